@@ -1,0 +1,39 @@
+package org.prytany.spi;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of a proposal as the host decoded it. An unknown call is never left out: its {@code
+ * function} is empty and its calldata is there.
+ *
+ * @param index position in the proposal, from 0; position within the enclosing call for nested ones
+ * @param target called contract or account
+ * @param valueWei native coin sent along, in wei
+ * @param calldata "0x" and the raw bytes in hexadecimal
+ * @param function canonical signature, e.g. "transfer(address,uint256)"; empty when unknown
+ * @param arguments decoded arguments in order; empty when unknown
+ * @param line one plain English sentence for a reader, units included
+ * @param nested calls inside this one (timelock batch, multicall, relay)
+ */
+public record DecodedAction(
+    int index,
+    Address target,
+    BigInteger valueWei,
+    String calldata,
+    Optional<String> function,
+    List<Argument> arguments,
+    String line,
+    List<DecodedAction> nested) {
+
+  public DecodedAction {
+    arguments = List.copyOf(arguments);
+    nested = List.copyOf(nested);
+  }
+
+  /** The 4-byte selector as "0x" and 8 digits; empty for a plain transfer without calldata. */
+  public Optional<String> selector() {
+    return calldata.length() >= 10 ? Optional.of(calldata.substring(0, 10)) : Optional.empty();
+  }
+}

@@ -1,0 +1,53 @@
+package org.prytany.spi;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * One net change that executing a proposal makes, free of gas, block and order.
+ *
+ * @param kind what changes; kinds may be added, so a {@code switch} over them needs a default
+ * @param contract the contract whose state changes (token, role holder, owned contract); {@link
+ *     Address#ZERO} for the native coin
+ * @param from who loses: payer, token owner (allowance), or the previous owner; empty if none
+ * @param to who gains: recipient, spender, role member, or new owner; empty if none
+ * @param token the asset of a transfer or allowance
+ * @param amount base units (wei for the native coin) of a transfer or allowance; 0 elsewhere
+ * @param subject role name or id, parameter name, or selector of an unknown call; "" elsewhere
+ * @param value new parameter value as decimal or text; "" elsewhere
+ */
+public record Effect(
+    Kind kind,
+    Address contract,
+    Optional<Address> from,
+    Optional<Address> to,
+    Optional<Token> token,
+    BigInteger amount,
+    String subject,
+    String value) {
+
+  /** What changes. */
+  public enum Kind {
+    /** Native coin or ERC-20 moves. */
+    TRANSFER,
+    /** A spender may take up to an amount; 2^256−1 is unlimited. */
+    ALLOWANCE,
+    /** A role is granted. */
+    ROLE_GRANTED,
+    /** A role is revoked. */
+    ROLE_REVOKED,
+    /** A contract gets another owner or admin. */
+    OWNERSHIP,
+    /** A contract's code behind a proxy is replaced. */
+    UPGRADE,
+    /** A named setting of a governance contract changes. */
+    PARAMETER,
+    /** A call that the host could not decode: whatever it does is unexplained. */
+    UNKNOWN_CALL;
+
+    /** Whether this kind moves value or authority, so that a text has to mention it. */
+    public boolean movesValueOrAuthority() {
+      return this != PARAMETER;
+    }
+  }
+}

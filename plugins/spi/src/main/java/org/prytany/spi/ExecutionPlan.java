@@ -1,0 +1,4 @@
+package org.prytany.spi;
+
+/** The call that executes a proposal. */
+public record ExecutionPlan(PlannedCall call) {}

@@ -1,0 +1,13 @@
+package org.prytany.spi;
+
+/** Reads a proposal's text and says in few sentences what it is about, and what it claims. */
+public interface ProposalDigester extends Plugin {
+
+  /**
+   * Digests one proposal. Deterministic: the same snapshot, models and device give the same digest,
+   * whatever was digested before. Never throws for odd text: an empty text gives an empty digest.
+   *
+   * @return sentences and claims whose spans lie within the description; the host checks each one
+   */
+  TextDigest digest(ProposalSnapshot proposal, DigestContext context);
+}

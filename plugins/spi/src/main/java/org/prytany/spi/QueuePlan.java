@@ -1,0 +1,4 @@
+package org.prytany.spi;
+
+/** The call that queues a proposal. */
+public record QueuePlan(PlannedCall call) {}
