@@ -1,0 +1,24 @@
+package org.prytany.governance.act;
+
+import java.math.BigInteger;
+import org.prytany.spi.Address;
+
+/**
+ * An EIP-1559 transaction before its signature.
+ *
+ * @param gasLimit gas units
+ * @param maxFeePerGas wei per gas
+ * @param maxPriorityFeePerGas wei per gas
+ * @param valueWei wei
+ * @param data "0x"-hex
+ */
+public record UnsignedTransaction(
+    long chainId,
+    Address from,
+    long nonce,
+    Address to,
+    BigInteger valueWei,
+    String data,
+    BigInteger gasLimit,
+    BigInteger maxFeePerGas,
+    BigInteger maxPriorityFeePerGas) {}

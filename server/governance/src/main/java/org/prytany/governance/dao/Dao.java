@@ -1,0 +1,61 @@
+package org.prytany.governance.dao;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.spi.Address;
+
+/**
+ * One DAO as the operator configured it.
+ *
+ * @param id short name in URLs, lower case with dashes
+ * @param name what readers see
+ * @param chainId EIP-155 id that the RPC endpoint must answer
+ * @param governor the IGovernor contract
+ * @param treasury the account that the governor executes from: its timelock
+ * @param fromBlock first block to read logs from
+ * @param voter the account that votes; empty: this server does not vote
+ * @param executor the account that queues and executes; empty: this server does neither
+ * @param treasurers accounts whose signatures approve, reject or override
+ * @param approvalThreshold number of distinct treasurers that must approve, at least 1
+ * @param textRules names of vote rules that may cast a vote on facts derived from text
+ * @param labels names for addresses, shown beside them
+ */
+public record Dao(
+    String id,
+    String name,
+    long chainId,
+    Address governor,
+    Address treasury,
+    long fromBlock,
+    Optional<Address> voter,
+    Optional<Address> executor,
+    Set<Address> treasurers,
+    int approvalThreshold,
+    Set<String> textRules,
+    Map<Address, String> labels) {
+
+  /**
+   * @throws IllegalArgumentException if more approvals are needed than treasurers exist, or less
+   *     than one
+   */
+  public Dao {
+    treasurers = Set.copyOf(treasurers);
+    textRules = Set.copyOf(textRules);
+    labels = Map.copyOf(labels);
+    if (approvalThreshold < 1) {
+      throw new IllegalArgumentException(
+          "DAO '" + id + "': approval-threshold must be at least 1, not " + approvalThreshold);
+    }
+    if (!treasurers.isEmpty() && approvalThreshold > treasurers.size()) {
+      throw new IllegalArgumentException(
+          "DAO '"
+              + id
+              + "': approval-threshold is "
+              + approvalThreshold
+              + " but only "
+              + treasurers.size()
+              + " treasurers are listed");
+    }
+  }
+}

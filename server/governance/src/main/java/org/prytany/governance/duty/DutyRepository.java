@@ -1,0 +1,31 @@
+package org.prytany.governance.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Duties as leased documents. */
+public interface DutyRepository {
+
+  /** Stores a duty or moves its times; a lease that is held stays. */
+  void schedule(Duty duty);
+
+  /**
+   * Leases one duty that is due and not leased, the most urgent first.
+   *
+   * @param owner names this worker
+   * @param now current time
+   * @param lease how long it is held; a crashed worker's duty is free again after it
+   */
+  Optional<Duty> claim(String owner, Instant now, Duration lease);
+
+  /** Ends the duty. No effect if {@code owner} lost the lease. */
+  void complete(String id, String owner);
+
+  /** Gives the lease back, to be tried again from {@code notBefore} on. */
+  void postpone(String id, String owner, Instant notBefore, String problem);
+
+  /** Open duties, soonest first. */
+  List<Duty> open();
+}

@@ -1,0 +1,5 @@
+/** Eighth stage: an approved proposal is executed. */
+@NullMarked
+package org.prytany.governance.execution;
+
+import org.jspecify.annotations.NullMarked;

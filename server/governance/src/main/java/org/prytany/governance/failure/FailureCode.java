@@ -1,0 +1,42 @@
+package org.prytany.governance.failure;
+
+/** Every failure's stable code, and whose it is. */
+public enum FailureCode {
+  INVALID_INPUT(Category.CALLER),
+  NOT_FOUND(Category.CALLER),
+  NOT_ALLOWED(Category.CALLER),
+  APPROVAL_REFUSED(Category.CALLER),
+  LOGIN_REFUSED(Category.CALLER),
+  CONFIGURATION_INVALID(Category.CONFIGURATION),
+  WRONG_CHAIN(Category.CONFIGURATION),
+  NO_CODE_AT_ADDRESS(Category.CONFIGURATION),
+  KEY_UNAVAILABLE(Category.CONFIGURATION),
+  STORE_CORRUPT(Category.CONFIGURATION),
+  STORE_UNAVAILABLE(Category.EXTERNAL),
+  CHAIN_UNAVAILABLE(Category.EXTERNAL),
+  CHAIN_ANSWER_INVALID(Category.EXTERNAL),
+  MODEL_UNAVAILABLE(Category.CONFIGURATION),
+  PLUGIN_UNAVAILABLE(Category.CONFIGURATION),
+  PLUGIN_FAULT(Category.EXTERNAL),
+  SIGNING_REFUSED(Category.INTERNAL),
+  CONCURRENT_CHANGE(Category.INTERNAL),
+  INTERNAL(Category.INTERNAL);
+
+  private final Category category;
+
+  FailureCode(Category category) {
+    this.category = category;
+  }
+
+  public Category category() {
+    return category;
+  }
+
+  /** Who has to act. */
+  public enum Category {
+    CALLER,
+    CONFIGURATION,
+    EXTERNAL,
+    INTERNAL
+  }
+}

@@ -1,0 +1,23 @@
+package org.prytany.governance.plugin;
+
+import java.util.List;
+import java.util.Optional;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.TreasuryExecutor;
+import org.prytany.spi.VoteStrategy;
+
+/**
+ * The plugins that the host accepted. What it hands out may throw PrytanyException PLUGIN_FAULT:
+ * the host bounds every call's time and turns a plugin's own exceptions into that.
+ */
+public interface Plugins {
+
+  Optional<ProposalDigester> digester();
+
+  Optional<VoteStrategy> strategy();
+
+  Optional<TreasuryExecutor> executor();
+
+  /** All that the host knows of, accepted or not. */
+  List<PluginStatus> statuses();
+}

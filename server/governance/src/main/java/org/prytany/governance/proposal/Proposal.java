@@ -1,0 +1,184 @@
+package org.prytany.governance.proposal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.decision.Decided;
+import org.prytany.governance.digest.Digested;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.receipt.ExecutionReceipt;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * One proposal: what the chain says, and what every stage of the line made of it. Immutable; a
+ * stage stores its change by compare-and-swap on {@link #version}.
+ *
+ * @param content what was proposed
+ * @param version for compare-and-swap; 0 before it is stored
+ * @param chain state and tally as last read
+ * @param digest the text digest
+ * @param effects decoded calls and simulated effects
+ * @param verdict claims compared with effects
+ * @param decision how to vote
+ * @param ballot our vote
+ * @param queue our queueing
+ * @param statements treasurers' signed approvals, rejections and overrides, oldest first
+ * @param execution our execution
+ * @param receipt what execution moved
+ * @param removedByReorg whether the block that proposed it is no longer part of the chain
+ */
+public record Proposal(
+    ProposalContent content,
+    long version,
+    Optional<ChainView> chain,
+    Optional<Digested> digest,
+    Optional<EffectsReport> effects,
+    Optional<Verdict> verdict,
+    Optional<Decided> decision,
+    Optional<Act> ballot,
+    Optional<Act> queue,
+    List<TreasurerStatement> statements,
+    Optional<Act> execution,
+    Optional<ExecutionReceipt> receipt,
+    boolean removedByReorg) {
+
+  public Proposal {
+    statements = List.copyOf(statements);
+  }
+
+  public static Proposal fresh(ProposalContent content) {
+    return new Draft(content).build();
+  }
+
+  public ProposalKey key() {
+    return content.key();
+  }
+
+  /** A copy to change. */
+  public Draft change() {
+    return new Draft(this);
+  }
+
+  /** Statements of one kind. */
+  public Stream<TreasurerStatement> statements(TreasurerStatement.Kind kind) {
+    return statements.stream().filter(statement -> statement.kind() == kind);
+  }
+
+  /** A proposal being changed by one stage. Starts with everything as it was. */
+  public static final class Draft {
+    private final ProposalContent content;
+    private long version;
+    private Optional<ChainView> chain = Optional.empty();
+    private Optional<Digested> digest = Optional.empty();
+    private Optional<EffectsReport> effects = Optional.empty();
+    private Optional<Verdict> verdict = Optional.empty();
+    private Optional<Decided> decision = Optional.empty();
+    private Optional<Act> ballot = Optional.empty();
+    private Optional<Act> queue = Optional.empty();
+    private List<TreasurerStatement> statements = List.of();
+    private Optional<Act> execution = Optional.empty();
+    private Optional<ExecutionReceipt> receipt = Optional.empty();
+    private boolean removedByReorg;
+
+    private Draft(ProposalContent content) {
+      this.content = content;
+    }
+
+    private Draft(Proposal from) {
+      this(from.content);
+      version = from.version;
+      chain = from.chain;
+      digest = from.digest;
+      effects = from.effects;
+      verdict = from.verdict;
+      decision = from.decision;
+      ballot = from.ballot;
+      queue = from.queue;
+      statements = from.statements;
+      execution = from.execution;
+      receipt = from.receipt;
+      removedByReorg = from.removedByReorg;
+    }
+
+    public Draft version(long value) {
+      version = value;
+      return this;
+    }
+
+    public Draft chain(ChainView value) {
+      chain = Optional.of(value);
+      return this;
+    }
+
+    public Draft digest(Optional<Digested> value) {
+      digest = value;
+      return this;
+    }
+
+    public Draft effects(Optional<EffectsReport> value) {
+      effects = value;
+      return this;
+    }
+
+    public Draft verdict(Optional<Verdict> value) {
+      verdict = value;
+      return this;
+    }
+
+    public Draft decision(Optional<Decided> value) {
+      decision = value;
+      return this;
+    }
+
+    public Draft ballot(Optional<Act> value) {
+      ballot = value;
+      return this;
+    }
+
+    public Draft queue(Optional<Act> value) {
+      queue = value;
+      return this;
+    }
+
+    public Draft statements(List<TreasurerStatement> value) {
+      statements = value;
+      return this;
+    }
+
+    public Draft execution(Optional<Act> value) {
+      execution = value;
+      return this;
+    }
+
+    public Draft receipt(Optional<ExecutionReceipt> value) {
+      receipt = value;
+      return this;
+    }
+
+    public Draft removedByReorg(boolean value) {
+      removedByReorg = value;
+      return this;
+    }
+
+    public Proposal build() {
+      return new Proposal(
+          content,
+          version,
+          chain,
+          digest,
+          effects,
+          verdict,
+          decision,
+          ballot,
+          queue,
+          statements,
+          execution,
+          receipt,
+          removedByReorg);
+    }
+  }
+}
