@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  */
 public record Address(String hex) implements Comparable<Address> {
 
+  // Before ZERO: making it needs the pattern.
+  private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
+
   /** The zero address: mint and burn counterparty, and the native coin's absent contract. */
   public static final Address ZERO = new Address("0x0000000000000000000000000000000000000000");
-
-  private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
 
   /**
    * @throws IllegalArgumentException if the text is not "0x" and 40 hexadecimal digits
