@@ -1,0 +1,139 @@
+package org.prytany.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks to a running server, see docs/rest-api.md. */
+public final class ApiClient implements AutoCloseable {
+
+  /** Reads and writes JSON for all commands. */
+  public static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI server;
+  private final Optional<String> token;
+
+  /**
+   * @param server e.g. "http://127.0.0.1:8080"
+   */
+  public ApiClient(URI server) {
+    this(server, Optional.empty());
+  }
+
+  private ApiClient(URI server, Optional<String> token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /** The same server, as somebody who signed in. */
+  public ApiClient signedIn(String jwt) {
+    return new ApiClient(server, Optional.of(jwt));
+  }
+
+  /**
+   * @param path from "/", e.g. "/api/v1/daos"
+   * @throws Problem if the server refuses
+   * @throws IOException if it does not answer
+   */
+  public JsonNode get(String path) throws IOException {
+    return send(request(path).GET().build());
+  }
+
+  /** As {@link #get}, with a body. */
+  public JsonNode post(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
+  /** The status that a path answers with; 0 when nobody answers. */
+  public int status(String path) {
+    try {
+      return exchange(request(path).timeout(Duration.ofSeconds(3)).GET().build()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(60));
+    request.header("Accept", "application/json, application/problem+json");
+    token.ifPresent(jwt -> request.header("Authorization", "Bearer " + jwt));
+    return request;
+  }
+
+  private JsonNode send(HttpRequest request) throws IOException {
+    HttpResponse<String> response = exchange(request);
+    JsonNode body = parse(response.body());
+    if (response.statusCode() >= 400) {
+      throw new Problem(
+          response.statusCode(),
+          body.path("code").asText("HTTP_" + response.statusCode()),
+          body.path("detail").asText("The server answered " + response.statusCode() + "."));
+    }
+    return body;
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the server", e);
+    }
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body.isBlank() ? "null" : body);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** The server understood and refused. */
+  public static final class Problem extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    Problem(int status, String code, String detail) {
+      super(detail);
+      this.status = status;
+      this.code = code;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** The server's stable code, see FailureCode. */
+    public String code() {
+      return code;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.prytany.cli;
+
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `prytany`: shows help, or hands over to a command. */
+@Command(
+    name = "prytany",
+    mixinStandardHelpOptions = true,
+    version = "prytany 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Reads a DAO's proposals, digests them, votes as configured, and pays out what passed.",
+    footer = {"", "`prytany COMMAND --help` says more about a command."},
+    subcommands = {ServeCommand.class, DigestCommand.class, StatusCommand.class})
+public final class Main implements Runnable {
+
+  /** Exit code of a command that could not do its work. */
+  public static final int FAILED = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command to run.");
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
+    commandLine.setExecutionExceptionHandler(Main::explain);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
+  }
+
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    var err = commandLine.getErr();
+    if (failure instanceof CommandFailure known) {
+      err.println("prytany: " + known.getMessage());
+      err.println("         " + known.remedy());
+    } else {
+      err.println("prytany: " + failure);
+      err.println(
+          "         This is a fault of Prytany's own. Please report it with the command you ran.");
+    }
+    err.flush();
+    return FAILED;
+  }
+}

@@ -1,0 +1,72 @@
+package org.prytany.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `prytany serve`: the server against the operator's own chain, governors, keys and MongoDB. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Runs the server against your own chain, governors and keys.",
+    footer = {"", "docs/operating.md explains the configuration file, with an example."})
+public final class ServeCommand implements Subcommand {
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "Configuration file, see docs/operating.md.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "HTTP port on loopback (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder for logs, plugins and the embedded store (default: .prytany/serve).")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "digest,policy,treasury",
+      description = "Plugins to deploy (default: ${DEFAULT-VALUE}).")
+  private List<String> plugins = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!Files.isReadable(config)) {
+      throw new CommandFailure(
+          "The configuration file " + config + " cannot be read.",
+          "Give an existing file with --config; docs/operating.md has an example.");
+    }
+    Installation installation = Installation.current();
+    Path folder = data.toString().isEmpty() ? installation.state().resolve("serve") : data;
+    var out = spec.commandLine().getOut();
+    try (ServerProcess server =
+        ServerProcess.start(
+            installation, new ServerProcess.Settings(folder, config, port, plugins))) {
+      out.println("Starting the server ...");
+      out.flush();
+      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      out.println("Prytany answers at " + server.address());
+      out.println("Its log is " + server.console() + ". Ctrl-C ends it.");
+      out.flush();
+      return server.waitFor();
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.prytany.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, ended by its own process id. */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final String SERVER = "prytany";
+
+  private final Process process;
+  private final URI address;
+  private final Path console;
+  private final Thread onExit;
+
+  private ServerProcess(Process process, URI address, Path console) {
+    this.process = process;
+    this.address = address;
+    this.console = console;
+    this.onExit = new Thread(this::stop, "stop-server");
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /**
+   * What to start.
+   *
+   * @param data folder for logs, plugins and the embedded store
+   * @param config the operator's file
+   * @param port HTTP port on loopback
+   * @param plugins names of the plugins to deploy, e.g. "digest"
+   */
+  public record Settings(Path data, Path config, int port, List<String> plugins) {
+
+    public Settings {
+      plugins = List.copyOf(plugins);
+    }
+  }
+
+  /** Starts a server; it may not answer yet. */
+  public static ServerProcess start(Installation installation, Settings settings) {
+    refuseTakenPort(settings.port());
+    try {
+      Path data = Files.createDirectories(settings.data().toAbsolutePath());
+      Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
+      ProcessBuilder builder = new ProcessBuilder(command(installation.liberty()));
+      builder.directory(data.toFile());
+      builder.environment().putAll(environment(installation, settings, data));
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
+      builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+      return new ServerProcess(
+          builder.start(), URI.create("http://127.0.0.1:" + settings.port()), console);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "The server could not be started: " + e.getMessage(),
+          "Check that the data folder is writable and has space.",
+          e);
+    }
+  }
+
+  private static File nothing() {
+    boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
+    return new File(windows ? "NUL" : "/dev/null");
+  }
+
+  private static List<String> command(Path liberty) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Path options = liberty.resolve("usr/servers/" + SERVER + "/jvm.options");
+    if (Files.exists(options)) {
+      Files.readAllLines(options).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .forEach(command::add);
+    }
+    command.add("-javaagent:" + liberty.resolve("bin/tools/ws-javaagent.jar"));
+    command.add("-jar");
+    command.add(liberty.resolve("bin/tools/ws-server.jar").toString());
+    command.add(SERVER);
+    return command;
+  }
+
+  private static Map<String, String> environment(
+      Installation installation, Settings settings, Path data) {
+    return Map.of(
+        "WLP_OUTPUT_DIR", data.resolve("run").toString(),
+        "LOG_DIR", data.resolve("logs").toString(),
+        "PRYTANY_HTTP_PORT", Integer.toString(settings.port()),
+        "PRYTANY_CONFIG", settings.config().toAbsolutePath().toString(),
+        "PRYTANY_DATA_DIR", data.toString(),
+        "PRYTANY_HOME", installation.home().toString());
+  }
+
+  /**
+   * Refuses a port that somebody else listens on.
+   *
+   * @throws CommandFailure naming the port
+   */
+  public static void refuseTakenPort(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Port " + port + " is taken by another program.",
+          "Choose another with --port, or end that program.",
+          e);
+    }
+  }
+
+  /** A port that is free now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it answers, e.g. "http://127.0.0.1:8080". */
+  public URI address() {
+    return address;
+  }
+
+  /** The file with what the server printed. */
+  public Path console() {
+    return console;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Waits until a path answers 200.
+   *
+   * @throws CommandFailure if the server ends before, or the time is over
+   */
+  public void awaitOk(String path, Duration limit) {
+    Instant end = Instant.now().plus(limit);
+    try (ApiClient api = new ApiClient(address)) {
+      while (api.status(path) != 200) {
+        if (!process.isAlive()) {
+          throw new CommandFailure("The server ended while it started. " + lastLines(), remedy());
+        }
+        if (Instant.now().isAfter(end)) {
+          throw new CommandFailure(
+              "The server did not get ready within " + limit.toSeconds() + " s.", remedy());
+        }
+        pause();
+      }
+    }
+  }
+
+  private String remedy() {
+    return "What it said is in " + console;
+  }
+
+  private String lastLines() {
+    try {
+      return Files.readAllLines(console).stream()
+          .filter(line -> line.contains("[ERROR") || line.contains("prytany:"))
+          .reduce((first, second) -> second)
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("Interrupted.", "Run the command again.", e);
+    }
+  }
+
+  /** Waits until the server ends, and gives its exit code. */
+  public int waitFor() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Ends it at once, as kill -9 does. */
+  public void kill() {
+    process.destroyForcibly();
+    waitForEnd(10);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The virtual machine is shutting down: the hook is running already.
+      return;
+    }
+  }
+
+  private void stop() {
+    process.destroy();
+    if (!waitForEnd(30)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private boolean waitForEnd(int seconds) {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

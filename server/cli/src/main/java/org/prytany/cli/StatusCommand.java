@@ -1,0 +1,68 @@
+package org.prytany.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `prytany status`: whether a server is well, its plugins, and what is due. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Says whether a running server is well, which plugins it has, and what is due.")
+public final class StatusCommand implements Subcommand {
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "The server (default: ${DEFAULT-VALUE}).")
+  private URI server = URI.create("http://127.0.0.1:8080");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    try (ApiClient api = new ApiClient(server)) {
+      int ready = api.status("/health/ready");
+      out.println(
+          ready == 200
+              ? "The server is ready."
+              : "The server is up, but not ready: " + reasons(api));
+      for (JsonNode plugin : api.get("/api/v1/plugins")) {
+        out.printf(
+            "plugin %s %s %s %s%n",
+            plugin.path("id").asText(),
+            plugin.path("version").asText(),
+            plugin.path("state").asText(),
+            plugin.path("reason").asText());
+      }
+      for (JsonNode duty : api.get("/api/v1/duties")) {
+        out.printf(
+            "due %s of proposal %s in %s, at the latest %s%n",
+            duty.path("kind").asText(),
+            duty.path("proposalId").asText(),
+            duty.path("dao").asText(),
+            duty.path("latestSafe").asText());
+      }
+      return ready == 200 ? 0 : 1;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "No Prytany server answers at " + server + ".",
+          "Start one with `./prytany serve`, or name another with --server.",
+          e);
+    }
+  }
+
+  private static String reasons(ApiClient api) throws IOException {
+    try {
+      return api.get("/health/ready").toString();
+    } catch (ApiClient.Problem e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}
