@@ -1,0 +1,7 @@
+/**
+ * Reads what the compiled contracts say about themselves: their artifacts and their custom errors.
+ */
+@NullMarked
+package org.prytany.contracts;
+
+import org.jspecify.annotations.NullMarked;
