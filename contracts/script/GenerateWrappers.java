@@ -2,6 +2,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -32,6 +35,9 @@ final class GenerateWrappers {
     Path resources = Path.of(args[2]).resolve("org/prytany/contracts/artifacts");
     ObjectMapper json = new ObjectMapper();
     Path scratch = Files.createTempDirectory("wrappers");
+    PrintStream console = System.out;
+    // The generator reports every file it writes; only failures are of interest, and those are thrown.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       for (String contract : CONTRACTS) {
         JsonNode artifact =
@@ -68,6 +74,7 @@ final class GenerateWrappers {
               + PACKAGE
               + ";\n");
     } finally {
+      System.setOut(console);
       try (Stream<Path> files = Files.walk(scratch)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);

@@ -21,8 +21,11 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.exceptions.TransactionException;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.TransactionManager;
+import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 import org.web3j.utils.Numeric;
 
 /**
@@ -284,8 +287,21 @@ public final class LocalChain implements AutoCloseable {
     call("anvil_setCode", address, bytecode);
   }
 
-  /** Sends ether from one account to another and waits for the receipt; returns the hash. */
-  public String sendEther(String from, String to, BigInteger wei) {
+  /** Sends ether (in wei) from any account and waits until it is mined. */
+  public TransactionReceipt sendEther(String from, String to, BigInteger wei) {
+    String hash = submitEther(from, to, wei);
+    try {
+      return new PollingTransactionReceiptProcessor(web3j, 50, 2_400)
+          .waitForTransactionReceipt(hash);
+    } catch (IOException e) {
+      throw unreachable(e);
+    } catch (TransactionException e) {
+      throw new LocalChainException("The transaction " + hash + " was not mined in time.", e);
+    }
+  }
+
+  /** Puts a transfer of ether (in wei) into the pool and returns its hash at once. */
+  public String submitEther(String from, String to, BigInteger wei) {
     try {
       return transactionsFrom(from)
           .sendTransaction(BigInteger.ZERO, BigInteger.ZERO, to, "0x", wei)
