@@ -1,0 +1,112 @@
+package org.prytany.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.prytany.cli.CommandFailure;
+import org.prytany.cli.Installation;
+import org.prytany.cli.OwnServer;
+import org.prytany.cli.ServerProcess;
+import org.prytany.cli.Subcommand;
+import org.prytany.contracts.localchain.LocalChainException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `prytany demo`: proposals go the whole way on a local chain. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lets seven proposals of a made-up DAO go the whole way on a local chain: read, digested,",
+      "voted on, queued, approved, paid and receipted, while two that hide what they execute are",
+      "stopped. Leaves everything running until Ctrl-C."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every expected outcome was read back from the chain",
+      "1:something differs; the last lines say what",
+      "2:the demo could not run"
+    })
+public final class DemoCommand implements Subcommand {
+
+  @Option(names = "--once", description = "End when the last proposal is done, without waiting.")
+  private boolean once;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write what became of every proposal to this file.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "HTTP port on loopback (default: 8080; a free one with --once).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--kill-at",
+      paramLabel = "MOMENT",
+      split = ",",
+      description =
+          "Kill the server (kill -9) when a transaction was sent but is not confirmed yet, and start"
+              + " it again: ${COMPLETION-CANDIDATES}. Several with commas.")
+  private List<DemoRun.Moment> killAt = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Installation installation = Installation.current();
+    int httpPort = port != null ? port : once ? ServerProcess.freePort() : 8080;
+    ServerProcess.refuseTakenPort(httpPort);
+    Path data = installation.state().resolve("demo-" + httpPort);
+    if (Files.exists(data)) {
+      OwnServer.delete(data);
+    }
+    System.setProperty("prytany.node.modules", installation.contractModules().toString());
+    DemoTimeline timeline = new DemoTimeline(spec.commandLine().getOut());
+    try {
+      return run(installation, timeline, data, httpPort);
+    } catch (LocalChainException e) {
+      throw new CommandFailure(
+          "The local chain did not work: " + e.getMessage(),
+          "Run `./prytany build` and try again.",
+          e);
+    }
+  }
+
+  private int run(Installation installation, DemoTimeline timeline, Path data, int httpPort)
+      throws Exception {
+    timeline.say("Starting a local chain and deploying a DAO on it.");
+    try (DemoWorld world = DemoWorld.start()) {
+      timeline.say("Starting the server.");
+      try (DemoServer server = DemoServer.start(installation, world, data, httpPort)) {
+        Set<DemoRun.Moment> moments = EnumSet.noneOf(DemoRun.Moment.class);
+        moments.addAll(killAt);
+        DemoRun run = new DemoRun(world, server, timeline, moments);
+        DemoReport report = run.play();
+        if (json != null) {
+          report.writeTo(json);
+          timeline.say("What became of every proposal is in " + json + ".");
+        }
+        report.differences().forEach(difference -> timeline.say("DIFFERENT: " + difference));
+        boolean asExpected = report.differences().isEmpty();
+        timeline.say(
+            asExpected
+                ? "Every expected outcome was read back from the chain."
+                : "Not everything came out as expected. The server's log is " + server.console());
+        if (!once) {
+          timeline.say("The page stays at " + server.address() + " until you press Ctrl-C.");
+          Thread.currentThread().join();
+        }
+        return asExpected ? 0 : 1;
+      }
+    }
+  }
+}

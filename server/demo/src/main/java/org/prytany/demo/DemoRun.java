@@ -1,0 +1,262 @@
+package org.prytany.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.prytany.cli.ApiClient;
+import org.prytany.cli.CommandFailure;
+import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.demo.DemoCase.Expected;
+import org.web3j.crypto.Credentials;
+
+/** Plays the demo from the first proposal to the last receipt. */
+final class DemoRun {
+
+  /** When the server can be killed: a transaction was sent and is not confirmed yet. */
+  enum Moment {
+    VOTE,
+    QUEUE,
+    EXECUTE
+  }
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final DemoWorld world;
+  private final DemoServer server;
+  private final DemoTimeline timeline;
+  private final Set<Moment> killAt;
+  private final Map<DemoCase, DemoProposal> proposals = new LinkedHashMap<>();
+
+  DemoRun(DemoWorld world, DemoServer server, DemoTimeline timeline, Set<Moment> killAt) {
+    this.world = world;
+    this.server = server;
+    this.timeline = timeline;
+    this.killAt = killAt;
+  }
+
+  DemoReport play() throws IOException, InterruptedException {
+    server.awaitPage();
+    timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
+    server.awaitReady();
+    timeline.say("The server is ready: chain, store, model and plugins are there.");
+    List<DemoCase> cases = DemoCases.of(world.dao());
+    Map<DemoCase.Payment, BigInteger> before = world.balances(cases);
+    propose(cases);
+    awaitDigests();
+    vote();
+    queue();
+    approve();
+    execute();
+    return DemoReport.of(world, server, proposals, before);
+  }
+
+  private void propose(List<DemoCase> cases) {
+    for (DemoCase each : cases) {
+      proposals.put(each, world.dao().propose(world.proposer(), each.calls(), each.text()));
+    }
+    timeline.say(cases.size() + " proposals were made on the chain.");
+  }
+
+  private void awaitDigests() throws InterruptedException {
+    for (DemoCase each : proposals.keySet()) {
+      JsonNode proposal =
+          await(each, "its digest", shown -> shown.has("digest") && shown.has("verdict"));
+      timeline.say("Digested: " + proposal.path("headline").asText());
+      boolean blocked = proposal.path("verdict").path("blocked").asBoolean();
+      for (JsonNode finding : proposal.path("verdict").path("findings")) {
+        if (finding.path("severity").asText().equals("RED")) {
+          timeline.detail("RED " + finding.path("text").asText());
+        }
+      }
+      timeline.detail(
+          blocked
+              ? "Automation is stopped until a named person overrides it."
+              : "Text and calls agree.");
+    }
+  }
+
+  private void vote() throws InterruptedException {
+    killing(Moment.VOTE, "ballot", () -> world.dao().warpToVoting(last()));
+    for (DemoCase each : proposals.keySet()) {
+      JsonNode proposal =
+          await(each, "our vote", shown -> status(shown, "ballot").equals("confirmed"));
+      JsonNode decision = proposal.path("decision");
+      timeline.say(
+          "Voted "
+              + decision.path("support").asText()
+              + " on "
+              + each.name()
+              + " by rule "
+              + decision.path("rule").asText()
+              + ".");
+    }
+    proposals.forEach(
+        (each, proposal) ->
+            each.voters()
+                .forEach(
+                    (voter, vote) ->
+                        world.dao().vote(world.chain().account(voter), proposal, vote)));
+    timeline.say("The other voters have voted; three days pass.");
+  }
+
+  private void queue() throws InterruptedException {
+    killing(Moment.QUEUE, "queue", () -> world.dao().warpPastVoting(last()));
+    for (DemoCase each : proposals.keySet()) {
+      if (each.expected() == Expected.EXECUTED) {
+        await(each, "its queueing", shown -> shown.path("state").asText().equals("QUEUED"));
+        timeline.say("Queued in the timelock: " + each.name() + ".");
+      } else {
+        JsonNode shown =
+            await(
+                each,
+                "the end of its vote",
+                now -> Set.of("DEFEATED", "SUCCEEDED").contains(now.path("state").asText()));
+        timeline.say(
+            each.expected() == Expected.STOPPED
+                ? "Passed by others, and stopped here: " + each.name() + "."
+                : "Voted down: " + each.name() + " (" + shown.path("state").asText() + ").");
+      }
+    }
+  }
+
+  private void approve() throws IOException, InterruptedException {
+    try (ApiClient api = server.api()) {
+      List<Credentials> wallets = world.treasurers().subList(0, DemoWorld.APPROVAL_THRESHOLD);
+      List<DemoTreasurer> treasurers = new ArrayList<>();
+      for (Credentials wallet : wallets) {
+        treasurers.add(
+            DemoTreasurer.signIn(api, server.address(), world.chain().chainId(), wallet));
+      }
+      for (DemoCase each : proposals.keySet()) {
+        if (each.expected() == Expected.EXECUTED) {
+          for (DemoTreasurer treasurer : treasurers) {
+            treasurer.approve(id(each));
+          }
+          timeline.say("Approved by " + treasurers.size() + " treasurers: " + each.name() + ".");
+        }
+      }
+    }
+  }
+
+  private void execute() throws InterruptedException {
+    timeline.say("Two days pass in the timelock.");
+    killing(Moment.EXECUTE, "execution", () -> world.dao().warpToExecution(lastQueued()));
+    for (DemoCase each : proposals.keySet()) {
+      if (each.expected() == Expected.EXECUTED) {
+        JsonNode proposal = await(each, "its receipt", shown -> shown.has("receipt"));
+        timeline.say(
+            "Executed: "
+                + each.name()
+                + " in transaction "
+                + proposal.path("receipt").path("transactionHash").asText()
+                + ".");
+      }
+    }
+  }
+
+  /** Lets time pass; if asked to, kills the server between sending and confirming what follows. */
+  private void killing(Moment moment, String act, Runnable timePasses) throws InterruptedException {
+    if (!killAt.contains(moment)) {
+      timePasses.run();
+      return;
+    }
+    timePasses.run();
+    world.chain().setAutomine(false);
+    boolean sent = awaitSent(act);
+    server.kill();
+    timeline.say(
+        sent
+            ? "Killed the server (kill -9): a transaction was sent and is not confirmed."
+            : "Killed the server (kill -9), but no transaction was waiting.");
+    world.chain().setAutomine(true);
+    world.chain().mine(1);
+    server.startAgain();
+    timeline.say("The server is back.");
+  }
+
+  private boolean awaitSent(String act) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    try (ApiClient api = server.api()) {
+      while (Instant.now().isBefore(end)) {
+        for (DemoCase each : proposals.keySet()) {
+          if (Set.of("sent", "unknown").contains(status(shown(api, each), act))) {
+            return true;
+          }
+        }
+        Thread.sleep(100);
+      }
+    }
+    return false;
+  }
+
+  private JsonNode await(DemoCase each, String what, Predicate<JsonNode> condition)
+      throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    JsonNode shown = ApiClient.JSON.createObjectNode();
+    try (ApiClient api = server.api()) {
+      while (Instant.now().isBefore(end)) {
+        shown = shown(api, each);
+        if (condition.test(shown)) {
+          return shown;
+        }
+        Thread.sleep(200);
+      }
+    }
+    throw new CommandFailure(
+        "The demo waited "
+            + PATIENCE.toSeconds()
+            + " s for "
+            + what
+            + " of "
+            + each.name()
+            + " in vain.",
+        "The server's log is " + server.console());
+  }
+
+  private JsonNode shown(ApiClient api, DemoCase each) {
+    try {
+      return api.get("/api/v1/daos/" + DemoServer.DAO + "/proposals/" + id(each));
+    } catch (IOException e) {
+      // Not read from the chain yet, or the server is starting again.
+      return ApiClient.JSON.createObjectNode();
+    }
+  }
+
+  private String id(DemoCase each) {
+    return proposal(each).id().toString();
+  }
+
+  private DemoProposal proposal(DemoCase each) {
+    DemoProposal proposal = proposals.get(each);
+    if (proposal == null) {
+      throw new IllegalStateException("not proposed: " + each.name());
+    }
+    return proposal;
+  }
+
+  private DemoProposal last() {
+    return List.copyOf(proposals.values()).getLast();
+  }
+
+  private DemoProposal lastQueued() {
+    return proposals.entrySet().stream()
+        .filter(entry -> entry.getKey().expected() == Expected.EXECUTED)
+        .map(Map.Entry::getValue)
+        .reduce(
+            (first, second) ->
+                world.dao().eta(first).isAfter(world.dao().eta(second)) ? first : second)
+        .orElseThrow();
+  }
+
+  private static String status(JsonNode proposal, String act) {
+    return proposal.path(act).path("status").asText();
+  }
+}

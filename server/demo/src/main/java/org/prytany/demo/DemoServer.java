@@ -1,0 +1,186 @@
+package org.prytany.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.prytany.cli.ApiClient;
+import org.prytany.cli.Installation;
+import org.prytany.cli.OwnServer;
+import org.prytany.cli.ServerProcess;
+import org.prytany.contracts.localchain.DemoDaoAddresses;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.WalletUtils;
+import org.web3j.crypto.exception.CipherException;
+
+/**
+ * The server of the demo: configured with a file, a keystore and a policy as an operator would, and
+ * started, killed and started again as the demo needs.
+ */
+final class DemoServer implements AutoCloseable {
+
+  /** The DAO's id in the server's URLs. */
+  static final String DAO = "demo";
+
+  private static final List<String> PLUGINS = List.of("digest", "policy", "treasury");
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Installation installation;
+  private final ServerProcess.Settings settings;
+  private ServerProcess process;
+
+  private DemoServer(
+      Installation installation, ServerProcess.Settings settings, ServerProcess process) {
+    this.installation = installation;
+    this.settings = settings;
+    this.process = process;
+  }
+
+  static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
+    try {
+      Files.createDirectories(data);
+      Path config = data.resolve("prytany.properties");
+      write(config, configuration(installation, world, data, port));
+      write(data.resolve("policy.yaml"), policy());
+      ServerProcess.Settings settings = new ServerProcess.Settings(data, config, port, PLUGINS);
+      return new DemoServer(installation, settings, ServerProcess.start(installation, settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI address() {
+    return process.address();
+  }
+
+  ApiClient api() {
+    return new ApiClient(process.address());
+  }
+
+  Path console() {
+    return process.console();
+  }
+
+  /** Waits until the page answers. */
+  void awaitPage() {
+    process.awaitOk("/", START);
+  }
+
+  /** Waits until chain, store, models and plugins are there. */
+  void awaitReady() {
+    process.awaitOk("/health/ready", START);
+  }
+
+  /** Ends the process at once, as kill -9 does. */
+  void kill() {
+    process.kill();
+  }
+
+  void startAgain() {
+    process.close();
+    process = ServerProcess.start(installation, settings);
+    awaitReady();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static String configuration(
+      Installation installation, DemoWorld world, Path data, int port) throws IOException {
+    DemoDaoAddresses addresses = world.dao().addresses();
+    String operator = world.operator().getAddress();
+    StringBuilder text = new StringBuilder();
+    text.append("# Written by `prytany demo`; docs/operating.md explains every key.\n");
+    text.append("prytany.data-dir=store\n");
+    text.append("prytany.poll-interval=500ms\n");
+    text.append("prytany.public-origin=http://127.0.0.1:")
+        .append(port)
+        .append(",http://localhost:")
+        .append(port)
+        .append('\n');
+    text.append("prytany.plugins.sha256=")
+        .append(
+            PLUGINS.stream()
+                .map(name -> OwnServer.sha256(installation.plugin(name)))
+                .collect(Collectors.joining(",")))
+        .append('\n');
+    text.append("prytany.policy.file=policy.yaml\n");
+    text.append("prytany.operators=").append(operator).append('\n');
+    text.append("prytany.key.1.file=").append(keystore(world.operator(), data)).append('\n');
+    text.append("prytany.key.1.password-file=operator.password\n");
+    text.append("prytany.daos=").append(DAO).append('\n');
+    Map<String, String> dao =
+        Map.ofEntries(
+            Map.entry("name", "Kerameikos Commons"),
+            Map.entry("chain-id", Long.toString(world.chain().chainId())),
+            Map.entry("rpc-url", world.chain().rpcUrl()),
+            Map.entry("governor", addresses.governor()),
+            Map.entry("treasury", addresses.timelock()),
+            Map.entry("voter", operator),
+            Map.entry("executor", operator),
+            Map.entry(
+                "treasurers",
+                world.treasurers().stream()
+                    .map(Credentials::getAddress)
+                    .collect(Collectors.joining(","))),
+            Map.entry("approval-threshold", Integer.toString(DemoWorld.APPROVAL_THRESHOLD)),
+            Map.entry("text-rules", "against-hidden-effects"));
+    dao.forEach((key, value) -> line(text, key, value));
+    DemoCases.labels().forEach((address, label) -> line(text, "labels." + address, label));
+    line(text, "labels." + addresses.timelock(), "Treasury");
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append("prytany.dao.")
+        .append(DAO)
+        .append('.')
+        .append(key)
+        .append('=')
+        .append(value)
+        .append('\n');
+  }
+
+  /** Writes the operator's key as an operator would have it; returns the file's name. */
+  private static String keystore(Credentials operator, Path data) throws IOException {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    String password = HexFormat.of().formatHex(random);
+    Path passwordFile = data.resolve("operator.password");
+    write(passwordFile, password + "\n");
+    if (passwordFile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-------"));
+    }
+    try {
+      return WalletUtils.generateWalletFile(
+          password, operator.getEcKeyPair(), data.toFile(), false);
+    } catch (CipherException e) {
+      throw new IOException("the operator's keystore could not be written", e);
+    }
+  }
+
+  private static String policy() throws IOException {
+    try (InputStream in = DemoServer.class.getResourceAsStream("policy.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("the demo's policy is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+}

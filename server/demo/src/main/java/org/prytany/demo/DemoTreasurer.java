@@ -1,0 +1,84 @@
+package org.prytany.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.prytany.cli.ApiClient;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.Sign;
+import org.web3j.crypto.StructuredDataEncoder;
+import org.web3j.utils.Numeric;
+
+/** A treasurer with a wallet: signs in (EIP-4361) and signs statements (EIP-712). */
+final class DemoTreasurer {
+
+  private final Credentials wallet;
+  private final ApiClient api;
+
+  private DemoTreasurer(Credentials wallet, ApiClient api) {
+    this.wallet = wallet;
+    this.api = api;
+  }
+
+  static DemoTreasurer signIn(ApiClient api, URI origin, long chainId, Credentials wallet)
+      throws IOException {
+    String nonce = api.get("/api/v1/session/nonce").path("nonce").asText();
+    String message = signInMessage(origin, chainId, wallet, nonce);
+    ObjectNode body = ApiClient.JSON.createObjectNode();
+    body.put("message", message);
+    body.put(
+        "signature",
+        hex(
+            Sign.signPrefixedMessage(
+                message.getBytes(StandardCharsets.UTF_8), wallet.getEcKeyPair())));
+    String token = api.post("/api/v1/session", body).path("token").asText();
+    return new DemoTreasurer(wallet, api.signedIn(token));
+  }
+
+  private static String signInMessage(URI origin, long chainId, Credentials wallet, String nonce) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return origin.getAuthority()
+        + " wants you to sign in with your Ethereum account:\n"
+        + Keys.toChecksumAddress(wallet.getAddress())
+        + "\n\nSign in to approve payouts.\n\nURI: "
+        + origin
+        + "\nVersion: 1\nChain ID: "
+        + chainId
+        + "\nNonce: "
+        + nonce
+        + "\nIssued At: "
+        + now
+        + "\nExpiration Time: "
+        + now.plus(10, ChronoUnit.MINUTES);
+  }
+
+  /** Signs the statement that the server prepared, and hands it in. */
+  JsonNode approve(String proposalId) throws IOException {
+    String path = "/api/v1/daos/" + DemoServer.DAO + "/proposals/" + proposalId;
+    JsonNode statement = api.get(path + "/statement?kind=approve");
+    StructuredDataEncoder encoder =
+        new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(statement.get("typedData")));
+    ObjectNode body = ApiClient.JSON.createObjectNode();
+    body.put("kind", "approve");
+    body.put("effectsHash", statement.path("effectsHash").asText());
+    body.put("expiry", statement.path("expiry").asLong());
+    body.put("reason", statement.path("reason").asText());
+    body.put(
+        "signature",
+        hex(Sign.signMessage(encoder.hashStructuredData(), wallet.getEcKeyPair(), false)));
+    return api.post(path + "/statements", body);
+  }
+
+  private static String hex(Sign.SignatureData signature) {
+    byte[] bytes = new byte[65];
+    System.arraycopy(signature.getR(), 0, bytes, 0, 32);
+    System.arraycopy(signature.getS(), 0, bytes, 32, 32);
+    bytes[64] = signature.getV()[0];
+    return Numeric.toHexString(bytes);
+  }
+}
