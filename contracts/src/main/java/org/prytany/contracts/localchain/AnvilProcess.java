@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class AnvilProcess {
   /** The program prints mnemonic and keys at its start; they must not reach an error message. */
   private static final Pattern SECRET = Pattern.compile("(?i)mnemonic|0x[0-9a-f]{64}");
 
+  private static final Path SHELL = Path.of("/bin/sh");
   private static final int KEPT_LINES = 20;
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -36,6 +39,7 @@ final class AnvilProcess {
   private AnvilProcess(Process process, int port) {
     this.process = process;
     this.port = port;
+    watch(process);
     this.atExit = new Thread(process::destroy, "local-chain-end");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -81,6 +85,29 @@ final class AnvilProcess {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new LocalChainException("Interrupted while the local chain was starting.", e);
+    }
+  }
+
+  /**
+   * Ends the chain when this JVM is killed and can end nothing itself: a shell waits at a pipe
+   * whose other end closes with the JVM.
+   */
+  private static void watch(Process process) {
+    if (!Files.isExecutable(SHELL)) {
+      return;
+    }
+    String script = "while read -r line; do :; done; kill \"$0\"";
+    try {
+      Process watcher =
+          new ProcessBuilder(SHELL.toString(), "-c", script, Long.toString(process.pid()))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      // Before its number could be given to another process.
+      var unused = process.onExit().thenRun(watcher::destroyForcibly);
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new LocalChainException("The watch over the local chain could not be started.", e);
     }
   }
 

@@ -32,6 +32,11 @@ public final class DemoActions {
     return call(addresses.stablecoin(), stablecoin.transfer(to, baseUnits).encodeFunctionCall());
   }
 
+  /** Pays another token of the treasury, in that token's base units. */
+  public DemoAction payToken(String token, String to, BigInteger baseUnits) {
+    return call(token, stablecoin.transfer(to, baseUnits).encodeFunctionCall());
+  }
+
   /** Lets a spender take the treasury's stablecoin, in base units of six decimals. */
   public DemoAction approveStablecoin(String spender, BigInteger baseUnits) {
     return call(

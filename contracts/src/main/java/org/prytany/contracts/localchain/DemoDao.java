@@ -175,6 +175,24 @@ public final class DemoDao {
     return DemoVault.load(addresses.vault(), chain.web3j(), chain.transactionsFrom(from), GAS);
   }
 
+  /**
+   * Deploys another payment token of six decimals, owned by account 0, for instance a look-alike.
+   *
+   * @param treasury base units that the timelock receives
+   * @return its address
+   */
+  public String deployStablecoin(String name, String symbol, BigInteger treasury) {
+    String deployer = chain.account(0);
+    DemoStablecoin deployed =
+        send(
+            DemoStablecoin.deploy(
+                chain.web3j(), chain.transactionsFrom(deployer), GAS, name, symbol, deployer));
+    if (treasury.signum() > 0) {
+      send(deployed.mint(addresses.timelock(), treasury));
+    }
+    return deployed.getContractAddress();
+  }
+
   /** Deploys a governor over the same token and timelock that can emit lies; for tests. */
   public HostileGovernor deployHostileGovernor() {
     return send(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.RawTransaction;
@@ -194,6 +195,35 @@ class LocalChainTest {
 
     assertThat(chain.isAlive()).isFalse();
     assertThat(file).doesNotExist();
+  }
+
+  /** Starts a chain, names its process, and waits to be killed. */
+  static final class Starter {
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.println("chain " + LocalChain.start().pid());
+      Thread.sleep(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void chainEndsWithAKilledParent() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Starter.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String named = parent.inputReader().readLine();
+    ProcessHandle chain =
+        ProcessHandle.of(Long.parseLong(named.substring("chain ".length()))).orElseThrow();
+    assertThat(chain.isAlive()).isTrue();
+
+    parent.destroyForcibly().waitFor();
+
+    chain.onExit().get(30, TimeUnit.SECONDS);
+    assertThat(chain.isAlive()).isFalse();
   }
 
   @Test

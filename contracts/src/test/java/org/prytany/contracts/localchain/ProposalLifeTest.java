@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.contracts.ContractError;
+import org.prytany.contracts.generated.DemoStablecoin;
 import org.prytany.contracts.generated.PrytanyGovernor;
+import org.web3j.tx.gas.DefaultGasProvider;
 
 class ProposalLifeTest {
   private static final String PAYEE = "0x00000000000000000000000000000000000a11ce";
@@ -115,6 +117,53 @@ class ProposalLifeTest {
     pass(proposal);
 
     assertThat(dao.vault(chain.account(0)).owner().send()).isEqualTo(PAYEE);
+  }
+
+  @Test
+  void anotherTokenOfTheTreasuryIsPaid() throws Exception {
+    String token = dao.deployStablecoin("Demo Dollar", "DUSD", GRANT);
+    DemoProposal proposal =
+        dao.propose(
+            chain.account(1),
+            List.of(dao.actions().payToken(token, PAYEE, GRANT)),
+            "Pay in a token that is named like the real one");
+    pass(proposal);
+
+    BigInteger paid =
+        DemoStablecoin.load(
+                token,
+                chain.web3j(),
+                chain.transactionsFrom(chain.account(0)),
+                new DefaultGasProvider())
+            .balanceOf(PAYEE)
+            .send();
+    assertThat(paid).isEqualTo(GRANT);
+    assertThat(dao.stablecoinOf(PAYEE)).isZero();
+  }
+
+  @Test
+  void pendingProposalIsCanceledByItsProposer() {
+    DemoProposal proposal = proposeGrant();
+
+    dao.cancel(chain.account(1), proposal);
+
+    assertThat(dao.state(proposal)).isEqualTo(ProposalState.CANCELED);
+  }
+
+  @Test
+  void nobodyIsLeftAsAdministratorOfTheTreasury() throws Exception {
+    var timelock = dao.timelock(chain.account(0));
+
+    assertThat(timelock.hasRole(new byte[32], chain.account(0)).send()).isFalse();
+    assertThat(timelock.hasRole(timelock.PROPOSER_ROLE().send(), dao.addresses().governor()).send())
+        .isTrue();
+    assertThat(
+            catchThrowableOfType(
+                    ContractRevertedException.class,
+                    () -> timelock.updateDelay(BigInteger.ONE).send())
+                .error()
+                .map(ContractError::name))
+        .contains("TimelockUnauthorizedCaller");
   }
 
   @Test
