@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets seven proposals of a made-up DAO go the whole way on a local chain: read, digested,",
-      "voted on, queued, approved, paid and receipted, while two that hide what they execute are",
-      "stopped. Leaves everything running until Ctrl-C."
+      "Shows proposals of a made-up DAO going the whole way on a local chain.",
+      "Seven are read, digested and voted on. The honest ones that pass are queued, approved and paid;"
+          + " two that hide what they execute are stopped. The page stays until Ctrl-C."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
