@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
     })
 public final class DigestCommand implements Subcommand {
 
+  private static final List<String> PLUGINS = List.of("digest");
+
   @ArgGroup(multiplicity = "1")
   private Input input = new Input();
 
@@ -86,14 +88,15 @@ public final class DigestCommand implements Subcommand {
   private int withOwnServer(Path source) throws Exception {
     Installation installation = Installation.current();
     Path data = Files.createTempDirectory("prytany-digest");
-    Path config = data.resolve("prytany.properties");
-    Files.writeString(
-        config, OwnServer.configuration(installation, List.of("digest")), StandardCharsets.UTF_8);
+    Path file = data.resolve("prytany.properties");
+    Files.writeString(file, OwnServer.configuration(installation, PLUGINS), StandardCharsets.UTF_8);
+    OperatorConfig config = OperatorConfig.read(file);
+    for (String plugin : PLUGINS) {
+      config.deploy(installation.plugin(plugin));
+    }
     try (ServerProcess own =
         ServerProcess.start(
-            installation,
-            new ServerProcess.Settings(
-                data, config, ServerProcess.freePort(), List.of("digest")))) {
+            installation, new ServerProcess.Settings(data, config, ServerProcess.freePort()))) {
       spec.commandLine().getErr().println("Starting a server for this command ...");
       own.awaitOk("/health/ready", Duration.ofMinutes(2));
       return digest(own.address(), source);

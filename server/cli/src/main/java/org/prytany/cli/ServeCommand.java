@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,18 +49,16 @@ public final class ServeCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
-    if (!Files.isReadable(config)) {
-      throw new CommandFailure(
-          "The configuration file " + config + " cannot be read.",
-          "Give an existing file with --config; docs/operating.md has an example.");
-    }
+  public Integer call() throws IOException, InterruptedException {
     Installation installation = Installation.current();
+    OperatorConfig operator = OperatorConfig.read(config);
     Path folder = data.toString().isEmpty() ? installation.state().resolve("serve") : data;
     var out = spec.commandLine().getOut();
+    for (String plugin : plugins) {
+      deploy(operator, installation.plugin(plugin), out);
+    }
     try (ServerProcess server =
-        ServerProcess.start(
-            installation, new ServerProcess.Settings(folder, config, port, plugins))) {
+        ServerProcess.start(installation, new ServerProcess.Settings(folder, operator, port))) {
       out.println("Starting the server ...");
       out.flush();
       server.awaitOk("/health/live", Duration.ofMinutes(2));
@@ -67,6 +66,17 @@ public final class ServeCommand implements Subcommand {
       out.println("Its log is " + server.console() + ". Ctrl-C ends it.");
       out.flush();
       return server.waitFor();
+    }
+  }
+
+  private static void deploy(OperatorConfig operator, Path war, PrintWriter out)
+      throws IOException {
+    if (operator.accepts(war)) {
+      operator.deploy(war);
+    } else {
+      out.println("The plugin " + war.getFileName() + " is not listed, so it is not deployed.");
+      out.println("  To use it, review it and add to prytany.plugins.sha256 in " + operator.file());
+      out.println("  " + OwnServer.sha256(war));
     }
   }
 }

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -38,17 +36,11 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * What to start.
    *
-   * @param data folder for logs, plugins and the embedded store
+   * @param data folder for logs, session keys and the server's work area
    * @param config the operator's file
    * @param port HTTP port on loopback
-   * @param plugins names of the plugins to deploy, e.g. "digest"
    */
-  public record Settings(Path data, Path config, int port, List<String> plugins) {
-
-    public Settings {
-      plugins = List.copyOf(plugins);
-    }
-  }
+  public record Settings(Path data, OperatorConfig config, int port) {}
 
   /** Starts a server; it may not answer yet. */
   public static ServerProcess start(Installation installation, Settings settings) {
@@ -56,12 +48,13 @@ public final class ServerProcess implements AutoCloseable {
     try {
       Path data = Files.createDirectories(settings.data().toAbsolutePath());
       Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
-      ProcessBuilder builder = new ProcessBuilder(command(installation.liberty()));
+      Path program = installation.liberty().resolve("bin/server");
+      ProcessBuilder builder = new ProcessBuilder(program.toString(), "run", SERVER);
       builder.directory(data.toFile());
-      builder.environment().putAll(environment(installation, settings, data));
+      builder.environment().putAll(environment(settings, data));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
-      builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       return new ServerProcess(
           builder.start(), URI.create("http://127.0.0.1:" + settings.port()), console);
     } catch (IOException e) {
@@ -72,37 +65,22 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static File nothing() {
-    boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
-    return new File(windows ? "NUL" : "/dev/null");
-  }
-
-  private static List<String> command(Path liberty) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Path options = liberty.resolve("usr/servers/" + SERVER + "/jvm.options");
-    if (Files.exists(options)) {
-      Files.readAllLines(options).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .forEach(command::add);
-    }
-    command.add("-javaagent:" + liberty.resolve("bin/tools/ws-javaagent.jar"));
-    command.add("-jar");
-    command.add(liberty.resolve("bin/tools/ws-server.jar").toString());
-    command.add(SERVER);
-    return command;
-  }
-
-  private static Map<String, String> environment(
-      Installation installation, Settings settings, Path data) {
-    return Map.of(
-        "WLP_OUTPUT_DIR", data.resolve("run").toString(),
-        "LOG_DIR", data.resolve("logs").toString(),
-        "PRYTANY_HTTP_PORT", Integer.toString(settings.port()),
-        "PRYTANY_CONFIG", settings.config().toAbsolutePath().toString(),
-        "PRYTANY_DATA_DIR", data.toString(),
-        "PRYTANY_HOME", installation.home().toString());
+  private static Map<String, String> environment(Settings settings, Path data) throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("WLP_OUTPUT_DIR", data.resolve("server").toString());
+    environment.put("LOG_DIR", data.resolve("logs").toString());
+    environment.put("PRYTANY_HTTP_PORT", Integer.toString(settings.port()));
+    environment.put("PRYTANY_CONFIG", settings.config().file().toString());
+    environment.put("PRYTANY_PLUGINS_DIR", settings.config().pluginsDir().toString());
+    settings
+        .config()
+        .policyFile()
+        .ifPresent(file -> environment.put("PRYTANY_POLICY_FILE", file.toString()));
+    Path keys = PrivateFiles.directory(data.resolve("session-keys"));
+    environment.put("PRYTANY_KEYSTORE_FILE", keys.resolve("prytany.p12").toString());
+    environment.put("PRYTANY_KEYSTORE_PASSWORD", PrivateFiles.password(keys.resolve("password")));
+    return environment;
   }
 
   /**

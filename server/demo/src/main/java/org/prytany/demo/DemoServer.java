@@ -7,16 +7,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
+import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
+import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.web3j.crypto.Credentials;
@@ -50,9 +49,13 @@ final class DemoServer implements AutoCloseable {
     try {
       Files.createDirectories(data);
       Path config = data.resolve("prytany.properties");
-      write(config, configuration(installation, world, data, port));
-      write(data.resolve("policy.yaml"), policy());
-      ServerProcess.Settings settings = new ServerProcess.Settings(data, config, port, PLUGINS);
+      PrivateFiles.write(config, configuration(installation, world, data, port));
+      PrivateFiles.write(data.resolve("policy.yaml"), policy());
+      OperatorConfig operator = OperatorConfig.read(config);
+      for (String plugin : PLUGINS) {
+        operator.deploy(installation.plugin(plugin));
+      }
+      ServerProcess.Settings settings = new ServerProcess.Settings(data, operator, port);
       return new DemoServer(installation, settings, ServerProcess.start(installation, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -155,14 +158,7 @@ final class DemoServer implements AutoCloseable {
 
   /** Writes the operator's key as an operator would have it; returns the file's name. */
   private static String keystore(Credentials operator, Path data) throws IOException {
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String password = HexFormat.of().formatHex(random);
-    Path passwordFile = data.resolve("operator.password");
-    write(passwordFile, password + "\n");
-    if (passwordFile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-------"));
-    }
+    String password = PrivateFiles.password(data.resolve("operator.password"));
     try {
       return WalletUtils.generateWalletFile(
           password, operator.getEcKeyPair(), data.toFile(), false);
@@ -178,9 +174,5 @@ final class DemoServer implements AutoCloseable {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,70 @@
+package org.prytany.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What the launcher itself needs of the operator's file. The server reads and checks all of it.
+ *
+ * @param file absolute path
+ * @param pluginsDir the directory that the server watches for plugins
+ * @param policyFile the voting rules, if there are any
+ * @param accepted SHA-256 of the plugins that may run
+ */
+public record OperatorConfig(
+    Path file, Path pluginsDir, Optional<Path> policyFile, List<String> accepted) {
+
+  public OperatorConfig {
+    accepted = List.copyOf(accepted);
+  }
+
+  /**
+   * @throws CommandFailure if the file cannot be read
+   */
+  public static OperatorConfig read(Path path) {
+    Path file = path.toAbsolutePath().normalize();
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          "The configuration file " + path + " cannot be read.",
+          "Give an existing text file with --config; docs/operating.md has an example.",
+          e);
+    }
+    return new OperatorConfig(
+        file,
+        file.resolveSibling(properties.getProperty("prytany.plugins.dir", "plugins").strip()),
+        Optional.ofNullable(properties.getProperty("prytany.policy.file"))
+            .map(name -> file.resolveSibling(name.strip())),
+        Arrays.stream(properties.getProperty("prytany.plugins.sha256", "").split(",", -1))
+            .map(String::strip)
+            .filter(hash -> !hash.isEmpty())
+            .toList());
+  }
+
+  /** Whether the server will accept this WAR. */
+  public boolean accepts(Path war) {
+    return accepted.contains(OwnServer.sha256(war));
+  }
+
+  /**
+   * Puts a WAR into the watched directory: copied beside, then moved, so that it is never half
+   * there.
+   */
+  public void deploy(Path war) throws IOException {
+    PrivateFiles.directory(pluginsDir);
+    Path target = pluginsDir.resolve(war.getFileName());
+    Path beside = pluginsDir.resolveSibling(war.getFileName() + ".new");
+    Files.copy(war, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
