@@ -1,0 +1,90 @@
+package org.prytany.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+
+  @Test
+  void helpNamesEveryCommandAndEndsWell() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("serve", "digest", "status");
+  }
+
+  @Test
+  void aMissingProposalFileIsNamedInOneSentenceWithoutAStackTrace(@TempDir Path folder) {
+    Path missing = folder.resolve("nowhere.md");
+
+    assertThat(run("digest", missing.toString())).isEqualTo(Main.FAILED);
+
+    assertThat(err.toString())
+        .contains("The file " + missing + " cannot be read.")
+        .doesNotContain("Exception")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void linesWithoutATargetFileAreRefusedBeforeAnythingStarts(@TempDir Path folder)
+      throws Exception {
+    Path lines = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n");
+
+    assertThat(run("digest", "--jsonl", lines.toString())).isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("--out");
+  }
+
+  @Test
+  void servingWithAMissingConfigurationNamesIt(@TempDir Path folder) {
+    System.setProperty("prytany.home", folder.toString());
+    try {
+      assertThat(run("serve", "--config", folder.resolve("no.properties").toString()))
+          .isEqualTo(Main.FAILED);
+    } finally {
+      System.clearProperty("prytany.home");
+    }
+    assertThat(err.toString()).contains("no.properties cannot be read").doesNotContain("Exception");
+  }
+
+  @Test
+  void aTakenPortIsNamedWithItsRemedy() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      try {
+        ServerProcess.refuseTakenPort(port);
+      } catch (CommandFailure failure) {
+        assertThat(failure).hasMessage("Port " + port + " is taken by another program.");
+        assertThat(failure.remedy()).contains("--port");
+        return;
+      }
+      throw new AssertionError("the taken port " + port + " was accepted");
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNamed() {
+    int nobody = ServerProcess.freePort();
+
+    assertThat(run("status", "--server", "http://127.0.0.1:" + nobody)).isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("No Prytany server answers at", "./prytany serve");
+  }
+}
