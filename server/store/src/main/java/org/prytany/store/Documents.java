@@ -1,0 +1,195 @@
+package org.prytany.store;
+
+import static com.mongodb.client.model.ReturnDocument.AFTER;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.jnosql.communication.semistructured.CommunicationEntity;
+import org.eclipse.jnosql.communication.semistructured.Element;
+import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+
+/**
+ * Reads and inserts entities through JNoSQL, and changes them by the driver's single-document
+ * findAndModify, which JNoSQL does not offer. Nothing here spans two documents.
+ */
+final class Documents {
+
+  private final MongoDatabase database;
+  private final EntityTemplate template;
+  private final boolean indexed;
+
+  /**
+   * @param indexed whether the database has secondary indexes; the embedded store has only unique
+   *     ones
+   */
+  Documents(MongoClient client, String databaseName, boolean indexed) {
+    this.indexed = indexed;
+    this.database = client.getDatabase(databaseName);
+    this.template =
+        new EntityTemplate(new MongoDBDocumentConfiguration().get(client).apply(databaseName));
+  }
+
+  /**
+   * @return false if the id, or another unique value, is taken
+   */
+  <T> boolean insert(T entity) {
+    return answered(
+        () -> {
+          try {
+            template.insert(entity);
+            return true;
+          } catch (MongoException e) {
+            if (isDuplicate(e)) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  <T, K> Optional<T> find(Class<T> type, K id) {
+    return answered(() -> template.find(type, id));
+  }
+
+  /** A query in JNoSQL's fluent language. */
+  <T> List<T> select(Function<EntityTemplate, List<T>> query) {
+    return answered(() -> query.apply(template));
+  }
+
+  /**
+   * Replaces the one document that the filter names.
+   *
+   * @return false if the filter names none: somebody else changed it meanwhile
+   */
+  <T> boolean swap(T entity, Bson filter) {
+    CommunicationEntity raw = template.converter().toCommunication(entity);
+    Document fields = document(raw);
+    fields.remove("_id");
+    return answered(
+        () ->
+            database
+                    .getCollection(raw.name())
+                    .findOneAndUpdate(filter, new Document("$set", fields))
+                != null);
+  }
+
+  /** Changes the first document that the filter names, and answers it as it is then. */
+  <T> Optional<T> change(Class<T> type, Bson filter, Bson update, Bson order) {
+    String collection = template.entities().get(type).name();
+    FindOneAndUpdateOptions options =
+        new FindOneAndUpdateOptions().sort(order).returnDocument(AFTER);
+    return answered(
+        () ->
+            entity(
+                type,
+                database.getCollection(collection).findOneAndUpdate(filter, update, options)));
+  }
+
+  /** Changes the document with this id, or makes it. */
+  <T> void upsert(Class<T> type, Object id, Bson update) {
+    String collection = template.entities().get(type).name();
+    FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true);
+    Bson filter = new Document("_id", id);
+    answered(
+        () -> {
+          try {
+            return Optional.ofNullable(
+                database.getCollection(collection).findOneAndUpdate(filter, update, options));
+          } catch (MongoException e) {
+            if (!isDuplicate(e)) {
+              throw e;
+            }
+            // Another thread inserted between this one's search and insert: now it is there.
+            return Optional.ofNullable(
+                database.getCollection(collection).findOneAndUpdate(filter, update, options));
+          }
+        });
+  }
+
+  /** Removes the first document that the filter names, and answers it: only one caller gets it. */
+  <T> boolean take(Class<T> type, Bson filter) {
+    String collection = template.entities().get(type).name();
+    return answered(() -> database.getCollection(collection).findOneAndDelete(filter) != null);
+  }
+
+  <T> void deleteAll(Class<T> type, Bson filter) {
+    String collection = template.entities().get(type).name();
+    answered(() -> database.getCollection(collection).deleteMany(filter).getDeletedCount());
+  }
+
+  /** For speed only: the embedded store reads through its small collections instead. */
+  <T> void index(Class<T> type, Bson keys) {
+    if (!indexed) {
+      return;
+    }
+    String collection = template.entities().get(type).name();
+    answered(() -> database.getCollection(collection).createIndex(keys, new IndexOptions()));
+  }
+
+  void ping() {
+    answered(() -> database.runCommand(new Document("ping", 1)));
+  }
+
+  private <T> Optional<T> entity(Class<T> type, @Nullable Document document) {
+    if (document == null) {
+      return Optional.empty();
+    }
+    CommunicationEntity raw = CommunicationEntity.of(template.entities().get(type).name());
+    document.forEach(raw::add);
+    return Optional.of(template.converter().toEntity(type, raw));
+  }
+
+  private static Document document(CommunicationEntity raw) {
+    Document document = new Document();
+    for (Element element : raw.elements()) {
+      document.append(element.name(), element.value().get());
+    }
+    return document;
+  }
+
+  private static boolean isDuplicate(MongoException e) {
+    if (e instanceof MongoWriteException write) {
+      return write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+    return e instanceof MongoCommandException && e.getCode() == 11000;
+  }
+
+  private static <T> T answered(Supplier<T> operation) {
+    try {
+      return operation.get();
+    } catch (BsonMaximumSizeExceededException e) {
+      throw new PrytanyException(
+          FailureCode.INVALID_INPUT,
+          "The proposal with all that was made of it is larger than the 16 MB that the store takes"
+              + " for one document.",
+          e);
+    } catch (MongoException e) {
+      // Not the driver's own text: it may name hosts and accounts of the connection string.
+      throw new PrytanyException(
+          FailureCode.STORE_UNAVAILABLE,
+          "The store did not carry out an operation ("
+              + e.getClass().getSimpleName()
+              + ", code "
+              + e.getCode()
+              + "). Check that the MongoDB of prytany.store.mongodb-uri runs and accepts this"
+              + " account; for the embedded store check the disk.",
+          e);
+    }
+  }
+}

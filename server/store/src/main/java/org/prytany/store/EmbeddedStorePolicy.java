@@ -1,0 +1,40 @@
+package org.prytany.store;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+
+/**
+ * The embedded store is one file of one process: good for a local chain, and for a real one only if
+ * the operator says so by name.
+ */
+final class EmbeddedStorePolicy {
+
+  /** The configuration key that lifts the refusal. */
+  static final String KEY = "prytany.store.allow-embedded-for-real-chains";
+
+  /** Chain ids of development nodes: anvil and hardhat, and the old default of ganache. */
+  static final Set<Long> LOCAL_CHAINS = Set.of(31337L, 1337L);
+
+  private EmbeddedStorePolicy() {}
+
+  /**
+   * @throws PrytanyException CONFIGURATION_INVALID naming the chains and the key
+   */
+  static void check(StoreSettings settings) {
+    Set<Long> real = new TreeSet<>(settings.chainIds());
+    real.removeAll(LOCAL_CHAINS);
+    if (!real.isEmpty() && !settings.allowEmbeddedForRealChains()) {
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID,
+          "No MongoDB is configured, and the embedded store serves local chains only ("
+              + new TreeSet<>(LOCAL_CHAINS)
+              + "), not "
+              + real
+              + ". Configure prytany.store.mongodb-uri, or set "
+              + KEY
+              + "=true if one file on this machine is enough for you.");
+    }
+  }
+}

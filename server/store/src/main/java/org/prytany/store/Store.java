@@ -1,0 +1,188 @@
+package org.prytany.store;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.prytany.governance.access.LoginNonces;
+import org.prytany.governance.act.NonceRepository;
+import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.signing.SigningLedger;
+import org.prytany.store.embedded.EmbeddedStore;
+
+/**
+ * The open store: one client, one database, all repositories. Needs no container; whoever opens it
+ * closes it.
+ */
+public final class Store implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Store.class.getName());
+  private static final int SELECTION_SECONDS = 10;
+
+  private final MongoClient client;
+  private final Optional<EmbeddedStore> embedded;
+  private final Documents documents;
+  private final ProposalRepository proposals;
+  private final CursorRepository cursors;
+  private final SigningLedger ledger;
+  private final DutyRepository duties;
+  private final AuditRepository audit;
+  private final NonceRepository nonces;
+  private final LoginNonces loginNonces;
+
+  private Store(
+      MongoClient client, Optional<EmbeddedStore> embedded, String database, Clock clock) {
+    this.client = client;
+    this.embedded = embedded;
+    this.documents = new Documents(client, database, embedded.isEmpty());
+    this.proposals = new StoredProposals(documents);
+    this.cursors = new StoredCursors(documents);
+    this.ledger = new StoredLedger(documents);
+    this.duties = new StoredDuties(documents);
+    this.audit = new StoredAudit(documents);
+    this.nonces = new StoredNonces(documents);
+    this.loginNonces = new StoredLoginNonces(documents, clock);
+  }
+
+  /**
+   * Opens the configured MongoDB, or the embedded store if none is configured.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID for a bad connection string, or an embedded
+   *     store asked to serve a real chain; STORE_CORRUPT for a damaged store file;
+   *     STORE_UNAVAILABLE if the database does not answer or the store file is in use
+   */
+  public static Store open(StoreSettings settings, Clock clock) {
+    // JNoSQL finds its parts through the thread's class loader, and keeps what it found first.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Store.class.getClassLoader());
+    try {
+      return settings.mongodbUri().isPresent()
+          ? connect(settings.mongodbUri().get(), settings.database(), clock)
+          : openEmbedded(settings, clock);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static Store connect(String uri, String database, Clock clock) {
+    MongoClientSettings settings;
+    try {
+      ConnectionString parsed = new ConnectionString(uri);
+      MongoClientSettings.Builder builder =
+          MongoClientSettings.builder()
+              .applyConnectionString(parsed)
+              .applicationName("prytany")
+              .writeConcern(WriteConcern.MAJORITY.withJournal(true));
+      if (parsed.getServerSelectionTimeout() == null) {
+        builder.applyToClusterSettings(
+            cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
+      }
+      settings = builder.build();
+    } catch (IllegalArgumentException e) {
+      // The driver's message and cause may quote the connection string with its password.
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID,
+          "prytany.store.mongodb-uri is not a MongoDB connection string (expected"
+              + " mongodb://host:port/ or mongodb+srv://host/, with special characters in the"
+              + " password percent-encoded).");
+    }
+    return build(settings, Optional.empty(), database, clock);
+  }
+
+  private static Store openEmbedded(StoreSettings settings, Clock clock) {
+    EmbeddedStorePolicy.check(settings);
+    EmbeddedStore embedded = EmbeddedStore.open(settings.dataDirectory());
+    LOG.log(System.Logger.Level.INFO, "Embedded store: {0}", embedded.file());
+    MongoClientSettings client =
+        MongoClientSettings.builder()
+            .applyToClusterSettings(
+                cluster ->
+                    cluster
+                        .hosts(List.of(new ServerAddress(embedded.address())))
+                        .serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+            .applicationName("prytany")
+            .retryWrites(false)
+            .writeConcern(WriteConcern.ACKNOWLEDGED)
+            .build();
+    return build(client, Optional.of(embedded), settings.database(), clock);
+  }
+
+  private static Store build(
+      MongoClientSettings settings,
+      Optional<EmbeddedStore> embedded,
+      String database,
+      Clock clock) {
+    @Nullable MongoClient client = null;
+    try {
+      client = MongoClients.create(settings);
+      return new Store(client, embedded, database, clock);
+    } catch (RuntimeException e) {
+      if (client != null) {
+        client.close();
+      }
+      embedded.ifPresent(EmbeddedStore::close);
+      throw e;
+    }
+  }
+
+  public ProposalRepository proposals() {
+    return proposals;
+  }
+
+  public CursorRepository cursors() {
+    return cursors;
+  }
+
+  public SigningLedger ledger() {
+    return ledger;
+  }
+
+  public DutyRepository duties() {
+    return duties;
+  }
+
+  public AuditRepository audit() {
+    return audit;
+  }
+
+  public NonceRepository nonces() {
+    return nonces;
+  }
+
+  public LoginNonces loginNonces() {
+    return loginNonces;
+  }
+
+  /** What the store is, for the health check and the log: never the connection string. */
+  public String description() {
+    return embedded.map(store -> "embedded store " + store.file()).orElse("MongoDB");
+  }
+
+  /**
+   * Asks the database for a sign of life.
+   *
+   * @throws PrytanyException STORE_UNAVAILABLE if it gives none
+   */
+  public void health() {
+    documents.ping();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    embedded.ifPresent(EmbeddedStore::close);
+  }
+}

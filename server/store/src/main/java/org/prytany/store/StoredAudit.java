@@ -1,0 +1,134 @@
+package org.prytany.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.store.document.AuditDocument;
+
+/** The audit log: the sequence number is the document's id, so it is unique. */
+final class StoredAudit implements AuditRepository {
+
+  private static final int BATCH = 500;
+  private static final TypeReference<TreeMap<String, String>> DETAILS = new TypeReference<>() {};
+
+  private final Documents documents;
+
+  /** A sequence number that is known to be there; entries are never deleted. */
+  private final AtomicLong known = new AtomicLong();
+
+  StoredAudit(Documents documents) {
+    this.documents = documents;
+    documents
+        .<AuditDocument>select(
+            template -> template.select(AuditDocument.class).orderBy("id").desc().limit(1).result())
+        .forEach(document -> known.set(document.id()));
+  }
+
+  /** Looks by sequence number from the last known one on: no scan, however long the log is. */
+  @Override
+  public Optional<AuditEntry> last() {
+    long sequence = known.get();
+    Optional<AuditEntry> last = sequence == 0 ? Optional.empty() : find(sequence);
+    for (Optional<AuditEntry> next = find(sequence + 1);
+        next.isPresent();
+        next = find(sequence + 1)) {
+      last = next;
+      sequence++;
+    }
+    known.accumulateAndGet(sequence, Math::max);
+    return last;
+  }
+
+  /**
+   * @throws PrytanyException INTERNAL if the entry does not continue the chain of hashes
+   */
+  @Override
+  public boolean append(AuditEntry entry) {
+    if (!entry.intact()) {
+      throw broken(entry, "its hash is not that of its fields");
+    }
+    if (entry.sequence() == 1) {
+      if (!entry.previousHash().equals(AuditEntry.GENESIS)) {
+        throw broken(entry, "it is the first, and names an entry before it");
+      }
+    } else {
+      AuditEntry before =
+          find(entry.sequence() - 1).orElseThrow(() -> broken(entry, "the one before is missing"));
+      if (find(entry.sequence()).isPresent()) {
+        return false;
+      }
+      if (!before.hash().equals(entry.previousHash())) {
+        throw broken(entry, "its previous hash is not that of the entry before");
+      }
+    }
+    return documents.insert(
+        new AuditDocument(
+            entry.sequence(),
+            Json.SCHEMA,
+            entry.at().toEpochMilli(),
+            entry.actor(),
+            entry.act(),
+            entry.subject(),
+            Json.write(entry.details()),
+            entry.previousHash(),
+            entry.hash()));
+  }
+
+  @Override
+  public List<AuditEntry> from(long sequence, int limit) {
+    List<AuditEntry> entries = new ArrayList<>();
+    long next = Math.max(1, sequence);
+    while (entries.size() < limit) {
+      int size = Math.min(BATCH, limit - entries.size());
+      List<Long> ids = LongStream.range(next, next + size).boxed().toList();
+      List<AuditEntry> batch =
+          documents
+              .<AuditDocument>select(
+                  template -> template.select(AuditDocument.class).where("id").in(ids).result())
+              .stream()
+              .map(StoredAudit::entry)
+              .sorted(Comparator.comparingLong(AuditEntry::sequence))
+              .toList();
+      entries.addAll(batch);
+      if (batch.size() < size) {
+        break;
+      }
+      next += size;
+    }
+    return List.copyOf(entries);
+  }
+
+  private Optional<AuditEntry> find(long sequence) {
+    return documents.find(AuditDocument.class, sequence).map(StoredAudit::entry);
+  }
+
+  private static AuditEntry entry(AuditDocument document) {
+    String where = "audit/" + document.id();
+    Json.checkSchema(document.schema(), where);
+    return new AuditEntry(
+        document.id(),
+        Instant.ofEpochMilli(document.at()),
+        document.actor(),
+        document.act(),
+        document.subject(),
+        Json.read(document.details(), DETAILS, where),
+        document.previousHash(),
+        document.hash());
+  }
+
+  private static PrytanyException broken(AuditEntry entry, String why) {
+    return new PrytanyException(
+        FailureCode.INTERNAL,
+        "Audit entry " + entry.sequence() + " was refused: " + why + ". Nothing was written.");
+  }
+}

@@ -1,0 +1,97 @@
+package org.prytany.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+import org.prytany.store.body.ProposalBody;
+import org.prytany.store.document.ProposalDocument;
+
+/** Proposals, one document each. */
+final class StoredProposals implements ProposalRepository {
+
+  private static final TypeReference<ProposalBody> BODY = new TypeReference<>() {};
+
+  private final Documents documents;
+
+  StoredProposals(Documents documents) {
+    this.documents = documents;
+    documents.index(
+        ProposalDocument.class,
+        compoundIndex(ascending("chainId", "governor"), descending("block")));
+  }
+
+  @Override
+  public Optional<Proposal> find(ProposalKey key) {
+    return documents.find(ProposalDocument.class, key.text()).map(StoredProposals::proposal);
+  }
+
+  @Override
+  public boolean insert(Proposal proposal) {
+    return documents.insert(document(proposal, 1));
+  }
+
+  @Override
+  public Optional<Proposal> compareAndSwap(Proposal proposal) {
+    ProposalDocument next = document(proposal, proposal.version() + 1);
+    boolean swapped =
+        documents.swap(next, and(eq("_id", next.id()), eq("version", proposal.version())));
+    return swapped
+        ? Optional.of(proposal.change().version(next.version()).build())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Proposal> of(long chainId, Address governor) {
+    return documents
+        .<ProposalDocument>select(
+            template ->
+                template
+                    .select(ProposalDocument.class)
+                    .where("chainId")
+                    .eq(chainId)
+                    .and("governor")
+                    .eq(governor.hex())
+                    .result())
+        .stream()
+        .map(StoredProposals::proposal)
+        .sorted(
+            Comparator.comparingLong((Proposal proposal) -> proposal.content().block())
+                .reversed()
+                .thenComparing(proposal -> proposal.key().proposalId()))
+        .toList();
+  }
+
+  private static ProposalDocument document(Proposal proposal, long version) {
+    ProposalKey key = proposal.key();
+    return new ProposalDocument(
+        key.text(),
+        Json.SCHEMA,
+        version,
+        key.chainId(),
+        key.governor().hex(),
+        key.proposalId().toString(),
+        proposal.content().contentHash(),
+        proposal.content().block(),
+        proposal.chain().map(view -> view.state().name()).orElse(""),
+        proposal.removedByReorg(),
+        Json.write(ProposalBody.of(proposal)));
+  }
+
+  private static Proposal proposal(ProposalDocument document) {
+    String where = "proposals/" + document.id();
+    Json.checkSchema(document.schema(), where);
+    return Json.read(document.body(), BODY, where)
+        .toDomain(document.version(), document.removedByReorg());
+  }
+}

@@ -1,0 +1,59 @@
+package org.prytany.store.body;
+
+import java.math.BigInteger;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.ChainView;
+
+/** State and tally as last read; votes in base units, decimal. */
+public record ChainBody(
+    String state,
+    String forVotes,
+    String againstVotes,
+    String abstainVotes,
+    String quorum,
+    long clock,
+    boolean clockIsTimestamp,
+    @Nullable Long etaSeconds,
+    BlockBody at) {
+
+  static ChainBody of(ChainView view) {
+    return new ChainBody(
+        view.state().name(),
+        view.forVotes().toString(),
+        view.againstVotes().toString(),
+        view.abstainVotes().toString(),
+        view.quorum().toString(),
+        view.clock(),
+        view.clockIsTimestamp(),
+        view.etaSeconds().isPresent() ? view.etaSeconds().getAsLong() : null,
+        BlockBody.of(view.at()));
+  }
+
+  ChainView toDomain() {
+    return new ChainView(
+        ProposalState.valueOf(state),
+        new BigInteger(forVotes),
+        new BigInteger(againstVotes),
+        new BigInteger(abstainVotes),
+        new BigInteger(quorum),
+        clock,
+        clockIsTimestamp,
+        etaSeconds == null ? OptionalLong.empty() : OptionalLong.of(etaSeconds),
+        at.toDomain());
+  }
+
+  /** One block. */
+  public record BlockBody(long number, String hash, String parentHash, long timestamp) {
+
+    public static BlockBody of(BlockRef block) {
+      return new BlockBody(block.number(), block.hash(), block.parentHash(), block.timestamp());
+    }
+
+    public BlockRef toDomain() {
+      return new BlockRef(number, hash, parentHash, timestamp);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.prytany.store.body;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigInteger;
+import java.time.Instant;
+import org.prytany.governance.decision.Decided;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+
+/** How to vote, and by which rule. */
+public record DecidedBody(
+    DecisionBody decision,
+    String plugin,
+    String contentHash,
+    long block,
+    String votingPower,
+    String decidedAt) {
+
+  static DecidedBody of(Decided decided) {
+    return new DecidedBody(
+        DecisionBody.of(decided.decision()),
+        decided.plugin(),
+        decided.contentHash(),
+        decided.block(),
+        decided.votingPower().toString(),
+        decided.decidedAt().toString());
+  }
+
+  Decided toDomain() {
+    return new Decided(
+        decision.toDomain(),
+        plugin,
+        contentHash,
+        block,
+        new BigInteger(votingPower),
+        Instant.parse(decidedAt));
+  }
+
+  /** The decision itself. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = CastBody.class, name = "cast"),
+    @JsonSubTypes.Type(value = RefrainBody.class, name = "refrain"),
+    @JsonSubTypes.Type(value = EscalateBody.class, name = "escalate"),
+    @JsonSubTypes.Type(value = NotYetBody.class, name = "not-yet")
+  })
+  public sealed interface DecisionBody {
+
+    VoteDecision toDomain();
+
+    static DecisionBody of(VoteDecision decision) {
+      return switch (decision) {
+        case VoteDecision.Cast cast ->
+            new CastBody(cast.support().name(), cast.rule(), cast.reason());
+        case VoteDecision.Refrain refrain -> new RefrainBody(refrain.rule(), refrain.reason());
+        case VoteDecision.Escalate escalate -> new EscalateBody(escalate.rule(), escalate.reason());
+        case VoteDecision.NotYet notYet -> new NotYetBody(notYet.rule(), notYet.reason());
+      };
+    }
+  }
+
+  /** Vote in a direction. */
+  record CastBody(String support, String rule, String reason) implements DecisionBody {
+    @Override
+    public VoteDecision toDomain() {
+      return new VoteDecision.Cast(Support.valueOf(support), rule, reason);
+    }
+  }
+
+  /** Do not vote. */
+  record RefrainBody(String rule, String reason) implements DecisionBody {
+    @Override
+    public VoteDecision toDomain() {
+      return new VoteDecision.Refrain(rule, reason);
+    }
+  }
+
+  /** A person has to decide. */
+  record EscalateBody(String rule, String reason) implements DecisionBody {
+    @Override
+    public VoteDecision toDomain() {
+      return new VoteDecision.Escalate(rule, reason);
+    }
+  }
+
+  /** Ask again later. */
+  record NotYetBody(String rule, String reason) implements DecisionBody {
+    @Override
+    public VoteDecision toDomain() {
+      return new VoteDecision.NotYet(rule, reason);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.prytany.store.body;
+
+import java.time.Instant;
+import java.util.List;
+import org.prytany.governance.digest.Digested;
+import org.prytany.spi.TextDigest;
+
+/** The text digest and what it is bound to. */
+public record DigestedBody(
+    String headline,
+    List<SentenceBody> sentences,
+    List<ClaimBody> claims,
+    String algorithm,
+    String contentHash,
+    String plugin,
+    String model,
+    String device,
+    String madeAt,
+    long millis) {
+
+  static DigestedBody of(Digested digested) {
+    TextDigest digest = digested.digest();
+    return new DigestedBody(
+        digest.headline(),
+        digest.sentences().stream()
+            .map(sentence -> new SentenceBody(sentence.text(), SpanBody.of(sentence.span())))
+            .toList(),
+        digest.claims().stream().map(ClaimBody::of).toList(),
+        digest.algorithm(),
+        digested.contentHash(),
+        digested.plugin(),
+        digested.model(),
+        digested.device(),
+        digested.madeAt().toString(),
+        digested.millis());
+  }
+
+  Digested toDomain() {
+    return new Digested(
+        new TextDigest(
+            headline,
+            sentences.stream()
+                .map(
+                    sentence ->
+                        new TextDigest.Sentence(sentence.text(), sentence.span().toDomain()))
+                .toList(),
+            claims.stream().map(ClaimBody::toDomain).toList(),
+            algorithm),
+        contentHash,
+        plugin,
+        model,
+        device,
+        Instant.parse(madeAt),
+        millis);
+  }
+
+  /** One sentence and where it stands. */
+  public record SentenceBody(String text, SpanBody span) {}
+}

@@ -1,0 +1,75 @@
+package org.prytany.store.body;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prytany.governance.act.ActOutcome;
+
+/** What became of an act. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OutcomeBody.ConfirmedBody.class, name = "confirmed"),
+  @JsonSubTypes.Type(value = OutcomeBody.RevertedBody.class, name = "reverted"),
+  @JsonSubTypes.Type(value = OutcomeBody.DoneElsewhereBody.class, name = "done-elsewhere"),
+  @JsonSubTypes.Type(value = OutcomeBody.UnknownBody.class, name = "unknown"),
+  @JsonSubTypes.Type(value = OutcomeBody.AbandonedBody.class, name = "abandoned")
+})
+public sealed interface OutcomeBody {
+
+  ActOutcome toDomain();
+
+  static OutcomeBody of(ActOutcome outcome) {
+    return switch (outcome) {
+      case ActOutcome.Confirmed confirmed ->
+          new ConfirmedBody(confirmed.transactionHash(), confirmed.block(), confirmed.blockHash());
+      case ActOutcome.Reverted reverted ->
+          new RevertedBody(reverted.transactionHash(), reverted.block(), reverted.reason());
+      case ActOutcome.DoneElsewhere elsewhere ->
+          new DoneElsewhereBody(elsewhere.transactionHash().orElse(null), elsewhere.by());
+      case ActOutcome.Unknown unknown -> new UnknownBody(unknown.why());
+      case ActOutcome.Abandoned abandoned -> new AbandonedBody(abandoned.why());
+    };
+  }
+
+  /** Mined, succeeded, and read back. */
+  record ConfirmedBody(String transactionHash, long block, String blockHash)
+      implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Confirmed(transactionHash, block, blockHash);
+    }
+  }
+
+  /** Mined and reverted. */
+  record RevertedBody(String transactionHash, long block, String reason) implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Reverted(transactionHash, block, reason);
+    }
+  }
+
+  /** Somebody else did it first. */
+  record DoneElsewhereBody(@Nullable String transactionHash, String by) implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.DoneElsewhere(Optional.ofNullable(transactionHash), by);
+    }
+  }
+
+  /** Not known. */
+  record UnknownBody(String why) implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Unknown(why);
+    }
+  }
+
+  /** Given up before anything was sent. */
+  record AbandonedBody(String why) implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Abandoned(why);
+    }
+  }
+}

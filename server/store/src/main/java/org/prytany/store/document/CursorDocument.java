@@ -1,0 +1,21 @@
+package org.prytany.store.document;
+
+import jakarta.nosql.Column;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
+
+/**
+ * How far a governor's logs were read.
+ *
+ * @param id "chainId:governor"
+ * @param recent JSON list of blocks
+ */
+@Entity("cursors")
+public record CursorDocument(
+    @Id String id,
+    @Column int schema,
+    @Column long version,
+    @Column long chainId,
+    @Column String governor,
+    @Column long nextBlock,
+    @Column String recent) {}

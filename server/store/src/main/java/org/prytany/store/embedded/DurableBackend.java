@@ -1,0 +1,137 @@
+package org.prytany.store.embedded;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * Puts every write on disk before it is answered. Writes run one at a time, so that what is on disk
+ * is always the state between two commands; readers see nothing that a crash could take back.
+ *
+ * <p>Answers are copied under the lock. The library changes stored documents in place and encodes
+ * answers later, so a reader could otherwise get the new version number with the old fields, and
+ * its compare-and-swap would then undo a change.
+ */
+final class DurableBackend extends H2Backend {
+
+  private static final Set<String> READS =
+      Set.of(
+          "aggregate",
+          "buildinfo",
+          "connectionstatus",
+          "count",
+          "distinct",
+          "endsessions",
+          "find",
+          "getlog",
+          "getmore",
+          "getparameter",
+          "hello",
+          "ismaster",
+          "killcursors",
+          "listcollections",
+          "listdatabases",
+          "listindexes",
+          "ping",
+          "serverstatus",
+          "whatsmyuri");
+
+  /** Every so many writes, half-empty chunks are rewritten so that their space is used again. */
+  private static final int WRITES_BETWEEN_COMPACTIONS = 256;
+
+  private static final int COMPACT_BELOW_FILL_PERCENT = 50;
+  private static final int COMPACT_BYTES = 4 << 20;
+  private static final int CLOSING_COMPACTION_MILLIS = 2_000;
+
+  /** Milliseconds that H2 keeps chunks nobody refers to; readers are short. */
+  private static final int RETENTION_MILLIS = 5_000;
+
+  private final MVStore store;
+  private final CommitWitness witness;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private int writes;
+
+  DurableBackend(MVStore store, CommitWitness witness) {
+    super(store);
+    this.store = store;
+    this.witness = witness;
+    store.setRetentionTime(RETENTION_MILLIS);
+  }
+
+  @Override
+  public Document handleMessage(MongoMessage message) {
+    String command = message.getDocument().keySet().iterator().next().toLowerCase(Locale.ROOT);
+    if (READS.contains(command)) {
+      lock.readLock().lock();
+      try {
+        return super.handleMessage(message).cloneDeeply();
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+    lock.writeLock().lock();
+    try {
+      return handleWrite(message);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private Document handleWrite(MongoMessage message) {
+    Document answer;
+    try {
+      answer = super.handleMessage(message);
+    } catch (RuntimeException e) {
+      // A refused command may have written a part, such as the first of many inserts.
+      makeDurable();
+      throw e;
+    }
+    makeDurable();
+    answer = answer.cloneDeeply();
+    if (++writes % WRITES_BETWEEN_COMPACTIONS == 0) {
+      store.compact(COMPACT_BELOW_FILL_PERCENT, COMPACT_BYTES);
+    }
+    return answer;
+  }
+
+  /** An error here reaches the client instead of the answer: the write is not acknowledged. */
+  private void makeDurable() {
+    if (!store.hasUnsavedChanges()) {
+      return;
+    }
+    try {
+      store.commit();
+      store.sync();
+      witness.record(store.getCurrentVersion());
+    } catch (IOException | MVStoreException e) {
+      // What is in memory is now ahead of the disk: nothing more may be read from it.
+      store.closeImmediately();
+      throw new MongoServerException("the write could not be put on disk", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!store.isClosed()) {
+        makeDurable();
+        store.compactFile(CLOSING_COMPACTION_MILLIS);
+      }
+      super.close();
+      witness.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("the store's witness file could not be closed", e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

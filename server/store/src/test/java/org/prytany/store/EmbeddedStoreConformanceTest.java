@@ -1,0 +1,16 @@
+package org.prytany.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreConformanceTest extends StoreConformance {
+
+  @TempDir Path directory;
+
+  @Override
+  Store openEmpty() {
+    return Store.open(StoreSettings.embedded(directory, Set.of(Samples.CHAIN)), Clock.systemUTC());
+  }
+}

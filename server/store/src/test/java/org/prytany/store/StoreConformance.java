@@ -1,0 +1,568 @@
+package org.prytany.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prytany.store.Samples.NOW;
+import static org.prytany.store.Samples.address;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.IntakeCursor;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.signing.LedgerEntry;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.spi.VoteDecision;
+
+/** What every store has to do. One empty subclass per implementation. */
+abstract class StoreConformance {
+
+  private static final int THREADS = 8;
+
+  private Store store;
+
+  /** An open store with nothing in it. */
+  abstract Store openEmpty();
+
+  @BeforeEach
+  void open() {
+    store = openEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  // proposals
+
+  @Test
+  void aProposalComesBackExactlyAsItWasStoredWithEveryPartOfTheLine() {
+    Proposal complete = Samples.complete(1);
+    assertThat(store.proposals().insert(complete)).isTrue();
+    assertThat(store.proposals().find(complete.key()))
+        .contains(complete.change().version(1).build());
+  }
+
+  @Test
+  void everyKindOfDecisionAndOutcomeKeepsItsType() {
+    List<VoteDecision> decisions =
+        List.of(
+            new VoteDecision.Refrain("a", "b"),
+            new VoteDecision.Escalate("a", "b"),
+            new VoteDecision.NotYet("a", "b"));
+    List<ActOutcome> outcomes =
+        List.of(
+            new ActOutcome.Reverted("0x1", 2, "no"),
+            new ActOutcome.DoneElsewhere(Optional.empty(), "stranger"),
+            new ActOutcome.Abandoned("too late"));
+    for (int i = 0; i < decisions.size(); i++) {
+      Proposal sample = Samples.complete(i);
+      var decided = sample.decision().orElseThrow();
+      Proposal proposal =
+          sample
+              .change()
+              .decision(
+                  Optional.of(
+                      new org.prytany.governance.decision.Decided(
+                          decisions.get(i),
+                          decided.plugin(),
+                          decided.contentHash(),
+                          decided.block(),
+                          decided.votingPower(),
+                          decided.decidedAt())))
+              .ballot(Optional.of(sample.ballot().orElseThrow().withOutcome(outcomes.get(i))))
+              .build();
+      store.proposals().insert(proposal);
+      Proposal found = store.proposals().find(proposal.key()).orElseThrow();
+      assertThat(found.decision()).isEqualTo(proposal.decision());
+      assertThat(found.ballot()).isEqualTo(proposal.ballot());
+    }
+  }
+
+  @Test
+  void aFreshProposalHasNoPartsWhenItComesBack() {
+    store.proposals().insert(Samples.fresh(1));
+    assertThat(store.proposals().find(Samples.key(1)))
+        .contains(Samples.fresh(1).change().version(1).build());
+  }
+
+  @Test
+  void anUnknownProposalIsAbsent() {
+    assertThat(store.proposals().find(Samples.key(404))).isEmpty();
+  }
+
+  @Test
+  void aSecondInsertOfAProposalIsRefusedAndChangesNothing() {
+    store.proposals().insert(Samples.fresh(1));
+    assertThat(store.proposals().insert(Samples.complete(1))).isFalse();
+    assertThat(store.proposals().find(Samples.key(1)).orElseThrow().digest()).isEmpty();
+  }
+
+  @Test
+  void aChangeFromAnOldVersionIsRefused() {
+    store.proposals().insert(Samples.fresh(1));
+    Proposal read = store.proposals().find(Samples.key(1)).orElseThrow();
+    Proposal first =
+        store.proposals().compareAndSwap(read.change().removedByReorg(true).build()).orElseThrow();
+    assertThat(first.version()).isEqualTo(2);
+    assertThat(store.proposals().compareAndSwap(read)).isEmpty();
+    assertThat(store.proposals().find(Samples.key(1))).contains(first);
+  }
+
+  @Test
+  void aChangeToAProposalThatWasNeverStoredIsRefused() {
+    assertThat(store.proposals().compareAndSwap(Samples.fresh(9).change().version(1).build()))
+        .isEmpty();
+    assertThat(store.proposals().find(Samples.key(9))).isEmpty();
+  }
+
+  @Test
+  void ofManyConcurrentChangesFromOneVersionExactlyOneWins() throws Exception {
+    store.proposals().insert(Samples.fresh(1));
+    Proposal read = store.proposals().find(Samples.key(1)).orElseThrow();
+    List<Boolean> won =
+        inParallel(THREADS, thread -> store.proposals().compareAndSwap(read).isPresent());
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(store.proposals().find(Samples.key(1)).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void concurrentChangesThatReadAgainAfterALossAreAllKept() throws Exception {
+    store.proposals().insert(Samples.fresh(1));
+    int changes = 10;
+    inParallel(
+        THREADS,
+        thread -> {
+          for (int done = 0; done < changes; ) {
+            Proposal read = store.proposals().find(Samples.key(1)).orElseThrow();
+            if (store.proposals().compareAndSwap(read).isPresent()) {
+              done++;
+            }
+          }
+          return true;
+        });
+    assertThat(store.proposals().find(Samples.key(1)).orElseThrow().version())
+        .isEqualTo(1 + THREADS * changes);
+  }
+
+  @Test
+  void aReaderNeverSeesHalfOfAChange() throws Exception {
+    store.proposals().insert(withClock(Samples.complete(1), 1));
+    int changes = 200;
+    List<Boolean> whole =
+        inParallel(
+            THREADS,
+            thread -> {
+              for (int i = 0; i < changes; i++) {
+                Proposal read = store.proposals().find(Samples.key(1)).orElseThrow();
+                if (read.chain().orElseThrow().clock() != read.version()) {
+                  return false;
+                }
+                if (thread == 0) {
+                  store.proposals().compareAndSwap(withClock(read, read.version() + 1));
+                }
+              }
+              return true;
+            });
+    assertThat(whole).containsOnly(true);
+    assertThat(store.proposals().find(Samples.key(1)).orElseThrow().version())
+        .isEqualTo(1 + changes);
+  }
+
+  private static Proposal withClock(Proposal proposal, long clock) {
+    ChainView view = proposal.chain().orElseThrow();
+    return proposal
+        .change()
+        .chain(
+            new ChainView(
+                view.state(),
+                view.forVotes(),
+                view.againstVotes(),
+                view.abstainVotes(),
+                view.quorum(),
+                clock,
+                view.clockIsTimestamp(),
+                view.etaSeconds(),
+                view.at()))
+        .build();
+  }
+
+  @Test
+  void proposalsOfAGovernorComeNewestFirstAndWithoutOthers() {
+    for (long block : List.of(5L, 9L, 7L)) {
+      store.proposals().insert(Samples.fresh(block));
+    }
+    assertThat(store.proposals().of(Samples.CHAIN, Samples.GOVERNOR))
+        .extracting(proposal -> proposal.content().block())
+        .containsExactly(9L, 7L, 5L);
+    assertThat(store.proposals().of(Samples.CHAIN, address(0xB))).isEmpty();
+    assertThat(store.proposals().of(1, Samples.GOVERNOR)).isEmpty();
+  }
+
+  @Test
+  void aDescriptionOfOneMegabyteIsKeptByteForByte() {
+    byte[] description = new byte[1 << 20];
+    for (int i = 0; i < description.length; i++) {
+      description[i] = (byte) (i * 31);
+    }
+    Proposal large = Proposal.fresh(Samples.content(1, description));
+    assertThat(store.proposals().insert(large)).isTrue();
+    Proposal found = store.proposals().find(large.key()).orElseThrow();
+    assertThat(found.content().contentHash()).isEqualTo(large.content().contentHash());
+    assertThat(store.proposals().compareAndSwap(found)).isPresent();
+  }
+
+  @Test
+  void aDocumentBeyondWhatTheStoreTakesIsRefusedInPlainWords() {
+    Proposal huge = Proposal.fresh(Samples.content(1, new byte[13 << 20]));
+    assertThatThrownBy(() -> store.proposals().insert(huge))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("16 MB");
+    store.health();
+  }
+
+  // cursors
+
+  @Test
+  void aCursorIsStoredOnceAndMovedOnlyFromItsVersion() {
+    IntakeCursor first =
+        new IntakeCursor(
+            Samples.CHAIN,
+            Samples.GOVERNOR,
+            0,
+            10,
+            List.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)));
+    assertThat(store.cursors().find(Samples.CHAIN, Samples.GOVERNOR)).isEmpty();
+    assertThat(store.cursors().insert(first)).isTrue();
+    assertThat(store.cursors().insert(first)).isFalse();
+    assertThat(store.cursors().find(Samples.CHAIN, Samples.GOVERNOR)).contains(first);
+
+    IntakeCursor moved =
+        new IntakeCursor(Samples.CHAIN, Samples.GOVERNOR, first.version(), 20, List.of());
+    assertThat(store.cursors().compareAndSwap(moved)).isTrue();
+    assertThat(store.cursors().compareAndSwap(moved)).isFalse();
+    IntakeCursor stored = store.cursors().find(Samples.CHAIN, Samples.GOVERNOR).orElseThrow();
+    assertThat(stored.version()).isEqualTo(first.version() + 1);
+    assertThat(stored.nextBlock()).isEqualTo(20);
+    assertThat(stored.recent()).isEmpty();
+  }
+
+  // ledger
+
+  @Test
+  void theLedgerKeepsTheFirstEntryAndAnswersItToLaterOnes() {
+    LedgerEntry first = Samples.ledgerEntry(1, 7);
+    assertThat(store.ledger().recordOrFind(first)).isEqualTo(first);
+    assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(1, 8))).isEqualTo(first);
+    assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(2, 8)).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void ofManyThreadsThatRecordTheSameSignatureAllSeeOneEntry() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      int proposal = round;
+      List<LedgerEntry> standing =
+          inParallel(
+              THREADS,
+              thread -> store.ledger().recordOrFind(Samples.ledgerEntry(proposal, thread)));
+      assertThat(new HashSet<>(standing)).hasSize(1);
+    }
+  }
+
+  // duties
+
+  @Test
+  void twoHundredDutiesClaimedByEightThreadsAreClaimedOnceEach() throws Exception {
+    int duties = 200;
+    for (int i = 0; i < duties; i++) {
+      store.duties().schedule(Samples.duty(i, NOW, NOW.plusSeconds(i)));
+    }
+    List<List<String>> claimed =
+        inParallel(
+            THREADS,
+            thread -> {
+              List<String> mine = new ArrayList<>();
+              Optional<Duty> duty;
+              while ((duty = store.duties().claim("worker-" + thread, NOW, Duration.ofMinutes(1)))
+                  .isPresent()) {
+                mine.add(duty.get().id());
+              }
+              return mine;
+            });
+    List<String> all = claimed.stream().flatMap(List::stream).toList();
+    assertThat(all).hasSize(duties).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theMostUrgentDutyIsClaimedFirstAndNoneBeforeItsTime() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(30)));
+    store.duties().schedule(Samples.duty(2, NOW, NOW.plusSeconds(10)));
+    store.duties().schedule(Samples.duty(3, NOW.plusSeconds(1), NOW.plusSeconds(5)));
+    assertThat(claim("w", NOW)).contains(Samples.key(2).text());
+    assertThat(claim("w", NOW)).contains(Samples.key(1).text());
+    assertThat(claim("w", NOW)).isEmpty();
+    assertThat(claim("w", NOW.plusSeconds(1))).contains(Samples.key(3).text());
+  }
+
+  @Test
+  void aCrashedWorkersDutyIsFreeAgainWhenItsLeaseEnds() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
+    Duty claimed = store.duties().claim("crashed", NOW, Duration.ofSeconds(60)).orElseThrow();
+    assertThat(claimed.leaseOwner()).contains("crashed");
+    assertThat(claimed.leaseUntil()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(claimed.attempts()).isEqualTo(1);
+    assertThat(claim("other", NOW.plusSeconds(59))).isEmpty();
+    Duty again =
+        store.duties().claim("other", NOW.plusSeconds(60), Duration.ofSeconds(60)).orElseThrow();
+    assertThat(again.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aWorkerThatLostItsLeaseCannotCompleteOrPostpone() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
+    Duty duty = store.duties().claim("slow", NOW, Duration.ofSeconds(1)).orElseThrow();
+    store.duties().claim("quick", NOW.plusSeconds(2), Duration.ofSeconds(60)).orElseThrow();
+    store.duties().complete(duty.id(), "slow");
+    store.duties().postpone(duty.id(), "slow", NOW, "late");
+    assertThat(store.duties().open())
+        .singleElement()
+        .satisfies(open -> assertThat(open.leaseOwner()).contains("quick"));
+    store.duties().complete(duty.id(), "quick");
+    assertThat(store.duties().open()).isEmpty();
+  }
+
+  @Test
+  void aPostponedDutyKeepsItsProblemAndWaits() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
+    Duty duty = store.duties().claim("w", NOW, Duration.ofSeconds(60)).orElseThrow();
+    store.duties().postpone(duty.id(), "w", NOW.plusSeconds(5), "RPC down");
+    assertThat(claim("w", NOW.plusSeconds(4))).isEmpty();
+    Duty again =
+        store.duties().claim("w", NOW.plusSeconds(5), Duration.ofSeconds(60)).orElseThrow();
+    assertThat(again.lastProblem()).isEqualTo("RPC down");
+    assertThat(again.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void schedulingAgainMovesTheTimesAndLeavesTheLease() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(10)));
+    store.duties().claim("w", NOW, Duration.ofSeconds(60)).orElseThrow();
+    store.duties().schedule(Samples.duty(1, NOW.plusSeconds(1), NOW.plusSeconds(20)));
+    Duty duty = store.duties().open().getFirst();
+    assertThat(duty.leaseOwner()).contains("w");
+    assertThat(duty.attempts()).isEqualTo(1);
+    assertThat(duty.notBefore()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(duty.latestSafe()).isEqualTo(NOW.plusSeconds(20));
+  }
+
+  @Test
+  void openDutiesComeSoonestFirst() {
+    store.duties().schedule(Samples.duty(1, NOW.plusSeconds(3), NOW.plusSeconds(9)));
+    store.duties().schedule(Samples.duty(2, NOW.plusSeconds(1), Instant.MAX));
+    assertThat(store.duties().open())
+        .extracting(Duty::proposal)
+        .containsExactly(Samples.key(2), Samples.key(1));
+  }
+
+  @Test
+  void oneDutyScheduledByManyThreadsExistsOnce() throws Exception {
+    inParallel(
+        THREADS,
+        thread -> {
+          store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(thread)));
+          return true;
+        });
+    assertThat(store.duties().open()).hasSize(1);
+  }
+
+  // nonces
+
+  @Test
+  void concurrentActsGetNoncesWithoutGapOrDuplicate() throws Exception {
+    int acts = 10;
+    List<List<Long>> reserved =
+        inParallel(
+            THREADS,
+            thread ->
+                IntStream.range(0, acts)
+                    .mapToObj(act -> store.nonces().reserve(1, address(1), thread + "/" + act, 40))
+                    .toList());
+    assertThat(reserved.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(40, 40 + THREADS * acts).boxed().toList());
+  }
+
+  @Test
+  void theSameActGetsTheSameNonceAgain() {
+    assertThat(store.nonces().reserve(1, address(1), "a", 5)).isEqualTo(5);
+    assertThat(store.nonces().reserve(1, address(1), "b", 5)).isEqualTo(6);
+    assertThat(store.nonces().reserve(1, address(1), "a", 5)).isEqualTo(5);
+    assertThat(store.nonces().reserve(1, address(1), "b", 6)).isEqualTo(6);
+  }
+
+  @Test
+  void aReleasedNonceIsFilledByTheNextAct() {
+    store.nonces().reserve(1, address(1), "a", 5);
+    store.nonces().reserve(1, address(1), "b", 5);
+    store.nonces().release(1, address(1), "a");
+    store.nonces().release(1, address(1), "never reserved");
+    assertThat(store.nonces().reserve(1, address(1), "c", 5)).isEqualTo(5);
+    assertThat(store.nonces().reserve(1, address(1), "d", 5)).isEqualTo(7);
+  }
+
+  @Test
+  void noncesBelowTheChainsCountAreForgotten() {
+    store.nonces().reserve(1, address(1), "a", 5);
+    assertThat(store.nonces().reserve(1, address(1), "b", 6)).isEqualTo(6);
+    assertThat(store.nonces().reserve(1, address(1), "a", 6)).isEqualTo(7);
+  }
+
+  @Test
+  void accountsAndChainsHaveTheirOwnNonces() {
+    assertThat(store.nonces().reserve(1, address(1), "a", 0)).isZero();
+    assertThat(store.nonces().reserve(1, address(2), "b", 0)).isZero();
+    assertThat(store.nonces().reserve(2, address(1), "c", 0)).isZero();
+  }
+
+  // audit
+
+  @Test
+  void theAuditLogComesBackIntactAndInOrder() {
+    for (int i = 0; i < 12; i++) {
+      assertThat(store.audit().append(Samples.entryAfter(store.audit().last(), "act-" + i)))
+          .isTrue();
+    }
+    List<AuditEntry> all = store.audit().from(1, 1000);
+    assertThat(all).hasSize(12).allMatch(AuditEntry::intact);
+    assertThat(store.audit().from(4, 3))
+        .extracting(AuditEntry::sequence)
+        .containsExactly(4L, 5L, 6L);
+    assertThat(store.audit().from(13, 5)).isEmpty();
+    assertThat(store.audit().last()).contains(all.getLast());
+  }
+
+  @Test
+  void anEmptyAuditLogHasNoLastEntry() {
+    assertThat(store.audit().last()).isEmpty();
+    assertThat(store.audit().from(1, 10)).isEmpty();
+  }
+
+  @Test
+  void ofManyThreadsThatAppendTheSameNumberOneWinsAndTheChainHolds() throws Exception {
+    int each = 10;
+    AtomicInteger lost = new AtomicInteger();
+    inParallel(
+        THREADS,
+        thread -> {
+          for (int done = 0; done < each; ) {
+            if (store.audit().append(Samples.entryAfter(store.audit().last(), "by-" + thread))) {
+              done++;
+            } else {
+              lost.incrementAndGet();
+            }
+          }
+          return true;
+        });
+    List<AuditEntry> all = store.audit().from(1, Integer.MAX_VALUE);
+    assertThat(all).hasSize(THREADS * each);
+    String previous = AuditEntry.GENESIS;
+    for (AuditEntry entry : all) {
+      assertThat(entry.intact()).isTrue();
+      assertThat(entry.previousHash()).isEqualTo(previous);
+      previous = entry.hash();
+    }
+  }
+
+  @Test
+  void anEntryThatDoesNotContinueTheChainIsRefused() {
+    AuditEntry first = Samples.entryAfter(Optional.empty(), "first");
+    store.audit().append(first);
+    AuditEntry other = Samples.entryAfter(Optional.empty(), "another first");
+    AuditEntry forged = Samples.entryAfter(Optional.of(other), "forged");
+    assertThatThrownBy(() -> store.audit().append(forged))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("Audit entry 2 was refused");
+    AuditEntry gap =
+        Samples.entryAfter(Optional.of(Samples.entryAfter(Optional.of(first), "2")), "3");
+    assertThatThrownBy(() -> store.audit().append(gap)).hasMessageContaining("missing");
+    assertThat(store.audit().from(1, 10)).containsExactly(first);
+  }
+
+  // sign-in nonces
+
+  @Test
+  void aSignInNonceUsedByManyThreadsIsGoodForOne() throws Exception {
+    store.loginNonces().issue("n", Instant.now().plusSeconds(60));
+    List<Boolean> good =
+        inParallel(THREADS, thread -> store.loginNonces().consume("n", Instant.now()));
+    assertThat(good).containsOnlyOnce(true);
+  }
+
+  @Test
+  void anExpiredOrUnknownSignInNonceIsNotGood() {
+    Instant now = Instant.now();
+    store.loginNonces().issue("n", now.plusSeconds(60));
+    assertThat(store.loginNonces().consume("n", now.plusSeconds(60))).isFalse();
+    assertThat(store.loginNonces().consume("other", now)).isFalse();
+    assertThat(store.loginNonces().consume("n", now)).isTrue();
+    assertThat(store.loginNonces().consume("n", now)).isFalse();
+  }
+
+  @Test
+  void theStoreAnswersAHealthCheck() {
+    store.health();
+    assertThat(store.description()).isNotBlank();
+  }
+
+  private Optional<String> claim(String owner, Instant now) {
+    return store
+        .duties()
+        .claim(owner, now, Duration.ofHours(1))
+        .map(duty -> duty.proposal().text());
+  }
+
+  /** Runs the work on as many threads, all let go at once. */
+  private static <T> List<T> inParallel(int threads, IntWork<T> work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(threads);
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Callable<T>> calls = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int thread = i;
+        calls.add(
+            () -> {
+              start.await();
+              return work.run(thread);
+            });
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : pool.invokeAll(calls)) {
+        results.add(future.get());
+      }
+      return results;
+    }
+  }
+
+  private interface IntWork<T> {
+    T run(int thread) throws Exception;
+  }
+}
