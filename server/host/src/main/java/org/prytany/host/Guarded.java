@@ -1,0 +1,99 @@
+package org.prytany.host;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.prytany.bridge.PluginRegistration;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ExecutionOutcome;
+import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.PassedProposal;
+import org.prytany.spi.Plugin;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.QueuePlan;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.TreasuryExecutor;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+
+/**
+ * What the host hands out in place of a plugin. It looks the plugin up for every call, so whoever
+ * keeps it keeps neither an undeployed WAR nor the right to call a refused one.
+ */
+abstract sealed class Guarded<T extends Plugin> implements Plugin {
+
+  private final String id;
+  private final String version;
+  private final Caller<T> caller;
+
+  /** Makes one call to the plugin behind, if it may still be called. */
+  interface Caller<T extends Plugin> {
+    <R> R call(String what, Function<T, @Nullable R> call);
+  }
+
+  private Guarded(PluginRegistration registration, Caller<T> caller) {
+    this.id = registration.id();
+    this.version = registration.version();
+    this.caller = caller;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String version() {
+    return version;
+  }
+
+  <R> R call(String what, Function<T, @Nullable R> call) {
+    return caller.call(what, call);
+  }
+
+  static final class Digester extends Guarded<ProposalDigester> implements ProposalDigester {
+    Digester(PluginRegistration registration, Caller<ProposalDigester> caller) {
+      super(registration, caller);
+    }
+
+    @Override
+    public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+      return call("digesting", plugin -> plugin.digest(proposal, context));
+    }
+  }
+
+  static final class Strategy extends Guarded<VoteStrategy> implements VoteStrategy {
+    Strategy(PluginRegistration registration, Caller<VoteStrategy> caller) {
+      super(registration, caller);
+    }
+
+    @Override
+    public VoteDecision decide(VotingSituation situation) {
+      return call("deciding", plugin -> plugin.decide(situation));
+    }
+  }
+
+  static final class Executor extends Guarded<TreasuryExecutor> implements TreasuryExecutor {
+    Executor(PluginRegistration registration, Caller<TreasuryExecutor> caller) {
+      super(registration, caller);
+    }
+
+    @Override
+    public QueuePlan planQueue(PassedProposal proposal) {
+      return call("planning to queue", plugin -> plugin.planQueue(proposal));
+    }
+
+    @Override
+    public ExecutionPlan planExecution(ApprovedProposal proposal) {
+      return call("planning to execute", plugin -> plugin.planExecution(proposal));
+    }
+
+    @Override
+    public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
+      return call("reading a receipt", plugin -> plugin.interpret(plan, receipt));
+    }
+  }
+}

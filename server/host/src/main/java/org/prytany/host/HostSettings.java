@@ -1,0 +1,60 @@
+package org.prytany.host;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prytany.bridge.PluginKind;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+
+/**
+ * What the operator said about plugins.
+ *
+ * @param available where WARs wait to be installed
+ * @param monitored the directory from which the application server deploys
+ * @param listed SHA-256 of the WARs that may be used, 64 hexadecimal digits each
+ * @param use the id to use for a kind, where more than one listed plugin offers it
+ * @param callTimeout longest time that one call to a plugin may take
+ * @param startTimeout time after which a WAR that offers nothing counts as broken
+ */
+public record HostSettings(
+    Path available,
+    Path monitored,
+    Set<String> listed,
+    Map<PluginKind, String> use,
+    Duration callTimeout,
+    Duration startTimeout) {
+
+  /** Configuration key of {@link #listed}. */
+  public static final String LISTED_KEY = "prytany.plugins.sha256";
+
+  /** Start of the configuration keys of {@link #use}; the kind's key follows. */
+  public static final String USE_KEY = "prytany.plugins.use.";
+
+  /**
+   * @throws PrytanyException CONFIGURATION_INVALID if an entry of the list is no SHA-256
+   */
+  public HostSettings {
+    listed =
+        listed.stream()
+            .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    for (String entry : listed) {
+      if (!entry.matches("[0-9a-f]{64}")) {
+        throw new PrytanyException(
+            FailureCode.CONFIGURATION_INVALID,
+            LISTED_KEY
+                + " has an entry that is no SHA-256 (64 hexadecimal digits, as `sha256sum FILE`"
+                + " prints): '"
+                + entry
+                + "'");
+      }
+    }
+    use = Map.copyOf(use);
+    available = available.toAbsolutePath().normalize();
+    monitored = monitored.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,195 @@
+package org.prytany.host;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.prytany.bridge.PluginRegistration;
+import org.prytany.bridge.PluginRegistry;
+import org.prytany.bridge.PluginRegistry.StartFailure;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+
+/** Compares what runs with what the operator listed. */
+final class Judge {
+
+  private final HostSettings settings;
+  private final InstantSource clock;
+  private final MonitoredDirectory directory;
+  private final Function<PluginRegistration, Optional<String>> quarantine;
+
+  /**
+   * @param registrations a status for every plugin offered, oldest first
+   * @param files a status for every WAR that offers no plugin
+   */
+  record Judgement(Map<PluginRegistration, PluginStatus> registrations, List<PluginStatus> files) {}
+
+  Judge(
+      HostSettings settings,
+      InstantSource clock,
+      Function<PluginRegistration, Optional<String>> quarantine) {
+    this.settings = settings;
+    this.clock = clock;
+    this.directory = new MonitoredDirectory(settings.monitored(), clock);
+    this.quarantine = quarantine;
+  }
+
+  Judgement judge(PluginRegistry.Snapshot offers) {
+    List<MonitoredDirectory.Seen> wars = directory.look();
+    Map<PluginRegistration, PluginStatus> registrations = new LinkedHashMap<>();
+    List<PluginRegistration> listed =
+        offers.registrations().stream().filter(one -> isListed(sha256(one, wars))).toList();
+    for (PluginRegistration one : offers.registrations()) {
+      registrations.put(one, status(one, listed, wars));
+    }
+    List<PluginStatus> files = new ArrayList<>();
+    Set<String> explained = new HashSet<>();
+    offers.registrations().forEach(one -> explained.add(one.origin().application()));
+    for (StartFailure failure : offers.failures()) {
+      explained.add(failure.origin().application());
+      files.add(failed(failure));
+    }
+    for (MonitoredDirectory.Seen war : wars) {
+      if (!explained.contains(WarFile.application(war.file()))) {
+        silent(war).ifPresent(files::add);
+      }
+    }
+    return new Judgement(registrations, files);
+  }
+
+  private PluginStatus status(
+      PluginRegistration one, List<PluginRegistration> listed, List<MonitoredDirectory.Seen> wars) {
+    Optional<String> sha256 = sha256(one, wars);
+    if (!isListed(sha256)) {
+      return status(one, sha256, State.REFUSED, notListed(sha256));
+    }
+    List<PluginRegistration> rivals =
+        listed.stream().filter(other -> other != one && other.kind() == one.kind()).toList();
+    Optional<PluginRegistration> namesake =
+        rivals.stream().filter(other -> other.id().equals(one.id())).findFirst();
+    if (namesake.isPresent()) {
+      return status(
+          one,
+          sha256,
+          State.REFUSED,
+          "the plugin id '"
+              + one.id()
+              + "' is offered by "
+              + one.origin().application()
+              + " and by "
+              + namesake.get().origin().application()
+              + "; remove one of these WARs");
+    }
+    Optional<String> chosen = Optional.ofNullable(settings.use().get(one.kind()));
+    String key = HostSettings.USE_KEY + one.kind().key();
+    if (chosen.isPresent() && !chosen.get().equals(one.id())) {
+      return status(
+          one, sha256, State.REFUSED, "the configuration uses '" + chosen.get() + "': see " + key);
+    }
+    if (chosen.isEmpty() && !rivals.isEmpty()) {
+      return status(
+          one,
+          sha256,
+          State.REFUSED,
+          "more than one "
+              + one.kind().key()
+              + " plugin runs; set "
+              + key
+              + " to the id of the one to use");
+    }
+    return quarantine
+        .apply(one)
+        .map(reason -> status(one, sha256, State.QUARANTINED, reason))
+        .orElseGet(() -> status(one, sha256, State.ACTIVE, ""));
+  }
+
+  private PluginStatus failed(StartFailure failure) {
+    Optional<String> sha256 = failure.origin().sha256();
+    boolean listed = isListed(sha256);
+    return new PluginStatus(
+        failure.origin().application(),
+        "",
+        "",
+        listed ? State.QUARANTINED : State.REFUSED,
+        listed ? "it could not start: " + failure.reason() : notListed(sha256),
+        Optional.of(failure.origin().application() + WarFile.SUFFIX),
+        sha256);
+  }
+
+  // A WAR whose start failed in the server is never heard of here; that it stays silent is what
+  // gives it away.
+  private Optional<PluginStatus> silent(MonitoredDirectory.Seen war) {
+    Optional<String> sha256 = Optional.of(war.sha256()).filter(text -> !text.isEmpty());
+    State state;
+    String reason;
+    if (!isListed(sha256)) {
+      state = State.REFUSED;
+      reason = notListed(sha256);
+    } else if (clock.millis() - war.sinceMillis() >= settings.startTimeout().toMillis()) {
+      state = State.QUARANTINED;
+      reason =
+          "it did not start, or holds no plugin, within "
+              + settings.startTimeout().toSeconds()
+              + " s: see its errors in the server's messages.log";
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PluginStatus(
+            WarFile.application(war.file()),
+            "",
+            "",
+            state,
+            reason,
+            Optional.of(WarFile.name(war.file())),
+            sha256));
+  }
+
+  private boolean isListed(Optional<String> sha256) {
+    return sha256.filter(settings.listed()::contains).isPresent();
+  }
+
+  // The hash that the bridge took when the WAR started. Where it could not tell the file, the one
+  // named like the application.
+  private static Optional<String> sha256(
+      PluginRegistration one, List<MonitoredDirectory.Seen> wars) {
+    return one.origin()
+        .sha256()
+        .or(
+            () ->
+                wars.stream()
+                    .filter(
+                        war -> WarFile.application(war.file()).equals(one.origin().application()))
+                    .map(MonitoredDirectory.Seen::sha256)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst());
+  }
+
+  private static String notListed(Optional<String> sha256) {
+    return sha256
+        .map(
+            hash ->
+                "its WAR is not listed; if you know where it comes from, add "
+                    + hash
+                    + " to "
+                    + HostSettings.LISTED_KEY)
+        .orElse("it does not come from a WAR file in the plugin directory");
+  }
+
+  private static PluginStatus status(
+      PluginRegistration one, Optional<String> sha256, State state, String reason) {
+    return new PluginStatus(
+        one.id(),
+        one.version(),
+        one.kind().contract().getSimpleName(),
+        state,
+        reason,
+        Optional.of(one.origin().application() + WarFile.SUFFIX),
+        sha256);
+  }
+}

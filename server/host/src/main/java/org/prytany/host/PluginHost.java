@@ -1,0 +1,163 @@
+package org.prytany.host;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.prytany.bridge.PluginKind;
+import org.prytany.bridge.PluginRegistration;
+import org.prytany.bridge.PluginRegistry;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.spi.Plugin;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.TreasuryExecutor;
+import org.prytany.spi.VoteStrategy;
+
+/**
+ * The server's view of plugins. Whatever the registry offers is judged anew at every look: only the
+ * plugins of WARs whose SHA-256 the operator listed are handed out, and only as guarded calls.
+ *
+ * <p>Close it when the server's own application stops.
+ */
+public final class PluginHost implements Plugins, AutoCloseable {
+
+  private final HostSettings settings;
+  private final PluginRegistry registry;
+  private final Judge judge;
+  private final Map<Long, CallGuard> guards = new ConcurrentHashMap<>();
+  private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
+  private Map<String, PluginStatus> active = Map.of();
+  private final PluginRegistry.Subscription subscription;
+
+  /** A host over this JVM's registry. */
+  public PluginHost(HostSettings settings) {
+    this(settings, PluginRegistry.shared(), InstantSource.system());
+  }
+
+  public PluginHost(HostSettings settings, PluginRegistry registry, InstantSource clock) {
+    this.settings = settings;
+    this.registry = registry;
+    this.judge = new Judge(settings, clock, this::quarantine);
+    this.subscription = registry.subscribe(this::statuses);
+    statuses();
+  }
+
+  @Override
+  public Optional<ProposalDigester> digester() {
+    return guarded(PluginKind.DIGESTER, ProposalDigester.class, Guarded.Digester::new);
+  }
+
+  @Override
+  public Optional<VoteStrategy> strategy() {
+    return guarded(PluginKind.STRATEGY, VoteStrategy.class, Guarded.Strategy::new);
+  }
+
+  @Override
+  public Optional<TreasuryExecutor> executor() {
+    return guarded(PluginKind.EXECUTOR, TreasuryExecutor.class, Guarded.Executor::new);
+  }
+
+  @Override
+  public synchronized List<PluginStatus> statuses() {
+    Judge.Judgement judgement = judge.judge(registry.snapshot());
+    List<Long> running =
+        judgement.registrations().keySet().stream().map(PluginRegistration::sequence).toList();
+    guards.keySet().retainAll(running);
+    Map<String, PluginStatus> now = new LinkedHashMap<>();
+    for (PluginStatus status : judgement.registrations().values()) {
+      now.put(key(status), status);
+    }
+    active.forEach(
+        (key, status) -> {
+          if (!now.containsKey(key)) {
+            gone.put(key, stopped(status));
+          }
+        });
+    gone.keySet().removeAll(now.keySet());
+    active = now;
+    List<PluginStatus> all = new ArrayList<>(judgement.registrations().values());
+    all.addAll(judgement.files());
+    all.addAll(gone.values());
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+
+  private <T extends Plugin> Optional<T> guarded(
+      PluginKind kind,
+      Class<T> contract,
+      BiFunction<PluginRegistration, Guarded.Caller<T>, ? extends T> wrap) {
+    return judge.judge(registry.snapshot()).registrations().entrySet().stream()
+        .filter(one -> one.getKey().kind() == kind && one.getValue().state() == State.ACTIVE)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .map(found -> wrap.apply(found, new Lookup<>(found.sequence(), kind, contract)));
+  }
+
+  private Optional<String> quarantine(PluginRegistration registration) {
+    return Optional.ofNullable(guards.get(registration.sequence())).flatMap(CallGuard::quarantine);
+  }
+
+  private static String key(PluginStatus status) {
+    return status.kind() + " " + status.id() + " " + status.file().orElse("");
+  }
+
+  private static PluginStatus stopped(PluginStatus status) {
+    return new PluginStatus(
+        status.id(),
+        status.version(),
+        status.kind(),
+        State.GONE,
+        "its WAR is not running any more",
+        status.file(),
+        status.sha256());
+  }
+
+  /** Finds a registration by its number, so that nothing here holds the plugin between calls. */
+  private final class Lookup<T extends Plugin> implements Guarded.Caller<T> {
+    private final long sequence;
+    private final PluginKind kind;
+    private final Class<T> contract;
+
+    Lookup(long sequence, PluginKind kind, Class<T> contract) {
+      this.sequence = sequence;
+      this.kind = kind;
+      this.contract = contract;
+    }
+
+    @Override
+    public <R> R call(String what, Function<T, @Nullable R> call) {
+      Map.Entry<PluginRegistration, PluginStatus> found =
+          judge.judge(registry.snapshot()).registrations().entrySet().stream()
+              .filter(one -> one.getKey().sequence() == sequence)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new PrytanyException(
+                          FailureCode.PLUGIN_UNAVAILABLE,
+                          "the " + kind.key() + " plugin was undeployed; ask again"));
+      String name = "the " + kind.key() + " plugin '" + found.getKey().id() + "'";
+      if (found.getValue().state() != State.ACTIVE) {
+        throw new PrytanyException(
+            FailureCode.PLUGIN_UNAVAILABLE, name + ": " + found.getValue().reason());
+      }
+      T plugin = found.getKey().as(contract).orElseThrow();
+      CallGuard guard =
+          guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.callTimeout()));
+      return guard.call(what, () -> call.apply(plugin));
+    }
+  }
+}
