@@ -1,0 +1,49 @@
+package org.prytany.digest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.prytany.digest.claims.ClaimExtractor;
+import org.prytany.digest.markdown.MarkdownReader;
+import org.prytany.digest.markdown.ProposalText;
+import org.prytany.digest.ranking.SentenceRanker;
+import org.prytany.digest.sentence.SentenceSplitter;
+import org.prytany.digest.sentence.Unit;
+import org.prytany.digest.sentence.Units;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
+
+/**
+ * Digests with CommonMark, CoreNLP's sentences and the host's embeddings. Stateless and
+ * thread-safe; a digest depends on the description and the embedding model alone.
+ */
+@ApplicationScoped
+public class CorenlpDigester implements ProposalDigester {
+
+  /** Name and version of the method: changes whenever the same text may give another digest. */
+  public static final String ALGORITHM = "prytany-centroid-mmr/1";
+
+  private final MarkdownReader markdown = new MarkdownReader();
+  private final SentenceSplitter splitter = new SentenceSplitter();
+  private final SentenceRanker ranker = new SentenceRanker();
+
+  @Override
+  public String id() {
+    return "digest-corenlp";
+  }
+
+  @Override
+  public String version() {
+    return "0.1.0";
+  }
+
+  @Override
+  public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+    ProposalText text = markdown.read(proposal.description());
+    List<Unit> units = Units.of(text, splitter);
+    SentenceRanker.Choice choice = ranker.choose(text, units, context.embedder());
+    return new TextDigest(
+        choice.headline(), choice.sentences(), ClaimExtractor.claims(units), ALGORITHM);
+  }
+}

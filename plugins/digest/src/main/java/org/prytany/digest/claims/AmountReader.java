@@ -1,0 +1,211 @@
+package org.prytany.digest.claims;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads amounts of tokens and money: {@code 50,000 USDC}, {@code 1.5M DAI}, {@code $1.2M in
+ * stablecoins}, {@code USDC 25,000}, {@code twenty-five thousand USDC}.
+ */
+final class AmountReader {
+
+  private static final String NUMBER =
+      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?)";
+  private static final String SCALE =
+      "(?<scale>\\s?(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion)(?![\\w]))?";
+  private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
+  private static final Pattern CURRENCY_BEFORE =
+      Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
+  private static final Pattern SYMBOL_AFTER =
+      Pattern.compile(
+          "\\A(?<link>\\s?|\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
+  private static final Pattern SYMBOL_BEFORE =
+      Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
+  private static final String WORD =
+      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+          + "|hundred|thousand|million|billion)";
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?<![\\w-])" + WORD + "(?:(?:[ -]| and )" + WORD + "){0,11}(?![\\w-])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Map<String, Integer> SMALL =
+      Map.ofEntries(
+          Map.entry("one", 1),
+          Map.entry("two", 2),
+          Map.entry("three", 3),
+          Map.entry("four", 4),
+          Map.entry("five", 5),
+          Map.entry("six", 6),
+          Map.entry("seven", 7),
+          Map.entry("eight", 8),
+          Map.entry("nine", 9),
+          Map.entry("ten", 10),
+          Map.entry("eleven", 11),
+          Map.entry("twelve", 12),
+          Map.entry("thirteen", 13),
+          Map.entry("fourteen", 14),
+          Map.entry("fifteen", 15),
+          Map.entry("sixteen", 16),
+          Map.entry("seventeen", 17),
+          Map.entry("eighteen", 18),
+          Map.entry("nineteen", 19),
+          Map.entry("twenty", 20),
+          Map.entry("thirty", 30),
+          Map.entry("forty", 40),
+          Map.entry("fifty", 50),
+          Map.entry("sixty", 60),
+          Map.entry("seventy", 70),
+          Map.entry("eighty", 80),
+          Map.entry("ninety", 90));
+
+  private AmountReader() {}
+
+  /** Amounts with a symbol, from left to right. */
+  static List<Amount> read(String text) {
+    List<Amount> found = new ArrayList<>();
+    Matcher matcher = PLAIN.matcher(text);
+    while (matcher.find()) {
+      if (text.startsWith("%", matcher.end()) || text.startsWith("0x", matcher.start())) {
+        continue;
+      }
+      withSymbol(text, matcher).ifPresent(found::add);
+    }
+    inWords(text, found);
+    found.sort(Comparator.comparingInt(Amount::start));
+    return found;
+  }
+
+  /** The number that fills a cell of a table, or nearly; without a symbol. */
+  static Optional<Amount> bare(String cell) {
+    Matcher matcher = PLAIN.matcher(cell);
+    if (!matcher.find() || text(cell, matcher.end()).startsWith("%")) {
+      return Optional.empty();
+    }
+    String around = cell.substring(0, matcher.start()) + cell.substring(matcher.end());
+    return around.strip().length() <= 3
+        ? Optional.of(new Amount(value(matcher), "", matcher.start(), matcher.end()))
+        : Optional.empty();
+  }
+
+  private static String text(String cell, int from) {
+    return cell.substring(from).strip();
+  }
+
+  private static Optional<Amount> withSymbol(String text, Matcher number) {
+    int start = number.start();
+    int end = number.end();
+    BigDecimal value = value(number);
+    Matcher sign = CURRENCY_BEFORE.matcher(text.substring(Math.max(0, start - 6), start));
+    Matcher after = SYMBOL_AFTER.matcher(text.substring(end, Math.min(text.length(), end + 40)));
+    boolean named = after.find();
+    Optional<String> symbol = named ? Symbols.of(after.group("symbol")) : Optional.empty();
+    if (sign.find()) {
+      int from = start - (Math.min(6, start) - sign.start());
+      if (!sign.group("sign").equals("$")) {
+        return Optional.of(
+            new Amount(value, sign.group("sign").equals("€") ? "EUR" : "GBP", from, end));
+      }
+      boolean sameUnit = symbol.isPresent() && Symbols.isStable(symbol.get());
+      return Optional.of(
+          sameUnit
+              ? new Amount(value, symbol.get(), from, end + after.end())
+              : new Amount(value, "USD", from, end));
+    }
+    // "25,000 of USDC" is said; "25,000 in ENS" is not an amount of ENS.
+    if (symbol.isPresent()
+        && (after.group("link").isBlank() || after.group("link").contains("of"))) {
+      return Optional.of(new Amount(value, symbol.get(), start, end + after.end()));
+    }
+    Matcher before = SYMBOL_BEFORE.matcher(text.substring(Math.max(0, start - 16), start));
+    if (before.find()) {
+      String word = before.group("symbol");
+      Optional<String> known = Symbols.of(word);
+      boolean certain =
+          known.isPresent()
+              && (Symbols.isStable(known.get()) || word.startsWith("$") || Symbols.isCoin(word));
+      if (certain && !precededByNumber(text, start - (Math.min(16, start) - before.start()))) {
+        return Optional.of(
+            new Amount(value, known.get(), start - (Math.min(16, start) - before.start()), end));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean precededByNumber(String text, int at) {
+    int i = at - 1;
+    while (i >= 0 && Character.isWhitespace(text.charAt(i))) {
+      i--;
+    }
+    return i >= 0 && Character.isDigit(text.charAt(i));
+  }
+
+  private static BigDecimal value(Matcher number) {
+    BigDecimal value = new BigDecimal(number.group("number").replaceAll("[,'’_ ]", ""));
+    String scale = number.group("scale");
+    return plain(scale == null ? value : value.multiply(scale(scale.strip())));
+  }
+
+  private static BigDecimal scale(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "k", "thousand" -> BigDecimal.valueOf(1_000);
+      case "bn", "b", "billion" -> BigDecimal.valueOf(1_000_000_000);
+      default -> BigDecimal.valueOf(1_000_000);
+    };
+  }
+
+  /** One spelling for equal numbers: no trailing zeros, no exponent. */
+  static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static void inWords(String text, List<Amount> found) {
+    Matcher matcher = WORDS.matcher(text);
+    while (matcher.find()) {
+      Matcher after =
+          SYMBOL_AFTER.matcher(
+              text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 40)));
+      if (after.find() && (after.group("link").isBlank() || after.group("link").contains("of"))) {
+        Optional<String> symbol = Symbols.of(after.group("symbol"));
+        if (symbol.isPresent() && !insideDigits(text, matcher.start())) {
+          found.add(
+              new Amount(
+                  spelled(matcher.group()),
+                  symbol.get(),
+                  matcher.start(),
+                  matcher.end() + after.end()));
+        }
+      }
+    }
+  }
+
+  /** "1.5 million" was read as digits already. */
+  private static boolean insideDigits(String text, int start) {
+    return precededByNumber(text, start);
+  }
+
+  private static BigDecimal spelled(String words) {
+    long total = 0;
+    long group = 0;
+    for (String word : words.toLowerCase(Locale.ROOT).split("[ -]+")) {
+      switch (word) {
+        case "and" -> {}
+        case "hundred" -> group = Math.max(1, group) * 100;
+        case "thousand", "million", "billion" -> {
+          total += Math.max(1, group) * scale(word).longValueExact();
+          group = 0;
+        }
+        default -> group += SMALL.getOrDefault(word, 0);
+      }
+    }
+    return BigDecimal.valueOf(total + group);
+  }
+}

@@ -1,0 +1,170 @@
+package org.prytany.digest.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.digest.markdown.Block;
+import org.prytany.digest.sentence.Unit;
+import org.prytany.spi.Claim;
+
+/** Collects settings that a text says will change, with the value they will have. */
+final class ParameterRules {
+
+  private static final String VALUE =
+      "(?<value>[$]?(?!0[xX])\\d[\\d,_]{0,60}(?:\\.\\d{1,40})?\\s?(?:%|percent\\b|bps\\b|[kKmM]\\b)?)";
+  private static final String NAME = "(?<name>[A-Za-z_][\\w'’()/ -]{1,70}?)";
+  private static final Pattern VERB_FIRST =
+      Pattern.compile(
+          "\\b(?:rais|increas|decreas|lower|reduc|chang|set|sett|updat|adjust|extend|shorten|modif|mov"
+              + "|cut|doubl|bring|switch)(?:e|es|ed|ing|s|y|ies)?\\s(?:of\\s)?(?:the\\s|its\\s|our\\s|a\\s)?"
+              + NAME
+              + "\\s(?:parameter\\s|value\\s)?(?:from\\s[^.;]{1,50}?\\s)?(?:to|at|=)\\s(?:be\\s|a\\s)?"
+              + VALUE,
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME_FIRST =
+      Pattern.compile(
+          "\\b(?:the\\s)?"
+              + NAME
+              + "\\s(?:will be|is|are|shall be|should be|would be|to be|becomes|will become|rises|falls|drops"
+              + "|goes|increases|decreases|changes|moves)\\s?(?:set|raised|increased|decreased|lowered"
+              + "|reduced|changed|updated|adjusted|extended|shortened)?\\s?(?:from\\s[^.;]{1,50}?\\s)?"
+              + "(?:to|at|→)\\s(?:be\\s)?"
+              + VALUE,
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ARROW =
+      Pattern.compile(
+          "(?<name>[A-Za-z_][\\w'’()/ -]{1,70}?)\\s?[:|=]?\\s?[^\\s:|]{1,30}(?:\\s(?:days?|hours?|weeks?"
+              + "|seconds?|blocks?|%))?\\s?(?:→|->|=>|-->)\\s?"
+              + VALUE);
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "\\b(?<name>voting ?delay|voting ?period|proposal ?threshold|quorum(?: ?(?:numerator|fraction|"
+              + "votes|percentage))?|timelock ?delay|min(?:imum)? ?delay|vote ?extension|late ?quorum"
+              + " ?extension|execution ?delay|grace ?period)(?:\\s\\([^)]{1,40}\\))?\\s?(?:[:=]|\\bto\\b|\\bof\\b)"
+              + "\\s?"
+              + VALUE,
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEW_COLUMN =
+      Pattern.compile(
+          "\\b(?:new|proposed|after|target|updated|recommended)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME_COLUMN =
+      Pattern.compile(
+          "\\b(?:parameters?|settings?|names?|variables?|config\\w*|item|risk)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CELL_VALUE = Pattern.compile("\\A\\W{0,2}?" + VALUE);
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\\b(?:threshold|quorum|caps?|limits?|ceiling|period|delay|rate|ratio|factor|supply|bond|deposit"
+              + "|price|minimum|maximum|min|max|collateral|fees?|penalty|reserve|buffer|weight|ltv)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MONEY_COLUMN =
+      Pattern.compile(
+          "amount|budget|cost|payment|funding|grant|request|allocation|compensation|salary|usd|dai\\b"
+              + "|\\beth\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LEADING =
+      Pattern.compile(
+          "\\A(?:the|its|our|a|an|current|this|that|and|then|we|to)\\s", Pattern.CASE_INSENSITIVE);
+
+  private int table = -1;
+  private int nameColumn = -1;
+  private int newColumn = -1;
+
+  /** Settings of a text, in reading order. */
+  List<Claim.Parameter> collect(List<Unit> units) {
+    List<Claim.Parameter> claims = new ArrayList<>();
+    for (Unit unit : units) {
+      if (unit.block().kind() == Block.Kind.TABLE_ROW) {
+        row(unit, claims);
+        continue;
+      }
+      String text = unit.text();
+      for (Pattern pattern : List.of(VERB_FIRST, NAME_FIRST, ARROW, KNOWN)) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+          if (!Clauses.takenBack(text, matcher.start(), matcher.end())) {
+            add(unit, matcher, claims);
+          }
+        }
+      }
+    }
+    return claims;
+  }
+
+  /** Whether a claimed setting says that its number is no payment. */
+  static boolean isNoPayment(Claim.Parameter parameter) {
+    return SETTING.matcher(parameter.name()).find();
+  }
+
+  private static void add(Unit unit, Matcher matcher, List<Claim.Parameter> claims) {
+    String name = name(matcher.group("name"));
+    Claim.Parameter claim =
+        new Claim.Parameter(
+            name, value(matcher.group("value")), unit.span(matcher.start(), matcher.end()));
+    boolean repeated =
+        claims.stream()
+            .skip(Math.max(0, claims.size() - 8))
+            .anyMatch(
+                c ->
+                    c.value().equals(claim.value())
+                        && c.span().start() < claim.span().end()
+                        && claim.span().start() < c.span().end());
+    if (!name.isEmpty() && name.split(" ").length <= 8 && !repeated) {
+      claims.add(claim);
+    }
+  }
+
+  private void row(Unit unit, List<Claim.Parameter> claims) {
+    Block block = unit.block();
+    if (block.headerRow()) {
+      table = block.container();
+      nameColumn = column(block, NAME_COLUMN, -1);
+      newColumn = column(block, NEW_COLUMN, nameColumn);
+      if (newColumn >= 0 && nameColumn < 0 && newColumn > 0) {
+        nameColumn = 0;
+      }
+      return;
+    }
+    int size = block.cells().size();
+    if (block.container() != table
+        || nameColumn < 0
+        || newColumn < 0
+        || nameColumn >= size
+        || newColumn >= size) {
+      return;
+    }
+    Matcher value = CELL_VALUE.matcher(block.cells().get(newColumn).text());
+    String name = name(block.cells().get(nameColumn).text());
+    if (value.find() && !name.isEmpty()) {
+      claims.add(
+          new Claim.Parameter(
+              name, value(value.group("value")), unit.span(0, unit.end() - unit.start())));
+    }
+  }
+
+  private static int column(Block header, Pattern wanted, int except) {
+    for (int c = 0; c < header.cells().size(); c++) {
+      String title = header.cells().get(c).text();
+      if (c != except && wanted.matcher(title).find() && !MONEY_COLUMN.matcher(title).find()) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
+  private static String name(String words) {
+    String name = words.strip();
+    Matcher leading = LEADING.matcher(name);
+    while (leading.find()) {
+      name = name.substring(leading.end());
+      leading = LEADING.matcher(name);
+    }
+    return name;
+  }
+
+  private static String value(String written) {
+    String value = written.strip().replaceAll("[,_$]", "").replaceAll("\\s", "");
+    return value.endsWith("percent") ? value.substring(0, value.length() - 7) + "%" : value;
+  }
+}

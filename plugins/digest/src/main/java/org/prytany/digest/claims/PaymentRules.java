@@ -1,0 +1,223 @@
+package org.prytany.digest.claims;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.digest.sentence.Unit;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+
+/**
+ * Collects payments. Every amount with a symbol counts, unless its own words say that it is no
+ * request: a balance, something past, something denied or compared with.
+ */
+final class PaymentRules {
+
+  private static final int MAX_CLAIMS = 2_000;
+  private static final int CONTEXT = 90;
+  private static final Pattern CLAUSE_END =
+      Pattern.compile(
+          "[.;:!?](?=\\s)|,? (?:but|however|while|although|whereas)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_REQUEST_BEFORE =
+      Pattern.compile(
+          "\\b(?:tvl|total value locked|market cap\\w*|trading volume|volume of|balances? (?:of|is|was|"
+              + "stands)|holds|holding|held|owns|treasury has|runway|revenues?|already (?:paid|spent|"
+              + "received|sent)|previous(?:ly)?|last (?:year|quarter|season|term|month)|spent|(?:was|were)"
+              + " (?:paid|sent|granted)|instead of|rather than|as opposed to|(?:do|does|did|will|would|"
+              + "should|is|are|was|can)(?:\\s?not|n[’']t)|cannot|no longer|without|never|nor"
+              + "|compared (?:to|with)|prices? (?:of|is)|priced at|total supply|circulating|down from"
+              + "|up from|worth of|threshold of|minimum of|at least)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_A_LIMIT =
+      Pattern.compile(
+          "\\bnot (?:to )?(?:exceed|more than|above|be more)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_REQUEST_AFTER =
+      Pattern.compile(
+          "\\A\\s?(?:(?:in|of) (?:tvl|total value|trading volume|volume|revenue|market cap|liquidity)"
+              + "|tvl|market cap|(?:was|were|has been|had been) (?:paid|spent|sent|raised|stolen|lost)"
+              + "|(?:are|is) (?:held|left|not)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OLD_VALUE =
+      Pattern.compile("\\bfrom\\s\\z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEW_VALUE = Pattern.compile("\\A\\s?(?:to|→|->)\\s?[$\\d]");
+  private static final Pattern TIMES =
+      Pattern.compile("(?<![\\w.,])(\\d{1,3})\\s?[x×*]\\s?\\z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RATE =
+      Pattern.compile(
+          "\\A\\s?(?:(?:per|/|each|every|a)\\s?(week|month|quarter|year)|(monthly|weekly|quarterly|yearly))\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RATE_BEFORE =
+      Pattern.compile(
+          "\\b(monthly|weekly|quarterly|yearly)\\b[^.;]{0,60}\\z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TERM =
+      Pattern.compile(
+          "\\b(?:for|over|during|in)\\s(?:a (?:period|term|total) of\\s|the next\\s)?(\\d{1,3}|two|three"
+              + "|four|five|six|seven|eight|nine|ten|eleven|twelve)[\\s-](week|month|quarter|year)s?\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final List<String> NUMBER_WORDS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
+  private final List<Unit> units;
+  private final Recipients recipients;
+  private final Tables tables;
+  private final List<Claim.Payment> claims = new ArrayList<>();
+  private final Map<Integer, List<Claim.Payment>> byContainer = new LinkedHashMap<>();
+
+  PaymentRules(List<Unit> units, Recipients recipients) {
+    this.units = units;
+    this.recipients = recipients;
+    this.tables = new Tables();
+  }
+
+  List<Claim.Payment> collect() {
+    for (int u = 0; u < units.size() && claims.size() < MAX_CLAIMS; u++) {
+      Unit unit = units.get(u);
+      String text = unit.text();
+      List<Amount> amounts = new ArrayList<>(AmountReader.read(text));
+      amounts.addAll(tables.amounts(unit, amounts));
+      List<Amount> requests = requests(text, amounts);
+      for (int i = 0; i < requests.size(); i++) {
+        add(u, unit, text, requests, i);
+      }
+    }
+    sums();
+    return claims;
+  }
+
+  private static List<Amount> requests(String text, List<Amount> amounts) {
+    List<Amount> requests = new ArrayList<>();
+    int from = 0;
+    for (Amount amount : amounts) {
+      if (amount.value().signum() > 0 && isRequest(text, from, amount)) {
+        requests.add(amount);
+      }
+      from = amount.end();
+    }
+    return requests;
+  }
+
+  private static boolean isRequest(String text, int previousEnd, Amount amount) {
+    int from = Math.max(0, amount.start() - CONTEXT);
+    String before = text.substring(from, amount.start());
+    int clause = 0;
+    Matcher end = CLAUSE_END.matcher(before);
+    while (end.find()) {
+      clause = end.end();
+    }
+    String since =
+        before.substring(
+            Math.max(clause, Math.min(before.length(), Math.max(0, previousEnd - from))));
+    String after = text.substring(amount.end(), Math.min(text.length(), amount.end() + 40));
+    if (OLD_VALUE.matcher(since).find() && NEW_VALUE.matcher(after).find()) {
+      return false;
+    }
+    boolean denied = NO_REQUEST_BEFORE.matcher(since).find() && !NOT_A_LIMIT.matcher(since).find();
+    return !denied && !NO_REQUEST_AFTER.matcher(after).find();
+  }
+
+  private void add(int index, Unit unit, String text, List<Amount> requests, int i) {
+    Amount amount = requests.get(i);
+    Optional<Address> recipient = recipients.of(index, requests, i);
+    Span span = unit.span(amount.start(), amount.end());
+    Claim.Payment claim = new Claim.Payment(amount.value(), amount.symbol(), recipient, span);
+    claims.add(claim);
+    if (unit.block().container() >= 0) {
+      byContainer.computeIfAbsent(unit.block().container(), k -> new ArrayList<>()).add(claim);
+    }
+    multiple(text, amount)
+        .ifPresent(
+            times ->
+                claims.add(
+                    new Claim.Payment(
+                        AmountReader.plain(amount.value().multiply(BigDecimal.valueOf(times))),
+                        amount.symbol(),
+                        recipient,
+                        span)));
+  }
+
+  /** How many times an amount is paid: "12 x 5,000 USDC", "5,000 USDC per month for 6 months". */
+  private static Optional<Long> multiple(String text, Amount amount) {
+    String before = text.substring(Math.max(0, amount.start() - CONTEXT), amount.start());
+    Matcher times = TIMES.matcher(before);
+    if (times.find()) {
+      return Optional.of(Long.parseLong(times.group(1)));
+    }
+    Matcher rate =
+        RATE.matcher(text.substring(amount.end(), Math.min(text.length(), amount.end() + 30)));
+    Matcher rateBefore = RATE_BEFORE.matcher(before);
+    String unit;
+    if (rate.find()) {
+      unit = rate.group(1) == null ? period(rate.group(2)) : rate.group(1).toLowerCase(Locale.ROOT);
+    } else if (rateBefore.find()) {
+      unit = period(rateBefore.group(1));
+    } else {
+      return Optional.empty();
+    }
+    Matcher term = TERM.matcher(text);
+    while (term.find()) {
+      long count = count(term.group(1));
+      String per = term.group(2).toLowerCase(Locale.ROOT);
+      if (per.equals(unit)) {
+        return Optional.of(count);
+      }
+      if (per.equals("year") && unit.equals("month")) {
+        return Optional.of(count * 12);
+      }
+      if (per.equals("quarter") && unit.equals("month")) {
+        return Optional.of(count * 3);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String period(String adverb) {
+    return switch (adverb.toLowerCase(Locale.ROOT)) {
+      case "monthly" -> "month";
+      case "weekly" -> "week";
+      case "quarterly" -> "quarter";
+      default -> "year";
+    };
+  }
+
+  private static long count(String word) {
+    int spelled = NUMBER_WORDS.indexOf(word.toLowerCase(Locale.ROOT));
+    return spelled >= 0 ? spelled : Long.parseLong(word);
+  }
+
+  /**
+   * The parts of a budget are often paid as one: their sum is claimed too, unless it is written.
+   */
+  private void sums() {
+    for (List<Claim.Payment> parts : byContainer.values()) {
+      if (parts.size() < 2 || parts.size() > 60) {
+        continue;
+      }
+      Claim.Payment first = parts.getFirst();
+      BigDecimal sum = BigDecimal.ZERO;
+      boolean one = true;
+      for (Claim.Payment part : parts) {
+        one &= part.symbol().equals(first.symbol()) && part.recipient().equals(first.recipient());
+        sum = sum.add(part.amount());
+      }
+      BigDecimal total = AmountReader.plain(sum);
+      BigDecimal half = AmountReader.plain(sum.divide(BigDecimal.TWO));
+      boolean written =
+          parts.stream().anyMatch(p -> p.amount().equals(total) || p.amount().equals(half));
+      if (one && !written) {
+        Span span =
+            new Span(
+                first.span().start(), Math.max(first.span().end(), parts.getLast().span().end()));
+        claims.add(new Claim.Payment(total, first.symbol(), first.recipient(), span));
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.prytany.digest.claims;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.prytany.digest.sentence.Unit;
+import org.prytany.spi.Address;
+
+/** Finds the address that an amount is paid to: in its sentence, then around it, then anywhere. */
+final class Recipients {
+
+  private static final int LINES_AFTER = 6;
+  private static final int LINES_BEFORE = 4;
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "\\A\\W*(?:[\\w'’()-]{1,20}\\s){0,3}(?:recipients?|beneficiary|payee|wallet|multi-?sig|safe"
+              + "|receiver|destination|address|pay(?:ment)? to|paid to|sent to|to)\\b"
+              + "(?:[\\s(][\\w'’()-]{1,20}){0,3}\\W*[:|=(—–-]?\\W*(?:0x|\\z)",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<Unit> units;
+  private final List<List<AddressHit>> hits;
+  private final Optional<Address> only;
+
+  Recipients(List<Unit> units, List<List<AddressHit>> hits) {
+    this.units = units;
+    this.hits = hits;
+    this.only = onlyAddress();
+  }
+
+  /** The recipient of the {@code i}-th of a unit's amounts, if the text names one. */
+  Optional<Address> of(int unit, List<Amount> amounts, int i) {
+    List<AddressHit> near = payable(unit);
+    if (!near.isEmpty()) {
+      return Optional.of(inUnit(near, amounts, i));
+    }
+    Optional<Address> around = after(unit);
+    if (around.isEmpty()) {
+      around = before(unit);
+    }
+    return around.isEmpty() ? only : around;
+  }
+
+  private static Address inUnit(List<AddressHit> near, List<Amount> amounts, int i) {
+    if (near.size() == amounts.size()) {
+      return near.get(i).address();
+    }
+    Amount amount = amounts.get(i);
+    List<AddressHit> named =
+        near.stream().filter(h -> h.role() == AddressHit.Role.RECIPIENT).toList();
+    List<AddressHit> best = named.isEmpty() ? near : named;
+    for (AddressHit hit : best) {
+      if (hit.start() >= amount.end()) {
+        return hit.address();
+      }
+    }
+    return best.getLast().address();
+  }
+
+  private Optional<Address> after(int unit) {
+    Unit from = units.get(unit);
+    for (int u = unit + 1; u < Math.min(units.size(), unit + 1 + LINES_AFTER); u++) {
+      if (units.get(u).section() != from.section()) {
+        return Optional.empty();
+      }
+      Optional<Address> named = labelled(u, from);
+      if (named.isPresent()) {
+        return named;
+      }
+      // The next line with an amount begins another payment, which may have its own recipient.
+      if (!AmountReader.read(units.get(u).text()).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Address> before(int unit) {
+    Unit from = units.get(unit);
+    for (int u = unit - 1; u >= Math.max(0, unit - LINES_BEFORE); u--) {
+      if (units.get(u).section() != from.section()) {
+        return Optional.empty();
+      }
+      Optional<Address> named = labelled(u, from);
+      if (named.isPresent()) {
+        return named;
+      }
+      if (!AmountReader.read(units.get(u).text()).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Address> labelled(int u, Unit from) {
+    List<AddressHit> near = payable(u);
+    if (near.size() != 1) {
+      return Optional.empty();
+    }
+    boolean sameBlock = units.get(u).blockIndex() == from.blockIndex();
+    boolean said = near.getFirst().role() == AddressHit.Role.RECIPIENT;
+    return sameBlock || said || LABEL.matcher(units.get(u).text()).find()
+        ? Optional.of(near.getFirst().address())
+        : Optional.empty();
+  }
+
+  private List<AddressHit> payable(int unit) {
+    List<AddressHit> payable = new ArrayList<>();
+    for (AddressHit hit : hits.get(unit)) {
+      boolean repeats = !payable.isEmpty() && payable.getLast().address().equals(hit.address());
+      if (hit.role() != AddressHit.Role.OTHER && !repeats) {
+        payable.add(hit);
+      }
+    }
+    return payable;
+  }
+
+  private Optional<Address> onlyAddress() {
+    Set<Address> all = new LinkedHashSet<>();
+    for (int u = 0; u < units.size(); u++) {
+      payable(u).forEach(h -> all.add(h.address()));
+    }
+    return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+  }
+}

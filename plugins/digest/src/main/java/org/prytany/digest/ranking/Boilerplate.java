@@ -1,0 +1,59 @@
+package org.prytany.digest.ranking;
+
+import java.util.regex.Pattern;
+
+/** Knows the lines of a proposal that say nothing of what it is about. */
+final class Boilerplate {
+
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "(?:copyright|licen[cs]e|references?|useful links|links|change ?log|revision history"
+              + "|acknowledge?ments?|authors?|disclaimer|bibliography|footnotes|see also"
+              + "|additional resources|resources|table of contents|contents|test cases"
+              + "|appendix|citations?|further reading)\\b.*");
+  private static final Pattern LINE =
+      Pattern.compile(
+          "copyright and related rights|licensed under|creativecommons|\\bcc0\\b|all rights reserved"
+              + "|\\[insert|\\[todo|\\btbd\\b|\\bn/a\\b|please (?:describe|provide|fill|list|explain)"
+              + "|replace this|lorem ipsum|delete this|this section (?:should|must|describes|is"
+              + " optional)|click here|table of contents|view (?:the )?(?:full|post|thread)"
+              + "|discuss(?:ion)? (?:on|in|here|thread)|join (?:us|the (?:discussion|discord|forum))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern METADATA =
+      Pattern.compile(
+          "(?:authors?|status|created|date|type|category|discussions?(?:-to| to| link)?|requires"
+              + "|network|implementor|release|proposer|tags?|version|replaces|forum(?: post)?"
+              + "|snapshot|github|twitter|telegram|discord|e-?mail|contacts?|link|website"
+              + "|last call|shortcode|sip|title|id)\\s*(?:\\([^)]*\\))?\\s*[:|].*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{6,}|[0-9a-fA-F]{24,}");
+
+  private Boilerplate() {}
+
+  /** Whether a section holds no sentence worth showing. */
+  static boolean isSection(String heading) {
+    return SECTION.matcher(heading).matches();
+  }
+
+  /** Whether a sentence is no sentence, or says nothing of its own. */
+  static boolean isLine(String shown, String source) {
+    return LINE.matcher(shown).find()
+        || METADATA.matcher(shown).matches()
+        || mostlyNotWords(HEX.matcher(shown).replaceAll(""))
+        || source.contains("://") && shown.length() * 2 < source.length();
+  }
+
+  private static boolean mostlyNotWords(String text) {
+    int letters = 0;
+    int others = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLetter(c)) {
+        letters++;
+      } else if (!Character.isWhitespace(c)) {
+        others++;
+      }
+    }
+    return letters < 8 || others > letters;
+  }
+}

@@ -1,0 +1,71 @@
+package org.prytany.digest.ranking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.prytany.digest.markdown.Block;
+import org.prytany.digest.sentence.Unit;
+
+/** Collects the sentences of prose and lists, with where they stand. */
+final class CandidateCollector {
+
+  static final int MAX_WORDS = 100;
+  private static final int MIN_WORDS = 5;
+  private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z ]+");
+  private static final Pattern BLANKS = Pattern.compile(" +");
+
+  private CandidateCollector() {}
+
+  /** Sentences that are worth showing; if the text has none, whatever it says in prose. */
+  static List<Candidate> collect(List<Unit> units) {
+    List<Candidate> good = new ArrayList<>();
+    List<Candidate> any = new ArrayList<>();
+    String section = "";
+    int inSection = 0;
+    int inBlock = 0;
+    int blockIndex = -1;
+    for (Unit unit : units) {
+      Block.Kind kind = unit.block().kind();
+      inBlock = unit.blockIndex() == blockIndex ? inBlock + 1 : 0;
+      blockIndex = unit.blockIndex();
+      if (kind == Block.Kind.HEADING) {
+        section = normal(unit.text());
+        inSection = 0;
+      }
+      if (kind != Block.Kind.PARAGRAPH && kind != Block.Kind.LIST_ITEM) {
+        continue;
+      }
+      String source = unit.text();
+      String shown = Shortening.shown(source);
+      int words = Shortening.words(shown);
+      if (words == 0 || words > MAX_WORDS) {
+        continue;
+      }
+      Candidate candidate =
+          new Candidate(
+              shown,
+              unit.span(0, source.length()),
+              words,
+              unit.block(),
+              blockIndex,
+              inBlock,
+              inSection,
+              section,
+              unit.section());
+      any.add(candidate);
+      if (words >= MIN_WORDS
+          && !Boilerplate.isSection(section)
+          && !Boilerplate.isLine(shown, source)) {
+        good.add(candidate);
+        inSection++;
+      }
+    }
+    return good.isEmpty() ? any : good;
+  }
+
+  private static String normal(String heading) {
+    String letters = NOT_LETTERS.matcher(heading.toLowerCase(Locale.ROOT)).replaceAll(" ");
+    return BLANKS.matcher(letters).replaceAll(" ").strip();
+  }
+}

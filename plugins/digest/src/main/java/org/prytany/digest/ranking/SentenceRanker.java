@@ -1,0 +1,187 @@
+package org.prytany.digest.ranking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.prytany.digest.markdown.ProposalText;
+import org.prytany.digest.sentence.Unit;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.TextEmbedder;
+
+/**
+ * Picks two to four sentences: each is scored by how near it is to the middle of the text and to
+ * its title, where it stands and how it is made; then taken greedily, less what it repeats (maximal
+ * marginal relevance), until the budget of words is used.
+ */
+public final class SentenceRanker {
+
+  /** Words of a summary that the choice aims at. */
+  static final int TARGET_WORDS = 65;
+
+  static final int MAX_SENTENCES = 4;
+  private static final int MIN_SENTENCES = 2;
+
+  /** Above this many words, or sentences, only the most promising sentences are embedded. */
+  private static final int LONG_TEXT_WORDS = 20_000;
+
+  private static final int MAX_EMBEDDED = 600;
+  private static final int EMBEDDED_OF_LONG_TEXT = 400;
+
+  private final Weights weights;
+
+  public SentenceRanker() {
+    this.weights = Weights.CHOSEN;
+  }
+
+  /**
+   * Headline and sentences.
+   *
+   * @param headline at most 25 words; "" for none
+   * @param sentences in reading order
+   */
+  public record Choice(String headline, List<TextDigest.Sentence> sentences) {}
+
+  /** Chooses from the text, which {@code units} cut up. */
+  public Choice choose(ProposalText text, List<Unit> units, TextEmbedder embedder) {
+    Scored scored = score(text, units, embedder);
+    List<Integer> picked = pick(scored);
+    List<TextDigest.Sentence> sentences = new ArrayList<>();
+    for (int i : picked.stream().sorted().toList()) {
+      Candidate c = scored.candidates().get(i);
+      sentences.add(new TextDigest.Sentence(c.shown(), c.span()));
+    }
+    return new Choice(headline(scored, picked), sentences);
+  }
+
+  /** Sentences with their vectors and what is seen of them. */
+  record Scored(String title, List<Candidate> candidates, float[][] vectors, double[][] features) {}
+
+  Scored score(ProposalText text, List<Unit> units, TextEmbedder embedder) {
+    String title = Headline.title(text);
+    List<Candidate> candidates = preselect(CandidateCollector.collect(units));
+    int n = candidates.size();
+    List<String> texts = new ArrayList<>(n + 1);
+    for (Candidate c : candidates) {
+      texts.add(c.shown());
+    }
+    texts.add(title);
+    float[][] vectors = n == 0 ? new float[1][] : embedder.embed(texts);
+    double[] centroid = centroid(vectors, n);
+    double[][] features = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double toTitle = title.isEmpty() ? 0 : dot(vectors[i], vectors[n]);
+      features[i] = Features.of(candidates.get(i), i, n, dot(centroid, vectors[i]), toTitle);
+    }
+    return new Scored(title, candidates, vectors, features);
+  }
+
+  private List<Integer> pick(Scored scored) {
+    int n = scored.candidates().size();
+    double[] value = new double[n];
+    for (int i = 0; i < n; i++) {
+      value[i] = weights.value(scored.features()[i]);
+    }
+    List<Integer> picked = new ArrayList<>();
+    double[] repeated = new double[n];
+    boolean[] out = new boolean[n];
+    int words = 0;
+    while (picked.size() < MAX_SENTENCES) {
+      int best = -1;
+      double bestValue = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < n; i++) {
+        double v = value[i] - weights.repetition() * repeated[i];
+        if (!out[i] && v > bestValue && fits(scored.candidates().get(i), words, picked.size())) {
+          best = i;
+          bestValue = v;
+        }
+      }
+      if (best < 0) {
+        break;
+      }
+      picked.add(best);
+      out[best] = true;
+      words += scored.candidates().get(best).words();
+      for (int i = 0; i < n; i++) {
+        double near = dot(scored.vectors()[i], scored.vectors()[best]);
+        repeated[i] = Math.max(repeated[i], near);
+        out[i] |= scored.candidates().get(i).shown().equals(scored.candidates().get(best).shown());
+      }
+    }
+    return picked;
+  }
+
+  private boolean fits(Candidate c, int words, int count) {
+    int limit = count < MIN_SENTENCES ? CandidateCollector.MAX_WORDS : weights.wordLimit();
+    return words + c.words() <= limit;
+  }
+
+  private static String headline(Scored scored, List<Integer> picked) {
+    if (!scored.title().isEmpty()) {
+      return scored.title();
+    }
+    for (int i : picked) {
+      if (scored.candidates().get(i).words() <= Headline.MAX_WORDS) {
+        return scored.candidates().get(i).shown();
+      }
+    }
+    for (Candidate c : scored.candidates()) {
+      if (c.words() <= Headline.MAX_WORDS) {
+        return c.shown();
+      }
+    }
+    return "";
+  }
+
+  /** Of a very long text, the beginnings of its sections and what names its purpose. */
+  private List<Candidate> preselect(List<Candidate> all) {
+    int words = 0;
+    for (Candidate c : all) {
+      words += c.words();
+    }
+    if (all.size() <= MAX_EMBEDDED && words <= LONG_TEXT_WORDS) {
+      return all;
+    }
+    double[] value = new double[all.size()];
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      value[i] = weights.value(Features.of(all.get(i), i, all.size(), 0, 0));
+      order.add(i);
+    }
+    order.sort(Comparator.<Integer>comparingDouble(i -> -value[i]).thenComparing(i -> i));
+    return order.stream().limit(EMBEDDED_OF_LONG_TEXT).sorted().map(all::get).toList();
+  }
+
+  private static double[] centroid(float[][] vectors, int n) {
+    double[] sum = new double[n == 0 ? 0 : vectors[0].length];
+    for (int i = 0; i < n; i++) {
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += vectors[i][d];
+      }
+    }
+    double norm = 0;
+    for (double v : sum) {
+      norm += v * v;
+    }
+    norm = Math.sqrt(norm);
+    for (int d = 0; d < sum.length; d++) {
+      sum[d] = norm == 0 ? 0 : sum[d] / norm;
+    }
+    return sum;
+  }
+
+  private static double dot(double[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}

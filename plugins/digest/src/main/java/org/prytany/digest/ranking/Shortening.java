@@ -1,0 +1,58 @@
+package org.prytany.digest.ranking;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a sentence fit to be shown, by leaving things out: list markers, bare links, footnote
+ * marks, line breaks. Words, numbers and negations stay.
+ */
+final class Shortening {
+
+  private static final Pattern MARKER = Pattern.compile("\\A(?:[-*•–—▪●◦>]+|\\[[ xX]\\])\\s+");
+  private static final Pattern LINK_IN_PARENTHESES =
+      Pattern.compile(
+          "\\s?\\((?:(?:see|link|source|here|via|cf\\.?)?:?\\s*)https?://[^\\s()]+\\s*\\)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINK =
+      Pattern.compile("<?https?://[^\\s<>]+?>?(?=[.,;:)]*(?:\\s|\\z))", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^[^\\]\\s]{1,20}\\]");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  private Shortening() {}
+
+  /** The sentence as shown; "" when nothing is left of it. */
+  static String shown(String sentence) {
+    String text = sentence.strip();
+    Matcher marker = MARKER.matcher(text);
+    if (marker.find()) {
+      text = text.substring(marker.end());
+    }
+    if (text.contains("://")) {
+      text = LINK_IN_PARENTHESES.matcher(text).replaceAll("");
+      text = LINK.matcher(text).replaceAll("");
+    }
+    text = FOOTNOTE.matcher(text).replaceAll("");
+    return BLANKS.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** Number of blank-separated words; two characters of a script without blanks count as one. */
+  static int words(String text) {
+    int words = 0;
+    int dense = 0;
+    boolean inside = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c)) {
+        inside = false;
+      } else if (Character.isIdeographic(c) || c >= '\u3040' && c <= '\u30FF') {
+        dense++;
+        inside = false;
+      } else if (!inside) {
+        inside = true;
+        words++;
+      }
+    }
+    return words + (dense + 1) / 2;
+  }
+}
