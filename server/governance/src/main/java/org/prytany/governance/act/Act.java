@@ -18,7 +18,8 @@ import org.prytany.spi.ProposalKey;
  * @param detail what it does in plain English, e.g. "vote FOR by rule small-grants"
  * @param intendedAt when
  * @param submission the signed transaction; empty until signed
- * @param sent whether it was handed to the chain at least once
+ * @param sent whether it may have been handed to the chain: marked right before the first
+ *     broadcast, so that {@code false} proves that it never was
  * @param outcome what became of it; empty while open
  */
 public record Act(

@@ -70,7 +70,7 @@ public record Proposal(
 
   /** A proposal being changed by one stage. Starts with everything as it was. */
   public static final class Draft {
-    private final ProposalContent content;
+    private ProposalContent content;
     private long version;
     private Optional<ChainView> chain = Optional.empty();
     private Optional<Digested> digest = Optional.empty();
@@ -106,6 +106,18 @@ public record Proposal(
 
     public Draft version(long value) {
       version = value;
+      return this;
+    }
+
+    /** The same proposal as another block has it, after a reorg. */
+    public Draft content(ProposalContent value) {
+      content = value;
+      return this;
+    }
+
+    /** Forgets state and tally, when the block they were read at is no longer part of the chain. */
+    public Draft withoutChain() {
+      chain = Optional.empty();
       return this;
     }
 

@@ -1,0 +1,153 @@
+package org.prytany.governance.decision;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Token;
+import org.prytany.spi.VotingSituation;
+
+/** Turns what is stored and what the chain says into the typed facts that a strategy gets. */
+final class Situations {
+
+  private static final int LONGEST_TITLE = 200;
+
+  private final GovernorReader reader;
+
+  Situations(GovernorReader reader) {
+    this.reader = reader;
+  }
+
+  /** All facts, those derived from the text included. */
+  VotingSituation of(
+      Dao dao, Proposal proposal, ChainView view, BigInteger votingPower, long secondsToDeadline) {
+    SimulatedEffects effects = proposal.effects().orElseThrow().effects();
+    List<Effect> outgoing =
+        effects.effects().stream()
+            .filter(effect -> effect.kind() == Effect.Kind.TRANSFER)
+            .filter(effect -> effect.to().isPresent() && !effect.to().get().equals(dao.treasury()))
+            .filter(effect -> effect.amount().signum() > 0)
+            .toList();
+    return new VotingSituation(
+        DigestService.snapshot(proposal),
+        view.at().number(),
+        secondsToDeadline,
+        votingPower,
+        outgoing.stream().map(Situations::payment).toList(),
+        treasuryShare(dao, outgoing),
+        effects.effects().stream().anyMatch(Situations::movesAuthority),
+        effects.effects().stream()
+            .filter(effect -> effect.kind() == Effect.Kind.PARAMETER)
+            .map(
+                effect ->
+                    new VotingSituation.Parameter(
+                        effect.contract(), effect.subject(), effect.value()))
+            .toList(),
+        effects.succeeded(),
+        Set.copyOf(reader.supports(dao).keySet()),
+        proposal.verdict().map(verdict -> textFacts(verdict, proposal.content().description())));
+  }
+
+  /** The same situation without anything that comes from the text. */
+  static VotingSituation withoutText(VotingSituation full) {
+    ProposalSnapshot seen = full.proposal();
+    return new VotingSituation(
+        new ProposalSnapshot(
+            seen.key(), seen.proposer(), "", seen.contentHash(), seen.actions(), seen.effects()),
+        full.block(),
+        full.secondsToDeadline(),
+        full.votingPower(),
+        full.payments(),
+        full.treasuryShare(),
+        full.movesAuthority(),
+        full.parameters(),
+        full.simulationSucceeded(),
+        full.supports(),
+        Optional.empty());
+  }
+
+  private static boolean movesAuthority(Effect effect) {
+    return effect.kind() != Effect.Kind.TRANSFER && effect.kind().movesValueOrAuthority();
+  }
+
+  private static VotingSituation.Payment payment(Effect effect) {
+    Token token = effect.token().orElseGet(() -> tokenAt(effect.contract()));
+    BigDecimal whole =
+        token.decimals().isPresent()
+            ? new BigDecimal(effect.amount(), token.decimals().getAsInt()).stripTrailingZeros()
+            : new BigDecimal(effect.amount());
+    return new VotingSituation.Payment(
+        token, whole, effect.amount(), effect.to().orElse(Address.ZERO));
+  }
+
+  private static Token tokenAt(Address contract) {
+    return contract.equals(Address.ZERO)
+        ? Token.NATIVE
+        : new Token(Optional.of(contract), Optional.empty(), OptionalInt.empty());
+  }
+
+  /** The largest share of one asset's balance that leaves the treasury; 1 when it has none. */
+  private BigDecimal treasuryShare(Dao dao, List<Effect> outgoing) {
+    Map<Optional<Address>, BigInteger> sums = new HashMap<>();
+    for (Effect effect : outgoing) {
+      if (effect.from().equals(Optional.of(dao.treasury()))) {
+        Optional<Address> asset =
+            effect.contract().equals(Address.ZERO)
+                ? Optional.empty()
+                : Optional.of(effect.contract());
+        sums.merge(asset, effect.amount(), BigInteger::add);
+      }
+    }
+    BigDecimal largest = BigDecimal.ZERO;
+    for (Map.Entry<Optional<Address>, BigInteger> sum : sums.entrySet()) {
+      BigInteger balance = reader.balance(dao, sum.getKey(), dao.treasury());
+      BigDecimal share =
+          balance.compareTo(sum.getValue()) <= 0
+              ? BigDecimal.ONE
+              : new BigDecimal(sum.getValue())
+                  .divide(new BigDecimal(balance), MathContext.DECIMAL64);
+      largest = largest.max(share);
+    }
+    return largest;
+  }
+
+  private static VotingSituation.TextFacts textFacts(Verdict verdict, String description) {
+    return new VotingSituation.TextFacts(
+        count(verdict, Verdict.Status.CONTRADICTED),
+        count(verdict, Verdict.Status.UNMENTIONED),
+        verdict.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.RED),
+        title(description));
+  }
+
+  private static int count(Verdict verdict, Verdict.Status status) {
+    return (int) verdict.matches().stream().filter(match -> match.status() == status).count();
+  }
+
+  private static String title(String description) {
+    String first =
+        description
+            .lines()
+            .map(String::strip)
+            .map(line -> line.replaceFirst("^#+\\s*", ""))
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse("");
+    return first.length() <= LONGEST_TITLE ? first : first.substring(0, LONGEST_TITLE);
+  }
+}

@@ -1,0 +1,149 @@
+package org.prytany.governance.digest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
+
+/**
+ * Compares what a text claims with what its calls do. Pure: the same input gives the same verdict.
+ * It lives in the host, because a verdict that stops payments must not be replaceable; it trusts no
+ * claim that the text does not bear out, and reads the addresses of the text itself. Nothing that a
+ * text says lowers a severity that comes from the effects alone.
+ */
+public final class ClaimCheck {
+
+  /** Symbols of tokens that texts call dollars. */
+  public static final Set<String> DOLLAR_TOKENS =
+      Set.of(
+          "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
+          "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD");
+
+  private static final Pattern DIRECTION_MARKS =
+      Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
+  private final TokenNames names;
+
+  private ClaimCheck(Set<String> dollarTokens) {
+    this.names = new TokenNames(dollarTokens);
+  }
+
+  /** With the well-known dollar tokens. */
+  public static ClaimCheck standard() {
+    return new ClaimCheck(DOLLAR_TOKENS);
+  }
+
+  /** With further symbols that texts may call dollars, as the operator configured them. */
+  public static ClaimCheck withDollarTokens(Set<String> further) {
+    Set<String> all = new TreeSet<>(DOLLAR_TOKENS);
+    all.addAll(further);
+    return new ClaimCheck(all);
+  }
+
+  /**
+   * @param claims what a digester read out of the text; not trusted
+   * @param report what the host decoded and simulated
+   */
+  public Verdict compare(
+      Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
+    Comparison comparison = new Comparison(dao, content, List.copyOf(claims), report);
+    dropUnfounded(comparison);
+    content
+        .malformed()
+        .ifPresent(why -> comparison.findInAction(Severity.RED, "MALFORMED_ACTIONS", why, -1));
+    if (content.malformed().isEmpty() && !report.effects().succeeded()) {
+      comparison.findInAction(
+          Severity.RED,
+          "SIMULATION_REVERTS",
+          "Executing it now would fail: "
+              + report.effects().revertReason().orElse("no reason is given")
+              + ".",
+          -1);
+    }
+    emptyText(comparison);
+    hiddenMarks(comparison);
+    duplicates(comparison);
+    new AuthorityCheck(comparison, names).run();
+    new ParameterCheck(comparison).run();
+    new TransferCheck(comparison, names).run();
+    return comparison.verdict();
+  }
+
+  /** A number or an account that a claim reports has to stand in the text. */
+  private static void dropUnfounded(Comparison comparison) {
+    String text = comparison.text();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      Claim claim = comparison.claims().get(i);
+      boolean founded =
+          claim.span().end() <= text.length()
+              && switch (claim) {
+                case Claim.Payment payment ->
+                    payment.amount().signum() >= 0
+                        && WrittenNumbers.contains(payment.span().of(text), payment.amount())
+                        && payment.recipient().map(to -> named(comparison, to)).orElse(true);
+                case Claim.Authority authority ->
+                    !authority.span().of(text).isBlank()
+                        && authority.account().map(to -> named(comparison, to)).orElse(true);
+                case Claim.Parameter parameter -> !parameter.span().of(text).isBlank();
+                case Claim.MentionedAddress address -> true;
+              };
+      if (!founded) {
+        comparison.dropUnfounded(i);
+        comparison.findInAction(
+            Severity.NOTE,
+            "CLAIM_NOT_IN_TEXT",
+            "A claim of the digest is left out, because the text does not bear it out: " + claim,
+            -1);
+      }
+    }
+  }
+
+  private static boolean named(Comparison comparison, Address account) {
+    return comparison.reference(account) == MentionedAddresses.Reference.NAMED;
+  }
+
+  private static void emptyText(Comparison comparison) {
+    boolean moves =
+        comparison.effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
+    if (comparison.text().isBlank() && moves) {
+      comparison.findInAction(
+          Severity.RED,
+          "EMPTY_TEXT",
+          "The proposal has no text, and it moves value or authority.",
+          -1);
+    }
+  }
+
+  private static void hiddenMarks(Comparison comparison) {
+    if (DIRECTION_MARKS.matcher(comparison.text()).find()) {
+      comparison.findInAction(
+          Severity.AMBER,
+          "HIDDEN_CHARACTERS",
+          "The text contains invisible characters that change the order in which it is shown.",
+          -1);
+    }
+  }
+
+  private static void duplicates(Comparison comparison) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (DecodedAction action : comparison.actions()) {
+      String call = action.target() + ":" + action.valueWei() + ":" + action.calldata();
+      Integer first = seen.putIfAbsent(call, action.index());
+      if (first != null) {
+        comparison.findInAction(
+            Severity.AMBER,
+            "DUPLICATE_ACTION",
+            "Call " + (action.index() + 1) + " is the same as call " + (first + 1) + ".",
+            action.index());
+      }
+    }
+  }
+}

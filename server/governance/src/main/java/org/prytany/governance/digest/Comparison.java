@@ -1,0 +1,213 @@
+package org.prytany.governance.digest;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
+
+/** One comparison under way: what is compared, and what was found so far. */
+final class Comparison {
+
+  private final Dao dao;
+  private final ProposalContent content;
+  private final String text;
+  private final List<Claim> claims;
+  private final EffectsReport report;
+  private final MentionedAddresses mentioned;
+  private final Set<Address> infrastructure = new HashSet<>();
+  private final Set<Address> known = new LinkedHashSet<>();
+  private final boolean[] unfounded;
+  private final boolean[] claimMatched;
+  private final List<Verdict.Match> matches = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  Comparison(Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
+    this.dao = dao;
+    this.content = content;
+    this.text = content.description();
+    this.claims = claims;
+    this.report = report;
+    this.mentioned = new MentionedAddresses(text, dao.labels());
+    this.unfounded = new boolean[claims.size()];
+    this.claimMatched = new boolean[claims.size()];
+    infrastructure.add(dao.governor());
+    infrastructure.add(dao.treasury());
+    for (Effect effect : effects()) {
+      infrastructure.add(effect.contract());
+    }
+    addTargets(report.actions());
+    // Who is paid or gets power is never mere infrastructure, though it may also be called.
+    for (Effect effect : effects()) {
+      if (effect.to().isPresent() && !effect.to().get().equals(dao.treasury())) {
+        infrastructure.remove(effect.to().get());
+      }
+    }
+    known.addAll(mentioned.whole());
+    known.addAll(dao.labels().keySet());
+    known.add(dao.governor());
+    known.add(dao.treasury());
+    known.addAll(dao.treasurers());
+    dao.voter().ifPresent(known::add);
+    dao.executor().ifPresent(known::add);
+  }
+
+  private void addTargets(List<DecodedAction> actions) {
+    for (DecodedAction action : actions) {
+      if (action.calldata().length() > 2) {
+        infrastructure.add(action.target());
+      }
+      addTargets(action.nested());
+    }
+  }
+
+  Dao dao() {
+    return dao;
+  }
+
+  String text() {
+    return text;
+  }
+
+  List<Effect> effects() {
+    return report.effects().effects();
+  }
+
+  List<DecodedAction> actions() {
+    return report.actions();
+  }
+
+  List<Claim> claims() {
+    return claims;
+  }
+
+  /** A claim that the text does not bear out counts for nothing. */
+  void dropUnfounded(int claim) {
+    unfounded[claim] = true;
+  }
+
+  boolean counts(int claim) {
+    return !unfounded[claim];
+  }
+
+  boolean isMatched(int claim) {
+    return claimMatched[claim];
+  }
+
+  MentionedAddresses.Reference reference(Address account) {
+    return mentioned.reference(account, infrastructure);
+  }
+
+  Optional<Address> lookAlike(Address account) {
+    return mentioned.whole().contains(account)
+        ? Optional.empty()
+        : MentionedAddresses.lookAlike(account, known);
+  }
+
+  /** The address with the operator's name for it, if there is one. */
+  String name(Address account) {
+    String label = dao.labels().get(account);
+    return label == null ? account.hex() : account.hex() + " (" + label + ")";
+  }
+
+  boolean textHas(String word) {
+    return text.toLowerCase(Locale.ROOT).contains(word);
+  }
+
+  void match(int claim, int effect, Verdict.Status status, String why) {
+    matches.add(new Verdict.Match(claim, effect, status, why));
+    if (claim >= 0 && status == Verdict.Status.CONSISTENT) {
+      claimMatched[claim] = true;
+    }
+  }
+
+  void find(Finding.Severity severity, String code, String why, int claim, int effect) {
+    Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
+    findings.add(new Finding(code, severity, why, span, effect >= 0 ? actionOf(effect) : -1));
+  }
+
+  void findInAction(Finding.Severity severity, String code, String why, int action) {
+    findings.add(new Finding(code, severity, why, Optional.empty(), action));
+  }
+
+  boolean hasFinding(String code) {
+    return findings.stream().anyMatch(finding -> finding.code().equals(code));
+  }
+
+  Verdict verdict() {
+    List<Finding> sorted =
+        findings.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(Finding::severity)
+                    .reversed()
+                    .thenComparingInt(Finding::action))
+            .toList();
+    return new Verdict(content.contentHash(), report.effects().effectsHash(), matches, sorted);
+  }
+
+  /** The span's text, shortened for a message. */
+  String quote(int claim) {
+    String words = claims.get(claim).span().of(text).replaceAll("\\s+", " ").strip();
+    return "“" + (words.length() <= 80 ? words : words.substring(0, 79) + "…") + "”";
+  }
+
+  /** An amount as a reader writes it. */
+  static String number(BigDecimal amount) {
+    BigDecimal plain = amount.stripTrailingZeros();
+    String digits = plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
+    String[] parts = digits.split("\\.", 2);
+    String grouped = parts[0].replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
+    return parts.length == 2 ? grouped + "." + parts[1] : grouped;
+  }
+
+  /** The index of the call that most likely makes an effect; -1 if none can be told. */
+  private int actionOf(int effectIndex) {
+    Effect effect = effects().get(effectIndex);
+    int best = -1;
+    int bestPoints = 0;
+    for (DecodedAction action : actions()) {
+      int points = points(action, effect);
+      if (points > bestPoints) {
+        best = action.index();
+        bestPoints = points;
+      }
+    }
+    return best;
+  }
+
+  private static int points(DecodedAction action, Effect effect) {
+    int points = action.target().equals(effect.contract()) ? 2 : 0;
+    boolean plainPayment =
+        effect.kind() == Effect.Kind.TRANSFER
+            && effect.contract().equals(Address.ZERO)
+            && effect.to().equals(Optional.of(action.target()))
+            && action.valueWei().signum() > 0;
+    points += plainPayment ? 4 : 0;
+    List<String> wanted =
+        Arrays.asList(
+            effect.to().map(Address::hex).orElse("?"),
+            effect.amount().signum() > 0 ? effect.amount().toString() : "?",
+            effect.value().isEmpty() ? "?" : effect.value());
+    for (var argument : action.arguments()) {
+      points += wanted.contains(argument.value().toLowerCase(Locale.ROOT)) ? 2 : 0;
+    }
+    for (DecodedAction nested : action.nested()) {
+      points = Math.max(points, points(nested, effect));
+    }
+    // A call to the right contract alone says little; it still is where a reader has to look.
+    return points;
+  }
+}

@@ -1,0 +1,148 @@
+package org.prytany.governance.digest;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+/**
+ * Holds a digest against its text: spans within it, sentences that are their source with parts left
+ * out, no number cut short, no negation dropped.
+ */
+final class DigestCheck {
+
+  private static final int MOST_SENTENCES = 4;
+  private static final int MOST_HEADLINE_WORDS = 25;
+  private static final int MOST_CLAIMS = 5_000;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+  private static final Pattern NEGATION =
+      Pattern.compile("\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b");
+  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>)]+");
+  private static final Pattern MARKUP = Pattern.compile("[*_`~\\\\]");
+  private static final Pattern DIGITS_APART = Pattern.compile("(?<=\\d)[ \\u00a0\\u202f_'](?=\\d)");
+
+  private DigestCheck() {}
+
+  /** What is wrong with a digest of {@code text}; empty if nothing. */
+  static Optional<String> fault(TextDigest digest, String text) {
+    if (digest.sentences().size() > MOST_SENTENCES) {
+      return Optional.of("it gave " + digest.sentences().size() + " sentences, four are the most");
+    }
+    if (digest.claims().size() > MOST_CLAIMS) {
+      return Optional.of("it gave " + digest.claims().size() + " claims");
+    }
+    for (Claim claim : digest.claims()) {
+      if (outside(claim.span(), text)) {
+        return Optional.of("a claim points outside of the text: " + claim.span());
+      }
+    }
+    for (TextDigest.Sentence sentence : digest.sentences()) {
+      if (outside(sentence.span(), text)) {
+        return Optional.of("a sentence points outside of the text: " + sentence.span());
+      }
+      Optional<String> fault = sentenceFault(sentence.text(), sentence.span().of(text));
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return headlineFault(digest.headline(), text);
+  }
+
+  private static boolean outside(Span span, String text) {
+    return span.end() > text.length();
+  }
+
+  private static Optional<String> sentenceFault(String shown, String source) {
+    String plain = plain(source);
+    if (!isSubsequence(letters(plain(shown)), letters(plain))) {
+      return Optional.of("a sentence is not its source with parts left out: '" + shown + "'");
+    }
+    Set<String> numbers = numbers(plain);
+    for (String number : numbers(plain(shown))) {
+      if (!numbers.contains(number)) {
+        return Optional.of("a sentence has the number " + number + ", its source has not");
+      }
+    }
+    if (NEGATION.matcher(LINK.matcher(plain).replaceAll(" ")).find()
+        && !NEGATION.matcher(plain(shown)).find()) {
+      return Optional.of("a sentence lost the negation of its source: '" + shown + "'");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> headlineFault(String headline, String text) {
+    if (headline.isBlank()) {
+      return Optional.empty();
+    }
+    if (headline.strip().split("\\s+").length > MOST_HEADLINE_WORDS) {
+      return Optional.of("its headline is longer than " + MOST_HEADLINE_WORDS + " words");
+    }
+    Set<String> known = words(plain(text));
+    String all = letters(plain(text));
+    for (String word : words(plain(headline))) {
+      if (!known.contains(word) && !all.contains(word)) {
+        return Optional.of("its headline has the word '" + word + "', the text has not");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The text in lower case without emphasis marks, which may stand inside words and numbers. */
+  private static String plain(String text) {
+    String unescaped =
+        text.replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&nbsp;", " ")
+            .replace("&#39;", "'");
+    return MARKUP.matcher(unescaped).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> numbers(String plain) {
+    Set<String> found = new HashSet<>();
+    Matcher matcher = NUMBER.matcher(DIGITS_APART.matcher(plain).replaceAll(""));
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    matcher = NUMBER.matcher(plain);
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    return found;
+  }
+
+  private static Set<String> words(String plain) {
+    Set<String> found = new HashSet<>();
+    Matcher matcher = WORD.matcher(plain);
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    return found;
+  }
+
+  private static String letters(String plain) {
+    StringBuilder kept = new StringBuilder(plain.length());
+    plain.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static boolean isSubsequence(String part, String whole) {
+    int at = 0;
+    for (int i = 0; i < part.length(); i++) {
+      at = whole.indexOf(part.charAt(i), at);
+      if (at < 0) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,299 @@
+package org.prytany.governance.digest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.proposal.Transitions;
+import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.TextEmbedder;
+
+/**
+ * Says what a proposal executes, what its text says, and where the two differ. The effects come
+ * first: they matter more, and no plugin is needed for them.
+ */
+public final class DigestService {
+
+  private final Plugins plugins;
+  private final TextEmbedder embedder;
+  private final ActionDecoder decoder;
+  private final EffectsSimulator simulator;
+  private final ClaimCheck claimCheck;
+  private final Transitions transitions;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public DigestService(
+      Plugins plugins,
+      TextEmbedder embedder,
+      ActionDecoder decoder,
+      EffectsSimulator simulator,
+      ClaimCheck claimCheck,
+      Transitions transitions,
+      AuditLog audit,
+      InstantSource clock) {
+    this.plugins = plugins;
+    this.embedder = embedder;
+    this.decoder = decoder;
+    this.simulator = simulator;
+    this.claimCheck = claimCheck;
+    this.transitions = transitions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes what is missing or stale: effects, digest, verdict.
+   *
+   * @throws PrytanyException PLUGIN_UNAVAILABLE, PLUGIN_FAULT, MODEL_UNAVAILABLE for the text;
+   *     CHAIN_UNAVAILABLE for the effects
+   */
+  public StageOutcome step(Dao dao, Proposal proposal) {
+    Proposal current = proposal;
+    if (effectsOf(current).isEmpty()) {
+      current = refreshEffects(dao, current);
+    }
+    if (staleness(current).isPresent()) {
+      Digested digested = readText(snapshot(current));
+      current =
+          transitions.apply(
+              current.key(),
+              "digest",
+              now -> {
+                if (!now.content().contentHash().equals(digested.contentHash())) {
+                  return Optional.empty();
+                }
+                return Optional.of(judged(dao, now.change().digest(Optional.of(digested)).build()));
+              });
+      audit.append(
+          digested.plugin(),
+          "digest.made",
+          current.key().text(),
+          Map.of(
+              "contentHash", digested.contentHash(),
+              "model", digested.model(),
+              "device", digested.device(),
+              "algorithm", digested.digest().algorithm()));
+      noteVerdict(current);
+    }
+    return new StageOutcome.Done(
+        current.verdict().map(verdict -> verdict.blocked() ? "Blocked." : "Digested.").orElse(""));
+  }
+
+  /**
+   * Decodes and simulates again at the present block, and compares again. If the effects differ
+   * from those before, a decision that is not signed yet is taken back with them.
+   *
+   * @return the proposal as it now stands
+   */
+  public Proposal refreshEffects(Dao dao, Proposal proposal) {
+    boolean over =
+        proposal.chain().map(view -> view.state().isFinal()).orElse(false)
+            && proposal.effects().isPresent();
+    if (over) {
+      // What was executed cannot be simulated again: it would only show that it fails now.
+      return proposal;
+    }
+    EffectsReport report = simulate(dao, proposal.content());
+    Optional<String> before = effectsOf(proposal).map(known -> known.effects().effectsHash());
+    boolean changed = before.isPresent() && !before.get().equals(report.effects().effectsHash());
+    if (changed) {
+      audit.append(
+          AuditLog.SERVER,
+          "effects.changed",
+          proposal.key().text(),
+          Map.of(
+              "from", before.get(),
+              "to", report.effects().effectsHash(),
+              "block", Long.toString(report.effects().block())));
+    }
+    Proposal stored =
+        transitions.apply(proposal.key(), "effects", current -> withEffects(dao, current, report));
+    if (changed) {
+      noteVerdict(stored);
+    }
+    return stored;
+  }
+
+  private Optional<Proposal> withEffects(Dao dao, Proposal current, EffectsReport report) {
+    boolean sameContent = current.content().contentHash().equals(report.contentHash());
+    Optional<EffectsReport> known = effectsOf(current);
+    boolean older = known.isPresent() && known.get().effects().block() > report.effects().block();
+    if (!sameContent || older || known.equals(Optional.of(report))) {
+      return Optional.empty();
+    }
+    Proposal.Draft draft = current.change().effects(Optional.of(report));
+    boolean changed =
+        known.isPresent()
+            && !known.get().effects().effectsHash().equals(report.effects().effectsHash());
+    boolean unsigned =
+        current.ballot().isEmpty()
+            || (!current.ballot().get().settled() && current.ballot().get().submission().isEmpty());
+    if (changed && unsigned) {
+      draft.decision(Optional.empty()).ballot(Optional.empty());
+    }
+    Proposal next = draft.build();
+    return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);
+  }
+
+  private EffectsReport simulate(Dao dao, ProposalContent content) {
+    Optional<String> malformed = content.malformed();
+    if (malformed.isPresent()) {
+      return new EffectsReport(
+          content.contentHash(),
+          List.of(),
+          new SimulatedEffects(
+              false,
+              malformed,
+              List.of(),
+              EffectsHash.of(false, List.of()),
+              content.block(),
+              "decoded"));
+    }
+    List<DecodedAction> actions = decoder.decode(dao, content);
+    return new EffectsReport(
+        content.contentHash(), actions, simulator.simulate(dao, content, actions));
+  }
+
+  /**
+   * Digests a text, with or without a chain, and checks what the plugin says.
+   *
+   * @throws PrytanyException PLUGIN_UNAVAILABLE without a digester; PLUGIN_FAULT when a span or a
+   *     sentence does not come from the text
+   */
+  public Digested readText(ProposalSnapshot proposal) {
+    ProposalDigester digester =
+        plugins
+            .digester()
+            .orElseThrow(
+                () ->
+                    new PrytanyException(
+                        FailureCode.PLUGIN_UNAVAILABLE,
+                        "No digest plugin is running; deploy one to digest proposals."));
+    // A text digest must not depend on effects, so it does not get any.
+    ProposalSnapshot textAndCalls =
+        new ProposalSnapshot(
+            proposal.key(),
+            proposal.proposer(),
+            proposal.description(),
+            proposal.contentHash(),
+            proposal.actions(),
+            Optional.empty());
+    DigestContext context = () -> embedder;
+    Instant start = clock.instant();
+    TextDigest digest;
+    try {
+      digest = digester.digest(textAndCalls, context);
+    } catch (PrytanyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PrytanyException(
+          FailureCode.PLUGIN_FAULT,
+          "Plugin " + digester.id() + " failed on this text: " + e.getClass().getSimpleName(),
+          e);
+    }
+    Optional<String> fault = DigestCheck.fault(digest, proposal.description());
+    if (fault.isPresent()) {
+      throw new PrytanyException(
+          FailureCode.PLUGIN_FAULT,
+          "Plugin " + digester.id() + " " + digester.version() + ": " + fault.get());
+    }
+    return new Digested(
+        digest,
+        proposal.contentHash(),
+        digester.id() + " " + digester.version(),
+        embedder.modelId() + " " + embedder.modelSha256(),
+        embedder.device(),
+        start,
+        Duration.between(start, clock.instant()).toMillis());
+  }
+
+  /** Why the digest is no longer the one that would be made now; empty if it is current. */
+  public Optional<String> staleness(Proposal proposal) {
+    if (proposal.digest().isEmpty()) {
+      return Optional.of("There is no digest yet.");
+    }
+    Digested digested = proposal.digest().get();
+    if (!digested.contentHash().equals(proposal.content().contentHash())) {
+      return Optional.of("The proposal's content is another one.");
+    }
+    if (proposal.verdict().isEmpty()) {
+      return Optional.of("Text and effects are not compared yet.");
+    }
+    Optional<String> plugin =
+        plugins.digester().map(digester -> digester.id() + " " + digester.version());
+    if (plugin.isPresent() && !plugin.get().equals(digested.plugin())) {
+      return Optional.of("It was made by " + digested.plugin() + ".");
+    }
+    if (!digested.model().equals(embedder.modelId() + " " + embedder.modelSha256())) {
+      return Optional.of("It was made with another model: " + digested.model() + ".");
+    }
+    if (!digested.device().equals(embedder.device())) {
+      return Optional.of("It was made on another device: " + digested.device() + ".");
+    }
+    return Optional.empty();
+  }
+
+  /** What plugins that plan and decide get to see: effects included. */
+  public static ProposalSnapshot snapshot(Proposal proposal) {
+    return new ProposalSnapshot(
+        proposal.key(),
+        proposal.content().proposer(),
+        proposal.content().description(),
+        proposal.content().contentHash(),
+        proposal.effects().map(EffectsReport::actions).orElse(List.of()),
+        proposal.effects().map(EffectsReport::effects));
+  }
+
+  private Proposal judged(Dao dao, Proposal proposal) {
+    List<Claim> claims =
+        proposal.digest().map(digested -> digested.digest().claims()).orElse(List.of());
+    Optional<Verdict> verdict =
+        effectsOf(proposal)
+            .map(report -> claimCheck.compare(dao, proposal.content(), claims, report));
+    return proposal.change().verdict(verdict).build();
+  }
+
+  /** The effects, if they are about the present content. */
+  private static Optional<EffectsReport> effectsOf(Proposal proposal) {
+    return proposal
+        .effects()
+        .filter(report -> report.contentHash().equals(proposal.content().contentHash()));
+  }
+
+  private void noteVerdict(Proposal proposal) {
+    if (proposal.verdict().isEmpty()) {
+      return;
+    }
+    Verdict verdict = proposal.verdict().get();
+    audit.append(
+        AuditLog.SERVER,
+        verdict.blocked() ? "verdict.blocks" : "verdict.passes",
+        proposal.key().text(),
+        Map.of(
+            "contentHash", verdict.contentHash(),
+            "effectsHash", verdict.effectsHash(),
+            "findings",
+                String.join(
+                    ", ",
+                    verdict.findings().stream()
+                        .map(finding -> finding.severity() + " " + finding.code())
+                        .toList())));
+  }
+}

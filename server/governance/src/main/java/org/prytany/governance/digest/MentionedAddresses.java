@@ -1,0 +1,131 @@
+package org.prytany.governance.digest;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.spi.Address;
+
+/**
+ * The addresses that a text names, read by the host itself: a digester that leaves one out must not
+ * change the verdict. Invisible characters and emphasis marks inside an address hide nothing.
+ */
+final class MentionedAddresses {
+
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u00ad*_`~\\\\]");
+  private static final Pattern RUN =
+      Pattern.compile("(?<![0-9a-z])0x([0-9a-f]{6,})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHORTENED =
+      Pattern.compile(
+          "(?<![0-9a-z])0x([0-9a-f]{2,12})(?:…|\\.{2,4}|…\\.)([0-9a-f]{2,12})(?![0-9a-z])",
+          Pattern.CASE_INSENSITIVE);
+  private static final int ADDRESS_DIGITS = 40;
+  private static final int SHORTEST_LABEL = 4;
+  private static final int ALIKE_DIGITS = 4;
+
+  private final Set<Address> whole = new LinkedHashSet<>();
+  private final List<Shortened> shortened = new ArrayList<>();
+  private final Set<Address> labelled = new LinkedHashSet<>();
+  private boolean damaged;
+
+  /** How a text refers to an account. */
+  enum Reference {
+    NAMED,
+    SHORTENED,
+    /** The text names other accounts, and not this one. */
+    LEFT_OUT,
+    /** The text names no accounts at all. */
+    NO_ADDRESSES
+  }
+
+  private record Shortened(String first, String last) {
+    boolean fits(Address address) {
+      String digits = address.hex().substring(2);
+      return digits.startsWith(first) && digits.endsWith(last);
+    }
+  }
+
+  /**
+   * @param labels the operator's names for accounts: a text that uses one names the account
+   */
+  MentionedAddresses(String text, Map<Address, String> labels) {
+    String plain =
+        INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    // NFKC turns an ellipsis into three dots, which the pattern takes as well.
+    Matcher runs = RUN.matcher(plain);
+    while (runs.find()) {
+      String digits = runs.group(1);
+      if (digits.length() == ADDRESS_DIGITS) {
+        whole.add(new Address("0x" + digits));
+      } else if (Math.abs(digits.length() - ADDRESS_DIGITS) <= 4) {
+        damaged = true;
+      }
+    }
+    Matcher parts = SHORTENED.matcher(plain);
+    while (parts.find()) {
+      shortened.add(
+          new Shortened(
+              parts.group(1).toLowerCase(Locale.ROOT), parts.group(2).toLowerCase(Locale.ROOT)));
+    }
+    String lower = plain.toLowerCase(Locale.ROOT);
+    labels.forEach(
+        (address, label) -> {
+          String name = label.strip().toLowerCase(Locale.ROOT);
+          if (name.length() >= SHORTEST_LABEL && hasWord(lower, name)) {
+            labelled.add(address);
+          }
+        });
+  }
+
+  /**
+   * @param infrastructure accounts that a text may name without naming any payee: the governor, the
+   *     treasury, token contracts, called contracts
+   */
+  Reference reference(Address account, Set<Address> infrastructure) {
+    if (whole.contains(account) || labelled.contains(account)) {
+      return Reference.NAMED;
+    }
+    if (shortened.stream().anyMatch(part -> part.fits(account))) {
+      return Reference.SHORTENED;
+    }
+    boolean namesOthers =
+        damaged
+            || whole.stream().anyMatch(address -> !infrastructure.contains(address))
+            || shortened.stream().anyMatch(part -> infrastructure.stream().noneMatch(part::fits));
+    return namesOthers ? Reference.LEFT_OUT : Reference.NO_ADDRESSES;
+  }
+
+  Set<Address> whole() {
+    return whole;
+  }
+
+  /** An address among {@code known} that a hurried reader takes for this one. */
+  static Optional<Address> lookAlike(Address account, Collection<Address> known) {
+    if (known.contains(account)) {
+      return Optional.empty();
+    }
+    String digits = account.hex();
+    return known.stream()
+        .filter(other -> !other.equals(Address.ZERO))
+        .filter(other -> other.hex().regionMatches(2, digits, 2, ALIKE_DIGITS))
+        .filter(
+            other ->
+                other
+                    .hex()
+                    .regionMatches(42 - ALIKE_DIGITS, digits, 42 - ALIKE_DIGITS, ALIKE_DIGITS))
+        .findFirst();
+  }
+
+  private static boolean hasWord(String text, String word) {
+    return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
+        .matcher(text)
+        .find();
+  }
+}

@@ -1,0 +1,201 @@
+package org.prytany.governance.digest;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Effect;
+
+/** Whether a text says which settings change, and to what. */
+final class ParameterCheck {
+
+  private static final int WORDS_AROUND = 24;
+
+  private static final Map<String, Set<String>> NAMES =
+      Map.of(
+          "votingdelay",
+              Set.of("voting delay", "vote delay", "review period", "delay before voting"),
+          "votingperiod",
+              Set.of("voting period", "voting window", "voting duration", "vote period"),
+          "proposalthreshold",
+              Set.of("proposal threshold", "threshold to propose", "proposing threshold"),
+          "quorumnumerator", Set.of("quorum"),
+          "latequorumvoteextension", Set.of("late quorum", "vote extension"),
+          "mindelay",
+              Set.of(
+                  "timelock delay", "minimum delay", "min delay", "execution delay", "timelock"));
+
+  private static final Pattern QUANTITY =
+      Pattern.compile(
+          "(?<number>\\d[\\d,_']*(?:\\.\\d+)?)\\s*-?\\s*(?<unit>%|percent|per cent|seconds?|secs?|minutes?|mins?"
+              + "|hours?|hrs?|days?|weeks?|blocks?|bps|basis points|thousand|million|[kKmM]\\b)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+
+  ParameterCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      if (comparison.effects().get(i).kind() == Effect.Kind.PARAMETER) {
+        check(i, comparison.effects().get(i));
+      }
+    }
+    for (int c = 0; c < comparison.claims().size(); c++) {
+      if (comparison.claims().get(c) instanceof Claim.Parameter claim
+          && comparison.counts(c)
+          && !comparison.isMatched(c)
+          && comparison.effects().stream().noneMatch(effect -> isNamed(effect, claim))) {
+        comparison.match(c, -1, Status.NOT_EXECUTED, "No call changes " + claim.name() + ".");
+      }
+    }
+  }
+
+  private void check(int i, Effect effect) {
+    int contradicting = -1;
+    for (int c = 0; c < comparison.claims().size(); c++) {
+      if (!(comparison.claims().get(c) instanceof Claim.Parameter claim)
+          || !comparison.counts(c)
+          || !isNamed(effect, claim)) {
+        continue;
+      }
+      if (agrees(claim, effect)) {
+        comparison.match(c, i, Status.CONSISTENT, sentence(effect));
+        return;
+      }
+      contradicting = c;
+    }
+    if (contradicting >= 0) {
+      String text =
+          "The text says " + comparison.quote(contradicting) + ", but: " + sentence(effect);
+      comparison.match(contradicting, i, Status.CONTRADICTED, text);
+      comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, contradicting, i);
+      return;
+    }
+    String text = sentence(effect) + " The text does not mention that.";
+    comparison.match(-1, i, Status.UNMENTIONED, text);
+    comparison.find(
+        critical(effect) ? Severity.RED : Severity.AMBER, "PARAMETER_UNMENTIONED", text, -1, i);
+  }
+
+  /** Settings that decide who may act, and how fast, and that nobody changes in passing. */
+  private static boolean critical(Effect effect) {
+    String name = folded(effect.subject());
+    boolean zero = effect.value().strip().matches("0+");
+    return name.contains("timelock")
+        || name.contains("cancelled")
+        || (zero
+            && (name.contains("quorum")
+                || name.contains("delay")
+                || name.contains("period")
+                || name.contains("threshold")));
+  }
+
+  private static boolean isNamed(Effect effect, Claim.Parameter claim) {
+    if (effect.kind() != Effect.Kind.PARAMETER) {
+      return false;
+    }
+    String name = folded(effect.subject());
+    String said = claim.name().toLowerCase(Locale.ROOT);
+    if (!name.isEmpty() && (folded(said).contains(name) || name.equals(folded(said)))) {
+      return true;
+    }
+    return NAMES.getOrDefault(name, Set.of()).stream().anyMatch(said::contains);
+  }
+
+  private boolean agrees(Claim.Parameter claim, Effect effect) {
+    String value = effect.value().strip();
+    if (claim.value().strip().equalsIgnoreCase(value)) {
+      return true;
+    }
+    if (!value.matches("-?\\d{1,80}")) {
+      return false;
+    }
+    BigDecimal actual = new BigDecimal(value);
+    return readings(claim).stream().anyMatch(reading -> reading.compareTo(actual) == 0);
+  }
+
+  /**
+   * What the claimed value may be on the chain. The claim leaves the unit's word out, so it is read
+   * from the text after the number.
+   */
+  private List<BigDecimal> readings(Claim.Parameter claim) {
+    List<BigDecimal> readings = new ArrayList<>();
+    String claimed = claim.value().replaceAll("[,_'%\\s]", "");
+    if (!claimed.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
+      return readings;
+    }
+    BigDecimal number = new BigDecimal(claimed);
+    String text = comparison.text();
+    int end = Math.min(text.length(), claim.span().end() + WORDS_AROUND);
+    Matcher matcher = QUANTITY.matcher(text.substring(claim.span().start(), end));
+    boolean unitFound = false;
+    while (matcher.find()) {
+      BigDecimal written = new BigDecimal(matcher.group("number").replaceAll("[,_']", ""));
+      if (written.compareTo(number) != 0) {
+        continue;
+      }
+      String unit = matcher.group("unit");
+      if (unit != null) {
+        unitFound = true;
+        readings.addAll(inUnit(number, unit.toLowerCase(Locale.ROOT)));
+      }
+    }
+    if (!unitFound) {
+      readings.add(number);
+      // A threshold in whole votes; a votes token has 18 decimals by all governors known here.
+      readings.add(number.scaleByPowerOfTen(18));
+    }
+    return readings;
+  }
+
+  private static List<BigDecimal> inUnit(BigDecimal number, String unit) {
+    if (unit.startsWith("sec")
+        || unit.startsWith("block")
+        || unit.equals("%")
+        || unit.startsWith("per")) {
+      return List.of(number);
+    }
+    if (unit.startsWith("min")) {
+      return List.of(number.multiply(BigDecimal.valueOf(60)));
+    }
+    if (unit.startsWith("h")) {
+      return List.of(number.multiply(BigDecimal.valueOf(3_600)));
+    }
+    if (unit.startsWith("d")) {
+      return List.of(number.multiply(BigDecimal.valueOf(86_400)));
+    }
+    if (unit.startsWith("w")) {
+      return List.of(number.multiply(BigDecimal.valueOf(604_800)));
+    }
+    if (unit.startsWith("b")) {
+      return List.of(number, number.movePointLeft(2));
+    }
+    BigDecimal scaled =
+        number.multiply(
+            BigDecimal.valueOf(unit.startsWith("k") || unit.startsWith("t") ? 1_000 : 1_000_000));
+    return List.of(scaled, scaled.scaleByPowerOfTen(18));
+  }
+
+  private String sentence(Effect effect) {
+    return effect.subject()
+        + " of "
+        + comparison.name(effect.contract())
+        + " becomes "
+        + effect.value()
+        + ".";
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+}

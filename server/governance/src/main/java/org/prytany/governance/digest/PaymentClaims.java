@@ -1,0 +1,210 @@
+package org.prytany.governance.digest;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+
+/**
+ * The payments that a text asks for in one asset. A text repeats itself: title, summary and body
+ * name the same amount. Repetitions in prose therefore count as one payment; lines of one list or
+ * table count each for itself.
+ */
+final class PaymentClaims {
+
+  private static final int LONGEST_RUN = 40;
+  private static final Pattern ITEM =
+      Pattern.compile(
+          "^\\s*(?:[-*+•|]|\\d{1,3}[.)]|#{1,6}\\s*milestone|milestone\\b|phase\\b).*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOTAL =
+      Pattern.compile(
+          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether|budget)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EACH =
+      Pattern.compile("\\b(?:each|every|apiece|respectively|per)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+  private final List<Integer> indexes;
+
+  /** Several claims that make one amount together. */
+  record Sum(List<Integer> claims, boolean whole) {}
+
+  /**
+   * @param indexes the claims of one asset
+   */
+  PaymentClaims(Comparison comparison, List<Integer> indexes) {
+    this.comparison = comparison;
+    this.indexes =
+        indexes.stream()
+            .sorted(Comparator.comparingInt((Integer i) -> payment(comparison, i).span().start()))
+            .toList();
+  }
+
+  static Claim.Payment payment(Comparison comparison, int claim) {
+    return (Claim.Payment) comparison.claims().get(claim);
+  }
+
+  boolean isEmpty() {
+    return indexes.isEmpty();
+  }
+
+  List<Integer> all() {
+    return indexes;
+  }
+
+  /** Claims that name this recipient, and claims that name none. */
+  PaymentClaims naming(Address recipient) {
+    return only(i -> payment(comparison, i).recipient().equals(Optional.of(recipient)));
+  }
+
+  PaymentClaims namingNobody() {
+    return only(i -> payment(comparison, i).recipient().isEmpty());
+  }
+
+  PaymentClaims namingOthersThan(Address recipient) {
+    return only(
+        i ->
+            payment(comparison, i).recipient().isPresent()
+                && !payment(comparison, i).recipient().get().equals(recipient));
+  }
+
+  PaymentClaims and(PaymentClaims more) {
+    List<Integer> both = new ArrayList<>(indexes);
+    both.addAll(more.indexes);
+    return new PaymentClaims(comparison, both);
+  }
+
+  private PaymentClaims only(java.util.function.IntPredicate condition) {
+    return new PaymentClaims(comparison, indexes.stream().filter(condition::test).toList());
+  }
+
+  /** A claim of exactly this amount. */
+  OptionalInt exactly(BigDecimal amount) {
+    return indexes.stream()
+        .filter(i -> payment(comparison, i).amount().compareTo(amount) == 0)
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /** How many lines of one list or table name the amount; at least 1 if it is named at all. */
+  int items(BigDecimal amount) {
+    int most = exactly(amount).isPresent() ? 1 : 0;
+    for (List<Integer> block : listBlocks()) {
+      int inBlock =
+          (int)
+              block.stream()
+                  .filter(i -> payment(comparison, i).amount().compareTo(amount) == 0)
+                  .count();
+      most = Math.max(most, inBlock);
+    }
+    return most;
+  }
+
+  /** Whether the text says that several get this amount: "5,000 USDC each". */
+  boolean saysEach(BigDecimal amount) {
+    return indexes.stream()
+        .filter(i -> payment(comparison, i).amount().compareTo(amount) == 0)
+        .anyMatch(i -> EACH.matcher(line(i)).find());
+  }
+
+  /** Claims that add up to the amount: neighbours in the text, or lines of one list. */
+  Optional<Sum> addingUpTo(BigDecimal amount) {
+    List<Integer> distinct = distinct(indexes);
+    Optional<List<Integer>> run = run(distinct, amount);
+    if (run.isPresent() && run.get().size() == distinct.size()) {
+      return Optional.of(new Sum(run.get(), true));
+    }
+    for (List<Integer> block : listBlocks()) {
+      Optional<List<Integer>> listed = run(block, amount);
+      if (listed.isPresent()) {
+        return Optional.of(new Sum(listed.get(), true));
+      }
+    }
+    return run.map(claims -> new Sum(claims, false));
+  }
+
+  private Optional<List<Integer>> run(List<Integer> claims, BigDecimal amount) {
+    for (int from = 0; from < claims.size(); from++) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (int to = from; to < Math.min(claims.size(), from + LONGEST_RUN); to++) {
+        sum = sum.add(payment(comparison, claims.get(to)).amount());
+        if (to > from && sum.compareTo(amount) == 0) {
+          return Optional.of(claims.subList(from, to + 1));
+        }
+        if (sum.compareTo(amount) > 0) {
+          break;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Integer> distinct(List<Integer> claims) {
+    List<Integer> kept = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int claim : claims) {
+      Claim.Payment payment = payment(comparison, claim);
+      if (seen.add(Comparison.number(payment.amount()) + payment.recipient())) {
+        kept.add(claim);
+      }
+    }
+    return kept;
+  }
+
+  /** Claims in lists and tables, one a line, lines that state a total left out. */
+  private List<List<Integer>> listBlocks() {
+    String text = comparison.text();
+    List<List<Integer>> blocks = new ArrayList<>();
+    Map<Integer, List<Integer>> byBlock = new LinkedHashMap<>();
+    Set<String> seenInLine = new HashSet<>();
+    int[] blockOfLine = blocksOfLines(text);
+    for (int claim : indexes) {
+      int start = payment(comparison, claim).span().start();
+      int lineNumber = (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+      boolean first =
+          seenInLine.add(lineNumber + ":" + Comparison.number(payment(comparison, claim).amount()));
+      if (blockOfLine[lineNumber] >= 0 && first && !TOTAL.matcher(line(claim)).find()) {
+        byBlock.computeIfAbsent(blockOfLine[lineNumber], b -> new ArrayList<>()).add(claim);
+      }
+    }
+    blocks.addAll(byBlock.values());
+    return blocks;
+  }
+
+  /** For every line the list or table that it belongs to, or -1. Blank lines do not end a list. */
+  private static int[] blocksOfLines(String text) {
+    String[] lines = text.split("\n", -1);
+    int[] blocks = new int[lines.length];
+    int block = -1;
+    boolean inside = false;
+    for (int i = 0; i < lines.length; i++) {
+      boolean item = ITEM.matcher(lines[i].strip()).matches();
+      if (item && !inside) {
+        block++;
+      }
+      inside = item || (inside && lines[i].isBlank());
+      blocks[i] = item ? block : -1;
+    }
+    return blocks;
+  }
+
+  private String line(int claim) {
+    String text = comparison.text();
+    int start = payment(comparison, claim).span().start();
+    int from = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+    int to = text.indexOf('\n', start);
+    return text.substring(Math.min(from, start), to < 0 ? text.length() : to)
+        .toLowerCase(Locale.ROOT);
+  }
+}

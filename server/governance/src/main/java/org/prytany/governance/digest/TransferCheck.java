@@ -1,0 +1,472 @@
+package org.prytany.governance.digest;
+
+import static org.prytany.governance.digest.Comparison.number;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.digest.MentionedAddresses.Reference;
+import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/** Compares the payments that a text asks for with the transfers that would happen. */
+final class TransferCheck {
+
+  private final Comparison comparison;
+  private final TokenNames names;
+
+  /** What one account gets of one asset. */
+  private record Payee(
+      Address account, Token token, List<Integer> effects, BigDecimal amount, String symbol) {
+
+    String line(Comparison comparison) {
+      return number(amount) + " " + symbol + " to " + comparison.name(account);
+    }
+  }
+
+  TransferCheck(Comparison comparison, TokenNames names) {
+    this.comparison = comparison;
+    this.names = names;
+  }
+
+  void run() {
+    Map<Address, List<Integer>> assets = new LinkedHashMap<>();
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      if (leaves(comparison.effects().get(i))) {
+        assets
+            .computeIfAbsent(comparison.effects().get(i).contract(), a -> new ArrayList<>())
+            .add(i);
+      }
+    }
+    List<Payee> unexplained = new ArrayList<>();
+    assets.values().forEach(effects -> unexplained.addAll(explain(effects)));
+    // Only now is it known which claims no other asset explains.
+    unexplained.forEach(this::report);
+    claimsNotExecuted(assets);
+  }
+
+  /** Whether somebody other than the treasury gains; what comes in needs no mention. */
+  private boolean leaves(Effect effect) {
+    return effect.kind() == Effect.Kind.TRANSFER
+        && effect.amount().signum() > 0
+        && !effect.to().equals(Optional.of(comparison.dao().treasury()))
+        && !effect.to().equals(effect.from());
+  }
+
+  /** Explains the transfers of one asset; returns those that the text does not explain. */
+  private List<Payee> explain(List<Integer> effects) {
+    Effect first = comparison.effects().get(effects.getFirst());
+    Optional<String> unreadable = names.unreadable(first);
+    boolean collectible = !first.subject().isEmpty();
+    if (unreadable.isPresent() || collectible) {
+      for (int effect : effects) {
+        unreadable(effect, unreadable.orElse("it is a single collectible"));
+      }
+      return List.of();
+    }
+    Token token = names.token(first);
+    PaymentClaims claims = claimsFor(token);
+    List<Payee> payees = payees(effects, token);
+    Map<BigDecimal, Integer> uses = new HashMap<>();
+    List<Payee> open = new ArrayList<>();
+    for (Payee payee : payees) {
+      if (!explained(payee, claims, uses)) {
+        open.add(payee);
+      }
+    }
+    if (open.size() > 1 && totalExplains(open, claims)) {
+      open.clear();
+    } else if (!open.isEmpty() && open.size() < payees.size() && totalExplains(payees, claims)) {
+      open.clear();
+    }
+    payees.stream().filter(payee -> !open.contains(payee)).forEach(this::checkRecipient);
+    return open;
+  }
+
+  private void unreadable(int effect, String why) {
+    Effect moved = comparison.effects().get(effect);
+    String text =
+        "A transfer cannot be compared with the text, because "
+            + why
+            + ": "
+            + moved.amount()
+            + " base units of "
+            + comparison.name(moved.contract())
+            + moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt")
+            + ".";
+    comparison.match(-1, effect, Status.UNMENTIONED, text);
+    comparison.find(Severity.RED, "TOKEN_UNKNOWN", text, -1, effect);
+    moved.to().ifPresent(to -> lookAlike(to, effect));
+  }
+
+  private List<Payee> payees(List<Integer> effects, Token token) {
+    Map<Address, List<Integer>> byAccount = new LinkedHashMap<>();
+    for (int effect : effects) {
+      Address to = comparison.effects().get(effect).to().orElse(Address.ZERO);
+      byAccount.computeIfAbsent(to, a -> new ArrayList<>()).add(effect);
+    }
+    List<Payee> payees = new ArrayList<>();
+    byAccount.forEach(
+        (account, its) -> {
+          BigInteger sum =
+              its.stream()
+                  .map(i -> comparison.effects().get(i).amount())
+                  .reduce(BigInteger.ZERO, BigInteger::add);
+          payees.add(new Payee(account, token, its, names.whole(token, sum), names.symbol(token)));
+        });
+    // Those whom the text names come first: an amount that is named once is theirs.
+    payees.sort(Comparator.comparing(payee -> comparison.reference(payee.account())));
+    return payees;
+  }
+
+  private PaymentClaims claimsFor(Token token) {
+    List<Integer> matching = new ArrayList<>();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && names.matches(payment.symbol(), token)) {
+        matching.add(i);
+      }
+    }
+    return new PaymentClaims(comparison, matching);
+  }
+
+  private boolean explained(Payee payee, PaymentClaims claims, Map<BigDecimal, Integer> uses) {
+    PaymentClaims own = claims.naming(payee.account());
+    OptionalInt exact = own.exactly(payee.amount());
+    if (exact.isPresent()) {
+      agree(exact.getAsInt(), payee);
+      return true;
+    }
+    PaymentClaims free = claims.namingNobody();
+    if (!own.isEmpty()) {
+      Optional<PaymentClaims.Sum> sum = own.addingUpTo(payee.amount());
+      if (sum.isEmpty()) {
+        sum =
+            own.and(free)
+                .addingUpTo(payee.amount())
+                .filter(found -> found.claims().stream().anyMatch(own.all()::contains));
+      }
+      sum.ifPresent(found -> agree(found, payee));
+      return sum.isPresent();
+    }
+    exact = free.exactly(payee.amount());
+    if (exact.isPresent() && mayUse(payee, free, uses)) {
+      agree(exact.getAsInt(), payee);
+      return true;
+    }
+    if (exact.isPresent()) {
+      return false;
+    }
+    Optional<PaymentClaims.Sum> sum =
+        free.addingUpTo(payee.amount())
+            .filter(found -> found.claims().stream().noneMatch(comparison::isMatched));
+    sum.ifPresent(found -> agree(found, payee));
+    return sum.isPresent();
+  }
+
+  /**
+   * An amount that is named once explains one payment. It explains another one only where the text
+   * names the payee, or lists the amount again.
+   */
+  private boolean mayUse(Payee payee, PaymentClaims free, Map<BigDecimal, Integer> uses) {
+    int use = uses.merge(payee.amount().stripTrailingZeros(), 1, Integer::sum);
+    if (use == 1) {
+      return true;
+    }
+    boolean named = comparison.reference(payee.account()) == Reference.NAMED;
+    boolean listed = free.items(payee.amount()) >= use;
+    if (!named && !listed) {
+      return false;
+    }
+    boolean total = free.exactly(payee.amount().multiply(BigDecimal.valueOf(use))).isPresent();
+    if (!free.saysEach(payee.amount()) && !listed && !total) {
+      comparison.find(
+          Severity.AMBER,
+          "AMOUNT_PAID_AGAIN",
+          number(payee.amount())
+              + " "
+              + payee.symbol()
+              + " is paid "
+              + use
+              + " times; the text does not say that several get it. One of them: "
+              + comparison.name(payee.account())
+              + ".",
+          -1,
+          payee.effects().getFirst());
+    }
+    return true;
+  }
+
+  private boolean totalExplains(List<Payee> payees, PaymentClaims claims) {
+    boolean contradicted =
+        payees.stream().anyMatch(payee -> !claims.naming(payee.account()).isEmpty());
+    BigDecimal total = payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    OptionalInt claim = claims.namingNobody().exactly(total);
+    if (contradicted || claim.isEmpty()) {
+      return false;
+    }
+    payees.forEach(payee -> agree(claim.getAsInt(), payee));
+    return true;
+  }
+
+  private void agree(int claim, Payee payee) {
+    for (int effect : payee.effects()) {
+      comparison.match(
+          claim,
+          effect,
+          Status.CONSISTENT,
+          "The text asks for "
+              + comparison.quote(claim)
+              + "; it pays "
+              + payee.line(comparison)
+              + ".");
+    }
+  }
+
+  private void agree(PaymentClaims.Sum sum, Payee payee) {
+    sum.claims().forEach(claim -> agree(claim, payee));
+    List<String> parts =
+        sum.claims().stream()
+            .map(claim -> number(PaymentClaims.payment(comparison, claim).amount()))
+            .toList();
+    comparison.find(
+        sum.whole() ? Severity.NOTE : Severity.AMBER,
+        "AMOUNT_IS_A_SUM",
+        "It pays "
+            + payee.line(comparison)
+            + ": the text names no such amount, but "
+            + String.join(" + ", parts)
+            + " makes it.",
+        sum.claims().getFirst(),
+        payee.effects().getFirst());
+  }
+
+  /** Whether the account that is paid is the one that the text lets a reader expect. */
+  private void checkRecipient(Payee payee) {
+    int effect = payee.effects().getFirst();
+    if (lookAlike(payee.account(), effect)) {
+      return;
+    }
+    switch (comparison.reference(payee.account())) {
+      case LEFT_OUT -> {
+        String text =
+            "It pays "
+                + payee.line(comparison)
+                + ", but the text names other addresses and not this one.";
+        comparison.match(-1, effect, Status.CONTRADICTED, text);
+        comparison.find(Severity.RED, "RECIPIENT_CONTRADICTED", text, -1, effect);
+      }
+      case SHORTENED ->
+          comparison.find(
+              Severity.AMBER,
+              "ADDRESS_SHORTENED",
+              "The text shows only a part of "
+                  + payee.account()
+                  + ", which gets "
+                  + number(payee.amount())
+                  + " "
+                  + payee.symbol()
+                  + ". Compare every digit with a source of your own.",
+              -1,
+              effect);
+      case NO_ADDRESSES ->
+          comparison.find(
+              Severity.NOTE,
+              "RECIPIENT_NOT_NAMED",
+              "The text names no address; it pays " + payee.line(comparison) + ".",
+              -1,
+              effect);
+      case NAMED -> {}
+    }
+  }
+
+  private boolean lookAlike(Address account, int effect) {
+    Optional<Address> other = comparison.lookAlike(account);
+    other.ifPresent(
+        known -> {
+          String text =
+              account
+                  + " looks like "
+                  + comparison.name(known)
+                  + " at both ends and is another address.";
+          comparison.match(-1, effect, Status.CONTRADICTED, text);
+          comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, effect);
+        });
+    return other.isPresent();
+  }
+
+  private void report(Payee payee) {
+    int effect = payee.effects().getFirst();
+    lookAlike(payee.account(), effect);
+    PaymentClaims claims = claimsFor(payee.token());
+    OptionalInt toOthers = claims.namingOthersThan(payee.account()).exactly(payee.amount());
+    if (toOthers.isPresent() && !comparison.isMatched(toOthers.getAsInt())) {
+      Address expected =
+          PaymentClaims.payment(comparison, toOthers.getAsInt()).recipient().orElseThrow();
+      contradict(
+          "RECIPIENT_CONTRADICTED",
+          "The text sends " + comparison.quote(toOthers.getAsInt()) + " to " + expected,
+          toOthers.getAsInt(),
+          payee);
+      return;
+    }
+    OptionalInt sameToken =
+        claims.naming(payee.account()).all().stream().mapToInt(i -> i).findFirst();
+    if (sameToken.isEmpty()) {
+      sameToken = claims.all().stream().mapToInt(i -> i).filter(this::open).findFirst();
+    }
+    if (sameToken.isPresent()) {
+      contradict(
+          "AMOUNT_CONTRADICTED",
+          "The text asks for " + comparison.quote(sameToken.getAsInt()),
+          sameToken.getAsInt(),
+          payee);
+      return;
+    }
+    OptionalInt otherToken = otherToken(payee);
+    if (otherToken.isPresent()) {
+      contradict(
+          "TOKEN_CONTRADICTED",
+          "The text asks for " + comparison.quote(otherToken.getAsInt()),
+          otherToken.getAsInt(),
+          payee);
+      return;
+    }
+    String text = "It pays " + payee.line(comparison) + ". The text does not mention that payment.";
+    for (int each : payee.effects()) {
+      comparison.match(-1, each, Status.UNMENTIONED, text);
+    }
+    comparison.find(Severity.RED, "UNMENTIONED_TRANSFER", text, -1, effect);
+  }
+
+  private void contradict(String code, String said, int claim, Payee payee) {
+    String text = said + ", but it pays " + payee.line(comparison) + ".";
+    for (int effect : payee.effects()) {
+      comparison.match(claim, effect, Status.CONTRADICTED, text);
+    }
+    comparison.find(Severity.RED, code, text, claim, payee.effects().getFirst());
+  }
+
+  private boolean open(int claim) {
+    return comparison.counts(claim) && !comparison.isMatched(claim) && !repeats(claim);
+  }
+
+  /** Whether a claim says again what another one, which is matched, says. */
+  private boolean repeats(int claim) {
+    Claim.Payment payment = PaymentClaims.payment(comparison, claim);
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment other
+          && other.amount().compareTo(payment.amount()) == 0
+          && names.sameAsset(other.symbol(), payment.symbol())
+          && (payment.recipient().isEmpty() || payment.recipient().equals(other.recipient()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A claim in another token that nothing fulfils and that this payment may stand in for. */
+  private OptionalInt otherToken(Payee payee) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.claims().get(i) instanceof Claim.Payment payment && open(i)) {
+        boolean sameAmount = payment.amount().compareTo(payee.amount()) == 0;
+        boolean samePayee = payment.recipient().equals(Optional.of(payee.account()));
+        if (sameAmount || samePayee) {
+          return OptionalInt.of(i);
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private void claimsNotExecuted(Map<Address, List<Integer>> assets) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (!(comparison.claims().get(i) instanceof Claim.Payment payment) || !open(i)) {
+        continue;
+      }
+      if (isPart(payment, assets)) {
+        comparison.match(i, -1, Status.CONSISTENT, "Part of what is paid: " + comparison.quote(i));
+        continue;
+      }
+      String text = "The text names " + comparison.quote(i) + ", which is not executed.";
+      comparison.match(i, -1, Status.NOT_EXECUTED, text);
+      boolean contradicted =
+          comparison.hasFinding("AMOUNT_CONTRADICTED")
+              || comparison.hasFinding("TOKEN_CONTRADICTED")
+              || comparison.hasFinding("RECIPIENT_CONTRADICTED");
+      if (!contradicted && !comparison.hasFinding("SIMULATION_REVERTS")) {
+        boolean valuation = payment.symbol().equalsIgnoreCase("USD") && !assets.isEmpty();
+        comparison.find(valuation ? Severity.NOTE : Severity.AMBER, "NOT_EXECUTED", text, i, -1);
+      }
+    }
+  }
+
+  /**
+   * Whether a claim without a recipient is a milestone or the total of what is paid: it belongs to
+   * neighbouring claims that add up to a payment, or is the sum of all payments of the asset.
+   */
+  private boolean isPart(Claim.Payment payment, Map<Address, List<Integer>> assets) {
+    for (List<Integer> effects : assets.values()) {
+      Effect first = comparison.effects().get(effects.getFirst());
+      if (names.unreadable(first).isPresent()) {
+        continue;
+      }
+      Token token = names.token(first);
+      if (!names.matches(payment.symbol(), token)) {
+        continue;
+      }
+      List<Payee> payees = payees(effects, token);
+      BigDecimal total =
+          payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (payment.amount().compareTo(total) == 0) {
+        return true;
+      }
+      if (payment.recipient().isPresent()
+          && payees.stream().noneMatch(p -> payment.recipient().get().equals(p.account()))) {
+        continue;
+      }
+      List<Integer> parts = new ArrayList<>();
+      List<BigDecimal> sums = new ArrayList<>(payees.stream().map(Payee::amount).toList());
+      sums.add(total);
+      PaymentClaims claims = claimsFor(token);
+      for (int claim : claims.all()) {
+        BigDecimal amount = PaymentClaims.payment(comparison, claim).amount();
+        if (sums.stream().noneMatch(sum -> sum.compareTo(amount) == 0)) {
+          parts.add(claim);
+        }
+      }
+      PaymentClaims rest = new PaymentClaims(comparison, parts);
+      for (BigDecimal sum : sums) {
+        boolean contains =
+            rest.addingUpTo(sum)
+                .map(
+                    found ->
+                        found.claims().stream()
+                            .anyMatch(
+                                claim ->
+                                    PaymentClaims.payment(comparison, claim)
+                                            .amount()
+                                            .compareTo(payment.amount())
+                                        == 0))
+                .orElse(false);
+        if (contains) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+package org.prytany.governance.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.Decided;
+import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.spi.VoteDecision;
+
+/** Says what is due for a proposal, from what is stored about it. It stores and asks nothing. */
+public final class DutyPlanner {
+
+  private static final Duration NO_DEADLINE = Duration.ofDays(30);
+
+  private final Pace pace;
+
+  public DutyPlanner(Pace pace) {
+    this.pace = pace;
+  }
+
+  /** The duties of a proposal as of now, in the order of the line. */
+  public List<Duty> plan(Dao dao, Proposal proposal, Instant now) {
+    List<Duty> due = new ArrayList<>();
+    Instant far = now.plus(NO_DEADLINE);
+    if (proposal.chain().isEmpty()) {
+      if (!proposal.removedByReorg() && lacksVerdict(proposal)) {
+        due.add(duty(proposal, DutyKind.DIGEST, now, far));
+      }
+      return due;
+    }
+    ChainView view = proposal.chain().get();
+    Instant lastVote = pace.voteEnd(proposal, view, now).minus(pace.voteMargin());
+    boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
+    if (!proposal.removedByReorg() && lacksVerdict(proposal)) {
+      due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
+    }
+    if (active && dao.voter().isPresent()) {
+      boolean undecided = !DecisionService.isDecided(proposal) && proposal.ballot().isEmpty();
+      if (undecided && proposal.verdict().isPresent()) {
+        due.add(duty(proposal, DutyKind.DECIDE, now, lastVote));
+      }
+      if (castDecided(proposal) && proposal.ballot().isEmpty()) {
+        due.add(duty(proposal, DutyKind.VOTE, now, lastVote));
+      }
+    }
+    if (open(proposal.ballot())) {
+      boolean signed = proposal.ballot().orElseThrow().submission().isPresent();
+      due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote));
+    }
+    if (dao.executor().isPresent() && !proposal.removedByReorg()) {
+      boolean queueDue = view.state() == ProposalState.SUCCEEDED && proposal.queue().isEmpty();
+      boolean executeDue = view.state() == ProposalState.QUEUED && proposal.execution().isEmpty();
+      if (queueDue) {
+        due.add(duty(proposal, DutyKind.QUEUE, now, far));
+      }
+      if (executeDue) {
+        due.add(duty(proposal, DutyKind.EXECUTE, pace.eta(view, now), far));
+      }
+    }
+    if (open(proposal.queue())) {
+      due.add(duty(proposal, DutyKind.QUEUE, now, far));
+    }
+    if (open(proposal.execution())) {
+      due.add(duty(proposal, DutyKind.EXECUTE, now, far));
+    }
+    if (view.state() == ProposalState.EXECUTED && proposal.receipt().isEmpty()) {
+      due.add(duty(proposal, DutyKind.RECEIPT, now, far));
+    }
+    return due;
+  }
+
+  private static boolean lacksVerdict(Proposal proposal) {
+    String content = proposal.content().contentHash();
+    return proposal.verdict().filter(v -> v.contentHash().equals(content)).isEmpty()
+        || proposal.digest().filter(d -> d.contentHash().equals(content)).isEmpty();
+  }
+
+  private static boolean votingAhead(ChainView view) {
+    return view.state() == ProposalState.PENDING || view.state() == ProposalState.ACTIVE;
+  }
+
+  private static boolean castDecided(Proposal proposal) {
+    return DecisionService.isDecided(proposal)
+        && proposal.decision().map(Decided::decision).orElseThrow() instanceof VoteDecision.Cast;
+  }
+
+  private static boolean open(Optional<Act> act) {
+    return act.isPresent() && !act.get().settled();
+  }
+
+  private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant latest) {
+    return new Duty(proposal.key(), kind, notBefore, latest, Optional.empty(), notBefore, 0, "");
+  }
+}

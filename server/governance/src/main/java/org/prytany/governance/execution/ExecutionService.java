@@ -1,0 +1,163 @@
+package org.prytany.governance.execution;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.ballot.GovernorCalls;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.TreasuryExecutor;
+
+/**
+ * Executes a queued proposal once its timelock is over, if enough treasurers approved exactly what
+ * a fresh simulation says it does.
+ */
+public final class ExecutionService {
+
+  private final GovernorReader reader;
+  private final GovernorCalls calls;
+  private final Plugins plugins;
+  private final DigestService digests;
+  private final ActRunner runner;
+  private final AuditLog audit;
+  private final PlanCheck planCheck;
+  private final InstantSource clock;
+
+  public ExecutionService(
+      GovernorReader reader,
+      GovernorCalls calls,
+      Plugins plugins,
+      DigestService digests,
+      ActRunner runner,
+      AuditLog audit,
+      InstantSource clock) {
+    this.reader = reader;
+    this.calls = calls;
+    this.plugins = plugins;
+    this.digests = digests;
+    this.runner = runner;
+    this.audit = audit;
+    this.planCheck = new PlanCheck(audit);
+    this.clock = clock;
+  }
+
+  /** Takes the execution as far as it goes now. May be repeated at any time. */
+  public StageOutcome step(Dao dao, Proposal proposal) {
+    var readback = new TimelockReadback(reader, dao, proposal, LifecycleEvent.Kind.EXECUTED);
+    if (proposal.execution().isPresent()) {
+      Act act = proposal.execution().get();
+      if (!act.settled() && act.submission().isEmpty() && readback.find().isEmpty()) {
+        // Intended before a crash, and not signed: everything is checked again.
+        Optional<StageOutcome> obstacle = obstacle(dao, proposal);
+        if (obstacle.isPresent()) {
+          return obstacle.get();
+        }
+      }
+      return runner.step(dao, act, readback);
+    }
+    if (dao.executor().isEmpty()) {
+      return new StageOutcome.Done("This server does not execute for " + dao.name() + ".");
+    }
+    if (proposal.removedByReorg()) {
+      return new StageOutcome.Done("The proposal is no longer part of the chain.");
+    }
+    Optional<StageOutcome> obstacle = obstacle(dao, proposal);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
+    Optional<Act> act =
+        runner.intend(
+            Act.intended(
+                ActKind.EXECUTE,
+                proposal.key(),
+                proposal.content().contentHash(),
+                dao.executor().get(),
+                calls.execute(dao, proposal.content()),
+                "execute",
+                clock.instant()),
+            current -> ApprovalState.of(dao, current, clock.instant()).approved());
+    return act.isPresent()
+        ? runner.step(dao, act.get(), readback)
+        : new StageOutcome.Held("The approvals changed; looking again.");
+  }
+
+  /** Why it cannot be executed now; empty if nothing stands against it. */
+  private Optional<StageOutcome> obstacle(Dao dao, Proposal proposal) {
+    ChainView view = reader.view(dao, proposal.content());
+    if (view.state() != ProposalState.QUEUED) {
+      return view.state().isFinal()
+          ? Optional.of(
+              new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + "."))
+          : Optional.of(new StageOutcome.Held("The proposal is " + view.state() + "."));
+    }
+    long eta = view.etaSeconds().orElse(0);
+    // A quiet development chain has an old head: then the wall clock says what its next block says.
+    long chainTime = Math.max(view.at().timestamp(), clock.instant().getEpochSecond());
+    if (chainTime < eta) {
+      return Optional.of(
+          new StageOutcome.Held("The timelock ends in " + (eta - chainTime) + " seconds."));
+    }
+    Proposal fresh = digests.refreshEffects(dao, proposal);
+    ApprovalState approval = ApprovalState.of(dao, fresh, clock.instant());
+    Optional<String> stop = approval.stop(fresh);
+    if (stop.isPresent()) {
+      return Optional.of(new StageOutcome.Held(stop.get()));
+    }
+    if (!approval.approved()) {
+      noteChangedEffects(proposal, fresh);
+      return Optional.of(new StageOutcome.Held(approval.missing()));
+    }
+    checkPlan(dao, fresh, eta);
+    return Optional.empty();
+  }
+
+  /** Approvals were given, and the simulation now says something else: the log keeps that. */
+  private void noteChangedEffects(Proposal before, Proposal fresh) {
+    String now = fresh.effects().orElseThrow().effects().effectsHash();
+    boolean changed =
+        !before.effects().map(report -> report.effects().effectsHash()).equals(Optional.of(now));
+    if (changed && fresh.statements(TreasurerStatement.Kind.APPROVE).findAny().isPresent()) {
+      audit.append(
+          AuditLog.SERVER,
+          "execute.effects-changed-since-approval",
+          fresh.key().text(),
+          Map.of("effectsHash", now));
+    }
+  }
+
+  private void checkPlan(Dao dao, Proposal proposal, long eta) {
+    TreasuryExecutor plugin =
+        plugins
+            .executor()
+            .orElseThrow(
+                () ->
+                    new PrytanyException(
+                        FailureCode.PLUGIN_UNAVAILABLE,
+                        "No treasury plugin is running; deploy one to execute proposals."));
+    PlannedCall planned =
+        plugin
+            .planExecution(
+                new ApprovedProposal(
+                    DigestService.snapshot(proposal), proposal.content().calls(), eta))
+            .call();
+    planCheck.requireExact(
+        plugin, proposal, "execute", planned, calls.execute(dao, proposal.content()));
+  }
+}

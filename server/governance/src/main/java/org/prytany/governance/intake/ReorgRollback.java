@@ -1,0 +1,101 @@
+package org.prytany.governance.intake;
+
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.Transitions;
+
+/** Takes back what was derived from blocks that are no longer part of the chain. */
+final class ReorgRollback {
+
+  private final GovernorLogs logs;
+  private final ProposalRepository proposals;
+  private final Transitions transitions;
+  private final AuditLog audit;
+
+  ReorgRollback(
+      GovernorLogs logs, ProposalRepository proposals, Transitions transitions, AuditLog audit) {
+    this.logs = logs;
+    this.proposals = proposals;
+    this.transitions = transitions;
+    this.audit = audit;
+  }
+
+  /**
+   * Rolls back everything that was read above the last common block. Doing it twice is harmless.
+   */
+  void above(Dao dao, long ancestor) {
+    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
+      boolean removed = proposal.content().block() > ancestor && !canonical(dao, proposal);
+      if (removed && !proposal.removedByReorg()) {
+        audit.append(
+            AuditLog.SERVER,
+            "proposal.removed-by-reorg",
+            proposal.key().text(),
+            Map.of("block", Long.toString(proposal.content().block())));
+      }
+      transitions.apply(
+          proposal.key(),
+          "proposal",
+          current -> {
+            Proposal next = rolledBack(current, ancestor, removed);
+            return next.equals(current) ? Optional.empty() : Optional.of(next);
+          });
+    }
+  }
+
+  private boolean canonical(Dao dao, Proposal proposal) {
+    return logs.block(dao, proposal.content().block())
+        .map(ref -> ref.hash().equals(proposal.content().blockHash()))
+        .orElse(false);
+  }
+
+  private static Proposal rolledBack(Proposal current, long ancestor, boolean removed) {
+    Proposal.Draft draft = current.change();
+    if (removed) {
+      draft.removedByReorg(true);
+    }
+    if (current.chain().isPresent() && current.chain().get().at().number() > ancestor) {
+      draft.withoutChain();
+    }
+    draft.ballot(current.ballot().flatMap(act -> reopened(act, ancestor)));
+    draft.queue(current.queue().flatMap(act -> reopened(act, ancestor)));
+    draft.execution(current.execution().flatMap(act -> reopened(act, ancestor)));
+    if (current.receipt().isPresent() && current.receipt().get().block() > ancestor) {
+      draft.receipt(Optional.empty());
+    }
+    return draft.build();
+  }
+
+  /**
+   * An act whose block may be gone has an unknown outcome again: the chain will be asked. One that
+   * a stranger did, or that was never signed, is forgotten instead.
+   */
+  private static Optional<Act> reopened(Act act, long ancestor) {
+    if (act.outcome().isEmpty()) {
+      return Optional.of(act);
+    }
+    boolean doubtful =
+        switch (act.outcome().get()) {
+          case ActOutcome.Confirmed confirmed -> confirmed.block() > ancestor;
+          case ActOutcome.Reverted reverted -> reverted.block() > ancestor;
+          case ActOutcome.DoneElsewhere elsewhere -> true;
+          case ActOutcome.Unknown unknown -> false;
+          case ActOutcome.Abandoned abandoned -> false;
+        };
+    if (!doubtful) {
+      return Optional.of(act);
+    }
+    if (act.submission().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        act.withOutcome(
+            new ActOutcome.Unknown("The chain was reorganised; it is being asked again.")));
+  }
+}

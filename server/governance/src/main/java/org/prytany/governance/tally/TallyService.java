@@ -1,0 +1,142 @@
+package org.prytany.governance.tally;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.ballot.GovernorCalls;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
+import org.prytany.spi.PlannedCall;
+
+/** Keeps a proposal's state and tally as the chain has them, and notices what strangers did. */
+public final class TallyService {
+
+  private final GovernorReader reader;
+  private final GovernorCalls calls;
+  private final Transitions transitions;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public TallyService(
+      GovernorReader reader,
+      GovernorCalls calls,
+      Transitions transitions,
+      AuditLog audit,
+      InstantSource clock) {
+    this.reader = reader;
+    this.calls = calls;
+    this.transitions = transitions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the chain and stores what changed.
+   *
+   * @return the proposal as it now stands
+   * @throws org.prytany.governance.failure.PrytanyException as GovernorReader says
+   */
+  public Proposal refresh(Dao dao, Proposal proposal) {
+    ChainView view = reader.view(dao, proposal.content());
+    Optional<ProposalState> before = proposal.chain().map(ChainView::state);
+    Proposal stored =
+        transitions.apply(
+            proposal.key(),
+            "chain",
+            current ->
+                current.chain().isPresent() && notNewer(view, current.chain().get())
+                    ? Optional.empty()
+                    : Optional.of(current.change().chain(view).build()));
+    if (!before.equals(Optional.of(view.state()))) {
+      audit.append(
+          AuditLog.SERVER,
+          "proposal.state",
+          proposal.key().text(),
+          Map.of(
+              "from", before.map(Enum::name).orElse(""),
+              "to", view.state().name(),
+              "block", Long.toString(view.at().number())));
+    }
+    return reconcileStrangers(dao, stored);
+  }
+
+  /**
+   * Whether a view says nothing new; an answer from an older block of the same branch never does.
+   */
+  private static boolean notNewer(ChainView view, ChainView known) {
+    return view.equals(known) || view.at().number() < known.at().number();
+  }
+
+  /**
+   * Queue and execute are open to anyone. Where we have no act of our own under way and the chain
+   * shows that it was done, it is recorded as done elsewhere. An act of ours that is under way
+   * finds that out by itself.
+   */
+  private Proposal reconcileStrangers(Dao dao, Proposal proposal) {
+    ProposalState state = proposal.chain().orElseThrow().state();
+    boolean queued = state == ProposalState.QUEUED || state == ProposalState.EXECUTED;
+    boolean executed = state == ProposalState.EXECUTED;
+    if (!(queued && proposal.queue().isEmpty()) && !(executed && proposal.execution().isEmpty())) {
+      return proposal;
+    }
+    List<LifecycleEvent> events = reader.lifecycle(dao, proposal.content());
+    Proposal result = proposal;
+    for (LifecycleEvent event : events) {
+      result =
+          switch (event.kind()) {
+            case QUEUED ->
+                doneElsewhere(
+                    result, ActKind.QUEUE, event, calls.queue(dao, proposal.content()), "queue");
+            case EXECUTED ->
+                doneElsewhere(
+                    result,
+                    ActKind.EXECUTE,
+                    event,
+                    calls.execute(dao, proposal.content()),
+                    "execute");
+            case CANCELED -> result;
+          };
+    }
+    return result;
+  }
+
+  private Proposal doneElsewhere(
+      Proposal proposal, ActKind kind, LifecycleEvent event, PlannedCall call, String verb) {
+    if (ActRunner.slot(proposal, kind).isPresent()) {
+      return proposal;
+    }
+    Act act =
+        Act.intended(
+                kind,
+                proposal.key(),
+                proposal.content().contentHash(),
+                event.sender(),
+                call,
+                verb + ", done by " + event.sender(),
+                clock.instant())
+            .withOutcome(
+                new ActOutcome.DoneElsewhere(
+                    Optional.of(event.transactionHash()), event.sender().hex()));
+    audit.append(
+        AuditLog.SERVER,
+        verb + ".done-elsewhere",
+        proposal.key().text(),
+        Map.of("by", event.sender().hex(), "transaction", event.transactionHash()));
+    return transitions.apply(
+        proposal.key(),
+        verb,
+        current ->
+            ActRunner.slot(current, kind).isPresent()
+                ? Optional.empty()
+                : Optional.of(ActRunner.withSlot(current, act)));
+  }
+}
