@@ -1,0 +1,236 @@
+// The built page in a real Chromium, against the fixtures with the real server's headers.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../dev/serve.mjs';
+import { launch, skip } from './chromium.mjs';
+import { injectWallet } from './wallet.mjs';
+import { parsePolicy, REQUIRED_POLICY, watch } from './watch.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** A key of the test alone; its address is listed as a treasurer by the fixtures. */
+const KEY = `0x${'5e'.repeat(32)}`;
+
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+describe('the page', { skip }, () => {
+  let server;
+  let browser;
+
+  before(async () => {
+    const { privateKeyToAccount } = await import('viem/accounts');
+    server = await serve({ treasurers: [privateKeyToAccount(KEY).address] });
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function open(path, { viewport = DESK, prepare, ...options } = {}) {
+    const context = await browser.newContext({ viewport, ...options });
+    const extra = await prepare?.(context);
+    const page = await context.newPage();
+    const seen = await watch(page, server.origin);
+    await page.goto(`${server.origin}/#${path}`);
+    await page.waitForSelector('h1');
+    return { page, seen, extra, close: () => context.close() };
+  }
+
+  async function hostilePage() {
+    const opened = await open('/daos/harbour/proposals/103');
+    await opened.page.waitForSelector('.prose');
+    return opened;
+  }
+
+  it('runs nothing that stands in a hostile description, headline or symbol', async () => {
+    const { page, seen, close } = await hostilePage();
+    await page.getByRole('button', { name: 'As written' }).click();
+    await page.getByRole('button', { name: 'Formatted' }).click();
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => window.__ran), undefined);
+    assert.deepEqual(seen.errors, []);
+    const foreign = 'main :is(script, img, iframe, object, embed, style, form, input, video, audio, [onerror], [onload], [onclick], [style])';
+    assert.equal(await page.locator(foreign).count(), 0);
+    assert.match(await page.locator('.prose').innerText(), /<script>window\.__ran = 'block script'<\/script>/);
+    await close();
+  });
+
+  it('sends no request away from its own origin, and breaks no rule of its own policy', async () => {
+    const { page, seen, close } = await hostilePage();
+    await page.waitForTimeout(500);
+    assert.deepEqual(seen.outside, []);
+    assert.deepEqual(seen.violations, []);
+    await close();
+  });
+
+  it('carries a policy that would stop what a mistake let through', async () => {
+    const { page, seen, close } = await hostilePage();
+    assert.deepEqual(parsePolicy(seen.policy), REQUIRED_POLICY);
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.__ran = "inline"';
+      document.body.append(script);
+      const image = document.createElement('img');
+      image.src = 'https://evil.example/pixel.png';
+      image.setAttribute('onerror', 'window.__ran = "handler"');
+      document.body.append(image);
+    });
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.__ran), undefined);
+    assert.ok(seen.violations.length >= 2, 'the browser reports both as violations');
+    await close();
+  });
+
+  it('makes links only of web and mail addresses, and shows where they go', async () => {
+    const { page, close } = await hostilePage();
+    const links = await page.locator('.prose a').evaluateAll((all) => all.map((link) => ({ href: link.getAttribute('href'), rel: link.rel, next: link.nextElementSibling?.textContent })));
+    assert.ok(links.length >= 3);
+    for (const { href, rel, next } of links) {
+      assert.match(href, /^(https?:|mailto:)/);
+      assert.equal(rel, 'noopener noreferrer nofollow');
+      assert.equal(next, `[${new URL(href).host}]`);
+    }
+    const text = await page.locator('.prose').innerText();
+    assert.match(text, /not a link: javascript:/);
+    assert.match(text, /xn--/);
+    assert.match(text, /U\+202E/);
+    await close();
+  });
+
+  it('lights a sentence’s source on hover and on focus', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/101');
+    await page.waitForSelector('.prose mark');
+    const sentence = page.locator('.sentence').nth(1);
+    await sentence.hover();
+    assert.match((await page.locator('mark.active').allInnerTexts()).join(''), /^The money covers two technicians/);
+    await page.mouse.move(0, 0);
+    await sentence.focus();
+    assert.ok((await page.locator('mark.active').count()) > 0);
+    await page.keyboard.press('Enter');
+    assert.equal(await sentence.getAttribute('aria-expanded'), 'true');
+    await close();
+  });
+
+  it('opens a sentence’s source below it when tapped on a phone', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/101', { viewport: PHONE, hasTouch: true, isMobile: true });
+    await page.locator('.sentence').first().tap();
+    assert.match(await page.locator('.passage:not([hidden])').innerText(), /We ask the DAO to pay/);
+    await close();
+  });
+
+  it('puts text and calls side by side where they differ, and marks the characters', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/102');
+    const verdict = page.locator('.verdict');
+    await verdict.waitFor();
+    assert.match(await verdict.innerText(), /Stopped: the text and the calls do not agree/);
+    assert.deepEqual(await verdict.locator('.address.diff mark').allInnerTexts(), ['2', 'f']);
+    await close();
+  });
+
+  it('updates by itself when the server says that a proposal changed', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/106');
+    await page.getByText('Live', { exact: true }).waitFor();
+    server.edit('106', (proposal) => {
+      proposal.state = 'ACTIVE';
+    });
+    server.emit({ dao: 'harbour', proposalId: '106', change: 'voting is open' });
+    await page.locator('.lead').getByText('Voting open').waitFor({ timeout: 3_000 });
+    await page.getByRole('status').filter({ hasText: 'voting is open' }).waitFor({ state: 'attached' });
+    await close();
+  });
+
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/104', '/payouts', '/duties', '/plugins', '/audit']) {
+    it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
+      for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
+        const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });
+        await page.waitForTimeout(300);
+        await page.addScriptTag({ path: axe });
+        const found = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(
+          found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ''}`).join(' | ')}`),
+          [],
+        );
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= viewport.width, 'no sideways scrolling');
+        await close();
+      }
+    });
+  }
+
+  it('can be used with the keyboard from the skip link to a proposal', async () => {
+    const { page, close } = await open('/daos/harbour');
+    await page.locator('.card').first().waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/proposals\/106/);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await close();
+  });
+
+  it('says what to do when no wallet is installed', async () => {
+    const { page, close } = await open('/payouts');
+    await page.getByRole('button', { name: 'Sign in' }).first().click();
+    await page.getByRole('dialog').getByText('This browser has no wallet').waitFor();
+    assert.match(await page.getByRole('dialog').innerText(), /Install a wallet extension/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('lets a treasurer sign in, see what is signed, and approve with a signature', async () => {
+    const { page, extra, seen, close } = await open('/payouts', {
+      prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 1 }),
+    });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    await page.getByText('Signed in as').first().waitFor({ state: 'attached' });
+    const card = page.locator('.card', { hasText: 'Fund the tide-gauge workshop' });
+    await card.getByRole('button', { name: 'Approve…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/Reason/).fill('Invoice checked.');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    await dialog.getByText('What your signature binds').waitFor();
+    assert.match(await dialog.innerText(), /25,000/);
+    assert.equal(extra.asked.some(({ method }) => method === 'eth_signTypedData_v4'), false, 'nothing is signed before it was shown');
+    await dialog.getByRole('button', { name: 'Sign the approval' }).click();
+    await card.getByText('2 of 2 approved').waitFor();
+    assert.equal(server.statements.at(-1).by, extra.address);
+    assert.equal(server.statements.at(-1).reason, 'Invoice checked.');
+    assert.deepEqual(seen.errors, []);
+    await close();
+  });
+
+  it('demands a reason for an override', async () => {
+    const { page, close } = await open('/payouts', { prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337 }) });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    const card = page.locator('.card', { hasText: 'Pay the archive' });
+    assert.equal(await card.getByRole('button', { name: 'Approve…' }).count(), 0);
+    await card.getByRole('button', { name: 'Override the block…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    assert.equal(await dialog.getByText('What your signature binds').count(), 0);
+    await dialog.getByLabel(/Reason/).fill('The invoice was corrected; I called the archive.');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    await dialog.getByRole('button', { name: 'Sign the override' }).click();
+    await card.getByText('Block overridden').waitFor();
+    await close();
+  });
+
+  it('says in plain English that the person declined', async () => {
+    const { page, close } = await open('/payouts', {
+      prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337, decline: (method) => method === 'personal_sign' }),
+    });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    await page.getByText('You declined in the wallet. Nothing was signed.').waitFor();
+    await close();
+  });
+});

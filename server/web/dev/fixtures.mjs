@@ -1,0 +1,445 @@
+// Own-written stand-ins for the API while one works on the page. Nothing here is shipped or real.
+const A = {
+  dao: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
+  governor: '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9',
+  treasury: '0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9',
+  usd: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
+  workshop: '0x8ba1f109551bD432803012645Ac136ddd64DBA72',
+  lookalike: '0x8ba1F109551BD432803012645AC136ddD64DBa7f',
+  guild: '0x2546BcD3c84621e976D8185a91A922aE77ECEC30',
+  friendly: '0xbDA5747bFD65F08deb54cb465eB87D40e51B197E',
+  ann: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+  ben: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC',
+  proposer: '0x90F79bf6EB2c4f870365E785982E1f101E93b906',
+};
+
+const NATIVE = '0x0000000000000000000000000000000000000000';
+const DAY = 86_400_000;
+const START = Date.now();
+const at = (days) => new Date(START + days * DAY).toISOString();
+const hash = (seed) => `0x${seed.toString(16).padStart(2, '0').repeat(32)}`;
+const votes = (yes, no, abstain) => ({
+  for: `${yes}${'0'.repeat(18)}`,
+  against: `${no}${'0'.repeat(18)}`,
+  abstain: `${abstain}${'0'.repeat(18)}`,
+  quorum: `400000${'0'.repeat(18)}`,
+});
+const MAX = ((1n << 256n) - 1n).toString();
+
+export const daos = (treasurers) => [
+  {
+    id: 'harbour',
+    name: 'Harbour Commons',
+    chainId: 31337,
+    governor: A.governor,
+    treasury: A.treasury,
+    approvalThreshold: 2,
+    treasurers: [A.ann, A.ben, ...treasurers],
+    votes: true,
+    executes: true,
+    synced: { block: 18_204, at: at(0) },
+    proposals: 6,
+    balances: [
+      { symbol: 'ETH', decimals: 18, amount: '412500000000000000000' },
+      { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '1840250000000' },
+    ],
+  },
+];
+
+function transfer(amount, to) {
+  return {
+    kind: 'TRANSFER',
+    contract: A.usd,
+    from: A.treasury,
+    to,
+    symbol: 'dUSD',
+    decimals: 6,
+    token: A.usd,
+    amount,
+    subject: '',
+    value: '',
+    line: `${amount} base units of dUSD move to ${to}`,
+  };
+}
+
+function action(index, line, functionName, args, target = A.usd, targetLabel = 'dUSD token') {
+  return {
+    index,
+    target,
+    targetLabel,
+    valueWei: '0',
+    function: functionName,
+    selector: '0xa9059cbb',
+    calldata: `0xa9059cbb${'0'.repeat(24)}${A.workshop.slice(2).toLowerCase()}${'0'.repeat(54)}05d21dba00`,
+    arguments: args,
+    line,
+    nested: [],
+  };
+}
+
+const honestText = `# Fund the tide-gauge workshop for one season
+
+Our three tide gauges have been read by volunteers since spring. Two of them drifted in July, and nobody could say so for nine days.
+
+## What we ask
+
+We ask the DAO to pay **25,000 dUSD** to the workshop's account \`${A.workshop}\`. The money covers two technicians, spare pressure cells and one boat day a month, until the end of March.
+
+* Every reading is published under an open licence within 24 hours.
+* What is left over on 31 March goes back to the treasury.
+
+## What we do not ask
+
+The workshop gets no role in any contract, and this proposal changes no setting of the governor.
+
+Read the [full report](https://example.org/tide-gauges/report) or write to [the stewards](mailto:stewards@example.org).
+`;
+
+const dishonestText = `# Pay the archive its yearly fee
+
+The archive keeps our minutes. Its fee has not changed since last year: 25,000 dUSD, paid to \`${A.workshop}\`.
+
+The payment is routine, and the stewards have seen the invoice.
+`;
+
+export const hostileText = `# Friendly housekeeping <script>window.__ran = 'script'</script>
+
+<script>window.__ran = 'block script'</script>
+<img src="https://evil.example/pixel.png" onerror="window.__ran = 'onerror'">
+<iframe src="https://evil.example/frame"></iframe>
+<style>body { display: none }</style>
+<svg onload="window.__ran = 'svg'"><a href="javascript:window.__ran='svg a'">x</a></svg>
+
+This only tidies up permissions. Nothing is paid to anybody.
+
+![A picture](https://evil.example/tracker.gif) ![Data](data:image/svg+xml;base64,PHN2Zy8+)
+
+[Click me](javascript:window.__ran='link') [Mixed](JaVaScRiPt:window.__ran='mixed') [Data](data:text/html,<script>window.__ran='data'</script>) [vb](vbscript:x)
+[our forum](https://forum.example.org@evil.example/login) [pаypal](https://pаypal.example/) [relative](/api/v1/session) [good](https://example.org/minutes)
+
+Send it to \u202e0x1234\u202c and to 0x\u200b8ba1\u200bf109.
+
+<a href="https://evil.example" onclick="window.__ran='a'">html link</a> &lt;b&gt;entity&lt;/b&gt; \\*escaped\\*
+
+| a | b |
+|---|---|
+| <img src=x onerror="window.__ran='cell'"> | [t](javascript:alert(1)) |
+
+- [x] done <input onfocus="window.__ran='input'" autofocus>
+
+<https://evil.example/auto> www.evil.example javascript:alert(1)
+
+[ref]: javascript:window.__ran='ref'
+[reference][ref] ![image ref][ref]
+`;
+
+function spanOf(text, words) {
+  const start = text.indexOf(words);
+  if (start < 0) throw new Error(`fixture text lacks: ${words}`);
+  return { start, end: start + words.length };
+}
+
+function sentence(text, words, shown = words) {
+  return { text: shown, ...spanOf(text, words) };
+}
+
+function summary(id, seed, headline, state, more = {}) {
+  return {
+    dao: 'harbour',
+    id,
+    headline,
+    state,
+    proposer: A.proposer,
+    block: 17_000 + seed,
+    contentHash: hash(seed),
+    votes: votes(512_000, 38_000, 12_500),
+    deadline: at(1.4),
+    blocked: false,
+    findings: { red: 0, amber: 0, note: 0 },
+    updatedAt: at(-0.02),
+    ...more,
+  };
+}
+
+function full(base, description, more) {
+  return {
+    ...base,
+    description,
+    descriptionHash: hash(0xd1),
+    actionsHash: hash(0xac),
+    transactionHash: hash(0x77),
+    voteStart: at(-2),
+    voteEnd: base.deadline,
+    removedByReorg: false,
+    timeline: [
+      { at: at(-3), block: 17_001, what: 'Proposed', by: A.proposer, transactionHash: hash(0x77) },
+      { at: at(-2.9), block: 17_003, what: 'Read, digested and compared with its calls', by: 'digest 1.0.0' },
+      { at: at(-1.5), block: 17_400, what: 'We voted', by: A.ann, transactionHash: hash(0x12) },
+    ],
+    approvals: { threshold: 2, given: 0, missing: 2, statements: [] },
+    ...more,
+  };
+}
+
+function digest(text, headline, sentences, claims) {
+  return {
+    headline,
+    sentences,
+    claims,
+    contentHash: hash(1),
+    stale: false,
+    plugin: 'digest 1.0.0',
+    algorithm: 'centroid-position-mmr',
+    model: 'all-minilm-l6-v2-q',
+    modelSha256: 'ab'.repeat(32),
+    device: 'cpu',
+    madeAt: at(-2.9),
+    millis: 412,
+  };
+}
+
+function effects(actions, list, more = {}) {
+  return { actions, succeeded: true, effects: list, effectsHash: hash(0xef), block: 18_201, method: 'eth_simulateV1', ...more };
+}
+
+const decision = (support, rule, reason) => ({
+  kind: 'cast',
+  support,
+  rule,
+  reason,
+  plugin: 'policy 1.0.0',
+  block: 17_300,
+  votingPower: `120000${'0'.repeat(18)}`,
+  decidedAt: at(-1.6),
+});
+
+const ballot = (detail) => ({
+  kind: 'VOTE',
+  status: 'confirmed',
+  account: A.ann,
+  transactionHash: hash(0x12),
+  block: 17_400,
+  detail,
+  intendedAt: at(-1.55),
+});
+
+const receiver = (name, value) => ({ name, type: 'address', value });
+const uint = (name, value) => ({ name, type: 'uint256', value });
+
+const grant = full(
+  summary('101', 1, 'Fund the tide-gauge workshop for one season', 'QUEUED', {
+    executes: 'Pays 25,000 dUSD to one account',
+    nextDuty: { kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6) },
+  }),
+  honestText,
+  {
+    digest: digest(
+      honestText,
+      'Fund the tide-gauge workshop for one season',
+      [
+        sentence(honestText, `We ask the DAO to pay **25,000 dUSD** to the workshop's account \`${A.workshop}\`.`, `We ask the DAO to pay 25,000 dUSD to the workshop's account ${A.workshop}.`),
+        sentence(honestText, 'The money covers two technicians, spare pressure cells and one boat day a month, until the end of March.'),
+        sentence(honestText, 'The workshop gets no role in any contract, and this proposal changes no setting of the governor.'),
+      ],
+      [{ kind: 'payment', text: 'pay 25,000 dUSD', amount: '25000', symbol: 'DUSD', recipient: A.workshop, ...spanOf(honestText, '**25,000 dUSD**') }],
+    ),
+    effects: effects(
+      [action(0, `Pays 25,000 dUSD to ${A.workshop}`, 'transfer(address,uint256)', [receiver('to', A.workshop), uint('amount', '25000000000')])],
+      [transfer('25000000000', A.workshop)],
+    ),
+    verdict: { blocked: false, overridden: false, matches: [{ claim: 0, effect: 0, status: 'CONSISTENT', text: '' }], findings: [] },
+    decision: decision('FOR', 'small-grants', 'A payment of at most 30,000 dUSD that the text names exactly.'),
+    ballot: ballot('vote FOR by rule small-grants'),
+    approvals: {
+      threshold: 2,
+      given: 1,
+      missing: 1,
+      effectsHash: hash(0xef),
+      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: Math.floor(START / 1000) + 200_000, counts: true }],
+    },
+  },
+);
+
+const lookalike = full(
+  summary('102', 2, 'Pay the archive its yearly fee', 'QUEUED', {
+    blocked: true,
+    executes: 'Pays 250,000 dUSD to an account that the text does not name',
+    findings: { red: 2, amber: 0, note: 1 },
+    votes: votes(430_000, 182_000, 4_000),
+  }),
+  dishonestText,
+  {
+    digest: digest(
+      dishonestText,
+      'Pay the archive its yearly fee',
+      [
+        sentence(dishonestText, `Its fee has not changed since last year: 25,000 dUSD, paid to \`${A.workshop}\`.`, `Its fee has not changed since last year: 25,000 dUSD, paid to ${A.workshop}.`),
+        sentence(dishonestText, 'The payment is routine, and the stewards have seen the invoice.'),
+      ],
+      [{ kind: 'payment', text: '25,000 dUSD, paid to', amount: '25000', symbol: 'DUSD', recipient: A.workshop, ...spanOf(dishonestText, '25,000 dUSD') }],
+    ),
+    effects: effects(
+      [action(0, `Pays 250,000 dUSD to ${A.lookalike}`, 'transfer(address,uint256)', [receiver('to', A.lookalike), uint('amount', '250000000000')])],
+      [transfer('250000000000', A.lookalike)],
+    ),
+    verdict: {
+      blocked: true,
+      overridden: false,
+      matches: [{ claim: 0, effect: 0, status: 'CONTRADICTED', text: 'amount and recipient differ' }],
+      findings: [
+        { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
+        { code: 'RECIPIENT_LOOKALIKE', severity: 'RED', text: 'The recipient is not the one in the text, and was made to look like it: both begin with 0x8ba1f109 and differ at the end.', ...spanOf(dishonestText, A.workshop), action: 0 },
+        { code: 'ROUTINE', severity: 'NOTE', text: 'The text calls the payment routine; this account was never paid before.', ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
+      ],
+    },
+    decision: decision('AGAINST', 'contradicted-text', 'The text contradicts what would be executed; the policy votes against such proposals.'),
+    ballot: ballot('vote AGAINST by rule contradicted-text'),
+  },
+);
+
+const hostile = full(
+  summary('103', 3, 'Friendly housekeeping <script>window.__ran = "headline"</script> \u202eevil', 'ACTIVE', {
+    blocked: true,
+    executes: 'Lets an account spend all dUSD, and gives the treasury another owner',
+    findings: { red: 2, amber: 1, note: 0 },
+    votes: votes(90_000, 140_000, 0),
+    nextDuty: { kind: 'VOTE', notBefore: at(0), latestSafe: at(1.3) },
+  }),
+  hostileText,
+  {
+    digest: digest(hostileText, 'Friendly housekeeping', [sentence(hostileText, 'This only tidies up permissions.'), sentence(hostileText, 'Nothing is paid to anybody.')], []),
+    effects: effects(
+      [
+        action(0, `Lets ${A.friendly} spend any amount of the treasury's dUSD`, 'approve(address,uint256)', [receiver('spender', A.friendly), uint('amount', MAX)]),
+        action(1, `Makes ${A.friendly} the owner of the dUSD token`, 'transferOwnership(address)', [receiver('newOwner', A.friendly)]),
+        { ...action(2, `Calls ${A.guild} in a way that nobody here understands`, undefined, [], A.guild, undefined), selector: '0xdeadbeef', calldata: '0xdeadbeef00000000000000000000000000000000000000000000000000000000000000ff' },
+      ],
+      [
+        { ...transfer(MAX, A.friendly), kind: 'ALLOWANCE' },
+        { kind: 'OWNERSHIP', contract: A.usd, from: A.treasury, to: A.friendly, amount: '0', subject: '', value: '', line: 'owner changes' },
+        { kind: 'UNKNOWN_CALL', contract: A.guild, to: A.guild, amount: '0', subject: '0xdeadbeef', value: '', line: 'unknown call' },
+      ],
+    ),
+    verdict: {
+      blocked: true,
+      overridden: false,
+      matches: [
+        { claim: -1, effect: 0, status: 'UNMENTIONED', text: '' },
+        { claim: -1, effect: 1, status: 'UNMENTIONED', text: '' },
+      ],
+      findings: [
+        { code: 'ALLOWANCE_UNMENTIONED', severity: 'RED', text: 'The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.', action: 0 },
+        { code: 'OWNERSHIP_UNMENTIONED', severity: 'RED', text: 'The calls give the dUSD token another owner; the text says nothing of it.', action: 1 },
+        { code: 'UNKNOWN_CALL', severity: 'AMBER', text: 'One call could not be decoded.', action: 2 },
+      ],
+    },
+  },
+);
+
+const budget = full(
+  summary('104', 4, 'Harbour lights working group: budget for the winter', 'EXECUTED', {
+    executes: 'Pays 12.5 ETH and 40,000 dUSD to two accounts',
+    votes: votes(618_000, 22_000, 41_000),
+    updatedAt: at(-1),
+  }),
+  '# Harbour lights working group: budget for the winter\n\nThe group asks for 12.5 ETH for fuel cells and 40,000 dUSD for wages.\n',
+  {
+    effects: effects(
+      [
+        { ...action(0, `Sends 12.5 ETH to ${A.guild}`, undefined, [], A.guild, undefined), selector: undefined, calldata: '0x', valueWei: '12500000000000000000' },
+        action(1, `Pays 40,000 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '40000000000')]),
+      ],
+      [
+        { kind: 'TRANSFER', contract: NATIVE, from: A.treasury, to: A.guild, amount: '12500000000000000000', subject: '', value: '', line: '12.5 ETH' },
+        transfer('40000000000', A.guild),
+      ],
+    ),
+    verdict: { blocked: false, overridden: false, matches: [], findings: [] },
+    decision: decision('FOR', 'working-groups', 'A working group within its yearly budget.'),
+    ballot: ballot('vote FOR by rule working-groups'),
+    approvals: {
+      threshold: 2,
+      given: 2,
+      missing: 0,
+      statements: [
+        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), counts: true },
+        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), counts: true },
+      ],
+    },
+    execution: { kind: 'EXECUTE', status: 'done-elsewhere', account: A.ann, transactionHash: hash(0x44), block: 17_980, detail: 'execute', by: A.proposer, intendedAt: at(-1) },
+    receipt: {
+      transactionHash: hash(0x44),
+      block: 17_980,
+      executedBy: A.proposer,
+      asSimulated: true,
+      difference: '',
+      balances: [
+        { account: A.treasury, before: '425000000000000000000', after: '412500000000000000000' },
+        { account: A.guild, before: '0', after: '12500000000000000000' },
+        { account: A.treasury, symbol: 'dUSD', token: A.usd, decimals: 6, before: '1880250000000', after: '1840250000000' },
+        { account: A.guild, symbol: 'dUSD', token: A.usd, decimals: 6, before: '0', after: '40000000000' },
+      ],
+    },
+  },
+);
+
+const parameter = full(
+  summary('105', 5, 'Raise the proposal threshold to 20,000 votes', 'DEFEATED', { votes: votes(201_000, 388_000, 9_000), executes: 'Sets the proposal threshold to 20,000', updatedAt: at(-4) }),
+  '# Raise the proposal threshold to 20,000 votes\n\nFewer, better proposals.\n',
+  {
+    effects: effects(
+      [action(0, 'Sets the proposal threshold to 20,000 votes', 'setProposalThreshold(uint256)', [uint('newThreshold', '20000')], A.governor, 'the governor')],
+      [{ kind: 'PARAMETER', contract: A.governor, amount: '0', subject: 'proposalThreshold', value: '20000', line: '' }],
+    ),
+    verdict: { blocked: false, overridden: false, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', action: 0 }] },
+  },
+);
+
+const fresh = full(summary('106', 6, 'A very long charter', 'PENDING', { votes: votes(0, 0, 0) }), `# A very long charter\n\n${'Every steward keeps a log and hands it over at the new moon. '.repeat(400)}`, {
+  timeline: [{ at: at(-0.01), block: 18_203, what: 'Proposed', by: A.proposer, transactionHash: hash(0x78) }],
+});
+
+export const proposals = [fresh, parameter, budget, hostile, lookalike, grant];
+
+export function payoutOf(proposal) {
+  return {
+    dao: proposal.dao,
+    proposalId: proposal.id,
+    headline: proposal.headline,
+    state: proposal.state,
+    eta: at(0.3),
+    actionsHash: proposal.actionsHash,
+    effectsHash: proposal.effects?.effectsHash,
+    effects: proposal.effects?.effects ?? [],
+    blocked: proposal.verdict?.blocked ?? false,
+    overridden: proposal.verdict?.overridden ?? false,
+    approvals: proposal.approvals,
+    next: proposal.verdict?.blocked
+      ? 'Stopped. A treasurer has to override the block with their name and reason before anyone can approve it.'
+      : proposal.approvals.missing > 0
+        ? `Waits for ${proposal.approvals.missing} more approval and for the timelock.`
+        : 'Approved. It is executed as soon as the timelock opens.',
+  };
+}
+
+export const duties = [
+  { dao: 'harbour', proposalId: '103', kind: 'VOTE', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },
+  { dao: 'harbour', proposalId: '101', kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
+];
+
+export const plugins = [
+  { id: 'org.prytany.digest', version: '1.0.0', kind: 'ProposalDigester', state: 'ACTIVE', reason: '', file: 'digest.war', sha256: 'a1'.repeat(32) },
+  { id: 'org.prytany.policy', version: '1.0.0', kind: 'VoteStrategy', state: 'ACTIVE', reason: '', file: 'policy.war', sha256: 'b2'.repeat(32) },
+  { id: 'stranger.war', version: '', kind: '', state: 'REFUSED', reason: 'Its SHA-256 is not listed. List it under prytany.plugins if you trust it.', file: 'stranger.war', sha256: 'c3'.repeat(32) },
+];
+
+export const audit = Array.from({ length: 14 }, (_, index) => ({
+  sequence: index + 1,
+  at: at(-3 + index * 0.1),
+  actor: index % 3 ? 'server' : A.ann,
+  act: ['proposal.read', 'digest.made', 'vote.intended', 'vote.confirmed'][index % 4],
+  subject: `31337/${A.governor}/10${1 + (index % 6)}`,
+  details: { rule: 'small-grants', block: String(17_000 + index) },
+  previousHash: hash(index),
+  hash: hash(index + 1),
+}));

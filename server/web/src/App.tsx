@@ -1,0 +1,125 @@
+import { Link, Route, Switch, useRoute } from 'wouter';
+import { useLive } from './api/live';
+import { Boundary } from './parts/Boundary';
+import { AuditPage, DutiesPage, PluginsPage } from './pages/OperationPages';
+import { DaosPage } from './pages/DaosPage';
+import { Page } from './pages/Page';
+import { PayoutsPage } from './pages/PayoutsPage';
+import { ProposalPage } from './pages/ProposalPage';
+import { ProposalsPage } from './pages/ProposalsPage';
+import { ThemeSwitch } from './parts/Theme';
+import { SignInButton } from './wallet/SignIn';
+
+function NavLink({ href, match, children }: { href: string; match: string; children: string }) {
+  const [exact] = useRoute(href);
+  const [below] = useRoute(match);
+  return (
+    <Link href={href} aria-current={exact || below ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+function LiveSign() {
+  const live = useLive();
+  const words = { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting' }[live];
+  const meaning = {
+    connecting: 'Connecting to the server for live updates.',
+    live: 'This page updates by itself.',
+    lost: 'The connection is lost; what you see may be old. Reconnecting by itself.',
+  }[live];
+  return (
+    <span className={`live ${live}`} title={meaning} role="status">
+      {words}
+    </span>
+  );
+}
+
+function skipToMain(event: React.MouseEvent) {
+  // A plain fragment would be taken for a route.
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+export function App() {
+  return (
+    <>
+      <a className="skip" href="#main" onClick={skipToMain}>
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="top-row">
+          <Link href="/" className="wordmark">
+            Prytany
+          </Link>
+          <LiveSign />
+          <span className="spring" />
+          <ThemeSwitch />
+          <SignInButton />
+        </div>
+        <nav aria-label="Main" className="main-nav">
+          <NavLink href="/" match="/daos/*?">
+            Proposals
+          </NavLink>
+          <NavLink href="/payouts" match="/payouts/*?">
+            Payouts
+          </NavLink>
+          <NavLink href="/duties" match="/duties/*?">
+            Duties
+          </NavLink>
+          <NavLink href="/plugins" match="/plugins/*?">
+            Plugins
+          </NavLink>
+          <NavLink href="/audit" match="/audit/*?">
+            Audit
+          </NavLink>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Boundary
+          fallback={
+            <div className="notice bad" role="alert">
+              <p className="notice-title">This page could not be drawn</p>
+              <p>Reload it. The facts are unharmed: they live on the chain and in the server, not in this page.</p>
+            </div>
+          }
+        >
+          <Switch>
+            <Route path="/">
+              <DaosPage />
+            </Route>
+            <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decodeURIComponent(dao)} />}</Route>
+            <Route path="/daos/:dao/proposals/:id">
+              {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decodeURIComponent(dao)} id={decodeURIComponent(id)} />}
+            </Route>
+            <Route path="/payouts">
+              <PayoutsPage />
+            </Route>
+            <Route path="/duties">
+              <DutiesPage />
+            </Route>
+            <Route path="/plugins">
+              <PluginsPage />
+            </Route>
+            <Route path="/audit">
+              <AuditPage />
+            </Route>
+            <Route>
+              <Page title="No such page">
+                <p>
+                  <Link href="/">Go to the proposals</Link>
+                </p>
+              </Page>
+            </Route>
+          </Switch>
+        </Boundary>
+      </main>
+      <footer className="foot">
+        <p>
+          Digests are made by local models from the proposal’s own words. What executes is read from the chain. The server’s facts are at{' '}
+          <a href="/openapi">its API</a>; what was used to build this page is in <a href="./licences.md">licences.md</a> and, for the typeface, <a href="./font-licence.txt">font-licence.txt</a>.
+        </p>
+      </footer>
+    </>
+  );
+}

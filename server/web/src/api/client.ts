@@ -1,0 +1,134 @@
+import type {
+  AuditEntry,
+  AuditVerification,
+  Dao,
+  Duty,
+  Payout,
+  PluginStatus,
+  Proposal,
+  ProposalSummary,
+  Session,
+  Statement,
+  StatementKind,
+} from './types';
+
+const BASE = '/api/v1';
+
+/** What went wrong, in words for a reader, with the next step. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+const REMEDIES: Record<string, string> = {
+  NOT_FOUND: 'Go back to the list: the address may be from another server, or a chain reorganisation removed it.',
+  NOT_ALLOWED: 'Sign in with an account that has this role, or ask the operator to list yours.',
+  APPROVAL_REFUSED: 'Look at the proposal again: what would be executed may have changed. Then sign anew.',
+  LOGIN_REFUSED: 'Sign in again: every sign-in message works once and only for a few minutes.',
+  CHAIN_UNAVAILABLE: 'The server keeps trying to reach its chain. Nothing is lost; try again in a minute.',
+  STORE_UNAVAILABLE: 'The server cannot reach its store. Its operator sees the reason in the log.',
+  MODEL_UNAVAILABLE: 'The operator has to install the model; everything read from the chain is still shown.',
+  CONCURRENT_CHANGE: 'Somebody acted at the same moment. Reload and look again before you repeat it.',
+};
+
+function remedyFor(status: number, code: string): string {
+  const known = REMEDIES[code];
+  if (known) return known;
+  if (status === 401) return 'Your sign-in has ended. Sign in again.';
+  if (status === 403) return REMEDIES['NOT_ALLOWED'] ?? '';
+  if (status === 429) return 'Too many requests from here. Wait a minute, then try again.';
+  if (status >= 500) return 'Try again in a minute. If it stays, the operator finds the reason in the log.';
+  return 'Correct what it names, then try again.';
+}
+
+/** Turns an answer that is not 2xx into an ApiError; understands RFC 9457 problems. */
+async function problemOf(response: Response): Promise<ApiError> {
+  let title = `The server answered ${response.status}.`;
+  let code = '';
+  try {
+    const body = (await response.json()) as { title?: string; detail?: string; code?: string };
+    title = body.detail || body.title || title;
+    code = body.code ?? '';
+  } catch {
+    // Not a problem document, e.g. a proxy's page: the status is all there is to say.
+  }
+  return new ApiError(response.status, code, title, remedyFor(response.status, code));
+}
+
+let token: string | undefined;
+
+/** The sign-in token lives in memory only: it ends with the page. */
+export function rememberToken(value: string | undefined): void {
+  token = value;
+}
+
+async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept', 'application/json, application/problem+json');
+  if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (init.body) headers.set('Content-Type', 'application/json');
+  let response: Response;
+  try {
+    response = await fetch(BASE + path, { ...init, headers });
+  } catch {
+    throw new ApiError(
+      0,
+      'UNREACHABLE',
+      'The Prytany server does not answer.',
+      'Check that it is running and that you are online, then try again.',
+    );
+  }
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as T;
+}
+
+const part = encodeURIComponent;
+
+export interface StatementRequest {
+  kind: StatementKind;
+  reason: string;
+  /** Unix seconds. */
+  expiry: number;
+}
+
+export const api = {
+  daos: () => call<Dao[]>('/daos'),
+  dao: (dao: string) => call<Dao>(`/daos/${part(dao)}`),
+  proposals: (dao: string, before?: number) =>
+    call<ProposalSummary[]>(
+      `/daos/${part(dao)}/proposals?limit=50${before === undefined ? '' : `&before=${before}`}`,
+    ),
+  proposal: (dao: string, id: string) => call<Proposal>(`/daos/${part(dao)}/proposals/${part(id)}`),
+  payouts: () => call<Payout[]>('/approvals'),
+  duties: () => call<Duty[]>('/duties'),
+  plugins: () => call<PluginStatus[]>('/plugins'),
+  audit: (from: number, limit: number) => call<AuditEntry[]>(`/audit?from=${from}&limit=${limit}`),
+  verification: () => call<AuditVerification>('/audit/verification'),
+  nonce: () => call<{ nonce: string; expiresAt: string }>('/session/nonce'),
+  signIn: (message: string, signature: string) =>
+    call<Session>('/session', { method: 'POST', body: JSON.stringify({ message, signature }) }),
+  statement: (dao: string, id: string, request: StatementRequest) => {
+    const query = new URLSearchParams({
+      kind: request.kind,
+      reason: request.reason,
+      expiry: String(request.expiry),
+    });
+    return call<Statement>(`/daos/${part(dao)}/proposals/${part(id)}/statement?${query}`);
+  },
+  submitStatement: (dao: string, id: string, signed: StatementRequest & { effectsHash: string; signature: string }) =>
+    call<Payout>(`/daos/${part(dao)}/proposals/${part(id)}/statements`, {
+      method: 'POST',
+      body: JSON.stringify(signed),
+    }),
+  simulateAgain: (dao: string, id: string) =>
+    call<unknown>(`/daos/${part(dao)}/proposals/${part(id)}/effects`, { method: 'POST' }),
+};
+
+export const EVENTS = `${BASE}/events`;

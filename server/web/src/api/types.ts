@@ -1,0 +1,292 @@
+/** The shapes of docs/rest-api.md. Amounts are decimal strings in base units; times are ISO-8601 UTC. */
+
+export interface Dao {
+  id: string;
+  name: string;
+  chainId: number;
+  governor: string;
+  treasury: string;
+  approvalThreshold: number;
+  treasurers: string[];
+  votes: boolean;
+  executes: boolean;
+  synced?: { block: number; at: string };
+  proposals: number;
+  balances: { symbol: string; token?: string; decimals: number; amount: string }[];
+}
+
+export interface Votes {
+  for: string;
+  against: string;
+  abstain: string;
+  quorum: string;
+}
+
+export interface ProposalSummary {
+  dao: string;
+  id: string;
+  headline: string;
+  state: string;
+  proposer: string;
+  block: number;
+  contentHash: string;
+  votes?: Votes;
+  deadline?: string;
+  blocked: boolean;
+  findings: { red: number; amber: number; note: number };
+  /** What it executes, in one line; absent until it is simulated. */
+  executes?: string;
+  nextDuty?: { kind: string; notBefore: string; latestSafe: string };
+  updatedAt: string;
+}
+
+export interface Proposal extends ProposalSummary {
+  description: string;
+  descriptionHash: string;
+  actionsHash: string;
+  transactionHash: string;
+  voteStart?: string;
+  voteEnd?: string;
+  digest?: Digest;
+  effects?: Effects;
+  verdict?: Verdict;
+  decision?: Decision;
+  ballot?: Act;
+  queue?: Act;
+  execution?: Act;
+  approvals?: Approvals;
+  receipt?: Receipt;
+  timeline: TimelineEvent[];
+  removedByReorg: boolean;
+}
+
+export interface TimelineEvent {
+  at?: string;
+  block?: number;
+  what: string;
+  by?: string;
+  transactionHash?: string;
+}
+
+/** Half-open UTF-16 offsets into the raw description: the same offsets that JavaScript strings have. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Sentence extends Span {
+  text: string;
+}
+
+export interface Digest {
+  headline: string;
+  sentences: Sentence[];
+  claims: Claim[];
+  contentHash: string;
+  stale: boolean;
+  plugin: string;
+  algorithm?: string;
+  model: string;
+  modelSha256?: string;
+  device?: string;
+  madeAt: string;
+  millis: number;
+}
+
+export interface Claim extends Span {
+  kind: string;
+  text: string;
+  amount?: string;
+  symbol?: string;
+  recipient?: string;
+  name?: string;
+  value?: string;
+  account?: string;
+}
+
+export interface Effects {
+  actions: Action[];
+  succeeded: boolean;
+  revertReason?: string;
+  effects: Effect[];
+  effectsHash: string;
+  block: number;
+  method: string;
+}
+
+export interface Action {
+  index: number;
+  target: string;
+  targetLabel?: string;
+  valueWei: string;
+  function?: string;
+  selector?: string;
+  calldata: string;
+  arguments: { name: string; type: string; value: string }[];
+  line: string;
+  nested: Action[];
+}
+
+export interface Effect {
+  kind: string;
+  contract: string;
+  from?: string;
+  to?: string;
+  symbol?: string;
+  decimals?: number;
+  token?: string;
+  amount: string;
+  subject: string;
+  value: string;
+  line: string;
+}
+
+export interface Verdict {
+  blocked: boolean;
+  overridden: boolean;
+  /** `claim` and `effect` are indices into the digest's claims and the simulated effects; -1 if none. */
+  matches: { claim: number; effect: number; status: string; text: string }[];
+  findings: Finding[];
+}
+
+export interface Finding {
+  code: string;
+  severity: string;
+  text: string;
+  start?: number;
+  end?: number;
+  action: number;
+}
+
+export interface Decision {
+  kind: string;
+  support?: string;
+  rule: string;
+  reason: string;
+  plugin: string;
+  block: number;
+  votingPower: string;
+  decidedAt: string;
+}
+
+export interface Act {
+  kind: string;
+  status: string;
+  account: string;
+  transactionHash?: string;
+  block?: number;
+  detail: string;
+  by?: string;
+  why?: string;
+  intendedAt: string;
+}
+
+export interface Approvals {
+  threshold: number;
+  given: number;
+  missing: number;
+  effectsHash?: string;
+  statements: {
+    kind: string;
+    treasurer: string;
+    reason: string;
+    expiry: string | number;
+    counts: boolean;
+    why?: string;
+  }[];
+}
+
+export interface Payout {
+  dao: string;
+  proposalId: string;
+  headline: string;
+  state: string;
+  eta?: string;
+  actionsHash: string;
+  effectsHash?: string;
+  effects: Effect[];
+  blocked: boolean;
+  overridden: boolean;
+  approvals: Approvals;
+  next: string;
+}
+
+export interface Receipt {
+  transactionHash: string;
+  block: number;
+  executedBy: string;
+  asSimulated: boolean;
+  difference: string;
+  balances: {
+    account: string;
+    symbol?: string;
+    token?: string;
+    decimals?: number;
+    before: string;
+    after: string;
+  }[];
+}
+
+export type StatementKind = 'approve' | 'reject' | 'override';
+
+export interface Statement {
+  kind: string;
+  effectsHash: string;
+  /** Unix seconds. */
+  expiry: number | string;
+  reason: string;
+  binds: string[];
+  typedData: TypedData;
+}
+
+export interface TypedData {
+  domain: Record<string, unknown>;
+  types: Record<string, { name: string; type: string }[]>;
+  primaryType: string;
+  message: Record<string, unknown>;
+}
+
+export interface Duty {
+  dao: string;
+  proposalId: string;
+  kind: string;
+  notBefore: string;
+  latestSafe: string;
+  attempts: number;
+  leased: boolean;
+  problem?: string;
+}
+
+export interface PluginStatus {
+  id: string;
+  version: string;
+  kind: string;
+  state: string;
+  reason: string;
+  file?: string;
+  sha256?: string;
+}
+
+export interface AuditEntry {
+  sequence: number;
+  at: string;
+  actor: string;
+  act: string;
+  subject: string;
+  details: Record<string, string>;
+  previousHash: string;
+  hash: string;
+}
+
+export interface AuditVerification {
+  intact: boolean;
+  entries: number;
+  firstBroken?: number;
+}
+
+export interface Session {
+  token: string;
+  address: string;
+  roles: string[];
+  expiresAt: string;
+}

@@ -1,0 +1,70 @@
+/** The contracts' and the server's names in a reader's words. */
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'busy';
+
+const STATES: Record<string, { label: string; tone: Tone; open: boolean; voting?: boolean }> = {
+  PENDING: { label: 'Voting not open yet', tone: 'plain', open: true, voting: true },
+  ACTIVE: { label: 'Voting open', tone: 'busy', open: true, voting: true },
+  CANCELED: { label: 'Cancelled', tone: 'plain', open: false },
+  DEFEATED: { label: 'Defeated', tone: 'plain', open: false },
+  SUCCEEDED: { label: 'Passed, not queued', tone: 'busy', open: true },
+  QUEUED: { label: 'Passed, waiting in the timelock', tone: 'busy', open: true },
+  EXPIRED: { label: 'Expired', tone: 'plain', open: false },
+  EXECUTED: { label: 'Executed', tone: 'good', open: false },
+};
+
+const DUTIES: Record<string, string> = {
+  DIGEST: 'read and compare',
+  DECIDE: 'decide how to vote',
+  VOTE: 'vote',
+  QUEUE: 'put into the timelock',
+  EXECUTE: 'pay out',
+  RECEIPT: 'write the receipt',
+};
+
+const EFFECTS: Record<string, string> = {
+  TRANSFER: 'Payment',
+  ALLOWANCE: 'Allowance',
+  ROLE_GRANTED: 'Role granted',
+  ROLE_REVOKED: 'Role taken away',
+  OWNERSHIP: 'New owner',
+  UPGRADE: 'New code',
+  PARAMETER: 'Setting',
+  UNKNOWN_CALL: 'Unexplained call',
+};
+
+const ACT_STATUS: Record<string, { label: string; tone: Tone }> = {
+  INTENDED: { label: 'recorded, not signed yet', tone: 'busy' },
+  SIGNED: { label: 'signed, not sent yet', tone: 'busy' },
+  SENT: { label: 'sent, waiting for the chain', tone: 'busy' },
+  CONFIRMED: { label: 'confirmed on the chain', tone: 'good' },
+  REVERTED: { label: 'reverted: nothing happened', tone: 'bad' },
+  DONE_ELSEWHERE: { label: 'somebody else did it first', tone: 'plain' },
+  UNKNOWN: { label: 'outcome not known yet; the chain is asked before anything is repeated', tone: 'warn' },
+  ABANDONED: { label: 'given up before anything was sent', tone: 'plain' },
+};
+
+/** Enum names compared without regard to case and to "-" or "_". */
+export function key(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_');
+}
+
+export function stateOf(state: string): { label: string; tone: Tone; open: boolean; voting?: boolean } {
+  return STATES[key(state)] ?? { label: state, tone: 'plain', open: true };
+}
+
+export function dutyLabel(kind: string): string {
+  return DUTIES[key(kind)] ?? kind.toLowerCase();
+}
+
+export function effectLabel(kind: string): string {
+  return EFFECTS[key(kind)] ?? kind;
+}
+
+export function actStatus(status: string): { label: string; tone: Tone } {
+  return ACT_STATUS[key(status)] ?? { label: status, tone: 'plain' };
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Redirect } from 'wouter';
+import { api } from '../api/client';
+import type { Dao } from '../api/types';
+import { formatAmount } from '../format/amount';
+import { plural } from '../format/words';
+import { Plain } from '../parts/Plain';
+import { Empty, Failure, Loading } from '../parts/States';
+import { Page } from './Page';
+
+export function DaosPage() {
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  const only = daos.data?.length === 1 ? daos.data[0] : undefined;
+  if (only) return <Redirect to={`/daos/${encodeURIComponent(only.id)}`} replace />;
+  return (
+    <Page title="DAOs">
+      {daos.isPending && <Loading what="the DAOs" />}
+      {daos.isError && <Failure error={daos.error} what="the DAOs" retry={() => void daos.refetch()} />}
+      {daos.data?.length === 0 && (
+        <Empty title="No DAO is configured">
+          The operator lists governor contracts in the configuration file; <code>prytany demo</code> starts a small DAO to look at.
+        </Empty>
+      )}
+      <ul className="cards">
+        {daos.data?.map((dao) => (
+          <li key={dao.id} className="card">
+            <h2>
+              <Link href={`/daos/${encodeURIComponent(dao.id)}`}>
+                <Plain text={dao.name} />
+              </Link>
+            </h2>
+            <p>
+              {plural(dao.proposals, 'proposal')} · chain {dao.chainId}
+            </p>
+            <Balances dao={dao} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+export function Balances({ dao }: { dao: Dao }) {
+  if (dao.balances.length === 0) return null;
+  return (
+    <dl className="balances" aria-label="Treasury">
+      {dao.balances.map((balance) => (
+        <div key={balance.token ?? balance.symbol}>
+          <dt>
+            <Plain text={balance.symbol} />
+          </dt>
+          <dd>{formatAmount(balance.amount, balance.decimals)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

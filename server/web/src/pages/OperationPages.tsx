@@ -1,0 +1,208 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import { dutyLabel, key, plural } from '../format/words';
+import { ShortHex } from '../parts/Address';
+import { Badge } from '../parts/Badge';
+import { Plain } from '../parts/Plain';
+import { Empty, Failure, Loading } from '../parts/States';
+import { Time } from '../parts/Time';
+import { Page } from './Page';
+
+export function DutiesPage() {
+  const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties });
+  return (
+    <Page title="Duties" lead={<p>What the server has to do next, and the latest time at which it still helps.</p>}>
+      {duties.isPending && <Loading what="the duties" />}
+      {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
+      {duties.data?.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
+      {duties.data && duties.data.length > 0 && (
+        <table className="stacked">
+          <caption className="visually-hidden">Open duties, soonest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Duty</th>
+              <th scope="col">Proposal</th>
+              <th scope="col">From</th>
+              <th scope="col">At the latest</th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {duties.data.map((duty) => (
+              <tr key={`${duty.dao}/${duty.proposalId}/${duty.kind}`}>
+                <th scope="row" data-label="Duty">
+                  {dutyLabel(duty.kind)}
+                </th>
+                <td data-label="Proposal">
+                  <Link href={`/daos/${encodeURIComponent(duty.dao)}/proposals/${encodeURIComponent(duty.proposalId)}`}>
+                    {duty.dao} <ShortHex value={duty.proposalId} />
+                  </Link>
+                </td>
+                <td data-label="From">
+                  <Time iso={duty.notBefore} />
+                </td>
+                <td data-label="At the latest">
+                  <Time iso={duty.latestSafe} relative />
+                </td>
+                <td data-label="State">
+                  {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}
+                  {duty.attempts > 0 && ` ${plural(duty.attempts, 'try', 'tries')}`}
+                  {duty.problem && (
+                    <p className="fine">
+                      <Plain text={duty.problem} />
+                    </p>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Page>
+  );
+}
+
+const PLUGIN_WORDS: Record<string, { label: string; tone: 'good' | 'bad' | 'plain' | 'warn' }> = {
+  ACTIVE: { label: 'active', tone: 'good' },
+  REFUSED: { label: 'refused', tone: 'bad' },
+  QUARANTINED: { label: 'quarantined', tone: 'bad' },
+  GONE: { label: 'gone', tone: 'plain' },
+};
+
+export function PluginsPage() {
+  const plugins = useQuery({ queryKey: ['plugins'], queryFn: api.plugins });
+  return (
+    <Page title="Plugins" lead={<p>The modules that read, decide and plan. They hold no keys and send nothing; the server checks all they say.</p>}>
+      {plugins.isPending && <Loading what="the plugins" />}
+      {plugins.isError && <Failure error={plugins.error} what="the plugins" retry={() => void plugins.refetch()} />}
+      {plugins.data?.length === 0 && (
+        <Empty title="No plugin is installed">Copy a plugin’s WAR into the server’s plugins folder and list its SHA-256 in the configuration.</Empty>
+      )}
+      <ul className="cards">
+        {plugins.data?.map((plugin) => {
+          const words = PLUGIN_WORDS[key(plugin.state)] ?? { label: plugin.state, tone: 'plain' as const };
+          return (
+            <li key={`${plugin.id}/${plugin.file ?? ''}`} className="card">
+              <div className="card-badges">
+                <Badge tone={words.tone}>{words.label}</Badge>
+              </div>
+              <h2>
+                <Plain text={plugin.id} /> <span className="soft">{plugin.version}</span>
+              </h2>
+              {plugin.kind && <p>{plugin.kind}</p>}
+              {plugin.reason && (
+                <p>
+                  <Plain text={plugin.reason} />
+                </p>
+              )}
+              {plugin.file && (
+                <p className="fine">
+                  {plugin.file}
+                  {plugin.sha256 && (
+                    <>
+                      , SHA-256 <code className="calldata">{plugin.sha256}</code>
+                    </>
+                  )}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Page>
+  );
+}
+
+const AUDIT_PAGE = 100;
+
+export function AuditPage() {
+  const verification = useQuery({ queryKey: ['audit', 'verification'], queryFn: api.verification });
+  const entries = useInfiniteQuery({
+    queryKey: ['audit', 'entries'],
+    queryFn: ({ pageParam }) => api.audit(pageParam, AUDIT_PAGE),
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.length < AUDIT_PAGE ? undefined : (last.at(-1)?.sequence ?? 0) + 1),
+  });
+  const all = entries.data?.pages.flat() ?? [];
+  return (
+    <Page title="Audit log" lead={<p>Every act of the server and of people, each entry sealed with the hash of the one before.</p>}>
+      {verification.data && (
+        <div className={verification.data.intact ? 'notice good' : 'notice bad'} role={verification.data.intact ? undefined : 'alert'}>
+          <p className="notice-title">
+            {verification.data.intact
+              ? `Intact: ${plural(verification.data.entries, 'entry', 'entries')} checked`
+              : `Broken at entry ${verification.data.firstBroken ?? '?'}`}
+          </p>
+          {!verification.data.intact && <p>Somebody changed the log behind the server’s back. Stop the server and compare with a backup.</p>}
+        </div>
+      )}
+      {entries.isPending && <Loading what="the audit log" />}
+      {entries.isError && <Failure error={entries.error} what="the audit log" retry={() => void entries.refetch()} />}
+      {entries.isSuccess && all.length === 0 && <Empty title="The log is empty">It fills with the first act.</Empty>}
+      {all.length > 0 && (
+        <table className="stacked">
+          <caption className="visually-hidden">Audit log, oldest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Number</th>
+              <th scope="col">Time</th>
+              <th scope="col">Who</th>
+              <th scope="col">Act</th>
+              <th scope="col">About</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((entry) => (
+              <tr key={entry.sequence}>
+                <th scope="row" data-label="Number">
+                  {entry.sequence}
+                </th>
+                <td data-label="Time">
+                  <Time iso={entry.at} />
+                </td>
+                <td data-label="Who">{/^0x/.test(entry.actor) ? <ShortHex value={entry.actor} /> : <Plain text={entry.actor} />}</td>
+                <td data-label="Act">
+                  <Plain text={entry.act} />
+                </td>
+                <td data-label="About">
+                  <details>
+                    <summary>
+                      <ShortHex value={entry.subject} />
+                    </summary>
+                    <dl className="facts">
+                      <dt>Subject</dt>
+                      <dd className="calldata">
+                        <Plain text={entry.subject} />
+                      </dd>
+                      {Object.entries(entry.details).map(([name, value]) => (
+                        <Detail key={name} name={name} value={value} />
+                      ))}
+                      <Detail name="hash" value={entry.hash} />
+                    </dl>
+                  </details>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {entries.hasNextPage && (
+        <button type="button" disabled={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
+          {entries.isFetchingNextPage ? 'Loading…' : 'Later entries'}
+        </button>
+      )}
+    </Page>
+  );
+}
+
+function Detail({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="calldata">
+        <Plain text={value} />
+      </dd>
+    </>
+  );
+}

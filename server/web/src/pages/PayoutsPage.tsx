@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import type { Dao, Payout, StatementKind } from '../api/types';
+import { sameAddress } from '../format/address';
+import { Badge, StateBadge } from '../parts/Badge';
+import { EffectsTable, KnownDao } from '../parts/Executes';
+import { Plain } from '../parts/Plain';
+import { ApprovalsPanel } from '../parts/Record';
+import { Empty, Failure, Loading } from '../parts/States';
+import { Time } from '../parts/Time';
+import { SignInButton } from '../wallet/SignIn';
+import { StatementDialog } from '../wallet/StatementDialog';
+import { useAccess } from '../wallet/session';
+import { Page } from './Page';
+
+export function PayoutsPage() {
+  const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts });
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  return (
+    <Page
+      title="Payouts"
+      lead={<p>What passed its vote and waits to be executed. Nothing leaves a treasury before its treasurers approved exactly what is listed.</p>}
+    >
+      {payouts.isPending && <Loading what="the payouts" />}
+      {payouts.isError && <Failure error={payouts.error} what="the payouts" retry={() => void payouts.refetch()} />}
+      {payouts.data?.length === 0 && <Empty title="Nothing is waiting">Proposals come here when they have passed and stand in the timelock.</Empty>}
+      <ul className="cards wide">
+        {payouts.data?.map((payout) => (
+          <PayoutCard
+            key={`${payout.dao}/${payout.proposalId}`}
+            payout={payout}
+            dao={daos.data?.find((dao) => dao.id === payout.dao)}
+          />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
+  const [kind, setKind] = useState<StatementKind>();
+  return (
+    <li className={payout.blocked && !payout.overridden ? 'card stopped' : 'card'}>
+      <KnownDao value={dao}>
+        <div className="card-badges">
+          <StateBadge state={payout.state} />
+          {payout.blocked && !payout.overridden && <Badge tone="bad">Stopped: text and calls differ</Badge>}
+          {payout.overridden && <Badge tone="warn">Block overridden</Badge>}
+          <Badge tone={payout.approvals.missing === 0 ? 'good' : 'busy'}>
+            {payout.approvals.given} of {payout.approvals.threshold} approved
+          </Badge>
+        </div>
+        <h2>
+          <Link href={`/daos/${encodeURIComponent(payout.dao)}/proposals/${encodeURIComponent(payout.proposalId)}`}>
+            <Plain text={payout.headline} />
+          </Link>
+        </h2>
+        <p className="next">
+          <Plain text={payout.next} />
+        </p>
+        {payout.eta && (
+          <p className="fine">
+            The timelock opens <Time iso={payout.eta} relative />
+          </p>
+        )}
+        <EffectsTable effects={payout.effects} caption="What will be executed" />
+        <ApprovalsPanel approvals={payout.approvals} />
+        <Acts payout={payout} dao={dao} choose={setKind} />
+        {kind && dao && <StatementDialog payout={payout} dao={dao} kind={kind} onClose={() => setKind(undefined)} />}
+      </KnownDao>
+    </li>
+  );
+}
+
+function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; choose: (kind: StatementKind) => void }) {
+  const { signedIn } = useAccess();
+  if (!signedIn) {
+    return (
+      <p className="acts">
+        <SignInButton /> <span className="soft">Treasurers sign in to approve or reject.</span>
+      </p>
+    );
+  }
+  if (!dao?.treasurers.some((treasurer) => sameAddress(treasurer, signedIn.session.address))) {
+    return <p className="soft">Your address is no treasurer of this DAO: you can read, but not approve.</p>;
+  }
+  const stopped = payout.blocked && !payout.overridden;
+  return (
+    <div className="acts">
+      {stopped ? (
+        <button type="button" className="danger" onClick={() => choose('override')}>
+          Override the block…
+        </button>
+      ) : (
+        <button type="button" className="primary" onClick={() => choose('approve')}>
+          Approve…
+        </button>
+      )}
+      <button type="button" onClick={() => choose('reject')}>
+        Reject…
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import type { Proposal } from '../api/types';
+import { dutyLabel, stateOf } from '../format/words';
+import { ShortHex } from '../parts/Address';
+import { StateBadge } from '../parts/Badge';
+import { Description } from '../parts/Description';
+import { Executes, KnownDao } from '../parts/Executes';
+import { Plain } from '../parts/Plain';
+import { VotesPanel } from '../parts/QuorumChart';
+import { ActLine, ApprovalsPanel, Bindings, DecisionPanel, ReceiptPanel, Timeline } from '../parts/Record';
+import { Sentences } from '../parts/Sentences';
+import { SourceProvider } from '../parts/Source';
+import { Failure, Loading } from '../parts/States';
+import { Time } from '../parts/Time';
+import { VerdictBanner } from '../parts/Verdict';
+import { Page } from './Page';
+
+const UNTITLED = 'Proposal without a title';
+
+export function ProposalPage({ dao: daoId, id }: { dao: string; id: string }) {
+  const query = useQuery({ queryKey: ['proposal', daoId, id], queryFn: () => api.proposal(daoId, id) });
+  const dao = useQuery({ queryKey: ['daos', daoId], queryFn: () => api.dao(daoId) });
+  const proposal = query.data;
+  const title = proposal ? proposal.headline || UNTITLED : 'Proposal';
+  return (
+    <KnownDao value={dao.data}>
+      <SourceProvider>
+        <nav aria-label="Where you are" className="crumbs">
+          <Link href={`/daos/${encodeURIComponent(daoId)}`}>
+            <span aria-hidden="true">← </span>
+            {dao.data?.name ?? daoId}
+          </Link>
+        </nav>
+        <Page title={title} heading={<Plain text={title} />} lead={proposal && <Standing proposal={proposal} />}>
+          {query.isPending && <Loading what="the proposal" />}
+          {query.isError && <Failure error={query.error} what="this proposal" retry={() => void query.refetch()} />}
+          {proposal && <Loaded proposal={proposal} />}
+        </Page>
+      </SourceProvider>
+    </KnownDao>
+  );
+}
+
+/** Where it stands, in one line. */
+function Standing({ proposal }: { proposal: Proposal }) {
+  const { open, voting } = stateOf(proposal.state);
+  return (
+    <p>
+      <StateBadge state={proposal.state} /> proposed by <ShortHex value={proposal.proposer} /> in block {proposal.block.toLocaleString('en')}
+      {voting && proposal.deadline && (
+        <>
+          {' · '}voting ends <Time iso={proposal.deadline} relative />
+        </>
+      )}
+      {open && proposal.nextDuty && (
+        <>
+          {' · '}next: {dutyLabel(proposal.nextDuty.kind)} by <Time iso={proposal.nextDuty.latestSafe} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="panel" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Loaded({ proposal }: { proposal: Proposal }) {
+  const { open } = stateOf(proposal.state);
+  return (
+    <>
+      {proposal.removedByReorg && (
+        <div className="notice bad" role="alert">
+          <p className="notice-title">No longer on the chain</p>
+          <p>A chain reorganisation removed this proposal. It stays here for the record; nothing is voted or paid for it.</p>
+        </div>
+      )}
+      <div className="reading">
+        <div className="reading-main">
+          <VerdictBanner proposal={proposal} />
+          <Section id="says" title="What it says">
+            {proposal.digest ? (
+              <Sentences digest={proposal.digest} description={proposal.description} />
+            ) : (
+              <p className="soft">No digest yet. Read the text itself; this page updates when the digest is there.</p>
+            )}
+          </Section>
+          <Section id="executes" title="What it executes">
+            <Executes effects={proposal.effects} />
+          </Section>
+          {proposal.receipt && (
+            <Section id="receipt" title="What was paid">
+              <ReceiptPanel receipt={proposal.receipt} />
+            </Section>
+          )}
+          {proposal.votes && (
+            <Section id="votes" title="Votes">
+              <VotesPanel votes={proposal.votes} />
+            </Section>
+          )}
+          <Section id="decision" title="Our vote">
+            <DecisionPanel decision={proposal.decision} ballot={proposal.ballot} />
+          </Section>
+          <Section id="approvals" title="Approvals">
+            {proposal.approvals ? <ApprovalsPanel approvals={proposal.approvals} /> : <p className="soft">None are needed yet.</p>}
+            {proposal.queue && <ActLine act={proposal.queue} />}
+            {proposal.execution && <ActLine act={proposal.execution} />}
+            {open && (
+              <p>
+                <Link href="/payouts">Go to the payout queue</Link>
+              </p>
+            )}
+          </Section>
+          <Section id="timeline" title="Timeline">
+            <Timeline events={proposal.timeline} />
+            <Bindings proposal={proposal} />
+          </Section>
+        </div>
+        <aside className="reading-source" aria-label="The proposal’s own words">
+          <Description proposal={proposal} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import type { ProposalSummary } from '../api/types';
+import { dutyLabel, plural, stateOf } from '../format/words';
+import { Badge, StateBadge } from '../parts/Badge';
+import { Plain } from '../parts/Plain';
+import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
+import { Empty, Failure, Loading } from '../parts/States';
+import { Time } from '../parts/Time';
+import { Balances } from './DaosPage';
+import { Page } from './Page';
+
+type Filter = 'all' | 'open' | 'stopped' | 'closed';
+
+const FILTERS: { id: Filter; label: string; keeps: (proposal: ProposalSummary) => boolean }[] = [
+  { id: 'all', label: 'All', keeps: () => true },
+  { id: 'open', label: 'Open', keeps: (proposal) => stateOf(proposal.state).open },
+  { id: 'stopped', label: 'Stopped', keeps: (proposal) => proposal.blocked },
+  { id: 'closed', label: 'Closed', keeps: (proposal) => !stateOf(proposal.state).open },
+];
+
+const PAGE = 50;
+
+export function ProposalsPage({ dao: id }: { dao: string }) {
+  const [filter, setFilter] = useState<Filter>('all');
+  const dao = useQuery({ queryKey: ['daos', id], queryFn: () => api.dao(id) });
+  const proposals = useInfiniteQuery({
+    queryKey: ['proposals', id],
+    queryFn: ({ pageParam }) => api.proposals(id, pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.block),
+  });
+  const all = proposals.data?.pages.flat() ?? [];
+  const keeps = FILTERS.find((each) => each.id === filter)?.keeps ?? (() => true);
+  const shown = all.filter(keeps);
+  const name = dao.data?.name ?? id;
+  return (
+    <Page
+      title={`${name}: proposals`}
+      heading={<Plain text={name} />}
+      lead={dao.data && <DaoFacts proposals={dao.data.proposals} synced={dao.data.synced} />}
+    >
+      {dao.data && <Balances dao={dao.data} />}
+      {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
+      <div className="filters" role="group" aria-label="Which proposals">
+        {FILTERS.map((each) => (
+          <button key={each.id} type="button" aria-pressed={filter === each.id} onClick={() => setFilter(each.id)}>
+            {each.label} <span className="count">{all.filter(each.keeps).length}</span>
+          </button>
+        ))}
+      </div>
+      {proposals.isPending && <Loading what="the proposals" />}
+      {proposals.isError && <Failure error={proposals.error} what="the proposals" retry={() => void proposals.refetch()} />}
+      {proposals.isSuccess && all.length === 0 && (
+        <Empty title="No proposals yet">They appear here by themselves as soon as the governor contract has one.</Empty>
+      )}
+      {all.length > 0 && shown.length === 0 && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
+      <ul className="cards">
+        {shown.map((proposal) => (
+          <ProposalCard key={proposal.id} proposal={proposal} />
+        ))}
+      </ul>
+      {proposals.hasNextPage && (
+        <button type="button" disabled={proposals.isFetchingNextPage} onClick={() => void proposals.fetchNextPage()}>
+          {proposals.isFetchingNextPage ? 'Loading…' : 'Older proposals'}
+        </button>
+      )}
+    </Page>
+  );
+}
+
+function DaoFacts({ proposals, synced }: { proposals: number; synced: { block: number; at: string } | undefined }) {
+  return (
+    <p>
+      {plural(proposals, 'proposal')}
+      {synced && <>, read up to block {synced.block.toLocaleString('en')}</>}
+    </p>
+  );
+}
+
+function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
+  const { open, voting } = stateOf(proposal.state);
+  return (
+    <li className={proposal.blocked ? 'card stopped' : 'card'}>
+      <div className="card-badges">
+        <StateBadge state={proposal.state} />
+        {proposal.blocked && <Badge tone="bad">Stopped: text and calls differ</Badge>}
+        {!proposal.blocked && proposal.findings.red > 0 && <Badge tone="bad">{plural(proposal.findings.red, 'contradiction')}</Badge>}
+        {proposal.findings.amber > 0 && <Badge tone="warn">{plural(proposal.findings.amber, 'thing')} to look at</Badge>}
+      </div>
+      <h2>
+        <Link href={`/daos/${encodeURIComponent(proposal.dao)}/proposals/${encodeURIComponent(proposal.id)}`}>
+          <Plain text={proposal.headline || 'Proposal without a title'} />
+        </Link>
+      </h2>
+      {proposal.executes && (
+        <p className="card-does">
+          <Plain text={proposal.executes} />
+        </p>
+      )}
+      {proposal.votes && (
+        <>
+          <QuorumBar votes={proposal.votes} />
+          <p className="card-votes" aria-hidden="true">
+            {votesInBrief(proposal.votes)}
+          </p>
+        </>
+      )}
+      <p className="fine">
+        {voting && proposal.deadline ? (
+          <>
+            Voting ends <Time iso={proposal.deadline} relative />
+          </>
+        ) : (
+          <>
+            Last change <Time iso={proposal.updatedAt} relative />
+          </>
+        )}
+        {open && proposal.nextDuty && (
+          <>
+            {' · '}next: {dutyLabel(proposal.nextDuty.kind)} by <Time iso={proposal.nextDuty.latestSafe} />
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

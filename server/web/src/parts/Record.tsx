@@ -1,0 +1,229 @@
+import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from '../api/types';
+import { formatAmount, formatDifference, formatVotes } from '../format/amount';
+import { isoOf } from '../format/time';
+import { actStatus, key, plural } from '../format/words';
+import { ShortHex } from './Address';
+import { Badge } from './Badge';
+import { Party } from './Executes';
+import { Plain } from './Plain';
+import { Time } from './Time';
+
+export function DecisionPanel({ decision, ballot }: { decision: Decision | undefined; ballot: Act | undefined }) {
+  if (!decision) return <p className="soft">Not decided yet. The configured policy decides once the text is compared with the calls.</p>;
+  const words: Record<string, string> = {
+    CAST: `Vote ${decision.support?.toLowerCase() ?? ''}`.trim(),
+    REFRAIN: 'Do not vote',
+    ESCALATE: 'A person has to decide',
+    NOT_YET: 'Not yet; asked again later',
+  };
+  return (
+    <>
+      <p className="decision">
+        <strong>{words[key(decision.kind)] ?? decision.kind}</strong> by rule <code>{decision.rule}</code>
+      </p>
+      <p>
+        <Plain text={decision.reason} />
+      </p>
+      {ballot && <ActLine act={ballot} />}
+      <p className="fine">
+        {decision.plugin}, with {formatVotes(decision.votingPower)} votes at block {decision.block.toLocaleString('en')},{' '}
+        <Time iso={decision.decidedAt} />
+      </p>
+    </>
+  );
+}
+
+export function ActLine({ act }: { act: Act }) {
+  const status = actStatus(act.status);
+  return (
+    <p className="act">
+      <Badge tone={status.tone}>{act.kind.toLowerCase()}</Badge> <Plain text={act.detail} />: {status.label}
+      {act.by && (
+        <>
+          {' '}
+          by <ShortHex value={act.by} />
+        </>
+      )}
+      {act.why && (
+        <>
+          {' '}
+          (<Plain text={act.why} />)
+        </>
+      )}
+      {act.transactionHash && (
+        <>
+          {' '}
+          <ShortHex value={act.transactionHash} />
+        </>
+      )}
+    </p>
+  );
+}
+
+export function ApprovalsPanel({ approvals }: { approvals: Approvals }) {
+  return (
+    <>
+      <p>
+        {approvals.missing === 0
+          ? `All ${plural(approvals.threshold, 'approval')} given.`
+          : `${approvals.given} of ${plural(approvals.threshold, 'approval')}; ${approvals.missing} missing.`}
+      </p>
+      {approvals.statements.length > 0 && (
+        <ul className="statements">
+          {approvals.statements.map((statement, index) => (
+            <li key={index}>
+              <Badge tone={!statement.counts ? 'plain' : key(statement.kind) === 'REJECT' ? 'bad' : key(statement.kind) === 'OVERRIDE' ? 'warn' : 'good'}>
+                {key(statement.kind) === 'REJECT' ? 'Rejected' : key(statement.kind) === 'OVERRIDE' ? 'Override' : 'Approved'}
+              </Badge>{' '}
+              <Party address={statement.treasurer} />
+              {statement.reason && (
+                <p>
+                  “<Plain text={statement.reason} />”
+                </p>
+              )}
+              <p className="fine">
+                {statement.counts ? 'Counts until ' : `Does not count: ${statement.why ?? 'no longer valid'}. Its expiry: `}
+                <Time iso={isoOf(statement.expiry)} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+export function ReceiptPanel({ receipt }: { receipt: Receipt }) {
+  return (
+    <>
+      <div className={receipt.asSimulated ? 'notice good' : 'notice bad'}>
+        <p className="notice-title">{receipt.asSimulated ? 'Exactly as simulated' : 'Not as simulated'}</p>
+        {!receipt.asSimulated && (
+          <p>
+            <Plain text={receipt.difference} />
+          </p>
+        )}
+      </div>
+      <table className="stacked">
+        <caption>Balances in the block before, and in block {receipt.block.toLocaleString('en')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Account</th>
+            <th scope="col" className="number">
+              Before
+            </th>
+            <th scope="col" className="number">
+              After
+            </th>
+            <th scope="col" className="number">
+              Change
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.balances.map((balance, index) => {
+            const decimals = balance.decimals ?? (balance.token ? undefined : 18);
+            return (
+              <tr key={index}>
+                <th scope="row" data-label="Account">
+                  <Party address={balance.account} />
+                </th>
+                <td className="number" data-label="Before">
+                  {formatAmount(balance.before, decimals)}
+                </td>
+                <td className="number" data-label="After">
+                  {formatAmount(balance.after, decimals)}
+                </td>
+                <td className="number" data-label="Change">
+                  {formatDifference(balance.before, balance.after, decimals)} <Plain text={balance.symbol ?? (balance.token ? '' : 'ETH')} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className="fine">
+        Sent by <ShortHex value={receipt.executedBy} /> in transaction <code className="calldata">{receipt.transactionHash}</code>
+      </p>
+    </>
+  );
+}
+
+export function Timeline({ events }: { events: TimelineEvent[] }) {
+  return (
+    <ol className="timeline">
+      {events.map((event, index) => (
+        <li key={index}>
+          <p>
+            <Plain text={event.what} />
+            {event.by && (
+              <span className="soft">
+                {' '}
+                by {/^0x[0-9a-fA-F]{40}$/.test(event.by) ? <ShortHex value={event.by} /> : <Plain text={event.by} />}
+              </span>
+            )}
+          </p>
+          <p className="fine">
+            {event.at && <Time iso={event.at} />}
+            {event.block !== undefined && <> · block {event.block.toLocaleString('en')}</>}
+            {event.transactionHash && (
+              <>
+                {' '}
+                · transaction <code className="calldata">{event.transactionHash}</code>
+              </>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the page's statements are bound to: anyone can recompute these. */
+export function Bindings({ proposal }: { proposal: Proposal }) {
+  const digest = proposal.digest;
+  return (
+    <details className="bindings">
+      <summary>What this page is bound to</summary>
+      <dl className="facts">
+        <dt>Proposal id</dt>
+        <dd>
+          <code className="calldata">{proposal.id}</code>
+        </dd>
+        <dt>Content hash</dt>
+        <dd>
+          <code className="calldata">{proposal.contentHash}</code>
+        </dd>
+        <dt>Description hash</dt>
+        <dd>
+          <code className="calldata">{proposal.descriptionHash}</code>
+        </dd>
+        <dt>Actions hash</dt>
+        <dd>
+          <code className="calldata">{proposal.actionsHash}</code>
+        </dd>
+        {proposal.effects && (
+          <>
+            <dt>Effects hash</dt>
+            <dd>
+              <code className="calldata">{proposal.effects.effectsHash}</code>
+            </dd>
+          </>
+        )}
+        <dt>Proposed in</dt>
+        <dd>
+          <code className="calldata">{proposal.transactionHash}</code>
+        </dd>
+        {digest && (
+          <>
+            <dt>Digest by</dt>
+            <dd>
+              {digest.plugin}, model {digest.model}
+              {digest.device && `, on ${digest.device}`}, <Time iso={digest.madeAt} /> in {digest.millis.toLocaleString('en')} ms
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
+}

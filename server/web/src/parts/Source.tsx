@@ -1,0 +1,41 @@
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import type { Span } from '../api/types';
+
+/**
+ * Which place of the description is lit. Hovering or focusing lights it; revealing also brings it into
+ * view.
+ */
+interface Source {
+  active: Span | undefined;
+  /** Counts reveals, so that the same place can be brought into view twice. */
+  revealed: number;
+  light: (span: Span | undefined) => void;
+  reveal: (span: Span) => void;
+}
+
+const SourceContext = createContext<Source>({
+  active: undefined,
+  revealed: 0,
+  light: () => {},
+  reveal: () => {},
+});
+
+export function SourceProvider({ children }: { children: ReactNode }) {
+  const [active, setActive] = useState<Span | undefined>();
+  const [revealed, setRevealed] = useState(0);
+  const light = useCallback((span: Span | undefined) => setActive(span), []);
+  const reveal = useCallback((span: Span) => {
+    setActive(span);
+    setRevealed((count) => count + 1);
+  }, []);
+  const value = useMemo(() => ({ active, revealed, light, reveal }), [active, revealed, light, reveal]);
+  return <SourceContext.Provider value={value}>{children}</SourceContext.Provider>;
+}
+
+export function useSource(): Source {
+  return useContext(SourceContext);
+}
+
+export function overlaps(a: Span, b: Span | undefined): boolean {
+  return b !== undefined && a.start < b.end && b.start < a.end;
+}

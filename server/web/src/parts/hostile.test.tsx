@@ -1,0 +1,138 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Markdown } from './Markdown';
+import { Plain } from './Plain';
+import { Sentences } from './Sentences';
+import { SourceProvider } from './Source';
+import { Description } from './Description';
+import type { Digest, Proposal } from '../api/types';
+
+afterEach(cleanup);
+
+function drawn(text: string, spans: { start: number; end: number }[] = []) {
+  return render(
+    <SourceProvider>
+      <Markdown text={text} spans={spans} />
+    </SourceProvider>,
+  ).container;
+}
+
+/** Whatever could run, load, submit or restyle. */
+const FORBIDDEN = 'script, img, iframe, svg, style, link, object, embed, form, input, video, audio, meta, base, [style], [onerror], [onload], [onclick], [id], [class^="lang"]';
+
+describe('a hostile description', () => {
+  it.each([
+    ['a script', '<script>alert(1)</script>'],
+    ['an inline script', 'text <script>alert(1)</script> text'],
+    ['an image with a handler', '<img src=x onerror=alert(1)>'],
+    ['a frame', '<iframe src="https://evil.example"></iframe>'],
+    ['a style', '<style>body{display:none}</style>'],
+    ['an svg', '<svg onload=alert(1)></svg>'],
+    ['a form', '<form action="https://evil.example"><input name=a></form>'],
+    ['a comment', '<!-- hidden instructions -->'],
+  ])('with %s in it shows it as text', (_, html) => {
+    const page = drawn(`# Title\n\n${html}\n`);
+    expect(page.querySelector(FORBIDDEN)).toBeNull();
+    expect(page.textContent).toContain(html.trim());
+  });
+
+  it.each([
+    ['a remote image', '![alt text](https://evil.example/t.gif)', 'https://evil.example/t.gif'],
+    ['a data image', '![alt text](data:image/svg+xml;base64,AAAA)', 'data:image/svg+xml'],
+    ['an image by reference', '![alt text][r]\n\n[r]: https://evil.example/t.gif', 'https://evil.example/t.gif'],
+  ])('with %s shows its words and target instead of loading it', (_, markdown, target) => {
+    const page = drawn(markdown);
+    expect(page.querySelector('img')).toBeNull();
+    expect(page.textContent).toContain('alt text');
+    expect(page.textContent).toContain(target);
+  });
+
+  it.each(['[x](javascript:alert(1))', '[x](JAVASCRIPT:alert(1))', '[x](data:text/html,a)', '[x][r]\n\n[r]: javascript:alert(1)', '[x](/api/v1/session)', '[x](//evil.example)', '[x](#/payouts)'])(
+    'does not make a link of %s',
+    (markdown) => {
+      const page = drawn(markdown);
+      expect(page.querySelector('a')).toBeNull();
+      expect(page.textContent).toContain('not a link');
+    },
+  );
+
+  it('shows where its links go, and tells the browser not to vouch for them', () => {
+    const page = drawn('[our forum](https://evil.example/login)');
+    const link = page.querySelector('a');
+    expect(link?.getAttribute('href')).toBe('https://evil.example/login');
+    expect(link?.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+    expect(page.textContent).toContain('[evil.example]');
+  });
+
+  it('cannot hide characters', () => {
+    const page = drawn('Send to \u202e0x12\u200b34');
+    expect(page.textContent).toContain('U+202E');
+    expect(page.textContent).toContain('U+200B');
+    expect(render(<Plain text={'a\u2066b'} />).container.textContent).toBe('aU+2066b');
+  });
+
+  it('keeps its headings below the page’s own', () => {
+    const page = drawn('# One\n\n## Two');
+    expect(page.querySelector('h1, h2')).toBeNull();
+    expect(page.querySelector('h3')?.textContent).toBe('One');
+  });
+
+  it('nested thousands deep is still drawn', () => {
+    const text = `${'> '.repeat(5_000)}deep\n\n${'[' .repeat(2_000)}`;
+    const proposal = { description: text, digest: undefined, verdict: undefined } as unknown as Proposal;
+    const page = render(
+      <SourceProvider>
+        <Description proposal={proposal} />
+      </SourceProvider>,
+    ).container;
+    expect(page.textContent).toContain('deep');
+  });
+});
+
+describe('the source of a sentence', () => {
+  const text = 'First **bold** start. Pay \\*exactly\\* 25 [here](https://example.org) &amp; now.\n\nLast line.';
+
+  function marked(words: string) {
+    const start = text.indexOf(words);
+    return [...drawn(text, [{ start, end: start + words.length }]).querySelectorAll('mark')].map((mark) => mark.textContent).join('');
+  }
+
+  it('is marked in the formatted text across emphasis and links', () => {
+    expect(marked('**bold** start.')).toBe('bold start.');
+    expect(marked('25 [here](https://example.org)')).toBe('25 here');
+  });
+
+  it('is marked where the formatted text lost escapes', () => {
+    expect(marked('Pay \\*exactly\\* 25')).toBe('Pay *exactly* 25');
+  });
+
+  const digest = {
+    sentences: [{ text: 'Last line.', start: text.indexOf('Last'), end: text.length }],
+    claims: [],
+    stale: false,
+  } as unknown as Digest;
+
+  it('opens below the sentence for whoever cannot hover', () => {
+    render(
+      <SourceProvider>
+        <Sentences digest={digest} description={text} />
+      </SourceProvider>,
+    );
+    const button = screen.getByRole('button', { name: /Last line/ });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    expect(document.querySelector('.passage mark')?.textContent).toBe('Last line.');
+  });
+
+  it('that does not exist is said to be missing', () => {
+    const broken = { ...digest, sentences: [{ text: 'Made up.', start: 9_000, end: 9_010 }] };
+    render(
+      <SourceProvider>
+        <Sentences digest={broken} description={text} />
+      </SourceProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: /Made up/ }));
+    expect(screen.getByText(/names no valid place/)).toBeTruthy();
+  });
+});

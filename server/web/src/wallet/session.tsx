@@ -1,0 +1,72 @@
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { getAddress } from 'viem/utils';
+import { createSiweMessage } from 'viem/siwe';
+import { api, rememberToken } from '../api/client';
+import type { Session } from '../api/types';
+import { connect, personalSign, requireChain, type Wallet } from './provider';
+
+interface SignedIn {
+  session: Session;
+  wallet: Wallet;
+}
+
+interface Access {
+  signedIn: SignedIn | undefined;
+  /** Rejects with a WalletError or an ApiError. */
+  signIn: (wallet: Wallet, chainId: number) => Promise<SignedIn>;
+  signOut: () => void;
+}
+
+const AccessContext = createContext<Access | undefined>(undefined);
+
+/** How long a sign-in message may be used, in milliseconds. */
+const MESSAGE_LIFE = 5 * 60_000;
+
+/** The EIP-4361 message that a wallet shows at sign-in. */
+export function signInMessage(address: string, chainId: number, nonce: string, now: Date = new Date()): string {
+  return createSiweMessage({
+    address: getAddress(address),
+    chainId,
+    domain: window.location.host,
+    uri: window.location.origin,
+    version: '1',
+    nonce,
+    statement: 'Sign in to Prytany. This moves nothing and approves nothing.',
+    issuedAt: now,
+    expirationTime: new Date(now.getTime() + MESSAGE_LIFE),
+  });
+}
+
+export function AccessProvider({ children }: { children: ReactNode }) {
+  const [signedIn, setSignedIn] = useState<SignedIn | undefined>();
+
+  const signIn = useCallback(async (wallet: Wallet, chainId: number) => {
+    const address = await connect(wallet);
+    await requireChain(wallet, chainId);
+    const { nonce } = await api.nonce();
+    const message = signInMessage(address, chainId, nonce);
+    const session = await api.signIn(message, await personalSign(wallet, address, message));
+    rememberToken(session.token);
+    const entered = { session, wallet };
+    setSignedIn(entered);
+    return entered;
+  }, []);
+
+  const signOut = useCallback(() => {
+    rememberToken(undefined);
+    setSignedIn(undefined);
+  }, []);
+
+  const value = useMemo(() => ({ signedIn, signIn, signOut }), [signedIn, signIn, signOut]);
+  return <AccessContext.Provider value={value}>{children}</AccessContext.Provider>;
+}
+
+export function useAccess(): Access {
+  const access = useContext(AccessContext);
+  if (!access) throw new Error('useAccess outside of AccessProvider');
+  return access;
+}
+
+export function hasRole(session: Session | undefined, role: string): boolean {
+  return session?.roles.some((held) => held.toLowerCase() === role) ?? false;
+}
