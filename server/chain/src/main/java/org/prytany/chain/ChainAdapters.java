@@ -1,0 +1,100 @@
+package org.prytany.chain;
+
+import java.net.URI;
+import java.util.Map;
+import org.prytany.chain.decode.RpcTokens;
+import org.prytany.chain.decode.TableActionDecoder;
+import org.prytany.chain.decode.Tokens;
+import org.prytany.chain.governor.AbiGovernorCalls;
+import org.prytany.chain.governor.RpcGovernorReader;
+import org.prytany.chain.intake.LogScanner;
+import org.prytany.chain.intake.RpcGovernorLogs;
+import org.prytany.chain.receipt.RpcReceiptReader;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.chain.simulate.DecodedEffectsSimulator;
+import org.prytany.chain.simulate.RpcEffectsSimulator;
+import org.prytany.chain.submit.RpcTransactionSubmitter;
+import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.ballot.GovernorCalls;
+import org.prytany.governance.digest.ActionDecoder;
+import org.prytany.governance.digest.EffectsSimulator;
+import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.receipt.ReceiptReader;
+import org.prytany.governance.tally.GovernorReader;
+
+/**
+ * All adapters of this module over one set of endpoints. Thread-safe; connects when first asked, so
+ * it can be made while an endpoint is down.
+ */
+public final class ChainAdapters implements AutoCloseable {
+  private final Endpoints endpoints;
+  private final GovernorLogs logs;
+  private final GovernorReader reader;
+  private final ActionDecoder decoder;
+  private final EffectsSimulator simulator;
+  private final TransactionSubmitter submitter;
+  private final ReceiptReader receipts;
+  private final GovernorCalls calls = new AbiGovernorCalls();
+
+  /**
+   * @param urls chain id to JSON-RPC address ("http" or "https"); secret, never shown
+   * @throws org.prytany.governance.failure.PrytanyException CONFIGURATION_INVALID if an address is
+   *     no HTTP URL
+   */
+  public ChainAdapters(Map<Long, URI> urls, RpcOptions options) {
+    endpoints = new Endpoints(urls, options);
+    LogScanner scanner = new LogScanner(options);
+    Tokens tokens = new RpcTokens(endpoints);
+    logs = new RpcGovernorLogs(endpoints, scanner);
+    reader = new RpcGovernorReader(endpoints, scanner);
+    decoder = new TableActionDecoder(tokens);
+    simulator = new RpcEffectsSimulator(endpoints, tokens);
+    submitter = new RpcTransactionSubmitter(endpoints);
+    receipts = new RpcReceiptReader(endpoints, tokens);
+  }
+
+  /** A decoder that asks no chain: tokens have no names and no decimals. */
+  public static ActionDecoder offlineDecoder() {
+    return new TableActionDecoder(Tokens.UNKNOWN);
+  }
+
+  /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */
+  public static EffectsSimulator offlineSimulator() {
+    return new DecodedEffectsSimulator();
+  }
+
+  public GovernorLogs logs() {
+    return logs;
+  }
+
+  public GovernorReader reader() {
+    return reader;
+  }
+
+  public ActionDecoder decoder() {
+    return decoder;
+  }
+
+  public EffectsSimulator simulator() {
+    return simulator;
+  }
+
+  public TransactionSubmitter submitter() {
+    return submitter;
+  }
+
+  public ReceiptReader receipts() {
+    return receipts;
+  }
+
+  public GovernorCalls calls() {
+    return calls;
+  }
+
+  /** Drops connections. */
+  @Override
+  public void close() {
+    endpoints.close();
+  }
+}

@@ -1,0 +1,92 @@
+package org.prytany.chain.decode;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.prytany.governance.dao.Dao;
+import org.prytany.spi.Address;
+import org.prytany.spi.Token;
+import org.web3j.crypto.Keys;
+
+/** Words for amounts, addresses and times. */
+public final class Wording {
+  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+
+  private Wording() {}
+
+  /** An address with its EIP-55 checksum, after the name that the operator gave it. */
+  public static String address(Dao dao, Address address) {
+    String checksummed = Keys.toChecksumAddress(address.hex());
+    return label(dao, address).map(label -> label + " (" + checksummed + ")").orElse(checksummed);
+  }
+
+  private static Optional<String> label(Dao dao, Address address) {
+    String given = dao.labels().get(address);
+    if (given != null) {
+      return Optional.of(given);
+    }
+    if (address.equals(dao.treasury())) {
+      return Optional.of("the treasury");
+    }
+    if (address.equals(dao.governor())) {
+      return Optional.of("the governor");
+    }
+    return address.equals(Address.ZERO) ? Optional.of("nobody") : Optional.empty();
+  }
+
+  /**
+   * An amount in whole units with its symbol and contract; in base units where those are unknown.
+   */
+  public static String amount(Dao dao, Token token, BigInteger baseUnits) {
+    String of =
+        token.contract().map(contract -> " (token " + address(dao, contract) + ")").orElse("");
+    String number;
+    if (baseUnits.equals(UNLIMITED)) {
+      number = "an unlimited amount of";
+    } else if (token.decimals().isPresent()) {
+      number = units(baseUnits, token.decimals().getAsInt());
+    } else {
+      number = grouped(baseUnits.toString()) + " base units of";
+    }
+    return number + " " + token.symbol().orElse("an unnamed token") + of;
+  }
+
+  /** Native coin. */
+  static String coin(BigInteger wei) {
+    return units(wei, 18) + " ETH";
+  }
+
+  private static String units(BigInteger baseUnits, int decimals) {
+    BigDecimal whole = new BigDecimal(baseUnits, decimals).stripTrailingZeros();
+    String plain = whole.scale() < 0 ? whole.setScale(0).toPlainString() : whole.toPlainString();
+    int point = plain.indexOf('.');
+    return point < 0 ? grouped(plain) : grouped(plain.substring(0, point)) + plain.substring(point);
+  }
+
+  /** 1234567 as 1,234,567. */
+  static String grouped(String digits) {
+    return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
+  }
+
+  /** Seconds in days, hours, minutes and seconds. */
+  static String duration(BigInteger seconds) {
+    if (seconds.bitLength() > 40) {
+      return grouped(seconds.toString()) + " seconds";
+    }
+    long left = seconds.longValue();
+    List<String> parts = new ArrayList<>();
+    long[] sizes = {86_400, 3_600, 60, 1};
+    String[] names = {"day", "hour", "minute", "second"};
+    for (int i = 0; i < sizes.length; i++) {
+      long count = left / sizes[i];
+      left %= sizes[i];
+      if (count > 0) {
+        parts.add(String.format(Locale.ROOT, "%,d %s%s", count, names[i], count == 1 ? "" : "s"));
+      }
+    }
+    return parts.isEmpty() ? "0 seconds" : String.join(" ", parts);
+  }
+}

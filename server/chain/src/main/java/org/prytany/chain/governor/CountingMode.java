@@ -1,0 +1,32 @@
+package org.prytany.chain.governor;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.spi.Support;
+
+/**
+ * Reads COUNTING_MODE. A known voting agent guessed FOR=0 and voted against its own policy: so an
+ * unknown mode gives nothing at all.
+ *
+ * <p>Source: OpenZeppelin IGovernor.COUNTING_MODE: a URL query; "support=bravo" is 0 = Against, 1 =
+ * For, 2 = Abstain.
+ */
+final class CountingMode {
+  private static final Map<Support, Integer> BRAVO =
+      Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
+
+  private CountingMode() {}
+
+  /** The contract's number for each support; empty when the mode is not known. */
+  static Optional<Map<Support, Integer>> supports(String mode) {
+    for (String parameter : mode.split("&", -1)) {
+      if (parameter.startsWith("support=")) {
+        String[] kinds = parameter.substring("support=".length()).split(",", -1);
+        // "bravo,fractional" takes the bravo numbers too.
+        return Arrays.asList(kinds).contains("bravo") ? Optional.of(BRAVO) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,301 @@
+package org.prytany.chain.governor;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiReader;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.intake.LogScanner;
+import org.prytany.chain.rpc.Blocks;
+import org.prytany.chain.rpc.ChainLog;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.Views;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.spi.Address;
+import org.prytany.spi.Support;
+
+/** Asks a governor of OpenZeppelin's family (IGovernor, IERC6372) over JSON-RPC. */
+public final class RpcGovernorReader implements GovernorReader {
+  private static final int ATTEMPTS = 3;
+  private static final AbiType UINT = new AbiType.Unsigned(256);
+  private static final String VOTE_CAST =
+      AbiBytes.topic("VoteCast(address,uint256,uint8,uint256,string)");
+  private static final String VOTE_CAST_WITH_PARAMS =
+      AbiBytes.topic("VoteCastWithParams(address,uint256,uint8,uint256,string,bytes)");
+  private static final Map<String, LifecycleEvent.Kind> LIFECYCLE =
+      Map.of(
+          AbiBytes.topic("ProposalQueued(uint256,uint256)"), LifecycleEvent.Kind.QUEUED,
+          AbiBytes.topic("ProposalExecuted(uint256)"), LifecycleEvent.Kind.EXECUTED,
+          AbiBytes.topic("ProposalCanceled(uint256)"), LifecycleEvent.Kind.CANCELED);
+
+  private final Endpoints endpoints;
+  private final LogScanner scanner;
+  private final Map<String, Map<Support, Integer>> supportsOf = new ConcurrentHashMap<>();
+
+  public RpcGovernorReader(Endpoints endpoints, LogScanner scanner) {
+    this.endpoints = endpoints;
+    this.scanner = scanner;
+  }
+
+  @Override
+  public ChainView view(Dao dao, ProposalContent proposal) {
+    JsonRpc rpc = endpoints.of(dao);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      BlockRef at = Blocks.head(rpc);
+      ChainView view = viewAt(dao, rpc, proposal, at);
+      // A block is asked for by number; if its hash is still the same, so was the state.
+      if (Blocks.at(rpc, at.number()).filter(now -> now.hash().equals(at.hash())).isPresent()) {
+        return view;
+      }
+    }
+    throw new PrytanyException(
+        FailureCode.CHAIN_UNAVAILABLE,
+        "The chain of DAO '" + dao.id() + "' is being reorganised; it is read again later.");
+  }
+
+  private static ChainView viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
+    Views views = new Views(rpc, Quantities.of(at.number()));
+    String id = AbiBytes.word(proposal.key().proposalId());
+    Address governor = dao.governor();
+    ProposalState state =
+        views
+            .number(governor, "state(uint256)", id)
+            .map(ordinal -> stateOf(dao, ordinal))
+            .orElseThrow(
+                () ->
+                    invalid(
+                        dao,
+                        "knows no proposal "
+                            + proposal.key().proposalId()
+                            + " at block "
+                            + at.number()));
+    List<BigInteger> votes =
+        views
+            .values(governor, "proposalVotes(uint256)", List.of(UINT, UINT, UINT), id)
+            .orElseThrow(() -> invalid(dao, "does not tell proposalVotes"))
+            .stream()
+            .map(AbiValue::asInt)
+            .toList();
+    boolean timestamps = clockIsTimestamp(dao, views);
+    long clock =
+        views
+            .number(governor, "clock()")
+            .map(now -> fit(dao, now, "clock"))
+            .orElse(timestamps ? at.timestamp() : at.number());
+    BigInteger quorum = BigInteger.ZERO;
+    if (proposal.voteStart() < clock) {
+      quorum =
+          views
+              .number(
+                  governor,
+                  "quorum(uint256)",
+                  AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))
+              .orElseThrow(() -> invalid(dao, "does not tell quorum"));
+    }
+    return new ChainView(
+        state,
+        votes.get(1),
+        votes.get(0),
+        votes.get(2),
+        quorum,
+        clock,
+        timestamps,
+        state == ProposalState.QUEUED ? eta(dao, views, id) : OptionalLong.empty(),
+        at);
+  }
+
+  private static ProposalState stateOf(Dao dao, BigInteger ordinal) {
+    try {
+      return ProposalState.of(ordinal.intValueExact());
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw invalid(
+          dao, "answers with proposal state " + ordinal + ", which IGovernor does not have");
+    }
+  }
+
+  // Governors from before EIP-6372 count blocks and say nothing about it.
+  private static boolean clockIsTimestamp(Dao dao, Views views) {
+    Optional<String> mode = text(views, dao.governor(), "CLOCK_MODE()");
+    if (mode.isEmpty()) {
+      return false;
+    }
+    for (String parameter : mode.get().split("&", -1)) {
+      if (parameter.equals("mode=timestamp")) {
+        return true;
+      }
+      if (parameter.equals("mode=blocknumber")) {
+        return false;
+      }
+    }
+    throw invalid(dao, "counts time in a way that is not known here (CLOCK_MODE)");
+  }
+
+  private static OptionalLong eta(Dao dao, Views views, String id) {
+    return views
+        .number(dao.governor(), "proposalEta(uint256)", id)
+        .filter(eta -> eta.signum() > 0)
+        .map(eta -> OptionalLong.of(fit(dao, eta, "proposalEta")))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static long fit(Dao dao, BigInteger value, String what) {
+    if (value.bitLength() > 62) {
+      throw invalid(dao, "answers " + what + " with an absurd number");
+    }
+    return value.longValue();
+  }
+
+  private static Optional<String> text(Views views, Address contract, String signature) {
+    return views
+        .values(contract, signature, List.of(new AbiType.Blob(true)))
+        .map(values -> new String(values.getFirst().asBytes(), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Map<Support, Integer> supports(Dao dao) {
+    String key = dao.chainId() + ":" + dao.governor();
+    Map<Support, Integer> known = supportsOf.get(key);
+    if (known != null) {
+      return known;
+    }
+    Views views = new Views(endpoints.of(dao), "latest");
+    Map<Support, Integer> read =
+        text(views, dao.governor(), "COUNTING_MODE()")
+            .flatMap(CountingMode::supports)
+            .orElseThrow(
+                () ->
+                    invalid(
+                        dao,
+                        "counts votes in a way that is not known here (COUNTING_MODE), so no vote can be"
+                            + " cast safely"));
+    supportsOf.put(key, read);
+    return read;
+  }
+
+  @Override
+  public BigInteger votingPower(Dao dao, Address account, long timepoint) {
+    return new Views(endpoints.of(dao), "latest")
+        .number(
+            dao.governor(),
+            "getVotes(address,uint256)",
+            AbiBytes.word(account),
+            AbiBytes.word(BigInteger.valueOf(timepoint)))
+        .orElseThrow(
+            () ->
+                invalid(
+                    dao, "does not tell the votes of " + account + " at timepoint " + timepoint));
+  }
+
+  @Override
+  public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
+    JsonRpc rpc = endpoints.of(dao);
+    List<ChainLog> logs =
+        scanner.scan(
+            rpc,
+            dao.governor(),
+            List.of(List.of(VOTE_CAST, VOTE_CAST_WITH_PARAMS), "0x" + AbiBytes.word(account)),
+            proposal.block(),
+            Blocks.head(rpc).number());
+    List<AbiType> types = List.of(UINT, UINT, UINT);
+    for (ChainLog log : logs) {
+      List<AbiValue> values = head(types, log);
+      if (!values.isEmpty() && values.getFirst().asInt().equals(proposal.key().proposalId())) {
+        return Optional.of(
+            new CastVote(
+                account,
+                support(dao, values.get(1).asInt()),
+                values.get(2).asInt(),
+                log.transactionHash(),
+                log.block()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Support support(Dao dao, BigInteger number) {
+    return supports(dao).entrySet().stream()
+        .filter(entry -> BigInteger.valueOf(entry.getValue()).equals(number))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> invalid(dao, "recorded a vote with the unknown support " + number));
+  }
+
+  // The words before an event's text, which is not needed; empty where the data is too short.
+  private static List<AbiValue> head(List<AbiType> types, ChainLog log) {
+    try {
+      return AbiReader.read(types, log.data()).values();
+    } catch (MalformedAbiException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public BigInteger balance(Dao dao, Optional<Address> token, Address account) {
+    return new Views(endpoints.of(dao), "latest")
+        .balance(token, account)
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.CHAIN_ANSWER_INVALID,
+                    "The contract "
+                        + token.orElse(Address.ZERO)
+                        + " does not answer balanceOf: it is no ERC-20 token."));
+  }
+
+  @Override
+  public List<LifecycleEvent> lifecycle(Dao dao, ProposalContent proposal) {
+    JsonRpc rpc = endpoints.of(dao);
+    List<ChainLog> logs =
+        scanner.scan(
+            rpc,
+            dao.governor(),
+            List.of(List.copyOf(LIFECYCLE.keySet())),
+            proposal.block(),
+            Blocks.head(rpc).number());
+    List<LifecycleEvent> events = new ArrayList<>();
+    for (ChainLog log : logs) {
+      LifecycleEvent.Kind kind = LIFECYCLE.get(log.topic0());
+      List<AbiValue> values = head(List.of(UINT), log);
+      if (kind != null
+          && !values.isEmpty()
+          && values.getFirst().asInt().equals(proposal.key().proposalId())) {
+        events.add(
+            new LifecycleEvent(
+                kind, sender(rpc, log.transactionHash()), log.transactionHash(), log.block()));
+      }
+    }
+    return events;
+  }
+
+  private static Address sender(JsonRpc rpc, String transactionHash) {
+    try {
+      return new Address(
+          rpc.require("eth_getTransactionByHash", transactionHash).path("from").asText());
+    } catch (IllegalArgumentException e) {
+      throw rpc.invalid("it does not know the transaction of a log it gave.");
+    }
+  }
+
+  private static PrytanyException invalid(Dao dao, String what) {
+    return new PrytanyException(
+        FailureCode.CHAIN_ANSWER_INVALID,
+        "The governor " + dao.governor() + " of DAO '" + dao.id() + "' " + what + ".");
+  }
+}

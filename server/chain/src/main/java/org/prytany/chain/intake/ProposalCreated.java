@@ -1,0 +1,90 @@
+package org.prytany.chain.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiReader;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.rpc.ChainLog;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.ProposalKey;
+import org.web3j.crypto.Hash;
+
+/**
+ * Decodes ProposalCreated from raw log data. The description stays bytes: a library that makes a
+ * string of it would change invalid UTF-8, and with it the hash that queue and execute need.
+ *
+ * <p>Source: OpenZeppelin IGovernor.ProposalCreated, the same as GovernorBravo's.
+ */
+final class ProposalCreated {
+  static final String TOPIC =
+      AbiBytes.topic(
+          "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)");
+
+  private static final List<AbiType> TYPES =
+      Stream.of(
+              "uint256",
+              "address",
+              "address[]",
+              "uint256[]",
+              "string[]",
+              "bytes[]",
+              "uint256",
+              "uint256",
+              "string")
+          .map(AbiType::parse)
+          .toList();
+
+  private ProposalCreated() {}
+
+  /**
+   * @throws MalformedAbiException if the data is not what the event's signature says
+   */
+  static ProposalContent decode(long chainId, ChainLog log) {
+    List<AbiValue> values = AbiReader.read(TYPES, log.data()).values();
+    byte[] description = values.get(8).asBytes();
+    return new ProposalContent(
+        new ProposalKey(chainId, log.emitter(), values.get(0).asInt()),
+        values.get(1).asAddress(),
+        values.get(2).asItems().stream().map(AbiValue::asAddress).toList(),
+        values.get(3).asItems().stream().map(AbiValue::asInt).toList(),
+        calldatas(values.get(4).asItems(), values.get(5).asItems()),
+        AbiBytes.hex(description),
+        AbiBytes.keccak(description),
+        timepoint(values.get(6).asInt()),
+        timepoint(values.get(7).asInt()),
+        log.transactionHash(),
+        log.block(),
+        log.blockHash());
+  }
+
+  // Bravo keeps the function's signature apart; what is called is its selector and the arguments.
+  private static List<String> calldatas(List<AbiValue> signatures, List<AbiValue> calldatas) {
+    List<String> full = new ArrayList<>();
+    for (int i = 0; i < calldatas.size(); i++) {
+      byte[] signature = i < signatures.size() ? signatures.get(i).asBytes() : new byte[0];
+      byte[] calldata = calldatas.get(i).asBytes();
+      if (signature.length == 0) {
+        full.add(AbiBytes.hex(calldata));
+      } else {
+        ByteArrayOutputStream called = new ByteArrayOutputStream();
+        called.write(Hash.sha3(signature), 0, 4);
+        called.writeBytes(calldata);
+        full.add(AbiBytes.hex(called.toByteArray()));
+      }
+    }
+    return full;
+  }
+
+  private static long timepoint(BigInteger value) {
+    if (value.bitLength() > 48) {
+      throw new MalformedAbiException("a timepoint beyond uint48");
+    }
+    return value.longValue();
+  }
+}

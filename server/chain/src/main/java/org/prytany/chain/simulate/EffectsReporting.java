@@ -1,0 +1,70 @@
+package org.prytany.chain.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.prytany.chain.decode.Tokens;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.EffectsHash;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Token;
+
+/** Names the tokens of effects, orders and hashes them. */
+final class EffectsReporting {
+  private final Tokens tokens;
+
+  EffectsReporting(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  SimulatedEffects report(
+      Dao dao, Optional<String> failure, List<Effect> net, long block, String method) {
+    List<Effect> ordered =
+        EffectsHash.canonicalOrder(net.stream().map(effect -> named(dao, effect)).toList());
+    return new SimulatedEffects(
+        failure.isEmpty(),
+        failure,
+        ordered,
+        EffectsHash.of(failure.isEmpty(), ordered),
+        block,
+        method);
+  }
+
+  /** Effects from the calls alone. */
+  SimulatedEffects decoded(
+      Dao dao, List<DecodedAction> actions, Optional<String> failure, long block) {
+    List<Effect> meant = new ArrayList<>();
+    actions.forEach(action -> meant.addAll(DecodedEffects.of(dao.treasury(), action)));
+    return report(dao, failure, NetEffects.of(meant), block, "decoded");
+  }
+
+  private Effect named(Dao dao, Effect effect) {
+    if (effect.kind() != Effect.Kind.TRANSFER && effect.kind() != Effect.Kind.ALLOWANCE) {
+      return effect;
+    }
+    return new Effect(
+        effect.kind(),
+        effect.contract(),
+        effect.from(),
+        effect.to(),
+        Optional.of(token(dao, effect)),
+        effect.amount(),
+        effect.subject(),
+        effect.value());
+  }
+
+  private Token token(Dao dao, Effect effect) {
+    if (effect.contract().equals(Address.ZERO)) {
+      return Token.NATIVE;
+    }
+    Token token = tokens.of(dao, effect.contract());
+    // Collectibles are counted in pieces, whatever their contract says of decimals.
+    return effect.subject().isEmpty()
+        ? token
+        : new Token(token.contract(), token.symbol(), OptionalInt.of(0));
+  }
+}

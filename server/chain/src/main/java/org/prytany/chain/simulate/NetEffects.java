@@ -1,0 +1,93 @@
+package org.prytany.chain.simulate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+
+/** Reduces changes in the order they happened to what remains in the end. */
+public final class NetEffects {
+  private record Key(
+      Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
+
+  private NetEffects() {}
+
+  /** Transfers netted per token and pair of accounts; of everything else, the last word. */
+  public static List<Effect> of(List<Effect> inOrder) {
+    Map<Key, BigInteger> moved = new LinkedHashMap<>();
+    Map<Key, Effect> last = new LinkedHashMap<>();
+    List<Effect> net = new ArrayList<>();
+    for (Effect effect : inOrder) {
+      switch (effect.kind()) {
+        case TRANSFER -> addTransfer(moved, effect);
+        case UNKNOWN_CALL -> net.add(effect);
+        case OWNERSHIP ->
+            last.merge(key(effect), effect, (earlier, later) -> from(later, earlier.from()));
+        default -> last.put(key(effect), effect);
+      }
+    }
+    moved.forEach((key, amount) -> addNet(net, key, amount));
+    net.addAll(last.values());
+    return net;
+  }
+
+  private static Effect from(Effect effect, Optional<Address> from) {
+    return Changes.ownership(
+        effect.contract(), from.or(effect::from), effect.to(), effect.subject());
+  }
+
+  private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {
+    Address from = effect.from().orElse(Address.ZERO);
+    Address to = effect.to().orElse(Address.ZERO);
+    boolean inOrder = from.compareTo(to) <= 0;
+    Key key =
+        new Key(
+            effect.kind(),
+            effect.contract(),
+            inOrder ? from : to,
+            inOrder ? to : from,
+            effect.subject());
+    moved.merge(key, inOrder ? effect.amount() : effect.amount().negate(), BigInteger::add);
+  }
+
+  private static void addNet(List<Effect> net, Key key, BigInteger amount) {
+    if (amount.signum() == 0 || key.first().equals(key.second())) {
+      return;
+    }
+    boolean forward = amount.signum() > 0;
+    Optional<Address> first = holder(key, key.first());
+    Optional<Address> second = holder(key, key.second());
+    net.add(
+        Changes.effect(
+            Effect.Kind.TRANSFER,
+            key.contract(),
+            forward ? first : second,
+            forward ? second : first,
+            amount.abs(),
+            key.subject(),
+            ""));
+  }
+
+  // Native coin sent to the zero address is gone, but it went there: it is an account like others.
+  private static Optional<Address> holder(Key key, Address address) {
+    return key.contract().equals(Address.ZERO) ? Optional.of(address) : Changes.holder(address);
+  }
+
+  // A role granted and revoked again ends as what came last, so both share one key.
+  private static Key key(Effect effect) {
+    boolean role =
+        effect.kind() == Effect.Kind.ROLE_GRANTED || effect.kind() == Effect.Kind.ROLE_REVOKED;
+    return new Key(
+        role ? Effect.Kind.ROLE_GRANTED : effect.kind(),
+        effect.contract(),
+        effect.kind() == Effect.Kind.ALLOWANCE ? effect.from().orElse(Address.ZERO) : Address.ZERO,
+        role || effect.kind() == Effect.Kind.ALLOWANCE
+            ? effect.to().orElse(Address.ZERO)
+            : Address.ZERO,
+        effect.subject());
+  }
+}

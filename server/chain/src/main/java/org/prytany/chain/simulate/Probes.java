@@ -1,0 +1,167 @@
+package org.prytany.chain.simulate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiReader;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+
+/**
+ * Questions asked before and after the simulated calls, in the same block: balances and allowances
+ * of every token that events or calls speak of. A contract may emit what it likes; these numbers
+ * are what it will really let be spent.
+ */
+final class Probes {
+  private static final int MOST = 200;
+
+  /** Tokens that grow with time round by a unit or two; this is no movement of value. */
+  private static final BigInteger ROUNDING = BigInteger.TWO;
+
+  private record Question(Address token, Address account, Optional<Address> spender) {
+    SimulatedRun.Call call() {
+      String data =
+          spender.isPresent()
+              ? AbiBytes.selector("allowance(address,address)")
+                  + AbiBytes.word(account)
+                  + AbiBytes.word(spender.get())
+              : AbiBytes.selector("balanceOf(address)") + AbiBytes.word(account);
+      return new SimulatedRun.Call(Address.ZERO, token, BigInteger.ZERO, data);
+    }
+  }
+
+  private final List<Question> questions;
+  private Map<Question, BigInteger> before = Map.of();
+  private Map<Question, BigInteger> after = Map.of();
+
+  Probes(Address treasury, List<Effect> effects) {
+    Set<Question> asked = new LinkedHashSet<>();
+    for (Effect effect : effects) {
+      boolean fungible = !effect.contract().equals(Address.ZERO) && effect.subject().isEmpty();
+      if (fungible && effect.kind() == Effect.Kind.TRANSFER) {
+        asked.add(new Question(effect.contract(), treasury, Optional.empty()));
+        effect
+            .from()
+            .ifPresent(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
+        effect.to().ifPresent(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
+      }
+      if (fungible && effect.kind() == Effect.Kind.ALLOWANCE) {
+        asked.add(new Question(effect.contract(), effect.from().orElse(Address.ZERO), effect.to()));
+      }
+    }
+    questions = asked.stream().limit(MOST).toList();
+  }
+
+  boolean isEmpty() {
+    return questions.isEmpty();
+  }
+
+  /** The calls with the questions before and after them. */
+  List<SimulatedRun.Call> around(List<SimulatedRun.Call> calls) {
+    List<SimulatedRun.Call> all = new ArrayList<>();
+    questions.forEach(question -> all.add(question.call()));
+    all.addAll(calls);
+    questions.forEach(question -> all.add(question.call()));
+    return all;
+  }
+
+  void read(SimulatedRun run) {
+    before = answers(run.calls().subList(0, questions.size()));
+    after = answers(run.calls().subList(run.calls().size() - questions.size(), run.calls().size()));
+  }
+
+  private Map<Question, BigInteger> answers(List<SimulatedRun.Result> results) {
+    Map<Question, BigInteger> answers = new LinkedHashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      SimulatedRun.Result result = results.get(i);
+      if (result.succeeded()) {
+        try {
+          answers.put(
+              questions.get(i),
+              AbiReader.read(List.of(new AbiType.Unsigned(256)), AbiBytes.parse(result.returned()))
+                  .values()
+                  .getFirst()
+                  .asInt());
+        } catch (MalformedAbiException e) {
+          // No number, no answer: this contract is no token.
+          answers.remove(questions.get(i));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The allowance that is really left; empty if the token does not say. */
+  Optional<BigInteger> allowance(Effect allowance) {
+    return Optional.ofNullable(
+        after.get(
+            new Question(
+                allowance.contract(), allowance.from().orElse(Address.ZERO), allowance.to())));
+  }
+
+  /** Whether an allowance was zero before. */
+  boolean wasNothing(Effect allowance) {
+    BigInteger was =
+        before.get(
+            new Question(
+                allowance.contract(), allowance.from().orElse(Address.ZERO), allowance.to()));
+    return was != null && was.signum() == 0;
+  }
+
+  /**
+   * Balance changes that neither the events alone nor events and calls together explain, as
+   * transfers from or to nobody.
+   *
+   * @param observed transfers that events tell of
+   * @param meant transfers that calls mean and no event tells of
+   */
+  List<Effect> unexplained(List<Effect> observed, List<Effect> meant) {
+    List<Effect> both = new ArrayList<>(observed);
+    both.addAll(meant);
+    List<Effect> unexplained = new ArrayList<>();
+    for (Question question : questions) {
+      BigInteger was = before.get(question);
+      BigInteger is = after.get(question);
+      if (question.spender().isPresent() || was == null || is == null) {
+        continue;
+      }
+      BigInteger change = is.subtract(was);
+      BigInteger rest = change.subtract(told(question, observed));
+      boolean explained =
+          rest.abs().compareTo(ROUNDING) <= 0
+              || change.subtract(told(question, both)).abs().compareTo(ROUNDING) <= 0;
+      if (!explained) {
+        Optional<Address> account = Optional.of(question.account());
+        unexplained.add(
+            Changes.transfer(
+                question.token(),
+                rest.signum() < 0 ? account : Optional.empty(),
+                rest.signum() < 0 ? Optional.empty() : account,
+                rest.abs()));
+      }
+    }
+    return unexplained;
+  }
+
+  private static BigInteger told(Question question, List<Effect> transfers) {
+    BigInteger sum = BigInteger.ZERO;
+    Optional<Address> account = Optional.of(question.account());
+    for (Effect effect : transfers) {
+      if (effect.kind() == Effect.Kind.TRANSFER
+          && effect.contract().equals(question.token())
+          && effect.subject().isEmpty()) {
+        sum = effect.to().equals(account) ? sum.add(effect.amount()) : sum;
+        sum = effect.from().equals(account) ? sum.subtract(effect.amount()) : sum;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,127 @@
+package org.prytany.chain.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prytany.chain.rpc.ChainLog;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.spi.Address;
+
+/**
+ * Calls that ran one after the other in a simulated block.
+ *
+ * @param calls what became of each, in order
+ */
+record SimulatedRun(List<Result> calls) {
+  SimulatedRun {
+    calls = List.copyOf(calls);
+  }
+
+  /**
+   * @param revertData "0x"-hex; "0x" where there is none
+   * @param said the node's words for a failure
+   * @param returned "0x"-hex
+   */
+  record Result(
+      boolean succeeded, String revertData, String said, String returned, List<ChainLog> logs) {
+    Result {
+      logs = List.copyOf(logs);
+    }
+  }
+
+  /** One call to simulate. */
+  record Call(Address from, Address to, java.math.BigInteger value, String data) {
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("from", from.hex());
+      json.put("to", to.hex());
+      json.put("value", Quantities.of(value));
+      json.put("input", data);
+      return json;
+    }
+
+    /** Older nodes know the bytes of a call as "data" only. */
+    Map<String, Object> callJson() {
+      Map<String, Object> json = json();
+      json.remove("input");
+      json.put("data", data);
+      return json;
+    }
+  }
+
+  /**
+   * @throws RpcErrorException if the endpoint does not simulate
+   */
+  static SimulatedRun simulateV1(
+      JsonRpc rpc, List<Call> calls, Map<String, Object> overrides, String block) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    if (!overrides.isEmpty()) {
+      state.put("stateOverrides", overrides);
+    }
+    state.put("calls", calls.stream().map(Call::json).toList());
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("blockStateCalls", List.of(state));
+    payload.put("traceTransfers", true);
+    payload.put("validation", false);
+    JsonNode answer = rpc.ask("eth_simulateV1", payload, block);
+    JsonNode results = answer.path(0).path("calls");
+    if (results.size() != calls.size()) {
+      throw rpc.invalid(
+          "eth_simulateV1 returned " + results.size() + " results for " + calls.size() + " calls.");
+    }
+    List<Result> parsed = new ArrayList<>();
+    for (JsonNode result : results) {
+      parsed.add(result(rpc, result));
+    }
+    return new SimulatedRun(parsed);
+  }
+
+  private static Result result(JsonRpc rpc, JsonNode node) {
+    boolean succeeded = node.path("status").asText().equals("0x1");
+    List<ChainLog> logs = new ArrayList<>();
+    if (succeeded) {
+      try {
+        node.path("logs").forEach(log -> logs.add(ChainLog.parse(log)));
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw rpc.invalid("eth_simulateV1 returned something that is no log.");
+      }
+    }
+    String returned = node.path("returnData").asText("0x");
+    String data = node.path("error").path("data").asText("0x");
+    return new Result(
+        succeeded,
+        data.length() > 2 ? data : succeeded ? "0x" : returned,
+        node.path("error").path("message").asText(""),
+        returned,
+        logs);
+  }
+
+  /**
+   * Tries each call alone with eth_call, which tells success but no events.
+   *
+   * @throws RpcErrorException if the endpoint refuses for another reason than a revert
+   */
+  static SimulatedRun eachAlone(
+      JsonRpc rpc, List<Call> calls, Map<String, Object> overrides, String block) {
+    List<Result> results = new ArrayList<>();
+    for (Call call : calls) {
+      try {
+        JsonNode returned =
+            overrides.isEmpty()
+                ? rpc.ask("eth_call", call.callJson(), block)
+                : rpc.ask("eth_call", call.callJson(), block, overrides);
+        results.add(new Result(true, "0x", "", returned.asText("0x"), List.of()));
+      } catch (RpcErrorException e) {
+        if (!e.reverted()) {
+          throw e;
+        }
+        results.add(new Result(false, e.data(), e.said(), "0x", List.of()));
+      }
+    }
+    return new SimulatedRun(results);
+  }
+}
