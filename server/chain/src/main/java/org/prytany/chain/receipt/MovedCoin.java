@@ -30,14 +30,14 @@ import org.prytany.spi.Effect;
 record MovedCoin(List<Effect> transfers, boolean complete) {
   private static final String CALL_EXECUTED =
       AbiBytes.topic("CallExecuted(bytes32,uint256,address,uint256,bytes)");
-  private static final Set<String> VALUE_FRAMES = Set.of("CALL", "CREATE", "CREATE2", "SELFDESTRUCT");
+  private static final Set<String> VALUE_FRAMES =
+      Set.of("CALL", "CREATE", "CREATE2", "SELFDESTRUCT");
 
   MovedCoin {
     transfers = List.copyOf(transfers);
   }
 
-  static MovedCoin of(
-      JsonRpc rpc, Address treasury, String transactionHash, List<ChainLog> logs) {
+  static MovedCoin of(JsonRpc rpc, Address treasury, String transactionHash, List<ChainLog> logs) {
     List<Effect> moved = new ArrayList<>();
     try {
       JsonNode top =

@@ -34,8 +34,7 @@ import org.prytany.spi.Token;
 public final class RpcReceiptReader implements ReceiptReader {
   private static final String EXECUTED = AbiBytes.topic("ProposalExecuted(uint256)");
 
-  private record Leg(
-      Address token, Optional<Address> from, Optional<Address> to, String subject) {}
+  private record Leg(Address token, Optional<Address> from, Optional<Address> to, String subject) {}
 
   private record Holding(Address account, Optional<Address> token) {}
 
@@ -59,7 +58,11 @@ public final class RpcReceiptReader implements ReceiptReader {
     if (receipt.isNull()) {
       throw new PrytanyException(
           FailureCode.CHAIN_UNAVAILABLE,
-          "The chain of DAO '" + dao.id() + "' does not have transaction " + transactionHash + " (now).");
+          "The chain of DAO '"
+              + dao.id()
+              + "' does not have transaction "
+              + transactionHash
+              + " (now).");
     }
     List<ChainLog> logs = new ArrayList<>();
     long block;
