@@ -12,6 +12,7 @@ import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.contracts.localchain.VoteType;
+import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.EffectsReport;
@@ -111,6 +112,22 @@ public final class LocalDao implements AutoCloseable {
                 tx.maxPriorityFeePerGas(),
                 tx.maxFeePerGas()),
             key));
+  }
+
+  /** Anvil answers before it mines: the receipt is waited for, ten seconds at most. */
+  public TransactionSubmitter.Mined mined(String hash) {
+    for (int attempt = 0; attempt < 200; attempt++) {
+      Optional<TransactionSubmitter.Mined> mined = adapters.submitter().receipt(dao, hash);
+      if (mined.isPresent()) {
+        return mined.get();
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new IllegalStateException("transaction " + hash + " was not mined within ten seconds");
   }
 
   @Override

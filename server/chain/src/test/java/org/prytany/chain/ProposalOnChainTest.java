@@ -65,7 +65,7 @@ class ProposalOnChainTest {
     UnsignedTransaction tx = submitter.prepare(local.dao, account, call, nonce);
     String raw = local.sign(tx, key);
     submitter.broadcast(local.dao, raw);
-    return submitter.receipt(local.dao, org.web3j.crypto.Hash.sha3(raw)).orElseThrow();
+    return local.mined(org.web3j.crypto.Hash.sha3(raw));
   }
 
   @Test
