@@ -114,11 +114,8 @@ final class ParameterCheck {
 
   private boolean agrees(Claim.Parameter claim, Effect effect) {
     String value = effect.value().strip();
-    if (claim.value().strip().equalsIgnoreCase(value)) {
-      return true;
-    }
     if (!value.matches("-?\\d{1,80}")) {
-      return false;
+      return claim.value().strip().equalsIgnoreCase(value);
     }
     BigDecimal actual = new BigDecimal(value);
     return readings(claim).stream().anyMatch(reading -> reading.compareTo(actual) == 0);

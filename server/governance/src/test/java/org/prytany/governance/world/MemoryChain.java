@@ -1,0 +1,413 @@
+package org.prytany.governance.world;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.act.UnsignedTransaction;
+import org.prytany.governance.ballot.GovernorCalls;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.ActionDecoder;
+import org.prytany.governance.digest.EffectsHash;
+import org.prytany.governance.digest.EffectsSimulator;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.receipt.ExecutionReceipt;
+import org.prytany.governance.receipt.ReceiptReader;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.spi.Address;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.ProposalKey;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Support;
+
+/**
+ * A chain with one governor, small enough to stop anywhere: it mines when told to, can lose an
+ * answer, be reorganised, and let strangers act. It knows what a real chain checks: nonces, states,
+ * one vote per account.
+ */
+public final class MemoryChain
+    implements GovernorLogs,
+        GovernorReader,
+        GovernorCalls,
+        TransactionSubmitter,
+        ActionDecoder,
+        EffectsSimulator,
+        ReceiptReader {
+
+  public long time = 1_800_000_000L;
+  public boolean mining = true;
+
+  /** The next broadcast arrives, but its answer is lost. */
+  public boolean loseNextAnswer;
+
+  /** Every question fails. */
+  public boolean down;
+
+  /** Support numbers as the contract means them, so that a test can turn them round. */
+  public Map<Support, Integer> encoded =
+      Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
+
+  public List<Effect> effects = List.of();
+  public final Map<String, Mined> receipts = new HashMap<>();
+  public final List<String> broadcasts = new ArrayList<>();
+  public final List<LifecycleEvent> lifecycle = new ArrayList<>();
+
+  private final List<BlockRef> blocks = new ArrayList<>();
+  private final Map<Long, List<ProposalContent>> created = new HashMap<>();
+  private final Map<ProposalKey, ProposalState> states = new HashMap<>();
+  private final Map<ProposalKey, Long> etas = new HashMap<>();
+  private final Map<String, CastVote> votes = new HashMap<>();
+  private final Map<Address, Long> counts = new HashMap<>();
+  private final Map<String, String> mempool = new LinkedHashMap<>();
+  private int branch;
+
+  public MemoryChain() {
+    mine();
+  }
+
+  // --- what tests do to it
+
+  public BlockRef mine() {
+    long number = blocks.size();
+    time += 12;
+    String parent = blocks.isEmpty() ? "0x" + "0".repeat(64) : blocks.getLast().hash();
+    blocks.add(new BlockRef(number, hash("block" + branch + ":" + number), parent, time));
+    for (String raw : List.copyOf(mempool.values())) {
+      apply(raw);
+    }
+    return blocks.getLast();
+  }
+
+  /** Replaces the last blocks by as many others; what was created in them is gone. */
+  public void reorganise(int depth) {
+    branch++;
+    int height = blocks.size();
+    for (int i = 0; i < depth; i++) {
+      long gone = blocks.removeLast().number();
+      created.remove(gone);
+    }
+    while (blocks.size() < height) {
+      mine();
+    }
+  }
+
+  /** Forgets that a transaction was mined, as a reorg does; it waits to be mined again. */
+  public void unmine(String transactionHash, Address account, ProposalKey key, ProposalState back) {
+    receipts.remove(transactionHash);
+    mempool.clear();
+    counts.merge(account, -1L, Long::sum);
+    votes.remove(key + ":" + account);
+    lifecycle.removeIf(event -> event.transactionHash().equals(transactionHash));
+    states.put(key, back);
+  }
+
+  public ProposalContent propose(Dao dao, int id, String text) {
+    BlockRef block = mine();
+    ProposalContent content =
+        new ProposalContent(
+            new ProposalKey(dao.chainId(), dao.governor(), BigInteger.valueOf(id)),
+            dao.governor(),
+            List.of(dao.treasury()),
+            List.of(BigInteger.ZERO),
+            List.of("0x"),
+            "0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)),
+            hash(text),
+            time,
+            time + 10_000,
+            hash("proposed" + id),
+            block.number(),
+            block.hash());
+    put(content);
+    return content;
+  }
+
+  public void put(ProposalContent content) {
+    created.computeIfAbsent(content.block(), b -> new ArrayList<>()).add(content);
+    states.putIfAbsent(content.key(), ProposalState.ACTIVE);
+  }
+
+  public void become(ProposalContent content, ProposalState state) {
+    states.put(content.key(), state);
+  }
+
+  public ProposalState state(ProposalKey key) {
+    return states.get(key);
+  }
+
+  public void somebody(LifecycleEvent.Kind kind, Address sender, ProposalContent content) {
+    lifecycle.add(new LifecycleEvent(kind, sender, hash(kind + "by" + sender), blocks.size() - 1));
+    states.put(
+        content.key(),
+        kind == LifecycleEvent.Kind.QUEUED ? ProposalState.QUEUED : ProposalState.EXECUTED);
+    etas.put(content.key(), time);
+  }
+
+  /** Another transaction of the account takes its next nonce. */
+  public void useNonce(Address account) {
+    counts.merge(account, 1L, Long::sum);
+  }
+
+  public Optional<CastVote> vote(ProposalKey key, Address account) {
+    return Optional.ofNullable(votes.get(key + ":" + account));
+  }
+
+  private void apply(String raw) {
+    String[] parts = decode(raw).split("\\|", -1);
+    Address from = new Address(parts[0]);
+    long nonce = Long.parseLong(parts[1]);
+    if (nonce != counts.getOrDefault(from, 0L)) {
+      return;
+    }
+    counts.merge(from, 1L, Long::sum);
+    String hash = hash(raw);
+    mempool.remove(hash);
+    String[] call = decode(parts[2]).split("\\|", -1);
+    boolean succeeds = perform(call, from, hash);
+    BlockRef block = blocks.getLast();
+    receipts.put(
+        hash,
+        new Mined(
+            new ChainReceipt(hash, succeeds, block.number(), List.of()),
+            block.hash(),
+            succeeds ? "" : "GovernorUnexpectedProposalState"));
+  }
+
+  private boolean perform(String[] call, Address from, String hash) {
+    ProposalKey key = ProposalKey.parse(call[1]);
+    ProposalState state = states.get(key);
+    switch (call[0]) {
+      case "vote" -> {
+        if (state != ProposalState.ACTIVE || votes.containsKey(key + ":" + from)) {
+          return false;
+        }
+        Support support =
+            List.of(Support.AGAINST, Support.FOR, Support.ABSTAIN).get(Integer.parseInt(call[2]));
+        votes.put(
+            key + ":" + from, new CastVote(from, support, BigInteger.TEN, hash, blocks.size() - 1));
+      }
+      case "queue" -> {
+        if (state != ProposalState.SUCCEEDED) {
+          return false;
+        }
+        states.put(key, ProposalState.QUEUED);
+        etas.put(key, time + 100);
+        lifecycle.add(
+            new LifecycleEvent(LifecycleEvent.Kind.QUEUED, from, hash, blocks.size() - 1));
+      }
+      case "execute" -> {
+        if (state != ProposalState.QUEUED || etas.get(key) > time) {
+          return false;
+        }
+        states.put(key, ProposalState.EXECUTED);
+        lifecycle.add(
+            new LifecycleEvent(LifecycleEvent.Kind.EXECUTED, from, hash, blocks.size() - 1));
+      }
+      default -> throw new IllegalStateException("no such call: " + call[0]);
+    }
+    return true;
+  }
+
+  private void ask() {
+    if (down) {
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the chain does not answer");
+    }
+  }
+
+  // --- GovernorLogs
+
+  @Override
+  public void verify(Dao dao) {
+    ask();
+  }
+
+  @Override
+  public BlockRef head(Dao dao) {
+    ask();
+    return blocks.getLast();
+  }
+
+  @Override
+  public Optional<BlockRef> block(Dao dao, long number) {
+    ask();
+    return number >= 0 && number < blocks.size()
+        ? Optional.of(blocks.get((int) number))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<ProposalContent> proposals(Dao dao, long from, long to) {
+    ask();
+    List<ProposalContent> found = new ArrayList<>();
+    for (long number = from; number <= to; number++) {
+      found.addAll(created.getOrDefault(number, List.of()));
+    }
+    return found;
+  }
+
+  // --- GovernorReader
+
+  @Override
+  public ChainView view(Dao dao, ProposalContent proposal) {
+    ask();
+    ProposalState state = states.get(proposal.key());
+    return new ChainView(
+        state,
+        BigInteger.TEN,
+        BigInteger.ZERO,
+        BigInteger.ZERO,
+        BigInteger.ONE,
+        time,
+        true,
+        state == ProposalState.QUEUED
+            ? OptionalLong.of(etas.get(proposal.key()))
+            : OptionalLong.empty(),
+        blocks.getLast());
+  }
+
+  @Override
+  public Map<Support, Integer> supports(Dao dao) {
+    return encoded;
+  }
+
+  @Override
+  public BigInteger votingPower(Dao dao, Address account, long timepoint) {
+    return BigInteger.TEN;
+  }
+
+  @Override
+  public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
+    ask();
+    return vote(proposal.key(), account);
+  }
+
+  @Override
+  public BigInteger balance(Dao dao, Optional<Address> token, Address account) {
+    return BigInteger.TWO.pow(100);
+  }
+
+  @Override
+  public List<LifecycleEvent> lifecycle(Dao dao, ProposalContent proposal) {
+    ask();
+    return List.copyOf(lifecycle);
+  }
+
+  // --- GovernorCalls
+
+  @Override
+  public PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason) {
+    return call(dao, "vote|" + proposal.key() + "|" + support);
+  }
+
+  @Override
+  public PlannedCall queue(Dao dao, ProposalContent proposal) {
+    return call(dao, "queue|" + proposal.key());
+  }
+
+  @Override
+  public PlannedCall execute(Dao dao, ProposalContent proposal) {
+    return call(dao, "execute|" + proposal.key());
+  }
+
+  private static PlannedCall call(Dao dao, String text) {
+    return new PlannedCall(dao.governor(), BigInteger.ZERO, encode(text));
+  }
+
+  // --- TransactionSubmitter
+
+  @Override
+  public long transactionCount(Dao dao, Address account) {
+    ask();
+    return counts.getOrDefault(account, 0L);
+  }
+
+  @Override
+  public UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce) {
+    ask();
+    return new UnsignedTransaction(
+        dao.chainId(),
+        account,
+        nonce,
+        call.target(),
+        call.valueWei(),
+        call.calldata(),
+        BigInteger.TEN,
+        BigInteger.TEN,
+        BigInteger.ONE);
+  }
+
+  @Override
+  public void broadcast(Dao dao, String rawTransaction) {
+    ask();
+    broadcasts.add(rawTransaction);
+    if (!receipts.containsKey(hash(rawTransaction))) {
+      mempool.put(hash(rawTransaction), rawTransaction);
+    }
+    if (mining) {
+      mine();
+    }
+    if (loseNextAnswer) {
+      loseNextAnswer = false;
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the answer was lost");
+    }
+  }
+
+  @Override
+  public Optional<Mined> receipt(Dao dao, String transactionHash) {
+    ask();
+    return Optional.ofNullable(receipts.get(transactionHash));
+  }
+
+  // --- ActionDecoder, EffectsSimulator, ReceiptReader
+
+  @Override
+  public List<DecodedAction> decode(Dao dao, ProposalContent proposal) {
+    return List.of();
+  }
+
+  @Override
+  public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
+    ask();
+    return new SimulatedEffects(
+        true,
+        Optional.empty(),
+        effects,
+        EffectsHash.of(true, effects),
+        blocks.size() - 1,
+        "eth_simulateV1");
+  }
+
+  @Override
+  public ExecutionReceipt read(
+      Dao dao, ProposalContent proposal, SimulatedEffects expected, String transactionHash) {
+    return new ExecutionReceipt(
+        transactionHash, blocks.size() - 1, dao.treasury(), List.of(), true, "");
+  }
+
+  static String encode(String text) {
+    return "0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String decode(String hex) {
+    return new String(HexFormat.of().parseHex(hex.substring(2)), StandardCharsets.UTF_8);
+  }
+
+  static String hash(String text) {
+    return new org.prytany.governance.hash.CanonicalBytes("test").add(text).sha256();
+  }
+}

@@ -1,0 +1,236 @@
+package org.prytany.governance.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.prytany.governance.act.NonceRepository;
+import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.intake.IntakeCursor;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+/** The store's ports in memory. It outlives the services, as a real store outlives a process. */
+public final class MemoryStore {
+
+  public final Proposals proposals = new Proposals();
+  public final Cursors cursors = new Cursors();
+  public final Duties duties = new Duties();
+  public final Audit audit = new Audit();
+  public final Nonces nonces = new Nonces();
+
+  /** Documents with a version each. */
+  public static final class Proposals implements ProposalRepository {
+    private final Map<ProposalKey, Proposal> documents = new HashMap<>();
+
+    /** Run once before the next swap: somebody else is faster. */
+    public Optional<Runnable> beforeNextSwap = Optional.empty();
+
+    @Override
+    public synchronized Optional<Proposal> find(ProposalKey key) {
+      return Optional.ofNullable(documents.get(key));
+    }
+
+    @Override
+    public synchronized boolean insert(Proposal proposal) {
+      return documents.putIfAbsent(proposal.key(), proposal.change().version(1).build()) == null;
+    }
+
+    @Override
+    public synchronized Optional<Proposal> compareAndSwap(Proposal proposal) {
+      Optional<Runnable> faster = beforeNextSwap;
+      beforeNextSwap = Optional.empty();
+      faster.ifPresent(Runnable::run);
+      Proposal stored = documents.get(proposal.key());
+      if (stored == null || stored.version() != proposal.version()) {
+        return Optional.empty();
+      }
+      Proposal next = proposal.change().version(proposal.version() + 1).build();
+      documents.put(proposal.key(), next);
+      return Optional.of(next);
+    }
+
+    @Override
+    public synchronized List<Proposal> of(long chainId, Address governor) {
+      return documents.values().stream()
+          .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
+          .sorted(Comparator.comparingLong((Proposal p) -> p.content().block()).reversed())
+          .toList();
+    }
+  }
+
+  /** One cursor per governor. */
+  public static final class Cursors implements CursorRepository {
+    private final Map<Address, IntakeCursor> documents = new HashMap<>();
+
+    @Override
+    public Optional<IntakeCursor> find(long chainId, Address governor) {
+      return Optional.ofNullable(documents.get(governor));
+    }
+
+    @Override
+    public boolean insert(IntakeCursor cursor) {
+      return documents.putIfAbsent(cursor.governor(), cursor) == null;
+    }
+
+    @Override
+    public boolean compareAndSwap(IntakeCursor cursor) {
+      IntakeCursor stored = documents.get(cursor.governor());
+      if (stored == null || stored.version() != cursor.version()) {
+        return false;
+      }
+      documents.put(
+          cursor.governor(),
+          new IntakeCursor(
+              cursor.chainId(),
+              cursor.governor(),
+              cursor.version() + 1,
+              cursor.nextBlock(),
+              cursor.recent()));
+      return true;
+    }
+  }
+
+  /** Leased duties. */
+  public static final class Duties implements DutyRepository {
+    private final Map<String, Duty> documents = new TreeMap<>();
+
+    @Override
+    public void schedule(Duty duty) {
+      documents.merge(
+          duty.id(),
+          duty,
+          (known, wanted) ->
+              with(
+                  known,
+                  wanted.notBefore(),
+                  wanted.latestSafe(),
+                  known.leaseOwner(),
+                  known.leaseUntil(),
+                  known.attempts(),
+                  known.lastProblem()));
+    }
+
+    @Override
+    public Optional<Duty> claim(String owner, Instant now, Duration lease) {
+      Optional<Duty> due =
+          documents.values().stream()
+              .filter(d -> !d.notBefore().isAfter(now))
+              .filter(d -> d.leaseOwner().isEmpty() || !d.leaseUntil().isAfter(now))
+              .min(Comparator.comparing(Duty::latestSafe).thenComparing(Duty::kind));
+      due.ifPresent(
+          d ->
+              documents.put(
+                  d.id(),
+                  with(
+                      d,
+                      d.notBefore(),
+                      d.latestSafe(),
+                      Optional.of(owner),
+                      now.plus(lease),
+                      d.attempts() + 1,
+                      d.lastProblem())));
+      return due.map(d -> documents.get(d.id()));
+    }
+
+    @Override
+    public void complete(String id, String owner) {
+      Duty known = documents.get(id);
+      if (known != null && known.leaseOwner().equals(Optional.of(owner))) {
+        documents.remove(id);
+      }
+    }
+
+    @Override
+    public void postpone(String id, String owner, Instant notBefore, String problem) {
+      documents.computeIfPresent(
+          id,
+          (i, d) ->
+              with(
+                  d,
+                  notBefore,
+                  d.latestSafe(),
+                  Optional.empty(),
+                  d.leaseUntil(),
+                  d.attempts(),
+                  problem));
+    }
+
+    @Override
+    public List<Duty> open() {
+      return List.copyOf(documents.values());
+    }
+
+    private static Duty with(
+        Duty d,
+        Instant notBefore,
+        Instant latest,
+        Optional<String> owner,
+        Instant until,
+        int attempts,
+        String problem) {
+      return new Duty(d.proposal(), d.kind(), notBefore, latest, owner, until, attempts, problem);
+    }
+  }
+
+  /** The log, with a way to tamper that the port does not have. */
+  public static final class Audit implements AuditRepository {
+    public final List<AuditEntry> entries = new ArrayList<>();
+
+    @Override
+    public Optional<AuditEntry> last() {
+      return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+      return entry.sequence() == entries.size() + 1 && entries.add(entry);
+    }
+
+    @Override
+    public List<AuditEntry> from(long sequence, int limit) {
+      return entries.stream().filter(e -> e.sequence() >= sequence).limit(limit).toList();
+    }
+
+    public List<String> acts() {
+      return entries.stream().map(AuditEntry::act).toList();
+    }
+  }
+
+  /** Reservations of one account each. */
+  public static final class Nonces implements NonceRepository {
+    public final Map<Address, Map<String, Long>> reserved = new HashMap<>();
+
+    @Override
+    public long reserve(long chainId, Address account, String actId, long transactionCount) {
+      Map<String, Long> its = reserved.computeIfAbsent(account, a -> new HashMap<>());
+      its.values().removeIf(nonce -> nonce < transactionCount);
+      Long known = its.get(actId);
+      if (known != null) {
+        return known;
+      }
+      long nonce = transactionCount;
+      while (its.containsValue(nonce)) {
+        nonce++;
+      }
+      its.put(actId, nonce);
+      return nonce;
+    }
+
+    @Override
+    public void release(long chainId, Address account, String actId) {
+      reserved.getOrDefault(account, new HashMap<>()).remove(actId);
+    }
+  }
+}

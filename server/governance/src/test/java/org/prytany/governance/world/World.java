@@ -1,0 +1,376 @@
+package org.prytany.governance.world;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.act.ActStages;
+import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.ballot.BallotService;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.digest.ClaimCheck;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.digest.PlainReader;
+import org.prytany.governance.duty.DutyPlanner;
+import org.prytany.governance.duty.DutyWorker;
+import org.prytany.governance.duty.Line;
+import org.prytany.governance.duty.Pace;
+import org.prytany.governance.duty.StageServices;
+import org.prytany.governance.execution.ExecutionService;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalEvents;
+import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.queue.QueueService;
+import org.prytany.governance.receipt.ReceiptService;
+import org.prytany.governance.signing.Signer;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.tally.TallyService;
+import org.prytany.spi.Address;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.ExecutionOutcome;
+import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.PassedProposal;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.QueuePlan;
+import org.prytany.spi.Support;
+import org.prytany.spi.TextEmbedder;
+import org.prytany.spi.TreasuryExecutor;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+
+/**
+ * A DAO's chain, its store and its key-holder, which outlive a process, and the services, which do
+ * not: {@link #restart} makes new ones over the same rest.
+ */
+public final class World implements Plugins, TextEmbedder {
+
+  /** The process is killed: no service may catch this. */
+  public static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  public static final Address VOTER = address(0x11);
+  public static final Address EXECUTOR = address(0x12);
+  public static final Address STRANGER = address(0x13);
+  public static final Address TREASURER_A = address(0x21);
+  public static final Address TREASURER_B = address(0x22);
+
+  public final MemoryStore store = new MemoryStore();
+  public final MemoryChain chain = new MemoryChain();
+  public final Keys keys = new Keys();
+  public final InstantSource clock = () -> Instant.ofEpochSecond(chain.time);
+  public final Pace pace =
+      new Pace(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(12));
+
+  public Dao dao = dao(Set.of());
+  public Optional<ProposalDigester> digester = Optional.of(new PlainReader());
+  public Optional<VoteStrategy> strategy =
+      Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
+  public Optional<TreasuryExecutor> executor = Optional.of(new Planner());
+
+  /** Where the process is killed next. */
+  public Optional<ActStages.Stage> killAt = Optional.empty();
+
+  public AuditLog audit;
+  public Transitions transitions;
+  public IntakeService intake;
+  public TallyService tally;
+  public DigestService digests;
+  public DecisionService decisions;
+  public BallotService ballots;
+  public QueueService queues;
+  public ExecutionService executions;
+  public ApprovalService approvals;
+  public ReceiptService receipts;
+  public DutyWorker worker;
+  public Line line;
+
+  public World() {
+    restart();
+  }
+
+  public static Dao dao(Set<String> textRules) {
+    return new Dao(
+        "demo",
+        "Demo",
+        31337,
+        address(0x60),
+        address(0x70),
+        0,
+        Optional.of(VOTER),
+        Optional.of(EXECUTOR),
+        Set.of(TREASURER_A, TREASURER_B),
+        2,
+        textRules,
+        Map.of());
+  }
+
+  public static Address address(int n) {
+    return new Address("0x" + String.format("%02x", n).repeat(20));
+  }
+
+  /** New services over what a process leaves behind. */
+  public void restart() {
+    audit = new AuditLog(store.audit, clock);
+    transitions = new Transitions(store.proposals, ProposalEvents.NONE);
+    DaoDirectory daos = () -> List.of(dao);
+    ActRunner runner = new ActRunner(transitions, store.nonces, chain, keys, audit, this::stage);
+    intake =
+        new IntakeService(
+            chain,
+            store.cursors,
+            store.proposals,
+            store.duties,
+            audit,
+            ProposalEvents.NONE,
+            clock,
+            64);
+    tally = new TallyService(chain, chain, transitions, audit, clock);
+    digests =
+        new DigestService(
+            this, this, chain, chain, ClaimCheck.standard(), transitions, audit, clock);
+    decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
+    ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
+    queues = new QueueService(chain, chain, this, runner, audit, clock);
+    executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
+    receipts = new ReceiptService(chain, transitions, audit);
+    approvals =
+        new ApprovalService(
+            daos,
+            (d, proposal, statement, now) -> {
+              if (!statement.signature().startsWith("0x" + statement.treasurer().hex())) {
+                throw new PrytanyException(FailureCode.APPROVAL_REFUSED, "signed by somebody else");
+              }
+            },
+            transitions,
+            store.duties,
+            audit,
+            clock);
+    worker =
+        new DutyWorker(
+            daos,
+            store.duties,
+            transitions,
+            new StageServices(digests, decisions, ballots, queues, executions, receipts),
+            audit,
+            clock,
+            pace);
+    line =
+        new Line(
+            intake,
+            tally,
+            store.proposals,
+            store.duties,
+            new DutyPlanner(pace),
+            worker,
+            "node-1",
+            clock);
+  }
+
+  private void stage(ActStages.Stage stage, Act act) {
+    if (killAt.equals(Optional.of(stage))) {
+      killAt = Optional.empty();
+      throw new Killed();
+    }
+  }
+
+  public Proposal stored(ProposalContent content) {
+    return store.proposals.find(content.key()).orElseThrow();
+  }
+
+  /** A proposal that is read and digested. */
+  public ProposalContent digested(int id, String text) {
+    ProposalContent content = chain.propose(dao, id, text);
+    intake.poll(dao);
+    tally.refresh(dao, stored(content));
+    digests.step(dao, stored(content));
+    return content;
+  }
+
+  public TreasurerStatement statement(
+      ProposalContent content, TreasurerStatement.Kind kind, Address treasurer, String reason) {
+    return new TreasurerStatement(
+        kind,
+        content.key(),
+        content.actionsHash(),
+        stored(content).effects().orElseThrow().effects().effectsHash(),
+        chain.time + 100_000,
+        reason,
+        treasurer,
+        "0x" + treasurer.hex() + kind + chain.time);
+  }
+
+  public void approve(ProposalContent content) {
+    for (Address treasurer : List.of(TREASURER_A, TREASURER_B)) {
+      approvals.submit(statement(content, TreasurerStatement.Kind.APPROVE, treasurer, ""));
+    }
+  }
+
+  /** Turns of the line until nothing is due, with time passing. */
+  public void turn(int turns) {
+    for (int i = 0; i < turns; i++) {
+      chain.mine();
+      line.tick(dao);
+    }
+  }
+
+  /** Signs once per proposal, act and account; again only the same call with the same nonce. */
+  public static final class Keys implements Signer {
+    public final Map<String, String> ledger = new HashMap<>();
+    private int signatures;
+
+    @Override
+    public Set<Address> accounts() {
+      return Set.of(VOTER, EXECUTOR);
+    }
+
+    @Override
+    public Act.Submission sign(SigningRequest request) {
+      var tx = request.transaction();
+      String key =
+          request.kind() + ":" + request.proposal() + ":" + request.contentHash() + ":" + tx.from();
+      String call = tx.nonce() + ":" + tx.to() + ":" + tx.valueWei() + ":" + tx.data();
+      String earlier = ledger.putIfAbsent(key, call);
+      if (earlier != null && !earlier.equals(call)) {
+        throw new PrytanyException(
+            FailureCode.SIGNING_REFUSED, "it was signed before with another nonce or call");
+      }
+      signatures++;
+      String raw =
+          MemoryChain.encode(
+              tx.from() + "|" + tx.nonce() + "|" + tx.data() + "|signature" + signatures);
+      return new Act.Submission(tx.nonce(), raw, MemoryChain.hash(raw));
+    }
+  }
+
+  public static VoteStrategy strategy(
+      java.util.function.Function<VotingSituation, VoteDecision> how) {
+    return new VoteStrategy() {
+      @Override
+      public VoteDecision decide(VotingSituation situation) {
+        return how.apply(situation);
+      }
+
+      @Override
+      public String id() {
+        return "test-strategy";
+      }
+
+      @Override
+      public String version() {
+        return "1.0.0";
+      }
+    };
+  }
+
+  /** Plans the proposal's own calls, unless told to plan another one. */
+  public final class Planner implements TreasuryExecutor {
+    public Optional<PlannedCall> other = Optional.empty();
+
+    @Override
+    public QueuePlan planQueue(PassedProposal proposal) {
+      return new QueuePlan(
+          other.orElseGet(() -> chain.queue(dao, stored(proposal.proposal().key()).content())));
+    }
+
+    @Override
+    public ExecutionPlan planExecution(ApprovedProposal proposal) {
+      return new ExecutionPlan(
+          other.orElseGet(() -> chain.execute(dao, stored(proposal.proposal().key()).content())));
+    }
+
+    private Proposal stored(org.prytany.spi.ProposalKey key) {
+      return store.proposals.find(key).orElseThrow();
+    }
+
+    @Override
+    public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
+      return new ExecutionOutcome.Unknown("not asked");
+    }
+
+    @Override
+    public String id() {
+      return "test-planner";
+    }
+
+    @Override
+    public String version() {
+      return "1.0.0";
+    }
+  }
+
+  @Override
+  public Optional<ProposalDigester> digester() {
+    return digester;
+  }
+
+  @Override
+  public Optional<VoteStrategy> strategy() {
+    return strategy;
+  }
+
+  @Override
+  public Optional<TreasuryExecutor> executor() {
+    return executor;
+  }
+
+  @Override
+  public List<PluginStatus> statuses() {
+    return List.of();
+  }
+
+  @Override
+  public float[][] embed(List<String> sentences) {
+    return new float[sentences.size()][1];
+  }
+
+  @Override
+  public int dimensions() {
+    return 1;
+  }
+
+  @Override
+  public String modelId() {
+    return "test-model";
+  }
+
+  @Override
+  public String modelSha256() {
+    return "0".repeat(64);
+  }
+
+  @Override
+  public String device() {
+    return "cpu";
+  }
+
+  static BigInteger amount(long value) {
+    return BigInteger.valueOf(value);
+  }
+}
