@@ -17,6 +17,9 @@ public final class Policy {
 
   private static final String NO_RULE = "no-rule";
 
+  /** Leaves everything to a person. */
+  static final Policy WITHOUT_RULES = new Policy(List.of(), sha256(""));
+
   private final List<Rule> rules;
   private final String sha256;
 
