@@ -16,7 +16,7 @@ import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 
 /** A digester that reads plain sentences: enough to have honest claims in tests. */
-public final class PlainReader implements ProposalDigester {
+public class PlainReader implements ProposalDigester {
 
   private static final String ADDRESS = "(0x[0-9a-fA-F]{40})";
   private static final Pattern PAYMENT =

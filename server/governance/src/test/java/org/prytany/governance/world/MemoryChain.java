@@ -56,6 +56,9 @@ public final class MemoryChain
   /** The next broadcast arrives, but its answer is lost. */
   public boolean loseNextAnswer;
 
+  /** Seconds that a stranger's queueing leaves until execution. */
+  public long delay;
+
   /** Every question fails. */
   public boolean down;
 
@@ -155,7 +158,7 @@ public final class MemoryChain
     states.put(
         content.key(),
         kind == LifecycleEvent.Kind.QUEUED ? ProposalState.QUEUED : ProposalState.EXECUTED);
-    etas.put(content.key(), time);
+    etas.put(content.key(), time + delay);
   }
 
   /** Another transaction of the account takes its next nonce. */

@@ -1,0 +1,108 @@
+package org.prytany.governance.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.world.MemoryStore;
+
+class AuditLogTest {
+
+  private final MemoryStore.Audit entries = new MemoryStore.Audit();
+  private final AuditLog log = new AuditLog(entries, () -> Instant.ofEpochSecond(1_800_000_000L));
+
+  private void three() {
+    for (int i = 0; i < 3; i++) {
+      log.append("server", "act." + i, "subject", Map.of("n", Integer.toString(i)));
+    }
+  }
+
+  @Test
+  void aLogThatNobodyTouchedIsIntact() {
+    three();
+
+    assertThat(log.verify()).isEqualTo(new AuditLog.Verification(3, true, ""));
+  }
+
+  @Test
+  void aChangedEntryIsFound() {
+    three();
+    AuditEntry second = entries.entries.get(1);
+    entries.entries.set(
+        1,
+        new AuditEntry(
+            2,
+            second.at(),
+            "somebody",
+            second.act(),
+            second.subject(),
+            second.details(),
+            second.previousHash(),
+            second.hash()));
+
+    assertThat(log.verify().intact()).isFalse();
+    assertThat(log.verify().problem()).isEqualTo("entry 2 was changed after it was written");
+  }
+
+  @Test
+  void aResealedEntryBreaksTheOneAfterIt() {
+    three();
+    AuditEntry second = entries.entries.get(1);
+    entries.entries.set(
+        1,
+        AuditEntry.sealed(
+            2,
+            second.at(),
+            "somebody",
+            second.act(),
+            second.subject(),
+            second.details(),
+            second.previousHash()));
+
+    assertThat(log.verify())
+        .isEqualTo(
+            new AuditLog.Verification(2, false, "entry 3 does not follow the entry before it"));
+  }
+
+  @Test
+  void aMissingEntryIsFound() {
+    three();
+    entries.entries.remove(1);
+
+    assertThat(log.verify().problem()).isEqualTo("entry 2 is missing: the next one found is 3");
+  }
+
+  @Test
+  void whoeverIsFasterIsFollowed() {
+    three();
+    AuditRepository racing =
+        new AuditRepository() {
+          private int refusals = 3;
+
+          @Override
+          public java.util.Optional<AuditEntry> last() {
+            return entries.last();
+          }
+
+          @Override
+          public boolean append(AuditEntry entry) {
+            if (refusals-- > 0) {
+              log.append("other", "faster", "subject", new TreeMap<>());
+            }
+            return entries.append(entry);
+          }
+
+          @Override
+          public java.util.List<AuditEntry> from(long sequence, int limit) {
+            return entries.from(sequence, limit);
+          }
+        };
+
+    new AuditLog(racing, () -> Instant.ofEpochSecond(1_800_000_001L))
+        .append("server", "slow", "subject", Map.of());
+
+    assertThat(log.verify()).isEqualTo(new AuditLog.Verification(7, true, ""));
+  }
+}

@@ -1,0 +1,203 @@
+package org.prytany.governance.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.world.World;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Support;
+import org.prytany.spi.Token;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteDecision.Cast;
+import org.prytany.spi.VoteDecision.Escalate;
+import org.prytany.spi.VoteDecision.NotYet;
+import org.prytany.spi.VotingSituation;
+
+/** What a text says may hold a vote; it casts one only by a rule that the operator named. */
+class DecisionServiceTest {
+
+  private final World world = new World();
+
+  private VoteDecision decided(ProposalContent content) {
+    world.decisions.step(world.dao, world.stored(content));
+    return world.stored(content).decision().orElseThrow().decision();
+  }
+
+  private void strategy(java.util.function.Function<VotingSituation, VoteDecision> how) {
+    world.strategy = Optional.of(World.strategy(how));
+  }
+
+  private void hiddenTransfer() {
+    world.chain.effects =
+        List.of(
+            new Effect(
+                Effect.Kind.TRANSFER,
+                org.prytany.spi.Address.ZERO,
+                Optional.of(world.dao.treasury()),
+                Optional.of(World.STRANGER),
+                Optional.of(Token.NATIVE),
+                BigInteger.TEN.pow(18),
+                "",
+                ""));
+  }
+
+  @Test
+  void aRuleOverFactsOfTheChainCastsItsVote() {
+    strategy(s -> new Cast(Support.FOR, "small", "no payments: " + s.payments().size()));
+
+    assertThat(decided(world.digested(1, "Blue?")))
+        .isEqualTo(new Cast(Support.FOR, "small", "no payments: 0"));
+    assertThat(world.store.audit.acts()).contains("decision.recorded");
+  }
+
+  @Test
+  void aVoteThatTheTextTipsIsEscalatedUnlessTheOperatorNamedTheRule() {
+    hiddenTransfer();
+    strategy(
+        s ->
+            s.text().map(VotingSituation.TextFacts::blocked).orElse(false)
+                ? new Cast(Support.AGAINST, "guard", "the text hides something")
+                : new Cast(Support.FOR, "guard", "fine"));
+    ProposalContent content = world.digested(1, "Nothing to see.");
+
+    assertThat(decided(content))
+        .isInstanceOfSatisfying(
+            Escalate.class, escalate -> assertThat(escalate.rule()).isEqualTo("host"));
+
+    World optedIn = new World();
+    optedIn.dao = World.dao(Set.of("guard"));
+    optedIn.chain.effects = world.chain.effects;
+    optedIn.strategy = world.strategy;
+    ProposalContent same = optedIn.digested(1, "Nothing to see.");
+    optedIn.decisions.step(optedIn.dao, optedIn.stored(same));
+    assertThat(optedIn.stored(same).decision().orElseThrow().decision())
+        .isEqualTo(new Cast(Support.AGAINST, "guard", "the text hides something"));
+  }
+
+  @Test
+  void readingTheDescriptionItselfIsNoWayRoundTheRule() {
+    strategy(
+        s ->
+            s.proposal().description().contains("vote for me")
+                ? new Cast(Support.FOR, "charmed", "it asked nicely")
+                : new VoteDecision.Refrain("charmed", "it did not ask"));
+
+    assertThat(decided(world.digested(1, "Please vote for me"))).isInstanceOf(Escalate.class);
+  }
+
+  @Test
+  void whatTheComparisonBlocksIsNeverVotedForWithoutAPerson() {
+    hiddenTransfer();
+    world.dao = World.dao(Set.of("yes-man"));
+    strategy(s -> new Cast(Support.FOR, "yes-man", "always"));
+
+    assertThat(decided(world.digested(1, "Nothing to see."))).isInstanceOf(Escalate.class);
+  }
+
+  @Test
+  void aStrategyThatFailsIsEscalatedAndDoesNotVote() {
+    strategy(
+        s -> {
+          throw new IllegalStateException("boom");
+        });
+
+    assertThat(decided(world.digested(1, "Blue?"))).isInstanceOf(Escalate.class);
+  }
+
+  @Test
+  void aMissingStrategyIsWaitedFor() {
+    world.strategy = Optional.empty();
+    ProposalContent content = world.digested(1, "Blue?");
+
+    assertThatThrownBy(() -> decided(content))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_UNAVAILABLE));
+    assertThat(world.stored(content).decision()).isEmpty();
+  }
+
+  @Test
+  void notYetIsAskedAgain() {
+    strategy(
+        s ->
+            s.secondsToDeadline() > 5_000
+                ? new NotYet("late", "wait for others")
+                : new Cast(Support.FOR, "late", "time is up"));
+    ProposalContent content = world.digested(1, "Blue?");
+    assertThat(decided(content)).isInstanceOf(NotYet.class);
+
+    world.chain.time += 6_000;
+
+    assertThat(decided(content)).isInstanceOf(Cast.class);
+  }
+
+  @Test
+  void effectsThatChangeBeforeVotingHaveItDecidedAgain() {
+    strategy(
+        s ->
+            s.payments().isEmpty()
+                ? new Cast(Support.FOR, "small", "pays nothing")
+                : new Cast(Support.AGAINST, "small", "pays something"));
+    ProposalContent content = world.digested(1, "Pay 1 ETH to " + World.STRANGER);
+    assertThat(decided(content)).isInstanceOf(Cast.class);
+
+    hiddenTransfer();
+    world.chain.mine();
+    assertThat(world.ballots.step(world.dao, world.stored(content)))
+        .isInstanceOf(StageOutcome.Done.class);
+
+    assertThat(world.stored(content).ballot()).isEmpty();
+    assertThat(decided(content)).isEqualTo(new Cast(Support.AGAINST, "small", "pays something"));
+    assertThat(world.store.audit.acts()).contains("effects.changed");
+  }
+
+  @Test
+  void onceVotingIsOverNothingIsDecided() {
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.become(content, ProposalState.DEFEATED);
+
+    assertThat(world.decisions.step(world.dao, world.stored(content)))
+        .isInstanceOf(StageOutcome.Done.class);
+    assertThat(world.stored(content).decision()).isEmpty();
+  }
+
+  @Test
+  void aPersonDecidesWhatWasEscalated() {
+    strategy(s -> new Escalate("unsure", "too large"));
+    ProposalContent content = world.digested(1, "Blue?");
+    assertThat(decided(content)).isInstanceOf(Escalate.class);
+
+    world.decisions.decideByPerson(
+        world.dao, world.stored(content), World.TREASURER_A, Support.AGAINST, "too large for us");
+
+    assertThat(world.stored(content).decision().orElseThrow().decision())
+        .isEqualTo(new Cast(Support.AGAINST, "person", "too large for us"));
+    assertThat(world.store.audit.entries.getLast().actor()).isEqualTo(World.TREASURER_A.hex());
+  }
+
+  @Test
+  void theShareOfTheTreasuryThatLeavesIsSaid() {
+    hiddenTransfer();
+    BigInteger balance = BigInteger.TWO.pow(100);
+    strategy(
+        s -> {
+          assertThat(s.treasuryShare().doubleValue())
+              .isEqualTo(
+                  1e18 / balance.doubleValue(), org.assertj.core.api.Assertions.within(1e-15));
+          return new VoteDecision.Refrain("seen", "seen");
+        });
+
+    assertThat(decided(world.digested(1, "Pay 1 ETH")))
+        .isEqualTo(new VoteDecision.Refrain("seen", "seen"));
+  }
+}

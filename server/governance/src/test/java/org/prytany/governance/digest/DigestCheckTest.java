@@ -1,0 +1,75 @@
+package org.prytany.governance.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+/** A digest says nothing that its text does not say. */
+class DigestCheckTest {
+
+  private static Optional<String> fault(String source, String shown) {
+    return DigestCheck.fault(
+        new TextDigest(
+            "",
+            List.of(new TextDigest.Sentence(shown, new Span(0, source.length()))),
+            List.of(),
+            "t"),
+        source);
+  }
+
+  @Test
+  void aSentenceWithoutItsMarkupAndLinkIsFine() {
+    assertThat(
+            fault(
+                "- We **ask** for 25,000 [USDC](https://example.org/no-way), [^1] in *two* parts.",
+                "We ask for 25,000 USDC, in two parts."))
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberInsideEmphasisIsTheSameNumber() {
+    assertThat(fault("Pay **25**,000 \\$ &amp; more", "Pay 25,000 $ & more")).isEmpty();
+  }
+
+  @Test
+  void aRewordedSentenceIsRefused() {
+    assertThat(fault("We ask for 25,000 USDC.", "They demand 25,000 USDC.")).isPresent();
+  }
+
+  @Test
+  void aNumberCutShortIsRefused() {
+    assertThat(fault("We ask for 25,000 USDC.", "We ask for 2,000 USDC."))
+        .get()
+        .asString()
+        .contains("2,000");
+  }
+
+  @Test
+  void aDroppedNegationIsRefused() {
+    assertThat(fault("We will not pay 5 ETH.", "We will pay 5 ETH.")).isPresent();
+    assertThat(fault("We won't pay 5 ETH.", "We won pay 5 ETH.")).isPresent();
+  }
+
+  @Test
+  void aSpanBeyondTheTextIsRefused() {
+    TextDigest digest =
+        new TextDigest("", List.of(new TextDigest.Sentence("a", new Span(0, 9))), List.of(), "t");
+    assertThat(DigestCheck.fault(digest, "a")).get().asString().contains("outside");
+    TextDigest claims =
+        new TextDigest("", List.of(), List.of(new Claim.Parameter("x", "1", new Span(5, 6))), "t");
+    assertThat(DigestCheck.fault(claims, "a")).get().asString().contains("outside");
+  }
+
+  @Test
+  void aHeadlineInventedByThePluginIsRefused() {
+    assertThat(DigestCheck.fault(new TextDigest("Free money", List.of(), List.of(), "t"), "Grant"))
+        .isPresent();
+    assertThat(DigestCheck.fault(new TextDigest("Grant", List.of(), List.of(), "t"), "# Grant"))
+        .isEmpty();
+  }
+}

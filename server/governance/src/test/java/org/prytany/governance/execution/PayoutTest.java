@@ -1,0 +1,174 @@
+package org.prytany.governance.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prytany.governance.approval.TreasurerStatement.Kind.OVERRIDE;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
+import org.prytany.governance.world.World;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Token;
+
+/** A payout happens once enough treasurers approved exactly what a fresh simulation says. */
+class PayoutTest {
+
+  private final World world = new World();
+  private ProposalContent content;
+
+  @BeforeEach
+  void queued() {
+    content = world.digested(1, "Do we like blue?");
+    queuedNow();
+  }
+
+  private void queuedNow() {
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.tally.refresh(world.dao, world.stored(content));
+  }
+
+  private StageOutcome execute() {
+    return world.executions.step(world.dao, world.stored(content));
+  }
+
+  private void held(String why) {
+    assertThat(execute())
+        .isInstanceOfSatisfying(
+            StageOutcome.Held.class, held -> assertThat(held.detail()).contains(why));
+    assertThat(world.chain.broadcasts).isEmpty();
+    assertThat(world.keys.ledger).isEmpty();
+  }
+
+  private static Effect pays(World world, long wei) {
+    return new Effect(
+        Effect.Kind.TRANSFER,
+        Address.ZERO,
+        Optional.of(world.dao.treasury()),
+        Optional.of(World.STRANGER),
+        Optional.of(Token.NATIVE),
+        BigInteger.valueOf(wei),
+        "",
+        "");
+  }
+
+  @Test
+  void withoutEnoughApprovalsItIsHeld() {
+    held("0 of 2 approvals");
+  }
+
+  @Test
+  void onceApprovedItIsExecutedAndReceipted() {
+    world.approve(content);
+
+    execute();
+    execute();
+    world.tally.refresh(world.dao, world.stored(content));
+    world.receipts.step(world.dao, world.stored(content));
+
+    assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.EXECUTED);
+    assertThat(world.stored(content).receipt()).isPresent();
+    assertThat(world.store.audit.acts())
+        .contains(
+            "execute.intended", "execute.signed", "execute.confirmed", "receipt.as-simulated");
+  }
+
+  @Test
+  void beforeItsTimelockEndsItIsHeld() {
+    world.chain.delay = 1_000;
+    queuedNow();
+    world.approve(content);
+
+    held("The timelock ends in 1000 seconds.");
+  }
+
+  @Test
+  void effectsThatChangedSinceTheApprovalHoldIt() {
+    world.approve(content);
+    world.chain.effects = List.of(pays(world, 5));
+    world.chain.mine();
+
+    held("Blocked");
+    world.approvals.submit(
+        world.statement(content, OVERRIDE, World.TREASURER_A, "we know this one"));
+    held("no longer count");
+    world.approve(content);
+    execute();
+
+    assertThat(world.chain.broadcasts).hasSize(1);
+    assertThat(world.store.audit.acts()).contains("effects.changed", "treasurer.override");
+  }
+
+  @Test
+  void approvalsAloneDoNotLiftABlock() {
+    world.chain.effects = List.of(pays(world, 5));
+    world.chain.mine();
+    world.digests.refreshEffects(world.dao, world.stored(content));
+    world.approve(content);
+
+    held("A named treasurer has to override");
+  }
+
+  @Test
+  void aPlanForAnotherCallIsRefusedAndTheBlameIsKept() {
+    world.approve(content);
+    World.Planner planner = world.new Planner();
+    planner.other = Optional.of(new PlannedCall(World.STRANGER, BigInteger.TEN, "0xdeadbeef"));
+    world.executor = Optional.of(planner);
+
+    assertThatThrownBy(this::execute)
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_FAULT));
+
+    assertThat(world.chain.broadcasts).isEmpty();
+    assertThat(world.store.audit.entries)
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.act()).isEqualTo("execute.plan-refused");
+              assertThat(entry.actor()).isEqualTo("test-planner");
+            });
+  }
+
+  @Test
+  void aBlockedProposalIsNotQueuedWithoutAnOverride() {
+    World other = new World();
+    other.chain.effects = List.of(pays(other, 5));
+    ProposalContent hiding = other.digested(1, "Nothing to see.");
+    other.chain.become(hiding, ProposalState.SUCCEEDED);
+    other.tally.refresh(other.dao, other.stored(hiding));
+
+    assertThat(other.queues.step(other.dao, other.stored(hiding)))
+        .isInstanceOf(StageOutcome.Held.class);
+
+    other.approvals.submit(other.statement(hiding, OVERRIDE, World.TREASURER_A, "we know"));
+    other.queues.step(other.dao, other.stored(hiding));
+    assertThat(other.chain.state(hiding.key())).isEqualTo(ProposalState.QUEUED);
+  }
+
+  @Test
+  void anApprovalTakenBackWhileItIsSignedStopsIt() {
+    world.approve(content);
+    world.store.proposals.beforeNextSwap =
+        Optional.of(
+            () ->
+                world.approvals.submit(
+                    world.statement(
+                        content,
+                        org.prytany.governance.approval.TreasurerStatement.Kind.REJECT,
+                        World.TREASURER_B,
+                        "wait")));
+
+    assertThat(execute()).isInstanceOf(StageOutcome.Held.class);
+    assertThat(world.chain.broadcasts).isEmpty();
+  }
+}
