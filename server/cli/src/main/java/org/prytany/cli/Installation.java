@@ -32,7 +32,7 @@ public record Installation(Path home) {
 
   /** A plugin's WAR as it was built, e.g. "digest". */
   public Path plugin(String name) {
-    return required(home.resolve("plugins/" + name + "/target/prytany-plugin-" + name + ".war"));
+    return required(home.resolve("plugins/" + name + "/target/prytany-" + name + ".war"));
   }
 
   /** Where commands keep what they need between runs, unless told otherwise. */

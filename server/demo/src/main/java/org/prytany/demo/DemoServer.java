@@ -26,10 +26,10 @@ import org.web3j.crypto.exception.CipherException;
  * The server of the demo: configured with a file, a keystore and a policy as an operator would, and
  * started, killed and started again as the demo needs.
  */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
 
   /** The DAO's id in the server's URLs. */
-  static final String DAO = "demo";
+  public static final String DAO = "demo";
 
   private static final List<String> PLUGINS = List.of("digest", "policy", "treasury");
   private static final Duration START = Duration.ofMinutes(3);
@@ -45,7 +45,7 @@ final class DemoServer implements AutoCloseable {
     this.process = process;
   }
 
-  static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
+  public static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
     try {
       Files.createDirectories(data);
       Path config = data.resolve("prytany.properties");
@@ -62,34 +62,34 @@ final class DemoServer implements AutoCloseable {
     }
   }
 
-  URI address() {
+  public URI address() {
     return process.address();
   }
 
-  ApiClient api() {
+  public ApiClient api() {
     return new ApiClient(process.address());
   }
 
-  Path console() {
+  public Path console() {
     return process.console();
   }
 
   /** Waits until the page answers. */
-  void awaitPage() {
+  public void awaitPage() {
     process.awaitOk("/", START);
   }
 
   /** Waits until chain, store, models and plugins are there. */
-  void awaitReady() {
+  public void awaitReady() {
     process.awaitOk("/health/ready", START);
   }
 
   /** Ends the process at once, as kill -9 does. */
-  void kill() {
+  public void kill() {
     process.kill();
   }
 
-  void startAgain() {
+  public void startAgain() {
     process.close();
     process = ServerProcess.start(installation, settings);
     awaitReady();

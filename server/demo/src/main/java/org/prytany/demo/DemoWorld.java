@@ -1,20 +1,17 @@
 package org.prytany.demo;
 
 import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.LocalChain;
-import org.prytany.contracts.localchain.LocalChainOptions;
 import org.prytany.demo.DemoCase.Asset;
 import org.web3j.crypto.Credentials;
 
 /** The local chain with its DAO, and who is who among the chain's accounts. */
-final class DemoWorld implements AutoCloseable {
+public final class DemoWorld implements AutoCloseable {
 
   static final int QUORUM_PERCENT = 4;
   static final int RAISED_QUORUM_PERCENT = 5;
@@ -24,9 +21,6 @@ final class DemoWorld implements AutoCloseable {
   private static final int PROPOSER = 1;
   private static final List<Integer> TREASURERS = List.of(5, 6, 7);
 
-  /** The demo skips six days; the chain starts so long ago that it ends up near today. */
-  private static final Duration SKIPPED = Duration.ofDays(6).plusHours(12);
-
   private final LocalChain chain;
   private final DemoDao dao;
 
@@ -35,9 +29,8 @@ final class DemoWorld implements AutoCloseable {
     this.dao = dao;
   }
 
-  static DemoWorld start() {
-    LocalChain chain =
-        LocalChain.start(LocalChainOptions.defaults().withGenesis(Instant.now().minus(SKIPPED)));
+  public static DemoWorld start() {
+    LocalChain chain = LocalChain.start();
     try {
       DemoDaoSettings settings =
           DemoDaoSettings.defaults(chain)
@@ -49,24 +42,24 @@ final class DemoWorld implements AutoCloseable {
     }
   }
 
-  LocalChain chain() {
+  public LocalChain chain() {
     return chain;
   }
 
-  DemoDao dao() {
+  public DemoDao dao() {
     return dao;
   }
 
   /** The account that the server votes, queues and executes with. */
-  Credentials operator() {
+  public Credentials operator() {
     return chain.accounts().get(OPERATOR);
   }
 
-  String proposer() {
+  public String proposer() {
     return chain.account(PROPOSER);
   }
 
-  List<Credentials> treasurers() {
+  public List<Credentials> treasurers() {
     return TREASURERS.stream().map(index -> chain.accounts().get(index)).toList();
   }
 
