@@ -46,7 +46,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
           { name: 'chainId', type: 'uint256' },
           { name: 'verifyingContract', type: 'address' },
         ],
-        Statement: [
+        TreasurerStatement: [
           { name: 'kind', type: 'string' },
           { name: 'proposalId', type: 'uint256' },
           { name: 'actionsHash', type: 'bytes32' },
@@ -55,7 +55,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
           { name: 'reason', type: 'string' },
         ],
       },
-      primaryType: 'Statement',
+      primaryType: 'TreasurerStatement',
       message: { kind, proposalId: proposal.id, actionsHash: proposal.actionsHash, effectsHash: proposal.effects.effectsHash, expiry: String(expiry), reason },
     };
   }

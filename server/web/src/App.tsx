@@ -1,4 +1,4 @@
-import { Link, Route, Switch, useRoute } from 'wouter';
+import { Link, Route, Switch, useLocation, useRoute } from 'wouter';
 import { useLive } from './api/live';
 import { Boundary } from './parts/Boundary';
 import { AuditPage, DutiesPage, PluginsPage } from './pages/OperationPages';
@@ -41,7 +41,17 @@ function skipToMain(event: React.MouseEvent) {
   document.getElementById('main')?.focus();
 }
 
+/** A part of the address as text; a malformed one stays as it is and finds nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function App() {
+  const [location] = useLocation();
   return (
     <>
       <a className="skip" href="#main" onClick={skipToMain}>
@@ -77,6 +87,7 @@ export function App() {
       </header>
       <main id="main" tabIndex={-1}>
         <Boundary
+          key={location}
           fallback={
             <div className="notice bad" role="alert">
               <p className="notice-title">This page could not be drawn</p>
@@ -88,9 +99,9 @@ export function App() {
             <Route path="/">
               <DaosPage />
             </Route>
-            <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decodeURIComponent(dao)} />}</Route>
+            <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decoded(dao)} />}</Route>
             <Route path="/daos/:dao/proposals/:id">
-              {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decodeURIComponent(dao)} id={decodeURIComponent(id)} />}
+              {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decoded(dao)} id={decoded(id)} />}
             </Route>
             <Route path="/payouts">
               <PayoutsPage />

@@ -86,7 +86,12 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
     );
   }
   if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
+  return JSON.parse(await response.text(), withoutNulls) as T;
+}
+
+/** A null in an answer means the same as an absent field. */
+function withoutNulls(_name: string, value: unknown): unknown {
+  return value === null ? undefined : value;
 }
 
 const part = encodeURIComponent;

@@ -12,7 +12,9 @@ export interface Dao {
   executes: boolean;
   synced?: { block: number; at: string };
   proposals: number;
-  balances: { symbol: string; token?: string; decimals: number; amount: string }[];
+  balances: { symbol?: string; token?: string; decimals?: number; amount: string }[];
+  /** Why the DAO cannot be followed at the moment. */
+  problem?: string;
 }
 
 export interface Votes {
@@ -37,7 +39,7 @@ export interface ProposalSummary {
   /** What it executes, in one line; absent until it is simulated. */
   executes?: string;
   nextDuty?: { kind: string; notBefore: string; latestSafe: string };
-  updatedAt: string;
+  updatedAt?: string;
 }
 
 export interface Proposal extends ProposalSummary {

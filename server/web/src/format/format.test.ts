@@ -3,6 +3,7 @@ import { checksummed, differences, groups, shortened } from './address';
 import { formatAllowance, formatAmount, formatDifference, formatVotes, percent, sumOf } from './amount';
 import { revealHidden } from './hidden';
 import { judgeLink } from './links';
+import { whyNotFormatted } from './markup';
 import { align, excerpt, fits, segments } from './spans';
 import { isoOf, relativeTime } from './time';
 
@@ -176,6 +177,27 @@ describe('spans', () => {
   it('find rendered characters in their source', () => {
     expect(align('a*b', 'a\\*b')).toEqual([0, 2, 3]);
     expect(align('xyz', 'ab')).toBeUndefined();
+  });
+});
+
+describe('a description', () => {
+  it('like a real one is formatted', () => {
+    const links = '- [minutes](https://example.org/a) and *more* of `it`\n'.repeat(300);
+    expect(whyNotFormatted(`# Title\n\n${links}\n\n> quoted\n> > twice\n\n---\n\n${'-'.repeat(80)}\n\n* * * * *\n\n2026-11-23 - 2026-12-01`)).toBeUndefined();
+    expect(whyNotFormatted('')).toBeUndefined();
+  });
+
+  it.each([
+    ['x'.repeat(120_001), /too long/],
+    ['*a_ '.repeat(1_000), /too many/],
+    [`${'*a_ '.repeat(200)}\n\n`.repeat(100), /too many/],
+    [Array.from({ length: 100 }, (_, count) => '`'.repeat(count)).join(' '), /too many/],
+    ['[a]('.repeat(1_500), /too many/],
+    ['> '.repeat(40), /nested/],
+    ['- '.repeat(40) + 'x', /nested/],
+    [`${' '.repeat(300)}- x`, /indented/],
+  ])('made to freeze a parser is shown as written', (text, why) => {
+    expect(whyNotFormatted(text)).toMatch(why);
   });
 });
 

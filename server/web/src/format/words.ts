@@ -5,6 +5,7 @@ export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'busy';
 const STATES: Record<string, { label: string; tone: Tone; open: boolean; voting?: boolean }> = {
   PENDING: { label: 'Voting not open yet', tone: 'plain', open: true, voting: true },
   ACTIVE: { label: 'Voting open', tone: 'busy', open: true, voting: true },
+  UNKNOWN: { label: 'Not read from the chain yet', tone: 'plain', open: true },
   CANCELED: { label: 'Cancelled', tone: 'plain', open: false },
   DEFEATED: { label: 'Defeated', tone: 'plain', open: false },
   SUCCEEDED: { label: 'Passed, not queued', tone: 'busy', open: true },

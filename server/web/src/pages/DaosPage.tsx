@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { api } from '../api/client';
 import type { Dao } from '../api/types';
+import { shortened } from '../format/address';
 import { formatAmount } from '../format/amount';
 import { plural } from '../format/words';
 import { Plain } from '../parts/Plain';
@@ -45,11 +46,11 @@ export function Balances({ dao }: { dao: Dao }) {
   return (
     <dl className="balances" aria-label="Treasury">
       {dao.balances.map((balance) => (
-        <div key={balance.token ?? balance.symbol}>
+        <div key={balance.token ?? 'native'}>
           <dt>
-            <Plain text={balance.symbol} />
+            <Plain text={balance.symbol ?? (balance.token ? shortened(balance.token) : 'ETH')} />
           </dt>
-          <dd>{formatAmount(balance.amount, balance.decimals)}</dd>
+          <dd>{formatAmount(balance.amount, balance.decimals ?? (balance.token ? undefined : 18))}</dd>
         </div>
       ))}
     </dl>

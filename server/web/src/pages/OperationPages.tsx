@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import { dutyLabel, key, plural } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
+import { Cell, RowHead } from '../parts/Cells';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
@@ -31,21 +32,21 @@ export function DutiesPage() {
           <tbody>
             {duties.data.map((duty) => (
               <tr key={`${duty.dao}/${duty.proposalId}/${duty.kind}`}>
-                <th scope="row" data-label="Duty">
+                <RowHead label="Duty">
                   {dutyLabel(duty.kind)}
-                </th>
-                <td data-label="Proposal">
+                </RowHead>
+                <Cell label="Proposal">
                   <Link href={`/daos/${encodeURIComponent(duty.dao)}/proposals/${encodeURIComponent(duty.proposalId)}`}>
                     {duty.dao} <ShortHex value={duty.proposalId} />
                   </Link>
-                </td>
-                <td data-label="From">
+                </Cell>
+                <Cell label="From">
                   <Time iso={duty.notBefore} />
-                </td>
-                <td data-label="At the latest">
+                </Cell>
+                <Cell label="At the latest">
                   <Time iso={duty.latestSafe} relative />
-                </td>
-                <td data-label="State">
+                </Cell>
+                <Cell label="State">
                   {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}
                   {duty.attempts > 0 && ` ${plural(duty.attempts, 'try', 'tries')}`}
                   {duty.problem && (
@@ -53,7 +54,7 @@ export function DutiesPage() {
                       <Plain text={duty.problem} />
                     </p>
                   )}
-                </td>
+                </Cell>
               </tr>
             ))}
           </tbody>
@@ -155,17 +156,17 @@ export function AuditPage() {
           <tbody>
             {all.map((entry) => (
               <tr key={entry.sequence}>
-                <th scope="row" data-label="Number">
+                <RowHead label="Number">
                   {entry.sequence}
-                </th>
-                <td data-label="Time">
+                </RowHead>
+                <Cell label="Time">
                   <Time iso={entry.at} />
-                </td>
-                <td data-label="Who">{/^0x/.test(entry.actor) ? <ShortHex value={entry.actor} /> : <Plain text={entry.actor} />}</td>
-                <td data-label="Act">
+                </Cell>
+                <Cell label="Who">{/^0x/.test(entry.actor) ? <ShortHex value={entry.actor} /> : <Plain text={entry.actor} />}</Cell>
+                <Cell label="Act">
                   <Plain text={entry.act} />
-                </td>
-                <td data-label="About">
+                </Cell>
+                <Cell label="About">
                   <details>
                     <summary>
                       <ShortHex value={entry.subject} />
@@ -181,7 +182,7 @@ export function AuditPage() {
                       <Detail name="hash" value={entry.hash} />
                     </dl>
                   </details>
-                </td>
+                </Cell>
               </tr>
             ))}
           </tbody>

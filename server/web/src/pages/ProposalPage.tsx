@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
@@ -16,6 +16,8 @@ import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
 import { VerdictBanner } from '../parts/Verdict';
+import { hasRole, useAccess } from '../wallet/session';
+import { Problem } from '../wallet/SignIn';
 import { Page } from './Page';
 
 const UNTITLED = 'Proposal without a title';
@@ -64,6 +66,25 @@ function Standing({ proposal }: { proposal: Proposal }) {
   );
 }
 
+/** For operators: the effects at the present head of the chain. */
+function SimulateAgain({ proposal }: { proposal: Proposal }) {
+  const { signedIn } = useAccess();
+  const queries = useQueryClient();
+  const simulation = useMutation({
+    mutationFn: () => api.simulateAgain(proposal.dao, proposal.id),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  if (!hasRole(signedIn?.session, 'operator')) return null;
+  return (
+    <>
+      <button type="button" disabled={simulation.isPending} onClick={() => simulation.mutate()}>
+        {simulation.isPending ? 'Simulating…' : 'Simulate again'}
+      </button>
+      <Problem error={simulation.error} />
+    </>
+  );
+}
+
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section className="panel" aria-labelledby={id}>
@@ -95,6 +116,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           </Section>
           <Section id="executes" title="What it executes">
             <Executes effects={proposal.effects} />
+            <SimulateAgain proposal={proposal} />
           </Section>
           {proposal.receipt && (
             <Section id="receipt" title="What was paid">

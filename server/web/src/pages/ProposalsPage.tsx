@@ -42,6 +42,14 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       heading={<Plain text={name} />}
       lead={dao.data && <DaoFacts proposals={dao.data.proposals} synced={dao.data.synced} />}
     >
+      {dao.data?.problem && (
+        <div className="notice warn" role="alert">
+          <p className="notice-title">What you see may be old</p>
+          <p>
+            <Plain text={dao.data.problem} />
+          </p>
+        </div>
+      )}
       {dao.data && <Balances dao={dao.data} />}
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
       <div className="filters" role="group" aria-label="Which proposals">
@@ -114,9 +122,11 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
             Voting ends <Time iso={proposal.deadline} relative />
           </>
         ) : (
-          <>
-            Last change <Time iso={proposal.updatedAt} relative />
-          </>
+          proposal.updatedAt && (
+            <>
+              Last change <Time iso={proposal.updatedAt} relative />
+            </>
+          )
         )}
         {open && proposal.nextDuty && (
           <>

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { differences, groups, shortened } from '../format/address';
+import { useAnnounce } from './Announcer';
 
 /** A whole address in groups of four: for whatever receives money or power. Copies as one word. */
 export function FullAddress({ value }: { value: string }) {
@@ -19,6 +21,32 @@ export function ShortHex({ value }: { value: string }) {
     <code className="short" title={value}>
       {shortened(value)}
     </code>
+  );
+}
+
+/** Shortened; pressing it copies the whole. */
+export function CopyHex({ value, what }: { value: string; what: string }) {
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState(false);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(value);
+      setCopied(true);
+      announce(`Copied the ${what}.`);
+      setTimeout(() => setCopied(false), 2_000);
+    } catch {
+      // Without a secure page there is no clipboard: the whole value is shown to select instead.
+      window.prompt(`The ${what}:`, value);
+    }
+  }
+
+  return (
+    <button type="button" className="copy" title={value} onClick={() => void copy()}>
+      <code>{shortened(value)}</code>
+      <span className={copied ? 'copy-sign done' : 'copy-sign'} aria-hidden="true" />
+      <span className="visually-hidden"> copy the {what}</span>
+    </button>
   );
 }
 

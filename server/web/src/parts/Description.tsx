@@ -1,14 +1,12 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Proposal, Span } from '../api/types';
+import { whyNotFormatted } from '../format/markup';
 import { fits, segments } from '../format/spans';
 import { Boundary } from './Boundary';
 import { Plain } from './Plain';
 import { overlaps, useSource } from './Source';
 
 const Markdown = lazy(() => import('./Markdown').then((module) => ({ default: module.Markdown })));
-
-/** UTF-16 units up to which a description is formatted; longer ones are shown as written. */
-const FORMAT_LIMIT = 120_000;
 
 /** The text as it was submitted, character by character, with the lit place marked. */
 export function RawText({ text, spans }: { text: string; spans: readonly Span[] }) {
@@ -32,10 +30,12 @@ export function RawText({ text, spans }: { text: string; spans: readonly Span[] 
 
 export function Description({ proposal }: { proposal: Proposal }) {
   const text = proposal.description;
-  const long = text.length > FORMAT_LIMIT;
-  const [raw, setRaw] = useState(long);
+  const unformatted = useMemo(() => whyNotFormatted(text), [text]);
+  const [asWritten, setAsWritten] = useState(false);
+  const raw = asWritten || unformatted !== undefined;
   const { revealed, active } = useSource();
   const box = useRef<HTMLDivElement>(null);
+  const jumped = useRef(0);
 
   const spans = useMemo(() => {
     const findings = (proposal.verdict?.findings ?? []).flatMap(({ start, end }) =>
@@ -51,8 +51,12 @@ export function Description({ proposal }: { proposal: Proposal }) {
     const pane = box.current;
     const scrollsAlone = pane.scrollHeight > pane.clientHeight + 4;
     // On a phone the passage opens below the sentence; jumping down the page would lose the place.
-    if (scrollsAlone) {
-      pane.scrollTo({ top: mark.offsetTop - pane.clientHeight / 3, behavior: reducedMotion() ? 'auto' : 'smooth' });
+    const behavior = reducedMotion() ? 'auto' : 'smooth';
+    if (scrollsAlone) pane.scrollTo({ top: mark.offsetTop - pane.clientHeight / 3, behavior });
+    if (revealed.jump && revealed.count !== jumped.current) {
+      jumped.current = revealed.count;
+      if (!scrollsAlone) mark.scrollIntoView({ block: 'center', behavior });
+      pane.focus({ preventScroll: true });
     }
   }, [active, revealed]);
 
@@ -61,19 +65,15 @@ export function Description({ proposal }: { proposal: Proposal }) {
       <div className="description-head">
         <h2 id="description-title">In its own words</h2>
         <div className="switch" role="group" aria-label="How to show the text">
-          <button type="button" aria-pressed={!raw} disabled={long} onClick={() => setRaw(false)}>
+          <button type="button" aria-pressed={!raw} disabled={unformatted !== undefined} onClick={() => setAsWritten(false)}>
             Formatted
           </button>
-          <button type="button" aria-pressed={raw} onClick={() => setRaw(true)}>
+          <button type="button" aria-pressed={raw} onClick={() => setAsWritten(true)}>
             As written
           </button>
         </div>
       </div>
-      {long && (
-        <p className="fine">
-          {text.length.toLocaleString('en')} characters: too long to format, so it is shown exactly as written.
-        </p>
-      )}
+      {unformatted && <p className="fine">Shown exactly as written: {unformatted}.</p>}
       {text === '' ? (
         <p className="soft">The proposal was submitted without a text.</p>
       ) : (

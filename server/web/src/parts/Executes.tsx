@@ -4,6 +4,7 @@ import { sameAddress } from '../format/address';
 import { formatAllowance, formatAmount } from '../format/amount';
 import { effectLabel, key, plural } from '../format/words';
 import { FullAddress } from './Address';
+import { Cell, RowHead } from './Cells';
 import { Plain } from './Plain';
 
 const DaoContext = createContext<Dao | undefined>(undefined);
@@ -76,6 +77,12 @@ function Amount({ effect }: { effect: Effect }) {
           role <Plain text={effect.subject} /> of <Party address={effect.contract} />
         </>
       );
+    case 'OWNERSHIP':
+      return (
+        <>
+          of the contract <Party address={effect.contract} />
+        </>
+      );
     default:
       return (
         <>
@@ -105,14 +112,14 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
       <tbody>
         {effects.map((effect, index) => (
           <tr key={index} className={key(effect.kind) === 'UNKNOWN_CALL' ? 'unknown' : undefined}>
-            <th scope="row" data-label="What">
+            <RowHead label="What">
               {effectLabel(effect.kind)}
-            </th>
-            <td data-label={key(effect.kind) === 'TRANSFER' ? 'Amount' : 'Which'}>
+            </RowHead>
+            <Cell label={key(effect.kind) === 'TRANSFER' ? 'Amount' : 'Which'}>
               <Amount effect={effect} />
-            </td>
-            <td data-label="From">{effect.from ? <Party address={effect.from} /> : <span className="soft">–</span>}</td>
-            <td data-label="To">{effect.to ? <Party address={effect.to} /> : <span className="soft">–</span>}</td>
+            </Cell>
+            <Cell label="From">{effect.from ? <Party address={effect.from} /> : <span className="soft">–</span>}</Cell>
+            <Cell label="To">{effect.to ? <Party address={effect.to} /> : <span className="soft">–</span>}</Cell>
           </tr>
         ))}
       </tbody>

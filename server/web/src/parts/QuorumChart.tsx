@@ -7,6 +7,7 @@ const VOTE_DECIMALS = 18;
 /** The chart in words: the same facts for whoever does not see it. */
 export function votesInWords(votes: Votes): string {
   const counted = sumOf(votes.for, votes.abstain);
+  if (sumOf(counted, votes.against, votes.quorum) === '0') return 'No votes are known yet.';
   const reached = BigInt(counted || '0') >= BigInt(votes.quorum || '0');
   const share = percent(counted, votes.quorum);
   return (
@@ -20,6 +21,7 @@ export function votesInWords(votes: Votes): string {
 /** For a card, where the bar's own words would be too long. */
 export function votesInBrief(votes: Votes): string {
   const counted = sumOf(votes.for, votes.abstain);
+  if (sumOf(counted, votes.against, votes.quorum) === '0') return 'No votes are known yet';
   return `${formatVotes(votes.for)} for · ${formatVotes(votes.against)} against · ${formatVotes(counted)} of ${formatVotes(votes.quorum)} toward the quorum`;
 }
 

@@ -2,9 +2,10 @@ import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from 
 import { formatAmount, formatDifference, formatVotes } from '../format/amount';
 import { isoOf } from '../format/time';
 import { actStatus, key, plural } from '../format/words';
-import { ShortHex } from './Address';
+import { CopyHex, ShortHex } from './Address';
 import { Badge } from './Badge';
 import { Party } from './Executes';
+import { Cell, RowHead } from './Cells';
 import { Plain } from './Plain';
 import { Time } from './Time';
 
@@ -37,7 +38,7 @@ export function ActLine({ act }: { act: Act }) {
   const status = actStatus(act.status);
   return (
     <p className="act">
-      <Badge tone={status.tone}>{act.kind.toLowerCase()}</Badge> <Plain text={act.detail} />: {status.label}
+      <Plain text={act.detail} /> <Badge tone={status.tone}>{status.label}</Badge>
       {act.by && (
         <>
           {' '}
@@ -53,7 +54,7 @@ export function ActLine({ act }: { act: Act }) {
       {act.transactionHash && (
         <>
           {' '}
-          <ShortHex value={act.transactionHash} />
+          <CopyHex value={act.transactionHash} what="transaction hash" />
         </>
       )}
     </p>
@@ -125,25 +126,25 @@ export function ReceiptPanel({ receipt }: { receipt: Receipt }) {
             const decimals = balance.decimals ?? (balance.token ? undefined : 18);
             return (
               <tr key={index}>
-                <th scope="row" data-label="Account">
+                <RowHead label="Account">
                   <Party address={balance.account} />
-                </th>
-                <td className="number" data-label="Before">
+                </RowHead>
+                <Cell label="Before" number>
                   {formatAmount(balance.before, decimals)}
-                </td>
-                <td className="number" data-label="After">
+                </Cell>
+                <Cell label="After" number>
                   {formatAmount(balance.after, decimals)}
-                </td>
-                <td className="number" data-label="Change">
+                </Cell>
+                <Cell label="Change" number>
                   {formatDifference(balance.before, balance.after, decimals)} <Plain text={balance.symbol ?? (balance.token ? '' : 'ETH')} />
-                </td>
+                </Cell>
               </tr>
             );
           })}
         </tbody>
       </table>
       <p className="fine">
-        Sent by <ShortHex value={receipt.executedBy} /> in transaction <code className="calldata">{receipt.transactionHash}</code>
+        Sent by <ShortHex value={receipt.executedBy} /> in transaction <CopyHex value={receipt.transactionHash} what="transaction hash" />
       </p>
     </>
   );
@@ -169,7 +170,7 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
             {event.transactionHash && (
               <>
                 {' '}
-                · transaction <code className="calldata">{event.transactionHash}</code>
+                · transaction <CopyHex value={event.transactionHash} what="transaction hash" />
               </>
             )}
           </p>

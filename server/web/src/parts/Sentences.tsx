@@ -56,7 +56,7 @@ function SourcedSentence({
         onBlur={() => light(undefined)}
         onClick={() => {
           setOpen(!open);
-          reveal(sentence);
+          reveal(sentence, false);
         }}
       >
         <span className="sentence-number" aria-hidden="true">

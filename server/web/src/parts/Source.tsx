@@ -8,25 +8,26 @@ import type { Span } from '../api/types';
 interface Source {
   active: Span | undefined;
   /** Counts reveals, so that the same place can be brought into view twice. */
-  revealed: number;
+  revealed: { count: number; jump: boolean };
   light: (span: Span | undefined) => void;
-  reveal: (span: Span) => void;
+  /** @param jump whether the page itself may scroll to the place: on a phone the text is far below */
+  reveal: (span: Span, jump: boolean) => void;
 }
 
 const SourceContext = createContext<Source>({
   active: undefined,
-  revealed: 0,
+  revealed: { count: 0, jump: false },
   light: () => {},
   reveal: () => {},
 });
 
 export function SourceProvider({ children }: { children: ReactNode }) {
   const [active, setActive] = useState<Span | undefined>();
-  const [revealed, setRevealed] = useState(0);
+  const [revealed, setRevealed] = useState({ count: 0, jump: false });
   const light = useCallback((span: Span | undefined) => setActive(span), []);
-  const reveal = useCallback((span: Span) => {
+  const reveal = useCallback((span: Span, jump: boolean) => {
     setActive(span);
-    setRevealed((count) => count + 1);
+    setRevealed(({ count }) => ({ count: count + 1, jump }));
   }, []);
   const value = useMemo(() => ({ active, revealed, light, reveal }), [active, revealed, light, reveal]);
   return <SourceContext.Provider value={value}>{children}</SourceContext.Provider>;

@@ -123,7 +123,7 @@ function FindingItem({ finding }: { finding: Finding }) {
         {start !== undefined && end !== undefined && (
           <>
             {' '}
-            <button type="button" className="link" onClick={() => source.reveal({ start, end })}>
+            <button type="button" className="link" onClick={() => source.reveal({ start, end }, true)}>
               Show the place in the text
             </button>
           </>

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Markdown } from './Markdown';
 import { Plain } from './Plain';
@@ -77,15 +77,24 @@ describe('a hostile description', () => {
     expect(page.querySelector('h3')?.textContent).toBe('One');
   });
 
-  it('nested thousands deep is still drawn', () => {
-    const text = `${'> '.repeat(5_000)}deep\n\n${'[' .repeat(2_000)}`;
-    const proposal = { description: text, digest: undefined, verdict: undefined } as unknown as Proposal;
+  it.each([
+    ['quotes nested thousands deep', '> '.repeat(5_000)],
+    ['lists nested deep', Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n')],
+    ['thousands of open brackets', '['.repeat(20_000)],
+    ['thousands of emphasis marks', '*a_ '.repeat(5_000)],
+    ['thousands of backticks', Array.from({ length: 300 }, (_, count) => '`'.repeat(count)).join(' ')],
+  ])('with %s is drawn all the same', async (_, text) => {
+    const proposal = { description: `${text} the last words` } as unknown as Proposal;
+    const begun = performance.now();
     const page = render(
       <SourceProvider>
         <Description proposal={proposal} />
       </SourceProvider>,
     ).container;
-    expect(page.textContent).toContain('deep');
+    await import('./Markdown');
+    await waitFor(() => expect(page.querySelector('.prose, .raw:not(:has(.prose))')).not.toBeNull());
+    await waitFor(() => expect(page.textContent).toContain('the last words'));
+    expect(performance.now() - begun).toBeLessThan(4_000);
   });
 });
 

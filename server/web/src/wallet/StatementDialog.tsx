@@ -82,7 +82,7 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
     });
   }
 
-  const against = statement ? objections(statement, payout, dao.chainId) : [];
+  const against = statement ? objections(statement, { kind, reason }, payout, dao) : [];
   return (
     <Dialog title={words.title} onClose={onClose}>
       <KnownDao value={dao}>
@@ -114,7 +114,8 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
             </button>
           </form>
         ) : (
-          <>
+          // The form that had the focus is gone: reading goes on here.
+          <div role="group" aria-label="What you will sign" tabIndex={-1} ref={takeFocus}>
             <EffectsTable effects={payout.effects} caption="What will be executed" />
             <h3>What your signature binds</h3>
             <ul>
@@ -147,12 +148,16 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
                 </button>
               </p>
             )}
-          </>
+          </div>
         )}
         <Problem error={error} />
       </KnownDao>
     </Dialog>
   );
+}
+
+function takeFocus(element: HTMLElement | null) {
+  element?.focus();
 }
 
 /** The typed data field by field, as the wallet will show it. */

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { getAddress } from 'viem/utils';
 import { createSiweMessage } from 'viem/siwe';
 import { api, rememberToken } from '../api/client';
@@ -56,6 +56,14 @@ export function AccessProvider({ children }: { children: ReactNode }) {
     rememberToken(undefined);
     setSignedIn(undefined);
   }, []);
+
+  useEffect(() => {
+    if (!signedIn) return;
+    const left = Date.parse(signedIn.session.expiresAt) - Date.now();
+    if (Number.isNaN(left)) return;
+    const end = setTimeout(signOut, Math.max(0, Math.min(left, 2 ** 31 - 1)));
+    return () => clearTimeout(end);
+  }, [signedIn, signOut]);
 
   const value = useMemo(() => ({ signedIn, signIn, signOut }), [signedIn, signIn, signOut]);
   return <AccessContext.Provider value={value}>{children}</AccessContext.Provider>;
