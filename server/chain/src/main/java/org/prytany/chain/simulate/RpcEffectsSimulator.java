@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.revert.RevertReasons;
 import org.prytany.chain.rpc.Blocks;
@@ -27,7 +28,12 @@ import org.prytany.spi.SimulatedEffects;
  * joined so that the worst reading wins: an effect that any of them shows is shown.
  */
 public final class RpcEffectsSimulator implements EffectsSimulator {
+  /** How a governor refuses a governance call that execute did not announce, since 5.1. */
   private static final int PANIC_EMPTY_LIST = 0x31;
+
+  /** The same in 4.x and in 5.0. */
+  private static final List<String> EMPTY_QUEUE =
+      List.of(AbiBytes.selector("Empty()"), AbiBytes.selector("QueueEmpty()"));
 
   private final Endpoints endpoints;
   private final EffectsReporting reporting;
@@ -159,7 +165,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       boolean onlyExecuteMay =
           permitMissing
               && calls.get(i).to().equals(dao.governor())
-              && RevertReasons.isPanic(result.revertData(), PANIC_EMPTY_LIST);
+              && (EMPTY_QUEUE.contains(result.revertData())
+                  || RevertReasons.isPanic(result.revertData(), PANIC_EMPTY_LIST));
       if (!onlyExecuteMay) {
         return Optional.of(
             "Call "
