@@ -25,8 +25,6 @@ import org.prytany.spi.VoteDecision;
 /** Casts the decided vote, once, and reads it back. */
 public final class BallotService {
 
-  private static final int LONGEST_REASON = 280;
-
   private final GovernorReader reader;
   private final GovernorCalls calls;
   private final DigestService digests;
@@ -99,7 +97,7 @@ public final class BallotService {
                 fresh.key(),
                 fresh.content().contentHash(),
                 account,
-                calls.vote(dao, fresh.content(), number, reason(cast)),
+                calls.vote(dao, fresh.content(), number, cast.reason()),
                 "vote " + cast.support() + " by rule " + cast.rule(),
                 clock.instant()),
             current -> current.decision().equals(fresh.decision()));
@@ -163,13 +161,5 @@ public final class BallotService {
             : Optional.of("Voting is over: the proposal is " + state + ".");
       }
     };
-  }
-
-  /** The reason goes on chain and costs gas by the byte. */
-  private static String reason(VoteDecision.Cast cast) {
-    String reason = cast.reason();
-    return reason.length() <= LONGEST_REASON
-        ? reason
-        : reason.substring(0, LONGEST_REASON - 1) + "…";
   }
 }

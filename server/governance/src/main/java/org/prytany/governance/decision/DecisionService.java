@@ -34,6 +34,8 @@ public final class DecisionService {
   /** The rule's name where the host decided itself. */
   public static final String HOST = "host";
 
+  private static final int LONGEST_REASON = 280;
+
   private final GovernorReader reader;
   private final Plugins plugins;
   private final DigestService digests;
@@ -105,6 +107,15 @@ public final class DecisionService {
     if (reason.isBlank()) {
       throw new PrytanyException(
           FailureCode.INVALID_INPUT, "A decision needs a reason in your own words.");
+    }
+    if (reason.length() > LONGEST_REASON) {
+      throw new PrytanyException(
+          FailureCode.INVALID_INPUT,
+          "The reason goes on the chain with the vote: write at most "
+              + LONGEST_REASON
+              + " characters, not "
+              + reason.length()
+              + ".");
     }
     Address voter =
         dao.voter()
@@ -178,12 +189,12 @@ public final class DecisionService {
               + " would vote FOR, but the comparison of text and effects blocks automation.");
     }
     if (dao.textRules().contains(cast.rule())) {
-      return cast;
+      return shortened(cast);
     }
     // The text must not be what tips the vote: without it, the answer has to be the same.
     VoteDecision second = ask(strategy, Situations.withoutText(situation));
     if (second instanceof VoteDecision.Cast again && again.support() == cast.support()) {
-      return cast;
+      return shortened(cast);
     }
     return escalate(
         "Rule "
@@ -191,6 +202,14 @@ public final class DecisionService {
             + " votes "
             + cast.support()
             + " because of the text; that needs the rule's name in the DAO's text-rules.");
+  }
+
+  /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */
+  private static VoteDecision.Cast shortened(VoteDecision.Cast cast) {
+    return cast.reason().length() <= LONGEST_REASON
+        ? cast
+        : new VoteDecision.Cast(
+            cast.support(), cast.rule(), cast.reason().substring(0, LONGEST_REASON - 1) + "…");
   }
 
   private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {
