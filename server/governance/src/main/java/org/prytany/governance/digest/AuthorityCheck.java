@@ -2,11 +2,9 @@ package org.prytany.governance.digest;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.digest.Finding.Severity;
@@ -26,9 +24,8 @@ final class AuthorityCheck {
   private final Comparison comparison;
   private final TokenNames names;
 
-  /** Accounts that a claim without an account already stands for, by kind. */
-  private final Map<Claim.Authority.Kind, Set<Address>> unnamed =
-      new EnumMap<>(Claim.Authority.Kind.class);
+  /** Spenders that a claim without an account stands for. */
+  private final Set<Address> spenders = new HashSet<>();
 
   AuthorityCheck(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
@@ -70,18 +67,13 @@ final class AuthorityCheck {
     }
     boolean said = mentioned(i, effect, Claim.Authority.Kind.ALLOWANCE);
     if (isUnlimited(effect.amount())) {
-      boolean saidUnlimited =
-          said && (comparison.textHas("unlimited") || comparison.textHas("infinite"));
+      // No words make that harmless: a person has to say that it is wanted.
       String text =
           spender(effect)
               + " may take any amount of "
               + asset(effect)
               + " from the treasury, at any time.";
-      comparison.find(
-          saidUnlimited ? Severity.AMBER : Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
-      if (!saidUnlimited) {
-        comparison.match(-1, i, Status.UNMENTIONED, text);
-      }
+      comparison.find(Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
       return;
     }
     if (said) {
@@ -165,32 +157,49 @@ final class AuthorityCheck {
       comparison.find(Severity.RED, "UNMENTIONED_AUTHORITY", text, -1, i);
       return false;
     }
-    Claim.Authority claim = (Claim.Authority) comparison.claims().get(covering);
-    if (claim.account().isEmpty() && account.isPresent() && !covers(kind, account.get())) {
-      contradicted(
-          i,
-          covering,
-          "The text names other addresses, or says it once only, and not for this one");
+    if (account.isPresent() && !covers(kind, account.get())) {
+      contradicted(i, covering, "The text does not name the account that gets that power");
       return false;
     }
-    if (!alike) {
-      comparison.match(covering, i, Status.CONSISTENT, sentence(effect));
+    if (alike) {
+      return false;
     }
-    return !alike;
+    comparison.match(covering, i, Status.CONSISTENT, sentence(effect));
+    boolean contractNamed =
+        kind == Claim.Authority.Kind.ALLOWANCE
+            || isOwn(effect.contract())
+            || comparison.reference(effect.contract()) == Reference.NAMED;
+    if (!contractNamed) {
+      comparison.find(
+          Severity.AMBER,
+          "CONTRACT_NOT_NAMED",
+          sentence(effect) + " The text speaks of such a change, and does not name the contract.",
+          covering,
+          i);
+    }
+    return true;
   }
 
-  /** A claim without an account stands for one account, or for those that the text names. */
+  /**
+   * Whether the text lets a reader know who gets the power. "Ownership of our documentation" must
+   * not pass for ownership of a token: power over contracts goes to a named account, or stays with
+   * the DAO. An allowance is bounded by its amount; a text without addresses may mean one account.
+   */
   private boolean covers(Claim.Authority.Kind kind, Address account) {
     Reference reference = comparison.reference(account);
-    if (reference == Reference.NAMED) {
+    if (reference == Reference.NAMED || isOwn(account)) {
       return true;
     }
-    if (reference == Reference.LEFT_OUT) {
+    if (reference == Reference.LEFT_OUT || kind != Claim.Authority.Kind.ALLOWANCE) {
       return false;
     }
-    Set<Address> taken = unnamed.computeIfAbsent(kind, k -> new HashSet<>());
-    taken.add(account);
-    return taken.size() == 1;
+    spenders.add(account);
+    return spenders.size() == 1;
+  }
+
+  private boolean isOwn(Address account) {
+    return account.equals(comparison.dao().treasury())
+        || account.equals(comparison.dao().governor());
   }
 
   private void contradicted(int i, int claim, String said) {

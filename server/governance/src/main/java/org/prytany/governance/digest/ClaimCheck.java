@@ -30,6 +30,9 @@ public final class ClaimCheck {
   private static final Pattern DIRECTION_MARKS =
       Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
+  /** More make comparing slow, and no reader follows them. */
+  private static final int MOST_CLAIMS = 1_000;
+
   private final TokenNames names;
 
   private ClaimCheck(Set<String> dollarTokens) {
@@ -80,7 +83,21 @@ public final class ClaimCheck {
   /** A number or an account that a claim reports has to stand in the text. */
   private static void dropUnfounded(Comparison comparison) {
     String text = comparison.text();
-    for (int i = 0; i < comparison.claims().size(); i++) {
+    if (comparison.claims().size() > MOST_CLAIMS) {
+      comparison.findInAction(
+          Severity.AMBER,
+          "TOO_MANY_CLAIMS",
+          "The text makes "
+              + comparison.claims().size()
+              + " claims; the first "
+              + MOST_CLAIMS
+              + " are compared.",
+          -1);
+    }
+    for (int i = MOST_CLAIMS; i < comparison.claims().size(); i++) {
+      comparison.dropUnfounded(i);
+    }
+    for (int i = 0; i < Math.min(MOST_CLAIMS, comparison.claims().size()); i++) {
       Claim claim = comparison.claims().get(i);
       boolean founded =
           claim.span().end() <= text.length()

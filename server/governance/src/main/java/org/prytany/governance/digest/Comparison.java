@@ -31,6 +31,7 @@ final class Comparison {
   private final Set<Address> known = new LinkedHashSet<>();
   private final boolean[] unfounded;
   private final boolean[] claimMatched;
+  private final TextLines lines;
   private final List<Verdict.Match> matches = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -41,6 +42,7 @@ final class Comparison {
     this.claims = claims;
     this.report = report;
     this.mentioned = new MentionedAddresses(text, dao.labels());
+    this.lines = new TextLines(text);
     this.unfounded = new boolean[claims.size()];
     this.claimMatched = new boolean[claims.size()];
     infrastructure.add(dao.governor());
@@ -79,6 +81,10 @@ final class Comparison {
 
   String text() {
     return text;
+  }
+
+  TextLines lines() {
+    return lines;
   }
 
   List<Effect> effects() {

@@ -127,7 +127,7 @@ final class ParameterCheck {
    */
   private List<BigDecimal> readings(Claim.Parameter claim) {
     List<BigDecimal> readings = new ArrayList<>();
-    String claimed = claim.value().replaceAll("[,_'%\\s]", "");
+    String claimed = claim.value().replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
     if (!claimed.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
       return readings;
     }

@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -23,10 +24,6 @@ import org.prytany.spi.Claim;
 final class PaymentClaims {
 
   private static final int LONGEST_RUN = 40;
-  private static final Pattern ITEM =
-      Pattern.compile(
-          "^\\s*(?:[-*+•|]|\\d{1,3}[.)]|#{1,6}\\s*milestone|milestone\\b|phase\\b).*",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern TOTAL =
       Pattern.compile(
           "\\b(?:total|totals|totalling|totaling|sum|overall|altogether|budget)\\b",
@@ -39,6 +36,10 @@ final class PaymentClaims {
 
   /** Several claims that make one amount together. */
   record Sum(List<Integer> claims, boolean whole) {}
+
+  private record Said(BigDecimal amount, Optional<Address> recipient) {}
+
+  private record InLine(int line, BigDecimal amount) {}
 
   /**
    * @param indexes the claims of one asset
@@ -79,13 +80,17 @@ final class PaymentClaims {
                 && !payment(comparison, i).recipient().get().equals(recipient));
   }
 
+  PaymentClaims without(Predicate<BigDecimal> amounts) {
+    return only(i -> !amounts.test(payment(comparison, i).amount()));
+  }
+
   PaymentClaims and(PaymentClaims more) {
     List<Integer> both = new ArrayList<>(indexes);
     both.addAll(more.indexes);
     return new PaymentClaims(comparison, both);
   }
 
-  private PaymentClaims only(java.util.function.IntPredicate condition) {
+  private PaymentClaims only(IntPredicate condition) {
     return new PaymentClaims(comparison, indexes.stream().filter(condition::test).toList());
   }
 
@@ -152,10 +157,10 @@ final class PaymentClaims {
 
   private List<Integer> distinct(List<Integer> claims) {
     List<Integer> kept = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Set<Said> seen = new HashSet<>();
     for (int claim : claims) {
       Claim.Payment payment = payment(comparison, claim);
-      if (seen.add(Comparison.number(payment.amount()) + payment.recipient())) {
+      if (seen.add(new Said(payment.amount().stripTrailingZeros(), payment.recipient()))) {
         kept.add(claim);
       }
     }
@@ -164,47 +169,22 @@ final class PaymentClaims {
 
   /** Claims in lists and tables, one a line, lines that state a total left out. */
   private List<List<Integer>> listBlocks() {
-    String text = comparison.text();
-    List<List<Integer>> blocks = new ArrayList<>();
+    TextLines lines = comparison.lines();
     Map<Integer, List<Integer>> byBlock = new LinkedHashMap<>();
-    Set<String> seenInLine = new HashSet<>();
-    int[] blockOfLine = blocksOfLines(text);
+    Set<InLine> seenInLine = new HashSet<>();
     for (int claim : indexes) {
-      int start = payment(comparison, claim).span().start();
-      int lineNumber = (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
-      boolean first =
-          seenInLine.add(lineNumber + ":" + Comparison.number(payment(comparison, claim).amount()));
-      if (blockOfLine[lineNumber] >= 0 && first && !TOTAL.matcher(line(claim)).find()) {
-        byBlock.computeIfAbsent(blockOfLine[lineNumber], b -> new ArrayList<>()).add(claim);
+      int line = lines.at(payment(comparison, claim).span().start());
+      BigDecimal amount = payment(comparison, claim).amount().stripTrailingZeros();
+      boolean first = seenInLine.add(new InLine(line, amount));
+      if (lines.block(line) >= 0 && first && !TOTAL.matcher(lines.line(line)).find()) {
+        byBlock.computeIfAbsent(lines.block(line), b -> new ArrayList<>()).add(claim);
       }
     }
-    blocks.addAll(byBlock.values());
-    return blocks;
-  }
-
-  /** For every line the list or table that it belongs to, or -1. Blank lines do not end a list. */
-  private static int[] blocksOfLines(String text) {
-    String[] lines = text.split("\n", -1);
-    int[] blocks = new int[lines.length];
-    int block = -1;
-    boolean inside = false;
-    for (int i = 0; i < lines.length; i++) {
-      boolean item = ITEM.matcher(lines[i].strip()).matches();
-      if (item && !inside) {
-        block++;
-      }
-      inside = item || (inside && lines[i].isBlank());
-      blocks[i] = item ? block : -1;
-    }
-    return blocks;
+    return List.copyOf(byBlock.values());
   }
 
   private String line(int claim) {
-    String text = comparison.text();
-    int start = payment(comparison, claim).span().start();
-    int from = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
-    int to = text.indexOf('\n', start);
-    return text.substring(Math.min(from, start), to < 0 ? text.length() : to)
-        .toLowerCase(Locale.ROOT);
+    TextLines lines = comparison.lines();
+    return lines.line(lines.at(payment(comparison, claim).span().start()));
   }
 }

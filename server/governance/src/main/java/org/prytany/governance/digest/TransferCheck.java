@@ -7,11 +7,14 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -393,11 +396,13 @@ final class TransferCheck {
   }
 
   private void claimsNotExecuted(Map<Address, List<Integer>> assets) {
+    List<Parts> parts =
+        assets.values().stream().map(this::parts).flatMap(Optional::stream).toList();
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (!(comparison.claims().get(i) instanceof Claim.Payment payment) || !open(i)) {
         continue;
       }
-      if (isPart(payment, assets)) {
+      if (parts.stream().anyMatch(part -> part.contains(payment, names))) {
         comparison.match(i, -1, Status.CONSISTENT, "Part of what is paid: " + comparison.quote(i));
         continue;
       }
@@ -415,58 +420,40 @@ final class TransferCheck {
   }
 
   /**
-   * Whether a claim without a recipient is a milestone or the total of what is paid: it belongs to
-   * neighbouring claims that add up to a payment, or is the sum of all payments of the asset.
+   * The total of what is paid in one asset, and the claims that add up to a payment: milestones are
+   * no payments of their own.
    */
-  private boolean isPart(Claim.Payment payment, Map<Address, List<Integer>> assets) {
-    for (List<Integer> effects : assets.values()) {
-      Effect first = comparison.effects().get(effects.getFirst());
-      if (names.unreadable(first).isPresent()) {
-        continue;
-      }
-      Token token = names.token(first);
-      if (!names.matches(payment.symbol(), token)) {
-        continue;
-      }
-      List<Payee> payees = payees(effects, token);
-      BigDecimal total =
-          payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (payment.amount().compareTo(total) == 0) {
-        return true;
-      }
-      if (payment.recipient().isPresent()
-          && payees.stream().noneMatch(p -> payment.recipient().get().equals(p.account()))) {
-        continue;
-      }
-      List<Integer> parts = new ArrayList<>();
-      List<BigDecimal> sums = new ArrayList<>(payees.stream().map(Payee::amount).toList());
-      sums.add(total);
-      PaymentClaims claims = claimsFor(token);
-      for (int claim : claims.all()) {
-        BigDecimal amount = PaymentClaims.payment(comparison, claim).amount();
-        if (sums.stream().noneMatch(sum -> sum.compareTo(amount) == 0)) {
-          parts.add(claim);
-        }
-      }
-      PaymentClaims rest = new PaymentClaims(comparison, parts);
-      for (BigDecimal sum : sums) {
-        boolean contains =
-            rest.addingUpTo(sum)
-                .map(
-                    found ->
-                        found.claims().stream()
-                            .anyMatch(
-                                claim ->
-                                    PaymentClaims.payment(comparison, claim)
-                                            .amount()
-                                            .compareTo(payment.amount())
-                                        == 0))
-                .orElse(false);
-        if (contains) {
-          return true;
-        }
-      }
+  private record Parts(Token token, Set<Address> payees, Set<BigDecimal> amounts) {
+
+    boolean contains(Claim.Payment payment, TokenNames names) {
+      return names.matches(payment.symbol(), token)
+          && payment.recipient().map(payees::contains).orElse(true)
+          && amounts.contains(payment.amount().stripTrailingZeros());
     }
-    return false;
+  }
+
+  private Optional<Parts> parts(List<Integer> effects) {
+    Effect first = comparison.effects().get(effects.getFirst());
+    if (names.unreadable(first).isPresent()) {
+      return Optional.empty();
+    }
+    Token token = names.token(first);
+    List<Payee> payees = payees(effects, token);
+    BigDecimal total = payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    Set<BigDecimal> sums = new LinkedHashSet<>();
+    payees.forEach(payee -> sums.add(payee.amount().stripTrailingZeros()));
+    sums.add(total.stripTrailingZeros());
+    PaymentClaims rest =
+        claimsFor(token).without(amount -> sums.contains(amount.stripTrailingZeros()));
+    Set<BigDecimal> amounts = new HashSet<>(Set.of(total.stripTrailingZeros()));
+    for (BigDecimal sum : sums) {
+      rest.addingUpTo(sum).stream()
+          .flatMap(found -> found.claims().stream())
+          .map(claim -> PaymentClaims.payment(comparison, claim).amount().stripTrailingZeros())
+          .forEach(amounts::add);
+    }
+    Set<Address> accounts = new HashSet<>();
+    payees.forEach(payee -> accounts.add(payee.account()));
+    return Optional.of(new Parts(token, accounts, amounts));
   }
 }

@@ -36,7 +36,7 @@ public final class DutyPlanner {
       return due;
     }
     ChainView view = proposal.chain().get();
-    Instant lastVote = pace.voteEnd(proposal, view, now).minus(pace.voteMargin());
+    Instant lastVote = pace.lastVote(proposal, view, now);
     boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
     if (!proposal.removedByReorg() && lacksVerdict(proposal)) {
       due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));

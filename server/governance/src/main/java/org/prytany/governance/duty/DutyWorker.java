@@ -66,10 +66,10 @@ public final class DutyWorker {
       if (dao.isEmpty()) {
         return new StageOutcome.Done("Its DAO is no longer configured.");
       }
-      if (missed(duty, proposal)) {
+      if (isNewlyLate(duty, proposal)) {
         audit.append(
             AuditLog.SERVER,
-            "duty.missed",
+            "duty.late",
             duty.proposal().text(),
             Map.of("kind", duty.kind().name(), "lastProblem", duty.lastProblem()));
       }
@@ -87,7 +87,7 @@ public final class DutyWorker {
   }
 
   /** A late vote is still tried, it may arrive in time; that it was late is kept, once. */
-  private boolean missed(Duty duty, Proposal proposal) {
+  private boolean isNewlyLate(Duty duty, Proposal proposal) {
     boolean late = clock.instant().isAfter(duty.latestSafe());
     boolean undone =
         switch (duty.kind()) {

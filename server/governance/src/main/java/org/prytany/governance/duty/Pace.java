@@ -47,6 +47,17 @@ public record Pace(
   }
 
   /**
+   * The latest time at which a vote is safely on its way, by our clock: {@link #voteMargin} before
+   * voting ends, or a tenth of a voting period that is too short for that.
+   */
+  public Instant lastVote(Proposal proposal, ChainView view, Instant now) {
+    long timepoints = proposal.content().voteEnd() - proposal.content().voteStart();
+    long seconds = view.clockIsTimestamp() ? timepoints : timepoints * blockTime.toSeconds();
+    long margin = Math.min(voteMargin.toSeconds(), Math.max(0, seconds / 10));
+    return voteEnd(proposal, view, now).minusSeconds(margin);
+  }
+
+  /**
    * When voting ends, by our clock. A development chain may run ahead of us (its time was moved),
    * or have an old head (nobody sent anything): the later of the two clocks is taken for the
    * chain's.

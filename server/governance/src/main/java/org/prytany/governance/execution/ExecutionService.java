@@ -63,8 +63,8 @@ public final class ExecutionService {
     var readback = new TimelockReadback(reader, dao, proposal, LifecycleEvent.Kind.EXECUTED);
     if (proposal.execution().isPresent()) {
       Act act = proposal.execution().get();
-      if (!act.settled() && act.submission().isEmpty() && readback.find().isEmpty()) {
-        // Intended before a crash, and not signed: everything is checked again.
+      if (!act.settled() && !act.sent() && readback.find().isEmpty()) {
+        // Intended or signed before a crash, and surely not sent: everything is checked again.
         Optional<StageOutcome> obstacle = obstacle(dao, proposal);
         if (obstacle.isPresent()) {
           return obstacle.get();

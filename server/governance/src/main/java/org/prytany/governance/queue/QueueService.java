@@ -55,7 +55,7 @@ public final class QueueService {
     if (proposal.queue().isPresent()) {
       Act act = proposal.queue().get();
       var stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
-      if (stop.isPresent() && !act.settled() && act.submission().isEmpty()) {
+      if (stop.isPresent() && !act.settled() && !act.sent()) {
         return new StageOutcome.Held(stop.get());
       }
       return runner.step(dao, act, readback);

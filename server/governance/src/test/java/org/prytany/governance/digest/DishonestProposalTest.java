@@ -263,6 +263,49 @@ class DishonestProposalTest {
   }
 
   @Test
+  void ownershipOfSomethingElseInTheTextCoversNoContract() {
+    Verdict verdict =
+        under("We transfer ownership of our documentation to the community.")
+            .effect(Effect.Kind.OWNERSHIP, USDC_AT, BOB, "", "")
+            .compared();
+
+    assertThat(red(verdict)).containsExactly("AUTHORITY_CONTRADICTED");
+  }
+
+  @Test
+  void aContractThatTheTextDoesNotNameIsPointedOut() {
+    Verdict verdict =
+        under("We transfer ownership of our documentation to " + BOB)
+            .effect(Effect.Kind.OWNERSHIP, USDC_AT, BOB, "", "")
+            .compared();
+
+    assertThat(verdict.findings()).extracting(Finding::code).containsExactly("CONTRACT_NOT_NAMED");
+  }
+
+  @Test
+  void noWordsMakeAnUnlimitedAllowanceHarmless() {
+    Verdict verdict =
+        under("An unlimited allowance of USDC is given to " + ALICE)
+            .approve(USDC, MAX, ALICE)
+            .compared();
+
+    assertThat(red(verdict)).containsExactly("UNLIMITED_APPROVAL");
+  }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(20)
+  void aTextOfAMegabyteFullOfAmountsIsComparedInTime() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; text.length() < 1_000_000; i++) {
+      text.append("- item ").append(i).append(" costs ").append(i).append(" USDC\n");
+    }
+    Verdict verdict = under(text.toString()).pay(USDC, "123456789", ALICE).compared();
+
+    assertThat(verdict.blocked()).isTrue();
+    assertThat(verdict.findings()).extracting(Finding::code).contains("TOO_MANY_CLAIMS");
+  }
+
+  @Test
   void aProposalWithoutTextMayMoveNothing() {
     Verdict verdict = under("").pay(USDC, "1", ALICE).compared();
 

@@ -101,17 +101,30 @@ class HonestProposalTest {
                 .set("proposalThreshold", "1" + "0".repeat(21))),
         Arguments.of(
             "ownership to a named account",
-            under("We transfer ownership of the registry to " + ALICE)
+            under("We transfer ownership of the registry " + Calls.address(0x55) + " to " + ALICE)
                 .effect(Effect.Kind.OWNERSHIP, Calls.address(0x55), ALICE, "", "")),
         Arguments.of(
             "a named role for a named account",
-            under("We grant the canceller role to " + ALICE)
+            under("At " + Calls.address(0x55) + " we grant the canceller role to " + ALICE)
                 .effect(
                     Effect.Kind.ROLE_GRANTED, Calls.address(0x55), ALICE, "CANCELLER_ROLE", "")),
         Arguments.of(
             "a limited allowance",
             under("An allowance of 10,000 USDC is given to " + ALICE)
                 .approve(USDC, BigInteger.valueOf(10_000_000_000L), ALICE)),
+        Arguments.of(
+            "a role of the timelock for the governor",
+            under("We grant the canceller role to the governor itself.")
+                .effect(
+                    Effect.Kind.ROLE_GRANTED,
+                    Calls.TREASURY,
+                    Calls.GOVERNOR,
+                    "CANCELLER_ROLE",
+                    "")),
+        Arguments.of(
+            "a threshold in thousands",
+            under("Set the proposal threshold to 100,000 votes, from 50k.")
+                .set("proposalThreshold", "1" + "0".repeat(23))),
         Arguments.of("a proposal that only asks for an opinion", under("Do we like blue?")));
   }
 

@@ -157,7 +157,7 @@ class LineTest {
     world.chain.time = content.voteEnd() - 10;
     world.turn(3);
 
-    assertThat(world.store.audit.acts()).containsOnlyOnce("duty.missed");
+    assertThat(world.store.audit.acts()).containsOnlyOnce("duty.late");
   }
 
   @Test

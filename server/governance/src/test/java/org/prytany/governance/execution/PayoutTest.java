@@ -171,4 +171,22 @@ class PayoutTest {
     assertThat(execute()).isInstanceOf(StageOutcome.Held.class);
     assertThat(world.chain.broadcasts).isEmpty();
   }
+
+  @Test
+  void anApprovalTakenBackBeforeASignedPayoutIsSentStopsIt() {
+    world.approve(content);
+    world.killAt = Optional.of(org.prytany.governance.act.ActStages.Stage.SUBMISSION_STORED);
+    assertThatThrownBy(this::execute).isInstanceOf(World.Killed.class);
+    world.restart();
+    world.chain.time += 10;
+    world.approvals.submit(
+        world.statement(
+            content,
+            org.prytany.governance.approval.TreasurerStatement.Kind.REJECT,
+            World.TREASURER_B,
+            "wait"));
+
+    assertThat(execute()).isInstanceOf(StageOutcome.Held.class);
+    assertThat(world.chain.broadcasts).isEmpty();
+  }
 }
