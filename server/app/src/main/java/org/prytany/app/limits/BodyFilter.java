@@ -1,0 +1,36 @@
+package org.prytany.app.limits;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import org.prytany.app.config.Settings;
+import org.prytany.app.problem.BodyTooLarge;
+import org.prytany.app.problem.ProblemMapper;
+
+/** Refuses request bodies that are too large, before and while they are read. */
+@Provider
+@ApplicationScoped
+@Priority(100)
+public class BodyFilter implements ContainerRequestFilter {
+
+  @Inject private Instance<Settings> settings;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Settings.Limits limits = settings.get().limits();
+    long limit =
+        request.getUriInfo().getPath().endsWith("digest")
+            ? limits.digestBodyBytes()
+            : limits.bodyBytes();
+    String declared = request.getHeaderString("Content-Length");
+    if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
+      request.abortWith(ProblemMapper.response(new BodyTooLarge(limit).problem()));
+    } else if (request.hasEntity()) {
+      request.setEntityStream(new LimitedStream(request.getEntityStream(), limit));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigInteger;
+import java.util.List;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.spi.ProposalKey;
+
+/** Finds DAOs and proposals by the names that they have in addresses of the API. */
+@ApplicationScoped
+public class DaoLookup {
+
+  @Inject private DaoDirectory daos;
+  @Inject private ProposalRepository proposals;
+
+  /** All DAOs. */
+  public List<Dao> all() {
+    return daos.all();
+  }
+
+  /**
+   * @throws PrytanyException NOT_FOUND
+   */
+  public Dao dao(String id) {
+    return daos.all().stream()
+        .filter(dao -> dao.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.NOT_FOUND,
+                    "No DAO has that id here: GET /api/v1/daos lists those there are."));
+  }
+
+  /**
+   * @param id the governor's decimal id
+   * @throws PrytanyException INVALID_INPUT or NOT_FOUND
+   */
+  public Proposal proposal(Dao dao, String id) {
+    if (!id.matches("\\d{1,78}")) {
+      throw Body.invalid("A proposal's id is the governor's decimal number.");
+    }
+    return proposals
+        .find(new ProposalKey(dao.chainId(), dao.governor(), new BigInteger(id)))
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.NOT_FOUND,
+                    "This DAO has no proposal with that id, or it was not read yet."));
+  }
+
+  /** Proposals of a DAO that are still on the chain, newest first. */
+  public List<Proposal> proposals(Dao dao) {
+    return proposals.of(dao.chainId(), dao.governor());
+  }
+}

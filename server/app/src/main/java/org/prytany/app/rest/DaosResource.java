@@ -1,0 +1,133 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.prytany.app.status.DaoBoard;
+import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.DaoView;
+import org.prytany.app.view.ProposalSummaryView;
+import org.prytany.app.view.ProposalView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+
+/** DAOs and their proposals. */
+@Path("/daos")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DaosResource {
+
+  private static final int MOST = 200;
+
+  @Inject private DaoLookup lookup;
+  @Inject private CursorRepository cursors;
+  @Inject private DutyRepository duties;
+  @Inject private DaoBoard board;
+  @Inject private Clock clock;
+
+  @GET
+  @Operation(summary = "The DAOs that this server serves")
+  public List<DaoView> daos() {
+    return lookup.all().stream().map(this::view).toList();
+  }
+
+  @GET
+  @Path("/{dao}")
+  @Operation(summary = "One DAO")
+  public DaoView dao(@PathParam("dao") String dao) {
+    return view(lookup.dao(dao));
+  }
+
+  @GET
+  @Path("/{dao}/proposals")
+  @Operation(summary = "Proposals, newest first")
+  public List<ProposalSummaryView> proposals(
+      @PathParam("dao") String daoId,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("limit") @DefaultValue("50") String limit,
+      @QueryParam("before") @Nullable String before) {
+    Dao dao = lookup.dao(daoId);
+    Optional<ProposalState> wanted = Optional.ofNullable(state).map(DaosResource::state);
+    long most = Query.whole("limit", limit, 1, MOST);
+    long beforeBlock =
+        before == null ? Long.MAX_VALUE : Query.whole("before", before, 0, Long.MAX_VALUE);
+    List<Duty> open = duties.open();
+    return lookup.proposals(dao).stream()
+        .filter(proposal -> proposal.content().block() < beforeBlock)
+        .filter(
+            proposal ->
+                wanted.isEmpty()
+                    || proposal.chain().map(chain -> chain.state() == wanted.get()).orElse(false))
+        .limit(most)
+        .map(proposal -> ProposalViews.summary(dao, proposal, open))
+        .toList();
+  }
+
+  @GET
+  @Path("/{dao}/proposals/{id}")
+  @Operation(summary = "All there is to say of one proposal")
+  public ProposalView proposal(@PathParam("dao") String daoId, @PathParam("id") String id) {
+    Dao dao = lookup.dao(daoId);
+    Proposal proposal = lookup.proposal(dao, id);
+    return ProposalViews.full(dao, proposal, duties.open(), clock.instant());
+  }
+
+  private static ProposalState state(String name) {
+    for (ProposalState state : ProposalState.values()) {
+      if (state.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return state;
+      }
+    }
+    throw Body.invalid(
+        "The state is none that governors know: use one of "
+            + String.join(", ", List.of(ProposalState.values()).stream().map(Enum::name).toList())
+            + ".");
+  }
+
+  private DaoView view(Dao dao) {
+    Optional<DaoBoard.Entry> entry = board.of(dao.id());
+    return new DaoView(
+        dao.id(),
+        dao.name(),
+        dao.chainId(),
+        Checksummed.of(dao.governor()),
+        Checksummed.of(dao.treasury()),
+        dao.approvalThreshold(),
+        dao.treasurers().stream().sorted().map(Checksummed::of).toList(),
+        dao.voter().isPresent(),
+        dao.executor().isPresent(),
+        synced(dao),
+        lookup.proposals(dao).size(),
+        entry.map(DaoBoard.Entry::balances).orElse(List.of()),
+        entry.flatMap(DaoBoard.Entry::problem));
+  }
+
+  private Optional<DaoView.Synced> synced(Dao dao) {
+    return cursors
+        .find(dao.chainId(), dao.governor())
+        .filter(cursor -> !cursor.recent().isEmpty())
+        .map(
+            cursor ->
+                new DaoView.Synced(
+                    cursor.nextBlock() - 1,
+                    Instant.ofEpochSecond(cursor.recent().getLast().timestamp()).toString()));
+  }
+}

@@ -1,0 +1,162 @@
+package org.prytany.app.rest;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.prytany.app.config.Settings;
+import org.prytany.app.limits.Loopback;
+import org.prytany.app.signin.Role;
+import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.textdigest.GivenAction;
+import org.prytany.app.textdigest.TextDigester;
+import org.prytany.app.view.DigestLineView;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+
+/** Digests of texts that are on no chain. */
+@Path("/digest")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DigestResource {
+
+  private static final int MOST_ACTIONS = 1_000;
+
+  @Inject private DigestService digests;
+  @Inject private Settings settings;
+  @Inject private TurnMetrics metrics;
+  @Inject private Caller caller;
+
+  @SuppressWarnings("NullAway.Init") // The container sets it.
+  @Resource
+  private ManagedExecutorService executor;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Digests {id, title, body, actions} without a chain")
+  @SecurityRequirement(name = "session")
+  public DigestLineView digest(@Context HttpServletRequest request, InputStream in)
+      throws IOException {
+    if (!Loopback.is(request)) {
+      caller.require(Role.OPERATOR);
+    }
+    Body body = Body.read(in);
+    String id = body.optionalText("id").orElse("");
+    String title = body.optionalText("title").orElse("");
+    String text = body.text("body");
+    List<GivenAction> actions = actions(body.list("actions"));
+    TextDigester digester = new TextDigester(digests);
+    long start = System.nanoTime();
+    boolean answered = false;
+    try {
+      DigestLineView line = inTime(() -> digester.digest(id, title, text, actions));
+      answered = true;
+      return line;
+    } finally {
+      metrics.digested(Duration.ofNanos(System.nanoTime() - start), answered);
+    }
+  }
+
+  private DigestLineView inTime(java.util.concurrent.Callable<DigestLineView> work) {
+    Duration limit = settings.limits().digestTimeout();
+    Future<DigestLineView> future = executor.submit(work);
+    try {
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw new PrytanyException(
+          FailureCode.PLUGIN_FAULT,
+          "The digest took longer than "
+              + limit.toSeconds()
+              + " seconds and was given up: send a shorter text, or raise prytany.digest.timeout.",
+          e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PrytanyException known) {
+        throw known;
+      }
+      throw new IllegalStateException("a digest failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a digest was made", e);
+    }
+  }
+
+  private static List<GivenAction> actions(JsonArray list) {
+    if (list.size() > MOST_ACTIONS) {
+      throw Body.invalid("There are more than " + MOST_ACTIONS + " actions: send fewer.");
+    }
+    List<GivenAction> actions = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof JsonObject action)) {
+        throw Body.invalid("actions[" + i + "] is not an object: send {target, signature, ...}.");
+      }
+      actions.add(
+          new GivenAction(
+              text(action, "target", i),
+              text(action, "signature", i),
+              value(action, i),
+              arguments(action, i),
+              Optional.of(text(action, "calldata", i)).filter(data -> !data.isEmpty())));
+    }
+    return actions;
+  }
+
+  private static String value(JsonObject action, int index) {
+    JsonValue value = action.get("value");
+    if (value != null && value.getValueType() == JsonValue.ValueType.NUMBER) {
+      return value.toString();
+    }
+    String text = text(action, "value", index);
+    return text.isEmpty() ? "0" : text;
+  }
+
+  private static String text(JsonObject action, String name, int index) {
+    JsonValue value = action.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return "";
+    }
+    if (value instanceof JsonString string) {
+      return string.getString();
+    }
+    throw Body.invalid("actions[" + index + "]." + name + " is not text: send it in quotes.");
+  }
+
+  private static List<String> arguments(JsonObject action, int index) {
+    JsonValue value = action.get("args");
+    if (value == null || value == JsonValue.NULL) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray list)) {
+      throw Body.invalid("actions[" + index + "].args is not a list: send [...].");
+    }
+    List<String> arguments = new ArrayList<>();
+    for (JsonValue item : list) {
+      arguments.add(item instanceof JsonString string ? string.getString() : item.toString());
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,182 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prytany.app.view.ActView;
+import org.prytany.app.view.ActViews;
+import org.prytany.app.view.ApprovalViews;
+import org.prytany.app.view.DecisionView;
+import org.prytany.app.view.DigestView;
+import org.prytany.app.view.DutyView;
+import org.prytany.app.view.PayoutView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.app.view.ReceiptView;
+import org.prytany.app.view.TextViews;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
+
+/** What the stages of the line made, over all DAOs. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class LineResource {
+
+  @Inject private DaoLookup lookup;
+  @Inject private DaoDirectory daos;
+  @Inject private DutyRepository duties;
+  @Inject private Clock clock;
+
+  /** A decision and whose it is. */
+  public record DecisionRow(
+      String dao, String proposalId, String headline, DecisionView decision) {}
+
+  /** A vote and whose it is. */
+  public record BallotRow(String dao, String proposalId, String headline, ActView ballot) {}
+
+  /** An execution and what it moved. */
+  public record DisbursementRow(
+      String dao,
+      String proposalId,
+      String headline,
+      Optional<ActView> execution,
+      Optional<ReceiptView> receipt) {}
+
+  @GET
+  @Path("/digests/{contentHash}")
+  @Operation(summary = "A digest by the hash of the content it was made from")
+  public DigestView digest(@PathParam("contentHash") String contentHash) {
+    for (Dao dao : lookup.all()) {
+      for (Proposal proposal : lookup.proposals(dao)) {
+        if (proposal.digest().isPresent()
+            && proposal.digest().get().contentHash().equals(contentHash)) {
+          return TextViews.digest(
+              proposal.digest().get(),
+              proposal.content().description(),
+              proposal.content().contentHash());
+        }
+      }
+    }
+    throw new PrytanyException(
+        FailureCode.NOT_FOUND, "There is no digest of content with that hash here.");
+  }
+
+  @GET
+  @Path("/decisions")
+  @Operation(summary = "What was decided")
+  public List<DecisionRow> decisions() {
+    return rows(
+        (dao, proposal) ->
+            proposal
+                .decision()
+                .map(
+                    decided ->
+                        new DecisionRow(
+                            dao.id(),
+                            proposal.key().proposalId().toString(),
+                            ProposalViews.headline(proposal),
+                            ActViews.decision(decided))));
+  }
+
+  @GET
+  @Path("/ballots")
+  @Operation(summary = "What was voted")
+  public List<BallotRow> ballots() {
+    return rows(
+        (dao, proposal) ->
+            proposal
+                .ballot()
+                .map(
+                    act ->
+                        new BallotRow(
+                            dao.id(),
+                            proposal.key().proposalId().toString(),
+                            ProposalViews.headline(proposal),
+                            ActViews.act(act))));
+  }
+
+  @GET
+  @Path("/disbursements")
+  @Operation(summary = "What was executed, and what it moved")
+  public List<DisbursementRow> disbursements() {
+    return rows(
+        (dao, proposal) ->
+            proposal.execution().isEmpty() && proposal.receipt().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new DisbursementRow(
+                        dao.id(),
+                        proposal.key().proposalId().toString(),
+                        ProposalViews.headline(proposal),
+                        proposal.execution().map(ActViews::act),
+                        proposal
+                            .receipt()
+                            .map(receipt -> ProposalViews.receipt(receipt, proposal.effects())))));
+  }
+
+  @GET
+  @Path("/approvals")
+  @Operation(summary = "The payout queue")
+  public List<PayoutView> approvals() {
+    Instant now = clock.instant();
+    return rows(
+        (dao, proposal) ->
+            ApprovalViews.isPayout(proposal)
+                ? Optional.of(ApprovalViews.payout(dao, proposal, now))
+                : Optional.empty());
+  }
+
+  @GET
+  @Path("/duties")
+  @Operation(summary = "What is due, soonest first")
+  public List<DutyView> duties() {
+    Instant now = clock.instant();
+    return duties.open().stream()
+        .sorted(Comparator.comparing(Duty::notBefore))
+        .map(duty -> view(duty, now))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<DutyView> view(Duty duty, Instant now) {
+    return daos.find(duty.proposal().chainId(), duty.proposal().governor())
+        .map(
+            dao ->
+                new DutyView(
+                    dao.id(),
+                    duty.proposal().proposalId().toString(),
+                    duty.kind().name(),
+                    duty.notBefore().toString(),
+                    duty.latestSafe().toString(),
+                    duty.attempts(),
+                    duty.leaseOwner().isPresent() && duty.leaseUntil().isAfter(now),
+                    Optional.of(duty.lastProblem()).filter(problem -> !problem.isEmpty())));
+  }
+
+  private <T> List<T> rows(BiFunction<Dao, Proposal, Optional<T>> row) {
+    List<T> rows = new ArrayList<>();
+    for (Dao dao : lookup.all()) {
+      for (Proposal proposal : lookup.proposals(dao)) {
+        row.apply(dao, proposal).ifPresent(rows::add);
+      }
+    }
+    return rows;
+  }
+}

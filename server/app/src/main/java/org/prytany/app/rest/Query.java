@@ -1,0 +1,28 @@
+package org.prytany.app.rest;
+
+/** Reads query parameters, with errors that name them. */
+final class Query {
+
+  private Query() {}
+
+  /**
+   * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT if it is no whole number
+   *     within the bounds
+   */
+  static long whole(String name, String value, long least, long most) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, like a number out of range.
+    }
+    throw Body.invalid(
+        "The query parameter '"
+            + name
+            + "' should be a whole number from "
+            + least
+            + (most == Long.MAX_VALUE ? " up." : " to " + most + "."));
+  }
+}

@@ -1,0 +1,94 @@
+package org.prytany.app.status;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.prytany.app.view.ActViews;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.duty.Line;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+
+/**
+ * Counts turns, duties, acts and digests. Labels are ids and states, never addresses of endpoints.
+ */
+public final class TurnMetrics {
+
+  private final MetricRegistry registry;
+  private final ProposalRepository proposals;
+  private final Map<String, AtomicLong> acts = new ConcurrentHashMap<>();
+
+  public TurnMetrics(MetricRegistry registry, ProposalRepository proposals) {
+    this.registry = registry;
+    this.proposals = proposals;
+  }
+
+  /** Notes what a turn came to. */
+  public void turn(Dao dao, Line.Turn turn) {
+    Tag tag = new Tag("dao", dao.id());
+    registry.counter("prytany_turns_total", tag).inc();
+    registry.counter("prytany_duties_total", tag).inc(turn.duties());
+    registry.counter("prytany_proposals_read_total", tag).inc(turn.fresh());
+    registry.counter("prytany_turn_problems_total", tag).inc(turn.problems().size());
+    countActs(dao);
+  }
+
+  public void failedTurn(Dao dao) {
+    registry.counter("prytany_turns_failed_total", new Tag("dao", dao.id())).inc();
+  }
+
+  /** Notes a digest that was asked for without a chain. */
+  public void digested(Duration took, boolean answered) {
+    registry.timer("prytany_digest_seconds").update(took);
+    registry
+        .counter("prytany_digests_total", new Tag("outcome", answered ? "answered" : "failed"))
+        .inc();
+  }
+
+  /** Shows on which device the model runs. */
+  public void model(String id, String device) {
+    registry.gauge("prytany_model_info", () -> 1, new Tag("model", id), new Tag("device", device));
+  }
+
+  private void countActs(Dao dao) {
+    Map<String, Long> now = new HashMap<>();
+    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
+      for (Optional<Act> act : List.of(proposal.ballot(), proposal.queue(), proposal.execution())) {
+        act.map(ActViews::act)
+            .ifPresent(
+                view ->
+                    now.merge(dao.id() + " " + view.kind() + " " + view.status(), 1L, Long::sum));
+      }
+    }
+    now.keySet().forEach(this::registerActs);
+    acts.forEach(
+        (key, count) -> {
+          if (key.startsWith(dao.id() + " ")) {
+            count.set(now.getOrDefault(key, 0L));
+          }
+        });
+  }
+
+  private void registerActs(String key) {
+    acts.computeIfAbsent(
+        key,
+        fresh -> {
+          AtomicLong count = new AtomicLong();
+          List<String> parts = List.of(fresh.split(" ", 3));
+          registry.gauge(
+              "prytany_acts",
+              count::get,
+              new Tag("dao", parts.get(0)),
+              new Tag("kind", parts.get(1)),
+              new Tag("status", parts.get(2)));
+          return count;
+        });
+  }
+}

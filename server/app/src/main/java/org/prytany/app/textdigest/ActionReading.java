@@ -1,0 +1,152 @@
+package org.prytany.app.textdigest;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.prytany.spi.Address;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint256;
+
+/**
+ * Turns published calls into target, value and calldata where they say enough. What they do not say
+ * is never made up: such a call keeps its target and a selector, and counts as unknown.
+ */
+final class ActionReading {
+
+  private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+  private static final Pattern SELECTOR = Pattern.compile("0x[0-9a-fA-F]{8}");
+
+  /** Parameter types of functions that payloads often name without their types. */
+  private static final Map<String, List<String>> TYPES =
+      Map.ofEntries(
+          Map.entry("transfer", List.of("address", "uint256")),
+          Map.entry("safeTransfer", List.of("address", "uint256")),
+          Map.entry("transferFrom", List.of("address", "address", "uint256")),
+          Map.entry("approve", List.of("address", "uint256")),
+          Map.entry("increaseAllowance", List.of("address", "uint256")),
+          Map.entry("transferOwnership", List.of("address")),
+          Map.entry("grantRole", List.of("bytes32", "address")),
+          Map.entry("revokeRole", List.of("bytes32", "address")),
+          Map.entry("upgradeTo", List.of("address")));
+
+  private static final Map<String, String> SAME_AS =
+      Map.of(
+          "safeTransfer",
+          "transfer",
+          "forceApprove",
+          "approve",
+          "safeApprove",
+          "approve",
+          "_setImplementation",
+          "upgradeTo",
+          "_transferOwnership",
+          "transferOwnership");
+
+  private final Names names = new Names();
+
+  /** A call as a governor would have it. */
+  record Call(Address target, BigInteger value, String calldata) {}
+
+  /** The names that stood where addresses should. */
+  Map<Address, String> names() {
+    return names.all();
+  }
+
+  Call read(GivenAction action) {
+    Optional<BigInteger> value = WrittenInteger.of(action.value());
+    Optional<Call> collector = throughCollector(action);
+    if (collector.isPresent()) {
+      return collector.get();
+    }
+    Address target =
+        names
+            .address(action.target())
+            .or(() -> names.address("unreadable_target"))
+            .orElse(Address.ZERO);
+    String calldata =
+        action
+            .calldata()
+            .filter(data -> CALLDATA.matcher(data).matches())
+            .or(() -> encoded(action.signature(), action.arguments()))
+            .orElseGet(() -> opaque(action));
+    if (value.isEmpty()) {
+      // An amount that cannot be read must not pass as none.
+      return new Call(target, BigInteger.ZERO, opaque(action));
+    }
+    return new Call(target, value.get(), calldata);
+  }
+
+  // Aave's COLLECTOR.transfer(token, recipient, amount) pays out of the treasury.
+  private Optional<Call> throughCollector(GivenAction action) {
+    boolean collector =
+        action.target().endsWith("COLLECTOR")
+            || action.target().endsWith("ECOSYSTEM_RESERVE_CONTROLLER");
+    int skip = action.target().endsWith("CONTROLLER") ? 1 : 0;
+    boolean shaped =
+        action.arguments().size() == 3 + skip
+            && (action.signature().equals("transfer") || action.signature().equals("approve"));
+    if (!collector || !shaped) {
+      return Optional.empty();
+    }
+    return names
+        .address(action.arguments().get(skip))
+        .flatMap(
+            token ->
+                encoded(action.signature(), action.arguments().subList(skip + 1, skip + 3))
+                    .map(calldata -> new Call(token, BigInteger.ZERO, calldata)));
+  }
+
+  private Optional<String> encoded(String signature, List<String> arguments) {
+    if (signature.isEmpty() && arguments.isEmpty()) {
+      return Optional.of("0x");
+    }
+    int open = signature.indexOf('(');
+    String given = open < 0 ? signature : signature.substring(0, open);
+    String name = SAME_AS.getOrDefault(given, given);
+    List<String> types =
+        open < 0
+            ? TYPES.getOrDefault(name, List.of())
+            : List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1));
+    if (types.size() != arguments.size() || types.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Type> values = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      Optional<Type> value = value(types.get(i).strip(), arguments.get(i).strip());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    return Optional.of(FunctionEncoder.encode(new Function(name, values, List.of())));
+  }
+
+  private Optional<Type> value(String type, String written) {
+    return switch (type) {
+      case "address" ->
+          names.address(written).map(at -> new org.web3j.abi.datatypes.Address(at.hex()));
+      case "uint256" -> WrittenInteger.of(written).map(Uint256::new);
+      case "bytes32" ->
+          written.matches("0x[0-9a-fA-F]{64}")
+              ? Optional.of(new Bytes32(java.util.HexFormat.of().parseHex(written.substring(2))))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Calldata of a call that is not understood: a selector that no known function has. */
+  private static String opaque(GivenAction action) {
+    if (SELECTOR.matcher(action.signature()).matches()) {
+      return action.signature().toLowerCase(java.util.Locale.ROOT);
+    }
+    String written = action.signature() + "(" + String.join(",", action.arguments()) + ")";
+    String hash = org.web3j.crypto.Hash.sha3String(written);
+    return hash.substring(0, 10);
+  }
+}

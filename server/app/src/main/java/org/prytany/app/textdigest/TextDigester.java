@@ -1,0 +1,205 @@
+package org.prytany.app.textdigest;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prytany.app.view.DigestLineView;
+import org.prytany.app.view.DigestView;
+import org.prytany.app.view.EffectView;
+import org.prytany.app.view.TextViews;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.ClaimCheck;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.digest.Digested;
+import org.prytany.governance.digest.EffectsHash;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.ProposalKey;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Token;
+import org.web3j.crypto.Hash;
+
+/** Digests a text and its published calls as if a governor had them, without any chain. */
+public final class TextDigester {
+
+  private static final Address TREASURY = new Address("0x70727974616e793a000000000000747265617375");
+  private static final String NO_HASH = "0x" + "0".repeat(64);
+
+  private final DigestService digests;
+  private final ClaimCheck claimCheck = ClaimCheck.standard();
+
+  public TextDigester(DigestService digests) {
+    this.digests = digests;
+  }
+
+  /**
+   * @param id the caller's own, given back
+   * @param title put before the text as its heading; "" for none
+   * @param body markdown; spans of the answer point into it, not into the title
+   * @throws org.prytany.governance.failure.PrytanyException PLUGIN_UNAVAILABLE, PLUGIN_FAULT,
+   *     MODEL_UNAVAILABLE
+   */
+  public DigestLineView digest(String id, String title, String body, List<GivenAction> given) {
+    ActionReading reading = new ActionReading();
+    List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
+    Map<Address, String> labels = new HashMap<>(reading.names());
+    labels.put(TREASURY, "the treasury");
+    Dao dao = nowhere(labels);
+    String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
+    String text = heading + body;
+    ProposalContent content = content(dao, text, calls);
+    List<DecodedAction> actions = ChainAdapters.offlineDecoder().decode(dao, content);
+    SimulatedEffects simulated = ChainAdapters.offlineSimulator().simulate(dao, content, actions);
+    List<Effect> effects =
+        simulated.effects().stream().map(effect -> withToken(effect, reading.names())).toList();
+    Digested digested =
+        digests.readText(
+            new ProposalSnapshot(
+                content.key(),
+                content.proposer(),
+                text,
+                content.contentHash(),
+                actions,
+                Optional.empty()));
+    EffectsReport report =
+        new EffectsReport(
+            content.contentHash(),
+            actions,
+            new SimulatedEffects(
+                simulated.succeeded(),
+                simulated.revertReason(),
+                effects,
+                EffectsHash.of(simulated.succeeded(), effects),
+                0,
+                simulated.method()));
+    Verdict verdict = claimCheck.compare(dao, content, digested.digest().claims(), report);
+    return line(id, heading.length(), text, digested, verdict, effects, labels, content);
+  }
+
+  private static DigestLineView line(
+      String id,
+      int shift,
+      String text,
+      Digested digested,
+      Verdict verdict,
+      List<Effect> effects,
+      Map<Address, String> labels,
+      ProposalContent content) {
+    List<DigestView.Sentence> sentences = TextViews.sentences(digested.digest());
+    return new DigestLineView(
+        id,
+        digested.digest().headline(),
+        sentences.stream().map(DigestView.Sentence::text).collect(Collectors.joining(" ")),
+        sentences.stream().map(sentence -> shifted(sentence, shift)).toList(),
+        Shift.claims(TextViews.claims(digested.digest().claims(), text), shift),
+        TextViews.effectList(effects, labels).stream()
+            .map(effect -> named(effect, labels))
+            .toList(),
+        Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift),
+        verdict.blocked(),
+        content.contentHash(),
+        Optional.empty());
+  }
+
+  private static DigestView.Sentence shifted(DigestView.Sentence sentence, int shift) {
+    return new DigestView.Sentence(
+        sentence.text(),
+        Math.max(0, sentence.start() - shift),
+        Math.max(0, sentence.end() - shift));
+  }
+
+  private static EffectView named(EffectView effect, Map<Address, String> labels) {
+    return new EffectView(
+        effect.kind(),
+        name(effect.contract(), labels),
+        effect.from().map(address -> name(address, labels)),
+        effect.to().map(address -> name(address, labels)),
+        effect.symbol(),
+        effect.decimals(),
+        effect.token().map(address -> name(address, labels)),
+        effect.amount(),
+        effect.subject(),
+        effect.value(),
+        unstood(effect.line(), labels));
+  }
+
+  private static String name(String address, Map<Address, String> labels) {
+    return labels.getOrDefault(new Address(address), address);
+  }
+
+  // "Name (0x...)" reads well for a label beside a real address; a stand-in must not be shown.
+  private static String unstood(String line, Map<Address, String> labels) {
+    String shown = line;
+    for (Map.Entry<Address, String> entry : labels.entrySet()) {
+      String checksummed = org.prytany.app.view.Checksummed.of(entry.getKey());
+      shown =
+          shown
+              .replace(entry.getValue() + " (" + checksummed + ")", entry.getValue())
+              .replace(checksummed, entry.getValue());
+    }
+    return shown;
+  }
+
+  private static Effect withToken(Effect effect, Map<Address, String> names) {
+    boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
+    if (!moves || effect.contract().equals(Address.ZERO)) {
+      return effect;
+    }
+    Token token =
+        KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
+    return new Effect(
+        effect.kind(),
+        effect.contract(),
+        effect.from(),
+        effect.to(),
+        Optional.of(token),
+        effect.amount(),
+        effect.subject(),
+        effect.value());
+  }
+
+  private static Dao nowhere(Map<Address, String> labels) {
+    return new Dao(
+        "text",
+        "a text",
+        0,
+        Address.ZERO,
+        TREASURY,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        1,
+        Set.of(),
+        labels);
+  }
+
+  private static ProposalContent content(Dao dao, String text, List<ActionReading.Call> calls) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new ProposalContent(
+        new ProposalKey(dao.chainId(), dao.governor(), BigInteger.ZERO),
+        Address.ZERO,
+        calls.stream().map(ActionReading.Call::target).toList(),
+        calls.stream().map(ActionReading.Call::value).toList(),
+        calls.stream().map(ActionReading.Call::calldata).toList(),
+        "0x" + HexFormat.of().formatHex(bytes),
+        "0x" + HexFormat.of().formatHex(Hash.sha3(bytes)),
+        0,
+        0,
+        NO_HASH,
+        0,
+        NO_HASH);
+  }
+}

@@ -1,0 +1,95 @@
+package org.prytany.app.view;
+
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.decision.Decided;
+import org.prytany.spi.VoteDecision;
+
+/** Decisions and acts as the API shows them. */
+public final class ActViews {
+
+  private ActViews() {}
+
+  public static DecisionView decision(Decided decided) {
+    VoteDecision decision = decided.decision();
+    return new DecisionView(
+        switch (decision) {
+          case VoteDecision.Cast cast -> "cast";
+          case VoteDecision.Refrain refrain -> "refrain";
+          case VoteDecision.Escalate escalate -> "escalate";
+          case VoteDecision.NotYet notYet -> "not-yet";
+        },
+        decision instanceof VoteDecision.Cast cast
+            ? Optional.of(TextViews.lower(cast.support()))
+            : Optional.empty(),
+        decision.rule(),
+        decision.reason(),
+        decided.plugin(),
+        decided.block(),
+        decided.votingPower().toString(),
+        decided.decidedAt().toString());
+  }
+
+  public static ActView act(Act act) {
+    Optional<String> submitted = act.submission().map(Act.Submission::transactionHash);
+    Optional<ActOutcome> outcome = act.outcome();
+    return new ActView(
+        TextViews.lower(act.kind()),
+        outcome.map(ActViews::status).orElseGet(() -> openStatus(act)),
+        Checksummed.of(act.account()),
+        outcome.flatMap(ActViews::transaction).or(() -> submitted),
+        outcome.flatMap(ActViews::block),
+        act.detail(),
+        outcome.flatMap(ActViews::by),
+        outcome.flatMap(ActViews::why),
+        act.intendedAt().toString());
+  }
+
+  private static String openStatus(Act act) {
+    return act.sent() ? "sent" : act.submission().isPresent() ? "signed" : "intended";
+  }
+
+  private static String status(ActOutcome outcome) {
+    return switch (outcome) {
+      case ActOutcome.Confirmed confirmed -> "confirmed";
+      case ActOutcome.Reverted reverted -> "reverted";
+      case ActOutcome.DoneElsewhere elsewhere -> "done-elsewhere";
+      case ActOutcome.Unknown unknown -> "unknown";
+      case ActOutcome.Abandoned abandoned -> "abandoned";
+    };
+  }
+
+  private static Optional<String> transaction(ActOutcome outcome) {
+    return switch (outcome) {
+      case ActOutcome.Confirmed confirmed -> Optional.of(confirmed.transactionHash());
+      case ActOutcome.Reverted reverted -> Optional.of(reverted.transactionHash());
+      case ActOutcome.DoneElsewhere elsewhere -> elsewhere.transactionHash();
+      case ActOutcome.Unknown unknown -> Optional.empty();
+      case ActOutcome.Abandoned abandoned -> Optional.empty();
+    };
+  }
+
+  private static Optional<Long> block(ActOutcome outcome) {
+    return switch (outcome) {
+      case ActOutcome.Confirmed confirmed -> Optional.of(confirmed.block());
+      case ActOutcome.Reverted reverted -> Optional.of(reverted.block());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> by(ActOutcome outcome) {
+    return outcome instanceof ActOutcome.DoneElsewhere elsewhere
+        ? Optional.of(elsewhere.by())
+        : Optional.empty();
+  }
+
+  private static Optional<String> why(ActOutcome outcome) {
+    return switch (outcome) {
+      case ActOutcome.Reverted reverted -> Optional.of(reverted.reason());
+      case ActOutcome.Unknown unknown -> Optional.of(unknown.why());
+      case ActOutcome.Abandoned abandoned -> Optional.of(abandoned.why());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.prytany.app.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.ChainView;
+
+/** Approvals and the payout queue as the API shows them. */
+public final class ApprovalViews {
+
+  private ApprovalViews() {}
+
+  public static ApprovalsView approvals(Dao dao, Proposal proposal, Instant now) {
+    ApprovalState state = ApprovalState.of(dao, proposal, now);
+    int given = state.approvals().size();
+    return new ApprovalsView(
+        state.needed(),
+        given,
+        Math.max(0, state.needed() - given),
+        effectsHash(proposal),
+        proposal.statements().stream()
+            .map(statement -> line(statement, state, dao, proposal, now))
+            .toList());
+  }
+
+  private static ApprovalsView.StatementLine line(
+      TreasurerStatement statement, ApprovalState state, Dao dao, Proposal proposal, Instant now) {
+    boolean counts =
+        state.approvals().contains(statement)
+            || state.rejections().contains(statement)
+            || state.overrides().contains(statement);
+    return new ApprovalsView.StatementLine(
+        TextViews.lower(statement.kind()),
+        Checksummed.of(statement.treasurer()),
+        statement.reason(),
+        Instant.ofEpochSecond(statement.expiry()).toString(),
+        counts,
+        counts ? Optional.empty() : Optional.of(why(statement, dao, proposal, now)));
+  }
+
+  private static String why(TreasurerStatement statement, Dao dao, Proposal proposal, Instant now) {
+    if (!dao.treasurers().contains(statement.treasurer())) {
+      return "The account is no treasurer of this DAO any longer.";
+    }
+    if (statement.expiry() <= now.getEpochSecond()) {
+      return "It has expired.";
+    }
+    if (!effectsHash(proposal).equals(Optional.of(statement.effectsHash()))) {
+      return "It was made for other effects than those simulated now.";
+    }
+    return "A later statement by the same treasurer took its place.";
+  }
+
+  /** Whether a proposal belongs in the payout queue: passed, and not over yet. */
+  public static boolean isPayout(Proposal proposal) {
+    return !proposal.removedByReorg()
+        && proposal
+            .chain()
+            .map(ChainView::state)
+            .filter(s -> s == ProposalState.SUCCEEDED || s == ProposalState.QUEUED)
+            .isPresent();
+  }
+
+  public static PayoutView payout(Dao dao, Proposal proposal, Instant now) {
+    ApprovalState state = ApprovalState.of(dao, proposal, now);
+    return new PayoutView(
+        dao.id(),
+        proposal.key().proposalId().toString(),
+        ProposalViews.headline(proposal),
+        ProposalViews.state(proposal),
+        eta(proposal).map(Instant::toString),
+        proposal.content().actionsHash(),
+        effectsHash(proposal),
+        proposal
+            .effects()
+            .map(report -> TextViews.effectList(report.effects().effects(), dao.labels()))
+            .orElse(List.of()),
+        ProposalViews.blocked(proposal),
+        state.overridden(),
+        approvals(dao, proposal, now),
+        next(dao, proposal, state, now));
+  }
+
+  private static Optional<Instant> eta(Proposal proposal) {
+    return proposal
+        .chain()
+        .filter(chain -> chain.etaSeconds().isPresent())
+        .map(chain -> Instant.ofEpochSecond(chain.etaSeconds().getAsLong()));
+  }
+
+  private static Optional<String> effectsHash(Proposal proposal) {
+    return proposal.effects().map(report -> report.effects().effectsHash());
+  }
+
+  private static String next(Dao dao, Proposal proposal, ApprovalState state, Instant now) {
+    boolean done =
+        proposal.chain().map(ChainView::state).filter(ProposalState::isFinal).isPresent();
+    if (done) {
+      return "Nothing: the proposal is over.";
+    }
+    Optional<String> stop = state.stop(proposal);
+    if (stop.isPresent()) {
+      return stop.get();
+    }
+    if (!state.approved()) {
+      return state.missing();
+    }
+    if (dao.executor().isEmpty()) {
+      return "Approved. This server executes nothing for this DAO: somebody else has to.";
+    }
+    boolean queued =
+        proposal.chain().map(ChainView::state).filter(s -> s == ProposalState.QUEUED).isPresent();
+    if (!queued) {
+      return "Approved. The server puts it into the timelock next.";
+    }
+    Optional<Instant> eta = eta(proposal);
+    return eta.isPresent() && eta.get().isAfter(now)
+        ? "Approved. The timelock lets it go at " + eta.get() + "; then the server executes it."
+        : "Approved. The server executes it next.";
+  }
+}

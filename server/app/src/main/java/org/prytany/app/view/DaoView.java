@@ -1,0 +1,28 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A DAO. */
+public record DaoView(
+    String id,
+    String name,
+    long chainId,
+    String governor,
+    String treasury,
+    int approvalThreshold,
+    List<String> treasurers,
+    boolean votes,
+    boolean executes,
+    Optional<Synced> synced,
+    int proposals,
+    List<Balance> balances,
+    Optional<String> problem) {
+
+  /** Up to where the chain was read. */
+  public record Synced(long block, String at) {}
+
+  /** What the treasury holds of one asset; {@code amount} in base units. */
+  public record Balance(
+      Optional<String> symbol, Optional<String> token, Optional<Integer> decimals, String amount) {}
+}

@@ -1,0 +1,21 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A digest made without a chain. */
+public record DigestLineView(
+    String id,
+    String headline,
+    String summary,
+    List<DigestView.Sentence> sentences,
+    List<ClaimView> claims,
+    List<EffectView> effects,
+    List<FindingView> findings,
+    boolean blocked,
+    String contentHash,
+    Optional<Error> error) {
+
+  /** Why there is no digest, or only a part of one. */
+  public record Error(String code, String detail) {}
+}

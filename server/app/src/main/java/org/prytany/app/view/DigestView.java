@@ -1,0 +1,22 @@
+package org.prytany.app.view;
+
+import java.util.List;
+
+/** A text digest and what it was made with. */
+public record DigestView(
+    String headline,
+    List<Sentence> sentences,
+    List<ClaimView> claims,
+    String contentHash,
+    boolean stale,
+    String plugin,
+    String algorithm,
+    String model,
+    String modelSha256,
+    String device,
+    String madeAt,
+    long millis) {
+
+  /** A sentence; offsets are UTF-16 units into the description, the end excluded. */
+  public record Sentence(String text, int start, int end) {}
+}

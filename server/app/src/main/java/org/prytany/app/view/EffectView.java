@@ -1,0 +1,17 @@
+package org.prytany.app.view;
+
+import java.util.Optional;
+
+/** One net change; {@code amount} in base units. */
+public record EffectView(
+    String kind,
+    String contract,
+    Optional<String> from,
+    Optional<String> to,
+    Optional<String> symbol,
+    Optional<Integer> decimals,
+    Optional<String> token,
+    String amount,
+    String subject,
+    String value,
+    String line) {}

@@ -1,0 +1,26 @@
+package org.prytany.app.view;
+
+import java.util.Optional;
+
+/** A proposal in a list. */
+public record ProposalSummaryView(
+    String dao,
+    String id,
+    String headline,
+    String state,
+    String proposer,
+    long block,
+    String contentHash,
+    VotesView votes,
+    Optional<String> deadline,
+    boolean blocked,
+    FindingCounts findings,
+    Optional<NextDuty> nextDuty,
+    Optional<String> updatedAt) {
+
+  /** Findings by severity. */
+  public record FindingCounts(long red, long amber, long note) {}
+
+  /** What is due next. */
+  public record NextDuty(String kind, String notBefore, String latestSafe) {}
+}

@@ -1,0 +1,207 @@
+package org.prytany.app.view;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.receipt.ExecutionReceipt;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/** Proposals as the API shows them. */
+public final class ProposalViews {
+
+  private static final int HEADLINE = 140;
+
+  private ProposalViews() {}
+
+  /**
+   * @param duties all that is open, of whatever proposal
+   */
+  public static ProposalSummaryView summary(Dao dao, Proposal proposal, List<Duty> duties) {
+    return new ProposalSummaryView(
+        dao.id(),
+        proposal.key().proposalId().toString(),
+        headline(proposal),
+        state(proposal),
+        Checksummed.of(proposal.content().proposer()),
+        proposal.content().block(),
+        proposal.content().contentHash(),
+        votes(proposal),
+        Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
+        blocked(proposal),
+        findings(proposal),
+        nextDuty(proposal, duties),
+        Moments.latest(proposal).map(Instant::toString));
+  }
+
+  public static ProposalView full(Dao dao, Proposal proposal, List<Duty> duties, Instant now) {
+    ProposalSummaryView summary = summary(dao, proposal, duties);
+    String description = proposal.content().description();
+    return new ProposalView(
+        summary.dao(),
+        summary.id(),
+        summary.headline(),
+        summary.state(),
+        summary.proposer(),
+        summary.block(),
+        summary.contentHash(),
+        summary.votes(),
+        summary.deadline(),
+        summary.blocked(),
+        summary.findings(),
+        summary.nextDuty(),
+        summary.updatedAt(),
+        description,
+        proposal.content().descriptionHash(),
+        proposal.content().actionsHash(),
+        proposal.content().transactionHash(),
+        Moments.time(proposal, proposal.content().voteStart()).map(Instant::toString),
+        Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
+        proposal
+            .digest()
+            .map(
+                digested ->
+                    TextViews.digest(digested, description, proposal.content().contentHash())),
+        proposal.effects().map(report -> TextViews.effects(report, dao)),
+        proposal.verdict().map(verdict -> verdict(dao, proposal, verdict, now)),
+        proposal.decision().map(ActViews::decision),
+        proposal.ballot().map(ActViews::act),
+        proposal.queue().map(ActViews::act),
+        proposal.execution().map(ActViews::act),
+        ApprovalViews.approvals(dao, proposal, now),
+        proposal.receipt().map(receipt -> receipt(receipt, proposal.effects())),
+        Moments.timeline(proposal),
+        proposal.removedByReorg());
+  }
+
+  /** The digest's headline, or else the description's first line. */
+  public static String headline(Proposal proposal) {
+    return proposal
+        .digest()
+        .map(digested -> digested.digest().headline())
+        .filter(text -> !text.isBlank())
+        .orElseGet(() -> firstLine(proposal.content().description()));
+  }
+
+  private static String firstLine(String description) {
+    for (String line : description.lines().limit(50).toList()) {
+      String text = line.replaceFirst("^[#>*\\s-]+", "").strip();
+      if (!text.isEmpty()) {
+        return text.length() <= HEADLINE ? text : text.substring(0, HEADLINE).strip() + "…";
+      }
+    }
+    return "(no text)";
+  }
+
+  /** IGovernor's name of the state; "UNKNOWN" before the chain was asked. */
+  public static String state(Proposal proposal) {
+    return proposal.chain().map(chain -> chain.state().name()).orElse("UNKNOWN");
+  }
+
+  static boolean blocked(Proposal proposal) {
+    return proposal.verdict().map(Verdict::blocked).orElse(false);
+  }
+
+  private static VotesView votes(Proposal proposal) {
+    return proposal
+        .chain()
+        .map(
+            chain ->
+                new VotesView(
+                    chain.forVotes().toString(),
+                    chain.againstVotes().toString(),
+                    chain.abstainVotes().toString(),
+                    chain.quorum().toString()))
+        .orElse(new VotesView("0", "0", "0", "0"));
+  }
+
+  private static ProposalSummaryView.FindingCounts findings(Proposal proposal) {
+    List<Finding> findings = proposal.verdict().map(Verdict::findings).orElse(List.of());
+    return new ProposalSummaryView.FindingCounts(
+        count(findings, Finding.Severity.RED),
+        count(findings, Finding.Severity.AMBER),
+        count(findings, Finding.Severity.NOTE));
+  }
+
+  private static long count(List<Finding> findings, Finding.Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  private static Optional<ProposalSummaryView.NextDuty> nextDuty(
+      Proposal proposal, List<Duty> duties) {
+    return duties.stream()
+        .filter(duty -> duty.proposal().equals(proposal.key()))
+        .min(Comparator.comparing(Duty::notBefore))
+        .map(
+            duty ->
+                new ProposalSummaryView.NextDuty(
+                    duty.kind().name(), duty.notBefore().toString(), duty.latestSafe().toString()));
+  }
+
+  private static VerdictView verdict(Dao dao, Proposal proposal, Verdict verdict, Instant now) {
+    return new VerdictView(
+        verdict.blocked(),
+        ApprovalState.of(dao, proposal, now).overridden(),
+        verdict.matches().stream()
+            .map(
+                match ->
+                    new VerdictView.Match(
+                        match.claim(), match.effect(), match.status().name(), match.text()))
+            .toList(),
+        verdict.findings().stream().map(TextViews::finding).toList());
+  }
+
+  public static ReceiptView receipt(ExecutionReceipt receipt, Optional<EffectsReport> report) {
+    Map<Address, Token> tokens = Tokens.of(report.stream().toList());
+    return new ReceiptView(
+        receipt.transactionHash(),
+        receipt.block(),
+        Checksummed.of(receipt.executedBy()),
+        receipt.asSimulated(),
+        receipt.difference(),
+        receipt.balances().stream()
+            .map(
+                change -> {
+                  Optional<Token> token =
+                      change.token().isEmpty()
+                          ? Optional.of(Token.NATIVE)
+                          : change.token().map(tokens::get);
+                  return new ReceiptView.Change(
+                      Checksummed.of(change.account()),
+                      token.flatMap(Token::symbol),
+                      Checksummed.of(change.token()),
+                      token.flatMap(TextViews::decimals),
+                      change.before().toString(),
+                      change.after().toString());
+                })
+            .toList());
+  }
+
+  /** Tokens that effects name, by contract. */
+  public static final class Tokens {
+
+    private Tokens() {}
+
+    public static Map<Address, Token> of(List<EffectsReport> reports) {
+      Map<Address, Token> tokens = new java.util.TreeMap<>();
+      for (EffectsReport report : reports) {
+        for (Effect effect : report.effects().effects()) {
+          effect
+              .token()
+              .ifPresent(token -> token.contract().ifPresent(at -> tokens.putIfAbsent(at, token)));
+        }
+      }
+      return tokens;
+    }
+  }
+}

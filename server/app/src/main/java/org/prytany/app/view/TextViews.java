@@ -1,0 +1,187 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Digested;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Finding;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.Token;
+
+/** Digests, claims, calls, effects and findings as the API shows them. */
+public final class TextViews {
+
+  private TextViews() {}
+
+  public static DigestView digest(Digested digested, String description, String contentHash) {
+    TextDigest digest = digested.digest();
+    String[] model = digested.model().split(" ", 2);
+    return new DigestView(
+        digest.headline(),
+        sentences(digest),
+        claims(digest.claims(), description),
+        digested.contentHash(),
+        !digested.contentHash().equals(contentHash),
+        digested.plugin(),
+        digest.algorithm(),
+        model[0],
+        model.length > 1 ? model[1] : "",
+        digested.device(),
+        digested.madeAt().toString(),
+        digested.millis());
+  }
+
+  public static List<DigestView.Sentence> sentences(TextDigest digest) {
+    return digest.sentences().stream()
+        .map(
+            sentence ->
+                new DigestView.Sentence(
+                    sentence.text(), sentence.span().start(), sentence.span().end()))
+        .toList();
+  }
+
+  /** Claims with the words they were read from. */
+  public static List<ClaimView> claims(List<Claim> claims, String description) {
+    return claims.stream().map(claim -> claim(claim, description)).toList();
+  }
+
+  private static ClaimView claim(Claim claim, String description) {
+    return switch (claim) {
+      case Claim.Payment payment ->
+          new ClaimParts("payment", payment.span(), description)
+              .view(
+                  Optional.of(payment.amount().toPlainString()),
+                  Optional.of(payment.symbol()),
+                  Checksummed.of(payment.recipient()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty());
+      case Claim.MentionedAddress mentioned ->
+          new ClaimParts("address", mentioned.span(), description)
+              .view(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(Checksummed.of(mentioned.address())));
+      case Claim.Parameter parameter ->
+          new ClaimParts("parameter", parameter.span(), description)
+              .view(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(parameter.name()),
+                  Optional.of(parameter.value()),
+                  Optional.empty());
+      case Claim.Authority authority ->
+          new ClaimParts("authority", authority.span(), description)
+              .view(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(lower(authority.kind())),
+                  Optional.empty(),
+                  Checksummed.of(authority.account()));
+    };
+  }
+
+  private record ClaimParts(String kind, Span span, String description) {
+
+    ClaimView view(
+        Optional<String> amount,
+        Optional<String> symbol,
+        Optional<String> recipient,
+        Optional<String> name,
+        Optional<String> value,
+        Optional<String> account) {
+      String text = span.end() <= description.length() ? span.of(description) : "";
+      return new ClaimView(
+          kind, text, span.start(), span.end(), amount, symbol, recipient, name, value, account);
+    }
+  }
+
+  public static EffectsView effects(EffectsReport report, Dao dao) {
+    return new EffectsView(
+        report.actions().stream().map(action -> action(action, dao.labels())).toList(),
+        report.effects().succeeded(),
+        report.effects().revertReason(),
+        effectList(report.effects().effects(), dao.labels()),
+        report.effects().effectsHash(),
+        report.effects().block(),
+        report.effects().method());
+  }
+
+  public static List<EffectView> effectList(List<Effect> effects, Map<Address, String> labels) {
+    EffectWording wording = new EffectWording(labels);
+    return effects.stream()
+        .map(
+            effect ->
+                new EffectView(
+                    effect.kind().name(),
+                    Checksummed.of(effect.contract()),
+                    Checksummed.of(effect.from()),
+                    Checksummed.of(effect.to()),
+                    effect.token().flatMap(Token::symbol),
+                    effect.token().flatMap(TextViews::decimals),
+                    effect.token().flatMap(Token::contract).map(Checksummed::of),
+                    effect.amount().toString(),
+                    effect.subject(),
+                    effect.value(),
+                    wording.line(effect)))
+        .toList();
+  }
+
+  /** Decimal places of one whole unit. */
+  static Optional<Integer> decimals(Token token) {
+    return token.decimals().isPresent()
+        ? Optional.of(token.decimals().getAsInt())
+        : Optional.empty();
+  }
+
+  private static ActionView action(DecodedAction action, Map<Address, String> labels) {
+    return new ActionView(
+        action.index(),
+        Checksummed.of(action.target()),
+        Optional.ofNullable(labels.get(action.target())),
+        action.valueWei().toString(),
+        action.function(),
+        action.selector(),
+        action.calldata(),
+        action.arguments().stream()
+            .map(
+                argument ->
+                    new ActionView.ArgumentView(argument.name(), argument.type(), argument.value()))
+            .toList(),
+        action.line(),
+        action.nested().stream().map(nested -> action(nested, labels)).toList());
+  }
+
+  public static FindingView finding(Finding finding) {
+    return new FindingView(
+        finding.code(),
+        finding.severity().name(),
+        finding.text(),
+        finding.span().map(Span::start),
+        finding.span().map(Span::end),
+        finding.action());
+  }
+
+  /** An enum's name in lower case. */
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** An enum's name in lower case with dashes. */
+  static String dashed(Enum<?> value) {
+    return lower(value).replace('_', '-');
+  }
+}

@@ -1,0 +1,154 @@
+package org.prytany.app.wiring;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.jspecify.annotations.Nullable;
+import org.prytany.app.config.Settings;
+import org.prytany.app.config.SettingsSource;
+import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.Treasury;
+import org.prytany.app.status.TurnMetrics;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+
+/**
+ * The server's life: settings are read, the house is built, turns start; on the way out everything
+ * ends in reverse. What the operator has to mend is said in one line, and the process ends.
+ */
+@ApplicationScoped
+public class Assembly {
+
+  private static final Logger LOG = System.getLogger("org.prytany.server");
+
+  /** EX_CONFIG of sysexits.h. */
+  private static final int REFUSED = 78;
+
+  @Inject private MetricRegistry registry;
+
+  @SuppressWarnings("NullAway.Init") // The container sets it.
+  @Resource
+  private ManagedScheduledExecutorService executor;
+
+  private final Clock clock = Clock.systemUTC();
+  private final DaoBoard board = new DaoBoard();
+  private @Nullable House house;
+  private @Nullable Ticker ticker;
+  private @Nullable TurnMetrics metrics;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    try {
+      Settings settings = SettingsSource.read(ConfigProvider.getConfig());
+      House built = new House(settings, clock);
+      house = built;
+      TurnMetrics counted = new TurnMetrics(registry, built.store.proposals());
+      metrics = counted;
+      built.models.loaded().ifPresent(model -> counted.model(model.modelId(), model.device()));
+      Ticker turns =
+          new Ticker(
+              built.chain.logs(),
+              built.line,
+              board,
+              new Treasury(built.chain.reader(), built.store.proposals(), clock),
+              counted,
+              clock);
+      ticker = turns;
+      turns.start(executor, built.daos.all(), settings.pollInterval(), built.feed);
+      sayHello(built);
+    } catch (PrytanyException e) {
+      refuse(e.code() + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the server could not be put together", e);
+      refuse("INTERNAL: something went wrong that nobody foresaw; the log has the details.");
+    }
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
+    Optional.ofNullable(ticker).ifPresent(Ticker::close);
+    Optional.ofNullable(house).ifPresent(House::close);
+    if (house != null) {
+      LOG.log(Level.INFO, "prytany: stopped, everything is closed");
+    }
+  }
+
+  // The application server would go on without the application; an operator who made a mistake
+  // wants to see it at once. Exiting on this thread would wait for itself.
+  private static void refuse(String why) {
+    LOG.log(Level.ERROR, "prytany: start refused: {0}", why.replace("\n", " "));
+    Thread exit = new Thread(() -> System.exit(REFUSED), "prytany-start-refused");
+    exit.setDaemon(true);
+    exit.start();
+  }
+
+  private static void sayHello(House house) {
+    Settings settings = house.settings;
+    String origins =
+        settings.publicOrigins().stream().map(Object::toString).collect(Collectors.joining(", "));
+    LOG.log(Level.INFO, "prytany: the page is at {0}", origins);
+    LOG.log(Level.INFO, "prytany: store: {0}", house.store.description());
+    LOG.log(
+        Level.INFO,
+        "prytany: models run on {0}",
+        house.models.loaded().map(model -> model.deviceChoice().used()).orElse("nothing"));
+    if (settings.daos().isEmpty()) {
+      LOG.log(Level.INFO, "prytany: no DAO is configured: texts are digested, nothing else");
+    }
+    for (Settings.DaoEntry entry : settings.daos()) {
+      LOG.log(
+          Level.INFO,
+          "prytany: DAO {0} on chain {1}, governor {2}, {3} of {4} treasurers approve, {5}",
+          entry.dao().id(),
+          Long.toString(entry.dao().chainId()),
+          entry.dao().governor(),
+          entry.dao().approvalThreshold(),
+          entry.dao().treasurers().size(),
+          entry.dao().voter().isPresent() ? "votes" : "does not vote");
+    }
+    LOG.log(
+        Level.INFO,
+        "prytany: {0} plugin files are accepted by their SHA-256",
+        settings.plugins().sha256().size());
+  }
+
+  House house() {
+    House built = house;
+    if (built == null) {
+      throw new PrytanyException(
+          FailureCode.INTERNAL, "The server is starting: try again in a few seconds.");
+    }
+    return built;
+  }
+
+  /** Whether everything is built. */
+  public boolean started() {
+    return house != null && ticker != null;
+  }
+
+  DaoBoard board() {
+    return board;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  TurnMetrics metrics() {
+    TurnMetrics counted = metrics;
+    if (counted == null) {
+      throw new PrytanyException(
+          FailureCode.INTERNAL, "The server is starting: try again in a few seconds.");
+    }
+    return counted;
+  }
+}

@@ -1,0 +1,151 @@
+package org.prytany.app.wiring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.prytany.app.config.Settings;
+import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.signin.Roles;
+import org.prytany.app.signin.SessionTokens;
+import org.prytany.app.signin.SignIn;
+import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.TurnMetrics;
+import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.signer.EthereumSignatures;
+import org.prytany.signer.TreasurerSignatures;
+
+/** Lets the parts of the house be injected. */
+@ApplicationScoped
+public class Beans {
+
+  private final SessionTokens tokens = new SessionTokens(Clock.systemUTC());
+
+  @Inject private Assembly assembly;
+
+  @Produces
+  @Dependent
+  Clock clock() {
+    return assembly.clock();
+  }
+
+  @Produces
+  @Dependent
+  Settings settings() {
+    return assembly.house().settings;
+  }
+
+  @Produces
+  @Dependent
+  DaoDirectory daos() {
+    return assembly.house().daos;
+  }
+
+  @Produces
+  @Dependent
+  ProposalRepository proposals() {
+    return assembly.house().store.proposals();
+  }
+
+  @Produces
+  @Dependent
+  DutyRepository duties() {
+    return assembly.house().store.duties();
+  }
+
+  @Produces
+  @Dependent
+  CursorRepository cursors() {
+    return assembly.house().store.cursors();
+  }
+
+  @Produces
+  @Dependent
+  AuditRepository auditRepository() {
+    return assembly.house().store.audit();
+  }
+
+  @Produces
+  @Dependent
+  AuditLog audit() {
+    return assembly.house().audit;
+  }
+
+  @Produces
+  @Dependent
+  Plugins plugins() {
+    return assembly.house().plugins;
+  }
+
+  @Produces
+  @Dependent
+  DigestService digests() {
+    return assembly.house().digests;
+  }
+
+  @Produces
+  @Dependent
+  ApprovalService approvals() {
+    return assembly.house().approvals;
+  }
+
+  @Produces
+  @Dependent
+  TreasurerSignatures signatures() {
+    return assembly.house().signatures;
+  }
+
+  @Produces
+  @Dependent
+  ChangeFeed feed() {
+    return assembly.house().feed;
+  }
+
+  @Produces
+  @Dependent
+  DaoBoard board() {
+    return assembly.board();
+  }
+
+  @Produces
+  @Dependent
+  TurnMetrics metrics() {
+    return assembly.metrics();
+  }
+
+  @Produces
+  @Dependent
+  SessionTokens tokens() {
+    return tokens;
+  }
+
+  @Produces
+  @Dependent
+  Roles roles() {
+    return new Roles(assembly.house().settings);
+  }
+
+  @Produces
+  @Dependent
+  SignIn signIn() {
+    House house = assembly.house();
+    return new SignIn(
+        house.store.loginNonces(),
+        EthereumSignatures::recoverPersonal,
+        house.settings.publicOrigins(),
+        house.daos.all().stream()
+            .map(org.prytany.governance.dao.Dao::chainId)
+            .collect(Collectors.toSet()),
+        assembly.clock());
+  }
+}

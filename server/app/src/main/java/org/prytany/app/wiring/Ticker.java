@@ -1,0 +1,143 @@
+package org.prytany.app.wiring;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.Treasury;
+import org.prytany.app.status.TurnMetrics;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.duty.Line;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.GovernorLogs;
+
+/**
+ * Keeps the line going: one turn of a DAO after the other, DAOs beside each other, never two turns
+ * of one DAO at once.
+ */
+public final class Ticker implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Ticker.class.getName());
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<ScheduledFuture<?>> scheduled = new ArrayList<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final GovernorLogs logs;
+  private final Line line;
+  private final DaoBoard board;
+  private final Treasury treasury;
+  private final TurnMetrics metrics;
+  private final Clock clock;
+  private volatile boolean closed;
+
+  public Ticker(
+      GovernorLogs logs,
+      Line line,
+      DaoBoard board,
+      Treasury treasury,
+      TurnMetrics metrics,
+      Clock clock) {
+    this.logs = logs;
+    this.line = line;
+    this.board = board;
+    this.treasury = treasury;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Starts the turns and the heartbeat of live updates. */
+  public void start(
+      ScheduledExecutorService executor, List<Dao> daos, Duration pause, ChangeFeed feed) {
+    for (Dao dao : daos) {
+      // With a fixed delay the next turn is scheduled when the last one has ended.
+      scheduled.add(
+          executor.scheduleWithFixedDelay(
+              () -> turn(dao), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+    scheduled.add(
+        executor.scheduleAtFixedRate(
+            feed::heartbeat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void turn(Dao dao) {
+    running.incrementAndGet();
+    try {
+      if (!closed) {
+        oneTurn(dao);
+      }
+    } catch (RuntimeException e) {
+      // An exception would end the schedule.
+      LOG.log(Level.ERROR, "a turn of DAO " + dao.id() + " failed", e);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private void oneTurn(Dao dao) {
+    Optional<DaoBoard.Entry> before = board.of(dao.id());
+    Optional<String> problem = Optional.empty();
+    List<String> problems = List.of();
+    try {
+      logs.verify(dao);
+      Line.Turn turn = line.tick(dao);
+      problems = turn.problems();
+      problem =
+          problems.stream().filter(text -> text.startsWith(dao.id() + " intake: ")).findFirst();
+      metrics.turn(dao, turn);
+    } catch (PrytanyException e) {
+      problem = Optional.of(e.code() + ": " + e.getMessage());
+      metrics.failedTurn(dao);
+    }
+    Optional<String> toldBefore = before.flatMap(DaoBoard.Entry::problem);
+    if (problem.isPresent() && !problem.equals(toldBefore)) {
+      LOG.log(
+          Level.WARNING, "DAO {0} is not ready, and is tried again: {1}", dao.id(), problem.get());
+    } else if (problem.isEmpty() && (before.isEmpty() || toldBefore.isPresent())) {
+      LOG.log(Level.INFO, "DAO {0} is ready", dao.id());
+    }
+    logNew(dao, before.map(DaoBoard.Entry::problems).orElse(List.of()), problems);
+    board.note(
+        dao.id(),
+        new DaoBoard.Entry(
+            Instant.now(clock),
+            problem,
+            problems,
+            problem.isEmpty()
+                ? treasury.balances(dao)
+                : before.map(DaoBoard.Entry::balances).orElse(List.of())));
+  }
+
+  private static void logNew(Dao dao, List<String> before, List<String> now) {
+    for (String text : now) {
+      if (!before.contains(text)) {
+        LOG.log(Level.WARNING, "DAO {0}: {1}", dao.id(), text);
+      }
+    }
+  }
+
+  /** Stops after the turns that are under way, or after 20 seconds. */
+  @Override
+  public void close() {
+    closed = true;
+    scheduled.forEach(future -> future.cancel(false));
+    Instant end = Instant.now().plus(PATIENCE);
+    try {
+      while (running.get() > 0 && Instant.now().isBefore(end)) {
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
