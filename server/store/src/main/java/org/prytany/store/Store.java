@@ -104,7 +104,9 @@ public final class Store implements AutoCloseable {
 
   private static Store openEmbedded(StoreSettings settings, Clock clock) {
     EmbeddedStorePolicy.check(settings);
-    EmbeddedStore embedded = EmbeddedStore.open(settings.dataDirectory());
+    // A local chain does not survive a power cut itself.
+    boolean forced = !EmbeddedStorePolicy.LOCAL_CHAINS.containsAll(settings.chainIds());
+    EmbeddedStore embedded = EmbeddedStore.open(settings.dataDirectory(), forced);
     LOG.log(System.Logger.Level.INFO, "Embedded store: {0}", embedded.file());
     MongoClientSettings client =
         MongoClientSettings.builder()

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -56,11 +57,17 @@ final class DurableBackend extends H2Backend {
 
   private final MVStore store;
   private final CommitWitness witness;
+  private final boolean forced;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private int writes;
 
-  DurableBackend(MVStore store, CommitWitness witness) {
+  /**
+   * @param forced whether each write is also forced through the operating system's buffers: then a
+   *     power cut loses none either, at some milliseconds a write
+   */
+  DurableBackend(MVStore store, CommitWitness witness, boolean forced) {
     super(store);
+    this.forced = forced;
     this.store = store;
     this.witness = witness;
     store.setRetentionTime(RETENTION_MILLIS);
@@ -109,7 +116,9 @@ final class DurableBackend extends H2Backend {
     }
     try {
       store.commit();
-      store.sync();
+      if (forced) {
+        store.sync();
+      }
       witness.record(store.getCurrentVersion());
     } catch (IOException | MVStoreException e) {
       // What is in memory is now ahead of the disk: nothing more may be read from it.
@@ -121,15 +130,18 @@ final class DurableBackend extends H2Backend {
   @Override
   public void close() {
     lock.writeLock().lock();
-    try {
-      if (!store.isClosed()) {
-        makeDurable();
-        store.compactFile(CLOSING_COMPACTION_MILLIS);
+    try (witness) {
+      if (store.isClosed()) {
+        return;
       }
+      makeDurable();
+      store.compactFile(CLOSING_COMPACTION_MILLIS);
+      witness.record(store.getCurrentVersion());
+      Path file = Path.of(store.getFileStore().getFileName());
       super.close();
-      witness.close();
+      witness.seal(file);
     } catch (IOException e) {
-      throw new IllegalStateException("the store's witness file could not be closed", e);
+      throw new IllegalStateException("the store's witness file could not be written", e);
     } finally {
       lock.writeLock().unlock();
     }

@@ -21,17 +21,20 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store in a directory, or makes a new one there.
+   * Opens the store in a directory, or makes a new one there. A killed process loses no
+   * acknowledged write either way.
    *
+   * @param forced whether a power cut must not lose any either; that costs some milliseconds a
+   *     write
    * @throws PrytanyException STORE_CORRUPT if the file is damaged, which is then left as it is;
    *     STORE_UNAVAILABLE if another process has it or it cannot be written
    */
-  public static EmbeddedStore open(Path directory) {
+  public static EmbeddedStore open(Path directory, boolean forced) {
     StoreFile storeFile = new StoreFile(directory.toAbsolutePath().normalize());
     MVStore store = storeFile.open();
     try {
       DurableBackend backend =
-          new DurableBackend(store, CommitWitness.open(storeFile.witnessPath()));
+          new DurableBackend(store, CommitWitness.open(storeFile.witnessPath()), forced);
       MongoServer server = new MongoServer(backend);
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       return new EmbeddedStore(server, storeFile.path());

@@ -47,11 +47,18 @@ final class StoreFile {
     if (!Files.exists(file)) {
       create();
     }
-    readThrough();
-    try {
+    long version = readThrough();
+    try (CommitWitness unsealed = CommitWitness.open(witness)) {
+      // From here on the file changes.
+      unsealed.record(version);
       return builder(file).open();
     } catch (MVStoreException e) {
       throw failure(e);
+    } catch (IOException e) {
+      throw new PrytanyException(
+          FailureCode.STORE_UNAVAILABLE,
+          "The file " + witness + " cannot be written. Check its permissions and the disk.",
+          e);
     }
   }
 
@@ -97,11 +104,11 @@ final class StoreFile {
     }
   }
 
-  private void readThrough() {
-    long acknowledged;
-    long stored;
+  /** Reads every entry without being able to write, and answers the version found. */
+  private long readThrough() {
+    CommitWitness.Testimony testimony;
     try {
-      acknowledged = CommitWitness.read(witness);
+      testimony = CommitWitness.read(witness);
     } catch (IOException e) {
       throw new PrytanyException(
           FailureCode.STORE_CORRUPT,
@@ -114,6 +121,7 @@ final class StoreFile {
               + "). Nothing was changed. Restore both files from the same backup.",
           e);
     }
+    long stored;
     try (MVStore store = builder(file).readOnly().open()) {
       stored = store.getCurrentVersion();
       for (String name : store.getMapNames()) {
@@ -125,15 +133,25 @@ final class StoreFile {
     } catch (RuntimeException e) {
       throw corrupt("its content cannot be read", e);
     }
-    if (stored < acknowledged) {
+    if (stored < testimony.version()) {
       throw corrupt(
           "it holds version "
               + stored
               + ", but version "
-              + acknowledged
+              + testimony.version()
               + " was acknowledged: writes are missing, as after a cut-off copy or an old backup",
           new IllegalStateException("older than its witness"));
     }
+    try {
+      if (testimony.contradicts(file)) {
+        throw corrupt(
+            "it is not the file that was closed last: it was changed or damaged since",
+            new IllegalStateException("other hash than its witness"));
+      }
+    } catch (IOException e) {
+      throw corrupt("it cannot be read to its end", e);
+    }
+    return stored;
   }
 
   private static MVStore.Builder builder(Path path) {

@@ -1,0 +1,169 @@
+package org.prytany.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.store.Samples;
+import org.prytany.store.Store;
+import org.prytany.store.StoreSettings;
+
+class EmbeddedStoreFileTest {
+
+  private static final int ENTRIES = 20;
+
+  @TempDir Path directory;
+  private Path file;
+  private Path witness;
+
+  @BeforeEach
+  void aStoreWithEntries() {
+    file = directory.resolve(StoreFile.NAME);
+    witness = directory.resolve(StoreFile.WITNESS_NAME);
+    try (Store store = open()) {
+      for (int i = 0; i < ENTRIES; i++) {
+        store.ledger().recordOrFind(Samples.ledgerEntry(i, i));
+      }
+    }
+  }
+
+  @Test
+  void whatWasStoredIsThereAfterAnOrderlyRestart() {
+    try (Store store = open()) {
+      for (int i = 0; i < ENTRIES; i++) {
+        assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(i, 99)).nonce()).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
+  void aFileOfGarbageIsRefusedAndLeftAsItIs() throws IOException {
+    refusedAndUntouched(bytes -> "not a store at all\n".repeat(2_000).getBytes());
+  }
+
+  @Test
+  void aFileOfZerosIsRefusedAndLeftAsItIs() throws IOException {
+    refusedAndUntouched(bytes -> new byte[bytes.length]);
+  }
+
+  @Test
+  void anEmptyFileIsRefusedAndNotTakenForANewStore() throws IOException {
+    refusedAndUntouched(bytes -> new byte[0]);
+  }
+
+  @Test
+  void aFileCutOffAnywhereIsRefusedAndLeftAsItIs() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int percent : new int[] {1, 10, 50, 75, 90, 99}) {
+      Files.write(file, whole);
+      refusedAndUntouched(bytes -> Arrays.copyOf(bytes, bytes.length * percent / 100));
+    }
+  }
+
+  @Test
+  void anOldCopyThatMissesAcknowledgedWritesIsRefused() throws IOException {
+    byte[] old = Files.readAllBytes(file);
+    try (Store store = open()) {
+      store.ledger().recordOrFind(Samples.ledgerEntry(ENTRIES, ENTRIES));
+    }
+    refusedAndUntouched(bytes -> old);
+    assertThatThrownBy(this::open).hasMessageContaining("writes are missing");
+  }
+
+  @Test
+  void aStoreWithoutItsWitnessIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    Files.delete(witness);
+    refused(witness.toString());
+    Files.write(witness, new byte[16]);
+    refused(witness.toString());
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+  }
+
+  @Test
+  void aWitnessWithoutItsStoreIsRefusedAndNoEmptyStoreIsMade() throws IOException {
+    Files.delete(file);
+    refused(file.toString());
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void damageAnywhereInAFileThatWasClosedInOrderIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += whole.length / 8) {
+      int place = at;
+      Files.write(file, whole);
+      refusedAndUntouched(
+          bytes -> {
+            bytes[place] ^= 1;
+            return bytes;
+          });
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheSameFileIsRefusedInPlainWords() {
+    try (Store first = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOfSatisfying(
+              PrytanyException.class,
+              e -> assertThat(e.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE))
+          .hasMessageContaining("in use by another server")
+          .hasMessageContaining("prytany.store.data-dir");
+      first.health();
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatIsAFileIsRefusedInPlainWords() {
+    assertThatThrownBy(
+            () ->
+                Store.open(StoreSettings.embedded(file, Set.of(31337L)), Clock.systemUTC()).close())
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("prytany.store.data-dir");
+  }
+
+  @Test
+  void theFileStopsGrowingUnderManyChangesAndIsSmallAfterClosing() throws IOException {
+    long closed;
+    try (Store store = open()) {
+      for (int i = 0; i < 600; i++) {
+        store.nonces().reserve(1, Samples.address(1), "act", i);
+      }
+      assertThat(Files.size(file)).isLessThan(32L << 20);
+    }
+    closed = Files.size(file);
+    assertThat(closed).isLessThan(1L << 20);
+  }
+
+  private void refusedAndUntouched(UnaryOperator<byte[]> damage) throws IOException {
+    byte[] damaged = damage.apply(Files.readAllBytes(file));
+    Files.write(file, damaged, StandardOpenOption.TRUNCATE_EXISTING);
+    refused(file.toString());
+    assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+  }
+
+  private void refused(String naming) {
+    assertThatThrownBy(() -> open().close())
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.STORE_CORRUPT))
+        .hasMessageContaining(naming)
+        .hasMessageContaining("backup");
+  }
+
+  private Store open() {
+    return Store.open(StoreSettings.embedded(directory, Set.of(31337L)), Clock.systemUTC());
+  }
+}
