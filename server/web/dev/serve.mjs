@@ -104,7 +104,9 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
         const expiry = Number(url.searchParams.get('expiry'));
         const reason = url.searchParams.get('reason') ?? '';
         const data = typedData(kind, proposal, expiry, reason);
-        const binds = ['the proposal, its chain and its governor', 'its calls, by their hash', 'their simulated effects, by their hash: if they change, your signature no longer counts'];
+        const binds = [
+          `It counts until ${new Date(expiry * 1000).toISOString()}, while these effects stay.`,
+          'the proposal, its chain and its governor', 'its calls, by their hash', 'their simulated effects, by their hash: if they change, your signature no longer counts'];
         return { status: 200, body: { kind, effectsHash: proposal.effects.effectsHash, expiry, reason, binds, typedData: data } };
       }
       if (five === 'statements') return submit(proposal.id, body, headers.authorization);

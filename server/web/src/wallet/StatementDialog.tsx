@@ -124,9 +124,6 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
                   <Plain text={line} />
                 </li>
               ))}
-              <li>
-                It counts until <Time iso={isoOf(statement.expiry)} relative />
-              </li>
             </ul>
             <SignedFields statement={statement} />
             {against.length > 0 ? (
@@ -168,6 +165,10 @@ function SignedFields({ statement }: { statement: Statement }) {
     <details>
       <summary>The signed data, field by field ({primaryType})</summary>
       <dl className="facts">
+        <dt>counts until</dt>
+        <dd>
+          <Time iso={isoOf(statement.expiry)} relative />
+        </dd>
         {rows.map(([name, value]) => (
           <Field key={name} name={name} value={value} />
         ))}
