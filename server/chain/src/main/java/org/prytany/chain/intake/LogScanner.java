@@ -23,6 +23,9 @@ import org.prytany.spi.Address;
 public final class LogScanner {
   private static final int SUCCESSES_TO_GROW = 2;
 
+  /** Every refusal makes growing again twice as hard, so that a limit is not run into for ever. */
+  private static final int HARDEST_TO_GROW = 64;
+
   private final RpcOptions options;
   private final Map<String, Long> rangeOfDao = new ConcurrentHashMap<>();
 
@@ -41,6 +44,7 @@ public final class LogScanner {
     List<ChainLog> logs = new ArrayList<>();
     long range = rangeOfDao.getOrDefault(rpc.daoId(), options.firstLogRange());
     int successes = 0;
+    int needed = SUCCESSES_TO_GROW;
     long next = from;
     while (next <= to) {
       long last = Math.min(to, next + range - 1);
@@ -52,6 +56,7 @@ public final class LogScanner {
         }
         range = half(last - next + 1);
         successes = 0;
+        needed = Math.min(HARDEST_TO_GROW, needed * 2);
         continue;
       } catch (EndpointSlowException e) {
         if (last == next) {
@@ -59,11 +64,12 @@ public final class LogScanner {
         }
         range = half(last - next + 1);
         successes = 0;
+        needed = Math.min(HARDEST_TO_GROW, needed * 2);
         continue;
       }
       next = last + 1;
       successes++;
-      if (successes >= SUCCESSES_TO_GROW) {
+      if (successes >= needed) {
         range = Math.min(options.largestLogRange(), range * 2);
         successes = 0;
       }

@@ -38,7 +38,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
 
   @Override
   public void verify(Dao dao) {
-    verifiedAt.remove(dao.id());
+    verifiedAt.remove(key(dao));
     JsonRpc rpc = endpoints.of(dao);
     BigInteger answered;
     try {
@@ -69,12 +69,16 @@ public final class RpcGovernorLogs implements GovernorLogs {
               + dao.id()
               + "' names as its governor. Correct the governor address or the chain.");
     }
-    verifiedAt.put(dao.id(), System.nanoTime());
+    verifiedAt.put(key(dao), System.nanoTime());
+  }
+
+  private static String key(Dao dao) {
+    return dao.id() + ":" + dao.chainId() + ":" + dao.governor();
   }
 
   // Asked for every block of a poll, the two questions would be most of the traffic.
   private JsonRpc verified(Dao dao) {
-    Long at = verifiedAt.get(dao.id());
+    Long at = verifiedAt.get(key(dao));
     if (at == null || System.nanoTime() - at > TRUSTED_FOR_NANOS) {
       verify(dao);
     }

@@ -9,6 +9,8 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -23,6 +25,7 @@ import org.web3j.protocol.http.HttpService;
  */
 public final class JsonRpc {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern STATUS = Pattern.compile("\\b[1-5]\\d\\d\\b");
 
   private final String daoId;
   private final HttpService service;
@@ -148,8 +151,7 @@ public final class JsonRpc {
   }
 
   private static String status(String text) {
-    java.util.regex.Matcher code =
-        java.util.regex.Pattern.compile("\\b[1-5]\\d\\d\\b").matcher(text);
+    Matcher code = STATUS.matcher(text);
     return code.find() ? "refuses with HTTP status " + code.group() : "refuses the request";
   }
 
@@ -176,7 +178,8 @@ public final class JsonRpc {
   }
 
   private static String hexOrNone(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    // Nethermind writes "Reverted 0x08c3…".
+    String lower = text.toLowerCase(Locale.ROOT).replaceFirst("^reverted\\s+", "");
     return lower.matches("0x([0-9a-f]{2})*") ? lower : "0x";
   }
 }

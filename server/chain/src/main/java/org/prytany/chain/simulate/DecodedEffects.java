@@ -71,7 +71,7 @@ final class DecodedEffects {
       case "updateDelay" -> effects.add(parameter(action, "minDelay"));
       case "cancel" ->
           effects.add(Changes.parameter(target, "cancelledOperation", text(action, 0)));
-      case "updateTimelock" -> effects.add(ownership(action, 0, target, "timelock"));
+      case "updateTimelock" -> effects.add(given(sender, action, "timelock"));
       case "grantRole" ->
           effects.add(
               Changes.role(
@@ -86,7 +86,7 @@ final class DecodedEffects {
                   target,
                   Roles.name(text(action, 0)),
                   account(action, 1)));
-      case "transferOwnership" -> effects.add(ownership(action, 0, target, ""));
+      case "transferOwnership" -> effects.add(given(sender, action, ""));
       case "renounceOwnership" ->
           effects.add(Changes.ownership(target, Optional.of(sender), Optional.empty(), ""));
       case "acceptOwnership" ->
@@ -116,6 +116,12 @@ final class DecodedEffects {
 
   private static Effect parameter(DecodedAction action, String name) {
     return Changes.parameter(action.target(), name, number(action, 0).toString());
+  }
+
+  // Only who has it may give it away, so the sender is the one who loses it.
+  private static Effect given(Address sender, DecodedAction action, String subject) {
+    return Changes.ownership(
+        action.target(), Optional.of(sender), Changes.holder(account(action, 0)), subject);
   }
 
   private static Effect ownership(

@@ -64,9 +64,14 @@ final class ExecutionPermit {
     if (known != null) {
       return known;
     }
-    Optional<BigInteger> found = search(dao, rpc, block);
-    slots.put(key, found);
-    return found;
+    try {
+      Optional<BigInteger> found = search(dao, rpc, block);
+      slots.put(key, found);
+      return found;
+    } catch (RpcErrorException e) {
+      // An endpoint that takes no overrides, or none just now: asked again next time.
+      return Optional.empty();
+    }
   }
 
   private static Optional<BigInteger> search(Dao dao, JsonRpc rpc, String block) {
@@ -78,7 +83,7 @@ final class ExecutionPermit {
         return Optional.of(slot);
       } catch (RpcErrorException e) {
         if (!e.reverted()) {
-          return Optional.empty();
+          throw e;
         }
       }
     }

@@ -67,7 +67,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       SimulatedRun run = SimulatedRun.simulateV1(rpc, calls, overrides, block);
       return withEvents(dao, rpc, calls, overrides, block, number, actions, run, permitMissing);
     } catch (RpcErrorException e) {
-      if (!e.methodMissing()) {
+      if (!e.methodMissing() && !e.callRefused()) {
         throw rpc.unavailable(e);
       }
     }

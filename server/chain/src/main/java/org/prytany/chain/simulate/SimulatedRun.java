@@ -101,7 +101,8 @@ record SimulatedRun(List<Result> calls) {
   }
 
   /**
-   * Tries each call alone with eth_call, which tells success but no events.
+   * Tries each call alone with eth_call, which tells success but no events. A call that its sender
+   * cannot pay for counts as failed.
    *
    * @throws RpcErrorException if the endpoint refuses for another reason than a revert
    */
@@ -116,7 +117,7 @@ record SimulatedRun(List<Result> calls) {
                 : rpc.ask("eth_call", call.callJson(), block, overrides);
         results.add(new Result(true, "0x", "", returned.asText("0x"), List.of()));
       } catch (RpcErrorException e) {
-        if (!e.reverted()) {
+        if (!e.reverted() && !e.callRefused()) {
           throw e;
         }
         results.add(new Result(false, e.data(), e.said(), "0x", List.of()));

@@ -1,6 +1,7 @@
 package org.prytany.chain.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.receipt.ExecutionReceipt;
 import org.prytany.spi.Address;
@@ -296,6 +299,62 @@ class SimulationTest {
 
       assertThat(receipt.difference()).isEmpty();
       assertThat(receipt.asSimulated()).isTrue();
+    }
+  }
+
+  @Test
+  void aPaymentBeyondTheTreasurysCoinFailsAndIsShown() {
+    SimulatedEffects effects =
+        simulate(local.demo.actions().payEther(PAYEE, DemoDaoSettings.tokens(501)));
+
+    assertThat(effects.succeeded()).isFalse();
+    assertThat(effects.revertReason().orElseThrow()).startsWith("Call 1 of 1 reverts: ");
+    assertThat(only(effects, Effect.Kind.TRANSFER).amount()).isEqualTo(DemoDaoSettings.tokens(501));
+  }
+
+  @Test
+  void settingsAreUnderstoodWhereStateCannotBeOverridden() throws Exception {
+    try (FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                local.chain.rpcUrl(),
+                request ->
+                    request.path("method").asText().equals("eth_call")
+                            && request.path("params").size() > 2
+                        ? Optional.of(FaultyEndpoint.error(request, -32602, "too many arguments"))
+                        : Optional.empty());
+        ChainAdapters adapters = local.adaptersAt(endpoint.url())) {
+      ProposalContent content =
+          local.content(
+              local.propose("period", local.demo.actions().setVotingPeriod(Duration.ofDays(5))));
+      var actions = adapters.decoder().decode(local.dao, content);
+
+      SimulatedEffects effects = adapters.simulator().simulate(local.dao, content, actions);
+
+      assertThat(effects.succeeded()).isTrue();
+      assertThat(effects.effectsHash()).isEqualTo(local.report(content).effects().effectsHash());
+    }
+  }
+
+  @Test
+  void anEndpointThatIsBusyIsUnavailableAndNoOtherMethodIsTaken() throws Exception {
+    try (FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                local.chain.rpcUrl(),
+                request ->
+                    request.path("method").asText().equals("eth_simulateV1")
+                        ? Optional.of(FaultyEndpoint.error(request, -32005, "rate limit reached"))
+                        : Optional.empty());
+        ChainAdapters adapters = local.adaptersAt(endpoint.url())) {
+      ProposalContent content =
+          local.content(local.propose("pay", local.demo.actions().payStablecoin(PAYEE, GRANT)));
+      var actions = adapters.decoder().decode(local.dao, content);
+
+      PrytanyException failure =
+          catchThrowableOfType(
+              PrytanyException.class,
+              () -> adapters.simulator().simulate(local.dao, content, actions));
+
+      assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_UNAVAILABLE);
     }
   }
 }
