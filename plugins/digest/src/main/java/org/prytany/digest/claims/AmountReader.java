@@ -25,7 +25,7 @@ final class AmountReader {
       Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
   private static final Pattern SYMBOL_AFTER =
       Pattern.compile(
-          "\\A(?<link>\\s?|\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
+          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
   private static final Pattern SYMBOL_BEFORE =
       Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
   private static final String WORD =

@@ -22,28 +22,31 @@ final class ParameterRules {
               + "\\s(?:parameter\\s|value\\s)?(?:from\\s[^.;]{1,50}?\\s)?(?:to|at|=)\\s(?:be\\s|a\\s)?"
               + VALUE,
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME_FIRST =
+  private static final Pattern AFTER_NAME =
       Pattern.compile(
-          "\\b(?:the\\s)?"
-              + NAME
-              + "\\s(?:will be|is|are|shall be|should be|would be|to be|becomes|will become|rises|falls|drops"
-              + "|goes|increases|decreases|changes|moves)\\s?(?:set|raised|increased|decreased|lowered"
-              + "|reduced|changed|updated|adjusted|extended|shortened)?\\s?(?:from\\s[^.;]{1,50}?\\s)?"
-              + "(?:to|at|→)\\s(?:be\\s)?"
+          "\\s(?:will be|is|are|shall be|should be|would be|to be|becomes|will become|rises|falls|drops"
+              + "|goes|increases|decreases|changes|moves)\\s(?:set\\s|raised\\s|increased\\s|decreased\\s"
+              + "|lowered\\s|reduced\\s|changed\\s|updated\\s|adjusted\\s|extended\\s|shortened\\s)?"
+              + "(?:from\\s[^.;]{1,50}?\\s)?(?:to|at|→)\\s(?:be\\s)?"
               + VALUE,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ARROW =
       Pattern.compile(
-          "(?<name>[A-Za-z_][\\w'’()/ -]{1,70}?)\\s?[:|=]?\\s?[^\\s:|]{1,30}(?:\\s(?:days?|hours?|weeks?"
-              + "|seconds?|blocks?|%))?\\s?(?:→|->|=>|-->)\\s?"
+          "(?<=[\\s:|=])[^\\s:|=]{1,30}(?:\\s(?:days?|hours?|weeks?|seconds?|blocks?|%))?\\s?(?:→|-{1,2}>|=>)\\s?"
               + VALUE);
+  private static final Pattern NAME_BEFORE =
+      Pattern.compile(
+          "(?:\\A|[.,;:!?(]\\s|\\s(?:and|that|so)\\s)([A-Za-z_][\\w'’()/ -]{1,70}?)\\s?[:|=]?\\s?\\z");
+  private static final Pattern WORTH_READING =
+      Pattern.compile("\\b(?:to|at|of)\\s|→|->|=>|[:=]", Pattern.CASE_INSENSITIVE);
   private static final Pattern KNOWN =
       Pattern.compile(
           "\\b(?<name>voting ?delay|voting ?period|proposal ?threshold|quorum(?: ?(?:numerator|fraction|"
               + "votes|percentage))?|timelock ?delay|min(?:imum)? ?delay|vote ?extension|late ?quorum"
               + " ?extension|execution ?delay|grace ?period)(?:\\s\\([^)]{1,40}\\))?\\s?(?:[:=]|\\bto\\b|\\bof\\b)"
               + "\\s?"
-              + VALUE,
+              + VALUE
+              + "(?![\\d,.]*\\d)(?!\\s?\\w{0,8}\\s?(?:→|-{1,2}>|=>))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEW_COLUMN =
       Pattern.compile(
@@ -67,6 +70,12 @@ final class ParameterRules {
       Pattern.compile(
           "\\A(?:the|its|our|a|an|current|this|that|and|then|we|to)\\s", Pattern.CASE_INSENSITIVE);
 
+  private static final int NAME_REACH = 80;
+
+  /** Places looked at in one text; a text with more is no proposal. */
+  private static final int MAX_PLACES = 4_000;
+
+  private int places;
   private int table = -1;
   private int nameColumn = -1;
   private int newColumn = -1;
@@ -80,12 +89,28 @@ final class ParameterRules {
         continue;
       }
       String text = unit.text();
-      for (Pattern pattern : List.of(VERB_FIRST, NAME_FIRST, ARROW, KNOWN)) {
+      if (!hasDigit(text) || !WORTH_READING.matcher(text).find()) {
+        continue;
+      }
+      for (Pattern pattern : List.of(VERB_FIRST, KNOWN)) {
         Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-          if (!Clauses.takenBack(text, matcher.start(), matcher.end())) {
-            add(unit, matcher, claims);
+        while (matcher.find() && places++ < MAX_PLACES) {
+          add(unit, text, matcher.start(), matcher, matcher.group("name"), claims);
+        }
+      }
+      for (Pattern pattern : List.of(AFTER_NAME, ARROW)) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find() && places++ < MAX_PLACES) {
+          int from = Math.max(0, matcher.start() - NAME_REACH);
+          Matcher name = NAME_BEFORE.matcher(text.substring(from, matcher.start()));
+          String last = "";
+          int at = matcher.start();
+          // The shortest name that reaches back to a boundary is the one next to the value.
+          for (int search = 0; name.find(search); search = name.start(1) + 1) {
+            last = name.group(1);
+            at = from + name.start(1);
           }
+          add(unit, text, at, matcher, last, claims);
         }
       }
     }
@@ -97,11 +122,23 @@ final class ParameterRules {
     return SETTING.matcher(parameter.name()).find();
   }
 
-  private static void add(Unit unit, Matcher matcher, List<Claim.Parameter> claims) {
-    String name = name(matcher.group("name"));
+  private static boolean hasDigit(String text) {
+    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static void add(
+      Unit unit,
+      String text,
+      int start,
+      Matcher matcher,
+      String words,
+      List<Claim.Parameter> claims) {
+    if (Clauses.takenBack(text, start, matcher.end())) {
+      return;
+    }
+    String name = name(words);
     Claim.Parameter claim =
-        new Claim.Parameter(
-            name, value(matcher.group("value")), unit.span(matcher.start(), matcher.end()));
+        new Claim.Parameter(name, value(matcher.group("value")), unit.span(start, matcher.end()));
     boolean repeated =
         claims.stream()
             .skip(Math.max(0, claims.size() - 8))

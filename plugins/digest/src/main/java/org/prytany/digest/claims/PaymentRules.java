@@ -21,6 +21,7 @@ import org.prytany.spi.Span;
 final class PaymentRules {
 
   private static final int MAX_CLAIMS = 2_000;
+  private static final int MAX_AMOUNTS = 20_000;
   private static final int CONTEXT = 90;
   private static final Pattern CLAUSE_END =
       Pattern.compile(
@@ -69,6 +70,7 @@ final class PaymentRules {
   private final List<Unit> units;
   private final Recipients recipients;
   private final Tables tables;
+  private int seen;
   private final List<Claim.Payment> claims = new ArrayList<>();
   private final Map<Integer, List<Claim.Payment>> byContainer = new LinkedHashMap<>();
 
@@ -79,13 +81,14 @@ final class PaymentRules {
   }
 
   List<Claim.Payment> collect() {
-    for (int u = 0; u < units.size() && claims.size() < MAX_CLAIMS; u++) {
+    for (int u = 0; u < units.size() && claims.size() < MAX_CLAIMS && seen < MAX_AMOUNTS; u++) {
       Unit unit = units.get(u);
       String text = unit.text();
       List<Amount> amounts = new ArrayList<>(AmountReader.read(text));
       amounts.addAll(tables.amounts(unit, amounts));
+      seen += amounts.size();
       List<Amount> requests = requests(text, amounts);
-      for (int i = 0; i < requests.size(); i++) {
+      for (int i = 0; i < requests.size() && claims.size() < MAX_CLAIMS; i++) {
         add(u, unit, text, requests, i);
       }
     }

@@ -1,8 +1,10 @@
 package org.prytany.digest.claims;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +26,8 @@ final class Recipients {
   private final List<Unit> units;
   private final List<List<AddressHit>> hits;
   private final Optional<Address> only;
+  private final Map<Integer, Boolean> hasAmount = new HashMap<>();
+  private final Map<Integer, List<AddressHit>> payable = new HashMap<>();
 
   Recipients(List<Unit> units, List<List<AddressHit>> hits) {
     this.units = units;
@@ -71,7 +75,7 @@ final class Recipients {
         return named;
       }
       // The next line with an amount begins another payment, which may have its own recipient.
-      if (!AmountReader.read(units.get(u).text()).isEmpty()) {
+      if (hasAmount(u)) {
         return Optional.empty();
       }
     }
@@ -88,7 +92,7 @@ final class Recipients {
       if (named.isPresent()) {
         return named;
       }
-      if (!AmountReader.read(units.get(u).text()).isEmpty()) {
+      if (hasAmount(u)) {
         return Optional.empty();
       }
     }
@@ -107,15 +111,23 @@ final class Recipients {
         : Optional.empty();
   }
 
+  private boolean hasAmount(int unit) {
+    return hasAmount.computeIfAbsent(unit, u -> !AmountReader.read(units.get(u).text()).isEmpty());
+  }
+
   private List<AddressHit> payable(int unit) {
-    List<AddressHit> payable = new ArrayList<>();
+    return payable.computeIfAbsent(unit, this::findPayable);
+  }
+
+  private List<AddressHit> findPayable(int unit) {
+    List<AddressHit> found = new ArrayList<>();
     for (AddressHit hit : hits.get(unit)) {
-      boolean repeats = !payable.isEmpty() && payable.getLast().address().equals(hit.address());
+      boolean repeats = !found.isEmpty() && found.getLast().address().equals(hit.address());
       if (hit.role() != AddressHit.Role.OTHER && !repeats) {
-        payable.add(hit);
+        found.add(hit);
       }
     }
-    return payable;
+    return found;
   }
 
   private Optional<Address> onlyAddress() {

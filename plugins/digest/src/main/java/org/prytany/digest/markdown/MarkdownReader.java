@@ -2,7 +2,6 @@ package org.prytany.digest.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -32,27 +31,28 @@ public final class MarkdownReader {
   private static final long MAX_CELLS = 400_000;
 
   private static final int MAX_TITLE_WORDS = 30;
-  private static final Pattern DELIMITER_ROW = Pattern.compile("[ \\t|:>*+-]*-[ \\t|:-]*");
 
   private final Parser withTables;
   private final Parser withoutTables;
+  private final Parser blocksOnly;
 
   public MarkdownReader() {
-    withTables = parser(List.of(TablesExtension.create()));
-    withoutTables = parser(List.of());
+    withTables = parser(List.of(TablesExtension.create())).build();
+    withoutTables = parser(List.of()).build();
+    blocksOnly = parser(List.of()).inlineParserFactory(context -> PlainInlines::parse).build();
   }
 
-  private static Parser parser(List<org.commonmark.Extension> extensions) {
+  private static Parser.Builder parser(List<org.commonmark.Extension> extensions) {
     return Parser.builder()
         .extensions(extensions)
         .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-        .maxOpenBlockParsers(MAX_NESTING)
-        .build();
+        .maxOpenBlockParsers(MAX_NESTING);
   }
 
   /** The blocks of {@code raw}. */
   public ProposalText read(String raw) {
-    Node document = (tablesAreBounded(raw) ? withTables : withoutTables).parse(raw);
+    Parser parser = tablesAreBounded(raw) ? withTables : withoutTables;
+    Node document = (PlainInlines.areNeeded(raw) ? blocksOnly : parser).parse(raw);
     List<Block> blocks = new ArrayList<>();
     Walk walk = new Walk();
     Node node = document.getFirstChild();
@@ -75,12 +75,23 @@ public final class MarkdownReader {
       for (int i = start; i < end; i++) {
         pipes += raw.charAt(i) == '|' ? 1 : 0;
       }
-      if (pipes > widest && DELIMITER_ROW.matcher(raw.substring(start, end).strip()).matches()) {
+      if (pipes > widest && isDelimiterRow(raw, start, end)) {
         widest = pipes;
       }
       start = end + 1;
     }
     return widest * lines <= MAX_CELLS;
+  }
+
+  private static boolean isDelimiterRow(String raw, int start, int end) {
+    boolean dash = false;
+    for (int i = start; i < end; i++) {
+      dash |= raw.charAt(i) == '-';
+      if (" \t\r|:->*+".indexOf(raw.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return dash;
   }
 
   /** State of one walk through a document, by pointers and without recursion. */

@@ -13,11 +13,11 @@ record Weights(double[] perFeature, double repetition, int wordLimit) {
   static final Weights CHOSEN =
       new Weights(
           new double[] {
-            1.0, 0.95, -0.15, 0.1, 0.2, 0.45, 0.05, -0.3, -0.2, -0.15, -0.2, 0.2, 0.15, 0.03, -0.05,
-            -0.2, 0.0, 0.05, 0.1, 0.0, -0.15, -0.3, 0.0, 0.1
+            1.0, 0.95, -0.15, 0.1, 0.2, 0.3, 0.05, -0.25, -0.15, 0.0, -0.05, 0.2, 0.15, 0.03, -0.05,
+            -0.2, 0.0, 0.05, 0.1, 0.0, -0.15, -0.3, 0.0, 0.15
           },
           0.4,
-          72);
+          71);
 
   double value(double[] features) {
     double sum = 0;

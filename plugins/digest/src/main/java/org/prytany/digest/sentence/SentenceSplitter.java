@@ -24,6 +24,10 @@ public final class SentenceSplitter {
 
   private static final int SHORT_LINE = 70;
   private static final String OPTIONS = "untokenizable=noneKeep,ptb3Escaping=false";
+
+  /** Most lines hold one sentence at most, and need no tokenizer. */
+  private static final Pattern INNER_STOP = Pattern.compile("[.!?…][\"'”’)\\]]{0,3}\\s+\\S|[。！？]");
+
   private static final Pattern NEW_ITEM =
       Pattern.compile(
           "(?:[-*•–]|\\(?\\d{1,2}[.)]|\\(?[a-z][.)])\\s.*|[\\p{Lu}\\d*\"“(].*", Pattern.DOTALL);
@@ -99,8 +103,24 @@ public final class SentenceSplitter {
     splitLanguage(text, start, piece.end(), sentences);
   }
 
+  private static void addTrimmed(String text, int start, int end, List<Range> sentences) {
+    int from = start;
+    int to = end;
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    sentences.add(new Range(from, to));
+  }
+
   private static void splitLanguage(String text, int start, int end, List<Range> sentences) {
     if (end <= start || text.substring(start, end).isBlank()) {
+      return;
+    }
+    if (!INNER_STOP.matcher(text).region(start, end).find()) {
+      addTrimmed(text, start, end, sentences);
       return;
     }
     List<CoreLabel> tokens =

@@ -1,0 +1,44 @@
+package org.prytany.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.prytany.spi.TextDigest;
+
+/** Over all real proposals: every sentence is its source shortened, no number is new. */
+class CorpusTest {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+
+  @Test
+  void everySentenceOfTheCorpusIsItsSourceShortened() throws Exception {
+    String path = System.getenv(Corpus.VARIABLE);
+    assumeTrue(path != null, Corpus.VARIABLE + " does not name a file of proposals");
+    List<Corpus.Proposal> proposals = Corpus.read(Path.of(path));
+
+    assertThat(proposals).isNotEmpty();
+    for (Corpus.Proposal proposal : proposals) {
+      TextDigest digest = RealModel.digest(proposal.description());
+      Soundness.assertSound(proposal.id(), proposal.description(), digest);
+      assertThat(digest.headline()).as(proposal.id()).isNotBlank();
+      assertThat(digest.sentences()).as(proposal.id()).isNotEmpty();
+      Set<String> known = numbers(proposal.description());
+      assertThat(known)
+          .as(proposal.id())
+          .containsAll(numbers(String.join(" ", RealModel.sentences(digest))));
+    }
+  }
+
+  private static Set<String> numbers(String text) {
+    Set<String> numbers = new TreeSet<>();
+    NUMBER.matcher(text).results().map(MatchResult::group).forEach(numbers::add);
+    return numbers;
+  }
+}

@@ -1,0 +1,58 @@
+package org.prytany.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+/** What holds for every digest of every text. */
+final class Soundness {
+
+  private Soundness() {}
+
+  static void assertSound(String name, String text, TextDigest digest) {
+    assertThat(words(digest.headline())).as("headline of %s", name).isLessThanOrEqualTo(25);
+    assertThat(digest.sentences()).as(name).hasSizeLessThanOrEqualTo(4);
+    int total = 0;
+    int before = 0;
+    for (TextDigest.Sentence sentence : digest.sentences()) {
+      assertInside(name, text, sentence.span());
+      assertThat(sentence.span().start()).as("order in %s", name).isGreaterThanOrEqualTo(before);
+      before = sentence.span().end();
+      assertThat(sentence.text()).as(name).isNotBlank();
+      assertThat(isShortened(sentence.text(), sentence.span().of(text)))
+          .as("'%s' is '%s' shortened, in %s", sentence.text(), sentence.span().of(text), name)
+          .isTrue();
+      total += words(sentence.text());
+    }
+    assertThat(total).as("words of %s", name).isLessThanOrEqualTo(100);
+    for (Claim claim : digest.claims()) {
+      assertInside(name, text, claim.span());
+    }
+  }
+
+  private static void assertInside(String name, String text, Span span) {
+    assertThat(span.end()).as(name).isLessThanOrEqualTo(text.length());
+    assertThat(span.end()).as(name).isGreaterThan(span.start());
+  }
+
+  /** Whether every character but blanks stands in the source, in the same order. */
+  static boolean isShortened(String shown, String source) {
+    int at = 0;
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        at = source.indexOf(c, at) + 1;
+        if (at == 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  static int words(String text) {
+    return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+  }
+}
