@@ -187,7 +187,7 @@ final class Documents {
               + e.getClass().getSimpleName()
               + ", code "
               + e.getCode()
-              + "). Check that the MongoDB of prytany.store.mongodb-uri runs and accepts this"
+              + "). Check that the MongoDB of prytany.store.uri runs and accepts this"
               + " account; for the embedded store check the disk.",
           e);
     }

@@ -32,7 +32,7 @@ final class EmbeddedStorePolicy {
               + new TreeSet<>(LOCAL_CHAINS)
               + "), not "
               + real
-              + ". Configure prytany.store.mongodb-uri, or set "
+              + ". Configure prytany.store.uri, or set "
               + KEY
               + "=true if one file on this machine is enough for you.");
     }

@@ -95,7 +95,7 @@ public final class Store implements AutoCloseable {
       // The driver's message and cause may quote the connection string with its password.
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
-          "prytany.store.mongodb-uri is not a MongoDB connection string (expected"
+          "prytany.store.uri is not a MongoDB connection string (expected"
               + " mongodb://host:port/ or mongodb+srv://host/, with special characters in the"
               + " password percent-encoded).");
     }

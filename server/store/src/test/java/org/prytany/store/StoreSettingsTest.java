@@ -62,7 +62,7 @@ class StoreSettingsTest {
           new StoreSettings(Optional.of(uri), "prytany", directory, Set.of(1L), false);
       assertThat(settings.toString()).doesNotContain(SECRET).doesNotContain("alice");
       assertThat(everythingSaidBy(() -> open(settings)))
-          .contains("prytany.store.mongodb-uri")
+          .contains("prytany.store.uri")
           .doesNotContain(SECRET);
     }
   }

@@ -96,7 +96,7 @@ final class StoreFile {
               + file
               + " cannot be made ("
               + e.getClass().getSimpleName()
-              + "). Check that prytany.store.data-dir is a directory that this account may write to,"
+              + "). Check that prytany.data-dir is a directory that this account may write to,"
               + " and that the disk has space.",
           e);
     } catch (MVStoreException e) {
@@ -168,7 +168,7 @@ final class StoreFile {
           "The store file "
               + file
               + " is in use by another server. Stop that one, or give this one its own"
-              + " prytany.store.data-dir.",
+              + " prytany.data-dir.",
           e);
     }
     if (e.getErrorCode() == DataUtils.ERROR_READING_FAILED

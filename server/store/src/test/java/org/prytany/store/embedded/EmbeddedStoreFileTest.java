@@ -121,7 +121,7 @@ class EmbeddedStoreFileTest {
               PrytanyException.class,
               e -> assertThat(e.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE))
           .hasMessageContaining("in use by another server")
-          .hasMessageContaining("prytany.store.data-dir");
+          .hasMessageContaining("prytany.data-dir");
       first.health();
     }
   }
@@ -132,7 +132,7 @@ class EmbeddedStoreFileTest {
             () ->
                 Store.open(StoreSettings.embedded(file, Set.of(31337L)), Clock.systemUTC()).close())
         .isInstanceOf(PrytanyException.class)
-        .hasMessageContaining("prytany.store.data-dir");
+        .hasMessageContaining("prytany.data-dir");
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.prytany.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.store.body.ProposalBody;
+
+/**
+ * The form of what is stored outlives versions of the code: it changes only together with SCHEMA.
+ */
+class StoredFormTest {
+
+  private static final TypeReference<ProposalBody> BODY = new TypeReference<>() {};
+
+  @Test
+  void theFormOfAStoredProposalIsTheOneThatEarlierVersionsWrote() throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    assertThat(mapper.readTree(Json.write(ProposalBody.of(Samples.complete(1)))))
+        .isEqualTo(mapper.readTree(stored()));
+  }
+
+  @Test
+  void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
+    assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
+        .isEqualTo(Samples.complete(1));
+  }
+
+  @Test
+  void aDocumentOfANewerFormIsRefusedAndNamed() {
+    Json.checkSchema(Json.SCHEMA, "proposals/1");
+    assertThatThrownBy(() -> Json.checkSchema(Json.SCHEMA + 1, "proposals/1"))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.STORE_CORRUPT))
+        .hasMessageContaining("proposals/1")
+        .hasMessageContaining("newer");
+  }
+
+  @Test
+  void aFieldThatThisVersionDoesNotKnowIsRefusedAndNotDropped() throws IOException {
+    String extended = stored().replaceFirst("\\{", "{\"added\":1,");
+    assertThatThrownBy(() -> Json.read(extended, BODY, "proposals/1"))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("proposals/1")
+        .hasMessageContaining("added");
+  }
+
+  private static String stored() throws IOException {
+    try (InputStream in =
+        StoredFormTest.class.getResourceAsStream("/proposal-body-schema-1.json")) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}
