@@ -33,40 +33,73 @@ public record ApprovalState(
     stale = List.copyOf(stale);
   }
 
-  /** Computes it from what is stored. Signatures were verified when they were stored. */
+  /**
+   * Computes it from what is stored; signatures were verified when they were stored. A treasurer's
+   * later word replaces the earlier one. A rejection is about the proposal: other effects do not
+   * lift it, and what it took back does not come back when it expires.
+   */
   public static ApprovalState of(Dao dao, Proposal proposal, Instant now) {
-    Map<Address, TreasurerStatement> word = new LinkedHashMap<>();
+    Map<Address, TreasurerStatement> approvals = new LinkedHashMap<>();
+    Map<Address, TreasurerStatement> rejections = new LinkedHashMap<>();
     Map<Address, TreasurerStatement> overrides = new LinkedHashMap<>();
     List<TreasurerStatement> stale = new ArrayList<>();
     for (TreasurerStatement statement : proposal.statements()) {
-      if (!counts(dao, proposal, statement, now)) {
-        stale.add(statement);
-      } else if (statement.kind() == TreasurerStatement.Kind.OVERRIDE) {
-        overrides.put(statement.treasurer(), statement);
-      } else {
-        word.put(statement.treasurer(), statement);
+      Address treasurer = statement.treasurer();
+      boolean alive = statement.expiry() > now.getEpochSecond();
+      boolean counts = isAbout(dao, proposal, statement) && alive;
+      switch (statement.kind()) {
+        case APPROVE -> {
+          if (counts && hasPresentEffects(proposal, statement)) {
+            approvals.put(treasurer, statement);
+            rejections.remove(treasurer);
+          } else {
+            stale.add(statement);
+          }
+        }
+        case OVERRIDE -> {
+          if (counts && hasPresentEffects(proposal, statement)) {
+            overrides.put(treasurer, statement);
+          } else {
+            stale.add(statement);
+          }
+        }
+        case REJECT -> {
+          if (isAbout(dao, proposal, statement)) {
+            approvals.remove(treasurer);
+            overrides.remove(treasurer);
+          }
+          if (counts) {
+            rejections.put(treasurer, statement);
+          } else {
+            stale.add(statement);
+          }
+        }
       }
     }
     return new ApprovalState(
-        word.values().stream().filter(s -> s.kind() == TreasurerStatement.Kind.APPROVE).toList(),
-        word.values().stream().filter(s -> s.kind() == TreasurerStatement.Kind.REJECT).toList(),
+        List.copyOf(approvals.values()),
+        List.copyOf(rejections.values()),
         List.copyOf(overrides.values()),
         stale,
         dao.approvalThreshold());
   }
 
-  private static boolean counts(
-      Dao dao, Proposal proposal, TreasurerStatement statement, Instant now) {
-    Optional<String> effectsHash = proposal.effects().map(report -> report.effects().effectsHash());
+  private static boolean isAbout(Dao dao, Proposal proposal, TreasurerStatement statement) {
     return dao.treasurers().contains(statement.treasurer())
         && statement.proposal().equals(proposal.key())
-        && statement.actionsHash().equals(proposal.content().actionsHash())
-        && effectsHash.equals(Optional.of(statement.effectsHash()))
-        && statement.expiry() > now.getEpochSecond();
+        && statement.actionsHash().equals(proposal.content().actionsHash());
   }
 
+  private static boolean hasPresentEffects(Proposal proposal, TreasurerStatement statement) {
+    return proposal
+        .effects()
+        .map(report -> report.effects().effectsHash().equals(statement.effectsHash()))
+        .orElse(false);
+  }
+
+  /** Enough treasurers approve, and none rejects. */
   public boolean approved() {
-    return approvals.size() >= needed;
+    return approvals.size() >= needed && rejections.isEmpty();
   }
 
   public boolean overridden() {

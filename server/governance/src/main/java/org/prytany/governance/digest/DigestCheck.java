@@ -64,8 +64,10 @@ final class DigestCheck {
     if (!isSubsequence(letters(plain(shown)), letters(plain))) {
       return Optional.of("a sentence is not its source with parts left out: '" + shown + "'");
     }
+    // In the source an asterisk may be emphasis or stand for itself; in what is shown it is itself.
     Set<String> numbers = numbers(plain);
-    for (String number : numbers(plain(shown))) {
+    numbers.addAll(numbers(MARKUP.matcher(source).replaceAll(" ")));
+    for (String number : numbersApart(MARKUP.matcher(shown).replaceAll(" "))) {
       if (!numbers.contains(number)) {
         return Optional.of("a sentence has the number " + number + ", its source has not");
       }
@@ -106,13 +108,16 @@ final class DigestCheck {
     return MARKUP.matcher(unescaped).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
+  /** Numbers, also read with the blanks that may group their digits. */
   private static Set<String> numbers(String plain) {
+    Set<String> found = numbersApart(plain);
+    found.addAll(numbersApart(DIGITS_APART.matcher(plain).replaceAll("")));
+    return found;
+  }
+
+  private static Set<String> numbersApart(String plain) {
     Set<String> found = new HashSet<>();
-    Matcher matcher = NUMBER.matcher(DIGITS_APART.matcher(plain).replaceAll(""));
-    while (matcher.find()) {
-      found.add(matcher.group());
-    }
-    matcher = NUMBER.matcher(plain);
+    Matcher matcher = NUMBER.matcher(plain);
     while (matcher.find()) {
       found.add(matcher.group());
     }

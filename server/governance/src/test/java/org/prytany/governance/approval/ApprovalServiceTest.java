@@ -98,6 +98,38 @@ class ApprovalServiceTest {
   }
 
   @Test
+  void oneRejectionHoldsWhatEnoughOthersApproved() {
+    var dao = world.dao;
+    world.dao =
+        new org.prytany.governance.dao.Dao(
+            dao.id(),
+            dao.name(),
+            dao.chainId(),
+            dao.governor(),
+            dao.treasury(),
+            0,
+            dao.voter(),
+            dao.executor(),
+            dao.treasurers(),
+            1,
+            java.util.Set.of(),
+            java.util.Map.of());
+    submit(statement(APPROVE, TREASURER_A));
+
+    assertThat(submit(statement(REJECT, TREASURER_B)).approved()).isFalse();
+  }
+
+  @Test
+  void aRejectionTakesBackTheOwnOverride() {
+    submit(statement(OVERRIDE, TREASURER_A));
+    world.chain.time += 10;
+
+    assertThat(submit(statement(REJECT, TREASURER_A)).overridden()).isFalse();
+    world.chain.time += 200_000;
+    assertThat(world.approvals.state(world.stored(content)).overridden()).isFalse();
+  }
+
+  @Test
   void anOverrideNeedsAReason() {
     refused(world.statement(content, OVERRIDE, TREASURER_A, " "), "reason");
   }

@@ -37,6 +37,11 @@ class DigestCheckTest {
   }
 
   @Test
+  void anAsteriskThatMultipliesKeepsItsNumbersApart() {
+    assertThat(fault("It costs 5,255.02\\*204.46 DAI.", "It costs 5,255.02*204.46 DAI.")).isEmpty();
+  }
+
+  @Test
   void aRewordedSentenceIsRefused() {
     assertThat(fault("We ask for 25,000 USDC.", "They demand 25,000 USDC.")).isPresent();
   }
