@@ -100,6 +100,7 @@ class PluginLifecycleIT {
     assertThat(status.reason()).contains("did not start").contains("messages.log");
     assertThat(probe.decision()).contains("version=1");
     assertThat(probe.status("/health/live")).isEqualTo(200);
+    probe.awaitHealth("/health/ready");
   }
 
   @Test
@@ -148,9 +149,10 @@ class PluginLifecycleIT {
   }
 
   @Test
-  void the_policy_and_treasury_plugins_work_in_the_server() throws Exception {
+  void our_own_plugins_work_in_the_server() throws Exception {
     Map<String, Path> wars =
         Map.of(
+            "prytany-digest.war", Wars.own("prytany-digest.war"),
             "prytany-policy.war", Wars.own("prytany-policy.war"),
             "prytany-treasury.war", Wars.own("prytany-treasury.war"));
     probe.list(wars.values().toArray(Path[]::new));
@@ -159,6 +161,8 @@ class PluginLifecycleIT {
     assertThat(awaitActive("prytany-policy.war").id()).isEqualTo("policy-cel");
     assertThat(awaitActive("prytany-treasury.war").id()).isEqualTo("treasury-openzeppelin");
     assertThat(probe.decision()).startsWith("Escalate|ask-a-person|No policy file is configured");
+    assertThat(awaitActive("prytany-digest.war").version()).isNotEmpty();
+    assertThat(probe.digest()).isEqualTo("Fund the documentation team");
     assertThat(probe.queue()).startsWith("0x160cbed7");
   }
 

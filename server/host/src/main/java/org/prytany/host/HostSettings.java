@@ -18,7 +18,8 @@ import org.prytany.governance.failure.PrytanyException;
  * @param listed SHA-256 of the WARs that may be used, 64 hexadecimal digits each
  * @param use the id to use for a kind, where more than one listed plugin offers it
  * @param callTimeout longest time that one call to a plugin may take
- * @param startTimeout time after which a WAR that offers nothing counts as broken
+ * @param startTimeout time after which a listed WAR that offers nothing counts as broken and is put
+ *     aside; generous, for a loaded machine starts slowly
  */
 public record HostSettings(
     Path available,
@@ -56,5 +57,19 @@ public record HostSettings(
     use = Map.copyOf(use);
     available = available.toAbsolutePath().normalize();
     monitored = monitored.toAbsolutePath().normalize();
+  }
+
+  /** Where WARs are put that did not start: beside the monitored directory. */
+  public Path quarantine() {
+    return beside("-quarantine");
+  }
+
+  /** Where WARs are made ready for the move into the monitored directory. */
+  Path incoming() {
+    return beside("-incoming");
+  }
+
+  private Path beside(String suffix) {
+    return monitored.resolveSibling(WarFile.name(monitored) + suffix);
   }
 }

@@ -1,5 +1,6 @@
 package org.prytany.host;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,16 +19,24 @@ import org.prytany.governance.plugin.PluginStatus.State;
 /** Compares what runs with what the operator listed. */
 final class Judge {
 
+  private static final String DID_NOT_START =
+      "it did not start, or holds no plugin: see its errors in the server's messages.log";
+
   private final HostSettings settings;
   private final InstantSource clock;
   private final MonitoredDirectory directory;
+  private final MonitoredDirectory putAside;
   private final Function<PluginRegistration, Optional<String>> quarantine;
 
   /**
    * @param registrations a status for every plugin offered, oldest first
    * @param files a status for every WAR that offers no plugin
+   * @param broken listed WARs that are deployed, but did not start
    */
-  record Judgement(Map<PluginRegistration, PluginStatus> registrations, List<PluginStatus> files) {}
+  record Judgement(
+      Map<PluginRegistration, PluginStatus> registrations,
+      List<PluginStatus> files,
+      List<Path> broken) {}
 
   Judge(
       HostSettings settings,
@@ -36,6 +45,7 @@ final class Judge {
     this.settings = settings;
     this.clock = clock;
     this.directory = new MonitoredDirectory(settings.monitored(), clock);
+    this.putAside = new MonitoredDirectory(settings.quarantine(), clock);
     this.quarantine = quarantine;
   }
 
@@ -54,12 +64,28 @@ final class Judge {
       explained.add(failure.origin().application());
       files.add(failed(failure));
     }
+    List<Path> broken = new ArrayList<>();
     for (MonitoredDirectory.Seen war : wars) {
-      if (!explained.contains(WarFile.application(war.file()))) {
-        silent(war).ifPresent(files::add);
+      if (explained.add(WarFile.application(war.file()))) {
+        Optional<PluginStatus> silent = silent(war);
+        silent.ifPresent(files::add);
+        silent
+            .filter(status -> status.state() == State.QUARANTINED)
+            .ifPresent(status -> broken.add(war.file()));
       }
     }
-    return new Judgement(registrations, files);
+    for (MonitoredDirectory.Seen war : putAside.look()) {
+      if (!explained.contains(WarFile.application(war.file()))) {
+        files.add(
+            status(
+                war,
+                State.QUARANTINED,
+                DID_NOT_START
+                    + "; its file was moved to the directory "
+                    + WarFile.name(settings.quarantine())));
+      }
+    }
+    return new Judgement(registrations, files, broken);
   }
 
   private PluginStatus status(
@@ -125,29 +151,23 @@ final class Judge {
   // gives it away.
   private Optional<PluginStatus> silent(MonitoredDirectory.Seen war) {
     Optional<String> sha256 = Optional.of(war.sha256()).filter(text -> !text.isEmpty());
-    State state;
-    String reason;
     if (!isListed(sha256)) {
-      state = State.REFUSED;
-      reason = notListed(sha256);
-    } else if (clock.millis() - war.sinceMillis() >= settings.startTimeout().toMillis()) {
-      state = State.QUARANTINED;
-      reason =
-          "it did not start, or holds no plugin, within "
-              + settings.startTimeout().toSeconds()
-              + " s: see its errors in the server's messages.log";
-    } else {
-      return Optional.empty();
+      return Optional.of(status(war, State.REFUSED, notListed(sha256)));
     }
-    return Optional.of(
-        new PluginStatus(
-            WarFile.application(war.file()),
-            "",
-            "",
-            state,
-            reason,
-            Optional.of(WarFile.name(war.file())),
-            sha256));
+    return clock.millis() - war.sinceMillis() < settings.startTimeout().toMillis()
+        ? Optional.empty()
+        : Optional.of(status(war, State.QUARANTINED, DID_NOT_START));
+  }
+
+  private static PluginStatus status(MonitoredDirectory.Seen war, State state, String reason) {
+    return new PluginStatus(
+        WarFile.application(war.file()),
+        "",
+        "",
+        state,
+        reason,
+        Optional.of(WarFile.name(war.file())),
+        Optional.of(war.sha256()).filter(text -> !text.isEmpty()));
   }
 
   private boolean isListed(Optional<String> sha256) {

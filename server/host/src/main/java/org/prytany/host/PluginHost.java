@@ -1,5 +1,11 @@
 package org.prytany.host;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +40,9 @@ import org.prytany.spi.VoteStrategy;
  */
 public final class PluginHost implements Plugins, AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(PluginHost.class.getName());
+  private static final long WATCH_MILLIS = 1_000;
+
   private final HostSettings settings;
   private final PluginRegistry registry;
   private final Judge judge;
@@ -38,6 +50,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
   private Map<String, PluginStatus> active = Map.of();
   private final PluginRegistry.Subscription subscription;
+  private final ScheduledExecutorService watch;
 
   /** A host over this JVM's registry. */
   public PluginHost(HostSettings settings) {
@@ -49,7 +62,10 @@ public final class PluginHost implements Plugins, AutoCloseable {
     this.registry = registry;
     this.judge = new Judge(settings, clock, this::quarantine);
     this.subscription = registry.subscribe(this::statuses);
-    statuses();
+    this.watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("plugin-watch").factory());
+    watch.scheduleWithFixedDelay(this::putBrokenAside, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -94,6 +110,23 @@ public final class PluginHost implements Plugins, AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    watch.shutdownNow();
+  }
+
+  // The server counts an application that did not start as a reason not to be ready, so a broken
+  // plugin would take everything else down with it for as long as its file lies there.
+  private void putBrokenAside() {
+    statuses();
+    for (Path war : judge.judge(registry.snapshot()).broken()) {
+      Path target = settings.quarantine().resolve(WarFile.name(war));
+      try {
+        Files.createDirectories(settings.quarantine());
+        Files.move(war, target, StandardCopyOption.REPLACE_EXISTING);
+        LOG.log(Level.ERROR, "plugin {0} did not start and was moved to {1}", war, target);
+      } catch (IOException e) {
+        LOG.log(Level.ERROR, "plugin " + war + " did not start, and cannot be moved aside", e);
+      }
+    }
   }
 
   private <T extends Plugin> Optional<T> guarded(

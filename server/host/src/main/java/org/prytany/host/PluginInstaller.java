@@ -47,8 +47,7 @@ public final class PluginInstaller {
           FailureCode.NOT_FOUND,
           "there is no plugin file '" + fileName + "' in the directory of available plugins");
     }
-    Path incoming =
-        settings.monitored().resolveSibling(WarFile.name(settings.monitored()) + "-incoming");
+    Path incoming = settings.incoming();
     try {
       Files.createDirectories(incoming);
       Files.createDirectories(settings.monitored());

@@ -40,7 +40,7 @@ class PluginHostTest {
 
   private final PluginRegistry registry = new PluginRegistry();
   private final Set<String> listed = new HashSet<>();
-  private Instant now = Instant.parse("2026-06-01T00:00:00Z");
+  private volatile Instant now = Instant.parse("2026-06-01T00:00:00Z");
 
   @TempDir Path folder;
   private Path monitored;
@@ -247,7 +247,7 @@ class PluginHostTest {
   }
 
   @Test
-  void a_listed_war_that_stays_silent_is_quarantined_after_a_while() throws IOException {
+  void a_listed_war_that_stays_silent_is_put_aside_after_a_while() throws Exception {
     Files.writeString(monitored.resolve("broken.war"), "broken");
     list("broken");
     try (PluginHost host = host(Map.of())) {
@@ -257,6 +257,14 @@ class PluginHostTest {
       assertThat(status.state()).isEqualTo(State.QUARANTINED);
       assertThat(status.id()).isEqualTo("broken");
       assertThat(status.reason()).contains("did not start").contains("messages.log");
+      Path aside = folder.resolve("plugins-quarantine").resolve("broken.war");
+      for (int i = 0; i < 100 && !Files.exists(aside); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(aside).hasContent("broken");
+      assertThat(monitored.resolve("broken.war")).doesNotExist();
+      assertThat(only(host.statuses()).state()).isEqualTo(State.QUARANTINED);
+      assertThat(only(host.statuses()).reason()).contains("moved to the directory plugins-quar");
     }
   }
 

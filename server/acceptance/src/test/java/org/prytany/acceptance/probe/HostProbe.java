@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.prytany.bridge.CallerContext;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.PrytanyException;
@@ -24,9 +25,11 @@ import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
 import org.prytany.host.PluginInstaller;
 import org.prytany.spi.PassedProposal;
+import org.prytany.spi.TextEmbedder;
 import org.prytany.spi.VoteDecision;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
+import org.prytany.testkit.StubTextEmbedder;
 
 /** The server's side of the tests: a WAR with the real host in it, and nothing else of Prytany. */
 @ApplicationScoped
@@ -34,13 +37,18 @@ import org.prytany.testkit.SampleSituation;
 @Produces(MediaType.TEXT_PLAIN)
 public class HostProbe {
 
+  private TextEmbedder embedder;
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-  private PluginRegistry.Subscription census = () -> {};
-  private HostSettings settings = settings(Set.of());
-  private PluginHost host = new PluginHost(settings);
+  private PluginRegistry.Subscription census;
+  private HostSettings settings;
+  private PluginHost host;
 
   @PostConstruct
   void begin() {
+    // Not in the constructor, which the container runs once more to make its proxy.
+    embedder = CallerContext.bind(TextEmbedder.class, new StubTextEmbedder());
+    settings = settings(Set.of());
+    host = new PluginHost(settings);
     census = PluginRegistry.shared().subscribe(this::count);
   }
 
@@ -97,6 +105,18 @@ public class HostProbe {
                 return made.getClass().getSimpleName() + "|" + made.rule() + "|" + made.reason();
               })
           .orElse("no strategy");
+    } catch (PrytanyException e) {
+      return e.code() + ": " + e.getMessage();
+    }
+  }
+
+  @GET
+  @Path("digest")
+  public synchronized String digest() {
+    try {
+      return host.digester()
+          .map(digester -> digester.digest(SampleProposal.grant(), () -> embedder).headline())
+          .orElse("no digester");
     } catch (PrytanyException e) {
       return e.code() + ": " + e.getMessage();
     }

@@ -84,6 +84,10 @@ public final class Probe {
     return get("/host-probe/decision");
   }
 
+  public String digest() throws IOException, InterruptedException {
+    return get("/host-probe/digest");
+  }
+
   public String queue() throws IOException, InterruptedException {
     return get("/host-probe/queue");
   }
@@ -97,6 +101,17 @@ public final class Probe {
     return Arrays.stream(get("/host-probe/loaders").split(" ", -1))
         .mapToInt(Integer::parseInt)
         .toArray();
+  }
+
+  /** Waits until a health check answers 200. */
+  public void awaitHealth(String path) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (status(path) != 200) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError(path + " stays down");
+      }
+      Thread.sleep(200);
+    }
   }
 
   public int status(String path) throws IOException, InterruptedException {

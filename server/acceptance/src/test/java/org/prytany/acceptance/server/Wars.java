@@ -18,6 +18,7 @@ import org.prytany.acceptance.probe.HostProbe;
 import org.prytany.acceptance.probe.ProbeApplication;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
+import org.prytany.testkit.StubTextEmbedder;
 
 /** Makes WARs, and puts them where the server finds them. */
 public final class Wars {
@@ -40,7 +41,11 @@ public final class Wars {
     return ShrinkWrap.create(WebArchive.class, "host-probe.war")
         .addAsLibrary(host)
         .addClasses(
-            HostProbe.class, ProbeApplication.class, SampleProposal.class, SampleSituation.class)
+            HostProbe.class,
+            ProbeApplication.class,
+            SampleProposal.class,
+            SampleSituation.class,
+            StubTextEmbedder.class)
         .addAsResource(
             new StringAsset(
                 "prytany.plugins.available.dir="
