@@ -25,7 +25,7 @@ final class AmountReader {
       Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
   private static final Pattern SYMBOL_AFTER =
       Pattern.compile(
-          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
+          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s(?:of )?(?:vest(?:ed|ing)|unvested|locked|liquid|staked|native|additional|more)\\s|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
   private static final Pattern SYMBOL_BEFORE =
       Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
   private static final String WORD =
@@ -120,8 +120,7 @@ final class AmountReader {
               : new Amount(value, "USD", from, end));
     }
     // "25,000 of USDC" is said; "25,000 in ENS" is not an amount of ENS.
-    if (symbol.isPresent()
-        && (after.group("link").isBlank() || after.group("link").contains("of"))) {
+    if (symbol.isPresent() && !after.group("link").contains("in ")) {
       return Optional.of(new Amount(value, symbol.get(), start, end + after.end()));
     }
     Matcher before = SYMBOL_BEFORE.matcher(text.substring(Math.max(0, start - 16), start));
@@ -173,7 +172,7 @@ final class AmountReader {
       Matcher after =
           SYMBOL_AFTER.matcher(
               text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 40)));
-      if (after.find() && (after.group("link").isBlank() || after.group("link").contains("of"))) {
+      if (after.find() && !after.group("link").contains("in ")) {
         Optional<String> symbol = Symbols.of(after.group("symbol"));
         if (symbol.isPresent() && !insideDigits(text, matcher.start())) {
           found.add(

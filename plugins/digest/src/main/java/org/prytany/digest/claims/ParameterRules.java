@@ -61,6 +61,10 @@ final class ParameterRules {
           "\\b(?:threshold|quorum|caps?|limits?|ceiling|period|delay|rate|ratio|factor|supply|bond|deposit"
               + "|price|minimum|maximum|min|max|collateral|fees?|penalty|reserve|buffer|weight|ltv)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern MONEY =
+      Pattern.compile(
+          "\\b(?:spend\\w*|budget|funds?|funding|grants?|pay\\w*|allowance|request)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern MONEY_COLUMN =
       Pattern.compile(
           "amount|budget|cost|payment|funding|grant|request|allocation|compensation|salary|usd|dai\\b"
@@ -119,7 +123,7 @@ final class ParameterRules {
 
   /** Whether a claimed setting says that its number is no payment. */
   static boolean isNoPayment(Claim.Parameter parameter) {
-    return SETTING.matcher(parameter.name()).find();
+    return SETTING.matcher(parameter.name()).find() && !MONEY.matcher(parameter.name()).find();
   }
 
   private static boolean hasDigit(String text) {

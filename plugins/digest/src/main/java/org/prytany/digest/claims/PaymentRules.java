@@ -26,15 +26,23 @@ final class PaymentRules {
   private static final Pattern CLAUSE_END =
       Pattern.compile(
           "[.;:!?](?=\\s)|,? (?:but|however|while|although|whereas)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NO_REQUEST_BEFORE =
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:instead of|rather than|as opposed to|(?:do|does|did|will|would|should|is|are|was|can)"
+              + "(?:\\s?not|n[’']t)|cannot|no longer|without|never|nor|compared (?:to|with)|down from"
+              + "|up from)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STATE_OR_PAST =
       Pattern.compile(
           "\\b(?:tvl|total value locked|market cap\\w*|trading volume|volume of|balances? (?:of|is|was|"
               + "stands)|holds|holding|held|owns|treasury has|runway|revenues?|already (?:paid|spent|"
               + "received|sent)|previous(?:ly)?|last (?:year|quarter|season|term|month)|spent|(?:was|were)"
-              + " (?:paid|sent|granted)|instead of|rather than|as opposed to|(?:do|does|did|will|would|"
-              + "should|is|are|was|can)(?:\\s?not|n[’']t)|cannot|no longer|without|never|nor"
-              + "|compared (?:to|with)|prices? (?:of|is)|priced at|total supply|circulating|down from"
-              + "|up from|worth of|threshold of|minimum of|at least)\\b",
+              + " (?:paid|sent|granted)|prices? (?:of|is)|priced at|total supply|circulating|threshold of"
+              + "|minimum of)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ASKS_NOW =
+      Pattern.compile(
+          "\\b(?:request(?:s|ing)?|asks?|asking|seeks?|seeking|propos(?:es?|ing)|another|an additional)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_A_LIMIT =
       Pattern.compile(
@@ -123,7 +131,10 @@ final class PaymentRules {
     if (OLD_VALUE.matcher(since).find() && NEW_VALUE.matcher(after).find()) {
       return false;
     }
-    boolean denied = NO_REQUEST_BEFORE.matcher(since).find() && !NOT_A_LIMIT.matcher(since).find();
+    boolean denied = DENIED.matcher(since).find() && !NOT_A_LIMIT.matcher(since).find();
+    Matcher state = STATE_OR_PAST.matcher(since);
+    // "What was granted is spent, so we request another 20,000 USDC" asks.
+    denied |= state.find() && !ASKS_NOW.matcher(since.substring(state.end())).find();
     return !denied && !NO_REQUEST_AFTER.matcher(after).find();
   }
 

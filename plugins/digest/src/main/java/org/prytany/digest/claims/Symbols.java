@@ -21,6 +21,10 @@ final class Symbols {
           "BAL", "YFI", "MTA", "THALES", "KWENTA", "LYRA", "SOV", "ATOM", "AKT", "MATIC", "POL",
           "HNT", "RPL", "ANT", "ALGO", "BNB", "AVAX", "NEAR", "INDEX", "DPI", "GTC", "SAFE", "COW");
 
+  /** Names of tokens that are English words too: in capitals only. */
+  private static final Set<String> ALSO_WORDS =
+      Set.of("SAFE", "NEAR", "INDEX", "COMP", "COW", "OP", "POL", "ANT", "SOV");
+
   private static final Set<String> NO_SYMBOLS =
       Set.of(
           "UTC", "GMT", "EST", "PST", "CET", "AM", "PM", "API", "BPS", "APR", "APY", "TVL", "LTV",
@@ -60,9 +64,10 @@ final class Symbols {
     if (STABLE.contains(upper)) {
       return Optional.of(upper);
     }
-    // "op", "safe", "near" and "index" are words of their own when they are not in capitals.
+    boolean likeAName =
+        Character.isUpperCase(plain.charAt(0)) && plain.length() > 2 && !ALSO_WORDS.contains(upper);
     if (KNOWN.contains(upper)
-        && (upper.endsWith("ETH") || upper.endsWith("BTC") || capitals(plain) > 1)) {
+        && (upper.endsWith("ETH") || upper.endsWith("BTC") || capitals(plain) > 1 || likeAName)) {
       return Optional.of(upper);
     }
     boolean marked = word.startsWith("$") && capitals(plain) > 0;
