@@ -47,6 +47,8 @@ final class Comparison {
     this.claimMatched = new boolean[claims.size()];
     infrastructure.add(dao.governor());
     infrastructure.add(dao.treasury());
+    // Authors sign their texts.
+    infrastructure.add(content.proposer());
     for (Effect effect : effects()) {
       infrastructure.add(effect.contract());
     }

@@ -26,7 +26,7 @@ final class PaymentClaims {
   private static final int LONGEST_RUN = 40;
   private static final Pattern TOTAL =
       Pattern.compile(
-          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether|budget)\\b",
+          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern EACH =
       Pattern.compile("\\b(?:each|every|apiece|respectively|per)\\b", Pattern.CASE_INSENSITIVE);

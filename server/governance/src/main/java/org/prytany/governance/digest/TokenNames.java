@@ -18,6 +18,7 @@ import org.prytany.spi.Token;
 final class TokenNames {
 
   private static final String DOLLAR = "USD";
+  private static final Set<String> MONEY = Set.of(DOLLAR, "EUR", "GBP", "CHF", "JPY");
   private static final int MOST_DECIMALS = 77;
 
   private final Set<String> dollarTokens;
@@ -81,6 +82,11 @@ final class TokenNames {
     return a.equals(b)
         || (a.equals(DOLLAR) && dollarTokens.contains(b))
         || (b.equals(DOLLAR) && dollarTokens.contains(a));
+  }
+
+  /** Whether a symbol is money of a state: a text often values tokens in it. */
+  boolean isMoney(String symbol) {
+    return MONEY.contains(folded(symbol));
   }
 
   private static String folded(String symbol) {

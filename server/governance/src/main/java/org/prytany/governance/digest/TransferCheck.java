@@ -129,7 +129,9 @@ final class TransferCheck {
           payees.add(new Payee(account, token, its, names.whole(token, sum), names.symbol(token)));
         });
     // Those whom the text names come first: an amount that is named once is theirs.
-    payees.sort(Comparator.comparing(payee -> comparison.reference(payee.account())));
+    payees.sort(
+        Comparator.comparing((Payee payee) -> comparison.reference(payee.account()))
+            .thenComparing(Payee::account));
     return payees;
   }
 
@@ -413,7 +415,7 @@ final class TransferCheck {
               || comparison.hasFinding("TOKEN_CONTRADICTED")
               || comparison.hasFinding("RECIPIENT_CONTRADICTED");
       if (!contradicted && !comparison.hasFinding("SIMULATION_REVERTS")) {
-        boolean valuation = payment.symbol().equalsIgnoreCase("USD") && !assets.isEmpty();
+        boolean valuation = names.isMoney(payment.symbol()) && !assets.isEmpty();
         comparison.find(valuation ? Severity.NOTE : Severity.AMBER, "NOT_EXECUTED", text, i, -1);
       }
     }

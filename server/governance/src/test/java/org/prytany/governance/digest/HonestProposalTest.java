@@ -125,6 +125,14 @@ class HonestProposalTest {
             "a threshold in thousands",
             under("Set the proposal threshold to 100,000 votes, from 50k.")
                 .set("proposalThreshold", "1" + "0".repeat(23))),
+        Arguments.of(
+            "a payee who is named in words, in a text that its author signed",
+            under("Author: " + BOB + ". The design guild gets 1,000 USDC.")
+                .pay(USDC, "1000", ALICE)),
+        Arguments.of(
+            "tokens with their value in euros",
+            under("Send 10 ETH, about 30,000 EUR, to " + ALICE + ".")
+                .pay(Token.NATIVE, "10", ALICE)),
         Arguments.of("a proposal that only asks for an opinion", under("Do we like blue?")));
   }
 
