@@ -17,7 +17,7 @@ final class Boilerplate {
               + "|\\[insert|\\[todo|\\btbd\\b|\\bn/a\\b|please (?:describe|provide|fill|list|explain)"
               + "|replace this|lorem ipsum|delete this|this section (?:should|must|describes|is"
               + " optional)|click here|table of contents|view (?:the )?(?:full|post|thread)"
-              + "|discuss(?:ion)? (?:on|in|here|thread)|join (?:us|the (?:discussion|discord|forum))",
+              + "|can be (?:found|viewed|seen|read) (?:here|at|on|in)\\b|discuss(?:ion)? (?:on|in|here|thread)|join (?:us|the (?:discussion|discord|forum))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METADATA =
       Pattern.compile(
