@@ -38,7 +38,12 @@ class CorpusTest {
 
   private static Set<String> numbers(String text) {
     Set<String> numbers = new TreeSet<>();
-    NUMBER.matcher(text).results().map(MatchResult::group).forEach(numbers::add);
+    NUMBER
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(number -> number.replace(",", ""))
+        .forEach(numbers::add);
     return numbers;
   }
 }
