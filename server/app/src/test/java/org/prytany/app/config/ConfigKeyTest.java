@@ -1,0 +1,34 @@
+package org.prytany.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfigKeyTest {
+
+  @Test
+  void everyKeyIsDescribedAndDashed() {
+    for (ConfigKey key : ConfigKey.values()) {
+      assertThat(key.description()).as(key.pattern()).endsWith(".");
+      assertThat(key.pattern()).matches("prytany(\\.([a-z0-9-]+|\\*))+");
+    }
+  }
+
+  @Test
+  void everythingThatCarriesACredentialIsMarkedSecret() {
+    assertThat(List.of(ConfigKey.values()).stream().filter(ConfigKey::secret))
+        .contains(
+            ConfigKey.STORE_URI,
+            ConfigKey.DAO_RPC_URL,
+            ConfigKey.KEY_PASSWORD,
+            ConfigKey.KEY_PASSWORD_FILE);
+  }
+
+  @Test
+  void theOperatorsOwnPartsAreFoundInAName() {
+    assertThat(ConfigKey.DAO_LABEL.partsOf("prytany.dao.demo.labels.0xab"))
+        .contains(List.of("demo", "0xab"));
+    assertThat(ConfigKey.DAO_LABEL.of("demo", "0xab")).isEqualTo("prytany.dao.demo.labels.0xab");
+  }
+}

@@ -1,0 +1,112 @@
+package org.prytany.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+class ChangeFeedTest {
+
+  private static final Address GOVERNOR = new Address("0x00000000000000000000000000000000000000aa");
+  private static final Dao DAO =
+      new Dao(
+          "demo",
+          "Demo",
+          31337,
+          GOVERNOR,
+          GOVERNOR,
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          1,
+          Set.of(),
+          Map.of());
+  private static final ProposalKey KEY = new ProposalKey(31337, GOVERNOR, BigInteger.TEN);
+
+  private final ChangeFeed feed = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 2);
+
+  /** Remembers what it was told. */
+  private static class Page implements ChangeFeed.Listener {
+    final List<ChangeFeed.Change> changes = new ArrayList<>();
+    boolean closed;
+
+    @Override
+    public void changed(ChangeFeed.Change change) {
+      changes.add(change);
+    }
+
+    @Override
+    public void stillHere() {}
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  @Test
+  void everyPageIsToldOfAChange() {
+    Page one = new Page();
+    Page two = new Page();
+    feed.join(one);
+    feed.join(two);
+
+    feed.changed(KEY, "digest");
+
+    assertThat(one.changes).containsExactly(new ChangeFeed.Change("demo", "10", "digest"));
+    assertThat(two.changes).hasSize(1);
+  }
+
+  @Test
+  void placesAreLimitedAndFreedAgain() {
+    long first = feed.join(new Page()).orElseThrow();
+    assertThat(feed.join(new Page())).isPresent();
+    assertThat(feed.join(new Page())).isEmpty();
+
+    feed.leave(first);
+    feed.leave(first);
+    assertThat(feed.join(new Page())).isPresent();
+    assertThat(feed.join(new Page())).isEmpty();
+  }
+
+  @Test
+  void aPageThatFailsIsLetGoAndTheOthersAreTold() {
+    Page failing =
+        new Page() {
+          @Override
+          public void changed(ChangeFeed.Change change) {
+            throw new IllegalStateException("gone");
+          }
+        };
+    Page well = new Page();
+    feed.join(failing);
+    feed.join(well);
+
+    feed.changed(KEY, "ballot");
+
+    assertThat(well.changes).hasSize(1);
+    assertThat(failing.closed).isTrue();
+    assertThat(feed.size()).isEqualTo(1);
+  }
+
+  @Test
+  void theEndOfTheServerEndsEveryPage() {
+    Page page = new Page();
+    feed.join(page);
+
+    feed.close();
+
+    assertThat(page.closed).isTrue();
+    assertThat(feed.size()).isZero();
+  }
+}

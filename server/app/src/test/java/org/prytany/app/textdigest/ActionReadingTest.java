@@ -1,0 +1,89 @@
+package org.prytany.app.textdigest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.prytany.spi.Address;
+
+class ActionReadingTest {
+
+  private static final String USDC = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
+  private static final String RECIPIENT = "0x690f0581ececcf8389c223170778cd9d029606f2";
+  private static final String TRANSFER =
+      "0xa9059cbb000000000000000000000000690f0581ececcf8389c223170778cd9d029606f2"
+          + "0000000000000000000000000000000000000000000000000000011bbe60ce00";
+
+  private final ActionReading reading = new ActionReading();
+
+  private static GivenAction action(String target, String signature, String... arguments) {
+    return new GivenAction(target, signature, "0", List.of(arguments), Optional.empty());
+  }
+
+  @Test
+  void calldataIsTakenAsItIs() {
+    GivenAction given =
+        new GivenAction(
+            USDC,
+            "transfer(address,uint256)",
+            "0",
+            List.of(RECIPIENT, "1"),
+            Optional.of(TRANSFER));
+
+    assertThat(reading.read(given).calldata()).isEqualTo(TRANSFER);
+  }
+
+  @Test
+  void signatureAndArgumentsMakeTheSameCalldata() {
+    ActionReading.Call call =
+        reading.read(action(USDC, "transfer(address,uint256)", RECIPIENT, "1218669760000"));
+
+    assertThat(call.target()).isEqualTo(new Address(USDC));
+    assertThat(call.calldata()).isEqualTo(TRANSFER);
+  }
+
+  @Test
+  void aPaymentThroughACollectorIsAPaymentOfItsToken() {
+    ActionReading.Call call =
+        reading.read(
+            action(
+                "AaveV3Ethereum.COLLECTOR",
+                "transfer",
+                "AaveV3EthereumAssets.GHO_UNDERLYING",
+                RECIPIENT,
+                "650_000 ether"));
+
+    assertThat(reading.names()).containsEntry(call.target(), "AaveV3EthereumAssets.GHO_UNDERLYING");
+    assertThat(call.calldata()).startsWith("0xa9059cbb").contains(RECIPIENT.substring(2));
+  }
+
+  @Test
+  void nativeCoinIsCountedInWei() {
+    GivenAction given =
+        new GivenAction(RECIPIENT, "", "6000000000000000000000", List.of(), Optional.of("0x"));
+
+    assertThat(reading.read(given))
+        .isEqualTo(
+            new ActionReading.Call(
+                new Address(RECIPIENT), new BigInteger("6000000000000000000000"), "0x"));
+  }
+
+  @Test
+  void anArgumentThatCannotBeReadLeavesTheCallOpaqueAndNotHarmless() {
+    ActionReading.Call call =
+        reading.read(action(USDC, "transfer(address,uint256)", RECIPIENT, "amountOf(x)"));
+
+    assertThat(call.calldata()).hasSize(10).isNotEqualTo("0xa9059cbb");
+  }
+
+  @Test
+  void calldataThatWasCutIsNotTaken() {
+    GivenAction given =
+        new GivenAction(
+            USDC, "0x6a761202", "0", List.of(), Optional.of(TRANSFER + "…[cut]"));
+
+    assertThat(reading.read(given).calldata()).isEqualTo("0x6a761202");
+  }
+}
