@@ -123,8 +123,7 @@ class SettingsReaderTest {
   @Test
   void moreApprovalsThanTreasurersAreRefused() {
     Map<String, String> values = demo();
-    values.put(
-        "prytany.dao.demo.treasurers", "0x00000000000000000000000000000000000000c1");
+    values.put("prytany.dao.demo.treasurers", "0x00000000000000000000000000000000000000c1");
     values.put("prytany.dao.demo.approval-threshold", "2");
 
     assertThatThrownBy(() -> read(values)).hasMessageContaining("only 1 treasurers are listed");

@@ -70,7 +70,8 @@ class SignInMessageTest {
     refused(GOOD.replace("\n", "\r\n"));
     refused(GOOD.replace("\n\nSign in to approve payouts.\n", "\n\nOne line.\nAnother line.\n"));
     refused(GOOD + "\nRequest ID: a\nNot Before: 2026-11-23T09:00:00Z");
-    refused(GOOD + "\nExpiration Time: 2026-11-23T09:00:00Z\nExpiration Time: 2026-11-24T09:00:00Z");
+    refused(
+        GOOD + "\nExpiration Time: 2026-11-23T09:00:00Z\nExpiration Time: 2026-11-24T09:00:00Z");
   }
 
   @Test

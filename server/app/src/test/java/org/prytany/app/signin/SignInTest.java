@@ -124,8 +124,7 @@ class SignInTest {
   void messagesOfTheReferenceLibrarySignTheirAccountIn(String variant) {
     Address account = signIn.verify(text(variant), signature(variant));
 
-    assertThat(account)
-        .isEqualTo(new Address(made.getJsonObject(variant).getString("address")));
+    assertThat(account).isEqualTo(new Address(made.getJsonObject(variant).getString("address")));
   }
 
   @Test
@@ -151,7 +150,8 @@ class SignInTest {
   @Test
   void aChangedTextOrSignatureIsRefusedAndDoesNotUseUpTheNonce() {
     String good = signature("usual");
-    String flipped = good.substring(0, 20) + (good.charAt(20) == 'a' ? 'b' : 'a') + good.substring(21);
+    String flipped =
+        good.substring(0, 20) + (good.charAt(20) == 'a' ? 'b' : 'a') + good.substring(21);
 
     refused(text("usual").replace("approve", "approwe"), good, "not by the account");
     refused(text("usual"), flipped, "not by the account");

@@ -26,11 +26,7 @@ class ActionReadingTest {
   void calldataIsTakenAsItIs() {
     GivenAction given =
         new GivenAction(
-            USDC,
-            "transfer(address,uint256)",
-            "0",
-            List.of(RECIPIENT, "1"),
-            Optional.of(TRANSFER));
+            USDC, "transfer(address,uint256)", "0", List.of(RECIPIENT, "1"), Optional.of(TRANSFER));
 
     assertThat(reading.read(given).calldata()).isEqualTo(TRANSFER);
   }
@@ -81,8 +77,7 @@ class ActionReadingTest {
   @Test
   void calldataThatWasCutIsNotTaken() {
     GivenAction given =
-        new GivenAction(
-            USDC, "0x6a761202", "0", List.of(), Optional.of(TRANSFER + "…[cut]"));
+        new GivenAction(USDC, "0x6a761202", "0", List.of(), Optional.of(TRANSFER + "…[cut]"));
 
     assertThat(reading.read(given).calldata()).isEqualTo("0x6a761202");
   }
