@@ -128,7 +128,7 @@ describe('the page of the real server', { skip }, () => {
     const { page, close } = await open(route(payout));
     await page.getByRole('heading', { name: 'What was paid' }).waitFor({ timeout: PATIENCE });
     await page.locator('.lead').getByText('Executed').waitFor();
-    await page.getByText('Exactly as simulated').waitFor();
+    await page.getByText('Exactly as simulated', { exact: true }).waitFor();
     await shoot(page, 'paid');
     await close();
   });

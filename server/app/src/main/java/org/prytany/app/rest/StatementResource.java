@@ -46,7 +46,9 @@ import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
 
 /** Treasurers' statements: what to sign, and handing it in. */
-@Path("/daos/{dao}/proposals/{id}")
+// The same root path as DaosResource: with a longer one, GET of the proposal itself would be matched
+// here and find nothing.
+@Path("/daos")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class StatementResource {
@@ -71,7 +73,7 @@ public class StatementResource {
       JsonObject typedData) {}
 
   @GET
-  @Path("/statement")
+  @Path("/{dao}/proposals/{id}/statement")
   @Operation(summary = "The EIP-712 statement to sign, and what it binds")
   public StatementView statement(
       @PathParam("dao") String daoId,
@@ -112,7 +114,7 @@ public class StatementResource {
   }
 
   @POST
-  @Path("/statements")
+  @Path("/{dao}/proposals/{id}/statements")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Approves, rejects or overrides; the signature is the act")
   @SecurityRequirement(name = "session")
@@ -142,7 +144,7 @@ public class StatementResource {
   }
 
   @POST
-  @Path("/effects")
+  @Path("/{dao}/proposals/{id}/effects")
   @Operation(summary = "Simulates again at the head")
   @SecurityRequirement(name = "session")
   public EffectsView effects(@PathParam("dao") String daoId, @PathParam("id") String id) {
