@@ -19,6 +19,9 @@ import org.prytany.governance.plugin.PluginStatus.State;
 /** Compares what runs with what the operator listed. */
 final class Judge {
 
+  // An application whose start failed stays installed.
+  private static final Set<String> NOT_RUNNING = Set.of("INSTALLED", "STOPPED");
+
   private static final String DID_NOT_START =
       "it did not start, or holds no plugin: see its errors in the server's messages.log";
 
@@ -27,6 +30,7 @@ final class Judge {
   private final MonitoredDirectory directory;
   private final MonitoredDirectory putAside;
   private final Function<PluginRegistration, Optional<String>> quarantine;
+  private final Function<String, Optional<String>> serverState;
 
   /**
    * @param registrations a status for every plugin offered, oldest first
@@ -41,12 +45,14 @@ final class Judge {
   Judge(
       HostSettings settings,
       InstantSource clock,
-      Function<PluginRegistration, Optional<String>> quarantine) {
+      Function<PluginRegistration, Optional<String>> quarantine,
+      Function<String, Optional<String>> serverState) {
     this.settings = settings;
     this.clock = clock;
     this.directory = new MonitoredDirectory(settings.monitored(), clock);
     this.putAside = new MonitoredDirectory(settings.quarantine(), clock);
     this.quarantine = quarantine;
+    this.serverState = serverState;
   }
 
   Judgement judge(PluginRegistry.Snapshot offers) {
@@ -71,6 +77,8 @@ final class Judge {
         silent.ifPresent(files::add);
         silent
             .filter(status -> status.state() == State.QUARANTINED)
+            .filter(
+                status -> serverState.apply(status.id()).filter(NOT_RUNNING::contains).isPresent())
             .ifPresent(status -> broken.add(war.file()));
       }
     }
@@ -154,9 +162,11 @@ final class Judge {
     if (!isListed(sha256)) {
       return Optional.of(status(war, State.REFUSED, notListed(sha256)));
     }
-    return clock.millis() - war.sinceMillis() < settings.startTimeout().toMillis()
-        ? Optional.empty()
-        : Optional.of(status(war, State.QUARANTINED, DID_NOT_START));
+    // A loaded machine starts slowly: for as long as the server is still at it, nothing is broken.
+    boolean starting =
+        clock.millis() - war.sinceMillis() < settings.startTimeout().toMillis()
+            || serverState.apply(WarFile.application(war.file())).equals(Optional.of("STARTING"));
+    return starting ? Optional.empty() : Optional.of(status(war, State.QUARANTINED, DID_NOT_START));
   }
 
   private static PluginStatus status(MonitoredDirectory.Seen war, State state, String reason) {

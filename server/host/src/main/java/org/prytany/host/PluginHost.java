@@ -54,18 +54,24 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
   /** A host over this JVM's registry. */
   public PluginHost(HostSettings settings) {
-    this(settings, PluginRegistry.shared(), InstantSource.system());
+    this(settings, PluginRegistry.shared(), InstantSource.system(), ServerApplications::state);
   }
 
-  public PluginHost(HostSettings settings, PluginRegistry registry, InstantSource clock) {
+  PluginHost(
+      HostSettings settings,
+      PluginRegistry registry,
+      InstantSource clock,
+      Function<String, Optional<String>> serverState) {
     this.settings = settings;
     this.registry = registry;
-    this.judge = new Judge(settings, clock, this::quarantine);
+    this.judge = new Judge(settings, clock, this::quarantine, serverState);
     this.subscription = registry.subscribe(this::statuses);
+    statuses();
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("plugin-watch").factory());
-    watch.scheduleWithFixedDelay(this::putBrokenAside, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    watch.scheduleWithFixedDelay(
+        this::putBrokenAside, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -123,7 +129,8 @@ public final class PluginHost implements Plugins, AutoCloseable {
         Files.createDirectories(settings.quarantine());
         Files.move(war, target, StandardCopyOption.REPLACE_EXISTING);
         LOG.log(Level.ERROR, "plugin {0} did not start and was moved to {1}", war, target);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // Caught, or the watch would end here without a word.
         LOG.log(Level.ERROR, "plugin " + war + " did not start, and cannot be moved aside", e);
       }
     }

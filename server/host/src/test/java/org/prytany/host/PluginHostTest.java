@@ -40,6 +40,7 @@ class PluginHostTest {
 
   private final PluginRegistry registry = new PluginRegistry();
   private final Set<String> listed = new HashSet<>();
+  private volatile String serverState = "INSTALLED";
   private volatile Instant now = Instant.parse("2026-06-01T00:00:00Z");
 
   @TempDir Path folder;
@@ -250,9 +251,12 @@ class PluginHostTest {
   void a_listed_war_that_stays_silent_is_put_aside_after_a_while() throws Exception {
     Files.writeString(monitored.resolve("broken.war"), "broken");
     list("broken");
+    serverState = "STARTING";
     try (PluginHost host = host(Map.of())) {
       assertThat(host.statuses()).isEmpty();
       now = now.plusSeconds(31);
+      assertThat(host.statuses()).as("a slow start is no failure").isEmpty();
+      serverState = "INSTALLED";
       PluginStatus status = only(host.statuses());
       assertThat(status.state()).isEqualTo(State.QUARANTINED);
       assertThat(status.id()).isEqualTo("broken");
@@ -379,7 +383,8 @@ class PluginHostTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(30)),
         registry,
-        () -> now);
+        () -> now,
+        application -> Optional.of(serverState));
   }
 
   private static PluginStatus only(List<PluginStatus> statuses) {

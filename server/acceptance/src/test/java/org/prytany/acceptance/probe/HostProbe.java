@@ -170,6 +170,6 @@ public class HostProbe {
         listed,
         Map.of(),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(8));
+        Duration.ofSeconds(15));
   }
 }
