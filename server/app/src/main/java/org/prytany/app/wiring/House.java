@@ -158,7 +158,10 @@ final class House implements AutoCloseable {
         clock);
   }
 
-  /** A server that looks often also tries again soon: that is what local chains want. */
+  /**
+   * A server that looks often also tries again soon, and takes a killed one's work over soon: that
+   * is what local chains want.
+   */
   private static Pace pace(Settings settings) {
     Pace standard = Pace.standard();
     Duration poll = settings.pollInterval();
@@ -166,7 +169,7 @@ final class House implements AutoCloseable {
       return standard;
     }
     return new Pace(
-        standard.lease(),
+        poll.multipliedBy(40),
         poll,
         poll.multipliedBy(2),
         poll.multipliedBy(20),
