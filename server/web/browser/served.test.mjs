@@ -47,9 +47,9 @@ describe('the page of the real server', { skip }, () => {
     return { page, seen, extra, close: () => context.close() };
   }
 
-  async function shoot(page, name) {
+  async function shoot(page, name, fullPage = true) {
     const folder = process.env.PRYTANY_TEST_SCREENSHOTS;
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage });
   }
 
   it('comes with its policy, and so does every other answer', async () => {
@@ -117,7 +117,7 @@ describe('the page of the real server', { skip }, () => {
       await dialog.getByLabel(/Reason/).fill('Checked against the proposal’s text.');
       await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
       await dialog.getByText('What your signature binds').waitFor();
-      await shoot(page, 'signing');
+      await shoot(page, 'signing', false);
       await dialog.getByRole('button', { name: 'Sign the approval' }).click();
       await dialog.waitFor({ state: 'detached' });
       const approvals = await (await fetch(`${origin}/api/v1/daos/${route(payout).split('/')[2]}/proposals/${id}`)).json();

@@ -165,14 +165,17 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
             )}
           </p>
           <p className="fine">
-            {event.at && <Time iso={event.at} />}
-            {event.block !== undefined && <> · block {event.block.toLocaleString('en')}</>}
-            {event.transactionHash && (
-              <>
-                {' '}
-                · transaction <CopyHex value={event.transactionHash} what="transaction hash" />
-              </>
-            )}
+            {[
+              event.at && <Time key="at" iso={event.at} />,
+              event.block !== undefined && <span key="block">block {event.block.toLocaleString('en')}</span>,
+              event.transactionHash && (
+                <span key="transaction">
+                  transaction <CopyHex value={event.transactionHash} what="transaction hash" />
+                </span>
+              ),
+            ]
+              .filter(Boolean)
+              .flatMap((part, at) => (at === 0 ? [part] : [' · ', part]))}
           </p>
         </li>
       ))}

@@ -31,7 +31,7 @@ function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain';
     return {
       tone: 'bad',
       title: 'Stopped: the text and the calls do not agree',
-      text: `Prytany pays nothing for this proposal by itself. ${plural(red, 'contradiction')} must be settled, or overridden by a treasurer with their name.`,
+      text: `Prytany pays nothing for this proposal by itself. ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.`,
     };
   }
   if (amber > 0) {
