@@ -18,6 +18,10 @@ public class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (response.isCommitted()) {
+      // The answer was on its way when it failed: the client sees that it ends early.
+      return;
+    }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     ProblemJson.write(HttpProblems.of(status instanceof Integer code ? code : 404), response);
   }

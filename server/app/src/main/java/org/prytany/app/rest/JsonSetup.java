@@ -7,7 +7,7 @@ import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How records become JSON: absent values are left out, fields keep the order of the record. */
+/** How records become JSON: absent values are left out, fields stand in the order of their names. */
 @Provider
 public class JsonSetup implements ContextResolver<Jsonb> {
 
@@ -18,7 +18,7 @@ public class JsonSetup implements ContextResolver<Jsonb> {
     return JsonbBuilder.create(
         new JsonbConfig()
             .withNullValues(false)
-            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+            .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL));
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.prytany.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,27 @@ class ConfigKeyTest {
             ConfigKey.DAO_RPC_URL,
             ConfigKey.KEY_PASSWORD,
             ConfigKey.KEY_PASSWORD_FILE);
+  }
+
+  @Test
+  void theDocumentationHasEveryKeyWithItsDescriptionAndDefault() throws IOException {
+    String page = Files.readString(Path.of("../../docs/configuration.md"));
+
+    for (ConfigKey key : ConfigKey.values()) {
+      assertThat(page)
+          .contains(
+              "| `"
+                  + key.pattern()
+                  + "` | "
+                  + key.description()
+                  + (key.secret() ? " **Secret.**" : "")
+                  + " | "
+                  + key.defaultValue()
+                      .filter(value -> !value.isEmpty())
+                      .map(value -> "`" + value + "`")
+                      .orElse("")
+                  + " |");
+    }
   }
 
   @Test
