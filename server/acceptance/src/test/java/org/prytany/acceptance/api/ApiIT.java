@@ -137,7 +137,10 @@ class ApiIT {
             + Numeric.toHexStringNoPrefix(signed.getS())
             + Numeric.toHexStringNoPrefix(signed.getV());
     String body =
-        ApiClient.JSON.createObjectNode().put("message", message).put("signature", signature)
+        ApiClient.JSON
+            .createObjectNode()
+            .put("message", message)
+            .put("signature", signature)
             .toString();
     return send("POST", "/api/v1/session", body, "Content-Type", "application/json");
   }
@@ -167,8 +170,7 @@ class ApiIT {
         400,
         "INVALID_INPUT");
     refused(
-        send(
-            "POST", "/api/v1/session", "x".repeat(1_100_000), "Content-Type", "application/json"),
+        send("POST", "/api/v1/session", "x".repeat(1_100_000), "Content-Type", "application/json"),
         413,
         "TOO_LARGE");
   }

@@ -7,7 +7,9 @@ import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How records become JSON: absent values are left out, fields stand in the order of their names. */
+/**
+ * How records become JSON: absent values are left out, fields stand in the order of their names.
+ */
 @Provider
 public class JsonSetup implements ContextResolver<Jsonb> {
 

@@ -46,7 +46,8 @@ import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
 
 /** Treasurers' statements: what to sign, and handing it in. */
-// The same root path as DaosResource: with a longer one, GET of the proposal itself would be matched
+// The same root path as DaosResource: with a longer one, GET of the proposal itself would be
+// matched
 // here and find nothing.
 @Path("/daos")
 @Produces(MediaType.APPLICATION_JSON)
