@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.EffectView;
+import org.prytany.app.view.FindingView;
 import org.prytany.app.view.TextViews;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.governance.dao.Dao;
@@ -107,7 +108,9 @@ public final class TextDigester {
         TextViews.effectList(effects, labels).stream()
             .map(effect -> named(effect, labels))
             .toList(),
-        Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift),
+        Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift).stream()
+            .map(finding -> named(finding, labels))
+            .toList(),
         verdict.blocked(),
         content.contentHash(),
         Optional.empty());
@@ -135,6 +138,16 @@ public final class TextDigester {
         unstood(effect.line(), labels));
   }
 
+  private static FindingView named(FindingView finding, Map<Address, String> labels) {
+    return new FindingView(
+        finding.code(),
+        finding.severity(),
+        unstood(finding.text(), labels),
+        finding.start(),
+        finding.end(),
+        finding.action());
+  }
+
   private static String name(String address, Map<Address, String> labels) {
     return labels.getOrDefault(new Address(address), address);
   }
@@ -147,7 +160,9 @@ public final class TextDigester {
       shown =
           shown
               .replace(entry.getValue() + " (" + checksummed + ")", entry.getValue())
-              .replace(checksummed, entry.getValue());
+              .replace(entry.getKey().hex() + " (" + entry.getValue() + ")", entry.getValue())
+              .replace(checksummed, entry.getValue())
+              .replace(entry.getKey().hex(), entry.getValue());
     }
     return shown;
   }
