@@ -22,7 +22,7 @@ import org.prytany.spi.TextDigest;
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-centroid-mmr/1";
+  public static final String ALGORITHM = "prytany-centroid-mmr/2";
 
   private final MarkdownReader markdown = new MarkdownReader();
   private final SentenceSplitter splitter = new SentenceSplitter();

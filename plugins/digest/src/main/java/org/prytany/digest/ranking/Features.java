@@ -33,7 +33,8 @@ final class Features {
           "closing",
           "technical",
           "request",
-          "definition");
+          "definition",
+          "authorsSummary");
 
   private static final Pattern CUE =
       Pattern.compile(
@@ -62,6 +63,11 @@ final class Features {
       Pattern.compile("[$€]\\s?\\d|\\d[\\d,.]*\\s?[kKmM]?\\s[A-Z]{3,6}\\b");
   private static final Pattern DEFINITION =
       Pattern.compile("\\A(?:The |An? )?[\\w -]{2,40} (?:is|are) (?:an?|the)\\b.*", Pattern.DOTALL);
+
+  private static final Pattern AUTHORS_SUMMARY =
+      Pattern.compile(
+          "(?:\\d+[.)]?\\s*)?(?:(?:simple|short|executive|proposal|brief) )?(?:summary|abstract|tl;?\\s?dr)[:.]?",
+          Pattern.CASE_INSENSITIVE);
 
   private Features() {}
 
@@ -113,6 +119,7 @@ final class Features {
       Math.min(1, TECHNICAL.matcher(text).results().limit(4).count() / 3.0),
       flag(REQUEST, text),
       DEFINITION.matcher(text).matches() ? 1 : 0,
+      AUTHORS_SUMMARY.matcher(section.strip()).matches() ? 1 : 0,
     };
   }
 

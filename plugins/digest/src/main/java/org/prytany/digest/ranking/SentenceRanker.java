@@ -21,6 +21,9 @@ public final class SentenceRanker {
   static final int MAX_SENTENCES = 4;
   private static final int MIN_SENTENCES = 2;
 
+  /** Beyond the first two, a sentence this short is mostly a label without what it labels. */
+  private static final int LEAST_WORDS_OF_MORE = 8;
+
   /** Above this many words, or sentences, only the most promising sentences are embedded. */
   private static final int LONG_TEXT_WORDS = 20_000;
 
@@ -111,6 +114,9 @@ public final class SentenceRanker {
   }
 
   private boolean fits(Candidate c, int words, int count) {
+    if (count >= MIN_SENTENCES && c.words() < LEAST_WORDS_OF_MORE) {
+      return false;
+    }
     int limit = count < MIN_SENTENCES ? CandidateCollector.MAX_WORDS : weights.wordLimit();
     return words + c.words() <= limit;
   }
