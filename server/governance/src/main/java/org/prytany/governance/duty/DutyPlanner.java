@@ -25,6 +25,11 @@ public final class DutyPlanner {
     this.pace = pace;
   }
 
+  /** The longest pause between two tries of one duty. */
+  Duration longestPause() {
+    return pace.longestBackoff();
+  }
+
   /** The duties of a proposal as of now, in the order of the line. */
   public List<Duty> plan(Dao dao, Proposal proposal, Instant now) {
     List<Duty> due = new ArrayList<>();

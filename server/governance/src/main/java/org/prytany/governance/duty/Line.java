@@ -106,7 +106,7 @@ public final class Line {
     Instant now = clock.instant();
     for (Duty duty : planner.plan(dao, proposal, now)) {
       Optional<Duty> known = Optional.ofNullable(open.get(duty.id()));
-      Duty wanted = known.map(there -> merged(there, duty)).orElse(duty);
+      Duty wanted = known.map(there -> merged(there, duty, now)).orElse(duty);
       if (known.isEmpty() || differs(known.get(), wanted)) {
         duties.schedule(wanted);
       }
@@ -116,8 +116,12 @@ public final class Line {
   /**
    * A duty that was tried keeps its pause, unless what it waits for is due earlier by the chain.
    */
-  private static Duty merged(Duty known, Duty planned) {
-    boolean pausing = known.attempts() > 0 && known.notBefore().isAfter(planned.notBefore());
+  private Duty merged(Duty known, Duty planned, Instant now) {
+    // No pause is longer than that: what lies further ahead waits for the chain, whose time can
+    // jump on a development chain.
+    boolean waitsForChain = known.notBefore().isAfter(now.plus(planner.longestPause()));
+    boolean pausing =
+        known.attempts() > 0 && known.notBefore().isAfter(planned.notBefore()) && !waitsForChain;
     return new Duty(
         planned.proposal(),
         planned.kind(),

@@ -46,6 +46,24 @@ class LineTest {
   }
 
   @Test
+  void aPayoutThatWasTriedBeforeItsTimelockEndedIsPaidOnceTheChainsTimeJumps() {
+    world.chain.delay = 200_000;
+    ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
+    world.turn(5);
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.turn(4);
+    world.approve(content);
+    world.turn(4);
+    assertThat(state(content)).isEqualTo(ProposalState.QUEUED);
+
+    world.chain.time += 200_000;
+    world.chainAhead = 200_000;
+    world.turn(15);
+
+    assertThat(state(content)).isEqualTo(ProposalState.EXECUTED);
+  }
+
+  @Test
   void killedAtEveryStageInTurnItStillEndsTheSame() {
     ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
     for (ActStages.Stage stage : ActStages.Stage.values()) {

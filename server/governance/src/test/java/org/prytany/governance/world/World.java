@@ -78,7 +78,13 @@ public final class World implements Plugins, TextEmbedder {
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
   public final Keys keys = new Keys();
-  public final InstantSource clock = () -> Instant.ofEpochSecond(chain.time);
+
+  /**
+   * Seconds by which the chain's time runs ahead of ours, as after a jump of a development chain.
+   */
+  public long chainAhead;
+
+  public final InstantSource clock = () -> Instant.ofEpochSecond(chain.time - chainAhead);
   public final Pace pace =
       new Pace(
           Duration.ofSeconds(30),
