@@ -13,6 +13,8 @@ export interface Dao {
   synced?: { block: number; at: string };
   proposals: number;
   balances: { symbol?: string; token?: string; decimals?: number; amount: string }[];
+  /** Names by address: those that the operator gave. */
+  labels?: Record<string, string>;
   /** Why the DAO cannot be followed at the moment. */
   problem?: string;
 }

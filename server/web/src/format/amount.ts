@@ -36,6 +36,12 @@ export function formatInteger(text: string): string {
   return `${value < 0n ? '−' : ''}${grouped((value < 0n ? -value : value).toString())}`;
 }
 
+/** A decimal number as a text says it, with thousands separators. */
+export function formatDecimal(text: string): string {
+  const parts = /^(-?\d+)(\.\d+)?$/.exec(text);
+  return parts ? formatInteger(parts[1] ?? text) + (parts[2] ?? '') : text;
+}
+
 /** An allowance: 2^256−1 and other impossible sums are called unlimited. */
 export function formatAllowance(base: string, decimals?: number): string {
   const value = parseInteger(base);

@@ -9,7 +9,7 @@ import { EffectsTable, KnownDao } from '../parts/Executes';
 import { Plain } from '../parts/Plain';
 import { ApprovalsPanel } from '../parts/Record';
 import { Empty, Failure, Loading } from '../parts/States';
-import { Time } from '../parts/Time';
+import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { SignInButton } from '../wallet/SignIn';
 import { StatementDialog } from '../wallet/StatementDialog';
 import { useAccess } from '../wallet/session';
@@ -26,8 +26,10 @@ export function PayoutsPage() {
       {payouts.isPending && <Loading what="the payouts" />}
       {payouts.isError && <Failure error={payouts.error} what="the payouts" retry={() => void payouts.refetch()} />}
       {payouts.data?.length === 0 && <Empty title="Nothing is waiting">Proposals come here when they have passed and stand in the timelock.</Empty>}
+      {daos.data?.map((dao) => <ChainAhead key={dao.id} at={dao.synced?.at} />)}
+      <SignInFirst />
       <ul className="cards wide">
-        {payouts.data?.map((payout) => (
+        {[...(payouts.data ?? [])].sort(byNeed).map((payout) => (
           <PayoutCard
             key={`${payout.dao}/${payout.proposalId}`}
             payout={payout}
@@ -36,6 +38,26 @@ export function PayoutsPage() {
         ))}
       </ul>
     </Page>
+  );
+}
+
+/** What treasurers have to look at comes first, what only waits for its time last. */
+function need(payout: Payout): number {
+  if (payout.blocked && !payout.overridden) return 1;
+  return payout.approvals.missing > 0 ? 0 : 2;
+}
+
+function byNeed(a: Payout, b: Payout): number {
+  return need(a) - need(b);
+}
+
+function SignInFirst() {
+  const { signedIn } = useAccess();
+  if (signedIn) return null;
+  return (
+    <p className="acts">
+      <SignInButton /> <span className="soft">Treasurers sign in to approve or reject.</span>
+    </p>
   );
 }
 
@@ -62,7 +84,9 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
         </p>
         {payout.eta && (
           <p className="fine">
-            The timelock opens <Time iso={payout.eta} relative />
+            <KnownChainTime value={chainAhead(dao?.synced?.at)}>
+              The timelock opens <Time iso={payout.eta} relative />
+            </KnownChainTime>
           </p>
         )}
         <EffectsTable effects={payout.effects} caption="What will be executed" />
@@ -76,13 +100,7 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
 
 function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; choose: (kind: StatementKind) => void }) {
   const { signedIn } = useAccess();
-  if (!signedIn) {
-    return (
-      <p className="acts">
-        <SignInButton /> <span className="soft">Treasurers sign in to approve or reject.</span>
-      </p>
-    );
-  }
+  if (!signedIn) return null;
   if (!dao?.treasurers.some((treasurer) => sameAddress(treasurer, signedIn.session.address))) {
     return <p className="soft">Your address is no treasurer of this DAO: you can read, but not approve.</p>;
   }

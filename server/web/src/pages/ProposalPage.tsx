@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Proposal } from '../api/types';
-import { dutyLabel, stateOf } from '../format/words';
+import { stateOf } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';
@@ -14,11 +14,12 @@ import { ActLine, ApprovalsPanel, Bindings, DecisionPanel, ReceiptPanel, Timelin
 import { Sentences } from '../parts/Sentences';
 import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
-import { Time } from '../parts/Time';
+import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { VerdictBanner } from '../parts/Verdict';
 import { hasRole, useAccess } from '../wallet/session';
 import { Problem } from '../wallet/SignIn';
 import { Page } from './Page';
+import { NextStep } from './ProposalsPage';
 
 const UNTITLED = 'Proposal without a title';
 
@@ -29,19 +30,22 @@ export function ProposalPage({ dao: daoId, id }: { dao: string; id: string }) {
   const title = proposal ? proposal.headline || UNTITLED : 'Proposal';
   return (
     <KnownDao value={dao.data}>
-      <SourceProvider>
-        <nav aria-label="Where you are" className="crumbs">
-          <Link href={`/daos/${encodeURIComponent(daoId)}`}>
-            <span aria-hidden="true">← </span>
-            {dao.data?.name ?? daoId}
-          </Link>
-        </nav>
-        <Page title={title} heading={<Plain text={title} />} lead={proposal && <Standing proposal={proposal} />}>
-          {query.isPending && <Loading what="the proposal" />}
-          {query.isError && <Failure error={query.error} what="this proposal" retry={() => void query.refetch()} />}
-          {proposal && <Loaded proposal={proposal} />}
-        </Page>
-      </SourceProvider>
+      <KnownChainTime value={chainAhead(dao.data?.synced?.at)}>
+        <SourceProvider>
+          <nav aria-label="Where you are" className="crumbs">
+            <Link href={`/daos/${encodeURIComponent(daoId)}`}>
+              <span aria-hidden="true">← </span>
+              {dao.data?.name ?? daoId}
+            </Link>
+          </nav>
+          <Page title={title} heading={<Plain text={title} />} lead={proposal && <Standing proposal={proposal} />}>
+            {query.isPending && <Loading what="the proposal" />}
+            {query.isError && <Failure error={query.error} what="this proposal" retry={() => void query.refetch()} />}
+            <ChainAhead at={dao.data?.synced?.at} />
+            {proposal && <Loaded proposal={proposal} />}
+          </Page>
+        </SourceProvider>
+      </KnownChainTime>
     </KnownDao>
   );
 }
@@ -57,11 +61,7 @@ function Standing({ proposal }: { proposal: Proposal }) {
           {' · '}voting ends <Time iso={proposal.deadline} relative />
         </>
       )}
-      {open && proposal.nextDuty && (
-        <>
-          {' · '}next: {dutyLabel(proposal.nextDuty.kind)} by <Time iso={proposal.nextDuty.latestSafe} />
-        </>
-      )}
+      {open && <NextStep proposal={proposal} />}
     </p>
   );
 }

@@ -8,7 +8,7 @@ import { Badge, StateBadge } from '../parts/Badge';
 import { Plain } from '../parts/Plain';
 import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
 import { Empty, Failure, Loading } from '../parts/States';
-import { Time } from '../parts/Time';
+import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { Balances } from './DaosPage';
 import { Page } from './Page';
 
@@ -50,6 +50,7 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           </p>
         </div>
       )}
+      <ChainAhead at={dao.data?.synced?.at} />
       {dao.data && <Balances dao={dao.data} />}
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
       <div className="filters" role="group" aria-label="Which proposals">
@@ -65,11 +66,13 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
         <Empty title="No proposals yet">They appear here by themselves as soon as the governor contract has one.</Empty>
       )}
       {all.length > 0 && shown.length === 0 && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
-      <ul className="cards">
-        {shown.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} />
-        ))}
-      </ul>
+      <KnownChainTime value={chainAhead(dao.data?.synced?.at)}>
+        <ul className="cards">
+          {shown.map((proposal) => (
+            <ProposalCard key={proposal.id} proposal={proposal} />
+          ))}
+        </ul>
+      </KnownChainTime>
       {proposals.hasNextPage && (
         <button type="button" disabled={proposals.isFetchingNextPage} onClick={() => void proposals.fetchNextPage()}>
           {proposals.isFetchingNextPage ? 'Loading…' : 'Older proposals'}
@@ -85,6 +88,24 @@ function DaoFacts({ proposals, synced }: { proposals: number; synced: { block: n
       {plural(proposals, 'proposal')}
       {synced && <>, read up to block {synced.block.toLocaleString('en')}</>}
     </p>
+  );
+}
+
+/** What comes next by itself. Only what belongs to a vote has a deadline. */
+export function NextStep({ proposal }: { proposal: ProposalSummary }) {
+  const { voting } = stateOf(proposal.state);
+  if (proposal.blocked && !voting) return <> · next: a treasurer rejects it, or overrides the block</>;
+  if (!proposal.nextDuty) return null;
+  return (
+    <>
+      {' · '}next: {dutyLabel(proposal.nextDuty.kind)}
+      {voting && (
+        <>
+          {' '}
+          by <Time iso={proposal.nextDuty.latestSafe} />
+        </>
+      )}
+    </>
   );
 }
 
@@ -128,11 +149,7 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
             </>
           )
         )}
-        {open && proposal.nextDuty && (
-          <>
-            {' · '}next: {dutyLabel(proposal.nextDuty.kind)} by <Time iso={proposal.nextDuty.latestSafe} />
-          </>
-        )}
+        {open && <NextStep proposal={proposal} />}
       </p>
     </li>
   );

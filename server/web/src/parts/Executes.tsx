@@ -17,14 +17,18 @@ function useLabel(address: string | undefined): string | undefined {
   if (!dao || !address) return undefined;
   if (sameAddress(address, dao.treasury)) return 'the treasury';
   if (sameAddress(address, dao.governor)) return 'the governor';
-  return undefined;
+  return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
 }
 
 export function Party({ address }: { address: string }) {
   const label = useLabel(address);
   return (
     <span className="party">
-      {label && <span className="party-label">{label} </span>}
+      {label && (
+        <span className="party-label">
+          <Plain text={label} />{' '}
+        </span>
+      )}
       <FullAddress value={address} />
     </span>
   );

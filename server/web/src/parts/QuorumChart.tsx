@@ -22,7 +22,11 @@ export function votesInWords(votes: Votes): string {
 export function votesInBrief(votes: Votes): string {
   const counted = sumOf(votes.for, votes.abstain);
   if (sumOf(counted, votes.against, votes.quorum) === '0') return 'No votes are known yet';
-  return `${formatVotes(votes.for)} for · ${formatVotes(votes.against)} against · ${formatVotes(counted)} of ${formatVotes(votes.quorum)} toward the quorum`;
+  const quorum =
+    BigInt(counted) >= BigInt(votes.quorum || '0')
+      ? `quorum of ${formatVotes(votes.quorum)} reached`
+      : `${formatVotes(counted)} of ${formatVotes(votes.quorum)} toward the quorum`;
+  return `${formatVotes(votes.for)} for · ${formatVotes(votes.against)} against · ${quorum}`;
 }
 
 /** What counts toward the quorum stands first, so that the mark can be read against it. */

@@ -1,8 +1,35 @@
+import { createContext, useContext } from 'react';
 import { formatTime, relativeTime } from '../format/time';
+
+/** The chain's own time, where it runs ahead of this computer's: then it says how far away things on the chain are. */
+const ChainTime = createContext<number | undefined>(undefined);
+
+export const KnownChainTime = ChainTime.Provider;
+
+/** How much a chain's time may be off before a reader has to know. */
+const NOTICEABLE = 3_600_000;
+
+/** Milliseconds since 1970 if the chain's time is noticeably ahead; undefined if not. */
+export function chainAhead(at: string | undefined, now: number = Date.now()): number | undefined {
+  const chain = at === undefined ? Number.NaN : Date.parse(at);
+  return chain - now > NOTICEABLE ? chain : undefined;
+}
+
+/** Says that the chain's time is ahead, as on a development chain whose time was moved. */
+export function ChainAhead({ at }: { at: string | undefined }) {
+  const ahead = chainAhead(at);
+  if (ahead === undefined) return null;
+  return (
+    <p className="fine">
+      This chain’s clock is moved ahead: it shows {formatTime(new Date(ahead).toISOString())}. Deadlines and timelocks go by that clock.
+    </p>
+  );
+}
 
 /** An absolute time, and how far away it is. */
 export function Time({ iso, relative = false }: { iso: string; relative?: boolean }) {
-  const away = relative ? relativeTime(iso) : '';
+  const chain = useContext(ChainTime);
+  const away = relative ? relativeTime(iso, chain) : '';
   return (
     <time dateTime={iso}>
       {formatTime(iso)}

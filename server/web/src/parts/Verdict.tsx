@@ -1,6 +1,6 @@
 import type { Claim, Effect, Finding, Proposal } from '../api/types';
 import { sameAddress } from '../format/address';
-import { formatAllowance, formatAmount } from '../format/amount';
+import { formatAllowance, formatAmount, formatDecimal } from '../format/amount';
 import { effectLabel, key, plural } from '../format/words';
 import { AddressAgainst, FullAddress } from './Address';
 import { Plain } from './Plain';
@@ -57,7 +57,7 @@ function ClaimSide({ claim, against }: { claim: Claim; against: Effect | undefin
       </p>
       {claim.amount && (
         <p>
-          <span className="amount">{claim.amount}</span> <strong className="symbol">{claim.symbol}</strong>
+          <span className="amount">{formatDecimal(claim.amount)}</span> <strong className="symbol">{claim.symbol}</strong>
         </p>
       )}
       {claim.name && (
@@ -134,12 +134,30 @@ function FindingItem({ finding }: { finding: Finding }) {
   );
 }
 
+type Match = NonNullable<Proposal['verdict']>['matches'][number];
+
+/** Each difference once: what stands beside its other side already is not shown alone again. */
+function telling(matches: Match[], claims: Claim[]): Match[] {
+  const pairs = matches.filter((match) => match.claim >= 0 && match.effect >= 0);
+  const said = (index: number) => {
+    const claim = claims[index];
+    return claim && [claim.kind, claim.amount, claim.symbol, claim.name, claim.value].join(' ');
+  };
+  const alone = matches.filter(
+    (match, at) =>
+      !pairs.includes(match) &&
+      !pairs.some((pair) => pair.effect === match.effect || (match.claim >= 0 && said(pair.claim) === said(match.claim))) &&
+      matches.findIndex((other) => other.effect === match.effect && said(other.claim) === said(match.claim)) === at,
+  );
+  return [...pairs, ...alone];
+}
+
 export function VerdictBanner({ proposal }: { proposal: Proposal }) {
   const { tone, title, text } = summary(proposal);
   const verdict = proposal.verdict;
   const claims = proposal.digest?.claims ?? [];
   const effects = proposal.effects?.effects ?? [];
-  const differing = (verdict?.matches ?? []).filter((match) => key(match.status) !== 'CONSISTENT');
+  const differing = telling((verdict?.matches ?? []).filter((match) => key(match.status) !== 'CONSISTENT'), claims);
   const findings = [...(verdict?.findings ?? [])].sort(
     (a, b) => ORDER.indexOf(key(a.severity)) - ORDER.indexOf(key(b.severity)),
   );

@@ -2,6 +2,7 @@ package org.prytany.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "2:the demo could not run"
     })
 public final class DemoCommand implements Subcommand {
+
+  private static final Duration WATCHED = Duration.ofMillis(1_500);
 
   @Option(names = "--once", description = "End when the last proposal is done, without waiting.")
   private boolean once;
@@ -89,7 +92,7 @@ public final class DemoCommand implements Subcommand {
       try (DemoServer server = DemoServer.start(installation, world, data, httpPort)) {
         Set<DemoRun.Moment> moments = EnumSet.noneOf(DemoRun.Moment.class);
         moments.addAll(killAt);
-        DemoRun run = new DemoRun(world, server, timeline, moments);
+        DemoRun run = new DemoRun(world, server, timeline, moments, once ? Duration.ZERO : WATCHED);
         DemoReport report = run.play();
         if (json != null) {
           report.writeTo(json);

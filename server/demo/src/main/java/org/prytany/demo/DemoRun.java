@@ -33,13 +33,23 @@ final class DemoRun {
   private final DemoServer server;
   private final DemoTimeline timeline;
   private final Set<Moment> killAt;
+  private final Duration pause;
   private final Map<DemoCase, DemoProposal> proposals = new LinkedHashMap<>();
 
-  DemoRun(DemoWorld world, DemoServer server, DemoTimeline timeline, Set<Moment> killAt) {
+  /**
+   * @param pause between the approvals of two treasurers, so that people can see the queue fill
+   */
+  DemoRun(
+      DemoWorld world,
+      DemoServer server,
+      DemoTimeline timeline,
+      Set<Moment> killAt,
+      Duration pause) {
     this.world = world;
     this.server = server;
     this.timeline = timeline;
     this.killAt = killAt;
+    this.pause = pause;
   }
 
   DemoReport play() throws IOException, InterruptedException {
@@ -139,6 +149,7 @@ final class DemoRun {
         if (each.expected() == Expected.EXECUTED) {
           for (DemoTreasurer treasurer : treasurers) {
             treasurer.approve(id(each));
+            Thread.sleep(pause);
           }
           timeline.say("Approved by " + treasurers.size() + " treasurers: " + each.name() + ".");
         }

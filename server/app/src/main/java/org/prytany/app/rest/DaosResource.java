@@ -13,10 +13,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
 import org.prytany.app.view.ProposalSummaryView;
@@ -117,6 +120,9 @@ public class DaosResource {
         synced(dao),
         lookup.proposals(dao).size(),
         entry.map(DaoBoard.Entry::balances).orElse(List.of()),
+        AddressBook.of(dao).entrySet().stream()
+            .collect(
+                Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
         entry.flatMap(DaoBoard.Entry::problem));
   }
 

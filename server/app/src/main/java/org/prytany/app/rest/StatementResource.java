@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.signin.Role;
+import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.EffectView;
@@ -174,7 +175,8 @@ public class StatementResource {
             + " on chain "
             + dao.chainId()
             + ", with exactly its present calls.");
-    for (EffectView effect : TextViews.effectList(report.effects().effects(), dao.labels())) {
+    for (EffectView effect :
+        TextViews.effectList(report.effects().effects(), AddressBook.of(dao))) {
       binds.add(effect.line());
     }
     binds.add("It counts until " + Instant.ofEpochSecond(expiry) + ", while these effects stay.");

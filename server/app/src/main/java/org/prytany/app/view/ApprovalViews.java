@@ -78,7 +78,7 @@ public final class ApprovalViews {
         effectsHash(proposal),
         proposal
             .effects()
-            .map(report -> TextViews.effectList(report.effects().effects(), dao.labels()))
+            .map(report -> TextViews.effectList(report.effects().effects(), AddressBook.of(dao)))
             .orElse(List.of()),
         ProposalViews.blocked(proposal),
         state.overridden(),
@@ -120,7 +120,7 @@ public final class ApprovalViews {
     }
     Optional<Instant> eta = eta(proposal);
     return eta.isPresent() && eta.get().isAfter(now)
-        ? "Approved. The timelock lets it go at " + eta.get() + "; then the server executes it."
+        ? "Approved. The server executes it as soon as the timelock opens."
         : "Approved. The server executes it next.";
   }
 }

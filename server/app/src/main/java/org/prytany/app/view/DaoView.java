@@ -1,9 +1,14 @@
 package org.prytany.app.view;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A DAO. */
+/**
+ * A DAO.
+ *
+ * @param labels names by address
+ */
 public record DaoView(
     String id,
     String name,
@@ -17,6 +22,7 @@ public record DaoView(
     Optional<Synced> synced,
     int proposals,
     List<Balance> balances,
+    Map<String, String> labels,
     Optional<String> problem) {
 
   /** Up to where the chain was read. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.proposal.Proposal;
@@ -40,7 +41,7 @@ final class Moments {
     List<ProposalView.Event> events = new ArrayList<>();
     events.add(
         new ProposalView.Event(
-            Optional.empty(),
+            seconds(proposal.content().proposedAt()),
             Optional.of(proposal.content().block()),
             "Proposed",
             Optional.of(Checksummed.of(proposal.content().proposer())),
@@ -80,7 +81,7 @@ final class Moments {
             statement ->
                 events.add(
                     new ProposalView.Event(
-                        Optional.empty(),
+                        statement.receivedAt().map(Instant::toString),
                         Optional.empty(),
                         switch (statement.kind()) {
                           case APPROVE -> "Approved by a treasurer";
@@ -104,6 +105,12 @@ final class Moments {
                         Optional.of(Checksummed.of(receipt.executedBy())),
                         Optional.of(receipt.transactionHash()))));
     return events;
+  }
+
+  private static Optional<String> seconds(OptionalLong unix) {
+    return unix.isPresent()
+        ? Optional.of(Instant.ofEpochSecond(unix.getAsLong()).toString())
+        : Optional.empty();
   }
 
   private static ProposalView.Event ours(Instant at, String what, Optional<String> by) {

@@ -2,7 +2,11 @@ package org.prytany.app.view;
 
 import java.util.Optional;
 
-/** A proposal in a list. */
+/**
+ * A proposal in a list.
+ *
+ * @param executes what it executes in one line; empty until it is simulated
+ */
 public record ProposalSummaryView(
     String dao,
     String id,
@@ -15,6 +19,7 @@ public record ProposalSummaryView(
     Optional<String> deadline,
     boolean blocked,
     FindingCounts findings,
+    Optional<String> executes,
     Optional<NextDuty> nextDuty,
     Optional<String> updatedAt) {
 

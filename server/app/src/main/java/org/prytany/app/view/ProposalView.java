@@ -16,6 +16,7 @@ public record ProposalView(
     Optional<String> deadline,
     boolean blocked,
     ProposalSummaryView.FindingCounts findings,
+    Optional<String> executes,
     Optional<ProposalSummaryView.NextDuty> nextDuty,
     Optional<String> updatedAt,
     String description,

@@ -40,6 +40,7 @@ public final class ProposalViews {
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
         blocked(proposal),
         findings(proposal),
+        proposal.effects().map(report -> TextViews.brief(report, dao)),
         nextDuty(proposal, duties),
         Moments.latest(proposal).map(Instant::toString));
   }
@@ -59,6 +60,7 @@ public final class ProposalViews {
         summary.deadline(),
         summary.blocked(),
         summary.findings(),
+        summary.executes(),
         summary.nextDuty(),
         summary.updatedAt(),
         description,
@@ -156,7 +158,10 @@ public final class ProposalViews {
             .map(
                 match ->
                     new VerdictView.Match(
-                        match.claim(), match.effect(), match.status().name(), match.text()))
+                        match.claim(),
+                        match.effect(),
+                        match.status().name(),
+                        Checksummed.in(match.text())))
             .toList(),
         verdict.findings().stream().map(TextViews::finding).toList());
   }

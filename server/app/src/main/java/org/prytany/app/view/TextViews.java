@@ -111,10 +111,10 @@ public final class TextViews {
 
   public static EffectsView effects(EffectsReport report, Dao dao) {
     return new EffectsView(
-        report.actions().stream().map(action -> action(action, dao.labels())).toList(),
+        report.actions().stream().map(action -> action(action, AddressBook.of(dao))).toList(),
         report.effects().succeeded(),
         report.effects().revertReason(),
-        effectList(report.effects().effects(), dao.labels()),
+        effectList(report.effects().effects(), AddressBook.of(dao)),
         report.effects().effectsHash(),
         report.effects().block(),
         report.effects().method());
@@ -138,6 +138,20 @@ public final class TextViews {
                     effect.value(),
                     wording.line(effect)))
         .toList();
+  }
+
+  /** What a proposal executes, in one line. */
+  static String brief(EffectsReport report, Dao dao) {
+    if (!report.effects().succeeded()) {
+      return "It would fail: nothing would move";
+    }
+    if (report.actions().isEmpty()) {
+      return "Calls nothing";
+    }
+    List<Effect> effects = report.effects().effects();
+    return effects.isEmpty()
+        ? "Moves nothing and changes no power or setting"
+        : new EffectWording(AddressBook.of(dao)).brief(effects, dao.treasury());
   }
 
   /** Decimal places of one whole unit. */
@@ -169,7 +183,7 @@ public final class TextViews {
     return new FindingView(
         finding.code(),
         finding.severity().name(),
-        finding.text(),
+        Checksummed.in(finding.text()),
         finding.span().map(Span::start),
         finding.span().map(Span::end),
         finding.action());

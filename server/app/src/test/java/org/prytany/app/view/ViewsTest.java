@@ -22,12 +22,14 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Digested;
 import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Finding;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
@@ -69,6 +71,33 @@ class ViewsTest {
           new BigInteger("25000500000"),
           "",
           "");
+
+  private static final DecodedAction CALL =
+      new DecodedAction(
+          0,
+          TOKEN,
+          BigInteger.ZERO,
+          "0xa9059cbb",
+          Optional.empty(),
+          List.of(),
+          "Transfer.",
+          List.of());
+
+  private static Dao named(String label) {
+    return new Dao(
+        DAO.id(),
+        DAO.name(),
+        DAO.chainId(),
+        GOVERNOR,
+        TREASURY,
+        0,
+        Optional.empty(),
+        Optional.of(TREASURER),
+        Set.of(TREASURER),
+        1,
+        Set.of(),
+        Map.of(TREASURER, label));
+  }
 
   private final Jsonb json = JsonSetup.create();
 
@@ -159,6 +188,60 @@ class ViewsTest {
         .doesNotContain("null")
         .doesNotContain("\"verdict\"")
         .doesNotContain("Optional");
+  }
+
+  @Test
+  void aListSaysInOneLineWhatAProposalPaysToWhom() {
+    Proposal proposal = proposal();
+    Proposal paid =
+        proposal
+            .change()
+            .effects(
+                proposal
+                    .effects()
+                    .map(
+                        report ->
+                            new EffectsReport(
+                                report.contentHash(), List.of(CALL), report.effects())))
+            .build();
+
+    assertThat(ProposalViews.summary(DAO, proposal, List.of()).executes())
+        .contains("Calls nothing");
+    assertThat(ProposalViews.summary(DAO, paid, List.of()).executes())
+        .contains("Pays 25,000.5 USDX to 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A");
+    assertThat(ProposalViews.summary(named("Writers"), paid, List.of()).executes())
+        .contains("Pays 25,000.5 USDX to Writers (0x19E7…ff2A)");
+  }
+
+  @Test
+  void aFindingShowsItsAddressesWithTheirChecksum() {
+    Finding finding =
+        new Finding("X", Finding.Severity.RED, "It pays " + TREASURER + ".", Optional.empty(), -1);
+
+    assertThat(TextViews.finding(finding).text())
+        .isEqualTo("It pays 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A.");
+  }
+
+  @Test
+  void theTimelineSaysWhenItWasProposedAndWhenATreasurerApproved() {
+    Proposal proposal = proposal();
+    TreasurerStatement statement =
+        new TreasurerStatement(
+                TreasurerStatement.Kind.APPROVE,
+                proposal.key(),
+                proposal.content().actionsHash(),
+                HASH,
+                NOW.getEpochSecond() + 60,
+                "",
+                TREASURER,
+                "0x")
+            .received(NOW);
+    Proposal with = proposal.change().statements(List.of(statement)).build();
+
+    assertThat(Moments.timeline(with))
+        .filteredOn(event -> event.what().equals("Approved by a treasurer"))
+        .extracting(ProposalView.Event::at)
+        .containsExactly(Optional.of("2026-11-23T09:00:00Z"));
   }
 
   @Test

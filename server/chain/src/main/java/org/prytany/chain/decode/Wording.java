@@ -15,6 +15,9 @@ import org.web3j.crypto.Keys;
 public final class Wording {
   private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
+  /** No supply of any token needs more bits in base units. */
+  private static final int LARGEST_PLAUSIBLE_BITS = 128;
+
   private Wording() {}
 
   /** An address with its EIP-55 checksum, after the name that the operator gave it. */
@@ -46,6 +49,9 @@ public final class Wording {
     String number;
     if (baseUnits.equals(UNLIMITED)) {
       number = "an unlimited amount of";
+    } else if (baseUnits.bitLength() > LARGEST_PLAUSIBLE_BITS) {
+      // Seventy digits tell a reader less; the exact number is among the call's arguments.
+      number = "a practically unlimited amount of";
     } else if (token.decimals().isPresent()) {
       number = units(baseUnits, token.decimals().getAsInt());
     } else {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
@@ -60,7 +61,8 @@ final class ProposalCreated {
         timepoint(values.get(7).asInt()),
         log.transactionHash(),
         log.block(),
-        log.blockHash());
+        log.blockHash(),
+        log.time() > 0 ? OptionalLong.of(log.time()) : OptionalLong.empty());
   }
 
   // Bravo keeps the function's signature apart; what is called is its selector and the arguments.

@@ -14,6 +14,7 @@ import org.prytany.spi.Address;
  * @param data raw bytes; not copied, not to be changed
  * @param block number of its block; 0 in a simulation
  * @param index position in the block
+ * @param time Unix seconds of its block, which newer nodes say; 0 where they do not
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // Logs are never compared, and a copy of a megabyte helps nobody.
@@ -24,7 +25,8 @@ public record ChainLog(
     long block,
     String blockHash,
     String transactionHash,
-    long index) {
+    long index,
+    long time) {
   public ChainLog {
     topics = List.copyOf(topics);
   }
@@ -47,7 +49,8 @@ public record ChainLog(
         quantity(node, "blockNumber"),
         node.path("blockHash").asText(""),
         node.path("transactionHash").asText(""),
-        quantity(node, "logIndex"));
+        quantity(node, "logIndex"),
+        quantity(node, "blockTimestamp"));
   }
 
   private static long quantity(JsonNode node, String field) {

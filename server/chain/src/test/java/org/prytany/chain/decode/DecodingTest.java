@@ -117,6 +117,17 @@ class DecodingTest {
   }
 
   @Example
+  void anApprovalBeyondAnySupplyIsCalledPracticallyUnlimited() {
+    String call =
+        AbiBytes.selector("approve(address,uint256)") + AbiBytes.word(ALICE) + "7" + "f".repeat(63);
+
+    assertThat(only(TOKEN, 0, call).line())
+        .startsWith(
+            "Allow 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+                + " to take up to a practically unlimited amount of DUSD");
+  }
+
+  @Example
   void anUnknownSelectorIsShownWithItsSize() {
     DecodedAction action = only(ALICE, 7, "0x12345678" + "00".repeat(64));
 

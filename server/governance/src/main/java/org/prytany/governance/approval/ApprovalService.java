@@ -80,7 +80,7 @@ public final class ApprovalService {
             current -> {
               refuseRepeated(current, statement);
               List<TreasurerStatement> all = new ArrayList<>(current.statements());
-              all.add(statement);
+              all.add(statement.received(now));
               return Optional.of(current.change().statements(all).build());
             });
     wake(stored, now);

@@ -1,5 +1,7 @@
 package org.prytany.governance.approval;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
@@ -15,6 +17,7 @@ import org.prytany.spi.ProposalKey;
  * @param reason the treasurer's own words; "" allowed except for an override
  * @param treasurer who signed
  * @param signature "0x" and 65 bytes
+ * @param receivedAt when the server accepted it, which nobody signed; empty before
  */
 public record TreasurerStatement(
     Kind kind,
@@ -24,7 +27,44 @@ public record TreasurerStatement(
     long expiry,
     String reason,
     Address treasurer,
-    String signature) {
+    String signature,
+    Optional<Instant> receivedAt) {
+
+  /** As the treasurer hands it in. */
+  public TreasurerStatement(
+      Kind kind,
+      ProposalKey proposal,
+      String actionsHash,
+      String effectsHash,
+      long expiry,
+      String reason,
+      Address treasurer,
+      String signature) {
+    this(
+        kind,
+        proposal,
+        actionsHash,
+        effectsHash,
+        expiry,
+        reason,
+        treasurer,
+        signature,
+        Optional.empty());
+  }
+
+  /** The same, accepted at a time. */
+  public TreasurerStatement received(Instant at) {
+    return new TreasurerStatement(
+        kind,
+        proposal,
+        actionsHash,
+        effectsHash,
+        expiry,
+        reason,
+        treasurer,
+        signature,
+        Optional.of(at));
+  }
 
   /** What is said. */
   public enum Kind {

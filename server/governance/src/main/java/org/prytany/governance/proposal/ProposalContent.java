@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalCalls;
@@ -26,6 +27,7 @@ import org.prytany.spi.ProposalKey;
  * @param transactionHash where it was proposed
  * @param block number of that block
  * @param blockHash hash of that block
+ * @param proposedAt Unix seconds of that block; empty where the endpoint's logs do not say
  */
 public record ProposalContent(
     ProposalKey key,
@@ -39,12 +41,43 @@ public record ProposalContent(
     long voteEnd,
     String transactionHash,
     long block,
-    String blockHash) {
+    String blockHash,
+    OptionalLong proposedAt) {
 
   public ProposalContent {
     targets = List.copyOf(targets);
     valuesWei = List.copyOf(valuesWei);
     calldatas = List.copyOf(calldatas);
+  }
+
+  /** Where the time of the block is not known. */
+  public ProposalContent(
+      ProposalKey key,
+      Address proposer,
+      List<Address> targets,
+      List<BigInteger> valuesWei,
+      List<String> calldatas,
+      String descriptionHex,
+      String descriptionHash,
+      long voteStart,
+      long voteEnd,
+      String transactionHash,
+      long block,
+      String blockHash) {
+    this(
+        key,
+        proposer,
+        targets,
+        valuesWei,
+        calldatas,
+        descriptionHex,
+        descriptionHash,
+        voteStart,
+        voteEnd,
+        transactionHash,
+        block,
+        blockHash,
+        OptionalLong.empty());
   }
 
   /** The description as text, invalid UTF-8 replaced by U+FFFD. */

@@ -3,6 +3,8 @@ package org.prytany.store.body;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
@@ -12,6 +14,7 @@ import org.prytany.spi.ProposalKey;
  *
  * @param key ProposalKey.text()
  * @param valuesWei decimal, wei
+ * @param proposedAt Unix seconds
  * @param description the raw bytes, base64 in JSON: they need not be valid UTF-8
  */
 public record ContentBody(
@@ -26,7 +29,8 @@ public record ContentBody(
     long voteEnd,
     String transactionHash,
     long block,
-    String blockHash) {
+    String blockHash,
+    @Nullable Long proposedAt) {
 
   static ContentBody of(ProposalContent content) {
     return new ContentBody(
@@ -41,7 +45,8 @@ public record ContentBody(
         content.voteEnd(),
         content.transactionHash(),
         content.block(),
-        content.blockHash());
+        content.blockHash(),
+        content.proposedAt().isPresent() ? content.proposedAt().getAsLong() : null);
   }
 
   ProposalContent toDomain() {
@@ -57,6 +62,7 @@ public record ContentBody(
         voteEnd,
         transactionHash,
         block,
-        blockHash);
+        blockHash,
+        proposedAt == null ? OptionalLong.empty() : OptionalLong.of(proposedAt));
   }
 }

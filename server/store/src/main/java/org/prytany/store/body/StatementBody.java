@@ -1,5 +1,8 @@
 package org.prytany.store.body;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
@@ -13,7 +16,8 @@ public record StatementBody(
     long expiry,
     String reason,
     String treasurer,
-    String signature) {
+    String signature,
+    @Nullable String receivedAt) {
 
   static StatementBody of(TreasurerStatement statement) {
     return new StatementBody(
@@ -24,7 +28,8 @@ public record StatementBody(
         statement.expiry(),
         statement.reason(),
         statement.treasurer().hex(),
-        statement.signature());
+        statement.signature(),
+        statement.receivedAt().map(Instant::toString).orElse(null));
   }
 
   TreasurerStatement toDomain() {
@@ -36,6 +41,7 @@ public record StatementBody(
         expiry,
         reason,
         new Address(treasurer),
-        signature);
+        signature,
+        Optional.ofNullable(receivedAt).map(Instant::parse));
   }
 }

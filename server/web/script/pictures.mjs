@@ -1,0 +1,96 @@
+// Takes the pictures of README.md from a running demo (`./prytany demo`), as they come out of a real browser:
+//   node server/web/script/pictures.mjs http://127.0.0.1:8080 docs/pictures [names of pictures]
+// Started while the demo plays, it waits until a payout waits for approvals before it takes the payout queue.
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { launch } from '../browser/chromium.mjs';
+
+const [origin, folder, ...only] = process.argv.slice(2);
+if (!origin || !folder) {
+  process.stderr.write('Usage: node pictures.mjs ORIGIN FOLDER [NAME...]\n');
+  process.exit(2);
+}
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const LARGEST = 400 * 1024;
+const PATIENCE = 180_000;
+
+const get = async (path) => {
+  const answer = await fetch(origin + path);
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.json();
+};
+
+/** Asks until there is an answer; a demo that has only just started may not even listen yet. */
+async function until(what, ask) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await ask().catch(() => undefined);
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((wake) => setTimeout(wake, 250));
+  }
+}
+
+const proposals = async () => {
+  const [dao] = await get('/api/v1/daos');
+  return get(`/api/v1/daos/${dao.id}/proposals`);
+};
+
+/** The stopped proposal that pays an address that looks like the one in its text. */
+async function lookAlike() {
+  for (const { dao, id, blocked } of await proposals()) {
+    if (!blocked) continue;
+    const { verdict } = await get(`/api/v1/daos/${dao}/proposals/${id}`);
+    if (verdict.findings.some((finding) => finding.code === 'LOOKALIKE_ADDRESS')) return `/daos/${dao}/proposals/${id}`;
+  }
+  return undefined;
+}
+
+const waiting = (payout) => !payout.blocked && payout.state === 'QUEUED';
+
+/** Honest payouts of which one is half approved; once all are paid, the stopped ones that stay in the queue. */
+async function queue() {
+  const payouts = await get('/api/v1/approvals');
+  const played = (await proposals()).some((proposal) => proposal.state === 'EXECUTED');
+  return played || payouts.some((payout) => waiting(payout) && payout.approvals.given > 0) ? '/payouts' : undefined;
+}
+
+/** Everybody has voted: the bars are worth looking at. */
+async function list() {
+  const all = await proposals();
+  return all.length > 0 && all.every((proposal) => !['PENDING', 'ACTIVE', 'UNKNOWN'].includes(proposal.state)) ? `/daos/${all[0].dao}` : undefined;
+}
+
+const PICTURES = [
+  { name: 'payouts-desktop', of: queue, view: DESKTOP, ready: '.card table' },
+  { name: 'proposal-desktop', of: lookAlike, view: { width: 1280, height: 1180 }, ready: '.sides' },
+  { name: 'proposals-desktop', of: list, view: DESKTOP, ready: '.card' },
+  { name: 'proposals-phone', of: list, view: PHONE, scale: 2, ready: '.card' },
+];
+
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+try {
+  for (const { name, of, view, scale = 1, ready } of PICTURES) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const route = await until(name, of);
+    const context = await browser.newContext({ viewport: view, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(`${origin}/#${route}`);
+    await page.waitForSelector(ready);
+    await page.waitForLoadState('load');
+    if (name === 'proposal-desktop') await page.waitForSelector('.reading-source .prose');
+    await page.evaluate(() => document.fonts.ready);
+    const path = join(folder, `${name}.png`);
+    await page.screenshot({ path, fullPage: process.env.WHOLE === '1' });
+    await context.close();
+    const { size } = statSync(path);
+    process.stdout.write(`${path} ${Math.round(size / 1024)} KB\n`);
+    if (size > LARGEST && process.env.WHOLE !== '1') throw new Error(`${path} is larger than ${LARGEST / 1024} KB`);
+  }
+} finally {
+  await browser.close();
+}
