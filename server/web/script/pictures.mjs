@@ -13,7 +13,7 @@ if (!origin || !folder) {
 }
 
 const DESKTOP = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
+const PHONE = { width: 390, height: 1320 };
 const LARGEST = 400 * 1024;
 const PATIENCE = 180_000;
 
@@ -65,8 +65,8 @@ async function list() {
 }
 
 const PICTURES = [
-  { name: 'payouts-desktop', of: queue, view: DESKTOP, ready: '.card table' },
-  { name: 'proposal-desktop', of: lookAlike, view: { width: 1280, height: 1180 }, ready: '.sides' },
+  { name: 'payouts-desktop', of: queue, view: { width: 1280, height: 1010 }, ready: '.card table' },
+  { name: 'proposal-desktop', of: lookAlike, view: { width: 1280, height: 1000 }, ready: '.sides' },
   { name: 'proposals-desktop', of: list, view: DESKTOP, ready: '.card' },
   { name: 'proposals-phone', of: list, view: PHONE, scale: 2, ready: '.card' },
 ];

@@ -145,7 +145,7 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
         ) : (
           proposal.updatedAt && (
             <>
-              Last change <Time iso={proposal.updatedAt} relative />
+              Last change <Time iso={proposal.updatedAt} relative past />
             </>
           )
         )}

@@ -20,16 +20,18 @@ export function ChainAhead({ at }: { at: string | undefined }) {
   const ahead = chainAhead(at);
   if (ahead === undefined) return null;
   return (
-    <p className="fine">
+    <p className="fine chain-ahead">
       This chain’s clock is moved ahead: it shows {formatTime(new Date(ahead).toISOString())}. Deadlines and timelocks go by that clock.
     </p>
   );
 }
 
 /** An absolute time, and how far away it is. */
-export function Time({ iso, relative = false }: { iso: string; relative?: boolean }) {
+export function Time({ iso, relative = false, past = false }: { iso: string; relative?: boolean; past?: boolean }) {
   const chain = useContext(ChainTime);
-  const away = relative ? relativeTime(iso, chain) : '';
+  // What has happened is never ahead of us, whatever two clocks say of each other.
+  const now = chain ?? Date.now();
+  const away = relative ? relativeTime(iso, past ? Math.max(now, Date.parse(iso) + 1) : now) : '';
   return (
     <time dateTime={iso}>
       {formatTime(iso)}

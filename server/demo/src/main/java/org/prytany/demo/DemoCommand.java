@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Subcommand {
 
-  private static final Duration WATCHED = Duration.ofMillis(1_500);
+  private static final Duration WATCHED = Duration.ofMillis(1_000);
 
   @Option(names = "--once", description = "End when the last proposal is done, without waiting.")
   private boolean once;

@@ -83,7 +83,7 @@ public final class ApprovalViews {
         ProposalViews.blocked(proposal),
         state.overridden(),
         approvals(dao, proposal, now),
-        next(dao, proposal, state, now));
+        Checksummed.in(next(dao, proposal, state, now)));
   }
 
   private static Optional<Instant> eta(Proposal proposal) {
