@@ -41,14 +41,14 @@ export function PayoutsPage() {
   );
 }
 
-/** What treasurers have to look at comes first, what only waits for its time last. */
+/** What treasurers have to look at comes first, nearly approved before untouched; what only waits for its time last. */
 function need(payout: Payout): number {
   if (payout.blocked && !payout.overridden) return 1;
   return payout.approvals.missing > 0 ? 0 : 2;
 }
 
 function byNeed(a: Payout, b: Payout): number {
-  return need(a) - need(b);
+  return need(a) - need(b) || a.approvals.missing - b.approvals.missing;
 }
 
 function SignInFirst() {
