@@ -65,7 +65,9 @@ public final class ServeCommand implements Subcommand {
       out.println("Prytany answers at " + server.address());
       out.println("Its log is " + server.console() + ". Ctrl-C ends it.");
       out.flush();
-      return server.waitFor();
+      int exit = server.waitFor();
+      server.requireNotRefused();
+      return exit;
     }
   }
 

@@ -2,17 +2,21 @@ package org.prytany.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, ended by its own process id. */
@@ -20,15 +24,22 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final String SERVER = "prytany";
 
+  /** How the server begins the line in which it says why it does not start. */
+  private static final String REFUSED = "prytany: start refused: ";
+
+  private static final int END_SECONDS = 40;
+
   private final Process process;
   private final URI address;
   private final Path console;
+  private final long consoleStart;
   private final Thread onExit;
 
-  private ServerProcess(Process process, URI address, Path console) {
+  private ServerProcess(Process process, URI address, Path console, long consoleStart) {
     this.process = process;
     this.address = address;
     this.console = console;
+    this.consoleStart = consoleStart;
     this.onExit = new Thread(this::stop, "stop-server");
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -55,8 +66,13 @@ public final class ServerProcess implements AutoCloseable {
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      // The file holds what earlier servers said, too.
+      long consoleStart = Files.exists(console) ? Files.size(console) : 0;
       return new ServerProcess(
-          builder.start(), URI.create("http://127.0.0.1:" + settings.port()), console);
+          builder.start(),
+          URI.create("http://127.0.0.1:" + settings.port()),
+          console,
+          consoleStart);
     } catch (IOException e) {
       throw new CommandFailure(
           "The server could not be started: " + e.getMessage(),
@@ -130,36 +146,68 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Waits until a path answers 200.
    *
-   * @throws CommandFailure if the server ends before, or the time is over
+   * @throws CommandFailure if the server refuses to start, ends before, or the time is over
    */
   public void awaitOk(String path, Duration limit) {
     Instant end = Instant.now().plus(limit);
     try (ApiClient api = new ApiClient(address)) {
       while (api.status(path) != 200) {
-        if (!process.isAlive()) {
-          throw new CommandFailure("The server ended while it started. " + lastLines(), remedy());
-        }
+        requireStarting();
         if (Instant.now().isAfter(end)) {
           throw new CommandFailure(
               "The server did not get ready within " + limit.toSeconds() + " s.", remedy());
         }
         pause();
       }
+      // The application server may answer a moment before the application refuses.
+      requireNotRefused();
+    }
+  }
+
+  private void requireStarting() {
+    requireNotRefused();
+    if (!process.isAlive()) {
+      // What it said last may have been written after the look before.
+      requireNotRefused();
+      throw new CommandFailure("The server ended while it started. " + lastError(), remedy());
+    }
+  }
+
+  /**
+   * @throws CommandFailure with the server's own words, if it refused to start; it has ended then
+   */
+  public void requireNotRefused() {
+    Optional<String> refusal =
+        said().stream()
+            .filter(line -> line.contains(REFUSED))
+            .map(line -> line.substring(line.indexOf(REFUSED) + REFUSED.length()).strip())
+            .findFirst();
+    if (refusal.isPresent()) {
+      if (!waitForEnd(END_SECONDS)) {
+        process.destroyForcibly();
+      }
+      throw new CommandFailure("start refused: " + refusal.get(), remedy());
     }
   }
 
   private String remedy() {
-    return "What it said is in " + console;
+    return "What the server said is in " + console;
   }
 
-  private String lastLines() {
-    try {
-      return Files.readAllLines(console).stream()
-          .filter(line -> line.contains("[ERROR") || line.contains("prytany:"))
-          .reduce((first, second) -> second)
-          .orElse("");
+  private String lastError() {
+    return said().stream()
+        .filter(line -> line.contains("[ERROR"))
+        .reduce((first, second) -> second)
+        .orElse("");
+  }
+
+  /** The lines that this server printed so far. */
+  private List<String> said() {
+    try (InputStream in = Files.newInputStream(console)) {
+      in.skipNBytes(consoleStart);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      return "";
+      return List.of();
     }
   }
 
