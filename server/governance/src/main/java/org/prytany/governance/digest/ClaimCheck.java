@@ -30,6 +30,13 @@ public final class ClaimCheck {
   private static final Pattern DIRECTION_MARKS =
       Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
+  /** Marks that nobody sees inside of a number, and digits that only look like ours. */
+  private static final Pattern DISGUISED_NUMBER =
+      Pattern.compile("\\d\\p{Cf}|\\p{Cf}\\d|[\\p{Nd}&&[^0-9]]");
+
+  private static final Pattern THOUSANDS_OR_FRACTION =
+      Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d)");
+
   /** More make comparing slow, and no reader follows them. */
   private static final int MOST_CLAIMS = 1_000;
 
@@ -77,6 +84,7 @@ public final class ClaimCheck {
     new AuthorityCheck(comparison, names).run();
     new ParameterCheck(comparison).run();
     new TransferCheck(comparison, names).run();
+    ambiguousNumbers(comparison);
     return comparison.verdict();
   }
 
@@ -109,7 +117,7 @@ public final class ClaimCheck {
                 case Claim.Authority authority ->
                     !authority.span().of(text).isBlank()
                         && authority.account().map(to -> named(comparison, to)).orElse(true);
-                case Claim.Parameter parameter -> !parameter.span().of(text).isBlank();
+                case Claim.Parameter parameter -> ParameterCheck.isWritten(parameter, text);
                 case Claim.MentionedAddress address -> true;
               };
       if (!founded) {
@@ -146,6 +154,41 @@ public final class ClaimCheck {
           "HIDDEN_CHARACTERS",
           "The text contains invisible characters that change the order in which it is shown.",
           -1);
+    }
+    if (DISGUISED_NUMBER.matcher(comparison.text()).find()) {
+      comparison.findInAction(
+          Severity.AMBER,
+          "HIDDEN_CHARACTERS",
+          "The text has numbers with invisible characters or with digits of another script: they"
+              + " may not be what they look like.",
+          -1);
+    }
+    if (comparison.hidesNumbers()) {
+      comparison.findInAction(
+          Severity.AMBER,
+          "HIDDEN_TEXT",
+          "The text has comments that pages do not show, with numbers in them. They explain"
+              + " nothing here.",
+          -1);
+    }
+  }
+
+  /** "25.000" is twenty-five for some readers, and twenty-five thousand for others. */
+  private static void ambiguousNumbers(Comparison comparison) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
+        comparison.find(
+            Severity.AMBER,
+            "AMBIGUOUS_NUMBER",
+            comparison.quote(i)
+                + " can be read as thousands or as a fraction; it pays "
+                + Comparison.number(payment.amount())
+                + ".",
+            i,
+            -1);
+      }
     }
   }
 

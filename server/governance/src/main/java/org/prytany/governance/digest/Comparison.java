@@ -24,6 +24,7 @@ final class Comparison {
   private final Dao dao;
   private final ProposalContent content;
   private final String text;
+  private final boolean hidesNumbers;
   private final List<Claim> claims;
   private final EffectsReport report;
   private final MentionedAddresses mentioned;
@@ -38,7 +39,9 @@ final class Comparison {
   Comparison(Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
     this.dao = dao;
     this.content = content;
-    this.text = content.description();
+    ShownText shown = new ShownText(content.description());
+    this.text = shown.text();
+    this.hidesNumbers = shown.hidesNumbers();
     this.claims = claims;
     this.report = report;
     this.mentioned = new MentionedAddresses(text, dao.labels());
@@ -81,8 +84,14 @@ final class Comparison {
     return dao;
   }
 
+  /** What pages show of the text, each character at its offset. */
   String text() {
     return text;
+  }
+
+  /** Whether parts that pages do not show have numbers in them. */
+  boolean hidesNumbers() {
+    return hidesNumbers;
   }
 
   TextLines lines() {

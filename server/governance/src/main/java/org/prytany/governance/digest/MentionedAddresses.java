@@ -97,6 +97,7 @@ final class MentionedAddresses {
     }
     boolean namesOthers =
         damaged
+            || labelled.stream().anyMatch(address -> !infrastructure.contains(address))
             || whole.stream().anyMatch(address -> !infrastructure.contains(address))
             || shortened.stream().anyMatch(part -> infrastructure.stream().noneMatch(part::fits));
     return namesOthers ? Reference.LEFT_OUT : Reference.NO_ADDRESSES;

@@ -60,6 +60,25 @@ final class ParameterCheck {
     }
   }
 
+  /** Whether the value that a claim reports stands where it points to, or right after it. */
+  static boolean isWritten(Claim.Parameter claim, String text) {
+    String near =
+        text.substring(
+                claim.span().start(), Math.min(text.length(), claim.span().end() + WORDS_AROUND))
+            .replaceAll("(?<=\\d)[,_'’ \\u00a0\\u202f*`\\\\](?=\\d)", "");
+    String value = plainNumber(claim.value());
+    if (!value.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
+      return !claim.span().of(text).isBlank();
+    }
+    return Pattern.compile("(?<!\\d|\\d\\.)" + Pattern.quote(value) + "(?!\\d|\\.\\d)")
+        .matcher(near)
+        .find();
+  }
+
+  private static String plainNumber(String written) {
+    return written.replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
+  }
+
   private void check(int i, Effect effect) {
     int contradicting = -1;
     for (int c = 0; c < comparison.claims().size(); c++) {
@@ -127,7 +146,7 @@ final class ParameterCheck {
    */
   private List<BigDecimal> readings(Claim.Parameter claim) {
     List<BigDecimal> readings = new ArrayList<>();
-    String claimed = claim.value().replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
+    String claimed = plainNumber(claim.value());
     if (!claimed.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
       return readings;
     }

@@ -34,7 +34,12 @@ final class PaymentClaims {
   private final Comparison comparison;
   private final List<Integer> indexes;
 
-  /** Several claims that make one amount together. */
+  /**
+   * Several claims that make one amount together.
+   *
+   * @param whole whether they are lines of one list: in prose, one of them may be what was spent
+   *     before
+   */
   record Sum(List<Integer> claims, boolean whole) {}
 
   private record Said(BigDecimal amount, Optional<Address> recipient) {}
@@ -84,6 +89,10 @@ final class PaymentClaims {
     return only(i -> !amounts.test(payment(comparison, i).amount()));
   }
 
+  PaymentClaims but(Set<Integer> left) {
+    return only(i -> !left.contains(i));
+  }
+
   PaymentClaims and(PaymentClaims more) {
     List<Integer> both = new ArrayList<>(indexes);
     both.addAll(more.indexes);
@@ -127,9 +136,6 @@ final class PaymentClaims {
   Optional<Sum> addingUpTo(BigDecimal amount) {
     List<Integer> distinct = distinct(indexes);
     Optional<List<Integer>> run = run(distinct, amount);
-    if (run.isPresent() && run.get().size() == distinct.size()) {
-      return Optional.of(new Sum(run.get(), true));
-    }
     for (List<Integer> block : listBlocks()) {
       Optional<List<Integer>> listed = run(block, amount);
       if (listed.isPresent()) {

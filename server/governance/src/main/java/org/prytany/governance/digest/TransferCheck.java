@@ -29,6 +29,8 @@ final class TransferCheck {
   private final Comparison comparison;
   private final TokenNames names;
 
+  private final SpentClaims spent;
+
   /** What one account gets of one asset. */
   private record Payee(
       Address account, Token token, List<Integer> effects, BigDecimal amount, String symbol) {
@@ -41,6 +43,7 @@ final class TransferCheck {
   TransferCheck(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
     this.names = names;
+    this.spent = new SpentClaims(comparison, names);
   }
 
   void run() {
@@ -79,12 +82,19 @@ final class TransferCheck {
       return List.of();
     }
     Token token = names.token(first);
-    PaymentClaims claims = claimsFor(token);
+    PaymentClaims claims = unspent(claimsFor(token), token);
     List<Payee> payees = payees(effects, token);
     Map<BigDecimal, Integer> uses = new HashMap<>();
+    for (Payee payee : payees) {
+      // What a text asks for by name is no second payment where it says the amount without a name.
+      if (claims.naming(payee.account()).exactly(payee.amount()).isPresent()) {
+        uses.merge(payee.amount().stripTrailingZeros(), 1, Integer::sum);
+      }
+    }
+    Set<BigDecimal> named = Set.copyOf(uses.keySet());
     List<Payee> open = new ArrayList<>();
     for (Payee payee : payees) {
-      if (!explained(payee, claims, uses)) {
+      if (!explained(payee, claims, uses, named)) {
         open.add(payee);
       }
     }
@@ -147,7 +157,15 @@ final class TransferCheck {
     return new PaymentClaims(comparison, matching);
   }
 
-  private boolean explained(Payee payee, PaymentClaims claims, Map<BigDecimal, Integer> uses) {
+  private PaymentClaims unspent(PaymentClaims claims, Token token) {
+    return claims.but(spent.among(claims.all(), token));
+  }
+
+  private boolean explained(
+      Payee payee,
+      PaymentClaims claims,
+      Map<BigDecimal, Integer> uses,
+      Set<BigDecimal> namedAmounts) {
     PaymentClaims own = claims.naming(payee.account());
     OptionalInt exact = own.exactly(payee.amount());
     if (exact.isPresent()) {
@@ -167,7 +185,7 @@ final class TransferCheck {
       return sum.isPresent();
     }
     exact = free.exactly(payee.amount());
-    if (exact.isPresent() && mayUse(payee, free, uses)) {
+    if (exact.isPresent() && mayUse(payee, claims, uses, namedAmounts)) {
       agree(exact.getAsInt(), payee);
       return true;
     }
@@ -185,20 +203,26 @@ final class TransferCheck {
    * An amount that is named once explains one payment. It explains another one only where the text
    * names the payee, or lists the amount again.
    */
-  private boolean mayUse(Payee payee, PaymentClaims free, Map<BigDecimal, Integer> uses) {
-    int use = uses.merge(payee.amount().stripTrailingZeros(), 1, Integer::sum);
+  private boolean mayUse(
+      Payee payee,
+      PaymentClaims claims,
+      Map<BigDecimal, Integer> uses,
+      Set<BigDecimal> namedAmounts) {
+    PaymentClaims free = claims.namingNobody();
+    BigDecimal amount = payee.amount().stripTrailingZeros();
+    int use = uses.merge(amount, 1, Integer::sum);
     if (use == 1) {
       return true;
     }
     boolean named = comparison.reference(payee.account()) == Reference.NAMED;
-    boolean listed = free.items(payee.amount()) >= use;
+    boolean listed = claims.items(payee.amount()) >= use;
     if (!named && !listed) {
       return false;
     }
     boolean total = free.exactly(payee.amount().multiply(BigDecimal.valueOf(use))).isPresent();
     if (!free.saysEach(payee.amount()) && !listed && !total) {
       comparison.find(
-          Severity.AMBER,
+          namedAmounts.contains(amount) ? Severity.RED : Severity.AMBER,
           "AMOUNT_PAID_AGAIN",
           number(payee.amount())
               + " "
@@ -227,6 +251,7 @@ final class TransferCheck {
   }
 
   private void agree(int claim, Payee payee) {
+    spent.note(claim, payee.token());
     for (int effect : payee.effects()) {
       comparison.match(
           claim,
@@ -316,6 +341,17 @@ final class TransferCheck {
     int effect = payee.effects().getFirst();
     lookAlike(payee.account(), effect);
     PaymentClaims claims = claimsFor(payee.token());
+    OptionalInt again = claims.exactly(payee.amount());
+    if (again.isPresent() && unspent(claims, payee.token()).exactly(payee.amount()).isEmpty()) {
+      contradict(
+          "PAID_IN_SEVERAL_TOKENS",
+          "The text asks for "
+              + comparison.quote(again.getAsInt())
+              + ", which is paid in another token",
+          again.getAsInt(),
+          payee);
+      return;
+    }
     OptionalInt toOthers = claims.namingOthersThan(payee.account()).exactly(payee.amount());
     if (toOthers.isPresent() && !comparison.isMatched(toOthers.getAsInt())) {
       Address expected =

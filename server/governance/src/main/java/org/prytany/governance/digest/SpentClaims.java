@@ -1,0 +1,73 @@
+package org.prytany.governance.digest;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Token;
+
+/** Which claims explain payments in which tokens: one amount is not paid again in another token. */
+final class SpentClaims {
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Map<Integer, Set<Token>> explaining = new HashMap<>();
+
+  SpentClaims(Comparison comparison, TokenNames names) {
+    this.comparison = comparison;
+    this.names = names;
+  }
+
+  void note(int claim, Token token) {
+    explaining.computeIfAbsent(claim, c -> new HashSet<>()).add(token);
+  }
+
+  /**
+   * The claims that already explain a payment in another token, with their repetitions: what is
+   * asked for once is not paid once in every token that it may mean.
+   */
+  Set<Integer> among(List<Integer> claims, Token token) {
+    Set<Integer> spent = new HashSet<>();
+    for (int claim : claims) {
+      for (Map.Entry<Integer, Set<Token>> used : explaining.entrySet()) {
+        boolean elsewhere =
+            used.getValue().stream().anyMatch(paid -> !paid.contract().equals(token.contract()));
+        boolean itself = used.getKey() == claim;
+        if (elsewhere
+            && (itself || (repeats(claim, used.getKey()) && !namesToken(claim, token, used)))) {
+          spent.add(claim);
+        }
+      }
+    }
+    return spent;
+  }
+
+  private boolean repeats(int claim, int earlier) {
+    Claim.Payment one = PaymentClaims.payment(comparison, claim);
+    Claim.Payment other = PaymentClaims.payment(comparison, earlier);
+    return one.amount().compareTo(other.amount()) == 0
+        && names.sameAsset(one.symbol(), other.symbol());
+  }
+
+  /** Whether a claim can only mean this token, and not the one that is paid already. */
+  private boolean namesToken(int claim, Token token, Map.Entry<Integer, Set<Token>> used) {
+    String symbol = PaymentClaims.payment(comparison, claim).symbol();
+    if (used.getValue().stream().noneMatch(paid -> names.matches(symbol, paid))) {
+      return true;
+    }
+    TextLines lines = comparison.lines();
+    int start = PaymentClaims.payment(comparison, claim).span().start();
+    boolean another =
+        used.getValue().stream()
+            .noneMatch(paid -> names.symbol(paid).equalsIgnoreCase(names.symbol(token)));
+    return another
+        && Pattern.compile(
+                "(?<![\\p{L}\\d])" + Pattern.quote(names.symbol(token)) + "(?![\\p{L}\\d])",
+                Pattern.CASE_INSENSITIVE)
+            .matcher(lines.line(lines.at(start)))
+            .find();
+  }
+}

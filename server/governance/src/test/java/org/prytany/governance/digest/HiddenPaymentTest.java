@@ -1,0 +1,185 @@
+package org.prytany.governance.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prytany.governance.digest.Calls.ALICE;
+import static org.prytany.governance.digest.Calls.BOB;
+import static org.prytany.governance.digest.Calls.CAROL;
+import static org.prytany.governance.digest.Calls.DAI;
+import static org.prytany.governance.digest.Calls.USDC;
+import static org.prytany.governance.digest.Calls.address;
+import static org.prytany.governance.digest.Calls.under;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.dao.Dao;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+import org.prytany.spi.Token;
+
+/** Payments that look explained by words that are meant for another payment, or for nobody. */
+class HiddenPaymentTest {
+
+  private static List<String> red(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.RED)
+        .map(Finding::code)
+        .toList();
+  }
+
+  private static Dao labelled() {
+    Dao dao = Calls.DAO;
+    return new Dao(
+        dao.id(),
+        dao.name(),
+        dao.chainId(),
+        dao.governor(),
+        dao.treasury(),
+        0,
+        dao.voter(),
+        dao.executor(),
+        dao.treasurers(),
+        2,
+        Set.of(),
+        Map.of(ALICE, "MetaGov Multisig"));
+  }
+
+  @Test
+  void dollarsThatAreAskedForOnceAreNotPaidOnceInEveryDollarToken() {
+    Verdict verdict =
+        under("# Pay $25,000\nWe ask for $25,000 to " + ALICE)
+            .pay(USDC, "25000", ALICE)
+            .pay(DAI, "25000", ALICE)
+            .compared();
+
+    assertThat(red(verdict)).containsExactly("PAID_IN_SEVERAL_TOKENS");
+  }
+
+  @Test
+  void twoTokensWithOneSymbolAreNotBothPaidForOneAmount() {
+    Token namesake = new Token(Optional.of(address(0xcc)), Optional.of("USDC"), OptionalInt.of(6));
+
+    Verdict verdict =
+        under("# Pay 25,000 USDC\nThat is 25,000 USDC to " + ALICE)
+            .pay(USDC, "25000", ALICE)
+            .pay(namesake, "25000", ALICE)
+            .compared();
+
+    assertThat(red(verdict)).containsExactly("PAID_IN_SEVERAL_TOKENS");
+  }
+
+  @Test
+  void dollarsInTwoTokensThatTheTextNamesAreBothPaid() {
+    Verdict verdict =
+        under("We pay $25,000 in USDC to the guild.\nWe pay $25,000 in DAI to the guild.")
+            .pay(USDC, "25000", ALICE)
+            .pay(DAI, "25000", ALICE)
+            .compared();
+
+    assertThat(verdict.blocked()).isFalse();
+  }
+
+  @Test
+  void theAmountInATitleDoesNotPayTheAuthorAsWell() {
+    for (boolean first : new boolean[] {true, false}) {
+      var author = first ? BOB : CAROL;
+      Verdict verdict =
+          under("Author: " + author + "\n# Grant of 25,000 USDC\nSend 25,000 USDC to " + ALICE)
+              .pay(USDC, "25000", ALICE)
+              .pay(USDC, "25000", author)
+              .compared();
+
+      assertThat(red(verdict)).containsExactly("AMOUNT_PAID_AGAIN");
+    }
+  }
+
+  @Test
+  void anAccountThatIsNamedByItsLabelIsNotReplacedByAStranger() {
+    Verdict verdict =
+        under("Pay 25,000 USDC to the MetaGov multisig.")
+            .pay(USDC, "25000", BOB)
+            .compared(labelled());
+
+    assertThat(red(verdict)).containsExactly("RECIPIENT_CONTRADICTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Routine maintenance.\n<!-- We pay 25,000 USDC to %s -->\nNothing else.",
+        "Routine maintenance.\n<!-- We pay 25,000 USDC to %s",
+        "Routine maintenance.\n\n[//]: # (We pay 25,000 USDC to %s)\n",
+        "Routine <span title=\"We pay 25,000 USDC to %s\">maintenance</span>."
+      })
+  void whatPagesDoNotShowExplainsNoPayment(String text) {
+    Verdict verdict = under(text.formatted(ALICE)).pay(USDC, "25000", ALICE).compared();
+
+    assertThat(red(verdict)).contains("UNMENTIONED_TRANSFER");
+  }
+
+  @Test
+  void anInvisibleCharacterInAnAmountIsPointedOut() {
+    for (String amount : List.of("2\u200b5,000", "2\u2060" + "5,000", "\uff12" + "5,000")) {
+      Verdict verdict =
+          under("Send " + amount + " USDC to " + ALICE).pay(USDC, "5000", ALICE).compared();
+
+      assertThat(verdict.findings()).extracting(Finding::code).contains("HIDDEN_CHARACTERS");
+    }
+  }
+
+  @Test
+  void whatWasSpentBeforeIsNotAddedToWhatIsAskedFor() {
+    Verdict verdict =
+        under("Last year we spent 10,000 USDC. We now ask for 15,000 USDC to " + ALICE)
+            .pay(USDC, "25000", ALICE)
+            .compared();
+
+    assertThat(verdict.findings())
+        .filteredOn(finding -> finding.severity() != Finding.Severity.NOTE)
+        .extracting(Finding::code)
+        .contains("AMOUNT_IS_A_SUM");
+  }
+
+  @Test
+  void aNumberThatCanBeReadInTwoWaysIsPointedOut() {
+    Calls calls = under("Send 25.000 USDC to " + ALICE).pay(USDC, "25000", ALICE);
+    Claim thousands =
+        new Claim.Payment(
+            java.math.BigDecimal.valueOf(25_000), "USDC", Optional.of(ALICE), new Span(5, 16));
+
+    Verdict verdict =
+        ClaimCheck.standard()
+            .compare(Calls.DAO, calls.content(), List.of(thousands), calls.report());
+
+    assertThat(verdict.findings()).extracting(Finding::code).containsExactly("AMBIGUOUS_NUMBER");
+  }
+
+  @Test
+  void aSettingThatADigesterInventsExplainsNothing() {
+    Calls calls = under("Change the voting period to 7 days.").set("votingPeriod", "1");
+    Claim invented = new Claim.Parameter("voting period", "1", new Span(0, 34));
+
+    Verdict verdict =
+        ClaimCheck.standard()
+            .compare(Calls.DAO, calls.content(), List.of(invented), calls.report());
+
+    assertThat(verdict.findings())
+        .extracting(Finding::code)
+        .contains("PARAMETER_UNMENTIONED", "CLAIM_NOT_IN_TEXT");
+  }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(20)
+  void aTextFullOfOpenCommentsAndTagsIsReadInTime() {
+    String open = "<a ".repeat(100_000) + "[x".repeat(100_000) + "<!--".repeat(100_000);
+
+    Verdict verdict = under(open).pay(USDC, "5", ALICE).compared();
+
+    assertThat(verdict.blocked()).isTrue();
+  }
+}
