@@ -107,7 +107,7 @@ class BadNeighboursIT {
   void texts_of_a_million_bytes_that_are_hard_to_parse_do_not_cost_the_others_their_digest()
       throws Exception {
     List<BigInteger> ids = new ArrayList<>();
-    for (char fill : "x>[*.`".toCharArray()) {
+    for (char fill : "x>[*.`1, ".toCharArray()) {
       BigInteger id = BigInteger.valueOf(2_000 + fill);
       house
           .lying
