@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
@@ -112,6 +113,14 @@ public final class SigningGuard implements Signer {
     }
     record(request, call);
     return signed(transaction, credentials);
+  }
+
+  @Override
+  public OptionalLong signedNonce(Act act) {
+    return ledger
+        .find(LedgerEntry.key(act.proposal(), act.contentHash(), act.kind(), act.account()))
+        .map(entry -> OptionalLong.of(entry.nonce()))
+        .orElseGet(OptionalLong::empty);
   }
 
   private Proposal proposal(SigningRequest request) {

@@ -68,6 +68,11 @@ final class Ports {
       LedgerEntry earlier = entries.putIfAbsent(entry.uniqueKey(), entry);
       return earlier == null ? entry : earlier;
     }
+
+    @Override
+    public synchronized Optional<LedgerEntry> find(String uniqueKey) {
+      return Optional.ofNullable(entries.get(uniqueKey));
+    }
   }
 
   /** OpenZeppelin's calls. */

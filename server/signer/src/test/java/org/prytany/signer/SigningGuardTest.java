@@ -45,6 +45,8 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.signing.LedgerEntry;
+import org.prytany.governance.signing.SigningLedger;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -136,6 +138,9 @@ class SigningGuardTest {
     Act.Submission lost = world.guard.sign(world.request(EXECUTE));
     World restarted = new World(keys);
     restarted.ledger.entries.putAll(world.ledger.entries);
+    Act act = restarted.proposals.find(World.KEY).orElseThrow().execution().orElseThrow();
+    assertThat(restarted.guard.signedNonce(act)).hasValue(lost.nonce());
+    assertThat(new World(keys).guard.signedNonce(act)).isEmpty();
     assertThat(restarted.guard.sign(restarted.request(EXECUTE))).isEqualTo(lost);
   }
 
@@ -146,8 +151,16 @@ class SigningGuardTest {
             keys,
             List.of(world.dao),
             world.proposals,
-            entry -> {
-              throw new PrytanyException(FailureCode.STORE_UNAVAILABLE, "down");
+            new SigningLedger() {
+              @Override
+              public LedgerEntry recordOrFind(LedgerEntry entry) {
+                throw new PrytanyException(FailureCode.STORE_UNAVAILABLE, "down");
+              }
+
+              @Override
+              public Optional<LedgerEntry> find(String uniqueKey) {
+                return Optional.empty();
+              }
             },
             world.calls,
             world.governors,

@@ -2,6 +2,7 @@ package org.prytany.store;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -24,9 +25,7 @@ final class StoredLedger implements SigningLedger {
     if (documents.insert(document(entry))) {
       return entry;
     }
-    return documents
-        .find(LedgerDocument.class, entry.uniqueKey())
-        .map(StoredLedger::entry)
+    return find(entry.uniqueKey())
         .orElseThrow(
             () ->
                 new PrytanyException(
@@ -35,6 +34,11 @@ final class StoredLedger implements SigningLedger {
                         + entry.uniqueKey()
                         + " was there and is gone. Entries are never deleted: restore the store"
                         + " from a backup."));
+  }
+
+  @Override
+  public Optional<LedgerEntry> find(String uniqueKey) {
+    return documents.find(LedgerDocument.class, uniqueKey).map(StoredLedger::entry);
   }
 
   private static LedgerDocument document(LedgerEntry entry) {

@@ -272,7 +272,9 @@ abstract class StoreConformance {
   @Test
   void theLedgerKeepsTheFirstEntryAndAnswersItToLaterOnes() {
     LedgerEntry first = Samples.ledgerEntry(1, 7);
+    assertThat(store.ledger().find(first.uniqueKey())).isEmpty();
     assertThat(store.ledger().recordOrFind(first)).isEqualTo(first);
+    assertThat(store.ledger().find(first.uniqueKey())).contains(first);
     assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(1, 8))).isEqualTo(first);
     assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(2, 8)).nonce()).isEqualTo(8);
   }

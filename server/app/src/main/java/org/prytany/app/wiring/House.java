@@ -135,7 +135,7 @@ final class House implements AutoCloseable {
             new DecisionService(chain.reader(), plugins, digests, transitions, audit, clock, pace),
             new BallotService(
                 chain.reader(), chain.calls(), digests, transitions, runner, audit, clock),
-            new QueueService(chain.reader(), chain.calls(), plugins, runner, audit, clock),
+            new QueueService(chain.reader(), chain.calls(), plugins, digests, runner, audit, clock),
             new ExecutionService(
                 chain.reader(), chain.calls(), plugins, digests, runner, audit, clock),
             new ReceiptService(chain.receipts(), transitions, audit));

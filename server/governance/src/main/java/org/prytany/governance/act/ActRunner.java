@@ -3,6 +3,7 @@ package org.prytany.governance.act;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -71,7 +72,28 @@ public final class ActRunner {
   /** Gives back what an act held that was taken back before it was signed. */
   public void forget(Dao dao, Act act) {
     record("taken-back", act, Map.of());
-    nonces.release(dao.chainId(), act.account(), act.id());
+    giveBackNonce(dao, act);
+  }
+
+  /** Gives back what an act holds that has to wait, as long as it is not signed. */
+  public void pause(Dao dao, Act act) {
+    if (!act.settled() && act.submission().isEmpty()) {
+      giveBackNonce(dao, act);
+    }
+  }
+
+  /**
+   * A reserved nonce that is not used holds up every later one. But an act whose signature was lost
+   * in a crash can only be signed with the same nonce again: it keeps it while the chain has not
+   * used it up.
+   */
+  private void giveBackNonce(Dao dao, Act act) {
+    OptionalLong signed = signer.signedNonce(act);
+    boolean keeps =
+        signed.isPresent() && signed.getAsLong() >= submitter.transactionCount(dao, act.account());
+    if (!keeps) {
+      nonces.release(dao.chainId(), act.account(), act.id());
+    }
   }
 
   /**
@@ -123,16 +145,18 @@ public final class ActRunner {
           FailureCode.KEY_UNAVAILABLE,
           "The signer has no key for " + act.account() + ". Add its keystore and start again.");
     }
-    long count = submitter.transactionCount(dao, act.account());
-    long nonce = nonces.reserve(dao.chainId(), act.account(), act.id(), count);
-    stages.reached(Stage.NONCE_RESERVED, act);
     Act.Submission signed;
     try {
-      UnsignedTransaction unsigned = submitter.prepare(dao, act.account(), act.call(), nonce);
+      long count = submitter.transactionCount(dao, act.account());
+      UnsignedTransaction unsigned = submitter.prepare(dao, act.account(), act.call(), count);
       stages.reached(Stage.PREPARED, act);
+      // Only now: a call that cannot be made keeps no nonce from the account's other acts.
+      long nonce = nonces.reserve(dao.chainId(), act.account(), act.id(), count);
+      stages.reached(Stage.NONCE_RESERVED, act);
       signed =
           signer.sign(
-              new SigningRequest(act.kind(), dao, act.proposal(), act.contentHash(), unsigned));
+              new SigningRequest(
+                  act.kind(), dao, act.proposal(), act.contentHash(), unsigned.withNonce(nonce)));
     } catch (PrytanyException e) {
       return refused(dao, act, e);
     }
@@ -157,8 +181,7 @@ public final class ActRunner {
       // It passes: the reservation stays, so that the same nonce is signed when it has passed.
       throw e;
     }
-    // It may last, and a reserved nonce that is never sent would hold up every later one.
-    nonces.release(dao.chainId(), act.account(), act.id());
+    giveBackNonce(dao, act);
     if (e.code() == FailureCode.SIGNING_REFUSED) {
       record("refused", act, Map.of("reason", message(e)));
       return new StageOutcome.NeedsPeople("The signer refused: " + message(e));
@@ -192,7 +215,17 @@ public final class ActRunner {
           ? unknown(act, tooLate.get() + " The transaction was sent and is not mined yet.")
           : abandon(dao, act, tooLate.get());
     }
-    return send(dao, act, submission);
+    StageOutcome sent = send(dao, act, submission);
+    return count < submission.nonce()
+        ? new StageOutcome.Waiting(
+            "Transaction "
+                + submission.transactionHash()
+                + " is sent; it waits for nonce "
+                + count
+                + " of "
+                + act.account()
+                + ", which comes first.")
+        : sent;
   }
 
   private StageOutcome send(Dao dao, Act act, Act.Submission submission) {

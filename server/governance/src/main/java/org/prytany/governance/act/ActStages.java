@@ -17,10 +17,10 @@ public interface ActStages {
   enum Stage {
     /** The intent is stored; nothing is signed. */
     INTENT_STORED,
-    /** A nonce is reserved for it. */
-    NONCE_RESERVED,
     /** The call was simulated and has gas and fees. */
     PREPARED,
+    /** A nonce is reserved for it. */
+    NONCE_RESERVED,
     /** The signer signed; the signed bytes are in memory only. */
     SIGNED,
     /** The signed bytes are stored; nothing is sent. */

@@ -21,4 +21,11 @@ public record UnsignedTransaction(
     String data,
     BigInteger gasLimit,
     BigInteger maxFeePerGas,
-    BigInteger maxPriorityFeePerGas) {}
+    BigInteger maxPriorityFeePerGas) {
+
+  /** The same transaction with another nonce. */
+  public UnsignedTransaction withNonce(long other) {
+    return new UnsignedTransaction(
+        chainId, from, other, to, valueWei, data, gasLimit, maxFeePerGas, maxPriorityFeePerGas);
+  }
+}

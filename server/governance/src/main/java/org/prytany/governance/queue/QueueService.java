@@ -30,6 +30,7 @@ public final class QueueService {
   private final GovernorReader reader;
   private final GovernorCalls calls;
   private final Plugins plugins;
+  private final DigestService digests;
   private final ActRunner runner;
   private final PlanCheck planCheck;
   private final InstantSource clock;
@@ -38,12 +39,14 @@ public final class QueueService {
       GovernorReader reader,
       GovernorCalls calls,
       Plugins plugins,
+      DigestService digests,
       ActRunner runner,
       AuditLog audit,
       InstantSource clock) {
     this.reader = reader;
     this.calls = calls;
     this.plugins = plugins;
+    this.digests = digests;
     this.runner = runner;
     this.planCheck = new PlanCheck(audit);
     this.clock = clock;
@@ -54,9 +57,14 @@ public final class QueueService {
     var readback = new TimelockReadback(reader, dao, proposal, LifecycleEvent.Kind.QUEUED);
     if (proposal.queue().isPresent()) {
       Act act = proposal.queue().get();
-      var stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
-      if (stop.isPresent() && !act.settled() && !act.sent()) {
-        return new StageOutcome.Held(stop.get());
+      if (!act.settled() && !act.sent() && readback.find().isEmpty()) {
+        // Intended or signed before a crash, and surely not sent: everything is checked again.
+        Proposal fresh = digests.refreshEffects(dao, proposal);
+        var stop = ApprovalState.of(dao, fresh, clock.instant()).stop(fresh);
+        if (stop.isPresent()) {
+          runner.pause(dao, act);
+          return new StageOutcome.Held(stop.get());
+        }
       }
       return runner.step(dao, act, readback);
     }
@@ -70,7 +78,9 @@ public final class QueueService {
     if (state != ProposalState.SUCCEEDED) {
       return new StageOutcome.Done("Nothing to queue: the proposal is " + state + ".");
     }
-    var stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
+    // State moves: what was compared while it was voted on may do something else now.
+    Proposal fresh = digests.refreshEffects(dao, proposal);
+    var stop = ApprovalState.of(dao, fresh, clock.instant()).stop(fresh);
     if (stop.isPresent()) {
       return new StageOutcome.Held(stop.get());
     }
@@ -86,9 +96,9 @@ public final class QueueService {
     PlannedCall planned =
         plugin
             .planQueue(
-                new PassedProposal(DigestService.snapshot(proposal), proposal.content().calls()))
+                new PassedProposal(DigestService.snapshot(fresh), proposal.content().calls()))
             .call();
-    planCheck.requireExact(plugin, proposal, "queue", planned, own);
+    planCheck.requireExact(plugin, fresh, "queue", planned, own);
     Optional<Act> act =
         runner.intend(
             Act.intended(
@@ -99,7 +109,7 @@ public final class QueueService {
                 own,
                 "queue",
                 clock.instant()),
-            current -> current.verdict().equals(proposal.verdict()));
+            current -> current.verdict().equals(fresh.verdict()));
     return act.isPresent()
         ? runner.step(dao, act.get(), readback)
         : new StageOutcome.Held("The comparison of text and effects changed; looking again.");

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import org.prytany.governance.act.ActKind;
 import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
 
 /**
  * One signature that was given. Unique per chain, contract, proposal, content, act and account.
@@ -25,11 +26,16 @@ public record LedgerEntry(
 
   /** What makes it unique. */
   public String uniqueKey() {
-    return chainId
+    return key(new ProposalKey(chainId, contract, proposalId), contentHash, act, account);
+  }
+
+  /** The unique key of an act's entry. */
+  public static String key(ProposalKey proposal, String contentHash, ActKind act, Address account) {
+    return proposal.chainId()
         + ":"
-        + contract
+        + proposal.governor()
         + ":"
-        + proposalId
+        + proposal.proposalId()
         + ":"
         + contentHash
         + ":"

@@ -1,5 +1,6 @@
 package org.prytany.governance.signing;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.spi.Address;
@@ -16,4 +17,10 @@ public interface Signer {
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED with the reason
    */
   Act.Submission sign(SigningRequest request);
+
+  /**
+   * The nonce that an act was signed with before, also where the signature was lost in a crash: it
+   * is never signed with another one. Empty if it was not signed.
+   */
+  OptionalLong signedNonce(Act act);
 }

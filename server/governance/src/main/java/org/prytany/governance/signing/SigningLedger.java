@@ -1,5 +1,7 @@
 package org.prytany.governance.signing;
 
+import java.util.Optional;
+
 /** The "already signed" ledger. Entries are never changed or deleted. */
 public interface SigningLedger {
 
@@ -9,4 +11,7 @@ public interface SigningLedger {
    * @return the entry that now stands in the ledger: this one, or the earlier one
    */
   LedgerEntry recordOrFind(LedgerEntry entry);
+
+  /** The entry under a {@link LedgerEntry#uniqueKey}; empty if nothing was signed for that act. */
+  Optional<LedgerEntry> find(String uniqueKey);
 }

@@ -193,6 +193,99 @@ class CrashTest {
   }
 
   @Test
+  void aSignatureLostInACrashKeepsItsNonceWhileItsCallWouldFail() {
+    ProposalContent first = ready(ActKind.VOTE);
+    ProposalContent second = world.digested(2, "Do we like green?");
+    world.decisions.step(world.dao, world.stored(second));
+    world.killAt = Optional.of(Stage.SIGNED);
+    assertThatThrownBy(() -> step(ActKind.VOTE, first)).isInstanceOf(World.Killed.class);
+
+    world.restart();
+    world.chain.reverting = Optional.of(first.key().toString());
+    assertThat(step(ActKind.VOTE, first)).isInstanceOf(StageOutcome.Held.class);
+    step(ActKind.VOTE, second);
+    assertThat(step(ActKind.VOTE, second))
+        .isInstanceOfSatisfying(
+            StageOutcome.Waiting.class,
+            waiting -> assertThat(waiting.detail()).contains("waits for nonce 0"));
+    world.chain.reverting = Optional.empty();
+    finish(ActKind.VOTE, first);
+    finish(ActKind.VOTE, second);
+
+    assertThat(act(ActKind.VOTE, first).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+    assertThat(act(ActKind.VOTE, second).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+    assertThat(world.keys.ledger).hasSize(2);
+  }
+
+  @Test
+  void aCallThatWouldFailKeepsNoNonceFromOthers() {
+    ProposalContent first = ready(ActKind.VOTE);
+    ProposalContent second = world.digested(2, "Do we like green?");
+    world.decisions.step(world.dao, world.stored(second));
+    for (Stage stage : java.util.List.of(Stage.INTENT_STORED, Stage.NONCE_RESERVED)) {
+      world.killAt = Optional.of(stage);
+      assertThatThrownBy(() -> step(ActKind.VOTE, first)).isInstanceOf(World.Killed.class);
+      world.restart();
+    }
+    world.chain.reverting = Optional.of(first.key().toString());
+    assertThat(step(ActKind.VOTE, first)).isInstanceOf(StageOutcome.Held.class);
+
+    finish(ActKind.VOTE, second);
+
+    assertThat(act(ActKind.VOTE, second).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+  }
+
+  @Test
+  void aQueueingThatIsBlockedAfterACrashHoldsUpNoOtherAct() {
+    ProposalContent content = ready(ActKind.QUEUE);
+    world.killAt = Optional.of(Stage.NONCE_RESERVED);
+    assertThatThrownBy(() -> step(ActKind.QUEUE, content)).isInstanceOf(World.Killed.class);
+    world.restart();
+    becomesUnexplained();
+
+    assertThat(step(ActKind.QUEUE, content)).isInstanceOf(StageOutcome.Held.class);
+
+    assertThat(world.store.nonces.reserved.get(World.EXECUTOR)).isEmpty();
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    step(ActKind.QUEUE, content);
+    assertThat(act(ActKind.QUEUE, content).outcome())
+        .get()
+        .isInstanceOf(ActOutcome.DoneElsewhere.class);
+  }
+
+  @Test
+  void whatDoesSomethingElseThanWhenItWasVotedOnIsNotQueued() {
+    ProposalContent content = ready(ActKind.QUEUE);
+    becomesUnexplained();
+
+    assertThat(step(ActKind.QUEUE, content)).isInstanceOf(StageOutcome.Held.class);
+
+    assertThat(world.stored(content).queue()).isEmpty();
+    assertThat(world.chain.broadcasts).isEmpty();
+    world.chain.mine();
+    world.chain.effects = java.util.List.of();
+    finish(ActKind.QUEUE, content);
+    assertThat(act(ActKind.QUEUE, content).outcome())
+        .get()
+        .isInstanceOf(ActOutcome.Confirmed.class);
+  }
+
+  private void becomesUnexplained() {
+    world.chain.mine();
+    world.chain.effects =
+        java.util.List.of(
+            new org.prytany.spi.Effect(
+                org.prytany.spi.Effect.Kind.UNKNOWN_CALL,
+                World.STRANGER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                java.math.BigInteger.ZERO,
+                "0xdeadbeef",
+                ""));
+  }
+
+  @Test
   void aVoteThatCanNoLongerBeCastIsAbandonedAndItsNonceFreed() {
     ProposalContent content = ready(ActKind.VOTE);
     world.killAt = Optional.of(Stage.SUBMISSION_STORED);

@@ -59,6 +59,9 @@ public final class MemoryChain
   /** Seconds that a stranger's queueing leaves until execution. */
   public long delay;
 
+  /** Calls that would revert now: their text has this in it. */
+  public Optional<String> reverting = Optional.empty();
+
   /** Every question fails. */
   public boolean down;
 
@@ -342,6 +345,9 @@ public final class MemoryChain
   @Override
   public UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce) {
     ask();
+    if (reverting.filter(decode(call.calldata())::contains).isPresent()) {
+      throw new PrytanyException(FailureCode.CHAIN_ANSWER_INVALID, "it would revert");
+    }
     return new UnsignedTransaction(
         dao.chainId(),
         account,

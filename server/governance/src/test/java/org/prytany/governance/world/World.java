@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
@@ -163,7 +164,7 @@ public final class World implements Plugins, TextEmbedder {
             this, this, chain, chain, ClaimCheck.standard(), transitions, audit, clock);
     decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, runner, audit, clock);
+    queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
     executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     approvals =
@@ -254,6 +255,16 @@ public final class World implements Plugins, TextEmbedder {
     @Override
     public Set<Address> accounts() {
       return Set.of(VOTER, EXECUTOR);
+    }
+
+    @Override
+    public OptionalLong signedNonce(Act act) {
+      String call =
+          ledger.get(
+              act.kind() + ":" + act.proposal() + ":" + act.contentHash() + ":" + act.account());
+      return call == null
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseLong(call.substring(0, call.indexOf(':'))));
     }
 
     @Override
