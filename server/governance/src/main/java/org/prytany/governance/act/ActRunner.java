@@ -131,6 +131,16 @@ public final class ActRunner {
     };
   }
 
+  /** The proposal without its act of a kind. */
+  public static Proposal withoutSlot(Proposal proposal, ActKind kind) {
+    Proposal.Draft draft = proposal.change();
+    return switch (kind) {
+      case VOTE -> draft.ballot(Optional.empty()).build();
+      case QUEUE -> draft.queue(Optional.empty()).build();
+      case EXECUTE -> draft.execution(Optional.empty()).build();
+    };
+  }
+
   private StageOutcome signAndSend(Dao dao, Act act, Readback readback) {
     Optional<Readback.Found> found = readback.find();
     if (found.isPresent()) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
@@ -99,7 +101,13 @@ public final class Line {
     boolean executed =
         proposal.chain().map(view -> view.state() == ProposalState.EXECUTED).orElse(false);
     return proposal.chain().map(view -> view.state().isFinal()).orElse(false)
-        && !(executed && proposal.execution().isEmpty());
+        && !(executed && proposal.execution().filter(Line::isDone).isEmpty());
+  }
+
+  /** Whether it is known who did it; an act of ours that failed does not say. */
+  private static boolean isDone(Act act) {
+    return !(act.outcome().orElse(null) instanceof ActOutcome.Reverted)
+        && !(act.outcome().orElse(null) instanceof ActOutcome.Abandoned);
   }
 
   private void plan(Dao dao, Proposal proposal, Map<String, Duty> open) {

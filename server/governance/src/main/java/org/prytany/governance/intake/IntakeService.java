@@ -86,6 +86,7 @@ public final class IntakeService {
     }
     boolean reorganised = rewound.isPresent();
     BlockRef head = logs.head(dao);
+    rollback.unread(dao, head, depth);
     if (head.number() < cursor.nextBlock()) {
       return new IntakeResult(0, reorganised, cursor.nextBlock());
     }

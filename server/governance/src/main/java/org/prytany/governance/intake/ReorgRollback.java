@@ -1,10 +1,15 @@
 package org.prytany.governance.intake;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
@@ -47,6 +52,59 @@ final class ReorgRollback {
             return next.equals(current) ? Optional.empty() : Optional.of(next);
           });
     }
+  }
+
+  /**
+   * Asks again about what was confirmed in the last blocks. An act is seen mined before intake has
+   * read its block; when another block takes that place, the cursor knows of no reorg.
+   *
+   * @param depth how many blocks behind the head are looked at
+   */
+  void unread(Dao dao, BlockRef head, int depth) {
+    Map<Long, Optional<BlockRef>> blocks = new HashMap<>();
+    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
+      for (ActKind kind : ActKind.values()) {
+        Optional<ActOutcome.Confirmed> gone =
+            ActRunner.slot(proposal, kind)
+                .flatMap(Act::outcome)
+                .filter(ActOutcome.Confirmed.class::isInstance)
+                .map(ActOutcome.Confirmed.class::cast)
+                .filter(c -> c.block() <= head.number() && c.block() > head.number() - depth)
+                .filter(
+                    c ->
+                        blocks
+                            .computeIfAbsent(c.block(), number -> logs.block(dao, number))
+                            .map(now -> !now.hash().equalsIgnoreCase(c.blockHash()))
+                            .orElse(false));
+        gone.ifPresent(confirmed -> reopen(proposal, kind, confirmed));
+      }
+    }
+  }
+
+  private void reopen(Proposal proposal, ActKind kind, ActOutcome.Confirmed gone) {
+    audit.append(
+        AuditLog.SERVER,
+        kind.name().toLowerCase(Locale.ROOT) + ".removed-by-reorg",
+        proposal.key().text(),
+        Map.of("block", Long.toString(gone.block()), "transaction", gone.transactionHash()));
+    transitions.apply(
+        proposal.key(),
+        "reorg",
+        current -> {
+          Optional<Act> act = ActRunner.slot(current, kind);
+          if (!act.flatMap(Act::outcome).equals(Optional.of(gone))) {
+            return Optional.empty();
+          }
+          Proposal.Draft draft =
+              ActRunner.withSlot(current, unknownAgain(act.orElseThrow())).change();
+          if (current.chain().map(view -> view.at().number() >= gone.block()).orElse(false)) {
+            draft.withoutChain();
+          }
+          if (current.receipt().map(receipt -> receipt.block() >= gone.block()).orElse(false)) {
+            draft.receipt(Optional.empty());
+          }
+          return Optional.of(draft.build());
+        });
   }
 
   private boolean canonical(Dao dao, Proposal proposal) {
@@ -94,8 +152,11 @@ final class ReorgRollback {
     if (act.submission().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        act.withOutcome(
-            new ActOutcome.Unknown("The chain was reorganised; it is being asked again.")));
+    return Optional.of(unknownAgain(act));
+  }
+
+  private static Act unknownAgain(Act act) {
+    return act.withOutcome(
+        new ActOutcome.Unknown("The chain was reorganised; it is being asked again."));
   }
 }

@@ -2,6 +2,7 @@ package org.prytany.governance.tally;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
@@ -66,7 +67,7 @@ public final class TallyService {
               "to", view.state().name(),
               "block", Long.toString(view.at().number())));
     }
-    return reconcileStrangers(dao, stored);
+    return reconcileStrangers(dao, withoutUndone(stored));
   }
 
   /**
@@ -74,6 +75,64 @@ public final class TallyService {
    */
   private static boolean notNewer(ChainView view, ChainView known) {
     return view.equals(known) || view.at().number() < known.at().number();
+  }
+
+  /**
+   * What a stranger did and the chain shows no more, because a reorg took it, is asked about again:
+   * otherwise nobody would ever queue or execute it here.
+   */
+  private Proposal withoutUndone(Proposal proposal) {
+    ProposalState state = proposal.chain().orElseThrow().state();
+    Optional<ActKind> kind =
+        switch (state) {
+          case SUCCEEDED -> Optional.of(ActKind.QUEUE);
+          case QUEUED -> Optional.of(ActKind.EXECUTE);
+          default -> Optional.empty();
+        };
+    Optional<Act> undone =
+        kind.flatMap(its -> ActRunner.slot(proposal, its)).filter(TallyService::isDoneElsewhere);
+    if (undone.isEmpty()) {
+      return proposal;
+    }
+    audit.append(
+        AuditLog.SERVER,
+        undone.get().kind().name().toLowerCase(Locale.ROOT) + ".undone",
+        proposal.key().text(),
+        Map.of("state", state.name()));
+    return transitions.apply(
+        proposal.key(),
+        "chain",
+        current -> {
+          Optional<Act> act = ActRunner.slot(current, undone.get().kind());
+          if (!act.equals(undone)) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              act.get().submission().isEmpty()
+                  ? ActRunner.withoutSlot(current, act.get().kind())
+                  : ActRunner.withSlot(
+                      current,
+                      act.get()
+                          .withOutcome(
+                              new ActOutcome.Unknown(
+                                  "The chain shows it no more; it is being asked again."))));
+        });
+  }
+
+  private static boolean isDoneElsewhere(Act act) {
+    return act.outcome().filter(ActOutcome.DoneElsewhere.class::isInstance).isPresent();
+  }
+
+  /** Whether nothing of ours can be done any more, and still somebody else may have done it. */
+  private static boolean isOpenToOthers(Optional<Act> act) {
+    return act.isEmpty()
+        || act.get()
+            .outcome()
+            .filter(
+                outcome ->
+                    outcome instanceof ActOutcome.Reverted
+                        || outcome instanceof ActOutcome.Abandoned)
+            .isPresent();
   }
 
   /**
@@ -85,7 +144,8 @@ public final class TallyService {
     ProposalState state = proposal.chain().orElseThrow().state();
     boolean queued = state == ProposalState.QUEUED || state == ProposalState.EXECUTED;
     boolean executed = state == ProposalState.EXECUTED;
-    if (!(queued && proposal.queue().isEmpty()) && !(executed && proposal.execution().isEmpty())) {
+    if (!(queued && isOpenToOthers(proposal.queue()))
+        && !(executed && isOpenToOthers(proposal.execution()))) {
       return proposal;
     }
     List<LifecycleEvent> events = reader.lifecycle(dao, proposal.content());
@@ -111,21 +171,25 @@ public final class TallyService {
 
   private Proposal doneElsewhere(
       Proposal proposal, ActKind kind, LifecycleEvent event, PlannedCall call, String verb) {
-    if (ActRunner.slot(proposal, kind).isPresent()) {
+    Optional<Act> ours = ActRunner.slot(proposal, kind);
+    if (!isOpenToOthers(ours)) {
       return proposal;
     }
+    var outcome =
+        new ActOutcome.DoneElsewhere(Optional.of(event.transactionHash()), event.sender().hex());
     Act act =
-        Act.intended(
-                kind,
-                proposal.key(),
-                proposal.content().contentHash(),
-                event.sender(),
-                call,
-                verb + ", done by " + event.sender(),
-                clock.instant())
-            .withOutcome(
-                new ActOutcome.DoneElsewhere(
-                    Optional.of(event.transactionHash()), event.sender().hex()));
+        ours.map(failed -> failed.withOutcome(outcome))
+            .orElseGet(
+                () ->
+                    Act.intended(
+                            kind,
+                            proposal.key(),
+                            proposal.content().contentHash(),
+                            event.sender(),
+                            call,
+                            verb + ", done by " + event.sender(),
+                            clock.instant())
+                        .withOutcome(outcome));
     audit.append(
         AuditLog.SERVER,
         verb + ".done-elsewhere",
@@ -135,8 +199,8 @@ public final class TallyService {
         proposal.key(),
         verb,
         current ->
-            ActRunner.slot(current, kind).isPresent()
-                ? Optional.empty()
-                : Optional.of(ActRunner.withSlot(current, act)));
+            ActRunner.slot(current, kind).equals(ours)
+                ? Optional.of(ActRunner.withSlot(current, act))
+                : Optional.empty());
   }
 }

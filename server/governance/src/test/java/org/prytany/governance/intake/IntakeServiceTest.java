@@ -13,6 +13,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.prytany.governance.world.World;
 
 class IntakeServiceTest {
@@ -143,6 +144,99 @@ class IntakeServiceTest {
         .hasSize(2)
         .containsOnly(vote.submission().get().rawTransaction());
     assertThat(world.keys.ledger).hasSize(1);
+  }
+
+  @Test
+  void aVoteConfirmedInABlockThatWasNeverReadAndIsGoneIsSentAgain() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.decisions.step(world.dao, world.stored(content));
+    for (int i = 0; i < 2; i++) {
+      world.ballots.step(world.dao, world.stored(content));
+    }
+    var vote = world.stored(content).ballot().orElseThrow();
+    assertThat(vote.outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+
+    // Intake has read up to the block before the vote's, so that its cursor knows of no reorg.
+    world.chain.unmine(
+        vote.submission().get().transactionHash(),
+        World.VOTER,
+        content.key(),
+        ProposalState.ACTIVE);
+    world.chain.reorganise(1);
+    assertThat(poll().reorganised()).isFalse();
+    for (int i = 0; i < 2; i++) {
+      world.ballots.step(world.dao, world.stored(content));
+    }
+
+    assertThat(world.store.audit.acts()).containsOnlyOnce("vote.removed-by-reorg");
+    assertThat(world.stored(content).ballot().orElseThrow().outcome())
+        .get()
+        .isInstanceOf(ActOutcome.Confirmed.class);
+    assertThat(world.chain.broadcasts)
+        .hasSize(2)
+        .containsOnly(vote.submission().get().rawTransaction());
+    poll();
+    assertThat(world.store.audit.acts()).containsOnlyOnce("vote.removed-by-reorg");
+  }
+
+  @Test
+  void aConfirmedActThatIsDeepEnoughIsNotAskedAboutAgain() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.decisions.step(world.dao, world.stored(content));
+    for (int i = 0; i < 2; i++) {
+      world.ballots.step(world.dao, world.stored(content));
+    }
+    var confirmed = world.stored(content);
+    for (int i = 0; i < 70; i++) {
+      world.chain.mine();
+    }
+    poll();
+
+    assertThat(world.stored(content)).isEqualTo(confirmed);
+  }
+
+  @Test
+  void whatAStrangerQueuedInABlockThatIsGoneIsQueuedByUs() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.tally.refresh(world.dao, world.stored(content));
+    assertThat(world.stored(content).queue().flatMap(act -> act.outcome()))
+        .get()
+        .isInstanceOf(ActOutcome.DoneElsewhere.class);
+
+    world.chain.lifecycle.clear();
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.chain.mine();
+    world.tally.refresh(world.dao, world.stored(content));
+    for (int i = 0; i < 2; i++) {
+      world.queues.step(world.dao, world.stored(content));
+    }
+
+    assertThat(world.stored(content).queue().flatMap(act -> act.outcome()))
+        .get()
+        .isInstanceOf(ActOutcome.Confirmed.class);
+  }
+
+  @Test
+  void anExecutionOfOursThatRevertedIsReceiptedWhenSomebodyElseExecutes() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.tally.refresh(world.dao, world.stored(content));
+    world.approve(content);
+    world.chain.mining = false;
+    world.executions.step(world.dao, world.stored(content));
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.chain.mine();
+    world.executions.step(world.dao, world.stored(content));
+    assertThat(world.stored(content).execution().flatMap(act -> act.outcome()))
+        .get()
+        .isInstanceOf(ActOutcome.Reverted.class);
+
+    world.chain.somebody(LifecycleEvent.Kind.EXECUTED, World.STRANGER, content);
+    world.turn(4);
+
+    assertThat(world.stored(content).receipt()).isPresent();
+    assertThat(world.store.duties.open()).isEmpty();
   }
 
   @Test
