@@ -1,10 +1,13 @@
 package org.prytany.governance.digest;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.digest.Finding.Severity;
@@ -23,13 +26,20 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final TokenNames names;
+  private final SpentClaims spent;
+
+  private record Allowed(Address token, BigDecimal amount) {}
+
+  /** How often an amount of a token may be taken, by one spender each. */
+  private final Map<Allowed, Integer> allowed = new HashMap<>();
 
   /** Spenders that a claim without an account stands for. */
   private final Set<Address> spenders = new HashSet<>();
 
-  AuthorityCheck(Comparison comparison, TokenNames names) {
+  AuthorityCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
     this.comparison = comparison;
     this.names = names;
+    this.spent = spent;
   }
 
   void run() {
@@ -99,7 +109,7 @@ final class AuthorityCheck {
       }
     }
     PaymentClaims claims = new PaymentClaims(comparison, matching);
-    String allowed =
+    String takes =
         spender(effect)
             + " may take "
             + Comparison.number(amount)
@@ -108,22 +118,46 @@ final class AuthorityCheck {
             + " from the treasury";
     var exact = claims.exactly(amount);
     if (exact.isPresent()) {
-      comparison.match(exact.getAsInt(), i, Status.CONSISTENT, allowed + ", as the text says.");
+      spent.noteAllowance(exact.getAsInt(), effect.to());
+      allowedAgain(i, effect, claims, amount);
+      comparison.match(exact.getAsInt(), i, Status.CONSISTENT, takes + ", as the text says.");
     } else if (claims.addingUpTo(amount).isPresent()) {
       claims
           .addingUpTo(amount)
           .get()
           .claims()
-          .forEach(c -> comparison.match(c, i, Status.CONSISTENT, allowed + ", in parts."));
+          .forEach(
+              c -> {
+                spent.noteAllowance(c, effect.to());
+                comparison.match(c, i, Status.CONSISTENT, takes + ", in parts.");
+              });
     } else if (!claims.isEmpty()) {
       int claim = claims.all().getFirst();
-      String text = "The text asks for " + comparison.quote(claim) + ", but " + allowed + ".";
+      String text = "The text asks for " + comparison.quote(claim) + ", but " + takes + ".";
       comparison.match(claim, i, Status.CONTRADICTED, text);
       comparison.find(Severity.RED, "AMOUNT_CONTRADICTED", text, claim, i);
     } else {
-      String text = allowed + "; the text does not say how much.";
+      String text = takes + "; the text does not say how much.";
       comparison.match(-1, i, Status.UNMENTIONED, text);
       comparison.find(Severity.RED, "UNMENTIONED_AUTHORITY", text, -1, i);
+    }
+  }
+
+  /**
+   * An amount that the text names once is not given to several spenders, as it is not paid twice.
+   */
+  private void allowedAgain(int i, Effect effect, PaymentClaims claims, BigDecimal amount) {
+    int use =
+        allowed.merge(new Allowed(effect.contract(), amount.stripTrailingZeros()), 1, Integer::sum);
+    if (use > 1 && claims.items(amount) < use && !claims.saysEach(amount)) {
+      String text =
+          Comparison.number(amount)
+              + " may be taken by "
+              + use
+              + " accounts; the text does not say that several may. One of them: "
+              + spender(effect)
+              + ".";
+      comparison.find(Severity.RED, "AMOUNT_PAID_AGAIN", text, -1, i);
     }
   }
 

@@ -81,9 +81,10 @@ public final class ClaimCheck {
     emptyText(comparison);
     hiddenMarks(comparison);
     duplicates(comparison);
-    new AuthorityCheck(comparison, names).run();
+    SpentClaims spent = new SpentClaims(comparison, names);
+    new AuthorityCheck(comparison, names, spent).run();
     new ParameterCheck(comparison).run();
-    new TransferCheck(comparison, names).run();
+    new TransferCheck(comparison, names, spent).run();
     ambiguousNumbers(comparison);
     return comparison.verdict();
   }

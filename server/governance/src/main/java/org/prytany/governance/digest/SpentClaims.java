@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Token;
 
@@ -15,10 +17,16 @@ final class SpentClaims {
   private final Comparison comparison;
   private final TokenNames names;
   private final Map<Integer, Set<Token>> explaining = new HashMap<>();
+  private final Map<Integer, Optional<Address>> allowing = new HashMap<>();
 
   SpentClaims(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
     this.names = names;
+  }
+
+  /** What may be taken by an allowance is not paid as well. */
+  void noteAllowance(int claim, Optional<Address> spender) {
+    allowing.put(claim, spender);
   }
 
   void note(int claim, Token token) {
@@ -32,6 +40,9 @@ final class SpentClaims {
   Set<Integer> among(List<Integer> claims, Token token) {
     Set<Integer> spent = new HashSet<>();
     for (int claim : claims) {
+      if (isAllowance(claim)) {
+        spent.add(claim);
+      }
       for (Map.Entry<Integer, Set<Token>> used : explaining.entrySet()) {
         boolean elsewhere =
             used.getValue().stream().anyMatch(paid -> !paid.contract().equals(token.contract()));
@@ -43,6 +54,16 @@ final class SpentClaims {
       }
     }
     return spent;
+  }
+
+  private boolean isAllowance(int claim) {
+    Optional<Address> recipient = PaymentClaims.payment(comparison, claim).recipient();
+    return allowing.entrySet().stream()
+        .anyMatch(
+            used ->
+                used.getKey() == claim
+                    || (repeats(claim, used.getKey())
+                        && (recipient.isEmpty() || recipient.equals(used.getValue()))));
   }
 
   private boolean repeats(int claim, int earlier) {

@@ -40,10 +40,10 @@ final class TransferCheck {
     }
   }
 
-  TransferCheck(Comparison comparison, TokenNames names) {
+  TransferCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
     this.comparison = comparison;
     this.names = names;
-    this.spent = new SpentClaims(comparison, names);
+    this.spent = spent;
   }
 
   void run() {
@@ -344,10 +344,10 @@ final class TransferCheck {
     OptionalInt again = claims.exactly(payee.amount());
     if (again.isPresent() && unspent(claims, payee.token()).exactly(payee.amount()).isEmpty()) {
       contradict(
-          "PAID_IN_SEVERAL_TOKENS",
+          "PAID_TWICE_OVER",
           "The text asks for "
               + comparison.quote(again.getAsInt())
-              + ", which is paid in another token",
+              + ", which is paid in another token or may be taken by an allowance already",
           again.getAsInt(),
           payee);
       return;

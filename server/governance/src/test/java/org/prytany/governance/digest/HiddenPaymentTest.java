@@ -57,7 +57,7 @@ class HiddenPaymentTest {
             .pay(DAI, "25000", ALICE)
             .compared();
 
-    assertThat(red(verdict)).containsExactly("PAID_IN_SEVERAL_TOKENS");
+    assertThat(red(verdict)).containsExactly("PAID_TWICE_OVER");
   }
 
   @Test
@@ -70,7 +70,7 @@ class HiddenPaymentTest {
             .pay(namesake, "25000", ALICE)
             .compared();
 
-    assertThat(red(verdict)).containsExactly("PAID_IN_SEVERAL_TOKENS");
+    assertThat(red(verdict)).containsExactly("PAID_TWICE_OVER");
   }
 
   @Test
@@ -82,6 +82,44 @@ class HiddenPaymentTest {
             .compared();
 
     assertThat(verdict.blocked()).isFalse();
+  }
+
+  @Test
+  void whatMayBeTakenByAnAllowanceIsNotPaidAsWell() {
+    for (String words :
+        List.of(
+            "An allowance of 10,000 USDC is given to " + ALICE,
+            "# An allowance of 10,000 USDC\nIt is an allowance over 10,000 USDC to " + ALICE)) {
+      Verdict verdict =
+          under(words)
+              .approve(USDC, java.math.BigInteger.valueOf(10_000_000_000L), ALICE)
+              .pay(USDC, "10000", ALICE)
+              .compared();
+
+      assertThat(red(verdict)).containsExactly("PAID_TWICE_OVER");
+    }
+  }
+
+  @Test
+  void anAllowanceThatIsNamedOnceIsNotGivenToTheAuthorAsWell() {
+    Verdict verdict =
+        under("Author: " + BOB + "\nAn allowance of 10,000 USDC for the guild at " + ALICE + ".")
+            .approve(USDC, java.math.BigInteger.valueOf(10_000_000_000L), ALICE)
+            .approve(USDC, java.math.BigInteger.valueOf(10_000_000_000L), BOB)
+            .compared();
+
+    assertThat(red(verdict)).containsExactly("AMOUNT_PAID_AGAIN");
+  }
+
+  @Test
+  void anAllowanceForOneAndAPaymentToAnotherAreBothExplained() {
+    Verdict verdict =
+        under("An allowance of 10,000 USDC to " + ALICE + ".\nWe pay 10,000 USDC to " + BOB)
+            .approve(USDC, java.math.BigInteger.valueOf(10_000_000_000L), ALICE)
+            .pay(USDC, "10000", BOB)
+            .compared();
+
+    assertThat(verdict.blocked()).as(verdict.findings().toString()).isFalse();
   }
 
   @Test
