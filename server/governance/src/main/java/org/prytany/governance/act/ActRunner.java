@@ -75,6 +75,27 @@ public final class ActRunner {
     giveBackNonce(dao, act);
   }
 
+  /**
+   * Gives up an act that is signed and surely not sent, for a reason that lasts. It cannot be
+   * signed in another way any more, so people have to know.
+   */
+  public StageOutcome giveUp(Dao dao, Act act, String why) {
+    Act stored =
+        change(
+            act,
+            current ->
+                current.settled() || current.sent()
+                    ? current
+                    : current.withOutcome(new ActOutcome.Abandoned(why)));
+    if (!(stored.outcome().orElse(null) instanceof ActOutcome.Abandoned)) {
+      return new StageOutcome.Waiting("It was sent meanwhile.");
+    }
+    record("abandoned", stored, Map.of("outcome", why));
+    stages.reached(Stage.OUTCOME_STORED, stored);
+    nonces.release(dao.chainId(), stored.account(), stored.id());
+    return new StageOutcome.NeedsPeople(why);
+  }
+
   /** Gives back what an act holds that has to wait, as long as it is not signed. */
   public void pause(Dao dao, Act act) {
     if (!act.settled() && act.submission().isEmpty()) {

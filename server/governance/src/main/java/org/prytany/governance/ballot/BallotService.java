@@ -108,12 +108,19 @@ public final class BallotService {
   }
 
   private StageOutcome resume(Dao dao, Proposal proposal, Act act) {
-    if (!act.settled() && act.submission().isEmpty()) {
-      // Intended, and not signed: what was decided on must still be what would execute.
+    if (!act.settled() && !act.sent()) {
+      // Surely not sent: what was decided on must still be what would execute.
       Proposal fresh = digests.refreshEffects(dao, proposal);
       if (fresh.ballot().isEmpty()) {
         runner.forget(dao, act);
         return new StageOutcome.Done("The effects changed; the vote is decided again.");
+      }
+      Act now = fresh.ballot().get();
+      if (now.outcome().equals(Optional.of(DigestService.SIGNED_FOR_OTHER_EFFECTS))) {
+        Optional<Readback.Found> found = readback(dao, fresh, now.account(), decided(fresh)).find();
+        if (found.isEmpty()) {
+          return runner.giveUp(dao, now, DigestService.SIGNED_FOR_OTHER_EFFECTS.why());
+        }
       }
     }
     return runner.step(dao, act, readback(dao, proposal, act.account(), decided(proposal)));

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -29,6 +30,12 @@ import org.prytany.spi.TextEmbedder;
  * first: they matter more, and no plugin is needed for them.
  */
 public final class DigestService {
+
+  /** Marks a vote that was signed, and not sent, before the effects changed. */
+  public static final ActOutcome.Unknown SIGNED_FOR_OTHER_EFFECTS =
+      new ActOutcome.Unknown(
+          "The effects changed after the vote was signed and before it was sent. It is not sent, and"
+              + " only one vote is ever signed: a person has to look and vote by hand.");
 
   private final Plugins plugins;
   private final TextEmbedder embedder;
@@ -147,6 +154,9 @@ public final class DigestService {
             || (!current.ballot().get().settled() && current.ballot().get().submission().isEmpty());
     if (changed && unsigned) {
       draft.decision(Optional.empty()).ballot(Optional.empty());
+    } else if (changed && !current.ballot().get().settled() && !current.ballot().get().sent()) {
+      // Only one vote is ever signed, so it cannot be decided again. The mark keeps it from going.
+      draft.ballot(current.ballot().map(vote -> vote.withOutcome(SIGNED_FOR_OTHER_EFFECTS)));
     }
     Proposal next = draft.build();
     return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);

@@ -270,6 +270,24 @@ class CrashTest {
         .isInstanceOf(ActOutcome.Confirmed.class);
   }
 
+  @Test
+  void aVoteThatWasSignedForOtherEffectsIsNotSent() {
+    ProposalContent content = ready(ActKind.VOTE);
+    world.killAt = Optional.of(Stage.SUBMISSION_STORED);
+    assertThatThrownBy(() -> step(ActKind.VOTE, content)).isInstanceOf(World.Killed.class);
+    world.restart();
+    becomesUnexplained();
+    // An operator asks for a new simulation before the vote has its turn.
+    world.digests.refreshEffects(world.dao, world.stored(content));
+
+    assertThat(step(ActKind.VOTE, content)).isInstanceOf(StageOutcome.NeedsPeople.class);
+    finish(ActKind.VOTE, content);
+
+    assertThat(world.chain.broadcasts).isEmpty();
+    assertThat(world.store.nonces.reserved.get(World.VOTER)).isEmpty();
+    assertThat(world.store.audit.acts()).containsOnlyOnce("vote.abandoned");
+  }
+
   private void becomesUnexplained() {
     world.chain.mine();
     world.chain.effects =
