@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param function canonical signature, e.g. "transfer(address,uint256)"; empty when unknown
  * @param arguments decoded arguments in order; empty when unknown
  * @param line one plain English sentence for a reader, units included
- * @param nested calls inside this one (timelock batch, multicall, relay)
+ * @param nested calls inside this one (timelock batch, multicall, relay, Safe transaction)
+ * @param manner whether the called code runs on its own state or on the caller's
+ * @param knowledge where the function's meaning is known from, e.g. "bundled: OpenZeppelin 5" or
+ *     "operator: registry.json"; empty when the function is unknown
  */
 public record DecodedAction(
     int index,
@@ -25,11 +28,44 @@ public record DecodedAction(
     Optional<String> function,
     List<Argument> arguments,
     String line,
-    List<DecodedAction> nested) {
+    List<DecodedAction> nested,
+    Manner manner,
+    Optional<String> knowledge) {
 
   public DecodedAction {
     arguments = List.copyOf(arguments);
     nested = List.copyOf(nested);
+  }
+
+  /** An ordinary call of which it is not said where its meaning is known from. */
+  public DecodedAction(
+      int index,
+      Address target,
+      BigInteger valueWei,
+      String calldata,
+      Optional<String> function,
+      List<Argument> arguments,
+      String line,
+      List<DecodedAction> nested) {
+    this(
+        index,
+        target,
+        valueWei,
+        calldata,
+        function,
+        arguments,
+        line,
+        nested,
+        Manner.CALL,
+        Optional.empty());
+  }
+
+  /** How a call is made; manners may be added, so a {@code switch} over them needs a default. */
+  public enum Manner {
+    /** The called code runs on its own state. */
+    CALL,
+    /** The called code runs with the caller's state, coin and authority. */
+    DELEGATECALL
   }
 
   /** The 4-byte selector as "0x" and 8 digits; empty for a plain transfer without calldata. */

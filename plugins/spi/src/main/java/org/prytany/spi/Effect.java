@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param amount base units (wei for the native coin) of a transfer or allowance; 0 elsewhere
  * @param subject role name or id, parameter name, or selector of an unknown call; "" elsewhere
  * @param value new parameter value as decimal or text; "" elsewhere
+ * @param previous the parameter's value before, as decimal or text; "" elsewhere and where the
+ *     chain did not say
  */
 public record Effect(
     Kind kind,
@@ -24,7 +26,21 @@ public record Effect(
     Optional<Token> token,
     BigInteger amount,
     String subject,
-    String value) {
+    String value,
+    String previous) {
+
+  /** A change whose previous value is not known, or that has none. */
+  public Effect(
+      Kind kind,
+      Address contract,
+      Optional<Address> from,
+      Optional<Address> to,
+      Optional<Token> token,
+      BigInteger amount,
+      String subject,
+      String value) {
+    this(kind, contract, from, to, token, amount, subject, value, "");
+  }
 
   /** What changes. */
   public enum Kind {
