@@ -83,9 +83,9 @@ public final class RpcReceiptReader implements ReceiptReader {
     MovedCoin coin = MovedCoin.of(rpc, dao.treasury(), transactionHash, logs);
     List<Effect> moved = new ArrayList<>(coin.transfers());
     for (ChainLog log : logs) {
-      EventEffects.of(log)
+      EventEffects.of(log).stream()
           .filter(effect -> effect.kind() == Effect.Kind.TRANSFER)
-          .ifPresent(moved::add);
+          .forEach(moved::add);
     }
     List<Effect> actual = NetEffects.of(moved);
     String difference = difference(dao, legs(dao, planned, coin), legs(dao, actual, coin));
