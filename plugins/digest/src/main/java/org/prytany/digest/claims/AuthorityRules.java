@@ -46,6 +46,8 @@ final class AuthorityRules {
               "\\b(?:upgradeTo(?:AndCall)?|upgradeProxy|setImplementation"
                   + "|upgrad(?:e|es|ed|ing)\\b[^.;]{0,60}?\\b(?:contracts?|prox(?:y|ies)|implementations?"
                   + "|to v\\d|governor|vault|pool|timelock|0x[0-9a-f]{40})"
+                  + "|[A-Z]\\w{3,40}(?:\\.sol)?[\\s:`*]{1,5}\\(?(?:v?\\d{1,4}(?:\\.\\d{1,4}){1,3}|new|n/a)\\)?"
+                  + "\\s?(?:→|⇒|-{1,2}>|={1,2}>)\\s?\\(?v?\\d{1,4}(?:\\.\\d{1,4}){1,3}"
                   + "|new implementation\\b|implementation\\b[^.;]{0,50}?\\b(?:replaced|upgraded|set|"
                   + "changed)\\b|(?:replac|chang|set)\\w*\\b[^.;]{0,40}?\\bimplementation\\b)"));
 

@@ -38,6 +38,8 @@ final class KnownTokens {
           Map.entry("ENS", 18),
           Map.entry("CELO", 18),
           Map.entry("CUSD", 18),
+          Map.entry("CEUR", 18),
+          Map.entry("CREAL", 18),
           Map.entry("LUSD", 18),
           Map.entry("FRAX", 18),
           Map.entry("LINK", 18),
@@ -46,7 +48,14 @@ final class KnownTokens {
           Map.entry("WBTC", 8));
 
   private static final Map<String, String> CELO_NAMES =
-      Map.of("GoldToken", "CELO", "CeloToken", "CELO", "StableToken", "CUSD");
+      Map.of(
+          "GoldToken", "CELO",
+          "CeloToken", "CELO",
+          // It pays out coin that was not issued before.
+          "CeloUnreleasedTreasury", "CELO",
+          "StableToken", "CUSD",
+          "StableTokenEUR", "CEUR",
+          "StableTokenBRL", "CREAL");
 
   private static final Pattern ASSET =
       Pattern.compile("([A-Z0-9]{2,10}?)(?:_E)?_(?:UNDERLYING|A_TOKEN)");

@@ -18,9 +18,11 @@ final class AuthorityCheck {
   private static final int SMALLEST_ALL_ONES_BITS = 64;
 
   private final Comparison comparison;
+  private final Announced announced;
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
+    this.announced = new Announced(comparison);
   }
 
   void run() {
@@ -101,6 +103,10 @@ final class AuthorityCheck {
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
+      if (kind == Claim.Authority.Kind.UPGRADE && !alike && announced.upgrade(effect)) {
+        codeNotNamed(i, covering, effect);
+        return true;
+      }
       contradicted(i, covering, "The text does not name the account that gets that power");
       return false;
     }
@@ -121,6 +127,15 @@ final class AuthorityCheck {
           i);
     }
     return true;
+  }
+
+  private void codeNotNamed(int i, int claim, Effect effect) {
+    String text =
+        sentence(effect)
+            + " The text announces new code for that contract, and does not say at which address"
+            + " it is: check it by other means.";
+    comparison.match(claim, i, Status.CONSISTENT, text);
+    comparison.find(Severity.AMBER, "CODE_NOT_NAMED", text, claim, i);
   }
 
   /**
