@@ -2,6 +2,7 @@ package org.prytany.chain;
 
 import java.net.URI;
 import java.util.Map;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.RpcTokens;
 import org.prytany.chain.decode.TableActionDecoder;
 import org.prytany.chain.decode.Tokens;
@@ -46,22 +47,23 @@ public final class ChainAdapters implements AutoCloseable {
     endpoints = new Endpoints(urls, options);
     LogScanner scanner = new LogScanner(options);
     Tokens tokens = new RpcTokens(endpoints);
+    KnownFunctions functions = KnownFunctions.bundled();
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
-    decoder = new TableActionDecoder(tokens);
-    simulator = new RpcEffectsSimulator(endpoints, tokens);
+    decoder = new TableActionDecoder(tokens, functions);
+    simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
   }
 
   /** A decoder that asks no chain: tokens have no names and no decimals. */
   public static ActionDecoder offlineDecoder() {
-    return new TableActionDecoder(Tokens.UNKNOWN);
+    return new TableActionDecoder(Tokens.UNKNOWN, KnownFunctions.bundled());
   }
 
   /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */
   public static EffectsSimulator offlineSimulator() {
-    return new DecodedEffectsSimulator();
+    return new DecodedEffectsSimulator(KnownFunctions.bundled());
   }
 
   public GovernorLogs logs() {

@@ -67,6 +67,8 @@ final class EffectWording {
       case UPGRADE -> "replaces the code of " + contract;
       case PARAMETER -> "sets " + effect.subject() + " of " + contract + " to " + effect.value();
       case UNKNOWN_CALL -> "makes an unknown call to " + contract;
+      case CONTROL -> "sets " + effect.subject() + " of " + contract + " to " + effect.value();
+      case DESTRUCTION -> "ends the code of " + contract + " for good";
     };
   }
 

@@ -63,7 +63,7 @@ public final class EventEffects {
                 Optional.of(topic(log, 1)),
                 Optional.of(topic(log, 2)),
                 BigInteger.ONE,
-                "token id " + number(log.topics().get(3)),
+                Changes.TOKEN_ID + number(log.topics().get(3)),
                 "");
           }
           return Changes.allowance(log.emitter(), topic(log, 1), topic(log, 2), word(log, 0));
@@ -101,14 +101,17 @@ public final class EventEffects {
   private static void parameter(Map<String, Reading> readings, String event, String name) {
     readings.put(
         AbiBytes.topic(event),
-        log -> Changes.parameter(log.emitter(), name, word(log, 1).toString()));
+        log ->
+            Changes.parameter(
+                log.emitter(), name, word(log, 1).toString(), word(log, 0).toString()));
   }
 
   private static Effect transfer(ChainLog log) {
     Optional<Address> from = Changes.holder(topic(log, 1));
     Optional<Address> to = Changes.holder(topic(log, 2));
     if (log.topics().size() == 4) {
-      return Changes.collectible(log.emitter(), from, to, number(log.topics().get(3)));
+      return Changes.collectible(
+          log.emitter(), from, to, number(log.topics().get(3)), BigInteger.ONE);
     }
     // No contract can live at either address, so nobody can forge these. Early drafts used zero.
     if (log.emitter().equals(NATIVE_LOG) || log.emitter().equals(Address.ZERO)) {

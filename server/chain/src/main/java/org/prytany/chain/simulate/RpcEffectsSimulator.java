@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.revert.RevertReasons;
 import org.prytany.chain.rpc.Blocks;
@@ -36,12 +37,14 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List.of(AbiBytes.selector("Empty()"), AbiBytes.selector("QueueEmpty()"));
 
   private final Endpoints endpoints;
+  private final DecodedEffects decoded;
   private final EffectsReporting reporting;
   private final ExecutionPermit permit = new ExecutionPermit();
 
-  public RpcEffectsSimulator(Endpoints endpoints, Tokens tokens) {
+  public RpcEffectsSimulator(Endpoints endpoints, Tokens tokens, KnownFunctions functions) {
     this.endpoints = endpoints;
-    this.reporting = new EffectsReporting(tokens);
+    this.decoded = new DecodedEffects(functions);
+    this.reporting = new EffectsReporting(tokens, decoded);
   }
 
   @Override
@@ -97,7 +100,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         EventEffects.of(log).ifPresent(seen::add);
       }
       observed.addAll(seen);
-      for (Effect effect : DecodedEffects.of(dao.treasury(), actions.get(i))) {
+      for (Effect effect :
+          decoded.of(
+              dao.chainId(), dao.treasury(), actions.get(i), run.calls().get(i).succeeded())) {
         if (!shownBy(seen, effect)) {
           meant.add(effect);
         }
@@ -121,7 +126,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   private SimulatedEffects withoutEvents(
       Dao dao, long number, List<DecodedAction> actions, SimulatedRun run, boolean permitMissing) {
     List<Effect> meant = new ArrayList<>();
-    actions.forEach(action -> meant.addAll(DecodedEffects.of(dao.treasury(), action)));
+    actions.forEach(
+        action -> meant.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
     List<SimulatedRun.Call> calls =
         actions.stream()
             .map(
@@ -198,9 +204,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                       same(effect, meant)
                           && effect.subject().equals(meant.subject())
                           && effect.to().equals(meant.to()));
-      case OWNERSHIP, UPGRADE ->
+      case OWNERSHIP, UPGRADE, DESTRUCTION ->
           seen.stream().anyMatch(effect -> same(effect, meant) && effect.to().equals(meant.to()));
-      case PARAMETER ->
+      case PARAMETER, CONTROL ->
           seen.stream()
               .anyMatch(
                   effect ->
@@ -223,7 +229,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       if (same(effect, meant) && effect.from().equals(meant.from())) {
         paid = paid.add(effect.amount());
         // ERC-721: the amount of the call is the id of what moves.
-        boolean collectible = effect.subject().equals("token id " + meant.amount());
+        boolean collectible = effect.subject().equals(Changes.TOKEN_ID + meant.amount());
         paid = collectible ? paid.max(meant.amount()) : paid;
         received |= effect.to().equals(meant.to());
       }
