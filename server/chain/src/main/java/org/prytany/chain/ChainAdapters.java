@@ -1,7 +1,10 @@
 package org.prytany.chain;
 
+import java.util.List;
+import java.util.Optional;
 import java.net.URI;
 import java.util.Map;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.RpcTokens;
 import org.prytany.chain.decode.TableActionDecoder;
@@ -64,6 +67,20 @@ public final class ChainAdapters implements AutoCloseable {
   /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */
   public static EffectsSimulator offlineSimulator() {
     return new DecodedEffectsSimulator(KnownFunctions.bundled());
+  }
+
+  /**
+   * Types of a function's parameters, for payloads that name functions without them; empty if no
+   * function of the table has that name and that many parameters, or several have.
+   */
+  public static Optional<List<String>> parameterTypes(String name, int parameters) {
+    List<List<String>> fitting =
+        KnownFunctions.bundled().all().stream()
+            .filter(known -> known.name().equals(name) && known.types().size() == parameters)
+            .map(known -> known.types().stream().map(AbiType::name).toList())
+            .distinct()
+            .toList();
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 
   public GovernorLogs logs() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.chain.ChainAdapters;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
@@ -97,7 +98,7 @@ final class ActionReading {
     String name = SAME_AS.getOrDefault(given, given);
     List<String> types =
         open < 0
-            ? PublishedFunctions.types(name, arguments.size())
+            ? ChainAdapters.parameterTypes(name, arguments.size()).orElse(List.of())
             : List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1));
     if (types.size() != arguments.size() || types.isEmpty()) {
       return Optional.empty();

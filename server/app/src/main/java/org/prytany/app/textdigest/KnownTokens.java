@@ -1,9 +1,11 @@
 package org.prytany.app.textdigest;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
@@ -51,11 +53,20 @@ final class KnownTokens {
       Map.of(
           "GoldToken", "CELO",
           "CeloToken", "CELO",
-          // It pays out coin that was not issued before.
-          "CeloUnreleasedTreasury", "CELO",
           "StableToken", "CUSD",
           "StableTokenEUR", "CEUR",
           "StableTokenBRL", "CREAL");
+
+  private static final Set<String> CELO_CORE =
+      Set.of(
+          "GoldToken",
+          "CeloToken",
+          "CeloUnreleasedTreasury",
+          "StableToken",
+          "LockedGold",
+          "EpochRewards",
+          "EpochManager",
+          "SortedOracles");
 
   private static final Pattern ASSET =
       Pattern.compile("([A-Z0-9]{2,10}?)(?:_E)?_(?:UNDERLYING|A_TOKEN)");
@@ -76,6 +87,17 @@ final class KnownTokens {
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty());
     return new Token(Optional.of(contract), symbol, decimals);
+  }
+
+  /**
+   * The chain's own coin. Payloads that name Celo's core contracts are for Celo.
+   *
+   * @param names that stood in the payload in contracts' places
+   */
+  static Token coin(Collection<String> names) {
+    return names.stream().anyMatch(CELO_CORE::contains)
+        ? new Token(Optional.empty(), Optional.of("CELO"), OptionalInt.of(18))
+        : Token.NATIVE;
   }
 
   private static Optional<String> said(String name) {

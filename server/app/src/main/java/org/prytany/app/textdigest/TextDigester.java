@@ -169,11 +169,13 @@ public final class TextDigester {
 
   private static Effect withToken(Effect effect, Map<Address, String> names) {
     boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-    if (!moves || effect.contract().equals(Address.ZERO)) {
+    if (!moves) {
       return effect;
     }
     Token token =
-        KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
+        effect.contract().equals(Address.ZERO)
+            ? KnownTokens.coin(names.values())
+            : KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
     return new Effect(
         effect.kind(),
         effect.contract(),
