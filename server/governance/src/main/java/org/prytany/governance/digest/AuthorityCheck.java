@@ -45,6 +45,17 @@ final class AuthorityCheck {
   }
 
   private void unexplained(int i, Effect effect) {
+    if (announced.initializes(effect)) {
+      String text =
+          "The new code of "
+              + comparison.name(effect.contract())
+              + " is called once while it is put in place ("
+              + effect.subject()
+              + "). What it then does is up to that code.";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, "NEW_CODE_IS_CALLED", text, -1, i);
+      return;
+    }
     String text =
         "A call to "
             + comparison.name(effect.contract())
@@ -92,6 +103,11 @@ final class AuthorityCheck {
         naming = c;
       }
     }
+    if (covering < 0 && !alike && announced.call(effect)) {
+      comparison.match(
+          -1, i, Status.CONSISTENT, sentence(effect) + " The text spells that call out.");
+      return true;
+    }
     if (covering < 0 && naming >= 0) {
       contradicted(
           i, naming, "The text gives that power to another account: " + comparison.quote(naming));
@@ -133,8 +149,8 @@ final class AuthorityCheck {
   private void codeNotNamed(int i, int claim, Effect effect) {
     String text =
         sentence(effect)
-            + " The text announces new code for that contract, and does not say at which address"
-            + " it is: check it by other means.";
+            + " The text announces that by name, and does not say at which address the new code is:"
+            + " check it by other means.";
     comparison.match(claim, i, Status.CONSISTENT, text);
     comparison.find(Severity.AMBER, "CODE_NOT_NAMED", text, claim, i);
   }
@@ -178,7 +194,12 @@ final class AuthorityCheck {
   /** A text that speaks of one role must not pass for another one. */
   private void roleName(int i, Effect effect) {
     String role = effect.subject().toLowerCase(Locale.ROOT);
-    String word = role.replaceAll("_?role$", "").replace('_', ' ').replace("default ", "").strip();
+    String word =
+        role.replaceAll("_?role$", "")
+            .replace('_', ' ')
+            .replace("default ", "")
+            .replaceAll(" for 0x.*", "")
+            .strip();
     boolean admin = role.contains("admin");
     boolean named = !word.startsWith("0x") && comparison.textHas(word);
     if (!named) {
@@ -224,7 +245,10 @@ final class AuthorityCheck {
               + " of "
               + contract
               + ".";
-      case UPGRADE -> "The code of " + contract + " is replaced by that at " + account + ".";
+      case UPGRADE ->
+          effect.subject().isEmpty()
+              ? "The code of " + contract + " is replaced by that at " + account + "."
+              : account + " becomes " + effect.subject() + " of " + contract + ".";
       case CONTROL ->
           "How "
               + contract

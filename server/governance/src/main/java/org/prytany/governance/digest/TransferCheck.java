@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -25,6 +26,9 @@ import org.prytany.spi.Token;
 
 /** Compares the payments that a text asks for with the transfers that would happen. */
 final class TransferCheck {
+
+  private static final Pattern BURNT =
+      Pattern.compile("\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b", Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
   private final TokenNames names;
@@ -280,7 +284,8 @@ final class TransferCheck {
   /** Whether the account that is paid is the one that the text lets a reader expect. */
   private void checkRecipient(Payee payee) {
     int effect = payee.effects().getFirst();
-    if (reports.lookAlike(payee.account(), effect)) {
+    boolean burnt = payee.account().equals(Address.ZERO) && BURNT.matcher(comparison.text()).find();
+    if (burnt || reports.lookAlike(payee.account(), effect)) {
       return;
     }
     switch (comparison.reference(payee.account())) {

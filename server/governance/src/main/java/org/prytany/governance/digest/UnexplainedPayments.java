@@ -28,11 +28,30 @@ final class UnexplainedPayments {
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (comparison.counts(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
-          && names.matches(payment.symbol(), token)) {
+          && names.matches(payment.symbol(), token)
+          && !meansAnother(payment, token)) {
         matching.add(i);
       }
     }
     return new PaymentClaims(comparison, matching);
+  }
+
+  /**
+   * Money ("$25,000") stands for many tokens. It does not where the text gives the very amount in
+   * another token, or names another dollar token and not this one.
+   */
+  private boolean meansAnother(Claim.Payment money, Token token) {
+    if (!names.isMoney(money.symbol()) || names.isNamed(token, comparison.text())) {
+      return false;
+    }
+    return names.anotherDollarIsNamed(token, comparison.text())
+        || comparison.claims().stream()
+            .anyMatch(
+                claim ->
+                    claim instanceof Claim.Payment other
+                        && other.amount().compareTo(money.amount()) == 0
+                        && !names.isMoney(other.symbol())
+                        && !names.matches(other.symbol(), token));
   }
 
   PaymentClaims unspent(PaymentClaims claims, Token token, boolean taken) {
