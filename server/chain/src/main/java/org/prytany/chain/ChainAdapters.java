@@ -1,5 +1,6 @@
 package org.prytany.chain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.net.URI;
@@ -70,17 +71,16 @@ public final class ChainAdapters implements AutoCloseable {
   }
 
   /**
-   * Types of a function's parameters, for payloads that name functions without them; empty if no
-   * function of the table has that name and that many parameters, or several have.
+   * Types of the parameters of each function of the table that has that name and that many
+   * parameters, for payloads that name functions without them.
    */
-  public static Optional<List<String>> parameterTypes(String name, int parameters) {
-    List<List<String>> fitting =
-        KnownFunctions.bundled().all().stream()
-            .filter(known -> known.name().equals(name) && known.types().size() == parameters)
-            .map(known -> known.types().stream().map(AbiType::name).toList())
-            .distinct()
-            .toList();
-    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  public static List<List<String>> parameterTypes(String name, int parameters) {
+    return KnownFunctions.bundled().all().stream()
+        .filter(known -> known.name().equals(name) && known.types().size() == parameters)
+        .map(known -> known.types().stream().map(AbiType::name).toList())
+        .distinct()
+        .sorted(Comparator.comparing(Object::toString))
+        .toList();
   }
 
   public GovernorLogs logs() {

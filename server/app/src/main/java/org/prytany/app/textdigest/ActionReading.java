@@ -46,6 +46,7 @@ final class ActionReading {
   }
 
   Call read(GivenAction action) {
+    action.address().ifPresent(address -> names.bind(action.target(), address));
     Optional<BigInteger> value = WrittenInteger.of(action.value());
     Optional<Call> collector = throughCollector(action);
     if (collector.isPresent()) {
@@ -96,10 +97,20 @@ final class ActionReading {
     int open = signature.indexOf('(');
     String given = open < 0 ? signature : signature.substring(0, open);
     String name = SAME_AS.getOrDefault(given, given);
-    List<String> types =
+    List<List<String>> candidates =
         open < 0
-            ? ChainAdapters.parameterTypes(name, arguments.size()).orElse(List.of())
-            : List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1));
+            ? ChainAdapters.parameterTypes(name, arguments.size())
+            : List.of(List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
+    List<String> fitting =
+        candidates.stream()
+            .flatMap(types -> encoded(name, types, arguments).stream())
+            .distinct()
+            .toList();
+    // Where the arguments fit two functions, it is not known which one is called.
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  private Optional<String> encoded(String name, List<String> types, List<String> arguments) {
     if (types.size() != arguments.size() || types.isEmpty()) {
       return Optional.empty();
     }

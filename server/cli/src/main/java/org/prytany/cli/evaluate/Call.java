@@ -171,6 +171,7 @@ final class Call {
       return Optional.of(with(size() - 3, other.get()));
     }
     ObjectNode changed = with(size() - 1, argument(size() - 1));
+    changed.remove("address");
     return Optional.of(changed.put("target", other.get()));
   }
 

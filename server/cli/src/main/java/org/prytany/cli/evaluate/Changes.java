@@ -33,15 +33,17 @@ final class Changes {
 
   private final String id;
   private final ArrayNode actions;
+  private final List<String> own;
   private final List<Changed> all = new ArrayList<>();
 
-  private Changes(String id, ArrayNode actions) {
-    this.id = id;
-    this.actions = actions;
+  private Changes(Published proposal) {
+    this.id = proposal.id();
+    this.actions = proposal.actions();
+    this.own = proposal.owner();
   }
 
-  static List<Changed> of(String id, ArrayNode actions) {
-    Changes changes = new Changes(id, actions);
+  static List<Changed> of(Published proposal) {
+    Changes changes = new Changes(proposal);
     changes.inPayments();
     changes.inOthers();
     changes.added();
@@ -56,7 +58,8 @@ final class Changes {
     at(
         Change.RECIPIENT_LOOK_ALIKE,
         call ->
-            call.recipient()
+            pays(call)
+                .flatMap(Call::recipient)
                 .map(
                     to ->
                         call.withRecipient(
@@ -66,11 +69,29 @@ final class Changes {
     at(
         Change.RECIPIENT_STRANGER,
         call -> pays(call).map(c -> c.withRecipient(stranger("instead"))));
-    at(Change.TOKEN_SWAPPED, Call::inAnotherToken);
+    at(Change.TOKEN_SWAPPED, call -> pays(call).flatMap(Call::inAnotherToken).filter(this::isNotOverwritten));
   }
 
-  private static Optional<Call> pays(Call call) {
-    return Optional.of(call).filter(Call::pays);
+  /** An approval that another call of the payload sets anew changes nothing but its absence. */
+  private boolean isNotOverwritten(ObjectNode swapped) {
+    Call call = new Call(swapped);
+    for (JsonNode action : actions) {
+      Call other = new Call(action);
+      if (call.name().equals("approve")
+          && other.name().equals("approve")
+          && other.target().equalsIgnoreCase(call.target())
+          && other.recipient().equals(call.recipient())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What goes to the DAO itself is no payment: it needs no mention. */
+  private Optional<Call> pays(Call call) {
+    boolean inwards =
+        call.recipient().map(to -> own.stream().anyMatch(to::equalsIgnoreCase)).orElse(false);
+    return Optional.of(call).filter(c -> c.pays() && !inwards);
   }
 
   private void inOthers() {

@@ -67,7 +67,7 @@ final class ClaimsEvaluation {
   private Outcome outcome(Published proposal) throws IOException {
     Judged untouched = judge(proposal, proposal.actions());
     List<Attempt> attempts = new ArrayList<>();
-    for (Changes.Changed changed : Changes.of(proposal.id(), proposal.actions())) {
+    for (Changes.Changed changed : Changes.of(proposal)) {
       attempts.add(
           new Attempt(changed.change(), changed.action(), judge(proposal, changed.actions())));
     }
@@ -81,6 +81,10 @@ final class ClaimsEvaluation {
     ObjectNode asked = ApiClient.JSON.createObjectNode();
     asked.put("id", proposal.id()).put("title", proposal.title()).put("body", proposal.text());
     asked.set("actions", actions);
+    if (!proposal.owner().isEmpty()) {
+      asked.put("governor", proposal.owner().getFirst());
+      asked.put("treasury", proposal.owner().getLast());
+    }
     JsonNode answer = digester.digest(asked);
     if (answer.hasNonNull("error")) {
       throw new IOException(proposal.id() + " was not digested: " + answer.get("error"));

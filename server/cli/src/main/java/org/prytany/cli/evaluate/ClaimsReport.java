@@ -79,9 +79,10 @@ final class ClaimsReport {
 
   void print(PrintWriter out) {
     Map<String, List<Outcome>> groups = new LinkedHashMap<>();
-    groups.put("calldata and json", only(Published::counts));
+    groups.put("calldata and json, resolved", only(Published::counts));
     groups.put("first half of these", only(p -> p.counts() && p.inFirstHalf()));
     groups.put("second half of these", only(p -> p.counts() && !p.inFirstHalf()));
+    groups.put("calldata and json, all", only(Published::hasCalls));
     for (String encoding : encodings()) {
       for (String source : sources(encoding)) {
         groups.put(

@@ -41,17 +41,27 @@ final class UnexplainedPayments {
    * another token, or names another dollar token and not this one.
    */
   private boolean meansAnother(Claim.Payment money, Token token) {
-    if (!names.isMoney(money.symbol()) || names.isNamed(token, comparison.text())) {
+    if (!names.isMoney(money.symbol())) {
       return false;
     }
-    return names.anotherDollarIsNamed(token, comparison.text())
+    boolean another =
+        names.anotherDollarIsNamed(token, comparison.text())
+            && !names.isNamed(token, comparison.text());
+    return another
         || comparison.claims().stream()
             .anyMatch(
                 claim ->
                     claim instanceof Claim.Payment other
                         && other.amount().compareTo(money.amount()) == 0
                         && !names.isMoney(other.symbol())
-                        && !names.matches(other.symbol(), token));
+                        && !names.matches(other.symbol(), token))
+            && comparison.claims().stream()
+                .noneMatch(
+                    claim ->
+                        claim instanceof Claim.Payment other
+                            && other.amount().compareTo(money.amount()) == 0
+                            && !names.isMoney(other.symbol())
+                            && names.matches(other.symbol(), token));
   }
 
   PaymentClaims unspent(PaymentClaims claims, Token token, boolean taken) {
