@@ -1,9 +1,8 @@
 package org.prytany.chain;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.net.URI;
 import java.util.Map;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;

@@ -30,9 +30,11 @@ final class AuthorityRules {
               Claim.Authority.Kind.ROLE,
               "\\b(?:grantRole|revokeRole|renounceRole"
                   + "|(?:grant|give|assign|revoke|remov|renounc|transfer|hand)\\w*\\b[^.;]{0,80}?\\broles?\\b"
+                  + "|(?:owners|signers|members|guardians|keepers)\\b[^.;]{0,60}?\\b(?:are|is|be) (?:replaced|added|removed|rotated)"
+                  + "|(?:rotat|replac)\\w*\\b[^.;]{0,60}?\\b(?:owners?|signers?)\\b"
                   + "|(?:add|appoint|nam|mak|set|install|replac|remov)\\w*\\b[^.;]{0,70}?\\b(?:as (?:an? |the )?"
                   + "(?:new )?)?(?:guardian|minter|proposer|executor|cancell?er|signer|pauser|operator|keeper"
-                  + "|burner|emission manager|risk (?:admin|steward))s?\\b)"),
+                  + "|burner|oracle|reporter|spender|emission manager|risk (?:admin|steward))s?\\b)"),
           rule(
               Claim.Authority.Kind.OWNERSHIP,
               "\\b(?:transferOwnership|acceptOwnership|renounceOwnership|setOwner|changeOwner|setAdmin"

@@ -100,7 +100,8 @@ final class ActionReading {
     List<List<String>> candidates =
         open < 0
             ? ChainAdapters.parameterTypes(name, arguments.size())
-            : List.of(List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
+            : List.of(
+                List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
     List<String> fitting =
         candidates.stream()
             .flatMap(types -> encoded(name, types, arguments).stream())

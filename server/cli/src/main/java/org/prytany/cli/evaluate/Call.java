@@ -101,6 +101,12 @@ final class Call {
     return OptionalInt.empty();
   }
 
+  /** Who is paid or gets power, where it is an address. */
+  Optional<String> account() {
+    OptionalInt empowered = empowered();
+    return empowered.isPresent() ? Optional.of(argument(empowered.getAsInt())) : recipient();
+  }
+
   /** A number of a call that pays nothing. */
   OptionalInt setting() {
     if (pays() || !name().toLowerCase(Locale.ROOT).startsWith("set")) {

@@ -69,7 +69,9 @@ final class Changes {
     at(
         Change.RECIPIENT_STRANGER,
         call -> pays(call).map(c -> c.withRecipient(stranger("instead"))));
-    at(Change.TOKEN_SWAPPED, call -> pays(call).flatMap(Call::inAnotherToken).filter(this::isNotOverwritten));
+    at(
+        Change.TOKEN_SWAPPED,
+        call -> pays(call).flatMap(Call::inAnotherToken).filter(this::isNotOverwritten));
   }
 
   /** An approval that another call of the payload sets anew changes nothing but its absence. */

@@ -26,9 +26,22 @@ final class ClaimsEvaluation {
    *
    * @param truly the red findings of the untouched proposal about calls of which its text says
    *     nothing, by {@link Mention}
+   * @param absent those about calls whose account stands nowhere in the text
    */
   record Outcome(
-      Published proposal, Judged untouched, List<Judged.Found> truly, List<Attempt> attempts) {}
+      Published proposal,
+      Judged untouched,
+      List<Judged.Found> truly,
+      List<Judged.Found> absent,
+      List<Attempt> attempts) {
+
+    /** Red findings that neither rule of {@link Mention} bears out. */
+    List<Judged.Found> unborne() {
+      return untouched.red().stream()
+          .filter(found -> !truly.contains(found) && !absent.contains(found))
+          .toList();
+    }
+  }
 
   /** A changed payload and what was found in it. */
   record Attempt(Change change, int action, Judged verdict) {}
@@ -74,7 +87,9 @@ final class ClaimsEvaluation {
     Mention mention = new Mention(proposal);
     List<Judged.Found> truly =
         untouched.red().stream().filter(found -> mention.saysNothingOf(found.action())).toList();
-    return new Outcome(proposal, untouched, truly, List.copyOf(attempts));
+    List<Judged.Found> absent =
+        untouched.red().stream().filter(found -> mention.leavesAccountOut(found.action())).toList();
+    return new Outcome(proposal, untouched, truly, absent, List.copyOf(attempts));
   }
 
   private Judged judge(Published proposal, ArrayNode actions) throws IOException {

@@ -28,10 +28,10 @@ final class ClaimsReport {
   }
 
   private static boolean caught(Outcome outcome, Attempt attempt) {
-    List<Judged.Found> fresh = outcome.untouched().newIn(attempt.verdict());
     return attempt.change().expected() == Change.Expected.AMBER
-        ? fresh.stream().anyMatch(found -> !found.severity().equals("NOTE"))
-        : fresh.stream().anyMatch(Judged.Found::red);
+        ? outcome.untouched().newWordsIn(attempt.verdict()).stream()
+            .anyMatch(found -> !found.severity().equals("NOTE"))
+        : outcome.untouched().newIn(attempt.verdict()).stream().anyMatch(Judged.Found::red);
   }
 
   static Share recall(List<Outcome> outcomes, Predicate<Attempt> which) {
@@ -52,18 +52,19 @@ final class ClaimsReport {
     return recall(outcomes, attempt -> attempt.change().expected() == Change.Expected.RED);
   }
 
+  /** Of proposals that pass untouched: every red finding comes from the change. */
+  static Share recallOfPassing(List<Outcome> outcomes) {
+    return recall(outcomes.stream().filter(outcome -> !outcome.untouched().blocked()).toList());
+  }
+
   static Share falseRed(List<Outcome> outcomes) {
     int red = (int) outcomes.stream().filter(outcome -> outcome.untouched().blocked()).count();
     return new Share(red, outcomes.size());
   }
 
-  /** As {@link #falseRed}, without proposals all of whose red findings are truly unmentioned. */
-  static Share falseRedOfMentioned(List<Outcome> outcomes) {
-    int red =
-        (int)
-            outcomes.stream()
-                .filter(outcome -> outcome.untouched().red().size() > outcome.truly().size())
-                .count();
+  /** Of them, those with a red finding of which {@link Mention} finds no reason in the text. */
+  static Share unborneRed(List<Outcome> outcomes) {
+    int red = (int) outcomes.stream().filter(outcome -> !outcome.unborne().isEmpty()).count();
     return new Share(red, outcomes.size());
   }
 
@@ -90,8 +91,8 @@ final class ClaimsReport {
             only(p -> p.encoding().equals(encoding) && p.source().equals(source)));
       }
     }
-    out.println("| payloads | recall | false red | false red, truly unmentioned left out |");
-    out.println("|---|--:|--:|--:|");
+    out.println("| payloads | recall | recall, untouched passes | false red | not borne out |");
+    out.println("|---|--:|--:|--:|--:|");
     groups.forEach(
         (name, group) -> {
           if (!group.isEmpty()) {
@@ -168,7 +169,8 @@ final class ClaimsReport {
             .put("code", found.code())
             .put("action", found.action())
             .put("text", found.text())
-            .put("trulyUnmentioned", outcome.truly().contains(found));
+            .put("trulyUnmentioned", outcome.truly().contains(found))
+            .put("accountNotInText", outcome.absent().contains(found));
       }
       ArrayNode missed = one.putArray("missed");
       Map<Change, Integer> counts = new EnumMap<>(Change.class);

@@ -54,6 +54,17 @@ record Judged(List<Found> findings) {
     return changed.findings.stream().filter(found -> !before.contains(place(found))).toList();
   }
 
+  /** As {@link #newIn}, by the words: a call that is gone has no place any more. */
+  List<Found> newWordsIn(Judged changed) {
+    Set<String> before = new HashSet<>();
+    findings.forEach(found -> before.add(words(found)));
+    return changed.findings.stream().filter(found -> !before.contains(words(found))).toList();
+  }
+
+  private static String words(Found found) {
+    return found.severity() + " " + found.code() + " " + found.text();
+  }
+
   private static Place place(Found found) {
     return new Place(found.severity(), found.code(), found.action());
   }

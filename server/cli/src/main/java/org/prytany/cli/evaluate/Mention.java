@@ -68,6 +68,20 @@ final class Mention {
     return true;
   }
 
+  /**
+   * Whether the account that a call pays or empowers stands nowhere in the text: then no reader can
+   * tell it from another one, whatever else the text says.
+   */
+  boolean leavesAccountOut(int action) {
+    if (action < 0 || action >= proposal.actions().size()) {
+      return false;
+    }
+    Call call = new Call(proposal.actions().get(action));
+    return call.account()
+        .map(account -> !text.contains(account.toLowerCase(Locale.ROOT)))
+        .orElse(false);
+  }
+
   private static List<String> written(JsonNode call) {
     List<String> all = new ArrayList<>();
     all.add(call.path("target").asText());
