@@ -1,7 +1,10 @@
 package org.prytany.chain;
 
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.RpcTokens;
 import org.prytany.chain.decode.TableActionDecoder;
@@ -64,6 +67,19 @@ public final class ChainAdapters implements AutoCloseable {
   /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */
   public static EffectsSimulator offlineSimulator() {
     return new DecodedEffectsSimulator(KnownFunctions.bundled());
+  }
+
+  /**
+   * Types of the parameters of each function of the table that has that name and that many
+   * parameters, for payloads that name functions without them.
+   */
+  public static List<List<String>> parameterTypes(String name, int parameters) {
+    return KnownFunctions.bundled().all().stream()
+        .filter(known -> known.name().equals(name) && known.types().size() == parameters)
+        .map(known -> known.types().stream().map(AbiType::name).toList())
+        .distinct()
+        .sorted(Comparator.comparing(Object::toString))
+        .toList();
   }
 
   public GovernorLogs logs() {

@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
 import java.util.ServiceLoader;
+import org.prytany.cli.evaluate.EvaluateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
     description =
         "Reads a DAO's proposals, digests them, votes as configured, and pays out what passed.",
     footer = {"", "`prytany COMMAND --help` says more about a command."},
-    subcommands = {ServeCommand.class, DigestCommand.class, StatusCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DigestCommand.class,
+      StatusCommand.class,
+      EvaluateCommand.class
+    })
 public final class Main implements Runnable {
 
   /** Exit code of a command that could not do its work. */

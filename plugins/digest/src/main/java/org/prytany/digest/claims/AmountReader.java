@@ -28,6 +28,10 @@ final class AmountReader {
           "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s(?:of )?(?:vest(?:ed|ing)|unvested|locked|liquid|staked|native|additional|more)\\s|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
   private static final Pattern SYMBOL_BEFORE =
       Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
+  private static final Pattern TOKENS_AFTER =
+      Pattern.compile("\\A\\s(?:[a-z]{3,12}\\s)?(?:tokens|coins)\\b");
+  private static final Pattern WORD_BEFORE =
+      Pattern.compile("(?<![\\w.])\\$?[A-Za-z][A-Za-z0-9]{1,11}(?![\\w])");
   private static final String WORD =
       "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
           + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -135,7 +139,25 @@ final class AmountReader {
             new Amount(value, known.get(), start - (Math.min(16, start) - before.start()), end));
       }
     }
-    return Optional.empty();
+    return TOKENS_AFTER.matcher(text.substring(end, Math.min(text.length(), end + 24))).find()
+        ? symbolSaidBefore(text, start).map(said -> new Amount(value, said, start, end))
+        : Optional.empty();
+  }
+
+  /** "The rest in CELO, totalling 3,794,940 tokens": the tokens were named just before. */
+  private static Optional<String> symbolSaidBefore(String text, int start) {
+    int from = Math.max(0, start - 48);
+    String before = text.substring(from, start);
+    int clause = Math.max(before.lastIndexOf(". "), before.lastIndexOf("; ")) + 1;
+    Optional<String> said = Optional.empty();
+    Matcher word = WORD_BEFORE.matcher(before);
+    while (word.find()) {
+      if (word.start() >= clause && !precededByNumber(text, from + word.start())) {
+        Optional<String> symbol = Symbols.of(word.group()).filter(known -> !known.equals("USD"));
+        said = symbol.isPresent() ? symbol : said;
+      }
+    }
+    return said;
   }
 
   private static boolean precededByNumber(String text, int at) {

@@ -30,9 +30,11 @@ final class AuthorityRules {
               Claim.Authority.Kind.ROLE,
               "\\b(?:grantRole|revokeRole|renounceRole"
                   + "|(?:grant|give|assign|revoke|remov|renounc|transfer|hand)\\w*\\b[^.;]{0,80}?\\broles?\\b"
+                  + "|(?:owners|signers|members|guardians|keepers)\\b[^.;]{0,60}?\\b(?:are|is|be) (?:replaced|added|removed|rotated)"
+                  + "|(?:rotat|replac)\\w*\\b[^.;]{0,60}?\\b(?:owners?|signers?)\\b"
                   + "|(?:add|appoint|nam|mak|set|install|replac|remov)\\w*\\b[^.;]{0,70}?\\b(?:as (?:an? |the )?"
                   + "(?:new )?)?(?:guardian|minter|proposer|executor|cancell?er|signer|pauser|operator|keeper"
-                  + "|burner|emission manager|risk (?:admin|steward))s?\\b)"),
+                  + "|burner|oracle|reporter|spender|emission manager|risk (?:admin|steward))s?\\b)"),
           rule(
               Claim.Authority.Kind.OWNERSHIP,
               "\\b(?:transferOwnership|acceptOwnership|renounceOwnership|setOwner|changeOwner|setAdmin"
@@ -46,6 +48,8 @@ final class AuthorityRules {
               "\\b(?:upgradeTo(?:AndCall)?|upgradeProxy|setImplementation"
                   + "|upgrad(?:e|es|ed|ing)\\b[^.;]{0,60}?\\b(?:contracts?|prox(?:y|ies)|implementations?"
                   + "|to v\\d|governor|vault|pool|timelock|0x[0-9a-f]{40})"
+                  + "|[A-Z]\\w{3,40}(?:\\.sol)?[\\s:`*]{1,5}\\(?(?:v?\\d{1,4}(?:\\.\\d{1,4}){1,3}|new|n/a)\\)?"
+                  + "\\s?(?:→|⇒|-{1,2}>|={1,2}>)\\s?\\(?v?\\d{1,4}(?:\\.\\d{1,4}){1,3}"
                   + "|new implementation\\b|implementation\\b[^.;]{0,50}?\\b(?:replaced|upgraded|set|"
                   + "changed)\\b|(?:replac|chang|set)\\w*\\b[^.;]{0,40}?\\bimplementation\\b)"));
 

@@ -37,6 +37,7 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
 
 /** Digests of texts that are on no chain. */
 @Path("/digest")
@@ -57,7 +58,7 @@ public class DigestResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Digests {id, title, body, actions} without a chain")
+  @Operation(summary = "Digests {id, title, body, actions, governor, treasury} without a chain")
   @SecurityRequirement(name = "session")
   public DigestLineView digest(@Context HttpServletRequest request, InputStream in)
       throws IOException {
@@ -69,11 +70,15 @@ public class DigestResource {
     String title = body.optionalText("title").orElse("");
     String text = body.text("body");
     List<GivenAction> actions = actions(body.list("actions"));
+    TextDigester.Owner owner =
+        new TextDigester.Owner(
+            address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
+            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury()));
     TextDigester digester = new TextDigester(digests);
     long start = System.nanoTime();
     boolean answered = false;
     try {
-      DigestLineView line = inTime(() -> digester.digest(id, title, text, actions));
+      DigestLineView line = inTime(() -> digester.digest(id, title, text, actions, owner));
       answered = true;
       return line;
     } finally {
@@ -105,6 +110,17 @@ public class DigestResource {
     }
   }
 
+  private static Address address(Body body, String field, Address otherwise) {
+    String given = body.optionalText(field).orElse("");
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    if (!given.matches("0x[0-9a-fA-F]{40}")) {
+      throw Body.invalid(field + " is no address: send 0x and 40 hexadecimal digits.");
+    }
+    return new Address(given);
+  }
+
   private static List<GivenAction> actions(JsonArray list) {
     if (list.size() > MOST_ACTIONS) {
       throw Body.invalid("There are more than " + MOST_ACTIONS + " actions: send fewer.");
@@ -120,7 +136,8 @@ public class DigestResource {
               text(action, "signature", i),
               value(action, i),
               arguments(action, i),
-              Optional.of(text(action, "calldata", i)).filter(data -> !data.isEmpty())));
+              Optional.of(text(action, "calldata", i)).filter(data -> !data.isEmpty()),
+              Optional.of(text(action, "address", i)).filter(given -> !given.isEmpty())));
     }
     return actions;
   }

@@ -1,17 +1,18 @@
 package org.prytany.app.textdigest;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.chain.ChainAdapters;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.crypto.Hash;
 
 /**
  * Turns published calls into target, value and calldata where they say enough. What they do not say
@@ -22,19 +23,6 @@ final class ActionReading {
   private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
   private static final Pattern SELECTOR = Pattern.compile("0x[0-9a-fA-F]{8}");
 
-  /** Parameter types of functions that payloads often name without their types. */
-  private static final Map<String, List<String>> TYPES =
-      Map.ofEntries(
-          Map.entry("transfer", List.of("address", "uint256")),
-          Map.entry("safeTransfer", List.of("address", "uint256")),
-          Map.entry("transferFrom", List.of("address", "address", "uint256")),
-          Map.entry("approve", List.of("address", "uint256")),
-          Map.entry("increaseAllowance", List.of("address", "uint256")),
-          Map.entry("transferOwnership", List.of("address")),
-          Map.entry("grantRole", List.of("bytes32", "address")),
-          Map.entry("revokeRole", List.of("bytes32", "address")),
-          Map.entry("upgradeTo", List.of("address")));
-
   private static final Map<String, String> SAME_AS =
       Map.of(
           "safeTransfer",
@@ -43,12 +31,11 @@ final class ActionReading {
           "approve",
           "safeApprove",
           "approve",
-          "_setImplementation",
-          "upgradeTo",
           "_transferOwnership",
           "transferOwnership");
 
   private final Names names = new Names();
+  private final WrittenArguments written = new WrittenArguments(names);
 
   /** A call as a governor would have it. */
   record Call(Address target, BigInteger value, String calldata) {}
@@ -59,6 +46,7 @@ final class ActionReading {
   }
 
   Call read(GivenAction action) {
+    action.address().ifPresent(address -> names.bind(action.target(), address));
     Optional<BigInteger> value = WrittenInteger.of(action.value());
     Optional<Call> collector = throughCollector(action);
     if (collector.isPresent()) {
@@ -109,35 +97,34 @@ final class ActionReading {
     int open = signature.indexOf('(');
     String given = open < 0 ? signature : signature.substring(0, open);
     String name = SAME_AS.getOrDefault(given, given);
-    List<String> types =
+    List<List<String>> candidates =
         open < 0
-            ? TYPES.getOrDefault(name, List.of())
-            : List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1));
+            ? ChainAdapters.parameterTypes(name, arguments.size())
+            : List.of(
+                List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
+    List<String> fitting =
+        candidates.stream()
+            .flatMap(types -> encoded(name, types, arguments).stream())
+            .distinct()
+            .toList();
+    // Where the arguments fit two functions, it is not known which one is called.
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  private Optional<String> encoded(String name, List<String> types, List<String> arguments) {
     if (types.size() != arguments.size() || types.isEmpty()) {
       return Optional.empty();
     }
     List<Type> values = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      Optional<Type> value = value(types.get(i).strip(), arguments.get(i).strip());
+      Optional<Type> value = written.value(types.get(i).strip(), arguments.get(i).strip());
       if (value.isEmpty()) {
         return Optional.empty();
       }
       values.add(value.get());
     }
-    return Optional.of(FunctionEncoder.encode(new Function(name, values, List.of())));
-  }
-
-  private Optional<Type> value(String type, String written) {
-    return switch (type) {
-      case "address" ->
-          names.address(written).map(at -> new org.web3j.abi.datatypes.Address(at.hex()));
-      case "uint256" -> WrittenInteger.of(written).map(Uint256::new);
-      case "bytes32" ->
-          written.matches("0x[0-9a-fA-F]{64}")
-              ? Optional.of(new Bytes32(java.util.HexFormat.of().parseHex(written.substring(2))))
-              : Optional.empty();
-      default -> Optional.empty();
-    };
+    String declared = name + types.stream().map(String::strip).collect(joining(",", "(", ")"));
+    return Optional.of(selector(declared) + FunctionEncoder.encodeConstructor(values));
   }
 
   /** Calldata of a call that is not understood: a selector that no known function has. */
@@ -145,8 +132,11 @@ final class ActionReading {
     if (SELECTOR.matcher(action.signature()).matches()) {
       return action.signature().toLowerCase(java.util.Locale.ROOT);
     }
-    String written = action.signature() + "(" + String.join(",", action.arguments()) + ")";
-    String hash = org.web3j.crypto.Hash.sha3String(written);
-    return hash.substring(0, 10);
+    String said = action.signature() + "(" + String.join(",", action.arguments()) + ")";
+    return selector(said);
+  }
+
+  private static String selector(String declared) {
+    return Hash.sha3String(declared).substring(0, 10);
   }
 }

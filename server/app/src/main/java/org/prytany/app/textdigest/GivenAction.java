@@ -11,15 +11,27 @@ import java.util.Optional;
  * @param value native coin in wei, or an expression
  * @param arguments as written
  * @param calldata raw bytes, if the payload has them whole
+ * @param address of the target, where {@code target} is a name and the payload gives both
  */
 public record GivenAction(
     String target,
     String signature,
     String value,
     List<String> arguments,
-    Optional<String> calldata) {
+    Optional<String> calldata,
+    Optional<String> address) {
 
   public GivenAction {
     arguments = List.copyOf(arguments);
+  }
+
+  /** A call whose target is given once. */
+  public GivenAction(
+      String target,
+      String signature,
+      String value,
+      List<String> arguments,
+      Optional<String> calldata) {
+    this(target, signature, value, arguments, calldata, Optional.empty());
   }
 }

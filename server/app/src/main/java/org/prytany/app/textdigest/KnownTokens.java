@@ -1,9 +1,11 @@
 package org.prytany.app.textdigest;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
@@ -38,6 +40,8 @@ final class KnownTokens {
           Map.entry("ENS", 18),
           Map.entry("CELO", 18),
           Map.entry("CUSD", 18),
+          Map.entry("CEUR", 18),
+          Map.entry("CREAL", 18),
           Map.entry("LUSD", 18),
           Map.entry("FRAX", 18),
           Map.entry("LINK", 18),
@@ -46,7 +50,23 @@ final class KnownTokens {
           Map.entry("WBTC", 8));
 
   private static final Map<String, String> CELO_NAMES =
-      Map.of("GoldToken", "CELO", "CeloToken", "CELO", "StableToken", "CUSD");
+      Map.of(
+          "GoldToken", "CELO",
+          "CeloToken", "CELO",
+          "StableToken", "CUSD",
+          "StableTokenEUR", "CEUR",
+          "StableTokenBRL", "CREAL");
+
+  private static final Set<String> CELO_CORE =
+      Set.of(
+          "GoldToken",
+          "CeloToken",
+          "CeloUnreleasedTreasury",
+          "StableToken",
+          "LockedGold",
+          "EpochRewards",
+          "EpochManager",
+          "SortedOracles");
 
   private static final Pattern ASSET =
       Pattern.compile("([A-Z0-9]{2,10}?)(?:_E)?_(?:UNDERLYING|A_TOKEN)");
@@ -67,6 +87,17 @@ final class KnownTokens {
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty());
     return new Token(Optional.of(contract), symbol, decimals);
+  }
+
+  /**
+   * The chain's own coin. Payloads that name Celo's core contracts are for Celo.
+   *
+   * @param names that stood in the payload in contracts' places
+   */
+  static Token coin(Collection<String> names) {
+    return names.stream().anyMatch(CELO_CORE::contains)
+        ? new Token(Optional.empty(), Optional.of("CELO"), OptionalInt.of(18))
+        : Token.NATIVE;
   }
 
   private static Optional<String> said(String name) {

@@ -23,7 +23,15 @@ final class Names {
   private static final Pattern WRAPPED =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\(\\s*(.+?)\\s*\\)");
 
+  /** Celo's payloads name its contracts; these two are known to everybody by their addresses. */
+  private static final Map<String, Address> CELO =
+      Map.of(
+          "Registry", new Address("0x000000000000000000000000000000000000ce10"),
+          "Governance", new Address("0xd533ca259b330c7a88f74e000a3faea2d63b7972"),
+          "GovernanceProxy", new Address("0xd533ca259b330c7a88f74e000a3faea2d63b7972"));
+
   private final Map<Address, String> names = new LinkedHashMap<>();
+  private final Map<String, Address> bound = new LinkedHashMap<>(CELO);
 
   /** The address that is written, or a stand-in for the name; empty for what is neither. */
   Optional<Address> address(String written) {
@@ -34,9 +42,16 @@ final class Names {
     if (!text.matches("[A-Za-z_][A-Za-z0-9_.]{0,199}")) {
       return Optional.empty();
     }
-    Address standIn = standIn(text);
+    Address standIn = bound.getOrDefault(text, standIn(text));
     names.put(standIn, text);
     return Optional.of(standIn);
+  }
+
+  /** Lets a name mean the address that the payload gives with it. */
+  void bind(String name, String address) {
+    if (ADDRESS.matcher(address).matches() && !ADDRESS.matcher(name).matches()) {
+      bound.putIfAbsent(name.strip(), new Address(address));
+    }
   }
 
   // IERC20(X), address(X) and payable(X) are X.

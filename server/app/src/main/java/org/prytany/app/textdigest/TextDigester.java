@@ -35,8 +35,20 @@ import org.web3j.crypto.Hash;
 /** Digests a text and its published calls as if a governor had them, without any chain. */
 public final class TextDigester {
 
-  private static final Address TREASURY = new Address("0x70727974616e793a000000000000747265617375");
   private static final String NO_HASH = "0x" + "0".repeat(64);
+
+  /**
+   * Whose calls they are.
+   *
+   * @param governor who decides
+   * @param treasury who makes the calls and holds the money
+   */
+  public record Owner(Address governor, Address treasury) {
+
+    /** Nobody said: no account of the text is the DAO's own. */
+    public static final Owner UNKNOWN =
+        new Owner(Address.ZERO, new Address("0x70727974616e793a000000000000747265617375"));
+  }
 
   private final DigestService digests;
   private final ClaimCheck claimCheck = ClaimCheck.standard();
@@ -53,11 +65,17 @@ public final class TextDigester {
    *     MODEL_UNAVAILABLE
    */
   public DigestLineView digest(String id, String title, String body, List<GivenAction> given) {
+    return digest(id, title, body, given, Owner.UNKNOWN);
+  }
+
+  /** As above, for the calls of a known DAO. */
+  public DigestLineView digest(
+      String id, String title, String body, List<GivenAction> given, Owner owner) {
     ActionReading reading = new ActionReading();
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
-    labels.put(TREASURY, "the treasury");
-    Dao dao = nowhere(labels);
+    labels.put(owner.treasury(), "the treasury");
+    Dao dao = nowhere(labels, owner);
     String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
     String text = heading + body;
     ProposalContent content = content(dao, text, calls);
@@ -170,11 +188,13 @@ public final class TextDigester {
 
   private static Effect withToken(Effect effect, Map<Address, String> names) {
     boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-    if (!moves || effect.contract().equals(Address.ZERO)) {
+    if (!moves) {
       return effect;
     }
     Token token =
-        KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
+        effect.contract().equals(Address.ZERO)
+            ? KnownTokens.coin(names.values())
+            : KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
     return new Effect(
         effect.kind(),
         effect.contract(),
@@ -186,13 +206,13 @@ public final class TextDigester {
         effect.value());
   }
 
-  private static Dao nowhere(Map<Address, String> labels) {
+  private static Dao nowhere(Map<Address, String> labels, Owner owner) {
     return new Dao(
         "text",
         "a text",
         0,
-        Address.ZERO,
-        TREASURY,
+        owner.governor(),
+        owner.treasury(),
         0,
         Optional.empty(),
         Optional.empty(),

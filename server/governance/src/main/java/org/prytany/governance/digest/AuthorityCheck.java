@@ -1,15 +1,8 @@
 package org.prytany.governance.digest;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -25,21 +18,11 @@ final class AuthorityCheck {
   private static final int SMALLEST_ALL_ONES_BITS = 64;
 
   private final Comparison comparison;
-  private final TokenNames names;
-  private final SpentClaims spent;
+  private final Announced announced;
 
-  private record Allowed(Address token, BigDecimal amount) {}
-
-  /** How often an amount of a token may be taken, by one spender each. */
-  private final Map<Allowed, Integer> allowed = new HashMap<>();
-
-  /** Spenders that a claim without an account stands for. */
-  private final Set<Address> spenders = new HashSet<>();
-
-  AuthorityCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
+  AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
-    this.names = names;
-    this.spent = spent;
+    this.announced = new Announced(comparison);
   }
 
   void run() {
@@ -62,6 +45,17 @@ final class AuthorityCheck {
   }
 
   private void unexplained(int i, Effect effect) {
+    if (announced.initializes(effect)) {
+      String text =
+          "The new code of "
+              + comparison.name(effect.contract())
+              + " is called once while it is put in place ("
+              + effect.subject()
+              + "). What it then does is up to that code.";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, "NEW_CODE_IS_CALLED", text, -1, i);
+      return;
+    }
     String text =
         "A call to "
             + comparison.name(effect.contract())
@@ -76,90 +70,18 @@ final class AuthorityCheck {
       comparison.match(-1, i, Status.CONSISTENT, "An allowance is taken back.");
       return;
     }
-    boolean said = mentioned(i, effect, Claim.Authority.Kind.ALLOWANCE);
-    if (isUnlimited(effect.amount())) {
-      // No words make that harmless: a person has to say that it is wanted.
-      String text =
-          spender(effect)
-              + " may take any amount of "
-              + asset(effect)
-              + " from the treasury, at any time.";
-      comparison.find(Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
+    if (!isUnlimited(effect.amount())) {
+      // It has a bound, and is compared with what the text asks for as a payment is.
       return;
     }
-    if (said) {
-      allowedAmount(i, effect);
-    }
-  }
-
-  private void allowedAmount(int i, Effect effect) {
-    Optional<String> unreadable = names.unreadable(effect);
-    if (unreadable.isPresent()) {
-      String text = "An allowance cannot be compared, because " + unreadable.get() + ".";
-      comparison.find(Severity.RED, "TOKEN_UNKNOWN", text, -1, i);
-      return;
-    }
-    Token token = names.token(effect);
-    var amount = names.whole(token, effect.amount());
-    List<Integer> matching = new ArrayList<>();
-    for (int c = 0; c < comparison.claims().size(); c++) {
-      if (comparison.counts(c)
-          && comparison.claims().get(c) instanceof Claim.Payment payment
-          && names.matches(payment.symbol(), token)) {
-        matching.add(c);
-      }
-    }
-    PaymentClaims claims = new PaymentClaims(comparison, matching);
-    String takes =
+    mentioned(i, effect, Claim.Authority.Kind.ALLOWANCE);
+    // No words make that harmless: a person has to say that it is wanted.
+    String text =
         spender(effect)
-            + " may take "
-            + Comparison.number(amount)
-            + " "
-            + names.symbol(token)
-            + " from the treasury";
-    var exact = claims.exactly(amount);
-    if (exact.isPresent()) {
-      spent.noteAllowance(exact.getAsInt(), effect.to());
-      allowedAgain(i, effect, claims, amount);
-      comparison.match(exact.getAsInt(), i, Status.CONSISTENT, takes + ", as the text says.");
-    } else if (claims.addingUpTo(amount).isPresent()) {
-      claims
-          .addingUpTo(amount)
-          .get()
-          .claims()
-          .forEach(
-              c -> {
-                spent.noteAllowance(c, effect.to());
-                comparison.match(c, i, Status.CONSISTENT, takes + ", in parts.");
-              });
-    } else if (!claims.isEmpty()) {
-      int claim = claims.all().getFirst();
-      String text = "The text asks for " + comparison.quote(claim) + ", but " + takes + ".";
-      comparison.match(claim, i, Status.CONTRADICTED, text);
-      comparison.find(Severity.RED, "AMOUNT_CONTRADICTED", text, claim, i);
-    } else {
-      String text = takes + "; the text does not say how much.";
-      comparison.match(-1, i, Status.UNMENTIONED, text);
-      comparison.find(Severity.RED, "UNMENTIONED_AUTHORITY", text, -1, i);
-    }
-  }
-
-  /**
-   * An amount that the text names once is not given to several spenders, as it is not paid twice.
-   */
-  private void allowedAgain(int i, Effect effect, PaymentClaims claims, BigDecimal amount) {
-    int use =
-        allowed.merge(new Allowed(effect.contract(), amount.stripTrailingZeros()), 1, Integer::sum);
-    if (use > 1 && claims.items(amount) < use && !claims.saysEach(amount)) {
-      String text =
-          Comparison.number(amount)
-              + " may be taken by "
-              + use
-              + " accounts; the text does not say that several may. One of them: "
-              + spender(effect)
-              + ".";
-      comparison.find(Severity.RED, "AMOUNT_PAID_AGAIN", text, -1, i);
-    }
+            + " may take any amount of "
+            + asset(effect)
+            + " from the treasury, at any time.";
+    comparison.find(Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
   }
 
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
@@ -181,6 +103,11 @@ final class AuthorityCheck {
         naming = c;
       }
     }
+    if (covering < 0 && !alike && announced.call(effect)) {
+      comparison.match(
+          -1, i, Status.CONSISTENT, sentence(effect) + " The text spells that call out.");
+      return true;
+    }
     if (covering < 0 && naming >= 0) {
       contradicted(
           i, naming, "The text gives that power to another account: " + comparison.quote(naming));
@@ -193,6 +120,10 @@ final class AuthorityCheck {
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
+      if (kind == Claim.Authority.Kind.UPGRADE && !alike && announced.upgrade(effect)) {
+        codeNotNamed(i, covering, effect);
+        return true;
+      }
       contradicted(i, covering, "The text does not name the account that gets that power");
       return false;
     }
@@ -215,6 +146,15 @@ final class AuthorityCheck {
     return true;
   }
 
+  private void codeNotNamed(int i, int claim, Effect effect) {
+    String text =
+        sentence(effect)
+            + " The text announces that by name, and does not say at which address the new code is:"
+            + " check it by other means.";
+    comparison.match(claim, i, Status.CONSISTENT, text);
+    comparison.find(Severity.AMBER, "CODE_NOT_NAMED", text, claim, i);
+  }
+
   /**
    * Whether the text lets a reader know who gets the power. "Ownership of our documentation" must
    * not pass for ownership of a token: power over contracts goes to a named account, or stays with
@@ -225,11 +165,7 @@ final class AuthorityCheck {
     if (reference == Reference.NAMED || isOwn(account)) {
       return true;
     }
-    if (reference == Reference.LEFT_OUT || kind != Claim.Authority.Kind.ALLOWANCE) {
-      return false;
-    }
-    spenders.add(account);
-    return spenders.size() == 1;
+    return kind == Claim.Authority.Kind.ALLOWANCE && reference != Reference.LEFT_OUT;
   }
 
   private boolean isOwn(Address account) {
@@ -258,7 +194,12 @@ final class AuthorityCheck {
   /** A text that speaks of one role must not pass for another one. */
   private void roleName(int i, Effect effect) {
     String role = effect.subject().toLowerCase(Locale.ROOT);
-    String word = role.replaceAll("_?role$", "").replace('_', ' ').replace("default ", "").strip();
+    String word =
+        role.replaceAll("_?role$", "")
+            .replace('_', ' ')
+            .replace("default ", "")
+            .replaceAll(" for 0x.*", "")
+            .strip();
     boolean admin = role.contains("admin");
     boolean named = !word.startsWith("0x") && comparison.textHas(word);
     if (!named) {
@@ -304,7 +245,10 @@ final class AuthorityCheck {
               + " of "
               + contract
               + ".";
-      case UPGRADE -> "The code of " + contract + " is replaced by that at " + account + ".";
+      case UPGRADE ->
+          effect.subject().isEmpty()
+              ? "The code of " + contract + " is replaced by that at " + account + "."
+              : account + " becomes " + effect.subject() + " of " + contract + ".";
       case CONTROL ->
           "How "
               + contract

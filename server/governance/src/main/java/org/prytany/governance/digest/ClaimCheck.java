@@ -25,7 +25,7 @@ public final class ClaimCheck {
   public static final Set<String> DOLLAR_TOKENS =
       Set.of(
           "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
-          "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD");
+          "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
 
   private static final Pattern DIRECTION_MARKS =
       Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
@@ -82,7 +82,7 @@ public final class ClaimCheck {
     hiddenMarks(comparison);
     duplicates(comparison);
     SpentClaims spent = new SpentClaims(comparison, names);
-    new AuthorityCheck(comparison, names, spent).run();
+    new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
     new TransferCheck(comparison, names, spent).run();
     ambiguousNumbers(comparison);

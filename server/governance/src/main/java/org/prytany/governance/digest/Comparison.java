@@ -133,6 +133,28 @@ final class Comparison {
         : MentionedAddresses.lookAlike(account, known);
   }
 
+  /** Whether the text names an address that the proposal neither calls, pays nor hands over. */
+  boolean namesUncalled() {
+    Set<Address> called = new HashSet<>(infrastructure);
+    for (Effect effect : effects()) {
+      effect.to().ifPresent(called::add);
+      effect.from().ifPresent(called::add);
+    }
+    addArguments(actions(), called);
+    return mentioned.names(called);
+  }
+
+  private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
+    for (DecodedAction action : actions) {
+      for (var argument : action.arguments()) {
+        if (argument.value().matches("0x[0-9a-fA-F]{40}")) {
+          called.add(new Address(argument.value()));
+        }
+      }
+      addArguments(action.nested(), called);
+    }
+  }
+
   /** The address with the operator's name for it, if there is one. */
   String name(Address account) {
     String label = dao.labels().get(account);

@@ -96,11 +96,16 @@ final class MentionedAddresses {
       return Reference.SHORTENED;
     }
     boolean namesOthers =
-        damaged
-            || labelled.stream().anyMatch(address -> !infrastructure.contains(address))
-            || whole.stream().anyMatch(address -> !infrastructure.contains(address))
-            || shortened.stream().anyMatch(part -> infrastructure.stream().noneMatch(part::fits));
+        labelled.stream().anyMatch(address -> !infrastructure.contains(address))
+            || names(infrastructure);
     return namesOthers ? Reference.LEFT_OUT : Reference.NO_ADDRESSES;
+  }
+
+  /** Whether the text has an address, or a part of one, that is not among those. */
+  boolean names(Set<Address> others) {
+    return damaged
+        || whole.stream().anyMatch(address -> !others.contains(address))
+        || shortened.stream().anyMatch(part -> others.stream().noneMatch(part::fits));
   }
 
   Set<Address> whole() {

@@ -17,6 +17,7 @@ import org.prytany.spi.Effect;
 final class ParameterCheck {
 
   private static final int WORDS_AROUND = 24;
+  private static final int[] FIXED_POINT = {4, 18, 24, 27};
 
   private static final Map<String, Set<String>> NAMES =
       Map.of(
@@ -164,6 +165,15 @@ final class ParameterCheck {
       if (unit != null) {
         unitFound = true;
         readings.addAll(inUnit(number, unit.toLowerCase(Locale.ROOT)));
+      }
+    }
+    boolean share = number.compareTo(BigDecimal.ONE) <= 0;
+    for (int decimals : FIXED_POINT) {
+      // "0.7" and "70 %" are often kept as integers of so many decimals.
+      if (share && !unitFound) {
+        readings.add(number.scaleByPowerOfTen(decimals));
+      } else if (claim.value().endsWith("%")) {
+        readings.add(number.scaleByPowerOfTen(decimals - 2));
       }
     }
     if (!unitFound) {

@@ -36,11 +36,13 @@ final class SpentClaims {
   /**
    * The claims that already explain a payment in another token, with their repetitions: what is
    * asked for once is not paid once in every token that it may mean.
+   *
+   * @param taken whether allowances are explained: those come first, and spend nothing of their own
    */
-  Set<Integer> among(List<Integer> claims, Token token) {
+  Set<Integer> among(List<Integer> claims, Token token, boolean taken) {
     Set<Integer> spent = new HashSet<>();
     for (int claim : claims) {
-      if (isAllowance(claim)) {
+      if (!taken && isAllowance(claim)) {
         spent.add(claim);
       }
       for (Map.Entry<Integer, Set<Token>> used : explaining.entrySet()) {

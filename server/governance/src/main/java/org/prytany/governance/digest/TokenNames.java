@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -82,6 +83,26 @@ final class TokenNames {
     return a.equals(b)
         || (a.equals(DOLLAR) && dollarTokens.contains(b))
         || (b.equals(DOLLAR) && dollarTokens.contains(a));
+  }
+
+  /** Whether a text has the token's symbol as a word of its own. */
+  boolean isNamed(Token token, String text) {
+    return token.symbol().map(symbol -> hasWord(text, symbol)).orElse(false);
+  }
+
+  /** Whether a text names a dollar token that is not this one. */
+  boolean anotherDollarIsNamed(Token token, String text) {
+    String own = folded(token.symbol().orElse(""));
+    return dollarTokens.stream().anyMatch(other -> !other.equals(own) && hasWord(text, other));
+  }
+
+  private static boolean hasWord(String text, String word) {
+    return !word.isBlank()
+        && Pattern.compile(
+                "(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])",
+                Pattern.CASE_INSENSITIVE)
+            .matcher(text)
+            .find();
   }
 
   /** Whether a symbol is money of a state: a text often values tokens in it. */

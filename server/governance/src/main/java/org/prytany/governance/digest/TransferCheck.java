@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -26,39 +27,42 @@ import org.prytany.spi.Token;
 /** Compares the payments that a text asks for with the transfers that would happen. */
 final class TransferCheck {
 
+  private static final Pattern BURNT =
+      Pattern.compile("\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b", Pattern.CASE_INSENSITIVE);
+
   private final Comparison comparison;
   private final TokenNames names;
 
   private final SpentClaims spent;
+  private final UnexplainedPayments reports;
 
-  /** What one account gets of one asset. */
-  private record Payee(
-      Address account, Token token, List<Integer> effects, BigDecimal amount, String symbol) {
-
-    String line(Comparison comparison) {
-      return number(amount) + " " + symbol + " to " + comparison.name(account);
-    }
-  }
+  /** What is paid of one asset, or may be taken of it. */
+  private record Asset(Address contract, boolean taken) {}
 
   TransferCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
     this.comparison = comparison;
     this.names = names;
     this.spent = spent;
+    this.reports = new UnexplainedPayments(comparison, names, spent);
   }
 
   void run() {
-    Map<Address, List<Integer>> assets = new LinkedHashMap<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (leaves(comparison.effects().get(i))) {
-        assets
-            .computeIfAbsent(comparison.effects().get(i).contract(), a -> new ArrayList<>())
-            .add(i);
+    Map<Asset, List<Integer>> assets = new LinkedHashMap<>();
+    for (boolean taken : new boolean[] {true, false}) {
+      // What may be taken comes first: it is not paid as well.
+      for (int i = 0; i < comparison.effects().size(); i++) {
+        Effect effect = comparison.effects().get(i);
+        if (taken ? mayBeTaken(effect) : leaves(effect)) {
+          assets
+              .computeIfAbsent(new Asset(effect.contract(), taken), a -> new ArrayList<>())
+              .add(i);
+        }
       }
     }
     List<Payee> unexplained = new ArrayList<>();
     assets.values().forEach(effects -> unexplained.addAll(explain(effects)));
     // Only now is it known which claims no other asset explains.
-    unexplained.forEach(this::report);
+    unexplained.forEach(reports::report);
     claimsNotExecuted(assets);
   }
 
@@ -68,6 +72,16 @@ final class TransferCheck {
         && effect.amount().signum() > 0
         && !effect.to().equals(Optional.of(comparison.dao().treasury()))
         && !effect.to().equals(effect.from());
+  }
+
+  /**
+   * Whether somebody may take an amount that has a bound. Who may be paid it may as well be let
+   * take it: the words that explain a payment explain this.
+   */
+  private static boolean mayBeTaken(Effect effect) {
+    return effect.kind() == Effect.Kind.ALLOWANCE
+        && effect.amount().signum() > 0
+        && !AuthorityCheck.isUnlimited(effect.amount());
   }
 
   /** Explains the transfers of one asset; returns those that the text does not explain. */
@@ -82,8 +96,9 @@ final class TransferCheck {
       return List.of();
     }
     Token token = names.token(first);
-    PaymentClaims claims = unspent(claimsFor(token), token);
-    List<Payee> payees = payees(effects, token);
+    boolean taken = first.kind() == Effect.Kind.ALLOWANCE;
+    PaymentClaims claims = reports.unspent(reports.claimsFor(token), token, taken);
+    List<Payee> payees = payees(effects, token, taken);
     Map<BigDecimal, Integer> uses = new HashMap<>();
     for (Payee payee : payees) {
       // What a text asks for by name is no second payment where it says the amount without a name.
@@ -120,10 +135,10 @@ final class TransferCheck {
             + ".";
     comparison.match(-1, effect, Status.UNMENTIONED, text);
     comparison.find(Severity.RED, "TOKEN_UNKNOWN", text, -1, effect);
-    moved.to().ifPresent(to -> lookAlike(to, effect));
+    moved.to().ifPresent(to -> reports.lookAlike(to, effect));
   }
 
-  private List<Payee> payees(List<Integer> effects, Token token) {
+  private List<Payee> payees(List<Integer> effects, Token token, boolean taken) {
     Map<Address, List<Integer>> byAccount = new LinkedHashMap<>();
     for (int effect : effects) {
       Address to = comparison.effects().get(effect).to().orElse(Address.ZERO);
@@ -136,29 +151,14 @@ final class TransferCheck {
               its.stream()
                   .map(i -> comparison.effects().get(i).amount())
                   .reduce(BigInteger.ZERO, BigInteger::add);
-          payees.add(new Payee(account, token, its, names.whole(token, sum), names.symbol(token)));
+          payees.add(
+              new Payee(account, token, its, names.whole(token, sum), names.symbol(token), taken));
         });
     // Those whom the text names come first: an amount that is named once is theirs.
     payees.sort(
         Comparator.comparing((Payee payee) -> comparison.reference(payee.account()))
             .thenComparing(Payee::account));
     return payees;
-  }
-
-  private PaymentClaims claimsFor(Token token) {
-    List<Integer> matching = new ArrayList<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment
-          && names.matches(payment.symbol(), token)) {
-        matching.add(i);
-      }
-    }
-    return new PaymentClaims(comparison, matching);
-  }
-
-  private PaymentClaims unspent(PaymentClaims claims, Token token) {
-    return claims.but(spent.among(claims.all(), token));
   }
 
   private boolean explained(
@@ -252,16 +252,15 @@ final class TransferCheck {
 
   private void agree(int claim, Payee payee) {
     spent.note(claim, payee.token());
+    if (payee.takes()) {
+      spent.noteAllowance(claim, Optional.of(payee.account()));
+    }
     for (int effect : payee.effects()) {
       comparison.match(
           claim,
           effect,
           Status.CONSISTENT,
-          "The text asks for "
-              + comparison.quote(claim)
-              + "; it pays "
-              + payee.line(comparison)
-              + ".");
+          "The text asks for " + comparison.quote(claim) + "; " + payee.sentence(comparison) + ".");
     }
   }
 
@@ -274,8 +273,7 @@ final class TransferCheck {
     comparison.find(
         sum.whole() ? Severity.NOTE : Severity.AMBER,
         "AMOUNT_IS_A_SUM",
-        "It pays "
-            + payee.line(comparison)
+        UnexplainedPayments.capital(payee.sentence(comparison))
             + ": the text names no such amount, but "
             + String.join(" + ", parts)
             + " makes it.",
@@ -286,14 +284,14 @@ final class TransferCheck {
   /** Whether the account that is paid is the one that the text lets a reader expect. */
   private void checkRecipient(Payee payee) {
     int effect = payee.effects().getFirst();
-    if (lookAlike(payee.account(), effect)) {
+    boolean burnt = payee.account().equals(Address.ZERO) && BURNT.matcher(comparison.text()).find();
+    if (burnt || reports.lookAlike(payee.account(), effect)) {
       return;
     }
     switch (comparison.reference(payee.account())) {
       case LEFT_OUT -> {
         String text =
-            "It pays "
-                + payee.line(comparison)
+            UnexplainedPayments.capital(payee.sentence(comparison))
                 + ", but the text names other addresses and not this one.";
         comparison.match(-1, effect, Status.CONTRADICTED, text);
         comparison.find(Severity.RED, "RECIPIENT_CONTRADICTED", text, -1, effect);
@@ -315,129 +313,18 @@ final class TransferCheck {
           comparison.find(
               Severity.NOTE,
               "RECIPIENT_NOT_NAMED",
-              "The text names no address; it pays " + payee.line(comparison) + ".",
+              "The text names no address; " + payee.sentence(comparison) + ".",
               -1,
               effect);
       case NAMED -> {}
     }
   }
 
-  private boolean lookAlike(Address account, int effect) {
-    Optional<Address> other = comparison.lookAlike(account);
-    other.ifPresent(
-        known -> {
-          String text =
-              account
-                  + " looks like "
-                  + comparison.name(known)
-                  + " at both ends and is another address.";
-          comparison.match(-1, effect, Status.CONTRADICTED, text);
-          comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, effect);
-        });
-    return other.isPresent();
-  }
-
-  private void report(Payee payee) {
-    int effect = payee.effects().getFirst();
-    lookAlike(payee.account(), effect);
-    PaymentClaims claims = claimsFor(payee.token());
-    OptionalInt again = claims.exactly(payee.amount());
-    if (again.isPresent() && unspent(claims, payee.token()).exactly(payee.amount()).isEmpty()) {
-      contradict(
-          "PAID_TWICE_OVER",
-          "The text asks for "
-              + comparison.quote(again.getAsInt())
-              + ", which is paid in another token or may be taken by an allowance already",
-          again.getAsInt(),
-          payee);
-      return;
-    }
-    OptionalInt toOthers = claims.namingOthersThan(payee.account()).exactly(payee.amount());
-    if (toOthers.isPresent() && !comparison.isMatched(toOthers.getAsInt())) {
-      Address expected =
-          PaymentClaims.payment(comparison, toOthers.getAsInt()).recipient().orElseThrow();
-      contradict(
-          "RECIPIENT_CONTRADICTED",
-          "The text sends " + comparison.quote(toOthers.getAsInt()) + " to " + expected,
-          toOthers.getAsInt(),
-          payee);
-      return;
-    }
-    OptionalInt sameToken =
-        claims.naming(payee.account()).all().stream().mapToInt(i -> i).findFirst();
-    if (sameToken.isEmpty()) {
-      sameToken = claims.all().stream().mapToInt(i -> i).filter(this::open).findFirst();
-    }
-    if (sameToken.isPresent()) {
-      contradict(
-          "AMOUNT_CONTRADICTED",
-          "The text asks for " + comparison.quote(sameToken.getAsInt()),
-          sameToken.getAsInt(),
-          payee);
-      return;
-    }
-    OptionalInt otherToken = otherToken(payee);
-    if (otherToken.isPresent()) {
-      contradict(
-          "TOKEN_CONTRADICTED",
-          "The text asks for " + comparison.quote(otherToken.getAsInt()),
-          otherToken.getAsInt(),
-          payee);
-      return;
-    }
-    String text = "It pays " + payee.line(comparison) + ". The text does not mention that payment.";
-    for (int each : payee.effects()) {
-      comparison.match(-1, each, Status.UNMENTIONED, text);
-    }
-    comparison.find(Severity.RED, "UNMENTIONED_TRANSFER", text, -1, effect);
-  }
-
-  private void contradict(String code, String said, int claim, Payee payee) {
-    String text = said + ", but it pays " + payee.line(comparison) + ".";
-    for (int effect : payee.effects()) {
-      comparison.match(claim, effect, Status.CONTRADICTED, text);
-    }
-    comparison.find(Severity.RED, code, text, claim, payee.effects().getFirst());
-  }
-
-  private boolean open(int claim) {
-    return comparison.counts(claim) && !comparison.isMatched(claim) && !repeats(claim);
-  }
-
-  /** Whether a claim says again what another one, which is matched, says. */
-  private boolean repeats(int claim) {
-    Claim.Payment payment = PaymentClaims.payment(comparison, claim);
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && other.amount().compareTo(payment.amount()) == 0
-          && names.sameAsset(other.symbol(), payment.symbol())
-          && (payment.recipient().isEmpty() || payment.recipient().equals(other.recipient()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A claim in another token that nothing fulfils and that this payment may stand in for. */
-  private OptionalInt otherToken(Payee payee) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.claims().get(i) instanceof Claim.Payment payment && open(i)) {
-        boolean sameAmount = payment.amount().compareTo(payee.amount()) == 0;
-        boolean samePayee = payment.recipient().equals(Optional.of(payee.account()));
-        if (sameAmount || samePayee) {
-          return OptionalInt.of(i);
-        }
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private void claimsNotExecuted(Map<Address, List<Integer>> assets) {
+  private void claimsNotExecuted(Map<Asset, List<Integer>> assets) {
     List<Parts> parts =
         assets.values().stream().map(this::parts).flatMap(Optional::stream).toList();
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (!(comparison.claims().get(i) instanceof Claim.Payment payment) || !open(i)) {
+      if (!(comparison.claims().get(i) instanceof Claim.Payment payment) || !reports.open(i)) {
         continue;
       }
       if (parts.stream().anyMatch(part -> part.contains(payment, names))) {
@@ -476,13 +363,13 @@ final class TransferCheck {
       return Optional.empty();
     }
     Token token = names.token(first);
-    List<Payee> payees = payees(effects, token);
+    List<Payee> payees = payees(effects, token, first.kind() == Effect.Kind.ALLOWANCE);
     BigDecimal total = payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     Set<BigDecimal> sums = new LinkedHashSet<>();
     payees.forEach(payee -> sums.add(payee.amount().stripTrailingZeros()));
     sums.add(total.stripTrailingZeros());
     PaymentClaims rest =
-        claimsFor(token).without(amount -> sums.contains(amount.stripTrailingZeros()));
+        reports.claimsFor(token).without(amount -> sums.contains(amount.stripTrailingZeros()));
     Set<BigDecimal> amounts = new HashSet<>(Set.of(total.stripTrailingZeros()));
     for (BigDecimal sum : sums) {
       rest.addingUpTo(sum).stream()
