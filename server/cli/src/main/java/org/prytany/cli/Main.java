@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description =
         "Reads a DAO's proposals, digests them, votes as configured, and pays out what passed.",
     footer = {"", "`prytany COMMAND --help` says more about a command."},
-    subcommands = {ServeCommand.class, DigestCommand.class, StatusCommand.class})
+    subcommands = {ServeCommand.class, DigestCommand.class, WeekCommand.class, StatusCommand.class})
 public final class Main implements Runnable {
 
   /** Exit code of a command that could not do its work. */
