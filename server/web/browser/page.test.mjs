@@ -127,7 +127,78 @@ describe('the page', { skip }, () => {
     const verdict = page.locator('.verdict');
     await verdict.waitFor();
     assert.match(await verdict.innerText(), /Stopped: the text and the calls do not agree/);
-    assert.deepEqual(await verdict.locator('.address.diff mark').allInnerTexts(), ['2', 'f']);
+    const row = page.locator('.sides.bad').first();
+    assert.match(await row.innerText(), /Contradicted/);
+    assert.deepEqual(await row.locator('.address.diff mark').allInnerTexts(), ['2', 'f']);
+    const [left, right] = await row.locator('.side').all();
+    assert.ok((await left.boundingBox()).x < (await right.boundingBox()).x, 'the text stands on the left');
+    await close();
+  });
+
+  it('leads from a finding to its place in the text and to its call', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/102');
+    await page.waitForSelector('.prose mark');
+    await page.getByRole('button', { name: 'Show the place in the text' }).first().press('Enter');
+    assert.equal((await page.locator('mark.active').allInnerTexts()).join(''), '25,000 dUSD');
+    await page.getByRole('button', { name: 'Show call 1' }).first().press('Enter');
+    await page.locator('.action.shown').waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.innerText), /Pays 250,000 dUSD/);
+    await close();
+  });
+
+  it('draws what leaves the treasury, also on a phone', async () => {
+    for (const viewport of [DESK, PHONE]) {
+      const { page, close } = await open('/daos/harbour/proposals/104', { viewport });
+      const arrows = page.locator('.flow-arrow');
+      await arrows.first().waitFor();
+      assert.equal(await arrows.count(), 2);
+      assert.match((await arrows.first().innerText()).replace(/\s+/g, ' '), /12\.5 ETH/);
+      const line = await page.locator('.flow-line').first().boundingBox();
+      assert.ok(line.width > 20 && line.height > 8, 'the arrow can be seen');
+      await close();
+    }
+  });
+
+  it('copies the digest as Markdown', async () => {
+    const { page, seen, close } = await open('/daos/harbour/proposals/101', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^## A digest/);
+    assert.deepEqual(seen.errors, []);
+    await close();
+  });
+
+  it('shows the Markdown to be copied by hand where a page may not copy', async () => {
+    const { page, close } = await open('/daos/harbour/week', {
+      prepare: (context) => context.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined })),
+    });
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    const dialog = page.getByRole('dialog');
+    assert.match(await dialog.getByLabel('Markdown').inputValue(), /^## Harbour Commons/);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('tells feed readers where the feed is', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/101');
+    await page.getByRole('link', { name: 'Atom feed' }).waitFor();
+    const feed = await page.locator('head link[type="application/atom+xml"]').getAttribute('href');
+    assert.equal(feed, '/api/v1/daos/harbour/feed.atom');
+    await close();
+  });
+
+  it('says what happened in a week and what is due', async () => {
+    const { page, seen, close } = await open('/daos/harbour');
+    await page.getByRole('link', { name: /^This week/ }).click();
+    await page.getByRole('heading', { name: 'What is due', exact: true }).waitFor();
+    const text = await page.locator('main').innerText();
+    assert.match(text, /At the latest/);
+    assert.match(text, /ten times as much/);
+    assert.match(text, /What left the treasury[\s\S]*40,000/);
+    assert.match(text, /U\+202E/);
+    assert.equal(await page.evaluate(() => window.__ran), undefined);
+    assert.deepEqual(seen.errors, []);
     await close();
   });
 
@@ -143,7 +214,7 @@ describe('the page', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/104', '/payouts', '/duties', '/plugins', '/audit']) {
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/duties', '/plugins', '/audit']) {
     it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
       for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
         const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });
@@ -167,7 +238,8 @@ describe('the page', { skip }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
-    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
+    // Past the links to the week and the feed, and the four filters.
+    for (let i = 0; i < 7; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/proposals\/106/);
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');

@@ -86,7 +86,30 @@ describe('the page of the real server', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/payouts', '/duties', '/plugins', '/audit', ...(payout ? [route(payout)] : [])]) {
+  it('offers its digests as a feed and as Markdown in which hostile text does nothing', async () => {
+    const [dao, id] = hostile.split('/');
+    const feed = await fetch(`${origin}/api/v1/daos/${dao}/feed.atom`);
+    assert.equal(feed.status, 200);
+    assert.match(feed.headers.get('content-type'), /^application\/atom\+xml/);
+    const { page, close } = await open('/');
+    const read = await page.evaluate(async (address) => {
+      const document = new DOMParser().parseFromString(await (await fetch(address)).text(), 'application/xml');
+      return { root: document.documentElement.localName, entries: document.getElementsByTagName('entry').length, active: document.querySelectorAll('script, img, iframe, a').length };
+    }, `/api/v1/daos/${dao}/feed.atom`);
+    await close();
+    assert.deepEqual(read, { root: 'feed', entries: 2, active: 0 });
+    const again = await fetch(`${origin}/api/v1/daos/${dao}/feed.atom`, { headers: { 'If-None-Match': feed.headers.get('etag') } });
+    assert.ok(again.status === 304 || again.headers.get('etag') !== feed.headers.get('etag'), 'an unchanged feed is not sent again');
+    const markdown = await (await fetch(`${origin}/api/v1/daos/${dao}/proposals/${id}/digest.md`)).text();
+    assert.match(markdown, /### What it executes/);
+    assert.doesNotMatch(markdown, /<script|<img|<iframe|!\[/);
+    const week = await (await fetch(`${origin}/api/v1/daos/${dao}/period`)).json();
+    assert.ok(week.happened.some(({ kind, proposalId }) => kind === 'proposed' && proposalId === id));
+    assert.ok(week.blocked.some(({ proposalId }) => proposalId === id));
+    assert.equal((await fetch(`${origin}/api/v1/daos/${dao}/period?from=tomorrow`)).status, 400);
+  });
+
+  for (const path of ['/', `/daos/${(payout ?? '').split('/')[0]}/week`, '/payouts', '/duties', '/plugins', '/audit', ...(payout ? [route(payout)] : [])]) {
     it(`is accessible and fits a phone at ${path.split('/').slice(0, 4).join('/')}`, async () => {
       const { page, seen, close } = await open(path, { viewport: { width: 360, height: 740 }, bypassCSP: true });
       await page.waitForTimeout(1_000);

@@ -178,6 +178,7 @@ function full(base, description, more) {
     ],
     approvals: { threshold: 2, given: 0, missing: 2, statements: [] },
     ...more,
+    ...(more.digest && { digest: { ...more.digest, contentHash: base.contentHash } }),
   };
 }
 
@@ -201,6 +202,8 @@ function digest(text, headline, sentences, claims) {
 function effects(actions, list, more = {}) {
   return { actions, succeeded: true, effects: list, effectsHash: hash(0xef), block: 18_201, method: 'eth_simulateV1', ...more };
 }
+
+const facts = (account, paidBefore) => ({ account, code: 'NO', used: 'YES', paidBefore, recent: 'NO' });
 
 const decision = (support, rule, reason) => ({
   kind: 'cast',
@@ -246,6 +249,7 @@ const grant = full(
     effects: effects(
       [action(0, `Pays 25,000 dUSD to ${A.workshop}`, 'transfer(address,uint256)', [receiver('to', A.workshop), uint('amount', '25000000000')])],
       [transfer('25000000000', A.workshop)],
+      { accounts: [facts(A.workshop, 'YES')] },
     ),
     verdict: { blocked: false, overridden: false, matches: [{ claim: 0, effect: 0, status: 'CONSISTENT', text: '' }], findings: [] },
     decision: decision('FOR', 'small-grants', 'A payment of at most 30,000 dUSD that the text names exactly.'),
@@ -281,6 +285,7 @@ const lookalike = full(
     effects: effects(
       [action(0, `Pays 250,000 dUSD to ${A.lookalike}`, 'transfer(address,uint256)', [receiver('to', A.lookalike), uint('amount', '250000000000')])],
       [transfer('250000000000', A.lookalike)],
+      { accounts: [facts(A.lookalike, 'NO')] },
     ),
     verdict: {
       blocked: true,
@@ -312,6 +317,15 @@ const hostile = full(
       [
         action(0, `Lets ${A.friendly} spend any amount of the treasury's dUSD`, 'approve(address,uint256)', [receiver('spender', A.friendly), uint('amount', MAX)]),
         action(1, `Makes ${A.friendly} the owner of the dUSD token`, 'transferOwnership(address)', [receiver('newOwner', A.friendly)]),
+        {
+          ...action(3, 'Runs three calls as a batch', 'multiSend(bytes)', [], A.friendly, undefined),
+          manner: 'DELEGATECALL',
+          knowledge: 'bundled: Safe 1.4',
+          nested: [
+            action(0, `Pays 5 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '5000000')]),
+            { ...action(1, 'Runs one more call inside', 'execute(bytes)', [], A.friendly, undefined), nested: [action(0, `Pays 6 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '6000000')])] },
+          ],
+        },
         { ...action(2, `Calls ${A.guild} in a way that nobody here understands`, undefined, [], A.guild, undefined), selector: '0xdeadbeef', calldata: '0xdeadbeef00000000000000000000000000000000000000000000000000000000000000ff' },
       ],
       [
@@ -336,13 +350,15 @@ const hostile = full(
   },
 );
 
+const budgetText = '# Harbour lights working group: budget for the winter\n\nThe group asks for 12.5 ETH for fuel cells and 40,000 dUSD for wages.\n';
+
 const budget = full(
   summary('104', 4, 'Harbour lights working group: budget for the winter', 'EXECUTED', {
     executes: 'Pays 12.5 ETH and 40,000 dUSD to two accounts',
     votes: votes(618_000, 22_000, 41_000),
     updatedAt: at(-1),
   }),
-  '# Harbour lights working group: budget for the winter\n\nThe group asks for 12.5 ETH for fuel cells and 40,000 dUSD for wages.\n',
+  budgetText,
   {
     effects: effects(
       [
@@ -354,7 +370,24 @@ const budget = full(
         transfer('40000000000', A.guild),
       ],
     ),
-    verdict: { blocked: false, overridden: false, matches: [], findings: [] },
+    digest: digest(
+      budgetText,
+      'Harbour lights working group: budget for the winter',
+      [sentence(budgetText, 'The group asks for 12.5 ETH for fuel cells and 40,000 dUSD for wages.')],
+      [
+        { kind: 'payment', text: '12.5 ETH', amount: '12.5', symbol: 'ETH', ...spanOf(budgetText, '12.5 ETH') },
+        { kind: 'payment', text: '40,000 dUSD', amount: '40000', symbol: 'DUSD', ...spanOf(budgetText, '40,000 dUSD') },
+      ],
+    ),
+    verdict: {
+      blocked: false,
+      overridden: false,
+      matches: [
+        { claim: 0, effect: 0, status: 'CONSISTENT', text: '' },
+        { claim: 1, effect: 1, status: 'CONSISTENT', text: '' },
+      ],
+      findings: [],
+    },
     decision: decision('FOR', 'working-groups', 'A working group within its yearly budget.'),
     ballot: ballot('vote FOR by rule working-groups'),
     approvals: {
@@ -389,7 +422,7 @@ const parameter = full(
   {
     effects: effects(
       [action(0, 'Sets the proposal threshold to 20,000 votes', 'setProposalThreshold(uint256)', [uint('newThreshold', '20000')], A.governor, 'the governor')],
-      [{ kind: 'PARAMETER', contract: A.governor, amount: '0', subject: 'proposalThreshold', value: '20000', line: '' }],
+      [{ kind: 'PARAMETER', contract: A.governor, amount: '0', subject: 'proposalThreshold', value: '20000', previous: '5000', line: '' }],
     ),
     verdict: { blocked: false, overridden: false, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', action: 0 }] },
   },
@@ -421,6 +454,40 @@ export function payoutOf(proposal) {
         : 'Approved. It is executed as soon as the timelock opens.',
   };
 }
+
+export const period = {
+  dao: 'harbour',
+  name: 'Harbour Commons',
+  from: at(-7),
+  to: at(7),
+  now: at(0),
+  happened: [
+    { kind: 'proposed', at: at(-3), about: false, proposalId: '101', headline: grant.headline, details: [`By ${A.proposer}.`], transactionHash: hash(0x77) },
+    { kind: 'voted', at: at(-1.5), about: true, proposalId: '101', headline: grant.headline, details: ['Vote FOR by rule small-grants.'], transactionHash: hash(0x12) },
+    { kind: 'defeated', at: at(-4), about: false, proposalId: '105', headline: parameter.headline, details: ['For 33.6 %, against 64.9 %, abstaining 1.5 % of the votes given.'] },
+    {
+      kind: 'executed',
+      at: at(-1),
+      about: true,
+      proposalId: '104',
+      headline: budget.headline,
+      details: [`Pays 12.5 ETH from the treasury to ${A.guild}.`, `Pays 40,000 dUSD from the treasury to ${A.guild}.`, 'The receipt: exactly as simulated.'],
+      transactionHash: hash(0x44),
+    },
+  ],
+  paid: [
+    { symbol: 'ETH', decimals: 18, amount: '12500000000000000000', payments: 1, line: '12.5 ETH' },
+    { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '40000000000', payments: 1, line: '40,000 dUSD' },
+  ],
+  blocked: [
+    { proposalId: '102', headline: lookalike.headline, state: 'passed, waiting in the timelock', reasons: ['The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.'] },
+    { proposalId: '103', headline: hostile.headline, state: 'voting is open', reasons: ['The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.'] },
+  ],
+  due: [
+    { what: 'vote', proposalId: '103', headline: hostile.headline, notBefore: at(0), latestSafe: at(1.3), detail: '', problem: 'The node did not answer in time.' },
+    { what: 'pay out', proposalId: '101', headline: grant.headline, notBefore: at(0.3), detail: 'Approved by one of two treasurers; one approval is missing.' },
+  ],
+};
 
 export const duties = [
   { dao: 'harbour', proposalId: '103', kind: 'VOTE', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },

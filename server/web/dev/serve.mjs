@@ -5,7 +5,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
-import { audit, daos, duties, payoutOf, plugins, proposals } from './fixtures.mjs';
+import { audit, daos, duties, payoutOf, period, plugins, proposals } from './fixtures.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -94,11 +94,14 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     const [, one, two, three, four, five] = path.split('/');
     if (path === '/daos') return { status: 200, body: daos(treasurers) };
     if (one === 'daos' && two && !three) return { status: 200, body: daos(treasurers).find((dao) => dao.id === two) ?? null };
+    if (one === 'daos' && three === 'period') return { status: 200, body: period };
+    if (one === 'daos' && three === 'period.md') return { status: 200, text: `## ${period.name}\n\n### What is due\n` };
     if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: state };
     if (one === 'daos' && three === 'proposals') {
       const proposal = find(decodeURIComponent(four));
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
       if (!five) return { status: 200, body: proposal };
+      if (five === 'digest.md') return { status: 200, text: `## A digest\n\nContent hash: \`${proposal.contentHash}\`\n` };
       if (five === 'statement') {
         const kind = url.searchParams.get('kind');
         const expiry = Number(url.searchParams.get('expiry'));
@@ -148,9 +151,10 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
         streams.add(response);
         request.on('close', () => streams.delete(response));
       } else if (url.pathname.startsWith('/api/')) {
-        const { status, body } = await api(request.method, url, await bodyOf(request), request.headers);
-        response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
-        response.end(JSON.stringify(body));
+        const { status, body, text } = await api(request.method, url, await bodyOf(request), request.headers);
+        const type = text === undefined ? (status < 400 ? 'application/json' : 'application/problem+json') : 'text/markdown;charset=utf-8';
+        response.writeHead(status, { 'Content-Type': type });
+        response.end(text ?? JSON.stringify(body));
       } else {
         const { body, type } = await file(url.pathname);
         response.writeHead(200, { 'Content-Type': type });

@@ -7,6 +7,7 @@ import { Page } from './pages/Page';
 import { PayoutsPage } from './pages/PayoutsPage';
 import { ProposalPage } from './pages/ProposalPage';
 import { ProposalsPage } from './pages/ProposalsPage';
+import { WeekPage } from './pages/WeekPage';
 import { ThemeSwitch } from './parts/Theme';
 import { SignInButton } from './wallet/SignIn';
 
@@ -100,6 +101,7 @@ export function App() {
               <DaosPage />
             </Route>
             <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decoded(dao)} />}</Route>
+            <Route path="/daos/:dao/week">{({ dao }) => <WeekPage key={dao} dao={decoded(dao)} />}</Route>
             <Route path="/daos/:dao/proposals/:id">
               {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decoded(dao)} id={decoded(id)} />}
             </Route>

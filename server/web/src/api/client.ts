@@ -4,6 +4,7 @@ import type {
   Dao,
   Duty,
   Payout,
+  Period,
   PluginStatus,
   Proposal,
   ProposalSummary,
@@ -62,6 +63,15 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, code, title, remedyFor(response.status, code));
 }
 
+function unreachable(): ApiError {
+  return new ApiError(
+    0,
+    'UNREACHABLE',
+    'The Prytany server does not answer.',
+    'Check that it is running and that you are online, then try again.',
+  );
+}
+
 let token: string | undefined;
 
 /** The sign-in token lives in memory only: it ends with the page. */
@@ -78,12 +88,7 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   try {
     response = await fetch(BASE + path, { ...init, headers });
   } catch {
-    throw new ApiError(
-      0,
-      'UNREACHABLE',
-      'The Prytany server does not answer.',
-      'Check that it is running and that you are online, then try again.',
-    );
+    throw unreachable();
   }
   if (!response.ok) throw await problemOf(response);
   return JSON.parse(await response.text(), withoutNulls) as T;
@@ -95,6 +100,23 @@ function withoutNulls(_name: string, value: unknown): unknown {
 }
 
 const part = encodeURIComponent;
+
+/** Where a DAO's feed is. */
+export function feedOf(dao: string): string {
+  return `${BASE}/daos/${part(dao)}/feed.atom`;
+}
+
+/** A text that the server writes ready to be pasted. */
+async function markdown(path: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(BASE + path, { headers: { Accept: 'text/markdown, application/problem+json' } });
+  } catch {
+    throw unreachable();
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.text();
+}
 
 export interface StatementRequest {
   kind: StatementKind;
@@ -111,6 +133,10 @@ export const api = {
       `/daos/${part(dao)}/proposals?limit=50${before === undefined ? '' : `&before=${before}`}`,
     ),
   proposal: (dao: string, id: string) => call<Proposal>(`/daos/${part(dao)}/proposals/${part(id)}`),
+  digestMarkdown: (dao: string, id: string) => markdown(`/daos/${part(dao)}/proposals/${part(id)}/digest.md`),
+  period: (dao: string, from: string, to: string) => call<Period>(`/daos/${part(dao)}/period?${new URLSearchParams({ from, to })}`),
+  periodMarkdown: (dao: string, from: string, to: string) =>
+    markdown(`/daos/${part(dao)}/period.md?${new URLSearchParams({ from, to })}`),
   payouts: () => call<Payout[]>('/approvals'),
   duties: () => call<Duty[]>('/duties'),
   plugins: () => call<PluginStatus[]>('/plugins'),

@@ -88,10 +88,17 @@ export interface Digest {
   claims: Claim[];
   contentHash: string;
   stale: boolean;
+  /** Why it is stale. */
+  staleReason?: string;
   plugin: string;
   algorithm?: string;
   model: string;
   modelSha256?: string;
+  /** Every model that took part. */
+  models?: { id: string; sha256: string }[];
+  runtime?: string;
+  /** What a reader should know of how it was made. */
+  notes?: string[];
   device?: string;
   madeAt: string;
   millis: number;
@@ -116,6 +123,19 @@ export interface Effects {
   effectsHash: string;
   block: number;
   method: string;
+  /** What the chain says of the accounts that are called, paid or empowered. */
+  accounts?: AccountFacts[];
+}
+
+/** Server's answers: "YES", "NO" or "UNKNOWN". */
+export type Answer = string | boolean;
+
+export interface AccountFacts {
+  account: string;
+  code?: Answer;
+  used?: Answer;
+  paidBefore?: Answer;
+  recent?: Answer;
 }
 
 export interface Action {
@@ -129,6 +149,10 @@ export interface Action {
   arguments: { name: string; type: string; value: string }[];
   line: string;
   nested: Action[];
+  /** "CALL" or "DELEGATECALL". */
+  manner?: string;
+  /** Where the meaning of the function is known from. */
+  knowledge?: string;
 }
 
 export interface Effect {
@@ -142,6 +166,8 @@ export interface Effect {
   amount: string;
   subject: string;
   value: string;
+  /** A setting's value before, where the chain says it. */
+  previous?: string;
   line: string;
 }
 
@@ -259,6 +285,37 @@ export interface Duty {
   attempts: number;
   leased: boolean;
   problem?: string;
+}
+
+/** What happened in a DAO, and what is due. */
+export interface Period {
+  dao: string;
+  name: string;
+  from: string;
+  to: string;
+  now: string;
+  happened: Happening[];
+  paid: { symbol?: string; token?: string; decimals?: number; amount: string; payments: number; line: string }[];
+  blocked: { proposalId: string; headline: string; state: string; reasons: string[] }[];
+  due: {
+    what: string;
+    proposalId: string;
+    headline: string;
+    notBefore: string;
+    latestSafe?: string;
+    detail: string;
+    problem?: string;
+  }[];
+}
+
+export interface Happening {
+  kind: string;
+  at: string;
+  about: boolean;
+  proposalId: string;
+  headline: string;
+  details: string[];
+  transactionHash?: string;
 }
 
 export interface PluginStatus {

@@ -7,11 +7,15 @@ import { stateOf } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';
-import { Executes, KnownDao } from '../parts/Executes';
+import { Comparison, differs } from '../parts/Comparison';
+import { Executes } from '../parts/Executes';
+import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
+import { Provenance } from '../parts/Provenance';
 import { VotesPanel } from '../parts/QuorumChart';
 import { ActLine, ApprovalsPanel, Bindings, DecisionPanel, ReceiptPanel, Timeline } from '../parts/Record';
 import { Sentences } from '../parts/Sentences';
+import { CopyMarkdown, FeedLink } from '../parts/Sharing';
 import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
@@ -42,6 +46,13 @@ export function ProposalPage({ dao: daoId, id }: { dao: string; id: string }) {
             {query.isPending && <Loading what="the proposal" />}
             {query.isError && <Failure error={query.error} what="this proposal" retry={() => void query.refetch()} />}
             <ChainAhead at={dao.data?.synced?.at} />
+            {proposal && (
+              <div className="acts sharing">
+                <CopyMarkdown what="the digest" load={() => api.digestMarkdown(daoId, id)} />
+                <FeedLink dao={daoId} name={dao.data?.name ?? daoId} />
+                <Link href={`/daos/${encodeURIComponent(daoId)}/week`}>This week</Link>
+              </div>
+            )}
             {proposal && <Loaded proposal={proposal} />}
           </Page>
         </SourceProvider>
@@ -96,6 +107,13 @@ function Section({ id, title, children }: { id: string; title: string; children:
 
 function Loaded({ proposal }: { proposal: Proposal }) {
   const { open } = stateOf(proposal.state);
+  // Where the two differ, that comes before what either of them says.
+  const first = differs(proposal);
+  const compared = (
+    <Section id="compared" title="The text against the calls">
+      <Comparison proposal={proposal} />
+    </Section>
+  );
   return (
     <>
       {proposal.removedByReorg && (
@@ -107,6 +125,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       <div className="reading">
         <div className="reading-main">
           <VerdictBanner proposal={proposal} />
+          {first && compared}
           <Section id="says" title="What it says">
             {proposal.digest ? (
               <Sentences digest={proposal.digest} description={proposal.description} />
@@ -118,6 +137,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
             <Executes effects={proposal.effects} />
             <SimulateAgain proposal={proposal} />
           </Section>
+          {!first && compared}
           {proposal.receipt && (
             <Section id="receipt" title="What was paid">
               <ReceiptPanel receipt={proposal.receipt} />
@@ -143,6 +163,9 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           </Section>
           <Section id="timeline" title="Timeline">
             <Timeline events={proposal.timeline} />
+          </Section>
+          <Section id="provenance" title="Made from and with">
+            <Provenance proposal={proposal} />
             <Bindings proposal={proposal} />
           </Section>
         </div>

@@ -7,6 +7,7 @@ import { dutyLabel, plural, stateOf } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
 import { Plain } from '../parts/Plain';
 import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
+import { FeedLink } from '../parts/Sharing';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { Balances } from './DaosPage';
@@ -52,6 +53,12 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       )}
       <ChainAhead at={dao.data?.synced?.at} />
       {dao.data && <Balances dao={dao.data} />}
+      {dao.data && (
+        <div className="acts sharing">
+          <Link href={`/daos/${encodeURIComponent(id)}/week`}>This week: what happened, what is due</Link>
+          <FeedLink dao={id} name={name} />
+        </div>
+      )}
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
       <div className="filters" role="group" aria-label="Which proposals">
         {FILTERS.map((each) => (

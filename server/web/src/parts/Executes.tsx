@@ -1,38 +1,14 @@
-import { createContext, useContext } from 'react';
-import type { Action, Dao, Effect, Effects } from '../api/types';
-import { sameAddress } from '../format/address';
+import { useEffect, useRef } from 'react';
+import type { Action, Effect, Effects } from '../api/types';
 import { formatAllowance, formatAmount } from '../format/amount';
 import { effectLabel, key, plural } from '../format/words';
 import { FullAddress } from './Address';
+import { Badge } from './Badge';
 import { Cell, RowHead } from './Cells';
+import { Flow } from './Flow';
+import { KnownAccounts, PaidBefore, Party, useAccounts } from './Known';
 import { Plain } from './Plain';
-
-const DaoContext = createContext<Dao | undefined>(undefined);
-
-export const KnownDao = DaoContext.Provider;
-
-/** A name for addresses that the configuration knows. */
-function useLabel(address: string | undefined): string | undefined {
-  const dao = useContext(DaoContext);
-  if (!dao || !address) return undefined;
-  if (sameAddress(address, dao.treasury)) return 'the treasury';
-  if (sameAddress(address, dao.governor)) return 'the governor';
-  return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
-}
-
-export function Party({ address }: { address: string }) {
-  const label = useLabel(address);
-  return (
-    <span className="party">
-      {label && (
-        <span className="party-label">
-          <Plain text={label} />{' '}
-        </span>
-      )}
-      <FullAddress value={address} />
-    </span>
-  );
-}
+import { useShownCall } from './Source';
 
 /** The contracts that configuration or chain call a token; a symbol alone proves nothing. */
 function Asset({ effect }: { effect: Effect }) {
@@ -71,7 +47,8 @@ function Amount({ effect }: { effect: Effect }) {
     case 'PARAMETER':
       return (
         <>
-          <Plain text={effect.subject} /> becomes <strong>{<Plain text={effect.value} />}</strong>
+          <Plain text={effect.subject} /> of <Party address={effect.contract} />
+          <OldAndNew effect={effect} />
         </>
       );
     case 'ROLE_GRANTED':
@@ -95,6 +72,39 @@ function Amount({ effect }: { effect: Effect }) {
         </>
       );
   }
+}
+
+/** A setting before and after; before is left out where the chain did not say it. */
+export function OldAndNew({ effect }: { effect: Effect }) {
+  return (
+    <span className="old-new">
+      {effect.previous ? (
+        <>
+          <span className="visually-hidden">from </span>
+          <del>
+            <Plain text={effect.previous} />
+          </del>
+          <span aria-hidden="true"> → </span>
+          <span className="visually-hidden"> to </span>
+        </>
+      ) : (
+        'becomes '
+      )}
+      <strong>
+        <Plain text={effect.value} />
+      </strong>
+    </span>
+  );
+}
+
+function Recipient({ effect }: { effect: Effect }) {
+  const facts = useAccounts(effect.to);
+  if (!effect.to) return <span className="soft">–</span>;
+  return (
+    <>
+      <Party address={effect.to} /> {key(effect.kind) === 'TRANSFER' && <PaidBefore facts={facts} />}
+    </>
+  );
 }
 
 /** Net changes, one row each; a table on wide screens and stacked on a phone. */
@@ -123,7 +133,9 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
               <Amount effect={effect} />
             </Cell>
             <Cell label="From">{effect.from ? <Party address={effect.from} /> : <span className="soft">–</span>}</Cell>
-            <Cell label="To">{effect.to ? <Party address={effect.to} /> : <span className="soft">–</span>}</Cell>
+            <Cell label="To">
+              <Recipient effect={effect} />
+            </Cell>
           </tr>
         ))}
       </tbody>
@@ -131,13 +143,33 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
   );
 }
 
-function ActionItem({ action }: { action: Action }) {
+/**
+ * One call, and those inside it. What runs foreign code with the caller's own authority, or is not
+ * understood, says so in words.
+ *
+ * @param top its number among the proposal's calls; undefined within another call
+ */
+function ActionItem({ action, top }: { action: Action; top: number | undefined }) {
   const unknown = !action.function && action.calldata.length > 2;
+  const delegated = key(action.manner ?? '') === 'DELEGATECALL';
+  const item = useRef<HTMLLIElement>(null);
+  const shown = useShownCall(top);
+  useEffect(() => {
+    if (shown === 0) return;
+    item.current?.scrollIntoView({ block: 'center' });
+    item.current?.focus({ preventScroll: true });
+  }, [shown]);
   return (
-    <li className={unknown ? 'action unknown' : 'action'}>
+    <li
+      ref={item}
+      tabIndex={top === undefined ? undefined : -1}
+      className={['action', unknown || delegated ? 'unknown' : '', shown > 0 ? 'shown' : ''].join(' ').trim()}
+    >
       <p className="action-line">
-        {unknown && <span className="badge bad">Not understood</span>} <Plain text={action.line} />
+        {unknown && <Badge tone="bad">Not understood</Badge>} {delegated && <Badge tone="bad">Delegatecall</Badge>}{' '}
+        <Plain text={action.line} />
       </p>
+      {delegated && <p className="fine">The called code runs with the caller’s own money and authority: it can do whatever the caller can.</p>}
       <details>
         <summary>
           {unknown ? 'The raw call' : 'The call'} to {action.targetLabel ? <Plain text={action.targetLabel} /> : 'its target'}
@@ -166,24 +198,41 @@ function ActionItem({ action }: { action: Action }) {
               </>
             )}
           </dd>
+          {action.knowledge && (
+            <>
+              <dt>Known from</dt>
+              <dd>
+                <Plain text={action.knowledge} />
+              </dd>
+            </>
+          )}
           {action.arguments.map((argument, index) => (
             <ArgumentRow key={index} argument={argument} />
           ))}
           <dt>Calldata</dt>
           <dd>
+            {bytesOf(action.calldata)}
             <code className="calldata">{action.calldata}</code>
           </dd>
         </dl>
       </details>
       {action.nested.length > 0 && (
-        <ol className="actions nested">
-          {action.nested.map((inner) => (
-            <ActionItem key={inner.index} action={inner} />
-          ))}
-        </ol>
+        <>
+          <p className="fine nested-title">{plural(action.nested.length, 'call')} inside this one:</p>
+          <ol className="actions nested">
+            {action.nested.map((inner, index) => (
+              <ActionItem key={index} action={inner} top={undefined} />
+            ))}
+          </ol>
+        </>
       )}
     </li>
   );
+}
+
+function bytesOf(calldata: string) {
+  const bytes = Math.max(0, Math.floor((calldata.length - 2) / 2));
+  return bytes === 0 ? 'none ' : `${plural(bytes, 'byte')} `;
 }
 
 function ArgumentRow({ argument }: { argument: Action['arguments'][number] }) {
@@ -206,7 +255,8 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
     );
   }
   return (
-    <>
+    <KnownAccounts value={effects.accounts ?? []}>
+      {effects.succeeded && <Flow effects={effects.effects} />}
       {!effects.succeeded && (
         <div className="notice bad">
           <p className="notice-title">It would fail</p>
@@ -223,22 +273,25 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
           </p>
         </div>
       )}
+      {effects.succeeded && (
+        <EffectsTable effects={effects.effects} caption={`Net result: ${plural(effects.effects.length, 'change')}`} />
+      )}
       {effects.actions.length === 0 ? (
         <p>It calls nothing: executing it changes nothing on the chain.</p>
       ) : (
-        <ol className="actions">
+        <>
+          <h3>{plural(effects.actions.length, 'call')}, in their order</h3>
+          <ol className="actions">
           {effects.actions.map((action) => (
-            <ActionItem key={action.index} action={action} />
+            <ActionItem key={action.index} action={action} top={action.index} />
           ))}
-        </ol>
-      )}
-      {effects.succeeded && (
-        <EffectsTable effects={effects.effects} caption={`Net result: ${plural(effects.effects.length, 'change')}`} />
+          </ol>
+        </>
       )}
       <p className="fine">
         Simulated at block {effects.block.toLocaleString('en')} with {effects.method}. State can move until it executes; it is simulated again
         before anything is approved or paid.
       </p>
-    </>
+    </KnownAccounts>
   );
 }

@@ -4,7 +4,7 @@ import { isoOf } from '../format/time';
 import { actStatus, key, plural } from '../format/words';
 import { CopyHex, ShortHex } from './Address';
 import { Badge } from './Badge';
-import { Party } from './Executes';
+import { Party } from './Known';
 import { Cell, RowHead } from './Cells';
 import { Plain } from './Plain';
 import { Time } from './Time';
@@ -185,10 +185,9 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
 
 /** What the page's statements are bound to: anyone can recompute these. */
 export function Bindings({ proposal }: { proposal: Proposal }) {
-  const digest = proposal.digest;
   return (
     <details className="bindings">
-      <summary>What this page is bound to</summary>
+      <summary>All hashes this page is bound to</summary>
       <dl className="facts">
         <dt>Proposal id</dt>
         <dd>
@@ -218,15 +217,6 @@ export function Bindings({ proposal }: { proposal: Proposal }) {
         <dd>
           <code className="calldata">{proposal.transactionHash}</code>
         </dd>
-        {digest && (
-          <>
-            <dt>Digest by</dt>
-            <dd>
-              {digest.plugin}, model {digest.model}
-              {digest.device && `, on ${digest.device}`}, <Time iso={digest.madeAt} /> in {digest.millis.toLocaleString('en')} ms
-            </dd>
-          </>
-        )}
       </dl>
     </details>
   );

@@ -13,8 +13,8 @@ export function Sentences({ digest, description }: { digest: Digest; description
     <>
       {digest.stale && (
         <div className="notice warn">
-          <p className="notice-title">Made from an earlier version</p>
-          <p>Text, calls or models have changed since. A new digest is due.</p>
+          <p className="notice-title">This digest is stale</p>
+          <p>{digest.staleReason ? <Plain text={digest.staleReason} /> : 'Text, calls or models have changed since. A new digest is due.'}</p>
         </div>
       )}
       <ol className="sentences">

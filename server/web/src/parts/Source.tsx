@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import type { Span } from '../api/types';
 
 /**
- * Which place of the description is lit. Hovering or focusing lights it; revealing also brings it into
+ * Which place of the description is lit, and which call is shown. Hovering or focusing lights it; revealing also brings it into
  * view.
  */
 interface Source {
@@ -12,6 +12,9 @@ interface Source {
   light: (span: Span | undefined) => void;
   /** @param jump whether the page itself may scroll to the place: on a phone the text is far below */
   reveal: (span: Span, jump: boolean) => void;
+  /** The call that is shown, and how often one was asked for. */
+  call: { index: number; count: number };
+  showCall: (index: number) => void;
 }
 
 const SourceContext = createContext<Source>({
@@ -19,6 +22,8 @@ const SourceContext = createContext<Source>({
   revealed: { count: 0, jump: false },
   light: () => {},
   reveal: () => {},
+  call: { index: -1, count: 0 },
+  showCall: () => {},
 });
 
 export function SourceProvider({ children }: { children: ReactNode }) {
@@ -29,12 +34,23 @@ export function SourceProvider({ children }: { children: ReactNode }) {
     setActive(span);
     setRevealed(({ count }) => ({ count: count + 1, jump }));
   }, []);
-  const value = useMemo(() => ({ active, revealed, light, reveal }), [active, revealed, light, reveal]);
+  const [call, setCall] = useState({ index: -1, count: 0 });
+  const showCall = useCallback((index: number) => setCall(({ count }) => ({ index, count: count + 1 })), []);
+  const value = useMemo(
+    () => ({ active, revealed, light, reveal, call, showCall }),
+    [active, revealed, light, reveal, call, showCall],
+  );
   return <SourceContext.Provider value={value}>{children}</SourceContext.Provider>;
 }
 
 export function useSource(): Source {
   return useContext(SourceContext);
+}
+
+/** How often this call was asked for; 0 while another one is shown. */
+export function useShownCall(index: number | undefined): number {
+  const { call } = useSource();
+  return index !== undefined && call.index === index ? call.count : 0;
 }
 
 export function overlaps(a: Span, b: Span | undefined): boolean {

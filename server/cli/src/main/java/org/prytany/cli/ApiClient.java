@@ -19,6 +19,8 @@ public final class ApiClient implements AutoCloseable {
   /** Reads and writes JSON for all commands. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String MARKDOWN = "text/markdown, application/problem+json";
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -53,6 +55,22 @@ public final class ApiClient implements AutoCloseable {
     return send(request(path).GET().build());
   }
 
+  /** As {@link #get}, of an answer that is Markdown. */
+  public String text(String path) throws IOException {
+    return checked(exchange(request(path).setHeader("Accept", MARKDOWN).GET().build()));
+  }
+
+  /** As {@link #post}, of an answer that is Markdown. */
+  public String postForText(String path, JsonNode body) throws IOException {
+    return checked(
+        exchange(
+            request(path)
+                .setHeader("Accept", MARKDOWN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build()));
+  }
+
   /** As {@link #get}, with a body. */
   public JsonNode post(String path, JsonNode body) throws IOException {
     return send(
@@ -80,15 +98,18 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private JsonNode send(HttpRequest request) throws IOException {
-    HttpResponse<String> response = exchange(request);
-    JsonNode body = parse(response.body());
+    return parse(checked(exchange(request)));
+  }
+
+  private static String checked(HttpResponse<String> response) throws Problem {
     if (response.statusCode() >= 400) {
+      JsonNode body = parse(response.body());
       throw new Problem(
           response.statusCode(),
           body.path("code").asText("HTTP_" + response.statusCode()),
           body.path("detail").asText("The server answered " + response.statusCode() + "."));
     }
-    return body;
+    return response.body();
   }
 
   private HttpResponse<String> exchange(HttpRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package org.prytany.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,6 +25,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Digests a proposal, or a file of proposals.",
       "Speaks to a running server, or starts a short-lived one without a chain."
+    },
+    footer = {
+      "",
+      "For example:",
+      "  prytany digest proposal.md --actions calls.json",
+      "  prytany digest proposal.md --markdown > for-the-forum.md",
+      "  prytany digest --proposal 42 --dao demo --server http://127.0.0.1:8080",
+      "  prytany digest --jsonl proposals.jsonl --out digests.jsonl"
     })
 public final class DigestCommand implements Subcommand {
 
@@ -45,6 +54,24 @@ public final class DigestCommand implements Subcommand {
   private @Nullable URI server;
 
   @Option(
+      names = "--actions",
+      paramLabel = "FILE.json",
+      description = {
+        "With FILE.md: what it would execute, a JSON list of",
+        "{target, signature, value, args} or {target, value, calldata}."
+      })
+  private @Nullable Path actions;
+
+  @Option(
+      names = "--dao",
+      paramLabel = "ID",
+      description = "With --proposal: which DAO of the server.")
+  private @Nullable String dao;
+
+  @Option(names = "--markdown", description = "As Markdown, to paste into a forum.")
+  private boolean markdown;
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "2",
@@ -53,7 +80,7 @@ public final class DigestCommand implements Subcommand {
 
   @Spec private CommandSpec spec;
 
-  /** Either one file, or one of lines. */
+  /** Either one file, or one of lines, or a proposal that a server knows. */
   static final class Input {
     @Parameters(
         paramLabel = "FILE.md",
@@ -65,19 +92,34 @@ public final class DigestCommand implements Subcommand {
         paramLabel = "IN",
         description = "Proposals, one {id, title, body, actions} a line; other fields are ignored.")
     @Nullable Path lines;
+
+    @Option(
+        names = "--proposal",
+        paramLabel = "NUMBER",
+        description = "A proposal on the chain of a running server; needs --dao.")
+    @Nullable String proposal;
   }
 
   @Override
   public Integer call() throws Exception {
+    if (input.proposal != null) {
+      return onChain(input.proposal);
+    }
     Path source =
         input.lines != null ? input.lines : java.util.Objects.requireNonNull(input.markdown);
-    if (!Files.isRegularFile(source) || !Files.isReadable(source)) {
-      throw new CommandFailure(
-          "The file " + source + " cannot be read.", "Give the path of an existing file.");
-    }
+    readable(source);
     if (input.lines != null && out == null) {
       throw new CommandFailure(
           "--jsonl needs --out to know where the digests go.", "Add --out FILE.jsonl.");
+    }
+    if (input.lines != null && (markdown || actions != null)) {
+      throw new CommandFailure(
+          "--markdown and --actions are for one FILE.md, not for --jsonl.",
+          "Leave them out: every line has its own actions, and every digest is a JSON object.");
+    }
+    if (actions != null) {
+      readable(actions);
+      actions(actions);
     }
     if (server != null) {
       return digest(server, source);
@@ -111,23 +153,102 @@ public final class DigestCommand implements Subcommand {
         return new BulkDigest(api, parallel, spec.commandLine().getErr())
             .run(source, java.util.Objects.requireNonNull(out));
       }
-      JsonNode digest = api.post("/api/v1/digest", proposal(source));
-      spec.commandLine().getOut().print(DigestPage.of(digest));
-      spec.commandLine().getOut().flush();
+      ObjectNode proposal = proposal(source);
+      var console = spec.commandLine().getOut();
+      console.print(
+          markdown
+              ? api.postForText("/api/v1/digest/markdown", proposal)
+              : DigestPage.of(
+                  api.post("/api/v1/digest", proposal),
+                  proposal.path("body").asText(),
+                  Terminal.current()));
+      console.flush();
       return 0;
     } catch (ApiClient.Problem e) {
-      throw new CommandFailure(
-          "The server refused: " + e.getMessage(), "Its code is " + e.code() + ".", e);
+      throw refused(e);
+    } catch (IOException e) {
+      if (server == null || !source.toFile().canRead()) {
+        throw e;
+      }
+      throw unreachable(server, e);
     }
   }
 
-  private static ObjectNode proposal(Path file) throws IOException {
+  /** A digest that a server has made of what its chain says. */
+  private int onChain(String number) {
+    URI address = server == null ? URI.create("http://127.0.0.1:8080") : server;
+    if (dao == null) {
+      throw new CommandFailure(
+          "--proposal needs --dao to know whose proposal it is.",
+          "Add --dao ID; `prytany week --server URL` names the DAOs of a server.");
+    }
+    String path =
+        "/api/v1/daos/" + WeekCommand.part(dao) + "/proposals/" + WeekCommand.part(number);
+    try (ApiClient api = new ApiClient(address)) {
+      var console = spec.commandLine().getOut();
+      console.print(
+          markdown
+              ? api.text(path + "/digest.md")
+              : DigestPage.ofProposal(api.get(path), Terminal.current()));
+      console.flush();
+      return 0;
+    } catch (ApiClient.Problem e) {
+      throw refused(e);
+    } catch (IOException e) {
+      throw unreachable(address, e);
+    }
+  }
+
+  private static CommandFailure refused(ApiClient.Problem e) {
+    return new CommandFailure(
+        "The server refused: " + e.getMessage(),
+        switch (e.code()) {
+          case "NOT_FOUND" -> "Check --dao and --proposal against the server's page.";
+          case "PLUGIN_UNAVAILABLE" ->
+              "Deploy a digest plugin on that server, or leave --server out.";
+          case "MODEL_UNAVAILABLE" -> "Install the model on that server, or leave --server out.";
+          case "NOT_ALLOWED" ->
+              "Run the command on the server's own machine, or leave --server out.";
+          default -> "Correct it and run the command again; the server's code is " + e.code() + ".";
+        },
+        e);
+  }
+
+  private static CommandFailure unreachable(URI address, IOException e) {
+    return new CommandFailure(
+        "No Prytany server answers at " + address + ".",
+        "Start one with `./prytany serve`, or name another with --server.",
+        e);
+  }
+
+  private static void readable(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new CommandFailure(
+          "The file " + file + " cannot be read.", "Give the path of an existing file.");
+    }
+  }
+
+  private static JsonNode actions(Path file) throws IOException {
+    try {
+      JsonNode read = ApiClient.JSON.readTree(Files.readAllBytes(file));
+      if (read != null && read.isArray()) {
+        return read;
+      }
+    } catch (JsonProcessingException e) {
+      // Said below, like JSON that is no list.
+    }
+    throw new CommandFailure(
+        "The file " + file + " is no JSON list of calls.",
+        "Write [{\"target\": \"0x...\", \"signature\": \"transfer(address,uint256)\", \"args\": [...]}].");
+  }
+
+  private ObjectNode proposal(Path file) throws IOException {
     ObjectNode proposal = ApiClient.JSON.createObjectNode();
     proposal.put("id", String.valueOf(file.getFileName()));
     proposal.put("title", "");
     // Bytes that are no UTF-8 become U+FFFD instead of ending the command.
     proposal.put("body", new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    proposal.putArray("actions");
+    proposal.set("actions", actions == null ? ApiClient.JSON.createArrayNode() : actions(actions));
     return proposal;
   }
 }

@@ -1,95 +1,351 @@
 package org.prytany.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.prytany.cli.Terminal.Style;
 
 /** A digest as text for the terminal. */
 final class DigestPage {
 
-  private static final int WIDTH = 88;
+  private static final List<String> STATUSES =
+      List.of("CONTRADICTED", "UNMENTIONED", "NOT_EXECUTED", "CONSISTENT");
 
-  private DigestPage() {}
+  private final Paper paper;
+  private final JsonNode digest;
+  private final JsonNode effects;
+  private final JsonNode verdict;
+  private final JsonNode whole;
+  private final String text;
 
-  static String of(JsonNode digest) {
-    StringBuilder page = new StringBuilder();
-    page.append(wrapped("", text(digest, "headline", "(no headline)"))).append('\n');
-    for (JsonNode sentence : digest.path("sentences")) {
-      page.append(wrapped("  ", safe(sentence.path("text").asText())));
-      page.append("    characters ")
-          .append(sentence.path("start").asInt())
-          .append(" to ")
-          .append(sentence.path("end").asInt())
-          .append("\n");
-    }
-    section(page, digest, "effects", "What it executes", "line");
-    section(page, digest, "findings", "Findings", "text");
-    if (digest.path("claims").size() > 0) {
-      page.append("\nThe text asks for\n");
-      for (JsonNode claim : digest.path("claims")) {
-        page.append(
-            wrapped(
-                "  - ", claim.path("kind").asText() + ": " + safe(claim.path("text").asText())));
-      }
-    }
-    page.append('\n')
-        .append(digest.path("blocked").asBoolean() ? "Automation is BLOCKED. " : "")
-        .append("Content hash ")
-        .append(digest.path("contentHash").asText())
-        .append('\n');
-    return page.toString();
+  private DigestPage(
+      JsonNode whole,
+      JsonNode digest,
+      JsonNode effects,
+      JsonNode verdict,
+      String text,
+      Terminal t) {
+    this.whole = whole;
+    this.digest = digest;
+    this.effects = effects;
+    this.verdict = verdict;
+    this.text = text;
+    this.paper = new Paper(t);
   }
 
-  private static void section(
-      StringBuilder page, JsonNode digest, String field, String title, String text) {
-    JsonNode items = digest.path(field);
-    if (items.isEmpty()) {
+  /**
+   * A digest without a chain, a `DigestLine` of the API.
+   *
+   * @param text what was digested; its lines are named
+   */
+  static String of(JsonNode line, String text, Terminal terminal) {
+    return new DigestPage(line, line, line, line, text, terminal).written();
+  }
+
+  /** A proposal on a chain, a `Proposal` of the API. */
+  static String ofProposal(JsonNode proposal, Terminal terminal) {
+    return new DigestPage(
+            proposal,
+            proposal.path("digest"),
+            proposal.path("effects"),
+            proposal.path("verdict"),
+            proposal.path("description").asText(),
+            terminal)
+        .written();
+  }
+
+  private String written() {
+    String headline = whole.path("headline").asText("");
+    paper.item("", headline.isBlank() ? "(no headline)" : headline, Style.BOLD);
+    standing();
+    verdict();
+    says();
+    executes();
+    compared();
+    findings();
+    provenance();
+    return paper.toString();
+  }
+
+  private void standing() {
+    if (whole.has("state")) {
+      paper.item(
+          "",
+          whole.path("dao").asText()
+              + ", proposal "
+              + whole.path("id").asText()
+              + ": "
+              + whole.path("state").asText().toLowerCase(Locale.ROOT)
+              + ", proposed by "
+              + whole.path("proposer").asText(),
+          Style.FAINT);
+    }
+    if (digest.path("stale").asBoolean()) {
+      paper.item(
+          "! ",
+          "This digest is stale. "
+              + digest.path("staleReason").asText("Text, calls or models have changed since."),
+          Style.YELLOW);
+    }
+  }
+
+  private void verdict() {
+    if (verdict instanceof MissingNode) {
+      paper.item("", "The text has not been compared with the calls yet.");
+    } else if (verdict.path("blocked").asBoolean()) {
+      paper.item(
+          "",
+          verdict.path("overridden").asBoolean()
+              ? "A treasurer has overridden the block by name; the differences below stand."
+              : "Automation is BLOCKED: nothing is paid by itself until a treasurer overrides this"
+                  + " by name.",
+          Style.RED);
+    }
+  }
+
+  private void says() {
+    paper.heading("What it says");
+    if (digest.path("sentences").isEmpty()) {
+      paper.item("  ", "There is no summary of the text.");
+    }
+    for (JsonNode sentence : digest.path("sentences")) {
+      paper.item("  - ", sentence.path("text").asText());
+      paper.item("    ", place(sentence).orElse("in no place of the text"), Style.FAINT);
+    }
+    for (JsonNode note : digest.path("notes")) {
+      paper.item("  ! ", note.asText(), Style.YELLOW);
+    }
+  }
+
+  private void executes() {
+    paper.heading("What it executes");
+    if (effects.path("succeeded").isBoolean() && !effects.path("succeeded").asBoolean()) {
+      paper.item(
+          "  ! ",
+          "Executing it would fail: "
+              + effects.path("revertReason").asText("the contract gives no reason"),
+          Style.RED);
+    }
+    if (effects.path("actions").isEmpty() && effects.path("effects").isEmpty()) {
+      paper.item("  ", "No calls are known: executing it changes nothing on the chain.");
       return;
     }
-    page.append('\n').append(title).append('\n');
-    for (JsonNode item : items) {
-      String severity = item.path("severity").asText("");
-      page.append(
-          wrapped(
-              "  - ",
-              (severity.isEmpty() ? "" : severity.toUpperCase(Locale.ROOT) + " ")
-                  + safe(item.path(text).asText())));
+    int number = 0;
+    for (JsonNode action : effects.path("actions")) {
+      action("  ", ++number, action);
+    }
+    if (!effects.path("effects").isEmpty()) {
+      paper.item("  ", "Net result:");
+    }
+    for (JsonNode effect : effects.path("effects")) {
+      paper.item("  - ", effectLine(effect));
     }
   }
 
-  private static String text(JsonNode node, String field, String otherwise) {
-    String value = node.path(field).asText("");
-    return value.isEmpty() ? otherwise : safe(value);
+  private void action(String indent, int number, JsonNode action) {
+    String mark = indent + number + ". ";
+    paper.item(mark, action.path("line").asText());
+    String below = " ".repeat(mark.length());
+    if (action.path("manner").asText().equals("DELEGATECALL")) {
+      paper.item(
+          below,
+          "DELEGATECALL: the called code acts with the caller's own money and authority",
+          Style.RED);
+    }
+    String calldata = action.path("calldata").asText("0x");
+    if (!action.has("function") && calldata.length() > 2) {
+      paper.item(
+          below,
+          "NOT UNDERSTOOD: selector "
+              + action.path("selector").asText("none")
+              + ", "
+              + (calldata.length() - 2) / 2
+              + " bytes of calldata",
+          Style.RED);
+    }
+    int inside = 0;
+    for (JsonNode nested : action.path("nested")) {
+      action(below, ++inside, nested);
+    }
   }
 
-  /** Proposal text is hostile: no control character of it reaches the terminal. */
-  private static String safe(String text) {
-    return text.codePoints()
-        .map(
-            point -> {
-              int kind = Character.getType(point);
-              boolean hidden =
-                  kind == Character.CONTROL
-                      || kind == Character.FORMAT
-                      || kind == Character.SURROGATE
-                      || kind == Character.PRIVATE_USE;
-              return hidden ? (Character.isWhitespace(point) ? ' ' : 0xFFFD) : point;
-            })
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  private String effectLine(JsonNode effect) {
+    String line = effect.path("line").asText();
+    String previous = effect.path("previous").asText("");
+    String changed =
+        effect.path("kind").asText().equals("PARAMETER") && !previous.isEmpty()
+            ? "Changes "
+                + effect.path("subject").asText()
+                + " of "
+                + effect.path("contract").asText()
+                + ": "
+                + previous
+                + " -> "
+                + effect.path("value").asText()
+                + "."
+            : line;
+    return changed + paidBefore(effect);
   }
 
-  private static String wrapped(String indent, String text) {
-    StringBuilder out = new StringBuilder(indent);
-    int column = indent.length();
-    String hanging = " ".repeat(indent.length());
-    for (String word : text.split("\\s+")) {
-      if (column + word.length() > WIDTH && column > indent.length()) {
-        out.append('\n').append(hanging);
-        column = hanging.length();
+  private String paidBefore(JsonNode effect) {
+    if (!effect.path("kind").asText().equals("TRANSFER")) {
+      return "";
+    }
+    for (JsonNode account : effects.path("accounts")) {
+      if (account.path("account").asText().equalsIgnoreCase(effect.path("to").asText("-"))) {
+        return switch (account.path("paidBefore").asText().toUpperCase(Locale.ROOT)) {
+          case "YES", "TRUE" -> " (paid before)";
+          case "NO", "FALSE" -> " (FIRST PAYMENT to this account)";
+          default -> "";
+        };
       }
-      out.append(word).append(' ');
-      column += word.length() + 1;
     }
-    return out.toString().stripTrailing() + "\n";
+    return "";
+  }
+
+  /** Every claim and effect with its other side, what differs first. */
+  private void compared() {
+    List<JsonNode> matches = new ArrayList<>();
+    verdict.path("matches").forEach(matches::add);
+    if (matches.isEmpty()) {
+      claims();
+      return;
+    }
+    matches.sort(Comparator.comparingInt(match -> STATUSES.indexOf(match.path("status").asText())));
+    paper.heading("The text against the calls");
+    paper.beside("  ", "THE TEXT SAYS", "THE CALLS DO");
+    for (JsonNode match : matches) {
+      Optional<JsonNode> claim = at(digest.path("claims"), match.path("claim").asInt(-1));
+      Optional<JsonNode> effect = at(effects.path("effects"), match.path("effect").asInt(-1));
+      if (claim.isEmpty() && effect.isEmpty()) {
+        continue;
+      }
+      status(match.path("status").asText());
+      paper.beside(
+          "  ",
+          claim
+              .map(said -> "\"" + said.path("text").asText() + "\" " + place(said).orElse(""))
+              .orElse("(nothing about this)"),
+          effect.map(this::effectLine).orElse("(nothing of the kind)"));
+    }
+  }
+
+  private void status(String status) {
+    switch (status) {
+      case "CONTRADICTED" -> paper.item("  x ", "contradicted", Style.RED);
+      case "UNMENTIONED" -> paper.item("  x ", "not mentioned in the text", Style.RED);
+      case "NOT_EXECUTED" -> paper.item("  ! ", "said, but not executed", Style.YELLOW);
+      default -> paper.item("  = ", "they agree", Style.GREEN);
+    }
+  }
+
+  private void claims() {
+    if (digest.path("claims").isEmpty()) {
+      return;
+    }
+    paper.heading("The text asks for");
+    for (JsonNode claim : digest.path("claims")) {
+      paper.item(
+          "  - ",
+          claim.path("kind").asText()
+              + ": "
+              + claim.path("text").asText()
+              + place(claim).map(place -> " (" + place + ")").orElse(""));
+    }
+  }
+
+  private void findings() {
+    if (verdict.path("findings").isEmpty()) {
+      return;
+    }
+    paper.heading("Findings");
+    for (JsonNode finding : verdict.path("findings")) {
+      String severity = finding.path("severity").asText().toUpperCase(Locale.ROOT);
+      String evidence =
+          String.join(
+              ", ",
+              java.util.stream.Stream.of(
+                      place(finding),
+                      Optional.of(finding.path("action").asInt(-1))
+                          .filter(call -> call >= 0)
+                          .map(call -> "call " + (call + 1)))
+                  .flatMap(Optional::stream)
+                  .toList());
+      paper.item(
+          "  " + Columns.filled(severity, 6),
+          finding.path("text").asText() + (evidence.isEmpty() ? "" : " (" + evidence + ")"),
+          switch (severity) {
+            case "RED" -> Style.RED;
+            case "AMBER" -> Style.YELLOW;
+            default -> Style.FAINT;
+          });
+    }
+  }
+
+  private void provenance() {
+    paper.heading("Made from and with");
+    fact("Content hash", whole.path("contentHash").asText(""));
+    JsonNode made = whole.has("provenance") ? whole.path("provenance") : digest;
+    fact("Digest by", made.path("plugin").asText(""));
+    fact("Algorithm", made.path("algorithm").asText(""));
+    if (made.path("models").isEmpty()) {
+      model(made.path("model").asText(""), made.path("modelSha256").asText(""));
+    }
+    for (JsonNode model : made.path("models")) {
+      model(model.path("id").asText(), model.path("sha256").asText());
+    }
+    fact("Runtime", made.path("runtime").asText(""));
+    fact("Device", made.path("device").asText(""));
+    if (made.has("millis")) {
+      fact("Time taken", made.path("millis").asLong() + " ms");
+    }
+    if (effects.path("block").asLong() > 0) {
+      fact(
+          "Effects",
+          "at block "
+              + effects.path("block").asLong()
+              + ", with "
+              + effects.path("method").asText());
+      fact("Effects hash", effects.path("effectsHash").asText(""));
+    }
+  }
+
+  private void model(String id, String sha256) {
+    fact("Model", id + (sha256.isEmpty() ? "" : ", SHA-256 " + sha256));
+  }
+
+  private void fact(String name, String value) {
+    if (!value.isEmpty()) {
+      paper.item("  " + Columns.filled(name, 14), value);
+    }
+  }
+
+  /** "line 3" or "lines 3-5". */
+  private Optional<String> place(JsonNode span) {
+    int start = span.path("start").asInt(-1);
+    int end = span.path("end").asInt(-1);
+    if (start < 0 || end < start || end > text.length()) {
+      return Optional.empty();
+    }
+    int first = line(start);
+    int last = line(Math.max(start, end - 1));
+    return Optional.of(first == last ? "line " + first : "lines " + first + "-" + last);
+  }
+
+  private int line(int offset) {
+    return 1
+        + (int)
+            text.substring(0, Math.min(offset, text.length()))
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
+  }
+
+  private static Optional<JsonNode> at(JsonNode list, int index) {
+    return index >= 0 && index < list.size() ? Optional.of(list.get(index)) : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       DigestCommand.class,
+      WeekCommand.class,
       StatusCommand.class,
       EvaluateCommand.class
     })

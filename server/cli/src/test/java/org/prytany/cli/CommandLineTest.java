@@ -27,7 +27,7 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommandAndEndsWell() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("serve", "digest", "status");
+    assertThat(out.toString()).contains("serve", "digest", "week", "status");
   }
 
   @Test
@@ -86,5 +86,43 @@ class CommandLineTest {
     assertThat(run("status", "--server", "http://127.0.0.1:" + nobody)).isEqualTo(Main.FAILED);
 
     assertThat(err.toString()).contains("No Prytany server answers at", "./prytany serve");
+  }
+
+  @Test
+  void aWeekOfAServerThatDoesNotAnswerNamesTheNextStep() {
+    int nobody = ServerProcess.freePort();
+
+    assertThat(run("week", "--server", "http://127.0.0.1:" + nobody)).isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("No Prytany server answers at", "./prytany serve");
+  }
+
+  @Test
+  void aProposalOfTheChainNeedsItsDao() {
+    assertThat(run("digest", "--proposal", "42")).isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("--proposal needs --dao");
+  }
+
+  @Test
+  void actionsThatAreNoListOfCallsAreRefusedBeforeAnythingStarts(@TempDir Path folder)
+      throws Exception {
+    Path text = Files.writeString(folder.resolve("a.md"), "# A\n");
+    Path actions = Files.writeString(folder.resolve("calls.json"), "{\"target\": 1}");
+
+    assertThat(run("digest", text.toString(), "--actions", actions.toString()))
+        .isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("is no JSON list of calls", "signature");
+  }
+
+  @Test
+  void markdownIsForOneProposal(@TempDir Path folder) throws Exception {
+    Path lines = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n");
+
+    assertThat(run("digest", "--jsonl", lines.toString(), "--out", "x.jsonl", "--markdown"))
+        .isEqualTo(Main.FAILED);
+
+    assertThat(err.toString()).contains("--markdown and --actions are for one FILE.md");
   }
 }

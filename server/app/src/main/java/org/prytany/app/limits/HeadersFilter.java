@@ -34,7 +34,9 @@ public class HeadersFilter implements Filter {
         http.setHeader("Strict-Transport-Security", "max-age=31536000");
       }
       if (asked.getRequestURI().startsWith("/api/")) {
-        http.setHeader("Cache-Control", "no-store");
+        // Readers of feeds keep what they have and ask whether it is still good.
+        boolean feed = asked.getRequestURI().endsWith("/feed.atom");
+        http.setHeader("Cache-Control", feed ? "no-cache" : "no-store");
       }
     }
     chain.doFilter(request, response);

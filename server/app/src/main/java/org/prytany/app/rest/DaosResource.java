@@ -26,6 +26,7 @@ import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
@@ -44,6 +45,7 @@ public class DaosResource {
   @Inject private CursorRepository cursors;
   @Inject private DutyRepository duties;
   @Inject private DaoBoard board;
+  @Inject private DigestService digests;
   @Inject private Clock clock;
 
   @GET
@@ -90,7 +92,8 @@ public class DaosResource {
   public ProposalView proposal(@PathParam("dao") String daoId, @PathParam("id") String id) {
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
-    return ProposalViews.full(dao, proposal, duties.open(), clock.instant());
+    return ProposalViews.full(
+        dao, proposal, duties.open(), clock.instant(), digests.whyStale(proposal));
   }
 
   private static ProposalState state(String name) {

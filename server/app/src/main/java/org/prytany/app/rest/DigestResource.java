@@ -15,12 +15,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.prytany.app.config.Settings;
 import org.prytany.app.limits.Loopback;
+import org.prytany.app.sheet.Sheet;
+import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.signin.Role;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.GivenAction;
@@ -62,33 +66,62 @@ public class DigestResource {
   @SecurityRequirement(name = "session")
   public DigestLineView digest(@Context HttpServletRequest request, InputStream in)
       throws IOException {
+    Given given = given(request, in);
+    TextDigester digester = new TextDigester(digests);
+    return timed(
+        () ->
+            digester.digest(
+                given.id(), given.title(), given.text(), given.actions(), given.owner()));
+  }
+
+  @POST
+  @Path("/markdown")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({FeedResource.MARKDOWN, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "Digests {title, body, actions, governor, treasury} without a chain, as Markdown")
+  @SecurityRequirement(name = "session")
+  public Response markdown(@Context HttpServletRequest request, InputStream in) throws IOException {
+    Given given = given(request, in);
+    TextDigester digester = new TextDigester(digests);
+    Sheet sheet =
+        timed(() -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
+    return Response.ok(SheetMarkdown.of(sheet, Optional.empty()), FeedResource.MARKDOWN).build();
+  }
+
+  private record Given(
+      String id, String title, String text, List<GivenAction> actions, TextDigester.Owner owner) {}
+
+  private Given given(HttpServletRequest request, InputStream in) throws IOException {
     if (!Loopback.is(request)) {
       caller.require(Role.OPERATOR);
     }
     Body body = Body.read(in);
-    String id = body.optionalText("id").orElse("");
-    String title = body.optionalText("title").orElse("");
-    String text = body.text("body");
-    List<GivenAction> actions = actions(body.list("actions"));
-    TextDigester.Owner owner =
+    return new Given(
+        body.optionalText("id").orElse(""),
+        body.optionalText("title").orElse(""),
+        body.text("body"),
+        actions(body.list("actions")),
         new TextDigester.Owner(
             address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
-            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury()));
-    TextDigester digester = new TextDigester(digests);
+            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())));
+  }
+
+  private <T> T timed(Callable<T> work) {
     long start = System.nanoTime();
     boolean answered = false;
     try {
-      DigestLineView line = inTime(() -> digester.digest(id, title, text, actions, owner));
+      T made = inTime(work);
       answered = true;
-      return line;
+      return made;
     } finally {
       metrics.digested(Duration.ofNanos(System.nanoTime() - start), answered);
     }
   }
 
-  private DigestLineView inTime(java.util.concurrent.Callable<DigestLineView> work) {
+  private <T> T inTime(Callable<T> work) {
     Duration limit = settings.limits().digestTimeout();
-    Future<DigestLineView> future = executor.submit(work);
+    Future<T> future = executor.submit(work);
     try {
       return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -9,11 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.prytany.app.sheet.Sheet;
+import org.prytany.app.sheet.Sheets;
+import org.prytany.app.view.ActionView;
+import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.EffectView;
 import org.prytany.app.view.FindingView;
+import org.prytany.app.view.ProvenanceView;
 import org.prytany.app.view.TextViews;
+import org.prytany.app.view.VerdictView;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ClaimCheck;
@@ -71,6 +77,23 @@ public final class TextDigester {
   /** As above, for the calls of a known DAO. */
   public DigestLineView digest(
       String id, String title, String body, List<GivenAction> given, Owner owner) {
+    return read(title, body, given, owner).line(id);
+  }
+
+  /** As {@link #digest}, ready to be written as Markdown. */
+  public Sheet sheet(String title, String body, List<GivenAction> given, Owner owner) {
+    Reading reading = read(title, body, given, owner);
+    return Sheets.ofText(
+        reading.text(),
+        reading.shift(),
+        reading.digested(),
+        reading.report(),
+        reading.verdict(),
+        reading.labels(),
+        line -> unstood(line, reading.labels()));
+  }
+
+  private Reading read(String title, String body, List<GivenAction> given, Owner owner) {
     ActionReading reading = new ActionReading();
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
@@ -104,34 +127,77 @@ public final class TextDigester {
                 0,
                 simulated.method()));
     Verdict verdict = claimCheck.compare(dao, content, digested.digest().claims(), report);
-    return line(id, heading.length(), text, digested, verdict, effects, labels, content);
+    return new Reading(heading.length(), text, digested, report, verdict, labels);
   }
 
-  private static DigestLineView line(
-      String id,
+  /**
+   * What was found.
+   *
+   * @param shift length of the title before the body
+   */
+  private record Reading(
       int shift,
       String text,
       Digested digested,
+      EffectsReport report,
       Verdict verdict,
-      List<Effect> effects,
-      Map<Address, String> labels,
-      ProposalContent content) {
-    List<DigestView.Sentence> sentences = TextViews.sentences(digested.digest());
-    return new DigestLineView(
-        id,
-        digested.digest().headline(),
-        sentences.stream().map(DigestView.Sentence::text).collect(Collectors.joining(" ")),
-        sentences.stream().map(sentence -> shifted(sentence, shift)).toList(),
-        Shift.claims(TextViews.claims(digested.digest().claims(), text), shift),
-        TextViews.effectList(effects, labels).stream()
-            .map(effect -> named(effect, labels))
+      Map<Address, String> labels) {
+
+    DigestLineView line(String id) {
+      DigestView digest = TextViews.digest(digested, text, Optional.empty());
+      return new DigestLineView(
+          id,
+          digest.headline(),
+          digest.sentences().stream()
+              .map(DigestView.Sentence::text)
+              .collect(Collectors.joining(" ")),
+          digest.sentences().stream().map(sentence -> shifted(sentence, shift)).toList(),
+          Shift.claims(digest.claims(), shift),
+          TextViews.actions(report.actions(), labels).stream()
+              .map(action -> named(action, labels))
+              .toList(),
+          TextViews.effectList(report.effects().effects(), labels).stream()
+              .map(effect -> named(effect, labels))
+              .toList(),
+          verdict.matches().stream()
+              .map(
+                  match ->
+                      new VerdictView.Match(
+                          match.claim(),
+                          match.effect(),
+                          match.status().name(),
+                          unstood(Checksummed.in(match.text()), labels)))
+              .toList(),
+          Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift)
+              .stream()
+              .map(finding -> named(finding, labels))
+              .toList(),
+          verdict.blocked(),
+          digested.contentHash(),
+          Optional.of(ProvenanceView.of(digest)),
+          Optional.empty());
+    }
+  }
+
+  private static ActionView named(ActionView action, Map<Address, String> labels) {
+    return new ActionView(
+        action.index(),
+        name(action.target(), labels),
+        action.targetLabel(),
+        action.valueWei(),
+        action.function(),
+        action.selector(),
+        action.calldata(),
+        action.arguments().stream()
+            .map(
+                argument ->
+                    new ActionView.ArgumentView(
+                        argument.name(), argument.type(), unstood(argument.value(), labels)))
             .toList(),
-        Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift).stream()
-            .map(finding -> named(finding, labels))
-            .toList(),
-        verdict.blocked(),
-        content.contentHash(),
-        Optional.empty());
+        unstood(action.line(), labels),
+        action.nested().stream().map(nested -> named(nested, labels)).toList(),
+        action.manner(),
+        action.knowledge());
   }
 
   private static DigestView.Sentence shifted(DigestView.Sentence sentence, int shift) {
@@ -175,7 +241,7 @@ public final class TextDigester {
   private static String unstood(String line, Map<Address, String> labels) {
     String shown = line;
     for (Map.Entry<Address, String> entry : labels.entrySet()) {
-      String checksummed = org.prytany.app.view.Checksummed.of(entry.getKey());
+      String checksummed = Checksummed.of(entry.getKey());
       shown =
           shown
               .replace(entry.getValue() + " (" + checksummed + ")", entry.getValue())

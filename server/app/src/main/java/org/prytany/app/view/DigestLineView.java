@@ -10,10 +10,13 @@ public record DigestLineView(
     String summary,
     List<DigestView.Sentence> sentences,
     List<ClaimView> claims,
+    List<ActionView> actions,
     List<EffectView> effects,
+    List<VerdictView.Match> matches,
     List<FindingView> findings,
     boolean blocked,
     String contentHash,
+    Optional<ProvenanceView> provenance,
     Optional<Error> error) {
 
   /** Why there is no digest, or only a part of one. */

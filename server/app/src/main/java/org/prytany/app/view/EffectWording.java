@@ -230,7 +230,7 @@ final class EffectWording {
     return label == null ? checksummed : label + " (" + checksummed + ")";
   }
 
-  private static String amount(Effect effect) {
+  static String amount(Effect effect) {
     if (effect.amount().equals(UNLIMITED)) {
       return "an unlimited amount of " + asset(effect);
     }

@@ -45,7 +45,12 @@ public final class ProposalViews {
         Moments.latest(proposal).map(Instant::toString));
   }
 
-  public static ProposalView full(Dao dao, Proposal proposal, List<Duty> duties, Instant now) {
+  /**
+   * @param duties all that is open, of whatever proposal
+   * @param stale why the digest is stale, as the digest service says
+   */
+  public static ProposalView full(
+      Dao dao, Proposal proposal, List<Duty> duties, Instant now, Optional<String> stale) {
     ProposalSummaryView summary = summary(dao, proposal, duties);
     String description = proposal.content().description();
     return new ProposalView(
@@ -69,11 +74,7 @@ public final class ProposalViews {
         proposal.content().transactionHash(),
         Moments.time(proposal, proposal.content().voteStart()).map(Instant::toString),
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
-        proposal
-            .digest()
-            .map(
-                digested ->
-                    TextViews.digest(digested, description, proposal.content().contentHash())),
+        proposal.digest().map(digested -> TextViews.digest(digested, description, stale)),
         proposal.effects().map(report -> TextViews.effects(report, dao)),
         proposal.verdict().map(verdict -> verdict(dao, proposal, verdict, now)),
         proposal.decision().map(ActViews::decision),

@@ -1,5 +1,6 @@
 package org.prytany.app.view;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,18 @@ public final class TextViews {
   private TextViews() {}
 
   public static DigestView digest(Digested digested, String description, String contentHash) {
+    return digest(
+        digested,
+        description,
+        digested.contentHash().equals(contentHash)
+            ? Optional.empty()
+            : Optional.of("The proposal's content is another one."));
+  }
+
+  /**
+   * @param stale why it is not what would be made or said now
+   */
+  public static DigestView digest(Digested digested, String description, Optional<String> stale) {
     TextDigest digest = digested.digest();
     String[] model = digested.model().split(" ", 2);
     return new DigestView(
@@ -30,7 +43,8 @@ public final class TextViews {
         sentences(digest),
         claims(digest.claims(), description),
         digested.contentHash(),
-        !digested.contentHash().equals(contentHash),
+        stale.isPresent(),
+        stale,
         digested.plugin(),
         digest.algorithm(),
         model[0],
@@ -112,7 +126,7 @@ public final class TextViews {
 
   public static EffectsView effects(EffectsReport report, Dao dao) {
     return new EffectsView(
-        report.actions().stream().map(action -> action(action, AddressBook.of(dao))).toList(),
+        actions(report.actions(), AddressBook.of(dao)),
         report.effects().succeeded(),
         report.effects().revertReason(),
         effectList(report.effects().effects(), AddressBook.of(dao)),
@@ -166,6 +180,20 @@ public final class TextViews {
         .toList();
   }
 
+  /** A sum of what an effect moves, with its unit. */
+  public static String amount(Effect effect, BigInteger sum) {
+    return EffectWording.amount(
+        new Effect(
+            effect.kind(),
+            effect.contract(),
+            effect.from(),
+            effect.to(),
+            effect.token(),
+            sum,
+            effect.subject(),
+            effect.value()));
+  }
+
   /** What a proposal executes, in one line. */
   static String brief(EffectsReport report, Dao dao) {
     if (!report.effects().succeeded()) {
@@ -185,6 +213,10 @@ public final class TextViews {
     return token.decimals().isPresent()
         ? Optional.of(token.decimals().getAsInt())
         : Optional.empty();
+  }
+
+  public static List<ActionView> actions(List<DecodedAction> actions, Map<Address, String> labels) {
+    return actions.stream().map(action -> action(action, labels)).toList();
   }
 
   private static ActionView action(DecodedAction action, Map<Address, String> labels) {

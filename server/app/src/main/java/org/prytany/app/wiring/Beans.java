@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.prytany.app.config.Settings;
+import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
@@ -79,6 +80,12 @@ public class Beans {
   @Dependent
   AuditLog audit() {
     return assembly.house().audit;
+  }
+
+  @Produces
+  @Dependent
+  History history() {
+    return assembly.house().history;
   }
 
   @Produces

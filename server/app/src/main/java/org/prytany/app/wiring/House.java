@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.prytany.app.config.Secret;
 import org.prytany.app.config.Settings;
+import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
@@ -73,6 +74,7 @@ final class House implements AutoCloseable {
   final PluginHost plugins;
   final ChangeFeed feed;
   final AuditLog audit;
+  final History history;
   final DigestService digests;
   final ApprovalService approvals;
   final TreasurerSignatures signatures = new TreasurerSignatures();
@@ -95,6 +97,7 @@ final class House implements AutoCloseable {
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
       open.push(feed::close);
       audit = new AuditLog(store.audit(), clock);
+      history = new History(store.audit());
       Transitions transitions = new Transitions(store.proposals(), feed);
       digests =
           new DigestService(
@@ -153,6 +156,7 @@ final class House implements AutoCloseable {
         store.proposals(),
         store.duties(),
         new DutyPlanner(pace),
+        digests,
         new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace),
         "node-" + UUID.randomUUID(),
         clock);

@@ -174,7 +174,8 @@ class ViewsTest {
 
   @Test
   void aProposalBecomesTheJsonOfTheContract() {
-    String text = json.toJson(ProposalViews.full(DAO, proposal(), List.of(), NOW));
+    String text =
+        json.toJson(ProposalViews.full(DAO, proposal(), List.of(), NOW, Optional.empty()));
 
     assertThat(text)
         .contains("\"id\":\"" + BigInteger.ONE.shiftLeft(255) + "\"")

@@ -14,6 +14,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.spi.Claim;
@@ -258,6 +259,34 @@ public final class DigestService {
       return Optional.of("It was made on another device: " + digested.device() + ".");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why the proposal needs another digest; empty too where that cannot be told, because no model is
+   * loaded.
+   */
+  public Optional<String> needsAnother(Proposal proposal) {
+    try {
+      return proposal.digest().isEmpty() ? Optional.empty() : staleness(proposal);
+    } catch (PrytanyException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why a reader should not act on the digest as it was made: it is to be made again, or nothing of
+   * what it says will happen. The text of a cancelled proposal is what it was, so it is not read
+   * again.
+   */
+  public Optional<String> whyStale(Proposal proposal) {
+    if (proposal.removedByReorg()) {
+      return Optional.of("The chain was reorganised, and the proposal is no longer on it.");
+    }
+    boolean cancelled =
+        proposal.chain().map(view -> view.state() == ProposalState.CANCELED).orElse(false);
+    return cancelled
+        ? Optional.of("The proposal was cancelled: nothing of it will be executed.")
+        : needsAnother(proposal);
   }
 
   /** What plugins that plan and decide get to see: effects included. */

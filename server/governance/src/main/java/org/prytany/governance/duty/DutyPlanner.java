@@ -30,12 +30,16 @@ public final class DutyPlanner {
     return pace.longestBackoff();
   }
 
-  /** The duties of a proposal as of now, in the order of the line. */
-  public List<Duty> plan(Dao dao, Proposal proposal, Instant now) {
+  /**
+   * The duties of a proposal as of now, in the order of the line.
+   *
+   * @param anotherDigest whether its digest was made with what is no longer used
+   */
+  public List<Duty> plan(Dao dao, Proposal proposal, boolean anotherDigest, Instant now) {
     List<Duty> due = new ArrayList<>();
     Instant far = now.plus(NO_DEADLINE);
     if (proposal.chain().isEmpty()) {
-      if (!proposal.removedByReorg() && lacksVerdict(proposal)) {
+      if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
         due.add(duty(proposal, DutyKind.DIGEST, now, far));
       }
       return due;
@@ -43,7 +47,7 @@ public final class DutyPlanner {
     ChainView view = proposal.chain().get();
     Instant lastVote = pace.lastVote(proposal, view, now);
     boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
-    if (!proposal.removedByReorg() && lacksVerdict(proposal)) {
+    if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
       due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
     }
     if (active && dao.voter().isPresent()) {

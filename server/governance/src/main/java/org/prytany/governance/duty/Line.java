@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.proposal.Proposal;
@@ -33,6 +34,7 @@ public final class Line {
   private final ProposalRepository proposals;
   private final DutyRepository duties;
   private final DutyPlanner planner;
+  private final DigestService digests;
   private final DutyWorker worker;
   private final String owner;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class Line {
       ProposalRepository proposals,
       DutyRepository duties,
       DutyPlanner planner,
+      DigestService digests,
       DutyWorker worker,
       String owner,
       InstantSource clock) {
@@ -54,6 +57,7 @@ public final class Line {
     this.proposals = proposals;
     this.duties = duties;
     this.planner = planner;
+    this.digests = digests;
     this.worker = worker;
     this.owner = owner;
     this.clock = clock;
@@ -112,7 +116,8 @@ public final class Line {
 
   private void plan(Dao dao, Proposal proposal, Map<String, Duty> open) {
     Instant now = clock.instant();
-    for (Duty duty : planner.plan(dao, proposal, now)) {
+    boolean anotherDigest = digests.needsAnother(proposal).isPresent();
+    for (Duty duty : planner.plan(dao, proposal, anotherDigest, now)) {
       Optional<Duty> known = Optional.ofNullable(open.get(duty.id()));
       Duty wanted = known.map(there -> merged(there, duty, now)).orElse(duty);
       if (known.isEmpty() || differs(known.get(), wanted)) {

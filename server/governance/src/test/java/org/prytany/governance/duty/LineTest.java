@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -130,7 +131,7 @@ class LineTest {
     var reader = world.digester.orElseThrow();
     world.digester =
         Optional.of(
-            new org.prytany.governance.digest.PlainReader() {
+            new PlainReader() {
               @Override
               public org.prytany.spi.TextDigest digest(
                   org.prytany.spi.ProposalSnapshot proposal,
@@ -184,7 +185,7 @@ class LineTest {
     Proposal proposal = world.stored(content);
 
     List<Duty> planned =
-        new DutyPlanner(world.pace).plan(world.dao, proposal, world.clock.instant());
+        new DutyPlanner(world.pace).plan(world.dao, proposal, false, world.clock.instant());
 
     assertThat(planned).extracting(Duty::kind).containsExactly(DutyKind.DECIDE);
     assertThat(planned.getFirst().latestSafe().getEpochSecond())
@@ -196,9 +197,74 @@ class LineTest {
     ProposalContent content = world.digested(1, "Do we like blue?");
     var behind = world.clock.instant().minus(Duration.ofDays(3));
 
-    List<Duty> planned = new DutyPlanner(world.pace).plan(world.dao, world.stored(content), behind);
+    List<Duty> planned =
+        new DutyPlanner(world.pace).plan(world.dao, world.stored(content), false, behind);
 
     assertThat(Duration.between(behind, planned.getFirst().latestSafe()))
         .isLessThan(Duration.ofSeconds(10_000));
+  }
+
+  @Test
+  void aDigestMadeWithAnEarlierPluginIsStaleAndTheLineMakesAnother() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.digester =
+        Optional.of(
+            new PlainReader() {
+              @Override
+              public String version() {
+                return "2.0.0";
+              }
+            });
+    assertThat(world.digests.whyStale(world.stored(content)))
+        .contains("It was made by plain-reader 1.0.0.");
+
+    world.turn(2);
+
+    assertThat(world.stored(content).digest().orElseThrow().plugin())
+        .isEqualTo("plain-reader 2.0.0");
+    assertThat(world.digests.whyStale(world.stored(content))).isEmpty();
+    assertThat(world.store.duties.open()).noneMatch(duty -> duty.kind() == DutyKind.DIGEST);
+  }
+
+  @Test
+  void anotherTextUnderTheSameNumberIsDigestedAnew() {
+    ProposalContent first = world.digested(1, "Do we like blue?");
+    world.chain.reorganise(1);
+    ProposalContent second = world.chain.propose(world.dao, 1, "Do we like red?");
+
+    world.turn(3);
+
+    Proposal stored = world.stored(second);
+    assertThat(stored.digest().orElseThrow().contentHash()).isEqualTo(second.contentHash());
+    assertThat(stored.digest().orElseThrow().contentHash()).isNotEqualTo(first.contentHash());
+    assertThat(stored.digest().orElseThrow().digest().sentences().getFirst().text())
+        .isEqualTo("Do we like red?");
+    assertThat(stored.verdict().orElseThrow().contentHash()).isEqualTo(second.contentHash());
+    assertThat(world.digests.whyStale(stored)).isEmpty();
+  }
+
+  @Test
+  void theDigestOfAContentThatWasReplacedIsStaleUntilItIsMadeAgain() {
+    ProposalContent first = world.digested(1, "Do we like blue?");
+    ProposalContent second = world.chain.propose(world.dao, 2, "Do we like red?");
+    Proposal edited = world.stored(first).change().content(second).build();
+
+    assertThat(world.digests.whyStale(edited)).contains("The proposal's content is another one.");
+  }
+
+  @Test
+  void aCancelledProposalsDigestIsStaleAndNothingOfItIsDue() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    assertThat(world.digests.whyStale(world.stored(content))).isEmpty();
+
+    world.chain.become(content, ProposalState.CANCELED);
+    world.turn(3);
+
+    Proposal cancelled = world.stored(content);
+    assertThat(world.digests.whyStale(cancelled))
+        .contains("The proposal was cancelled: nothing of it will be executed.");
+    assertThat(cancelled.digest().orElseThrow().contentHash()).isEqualTo(content.contentHash());
+    assertThat(world.chain.broadcasts).isEmpty();
+    assertThat(world.store.audit.acts()).contains("proposal.state");
   }
 }

@@ -195,6 +195,7 @@ public final class World implements Plugins, TextEmbedder {
             store.proposals,
             store.duties,
             new DutyPlanner(pace),
+            digests,
             worker,
             "node-1",
             clock);

@@ -1,0 +1,235 @@
+package org.prytany.app.period;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.app.history.History;
+import org.prytany.app.sheet.Sheets;
+import org.prytany.app.sheet.VisibleText;
+import org.prytany.app.view.AddressBook;
+import org.prytany.app.view.ApprovalViews;
+import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.EffectView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.app.view.TextViews;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.spi.Effect;
+
+/** Gathers a period of one DAO. */
+public final class Periods {
+
+  private static final int LONGEST_HEADLINE = 300;
+
+  private final Dao dao;
+  private final History history;
+  private final Instant from;
+  private final Instant to;
+  private final Instant now;
+
+  /**
+   * @param from first moment
+   * @param to moment after the last
+   * @param now what lies before it has happened
+   */
+  public Periods(Dao dao, History history, Instant from, Instant to, Instant now) {
+    this.dao = dao;
+    this.history = history;
+    this.from = from;
+    this.to = to;
+    this.now = now;
+  }
+
+  /**
+   * @param proposals of the DAO
+   * @param duties all that is open, of whatever DAO
+   */
+  public PeriodView of(List<Proposal> proposals, List<Duty> duties) {
+    List<PeriodView.Happening> happened = new ArrayList<>();
+    List<PeriodView.Blocked> blocked = new ArrayList<>();
+    List<PeriodView.Due> due = new ArrayList<>();
+    Map<String, PeriodView.Paid> paid = new LinkedHashMap<>();
+    for (Proposal proposal : proposals) {
+      Happenings of = new Happenings(dao, history, proposal);
+      happened.addAll(within(of.all()));
+      of.executed()
+          .filter(moment -> isPast(moment.at()))
+          .ifPresent(moment -> payments(proposal, paid));
+      blocked(proposal).ifPresent(blocked::add);
+      due.addAll(due(proposal, duties));
+    }
+    happened.sort(Comparator.comparing(PeriodView.Happening::at));
+    due.sort(
+        Comparator.comparing((PeriodView.Due it) -> it.latestSafe().orElse(it.notBefore()))
+            .thenComparing(PeriodView.Due::proposalId));
+    return new PeriodView(
+        dao.id(),
+        VisibleText.of(dao.name()),
+        from.toString(),
+        to.toString(),
+        now.toString(),
+        happened,
+        List.copyOf(paid.values()),
+        blocked,
+        due);
+  }
+
+  private List<PeriodView.Happening> within(List<PeriodView.Happening> all) {
+    return all.stream().filter(one -> isPast(Instant.parse(one.at()))).toList();
+  }
+
+  private boolean isPast(Instant at) {
+    return !at.isBefore(from) && at.isBefore(to) && !at.isAfter(now);
+  }
+
+  /** Adds what the proposal's execution took out of the treasury. */
+  private void payments(Proposal proposal, Map<String, PeriodView.Paid> paid) {
+    if (proposal.effects().isEmpty()) {
+      return;
+    }
+    List<Effect> effects = proposal.effects().get().effects().effects();
+    List<EffectView> views = TextViews.effectList(effects, AddressBook.of(dao));
+    for (int i = 0; i < effects.size(); i++) {
+      Effect effect = effects.get(i);
+      boolean leaves =
+          effect.kind() == Effect.Kind.TRANSFER
+              && effect.from().equals(Optional.of(dao.treasury()))
+              && !effect.to().equals(Optional.of(dao.treasury()));
+      if (!leaves) {
+        continue;
+      }
+      EffectView view = views.get(i);
+      String asset = effect.contract().hex();
+      BigInteger sum =
+          Optional.ofNullable(paid.get(asset))
+              .map(before -> new BigInteger(before.amount()))
+              .orElse(BigInteger.ZERO)
+              .add(effect.amount());
+      int payments = Optional.ofNullable(paid.get(asset)).map(PeriodView.Paid::payments).orElse(0);
+      paid.put(
+          asset,
+          new PeriodView.Paid(
+              view.symbol().map(VisibleText::of),
+              view.token(),
+              view.decimals(),
+              sum.toString(),
+              payments + 1,
+              VisibleText.of(TextViews.amount(effect, sum))));
+    }
+  }
+
+  private Optional<PeriodView.Blocked> blocked(Proposal proposal) {
+    boolean under = isUnderWay(proposal);
+    boolean stopped =
+        proposal.verdict().map(Verdict::blocked).orElse(false)
+            && !ApprovalState.of(dao, proposal, now).overridden();
+    if (!under || !stopped) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PeriodView.Blocked(
+            proposal.key().proposalId().toString(),
+            headline(proposal),
+            Sheets.Standing.words(proposal),
+            proposal.verdict().orElseThrow().findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.RED)
+                .map(finding -> VisibleText.of(Checksummed.in(finding.text())))
+                .distinct()
+                .toList()));
+  }
+
+  private List<PeriodView.Due> due(Proposal proposal, List<Duty> duties) {
+    List<PeriodView.Due> due = new ArrayList<>();
+    List<Duty> ours =
+        duties.stream().filter(duty -> duty.proposal().equals(proposal.key())).toList();
+    for (Duty duty : ours) {
+      if (duty.notBefore().isBefore(to)) {
+        due.add(due(proposal, duty));
+      }
+    }
+    Optional<ProposalState> state = proposal.chain().map(ChainView::state);
+    boolean voting =
+        isUnderWay(proposal)
+            && state
+                .filter(s -> s == ProposalState.PENDING || s == ProposalState.ACTIVE)
+                .isPresent();
+    if (voting) {
+      new BlockTimes(proposal)
+          .ofTimepoint(proposal.content().voteEnd())
+          .filter(end -> end.isBefore(to) && !end.isBefore(now))
+          .ifPresent(end -> due.add(plain(proposal, "voting ends", end)));
+    }
+    boolean somebodyElse =
+        isUnderWay(proposal)
+            && state.filter(s -> s == ProposalState.QUEUED).isPresent()
+            && ours.stream().noneMatch(duty -> duty.kind() == DutyKind.EXECUTE);
+    if (somebodyElse) {
+      proposal
+          .chain()
+          .filter(view -> view.etaSeconds().isPresent())
+          .map(view -> Instant.ofEpochSecond(view.etaSeconds().getAsLong()))
+          .filter(eta -> eta.isBefore(to))
+          .ifPresent(eta -> due.add(plain(proposal, "can be executed by anyone", eta)));
+    }
+    return due;
+  }
+
+  private PeriodView.Due due(Proposal proposal, Duty duty) {
+    boolean money = duty.kind() == DutyKind.QUEUE || duty.kind() == DutyKind.EXECUTE;
+    boolean hasDeadline =
+        duty.kind() == DutyKind.DECIDE
+            || duty.kind() == DutyKind.VOTE
+            || (duty.kind() == DutyKind.DIGEST && duty.latestSafe().isBefore(to));
+    return new PeriodView.Due(
+        what(duty.kind()),
+        proposal.key().proposalId().toString(),
+        headline(proposal),
+        duty.notBefore().toString(),
+        hasDeadline ? Optional.of(duty.latestSafe().toString()) : Optional.empty(),
+        money ? VisibleText.of(ApprovalViews.payout(dao, proposal, now).next()) : "",
+        Optional.of(VisibleText.of(duty.lastProblem())).filter(problem -> !problem.isEmpty()));
+  }
+
+  private static PeriodView.Due plain(Proposal proposal, String what, Instant at) {
+    return new PeriodView.Due(
+        what,
+        proposal.key().proposalId().toString(),
+        headline(proposal),
+        at.toString(),
+        Optional.empty(),
+        "",
+        Optional.empty());
+  }
+
+  private static String what(DutyKind kind) {
+    return switch (kind) {
+      case DIGEST -> "read and compare";
+      case DECIDE -> "decide how to vote";
+      case VOTE -> "vote";
+      case QUEUE -> "put into the timelock";
+      case EXECUTE -> "pay out";
+      case RECEIPT -> "write the receipt";
+    };
+  }
+
+  private static boolean isUnderWay(Proposal proposal) {
+    return !proposal.removedByReorg()
+        && !proposal.chain().map(view -> view.state().isFinal()).orElse(false);
+  }
+
+  static String headline(Proposal proposal) {
+    return VisibleText.brief(ProposalViews.headline(proposal), LONGEST_HEADLINE);
+  }
+}

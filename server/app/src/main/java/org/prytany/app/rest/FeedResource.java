@@ -1,0 +1,206 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prytany.app.feed.AtomFeed;
+import org.prytany.app.feed.FeedEntry;
+import org.prytany.app.history.History;
+import org.prytany.app.period.PeriodMarkdown;
+import org.prytany.app.period.PeriodView;
+import org.prytany.app.period.Periods;
+import org.prytany.app.sheet.Sheet;
+import org.prytany.app.sheet.SheetMarkdown;
+import org.prytany.app.sheet.Sheets;
+import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.ProposalSummaryView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.proposal.Proposal;
+
+/**
+ * Digests as people pass them on and follow them: Markdown, a feed, and what happened in a week.
+ */
+@Path("/daos")
+@RequestScoped
+public class FeedResource {
+
+  /** Markdown, always in UTF-8. */
+  static final String MARKDOWN = "text/markdown;charset=utf-8";
+
+  private static final int MOST_ENTRIES = 50;
+
+  @Inject private DaoLookup lookup;
+  @Inject private DigestService digests;
+  @Inject private DutyRepository duties;
+  @Inject private CursorRepository cursors;
+  @Inject private History history;
+  @Inject private PublicAddress address;
+  @Inject private Clock clock;
+
+  @GET
+  @Path("/{dao}/feed.atom")
+  @Produces({AtomFeed.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Operation(summary = "The digests of a DAO as an Atom feed, what changed last first")
+  public Response feed(
+      @PathParam("dao") String daoId, @Context Request request, @Context UriInfo uri) {
+    Dao dao = lookup.dao(daoId);
+    List<FeedEntry> entries =
+        lookup.proposals(dao).stream()
+            .map(proposal -> entry(dao, proposal, uri))
+            .sorted(
+                Comparator.comparing(FeedEntry::updated).reversed().thenComparing(FeedEntry::id))
+            .limit(MOST_ENTRIES)
+            .toList();
+    String feed =
+        AtomFeed.write(
+            dao.name(),
+            FeedEntry.idOf(dao.chainId(), dao.governor()),
+            address.api(uri, "/daos/" + PublicAddress.part(dao.id()) + "/feed.atom"),
+            address.page(uri, dao.id()),
+            entries);
+    byte[] bytes = feed.getBytes(StandardCharsets.UTF_8);
+    EntityTag tag = new EntityTag(sha256(bytes));
+    Date changed = Date.from(AtomFeed.updated(entries).truncatedTo(ChronoUnit.SECONDS));
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(changed, tag);
+    return (unchanged != null
+            ? unchanged
+            : Response.ok(bytes, AtomFeed.MEDIA_TYPE + ";charset=utf-8"))
+        .tag(tag)
+        .lastModified(changed)
+        .build();
+  }
+
+  @GET
+  @Path("/{dao}/proposals/{id}/digest.md")
+  @Produces({MARKDOWN, MediaType.APPLICATION_JSON})
+  @Operation(summary = "A digest as Markdown to paste into a forum")
+  public Response markdown(
+      @PathParam("dao") String daoId, @PathParam("id") String id, @Context UriInfo uri) {
+    Dao dao = lookup.dao(daoId);
+    Proposal proposal = lookup.proposal(dao, id);
+    return Response.ok(
+            SheetMarkdown.of(
+                sheet(dao, proposal), Optional.of(address.page(uri, dao.id(), proposal))),
+            MARKDOWN)
+        .build();
+  }
+
+  @GET
+  @Path("/{dao}/period")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "What happened and what is due; the last and the next seven days if not said")
+  public PeriodView period(
+      @PathParam("dao") String dao,
+      @QueryParam("from") @DefaultValue("") String from,
+      @QueryParam("to") @DefaultValue("") String to) {
+    return view(lookup.dao(dao), from, to);
+  }
+
+  @GET
+  @Path("/{dao}/period.md")
+  @Produces({MARKDOWN, MediaType.APPLICATION_JSON})
+  @Operation(summary = "What happened and what is due, as Markdown")
+  public Response periodMarkdown(
+      @PathParam("dao") String daoId,
+      @QueryParam("from") @DefaultValue("") String from,
+      @QueryParam("to") @DefaultValue("") String to,
+      @Context UriInfo uri) {
+    Dao dao = lookup.dao(daoId);
+    return Response.ok(
+            PeriodMarkdown.of(view(dao, from, to), Optional.of(address.page(uri, dao.id()))),
+            MARKDOWN)
+        .build();
+  }
+
+  private PeriodView view(Dao dao, String from, String to) {
+    Instant now = chainNow(dao);
+    PeriodBounds bounds = PeriodBounds.of(from, to, now);
+    return new Periods(dao, history, bounds.from(), bounds.to(), now)
+        .of(lookup.proposals(dao), duties.open());
+  }
+
+  /** The time of a chain that runs ahead of us is the one that its votes and timelocks go by. */
+  private Instant chainNow(Dao dao) {
+    Instant now = clock.instant();
+    return cursors
+        .find(dao.chainId(), dao.governor())
+        .filter(cursor -> !cursor.recent().isEmpty())
+        .map(cursor -> Instant.ofEpochSecond(cursor.recent().getLast().timestamp()))
+        .filter(chain -> chain.isAfter(now))
+        .orElse(now);
+  }
+
+  private Sheet sheet(Dao dao, Proposal proposal) {
+    return Sheets.of(dao, proposal, digests.whyStale(proposal), clock.instant());
+  }
+
+  private FeedEntry entry(Dao dao, Proposal proposal, UriInfo uri) {
+    ProposalSummaryView summary = ProposalViews.summary(dao, proposal, List.of());
+    var proposedAt = proposal.content().proposedAt();
+    Optional<Instant> published =
+        proposedAt.isPresent()
+            ? Optional.of(Instant.ofEpochSecond(proposedAt.getAsLong()))
+            : Optional.empty();
+    return new FeedEntry(
+        FeedEntry.idOf(proposal.key(), proposal.content().contentHash()),
+        updated(proposal, published),
+        published,
+        Checksummed.of(proposal.content().proposer()),
+        summary.state(),
+        summary.executes().orElse("It is not simulated yet."),
+        address.page(uri, dao.id(), proposal),
+        sheet(dao, proposal));
+  }
+
+  private Instant updated(Proposal proposal, Optional<Instant> published) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(
+                    history.lastChange(proposal.key()),
+                    proposal.digest().map(digested -> digested.madeAt()),
+                    // A chain that runs ahead proposes in our future; what changed is in our past.
+                    published.filter(at -> !at.isAfter(clock.instant())))
+                .flatMap(Optional::stream),
+            proposal.statements().stream()
+                .map(TreasurerStatement::receivedAt)
+                .flatMap(Optional::stream))
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

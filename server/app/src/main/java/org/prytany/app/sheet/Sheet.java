@@ -1,0 +1,113 @@
+package org.prytany.app.sheet;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A digest ready to be written out: every text in it is plain, and none of it is escaped yet.
+ *
+ * @param headline what it is about
+ * @param standing where the proposal stands, in whole sentences
+ * @param verdict what text and calls come to, in one sentence
+ * @param blocked whether automation is stopped and nobody has overridden that
+ * @param stale why the digest is no longer the one that would be made now
+ * @param sentences what the text says
+ * @param failure why executing it would fail
+ * @param executes every call, in order
+ * @param effects net changes, one sentence each
+ * @param pairs claims against effects, what differs first
+ * @param findings what a reader should know, the gravest first
+ * @param provenance what all this was made from and with
+ */
+public record Sheet(
+    String headline,
+    List<String> standing,
+    String verdict,
+    boolean blocked,
+    Optional<String> stale,
+    List<Sentence> sentences,
+    Optional<String> failure,
+    List<Call> executes,
+    List<String> effects,
+    List<Pair> pairs,
+    List<Finding> findings,
+    List<Fact> provenance) {
+
+  public Sheet {
+    standing = List.copyOf(standing);
+    sentences = List.copyOf(sentences);
+    executes = List.copyOf(executes);
+    effects = List.copyOf(effects);
+    pairs = List.copyOf(pairs);
+    findings = List.copyOf(findings);
+    provenance = List.copyOf(provenance);
+  }
+
+  /** Lines of the description, from 1. */
+  public record Lines(int first, int last) {
+
+    /** "line 3" or "lines 3–5". */
+    public String words() {
+      return first == last ? "line " + first : "lines " + first + "–" + last;
+    }
+  }
+
+  /** A sentence of the text and where it stands. */
+  public record Sentence(String text, Lines lines) {}
+
+  /**
+   * A call, with those inside it.
+   *
+   * @param remark what is unusual about it: an unknown function, foreign code with own authority;
+   *     "" for nothing
+   */
+  public record Call(String line, String remark, List<Call> inside) {
+    public Call {
+      inside = List.copyOf(inside);
+    }
+  }
+
+  /** How a claim and an effect stand to each other. */
+  public enum Status {
+    CONTRADICTED("✗", "contradicted"),
+    UNMENTIONED("✗", "not mentioned"),
+    NOT_EXECUTED("✗", "not executed"),
+    CONSISTENT("✓", "agrees");
+
+    private final String mark;
+    private final String words;
+
+    Status(String mark, String words) {
+      this.mark = mark;
+      this.words = words;
+    }
+
+    public String mark() {
+      return mark;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /** A claim, an effect, or both; the missing side is empty. */
+  public record Pair(
+      Status status, Optional<Claim> claim, Optional<String> effect, String explanation) {}
+
+  /** What the text says, in its own words. */
+  public record Claim(String quote, Lines lines) {}
+
+  /** A finding and where its evidence is. */
+  public record Finding(Severity severity, String text, Optional<Lines> lines, int call) {}
+
+  /** How much a finding matters. */
+  public enum Severity {
+    STOP,
+    LOOK,
+    NOTE
+  }
+
+  /** A name and its value. */
+  public record Fact(String name, String value) {}
+}

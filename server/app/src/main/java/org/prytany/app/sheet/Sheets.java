@@ -1,0 +1,343 @@
+package org.prytany.app.sheet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.prytany.app.view.AddressBook;
+import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.EffectView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.app.view.TextViews;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.ChainFacts;
+import org.prytany.governance.digest.Digested;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.TextDigest;
+
+/** Makes sheets of proposals, and of texts that are on no chain. */
+public final class Sheets {
+
+  private static final int LONGEST_QUOTE = 160;
+
+  /** Words may be of any length, and a headline or sentence is only limited in words. */
+  private static final int LONGEST_SENTENCE = 2_000;
+
+  private final Map<Address, String> labels;
+  private final UnaryOperator<String> shown;
+  private final String text;
+  private final SourceLines lines;
+
+  private Sheets(
+      Map<Address, String> labels, UnaryOperator<String> shown, String text, int titleEnd) {
+    this.labels = labels;
+    this.shown = shown;
+    this.text = text;
+    this.lines = new SourceLines(text, titleEnd);
+  }
+
+  /**
+   * @param stale why its digest is stale, as the digest service says
+   */
+  public static Sheet of(Dao dao, Proposal proposal, Optional<String> stale, Instant now) {
+    Sheets sheets =
+        new Sheets(
+            AddressBook.of(dao), UnaryOperator.identity(), proposal.content().description(), 0);
+    boolean overridden = ApprovalState.of(dao, proposal, now).overridden();
+    return sheets.sheet(
+        ProposalViews.headline(proposal),
+        standing(dao, proposal),
+        overridden,
+        proposal.digest().isPresent() ? stale : Optional.empty(),
+        proposal.digest(),
+        proposal.effects(),
+        proposal.verdict(),
+        proposal.content().contentHash());
+  }
+
+  /**
+   * @param text with its title, if it has one
+   * @param titleEnd where the text proper begins
+   * @param labels names of addresses
+   * @param shown how names replace addresses that stand for them
+   */
+  public static Sheet ofText(
+      String text,
+      int titleEnd,
+      Digested digested,
+      EffectsReport report,
+      Verdict verdict,
+      Map<Address, String> labels,
+      UnaryOperator<String> shown) {
+    return new Sheets(labels, shown, text, titleEnd)
+        .sheet(
+            digested.digest().headline().isBlank() ? "(no headline)" : digested.digest().headline(),
+            List.of(),
+            false,
+            Optional.empty(),
+            Optional.of(digested),
+            Optional.of(report),
+            Optional.of(verdict),
+            digested.contentHash());
+  }
+
+  private Sheet sheet(
+      String headline,
+      List<String> standing,
+      boolean overridden,
+      Optional<String> stale,
+      Optional<Digested> digested,
+      Optional<EffectsReport> report,
+      Optional<Verdict> verdict,
+      String contentHash) {
+    List<Claim> claims = digested.map(known -> known.digest().claims()).orElse(List.of());
+    List<String> effects = report.map(this::effects).orElse(List.of());
+    return new Sheet(
+        VisibleText.brief(headline, LONGEST_SENTENCE),
+        standing,
+        words(verdict, overridden),
+        verdict.map(Verdict::blocked).orElse(false) && !overridden,
+        stale,
+        digested.map(known -> sentences(known.digest())).orElse(List.of()),
+        report.filter(known -> !known.effects().succeeded()).map(Sheets::failure),
+        report.map(known -> calls(known.actions())).orElse(List.of()),
+        effects,
+        verdict.map(known -> pairs(known, claims, effects)).orElse(List.of()),
+        verdict
+            .map(known -> known.findings().stream().map(this::finding).toList())
+            .orElse(List.of()),
+        provenance(digested, report, contentHash));
+  }
+
+  private static List<String> standing(Dao dao, Proposal proposal) {
+    List<String> standing = new ArrayList<>();
+    standing.add(
+        VisibleText.of(dao.name())
+            + ", proposal "
+            + proposal.key().proposalId()
+            + ": "
+            + Standing.words(proposal)
+            + ".");
+    standing.add("Proposed by " + Checksummed.of(proposal.content().proposer()) + ".");
+    return standing;
+  }
+
+  private static String words(Optional<Verdict> verdict, boolean overridden) {
+    if (verdict.isEmpty()) {
+      return "The text has not been compared with the calls yet.";
+    }
+    if (verdict.get().blocked()) {
+      return overridden
+          ? "A treasurer has overridden the block by name; the differences below stand."
+          : "Stopped: something in the calls is not what the text says, or is dangerous. Nothing is"
+              + " paid by itself until a treasurer overrides this by name.";
+    }
+    boolean amber =
+        verdict.get().findings().stream()
+            .anyMatch(finding -> finding.severity() == Finding.Severity.AMBER);
+    return amber
+        ? "Nothing contradicts the text, but some things deserve a look."
+        : "The text and the calls agree.";
+  }
+
+  private List<Sheet.Sentence> sentences(TextDigest digest) {
+    return digest.sentences().stream()
+        .map(
+            sentence ->
+                new Sheet.Sentence(
+                    VisibleText.brief(sentence.text(), LONGEST_SENTENCE),
+                    lines.of(sentence.span())))
+        .toList();
+  }
+
+  private static String failure(EffectsReport report) {
+    return "Executing it would fail at block "
+        + report.effects().block()
+        + report.effects().revertReason().map(why -> ": " + VisibleText.of(why)).orElse("")
+        + (report.effects().revertReason().map(why -> why.endsWith(".")).orElse(false)
+            ? " Nothing would move."
+            : ". Nothing would move.");
+  }
+
+  private List<Sheet.Call> calls(List<DecodedAction> actions) {
+    return actions.stream()
+        .map(
+            action ->
+                new Sheet.Call(
+                    say(Checksummed.in(action.line())), remark(action), calls(action.nested())))
+        .toList();
+  }
+
+  private static String remark(DecodedAction action) {
+    List<String> remarks = new ArrayList<>();
+    if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
+      remarks.add("delegatecall: the called code acts with the caller's own authority");
+    }
+    boolean unknown = action.function().isEmpty() && action.calldata().length() > 2;
+    if (unknown) {
+      remarks.add(
+          "not understood: selector "
+              + action.selector().orElse("none")
+              + ", "
+              + (action.calldata().length() - 2) / 2
+              + " bytes of calldata");
+    }
+    return String.join("; ", remarks);
+  }
+
+  private List<String> effects(EffectsReport report) {
+    List<Effect> effects = report.effects().effects();
+    List<EffectView> views = TextViews.effectList(effects, labels);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < effects.size(); i++) {
+      lines.add(say(line(effects.get(i), views.get(i)) + paidBefore(effects.get(i), report)));
+    }
+    return lines;
+  }
+
+  private static String line(Effect effect, EffectView view) {
+    return effect.kind() == Effect.Kind.PARAMETER && !effect.previous().isEmpty()
+        ? "Changes "
+            + effect.subject()
+            + " of "
+            + view.contract()
+            + ": "
+            + effect.previous()
+            + " → "
+            + effect.value()
+            + "."
+        : view.line();
+  }
+
+  private static String paidBefore(Effect effect, EffectsReport report) {
+    if (effect.kind() != Effect.Kind.TRANSFER) {
+      return "";
+    }
+    return effect
+        .to()
+        .flatMap(to -> report.facts().of(to))
+        .map(ChainFacts.AccountFacts::paidBefore)
+        .map(
+            paid ->
+                switch (paid) {
+                  case YES -> " The treasury has paid this account before.";
+                  case NO -> " First payment to this account.";
+                  case UNKNOWN -> "";
+                })
+        .orElse("");
+  }
+
+  private List<Sheet.Pair> pairs(Verdict verdict, List<Claim> claims, List<String> effects) {
+    return verdict.matches().stream()
+        .map(match -> pair(match, claims, effects))
+        .filter(pair -> pair.claim().isPresent() || pair.effect().isPresent())
+        .distinct()
+        .sorted(Comparator.comparing(Sheet.Pair::status))
+        .toList();
+  }
+
+  private Sheet.Pair pair(Verdict.Match match, List<Claim> claims, List<String> effects) {
+    return new Sheet.Pair(
+        Sheet.Status.valueOf(match.status().name()),
+        match.claim() >= 0 && match.claim() < claims.size()
+            ? Optional.of(claim(claims.get(match.claim())))
+            : Optional.empty(),
+        match.effect() >= 0 && match.effect() < effects.size()
+            ? Optional.of(effects.get(match.effect()))
+            : Optional.empty(),
+        say(Checksummed.in(match.text())));
+  }
+
+  private Sheet.Claim claim(Claim claim) {
+    return new Sheet.Claim(
+        claim.span().end() <= text.length()
+            ? VisibleText.brief(claim.span().of(text), LONGEST_QUOTE)
+            : "",
+        lines.of(claim.span()));
+  }
+
+  private Sheet.Finding finding(Finding finding) {
+    return new Sheet.Finding(
+        switch (finding.severity()) {
+          case RED -> Sheet.Severity.STOP;
+          case AMBER -> Sheet.Severity.LOOK;
+          case NOTE -> Sheet.Severity.NOTE;
+        },
+        say(Checksummed.in(finding.text())),
+        finding.span().map(lines::of),
+        finding.action());
+  }
+
+  private static List<Sheet.Fact> provenance(
+      Optional<Digested> digested, Optional<EffectsReport> report, String contentHash) {
+    List<Sheet.Fact> facts = new ArrayList<>();
+    facts.add(new Sheet.Fact("Content hash", contentHash));
+    digested.ifPresent(
+        known -> {
+          facts.add(new Sheet.Fact("Digest by", known.plugin()));
+          facts.add(new Sheet.Fact("Algorithm", known.digest().algorithm()));
+          facts.add(new Sheet.Fact("Model and its SHA-256", known.model()));
+          facts.add(new Sheet.Fact("Device", known.device()));
+          facts.add(new Sheet.Fact("Time taken", known.millis() + " ms"));
+        });
+    report.ifPresent(
+        known -> {
+          facts.add(
+              new Sheet.Fact(
+                  "Effects",
+                  known.effects().method().equals("decoded")
+                      ? "read from the calls, without a chain"
+                      : "at block "
+                          + known.effects().block()
+                          + ", with "
+                          + known.effects().method()));
+          facts.add(new Sheet.Fact("Effects hash", known.effects().effectsHash()));
+        });
+    return facts.stream()
+        .map(fact -> new Sheet.Fact(fact.name(), VisibleText.of(fact.value())))
+        .toList();
+  }
+
+  private String say(String line) {
+    return VisibleText.of(shown.apply(line));
+  }
+
+  /** A proposal's state in a reader's words. */
+  public static final class Standing {
+
+    private Standing() {}
+
+    /** Without a full stop, beginning in lower case. */
+    public static String words(Proposal proposal) {
+      if (proposal.removedByReorg()) {
+        return "no longer on the chain";
+      }
+      Optional<ProposalState> state = proposal.chain().map(view -> view.state());
+      if (state.isEmpty()) {
+        return "not read from the chain yet";
+      }
+      return switch (state.get()) {
+        case PENDING -> "voting is not open yet";
+        case ACTIVE -> "voting is open";
+        case CANCELED -> "cancelled; nothing of it will be executed";
+        case DEFEATED -> "defeated; nothing of it will be executed";
+        case SUCCEEDED -> "passed, not queued yet";
+        case QUEUED -> "passed, waiting in the timelock";
+        case EXPIRED -> "expired; nothing of it will be executed";
+        case EXECUTED -> "executed";
+      };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.prytany.app.view;
+
+/** What a digest without a chain was made with, and how long it took. */
+public record ProvenanceView(
+    String plugin,
+    String algorithm,
+    String model,
+    String modelSha256,
+    String device,
+    String madeAt,
+    long millis) {
+
+  /** Of a digest as it is shown. */
+  public static ProvenanceView of(DigestView digest) {
+    return new ProvenanceView(
+        digest.plugin(),
+        digest.algorithm(),
+        digest.model(),
+        digest.modelSha256(),
+        digest.device(),
+        digest.madeAt(),
+        digest.millis());
+  }
+}

@@ -1,0 +1,109 @@
+package org.prytany.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text of strangers in the columns of a terminal. */
+final class Columns {
+
+  private Columns() {}
+
+  /** Proposal text is hostile: what it hides is shown, and no control character of it gets out. */
+  static String safe(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (Character.isWhitespace(point)) {
+                out.append(' ');
+              } else if (isHidden(point)) {
+                out.append("[U+").append(String.format("%04X", point)).append(']');
+              } else {
+                out.appendCodePoint(point);
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isHidden(int point) {
+    int kind = Character.getType(point);
+    return kind == Character.CONTROL
+        || kind == Character.FORMAT
+        || kind == Character.SURROGATE
+        || kind == Character.PRIVATE_USE
+        || kind == Character.UNASSIGNED;
+  }
+
+  /** How many columns a text takes. */
+  static int width(String text) {
+    return text.codePoints().map(Columns::width).sum();
+  }
+
+  private static int width(int point) {
+    int kind = Character.getType(point);
+    if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK) {
+      return 0;
+    }
+    boolean wide =
+        (point >= 0x1100 && point <= 0x115F)
+            || (point >= 0x2E80 && point <= 0xA4CF)
+            || (point >= 0xAC00 && point <= 0xD7A3)
+            || (point >= 0xF900 && point <= 0xFAFF)
+            || (point >= 0xFE30 && point <= 0xFE6F)
+            || (point >= 0xFF00 && point <= 0xFF60)
+            || (point >= 0xFFE0 && point <= 0xFFE6)
+            || (point >= 0x1F300 && point <= 0x1FAFF)
+            || (point >= 0x20000 && point <= 0x3FFFD);
+    return wide ? 2 : 1;
+  }
+
+  /** Lines of at most so many columns, broken at blanks, and within words that are longer. */
+  static List<String> wrapped(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    int taken = 0;
+    for (String word : safe(text).strip().split(" +")) {
+      for (String piece : pieces(word, columns)) {
+        int wide = width(piece);
+        if (taken > 0 && taken + 1 + wide > columns) {
+          lines.add(line.toString());
+          line.setLength(0);
+          taken = 0;
+        }
+        if (taken > 0) {
+          line.append(' ');
+          taken++;
+        }
+        line.append(piece);
+        taken += wide;
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static List<String> pieces(String word, int columns) {
+    if (width(word) <= columns) {
+      return List.of(word);
+    }
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    int taken = 0;
+    for (int point : word.codePoints().toArray()) {
+      if (taken + width(point) > columns) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+        taken = 0;
+      }
+      piece.appendCodePoint(point);
+      taken += width(point);
+    }
+    pieces.add(piece.toString());
+    return pieces;
+  }
+
+  /** The text and as many blanks as fill the columns. */
+  static String filled(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - width(text)));
+  }
+}

@@ -1,0 +1,119 @@
+package org.prytany.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `prytany week`: what happened in a DAO, and what is due. */
+@Command(
+    name = "week",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what happened in a DAO in the last seven days, and what is due in the next.",
+      "Speaks to a running server."
+    },
+    footer = {
+      "",
+      "For example:",
+      "  prytany week",
+      "  prytany week --dao demo --from 2026-11-01 --to 2026-11-30 --markdown > november.md"
+    })
+public final class WeekCommand implements Subcommand {
+
+  @Option(
+      names = "--dao",
+      paramLabel = "ID",
+      description = "Which DAO; needed where the server serves several.")
+  private @Nullable String dao;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "The server (default: ${DEFAULT-VALUE}).")
+  private URI server = URI.create("http://127.0.0.1:8080");
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      defaultValue = "",
+      description = "First day, e.g. 2026-11-01 (default: seven days ago).")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      defaultValue = "",
+      description = "Last day, e.g. 2026-11-30 (default: in seven days).")
+  private String to = "";
+
+  @Option(names = "--markdown", description = "As Markdown, to paste into a forum or a letter.")
+  private boolean markdown;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (ApiClient api = new ApiClient(server)) {
+      String path = "/api/v1/daos/" + part(chosen(api)) + "/period";
+      String query = "?from=" + part(from) + "&to=" + part(to);
+      var out = spec.commandLine().getOut();
+      out.print(
+          markdown
+              ? api.text(path + ".md" + query)
+              : WeekPage.of(api.get(path + query), Terminal.current()));
+      out.flush();
+      return 0;
+    } catch (ApiClient.Problem e) {
+      throw new CommandFailure(
+          "The server refused: " + e.getMessage(),
+          e.status() == 404
+              ? "Run `prytany week --help`, or name another server with --server."
+              : "Correct it and run the command again; the server's code is " + e.code() + ".",
+          e);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "No Prytany server answers at " + server + ".",
+          "Start one with `./prytany serve`, or name another with --server.",
+          e);
+    }
+  }
+
+  private String chosen(ApiClient api) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode one : api.get("/api/v1/daos")) {
+      ids.add(one.path("id").asText());
+    }
+    if (dao != null) {
+      if (!ids.contains(dao)) {
+        throw new CommandFailure(
+            "The server serves no DAO '" + Columns.safe(dao) + "'.",
+            ids.isEmpty()
+                ? "Its configuration names no DAO at all: add one, see docs/configuration.md."
+                : "Name one of these with --dao: " + String.join(", ", ids) + ".");
+      }
+      return dao;
+    }
+    if (ids.size() == 1) {
+      return ids.getFirst();
+    }
+    throw new CommandFailure(
+        ids.isEmpty() ? "The server serves no DAO." : "The server serves several DAOs.",
+        ids.isEmpty()
+            ? "Add one to its configuration, see docs/configuration.md."
+            : "Name one with --dao: " + String.join(", ", ids) + ".");
+  }
+
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
