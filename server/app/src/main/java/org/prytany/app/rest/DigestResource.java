@@ -105,7 +105,7 @@ public class DigestResource {
     }
   }
 
-  private static List<GivenAction> actions(JsonArray list) {
+  static List<GivenAction> actions(JsonArray list) {
     if (list.size() > MOST_ACTIONS) {
       throw Body.invalid("There are more than " + MOST_ACTIONS + " actions: send fewer.");
     }
