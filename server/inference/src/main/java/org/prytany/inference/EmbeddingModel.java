@@ -126,6 +126,24 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
     return run(read.ids);
   }
 
+  /** The numbers that the model reads for a sentence, for measuring the stages apart. */
+  public long[] tokens(String text) {
+    return tokenizer.encode(text).ids;
+  }
+
+  /** The vector of a sentence that was made into {@link #tokens}, as {@link #embed} gives it. */
+  public float[] embedTokens(long[] ids) {
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the embedding model is closed");
+      }
+      return run(ids);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
   private float[] run(long[] ids) {
     long[] shape = {1, ids.length};
     long[] mask = new long[ids.length];
