@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,26 @@ public final class ServerProcess implements AutoCloseable {
    * @param data folder for logs, session keys and the server's work area
    * @param config the operator's file
    * @param port HTTP port on loopback
+   * @param prefix words before the program's own, e.g. "taskset", "-c", "0"; usually none
+   * @param variables environment variables beside those that every server gets
    */
-  public record Settings(Path data, OperatorConfig config, int port) {}
+  public record Settings(
+      Path data,
+      OperatorConfig config,
+      int port,
+      List<String> prefix,
+      Map<String, String> variables) {
+
+    public Settings {
+      prefix = List.copyOf(prefix);
+      variables = Map.copyOf(variables);
+    }
+
+    /** A server that may use the whole machine. */
+    public Settings(Path data, OperatorConfig config, int port) {
+      this(data, config, port, List.of(), Map.of());
+    }
+  }
 
   /** Starts a server; it may not answer yet. */
   public static ServerProcess start(Installation installation, Settings settings) {
@@ -60,7 +79,9 @@ public final class ServerProcess implements AutoCloseable {
       Path data = Files.createDirectories(settings.data().toAbsolutePath());
       Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
       Path program = installation.liberty().resolve("bin/server");
-      ProcessBuilder builder = new ProcessBuilder(program.toString(), "run", SERVER);
+      List<String> words = new ArrayList<>(settings.prefix());
+      words.addAll(List.of(program.toString(), "run", SERVER));
+      ProcessBuilder builder = new ProcessBuilder(words);
       builder.directory(data.toFile());
       builder.environment().putAll(environment(settings, data));
       builder.redirectErrorStream(true);
@@ -82,7 +103,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static Map<String, String> environment(Settings settings, Path data) throws IOException {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(settings.variables());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("WLP_OUTPUT_DIR", data.resolve("server").toString());
     environment.put("LOG_DIR", data.resolve("logs").toString());

@@ -6,10 +6,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.prytany.spi.TextEmbedder;
@@ -17,10 +19,14 @@ import org.prytany.spi.TextEmbedder;
 /**
  * A sentence embedding model: mean of the token vectors, scaled to unit length.
  *
- * <p>A vector depends on its sentence alone. The int8 model scales its activations over everything
- * in a run ({@code DynamicQuantizeLinear}), so that neighbours in a batch would leak into a vector.
- * So each sentence has a run of its own; on one CPU thread that costs up to a sixth of the speed of
- * batches (docs/decisions/0020), and parallel work comes from parallel callers.
+ * <p>On the CPU a vector depends on its sentence alone. The int8 model scales its activations over
+ * everything in a run ({@code DynamicQuantizeLinear}), so that neighbours in a batch would leak
+ * into a vector. So each sentence has a run of its own; on one CPU thread that costs up to a sixth
+ * of the speed of batches (docs/decisions/0020), and parallel work comes from parallel callers.
+ *
+ * <p>On a GPU single sentences would leave it idle, so the sentences of one call run in batches
+ * that {@link BatchPlan} fixes: there a vector depends on the sentences of its call, and still on
+ * nothing before or beside that call. The device is part of what a digest is keyed by.
  *
  * <p>Thread-safe. Closing waits for running calls.
  */
@@ -34,6 +40,7 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final DeviceChoice choice;
+  private final boolean batched;
   private final float[] healthVector;
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
@@ -48,13 +55,15 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
       EmbeddingModelCard card,
       SentenceTokenizer tokenizer,
       OrtEnvironment environment,
-      SessionFactory.Opened opened) {
+      SessionFactory.Opened opened,
+      boolean batched) {
     this.card = card;
     this.tokenizer = tokenizer;
     this.environment = environment;
     this.session = opened.session();
     this.choice = opened.choice();
-    this.healthVector = run(tokenizer.encode(HEALTH_WORD).ids);
+    this.batched = batched;
+    this.healthVector = run(List.of(tokenizer.encode(HEALTH_WORD).ids))[0];
   }
 
   /**
@@ -64,7 +73,15 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
    *     native libraries do not start
    */
   public static EmbeddingModel open(InferenceSettings settings) {
-    EmbeddingModelCard card = EmbeddingModelCard.MINILM_L6_V2_Q;
+    return open(settings, false);
+  }
+
+  /**
+   * @param alwaysBatched whether to run as on a GPU whatever the device is, so that a machine
+   *     without one can check that way
+   */
+  static EmbeddingModel open(InferenceSettings settings, boolean alwaysBatched) {
+    EmbeddingModelCard card = EmbeddingModelCard.in(settings.modelDirectory());
     VerifiedFiles files = VerifiedFiles.read(card, settings.modelDirectory());
     SentenceTokenizer tokenizer =
         SentenceTokenizer.load(files.tokenizer(), card.maxTokens(), settings.nativeCache());
@@ -80,7 +97,8 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
           opened.choice().used(),
           opened.choice().requested().word(),
           opened.choice().reason());
-      return new EmbeddingModel(card, tokenizer, environment, opened);
+      boolean batched = alwaysBatched || opened.choice().used().equals("cuda");
+      return new EmbeddingModel(card, tokenizer, environment, opened, batched);
     } catch (LinkageError e) {
       tokenizer.close();
       throw new InferenceException(
@@ -102,11 +120,20 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
         throw new IllegalStateException("the embedding model is closed");
       }
       long begun = System.nanoTime();
+      // Documents repeat lines: each different one runs once.
+      Map<String, Integer> places = new HashMap<>();
+      List<String> different = new ArrayList<>();
+      int[] place = new int[texts.size()];
+      for (int i = 0; i < place.length; i++) {
+        place[i] = places.computeIfAbsent(texts.get(i), text -> different.size());
+        if (place[i] == different.size()) {
+          different.add(texts.get(i));
+        }
+      }
+      float[][] made = batched ? inBatches(different) : oneByOne(different);
       float[][] vectors = new float[texts.size()][];
-      // Documents repeat lines; the same sentence always has the same vector.
-      Map<String, float[]> seen = new HashMap<>();
       for (int i = 0; i < vectors.length; i++) {
-        vectors[i] = seen.computeIfAbsent(texts.get(i), this::embedOne).clone();
+        vectors[i] = made[place[i]].clone();
       }
       documents.increment();
       sentences.add(vectors.length);
@@ -117,19 +144,73 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
     }
   }
 
-  private float[] embedOne(String text) {
+  private float[][] oneByOne(List<String> texts) {
+    float[][] vectors = new float[texts.size()][];
+    for (int i = 0; i < vectors.length; i++) {
+      requireWanted();
+      vectors[i] = run(List.of(encode(texts.get(i))))[0];
+    }
+    return vectors;
+  }
+
+  private float[][] inBatches(List<String> texts) {
+    List<long[]> ids = texts.stream().map(this::encode).toList();
+    float[][] vectors = new float[texts.size()][];
+    for (List<Integer> batch : BatchPlan.of(ids.stream().map(one -> one.length).toList())) {
+      requireWanted();
+      float[][] some = run(batch.stream().map(ids::get).toList());
+      for (int row = 0; row < some.length; row++) {
+        vectors[batch.get(row)] = some[row];
+      }
+    }
+    return vectors;
+  }
+
+  /** A call that took too long is interrupted; going on would only keep others waiting. */
+  private static void requireWanted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("nobody waits for these vectors any more");
+    }
+  }
+
+  private long[] encode(String text) {
     SentenceTokenizer.Tokens read = tokenizer.encode(text);
     tokens.add(read.ids.length);
     if (read.truncated) {
       truncated.increment();
     }
-    return run(read.ids);
+    return read.ids;
   }
 
-  private float[] run(long[] ids) {
-    long[] shape = {1, ids.length};
-    long[] mask = new long[ids.length];
-    Arrays.fill(mask, 1L);
+  /** The numbers that the model reads for a sentence, for measuring the stages apart. */
+  public long[] tokens(String text) {
+    return tokenizer.encode(text).ids;
+  }
+
+  /** The vector of a sentence that was made into {@link #tokens}, as {@link #embed} gives it. */
+  public float[] embedTokens(long[] ids) {
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the embedding model is closed");
+      }
+      return run(List.of(ids))[0];
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  /** One run over sentences that are padded to the longest of them. */
+  private float[][] run(List<long[]> rows) {
+    int width = rows.stream().mapToInt(row -> row.length).max().orElse(0);
+    long[] shape = {rows.size(), width};
+    long[] ids = new long[rows.size() * width];
+    long[] mask = new long[rows.size() * width];
+    for (int r = 0; r < rows.size(); r++) {
+      long[] row = rows.get(r);
+      System.arraycopy(row, 0, ids, r * width, row.length);
+      Arrays.fill(mask, r * width, r * width + row.length, 1L);
+    }
     try (OnnxTensor inputIds = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
         OnnxTensor attention = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
         OnnxTensor types =
@@ -139,22 +220,33 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
                 Map.of(
                     "input_ids", inputIds, "attention_mask", attention, "token_type_ids", types))) {
       FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      return pool(states, ids.length, card.dimensions());
+      float[][] vectors = new float[rows.size()][];
+      for (int r = 0; r < vectors.length; r++) {
+        vectors[r] = pool(states, r * width, rows.get(r).length, card.dimensions());
+      }
+      return vectors;
     } catch (OrtException e) {
       throw new InferenceException(
           "inference-failed",
           InferenceException.Category.INTERNAL,
-          "ONNX Runtime failed on a sentence of " + ids.length + " tokens: " + e.getMessage(),
+          "ONNX Runtime failed on "
+              + rows.size()
+              + " sentence(s) of "
+              + width
+              + " tokens: "
+              + e.getMessage(),
           e);
     }
   }
 
   /** Mean over tokens, then unit length. Sums in double, in order, so that the result is fixed. */
-  private static float[] pool(FloatBuffer states, int length, int width) {
+  private static float[] pool(FloatBuffer states, int first, int length, int width) {
     double[] sum = new double[width];
+    float[] state = new float[width];
     for (int t = 0; t < length; t++) {
+      states.get((first + t) * width, state);
       for (int d = 0; d < width; d++) {
-        sum[d] += states.get(t * width + d);
+        sum[d] += state[d];
       }
     }
     double norm = 0;

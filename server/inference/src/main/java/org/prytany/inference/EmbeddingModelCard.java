@@ -1,5 +1,9 @@
 package org.prytany.inference;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * What is known of a model before it is loaded.
  *
@@ -33,4 +37,25 @@ record EmbeddingModelCard(
           "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0",
           384,
           256);
+
+  /**
+   * The same model in single precision. It does not ship: an operator with a GPU puts its two files
+   * into the model directory. Its vectors hardly depend on what runs beside them.
+   */
+  static final EmbeddingModelCard MINILM_L6_V2 =
+      new EmbeddingModelCard(
+          "all-MiniLM-L6-v2",
+          "all-minilm-l6-v2.onnx",
+          "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e",
+          "all-minilm-l6-v2-tokenizer.json",
+          "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0",
+          384,
+          256);
+
+  /** The model that a directory holds; the one that ships, if none is given. */
+  static EmbeddingModelCard in(Optional<Path> directory) {
+    return directory.filter(d -> Files.exists(d.resolve(MINILM_L6_V2.modelFile()))).isPresent()
+        ? MINILM_L6_V2
+        : MINILM_L6_V2_Q;
+  }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -104,6 +105,47 @@ class EmbeddingModelTest {
         EmbeddingModel.open(InferenceSettings.defaults().withDevice(Device.CPU))) {
       assertThat(again.embed(DOCUMENT)).isDeepEqualTo(expected);
     }
+  }
+
+  @Test
+  void batchesAsOnAGpuKeepTheOrderAndDependOnTheirDocumentAlone() {
+    try (EmbeddingModel batched =
+        EmbeddingModel.open(InferenceSettings.defaults().withDevice(Device.CPU), true)) {
+      float[][] single = model.embed(DOCUMENT);
+      float[][] first = batched.embed(DOCUMENT);
+      batched.embed(List.of("Something else altogether, at some length.", "Yes."));
+
+      assertThat(batched.embed(DOCUMENT)).isDeepEqualTo(first);
+      for (int i = 0; i < first.length; i++) {
+        // The int8 model scales over a batch, so near is all that can be asked of it.
+        assertThat(cosine(first[i], single[i])).isGreaterThan(0.95);
+      }
+    }
+  }
+
+  @Test
+  void aThreadThatWasInterruptedEmbedsNothingMore() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> model.embed(DOCUMENT)).isInstanceOf(CancellationException.class);
+    } finally {
+      // The flag must not reach the next test.
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(model.embed(DOCUMENT)).hasDimensions(DOCUMENT.size(), 384);
+  }
+
+  @Test
+  void aDirectoryWithTheModelInSinglePrecisionIsCheckedAgainstItsOwnHash(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("all-minilm-l6-v2.onnx"), "not a model");
+    Files.writeString(directory.resolve("all-minilm-l6-v2-tokenizer.json"), "{}");
+
+    assertThatThrownBy(
+            () -> EmbeddingModel.open(InferenceSettings.defaults().withModelDirectory(directory)))
+        .isInstanceOfSatisfying(
+            InferenceException.class, e -> assertThat(e.code()).isEqualTo("model-altered"))
+        .hasMessageContaining("all-minilm-l6-v2.onnx");
   }
 
   @Test

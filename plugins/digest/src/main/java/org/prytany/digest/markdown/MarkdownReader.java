@@ -57,6 +57,7 @@ public final class MarkdownReader {
     Walk walk = new Walk();
     Node node = document.getFirstChild();
     while (node != null) {
+      StillWanted.check();
       boolean descend = walk.enter(raw, node, blocks);
       node = walk.next(node, document, descend);
     }

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.prytany.digest.markdown.StillWanted;
 import org.prytany.digest.markdown.VisibleText;
 
 /**
@@ -44,6 +45,7 @@ public final class SentenceSplitter {
   public List<Range> split(VisibleText block) {
     List<Range> sentences = new ArrayList<>();
     for (Range piece : pieces(block.text())) {
+      StillWanted.check();
       splitPiece(block.text(), piece, sentences);
     }
     return sentences;

@@ -1,6 +1,7 @@
 package org.prytany.digest.sentence;
 
 import org.prytany.digest.markdown.Block;
+import org.prytany.digest.markdown.StillWanted;
 import org.prytany.spi.Span;
 
 /**
@@ -14,8 +15,9 @@ import org.prytany.spi.Span;
  */
 public record Unit(Block block, int blockIndex, int section, int start, int end) {
 
-  /** What a reader sees. */
+  /** What a reader sees. Every pass over a text asks each unit, so here an unwanted one ends. */
   public String text() {
+    StillWanted.check();
     return block.text().text().substring(start, end);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prytany.digest.markdown.Block;
 import org.prytany.digest.markdown.ProposalText;
+import org.prytany.digest.markdown.StillWanted;
 
 /** Cuts a whole proposal into units, once, for everybody who reads it. */
 public final class Units {
@@ -15,6 +16,7 @@ public final class Units {
     List<Unit> units = new ArrayList<>();
     int section = 0;
     for (int b = 0; b < text.blocks().size(); b++) {
+      StillWanted.check();
       Block block = text.blocks().get(b);
       if (block.kind() == Block.Kind.HEADING) {
         section++;

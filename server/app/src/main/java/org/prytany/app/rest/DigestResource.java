@@ -154,7 +154,7 @@ public class DigestResource {
     return new Address(given);
   }
 
-  private static List<GivenAction> actions(JsonArray list) {
+  static List<GivenAction> actions(JsonArray list) {
     if (list.size() > MOST_ACTIONS) {
       throw Body.invalid("There are more than " + MOST_ACTIONS + " actions: send fewer.");
     }
