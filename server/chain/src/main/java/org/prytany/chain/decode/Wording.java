@@ -60,11 +60,6 @@ public final class Wording {
     return number + " " + token.symbol().orElse("an unnamed token") + of;
   }
 
-  /** Native coin. */
-  static String coin(BigInteger wei) {
-    return units(wei, 18) + " ETH";
-  }
-
   private static String units(BigInteger baseUnits, int decimals) {
     BigDecimal whole = new BigDecimal(baseUnits, decimals).stripTrailingZeros();
     String plain = whole.scale() < 0 ? whole.setScale(0).toPlainString() : whole.toPlainString();

@@ -166,7 +166,7 @@ public final class RpcReceiptReader implements ReceiptReader {
     if (baseUnits.signum() == 0) {
       return "nothing";
     }
-    Token token = leg.token().equals(Address.ZERO) ? Token.NATIVE : tokens.of(dao, leg.token());
+    Token token = leg.token().equals(Address.ZERO) ? tokens.coin(dao) : tokens.of(dao, leg.token());
     return Wording.amount(dao, token, baseUnits);
   }
 
