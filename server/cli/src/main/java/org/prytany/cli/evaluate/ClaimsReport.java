@@ -97,8 +97,13 @@ final class ClaimsReport {
         (name, group) -> {
           if (!group.isEmpty()) {
             out.printf(
-                "| %s (%d) | %s | %s | %s |%n",
-                name, group.size(), recall(group), falseRed(group), falseRedOfMentioned(group));
+                "| %s (%d) | %s | %s | %s | %s |%n",
+                name,
+                group.size(),
+                recall(group),
+                recallOfPassing(group),
+                falseRed(group),
+                unborneRed(group));
           }
         });
     changes(out);
