@@ -8,13 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.prytany.app.history.History;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.sheet.VisibleText;
-import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.Checksummed;
-import org.prytany.app.view.EffectView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
@@ -25,8 +24,11 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.receipt.ExecutionReceipt;
 import org.prytany.governance.tally.ChainView;
+import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
 
 /** Gathers a period of one DAO. */
 public final class Periods {
@@ -94,40 +96,61 @@ public final class Periods {
     return !at.isBefore(from) && at.isBefore(to) && !at.isAfter(now);
   }
 
-  /** Adds what the proposal's execution took out of the treasury. */
+  /**
+   * Adds what the proposal's execution took out of the treasury: the transfers as simulated, or,
+   * where the receipt says that others were made, what the treasury had less afterwards.
+   */
   private void payments(Proposal proposal, Map<String, PeriodView.Paid> paid) {
-    if (proposal.effects().isEmpty()) {
+    Optional<ExecutionReceipt> differing =
+        proposal.receipt().filter(receipt -> !receipt.asSimulated());
+    if (differing.isPresent()) {
+      Map<Address, Token> tokens = ProposalViews.Tokens.of(proposal.effects().stream().toList());
+      for (ExecutionReceipt.BalanceChange change : differing.get().balances()) {
+        boolean less =
+            change.account().equals(dao.treasury())
+                && change.before().compareTo(change.after()) > 0;
+        if (less) {
+          Token token =
+              change.token().map(at -> tokens.getOrDefault(at, unknown(at))).orElse(Token.NATIVE);
+          add(paid, token, change.before().subtract(change.after()));
+        }
+      }
       return;
     }
-    List<Effect> effects = proposal.effects().get().effects().effects();
-    List<EffectView> views = TextViews.effectList(effects, AddressBook.of(dao));
-    for (int i = 0; i < effects.size(); i++) {
-      Effect effect = effects.get(i);
+    for (Effect effect :
+        proposal.effects().map(report -> report.effects().effects()).orElse(List.of())) {
       boolean leaves =
           effect.kind() == Effect.Kind.TRANSFER
               && effect.from().equals(Optional.of(dao.treasury()))
               && !effect.to().equals(Optional.of(dao.treasury()));
-      if (!leaves) {
-        continue;
+      if (leaves) {
+        Token unnamed =
+            effect.contract().equals(Address.ZERO) ? Token.NATIVE : unknown(effect.contract());
+        add(paid, effect.token().orElse(unnamed), effect.amount());
       }
-      EffectView view = views.get(i);
-      String asset = effect.contract().hex();
-      BigInteger sum =
-          Optional.ofNullable(paid.get(asset))
-              .map(before -> new BigInteger(before.amount()))
-              .orElse(BigInteger.ZERO)
-              .add(effect.amount());
-      int payments = Optional.ofNullable(paid.get(asset)).map(PeriodView.Paid::payments).orElse(0);
-      paid.put(
-          asset,
-          new PeriodView.Paid(
-              view.symbol().map(VisibleText::of),
-              view.token(),
-              view.decimals(),
-              sum.toString(),
-              payments + 1,
-              VisibleText.of(TextViews.amount(effect, sum))));
     }
+  }
+
+  private static Token unknown(Address contract) {
+    return new Token(Optional.of(contract), Optional.empty(), OptionalInt.empty());
+  }
+
+  private static void add(Map<String, PeriodView.Paid> paid, Token token, BigInteger amount) {
+    String asset = token.contract().map(Address::hex).orElse("");
+    Optional<PeriodView.Paid> before = Optional.ofNullable(paid.get(asset));
+    BigInteger sum =
+        before.map(known -> new BigInteger(known.amount())).orElse(BigInteger.ZERO).add(amount);
+    paid.put(
+        asset,
+        new PeriodView.Paid(
+            token.symbol().map(VisibleText::of),
+            token.contract().map(Checksummed::of),
+            token.decimals().isPresent()
+                ? Optional.of(token.decimals().getAsInt())
+                : Optional.empty(),
+            sum.toString(),
+            before.map(PeriodView.Paid::payments).orElse(0) + 1,
+            VisibleText.of(TextViews.amount(token, sum))));
   }
 
   private Optional<PeriodView.Blocked> blocked(Proposal proposal) {
@@ -169,7 +192,14 @@ public final class Periods {
       new BlockTimes(proposal)
           .ofTimepoint(proposal.content().voteEnd())
           .filter(end -> end.isBefore(to) && !end.isBefore(now))
-          .ifPresent(end -> due.add(plain(proposal, "voting ends", end)));
+          .ifPresent(
+              end ->
+                  due.add(
+                      plain(
+                          proposal,
+                          "members vote",
+                          start(proposal, end),
+                          Optional.of(end.toString()))));
     }
     boolean somebodyElse =
         isUnderWay(proposal)
@@ -181,7 +211,8 @@ public final class Periods {
           .filter(view -> view.etaSeconds().isPresent())
           .map(view -> Instant.ofEpochSecond(view.etaSeconds().getAsLong()))
           .filter(eta -> eta.isBefore(to))
-          .ifPresent(eta -> due.add(plain(proposal, "can be executed by anyone", eta)));
+          .ifPresent(
+              eta -> due.add(plain(proposal, "can be executed by anyone", eta, Optional.empty())));
     }
     return due;
   }
@@ -202,13 +233,21 @@ public final class Periods {
         Optional.of(VisibleText.of(duty.lastProblem())).filter(problem -> !problem.isEmpty()));
   }
 
-  private static PeriodView.Due plain(Proposal proposal, String what, Instant at) {
+  private static Instant start(Proposal proposal, Instant end) {
+    return new BlockTimes(proposal)
+        .ofTimepoint(proposal.content().voteStart())
+        .filter(start -> start.isBefore(end))
+        .orElse(end);
+  }
+
+  private static PeriodView.Due plain(
+      Proposal proposal, String what, Instant at, Optional<String> latest) {
     return new PeriodView.Due(
         what,
         proposal.key().proposalId().toString(),
         headline(proposal),
         at.toString(),
-        Optional.empty(),
+        latest,
         "",
         Optional.empty());
   }

@@ -180,18 +180,18 @@ public final class TextViews {
         .toList();
   }
 
-  /** A sum of what an effect moves, with its unit. */
-  public static String amount(Effect effect, BigInteger sum) {
+  /** An amount of a token with its unit. */
+  public static String amount(Token token, BigInteger amount) {
     return EffectWording.amount(
         new Effect(
-            effect.kind(),
-            effect.contract(),
-            effect.from(),
-            effect.to(),
-            effect.token(),
-            sum,
-            effect.subject(),
-            effect.value()));
+            Effect.Kind.TRANSFER,
+            token.contract().orElse(Address.ZERO),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(token),
+            amount,
+            "",
+            ""));
   }
 
   /** What a proposal executes, in one line. */

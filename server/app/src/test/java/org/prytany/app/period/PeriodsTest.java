@@ -138,6 +138,57 @@ class PeriodsTest {
   }
 
   @Test
+  void anExecutionThatDiffersCountsWithWhatTheTreasuryHadLessAfterwards() {
+    Proposal executed = executed(1, 100 + DAY_IN_BLOCKS);
+    Proposal differing =
+        executed
+            .change()
+            .receipt(
+                Optional.of(
+                    new ExecutionReceipt(
+                        Samples.HASH,
+                        100 + DAY_IN_BLOCKS,
+                        Samples.PAYEE,
+                        List.of(
+                            new ExecutionReceipt.BalanceChange(
+                                Samples.TREASURY,
+                                Optional.of(Samples.TOKEN),
+                                BigInteger.valueOf(9_000_000),
+                                BigInteger.valueOf(2_000_000))),
+                        false,
+                        "It paid less.")))
+            .build();
+
+    PeriodView period = period(List.of(), differing);
+
+    assertThat(period.paid())
+        .singleElement()
+        .satisfies(paid -> assertThat(paid.line()).isEqualTo("7 USDX"));
+    assertThat(period.happened().getLast().details())
+        .contains("The receipt differs from the simulation: It paid less.");
+  }
+
+  @Test
+  void membersAreToldUntilWhenTheyCanVote() {
+    Proposal active =
+        Samples.in(Samples.fresh(1, "# One"), ProposalState.ACTIVE, 120, OptionalLong.empty());
+    Instant early = Samples.PROPOSED.plusSeconds(200);
+
+    PeriodView period =
+        new Periods(Samples.DAO, history, early.minusSeconds(500), TO, early)
+            .of(List.of(active), List.of());
+
+    assertThat(period.due())
+        .singleElement()
+        .satisfies(
+            due -> {
+              assertThat(due.what()).isEqualTo("members vote");
+              assertThat(due.latestSafe())
+                  .contains(Samples.PROPOSED.plus(Duration.ofDays(1)).toString());
+            });
+  }
+
+  @Test
   void whatHappenedBeforeThePeriodIsNotInIt() {
     Proposal executed = executed(1, 100 + DAY_IN_BLOCKS);
 
