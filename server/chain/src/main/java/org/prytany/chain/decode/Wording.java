@@ -72,6 +72,14 @@ public final class Wording {
     return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
   }
 
+  /** Units of a governor's clock, which counts seconds or blocks. */
+  static String clock(BigInteger units) {
+    return grouped(units.toString())
+        + " units of its clock (blocks, or "
+        + duration(units)
+        + " if it counts seconds)";
+  }
+
   /** Seconds in days, hours, minutes and seconds. */
   static String duration(BigInteger seconds) {
     if (seconds.bitLength() > 40) {

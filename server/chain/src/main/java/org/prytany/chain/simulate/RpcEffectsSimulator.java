@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Tokens;
@@ -150,12 +151,15 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Map<String, Object> all = new HashMap<>(overrides);
     all.putAll(AccountState.OVERRIDE);
     try {
-      between(rpc, List.of(probes, settings), calls, all, block);
+      between(rpc, List.of(probes, settings), AccountState::harmless, calls, all, block);
       return probes;
     } catch (RpcErrorException e) {
-      // An endpoint that takes no code of ours: then nothing is known of coin but its transfers.
+      // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,
+      // and
+      // only tokens are asked: another contract may do anything while it answers.
       Probes tokens = new Probes(dao.treasury(), effects, Set.of());
-      between(rpc, List.of(tokens, settings), calls, overrides, block);
+      between(rpc, List.of(tokens), call -> call, calls, overrides, block);
+      settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
       return tokens;
     }
   }
@@ -163,11 +167,12 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   private static void between(
       JsonRpc rpc,
       List<Questions> questions,
+      UnaryOperator<SimulatedRun.Call> manner,
       List<SimulatedRun.Call> calls,
       Map<String, Object> overrides,
       String block) {
     List<SimulatedRun.Call> asked = new ArrayList<>();
-    questions.forEach(one -> asked.addAll(one.calls()));
+    questions.forEach(one -> one.calls().forEach(call -> asked.add(manner.apply(call))));
     if (asked.isEmpty()) {
       return;
     }

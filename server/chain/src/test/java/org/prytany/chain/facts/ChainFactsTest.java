@@ -34,6 +34,7 @@ class ChainFactsTest {
   private static final String FAKE = "0x00000000000000000000000000000000000fa4e0";
 
   private static LocalDao local;
+  private static int proposals;
   private String snapshot;
 
   @BeforeAll
@@ -57,7 +58,7 @@ class ChainFactsTest {
   }
 
   private static EffectsReport report(DemoAction... actions) {
-    return local.report(local.content(local.propose("proposal", actions)));
+    return local.report(local.content(local.propose("proposal " + proposals++, actions)));
   }
 
   private static ChainFacts.AccountFacts of(EffectsReport report, Address account) {
@@ -86,7 +87,7 @@ class ChainFactsTest {
     EffectsReport report =
         report(
             local.demo.actions().payStablecoin(PAYEE, BigInteger.TEN),
-            local.demo.actions().payEther(local.chain.account(3), BigInteger.ONE));
+            local.demo.actions().payEther(local.chain.account(1), BigInteger.ONE));
 
     ChainFacts.AccountFacts token = of(report, local.stablecoin());
     assertThat(token.code()).isEqualTo(Answer.YES);
