@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 final class AmountReader {
 
   private static final String NUMBER =
-      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?)";
+      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d{1,8})?(?![\\d.,]\\d)|\\d{1,3}(?:\\.\\d{3})+,\\d{1,8}(?![\\d.,]\\d)"
+          + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
+          + "|(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
   private static final String SCALE =
       "(?<scale>\\s?(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion)(?![\\w]))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
@@ -73,7 +75,8 @@ final class AmountReader {
   private AmountReader() {}
 
   /** Amounts with a symbol, from left to right. */
-  static List<Amount> read(String text) {
+  static List<Amount> read(String given) {
+    String text = ownDigits(given);
     List<Amount> found = new ArrayList<>();
     Matcher matcher = PLAIN.matcher(text);
     while (matcher.find()) {
@@ -85,6 +88,18 @@ final class AmountReader {
     inWords(text, found);
     found.sort(Comparator.comparingInt(Amount::start));
     return found;
+  }
+
+  /** Digits of other scripts, each in its place, as ours. */
+  private static String ownDigits(String text) {
+    StringBuilder digits = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      int value = Character.digit(text.charAt(i), 10);
+      if (value >= 0 && text.charAt(i) > '9') {
+        digits.setCharAt(i, (char) ('0' + value));
+      }
+    }
+    return digits.toString();
   }
 
   /** The number that fills a cell of a table, or nearly; without a symbol. */
@@ -124,6 +139,11 @@ final class AmountReader {
               : new Amount(value, "USD", from, end));
     }
     // "25,000 of USDC" is said; "25,000 in ENS" is not an amount of ENS.
+    if (named && after.group("symbol").matches("(?i)g?wei")) {
+      int digits = after.group("symbol").length() == 3 ? 18 : 9;
+      return Optional.of(
+          new Amount(plain(value.movePointLeft(digits)), "ETH", start, end + after.end()));
+    }
     if (symbol.isPresent() && !after.group("link").contains("in ")) {
       return Optional.of(new Amount(value, symbol.get(), start, end + after.end()));
     }
@@ -169,7 +189,16 @@ final class AmountReader {
   }
 
   private static BigDecimal value(Matcher number) {
-    BigDecimal value = new BigDecimal(number.group("number").replaceAll("[,'’_ ]", ""));
+    String written = number.group("number");
+    // "1.234.567,89" and "2,5" have the comma before the fraction, "12,500" between thousands.
+    boolean commaFraction =
+        written.matches("\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}")
+            && !written.matches("\\d{1,3}(?:,\\d{3})+");
+    BigDecimal value =
+        new BigDecimal(
+            commaFraction
+                ? written.replace(".", "").replace(',', '.')
+                : written.replaceAll("[,'’_ ]", ""));
     String scale = number.group("scale");
     return plain(scale == null ? value : value.multiply(scale(scale.strip())));
   }

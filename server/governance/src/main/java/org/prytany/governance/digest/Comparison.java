@@ -172,6 +172,44 @@ final class Comparison {
     }
   }
 
+  /** Gives a status to every effect and every claim about effects that has none so far. */
+  void completeStatuses() {
+    boolean[] effectHas = new boolean[effects().size()];
+    boolean[] claimHas = new boolean[claims.size()];
+    for (Verdict.Match match : matches) {
+      if (match.effect() >= 0) {
+        effectHas[match.effect()] = true;
+      }
+      if (match.claim() >= 0) {
+        claimHas[match.claim()] = true;
+      }
+    }
+    for (int i = 0; i < effectHas.length; i++) {
+      if (!effectHas[i]) {
+        match(-1, i, Verdict.Status.CONSISTENT, "It takes nothing from the treasury.");
+      }
+    }
+    for (int c = 0; c < claimHas.length; c++) {
+      if (!claimHas[c] && counts(c)) {
+        switch (claims.get(c)) {
+          case Claim.Payment payment ->
+              match(c, -1, Verdict.Status.CONSISTENT, "Says again: " + quote(c) + ".");
+          case Claim.Authority authority ->
+              match(
+                  c, -1, Verdict.Status.NOT_EXECUTED, "No call is matched with " + quote(c) + ".");
+          case Claim.Parameter parameter ->
+              match(
+                  c, -1, Verdict.Status.NOT_EXECUTED, "No call changes " + parameter.name() + ".");
+          // These say when, how often and who, of what other claims ask for.
+          case Claim.MentionedAddress address -> {}
+          case Claim.Stream stream -> {}
+          case Claim.Term term -> {}
+          case Claim.Day day -> {}
+        }
+      }
+    }
+  }
+
   void find(Finding.Severity severity, String code, String why, int claim, int effect) {
     Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
     findings.add(new Finding(code, severity, why, span, effect >= 0 ? actionOf(effect) : -1));

@@ -49,12 +49,12 @@ final class UnexplainedPayments {
             && !names.isNamed(token, comparison.text());
     return another
         || comparison.claims().stream()
-            .anyMatch(
-                claim ->
-                    claim instanceof Claim.Payment other
-                        && other.amount().compareTo(money.amount()) == 0
-                        && !names.isMoney(other.symbol())
-                        && !names.matches(other.symbol(), token))
+                .anyMatch(
+                    claim ->
+                        claim instanceof Claim.Payment other
+                            && other.amount().compareTo(money.amount()) == 0
+                            && !names.isMoney(other.symbol())
+                            && !names.matches(other.symbol(), token))
             && comparison.claims().stream()
                 .noneMatch(
                     claim ->
