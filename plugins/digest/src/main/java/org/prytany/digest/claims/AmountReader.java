@@ -23,6 +23,7 @@ final class AmountReader {
   private static final String SCALE =
       "(?<scale>\\s?(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion)(?![\\w]))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
+  private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
   private static final Pattern CURRENCY_BEFORE =
       Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
   private static final Pattern SYMBOL_AFTER =
@@ -83,7 +84,19 @@ final class AmountReader {
       if (text.startsWith("%", matcher.end()) || text.startsWith("0x", matcher.start())) {
         continue;
       }
-      withSymbol(text, matcher).ifPresent(found::add);
+      Optional<Amount> amount = withSymbol(text, matcher);
+      amount.ifPresent(found::add);
+      if (THOUSANDS_OR_FRACTION.matcher(matcher.group()).matches()) {
+        // "25.000 USDC" is twenty-five to some and twenty-five thousand to others: both are said.
+        amount.ifPresent(
+            a ->
+                found.add(
+                    new Amount(
+                        a.value().multiply(BigDecimal.valueOf(1_000)),
+                        a.symbol(),
+                        a.start(),
+                        a.end())));
+      }
     }
     inWords(text, found);
     found.sort(Comparator.comparingInt(Amount::start));

@@ -86,6 +86,7 @@ public final class ClaimCheck {
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
     new TransferCheck(comparison, names, spent).run();
+    new OrderCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);
     comparison.completeStatuses();

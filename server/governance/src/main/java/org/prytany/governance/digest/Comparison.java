@@ -135,13 +135,22 @@ final class Comparison {
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */
   boolean namesUncalled() {
+    return mentioned.names(called());
+  }
+
+  /** Whether the proposal calls, pays or hands something to an account, or takes from it. */
+  boolean isCalled(Address account) {
+    return called().contains(account);
+  }
+
+  private Set<Address> called() {
     Set<Address> called = new HashSet<>(infrastructure);
     for (Effect effect : effects()) {
       effect.to().ifPresent(called::add);
       effect.from().ifPresent(called::add);
     }
     addArguments(actions(), called);
-    return mentioned.names(called);
+    return called;
   }
 
   private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
