@@ -1,7 +1,9 @@
 package org.prytany.spi;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Something that the text says the proposal will do. */
 public sealed interface Claim {
@@ -46,5 +48,47 @@ public sealed interface Claim {
       OWNERSHIP,
       UPGRADE
     }
+  }
+
+  /**
+   * The text says that an amount is paid again and again: "10,000 USDC per month for 6 months". The
+   * amount and, where the text lets it be reckoned, the total are payments as well.
+   *
+   * @param amount whole units of the token, each time
+   * @param symbol as in {@link Payment}
+   * @param per how often
+   * @param times how many times, if the text says so
+   * @param recipient the address that the text names for it, if it names one
+   */
+  record Stream(
+      BigDecimal amount,
+      String symbol,
+      Unit per,
+      OptionalInt times,
+      Optional<Address> recipient,
+      Span span)
+      implements Claim {}
+
+  /**
+   * The text says how long something lasts.
+   *
+   * @param count as written, e.g. 6 for "six months"
+   */
+  record Term(BigDecimal count, Unit unit, Span span) implements Claim {}
+
+  /** The text names a day of the calendar. */
+  record Day(LocalDate date, Span span) implements Claim {}
+
+  /** Units in which texts count time. */
+  enum Unit {
+    SECOND,
+    MINUTE,
+    HOUR,
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER,
+    YEAR,
+    BLOCK
   }
 }

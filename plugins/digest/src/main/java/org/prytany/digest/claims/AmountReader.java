@@ -17,10 +17,13 @@ import java.util.regex.Pattern;
 final class AmountReader {
 
   private static final String NUMBER =
-      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?)";
+      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d{1,8})?(?![\\d.,]\\d)|\\d{1,3}(?:\\.\\d{3})+,\\d{1,8}(?![\\d.,]\\d)"
+          + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
+          + "|(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
   private static final String SCALE =
       "(?<scale>\\s?(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion)(?![\\w]))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
+  private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
   private static final Pattern CURRENCY_BEFORE =
       Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
   private static final Pattern SYMBOL_AFTER =
@@ -73,18 +76,43 @@ final class AmountReader {
   private AmountReader() {}
 
   /** Amounts with a symbol, from left to right. */
-  static List<Amount> read(String text) {
+  static List<Amount> read(String given) {
+    String text = ownDigits(given);
     List<Amount> found = new ArrayList<>();
     Matcher matcher = PLAIN.matcher(text);
     while (matcher.find()) {
       if (text.startsWith("%", matcher.end()) || text.startsWith("0x", matcher.start())) {
         continue;
       }
-      withSymbol(text, matcher).ifPresent(found::add);
+      Optional<Amount> amount = withSymbol(text, matcher);
+      amount.ifPresent(found::add);
+      if (THOUSANDS_OR_FRACTION.matcher(matcher.group()).matches()) {
+        // "25.000 USDC" is twenty-five to some and twenty-five thousand to others: both are said.
+        amount.ifPresent(
+            a ->
+                found.add(
+                    new Amount(
+                        a.value().multiply(BigDecimal.valueOf(1_000)),
+                        a.symbol(),
+                        a.start(),
+                        a.end())));
+      }
     }
     inWords(text, found);
     found.sort(Comparator.comparingInt(Amount::start));
     return found;
+  }
+
+  /** Digits of other scripts, each in its place, as ours. */
+  private static String ownDigits(String text) {
+    StringBuilder digits = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      int value = Character.digit(text.charAt(i), 10);
+      if (value >= 0 && text.charAt(i) > '9') {
+        digits.setCharAt(i, (char) ('0' + value));
+      }
+    }
+    return digits.toString();
   }
 
   /** The number that fills a cell of a table, or nearly; without a symbol. */
@@ -124,6 +152,11 @@ final class AmountReader {
               : new Amount(value, "USD", from, end));
     }
     // "25,000 of USDC" is said; "25,000 in ENS" is not an amount of ENS.
+    if (named && after.group("symbol").matches("(?i)g?wei")) {
+      int digits = after.group("symbol").length() == 3 ? 18 : 9;
+      return Optional.of(
+          new Amount(plain(value.movePointLeft(digits)), "ETH", start, end + after.end()));
+    }
     if (symbol.isPresent() && !after.group("link").contains("in ")) {
       return Optional.of(new Amount(value, symbol.get(), start, end + after.end()));
     }
@@ -169,7 +202,16 @@ final class AmountReader {
   }
 
   private static BigDecimal value(Matcher number) {
-    BigDecimal value = new BigDecimal(number.group("number").replaceAll("[,'’_ ]", ""));
+    String written = number.group("number");
+    // "1.234.567,89" and "2,5" have the comma before the fraction, "12,500" between thousands.
+    boolean commaFraction =
+        written.matches("\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}")
+            && !written.matches("\\d{1,3}(?:,\\d{3})+");
+    BigDecimal value =
+        new BigDecimal(
+            commaFraction
+                ? written.replace(".", "").replace(',', '.')
+                : written.replaceAll("[,'’_ ]", ""));
     String scale = number.group("scale");
     return plain(scale == null ? value : value.multiply(scale(scale.strip())));
   }

@@ -18,8 +18,11 @@ public final class ClaimExtractor {
   public static List<Claim> claims(List<Unit> units) {
     List<List<AddressHit>> hits = units.stream().map(AddressHit::in).toList();
     List<Claim.Parameter> parameters = new ParameterRules().collect(units);
-    List<Claim.Payment> payments = new PaymentRules(units, new Recipients(units, hits)).collect();
+    PaymentRules rules = new PaymentRules(units, new Recipients(units, hits));
+    List<Claim.Payment> payments = rules.collect();
     Set<Claim> all = new LinkedHashSet<>(withoutSettings(payments, parameters));
+    all.addAll(rules.streams());
+    all.addAll(TimeRules.collect(units));
     all.addAll(parameters);
     all.addAll(AuthorityRules.collect(units, hits));
     all.addAll(mentioned(hits));

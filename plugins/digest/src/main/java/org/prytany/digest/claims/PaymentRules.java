@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.digest.sentence.Unit;
@@ -67,9 +68,21 @@ final class PaymentRules {
           "\\b(monthly|weekly|quarterly|yearly)\\b[^.;]{0,60}\\z", Pattern.CASE_INSENSITIVE);
   private static final Pattern TERM =
       Pattern.compile(
-          "\\b(?:for|over|during|in)\\s(?:a (?:period|term|total) of\\s|the next\\s)?(\\d{1,3}|two|three"
+          "\\b(?:for|over|during|in)\\s(?:a (?:period|term|total) of\\s|the next\\s)?(\\d{1,3}|one|a|two|three"
               + "|four|five|six|seven|eight|nine|ten|eleven|twelve)[\\s-](week|month|quarter|year)s?\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Map<String, Integer> UNITS =
+      Map.of(
+          "year/month",
+          12,
+          "quarter/month",
+          3,
+          "year/quarter",
+          4,
+          "month/week",
+          4,
+          "year/week",
+          52);
   private static final List<String> NUMBER_WORDS =
       List.of(
           "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -80,6 +93,7 @@ final class PaymentRules {
   private final Tables tables;
   private int seen;
   private final List<Claim.Payment> claims = new ArrayList<>();
+  private final List<Claim.Stream> streams = new ArrayList<>();
   private final Map<Integer, List<Claim.Payment>> byContainer = new LinkedHashMap<>();
 
   PaymentRules(List<Unit> units, Recipients recipients) {
@@ -148,49 +162,88 @@ final class PaymentRules {
       byContainer.computeIfAbsent(unit.block().container(), k -> new ArrayList<>()).add(claim);
     }
     multiple(text, amount)
+        .filter(multiple -> multiple.times() > 1)
         .ifPresent(
-            times ->
+            multiple ->
                 claims.add(
                     new Claim.Payment(
-                        AmountReader.plain(amount.value().multiply(BigDecimal.valueOf(times))),
+                        AmountReader.plain(
+                            amount.value().multiply(BigDecimal.valueOf(multiple.times()))),
                         amount.symbol(),
                         recipient,
-                        span)));
+                        unit.span(multiple.start(), multiple.end()))));
+    stream(text, amount)
+        .ifPresent(
+            multiple ->
+                streams.add(
+                    new Claim.Stream(
+                        amount.value(),
+                        amount.symbol(),
+                        multiple.per(),
+                        multiple.times() > 0
+                            ? OptionalInt.of((int) multiple.times())
+                            : OptionalInt.empty(),
+                        recipient,
+                        unit.span(multiple.start(), multiple.end()))));
   }
 
+  /** Amounts that are paid again and again. */
+  List<Claim.Stream> streams() {
+    return streams;
+  }
+
+  /**
+   * @param times 0 where the text does not say
+   * @param start of the words that say it, amount included
+   */
+  private record Multiple(long times, Claim.Unit per, int start, int end) {}
+
   /** How many times an amount is paid: "12 x 5,000 USDC", "5,000 USDC per month for 6 months". */
-  private static Optional<Long> multiple(String text, Amount amount) {
-    String before = text.substring(Math.max(0, amount.start() - CONTEXT), amount.start());
-    Matcher times = TIMES.matcher(before);
+  private static Optional<Multiple> multiple(String text, Amount amount) {
+    int from = Math.max(0, amount.start() - CONTEXT);
+    Matcher times = TIMES.matcher(text.substring(from, amount.start()));
     if (times.find()) {
-      return Optional.of(Long.parseLong(times.group(1)));
+      return Optional.of(
+          new Multiple(
+              Long.parseLong(times.group(1)), Claim.Unit.DAY, from + times.start(1), amount.end()));
     }
+    return stream(text, amount);
+  }
+
+  private static Optional<Multiple> stream(String text, Amount amount) {
+    int from = Math.max(0, amount.start() - CONTEXT);
+    String before = text.substring(from, amount.start());
     Matcher rate =
         RATE.matcher(text.substring(amount.end(), Math.min(text.length(), amount.end() + 30)));
     Matcher rateBefore = RATE_BEFORE.matcher(before);
     String unit;
+    int start = amount.start();
+    int end = amount.end();
     if (rate.find()) {
       unit = rate.group(1) == null ? period(rate.group(2)) : rate.group(1).toLowerCase(Locale.ROOT);
+      end += rate.end();
     } else if (rateBefore.find()) {
       unit = period(rateBefore.group(1));
+      start = from + rateBefore.start();
     } else {
       return Optional.empty();
     }
+    Claim.Unit per = Claim.Unit.valueOf(unit.toUpperCase(Locale.ROOT));
     Matcher term = TERM.matcher(text);
     while (term.find()) {
+      if (term.start() - end > CONTEXT || start - term.end() > CONTEXT) {
+        continue;
+      }
       long count = count(term.group(1));
-      String per = term.group(2).toLowerCase(Locale.ROOT);
-      if (per.equals(unit)) {
-        return Optional.of(count);
-      }
-      if (per.equals("year") && unit.equals("month")) {
-        return Optional.of(count * 12);
-      }
-      if (per.equals("quarter") && unit.equals("month")) {
-        return Optional.of(count * 3);
+      String whole = term.group(2).toLowerCase(Locale.ROOT);
+      long units = whole.equals(unit) ? 1 : UNITS.getOrDefault(whole + "/" + unit, 0);
+      if (units > 0) {
+        return Optional.of(
+            new Multiple(
+                count * units, per, Math.min(start, term.start()), Math.max(end, term.end())));
       }
     }
-    return Optional.empty();
+    return Optional.of(new Multiple(0, per, start, end));
   }
 
   private static String period(String adverb) {
@@ -203,6 +256,9 @@ final class PaymentRules {
   }
 
   private static long count(String word) {
+    if (word.equalsIgnoreCase("a")) {
+      return 1;
+    }
     int spelled = NUMBER_WORDS.indexOf(word.toLowerCase(Locale.ROOT));
     return spelled >= 0 ? spelled : Long.parseLong(word);
   }

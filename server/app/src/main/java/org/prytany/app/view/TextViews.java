@@ -106,6 +106,35 @@ public final class TextViews {
                   Optional.of(lower(authority.kind())),
                   Optional.empty(),
                   Checksummed.of(authority.account()));
+      case Claim.Stream stream ->
+          new ClaimParts("stream", stream.span(), description)
+              .view(
+                  Optional.of(stream.amount().toPlainString()),
+                  Optional.of(stream.symbol()),
+                  Checksummed.of(stream.recipient()),
+                  Optional.of(lower(stream.per())),
+                  stream.times().isPresent()
+                      ? Optional.of(Integer.toString(stream.times().getAsInt()))
+                      : Optional.empty(),
+                  Optional.empty());
+      case Claim.Term term ->
+          new ClaimParts("term", term.span(), description)
+              .view(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(lower(term.unit())),
+                  Optional.of(term.count().toPlainString()),
+                  Optional.empty());
+      case Claim.Day day ->
+          new ClaimParts("day", day.span(), description)
+              .view(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(day.date().toString()),
+                  Optional.empty());
     };
   }
 

@@ -3,10 +3,12 @@ package org.prytany.governance.digest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 
@@ -23,6 +25,8 @@ final class Announced {
           "\\bupgrad|\\bimplementation|\\bnew (?:code|version)|\\breplac\\w+ the code"
               + "|(?:\\d\\.\\d|\\bnew\\b|\\bn/a\\b)[`)\\]*\\s]{0,4}(?:→|⇒|-{1,2}>|={1,2}>)[`(\\[*v\\s]{0,4}\\d+\\.\\d",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern VERSIONS =
+      Pattern.compile("\\d\\.\\d[^\\n]{0,12}(?:→|⇒|-{1,2}>|={1,2}>)[^\\n]{0,6}\\d+\\.\\d");
   private static final Pattern WORD_BREAK =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\\s_-]+");
   private static final Pattern TAKEN_BACK =
@@ -44,11 +48,7 @@ final class Announced {
     boolean own =
         effect.contract().equals(comparison.dao().treasury())
             || effect.contract().equals(comparison.dao().governor());
-    // A place in a registry is called by its own name: "registry entry Validators".
-    Optional<Pattern> name =
-        effect.subject().isEmpty()
-            ? name(comparison.dao().labels().get(effect.contract()))
-            : name(effect.subject().substring(effect.subject().lastIndexOf(' ') + 1));
+    Optional<Pattern> name = called(effect);
     if (own || name.isEmpty() || comparison.namesUncalled()) {
       return false;
     }
@@ -56,6 +56,43 @@ final class Announced {
         .text()
         .lines()
         .anyMatch(line -> NEW_CODE.matcher(line).find() && name.get().matcher(line).find());
+  }
+
+  /** A place in a registry is called by its own name: "registry entry Validators". */
+  private Optional<Pattern> called(Effect effect) {
+    return effect.subject().isEmpty()
+        ? name(comparison.dao().labels().get(effect.contract()))
+        : name(effect.subject().substring(effect.subject().lastIndexOf(' ') + 1));
+  }
+
+  /** Where the only line starts that announces new code for a contract by its name. */
+  OptionalInt line(Address contract) {
+    Optional<Pattern> name = name(comparison.dao().labels().get(contract));
+    OptionalInt found = OptionalInt.empty();
+    int start = 0;
+    for (String line : comparison.text().split("\n", -1)) {
+      if (name.isPresent() && NEW_CODE.matcher(line).find() && name.get().matcher(line).find()) {
+        if (found.isPresent()) {
+          return OptionalInt.empty();
+        }
+        found = OptionalInt.of(start);
+      }
+      start += line.length() + 1;
+    }
+    return found;
+  }
+
+  /**
+   * Whether a line that announces new code names no contract whose code is replaced: "Validators:
+   * 1.2.0 ⇒ 1.3.0", and no call does it.
+   */
+  boolean isUnmet(Claim.Authority claim) {
+    String words = claim.span().of(comparison.text());
+    return VERSIONS.matcher(words).find()
+        && comparison.effects().stream()
+            .filter(effect -> effect.kind() == Effect.Kind.UPGRADE)
+            .map(this::called)
+            .noneMatch(name -> name.isEmpty() || name.get().matcher(words).find());
   }
 
   /**

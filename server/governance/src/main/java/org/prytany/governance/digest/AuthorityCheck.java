@@ -42,6 +42,23 @@ final class AuthorityCheck {
         case TRANSFER, PARAMETER -> {}
       }
     }
+    notExecuted();
+  }
+
+  /** Says which powers the text gives to an account that no call has. */
+  private void notExecuted() {
+    for (int c = 0; c < comparison.claims().size(); c++) {
+      if (comparison.counts(c)
+          && !comparison.isMatched(c)
+          && comparison.claims().get(c) instanceof Claim.Authority claim
+          && !comparison.effects().isEmpty()
+          && (claim.account().map(account -> !comparison.isCalled(account)).orElse(false)
+              || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
+        String text = "The text names " + comparison.quote(c) + ", which no call does.";
+        comparison.match(c, -1, Status.NOT_EXECUTED, text);
+        comparison.find(Severity.AMBER, "NOT_EXECUTED", text, c, -1);
+      }
+    }
   }
 
   private void unexplained(int i, Effect effect) {

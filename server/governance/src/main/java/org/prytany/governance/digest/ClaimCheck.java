@@ -1,5 +1,6 @@
 package org.prytany.governance.digest;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,10 @@ public final class ClaimCheck {
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
     new TransferCheck(comparison, names, spent).run();
+    new OrderCheck(comparison).run();
     ambiguousNumbers(comparison);
+    products(comparison);
+    comparison.completeStatuses();
     return comparison.verdict();
   }
 
@@ -108,19 +112,11 @@ public final class ClaimCheck {
     }
     for (int i = 0; i < Math.min(MOST_CLAIMS, comparison.claims().size()); i++) {
       Claim claim = comparison.claims().get(i);
-      boolean founded =
-          claim.span().end() <= text.length()
-              && switch (claim) {
-                case Claim.Payment payment ->
-                    payment.amount().signum() >= 0
-                        && WrittenNumbers.contains(payment.span().of(text), payment.amount())
-                        && payment.recipient().map(to -> named(comparison, to)).orElse(true);
-                case Claim.Authority authority ->
-                    !authority.span().of(text).isBlank()
-                        && authority.account().map(to -> named(comparison, to)).orElse(true);
-                case Claim.Parameter parameter -> ParameterCheck.isWritten(parameter, text);
-                case Claim.MentionedAddress address -> true;
-              };
+      boolean founded = claim.span().end() <= text.length() && founded(comparison, claim);
+      if (founded && claim instanceof Claim.Payment sum && isSum(comparison, sum)) {
+        // What several claims make together is found where it is needed; it is no claim of its own.
+        comparison.dropUnfounded(i);
+      }
       if (!founded) {
         comparison.dropUnfounded(i);
         comparison.findInAction(
@@ -130,6 +126,47 @@ public final class ClaimCheck {
             -1);
       }
     }
+  }
+
+  private static boolean founded(Comparison comparison, Claim claim) {
+    String words = claim.span().of(comparison.text());
+    return switch (claim) {
+      case Claim.Payment payment ->
+          payment.amount().signum() >= 0
+              && (WrittenNumbers.contains(words, payment.amount())
+                  || WrittenTimes.isProduct(words, payment.amount())
+                  || isSum(comparison, payment))
+              && payment.recipient().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Authority authority ->
+          !words.isBlank() && authority.account().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Parameter parameter -> ParameterCheck.isWritten(parameter, comparison.text());
+      case Claim.MentionedAddress address -> true;
+      case Claim.Stream stream ->
+          WrittenNumbers.contains(words, stream.amount())
+              && WrittenTimes.saysUnit(words, stream.per())
+              && stream.recipient().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Term term ->
+          WrittenNumbers.contains(words, term.count()) && WrittenTimes.saysUnit(words, term.unit());
+      case Claim.Day day -> WrittenTimes.saysDay(words, day.date());
+    };
+  }
+
+  /** Whether a claim is what other claims inside of its place make together. */
+  private static boolean isSum(Comparison comparison, Claim.Payment sum) {
+    if (WrittenNumbers.contains(sum.span().of(comparison.text()), sum.amount())) {
+      return false;
+    }
+    BigDecimal rest = sum.amount();
+    for (Claim claim : comparison.claims()) {
+      boolean inside =
+          !claim.equals(sum)
+              && claim.span().start() >= sum.span().start()
+              && claim.span().end() <= sum.span().end();
+      if (inside && claim instanceof Claim.Payment part && part.symbol().equals(sum.symbol())) {
+        rest = rest.subtract(part.amount());
+      }
+    }
+    return rest.signum() == 0;
   }
 
   private static boolean named(Comparison comparison, Address account) {
@@ -187,6 +224,27 @@ public final class ClaimCheck {
                 + " can be read as thousands or as a fraction; it pays "
                 + Comparison.number(payment.amount())
                 + ".",
+            i,
+            -1);
+      }
+    }
+  }
+
+  /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */
+  private static void products(Comparison comparison) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
+        comparison.find(
+            Severity.NOTE,
+            "AMOUNT_IS_A_PRODUCT",
+            comparison.quote(i)
+                + " makes "
+                + Comparison.number(payment.amount())
+                + " "
+                + payment.symbol()
+                + ", which is paid at once.",
             i,
             -1);
       }

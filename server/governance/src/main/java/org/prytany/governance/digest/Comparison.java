@@ -135,13 +135,22 @@ final class Comparison {
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */
   boolean namesUncalled() {
+    return mentioned.names(called());
+  }
+
+  /** Whether the proposal calls, pays or hands something to an account, or takes from it. */
+  boolean isCalled(Address account) {
+    return called().contains(account);
+  }
+
+  private Set<Address> called() {
     Set<Address> called = new HashSet<>(infrastructure);
     for (Effect effect : effects()) {
       effect.to().ifPresent(called::add);
       effect.from().ifPresent(called::add);
     }
     addArguments(actions(), called);
-    return mentioned.names(called);
+    return called;
   }
 
   private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
@@ -169,6 +178,44 @@ final class Comparison {
     matches.add(new Verdict.Match(claim, effect, status, why));
     if (claim >= 0 && status == Verdict.Status.CONSISTENT) {
       claimMatched[claim] = true;
+    }
+  }
+
+  /** Gives a status to every effect and every claim about effects that has none so far. */
+  void completeStatuses() {
+    boolean[] effectHas = new boolean[effects().size()];
+    boolean[] claimHas = new boolean[claims.size()];
+    for (Verdict.Match match : matches) {
+      if (match.effect() >= 0) {
+        effectHas[match.effect()] = true;
+      }
+      if (match.claim() >= 0) {
+        claimHas[match.claim()] = true;
+      }
+    }
+    for (int i = 0; i < effectHas.length; i++) {
+      if (!effectHas[i]) {
+        match(-1, i, Verdict.Status.CONSISTENT, "It takes nothing from the treasury.");
+      }
+    }
+    for (int c = 0; c < claimHas.length; c++) {
+      if (!claimHas[c] && counts(c)) {
+        switch (claims.get(c)) {
+          case Claim.Payment payment ->
+              match(c, -1, Verdict.Status.CONSISTENT, "Says again: " + quote(c) + ".");
+          case Claim.Authority authority ->
+              match(
+                  c, -1, Verdict.Status.NOT_EXECUTED, "No call is matched with " + quote(c) + ".");
+          case Claim.Parameter parameter ->
+              match(
+                  c, -1, Verdict.Status.NOT_EXECUTED, "No call changes " + parameter.name() + ".");
+          // These say when, how often and who, of what other claims ask for.
+          case Claim.MentionedAddress address -> {}
+          case Claim.Stream stream -> {}
+          case Claim.Term term -> {}
+          case Claim.Day day -> {}
+        }
+      }
     }
   }
 

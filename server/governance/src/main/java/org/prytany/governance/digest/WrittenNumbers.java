@@ -18,7 +18,7 @@ final class WrittenNumbers {
   private static final Pattern DIGITS =
       Pattern.compile(
           "(?<![\\p{L}\\d])(?<number>\\d[\\d,.'’_ \\u00a0\\u202f]*)\\s?"
-              + "(?<scale>thousand|million|billion|trillion|mm|mn|bn|k|m|b)?(?![\\p{L}])",
+              + "(?<scale>thousand|million|billion|trillion|gwei|wei|mm|mn|bn|k|m|b)?(?![\\p{L}])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LETTERS = Pattern.compile("[a-z]+");
   private static final Map<String, Integer> SMALL =
@@ -61,7 +61,7 @@ final class WrittenNumbers {
 
   /** Every reading of every number in the text. */
   static List<BigDecimal> in(String text) {
-    String plain = text.replaceAll("[*_`~\\\\]", "");
+    String plain = ownDigits(text).replaceAll("[*_`~\\\\]", "");
     List<BigDecimal> found = new ArrayList<>();
     Matcher matcher = DIGITS.matcher(plain);
     while (matcher.find()) {
@@ -69,10 +69,25 @@ final class WrittenNumbers {
       BigDecimal scale = scale(scaleWord == null ? "" : scaleWord);
       for (String reading : readings(matcher.group("number"))) {
         found.add(new BigDecimal(reading).multiply(scale));
+        if (scale.compareTo(BigDecimal.ONE) < 0) {
+          found.add(new BigDecimal(reading));
+        }
       }
     }
     spelled(plain, found);
     return found;
+  }
+
+  /** Digits of other scripts as ours: that they are other ones is said elsewhere. */
+  private static String ownDigits(String text) {
+    StringBuilder digits = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      int value = Character.digit(text.charAt(i), 10);
+      if (value >= 0 && text.charAt(i) > '9') {
+        digits.setCharAt(i, (char) ('0' + value));
+      }
+    }
+    return digits.toString();
   }
 
   private static List<String> readings(String written) {
@@ -99,6 +114,8 @@ final class WrittenNumbers {
       case "k", "thousand" -> BigDecimal.valueOf(1_000);
       case "m", "mm", "mn", "million" -> BigDecimal.valueOf(1_000_000);
       case "b", "bn", "billion" -> BigDecimal.valueOf(1_000_000_000);
+      case "gwei" -> BigDecimal.ONE.movePointLeft(9);
+      case "wei" -> BigDecimal.ONE.movePointLeft(18);
       case "trillion" -> BigDecimal.valueOf(1_000_000_000_000L);
       default -> BigDecimal.ONE;
     };

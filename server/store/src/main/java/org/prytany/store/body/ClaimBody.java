@@ -3,7 +3,9 @@ package org.prytany.store.body;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -14,7 +16,10 @@ import org.prytany.spi.Claim;
   @JsonSubTypes.Type(value = ClaimBody.PaymentBody.class, name = "payment"),
   @JsonSubTypes.Type(value = ClaimBody.MentionedAddressBody.class, name = "mentioned-address"),
   @JsonSubTypes.Type(value = ClaimBody.ParameterBody.class, name = "parameter"),
-  @JsonSubTypes.Type(value = ClaimBody.AuthorityBody.class, name = "authority")
+  @JsonSubTypes.Type(value = ClaimBody.AuthorityBody.class, name = "authority"),
+  @JsonSubTypes.Type(value = ClaimBody.StreamBody.class, name = "stream"),
+  @JsonSubTypes.Type(value = ClaimBody.TermBody.class, name = "term"),
+  @JsonSubTypes.Type(value = ClaimBody.DayBody.class, name = "day")
 })
 public sealed interface ClaimBody {
 
@@ -36,6 +41,16 @@ public sealed interface ClaimBody {
       case Claim.Authority authority ->
           new AuthorityBody(
               authority.kind().name(), authority.account().map(Address::hex).orElse(null), span);
+      case Claim.Stream stream ->
+          new StreamBody(
+              stream.amount().toString(),
+              stream.symbol(),
+              stream.per().name(),
+              stream.times().isPresent() ? stream.times().getAsInt() : null,
+              stream.recipient().map(Address::hex).orElse(null),
+              span);
+      case Claim.Term term -> new TermBody(term.count().toString(), term.unit().name(), span);
+      case Claim.Day day -> new DayBody(day.date().toString(), span);
     };
   }
 
@@ -76,6 +91,43 @@ public sealed interface ClaimBody {
           Claim.Authority.Kind.valueOf(kind),
           Optional.ofNullable(account).map(Address::new),
           span.toDomain());
+    }
+  }
+
+  /** The text says that an amount is paid again and again. */
+  record StreamBody(
+      String amount,
+      String symbol,
+      String per,
+      @Nullable Integer times,
+      @Nullable String recipient,
+      SpanBody span)
+      implements ClaimBody {
+    @Override
+    public Claim toDomain() {
+      return new Claim.Stream(
+          new BigDecimal(amount),
+          symbol,
+          Claim.Unit.valueOf(per),
+          times == null ? OptionalInt.empty() : OptionalInt.of(times),
+          Optional.ofNullable(recipient).map(Address::new),
+          span.toDomain());
+    }
+  }
+
+  /** The text says how long something lasts. */
+  record TermBody(String count, String unit, SpanBody span) implements ClaimBody {
+    @Override
+    public Claim toDomain() {
+      return new Claim.Term(new BigDecimal(count), Claim.Unit.valueOf(unit), span.toDomain());
+    }
+  }
+
+  /** The text names a day; ISO 8601. */
+  record DayBody(String date, SpanBody span) implements ClaimBody {
+    @Override
+    public Claim toDomain() {
+      return new Claim.Day(LocalDate.parse(date), span.toDomain());
     }
   }
 }
