@@ -1,9 +1,7 @@
 package org.prytany.governance.digest;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,7 +10,7 @@ import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.DecodedAction;
+import org.prytany.spi.ProposalKey;
 
 /**
  * Compares what a text claims with what its calls do. Pure: the same input gives the same verdict.
@@ -27,13 +25,6 @@ public final class ClaimCheck {
       Set.of(
           "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
           "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
-
-  private static final Pattern DIRECTION_MARKS =
-      Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
-
-  /** Marks that nobody sees inside of a number, and digits that only look like ours. */
-  private static final Pattern DISGUISED_NUMBER =
-      Pattern.compile("\\d\\p{Cf}|\\p{Cf}\\d|[\\p{Nd}&&[^0-9]]");
 
   private static final Pattern THOUSANDS_OR_FRACTION =
       Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d)");
@@ -65,6 +56,18 @@ public final class ClaimCheck {
    */
   public Verdict compare(
       Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
+    return compare(dao, content, claims, report, List.of());
+  }
+
+  /**
+   * @param twins other proposals under way that make the same calls
+   */
+  public Verdict compare(
+      Dao dao,
+      ProposalContent content,
+      List<Claim> claims,
+      EffectsReport report,
+      List<ProposalKey> twins) {
     Comparison comparison = new Comparison(dao, content, List.copyOf(claims), report);
     dropUnfounded(comparison);
     content
@@ -80,8 +83,7 @@ public final class ClaimCheck {
           -1);
     }
     emptyText(comparison);
-    hiddenMarks(comparison);
-    duplicates(comparison);
+    FurtherChecks.run(comparison, twins);
     SpentClaims spent = new SpentClaims(comparison, names);
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
@@ -185,32 +187,6 @@ public final class ClaimCheck {
     }
   }
 
-  private static void hiddenMarks(Comparison comparison) {
-    if (DIRECTION_MARKS.matcher(comparison.text()).find()) {
-      comparison.findInAction(
-          Severity.AMBER,
-          "HIDDEN_CHARACTERS",
-          "The text contains invisible characters that change the order in which it is shown.",
-          -1);
-    }
-    if (DISGUISED_NUMBER.matcher(comparison.text()).find()) {
-      comparison.findInAction(
-          Severity.AMBER,
-          "HIDDEN_CHARACTERS",
-          "The text has numbers with invisible characters or with digits of another script: they"
-              + " may not be what they look like.",
-          -1);
-    }
-    if (comparison.hidesNumbers()) {
-      comparison.findInAction(
-          Severity.AMBER,
-          "HIDDEN_TEXT",
-          "The text has comments that pages do not show, with numbers in them. They explain"
-              + " nothing here.",
-          -1);
-    }
-  }
-
   /** "25.000" is twenty-five for some readers, and twenty-five thousand for others. */
   private static void ambiguousNumbers(Comparison comparison) {
     for (int i = 0; i < comparison.claims().size(); i++) {
@@ -247,21 +223,6 @@ public final class ClaimCheck {
                 + ", which is paid at once.",
             i,
             -1);
-      }
-    }
-  }
-
-  private static void duplicates(Comparison comparison) {
-    Map<String, Integer> seen = new HashMap<>();
-    for (DecodedAction action : comparison.actions()) {
-      String call = action.target() + ":" + action.valueWei() + ":" + action.calldata();
-      Integer first = seen.putIfAbsent(call, action.index());
-      if (first != null) {
-        comparison.findInAction(
-            Severity.AMBER,
-            "DUPLICATE_ACTION",
-            "Call " + (action.index() + 1) + " is the same as call " + (first + 1) + ".",
-            action.index());
       }
     }
   }

@@ -21,10 +21,12 @@ import org.prytany.spi.Span;
 /** One comparison under way: what is compared, and what was found so far. */
 final class Comparison {
 
+  private static final int MOST_ALIKE = 5;
+
   private final Dao dao;
   private final ProposalContent content;
   private final String text;
-  private final boolean hidesNumbers;
+  private final ShownText shown;
   private final List<Claim> claims;
   private final EffectsReport report;
   private final MentionedAddresses mentioned;
@@ -39,9 +41,8 @@ final class Comparison {
   Comparison(Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
     this.dao = dao;
     this.content = content;
-    ShownText shown = new ShownText(content.description());
+    this.shown = new ShownText(content.description());
     this.text = shown.text();
-    this.hidesNumbers = shown.hidesNumbers();
     this.claims = claims;
     this.report = report;
     this.mentioned = new MentionedAddresses(text, dao.labels());
@@ -89,9 +90,26 @@ final class Comparison {
     return text;
   }
 
-  /** Whether parts that pages do not show have numbers in them. */
-  boolean hidesNumbers() {
-    return hidesNumbers;
+  /** What pages show of the text, and what they do not. */
+  ShownText shown() {
+    return shown;
+  }
+
+  /** The text as it was proposed. */
+  String raw() {
+    return content.description();
+  }
+
+  ProposalContent content() {
+    return content;
+  }
+
+  ChainFacts facts() {
+    return report.facts();
+  }
+
+  boolean moves() {
+    return effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
   }
 
   TextLines lines() {
@@ -226,6 +244,31 @@ final class Comparison {
 
   void findInAction(Finding.Severity severity, String code, String why, int action) {
     findings.add(new Finding(code, severity, why, Optional.empty(), action));
+  }
+
+  /** A finding at a place in the text; of many alike, the first few say enough. */
+  void findAt(Finding.Severity severity, String code, String why, Span span) {
+    long alike =
+        findings.stream()
+            .filter(finding -> finding.code().equals(code) && finding.severity() == severity)
+            .count();
+    if (alike < MOST_ALIKE) {
+      findings.add(new Finding(code, severity, why, Optional.of(span), -1));
+    }
+  }
+
+  /** Whether so many findings of a code are there that the next one would be left out. */
+  boolean saidEnough(String code) {
+    return findings.stream().filter(finding -> finding.code().equals(code)).count()
+        >= 2 * MOST_ALIKE;
+  }
+
+  /** Whether such a finding already covers a part of the text. */
+  boolean hasFindingOver(String code, Span span) {
+    return findings.stream()
+        .filter(finding -> finding.code().equals(code))
+        .flatMap(finding -> finding.span().stream())
+        .anyMatch(known -> known.start() < span.end() && span.start() < known.end());
   }
 
   boolean hasFinding(String code) {

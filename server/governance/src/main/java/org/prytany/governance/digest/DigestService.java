@@ -21,6 +21,7 @@ import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.TextDigest;
@@ -124,9 +125,23 @@ public final class DigestService {
               "device", digested.device(),
               "algorithm", digested.digest().algorithm()));
       noteVerdict(current);
+      tellTwins(dao, current);
     }
     return new StageOutcome.Done(
         current.verdict().map(verdict -> verdict.blocked() ? "Blocked." : "Digested.").orElse(""));
+  }
+
+  /** A proposal that was compared before must not stay silent about a later one like it. */
+  private void tellTwins(Dao dao, Proposal proposal) {
+    for (ProposalKey twin : transitions.twins(proposal.content())) {
+      transitions.apply(
+          twin,
+          "verdict",
+          now ->
+              Optional.of(judged(dao, now))
+                  .filter(judged -> now.verdict().isPresent())
+                  .filter(judged -> !judged.verdict().equals(now.verdict())));
+    }
   }
 
   /**
@@ -331,7 +346,14 @@ public final class DigestService {
         proposal.digest().map(digested -> digested.digest().claims()).orElse(List.of());
     Optional<Verdict> verdict =
         effectsOf(proposal)
-            .map(report -> claimCheck.compare(dao, proposal.content(), claims, report));
+            .map(
+                report ->
+                    claimCheck.compare(
+                        dao,
+                        proposal.content(),
+                        claims,
+                        report,
+                        transitions.twins(proposal.content())));
     return proposal.change().verdict(verdict).build();
   }
 

@@ -1,12 +1,20 @@
 package org.prytany.governance.digest;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.spi.Span;
 
 /**
- * A text without what pages do not show of it: comments, and what stands inside of tags. Members
- * vote on what they see, so that what nobody sees must not explain a payment. Everything else stays
- * at its offset.
+ * A text without what pages do not show of it: comments, elements that their style hides, words
+ * that only appear over a picture or a link, and what stands inside of tags. Members vote on what
+ * they see, so that what nobody sees must not explain a payment. Everything else stays at its
+ * offset.
  */
 final class ShownText {
 
@@ -14,19 +22,70 @@ final class ShownText {
       Pattern.compile(
           "<!--.*?(?:-->|\\z)|^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*<?#>?(?:[ \\t][^\\n]*)?$",
           Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern TAG =
-      Pattern.compile("</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?:\\s[^>]{0,2000})?>");
-  private static final Pattern DIGIT = Pattern.compile("\\d");
+  private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9-]{0,30})");
+  private static final Pattern TAG_WORDS =
+      Pattern.compile("\\s(?:alt|title|aria-label)\\s*=\\s*(\"[^\"]{1,2000}\"|'[^']{1,2000}')");
+
+  /** Style and attributes of an element, without blanks, that keep it from being seen. */
+  private static final Pattern HIDING =
+      Pattern.compile(
+          "display:none|visibility:hidden|font-size:(?:0|[01](?:\\.\\d+)?(?:px|pt))(?![.\\d%a-z])"
+              + "|font-size:0(?:px|pt|em|rem|%)|opacity:0(?:\\.0\\d*)?(?![.\\d])"
+              + "|(?:left|top|text-indent|margin-left):-\\d{3,}"
+              + "|(?:max-)?height:0(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent");
+
+  private static final Pattern WHITE =
+      Pattern.compile(
+          "(?<!-)color[:=][\"']?(?:white|#fff(?:fff)?(?![0-9a-f])|rgba?\\(255,255,255|hsla?\\(0,0%,100%|snow|ivory)");
+  private static final Pattern HIDDEN_ATTRIBUTE =
+      Pattern.compile("\\shidden(?:\\s|=|/|$)", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> NEVER_SHOWN = Set.of("script", "style", "template", "noscript");
+  private static final Set<String> WITHOUT_END =
+      Set.of("img", "br", "hr", "input", "meta", "link", "wbr", "col", "source");
+
+  private static final int MOST_DEEP = 100;
 
   private final String text;
-  private final boolean hidesNumbers;
+  private final MarkdownCode code;
+  private final List<Hidden> hidden = new ArrayList<>();
+
+  /** How something is hidden. */
+  enum How {
+    COMMENT,
+    STYLE,
+    ATTRIBUTE
+  }
+
+  /** Words that pages do not show. */
+  record Hidden(How how, Span span) {}
 
   ShownText(String raw) {
     StringBuilder shown = new StringBuilder(raw);
-    boolean hides = blank(shown, COMMENT.matcher(raw));
-    blank(shown, TAG.matcher(shown.toString()));
+    code = new MarkdownCode(raw);
+    Matcher comments = COMMENT.matcher(raw);
+    while (comments.find()) {
+      hide(shown, How.COMMENT, comments.start(), comments.end());
+    }
+    hideElements(shown);
+    for (Markup.Link link : Markup.links(shown.toString())) {
+      if (link.picture() && link.words().end() > link.words().start()) {
+        hide(shown, How.ATTRIBUTE, link.words().start(), link.words().end());
+      }
+      if (link.title().end() > link.title().start()) {
+        hide(shown, How.ATTRIBUTE, link.title().start(), link.title().end());
+      }
+    }
+    String before = shown.toString();
+    for (Span tag : Markup.tags(before)) {
+      Matcher words = TAG_WORDS.matcher(tag.of(before));
+      while (words.find()) {
+        hidden.add(
+            new Hidden(
+                How.ATTRIBUTE, new Span(tag.start() + words.start(1), tag.start() + words.end(1))));
+      }
+      blank(shown, tag.start(), tag.end());
+    }
     text = shown.toString();
-    hidesNumbers = hides;
   }
 
   /** The text, with blanks where something is not shown. */
@@ -34,21 +93,78 @@ final class ShownText {
     return text;
   }
 
-  /** Whether a comment has amounts or addresses, or looks like it. */
-  boolean hidesNumbers() {
-    return hidesNumbers;
+  /** What is not shown, apart from tags. */
+  List<Hidden> hidden() {
+    return List.copyOf(hidden);
   }
 
-  private static boolean blank(StringBuilder shown, Matcher hidden) {
-    boolean numbers = false;
-    while (hidden.find()) {
-      numbers |= DIGIT.matcher(hidden.group()).find();
-      for (int i = hidden.start(); i < hidden.end(); i++) {
-        if (shown.charAt(i) != '\n') {
-          shown.setCharAt(i, ' ');
+  /** Where pages show marks and tags as they are. */
+  MarkdownCode code() {
+    return code;
+  }
+
+  private record Open(String name, boolean hides) {}
+
+  private void hideElements(StringBuilder shown) {
+    String before = shown.toString();
+    Deque<Open> open = new ArrayDeque<>();
+    int hiding = 0;
+    int from = 0;
+    for (Span place : Markup.tags(before)) {
+      String tag = place.of(before);
+      String name = nameOf(tag);
+      if (code.covers(place.start()) || WITHOUT_END.contains(name) || tag.endsWith("/>")) {
+        continue;
+      }
+      if (!tag.startsWith("</")) {
+        boolean hides = NEVER_SHOWN.contains(name) || isHiding(tag);
+        if (hides && hiding++ == 0) {
+          from = place.end();
+        }
+        // What hides nothing matters only inside of what does, to find its end.
+        if (hides || hiding > 0) {
+          open.push(new Open(name, hides));
+        }
+      } else if (open.stream().limit(MOST_DEEP).anyMatch(other -> other.name().equals(name))) {
+        boolean wasHiding = hiding > 0;
+        Open closed = open.pop();
+        hiding -= closed.hides() ? 1 : 0;
+        while (!closed.name().equals(name)) {
+          closed = open.pop();
+          hiding -= closed.hides() ? 1 : 0;
+        }
+        if (wasHiding && hiding == 0) {
+          hide(shown, How.STYLE, from, place.start());
         }
       }
     }
-    return numbers;
+    if (hiding > 0) {
+      hide(shown, How.STYLE, from, before.length());
+    }
+  }
+
+  private void hide(StringBuilder shown, How how, int start, int end) {
+    hidden.add(new Hidden(how, new Span(start, end)));
+    blank(shown, start, end);
+  }
+
+  private static String nameOf(String tag) {
+    Matcher matcher = TAG_NAME.matcher(tag);
+    return matcher.lookingAt() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
+  }
+
+  private static boolean isHiding(String tag) {
+    String dense = tag.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+    return HIDDEN_ATTRIBUTE.matcher(tag.substring(0, tag.length() - 1)).find()
+        || HIDING.matcher(dense).find()
+        || (WHITE.matcher(dense).find() && !dense.contains("background"));
+  }
+
+  private static void blank(StringBuilder shown, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (shown.charAt(i) != '\n') {
+        shown.setCharAt(i, ' ');
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.prytany.governance.proposal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.prytany.governance.failure.FailureCode;
@@ -30,6 +31,28 @@ public final class Transitions {
         .find(key)
         .orElseThrow(
             () -> new PrytanyException(FailureCode.NOT_FOUND, "no proposal is known as " + key));
+  }
+
+  /**
+   * Other proposals of the same governor that make the same calls and can still be executed. A
+   * proposal without calls has none.
+   */
+  public List<ProposalKey> twins(ProposalContent content) {
+    if (content.targets().isEmpty()) {
+      return List.of();
+    }
+    String calls = content.actionsHash();
+    return proposals.of(content.key().chainId(), content.key().governor()).stream()
+        .filter(Transitions::underWay)
+        .filter(other -> !other.key().equals(content.key()))
+        .filter(other -> other.content().actionsHash().equals(calls))
+        .map(Proposal::key)
+        .toList();
+  }
+
+  private static boolean underWay(Proposal proposal) {
+    boolean over = proposal.chain().map(view -> view.state().isFinal()).orElse(false);
+    return !over && !proposal.removedByReorg();
   }
 
   /**

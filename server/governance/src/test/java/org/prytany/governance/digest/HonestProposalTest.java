@@ -144,6 +144,8 @@ class HonestProposalTest {
     assertThat(verdict.findings())
         .as(what)
         .filteredOn(finding -> finding.severity() != Finding.Severity.NOTE)
+        // Worth a look whatever the text says.
+        .filteredOn(finding -> !finding.code().equals("OWNERSHIP_CHANGES"))
         .isEmpty();
     assertThat(verdict.blocked()).isFalse();
     assertThat(verdict.matches())
