@@ -157,9 +157,7 @@ function Due({ period }: { period: Period }) {
                 At the latest <Time iso={one.latestSafe} relative />
               </>
             ) : (
-              <>
-                From <Time iso={one.notBefore} relative />
-              </>
+              <From notBefore={one.notBefore} now={period.now} />
             )}
           </p>
           <Details lines={[one.detail, one.problem ?? ''].filter(Boolean)} />
@@ -168,6 +166,18 @@ function Due({ period }: { period: Period }) {
     </ul>
   );
 }
+
+function From({ notBefore, now }: { notBefore: string; now: string }) {
+  if (Date.parse(notBefore) <= Date.parse(now)) return <>Now</>;
+  return (
+    <>
+      From <Time iso={notBefore} relative />
+    </>
+  );
+}
+
+/** Details that are short stand on the line of the time. */
+const SHORT = 1;
 
 function Group({ title, all, dao }: { title: string; all: Happening[]; dao: string }) {
   return (
@@ -184,8 +194,14 @@ function Group({ title, all, dao }: { title: string; all: Happening[]; dao: stri
             <p className="fine">
               {one.about && 'about '}
               <Time iso={one.at} />
+              {one.details.length === SHORT && (
+                <>
+                  {' · '}
+                  <Plain text={one.details[0] ?? ''} />
+                </>
+              )}
             </p>
-            <Details lines={one.details} />
+            {one.details.length > SHORT && <Details lines={one.details} />}
           </li>
         ))}
       </ul>

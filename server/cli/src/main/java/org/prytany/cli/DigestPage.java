@@ -210,7 +210,14 @@ final class DigestPage {
   /** Every claim and effect with its other side, what differs first. */
   private void compared() {
     List<JsonNode> matches = new ArrayList<>();
-    verdict.path("matches").forEach(matches::add);
+    verdict
+        .path("matches")
+        .forEach(
+            match -> {
+              if (!isTold(match)) {
+                matches.add(match);
+              }
+            });
     if (matches.isEmpty()) {
       claims();
       return;
@@ -232,6 +239,25 @@ final class DigestPage {
               .orElse("(nothing about this)"),
           effect.map(this::effectLine).orElse("(nothing of the kind)"));
     }
+  }
+
+  /** What stands beside its other side already is not shown alone again. */
+  private boolean isTold(JsonNode match) {
+    int claim = match.path("claim").asInt(-1);
+    int effect = match.path("effect").asInt(-1);
+    if (claim >= 0 && effect >= 0) {
+      return false;
+    }
+    for (JsonNode pair : verdict.path("matches")) {
+      boolean both = pair.path("claim").asInt(-1) >= 0 && pair.path("effect").asInt(-1) >= 0;
+      boolean same =
+          (claim >= 0 && pair.path("claim").asInt(-1) == claim)
+              || (effect >= 0 && pair.path("effect").asInt(-1) == effect);
+      if (both && same) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void status(String status) {

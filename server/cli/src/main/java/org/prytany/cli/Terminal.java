@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Terminal(int width, boolean coloured) {
 
   /** For files and pipes. */
-  static final Terminal PLAIN = new Terminal(88, false);
+  static final Terminal PLAIN = new Terminal(92, false);
 
   private static final int NARROWEST = 40;
   private static final int WIDEST = 140;

@@ -21,7 +21,7 @@ final class WeekPage {
     Paper paper = new Paper(terminal);
     paper.item("", period.path("name").asText(), Style.BOLD);
     paper.item("", time(period.path("from")) + " to " + time(period.path("to")), Style.FAINT);
-    due(paper, period.path("due"));
+    due(paper, period.path("due"), period.path("now").asText(""));
     blocked(paper, period.path("blocked"));
     if (!period.path("paid").isEmpty()) {
       paper.heading("What left the treasury");
@@ -40,7 +40,7 @@ final class WeekPage {
     return paper.toString();
   }
 
-  private static void due(Paper paper, JsonNode due) {
+  private static void due(Paper paper, JsonNode due, String now) {
     paper.heading("What is due");
     if (due.isEmpty()) {
       paper.item("  ", "Nothing.");
@@ -53,7 +53,7 @@ final class WeekPage {
               + ", "
               + (deadline
                   ? "at the latest " + time(one.path("latestSafe"))
-                  : "from " + time(one.path("notBefore")))
+                  : from(one.path("notBefore"), now))
               + ": "
               + one.path("headline").asText());
       more(paper, one.path("detail").asText(""));
@@ -106,6 +106,11 @@ final class WeekPage {
     if (!text.isEmpty()) {
       paper.item("    ", text);
     }
+  }
+
+  /** Both are ISO times in UTC with the same number of digits before the seconds' fraction. */
+  private static String from(JsonNode notBefore, String now) {
+    return notBefore.asText().compareTo(now) > 0 ? "from " + time(notBefore) : "now";
   }
 
   /** To the minute: nobody plans by seconds. */

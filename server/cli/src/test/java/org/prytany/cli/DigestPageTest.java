@@ -52,6 +52,13 @@ class DigestPageTest {
         .put("effect", 0)
         .put("status", "CONTRADICTED")
         .put("text", "");
+    digest
+        .withArray("matches")
+        .addObject()
+        .put("claim", 0)
+        .put("effect", -1)
+        .put("status", "NOT_EXECUTED")
+        .put("text", "");
     digest.put("blocked", true);
     digest.put("contentHash", "0xabc");
     digest
@@ -91,7 +98,7 @@ class DigestPageTest {
     String page = DigestPage.of(digest("A grant", "Five dollars are paid."), TEXT, narrow);
 
     assertThat(page).containsPattern("\"Five dollars are paid\\.\" +\\| Pays 6 USDC to 0x1\\.");
-    assertThat(page).contains("x contradicted");
+    assertThat(page).contains("x contradicted").doesNotContain("not executed");
     assertThat(page.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
   }
 

@@ -13,6 +13,7 @@ class WeekPageTest {
         .put("name", "Demo")
         .put("from", "2026-11-18T16:00:00Z")
         .put("to", "2026-12-02T16:00:00Z");
+    period.put("now", "2026-11-25T16:00:00Z");
     return period;
   }
 
@@ -27,6 +28,18 @@ class WeekPageTest {
         .put("notBefore", "2026-11-25T16:00:00Z")
         .put("latestSafe", "2026-11-26T08:30:00Z")
         .put("detail", "");
+    period
+        .withArray("due")
+        .addObject()
+        .put("what", "pay out")
+        .put("headline", "A budget")
+        .put("notBefore", "2026-11-25T10:00:00Z");
+    period
+        .withArray("due")
+        .addObject()
+        .put("what", "pay out")
+        .put("headline", "Another")
+        .put("notBefore", "2026-11-27T10:00:00.5Z");
     ObjectNode blocked = period.putArray("blocked").addObject();
     blocked.put("headline", "A trick").put("state", "voting is open");
     blocked.putArray("reasons").add("Ten times as much.");
@@ -46,6 +59,8 @@ class WeekPageTest {
     assertThat(WeekPage.of(period, Terminal.PLAIN))
         .contains("Demo\n2026-11-18 16:00 UTC to 2026-12-02 16:00 UTC")
         .contains("  - vote, at the latest 2026-11-26 08:30 UTC: A grant")
+        .contains("  - pay out, now: A budget")
+        .contains("  - pay out, from 2026-11-27 10:00 UTC: Another")
         .contains("  x A trick (voting is open)\n    Ten times as much.")
         .contains("  - 25,000 USDC in 2 payments, token 0xcc")
         .contains("  - executed about 2026-11-20 10:11 UTC: Budget")

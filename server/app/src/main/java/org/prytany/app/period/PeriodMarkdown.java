@@ -47,7 +47,7 @@ public final class PeriodMarkdown {
     happened(period);
     paid(period.paid());
     blocked(period.blocked());
-    due(period.due());
+    due(period);
   }
 
   /** The days of the period, the last one included. */
@@ -122,7 +122,8 @@ public final class PeriodMarkdown {
     line("");
   }
 
-  private void due(List<PeriodView.Due> due) {
+  private void due(PeriodView period) {
+    List<PeriodView.Due> due = period.due();
     heading("What is due");
     if (due.isEmpty()) {
       paragraph("Nothing.");
@@ -138,13 +139,17 @@ public final class PeriodMarkdown {
               + " — "
               + one.latestSafe()
                   .map(latest -> "at the latest " + time(latest))
-                  .orElse("from " + time(one.notBefore())));
+                  .orElseGet(() -> from(one.notBefore(), period.now())));
       if (!one.detail().isEmpty()) {
         line("  - " + MarkdownText.of(one.detail()));
       }
       one.problem().ifPresent(problem -> line("  - ⚠ " + MarkdownText.of(problem)));
     }
     line("");
+  }
+
+  private static String from(String notBefore, String now) {
+    return Instant.parse(notBefore).isAfter(Instant.parse(now)) ? "from " + time(notBefore) : "now";
   }
 
   private String link(String id, String headline) {

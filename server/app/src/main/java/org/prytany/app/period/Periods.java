@@ -223,14 +223,17 @@ public final class Periods {
         duty.kind() == DutyKind.DECIDE
             || duty.kind() == DutyKind.VOTE
             || (duty.kind() == DutyKind.DIGEST && duty.latestSafe().isBefore(to));
+    String detail = money ? VisibleText.of(ApprovalViews.payout(dao, proposal, now).next()) : "";
     return new PeriodView.Due(
         what(duty.kind()),
         proposal.key().proposalId().toString(),
         headline(proposal),
         duty.notBefore().toString(),
         hasDeadline ? Optional.of(duty.latestSafe().toString()) : Optional.empty(),
-        money ? VisibleText.of(ApprovalViews.payout(dao, proposal, now).next()) : "",
-        Optional.of(VisibleText.of(duty.lastProblem())).filter(problem -> !problem.isEmpty()));
+        detail,
+        Optional.of(VisibleText.of(Checksummed.in(duty.lastProblem())))
+            .filter(
+                problem -> !problem.isEmpty() && (detail.isEmpty() || !problem.endsWith(detail))));
   }
 
   private static Instant start(Proposal proposal, Instant end) {

@@ -240,12 +240,26 @@ public final class Sheets {
   }
 
   private List<Sheet.Pair> pairs(Verdict verdict, List<Claim> claims, List<String> effects) {
+    List<Verdict.Match> both =
+        verdict.matches().stream()
+            .filter(match -> match.claim() >= 0 && match.effect() >= 0)
+            .toList();
     return verdict.matches().stream()
+        .filter(match -> both.contains(match) || !isTold(match, both))
         .map(match -> pair(match, claims, effects))
         .filter(pair -> pair.claim().isPresent() || pair.effect().isPresent())
         .distinct()
         .sorted(Comparator.comparing(Sheet.Pair::status))
         .toList();
+  }
+
+  /** What stands beside its other side already is not shown alone again. */
+  private static boolean isTold(Verdict.Match alone, List<Verdict.Match> both) {
+    return both.stream()
+        .anyMatch(
+            pair ->
+                (alone.claim() >= 0 && pair.claim() == alone.claim())
+                    || (alone.effect() >= 0 && pair.effect() == alone.effect()));
   }
 
   private Sheet.Pair pair(Verdict.Match match, List<Claim> claims, List<String> effects) {

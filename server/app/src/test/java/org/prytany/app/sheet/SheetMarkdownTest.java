@@ -39,7 +39,7 @@ class SheetMarkdownTest {
                 "Runs a batch.",
                 DecodedAction.Manner.DELEGATECALL,
                 Samples.call("Pays 25,000.5 USDX.", DecodedAction.Manner.CALL))),
-        List.of(Samples.payment("25000500000")),
+        List.of(Samples.payment("25000500000"), Samples.payment("7000000")),
         new ChainFacts(
             List.of(
                 new AccountFacts(
@@ -60,7 +60,8 @@ class SheetMarkdownTest {
             proposal(TEXT, "Pay 25,000.5 USDX to Writers.", "A grant"),
             List.of(
                 new Verdict.Match(0, 0, Verdict.Status.CONSISTENT, ""),
-                new Verdict.Match(-1, 0, Verdict.Status.UNMENTIONED, "")),
+                new Verdict.Match(0, -1, Verdict.Status.NOT_EXECUTED, ""),
+                new Verdict.Match(-1, 1, Verdict.Status.UNMENTIONED, "")),
             Samples.red("A batch is run by delegatecall."));
 
     String markdown = markdown(judged, Optional.empty());
@@ -72,7 +73,8 @@ class SheetMarkdownTest {
         .contains("   1. Pays 25,000.5 USDX.")
         .contains("- Pays 25,000.5 USDX from the treasury (")
         .contains("First payment to this account.")
-        .contains("| *nothing about this* | Pays 25,000.5 USDX")
+        .contains("| *nothing about this* | Pays 7 USDX")
+        .doesNotContain("not executed")
         .contains("| ✗ **not mentioned** |")
         .contains("| ✓ agrees |")
         .contains("🔴 **Stop:** A batch is run by delegatecall. *(line 1, call 1)*")
