@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prytany.spi.Claim;
 import org.prytany.spi.TextDigest;
 
 /** Texts that nobody writes in good faith: always a digest, soon. */
@@ -92,6 +93,15 @@ class HostileTextTest {
       assertThat(digest.sentences()).isEmpty();
       assertThat(digest.claims()).isEmpty();
     }
+  }
+
+  @Test
+  void aTableAtTheEndMayLackItsLastCells() {
+    String text =
+        "We change two settings.\n\n| Parameter | New value | Note |\n|---|---|---|\n| quorum | 5 %";
+    TextDigest digest = RealModel.digest(text);
+    assertThat(digest.claims()).hasAtLeastOneElementOfType(Claim.Parameter.class);
+    Soundness.assertSound("a table without its last cells", text, digest);
   }
 
   @Test

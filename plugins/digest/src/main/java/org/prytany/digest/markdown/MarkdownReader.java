@@ -220,7 +220,9 @@ public final class MarkdownReader {
         if (cell instanceof TableCell) {
           InlineReader.Content content = InlineReader.read(raw, cell);
           if (!cells.isEmpty()) {
-            int at = line.nextOffset(content.text().span().start());
+            // A last row may have fewer cells than its header: what joins the missing ones stands
+            // at the end.
+            int at = Math.min(line.nextOffset(content.text().span().start()), raw.length() - 1);
             line.add(' ', at);
             line.add('|', at);
             line.add(' ', at);

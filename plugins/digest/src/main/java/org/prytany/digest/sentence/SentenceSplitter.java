@@ -62,6 +62,7 @@ public final class SentenceSplitter {
       int next = lineEnd + 1;
       boolean alone =
           newline >= 0
+              && lineEnd > lineStart
               && lineEnd - lineStart < SHORT_LINE
               && ",;".indexOf(text.charAt(lineEnd - 1)) < 0
               && NEW_ITEM.matcher(text).region(next, Math.min(text.length(), next + 8)).matches();

@@ -2,7 +2,6 @@ package org.prytany.app.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -48,8 +47,9 @@ public final class Body {
       if (read instanceof JsonObject object) {
         return new Body(object);
       }
-    } catch (JsonException | IllegalStateException e) {
-      throw invalid("The request is not JSON: check it with a JSON tool.");
+    } catch (RuntimeException e) {
+      // Beside JsonException, parsers throw what numbers and depths of their own throw.
+      throw invalid("The request is not JSON that can be read: check it with a JSON tool.");
     } catch (StackOverflowError e) {
       throw invalid("The request is nested too deeply.");
     }

@@ -95,6 +95,9 @@ final class ActionReading {
       return Optional.of("0x");
     }
     int open = signature.indexOf('(');
+    if (open >= 0 && !signature.endsWith(")")) {
+      return Optional.empty();
+    }
     String given = open < 0 ? signature : signature.substring(0, open);
     String name = SAME_AS.getOrDefault(given, given);
     List<List<String>> candidates =

@@ -19,10 +19,16 @@ final class WrittenInteger {
   private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,64}");
   private static final int MOST_POWER = 77;
 
+  /** Longer than anything that somebody writes; the cost of a product grows with its factors. */
+  private static final int MOST_CHARACTERS = 300;
+
   private WrittenInteger() {}
 
   /** The value; empty when it is no plain number, or does not fit 256 bits. */
   static Optional<BigInteger> of(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      return Optional.empty();
+    }
     String clean = text.strip();
     if (clean.equals("type(uint256).max") || clean.equals("uint256(-1)")) {
       return Optional.of(LARGEST);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.chain.ChainAdapters;
@@ -58,7 +57,7 @@ class DigestRequestFuzzTest {
         new NoModel(),
         ChainAdapters.offlineDecoder(),
         ChainAdapters.offlineSimulator(),
-        new ClaimCheck(Set.of()),
+        ClaimCheck.standard(),
         null,
         null,
         InstantSource.system());
