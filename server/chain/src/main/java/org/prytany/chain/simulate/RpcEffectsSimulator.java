@@ -43,7 +43,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List.of(AbiBytes.selector("Empty()"), AbiBytes.selector("QueueEmpty()"));
 
   /** More called accounts are not asked about: nobody reads so many. */
-  private static final int MOST_CALLED = 60;
+  private static final int MOST_CALLED = 40;
 
   private final Endpoints endpoints;
   private final KnownFunctions functions;
