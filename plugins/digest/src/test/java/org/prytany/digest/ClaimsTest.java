@@ -54,6 +54,13 @@ class ClaimsTest {
         "We set our maximum spend on the fund at 400,000 CELO. | 400000 | CELO",
         "We ask for not more than 300 USDC. | 300 | USDC",
         "We ask for 25,\u200b000 USDC. | 25000 | USDC",
+        "We ask for 1.250.000 USDC. | 1250000 | USDC",
+        "We ask for 1.250,75 DAI. | 1250.75 | DAI",
+        "We ask for 2,5 ETH. | 2.5 | ETH",
+        "We ask for 12,500 USDC. | 12500 | USDC",
+        "We ask for 500000000 gwei. | 0.5 | ETH",
+        "We ask for ５００ USDC. | 500 | USDC",
+        "The rest is in CELO, totalling 3,794,940 tokens. | 3794940 | CELO",
       })
   void anAmountIsReadHoweverItIsWritten(String text, BigDecimal amount, String symbol) {
     assertThat(payments(text)).containsExactly(new Payment(amount, symbol, Optional.empty()));
@@ -156,7 +163,85 @@ class ClaimsTest {
     assertThat(payments("We pay 12 x 5,000 USDC."))
         .containsExactlyInAnyOrder(payment("5000", "USDC"), payment("60000", "USDC"));
     assertThat(payments("A monthly stream of 5,000 USDC for one year."))
-        .contains(payment("5000", "USDC"));
+        .contains(payment("5000", "USDC"), payment("60000", "USDC"));
+  }
+
+  @Test
+  void aStreamSaysHowOftenAndHowManyTimes() {
+    String text = "We pay 5,000 USDC per month for 6 months to " + A + ". Also 3 ETH a week.";
+    List<Claim.Stream> streams = only(text, Claim.Stream.class);
+
+    assertThat(streams).hasSize(2);
+    assertThat(streams.get(0).amount()).isEqualByComparingTo("5000");
+    assertThat(streams.get(0).per()).isEqualTo(Claim.Unit.MONTH);
+    assertThat(streams.get(0).times()).hasValue(6);
+    assertThat(streams.get(0).recipient()).contains(new Address(A));
+    assertThat(streams.get(0).span().of(text)).isEqualTo("5,000 USDC per month for 6 months");
+    assertThat(streams.get(1).per()).isEqualTo(Claim.Unit.WEEK);
+    assertThat(streams.get(1).times()).isEmpty();
+  }
+
+  @Test
+  void theTotalOfAStreamPointsAtAllWordsThatMakeIt() {
+    String text = "We pay 5,000 USDC per month for 6 months.";
+
+    assertThat(only(text, Claim.Payment.class))
+        .filteredOn(p -> p.amount().intValueExact() == 30_000)
+        .singleElement()
+        .satisfies(
+            p -> assertThat(p.span().of(text)).isEqualTo("5,000 USDC per month for 6 months"));
+  }
+
+  @Test
+  void aNumberWithThreeDigitsAfterAPointIsReadBothWays() {
+    assertThat(payments("We ask for 25.000 USDC."))
+        .containsExactlyInAnyOrder(payment("25", "USDC"), payment("25000", "USDC"));
+  }
+
+  @Test
+  void periodsAreClaimed() {
+    List<Claim.Term> terms =
+        only("It lasts six months, with a 90-day trial and 50,400 blocks.", Claim.Term.class);
+
+    assertThat(terms)
+        .extracting(t -> t.count().toPlainString() + " " + t.unit())
+        .contains("6 MONTH", "90 DAY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "It ends on 2026-03-09.",
+        "It ends on March 9, 2026.",
+        "It ends on 9 March 2026.",
+        "It ends on the 9th of Mar 2026."
+      })
+  void daysAreClaimed(String text) {
+    assertThat(only(text, Claim.Day.class))
+        .extracting(Claim.Day::date)
+        .containsExactly(java.time.LocalDate.of(2026, 3, 9));
+  }
+
+  @Test
+  void noDayIsMadeUp() {
+    assertThat(only("On 03/04/2026, on 30 February 2026, in March 2026.", Claim.Day.class))
+        .isEmpty();
+  }
+
+  @Test
+  void versionsOfAContractAreAnUpgrade() {
+    String text = "Updated contracts:\n\n1. `Validators`: `1.2.0.5` ⇒ `1.3.0.0`\n";
+
+    assertThat(only(text, Claim.Authority.class))
+        .extracting(Claim.Authority::kind)
+        .containsExactly(Claim.Authority.Kind.UPGRADE);
+  }
+
+  @Test
+  void ownersThatAreRotatedAreARole() {
+    assertThat(only("The six current signers are replaced by these.", Claim.Authority.class))
+        .extracting(Claim.Authority::kind)
+        .containsExactly(Claim.Authority.Kind.ROLE);
   }
 
   @Test

@@ -81,4 +81,52 @@ class ActionReadingTest {
 
     assertThat(reading.read(given).calldata()).isEqualTo("0x6a761202");
   }
+
+  @Test
+  void typesOfAFunctionThatIsNamedAloneComeFromTheFunctionTable() {
+    ActionReading.Call call = reading.read(action("SortedOracles", "addOracle", USDC, RECIPIENT));
+
+    assertThat(call.calldata())
+        .hasSize(2 + 8 + 2 * 64)
+        .contains(USDC.substring(2))
+        .contains(RECIPIENT.substring(2));
+  }
+
+  @Test
+  void listsAndBytesAreReadAsTheyAreWritten() {
+    ActionReading.Call call =
+        reading.read(
+            action(
+                "Wallet",
+                "run(address[],uint256[],bytes[])",
+                "[\"" + USDC + "\", \"" + RECIPIENT + "\"]",
+                "[\"0\", 7]",
+                "[\"0x\", \"" + TRANSFER + "\"]"));
+
+    assertThat(call.calldata()).contains(TRANSFER.substring(2)).hasSizeGreaterThan(600);
+  }
+
+  @Test
+  void anExpressionInAListLeavesTheCallUnknown() {
+    ActionReading.Call call =
+        reading.read(action("Wallet", "run(uint256[])", "[1, balanceOf(this)]"));
+
+    assertThat(call.calldata()).hasSize(10);
+  }
+
+  @Test
+  void aNameMeansTheAddressThatThePayloadGivesWithIt() {
+    ActionReading.Call call =
+        reading.read(
+            new GivenAction(
+                "GoldToken",
+                "approve",
+                "0",
+                List.of(RECIPIENT, "5"),
+                Optional.empty(),
+                Optional.of("0x471EcE3750Da237f93B8E339c536989b8978a438")));
+
+    assertThat(call.target()).isEqualTo(new Address("0x471ece3750da237f93b8e339c536989b8978a438"));
+    assertThat(reading.names()).containsEntry(call.target(), "GoldToken");
+  }
 }

@@ -222,7 +222,7 @@ final class TransferCheck {
     boolean total = free.exactly(payee.amount().multiply(BigDecimal.valueOf(use))).isPresent();
     if (!free.saysEach(payee.amount()) && !listed && !total) {
       comparison.find(
-          namedAmounts.contains(amount) ? Severity.RED : Severity.AMBER,
+          payee.takes() || namedAmounts.contains(amount) ? Severity.RED : Severity.AMBER,
           "AMOUNT_PAID_AGAIN",
           number(payee.amount())
               + " "

@@ -153,6 +153,47 @@ final class Calls {
     return this;
   }
 
+  Calls decoded(Address target, String function, List<DecodedAction> nested, String... arguments) {
+    actions.add(action(actions.size(), target, function, nested, arguments));
+    return this;
+  }
+
+  static DecodedAction action(
+      int index, Address target, String function, List<DecodedAction> nested, String... arguments) {
+    return new DecodedAction(
+        index,
+        target,
+        BigInteger.ZERO,
+        "0x12345678",
+        Optional.of(function).filter(name -> !name.isEmpty()),
+        java.util.Arrays.stream(arguments)
+            .map(value -> new org.prytany.spi.Argument("x", "address", value))
+            .toList(),
+        "",
+        nested);
+  }
+
+  static Dao labelled(Map<Address, String> labels) {
+    return new Dao(
+        DAO.id(),
+        DAO.name(),
+        DAO.chainId(),
+        GOVERNOR,
+        TREASURY,
+        0,
+        DAO.voter(),
+        DAO.executor(),
+        DAO.treasurers(),
+        2,
+        Set.of(),
+        labels);
+  }
+
+  /** With what a digester claims, instead of what the plain reader does. */
+  Verdict compared(Dao dao, List<org.prytany.spi.Claim> claims) {
+    return ClaimCheck.standard().compare(dao, content(), claims, report());
+  }
+
   Calls reverting() {
     succeeded = false;
     return this;
