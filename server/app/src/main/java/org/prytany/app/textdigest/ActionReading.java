@@ -61,7 +61,7 @@ final class ActionReading {
         action
             .calldata()
             .filter(data -> CALLDATA.matcher(data).matches())
-            .or(() -> encoded(action.signature(), action.arguments()))
+            .or(() -> described(action))
             .orElseGet(() -> opaque(action));
     if (value.isEmpty()) {
       // An amount that cannot be read must not pass as none.
@@ -88,6 +88,14 @@ final class ActionReading {
             token ->
                 encoded(action.signature(), action.arguments().subList(skip + 1, skip + 3))
                     .map(calldata -> new Call(token, BigInteger.ZERO, calldata)));
+  }
+
+  /** Bytes that cannot be read, and nothing said beside them, must not pass as no call. */
+  private Optional<String> described(GivenAction action) {
+    boolean silent = action.signature().isEmpty() && action.arguments().isEmpty();
+    return silent && action.calldata().isPresent()
+        ? Optional.empty()
+        : encoded(action.signature(), action.arguments());
   }
 
   private Optional<String> encoded(String signature, List<String> arguments) {

@@ -66,19 +66,8 @@ final class ActionCheck {
 
   private void each(DecodedAction action, int index) {
     if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
-      boolean batch = BATCHES.contains(action.target()) && !action.nested().isEmpty();
-      comparison.findInAction(
-          batch ? Severity.AMBER : Severity.RED,
-          "DELEGATECALL",
-          "Call "
-              + (index + 1)
-              + " lets the code at "
-              + comparison.name(action.target())
-              + " run with the caller's own money and rights"
-              + (batch
-                  ? "; it is a well-known batch contract, and the calls it makes are shown."
-                  : ": it can do whatever its author wrote."),
-          index);
+      delegated(
+          action.target(), BATCHES.contains(action.target()) && !action.nested().isEmpty(), index);
     }
     if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
       comparison.findInAction(
@@ -109,6 +98,19 @@ final class ActionCheck {
                         + " and is another address.",
                     index));
     action.nested().forEach(nested -> each(nested, index));
+  }
+
+  private void delegated(Address code, boolean batch, int index) {
+    comparison.findInAction(
+        batch ? Severity.AMBER : Severity.RED,
+        "DELEGATECALL",
+        "The code at "
+            + comparison.name(code)
+            + " runs with the caller's own money and rights"
+            + (batch
+                ? "; it is a well-known batch contract, and the calls it makes are shown."
+                : ": it can do whatever its author wrote."),
+        index);
   }
 
   /**
@@ -184,6 +186,12 @@ final class ActionCheck {
               account + " loses the role " + said(effect.subject(), "?") + " of " + contract + ".",
               -1,
               i);
+      case UNKNOWN_CALL -> {
+        if (effect.subject().toLowerCase(Locale.ROOT).contains("delegatecall")
+            && !comparison.hasFinding("DELEGATECALL")) {
+          delegated(effect.contract(), false, -1);
+        }
+      }
       default -> {
         // Money is compared with the text elsewhere.
       }

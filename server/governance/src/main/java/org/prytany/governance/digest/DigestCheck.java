@@ -26,6 +26,7 @@ final class DigestCheck {
       Pattern.compile("\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>)]+");
   private static final Pattern MARKUP = Pattern.compile("[*_`~\\\\]");
+  private static final Pattern MARKUP_OR_INVISIBLE = Pattern.compile("[*_`~\\\\\\p{Cf}]");
   private static final Pattern DIGITS_APART = Pattern.compile("(?<=\\d)[ \\u00a0\\u202f_'](?=\\d)");
 
   private DigestCheck() {}
@@ -96,7 +97,10 @@ final class DigestCheck {
     return Optional.empty();
   }
 
-  /** The text in lower case without emphasis marks, which may stand inside words and numbers. */
+  /**
+   * The text in lower case without invisible characters and emphasis marks, which may stand inside
+   * words and numbers.
+   */
   private static String plain(String text) {
     String unescaped =
         text.replace("&amp;", "&")
@@ -105,7 +109,7 @@ final class DigestCheck {
             .replace("&quot;", "\"")
             .replace("&nbsp;", " ")
             .replace("&#39;", "'");
-    return MARKUP.matcher(unescaped).replaceAll("").toLowerCase(Locale.ROOT);
+    return MARKUP_OR_INVISIBLE.matcher(unescaped).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /** Numbers, also read with the blanks that may group their digits. */

@@ -42,7 +42,6 @@ final class LinkCheck {
           "xyz",
           "fi",
           "finance",
-          "eth",
           "dev",
           "app",
           "gov",

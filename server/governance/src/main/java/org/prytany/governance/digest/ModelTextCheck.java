@@ -112,20 +112,23 @@ final class ModelTextCheck {
               + "|\\b(?:dear|hey|attention|hello),? (?:any |all |the )?"
               + READER
               + "\\b"
-              + "|\\b(?:if|when|while|whenever) (?:you|an? (?:ai|llm|language model|summari[sz]er|bot)) (?:are |is )?(?:summari[sz](?:e|es|ing)|digest(?:s|ing)?|process(?:es|ing)?|read(?:s|ing)?|analy[sz](?:e|es|ing)) (?:this|the) (?:text|proposal|document|page|message)\\b.{0,60}\\b(?:must|should|say|state|output|report|omit|do not|always|write|include|respond|reply)\\b"
+              + "|\\b(?:if|when|while|whenever) (?:(?:you|an? (?:ai|llm|language model|summari[sz]er|bot)) )?(?:are |is )?(?:summari[sz](?:e|es|ing)|digest(?:s|ing)?|process(?:es|ing)?|read(?:s|ing)?|analy[sz](?:e|es|ing)) (?:this|the) (?:text|proposal|document|page|message)\\b.{0,60}\\b(?:you (?:must|should|shall)|say that|output|report that|omit|do not mention|leave out|always say|write that|respond|reply)\\b"
               + "|\\b(?:any |all |the )?"
               + READER
               + " (?:reading this |that reads this |summari[sz]ing this )?(?:must|should|shall|has to|have to|is to|are to)(?: (?:not|never|only|always))? (?:report|say|state|omit|mention|mark|classify|output|describe|recommend|vote|answer|respond|ignore|skip)\\b"
               + "|\\b(?:do not|don't|never) (?:mention|report|flag|include|list|disclose|show)\\b.{0,60}\\bin (?:the|your|any) (?:summary|digest|output|answer|response|findings)\\b"
-              + "|\\b(?:your|the) (?:summary|digest|output|answer|response) (?:must|should|shall) (?:only |not |never |always )?(?:say|state|read|be|contain|mention|include|begin|start|omit)\\b"
+              + "|\\b(?:(?:your|the) (?:summary|digest)|your (?:output|answer|response)) (?:must|should|shall) (?:only |not |never |always )?(?:say|state|read|be|contain|mention|include|begin|start|omit)\\b"
               + "|\\b(?:respond|reply|answer|output)(?: only)? with (?:only |exactly )?[\"“'‘]"
               + "|\\b(?:mark|classify|flag|label|treat|report) (?:this|the|it|all)(?: \\w+){0,2} as (?:safe|consistent|verified|green|harmless|trusted|low risk|no findings)\\b"
               + "|\\bvote (?:for|yes|against|no) (?:on this )?(?:regardless|no matter|without checking|automatically)\\b");
 
-  /** Marks of conversations, and orders in other languages. */
+  /**
+   * Marks of conversations, without the underscores that folding takes out, and orders in other
+   * languages.
+   */
   private static final Pattern MARKS =
       Pattern.compile(
-          "<\\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)[^>]{0,20}\\|?>|\\[/?inst\\]|<</?sys>>|<start_of_turn>"
+          "<\\|(?:imstart|imend|system|user|assistant|endoftext|eotid|startheaderid)[^>]{0,20}\\|?>|\\[/?inst\\]|<</?sys>>|<startofturn>"
               + "|###+ ?(?:instruction|system|assistant|response) ?:"
               // The same in other languages.
               + "|\\bignorier(?:e|en sie|t)? (?:bitte )?(?:alle |die |deine |ihre )*(?:vorherigen|vorigen|bisherigen|obigen|früheren) (?:anweisungen|befehle|regeln|vorgaben)"
