@@ -5,7 +5,8 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
-import { audit, daos, duties, payoutOf, period, plugins, proposals } from './fixtures.mjs';
+import { daos, payoutOf, proposals } from './fixtures.mjs';
+import { audit, duties, period, plugins } from './operation.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 

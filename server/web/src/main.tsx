@@ -11,6 +11,7 @@ import { AccessProvider } from './wallet/session';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/digest.css';
 import './styles/pages.css';
 
 const queries = new QueryClient({

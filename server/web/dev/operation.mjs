@@ -1,0 +1,60 @@
+// Own-written stand-ins for what the operator's pages and the period show.
+import { A, at, hash, named } from './fixtures.mjs';
+
+const { grant, parameter, budget, lookalike, hostile } = named;
+
+export const period = {
+  dao: 'harbour',
+  name: 'Harbour Commons',
+  from: at(-7),
+  to: at(7),
+  now: at(0),
+  happened: [
+    { kind: 'proposed', at: at(-3), about: false, proposalId: '101', headline: grant.headline, details: [`By ${A.proposer}.`], transactionHash: hash(0x77) },
+    { kind: 'voted', at: at(-1.5), about: true, proposalId: '101', headline: grant.headline, details: ['Vote FOR by rule small-grants.'], transactionHash: hash(0x12) },
+    { kind: 'defeated', at: at(-4), about: false, proposalId: '105', headline: parameter.headline, details: ['For 33.6 %, against 64.9 %, abstaining 1.5 % of the votes given.'] },
+    {
+      kind: 'executed',
+      at: at(-1),
+      about: true,
+      proposalId: '104',
+      headline: budget.headline,
+      details: [`Pays 12.5 ETH from the treasury to ${A.guild}.`, `Pays 40,000 dUSD from the treasury to ${A.guild}.`, 'The receipt: exactly as simulated.'],
+      transactionHash: hash(0x44),
+    },
+  ],
+  paid: [
+    { symbol: 'ETH', decimals: 18, amount: '12500000000000000000', payments: 1, line: '12.5 ETH' },
+    { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '40000000000', payments: 1, line: '40,000 dUSD' },
+  ],
+  blocked: [
+    { proposalId: '102', headline: lookalike.headline, state: 'passed, waiting in the timelock', reasons: ['The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.'] },
+    { proposalId: '103', headline: hostile.headline, state: 'voting is open', reasons: ['The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.'] },
+  ],
+  due: [
+    { what: 'vote', proposalId: '103', headline: hostile.headline, notBefore: at(0), latestSafe: at(1.3), detail: '', problem: 'The node did not answer in time.' },
+    { what: 'pay out', proposalId: '101', headline: grant.headline, notBefore: at(0.3), detail: 'Approved by one of two treasurers; one approval is missing.' },
+  ],
+};
+
+export const duties = [
+  { dao: 'harbour', proposalId: '103', kind: 'VOTE', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },
+  { dao: 'harbour', proposalId: '101', kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
+];
+
+export const plugins = [
+  { id: 'org.prytany.digest', version: '1.0.0', kind: 'ProposalDigester', state: 'ACTIVE', reason: '', file: 'digest.war', sha256: 'a1'.repeat(32) },
+  { id: 'org.prytany.policy', version: '1.0.0', kind: 'VoteStrategy', state: 'ACTIVE', reason: '', file: 'policy.war', sha256: 'b2'.repeat(32) },
+  { id: 'stranger.war', version: '', kind: '', state: 'REFUSED', reason: 'Its SHA-256 is not listed. List it under prytany.plugins if you trust it.', file: 'stranger.war', sha256: 'c3'.repeat(32) },
+];
+
+export const audit = Array.from({ length: 14 }, (_, index) => ({
+  sequence: index + 1,
+  at: at(-3 + index * 0.1),
+  actor: index % 3 ? 'server' : A.ann,
+  act: ['proposal.read', 'digest.made', 'vote.intended', 'vote.confirmed'][index % 4],
+  subject: `31337/${A.governor}/10${1 + (index % 6)}`,
+  details: { rule: 'small-grants', block: String(17_000 + index) },
+  previousHash: hash(index),
+  hash: hash(index + 1),
+}));
