@@ -81,7 +81,8 @@ class BadDigestIT {
     all.put("nested JSON", "{\"body\":".repeat(20_000).getBytes(StandardCharsets.UTF_8));
     all.put(
         "invalid UTF-8", "{\"body\":\"pay \u00ff\u00fe\"}".getBytes(StandardCharsets.ISO_8859_1));
-    all.put("a lone surrogate", "{\"body\":\"pay \\ud83d 5 ETH\"}".getBytes(StandardCharsets.UTF_8));
+    all.put(
+        "a lone surrogate", "{\"body\":\"pay \\ud83d 5 ETH\"}".getBytes(StandardCharsets.UTF_8));
     all.put("an empty text", request(""));
     all.put("one word", request("Yes"));
     all.put("binary", request(binary()));
@@ -95,7 +96,8 @@ class BadDigestIT {
         "a long table", request("| a | b |\n|---|---|\n" + "| 5 USDC | 0x12 |\n".repeat(20_000)));
     all.put("another language", request("Wir bitten um 5 ETH für die Dokumentation. ".repeat(200)));
     all.put("more than is allowed", request("word ".repeat(2 * MEGABYTE)));
-    for (String calldata : new String[] {"0xzz", "a9059cbb", "0xa9059cbb00", "0x" + "f".repeat(999)}) {
+    for (String calldata :
+        new String[] {"0xzz", "a9059cbb", "0xa9059cbb00", "0x" + "f".repeat(999)}) {
       all.put("calldata " + calldata.substring(0, 4), withAction(calldata));
     }
     return all;
