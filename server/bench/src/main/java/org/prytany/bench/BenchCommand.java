@@ -104,6 +104,24 @@ public final class BenchCommand implements Subcommand {
   private String device = "cpu";
 
   @Option(
+      names = "--runtime",
+      paramLabel = "JAR",
+      description = "With cuda or auto: ONNX Runtime's GPU build for the embedding stage.")
+  private @Nullable Path runtime;
+
+  @Option(
+      names = "--natives",
+      paramLabel = "DIR",
+      description = "With --runtime: the folder of its native libraries, if they are not in it.")
+  private @Nullable Path natives;
+
+  @Option(
+      names = "--model-dir",
+      paramLabel = "DIR",
+      description = "With cuda or auto: the folder with the model in single precision.")
+  private @Nullable Path modelDirectory;
+
+  @Option(
       names = "--only",
       paramLabel = "PART",
       split = ",",
@@ -189,7 +207,12 @@ public final class BenchCommand implements Subcommand {
       throws IOException {
     Path folder = Files.createTempDirectory("prytany-bench");
     try {
-      return new EmbeddingStage(installation, out, rounds, folder)
+      EmbeddingStage.Runtime given =
+          new EmbeddingStage.Runtime(
+              Optional.ofNullable(runtime),
+              Optional.ofNullable(natives),
+              Optional.ofNullable(modelDirectory));
+      return new EmbeddingStage(installation, out, rounds, folder, given)
           .measure(Sentences.of(proposals, sentences), cores, device, !withoutNode);
     } finally {
       OwnServer.delete(folder);

@@ -36,6 +36,9 @@ public final class EmbeddingSide {
 
   private static final long PEAK_NANOS = 1_500_000_000L;
 
+  /** Sentences of a document, about as many as the median proposal has. */
+  private static final int DOCUMENT = 40;
+
   private final EmbeddingModel model;
   private final List<long[]> tokens = new ArrayList<>();
   private final List<String> sentences;
@@ -48,13 +51,16 @@ public final class EmbeddingSide {
 
   /**
    * @param arguments a JSON array of sentences to read, the JSON array of their tokens to write,
-   *     the device
+   *     the device, and the model directory, or "" for the model that ships
    */
   public static void main(String[] arguments) throws Exception {
     List<String> sentences = new ArrayList<>();
     ApiClient.JSON.readTree(Path.of(arguments[0]).toFile()).forEach(s -> sentences.add(s.asText()));
     InferenceSettings settings =
         InferenceSettings.defaults().withDevice(Device.parse(arguments[2]));
+    if (!arguments[3].isEmpty()) {
+      settings = settings.withModelDirectory(Path.of(arguments[3]));
+    }
     try (EmbeddingModel model = EmbeddingModel.open(settings);
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -65,6 +71,7 @@ public final class EmbeddingSide {
               .createObjectNode()
               .put("runtime", OrtEnvironment.getEnvironment().getVersion())
               .put("device", model.device())
+              .put("model", model.modelId())
               .put("tokens", side.count()));
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {
         answer(side.obey(order.split(" ", -1)));
@@ -76,6 +83,7 @@ public final class EmbeddingSide {
     ObjectNode answer = ApiClient.JSON.createObjectNode();
     switch (order[0]) {
       case "run" -> answer.put("seconds", run(Integer.parseInt(order[1])));
+      case "documents" -> answer.put("seconds", documents(Integer.parseInt(order[1])));
       case "tokenize" -> answer.put("seconds", tokenize());
       case "vectors" -> vectors(answer.putArray("vectors"), Integer.parseInt(order[1]));
       case "peak" ->
@@ -86,8 +94,9 @@ public final class EmbeddingSide {
                       PeakGraph.Kind.valueOf(order[1].toUpperCase(Locale.ROOT)),
                       Integer.parseInt(order[2]),
                       Integer.parseInt(order[3]),
-                      Integer.parseInt(order[4])),
-                  Integer.parseInt(order[5])));
+                      Integer.parseInt(order[4]),
+                      Integer.parseInt(order[5])),
+                  Integer.parseInt(order[6])));
       default -> throw new IllegalArgumentException("unknown order: " + order[0]);
     }
     return answer;
@@ -100,6 +109,21 @@ public final class EmbeddingSide {
         () -> {
           for (int i = next.getAndIncrement(); i < tokens.size(); i = next.getAndIncrement()) {
             model.embedTokens(tokens.get(i));
+          }
+          return 0L;
+        });
+  }
+
+  /** As the server does it: one call a document, tokenizing included, in batches on a GPU. */
+  private double documents(int threads) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    return seconds(
+        threads,
+        () -> {
+          for (int i = next.getAndAdd(DOCUMENT);
+              i < sentences.size();
+              i = next.getAndAdd(DOCUMENT)) {
+            model.embed(sentences.subList(i, Math.min(sentences.size(), i + DOCUMENT)));
           }
           return 0L;
         });
@@ -126,11 +150,14 @@ public final class EmbeddingSide {
     }
   }
 
-  private static double peak(PeakGraph graph, int threads) throws Exception {
+  private double peak(PeakGraph graph, int threads) throws Exception {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
+      if (model.device().equals("cuda")) {
+        options.addCUDA(0);
+      }
       try (OrtSession session = environment.createSession(graph.model(), options)) {
         try (OnnxTensor input = input(environment, graph)) {
           for (int i = 0; i < 3; i++) {

@@ -36,16 +36,29 @@ final class EmbeddingStage {
   private final PrintWriter out;
   private final int rounds;
   private final Path folder;
+  private final Runtime runtime;
 
-  EmbeddingStage(Installation installation, PrintWriter out, int rounds, Path folder) {
+  /**
+   * What the operator of a GPU brings.
+   *
+   * @param jar ONNX Runtime's Java classes; empty for those that ship
+   * @param natives folder of its native libraries; empty for those in the jar
+   * @param modelDirectory the model's two files; empty for the model that ships
+   */
+  record Runtime(Optional<Path> jar, Optional<Path> natives, Optional<Path> modelDirectory) {}
+
+  EmbeddingStage(
+      Installation installation, PrintWriter out, int rounds, Path folder, Runtime runtime) {
     this.installation = installation;
+    this.runtime = runtime;
     this.out = out;
     this.rounds = rounds;
     this.folder = folder;
   }
 
   /**
-   * @param device cpu, cuda or auto; the peak and the comparison are of the CPU
+   * @param device cpu, cuda or auto; only the CPU is compared with onnxruntime-node, and each
+   *     device with its own peak
    * @param node whether to compare with onnxruntime-node
    */
   ObjectNode measure(List<String> sentences, List<Integer> threads, String device, boolean node)
@@ -59,10 +72,15 @@ final class EmbeddingStage {
       long count = ours.greeting().path("tokens").asLong();
       report.put("sentences", sentences.size()).put("tokens", count);
       report.put("device", ours.greeting().path("device").asText());
+      report.put("model", ours.greeting().path("model").asText());
       report.put("runtime", ours.greeting().path("runtime").asText());
       say(
-          "Embedding stage: %d sentences, %d tokens, ONNX Runtime %s on %s",
-          sentences.size(), count, report.path("runtime").asText(), report.path("device").asText());
+          "Embedding stage: %d sentences, %d tokens, %s, ONNX Runtime %s on %s",
+          sentences.size(),
+          count,
+          report.path("model").asText(),
+          report.path("runtime").asText(),
+          report.path("device").asText());
       try (SideProcesses theirs =
           new SideProcesses(node && !gpu ? node(tokens) : Optional.empty())) {
         theirs.process().ifPresent(process -> requireSameRuntime(ours, process));
@@ -90,13 +108,15 @@ final class EmbeddingStage {
 
   private ObjectNode race(
       SideProcess ours, Optional<SideProcess> theirs, int threads, long tokens, boolean gpu) {
-    ours.ask("run " + threads);
+    // On a GPU the stage lives on batches, which are made of whole documents.
+    String order = (gpu ? "documents " : "run ") + threads;
+    ours.ask(order);
     theirs.ifPresent(process -> process.ask("run " + threads));
     List<Double> mine = new ArrayList<>();
     List<Double> other = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      double seconds = ours.ask("run " + threads).path("seconds").asDouble();
+      double seconds = ours.ask(order).path("seconds").asDouble();
       mine.add(tokens / seconds);
       if (theirs.isPresent()) {
         double theirSeconds = theirs.get().ask("run " + threads).path("seconds").asDouble();
@@ -118,18 +138,32 @@ final class EmbeddingStage {
           "               onnxruntime-node %,.0f tokens/s; ratio %.2f (%.2f to %.2f in %d rounds)",
           Samples.of(other).median(), ratio.median(), ratio.least(), ratio.most(), ratio.count());
     }
-    if (!gpu) {
+    if (gpu) {
+      gpuPeak(ours, rate, report);
+    } else {
       peaks(ours, threads, rate, report);
     }
     return report;
   }
 
+  private void gpuPeak(SideProcess ours, double rate, ObjectNode report) {
+    double achieved = 2.0 * WEIGHT_PRODUCTS * rate / 1e9;
+    int size = ours.greeting().path("device").asText().equals("cuda") ? 4_096 : 512;
+    double peak = peak(ours, "fp32 " + size + " " + size + " " + size + " 64 1");
+    report.put("achievedGops", Math.round(achieved));
+    report.put("peakFp32Gops", Math.round(peak));
+    report.put("shareOfFp32Peak", rounded(achieved / peak));
+    say(
+        "               %,.0f GOP/s in weight products = %.1f %% of the fp32 peak (%,.0f) of that device",
+        achieved, 100 * achieved / peak, peak);
+  }
+
   private void peaks(SideProcess ours, int threads, double rate, ObjectNode report) {
     double achieved = 2.0 * WEIGHT_PRODUCTS * rate / 1e9;
     report.put("achievedGops", Math.round(achieved));
-    double whole = peak(ours, "int8 1024 1024 1024 " + threads);
-    double single = peak(ours, "fp32 1024 1024 1024 " + threads);
-    double shaped = peak(ours, "int8 26 384 1536 " + threads);
+    double whole = peak(ours, "int8 1024 1024 1024 1 " + threads);
+    double single = peak(ours, "fp32 1024 1024 1024 1 " + threads);
+    double shaped = peak(ours, "int8 26 384 1536 1 " + threads);
     report.put("peakInt8Gops", Math.round(whole));
     report.put("peakFp32Gops", Math.round(single));
     report.put("int8GopsAtShapeOfASentence", Math.round(shaped));
@@ -191,19 +225,23 @@ final class EmbeddingStage {
    */
   private SideProcess ours(boolean gpu, Path sentences, Path tokens, String device) {
     Path dist = installation.home().resolve("server/bench/target/dist");
-    String operators = System.getProperty("prytany.bench.runtime", "");
-    String runtime = gpu ? operators : dist.resolve("compared/onnxruntime.jar").toString();
+    Optional<Path> first =
+        gpu ? runtime.jar() : Optional.of(dist.resolve("compared/onnxruntime.jar"));
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
-    String natives = System.getProperty("onnxruntime.native.path", "");
-    if (!natives.isEmpty()) {
-      words.add("-Donnxruntime.native.path=" + natives);
+    if (gpu) {
+      runtime.natives().ifPresent(path -> words.add("-Donnxruntime.native.path=" + path));
     }
     words.add("-cp");
-    words.add((runtime.isEmpty() ? "" : runtime + ":") + dist.resolve("lib") + "/*");
+    words.add(first.map(jar -> jar + ":").orElse("") + dist.resolve("lib") + "/*");
     words.addAll(
-        List.of(EmbeddingSide.class.getName(), sentences.toString(), tokens.toString(), device));
+        List.of(
+            EmbeddingSide.class.getName(),
+            sentences.toString(),
+            tokens.toString(),
+            device,
+            gpu ? runtime.modelDirectory().map(Path::toString).orElse("") : ""));
     return SideProcess.start("embedding", words, Map.of("ORT_DISABLE_TELEMETRY", "1"), folder);
   }
 

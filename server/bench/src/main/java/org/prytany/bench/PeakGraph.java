@@ -6,15 +6,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An ONNX graph of one matrix product with constant weights, so large that it shows what the
- * machine can do. Written by hand in the wire format of onnx.proto, which saves a library.
+ * An ONNX graph of matrix products with constant weights, so large that it shows what the machine
+ * can do. Written by hand in the wire format of onnx.proto, which saves a library.
  *
  * @param kind int8 or fp32
  * @param rows rows of the input
  * @param inner columns of the input, rows of the weights
  * @param columns columns of the weights
+ * @param chain products one after the other in a run; above 1 for square weights in FP32 alone. A
+ *     device with a memory of its own needs many, so that the copying does not count.
  */
-record PeakGraph(Kind kind, int rows, int inner, int columns) {
+record PeakGraph(Kind kind, int rows, int inner, int columns, int chain) {
 
   /** The two kinds of arithmetic. */
   enum Kind {
@@ -24,6 +26,12 @@ record PeakGraph(Kind kind, int rows, int inner, int columns) {
     FP32
   }
 
+  PeakGraph {
+    if (chain < 1 || (chain > 1 && (inner != columns || kind != Kind.FP32))) {
+      throw new IllegalArgumentException("these products cannot follow one another");
+    }
+  }
+
   private static final int FLOAT = 1;
   private static final int UINT8 = 2;
   private static final int INT8 = 3;
@@ -31,17 +39,11 @@ record PeakGraph(Kind kind, int rows, int inner, int columns) {
 
   /** Two operations, multiply and add, for each product. */
   double operations() {
-    return 2.0 * rows * inner * columns;
+    return 2.0 * rows * inner * columns * chain;
   }
 
   byte[] model() {
     boolean small = kind == Kind.INT8;
-    Message node =
-        new Message()
-            .text(1, "input")
-            .text(1, "weights")
-            .text(2, "output")
-            .text(4, small ? "MatMulInteger" : "MatMul");
     Message weights =
         new Message()
             .number(1, inner)
@@ -49,13 +51,21 @@ record PeakGraph(Kind kind, int rows, int inner, int columns) {
             .number(2, small ? INT8 : FLOAT)
             .text(8, "weights")
             .bytes(9, small ? smallWeights() : floatWeights());
-    Message graph =
-        new Message()
-            .message(1, node)
-            .text(2, "peak")
-            .message(5, weights)
-            .message(11, value("input", small ? UINT8 : FLOAT, rows, inner))
-            .message(12, value("output", small ? INT32 : FLOAT, rows, columns));
+    Message graph = new Message();
+    for (int i = 0; i < chain; i++) {
+      graph.message(
+          1,
+          new Message()
+              .text(1, i == 0 ? "input" : "product" + i)
+              .text(1, "weights")
+              .text(2, i == chain - 1 ? "output" : "product" + (i + 1))
+              .text(4, small ? "MatMulInteger" : "MatMul"));
+    }
+    graph
+        .text(2, "peak")
+        .message(5, weights)
+        .message(11, value("input", small ? UINT8 : FLOAT, rows, inner))
+        .message(12, value("output", small ? INT32 : FLOAT, rows, columns));
     return new Message()
         .number(1, 8)
         .message(7, graph)
@@ -74,7 +84,8 @@ record PeakGraph(Kind kind, int rows, int inner, int columns) {
   private byte[] floatWeights() {
     ByteBuffer raw = ByteBuffer.allocate(4 * inner * columns).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < inner * columns; i++) {
-      raw.putFloat((i * 31 % 127 - 63) / 64f);
+      // Small enough that a chain of products stays finite.
+      raw.putFloat((i * 31 % 127 - 63) / (64f * inner));
     }
     return raw.array();
   }
