@@ -92,6 +92,8 @@ export interface Digest {
   algorithm?: string;
   model: string;
   modelSha256?: string;
+  pluginModels?: { id: string; sha256: string }[];
+  runtime?: string;
   device?: string;
   madeAt: string;
   millis: number;

@@ -13,9 +13,14 @@ public record DigestView(
     String algorithm,
     String model,
     String modelSha256,
+    List<Model> pluginModels,
+    String runtime,
     String device,
     String madeAt,
     long millis) {
+
+  /** A model that the plugin brought along. */
+  public record Model(String id, String sha256) {}
 
   /** A sentence; offsets are UTF-16 units into the description, the end excluded. */
   public record Sentence(String text, int start, int end) {}

@@ -34,9 +34,16 @@ public final class TextViews {
         digest.algorithm(),
         model[0],
         model.length > 1 ? model[1] : "",
+        digested.pluginModels().stream().map(TextViews::model).toList(),
+        digested.runtime(),
         digested.device(),
         digested.madeAt().toString(),
         digested.millis());
+  }
+
+  private static DigestView.Model model(String used) {
+    int blank = used.lastIndexOf(' ');
+    return new DigestView.Model(used.substring(0, Math.max(0, blank)), used.substring(blank + 1));
   }
 
   public static List<DigestView.Sentence> sentences(TextDigest digest) {

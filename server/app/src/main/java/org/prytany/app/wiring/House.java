@@ -100,6 +100,7 @@ final class House implements AutoCloseable {
           new DigestService(
               plugins,
               models,
+              models.scorer(),
               chain.decoder(),
               chain.simulator(),
               ClaimCheck.standard(),

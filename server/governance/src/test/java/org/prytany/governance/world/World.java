@@ -161,7 +161,15 @@ public final class World implements Plugins, TextEmbedder {
     tally = new TallyService(chain, chain, transitions, audit, clock);
     digests =
         new DigestService(
-            this, this, chain, chain, ClaimCheck.standard(), transitions, audit, clock);
+            this,
+            this,
+            Optional.empty(),
+            chain,
+            chain,
+            ClaimCheck.standard(),
+            transitions,
+            audit,
+            clock);
     decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
     queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
