@@ -5,6 +5,7 @@ import java.util.List;
 import org.prytany.digest.claims.ClaimExtractor;
 import org.prytany.digest.markdown.MarkdownReader;
 import org.prytany.digest.markdown.ProposalText;
+import org.prytany.digest.ranking.SentenceModel;
 import org.prytany.digest.ranking.SentenceRanker;
 import org.prytany.digest.sentence.SentenceSplitter;
 import org.prytany.digest.sentence.Unit;
@@ -16,17 +17,21 @@ import org.prytany.spi.TextDigest;
 
 /**
  * Digests with CommonMark, CoreNLP's sentences and the host's embeddings. Stateless and
- * thread-safe; a digest depends on the description and the embedding model alone.
+ * thread-safe; a digest depends on the description and the models alone.
  */
 @ApplicationScoped
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-centroid-mmr/2";
+  public static final String ALGORITHM = "prytany-learned-mmr/1";
+
+  /** The method where the host runs no models of plugins: the same features, weighed by hand. */
+  public static final String FALLBACK = "prytany-centroid-mmr/3";
 
   private final MarkdownReader markdown = new MarkdownReader();
   private final SentenceSplitter splitter = new SentenceSplitter();
-  private final SentenceRanker ranker = new SentenceRanker();
+  private final SentenceModel model = SentenceModel.shipped();
+  private final SentenceRanker ranker = new SentenceRanker(model);
 
   @Override
   public String id() {
@@ -39,11 +44,19 @@ public class CorenlpDigester implements ProposalDigester {
   }
 
   @Override
+  public List<String> models() {
+    return List.of(model.identity());
+  }
+
+  @Override
   public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
     ProposalText text = markdown.read(proposal.description());
     List<Unit> units = Units.of(text, splitter);
-    SentenceRanker.Choice choice = ranker.choose(text, units, context.embedder());
+    SentenceRanker.Choice choice = ranker.choose(text, units, context);
     return new TextDigest(
-        choice.headline(), choice.sentences(), ClaimExtractor.claims(units), ALGORITHM);
+        choice.headline(),
+        choice.sentences(),
+        ClaimExtractor.claims(units),
+        context.scorer().isPresent() ? ALGORITHM : FALLBACK);
   }
 }

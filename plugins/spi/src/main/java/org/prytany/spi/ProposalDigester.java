@@ -1,5 +1,7 @@
 package org.prytany.spi;
 
+import java.util.List;
+
 /** Reads a proposal's text and says in few sentences what it is about, and what it claims. */
 public interface ProposalDigester extends Plugin {
 
@@ -10,4 +12,12 @@ public interface ProposalDigester extends Plugin {
    * @return sentences and claims whose spans lie within the description; the host checks each one
    */
   TextDigest digest(ProposalSnapshot proposal, DigestContext context);
+
+  /**
+   * The models that this plugin brings along and has run by {@link FeatureScorer}, each as its
+   * name, a blank and the SHA-256 of its bytes. A digest made with others is stale.
+   */
+  default List<String> models() {
+    return List.of();
+  }
 }

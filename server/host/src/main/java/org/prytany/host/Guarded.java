@@ -1,5 +1,6 @@
 package org.prytany.host;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration;
@@ -62,6 +63,11 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
       return call("digesting", plugin -> plugin.digest(proposal, context));
+    }
+
+    @Override
+    public List<String> models() {
+      return call("naming its models", ProposalDigester::models);
     }
   }
 

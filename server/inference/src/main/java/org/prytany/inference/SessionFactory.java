@@ -75,7 +75,7 @@ final class SessionFactory {
     }
   }
 
-  private static OrtSession.SessionOptions options() throws OrtException {
+  static OrtSession.SessionOptions options() throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     // Callers bring the parallelism. A second intra-op thread would only spin against them.
     options.setIntraOpNumThreads(1);

@@ -72,7 +72,7 @@ final class Headline {
     return newline < 0 ? text : text.substring(0, newline);
   }
 
-  /** A title that is too long keeps its beginning. */
+  /** A title that is too long keeps its beginning, if its end says nothing that must stay. */
   private static String shorten(String title) {
     if (Shortening.words(title) <= MAX_WORDS) {
       return title;
@@ -80,6 +80,7 @@ final class Headline {
     String[] words = title.split(" ");
     int keep = Math.min(words.length, MAX_WORDS);
     String cut = String.join(" ", List.of(words).subList(0, keep));
-    return Shortening.words(cut) <= MAX_WORDS ? cut : "";
+    String rest = String.join(" ", List.of(words).subList(keep, words.length));
+    return Shortening.words(cut) <= MAX_WORDS && !Shortening.mustStay(rest) ? cut : "";
   }
 }

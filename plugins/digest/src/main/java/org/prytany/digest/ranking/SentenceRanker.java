@@ -3,8 +3,11 @@ package org.prytany.digest.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.prytany.digest.markdown.ProposalText;
 import org.prytany.digest.sentence.Unit;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
 
@@ -15,8 +18,8 @@ import org.prytany.spi.TextEmbedder;
  */
 public final class SentenceRanker {
 
-  /** Words of a summary that the choice aims at. */
-  static final int TARGET_WORDS = 65;
+  /** Words that a summary has at most. */
+  static final int SUMMARY_WORDS = 65;
 
   static final int MAX_SENTENCES = 4;
   private static final int MIN_SENTENCES = 2;
@@ -30,10 +33,15 @@ public final class SentenceRanker {
   private static final int MAX_EMBEDDED = 600;
   private static final int EMBEDDED_OF_LONG_TEXT = 400;
 
-  private final Weights weights;
+  static final double LEARNED_REPETITION = 1.0;
+  private static final double AUTHORS_SUMMARY = 8.0;
 
-  public SentenceRanker() {
-    this.weights = Weights.CHOSEN;
+  private final Weights weights = Weights.CHOSEN;
+  private final SentenceModel model;
+
+  /** Chooses with a model; without a host that runs models, with weights set by hand. */
+  public SentenceRanker(SentenceModel model) {
+    this.model = model;
   }
 
   /**
@@ -44,22 +52,49 @@ public final class SentenceRanker {
    */
   public record Choice(String headline, List<TextDigest.Sentence> sentences) {}
 
-  /** Chooses from the text, which {@code units} cut up. */
-  public Choice choose(ProposalText text, List<Unit> units, TextEmbedder embedder) {
-    Scored scored = score(text, units, embedder);
-    List<Integer> picked = pick(scored);
+  /** Chooses from the text, which {@code units} cut up, with the host's services. */
+  public Choice choose(ProposalText text, List<Unit> units, DigestContext context) {
+    Scored scored = score(text, units, context.embedder());
+    Optional<FeatureScorer> scorer = context.scorer();
+    List<Integer> picked =
+        scorer.isPresent()
+            ? pick(scored, learned(scored, scorer.get()), LEARNED_REPETITION, SUMMARY_WORDS)
+            : pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
     List<TextDigest.Sentence> sentences = new ArrayList<>();
-    for (int i : picked.stream().sorted().toList()) {
+    for (int i : picked) {
       Candidate c = scored.candidates().get(i);
       sentences.add(new TextDigest.Sentence(c.shown(), c.span()));
     }
     return new Choice(headline(scored, picked), sentences);
   }
 
-  /** Sentences with their vectors and what is seen of them. */
-  record Scored(String title, List<Candidate> candidates, float[][] vectors, double[][] features) {}
+  /** What a section that the authors call their summary is worth: they know best. */
+  private double[] learned(Scored scored, FeatureScorer scorer) {
+    double[] value = model.values(scorer, scored.learned());
+    for (int i = 0; i < value.length; i++) {
+      double[] seen = scored.features()[i];
+      value[i] += AUTHORS_SUMMARY * seen[seen.length - 1];
+    }
+    return value;
+  }
 
-  Scored score(ProposalText text, List<Unit> units, TextEmbedder embedder) {
+  private double[] handSet(Scored scored) {
+    double[] value = new double[scored.candidates().size()];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = weights.value(scored.features()[i]);
+    }
+    return value;
+  }
+
+  /** Sentences with their vectors and what is seen of them. */
+  record Scored(String title, List<Candidate> candidates, float[][] vectors, double[][] features) {
+
+    float[][] learned() {
+      return LearnedFeatures.of(title, candidates, vectors, features);
+    }
+  }
+
+  static Scored score(ProposalText text, List<Unit> units, TextEmbedder embedder) {
     String title = Headline.title(text);
     List<Candidate> candidates = preselect(CandidateCollector.collect(units));
     int n = candidates.size();
@@ -78,22 +113,34 @@ public final class SentenceRanker {
     return new Scored(title, candidates, vectors, features);
   }
 
-  private List<Integer> pick(Scored scored) {
-    int n = scored.candidates().size();
-    double[] value = new double[n];
-    for (int i = 0; i < n; i++) {
-      value[i] = weights.value(scored.features()[i]);
-    }
+  /**
+   * The most valuable sentences in reading order. At most {@code limit} words; where not even two
+   * sentences fit into that, up to {@link CandidateCollector#MAX_WORDS}.
+   */
+  static List<Integer> pick(Scored scored, double[] value, double repetition, int limit) {
+    List<Integer> picked = greedy(scored, value, repetition, limit);
+    boolean few = picked.size() < MIN_SENTENCES && scored.candidates().size() >= MIN_SENTENCES;
+    List<Integer> chosen =
+        few ? greedy(scored, value, repetition, CandidateCollector.MAX_WORDS) : picked;
+    return chosen.stream().sorted().toList();
+  }
+
+  private static List<Integer> greedy(Scored scored, double[] value, double repetition, int limit) {
+    List<Candidate> candidates = scored.candidates();
+    int n = candidates.size();
+    int shortest = candidates.stream().mapToInt(Candidate::words).min().orElse(0);
     List<Integer> picked = new ArrayList<>();
     double[] repeated = new double[n];
     boolean[] out = new boolean[n];
     int words = 0;
     while (picked.size() < MAX_SENTENCES) {
+      // The first sentence leaves room for a second one.
+      int room = limit - words - (picked.isEmpty() && n > 1 ? shortest : 0);
       int best = -1;
       double bestValue = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < n; i++) {
-        double v = value[i] - weights.repetition() * repeated[i];
-        if (!out[i] && v > bestValue && fits(scored.candidates().get(i), words, picked.size())) {
+        double v = value[i] - repetition * repeated[i];
+        if (!out[i] && v > bestValue && fits(candidates.get(i), room, picked.size())) {
           best = i;
           bestValue = v;
         }
@@ -103,22 +150,18 @@ public final class SentenceRanker {
       }
       picked.add(best);
       out[best] = true;
-      words += scored.candidates().get(best).words();
+      words += candidates.get(best).words();
       for (int i = 0; i < n; i++) {
         double near = dot(scored.vectors()[i], scored.vectors()[best]);
         repeated[i] = Math.max(repeated[i], near);
-        out[i] |= scored.candidates().get(i).shown().equals(scored.candidates().get(best).shown());
+        out[i] |= candidates.get(i).shown().equals(candidates.get(best).shown());
       }
     }
     return picked;
   }
 
-  private boolean fits(Candidate c, int words, int count) {
-    if (count >= MIN_SENTENCES && c.words() < LEAST_WORDS_OF_MORE) {
-      return false;
-    }
-    int limit = count < MIN_SENTENCES ? CandidateCollector.MAX_WORDS : weights.wordLimit();
-    return words + c.words() <= limit;
+  private static boolean fits(Candidate c, int room, int count) {
+    return c.words() <= room && (count < MIN_SENTENCES || c.words() >= LEAST_WORDS_OF_MORE);
   }
 
   private static String headline(Scored scored, List<Integer> picked) {
@@ -139,7 +182,7 @@ public final class SentenceRanker {
   }
 
   /** Of a very long text, the beginnings of its sections and what names its purpose. */
-  private List<Candidate> preselect(List<Candidate> all) {
+  private static List<Candidate> preselect(List<Candidate> all) {
     int words = 0;
     for (Candidate c : all) {
       words += c.words();
@@ -150,7 +193,7 @@ public final class SentenceRanker {
     double[] value = new double[all.size()];
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      value[i] = weights.value(Features.of(all.get(i), i, all.size(), 0, 0));
+      value[i] = Weights.CHOSEN.value(Features.of(all.get(i), i, all.size(), 0, 0));
       order.add(i);
     }
     order.sort(Comparator.<Integer>comparingDouble(i -> -value[i]).thenComparing(i -> i));

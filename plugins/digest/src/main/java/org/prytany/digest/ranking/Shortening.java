@@ -1,5 +1,6 @@
 package org.prytany.digest.ranking;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,27 @@ final class Shortening {
   private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^[^\\]\\s]{1,20}\\]");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+  private static final Pattern MUST_STAY =
+      Pattern.compile(
+          "[\\p{Sc}%‰]|\\p{Nd}"
+              + "|\\b(?:not|never|no|none|neither|nor|cannot|without|if|unless|until|except|only"
+              + "|provided|subject|conditional|pending|when|where|before|after|once|while"
+              + "|may|might|must|shall|should|will|would|can|could"
+              + "|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"
+              + "|hundred|thousand|million|billion|half|double|per|percent|days?|weeks?|months?"
+              + "|years?|hours?|blocks?|bps|wei|gwei)\\b|n['’]t\\b|\\b\\p{Lu}{2,}\\b",
+          Pattern.UNICODE_CASE);
+
   private Shortening() {}
+
+  /**
+   * Whether a text may not be left out: it has a negation, a condition, a modal, a number or a
+   * unit, symbols of tokens included.
+   */
+  static boolean mustStay(String text) {
+    return MUST_STAY.matcher(text).find()
+        || MUST_STAY.matcher(text.toLowerCase(Locale.ROOT)).find();
+  }
 
   /** The sentence as shown; "" when nothing is left of it. */
   static String shown(String sentence) {

@@ -42,7 +42,7 @@ record Weights(double[] perFeature, double repetition, int wordLimit) {
             0.8
           },
           0.4,
-          71);
+          65);
 
   double value(double[] features) {
     double sum = 0;

@@ -8,6 +8,9 @@ import java.util.Optional;
  *
  * @param stale whether it is not what would be made or said now
  * @param staleReason why it is stale
+ * @param model the embedding model, as {@code modelSha256} is its hash
+ * @param models every model that took part, the embedding model first
+ * @param runtime what ran the models, with its version
  */
 public record DigestView(
     String headline,
@@ -20,9 +23,14 @@ public record DigestView(
     String algorithm,
     String model,
     String modelSha256,
+    List<Model> models,
+    String runtime,
     String device,
     String madeAt,
     long millis) {
+
+  /** A model that took part. */
+  public record Model(String id, String sha256) {}
 
   /** A sentence; offsets are UTF-16 units into the description, the end excluded. */
   public record Sentence(String text, int start, int end) {}

@@ -1,11 +1,15 @@
 package org.prytany.app.view;
 
+import java.util.List;
+
 /** What a digest without a chain was made with, and how long it took. */
 public record ProvenanceView(
     String plugin,
     String algorithm,
     String model,
     String modelSha256,
+    List<DigestView.Model> models,
+    String runtime,
     String device,
     String madeAt,
     long millis) {
@@ -17,6 +21,8 @@ public record ProvenanceView(
         digest.algorithm(),
         digest.model(),
         digest.modelSha256(),
+        digest.models(),
+        digest.runtime(),
         digest.device(),
         digest.madeAt(),
         digest.millis());

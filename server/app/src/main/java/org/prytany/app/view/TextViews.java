@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ChainFacts;
 import org.prytany.governance.digest.Digested;
@@ -49,9 +50,18 @@ public final class TextViews {
         digest.algorithm(),
         model[0],
         model.length > 1 ? model[1] : "",
+        Stream.concat(Stream.of(digested.model()), digested.pluginModels().stream())
+            .map(TextViews::model)
+            .toList(),
+        digested.runtime(),
         digested.device(),
         digested.madeAt().toString(),
         digested.millis());
+  }
+
+  private static DigestView.Model model(String used) {
+    int blank = used.lastIndexOf(' ');
+    return new DigestView.Model(used.substring(0, Math.max(0, blank)), used.substring(blank + 1));
   }
 
   public static List<DigestView.Sentence> sentences(TextDigest digest) {

@@ -106,6 +106,7 @@ final class House implements AutoCloseable {
           new DigestService(
               plugins,
               models,
+              models.scorer(),
               chain.decoder(),
               chain.simulator(),
               chain.facts(),

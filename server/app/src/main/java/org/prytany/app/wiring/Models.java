@@ -11,8 +11,10 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.inference.Device;
 import org.prytany.inference.EmbeddingModel;
+import org.prytany.inference.FeatureModels;
 import org.prytany.inference.InferenceException;
 import org.prytany.inference.InferenceSettings;
+import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextEmbedder;
 
 /**
@@ -24,10 +26,12 @@ public final class Models implements TextEmbedder, AutoCloseable {
   private static final Logger LOG = System.getLogger(Models.class.getName());
 
   private final Optional<EmbeddingModel> model;
+  private final Optional<FeatureModels> pluginModels;
   private final String problem;
 
   private Models(Optional<EmbeddingModel> model, String problem) {
     this.model = model;
+    this.pluginModels = model.map(ignored -> new FeatureModels());
     this.problem = problem;
   }
 
@@ -54,6 +58,29 @@ public final class Models implements TextEmbedder, AutoCloseable {
   /** The model; empty when it could not be loaded. */
   public Optional<EmbeddingModel> loaded() {
     return model;
+  }
+
+  /** Runs the models that plugins bring along; empty when the runtime did not load. */
+  public Optional<FeatureScorer> scorer() {
+    return pluginModels.map(Reporting::new);
+  }
+
+  /** Says what fails in the server's own words. */
+  private record Reporting(FeatureModels models) implements FeatureScorer {
+    @Override
+    public float[][] score(String modelId, byte[] onnx, float[][] rows) {
+      try {
+        return models.score(modelId, onnx, rows);
+      } catch (InferenceException e) {
+        throw new PrytanyException(
+            FailureCode.MODEL_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    @Override
+    public String runtime() {
+      return models.runtime();
+    }
   }
 
   /** Why there is none; "" when there is. */
@@ -96,6 +123,7 @@ public final class Models implements TextEmbedder, AutoCloseable {
 
   @Override
   public void close() {
+    pluginModels.ifPresent(FeatureModels::close);
     model.ifPresent(EmbeddingModel::close);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
@@ -55,8 +56,10 @@ class DigestRequestFuzzTest {
     return new DigestService(
         new OneDigester(),
         new NoModel(),
+        Optional.empty(),
         ChainAdapters.offlineDecoder(),
         ChainAdapters.offlineSimulator(),
+        ChainFactsReader.NONE,
         ClaimCheck.standard(),
         null,
         null,

@@ -22,12 +22,41 @@ final class DigestCheck {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-  private static final Pattern NEGATION =
-      Pattern.compile("\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>)]+");
   private static final Pattern MARKUP = Pattern.compile("[*_`~\\\\]");
   private static final Pattern MARKUP_OR_INVISIBLE = Pattern.compile("[*_`~\\\\\\p{Cf}]");
   private static final Pattern DIGITS_APART = Pattern.compile("(?<=\\d)[ \\u00a0\\u202f_'](?=\\d)");
+
+  /**
+   * What no reader sees, or sees as a mark only: tags, images, targets of links, footnote marks.
+   */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "<!--.*?-->|<[^<>]*>|!\\[[^\\]]*\\]\\([^)]*\\)|\\[\\^[^\\]]*\\]|(?<=\\])\\([^)]*\\)"
+              + "|(?<=\\])\\[[^\\]]*\\]|&#?\\w+;",
+          Pattern.DOTALL);
+
+  /** Words that shortening never takes away. */
+  private enum Kept {
+    NEGATION("negation", "\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b"),
+    CONDITION(
+        "condition",
+        "\\b(?:if|unless|until|except|only|provided|subject\\s+to|conditional|pending)\\b"),
+    MODAL("modal", "\\b(?:may|might|must|shall|should|will|would|can|could)\\b"),
+    UNIT("unit", "[%‰$€£¥]|\\b(?:percent|million|billion|thousand|per)\\b");
+
+    private final String what;
+    private final Pattern pattern;
+
+    Kept(String what, String pattern) {
+      this.what = what;
+      this.pattern = Pattern.compile(pattern);
+    }
+
+    long count(String plain) {
+      return pattern.matcher(plain).results().count();
+    }
+  }
 
   private DigestCheck() {}
 
@@ -73,11 +102,26 @@ final class DigestCheck {
         return Optional.of("a sentence has the number " + number + ", its source has not");
       }
     }
-    if (NEGATION.matcher(LINK.matcher(plain).replaceAll(" ")).find()
-        && !NEGATION.matcher(plain(shown)).find()) {
-      return Optional.of("a sentence lost the negation of its source: '" + shown + "'");
+    String visible = visible(source);
+    for (Kept kept : Kept.values()) {
+      if (kept.count(visible) > kept.count(plain(shown))) {
+        return Optional.of("a sentence lost a " + kept.what + " of its source: '" + shown + "'");
+      }
+    }
+    Set<String> kept = numbers(MARKUP.matcher(shown).replaceAll(""));
+    kept.addAll(numbers(MARKUP.matcher(shown).replaceAll(" ")));
+    for (String number : numbersApart(visible)) {
+      if (!kept.contains(number)) {
+        return Optional.of("a sentence lost the number " + number + ": '" + shown + "'");
+      }
     }
     return Optional.empty();
+  }
+
+  /** What a reader sees of a source, less bare links. */
+  private static String visible(String source) {
+    String seen = UNSEEN.matcher(source).replaceAll(" ");
+    return plain(LINK.matcher(seen).replaceAll(" "));
   }
 
   private static Optional<String> headlineFault(String headline, String text) {

@@ -19,7 +19,7 @@ import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.DigestContext;
+import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.ProposalSnapshot;
@@ -41,6 +41,7 @@ public final class DigestService {
 
   private final Plugins plugins;
   private final TextEmbedder embedder;
+  private final Optional<FeatureScorer> scorer;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
@@ -49,31 +50,13 @@ public final class DigestService {
   private final AuditLog audit;
   private final InstantSource clock;
 
-  /** For worlds in which nobody can be asked about accounts. */
+  /**
+   * @param scorer runs the models that plugins bring along; empty for none
+   */
   public DigestService(
       Plugins plugins,
       TextEmbedder embedder,
-      ActionDecoder decoder,
-      EffectsSimulator simulator,
-      ClaimCheck claimCheck,
-      Transitions transitions,
-      AuditLog audit,
-      InstantSource clock) {
-    this(
-        plugins,
-        embedder,
-        decoder,
-        simulator,
-        ChainFactsReader.NONE,
-        claimCheck,
-        transitions,
-        audit,
-        clock);
-  }
-
-  public DigestService(
-      Plugins plugins,
-      TextEmbedder embedder,
+      Optional<FeatureScorer> scorer,
       ActionDecoder decoder,
       EffectsSimulator simulator,
       ChainFactsReader facts,
@@ -83,6 +66,7 @@ public final class DigestService {
       InstantSource clock) {
     this.plugins = plugins;
     this.embedder = embedder;
+    this.scorer = scorer;
     this.decoder = decoder;
     this.simulator = simulator;
     this.facts = facts;
@@ -122,6 +106,7 @@ public final class DigestService {
           Map.of(
               "contentHash", digested.contentHash(),
               "model", digested.model(),
+              "pluginModels", String.join(", ", digested.pluginModels()),
               "device", digested.device(),
               "algorithm", digested.digest().algorithm()));
       noteVerdict(current);
@@ -247,7 +232,7 @@ public final class DigestService {
             proposal.contentHash(),
             proposal.actions(),
             Optional.empty());
-    DigestContext context = () -> embedder;
+    HostModels context = new HostModels(embedder, scorer);
     Instant start = clock.instant();
     TextDigest digest;
     try {
@@ -271,6 +256,8 @@ public final class DigestService {
         proposal.contentHash(),
         digester.id() + " " + digester.version(),
         embedder.modelId() + " " + embedder.modelSha256(),
+        context.used(),
+        context.used().isEmpty() ? "" : scorer.map(FeatureScorer::runtime).orElse(""),
         embedder.device(),
         start,
         Duration.between(start, clock.instant()).toMillis());
@@ -295,6 +282,10 @@ public final class DigestService {
     }
     if (!digested.model().equals(embedder.modelId() + " " + embedder.modelSha256())) {
       return Optional.of("It was made with another model: " + digested.model() + ".");
+    }
+    Optional<String> other = otherPluginModels(digested);
+    if (other.isPresent()) {
+      return other;
     }
     if (!digested.device().equals(embedder.device())) {
       return Optional.of("It was made on another device: " + digested.device() + ".");
@@ -328,6 +319,24 @@ public final class DigestService {
     return cancelled
         ? Optional.of("The proposal was cancelled: nothing of it will be executed.")
         : needsAnother(proposal);
+  }
+
+  private Optional<String> otherPluginModels(Digested digested) {
+    if (scorer.isEmpty() || plugins.digester().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> now = plugins.digester().get().models();
+    // A text with nothing to choose from needs no model.
+    if (!digested.pluginModels().isEmpty() && !digested.pluginModels().equals(now)
+        || digested.pluginModels().isEmpty()
+            && !now.isEmpty()
+            && !digested.digest().sentences().isEmpty()) {
+      return Optional.of("It was made with other models of its plugin.");
+    }
+    if (!digested.pluginModels().isEmpty() && !digested.runtime().equals(scorer.get().runtime())) {
+      return Optional.of("It was made with another runtime: " + digested.runtime() + ".");
+    }
+    return Optional.empty();
   }
 
   /** What plugins that plan and decide get to see: effects included. */

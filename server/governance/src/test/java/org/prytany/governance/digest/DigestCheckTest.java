@@ -61,6 +61,38 @@ class DigestCheckTest {
   }
 
   @Test
+  void aDroppedConditionModalNumberOrUnitIsRefused() {
+    assertThat(fault("We pay 5 ETH if it ships.", "We pay 5 ETH."))
+        .get()
+        .asString()
+        .contains("condition");
+    assertThat(fault("We pay 5 ETH only once.", "We pay 5 ETH once."))
+        .get()
+        .asString()
+        .contains("condition");
+    assertThat(fault("It may pay 5 ETH.", "It pay 5 ETH.")).get().asString().contains("modal");
+    assertThat(fault("We pay 5 ETH in 3 parts.", "We pay 5 ETH in parts."))
+        .get()
+        .asString()
+        .contains("3");
+    assertThat(fault("We pay 5 % of it.", "We pay 5 of it.")).get().asString().contains("unit");
+    assertThat(fault("We pay 5 million.", "We pay 5.")).get().asString().contains("unit");
+  }
+
+  @Test
+  void oneOfTwoNegationsIsNotEnough() {
+    assertThat(fault("It is not new and not paid.", "It is not new and paid.")).isPresent();
+  }
+
+  @Test
+  void whatStandsInTagsAndTargetsWasNeverSeen() {
+    assertThat(
+            fault(
+                "Pay <b class=\"not-2\">5</b> [ETH](/may/7) ![if 9](x) now[^3].", "Pay 5 ETH now."))
+        .isEmpty();
+  }
+
+  @Test
   void aSpanBeyondTheTextIsRefused() {
     TextDigest digest =
         new TextDigest("", List.of(new TextDigest.Sentence("a", new Span(0, 9))), List.of(), "t");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.ChainFacts.AccountFacts;
 import org.prytany.governance.digest.ChainFacts.Answer;
@@ -27,6 +28,7 @@ class ReportedFactsTest {
         new DigestService(
             world,
             world,
+            Optional.empty(),
             world.chain,
             world.chain,
             (dao, actions, effects) -> {

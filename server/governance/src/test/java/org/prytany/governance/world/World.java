@@ -20,6 +20,7 @@ import org.prytany.governance.ballot.BallotService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.PlainReader;
@@ -161,7 +162,16 @@ public final class World implements Plugins, TextEmbedder {
     tally = new TallyService(chain, chain, transitions, audit, clock);
     digests =
         new DigestService(
-            this, this, chain, chain, ClaimCheck.standard(), transitions, audit, clock);
+            this,
+            this,
+            Optional.empty(),
+            chain,
+            chain,
+            ChainFactsReader.NONE,
+            ClaimCheck.standard(),
+            transitions,
+            audit,
+            clock);
     decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
     queues = new QueueService(chain, chain, this, digests, runner, audit, clock);

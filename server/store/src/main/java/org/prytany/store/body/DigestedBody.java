@@ -2,6 +2,7 @@ package org.prytany.store.body;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.digest.Digested;
 import org.prytany.spi.TextDigest;
 
@@ -14,6 +15,8 @@ public record DigestedBody(
     String contentHash,
     String plugin,
     String model,
+    @Nullable List<String> pluginModels,
+    @Nullable String runtime,
     String device,
     String madeAt,
     long millis) {
@@ -30,6 +33,8 @@ public record DigestedBody(
         digested.contentHash(),
         digested.plugin(),
         digested.model(),
+        digested.pluginModels().isEmpty() ? null : digested.pluginModels(),
+        digested.runtime().isEmpty() ? null : digested.runtime(),
         digested.device(),
         digested.madeAt().toString(),
         digested.millis());
@@ -49,6 +54,9 @@ public record DigestedBody(
         contentHash,
         plugin,
         model,
+        // Documents of earlier versions do not have these.
+        pluginModels == null ? List.of() : pluginModels,
+        runtime == null ? "" : runtime,
         device,
         Instant.parse(madeAt),
         millis);

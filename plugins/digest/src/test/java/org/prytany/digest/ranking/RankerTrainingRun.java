@@ -1,0 +1,28 @@
+package org.prytany.digest.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Runs the training when asked to; `plugins/digest/train-ranker` does. */
+class RankerTrainingRun {
+
+  @Test
+  void aModelIsTrainedWhenItIsAskedFor() throws Exception {
+    String out = System.getProperty("ranker.out");
+    assumeTrue(out != null, "no training was asked for");
+    RankerTraining.main(
+        new String[] {
+          Objects.requireNonNull(System.getenv("PRYTANY_CORPUS")),
+          Objects.requireNonNull(out),
+          Objects.requireNonNull(System.getProperty("ranker.work")),
+          System.getProperty("ranker.mode", "plain")
+        });
+    assertThat(Files.size(Path.of(Objects.requireNonNull(out), SentenceModel.ID + ".onnx")))
+        .isLessThan(1 << 20);
+  }
+}

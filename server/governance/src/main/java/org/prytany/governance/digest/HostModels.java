@@ -1,0 +1,74 @@
+package org.prytany.governance.digest;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.FeatureScorer;
+import org.prytany.spi.TextEmbedder;
+
+/** The models as one digest sees them. It notes which models of the plugin were run. */
+final class HostModels implements DigestContext {
+
+  private final TextEmbedder embedder;
+  private final Optional<FeatureScorer> scorer;
+  private final Set<String> used = new LinkedHashSet<>();
+
+  HostModels(TextEmbedder embedder, Optional<FeatureScorer> scorer) {
+    this.embedder = embedder;
+    this.scorer = scorer.map(Noting::new);
+  }
+
+  @Override
+  public TextEmbedder embedder() {
+    return embedder;
+  }
+
+  @Override
+  public Optional<FeatureScorer> scorer() {
+    return scorer;
+  }
+
+  /** Models that the plugin brought along and had run, each "id sha256", in order. */
+  synchronized List<String> used() {
+    return List.copyOf(used);
+  }
+
+  private synchronized void note(String modelId, byte[] onnx) {
+    used.add(modelId + " " + sha256(onnx));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private final class Noting implements FeatureScorer {
+    private final FeatureScorer behind;
+
+    Noting(FeatureScorer behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public float[][] score(String modelId, byte[] onnx, float[][] rows) {
+      // A copy, so that what is noted is what runs.
+      byte[] bytes = onnx.clone();
+      float[][] scores = behind.score(modelId, bytes, rows);
+      note(modelId, bytes);
+      return scores;
+    }
+
+    @Override
+    public String runtime() {
+      return behind.runtime();
+    }
+  }
+}
