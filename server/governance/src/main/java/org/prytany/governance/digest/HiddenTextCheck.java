@@ -40,6 +40,7 @@ final class HiddenTextCheck {
   private static final int OUT_OF_VIEW = 40;
 
   private static final Pattern DIGIT = Pattern.compile("\\d");
+  private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
   private static final Pattern WORDS =
       Pattern.compile("(?<!\\p{L})\\p{L}{2,}+\\W++\\p{L}{2,}+\\W++\\p{L}{2,}");
 
@@ -134,7 +135,7 @@ final class HiddenTextCheck {
         }
       }
       case STYLE -> {
-        if (numbers || WORDS.matcher(words).find()) {
+        if (numbers || WORDS.matcher(TAG.matcher(words).replaceAll(" ")).find()) {
           comparison.findAt(
               Severity.AMBER,
               "HIDDEN_BY_STYLE",

@@ -54,8 +54,19 @@ final class Markup {
   static List<Link> links(String text) {
     List<Link> links = new ArrayList<>();
     Matcher target = TARGET.matcher(text);
+    int close = -1;
     int at = text.indexOf("](");
     while (at >= 0) {
+      if (close < at) {
+        close = text.indexOf(')', at);
+      }
+      if (close < 0) {
+        return links;
+      }
+      if (close - at > LONGEST_TARGET) {
+        at = text.indexOf("](", close - LONGEST_TARGET);
+        continue;
+      }
       int open = at - 1;
       int first = Math.max(0, at - LONGEST_WORDS);
       int depth = 0;
