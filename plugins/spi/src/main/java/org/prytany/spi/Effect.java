@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param to who gains: recipient, spender, role member, or new owner; empty if none
  * @param token the asset of a transfer or allowance
  * @param amount base units (wei for the native coin) of a transfer or allowance; 0 elsewhere
- * @param subject role name or id, parameter name, or selector of an unknown call; "" elsewhere
+ * @param subject role name or id, parameter name, what is owned or replaced where it is a part of
+ *     the contract, terms of an allowance that is no ERC-20 one, "token id" and number of a
+ *     collectible, or selector or signature of an unknown call; "" elsewhere
  * @param value new parameter value as decimal or text; "" elsewhere
  * @param previous the parameter's value before, as decimal or text; "" elsewhere and where the
  *     chain did not say
@@ -59,7 +61,14 @@ public record Effect(
     /** A named setting of a governance contract changes. */
     PARAMETER,
     /** A call that the host could not decode: whatever it does is unexplained. */
-    UNKNOWN_CALL;
+    UNKNOWN_CALL,
+    /**
+     * How an account is controlled changes, its members aside: the approvals that a Safe needs, its
+     * guard, what a spending limit is. The subject names it.
+     */
+    CONTROL,
+    /** A contract's code ends for good; what coin it has goes to an account. */
+    DESTRUCTION;
 
     /** Whether this kind moves value or authority, so that a text has to mention it. */
     public boolean movesValueOrAuthority() {

@@ -2,16 +2,18 @@ package org.prytany.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiWriting;
+import org.prytany.chain.decode.EffectRule;
+import org.prytany.chain.decode.KnownFunction;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
@@ -56,39 +58,36 @@ class OfflineTest {
         .simulate(DAO, content, ChainAdapters.offlineDecoder().decode(DAO, content));
   }
 
-  private static List<String> knownFunctions() throws IOException {
-    try (InputStream table =
-        ChainAdapters.class.getResourceAsStream("decode/known-functions.txt")) {
-      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
+  @Test
+  void everyFunctionThatTheDecoderKnowsHasTheEffectsThatItDeclares() {
+    for (KnownFunction function : KnownFunctions.bundled().all()) {
+      Set<EffectRule.Kind> declared =
+          function.effects().stream().map(EffectRule::kind).collect(Collectors.toSet());
+
+      List<Effect.Kind> kinds =
+          effects(AbiBytes.selector(function.signature()) + AbiWriting.arguments(function.types()))
+              .effects()
+              .stream()
+              .map(Effect::kind)
+              .toList();
+
+      assertThat(kinds.contains(Effect.Kind.UNKNOWN_CALL))
+          .as(function.signature())
+          .isEqualTo(
+              declared.contains(EffectRule.Kind.INSIDE)
+                  || declared.contains(EffectRule.Kind.OBSERVED)
+                  || declared.contains(EffectRule.Kind.UNKNOWN));
+      assertThat(kinds.isEmpty())
+          .as(function.signature())
+          .isEqualTo(declared.equals(Set.of(EffectRule.Kind.NONE)));
     }
   }
 
   @Test
-  void everyFunctionThatTheDecoderKnowsHasAnEffect() throws IOException {
-    for (String line : knownFunctions()) {
-      if (line.split("\\|", -1).length > 2) {
-        continue;
-      }
-      String declared = line.substring(0, line.indexOf('|')).strip();
-      String signature = declared.replaceAll(" \\w+(?=[,)])", "").replace(" ", "");
-
-      // Another small number in every word: accounts differ, and no amount is zero.
-      StringBuilder arguments = new StringBuilder();
-      for (int word = 1; word <= 7; word++) {
-        arguments.append(AbiBytes.word(BigInteger.valueOf(word)));
-      }
-      SimulatedEffects effects = effects(AbiBytes.selector(signature) + arguments);
-
-      assertThat(effects.effects())
-          .as(signature)
-          .isNotEmpty()
-          .extracting(Effect::kind)
-          .doesNotContain(Effect.Kind.UNKNOWN_CALL);
-      assertThat(effects.method()).isEqualTo("decoded");
-    }
+  void everyFunctionSaysWhereItIsKnownFrom() {
+    assertThat(KnownFunctions.bundled().all())
+        .hasSizeGreaterThan(200)
+        .allSatisfy(function -> assertThat(function.knowledge()).matches("bundled: .+ \\(.+\\)"));
   }
 
   @Test

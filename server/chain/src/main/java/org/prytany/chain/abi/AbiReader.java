@@ -3,6 +3,7 @@ package org.prytany.chain.abi;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.prytany.spi.Address;
 
@@ -47,16 +48,21 @@ public final class AbiReader {
 
   private List<AbiValue> tuple(List<AbiType> types, int base) {
     List<AbiValue> values = new ArrayList<>(types.size());
-    for (int i = 0; i < types.size(); i++) {
-      values.add(member(types.get(i), base, i));
+    long at = base;
+    for (AbiType type : types) {
+      values.add(member(type, base, at));
+      at += type.headWords() * WORD;
     }
     return values;
   }
 
-  private AbiValue member(AbiType type, int base, int position) {
-    long at = base + (long) WORD * position;
+  /**
+   * @param base where offsets count from
+   * @param at where the value, or its offset, stands
+   */
+  private AbiValue member(AbiType type, int base, long at) {
     if (!type.dynamic()) {
-      return word(type, at);
+      return fixed(type, at);
     }
     long offset = length(at, "offset");
     pay(WORD);
@@ -64,23 +70,40 @@ public final class AbiReader {
     if (start > data.length - WORD) {
       throw new MalformedAbiException("an offset points behind the end");
     }
-    return type instanceof AbiType.Items items
-        ? list(items.element(), (int) start)
-        : blob(((AbiType.Blob) type).text(), (int) start);
+    return switch (type) {
+      case AbiType.Items items -> list(items.element(), (int) start);
+      case AbiType.FixedItems items ->
+          new AbiValue.Items(
+              tuple(Collections.nCopies(items.count(), items.element()), (int) start));
+      case AbiType.Tuple struct -> new AbiValue.Tuple(tuple(struct.types(), (int) start));
+      default -> blob(((AbiType.Blob) type).text(), (int) start);
+    };
+  }
+
+  private AbiValue fixed(AbiType type, long at) {
+    if (type instanceof AbiType.FixedItems || type instanceof AbiType.Tuple) {
+      if (at > data.length - WORD) {
+        throw new MalformedAbiException("the bytes end too early");
+      }
+      return type instanceof AbiType.Tuple struct
+          ? new AbiValue.Tuple(tuple(struct.types(), (int) at))
+          : new AbiValue.Items(
+              tuple(
+                  Collections.nCopies(
+                      ((AbiType.FixedItems) type).count(), ((AbiType.FixedItems) type).element()),
+                  (int) at));
+    }
+    return word(type, at);
   }
 
   private AbiValue list(AbiType element, int start) {
     long count = length(start, "list length");
     pay(WORD);
     int first = start + WORD;
-    if (count > (data.length - first) / WORD) {
+    if (count * element.headWords() > (data.length - first) / WORD) {
       throw new MalformedAbiException("a list is said to have " + count + " elements");
     }
-    List<AbiValue> values = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      values.add(member(element, first, i));
-    }
-    return new AbiValue.Items(values);
+    return new AbiValue.Items(tuple(Collections.nCopies((int) count, element), first));
   }
 
   private AbiValue blob(boolean text, int start) {
@@ -146,8 +169,7 @@ public final class AbiReader {
         }
         yield new AbiValue.Raw(Arrays.copyOf(bytes, fixed.length()), false);
       }
-      case AbiType.Blob blob -> throw new IllegalStateException("dynamic");
-      case AbiType.Items items -> throw new IllegalStateException("dynamic");
+      default -> throw new IllegalStateException(type.name() + " is no single word");
     };
   }
 

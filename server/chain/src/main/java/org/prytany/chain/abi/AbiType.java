@@ -1,9 +1,11 @@
 package org.prytany.chain.abi;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A Solidity type, tuples aside. */
+/** A Solidity type. */
 public sealed interface AbiType {
   /** Canonical name, e.g. "uint256[]". */
   String name();
@@ -64,17 +66,86 @@ public sealed interface AbiType {
     }
   }
 
+  /** A list of a length that the type says. */
+  record FixedItems(AbiType element, int count) implements AbiType {
+    private static final int LONGEST = 1_024;
+
+    /**
+     * @throws IllegalArgumentException if the length is 0, or more than any real interface has
+     */
+    public FixedItems {
+      if (count < 1 || count > LONGEST) {
+        throw new IllegalArgumentException("a list of " + count + " elements is not read here");
+      }
+    }
+
+    @Override
+    public String name() {
+      return element.name() + "[" + count + "]";
+    }
+  }
+
+  /** A struct. */
+  record Tuple(List<Member> members) implements AbiType {
+    /**
+     * @throws IllegalArgumentException if it has no members
+     */
+    public Tuple {
+      members = List.copyOf(members);
+      if (members.isEmpty()) {
+        throw new IllegalArgumentException("a struct without members is not read here");
+      }
+    }
+
+    /** A named part of a struct. */
+    public record Member(String name, AbiType type) {}
+
+    @Override
+    public String name() {
+      return members.stream()
+          .map(member -> member.type().name())
+          .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    List<AbiType> types() {
+      return members.stream().map(Member::type).toList();
+    }
+  }
+
   /** Whether values of this type stand behind an offset. */
   default boolean dynamic() {
-    return this instanceof Blob || this instanceof Items;
+    return switch (this) {
+      case Blob blob -> true;
+      case Items items -> true;
+      case FixedItems items -> items.element().dynamic();
+      case Tuple tuple -> tuple.types().stream().anyMatch(AbiType::dynamic);
+      default -> false;
+    };
+  }
+
+  /** Words that a value takes where it stands, its offset if it is dynamic. */
+  default long headWords() {
+    if (dynamic()) {
+      return 1;
+    }
+    return switch (this) {
+      case FixedItems items -> items.count() * items.element().headWords();
+      case Tuple tuple -> tuple.types().stream().mapToLong(AbiType::headWords).sum();
+      default -> 1;
+    };
   }
 
   /**
+   * @param name of a type that has no struct in it
    * @throws IllegalArgumentException if there is no such type here
    */
   static AbiType parse(String name) {
     if (name.endsWith("[]")) {
       return new Items(parse(name.substring(0, name.length() - 2)));
+    }
+    Matcher list = Pattern.compile("(.+)\\[(\\d{1,4})]").matcher(name);
+    if (list.matches()) {
+      return new FixedItems(parse(list.group(1)), Integer.parseInt(list.group(2)));
     }
     Matcher sized = Pattern.compile("(u?int|bytes)(\\d{1,3})").matcher(name);
     if (sized.matches()) {

@@ -56,6 +56,18 @@ public sealed interface AbiValue {
     }
   }
 
+  /** The parts of a struct, in order. */
+  record Tuple(List<AbiValue> values) implements AbiValue {
+    public Tuple {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String shown() {
+      return values.stream().map(AbiValue::shown).collect(Collectors.joining(", ", "(", ")"));
+    }
+  }
+
   /**
    * @throws ClassCastException if this is no integer
    */

@@ -2,7 +2,9 @@ package org.prytany.chain.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
 
@@ -10,43 +12,26 @@ import org.prytany.chain.abi.AbiType;
  * A function that the decoder knows.
  *
  * @param sentence what it does, with parameters in braces
- * @param nesting where the calls inside it stand
+ * @param effects what it changes, besides what the calls inside it do
+ * @param calls where the calls inside it stand
+ * @param knowledge where it is known from, as a reader is told
  */
-record KnownFunction(String name, List<Parameter> parameters, String sentence, Nesting nesting) {
-  KnownFunction {
+public record KnownFunction(
+    String name,
+    List<Parameter> parameters,
+    String sentence,
+    List<EffectRule> effects,
+    Optional<CallRule> calls,
+    String knowledge) {
+  public KnownFunction {
     parameters = List.copyOf(parameters);
+    effects = List.copyOf(effects);
   }
 
   /** One parameter. */
-  record Parameter(String name, AbiType type) {}
+  public record Parameter(String name, AbiType type) {}
 
-  /** How calls lie inside a call. */
-  enum Shape {
-    NONE,
-    /** One call: target, value, data. */
-    SINGLE,
-    /** Many calls: three lists. */
-    BATCH,
-    /** One call to the called contract itself. */
-    SELF,
-    /** Many calls to the called contract itself. */
-    SELVES,
-    /** One call to a named contract, without value. */
-    OF
-  }
-
-  /**
-   * @param parameters names of the parameters that hold the calls
-   */
-  record Nesting(Shape shape, List<String> parameters) {
-    static final Nesting NONE = new Nesting(Shape.NONE, List.of());
-
-    Nesting {
-      parameters = List.copyOf(parameters);
-    }
-  }
-
-  String signature() {
+  public String signature() {
     return name
         + parameters.stream()
             .map(parameter -> parameter.type().name())
@@ -57,8 +42,13 @@ record KnownFunction(String name, List<Parameter> parameters, String sentence, N
     return AbiBytes.selector(signature());
   }
 
-  List<AbiType> types() {
+  /** Types of the parameters, in order. */
+  public List<AbiType> types() {
     return parameters.stream().map(Parameter::type).toList();
+  }
+
+  boolean hasParameter(String parameter) {
+    return parameters.stream().anyMatch(known -> known.name().equals(parameter));
   }
 
   /** Position of a parameter. */
@@ -76,32 +66,40 @@ record KnownFunction(String name, List<Parameter> parameters, String sentence, N
    *
    * @throws IllegalArgumentException if the line is not in the table's form
    */
-  static KnownFunction parse(String line) {
-    String[] columns = line.split("\\|", -1);
-    if (columns.length < 2 || columns.length > 3) {
+  static KnownFunction parse(String line, String knowledge) {
+    List<String> columns = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+    if (columns.size() < 3 || columns.size() > 4) {
       throw new IllegalArgumentException("not a line of the function table: " + line);
     }
-    String declared = columns[0].strip();
-    int open = declared.indexOf('(');
-    List<Parameter> parameters = new ArrayList<>();
-    String inside = declared.substring(open + 1, declared.length() - 1);
-    if (!inside.isBlank()) {
-      for (String one : inside.split(",", -1)) {
-        String[] typeAndName = one.strip().split(" ", -1);
-        parameters.add(new Parameter(typeAndName[1], AbiType.parse(typeAndName[0])));
-      }
+    KnownFunction bare = declared(columns.get(0), columns.get(1), knowledge);
+    List<EffectRule> effects = new ArrayList<>();
+    for (String effect : TableText.split(columns.get(2), ';')) {
+      effects.add(EffectRule.parse(effect, bare));
     }
-    Nesting nesting = columns.length == 3 ? nesting(columns[2].strip()) : Nesting.NONE;
-    KnownFunction function =
-        new KnownFunction(declared.substring(0, open), parameters, columns[1].strip(), nesting);
-    nesting.parameters().forEach(function::position);
-    return function;
+    Optional<CallRule> calls =
+        columns.size() == 4 ? Optional.of(CallRule.parse(columns.get(3), bare)) : Optional.empty();
+    boolean opens = effects.stream().anyMatch(rule -> rule.kind() == EffectRule.Kind.INSIDE);
+    if (opens != calls.isPresent()) {
+      throw new IllegalArgumentException("calls inside without 'inside', or the reverse: " + line);
+    }
+    return new KnownFunction(
+        bare.name(), bare.parameters(), bare.sentence(), effects, calls, knowledge);
   }
 
-  private static Nesting nesting(String text) {
-    int open = text.indexOf('(');
-    return new Nesting(
-        Shape.valueOf(text.substring(0, open).toUpperCase(java.util.Locale.ROOT)),
-        List.of(text.substring(open + 1, text.length() - 1).split(",", -1)));
+  /**
+   * @param declared name and parameters, e.g. "transfer(address to, uint256 amount)"
+   */
+  static KnownFunction declared(String declared, String sentence, String knowledge) {
+    int open = declared.indexOf('(');
+    if (open < 1 || !declared.endsWith(")")) {
+      throw new IllegalArgumentException("not a function: " + declared);
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    for (AbiType.Tuple.Member member :
+        TableText.members(declared.substring(open + 1, declared.length() - 1))) {
+      parameters.add(new Parameter(member.name(), member.type()));
+    }
+    return new KnownFunction(
+        declared.substring(0, open), parameters, sentence, List.of(), Optional.empty(), knowledge);
   }
 }

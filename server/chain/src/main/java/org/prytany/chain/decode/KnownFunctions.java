@@ -6,25 +6,109 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
 
-/** The table of functions that the decoder knows, by selector. */
-final class KnownFunctions {
-  private static final Map<String, KnownFunction> BY_SELECTOR = load();
+/** The functions that the decoder knows: those of the table, and those that the operator gave. */
+public final class KnownFunctions {
+  private static final KnownFunctions BUNDLED = new KnownFunctions(load(), List.of());
 
-  private KnownFunctions() {}
+  /** Words before the name of a group of the table, as readers see them. */
+  static final String BUNDLED_FROM = "bundled: ";
 
-  /**
-   * @param selector "0x" and 8 lower-case digits
-   */
-  static Optional<KnownFunction> find(String selector) {
-    return Optional.ofNullable(BY_SELECTOR.get(selector));
+  private final Map<String, KnownFunction> bySelector;
+  private final Map<String, KnownFunction> given = new LinkedHashMap<>();
+  private final Map<String, KnownFunction> bound = new LinkedHashMap<>();
+
+  private final Map<String, List<String>> getters = new HashMap<>();
+
+  private KnownFunctions(Map<String, KnownFunction> bySelector, List<OperatorAbi> abis) {
+    this.bySelector = bySelector;
+    for (KnownFunction function : bySelector.values()) {
+      for (EffectRule rule : function.effects()) {
+        boolean setting =
+            rule.kind() == EffectRule.Kind.PARAMETER || rule.kind() == EffectRule.Kind.CONTROL;
+        if (setting && rule.operands().get(1) instanceof Operand.Text name) {
+          List<String> known = getters.computeIfAbsent(name.pattern(), k -> new ArrayList<>());
+          if (!rule.note().isEmpty() && !known.contains(rule.note())) {
+            known.add(rule.note());
+          }
+        }
+      }
+    }
+    for (OperatorAbi abi : abis) {
+      for (KnownFunction function : abi.functions()) {
+        if (abi.binding().isPresent()) {
+          OperatorAbi.Binding binding = abi.binding().get();
+          bound.putIfAbsent(
+              at(binding.chainId(), binding.address(), function.selector()), function);
+        } else {
+          given.putIfAbsent(function.selector(), function);
+        }
+      }
+    }
   }
 
-  static java.util.Collection<KnownFunction> all() {
-    return BY_SELECTOR.values();
+  /** The table alone. */
+  public static KnownFunctions bundled() {
+    return BUNDLED;
+  }
+
+  /** The table and what the operator gave; of two files, the first by name counts. */
+  public static KnownFunctions with(List<OperatorAbi> abis) {
+    return new KnownFunctions(BUNDLED.bySelector, abis);
+  }
+
+  /**
+   * The table goes before the operator's files, because it also knows what its functions do. Only
+   * where a file bound to this very contract has another function with the same selector, the
+   * operator knows better.
+   *
+   * @param selector "0x" and 8 lower-case digits
+   */
+  public Optional<KnownFunction> find(long chainId, Address contract, String selector) {
+    Optional<KnownFunction> table = Optional.ofNullable(bySelector.get(selector));
+    Optional<KnownFunction> here =
+        Optional.ofNullable(bound.get(at(chainId, contract, selector)))
+            .filter(
+                mine ->
+                    table.map(known -> !known.signature().equals(mine.signature())).orElse(true));
+    return here.or(() -> table).or(() -> Optional.ofNullable(given.get(selector)));
+  }
+
+  /** The function by which an action was decoded; empty for an unknown call. */
+  public Optional<KnownFunction> of(long chainId, DecodedAction action) {
+    return action
+        .function()
+        .flatMap(signature -> action.selector())
+        .flatMap(selector -> find(chainId, action.target(), selector))
+        .filter(function -> action.function().equals(Optional.of(function.signature())));
+  }
+
+  /** View functions by which the table says that a setting is read. */
+  public List<String> getters(String setting) {
+    return getters.getOrDefault(setting, List.of());
+  }
+
+  /** Whether the table knows a setting of that name. */
+  public boolean isSetting(String name) {
+    return getters.containsKey(name);
+  }
+
+  /** All functions of the table. */
+  public Collection<KnownFunction> all() {
+    return bySelector.values();
+  }
+
+  private static String at(long chainId, Address contract, String selector) {
+    return chainId + ":" + contract + ":" + selector;
   }
 
   private static Map<String, KnownFunction> load() {
@@ -32,13 +116,21 @@ final class KnownFunctions {
     if (table == null) {
       throw new IllegalStateException("known-functions.txt is not packaged");
     }
+    Map<String, KnownFunction> functions = new LinkedHashMap<>();
+    String knowledge = "";
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(KnownFunction::parse)
-          .collect(Collectors.toUnmodifiableMap(KnownFunction::selector, function -> function));
+      for (String line : reader.lines().toList()) {
+        if (line.startsWith("[")) {
+          knowledge = BUNDLED_FROM + line.substring(1, line.lastIndexOf(']'));
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          KnownFunction function = KnownFunction.parse(line, knowledge);
+          if (functions.put(function.selector(), function) != null) {
+            throw new IllegalStateException("twice in the function table: " + line);
+          }
+        }
+      }
+      return functions;
     } catch (IOException e) {
       throw new UncheckedIOException("known-functions.txt cannot be read", e);
     }

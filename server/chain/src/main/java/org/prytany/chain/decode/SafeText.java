@@ -1,10 +1,12 @@
 package org.prytany.chain.decode;
 
 import java.util.Optional;
+import org.prytany.chain.abi.AbiValue;
 
 /** Makes text of a contract harmless before a person reads it. */
-final class SafeText {
+public final class SafeText {
   private static final int LONGEST_SYMBOL = 20;
+  private static final int LONGEST_VALUE = 120;
 
   private SafeText() {}
 
@@ -21,6 +23,26 @@ final class SafeText {
         .limit(LONGEST_SYMBOL)
         .forEach(kept::appendCodePoint);
     return kept.isEmpty() ? Optional.empty() : Optional.of(kept.toString());
+  }
+
+  /**
+   * A decoded value as part of a sentence: one line, 120 characters at most, no invisible or
+   * direction-changing ones.
+   */
+  public static String value(AbiValue value) {
+    String shown = value.shown();
+    if (value instanceof AbiValue.Raw raw && raw.text()) {
+      StringBuilder kept = new StringBuilder();
+      shown
+          .codePoints()
+          .limit(2L * LONGEST_VALUE)
+          .filter(c -> c == ' ' || c == '(' || c == ')' || visible(c))
+          .forEach(kept::appendCodePoint);
+      shown = kept.toString();
+    }
+    return shown.length() <= LONGEST_VALUE
+        ? shown
+        : shown.substring(0, LONGEST_VALUE) + "… (" + value.shown().length() + " characters)";
   }
 
   private static boolean visible(int codePoint) {

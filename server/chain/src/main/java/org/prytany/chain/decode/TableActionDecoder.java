@@ -2,10 +2,14 @@ package org.prytany.chain.decode;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiValue;
@@ -16,20 +20,35 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
+import org.prytany.spi.DecodedAction.Manner;
 import org.prytany.spi.Token;
 
 /**
- * Decodes calls by a table of known functions. Whatever does not fit the table stays visible with
- * its selector and size.
+ * Decodes calls by the functions that are known. Whatever does not fit them stays visible with its
+ * selector and size.
  */
 public final class TableActionDecoder implements ActionDecoder {
   private static final int DEEPEST = 8;
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::(\\w+))?}");
+
+  /** More calls in one proposal are shown unopened: nobody reads so many. */
+  private static final int MOST_CALLS = 2_000;
+
+  /** More tokens in one proposal are not asked for their names. */
+  private static final int MOST_TOKENS = 200;
+
+  /** A longer line is no line; every call inside has its own. */
+  private static final int LONGEST_LINE = 4_000;
+
+  private static final int LIST_ITEMS_SHOWN = 6;
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{(\\w+)(?::(\\w+))?(?:@([\\w.]+))?}");
 
   private final Tokens tokens;
+  private final KnownFunctions functions;
 
-  public TableActionDecoder(Tokens tokens) {
+  public TableActionDecoder(Tokens tokens, KnownFunctions functions) {
     this.tokens = tokens;
+    this.functions = functions;
   }
 
   @Override
@@ -38,13 +57,20 @@ public final class TableActionDecoder implements ActionDecoder {
         Math.max(
             proposal.targets().size(),
             Math.max(proposal.valuesWei().size(), proposal.calldatas().size()));
+    Decoding decoding = new Decoding(dao);
     List<DecodedAction> actions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       BigInteger value =
           i < proposal.valuesWei().size() ? proposal.valuesWei().get(i) : BigInteger.ZERO;
       String calldata = i < proposal.calldatas().size() ? proposal.calldatas().get(i) : "0x";
       if (i < proposal.targets().size()) {
-        actions.add(call(dao, i, proposal.targets().get(i), value, AbiBytes.parse(calldata), 0));
+        Address target = proposal.targets().get(i);
+        actions.add(
+            decoding.call(
+                i,
+                new OpenedCalls.Inner(target, value, AbiBytes.parse(calldata), Manner.CALL),
+                target,
+                0));
       } else {
         actions.add(
             unknown(
@@ -52,6 +78,7 @@ public final class TableActionDecoder implements ActionDecoder {
                 Address.ZERO,
                 value,
                 calldata,
+                Manner.CALL,
                 "Incomplete call: the proposal names no target for its call number "
                     + (i + 1)
                     + "."));
@@ -60,179 +87,220 @@ public final class TableActionDecoder implements ActionDecoder {
     return actions;
   }
 
-  private DecodedAction call(
-      Dao dao, int index, Address target, BigInteger value, byte[] data, int depth) {
-    if (data.length == 0) {
-      return unknown(index, target, value, "0x", plainTransfer(dao, target, value));
+  /** The calls of one proposal. */
+  private final class Decoding {
+    private final Dao dao;
+    private final Set<Address> asked = new HashSet<>();
+    private int calls;
+
+    Decoding(Dao dao) {
+      this.dao = dao;
     }
-    String calldata = AbiBytes.hex(data);
-    Optional<KnownFunction> function =
-        data.length < 4 ? Optional.empty() : KnownFunctions.find(calldata.substring(0, 10));
-    if (function.isEmpty() || depth > DEEPEST) {
-      return unknown(index, target, value, calldata, unknownLine(dao, target, value, data, ""));
+
+    /**
+     * @param self the contract on whose state the call works: the target, or who lends it its own
+     */
+    DecodedAction call(int index, OpenedCalls.Inner call, Address self, int depth) {
+      calls++;
+      byte[] data = call.data();
+      Address target = call.target();
+      BigInteger value = call.value();
+      String lent = call.manner() == Manner.DELEGATECALL ? lends(target, self) : "";
+      if (data.length == 0) {
+        String line = lent.isEmpty() ? plainTransfer(target, value) : lent + "with no data.";
+        return unknown(index, target, value, "0x", call.manner(), line);
+      }
+      String calldata = AbiBytes.hex(data);
+      Optional<KnownFunction> function =
+          data.length < 4
+              ? Optional.empty()
+              : functions.find(dao.chainId(), target, calldata.substring(0, 10));
+      if (function.isEmpty() || depth > DEEPEST || calls > MOST_CALLS) {
+        String line = lent + unknownLine(target, value, data, "");
+        return unknown(index, target, value, calldata, call.manner(), line);
+      }
+      KnownFunction known = function.get();
+      try {
+        return known(index, call, self, known, depth, lent);
+      } catch (MalformedAbiException e) {
+        String why = ": its data is not what " + known.signature() + " takes";
+        String line = lent + unknownLine(target, value, data, why);
+        return unknown(index, target, value, calldata, call.manner(), line);
+      }
     }
-    KnownFunction known = function.get();
-    try {
-      return known(dao, index, target, value, data, known, depth);
-    } catch (MalformedAbiException e) {
-      String why = ": its data is not what " + known.signature() + " takes";
-      return unknown(index, target, value, calldata, unknownLine(dao, target, value, data, why));
+
+    private DecodedAction known(
+        int index,
+        OpenedCalls.Inner call,
+        Address self,
+        KnownFunction function,
+        int depth,
+        String lent) {
+      byte[] encoded = Arrays.copyOfRange(call.data(), 4, call.data().length);
+      AbiReader.Decoded decoded = AbiReader.read(function.types(), encoded);
+      List<DecodedAction> nested = nested(self, function, decoded.values(), depth);
+      List<Argument> arguments = new ArrayList<>();
+      for (int i = 0; i < decoded.values().size(); i++) {
+        KnownFunction.Parameter parameter = function.parameters().get(i);
+        arguments.add(
+            new Argument(
+                parameter.name(), parameter.type().name(), decoded.values().get(i).shown()));
+      }
+      StringBuilder line = new StringBuilder(lent);
+      line.append(sentence(call.target(), function, decoded.values()));
+      line.append(alongWith(call.value()));
+      if (decoded.unread() > 0) {
+        line.append(", with ")
+            .append(decoded.unread())
+            .append(" further bytes that the function does not read");
+      }
+      line.append('.');
+      for (DecodedAction inside : nested) {
+        if (line.length() > LONGEST_LINE) {
+          line.append(" The calls inside go on.");
+          break;
+        }
+        line.append(" Inside: ").append(inside.line());
+      }
+      return new DecodedAction(
+          index,
+          call.target(),
+          call.value(),
+          AbiBytes.hex(call.data()),
+          Optional.of(function.signature()),
+          arguments,
+          line.toString(),
+          nested,
+          call.manner(),
+          Optional.of(function.knowledge()));
+    }
+
+    private List<DecodedAction> nested(
+        Address self, KnownFunction function, List<AbiValue> values, int depth) {
+      List<DecodedAction> nested = new ArrayList<>();
+      if (function.calls().isPresent()) {
+        for (OpenedCalls.Inner inner : OpenedCalls.of(function.calls().get(), values, self)) {
+          Address innerSelf = inner.manner() == Manner.DELEGATECALL ? self : inner.target();
+          nested.add(call(nested.size(), inner, innerSelf, depth + 1));
+        }
+      }
+      return nested;
+    }
+
+    private String lends(Address code, Address self) {
+      return "DELEGATECALL: "
+          + Wording.address(dao, self)
+          + " lends its whole authority to the code at "
+          + Wording.address(dao, code)
+          + ": ";
+    }
+
+    private String sentence(Address target, KnownFunction function, List<AbiValue> values) {
+      Matcher matcher = PLACEHOLDER.matcher(function.sentence());
+      StringBuilder sentence = new StringBuilder();
+      while (matcher.find()) {
+        String name = matcher.group(1);
+        String as = matcher.group(2) == null ? "" : matcher.group(2);
+        String words;
+        if (as.equals("called") || (name.equals("target") && !function.hasParameter(name))) {
+          words = Wording.address(dao, target);
+        } else {
+          Address of =
+              matcher.group(3) == null
+                  ? target
+                  : values.get(function.position(matcher.group(3))).asAddress();
+          words = worded(of, values.get(function.position(name)), as);
+        }
+        matcher.appendReplacement(sentence, Matcher.quoteReplacement(words));
+      }
+      matcher.appendTail(sentence);
+      return sentence.toString();
+    }
+
+    private String worded(Address of, AbiValue value, String as) {
+      if (value instanceof AbiValue.Items items) {
+        String shown =
+            items.values().stream()
+                .limit(LIST_ITEMS_SHOWN)
+                .map(item -> worded(of, item, as))
+                .collect(Collectors.joining(", "));
+        int more = items.values().size() - LIST_ITEMS_SHOWN;
+        return "[" + shown + (more > 0 ? " and " + more + " more" : "") + "]";
+      }
+      return switch (as) {
+        case "token" -> Wording.amount(dao, token(of), value.asInt());
+        case "wei" -> Wording.amount(dao, tokens.coin(dao), value.asInt());
+        case "duration" -> Wording.duration(value.asInt());
+        case "clock" -> Wording.clock(value.asInt());
+        case "role" -> Roles.name(value.shown());
+        default -> plain(value);
+      };
+    }
+
+    private String plain(AbiValue value) {
+      return switch (value) {
+        case AbiValue.Account account -> Wording.address(dao, account.value());
+        case AbiValue.Int number -> Wording.grouped(number.value().toString());
+        case AbiValue.Raw raw -> raw.text() ? "“" + SafeText.value(raw) + "”" : SafeText.value(raw);
+        case AbiValue.Tuple tuple ->
+            tuple.values().stream()
+                .map(part -> worded(Address.ZERO, part, ""))
+                .collect(Collectors.joining(", ", "(", ")"));
+        default -> SafeText.value(value);
+      };
+    }
+
+    private Token token(Address contract) {
+      if (contract.equals(Address.ZERO)) {
+        return tokens.coin(dao);
+      }
+      boolean ask = asked.contains(contract) || asked.size() < MOST_TOKENS;
+      asked.add(contract);
+      return ask ? tokens.of(dao, contract) : Tokens.UNKNOWN.of(dao, contract);
+    }
+
+    private String plainTransfer(Address target, BigInteger value) {
+      return value.signum() == 0
+          ? "Call " + Wording.address(dao, target) + " with no data and no coin."
+          : "Send "
+              + Wording.amount(dao, tokens.coin(dao), value)
+              + " to "
+              + Wording.address(dao, target)
+              + ".";
+    }
+
+    private String alongWith(BigInteger value) {
+      return value.signum() == 0
+          ? ""
+          : ", sending " + Wording.amount(dao, tokens.coin(dao), value) + " along";
+    }
+
+    private String unknownLine(Address target, BigInteger value, byte[] data, String why) {
+      String what = data.length < 4 ? "" : " " + AbiBytes.hex(data).substring(0, 10);
+      return "Unknown call"
+          + what
+          + " with "
+          + data.length
+          + (data.length == 1 ? " byte to " : " bytes to ")
+          + Wording.address(dao, target)
+          + alongWith(value)
+          + why
+          + ".";
     }
   }
 
-  private DecodedAction known(
-      Dao dao,
-      int index,
-      Address target,
-      BigInteger value,
-      byte[] data,
-      KnownFunction function,
-      int depth) {
-    byte[] encoded = java.util.Arrays.copyOfRange(data, 4, data.length);
-    AbiReader.Decoded decoded = AbiReader.read(function.types(), encoded);
-    List<DecodedAction> nested = nested(dao, target, function, decoded.values(), depth);
-    List<Argument> arguments = new ArrayList<>();
-    for (int i = 0; i < decoded.values().size(); i++) {
-      KnownFunction.Parameter parameter = function.parameters().get(i);
-      arguments.add(
-          new Argument(parameter.name(), parameter.type().name(), decoded.values().get(i).shown()));
-    }
-    StringBuilder line = new StringBuilder(sentence(dao, target, function, decoded.values()));
-    line.append(alongWith(value));
-    if (decoded.unread() > 0) {
-      line.append(", with ")
-          .append(decoded.unread())
-          .append(" further bytes that the function does not read");
-    }
-    line.append('.');
-    for (DecodedAction inside : nested) {
-      line.append(" Inside: ").append(inside.line());
-    }
+  private static DecodedAction unknown(
+      int index, Address target, BigInteger value, String calldata, Manner manner, String line) {
     return new DecodedAction(
         index,
         target,
         value,
-        AbiBytes.hex(data),
-        Optional.of(function.signature()),
-        arguments,
-        line.toString(),
-        nested);
-  }
-
-  private List<DecodedAction> nested(
-      Dao dao, Address target, KnownFunction function, List<AbiValue> values, int depth) {
-    List<AbiValue> parts =
-        function.nesting().parameters().stream()
-            .map(name -> values.get(function.position(name)))
-            .toList();
-    List<DecodedAction> nested = new ArrayList<>();
-    switch (function.nesting().shape()) {
-      case NONE -> {}
-      case SINGLE ->
-          nested.add(
-              call(
-                  dao,
-                  0,
-                  parts.get(0).asAddress(),
-                  parts.get(1).asInt(),
-                  parts.get(2).asBytes(),
-                  depth + 1));
-      case BATCH -> {
-        int count = parts.get(0).asItems().size();
-        if (parts.get(1).asItems().size() != count || parts.get(2).asItems().size() != count) {
-          throw new MalformedAbiException("lists of unequal length");
-        }
-        for (int i = 0; i < count; i++) {
-          nested.add(
-              call(
-                  dao,
-                  i,
-                  parts.get(0).asItems().get(i).asAddress(),
-                  parts.get(1).asItems().get(i).asInt(),
-                  parts.get(2).asItems().get(i).asBytes(),
-                  depth + 1));
-        }
-      }
-      case SELF -> self(dao, nested, target, parts.get(0).asBytes(), depth);
-      case OF -> self(dao, nested, parts.get(0).asAddress(), parts.get(1).asBytes(), depth);
-      case SELVES ->
-          parts.get(0).asItems().forEach(item -> self(dao, nested, target, item.asBytes(), depth));
-    }
-    return nested;
-  }
-
-  private void self(Dao dao, List<DecodedAction> nested, Address target, byte[] data, int depth) {
-    if (data.length > 0) {
-      nested.add(call(dao, nested.size(), target, BigInteger.ZERO, data, depth + 1));
-    }
-  }
-
-  private String sentence(Dao dao, Address target, KnownFunction function, List<AbiValue> values) {
-    Matcher matcher = PLACEHOLDER.matcher(function.sentence());
-    StringBuilder sentence = new StringBuilder();
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String as = matcher.group(2) == null ? "" : matcher.group(2);
-      boolean isParameter =
-          function.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
-      String words =
-          as.equals("called") || (name.equals("target") && !isParameter)
-              ? Wording.address(dao, target)
-              : worded(dao, target, values.get(function.position(name)), as);
-      matcher.appendReplacement(sentence, Matcher.quoteReplacement(words));
-    }
-    matcher.appendTail(sentence);
-    return sentence.toString();
-  }
-
-  private String worded(Dao dao, Address target, AbiValue value, String as) {
-    return switch (as) {
-      case "token" -> Wording.amount(dao, tokens.of(dao, target), value.asInt());
-      case "wei" -> Wording.amount(dao, Token.NATIVE, value.asInt());
-      case "duration" -> Wording.duration(value.asInt());
-      case "clock" ->
-          Wording.grouped(value.asInt().toString()) + " units of its clock (seconds or blocks)";
-      case "role" -> Roles.name(value.shown());
-      default ->
-          switch (value) {
-            case AbiValue.Account account -> Wording.address(dao, account.value());
-            case AbiValue.Int number -> Wording.grouped(number.value().toString());
-            default -> value.shown();
-          };
-    };
-  }
-
-  private static String plainTransfer(Dao dao, Address target, BigInteger value) {
-    return value.signum() == 0
-        ? "Call " + Wording.address(dao, target) + " with no data and no coin."
-        : "Send "
-            + Wording.amount(dao, Token.NATIVE, value)
-            + " to "
-            + Wording.address(dao, target)
-            + ".";
-  }
-
-  private static String unknownLine(
-      Dao dao, Address target, BigInteger value, byte[] data, String why) {
-    String what = data.length < 4 ? "" : " " + AbiBytes.hex(data).substring(0, 10);
-    return "Unknown call"
-        + what
-        + " with "
-        + data.length
-        + (data.length == 1 ? " byte to " : " bytes to ")
-        + Wording.address(dao, target)
-        + alongWith(value)
-        + why
-        + ".";
-  }
-
-  private static String alongWith(BigInteger value) {
-    return value.signum() == 0 ? "" : ", sending " + Wording.coin(value) + " along";
-  }
-
-  private static DecodedAction unknown(
-      int index, Address target, BigInteger value, String calldata, String line) {
-    return new DecodedAction(
-        index, target, value, calldata, Optional.empty(), List.of(), line, List.of());
+        calldata,
+        Optional.empty(),
+        List.of(),
+        line,
+        List.of(),
+        manner,
+        Optional.empty());
   }
 }

@@ -7,6 +7,9 @@ import org.prytany.spi.Effect;
 
 /** Makes effects; tokens get their names at the end. */
 final class Changes {
+  /** How the subject of an effect on a collectible starts. */
+  static final String TOKEN_ID = "token id ";
+
   private Changes() {}
 
   /** The zero address stands for nobody: minted from, burnt to. */
@@ -19,9 +22,19 @@ final class Changes {
     return effect(Effect.Kind.TRANSFER, contract, from, to, amount, "", "");
   }
 
+  /** A collectible, or several of one id. */
   static Effect collectible(
-      Address contract, Optional<Address> from, Optional<Address> to, BigInteger id) {
-    return effect(Effect.Kind.TRANSFER, contract, from, to, BigInteger.ONE, "token id " + id, "");
+      Address contract,
+      Optional<Address> from,
+      Optional<Address> to,
+      BigInteger id,
+      BigInteger amount) {
+    return effect(Effect.Kind.TRANSFER, contract, from, to, amount, TOKEN_ID + id, "");
+  }
+
+  /** Whether an effect is about collectibles of one id, which are counted in pieces. */
+  static boolean isCollectible(Effect effect) {
+    return effect.subject().startsWith(TOKEN_ID);
   }
 
   static Effect allowance(Address contract, Address owner, Address spender, BigInteger amount) {
@@ -50,15 +63,32 @@ final class Changes {
         "");
   }
 
-  static Effect parameter(Address contract, String name, String value) {
-    return effect(
-        Effect.Kind.PARAMETER,
+  static Effect parameter(Address contract, String name, String value, String previous) {
+    return setting(Effect.Kind.PARAMETER, contract, name, value, previous);
+  }
+
+  /** How an account is controlled. */
+  static Effect control(Address contract, String name, String value, String previous) {
+    return setting(Effect.Kind.CONTROL, contract, name, value, previous);
+  }
+
+  static Effect setting(
+      Effect.Kind kind, Address contract, String name, String value, String previous) {
+    return new Effect(
+        kind,
         contract,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         BigInteger.ZERO,
         name,
-        value);
+        value,
+        previous);
+  }
+
+  static Effect destruction(Address contract, Optional<Address> beneficiary) {
+    return effect(
+        Effect.Kind.DESTRUCTION, contract, Optional.empty(), beneficiary, BigInteger.ZERO, "", "");
   }
 
   static Effect unknownCall(Address contract, String selector) {

@@ -2,143 +2,213 @@ package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiReader;
+import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.decode.CallRule;
+import org.prytany.chain.decode.EffectRule;
+import org.prytany.chain.decode.KnownFunction;
+import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.Operand;
 import org.prytany.chain.decode.Roles;
+import org.prytany.chain.decode.SafeText;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 
 /**
- * What decoded calls mean to do, whether or not any event says so. A scheduled call counts as done:
- * nobody is asked again before it runs.
+ * What decoded calls mean to do, whether or not any event says so: what the table declares of their
+ * functions. A scheduled or proposed call counts as done, because here nobody is asked again before
+ * it runs.
  */
 final class DecodedEffects {
-  private DecodedEffects() {}
+  /** Where some contracts mean the native coin (ERC-7528). */
+  private static final Address NATIVE_MARK =
+      new Address("0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee");
+
+  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+
+  private final KnownFunctions functions;
+
+  DecodedEffects(KnownFunctions functions) {
+    this.functions = functions;
+  }
 
   /**
    * @param sender who makes the call
+   * @param observed whether a simulation ran the call and shows its events and balances
    */
-  static List<Effect> of(Address sender, DecodedAction action) {
+  List<Effect> of(long chainId, Address sender, DecodedAction action, boolean observed) {
     List<Effect> effects = new ArrayList<>();
-    collect(sender, action, effects);
+    new Walk(chainId, observed, effects).collect(sender, action.target(), action);
     return effects;
   }
 
-  private static void collect(Address sender, DecodedAction action, List<Effect> effects) {
-    if (action.valueWei().signum() > 0) {
-      effects.add(
-          Changes.transfer(
-              Address.ZERO, Optional.of(sender), Optional.of(action.target()), action.valueWei()));
+  private final class Walk {
+    private final long chainId;
+    private final boolean observed;
+    private final List<Effect> effects;
+
+    Walk(long chainId, boolean observed, List<Effect> effects) {
+      this.chainId = chainId;
+      this.observed = observed;
+      this.effects = effects;
     }
-    if (action.function().isEmpty()) {
-      // No data is no call to understand; an incomplete call has the zero address as its target.
-      if (!action.calldata().equals("0x") || action.target().equals(Address.ZERO)) {
-        effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+
+    /**
+     * @param self the contract whose state the call works on
+     */
+    void collect(Address sender, Address self, DecodedAction action) {
+      boolean lent = action.manner() == DecodedAction.Manner.DELEGATECALL;
+      if (lent) {
+        effects.add(Changes.unknownCall(action.target(), "delegatecall"));
+      } else if (action.valueWei().signum() > 0) {
+        effects.add(
+            Changes.transfer(
+                Address.ZERO,
+                Optional.of(sender),
+                Optional.of(action.target()),
+                action.valueWei()));
       }
-      return;
-    }
-    Address target = action.target();
-    String function = action.function().get();
-    switch (function.substring(0, function.indexOf('('))) {
-      case "transfer" ->
-          effects.add(
-              Changes.transfer(
-                  target,
-                  Optional.of(sender),
-                  Changes.holder(account(action, 0)),
-                  number(action, 1)));
-      case "transferFrom" ->
-          effects.add(
-              Changes.transfer(
-                  target,
-                  Changes.holder(account(action, 0)),
-                  Changes.holder(account(action, 1)),
-                  number(action, 2)));
-      case "mint" ->
-          effects.add(
-              Changes.transfer(
-                  target, Optional.empty(), Changes.holder(account(action, 0)), number(action, 1)));
-      case "approve", "increaseAllowance" ->
-          effects.add(Changes.allowance(target, sender, account(action, 0), number(action, 1)));
-      case "permit" ->
-          effects.add(
-              Changes.allowance(target, account(action, 0), account(action, 1), number(action, 2)));
-      case "setVotingDelay" -> effects.add(parameter(action, "votingDelay"));
-      case "setVotingPeriod" -> effects.add(parameter(action, "votingPeriod"));
-      case "setProposalThreshold" -> effects.add(parameter(action, "proposalThreshold"));
-      case "updateQuorumNumerator" -> effects.add(parameter(action, "quorumNumerator"));
-      case "updateDelay" -> effects.add(parameter(action, "minDelay"));
-      case "cancel" ->
-          effects.add(Changes.parameter(target, "cancelledOperation", text(action, 0)));
-      case "updateTimelock" -> effects.add(given(sender, action, "timelock"));
-      case "grantRole" ->
-          effects.add(
-              Changes.role(
-                  Effect.Kind.ROLE_GRANTED,
-                  target,
-                  Roles.name(text(action, 0)),
-                  account(action, 1)));
-      case "revokeRole", "renounceRole" ->
-          effects.add(
-              Changes.role(
-                  Effect.Kind.ROLE_REVOKED,
-                  target,
-                  Roles.name(text(action, 0)),
-                  account(action, 1)));
-      case "transferOwnership" -> effects.add(given(sender, action, ""));
-      case "renounceOwnership" ->
-          effects.add(Changes.ownership(target, Optional.of(sender), Optional.empty(), ""));
-      case "acceptOwnership" ->
-          effects.add(Changes.ownership(target, Optional.empty(), Optional.of(sender), ""));
-      case "changeAdmin" -> effects.add(ownership(action, 0, target, "proxy admin"));
-      case "changeProxyAdmin" ->
-          effects.add(ownership(action, 1, account(action, 0), "proxy admin"));
-      case "upgradeTo", "upgradeToAndCall" ->
-          effects.add(Changes.upgrade(target, account(action, 0), ""));
-      case "upgrade", "upgradeAndCall" ->
-          effects.add(Changes.upgrade(account(action, 0), account(action, 1), ""));
-      case "execTransaction" -> {
-        if (!text(action, 3).equals("0")) {
-          effects.add(Changes.unknownCall(account(action, 0), "delegatecall"));
+      Optional<KnownFunction> function = functions.of(chainId, action);
+      if (function.isEmpty()) {
+        // No data is no call to understand; an incomplete call has the zero address as its target.
+        boolean call = !action.calldata().equals("0x") || action.target().equals(Address.ZERO);
+        if (call && !lent) {
+          effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+        }
+        return;
+      }
+      KnownFunction known = function.get();
+      byte[] data = AbiBytes.parse(action.calldata());
+      List<AbiValue> values =
+          AbiReader.read(known.types(), Arrays.copyOfRange(data, 4, data.length)).values();
+      if (known.effects().isEmpty()) {
+        effects.add(OperatorCalls.effect(action.target(), known, values));
+      }
+      for (EffectRule rule : known.effects()) {
+        List<AbiValue> columns =
+            rule.operands().stream().map(operand -> operand.in(values, sender, self)).toList();
+        for (List<AbiValue> line : Operand.lines(columns)) {
+          add(rule, line, action);
         }
       }
-      case "relay", "schedule", "scheduleBatch", "execute", "executeBatch", "multicall" -> {}
-      // A table line without a meaning here must not pass as harmless.
-      default -> effects.add(Changes.unknownCall(target, action.selector().orElse("")));
+      known
+          .calls()
+          .ifPresent(rule -> action.nested().forEach(nested -> inside(rule, sender, self, nested)));
     }
-    Address inner =
-        function.startsWith("multicall(") || function.startsWith("upgradeToAndCall(")
-            ? sender
-            : target;
-    action.nested().forEach(nested -> collect(inner, nested, effects));
+
+    private void inside(CallRule rule, Address sender, Address self, DecodedAction nested) {
+      boolean lent = nested.manner() == DecodedAction.Manner.DELEGATECALL;
+      boolean sameCaller =
+          lent || rule.form() == CallRule.Form.SAME || rule.form() == CallRule.Form.THEN;
+      collect(sameCaller ? sender : self, lent ? self : nested.target(), nested);
+    }
+
+    private void add(EffectRule rule, List<AbiValue> line, DecodedAction action) {
+      switch (rule.kind()) {
+        case TRANSFER -> {
+          Address token = token(line.getFirst());
+          boolean coin = token.equals(Address.ZERO);
+          Address from = line.get(1).asAddress();
+          Address to = line.get(2).asAddress();
+          effects.add(
+              Changes.transfer(
+                  token,
+                  coin ? Optional.of(from) : Changes.holder(from),
+                  coin ? Optional.of(to) : Changes.holder(to),
+                  amount(line.get(3))));
+        }
+        case COLLECTIBLE ->
+            effects.add(
+                Changes.collectible(
+                    line.getFirst().asAddress(),
+                    Changes.holder(line.get(1).asAddress()),
+                    Changes.holder(line.get(2).asAddress()),
+                    line.get(3).asInt(),
+                    amount(line.get(4))));
+        case ALLOWANCE, CLAIMABLE ->
+            effects.add(
+                Changes.effect(
+                    Effect.Kind.ALLOWANCE,
+                    token(line.getFirst()),
+                    Optional.of(line.get(1).asAddress()),
+                    Optional.of(line.get(2).asAddress()),
+                    amount(line.get(3)),
+                    rule.kind() == EffectRule.Kind.CLAIMABLE ? text(line.get(4)) : "",
+                    ""));
+        case GRANT -> effects.add(role(Effect.Kind.ROLE_GRANTED, line));
+        case REVOKE -> effects.add(role(Effect.Kind.ROLE_REVOKED, line));
+        case SWITCH ->
+            effects.add(
+                role(
+                    isSet(line.get(3)) ? Effect.Kind.ROLE_GRANTED : Effect.Kind.ROLE_REVOKED,
+                    line));
+        case OWNER ->
+            effects.add(
+                Changes.ownership(
+                    line.getFirst().asAddress(),
+                    Changes.holder(line.get(1).asAddress()),
+                    Changes.holder(line.get(2).asAddress()),
+                    text(line.get(3))));
+        case UPGRADE ->
+            effects.add(
+                Changes.upgrade(
+                    line.getFirst().asAddress(), line.get(1).asAddress(), text(line.get(2))));
+        case CONTROL, PARAMETER ->
+            effects.add(
+                Changes.effect(
+                    rule.kind() == EffectRule.Kind.CONTROL
+                        ? Effect.Kind.CONTROL
+                        : Effect.Kind.PARAMETER,
+                    line.getFirst().asAddress(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    BigInteger.ZERO,
+                    text(line.get(1)),
+                    text(line.get(2))));
+        case DESTRUCTION ->
+            effects.add(
+                Changes.destruction(
+                    line.getFirst().asAddress(), Changes.holder(line.get(1).asAddress())));
+        case UNKNOWN ->
+            effects.add(
+                Changes.unknownCall(line.getFirst().asAddress(), action.selector().orElse("")));
+        case OBSERVED -> {
+          if (!observed) {
+            effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+          }
+        }
+        case INSIDE, NONE -> {}
+      }
+    }
   }
 
-  private static Effect parameter(DecodedAction action, String name) {
-    return Changes.parameter(action.target(), name, number(action, 0).toString());
+  private static Effect role(Effect.Kind kind, List<AbiValue> line) {
+    return Changes.role(
+        kind, line.getFirst().asAddress(), Roles.name(text(line.get(1))), line.get(2).asAddress());
   }
 
-  // Only who has it may give it away, so the sender is the one who loses it.
-  private static Effect given(Address sender, DecodedAction action, String subject) {
-    return Changes.ownership(
-        action.target(), Optional.of(sender), Changes.holder(account(action, 0)), subject);
+  private static Address token(AbiValue value) {
+    Address token = value.asAddress();
+    return token.equals(NATIVE_MARK) ? Address.ZERO : token;
   }
 
-  private static Effect ownership(
-      DecodedAction action, int newOwner, Address contract, String subject) {
-    return Changes.ownership(
-        contract, Optional.empty(), Changes.holder(account(action, newOwner)), subject);
+  private static BigInteger amount(AbiValue value) {
+    if (value instanceof AbiValue.Flag flag) {
+      return flag.value() ? UNLIMITED : BigInteger.ZERO;
+    }
+    return value.asInt().max(BigInteger.ZERO);
   }
 
-  private static String text(DecodedAction action, int argument) {
-    return action.arguments().get(argument).value();
+  private static boolean isSet(AbiValue value) {
+    return ((AbiValue.Flag) value).value();
   }
 
-  private static Address account(DecodedAction action, int argument) {
-    return new Address(text(action, argument));
-  }
-
-  private static BigInteger number(DecodedAction action, int argument) {
-    return new BigInteger(text(action, argument));
+  private static String text(AbiValue value) {
+    return SafeText.value(value);
   }
 }

@@ -1,6 +1,7 @@
 package org.prytany.chain.simulate;
 
 import java.util.List;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.EffectsSimulator;
@@ -10,7 +11,11 @@ import org.prytany.spi.SimulatedEffects;
 
 /** Effects as the calls mean them, for proposals whose chain is not at hand. */
 public final class DecodedEffectsSimulator implements EffectsSimulator {
-  private final EffectsReporting reporting = new EffectsReporting(Tokens.UNKNOWN);
+  private final EffectsReporting reporting;
+
+  public DecodedEffectsSimulator(KnownFunctions functions) {
+    reporting = new EffectsReporting(Tokens.UNKNOWN, new DecodedEffects(functions));
+  }
 
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {

@@ -16,9 +16,11 @@ import org.prytany.spi.Token;
 /** Names the tokens of effects, orders and hashes them. */
 final class EffectsReporting {
   private final Tokens tokens;
+  private final DecodedEffects decoded;
 
-  EffectsReporting(Tokens tokens) {
+  EffectsReporting(Tokens tokens, DecodedEffects decoded) {
     this.tokens = tokens;
+    this.decoded = decoded;
   }
 
   SimulatedEffects report(
@@ -38,8 +40,18 @@ final class EffectsReporting {
   SimulatedEffects decoded(
       Dao dao, List<DecodedAction> actions, Optional<String> failure, long block) {
     List<Effect> meant = new ArrayList<>();
-    actions.forEach(action -> meant.addAll(DecodedEffects.of(dao.treasury(), action)));
-    return report(dao, failure, NetEffects.of(meant), block, "decoded");
+    actions.forEach(
+        action -> meant.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
+    return report(
+        dao,
+        failure,
+        NetEffects.of(meant.stream().map(this::unconfirmed).toList()),
+        block,
+        "decoded");
+  }
+
+  private Effect unconfirmed(Effect effect) {
+    return OperatorCalls.settled(effect, Optional.empty(), Optional.empty());
   }
 
   private Effect named(Dao dao, Effect effect) {
@@ -54,17 +66,18 @@ final class EffectsReporting {
         Optional.of(token(dao, effect)),
         effect.amount(),
         effect.subject(),
-        effect.value());
+        effect.value(),
+        effect.previous());
   }
 
   private Token token(Dao dao, Effect effect) {
     if (effect.contract().equals(Address.ZERO)) {
-      return Token.NATIVE;
+      return tokens.coin(dao);
     }
     Token token = tokens.of(dao, effect.contract());
     // Collectibles are counted in pieces, whatever their contract says of decimals.
-    return effect.subject().isEmpty()
-        ? token
-        : new Token(token.contract(), token.symbol(), OptionalInt.of(0));
+    return Changes.isCollectible(effect)
+        ? new Token(token.contract(), token.symbol(), OptionalInt.of(0))
+        : token;
   }
 }

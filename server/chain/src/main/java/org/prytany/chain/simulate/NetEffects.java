@@ -27,6 +27,8 @@ public final class NetEffects {
         case UNKNOWN_CALL -> net.add(effect);
         case OWNERSHIP ->
             last.merge(key(effect), effect, (earlier, later) -> from(later, earlier.from()));
+        case PARAMETER, CONTROL ->
+            last.merge(key(effect), effect, (earlier, later) -> since(later, earlier));
         default -> last.put(key(effect), effect);
       }
     }
@@ -38,6 +40,15 @@ public final class NetEffects {
   private static Effect from(Effect effect, Optional<Address> from) {
     return Changes.ownership(
         effect.contract(), from.or(effect::from), effect.to(), effect.subject());
+  }
+
+  private static Effect since(Effect effect, Effect earlier) {
+    return Changes.setting(
+        effect.kind(),
+        effect.contract(),
+        effect.subject(),
+        effect.value(),
+        earlier.previous().isEmpty() ? effect.previous() : earlier.previous());
   }
 
   private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {

@@ -52,7 +52,8 @@ final class AuthorityCheck {
             roleName(i, effect);
           }
         }
-        case OWNERSHIP -> mentioned(i, effect, Claim.Authority.Kind.OWNERSHIP);
+        case OWNERSHIP, CONTROL, DESTRUCTION ->
+            mentioned(i, effect, Claim.Authority.Kind.OWNERSHIP);
         case UPGRADE -> mentioned(i, effect, Claim.Authority.Kind.UPGRADE);
         case UNKNOWN_CALL -> unexplained(i, effect);
         case TRANSFER, PARAMETER -> {}
@@ -304,6 +305,15 @@ final class AuthorityCheck {
               + contract
               + ".";
       case UPGRADE -> "The code of " + contract + " is replaced by that at " + account + ".";
+      case CONTROL ->
+          "How "
+              + contract
+              + " is controlled changes: "
+              + effect.subject()
+              + " becomes "
+              + effect.value()
+              + ".";
+      case DESTRUCTION -> "The code of " + contract + " ends for good.";
       default -> effect.kind() + " at " + contract + ".";
     };
   }

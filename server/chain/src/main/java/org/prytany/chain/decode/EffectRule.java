@@ -1,0 +1,90 @@
+package org.prytany.chain.decode;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that a known function changes, as the table declares it. Where an operand is a list,
+ * the rule holds once for each of its items.
+ *
+ * @param operands in the order that the kind names them
+ * @param note why there is no effect, or where a setting is read; "" elsewhere
+ */
+public record EffectRule(Kind kind, List<Operand> operands, String note) {
+  public EffectRule {
+    operands = List.copyOf(operands);
+  }
+
+  /** What changes, and which operands say so. */
+  public enum Kind {
+    /** Token or native coin: token, from, to, amount. */
+    TRANSFER(4),
+    /** One of a kind, or several of one id: contract, from, to, id, amount. */
+    COLLECTIBLE(5),
+    /** A spender may take: token, owner, spender, amount. */
+    ALLOWANCE(4),
+    /** The same on other terms than an ERC-20 allowance: token, owner, spender, amount, terms. */
+    CLAIMABLE(5),
+    /** contract, role, account. */
+    GRANT(3),
+    /** contract, role, account. */
+    REVOKE(3),
+    /** Granted where a flag is set, else revoked: contract, role, account, flag. */
+    SWITCH(4),
+    /** Another owner: contract, from, to, what is owned ('' for the contract itself). */
+    OWNER(4),
+    /** Other code, or another contract in a place of trust: contract, code, which. */
+    UPGRADE(3),
+    /** How an account is controlled, its members aside: contract, name, value. */
+    CONTROL(3),
+    /** A setting without value or authority: contract, name, value. */
+    PARAMETER(3),
+    /** The contract's code ends, and its coin goes to an account: contract, beneficiary. */
+    DESTRUCTION(2),
+    /** The calls inside are all that happens. */
+    INSIDE(0),
+    /** Its events and balances tell what it changes: without a simulation it is unexplained. */
+    OBSERVED(0),
+    /** It changes nothing that a reader has to know; the note says why. */
+    NONE(0),
+    /** Nobody can know what it does: an unknown call on purpose. The operand is the contract. */
+    UNKNOWN(1);
+
+    private final int operands;
+
+    Kind(int operands) {
+      this.operands = operands;
+    }
+  }
+
+  /**
+   * Reads e.g. {@code transfer(called, sender, to, amount)} or {@code none 'why'}.
+   *
+   * @throws IllegalArgumentException if it is no rule, or names no parameter of the function
+   */
+  static EffectRule parse(String text, KnownFunction function) {
+    int open = text.indexOf('(');
+    int space = text.indexOf(' ');
+    boolean noted = open < 0 || (space >= 0 && space < open);
+    String name = noted ? text.split(" ", 2)[0] : text.substring(0, open);
+    Kind kind = Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    if (noted) {
+      String note = text.substring(name.length()).strip().replace("'", "");
+      if (kind.operands != 0 || (kind == Kind.NONE) == note.isEmpty()) {
+        throw new IllegalArgumentException("not an effect: " + text);
+      }
+      return new EffectRule(kind, List.of(), note);
+    }
+    List<String> given = TableText.split(text.substring(open + 1, text.length() - 1), ',');
+    boolean read = kind == Kind.PARAMETER && given.size() == kind.operands + 1;
+    if (given.size() != kind.operands && !read) {
+      throw new IllegalArgumentException(kind + " takes " + kind.operands + " operands: " + text);
+    }
+    return new EffectRule(
+        kind,
+        given.subList(0, kind.operands).stream()
+            .map(operand -> Operand.parse(operand, function))
+            .toList(),
+        read ? given.getLast().replace("'", "") : "");
+  }
+}

@@ -1,0 +1,19 @@
+package org.prytany.chain.decode;
+
+import java.util.List;
+import java.util.Optional;
+import org.prytany.spi.Address;
+
+/**
+ * Functions of contracts that the operator described.
+ *
+ * @param binding the one contract that is meant; empty: any contract
+ */
+public record OperatorAbi(Optional<Binding> binding, List<KnownFunction> functions) {
+  public OperatorAbi {
+    functions = List.copyOf(functions);
+  }
+
+  /** A contract on a chain. */
+  public record Binding(long chainId, Address address) {}
+}
