@@ -177,7 +177,9 @@ public final class TextDigester {
                         argument.name(), argument.type(), unstood(argument.value(), labels)))
             .toList(),
         unstood(action.line(), labels),
-        action.nested().stream().map(nested -> named(nested, labels)).toList());
+        action.nested().stream().map(nested -> named(nested, labels)).toList(),
+        action.manner(),
+        action.knowledge());
   }
 
   private static DigestView.Sentence shifted(DigestView.Sentence sentence, int shift) {
