@@ -203,7 +203,7 @@ function effects(actions, list, more = {}) {
   return { actions, succeeded: true, effects: list, effectsHash: hash(0xef), block: 18_201, method: 'eth_simulateV1', ...more };
 }
 
-const facts = (account, paidBefore) => ({ account, code: 'NO', used: 'YES', paidBefore, recent: 'NO' });
+const facts = (address, paidBefore) => ({ address, code: 'no', used: 'yes', paidBefore, recent: 'no', knownInterface: 'yes' });
 
 const decision = (support, rule, reason) => ({
   kind: 'cast',
@@ -249,7 +249,7 @@ const grant = full(
     effects: effects(
       [action(0, `Pays 25,000 dUSD to ${A.workshop}`, 'transfer(address,uint256)', [receiver('to', A.workshop), uint('amount', '25000000000')])],
       [transfer('25000000000', A.workshop)],
-      { accounts: [facts(A.workshop, 'YES')] },
+      { accounts: [facts(A.workshop, 'yes')], holdings: [{ asset: A.usd, amount: '1840250000000' }] },
     ),
     verdict: { blocked: false, overridden: false, matches: [{ claim: 0, effect: 0, status: 'CONSISTENT', text: '' }], findings: [] },
     decision: decision('FOR', 'small-grants', 'A payment of at most 30,000 dUSD that the text names exactly.'),
@@ -285,7 +285,7 @@ const lookalike = full(
     effects: effects(
       [action(0, `Pays 250,000 dUSD to ${A.lookalike}`, 'transfer(address,uint256)', [receiver('to', A.lookalike), uint('amount', '250000000000')])],
       [transfer('250000000000', A.lookalike)],
-      { accounts: [facts(A.lookalike, 'NO')] },
+      { accounts: [facts(A.lookalike, 'no')], holdings: [{ asset: A.usd, amount: '1840250000000' }] },
     ),
     verdict: {
       blocked: true,
@@ -319,7 +319,7 @@ const hostile = full(
         action(1, `Makes ${A.friendly} the owner of the dUSD token`, 'transferOwnership(address)', [receiver('newOwner', A.friendly)]),
         {
           ...action(3, 'Runs three calls as a batch', 'multiSend(bytes)', [], A.friendly, undefined),
-          manner: 'DELEGATECALL',
+          manner: 'delegatecall',
           knowledge: 'bundled: Safe 1.4',
           nested: [
             action(0, `Pays 5 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '5000000')]),

@@ -125,13 +125,16 @@ export interface Effects {
   method: string;
   /** What the chain says of the accounts that are called, paid or empowered. */
   accounts?: AccountFacts[];
+  /** What the treasury had of each asset that leaves it, in base units. */
+  holdings?: { asset: string; amount: string }[];
 }
 
-/** Server's answers: "YES", "NO" or "UNKNOWN". */
-export type Answer = string | boolean;
+/** "yes", "no" or "unknown". */
+export type Answer = string;
 
 export interface AccountFacts {
-  account: string;
+  address: string;
+  label?: string;
   code?: Answer;
   used?: Answer;
   paidBefore?: Answer;
@@ -149,7 +152,7 @@ export interface Action {
   arguments: { name: string; type: string; value: string }[];
   line: string;
   nested: Action[];
-  /** "CALL" or "DELEGATECALL". */
+  /** "call" or "delegatecall". */
   manner?: string;
   /** Where the meaning of the function is known from. */
   knowledge?: string;

@@ -31,6 +31,8 @@ const EFFECTS: Record<string, string> = {
   OWNERSHIP: 'New owner',
   UPGRADE: 'New code',
   PARAMETER: 'Setting',
+  CONTROL: 'Change of control',
+  DESTRUCTION: 'End of a contract',
   UNKNOWN_CALL: 'Unexplained call',
 };
 

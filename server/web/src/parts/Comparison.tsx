@@ -92,7 +92,7 @@ function EffectSide({ effect, against }: { effect: Effect; against: Claim | unde
             </strong>
           </>
         )}
-        {kind === 'PARAMETER' && (
+        {(kind === 'PARAMETER' || kind === 'CONTROL') && (
           <>
             : <Plain text={effect.subject} /> <OldAndNew effect={effect} />
           </>

@@ -6,7 +6,7 @@ import { FullAddress } from './Address';
 import { Badge } from './Badge';
 import { Cell, RowHead } from './Cells';
 import { Flow } from './Flow';
-import { KnownAccounts, PaidBefore, Party, useAccounts } from './Known';
+import { KnownAccounts, KnownHoldings, PaidBefore, Party, useAccounts } from './Known';
 import { Plain } from './Plain';
 import { useShownCall } from './Source';
 
@@ -45,6 +45,7 @@ function Amount({ effect }: { effect: Effect }) {
         </>
       );
     case 'PARAMETER':
+    case 'CONTROL':
       return (
         <>
           <Plain text={effect.subject} /> of <Party address={effect.contract} />
@@ -256,6 +257,7 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
   }
   return (
     <KnownAccounts value={effects.accounts ?? []}>
+      <KnownHoldings value={effects.holdings ?? []}>
       {effects.succeeded && <Flow effects={effects.effects} />}
       {!effects.succeeded && (
         <div className="notice bad">
@@ -292,6 +294,7 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
         Simulated at block {effects.block.toLocaleString('en')} with {effects.method}. State can move until it executes; it is simulated again
         before anything is approved or paid.
       </p>
+      </KnownHoldings>
     </KnownAccounts>
   );
 }

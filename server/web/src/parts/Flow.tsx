@@ -1,9 +1,9 @@
 import type { Dao, Effect } from '../api/types';
 import { sameAddress } from '../format/address';
-import { formatAllowance, formatAmount } from '../format/amount';
+import { formatAllowance, formatAmount, percent } from '../format/amount';
 import { key, plural } from '../format/words';
 import { ShortHex } from './Address';
-import { PaidBefore, useAccounts, useDao, useLabel } from './Known';
+import { PaidBefore, useAccounts, useDao, useHolding, useLabel } from './Known';
 import { Plain } from './Plain';
 
 const MOST = 8;
@@ -35,6 +35,14 @@ export function thicknesses(effects: readonly Effect[]): number[] {
     const share = Number((amount * 1000n) / largest) / 1000;
     return THINNEST + share * (THICKEST - THINNEST);
   });
+}
+
+/** How much of what the treasury had that is, for a reader who knows no amounts by heart. */
+export function shareOf(amount: string, held: string): string {
+  const share = percent(amount, held);
+  if (share === 0) return '';
+  if (share > 100) return '(more than the treasury has)';
+  return share < 0.1 ? '(under 0.1% of what it has)' : `(${share.toFixed(share < 10 ? 1 : 0)}% of what it has)`;
 }
 
 function parse(amount: string): bigint {
@@ -79,6 +87,7 @@ export function Flow({ effects }: { effects: readonly Effect[] }) {
 function Arrow({ effect, thickness }: { effect: Effect; thickness: number }) {
   const label = useLabel(effect.to);
   const facts = useAccounts(effect.to);
+  const held = useHolding(effect.contract);
   const allowance = key(effect.kind) === 'ALLOWANCE';
   const revoked = allowance && parse(effect.amount) === 0n;
   return (
@@ -90,6 +99,7 @@ function Arrow({ effect, thickness }: { effect: Effect; thickness: number }) {
         <strong className="symbol">
           <Plain text={symbolOf(effect)} />
         </strong>
+        {!allowance && held !== undefined && <span className="flow-verb"> {shareOf(effect.amount, held)}</span>}
       </span>
       <svg className="flow-line" viewBox="0 0 120 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <path className="flow-shaft" d="M0 10H121" strokeWidth={thickness} strokeDasharray={allowance ? '5 4' : undefined} />

@@ -8,6 +8,15 @@ import { Plain } from './Plain';
 const DaoContext = createContext<Dao | undefined>(undefined);
 const AccountsContext = createContext<readonly AccountFacts[]>([]);
 
+const HoldingsContext = createContext<readonly { asset: string; amount: string }[]>([]);
+
+export const KnownHoldings = HoldingsContext.Provider;
+
+/** What the treasury had of an asset before; undefined where it is not known. */
+export function useHolding(asset: string): string | undefined {
+  return useContext(HoldingsContext).find((held) => sameAddress(held.asset, asset))?.amount;
+}
+
 export const KnownDao = DaoContext.Provider;
 export const KnownAccounts = AccountsContext.Provider;
 
@@ -26,16 +35,16 @@ export function useLabel(address: string | undefined): string | undefined {
 
 /** What the chain says of an account. */
 export function useAccounts(address: string | undefined): AccountFacts | undefined {
-  return useContext(AccountsContext).find((facts) => sameAddress(facts.account, address));
+  return useContext(AccountsContext).find((facts) => sameAddress(facts.address, address));
 }
 
 export function isYes(answer: Answer | undefined): boolean {
-  return answer === true || (typeof answer === 'string' && answer.toUpperCase() === 'YES');
+  return answer?.toUpperCase() === 'YES';
 }
 
 /** Only a clear no: an answer that is missing means nothing. */
 export function isNo(answer: Answer | undefined): boolean {
-  return answer === false || (typeof answer === 'string' && answer.toUpperCase() === 'NO');
+  return answer?.toUpperCase() === 'NO';
 }
 
 /** Whether the treasury has paid an account before, where the chain says. */

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Action, Claim, Dao, Digest, Effect, Proposal } from '../api/types';
 import { Comparison, differs } from './Comparison';
 import { Executes } from './Executes';
-import { Flow, thicknesses } from './Flow';
+import { Flow, shareOf, thicknesses } from './Flow';
 import { KnownAccounts, KnownDao } from './Known';
 import { Provenance } from './Provenance';
 import { Sentences } from './Sentences';
@@ -117,7 +117,7 @@ describe('the picture of what leaves the treasury', () => {
 
   it('names payer, amount and recipient in words, and whether it is the first payment', () => {
     const page = shown(
-      <KnownAccounts value={[{ account: PAYEE.toLowerCase(), paidBefore: 'NO' }, { account: OTHER, paidBefore: 'YES' }]}>
+      <KnownAccounts value={[{ address: PAYEE.toLowerCase(), paidBefore: 'no' }, { address: OTHER, paidBefore: 'yes' }]}>
         <Flow effects={[transfer('25000000000'), transfer('40000000000', OTHER)]} />
       </KnownAccounts>,
     );
@@ -133,9 +133,17 @@ describe('the picture of what leaves the treasury', () => {
     expect(page.textContent).toContain('and 3 more payments in the table below');
   });
 
+  it('says how much of what the treasury has is paid', () => {
+    expect(shareOf('25', '100')).toBe('(25% of what it has)');
+    expect(shareOf('15', '1000')).toBe('(1.5% of what it has)');
+    expect(shareOf('1', '1000000')).toBe('(under 0.1% of what it has)');
+    expect(shareOf('101', '100')).toBe('(more than the treasury has)');
+    expect(shareOf('1', '0')).toBe('');
+  });
+
   it('concludes nothing from an answer that is missing', () => {
     const page = shown(
-      <KnownAccounts value={[{ account: PAYEE, paidBefore: 'UNKNOWN' }]}>
+      <KnownAccounts value={[{ address: PAYEE, paidBefore: 'unknown' }]}>
         <Flow effects={[transfer('1')]} />
       </KnownAccounts>,
     );
@@ -155,7 +163,7 @@ describe('what it executes', () => {
           block: 1,
           method: 'eth_call',
           actions: [
-            call('Runs a batch', { manner: 'DELEGATECALL', knowledge: 'bundled: Safe', nested: [inner] }),
+            call('Runs a batch', { manner: 'delegatecall', knowledge: 'bundled: Safe', nested: [inner] }),
             call('Does something', { index: 1, function: undefined, selector: '0xdeadbeef', calldata: '0xdeadbeef00' }),
           ],
         }}

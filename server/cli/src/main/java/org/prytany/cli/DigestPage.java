@@ -150,7 +150,7 @@ final class DigestPage {
     String mark = indent + number + ". ";
     paper.item(mark, action.path("line").asText());
     String below = " ".repeat(mark.length());
-    if (action.path("manner").asText().equals("DELEGATECALL")) {
+    if (action.path("manner").asText().equalsIgnoreCase("delegatecall")) {
       paper.item(
           below,
           "DELEGATECALL: the called code acts with the caller's own money and authority",
@@ -174,21 +174,7 @@ final class DigestPage {
   }
 
   private String effectLine(JsonNode effect) {
-    String line = effect.path("line").asText();
-    String previous = effect.path("previous").asText("");
-    String changed =
-        effect.path("kind").asText().equals("PARAMETER") && !previous.isEmpty()
-            ? "Changes "
-                + effect.path("subject").asText()
-                + " of "
-                + effect.path("contract").asText()
-                + ": "
-                + previous
-                + " -> "
-                + effect.path("value").asText()
-                + "."
-            : line;
-    return changed + paidBefore(effect);
+    return effect.path("line").asText() + paidBefore(effect);
   }
 
   private String paidBefore(JsonNode effect) {
@@ -196,10 +182,10 @@ final class DigestPage {
       return "";
     }
     for (JsonNode account : effects.path("accounts")) {
-      if (account.path("account").asText().equalsIgnoreCase(effect.path("to").asText("-"))) {
+      if (account.path("address").asText().equalsIgnoreCase(effect.path("to").asText("-"))) {
         return switch (account.path("paidBefore").asText().toUpperCase(Locale.ROOT)) {
-          case "YES", "TRUE" -> " (paid before)";
-          case "NO", "FALSE" -> " (FIRST PAYMENT to this account)";
+          case "YES" -> " (paid before)";
+          case "NO" -> " (FIRST PAYMENT to this account)";
           default -> "";
         };
       }

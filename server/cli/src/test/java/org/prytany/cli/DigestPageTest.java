@@ -18,7 +18,7 @@ class DigestPageTest {
     digest.putArray("sentences").addObject().put("text", sentence).put("start", 11).put("end", 33);
     ObjectNode action = digest.putArray("actions").addObject();
     action.put("line", "Runs a batch.").put("calldata", "0x").put("function", "multiSend(bytes)");
-    action.put("manner", "DELEGATECALL");
+    action.put("manner", "delegatecall");
     action
         .putArray("nested")
         .addObject()
@@ -167,8 +167,8 @@ class DigestPageTest {
         .put("contract", "0x9")
         .put("previous", "40320")
         .put("value", "50400")
-        .put("line", "Sets.");
-    effects.putArray("accounts").addObject().put("account", "0xab").put("paidBefore", "NO");
+        .put("line", "Sets it from 1 to 2.");
+    effects.putArray("accounts").addObject().put("address", "0xab").put("paidBefore", "no");
 
     String page = DigestPage.ofProposal(proposal, Terminal.PLAIN);
 
@@ -177,7 +177,7 @@ class DigestPageTest {
         .contains("This digest is stale. The proposal was cancelled.")
         .contains("line 4")
         .contains("Pays 5 USDC to 0xAb. (FIRST PAYMENT to this account)")
-        .contains("Changes votingPeriod of 0x9: 40320 -> 50400.")
+        .contains("Sets it from 1 to 2.")
         .contains("has not been compared with the calls yet")
         .contains("at block 9, with eth_call");
   }

@@ -202,23 +202,9 @@ public final class Sheets {
     List<EffectView> views = TextViews.effectList(effects, labels);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < effects.size(); i++) {
-      lines.add(say(line(effects.get(i), views.get(i)) + paidBefore(effects.get(i), report)));
+      lines.add(say(views.get(i).line() + paidBefore(effects.get(i), report)));
     }
     return lines;
-  }
-
-  private static String line(Effect effect, EffectView view) {
-    return effect.kind() == Effect.Kind.PARAMETER && !effect.previous().isEmpty()
-        ? "Changes "
-            + effect.subject()
-            + " of "
-            + view.contract()
-            + ": "
-            + effect.previous()
-            + " → "
-            + effect.value()
-            + "."
-        : view.line();
   }
 
   private static String paidBefore(Effect effect, EffectsReport report) {

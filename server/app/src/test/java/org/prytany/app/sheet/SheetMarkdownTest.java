@@ -109,7 +109,8 @@ class SheetMarkdownTest {
         Samples.executing(
             proposal(TEXT, "End.", "A setting"), List.of(), List.of(setting), ChainFacts.NONE);
 
-    assertThat(markdown(read, Optional.empty())).contains("votingPeriod of ", ": 40320 → 50400.");
+    assertThat(markdown(read, Optional.empty()))
+        .contains("Sets votingPeriod of ", " from 40,320 ", " to 50,400 ");
   }
 
   @Test
