@@ -49,6 +49,9 @@ class BadDigestIT {
         assertThat(Duration.between(begun, Instant.now())).as(bad.getKey()).isLessThan(LIMIT);
         assertCoded(bad.getKey(), answer);
       }
+      // Beyond that the application server itself refuses, before anything is read.
+      byte[] flood = request("word ".repeat(2 * MEGABYTE));
+      assertThat(post(server.address(), flood).statusCode()).isEqualTo(413);
       assertDigest("an honest text afterwards", post(server.address(), request("Pay 5 USDC now.")));
       awaitNoPluginCalls(server);
       assertThat(peakKilobytes(server)).isLessThan(MOST_MEMORY_KB);
@@ -95,7 +98,7 @@ class BadDigestIT {
     all.put(
         "a long table", request("| a | b |\n|---|---|\n" + "| 5 USDC | 0x12 |\n".repeat(20_000)));
     all.put("another language", request("Wir bitten um 5 ETH für die Dokumentation. ".repeat(200)));
-    all.put("more than is allowed", request("word ".repeat(2 * MEGABYTE)));
+    all.put("more than is allowed", request("word ".repeat(MEGABYTE)));
     for (String calldata :
         new String[] {"0xzz", "a9059cbb", "0xa9059cbb00", "0x" + "f".repeat(999)}) {
       all.put("calldata " + calldata.substring(0, 4), withAction(calldata));
