@@ -41,7 +41,7 @@ class BadDigestIT {
   void any_request_is_answered_soon_with_a_digest_or_a_coded_error_and_no_thread_stays_behind()
       throws Exception {
     try (ServerProcess server = new Operator(folder).start()) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
       awaitDigester(server.address());
       for (Map.Entry<String, byte[]> bad : requests().entrySet()) {
         Instant begun = Instant.now();
@@ -63,7 +63,7 @@ class BadDigestIT {
       throws Exception {
     Operator impatient = new Operator(folder).line("prytany.digest.timeout", "1s");
     try (ServerProcess server = impatient.start()) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
       awaitDigester(server.address());
       HttpResponse<String> answer = post(server.address(), request(longSentences(600)));
 
