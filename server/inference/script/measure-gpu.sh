@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the embedding stage on an NVIDIA machine, see docs/gpu.md.
 # Usage: measure-gpu.sh [--dry-run] [OPTIONS OF ./prytany bench]
-# --dry-run goes the same way without a GPU: device auto, which falls back to the CPU, and batches all the same.
+# --dry-run goes the same way without a GPU: device auto, which falls back to the CPU and runs sentence by sentence.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../.." && pwd)

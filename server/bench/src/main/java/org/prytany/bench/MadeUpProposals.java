@@ -87,8 +87,9 @@ final class MadeUpProposals {
     int written = 0;
     int section = 0;
     while (written < words) {
-      text.append("\n## ").append(HEADING[section % HEADING.length]).append("\n\n");
-      written += 2;
+      String heading = "## " + HEADING[section % HEADING.length];
+      text.append('\n').append(heading).append("\n\n");
+      written += heading.split(" ", -1).length;
       written += paragraph(text, Math.min(90, words - written));
       if (written < words && section % 3 == 1) {
         written += items(text, Math.min(50, words - written));

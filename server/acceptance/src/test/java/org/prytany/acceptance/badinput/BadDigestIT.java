@@ -41,7 +41,7 @@ class BadDigestIT {
   void any_request_is_answered_soon_with_a_digest_or_a_coded_error_and_no_thread_stays_behind()
       throws Exception {
     try (ServerProcess server = new Operator(folder).start()) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
       awaitDigester(server.address());
       for (Map.Entry<String, byte[]> bad : requests().entrySet()) {
         Instant begun = Instant.now();
@@ -49,6 +49,9 @@ class BadDigestIT {
         assertThat(Duration.between(begun, Instant.now())).as(bad.getKey()).isLessThan(LIMIT);
         assertCoded(bad.getKey(), answer);
       }
+      // Beyond that the application server itself refuses, before anything is read.
+      byte[] flood = request("word ".repeat(2 * MEGABYTE));
+      assertThat(post(server.address(), flood).statusCode()).isEqualTo(413);
       assertDigest("an honest text afterwards", post(server.address(), request("Pay 5 USDC now.")));
       awaitNoPluginCalls(server);
       assertThat(peakKilobytes(server)).isLessThan(MOST_MEMORY_KB);
@@ -60,7 +63,7 @@ class BadDigestIT {
       throws Exception {
     Operator impatient = new Operator(folder).line("prytany.digest.timeout", "1s");
     try (ServerProcess server = impatient.start()) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
       awaitDigester(server.address());
       HttpResponse<String> answer = post(server.address(), request(longSentences(600)));
 
@@ -95,7 +98,7 @@ class BadDigestIT {
     all.put(
         "a long table", request("| a | b |\n|---|---|\n" + "| 5 USDC | 0x12 |\n".repeat(20_000)));
     all.put("another language", request("Wir bitten um 5 ETH für die Dokumentation. ".repeat(200)));
-    all.put("more than is allowed", request("word ".repeat(2 * MEGABYTE)));
+    all.put("more than is allowed", request("word ".repeat(MEGABYTE)));
     for (String calldata :
         new String[] {"0xzz", "a9059cbb", "0xa9059cbb00", "0x" + "f".repeat(999)}) {
       all.put("calldata " + calldata.substring(0, 4), withAction(calldata));
