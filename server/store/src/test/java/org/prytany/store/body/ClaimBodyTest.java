@@ -32,12 +32,7 @@ class ClaimBodyTest {
             Optional.of(ALICE),
             SPAN),
         new Claim.Stream(
-            BigDecimal.ONE,
-            "ETH",
-            Claim.Unit.WEEK,
-            OptionalInt.empty(),
-            Optional.empty(),
-            SPAN),
+            BigDecimal.ONE, "ETH", Claim.Unit.WEEK, OptionalInt.empty(), Optional.empty(), SPAN),
         new Claim.Term(new BigDecimal("1.5"), Claim.Unit.YEAR, SPAN),
         new Claim.Day(LocalDate.of(2026, 2, 28), SPAN));
   }
