@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.ListedTokens;
 import org.prytany.chain.decode.RpcTokens;
 import org.prytany.chain.decode.TableActionDecoder;
+import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.decode.Tokens;
+import org.prytany.chain.facts.RpcChainFacts;
 import org.prytany.chain.governor.AbiGovernorCalls;
 import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.intake.LogScanner;
@@ -22,6 +25,7 @@ import org.prytany.chain.submit.RpcTransactionSubmitter;
 import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.digest.ActionDecoder;
+import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.receipt.ReceiptReader;
@@ -37,26 +41,41 @@ public final class ChainAdapters implements AutoCloseable {
   private final GovernorReader reader;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
+  private final ChainFactsReader facts;
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
   private final GovernorCalls calls = new AbiGovernorCalls();
 
   /**
+   * With the functions and tokens that everybody knows alone.
+   *
    * @param urls chain id to JSON-RPC address ("http" or "https"); secret, never shown
    * @throws org.prytany.governance.failure.PrytanyException CONFIGURATION_INVALID if an address is
    *     no HTTP URL
    */
   public ChainAdapters(Map<Long, URI> urls, RpcOptions options) {
+    this(urls, options, KnownFunctions.bundled(), TokenList.NONE);
+  }
+
+  /**
+   * @param urls chain id to JSON-RPC address ("http" or "https"); secret, never shown
+   * @param functions by which calls are decoded
+   * @param listed tokens that the operator named
+   * @throws org.prytany.governance.failure.PrytanyException CONFIGURATION_INVALID if an address is
+   *     no HTTP URL
+   */
+  public ChainAdapters(
+      Map<Long, URI> urls, RpcOptions options, KnownFunctions functions, TokenList listed) {
     endpoints = new Endpoints(urls, options);
     LogScanner scanner = new LogScanner(options);
-    Tokens tokens = new RpcTokens(endpoints);
-    KnownFunctions functions = KnownFunctions.bundled();
+    Tokens tokens = new ListedTokens(listed, new RpcTokens(endpoints));
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
     decoder = new TableActionDecoder(tokens, functions);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
+    facts = new RpcChainFacts(endpoints, listed, options);
   }
 
   /** A decoder that asks no chain: tokens have no names and no decimals. */
@@ -96,6 +115,10 @@ public final class ChainAdapters implements AutoCloseable {
 
   public EffectsSimulator simulator() {
     return simulator;
+  }
+
+  public ChainFactsReader facts() {
+    return facts;
   }
 
   public TransactionSubmitter submitter() {

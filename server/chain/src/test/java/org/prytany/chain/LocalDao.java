@@ -19,6 +19,7 @@ import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
+import org.prytany.spi.SimulatedEffects;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
@@ -85,8 +86,9 @@ public final class LocalDao implements AutoCloseable {
 
   public EffectsReport report(ProposalContent content) {
     List<DecodedAction> actions = adapters.decoder().decode(dao, content);
+    SimulatedEffects effects = adapters.simulator().simulate(dao, content, actions);
     return new EffectsReport(
-        content.contentHash(), actions, adapters.simulator().simulate(dao, content, actions));
+        content.contentHash(), actions, effects, adapters.facts().read(dao, actions, effects));
   }
 
   /** Votes a proposal through, queues it and waits until it may be executed. */

@@ -7,9 +7,20 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.digest.ChainFacts;
+import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.SimulatedEffects;
 import org.prytany.store.body.ProposalBody;
 
 /**
@@ -30,6 +41,65 @@ class StoredFormTest {
   void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
     assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(Samples.complete(1));
+  }
+
+  @Test
+  void whatTheChainSaysOfAccountsAndOldValuesIsKept() {
+    Proposal plain = Samples.complete(1);
+    EffectsReport before = plain.effects().orElseThrow();
+    DecodedAction call = before.actions().getFirst();
+    DecodedAction lent =
+        new DecodedAction(
+            call.index(),
+            call.target(),
+            call.valueWei(),
+            call.calldata(),
+            call.function(),
+            call.arguments(),
+            call.line(),
+            call.nested(),
+            DecodedAction.Manner.DELEGATECALL,
+            Optional.of("bundled: somewhere"));
+    Effect changed =
+        new Effect(
+            Effect.Kind.PARAMETER,
+            call.target(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            BigInteger.ZERO,
+            "minDelay",
+            "2",
+            "1");
+    SimulatedEffects effects =
+        new SimulatedEffects(
+            true,
+            Optional.empty(),
+            List.of(changed),
+            before.effects().effectsHash(),
+            before.effects().block(),
+            before.effects().method());
+    ChainFacts facts =
+        new ChainFacts(
+            List.of(
+                new ChainFacts.AccountFacts(
+                    call.target(),
+                    ChainFacts.Answer.YES,
+                    ChainFacts.Answer.NO,
+                    ChainFacts.Answer.UNKNOWN,
+                    ChainFacts.Answer.NO,
+                    ChainFacts.Answer.YES)),
+            Map.of(Address.ZERO, BigInteger.TWO.pow(200)));
+    EffectsReport report = new EffectsReport(before.contentHash(), List.of(lent), effects, facts);
+
+    Proposal read =
+        Json.read(
+                Json.write(ProposalBody.of(plain.change().effects(Optional.of(report)).build())),
+                BODY,
+                "proposals/1")
+            .toDomain(0, true);
+
+    assertThat(read.effects()).contains(report);
   }
 
   @Test

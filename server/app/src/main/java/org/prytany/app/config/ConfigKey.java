@@ -58,6 +58,16 @@ public enum ConfigKey {
       "Directory with the embedding model's files; without it the shipped ones are used.",
       null,
       false),
+  DECODE_ABI_DIR(
+      "prytany.decode.abi-dir",
+      "Directory with ABI files (.json) of contracts that the server does not know.",
+      null,
+      false),
+  DECODE_TOKEN_LIST(
+      "prytany.decode.token-list",
+      "Token list (Uniswap's JSON form) with the symbols and decimals of tokens.",
+      null,
+      false),
   POLL_INTERVAL(
       "prytany.poll-interval",
       "How often the chain is asked and due work is done, e.g. 5s, 500ms, 1m.",

@@ -19,6 +19,7 @@ import org.prytany.spi.Address;
  * @param publicOrigins scheme, host and port under which browsers find the page
  * @param plugins which plugins may run
  * @param inference where models run
+ * @param decoding what the operator says of contracts and tokens
  * @param daos the DAOs served; may be none
  * @param keys the accounts that this server signs for
  * @param pollInterval pause between two rounds of one DAO
@@ -31,6 +32,7 @@ public record Settings(
     List<URI> publicOrigins,
     Plugins plugins,
     Inference inference,
+    Decoding decoding,
     List<DaoEntry> daos,
     List<KeyEntry> keys,
     Duration pollInterval,
@@ -69,6 +71,12 @@ public record Settings(
    * @param modelDirectory with the model's files; empty: those that ship
    */
   public record Inference(String device, Optional<Path> modelDirectory) {}
+
+  /**
+   * @param abiDirectory with ABI files; empty: none are given
+   * @param tokenList file; empty: none is given
+   */
+  public record Decoding(Optional<Path> abiDirectory, Optional<Path> tokenList) {}
 
   /** A DAO and the endpoint of its chain. */
   public record DaoEntry(Dao dao, Secret rpcUrl) {}

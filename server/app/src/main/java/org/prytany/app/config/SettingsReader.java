@@ -132,6 +132,8 @@ public final class SettingsReader {
     List<Settings.KeyEntry> keys = keys();
     Optional<Path> policy = path(ConfigKey.POLICY_FILE);
     Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
+    Settings.Decoding decoding =
+        new Settings.Decoding(path(ConfigKey.DECODE_ABI_DIR), path(ConfigKey.DECODE_TOKEN_LIST));
     return new Settings(
         dataDir,
         store,
@@ -140,6 +142,7 @@ public final class SettingsReader {
         new Settings.Plugins(
             around.pluginsDir().orElse(pluginsDir), pluginsInUse(), sha256, policy),
         new Settings.Inference(device, model),
+        decoding,
         daos,
         keys,
         poll,

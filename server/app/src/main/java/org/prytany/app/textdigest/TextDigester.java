@@ -153,6 +153,7 @@ public final class TextDigester {
         effect.amount(),
         effect.subject(),
         effect.value(),
+        effect.previous(),
         unstood(effect.line(), labels));
   }
 

@@ -2,7 +2,11 @@ package org.prytany.app.view;
 
 import java.util.Optional;
 
-/** One net change; {@code amount} in base units. */
+/**
+ * One net change; {@code amount} in base units.
+ *
+ * @param previous what a setting was before; "" where the chain did not say, and for other kinds
+ */
 public record EffectView(
     String kind,
     String contract,
@@ -14,4 +18,5 @@ public record EffectView(
     String amount,
     String subject,
     String value,
+    String previous,
     String line) {}

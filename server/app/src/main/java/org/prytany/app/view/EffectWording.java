@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
@@ -21,6 +23,22 @@ final class EffectWording {
   private static final int LARGEST_PLAUSIBLE_BITS = 128;
 
   private static final int MOST_IN_BRIEF = 3;
+  private static final int LARGEST_DURATION_BITS = 40;
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,78}");
+
+  /** Settings that are seconds whatever clock the governor has. */
+  private static final Set<String> IN_SECONDS = Set.of("minDelay", "defaultAdminDelay");
+
+  private static final Set<String> BY_CLOCK =
+      Set.of("votingDelay", "votingPeriod", "lateQuorumVoteExtension");
+
+  private static final List<Map.Entry<String, Long>> UNITS =
+      List.of(
+          Map.entry("day", 86_400L),
+          Map.entry("hour", 3_600L),
+          Map.entry("minute", 60L),
+          Map.entry("second", 1L));
 
   private final Map<Address, String> labels;
 
@@ -60,14 +78,14 @@ final class EffectWording {
       case ALLOWANCE ->
           effect.amount().signum() == 0
               ? "takes away the " + asset(effect) + " allowance of " + to
-              : "lets " + to + " spend " + amount(effect);
+              : "lets " + to + " spend " + amount(effect) + terms(effect);
       case ROLE_GRANTED -> "gives " + to + " the role " + effect.subject() + " on " + contract;
       case ROLE_REVOKED -> "takes away the role " + effect.subject() + " on " + contract;
-      case OWNERSHIP -> "makes " + to + " the owner of " + contract;
-      case UPGRADE -> "replaces the code of " + contract;
-      case PARAMETER -> "sets " + effect.subject() + " of " + contract + " to " + effect.value();
+      case OWNERSHIP -> "makes " + to + " the " + owner(effect) + " of " + contract;
+      case UPGRADE -> "replaces " + replaced(effect) + " of " + contract;
+      case PARAMETER -> "sets " + effect.subject() + " of " + contract + change(effect);
       case UNKNOWN_CALL -> "makes an unknown call to " + contract;
-      case CONTROL -> "sets " + effect.subject() + " of " + contract + " to " + effect.value();
+      case CONTROL -> "changes who controls " + contract + ": " + effect.subject() + change(effect);
       case DESTRUCTION -> "ends the code of " + contract + " for good";
     };
   }
@@ -98,7 +116,7 @@ final class EffectWording {
                   + " of "
                   + from
                   + "."
-              : "Lets " + to + " spend " + amount(effect) + " of " + from + ".";
+              : "Lets " + to + " spend " + amount(effect) + " of " + from + terms(effect) + ".";
       case ROLE_GRANTED ->
           "Gives " + to + " the role " + effect.subject() + " on " + contract + ".";
       case ROLE_REVOKED ->
@@ -109,16 +127,101 @@ final class EffectWording {
               + " from "
               + effect.from().or(effect::to).map(this::named).orElse("somebody")
               + ".";
-      case OWNERSHIP -> "Makes " + to + " the owner of " + contract + ".";
-      case UPGRADE -> "Replaces the code of " + contract + " by that of " + to + ".";
-      case PARAMETER ->
-          "Sets " + effect.subject() + " of " + contract + " to " + effect.value() + ".";
-      case UNKNOWN_CALL ->
-          "Calls "
+      case OWNERSHIP -> "Makes " + to + " the " + owner(effect) + " of " + contract + ".";
+      case UPGRADE ->
+          "Replaces " + replaced(effect) + " of " + contract + " by that of " + to + ".";
+      case PARAMETER -> "Sets " + effect.subject() + " of " + contract + change(effect) + ".";
+      case CONTROL ->
+          "Changes how "
               + contract
-              + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
-              + " in a way that could not be decoded: what it does is unknown.";
+              + " is controlled: sets "
+              + effect.subject()
+              + change(effect)
+              + ".";
+      case DESTRUCTION ->
+          "Ends the code of "
+              + contract
+              + " for good"
+              + effect.to().map(account -> "; its coin goes to " + named(account)).orElse("")
+              + ".";
+      case UNKNOWN_CALL -> unknown(effect, contract);
     };
+  }
+
+  private static String unknown(Effect effect, String contract) {
+    if (effect.subject().equals("delegatecall")) {
+      return "Lends its whole authority to the code at "
+          + contract
+          + " (delegatecall): what that does is unknown.";
+    }
+    if (effect.subject().contains("(")) {
+      return "Calls "
+          + effect.subject()
+          + " of "
+          + contract
+          + ": the operator's files name this function, and what it does is unknown.";
+    }
+    return "Calls "
+        + contract
+        + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
+        + " in a way that could not be decoded: what it does is unknown.";
+  }
+
+  private static String owner(Effect effect) {
+    return effect.subject().isEmpty() ? "owner" : effect.subject();
+  }
+
+  private static String replaced(Effect effect) {
+    return effect.subject().isEmpty() ? "the code" : "the contract for " + effect.subject();
+  }
+
+  /** On what terms somebody may spend, where those are not an ordinary allowance's. */
+  private static String terms(Effect effect) {
+    return effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")";
+  }
+
+  /** " from 1 day to 2 days"; without the first half where the chain did not say. */
+  private String change(Effect effect) {
+    String to = setting(effect, effect.value());
+    if (effect.previous().isEmpty()) {
+      return " to " + to;
+    }
+    return effect.previous().equals(effect.value())
+        ? " to " + to + ", as it is already"
+        : " from " + setting(effect, effect.previous()) + " to " + to;
+  }
+
+  private String setting(Effect effect, String value) {
+    if (ADDRESS.matcher(value).matches()) {
+      return named(new Address(value));
+    }
+    if (!WHOLE.matcher(value).matches()) {
+      return value;
+    }
+    if (IN_SECONDS.contains(effect.subject())) {
+      return duration(new BigInteger(value));
+    }
+    String number = grouped(value);
+    return BY_CLOCK.contains(effect.subject()) && value.length() > 3
+        ? number + " (" + duration(new BigInteger(value)) + " if its clock counts seconds)"
+        : number;
+  }
+
+  /** Seconds in days, hours, minutes and seconds. */
+  static String duration(BigInteger seconds) {
+    if (seconds.bitLength() > LARGEST_DURATION_BITS) {
+      return grouped(seconds.toString()) + " seconds";
+    }
+    long left = seconds.longValue();
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, Long> unit : UNITS) {
+      long count = left / unit.getValue();
+      left %= unit.getValue();
+      if (count > 0) {
+        parts.add(grouped(Long.toString(count)) + " " + unit.getKey() + (count == 1 ? "" : "s"));
+      }
+    }
+    return parts.isEmpty() ? "0 seconds" : String.join(" ", parts);
   }
 
   private String named(Address address) {

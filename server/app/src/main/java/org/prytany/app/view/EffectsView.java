@@ -11,4 +11,6 @@ public record EffectsView(
     List<EffectView> effects,
     String effectsHash,
     long block,
-    String method) {}
+    String method,
+    List<AccountView> accounts,
+    List<HoldingView> holdings) {}

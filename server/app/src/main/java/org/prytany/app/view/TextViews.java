@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.ChainFacts;
 import org.prytany.governance.digest.Digested;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
@@ -146,7 +147,31 @@ public final class TextViews {
         effectList(report.effects().effects(), AddressBook.of(dao)),
         report.effects().effectsHash(),
         report.effects().block(),
-        report.effects().method());
+        report.effects().method(),
+        accounts(report.facts(), AddressBook.of(dao)),
+        holdings(report.facts()));
+  }
+
+  private static List<AccountView> accounts(ChainFacts facts, Map<Address, String> labels) {
+    return facts.accounts().stream()
+        .map(
+            account ->
+                new AccountView(
+                    Checksummed.of(account.account()),
+                    Optional.ofNullable(labels.get(account.account())),
+                    lower(account.code()),
+                    lower(account.used()),
+                    lower(account.paidBefore()),
+                    lower(account.recent()),
+                    lower(account.knownInterface())))
+        .toList();
+  }
+
+  private static List<HoldingView> holdings(ChainFacts facts) {
+    return facts.holdings().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(held -> new HoldingView(Checksummed.of(held.getKey()), held.getValue().toString()))
+        .toList();
   }
 
   public static List<EffectView> effectList(List<Effect> effects, Map<Address, String> labels) {
@@ -165,6 +190,7 @@ public final class TextViews {
                     effect.amount().toString(),
                     effect.subject(),
                     effect.value(),
+                    effect.previous(),
                     wording.line(effect)))
         .toList();
   }
@@ -205,7 +231,9 @@ public final class TextViews {
                     new ActionView.ArgumentView(argument.name(), argument.type(), argument.value()))
             .toList(),
         action.line(),
-        action.nested().stream().map(nested -> action(nested, labels)).toList());
+        action.nested().stream().map(nested -> action(nested, labels)).toList(),
+        lower(action.manner()),
+        action.knowledge());
   }
 
   public static FindingView finding(Finding finding) {

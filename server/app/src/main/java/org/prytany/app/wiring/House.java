@@ -20,6 +20,9 @@ import org.prytany.app.config.Settings;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.OperatorFiles;
+import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
@@ -89,7 +92,7 @@ final class House implements AutoCloseable {
     refuseMissingKeys(all, keys);
     try {
       store = opened(Store.open(storeSettings(settings, all), clock));
-      chain = opened(new ChainAdapters(endpoints(settings), RpcOptions.DEFAULT));
+      chain = opened(chain(settings));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins = opened(new PluginHost(hostSettings(settings)));
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
@@ -102,6 +105,7 @@ final class House implements AutoCloseable {
               models,
               chain.decoder(),
               chain.simulator(),
+              chain.facts(),
               ClaimCheck.standard(),
               transitions,
               audit,
@@ -221,6 +225,18 @@ final class House implements AutoCloseable {
         settings.dataDir(),
         chainIds,
         settings.store().allowEmbeddedForRealChains());
+  }
+
+  private static ChainAdapters chain(Settings settings) {
+    KnownFunctions functions =
+        settings
+            .decoding()
+            .abiDirectory()
+            .map(OperatorFiles::read)
+            .map(KnownFunctions::with)
+            .orElseGet(KnownFunctions::bundled);
+    TokenList listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
+    return new ChainAdapters(endpoints(settings), RpcOptions.DEFAULT, functions, listed);
   }
 
   private static Map<Long, URI> endpoints(Settings settings) {

@@ -58,6 +58,8 @@ class SettingsReaderTest {
     values.put("prytany.dao.demo.labels." + GOVERNOR, "The governor");
     values.put("prytany.data-dir", "store");
     values.put("prytany.plugins.use.strategy", "policy-cel");
+    values.put("prytany.decode.abi-dir", "abis");
+    values.put("prytany.decode.token-list", "/lists/tokens.json");
 
     Settings settings = read(values);
 
@@ -68,6 +70,8 @@ class SettingsReaderTest {
     assertThat(dao.labels()).containsEntry(new Address(GOVERNOR), "The governor");
     assertThat(settings.dataDir()).isEqualTo(Path.of("/etc/prytany/store"));
     assertThat(settings.plugins().use()).containsEntry("strategy", "policy-cel");
+    assertThat(settings.decoding().abiDirectory()).contains(Path.of("/etc/prytany/abis"));
+    assertThat(settings.decoding().tokenList()).contains(Path.of("/lists/tokens.json"));
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,22 @@ public final class KnownFunctions {
   private final Map<String, KnownFunction> given = new LinkedHashMap<>();
   private final Map<String, KnownFunction> bound = new LinkedHashMap<>();
 
+  private final Map<String, List<String>> getters = new HashMap<>();
+
   private KnownFunctions(Map<String, KnownFunction> bySelector, List<OperatorAbi> abis) {
     this.bySelector = bySelector;
+    for (KnownFunction function : bySelector.values()) {
+      for (EffectRule rule : function.effects()) {
+        boolean setting =
+            rule.kind() == EffectRule.Kind.PARAMETER || rule.kind() == EffectRule.Kind.CONTROL;
+        if (setting && rule.operands().get(1) instanceof Operand.Text name) {
+          List<String> known = getters.computeIfAbsent(name.pattern(), k -> new ArrayList<>());
+          if (!rule.note().isEmpty() && !known.contains(rule.note())) {
+            known.add(rule.note());
+          }
+        }
+      }
+    }
     for (OperatorAbi abi : abis) {
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
@@ -74,6 +90,16 @@ public final class KnownFunctions {
         .flatMap(signature -> action.selector())
         .flatMap(selector -> find(chainId, action.target(), selector))
         .filter(function -> action.function().equals(Optional.of(function.signature())));
+  }
+
+  /** View functions by which the table says that a setting is read. */
+  public List<String> getters(String setting) {
+    return getters.getOrDefault(setting, List.of());
+  }
+
+  /** Whether the table knows a setting of that name. */
+  public boolean isSetting(String name) {
+    return getters.containsKey(name);
   }
 
   /** All functions of the table. */

@@ -36,6 +36,9 @@ public final class TableActionDecoder implements ActionDecoder {
   /** More tokens in one proposal are not asked for their names. */
   private static final int MOST_TOKENS = 200;
 
+  /** A longer line is no line; every call inside has its own. */
+  private static final int LONGEST_LINE = 4_000;
+
   private static final int LIST_ITEMS_SHOWN = 6;
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{(\\w+)(?::(\\w+))?(?:@([\\w.]+))?}");
@@ -153,6 +156,10 @@ public final class TableActionDecoder implements ActionDecoder {
       }
       line.append('.');
       for (DecodedAction inside : nested) {
+        if (line.length() > LONGEST_LINE) {
+          line.append(" The calls inside go on.");
+          break;
+        }
         line.append(" Inside: ").append(inside.line());
       }
       return new DecodedAction(
@@ -222,10 +229,9 @@ public final class TableActionDecoder implements ActionDecoder {
       }
       return switch (as) {
         case "token" -> Wording.amount(dao, token(of), value.asInt());
-        case "wei" -> Wording.amount(dao, Token.NATIVE, value.asInt());
+        case "wei" -> Wording.amount(dao, tokens.coin(dao), value.asInt());
         case "duration" -> Wording.duration(value.asInt());
-        case "clock" ->
-            Wording.grouped(value.asInt().toString()) + " units of its clock (seconds or blocks)";
+        case "clock" -> Wording.clock(value.asInt());
         case "role" -> Roles.name(value.shown());
         default -> plain(value);
       };
@@ -246,7 +252,7 @@ public final class TableActionDecoder implements ActionDecoder {
 
     private Token token(Address contract) {
       if (contract.equals(Address.ZERO)) {
-        return Token.NATIVE;
+        return tokens.coin(dao);
       }
       boolean ask = asked.contains(contract) || asked.size() < MOST_TOKENS;
       asked.add(contract);
@@ -257,10 +263,16 @@ public final class TableActionDecoder implements ActionDecoder {
       return value.signum() == 0
           ? "Call " + Wording.address(dao, target) + " with no data and no coin."
           : "Send "
-              + Wording.amount(dao, Token.NATIVE, value)
+              + Wording.amount(dao, tokens.coin(dao), value)
               + " to "
               + Wording.address(dao, target)
               + ".";
+    }
+
+    private String alongWith(BigInteger value) {
+      return value.signum() == 0
+          ? ""
+          : ", sending " + Wording.amount(dao, tokens.coin(dao), value) + " along";
     }
 
     private String unknownLine(Address target, BigInteger value, byte[] data, String why) {
@@ -275,10 +287,6 @@ public final class TableActionDecoder implements ActionDecoder {
           + why
           + ".";
     }
-  }
-
-  private static String alongWith(BigInteger value) {
-    return value.signum() == 0 ? "" : ", sending " + Wording.coin(value) + " along";
   }
 
   private static DecodedAction unknown(

@@ -17,4 +17,9 @@ public interface Tokens {
    *     and does not answer
    */
   Token of(Dao dao, Address contract);
+
+  /** The chain's own coin. */
+  default Token coin(Dao dao) {
+    return NativeCoins.of(dao.chainId());
+  }
 }

@@ -60,11 +60,6 @@ public final class Wording {
     return number + " " + token.symbol().orElse("an unnamed token") + of;
   }
 
-  /** Native coin. */
-  static String coin(BigInteger wei) {
-    return units(wei, 18) + " ETH";
-  }
-
   private static String units(BigInteger baseUnits, int decimals) {
     BigDecimal whole = new BigDecimal(baseUnits, decimals).stripTrailingZeros();
     String plain = whole.scale() < 0 ? whole.setScale(0).toPlainString() : whole.toPlainString();
@@ -75,6 +70,14 @@ public final class Wording {
   /** 1234567 as 1,234,567. */
   static String grouped(String digits) {
     return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
+  }
+
+  /** Units of a governor's clock, which counts seconds or blocks. */
+  static String clock(BigInteger units) {
+    return grouped(units.toString())
+        + " units of its clock (blocks, or "
+        + duration(units)
+        + " if it counts seconds)";
   }
 
   /** Seconds in days, hours, minutes and seconds. */

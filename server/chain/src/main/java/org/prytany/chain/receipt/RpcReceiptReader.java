@@ -83,9 +83,9 @@ public final class RpcReceiptReader implements ReceiptReader {
     MovedCoin coin = MovedCoin.of(rpc, dao.treasury(), transactionHash, logs);
     List<Effect> moved = new ArrayList<>(coin.transfers());
     for (ChainLog log : logs) {
-      EventEffects.of(log)
+      EventEffects.of(log).stream()
           .filter(effect -> effect.kind() == Effect.Kind.TRANSFER)
-          .ifPresent(moved::add);
+          .forEach(moved::add);
     }
     List<Effect> actual = NetEffects.of(moved);
     String difference = difference(dao, legs(dao, planned, coin), legs(dao, actual, coin));
@@ -166,7 +166,7 @@ public final class RpcReceiptReader implements ReceiptReader {
     if (baseUnits.signum() == 0) {
       return "nothing";
     }
-    Token token = leg.token().equals(Address.ZERO) ? Token.NATIVE : tokens.of(dao, leg.token());
+    Token token = leg.token().equals(Address.ZERO) ? tokens.coin(dao) : tokens.of(dao, leg.token());
     return Wording.amount(dao, token, baseUnits);
   }
 

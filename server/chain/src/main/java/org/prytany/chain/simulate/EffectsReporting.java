@@ -72,7 +72,7 @@ final class EffectsReporting {
 
   private Token token(Dao dao, Effect effect) {
     if (effect.contract().equals(Address.ZERO)) {
-      return Token.NATIVE;
+      return tokens.coin(dao);
     }
     Token token = tokens.of(dao, effect.contract());
     // Collectibles are counted in pieces, whatever their contract says of decimals.

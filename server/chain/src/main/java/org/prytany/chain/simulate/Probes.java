@@ -20,7 +20,7 @@ import org.prytany.spi.Effect;
  * of every token that events or calls speak of. A contract may emit what it likes; these numbers
  * are what it will really let be spent.
  */
-final class Probes {
+final class Probes implements Questions {
   private static final int MOST = 200;
 
   /** Tokens that grow with time round by a unit or two; this is no movement of value. */
@@ -28,6 +28,9 @@ final class Probes {
 
   private record Question(Address token, Address account, Optional<Address> spender) {
     SimulatedRun.Call call() {
+      if (token.equals(Address.ZERO)) {
+        return AccountState.of(account);
+      }
       String data =
           spender.isPresent()
               ? AbiBytes.selector("allowance(address,address)")
@@ -41,41 +44,66 @@ final class Probes {
   private final List<Question> questions;
   private Map<Question, BigInteger> before = Map.of();
   private Map<Question, BigInteger> after = Map.of();
+  private final Set<Address> ended = new LinkedHashSet<>();
 
-  Probes(Address treasury, List<Effect> effects) {
+  /**
+   * @param called accounts whose coin may move without any call that says so; empty where the
+   *     endpoint cannot be asked for coin within a simulation
+   */
+  Probes(Address treasury, List<Effect> effects, Set<Address> called) {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
-      boolean fungible = !effect.contract().equals(Address.ZERO) && effect.subject().isEmpty();
-      if (fungible && effect.kind() == Effect.Kind.TRANSFER) {
+      boolean coin = effect.contract().equals(Address.ZERO);
+      boolean countable = effect.subject().isEmpty() && !(coin && called.isEmpty());
+      if (countable && effect.kind() == Effect.Kind.TRANSFER) {
         asked.add(new Question(effect.contract(), treasury, Optional.empty()));
         effect
             .from()
             .ifPresent(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
         effect.to().ifPresent(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
       }
-      if (fungible && effect.kind() == Effect.Kind.ALLOWANCE) {
+      if (countable && !coin && effect.kind() == Effect.Kind.ALLOWANCE) {
         asked.add(new Question(effect.contract(), effect.from().orElse(Address.ZERO), effect.to()));
       }
+    }
+    if (!called.isEmpty()) {
+      asked.add(new Question(Address.ZERO, treasury, Optional.empty()));
+      called.forEach(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
+      // Wrapped coin, vaults and shares change balances without a transfer event.
+      called.forEach(a -> asked.add(new Question(a, treasury, Optional.empty())));
     }
     questions = asked.stream().limit(MOST).toList();
   }
 
-  boolean isEmpty() {
-    return questions.isEmpty();
+  @Override
+  public List<SimulatedRun.Call> calls() {
+    return questions.stream().map(Question::call).toList();
   }
 
-  /** The calls with the questions before and after them. */
-  List<SimulatedRun.Call> around(List<SimulatedRun.Call> calls) {
-    List<SimulatedRun.Call> all = new ArrayList<>();
-    questions.forEach(question -> all.add(question.call()));
-    all.addAll(calls);
-    questions.forEach(question -> all.add(question.call()));
-    return all;
+  @Override
+  public void read(List<SimulatedRun.Result> first, List<SimulatedRun.Result> last) {
+    before = answers(first);
+    after = answers(last);
+    for (int i = 0; i < questions.size(); i++) {
+      Question question = questions.get(i);
+      if (question.token().equals(Address.ZERO)
+          && codeSize(first.get(i)) > 0
+          && codeSize(last.get(i)) == 0) {
+        ended.add(question.account());
+      }
+    }
   }
 
-  void read(SimulatedRun run) {
-    before = answers(run.calls().subList(0, questions.size()));
-    after = answers(run.calls().subList(run.calls().size() - questions.size(), run.calls().size()));
+  /** Size of an account's code by {@link AccountState}; -1 if that was not answered. */
+  private static int codeSize(SimulatedRun.Result result) {
+    return result.succeeded() && result.returned().length() == 130
+        ? new BigInteger(result.returned().substring(66), 16).intValue()
+        : -1;
+  }
+
+  /** Contracts whose code was there before and is gone after. */
+  Set<Address> ended() {
+    return ended;
   }
 
   private Map<Question, BigInteger> answers(List<SimulatedRun.Result> results) {

@@ -1,10 +1,16 @@
 package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Tokens;
@@ -36,13 +42,18 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   private static final List<String> EMPTY_QUEUE =
       List.of(AbiBytes.selector("Empty()"), AbiBytes.selector("QueueEmpty()"));
 
+  /** More called accounts are not asked about: nobody reads so many. */
+  private static final int MOST_CALLED = 40;
+
   private final Endpoints endpoints;
+  private final KnownFunctions functions;
   private final DecodedEffects decoded;
   private final EffectsReporting reporting;
   private final ExecutionPermit permit = new ExecutionPermit();
 
   public RpcEffectsSimulator(Endpoints endpoints, Tokens tokens, KnownFunctions functions) {
     this.endpoints = endpoints;
+    this.functions = functions;
     this.decoded = new DecodedEffects(functions);
     this.reporting = new EffectsReporting(tokens, decoded);
   }
@@ -76,7 +87,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     }
     try {
       SimulatedRun run = SimulatedRun.eachAlone(rpc, calls, overrides, block);
-      return withoutEvents(dao, number, actions, run, permitMissing);
+      return withoutEvents(dao, rpc, block, number, actions, run, permitMissing);
     } catch (RpcErrorException e) {
       throw rpc.unavailable(e);
     }
@@ -97,7 +108,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     for (int i = 0; i < calls.size(); i++) {
       List<Effect> seen = new ArrayList<>();
       for (ChainLog log : run.calls().get(i).logs()) {
-        EventEffects.of(log).ifPresent(seen::add);
+        seen.addAll(EventEffects.of(log));
       }
       observed.addAll(seen);
       for (Effect effect :
@@ -110,21 +121,94 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     }
     List<Effect> all = new ArrayList<>(observed);
     all.addAll(meant);
-    Probes probes = new Probes(dao.treasury(), all);
-    if (!probes.isEmpty()) {
-      probes.read(SimulatedRun.simulateV1(rpc, probes.around(calls), overrides, block));
-    }
+    Set<Address> called = called(actions);
+    Settings settings = new Settings(functions, all, called);
+    Probes probes = ask(dao, rpc, calls, overrides, block, all, called, settings);
     all.addAll(probes.unexplained(observed, meant));
+    all.addAll(settings.unexplained(all));
+    for (Address ended : probes.ended()) {
+      all.add(Changes.destruction(ended, Optional.empty()));
+    }
     List<Effect> net = new ArrayList<>();
-    for (Effect effect : NetEffects.of(all)) {
+    for (Effect effect : settings.settled(NetEffects.of(all))) {
       settled(effect, probes).ifPresent(net::add);
     }
     return reporting.report(
         dao, failure(dao, calls, run, permitMissing), net, number, "eth_simulateV1");
   }
 
+  /** Runs the calls again, between questions about balances, settings and owners. */
+  private static Probes ask(
+      Dao dao,
+      JsonRpc rpc,
+      List<SimulatedRun.Call> calls,
+      Map<String, Object> overrides,
+      String block,
+      List<Effect> effects,
+      Set<Address> called,
+      Settings settings) {
+    Probes probes = new Probes(dao.treasury(), effects, called);
+    Map<String, Object> all = new HashMap<>(overrides);
+    all.putAll(AccountState.OVERRIDE);
+    try {
+      between(rpc, List.of(probes, settings), AccountState::harmless, calls, all, block);
+      return probes;
+    } catch (RpcErrorException e) {
+      // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,
+      // and
+      // only tokens are asked: another contract may do anything while it answers.
+      Probes tokens = new Probes(dao.treasury(), effects, Set.of());
+      between(rpc, List.of(tokens), call -> call, calls, overrides, block);
+      settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
+      return tokens;
+    }
+  }
+
+  private static void between(
+      JsonRpc rpc,
+      List<Questions> questions,
+      UnaryOperator<SimulatedRun.Call> manner,
+      List<SimulatedRun.Call> calls,
+      Map<String, Object> overrides,
+      String block) {
+    List<SimulatedRun.Call> asked = new ArrayList<>();
+    questions.forEach(one -> one.calls().forEach(call -> asked.add(manner.apply(call))));
+    if (asked.isEmpty()) {
+      return;
+    }
+    List<SimulatedRun.Call> all = new ArrayList<>(asked);
+    all.addAll(calls);
+    all.addAll(asked);
+    List<SimulatedRun.Result> results = SimulatedRun.simulateV1(rpc, all, overrides, block).calls();
+    int last = asked.size() + calls.size();
+    int at = 0;
+    for (Questions one : questions) {
+      int size = one.calls().size();
+      one.read(results.subList(at, at + size), results.subList(last + at, last + at + size));
+      at += size;
+    }
+  }
+
+  /** Every account that the proposal calls, on whatever level. */
+  private static Set<Address> called(List<DecodedAction> actions) {
+    Set<Address> called = new LinkedHashSet<>();
+    Deque<DecodedAction> open = new ArrayDeque<>(actions);
+    while (!open.isEmpty() && called.size() < MOST_CALLED) {
+      DecodedAction action = open.remove();
+      called.add(action.target());
+      open.addAll(action.nested());
+    }
+    return called;
+  }
+
   private SimulatedEffects withoutEvents(
-      Dao dao, long number, List<DecodedAction> actions, SimulatedRun run, boolean permitMissing) {
+      Dao dao,
+      JsonRpc rpc,
+      String block,
+      long number,
+      List<DecodedAction> actions,
+      SimulatedRun run,
+      boolean permitMissing) {
     List<Effect> meant = new ArrayList<>();
     actions.forEach(
         action -> meant.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
@@ -135,11 +219,13 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                     new SimulatedRun.Call(
                         dao.treasury(), action.target(), action.valueWei(), action.calldata()))
             .toList();
+    Settings settings = new Settings(functions, meant, Set.of());
+    settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
     return reporting.report(
         dao,
         failure(dao, calls, run, permitMissing)
             .map(reason -> calls.size() > 1 ? reason + " (each call was tried alone)" : reason),
-        NetEffects.of(meant),
+        settings.settled(NetEffects.of(meant)),
         number,
         "eth_call");
   }
@@ -196,7 +282,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                   effect ->
                       same(effect, meant)
                           && effect.from().equals(meant.from())
-                          && effect.to().equals(meant.to()));
+                          && effect.to().equals(meant.to())
+                          && (effect.subject().equals(meant.subject())
+                              || Changes.isCollectible(effect)));
       case ROLE_GRANTED, ROLE_REVOKED ->
           seen.stream()
               .anyMatch(
@@ -226,7 +314,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     BigInteger paid = BigInteger.ZERO;
     boolean received = false;
     for (Effect effect : seen) {
-      if (same(effect, meant) && effect.from().equals(meant.from())) {
+      boolean sameThing = !Changes.isCollectible(meant) || effect.subject().equals(meant.subject());
+      if (same(effect, meant) && sameThing && effect.from().equals(meant.from())) {
         paid = paid.add(effect.amount());
         // ERC-721: the amount of the call is the id of what moves.
         boolean collectible = effect.subject().equals(Changes.TOKEN_ID + meant.amount());

@@ -41,11 +41,13 @@ public final class DigestService {
   private final TextEmbedder embedder;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
+  private final ChainFactsReader facts;
   private final ClaimCheck claimCheck;
   private final Transitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
 
+  /** For worlds in which nobody can be asked about accounts. */
   public DigestService(
       Plugins plugins,
       TextEmbedder embedder,
@@ -55,10 +57,33 @@ public final class DigestService {
       Transitions transitions,
       AuditLog audit,
       InstantSource clock) {
+    this(
+        plugins,
+        embedder,
+        decoder,
+        simulator,
+        ChainFactsReader.NONE,
+        claimCheck,
+        transitions,
+        audit,
+        clock);
+  }
+
+  public DigestService(
+      Plugins plugins,
+      TextEmbedder embedder,
+      ActionDecoder decoder,
+      EffectsSimulator simulator,
+      ChainFactsReader facts,
+      ClaimCheck claimCheck,
+      Transitions transitions,
+      AuditLog audit,
+      InstantSource clock) {
     this.plugins = plugins;
     this.embedder = embedder;
     this.decoder = decoder;
     this.simulator = simulator;
+    this.facts = facts;
     this.claimCheck = claimCheck;
     this.transitions = transitions;
     this.audit = audit;
@@ -177,8 +202,9 @@ public final class DigestService {
               "decoded"));
     }
     List<DecodedAction> actions = decoder.decode(dao, content);
+    SimulatedEffects effects = simulator.simulate(dao, content, actions);
     return new EffectsReport(
-        content.contentHash(), actions, simulator.simulate(dao, content, actions));
+        content.contentHash(), actions, effects, facts.read(dao, actions, effects));
   }
 
   /**

@@ -1,10 +1,14 @@
 package org.prytany.store.body;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.prytany.governance.digest.ChainFacts;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
@@ -13,7 +17,10 @@ import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;
 
-/** Decoded calls and simulated effects. */
+/**
+ * Decoded calls, simulated effects and facts of the chain. Documents stored before these were asked
+ * have no facts, previous values, manners and knowledge.
+ */
 public record EffectsBody(
     String contentHash,
     List<ActionBody> actions,
@@ -22,7 +29,8 @@ public record EffectsBody(
     List<EffectBody> effects,
     String effectsHash,
     long block,
-    String method) {
+    String method,
+    @Nullable FactsBody facts) {
 
   static EffectsBody of(EffectsReport report) {
     SimulatedEffects simulated = report.effects();
@@ -34,7 +42,8 @@ public record EffectsBody(
         simulated.effects().stream().map(EffectBody::of).toList(),
         simulated.effectsHash(),
         simulated.block(),
-        simulated.method());
+        simulated.method(),
+        report.facts().equals(ChainFacts.NONE) ? null : FactsBody.of(report.facts()));
   }
 
   EffectsReport toDomain() {
@@ -47,7 +56,8 @@ public record EffectsBody(
             effects.stream().map(EffectBody::toDomain).toList(),
             effectsHash,
             block,
-            method));
+            method),
+        facts == null ? ChainFacts.NONE : facts.toDomain());
   }
 
   /** One decoded call; the value is decimal wei. */
@@ -59,7 +69,9 @@ public record EffectsBody(
       @Nullable String function,
       List<ArgumentBody> arguments,
       String line,
-      List<ActionBody> nested) {
+      List<ActionBody> nested,
+      @Nullable String manner,
+      @Nullable String knowledge) {
 
     static ActionBody of(DecodedAction action) {
       return new ActionBody(
@@ -72,7 +84,9 @@ public record EffectsBody(
               .map(argument -> new ArgumentBody(argument.name(), argument.type(), argument.value()))
               .toList(),
           action.line(),
-          action.nested().stream().map(ActionBody::of).toList());
+          action.nested().stream().map(ActionBody::of).toList(),
+          action.manner() == DecodedAction.Manner.CALL ? null : action.manner().name(),
+          action.knowledge().orElse(null));
     }
 
     DecodedAction toDomain() {
@@ -86,7 +100,9 @@ public record EffectsBody(
               .map(argument -> new Argument(argument.name(), argument.type(), argument.value()))
               .toList(),
           line,
-          nested.stream().map(ActionBody::toDomain).toList());
+          nested.stream().map(ActionBody::toDomain).toList(),
+          manner == null ? DecodedAction.Manner.CALL : DecodedAction.Manner.valueOf(manner),
+          Optional.ofNullable(knowledge));
     }
   }
 
@@ -102,7 +118,8 @@ public record EffectsBody(
       @Nullable TokenBody token,
       String amount,
       String subject,
-      String value) {
+      String value,
+      @Nullable String previous) {
 
     static EffectBody of(Effect effect) {
       return new EffectBody(
@@ -113,7 +130,8 @@ public record EffectsBody(
           effect.token().map(TokenBody::of).orElse(null),
           effect.amount().toString(),
           effect.subject(),
-          effect.value());
+          effect.value(),
+          effect.previous().isEmpty() ? null : effect.previous());
     }
 
     Effect toDomain() {
@@ -125,7 +143,8 @@ public record EffectsBody(
           Optional.ofNullable(token).map(TokenBody::toDomain),
           new BigInteger(amount),
           subject,
-          value);
+          value,
+          previous == null ? "" : previous);
     }
   }
 
@@ -145,6 +164,52 @@ public record EffectsBody(
           Optional.ofNullable(contract).map(Address::new),
           Optional.ofNullable(symbol),
           decimals == null ? OptionalInt.empty() : OptionalInt.of(decimals));
+    }
+  }
+
+  /** What the chain says of accounts, and what the treasury holds: decimal base units by asset. */
+  public record FactsBody(List<AccountBody> accounts, Map<String, String> holdings) {
+
+    static FactsBody of(ChainFacts facts) {
+      Map<String, String> holdings = new TreeMap<>();
+      facts.holdings().forEach((asset, held) -> holdings.put(asset.hex(), held.toString()));
+      return new FactsBody(facts.accounts().stream().map(AccountBody::of).toList(), holdings);
+    }
+
+    ChainFacts toDomain() {
+      Map<Address, BigInteger> held = new HashMap<>();
+      holdings.forEach((asset, amount) -> held.put(new Address(asset), new BigInteger(amount)));
+      return new ChainFacts(accounts.stream().map(AccountBody::toDomain).toList(), held);
+    }
+  }
+
+  /** What the chain says of one account. */
+  public record AccountBody(
+      String account,
+      String code,
+      String used,
+      String paidBefore,
+      String recent,
+      String knownInterface) {
+
+    static AccountBody of(ChainFacts.AccountFacts facts) {
+      return new AccountBody(
+          facts.account().hex(),
+          facts.code().name(),
+          facts.used().name(),
+          facts.paidBefore().name(),
+          facts.recent().name(),
+          facts.knownInterface().name());
+    }
+
+    ChainFacts.AccountFacts toDomain() {
+      return new ChainFacts.AccountFacts(
+          new Address(account),
+          ChainFacts.Answer.valueOf(code),
+          ChainFacts.Answer.valueOf(used),
+          ChainFacts.Answer.valueOf(paidBefore),
+          ChainFacts.Answer.valueOf(recent),
+          ChainFacts.Answer.valueOf(knownInterface));
     }
   }
 }

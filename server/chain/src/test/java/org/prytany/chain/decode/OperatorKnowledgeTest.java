@@ -1,0 +1,192 @@
+package org.prytany.chain.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+import org.prytany.spi.Token;
+
+class OperatorKnowledgeTest {
+  private static final Address HERE = new Address("0x00000000000000000000000000000000000000aa");
+  private static final Address THERE = new Address("0x00000000000000000000000000000000000000bb");
+  private static final String FOO = AbiBytes.selector("setFoo(uint256)");
+  private static final String SET_FOO =
+      "[{\"type\":\"function\",\"name\":\"setFoo\",\"inputs\":[{\"name\":\"bar\",\"type\":\"uint256\"}],"
+          + "\"stateMutability\":\"nonpayable\"},"
+          + "{\"type\":\"function\",\"name\":\"foo\",\"inputs\":[],\"stateMutability\":\"view\"},"
+          + "{\"type\":\"event\",\"name\":\"Foo\",\"inputs\":[]}]";
+
+  @TempDir private Path directory;
+
+  private KnownFunctions with(Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(directory.resolve(file.getKey()), file.getValue());
+    }
+    return KnownFunctions.with(OperatorFiles.read(directory));
+  }
+
+  private Optional<String> knowledge(KnownFunctions functions, Address contract, String selector) {
+    return functions.find(1, contract, selector).map(KnownFunction::knowledge);
+  }
+
+  @Test
+  void anAbiWithoutAnAddressIsAboutEveryContract() throws IOException {
+    KnownFunctions functions = with(Map.of("foo.json", SET_FOO, "notes.txt", "no ABI"));
+
+    assertThat(knowledge(functions, HERE, FOO)).contains("operator: foo.json");
+    assertThat(functions.find(1, THERE, AbiBytes.selector("foo()"))).isEmpty();
+  }
+
+  @Test
+  void anAbiWithAnAddressIsAboutThatContractOfThatChainOnly() throws IOException {
+    String bound = "{\"chainId\":1,\"address\":\"" + HERE + "\",\"abi\":" + SET_FOO + "}";
+    KnownFunctions functions = with(Map.of("foo.json", bound));
+
+    assertThat(functions.find(1, HERE, FOO)).isPresent();
+    assertThat(functions.find(1, THERE, FOO)).isEmpty();
+    assertThat(functions.find(10, HERE, FOO)).isEmpty();
+  }
+
+  @Test
+  void whatTheTableKnowsTheOperatorDoesNotReplace() throws IOException {
+    String transfer =
+        "[{\"type\":\"function\",\"name\":\"transfer\",\"inputs\":[{\"name\":\"a\",\"type\":\"address\"},"
+            + "{\"name\":\"b\",\"type\":\"uint256\"}]}]";
+    KnownFunctions functions =
+        with(
+            Map.of(
+                "any.json",
+                transfer,
+                "bound.json",
+                "{\"chainId\":1,\"address\":\"" + HERE + "\",\"abi\":" + transfer + "}"));
+
+    assertThat(knowledge(functions, HERE, "0xa9059cbb").orElseThrow()).startsWith("bundled: ");
+  }
+
+  @Test
+  void structsAndListsOfStructsAreRead() throws IOException {
+    String abi =
+        "{\"abi\":[{\"type\":\"function\",\"name\":\"pay\",\"inputs\":[{\"name\":\"\",\"type\":\"tuple[2][]\","
+            + "\"components\":[{\"name\":\"to\",\"type\":\"address\"},{\"name\":\"ids\",\"type\":\"uint8[3]\"}]}]}]}";
+
+    KnownFunctions functions = with(Map.of("pay.json", abi));
+
+    assertThat(functions.find(1, HERE, AbiBytes.selector("pay((address,uint8[3])[2][])")))
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "[{\"type\":\"function\",\"inputs\":[]}]",
+        "[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[{\"type\":\"uint7\"}]}]",
+        "[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[{\"type\":\"tuple\",\"components\":[]}]}]",
+        "[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[{\"type\":\"uint256[99999]\"}]}]",
+        "{\"chainId\":1,\"abi\":[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[]}]}",
+        "{\"chainId\":1,\"address\":\"0x12\",\"abi\":[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[]}]}",
+        "{\"chainId\":\"one\",\"address\":\"0x00000000000000000000000000000000000000aa\","
+            + "\"abi\":[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[]}]}"
+      })
+  void aBadAbiFileIsNamedAndExplained(String content) {
+    PrytanyException failure =
+        catchThrowableOfType(
+            PrytanyException.class, () -> with(Map.of("good.json", SET_FOO, "zbad.json", content)));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
+    assertThat(failure).hasMessageContaining("zbad.json").hasMessageMatching(".*(:|is) .+");
+  }
+
+  @Test
+  void aMissingDirectoryIsNamed() {
+    Path nowhere = directory.resolve("nowhere");
+
+    assertThat(catchThrowableOfType(PrytanyException.class, () -> OperatorFiles.read(nowhere)))
+        .hasMessageContaining(nowhere.toString());
+  }
+
+  private TokenList list(String tokens) throws IOException {
+    Path file = directory.resolve("tokens.json");
+    Files.writeString(file, "{\"name\":\"Mine\",\"tokens\":[" + tokens + "]}");
+    return TokenList.read(file);
+  }
+
+  private static String entry(Address contract, String symbol, int decimals) {
+    return "{\"chainId\":1,\"address\":\""
+        + contract
+        + "\",\"name\":\"N\",\"symbol\":\""
+        + symbol
+        + "\",\"decimals\":"
+        + decimals
+        + "}";
+  }
+
+  private static Token said(Address contract, String symbol, OptionalInt decimals) {
+    return new Token(
+        Optional.of(contract), Optional.of(symbol).filter(text -> !text.isEmpty()), decimals);
+  }
+
+  @Test
+  void theOperatorsSymbolGoesBeforeTheContractsAndDecimalsGoByTheContract() throws IOException {
+    TokenList list = list(entry(HERE, "USDC", 6));
+
+    assertThat(list.joined(1, HERE, said(HERE, "EVIL", OptionalInt.of(8))))
+        .isEqualTo(said(HERE, "USDC", OptionalInt.of(8)));
+    assertThat(list.joined(1, HERE, said(HERE, "", OptionalInt.empty())))
+        .isEqualTo(said(HERE, "USDC", OptionalInt.of(6)));
+  }
+
+  @Test
+  void aTokenThatIsNotListedCannotCallItselfLikeOneThatIs() throws IOException {
+    TokenList list = list(entry(HERE, "USDC", 6));
+
+    assertThat(list.joined(1, THERE, said(THERE, "usdc", OptionalInt.of(6))).symbol()).isEmpty();
+    assertThat(list.joined(1, THERE, said(THERE, "DAI", OptionalInt.of(18))).symbol())
+        .contains("DAI");
+    assertThat(list.joined(10, THERE, said(THERE, "USDC", OptionalInt.of(6))).symbol())
+        .contains("USDC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"chainId\":1,\"address\":\"0x1\",\"symbol\":\"A\",\"decimals\":1}",
+        "{\"chainId\":1,\"address\":\"0x00000000000000000000000000000000000000aa\",\"symbol\":\"A\",\"decimals\":78}",
+        "{\"chainId\":1,\"address\":\"0x00000000000000000000000000000000000000aa\",\"symbol\":\" \",\"decimals\":1}",
+        "{\"chainId\":1,\"address\":\"0x00000000000000000000000000000000000000aa\",\"symbol\":\"A\",\"decimals\":1},"
+            + "{\"chainId\":1,\"address\":\"0x00000000000000000000000000000000000000aa\",\"symbol\":\"B\",\"decimals\":1}"
+      })
+  void aBadTokenListIsNamedAndExplained(String tokens) {
+    PrytanyException failure = catchThrowableOfType(PrytanyException.class, () -> list(tokens));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
+    assertThat(failure).hasMessageContaining("tokens.json");
+  }
+
+  @Test
+  void functionsOfSeveralFilesAreTakenInTheOrderOfTheirNames() throws IOException {
+    KnownFunctions functions = with(Map.of("b.json", SET_FOO, "a.json", SET_FOO));
+
+    assertThat(knowledge(functions, HERE, FOO)).contains("operator: a.json");
+    assertThat(List.of(functions.find(1, HERE, FOO).orElseThrow().signature()))
+        .containsExactly("setFoo(uint256)");
+  }
+}
