@@ -151,16 +151,7 @@ public final class Samples {
                             new Claim.MentionedAddress(address(11), span),
                             new Claim.Parameter("quorum", "4%", span),
                             new Claim.Authority(
-                                Claim.Authority.Kind.UPGRADE, Optional.empty(), span),
-                            new Claim.Stream(
-                                new BigDecimal("10000"),
-                                "USDC",
-                                Claim.Unit.MONTH,
-                                java.util.OptionalInt.of(6),
-                                Optional.of(address(11)),
-                                span),
-                            new Claim.Term(BigDecimal.valueOf(6), Claim.Unit.MONTH, span),
-                            new Claim.Day(java.time.LocalDate.of(2026, 3, 9), span)),
+                                Claim.Authority.Kind.UPGRADE, Optional.empty(), span)),
                         "mmr-1"),
                     contentHash,
                     "digest 1",
