@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiValue;
@@ -29,6 +30,10 @@ final class DecodedEffects {
   private static final Address NATIVE_MARK =
       new Address("0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee");
 
+  /** What is called inside of these runs another day: a simulation shows nothing of it. */
+  private static final Set<String> LATER =
+      Set.of("schedule", "scheduleBatch", "queue", "queueTransaction", "propose");
+
   private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private final KnownFunctions functions;
@@ -42,26 +47,34 @@ final class DecodedEffects {
    * @param observed whether a simulation ran the call and shows its events and balances
    */
   List<Effect> of(long chainId, Address sender, DecodedAction action, boolean observed) {
-    List<Effect> effects = new ArrayList<>();
-    new Walk(chainId, observed, effects).collect(sender, action.target(), action);
-    return effects;
+    return walked(chainId, sender, action, observed).effects;
+  }
+
+  /** Those of the effects that come later, when what is scheduled or proposed here is run. */
+  List<Effect> waiting(long chainId, Address sender, DecodedAction action) {
+    return walked(chainId, sender, action, false).waiting;
+  }
+
+  private Walk walked(long chainId, Address sender, DecodedAction action, boolean observed) {
+    Walk walk = new Walk(chainId);
+    walk.collect(sender, action.target(), action, observed);
+    return walk;
   }
 
   private final class Walk {
     private final long chainId;
-    private final boolean observed;
-    private final List<Effect> effects;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Effect> waiting = new ArrayList<>();
 
-    Walk(long chainId, boolean observed, List<Effect> effects) {
+    Walk(long chainId) {
       this.chainId = chainId;
-      this.observed = observed;
-      this.effects = effects;
     }
 
     /**
      * @param self the contract whose state the call works on
+     * @param observed whether a simulation ran the call
      */
-    void collect(Address sender, Address self, DecodedAction action) {
+    void collect(Address sender, Address self, DecodedAction action, boolean observed) {
       boolean lent = action.manner() == DecodedAction.Manner.DELEGATECALL;
       if (lent) {
         effects.add(Changes.unknownCall(action.target(), "delegatecall"));
@@ -93,22 +106,32 @@ final class DecodedEffects {
         List<AbiValue> columns =
             rule.operands().stream().map(operand -> operand.in(values, sender, self)).toList();
         for (List<AbiValue> line : Operand.lines(columns)) {
-          add(rule, line, action);
+          add(rule, line, action, observed);
         }
       }
       known
           .calls()
-          .ifPresent(rule -> action.nested().forEach(nested -> inside(rule, sender, self, nested)));
+          .ifPresent(
+              rule -> {
+                boolean later = LATER.contains(known.name());
+                boolean runs = observed && !later;
+                int first = effects.size();
+                action.nested().forEach(nested -> inside(rule, sender, self, nested, runs));
+                if (later) {
+                  waiting.addAll(effects.subList(first, effects.size()));
+                }
+              });
     }
 
-    private void inside(CallRule rule, Address sender, Address self, DecodedAction nested) {
+    private void inside(
+        CallRule rule, Address sender, Address self, DecodedAction nested, boolean observed) {
       boolean lent = nested.manner() == DecodedAction.Manner.DELEGATECALL;
       boolean sameCaller =
           lent || rule.form() == CallRule.Form.SAME || rule.form() == CallRule.Form.THEN;
-      collect(sameCaller ? sender : self, lent ? self : nested.target(), nested);
+      collect(sameCaller ? sender : self, lent ? self : nested.target(), nested, observed);
     }
 
-    private void add(EffectRule rule, List<AbiValue> line, DecodedAction action) {
+    private void add(EffectRule rule, List<AbiValue> line, DecodedAction action, boolean observed) {
       switch (rule.kind()) {
         case TRANSFER -> {
           Address token = token(line.getFirst());

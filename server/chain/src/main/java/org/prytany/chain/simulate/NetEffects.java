@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -13,6 +14,9 @@ import org.prytany.spi.Effect;
 public final class NetEffects {
   private record Key(
       Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
+
+  private static final Pattern STREAM = Pattern.compile("^stream |\\bper (?:second|block)\\b");
+  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private NetEffects() {}
 
@@ -29,12 +33,28 @@ public final class NetEffects {
             last.merge(key(effect), effect, (earlier, later) -> from(later, earlier.from()));
         case PARAMETER, CONTROL ->
             last.merge(key(effect), effect, (earlier, later) -> since(later, earlier));
+        case ALLOWANCE -> last.merge(key(effect), effect, NetEffects::together);
         default -> last.put(key(effect), effect);
       }
     }
     moved.forEach((key, amount) -> addNet(net, key, amount));
     net.addAll(last.values());
     return net;
+  }
+
+  /** A second stream does not replace the first one, as a second allowance does. */
+  private static Effect together(Effect earlier, Effect later) {
+    if (!STREAM.matcher(later.subject()).find()) {
+      return later;
+    }
+    return Changes.effect(
+        later.kind(),
+        later.contract(),
+        later.from(),
+        later.to(),
+        earlier.amount().add(later.amount()).min(UNLIMITED),
+        later.subject(),
+        later.value());
   }
 
   private static Effect from(Effect effect, Optional<Address> from) {
@@ -88,6 +108,11 @@ public final class NetEffects {
     return key.contract().equals(Address.ZERO) ? Optional.of(address) : Changes.holder(address);
   }
 
+  // A diamond has many facets: a later one does not replace an earlier one.
+  private static boolean isOneOfMany(Effect effect) {
+    return effect.kind() == Effect.Kind.UPGRADE && effect.subject().equals("facet");
+  }
+
   // A role granted and revoked again ends as what came last, so both share one key.
   private static Key key(Effect effect) {
     boolean role =
@@ -96,7 +121,7 @@ public final class NetEffects {
         role ? Effect.Kind.ROLE_GRANTED : effect.kind(),
         effect.contract(),
         effect.kind() == Effect.Kind.ALLOWANCE ? effect.from().orElse(Address.ZERO) : Address.ZERO,
-        role || effect.kind() == Effect.Kind.ALLOWANCE
+        role || effect.kind() == Effect.Kind.ALLOWANCE || isOneOfMany(effect)
             ? effect.to().orElse(Address.ZERO)
             : Address.ZERO,
         effect.subject());

@@ -105,7 +105,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       boolean permitMissing) {
     List<Effect> observed = new ArrayList<>();
     List<Effect> meant = new ArrayList<>();
+    List<Effect> waiting = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
+      waiting.addAll(decoded.waiting(dao.chainId(), dao.treasury(), actions.get(i)));
       List<Effect> seen = new ArrayList<>();
       for (ChainLog log : run.calls().get(i).logs()) {
         seen.addAll(EventEffects.of(log));
@@ -131,7 +133,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     }
     List<Effect> net = new ArrayList<>();
     for (Effect effect : settings.settled(NetEffects.of(all))) {
-      settled(effect, probes).ifPresent(net::add);
+      settled(effect, probes, waiting).ifPresent(net::add);
     }
     return reporting.report(
         dao, failure(dao, calls, run, permitMissing), net, number, "eth_simulateV1");
@@ -230,9 +232,20 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         "eth_call");
   }
 
-  /** What is really left of an allowance; nothing if it was spent within the proposal. */
-  private static Optional<Effect> settled(Effect effect, Probes probes) {
-    if (effect.kind() != Effect.Kind.ALLOWANCE || !effect.subject().isEmpty()) {
+  /**
+   * What is really left of an allowance; nothing if it was spent within the proposal.
+   *
+   * @param waiting effects of calls that run later: of those the simulation shows nothing yet
+   */
+  private static Optional<Effect> settled(Effect effect, Probes probes, List<Effect> waiting) {
+    boolean comesLater =
+        waiting.stream()
+            .anyMatch(
+                later ->
+                    same(later, effect)
+                        && later.from().equals(effect.from())
+                        && later.to().equals(effect.to()));
+    if (effect.kind() != Effect.Kind.ALLOWANCE || !effect.subject().isEmpty() || comesLater) {
       return Optional.of(effect);
     }
     BigInteger left = probes.allowance(effect).orElse(effect.amount());

@@ -1,12 +1,17 @@
 package org.prytany.governance.digest;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -33,9 +38,30 @@ final class Announced {
       Pattern.compile(
           "\\b(?:not|never|no longer|without|instead of|rather than|cannot|previously)\\b|n[’']t\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern TO_VERSION =
+      Pattern.compile("(?:→|⇒|-{1,2}>|={1,2}>)[`(\\[*v\\s]{0,4}\\d+\\.\\d");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
+
+  /** What may stand between a contract's name and its version. */
+  private static final String BEFORE_VERSION =
+      "(?:\\.sol)?[^\\p{L}\\d]{0,20}(?:(?:contract|proxy|from|version|v)[^\\p{L}\\d]{0,20}){0,3}"
+          + "(?:\\d+\\.\\d|new\\b|n/a\\b|→|⇒|-{1,2}>|={1,2}>)";
+
+  private static final String PLACE = "registry entry ";
+
+  /** Names of functions that are no everyday words: "addOracle", "set_fee". */
+  private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
+
+  private static final Pattern WORD = Pattern.compile("[0-9a-f]{64}");
   private static final int SHORTEST_NAME = 4;
   private static final int LINES_BEFORE = 4;
   private static final int LINES_AFTER = 6;
+  private static final int SELECTOR = 10;
+
+  /** No sum of tokens needs more bits, and hardly any account fewer. */
+  private static final int LARGEST_NUMBER = 128;
+
+  private static final int ADDRESS_BITS = 160;
 
   private final Comparison comparison;
 
@@ -45,17 +71,56 @@ final class Announced {
 
   /** Whether a line of the text announces new code for the contract by its name. */
   boolean upgrade(Effect effect) {
+    String name = calledName(effect);
     boolean own =
-        effect.contract().equals(comparison.dao().treasury())
-            || effect.contract().equals(comparison.dao().governor());
-    Optional<Pattern> name = called(effect);
-    if (own || name.isEmpty() || comparison.namesUncalled()) {
+        comparison.isOwn(effect.contract())
+            || isNameOf(comparison.dao().treasury(), name)
+            || isNameOf(comparison.dao().governor(), name);
+    if (own || comparison.namesUncalled()) {
       return false;
     }
     return comparison
         .text()
         .lines()
-        .anyMatch(line -> NEW_CODE.matcher(line).find() && name.get().matcher(line).find());
+        .flatMap(line -> SENTENCE_END.splitAsStream(line))
+        .anyMatch(sentence -> announces(sentence, name));
+  }
+
+  /**
+   * Whether a sentence announces new code under that name. Where it gives versions, the name stands
+   * right before one: other names there are talked about. Names that may be everyday words ("the
+   * accounts") count only as they are written.
+   */
+  private static boolean announces(String sentence, String name) {
+    Optional<String> words = words(name);
+    if (words.isEmpty()
+        || !NEW_CODE.matcher(sentence).find()
+        || TAKEN_BACK.matcher(sentence).find()) {
+      return false;
+    }
+    if (VERSIONS.matcher(sentence).find() || TO_VERSION.matcher(sentence).find()) {
+      return Pattern.compile(words.get() + BEFORE_VERSION, Pattern.CASE_INSENSITIVE)
+          .matcher(sentence)
+          .find();
+    }
+    boolean everyday = !words.get().contains("?\\Q");
+    return Pattern.compile(words.get(), everyday ? 0 : Pattern.CASE_INSENSITIVE)
+        .matcher(sentence)
+        .find();
+  }
+
+  private boolean isNameOf(Address account, String name) {
+    return name(comparison.dao().labels().get(account))
+        .map(pattern -> pattern.matcher(name).matches())
+        .orElse(false);
+  }
+
+  /** A contract by its label, or a place in a registry; other places of trust need an address. */
+  private String calledName(Effect effect) {
+    if (effect.subject().isEmpty()) {
+      return comparison.dao().labels().getOrDefault(effect.contract(), "");
+    }
+    return effect.subject().startsWith(PLACE) ? effect.subject().substring(PLACE.length()) : "";
   }
 
   /** A place in a registry is called by its own name: "registry entry Validators". */
@@ -104,16 +169,30 @@ final class Announced {
       return false;
     }
     Address account = effect.to().get();
+    Set<String> functions = new TreeSet<>();
+    Set<Address> contracts = new LinkedHashSet<>();
+    callsFor(comparison.actions(), account, effect, functions, contracts);
+    // It is not known which call makes the effect: "transfer" must not pass for another one. And
+    // what is spelled out for one contract is not spelled out for all that have such a function.
+    boolean oneContract =
+        contracts.size() == 1 || comparison.reference(effect.contract()) == Reference.NAMED;
     List<String> lines = comparison.text().lines().toList();
-    for (String function : functions(comparison.actions(), effect, account)) {
-      Pattern word =
-          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(function) + "(?![\\p{L}\\d_])");
-      for (int i = 0; i < lines.size(); i++) {
-        if (word.matcher(lines.get(i)).find()
-            && !TAKEN_BACK.matcher(lines.get(i)).find()
-            && isNear(lines, i, account)) {
-          return true;
-        }
+    return !functions.isEmpty()
+        && oneContract
+        && functions.stream().allMatch(function -> isSpelledOut(function, account, lines));
+  }
+
+  private boolean isSpelledOut(String function, Address account, List<String> lines) {
+    String quoted = Pattern.quote(function);
+    Pattern word =
+        CODE_NAME.matcher(function).matches()
+            ? Pattern.compile("(?<![\\p{L}\\d_])" + quoted + "(?![\\p{L}\\d_])")
+            : Pattern.compile("(?<=[.`])" + quoted + "(?![\\p{L}\\d_])|\\b" + quoted + "\\(");
+    for (int i = 0; i < lines.size(); i++) {
+      if (word.matcher(lines.get(i)).find()
+          && !TAKEN_BACK.matcher(lines.get(i)).find()
+          && isNear(lines, i, account)) {
+        return true;
       }
     }
     return false;
@@ -122,24 +201,52 @@ final class Announced {
   private static boolean isNear(List<String> lines, int from, Address account) {
     int last = Math.min(lines.size(), from + LINES_AFTER + 1);
     return lines.subList(Math.max(0, from - LINES_BEFORE), last).stream()
-        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(account.hex()));
+        .anyMatch(
+            line ->
+                line.toLowerCase(Locale.ROOT).contains(account.hex())
+                    && !TAKEN_BACK.matcher(line).find());
   }
 
-  private static Set<String> functions(
-      List<DecodedAction> actions, Effect effect, Address account) {
-    Set<String> names = new TreeSet<>();
-    for (DecodedAction action : actions) {
-      boolean makes =
-          action.target().equals(effect.contract())
-              && action.arguments().stream()
-                  .anyMatch(argument -> argument.value().equalsIgnoreCase(account.hex()));
-      if (makes && action.function().isPresent()) {
-        String signature = action.function().get();
-        names.add(signature.substring(0, signature.indexOf('(')));
+  /**
+   * @param functions names of the functions of the effect's contract that are called for the
+   *     account
+   * @param contracts on which one of those is called for the account
+   */
+  private static void callsFor(
+      List<DecodedAction> actions,
+      Address account,
+      Effect effect,
+      Set<String> functions,
+      Set<Address> contracts) {
+    List<DecodedAction> all = new ArrayList<>();
+    addAll(actions, all);
+    all.removeIf(
+        action ->
+            action.function().isEmpty()
+                || action.arguments().stream()
+                    .noneMatch(argument -> argument.value().equalsIgnoreCase(account.hex())));
+    for (DecodedAction action : all) {
+      if (action.target().equals(effect.contract())) {
+        functions.add(nameOf(action));
       }
-      names.addAll(functions(action.nested(), effect, account));
     }
-    return names;
+    for (DecodedAction action : all) {
+      if (functions.contains(nameOf(action))) {
+        contracts.add(action.target());
+      }
+    }
+  }
+
+  private static String nameOf(DecodedAction action) {
+    String signature = action.function().orElse("");
+    return signature.substring(0, Math.max(0, signature.indexOf('(')));
+  }
+
+  private static void addAll(List<DecodedAction> actions, List<DecodedAction> all) {
+    for (DecodedAction action : actions) {
+      all.add(action);
+      addAll(action.nested(), all);
+    }
   }
 
   /**
@@ -148,33 +255,60 @@ final class Announced {
    * once adds nothing to it.
    */
   boolean initializes(Effect effect) {
-    boolean upgraded =
-        comparison.effects().stream()
-            .anyMatch(
-                other ->
-                    other.kind() == Effect.Kind.UPGRADE
-                        && other.subject().isEmpty()
-                        && other.contract().equals(effect.contract()));
-    return upgraded && comparison.actions().stream().anyMatch(action -> isCalledBy(action, effect));
+    Set<String> codes = new TreeSet<>();
+    for (Effect other : comparison.effects()) {
+      boolean upgrade = other.kind() == Effect.Kind.UPGRADE && other.subject().isEmpty();
+      if (upgrade && other.contract().equals(effect.contract())) {
+        other.to().ifPresent(code -> codes.add(code.hex()));
+      }
+    }
+    return comparison.actions().stream().anyMatch(action -> isCalledBy(action, effect, codes));
   }
 
-  private static boolean isCalledBy(DecodedAction action, Effect effect) {
+  /** Whether the call that puts the code in place makes the other one. */
+  private boolean isCalledBy(DecodedAction action, Effect effect, Set<String> codes) {
     boolean inside =
         action.target().equals(effect.contract())
+            && action.arguments().stream()
+                .anyMatch(argument -> codes.contains(argument.value().toLowerCase(Locale.ROOT)))
             && action.nested().stream()
                 .anyMatch(
                     nested ->
                         nested.target().equals(effect.contract())
                             && nested.valueWei().signum() == 0
                             && nested.manner() == DecodedAction.Manner.CALL
-                            && nested.selector().equals(Optional.of(effect.subject())));
-    return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect));
+                            && nested.selector().equals(Optional.of(effect.subject()))
+                            && !namesStranger(nested.calldata()));
+    return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
+  }
+
+  /**
+   * Whether a call that is not understood carries what looks like an account that no text names.
+   */
+  private boolean namesStranger(String calldata) {
+    Matcher words =
+        WORD.matcher(
+            calldata.substring(Math.min(calldata.length(), SELECTOR)).toLowerCase(Locale.ROOT));
+    while (words.find()) {
+      BigInteger word = new BigInteger(words.group(), 16);
+      if (word.bitLength() > LARGEST_NUMBER && word.bitLength() <= ADDRESS_BITS) {
+        Address account = new Address("0x" + words.group().substring(24));
+        if (!comparison.isOwn(account) && comparison.reference(account) != Reference.NAMED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
    * A pattern for a contract's name as texts write it: "GoldTokenProxy" is "gold token" as well.
    */
   private static Optional<Pattern> name(@org.jspecify.annotations.Nullable String label) {
+    return words(label).map(words -> Pattern.compile(words, Pattern.CASE_INSENSITIVE));
+  }
+
+  private static Optional<String> words(@org.jspecify.annotations.Nullable String label) {
     String plain = label == null ? "" : label.strip().replaceAll("[ _-]?[Pp]roxy$", "");
     if (plain.replaceAll("[^\\p{L}\\d]", "").length() < SHORTEST_NAME) {
       return Optional.empty();
@@ -183,9 +317,6 @@ final class Announced {
     for (String word : WORD_BREAK.split(plain, -1)) {
       pattern.append(pattern.isEmpty() ? "" : "[\\s_-]?").append(Pattern.quote(word));
     }
-    return Optional.of(
-        Pattern.compile(
-            "(?<![\\p{L}\\d])" + pattern + "(?:[\\s_-]?proxy)?(?![\\p{L}\\d])",
-            Pattern.CASE_INSENSITIVE));
+    return Optional.of("(?<![\\p{L}\\d])" + pattern + "(?:[\\s_-]?proxy)?(?![\\p{L}\\d])");
   }
 }

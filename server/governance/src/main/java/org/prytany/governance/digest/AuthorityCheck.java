@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -16,6 +17,10 @@ final class AuthorityCheck {
 
   private static final int LARGEST_PLAUSIBLE_BITS = 160;
   private static final int SMALLEST_ALL_ONES_BITS = 64;
+  private static final Pattern OWN_NAMES =
+      Pattern.compile(
+          "\\b(?:treasur(?:y|ies)|timelocks?|executors?|governors?|governance|dao|vaults?|safes?)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
   private final Announced announced;
@@ -35,8 +40,9 @@ final class AuthorityCheck {
             roleName(i, effect);
           }
         }
-        case OWNERSHIP, CONTROL, DESTRUCTION ->
-            mentioned(i, effect, Claim.Authority.Kind.OWNERSHIP);
+        case OWNERSHIP -> mentioned(i, effect, Claim.Authority.Kind.OWNERSHIP);
+        case CONTROL -> new ControlCheck(comparison).check(i, effect);
+        case DESTRUCTION -> destroyed(i, effect);
         case UPGRADE -> mentioned(i, effect, Claim.Authority.Kind.UPGRADE);
         case UNKNOWN_CALL -> unexplained(i, effect);
         case TRANSFER, PARAMETER -> {}
@@ -101,16 +107,29 @@ final class AuthorityCheck {
     comparison.find(Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
   }
 
+  /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
+  private void destroyed(int i, Effect effect) {
+    String text = sentence(effect);
+    comparison.match(-1, i, Status.UNMENTIONED, text);
+    comparison.find(Severity.RED, "SELF_DESTRUCT", text, -1, i);
+  }
+
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
   private boolean mentioned(int i, Effect effect, Claim.Authority.Kind kind) {
     Optional<Address> account = effect.to();
     boolean alike = account.isPresent() && lookAlike(i, account.get());
     int covering = -1;
     int naming = -1;
+    int reverse = -1;
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!comparison.counts(c)
           || !(comparison.claims().get(c) instanceof Claim.Authority claim)
           || claim.kind() != kind) {
+        continue;
+      }
+      boolean itsAccount = claim.account().isPresent() && claim.account().equals(account);
+      if (Direction.isReverse(comparison, c, effect, itsAccount)) {
+        reverse = itsAccount || reverse < 0 ? c : reverse;
         continue;
       }
       if (claim.account().isEmpty() || claim.account().equals(account)) {
@@ -120,10 +139,19 @@ final class AuthorityCheck {
         naming = c;
       }
     }
+    if (covering >= 0 && naming >= 0 && !meansAlso(covering, account)) {
+      // A title does not give somebody else what the text gives to a named account.
+      covering = -1;
+    }
     if (covering < 0 && !alike && announced.call(effect)) {
       comparison.match(
           -1, i, Status.CONSISTENT, sentence(effect) + " The text spells that call out.");
+      contractNamed(i, -1, effect, kind);
       return true;
+    }
+    if (covering < 0 && reverse >= 0) {
+      contradicted(i, reverse, "The text says the reverse: " + comparison.quote(reverse));
+      return false;
     }
     if (covering < 0 && naming >= 0) {
       contradicted(
@@ -147,12 +175,42 @@ final class AuthorityCheck {
     if (alike) {
       return false;
     }
+    if (account.isEmpty() && !Direction.saysGivenUp(comparison, effect)) {
+      contradicted(i, covering, "The text does not say that nobody has it afterwards");
+      return false;
+    }
+    if (isOwn(effect.contract()) && !meansOwn(kind, effect, covering)) {
+      contradicted(i, covering, "The text does not say that it is about the DAO's own contract");
+      return false;
+    }
     comparison.match(covering, i, Status.CONSISTENT, sentence(effect));
-    boolean contractNamed =
+    contractNamed(i, covering, effect, kind);
+    return true;
+  }
+
+  /** Whether a claim without an account stands where the text names this one too. */
+  private boolean meansAlso(int claim, Optional<Address> account) {
+    boolean own =
+        ((Claim.Authority) comparison.claims().get(claim)).account().equals(account)
+            || account.isEmpty()
+            || isOwn(account.get());
+    return own || comparison.names(comparison.lineOf(claim), account.get());
+  }
+
+  /** "Ownership of our documentation" is not ownership of the treasury. */
+  private boolean meansOwn(Claim.Authority.Kind kind, Effect effect, int claim) {
+    boolean whole = kind == Claim.Authority.Kind.OWNERSHIP || kind == Claim.Authority.Kind.UPGRADE;
+    return !whole
+        || comparison.reference(effect.contract()) == Reference.NAMED
+        || OWN_NAMES.matcher(comparison.lineOf(claim)).find();
+  }
+
+  private void contractNamed(int i, int covering, Effect effect, Claim.Authority.Kind kind) {
+    boolean named =
         kind == Claim.Authority.Kind.ALLOWANCE
             || isOwn(effect.contract())
             || comparison.reference(effect.contract()) == Reference.NAMED;
-    if (!contractNamed) {
+    if (!named) {
       comparison.find(
           Severity.AMBER,
           "CONTRACT_NOT_NAMED",
@@ -160,7 +218,6 @@ final class AuthorityCheck {
           covering,
           i);
     }
-    return true;
   }
 
   private void codeNotNamed(int i, int claim, Effect effect) {
@@ -186,8 +243,7 @@ final class AuthorityCheck {
   }
 
   private boolean isOwn(Address account) {
-    return account.equals(comparison.dao().treasury())
-        || account.equals(comparison.dao().governor());
+    return comparison.isOwn(account);
   }
 
   private void contradicted(int i, int claim, String said) {
@@ -217,11 +273,14 @@ final class AuthorityCheck {
             .replace("default ", "")
             .replaceAll(" for 0x.*", "")
             .strip();
-    boolean admin = role.contains("admin");
-    boolean named = !word.startsWith("0x") && comparison.textHas(word);
+    boolean master = MasterRoles.is(role);
+    boolean named =
+        master
+            ? MasterRoles.isNamed(comparison, role, effect.to())
+            : !word.startsWith("0x") && comparison.textHas(word);
     if (!named) {
       comparison.find(
-          admin ? Severity.RED : Severity.AMBER,
+          master ? Severity.RED : Severity.AMBER,
           "ROLE_NOT_NAMED",
           sentence(effect) + " The text speaks of a role, and not of this one.",
           -1,
@@ -266,14 +325,6 @@ final class AuthorityCheck {
           effect.subject().isEmpty()
               ? "The code of " + contract + " is replaced by that at " + account + "."
               : account + " becomes " + effect.subject() + " of " + contract + ".";
-      case CONTROL ->
-          "How "
-              + contract
-              + " is controlled changes: "
-              + effect.subject()
-              + " becomes "
-              + effect.value()
-              + ".";
       case DESTRUCTION -> "The code of " + contract + " ends for good.";
       default -> effect.kind() + " at " + contract + ".";
     };

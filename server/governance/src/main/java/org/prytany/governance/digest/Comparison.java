@@ -72,9 +72,13 @@ final class Comparison {
     dao.executor().ifPresent(known::add);
   }
 
+  /**
+   * Who is called and changes is in the effects already; a call that changes nothing must not turn
+   * a payee whom the text names into a mere contract.
+   */
   private void addTargets(List<DecodedAction> actions) {
     for (DecodedAction action : actions) {
-      if (action.calldata().length() > 2) {
+      if (!action.nested().isEmpty()) {
         infrastructure.add(action.target());
       }
       addTargets(action.nested());
@@ -102,6 +106,58 @@ final class Comparison {
 
   ProposalContent content() {
     return content;
+  }
+
+  boolean isOwn(Address account) {
+    return account.equals(dao.treasury()) || account.equals(dao.governor());
+  }
+
+  /** Whether a piece of the text has the account's address or label. */
+  boolean names(String piece, Address account) {
+    return new MentionedAddresses(piece, dao.labels()).reference(account, Set.of())
+        == MentionedAddresses.Reference.NAMED;
+  }
+
+  /** Whether one line or one list of the text names both accounts. */
+  boolean standTogether(Address one, Address other) {
+    Set<Integer> places = new HashSet<>();
+    for (Address account : List.of(one, other)) {
+      Set<Integer> here = new HashSet<>();
+      for (int line = 0; line < lines.count(); line++) {
+        if (lines.line(line).toLowerCase(Locale.ROOT).contains(account.hex())) {
+          here.add(line);
+          // Lists count below zero, so that they are no lines.
+          here.add(lines.block(line) >= 0 ? -1 - lines.block(line) : line);
+        }
+      }
+      if (account.equals(other)) {
+        places.retainAll(here);
+      } else {
+        places.addAll(here);
+      }
+    }
+    return !places.isEmpty();
+  }
+
+  /** Whether a contract is called with the account as an argument. */
+  boolean asks(Address contract, Address account) {
+    return asks(actions(), contract, account);
+  }
+
+  private static boolean asks(List<DecodedAction> actions, Address contract, Address account) {
+    return actions.stream()
+        .anyMatch(
+            action ->
+                asks(action.nested(), contract, account)
+                    || (action.target().equals(contract)
+                        && action.arguments().stream()
+                            .anyMatch(
+                                argument -> argument.value().equalsIgnoreCase(account.hex()))));
+  }
+
+  /** The line in which a claim begins. */
+  String lineOf(int claim) {
+    return lines.line(lines.at(claims.get(claim).span().start()));
   }
 
   ChainFacts facts() {

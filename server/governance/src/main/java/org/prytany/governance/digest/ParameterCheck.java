@@ -17,6 +17,8 @@ import org.prytany.spi.Effect;
 final class ParameterCheck {
 
   private static final int WORDS_AROUND = 24;
+  private static final BigDecimal LEAST_LEFT = BigDecimal.valueOf(4);
+  private static final int UNITS_APART = 9;
   private static final int[] FIXED_POINT = {4, 18, 24, 27};
 
   private static final Map<String, Set<String>> NAMES =
@@ -113,11 +115,28 @@ final class ParameterCheck {
     boolean zero = effect.value().strip().matches("0+");
     return name.contains("timelock")
         || name.contains("cancelled")
-        || (zero
+        || ((zero || isNextToNothing(effect))
             && (name.contains("quorum")
                 || name.contains("delay")
                 || name.contains("period")
                 || name.contains("threshold")));
+  }
+
+  /** A quorum of 1 after one of 4, a period of a second after one of days. */
+  private static boolean isNextToNothing(Effect effect) {
+    String value = effect.value().strip();
+    String previous = effect.previous().strip();
+    return value.matches("\\d{1,80}")
+        && previous.matches("\\d{1,80}")
+        && new BigDecimal(value).multiply(LEAST_LEFT).compareTo(new BigDecimal(previous)) < 0;
+  }
+
+  /** Whether a new value has another unit than the old one: base units instead of whole votes. */
+  private static boolean isOtherUnit(BigDecimal value, Effect effect) {
+    String previous = effect.previous().strip();
+    return value.signum() > 0
+        && previous.matches("\\d{1,80}")
+        && value.scaleByPowerOfTen(UNITS_APART).compareTo(new BigDecimal(previous)) < 0;
   }
 
   private static boolean isNamed(Effect effect, Claim.Parameter claim) {
@@ -138,6 +157,9 @@ final class ParameterCheck {
       return claim.value().strip().equalsIgnoreCase(value);
     }
     BigDecimal actual = new BigDecimal(value);
+    if (isOtherUnit(actual, effect)) {
+      return false;
+    }
     return readings(claim).stream().anyMatch(reading -> reading.compareTo(actual) == 0);
   }
 

@@ -12,9 +12,9 @@ import org.prytany.spi.Span;
 
 /**
  * A text without what pages do not show of it: comments, elements that their style hides, words
- * that only appear over a picture or a link, and what stands inside of tags. Members vote on what
- * they see, so that what nobody sees must not explain a payment. Everything else stays at its
- * offset.
+ * that only appear over a picture or a link, and what stands inside of tags. What is struck out is
+ * shown, and counts for nothing all the same. Members vote on what they see, so that what nobody
+ * sees must not explain a payment. Everything else stays at its offset.
  */
 final class ShownText {
 
@@ -22,6 +22,14 @@ final class ShownText {
       Pattern.compile(
           "<!--.*?(?:-->|\\z)|^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*<?#>?(?:[ \\t][^\\n]*)?$",
           Pattern.DOTALL | Pattern.MULTILINE);
+
+  /** "[more]: https://… "title"" is where a link leads, and is not shown. */
+  private static final Pattern DEFINED_TITLE =
+      Pattern.compile(
+          "^ {0,3}\\[[^\\]\\n]{1,200}\\]:[ \\t]*\\n?[ \\t]*(?:<[^>\\n]{0,500}>|[^\\s<]\\S{0,500})[ \\t]*\\n?[ \\t]+"
+              + "(\"[^\"\\n]{0,2000}\"|'[^'\\n]{0,2000}'|\\([^)\\n]{0,2000}\\))[ \\t]*$",
+          Pattern.MULTILINE);
+
   private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9-]{0,30})");
   private static final Pattern TAG_WORDS =
       Pattern.compile("\\s(?:alt|title|aria-label)\\s*=\\s*(\"[^\"]{1,2000}\"|'[^']{1,2000}')");
@@ -32,11 +40,12 @@ final class ShownText {
           "display:none|visibility:hidden|font-size:(?:0|[01](?:\\.\\d+)?(?:px|pt))(?![.\\d%a-z])"
               + "|font-size:0(?:px|pt|em|rem|%)|opacity:0(?:\\.0\\d*)?(?![.\\d])"
               + "|(?:left|top|text-indent|margin-left):-\\d{3,}"
-              + "|(?:max-)?height:0(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent");
+              + "|(?:max-)?height:0(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent"
+              + "|clip-path:inset\\((?:50|100)%|transform:scale\\(0(?:\\.0\\d*)?[),]|color:(?:rgba|hsla)\\([^)]{0,40},0(?:\\.0\\d*)?\\)");
 
   private static final Pattern WHITE =
       Pattern.compile(
-          "(?<!-)color[:=][\"']?(?:white|#fff(?:fff)?(?![0-9a-f])|rgba?\\(255,255,255|hsla?\\(0,0%,100%|snow|ivory)");
+          "(?<!-)color[:=][\"']?(?:white|#f[a-f]f[a-f]f[a-f](?![0-9a-f])|#fff(?![0-9a-f])|rgba?\\(255,255,255|hsla?\\(0,0%,100%|snow|ivory)");
   private static final Pattern HIDDEN_ATTRIBUTE =
       Pattern.compile("\\shidden(?:\\s|=|/|$)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> NEVER_SHOWN = Set.of("script", "style", "template", "noscript");
@@ -67,6 +76,13 @@ final class ShownText {
       hide(shown, How.COMMENT, comments.start(), comments.end());
     }
     hideElements(shown);
+    Matcher titles = DEFINED_TITLE.matcher(shown.toString());
+    while (titles.find()) {
+      if (!code.covers(titles.start())) {
+        hide(shown, How.ATTRIBUTE, titles.start(1), titles.end(1));
+      }
+    }
+    StruckOut.in(shown.toString(), code).forEach(span -> blank(shown, span.start(), span.end()));
     for (Markup.Link link : Markup.links(shown.toString())) {
       if (link.picture() && link.words().end() > link.words().start()) {
         hide(shown, How.ATTRIBUTE, link.words().start(), link.words().end());

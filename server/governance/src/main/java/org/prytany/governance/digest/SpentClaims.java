@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Token;
@@ -81,16 +80,13 @@ final class SpentClaims {
     if (used.getValue().stream().noneMatch(paid -> names.matches(symbol, paid))) {
       return true;
     }
-    TextLines lines = comparison.lines();
-    int start = PaymentClaims.payment(comparison, claim).span().start();
-    boolean another =
-        used.getValue().stream()
-            .noneMatch(paid -> names.symbol(paid).equalsIgnoreCase(names.symbol(token)));
-    return another
-        && Pattern.compile(
-                "(?<![\\p{L}\\d])" + Pattern.quote(names.symbol(token)) + "(?![\\p{L}\\d])",
-                Pattern.CASE_INSENSITIVE)
-            .matcher(lines.line(lines.at(start)))
-            .find();
+    // "In USDC or DAI" leaves a choice; it does not ask for both.
+    String line = comparison.lineOf(claim);
+    return used.getValue().stream()
+            .noneMatch(
+                paid ->
+                    names.symbol(paid).equalsIgnoreCase(names.symbol(token))
+                        || names.isNamed(paid, line))
+        && names.isNamed(token, line);
   }
 }

@@ -50,6 +50,15 @@ final class TextLines {
     return blocks[line];
   }
 
+  int count() {
+    return starts.length;
+  }
+
+  /** The offset at which a line begins. */
+  int start(int line) {
+    return starts[line];
+  }
+
   String line(int line) {
     int end = line + 1 < starts.length ? starts[line + 1] - 1 : text.length();
     return text.substring(starts[line], end);

@@ -28,7 +28,9 @@ import org.prytany.spi.Token;
 final class TransferCheck {
 
   private static final Pattern BURNT =
-      Pattern.compile("\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<!\\bnot )(?<!\\bnever )\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b(?![\\s-]?rates?\\b)",
+          Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
   private final TokenNames names;
@@ -36,8 +38,11 @@ final class TransferCheck {
   private final SpentClaims spent;
   private final UnexplainedPayments reports;
 
-  /** What is paid of one asset, or may be taken of it. */
-  private record Asset(Address contract, boolean taken) {}
+  /** The claim of exactly the amount that a payee gets, for payees of the asset under way. */
+  private final Map<Payee, Integer> used = new LinkedHashMap<>();
+
+  /** What is paid of one asset, or may be taken of it; what has terms of its own stands apart. */
+  private record Asset(Address contract, boolean taken, boolean plain) {}
 
   TransferCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
     this.comparison = comparison;
@@ -54,7 +59,9 @@ final class TransferCheck {
         Effect effect = comparison.effects().get(i);
         if (taken ? mayBeTaken(effect) : leaves(effect)) {
           assets
-              .computeIfAbsent(new Asset(effect.contract(), taken), a -> new ArrayList<>())
+              .computeIfAbsent(
+                  new Asset(effect.contract(), taken, effect.subject().isEmpty()),
+                  a -> new ArrayList<>())
               .add(i);
         }
       }
@@ -99,6 +106,7 @@ final class TransferCheck {
     boolean taken = first.kind() == Effect.Kind.ALLOWANCE;
     PaymentClaims claims = reports.unspent(reports.claimsFor(token), token, taken);
     List<Payee> payees = payees(effects, token, taken);
+    used.clear();
     Map<BigDecimal, Integer> uses = new HashMap<>();
     for (Payee payee : payees) {
       // What a text asks for by name is no second payment where it says the amount without a name.
@@ -119,6 +127,7 @@ final class TransferCheck {
       open.clear();
     }
     payees.stream().filter(payee -> !open.contains(payee)).forEach(this::checkRecipient);
+    new PartsCheck(comparison, reports.claimsFor(token)).run(payees, used);
     return open;
   }
 
@@ -169,6 +178,7 @@ final class TransferCheck {
     PaymentClaims own = claims.naming(payee.account());
     OptionalInt exact = own.exactly(payee.amount());
     if (exact.isPresent()) {
+      used.put(payee, exact.getAsInt());
       agree(exact.getAsInt(), payee);
       return true;
     }
@@ -186,6 +196,7 @@ final class TransferCheck {
     }
     exact = free.exactly(payee.amount());
     if (exact.isPresent() && mayUse(payee, claims, uses, namedAmounts)) {
+      used.put(payee, exact.getAsInt());
       agree(exact.getAsInt(), payee);
       return true;
     }
@@ -222,7 +233,9 @@ final class TransferCheck {
     boolean total = free.exactly(payee.amount().multiply(BigDecimal.valueOf(use))).isPresent();
     if (!free.saysEach(payee.amount()) && !listed && !total) {
       comparison.find(
-          payee.takes() || namedAmounts.contains(amount) ? Severity.RED : Severity.AMBER,
+          payee.takes() || namedAmounts.contains(amount) || !standsWithOthers(payee)
+              ? Severity.RED
+              : Severity.AMBER,
           "AMOUNT_PAID_AGAIN",
           number(payee.amount())
               + " "
@@ -236,6 +249,21 @@ final class TransferCheck {
           payee.effects().getFirst());
     }
     return true;
+  }
+
+  /**
+   * Whether the text names the payee in one line or list with another one who gets the amount, or
+   * with the amount. An author who signed the text is named as well, and is not meant.
+   */
+  private boolean standsWithOthers(Payee payee) {
+    for (Map.Entry<Payee, Integer> other : used.entrySet()) {
+      if (other.getKey().amount().compareTo(payee.amount()) == 0
+          && (comparison.standTogether(payee.account(), other.getKey().account())
+              || comparison.names(comparison.lineOf(other.getValue()), payee.account()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean totalExplains(List<Payee> payees, PaymentClaims claims) {
@@ -284,6 +312,7 @@ final class TransferCheck {
   /** Whether the account that is paid is the one that the text lets a reader expect. */
   private void checkRecipient(Payee payee) {
     int effect = payee.effects().getFirst();
+    checkPayer(payee);
     boolean burnt = payee.account().equals(Address.ZERO) && BURNT.matcher(comparison.text()).find();
     if (burnt || reports.lookAlike(payee.account(), effect)) {
       return;
@@ -317,6 +346,30 @@ final class TransferCheck {
               -1,
               effect);
       case NAMED -> {}
+    }
+  }
+
+  /**
+   * Who asks a token to move what is not the treasury's has to say whose it is. What other
+   * contracts pay out is what they are called for.
+   */
+  private void checkPayer(Payee payee) {
+    for (int effect : payee.effects()) {
+      Optional<Address> payer = comparison.effects().get(effect).from();
+      boolean stranger =
+          payer.isPresent()
+              && !comparison.isOwn(payer.get())
+              && comparison.reference(payer.get()) != Reference.NAMED
+              && comparison.asks(comparison.effects().get(effect).contract(), payer.get());
+      if (stranger) {
+        String text =
+            UnexplainedPayments.capital(payee.sentence(comparison))
+                + ", out of what "
+                + comparison.name(payer.get())
+                + " has; the text does not say so.";
+        comparison.match(-1, effect, Status.CONTRADICTED, text);
+        comparison.find(Severity.RED, "PAYER_NOT_NAMED", text, -1, effect);
+      }
     }
   }
 

@@ -139,6 +139,76 @@ final class Calls {
     return this;
   }
 
+  Calls setFrom(String name, String previous, String value) {
+    effects.add(setting(Effect.Kind.PARAMETER, GOVERNOR, name, value, previous));
+    return this;
+  }
+
+  Calls control(Address contract, String name, String value) {
+    effects.add(setting(Effect.Kind.CONTROL, contract, name, value, ""));
+    return this;
+  }
+
+  private static Effect setting(
+      Effect.Kind kind, Address contract, String name, String value, String previous) {
+    return new Effect(
+        kind,
+        contract,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        BigInteger.ZERO,
+        name,
+        value,
+        previous);
+  }
+
+  /** A contract that nobody owns any more. */
+  Calls drop(Address contract) {
+    effects.add(
+        new Effect(
+            Effect.Kind.OWNERSHIP,
+            contract,
+            Optional.of(TREASURY),
+            Optional.empty(),
+            Optional.empty(),
+            BigInteger.ZERO,
+            "",
+            ""));
+    return this;
+  }
+
+  /** Money that one account pays to another. */
+  Calls payFrom(Address from, Token token, String amount, Address to) {
+    BigDecimal units = new BigDecimal(amount).scaleByPowerOfTen(token.decimals().orElse(0));
+    effects.add(
+        new Effect(
+            Effect.Kind.TRANSFER,
+            token.contract().orElse(Address.ZERO),
+            Optional.of(from),
+            Optional.of(to),
+            Optional.of(token),
+            units.toBigIntegerExact(),
+            "",
+            ""));
+    return this;
+  }
+
+  /** An allowance on other terms than an ERC-20 one. */
+  Calls claimable(Token token, BigInteger amount, Address to, String terms) {
+    effects.add(
+        new Effect(
+            Effect.Kind.ALLOWANCE,
+            token.contract().orElseThrow(),
+            Optional.of(TREASURY),
+            Optional.of(to),
+            Optional.of(token),
+            amount,
+            terms,
+            ""));
+    return this;
+  }
+
   Calls call(Address target, String calldata) {
     actions.add(
         new DecodedAction(

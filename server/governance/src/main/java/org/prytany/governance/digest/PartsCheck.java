@@ -1,0 +1,102 @@
+package org.prytany.governance.digest;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+
+/**
+ * Whether a total is paid and its parts as well: the lines of a list that make it, or the rate that
+ * makes it over time. They say one thing in two ways.
+ */
+final class PartsCheck {
+
+  private final Comparison comparison;
+  private final PaymentClaims claims;
+
+  /**
+   * @param claims all of one asset
+   */
+  PartsCheck(Comparison comparison, PaymentClaims claims) {
+    this.comparison = comparison;
+    this.claims = claims;
+  }
+
+  /**
+   * @param used the claim of exactly the amount that a payee gets
+   */
+  void run(List<Payee> payees, Map<Payee, Integer> used) {
+    for (Payee whole : payees) {
+      Integer total = used.get(whole);
+      if (total == null) {
+        continue;
+      }
+      Set<BigDecimal> parts = parts(total);
+      for (Payee payee : payees) {
+        Integer claim = used.get(payee);
+        if (!payee.equals(whole)
+            && claim != null
+            && parts.contains(payee.amount().stripTrailingZeros())
+            && !names(claim, payee)) {
+          report(payee, claim, total);
+        }
+      }
+    }
+  }
+
+  private boolean names(int claim, Payee payee) {
+    return PaymentClaims.payment(comparison, claim)
+        .recipient()
+        .equals(Optional.of(payee.account()));
+  }
+
+  /** The amounts that make the claimed one. */
+  private Set<BigDecimal> parts(int total) {
+    Claim.Payment whole = PaymentClaims.payment(comparison, total);
+    Set<BigDecimal> parts = new HashSet<>();
+    claims
+        .without(amount -> amount.compareTo(whole.amount()) == 0)
+        .addingUpTo(whole.amount())
+        .filter(PaymentClaims.Sum::whole)
+        .ifPresent(sum -> sum.claims().forEach(claim -> add(parts, claim)));
+    for (int claim : claims.all()) {
+      if (claim != total && isInside(claim, whole.span()) && isProduct(whole)) {
+        add(parts, claim);
+      }
+    }
+    return parts;
+  }
+
+  private boolean isProduct(Claim.Payment claim) {
+    return !WrittenNumbers.contains(claim.span().of(comparison.text()), claim.amount());
+  }
+
+  private boolean isInside(int claim, Span around) {
+    Span span = PaymentClaims.payment(comparison, claim).span();
+    return span.start() >= around.start() && span.end() <= around.end();
+  }
+
+  private void add(Set<BigDecimal> parts, int claim) {
+    parts.add(PaymentClaims.payment(comparison, claim).amount().stripTrailingZeros());
+  }
+
+  private void report(Payee payee, int claim, int total) {
+    String text =
+        comparison.quote(claim)
+            + " is a part of "
+            + comparison.quote(total)
+            + ", which is paid already, but "
+            + payee.sentence(comparison)
+            + ".";
+    for (int effect : payee.effects()) {
+      comparison.match(claim, effect, Status.CONTRADICTED, text);
+    }
+    comparison.find(Severity.RED, "PAID_TWICE_OVER", text, claim, payee.effects().getFirst());
+  }
+}
