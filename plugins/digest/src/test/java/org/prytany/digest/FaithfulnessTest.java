@@ -17,9 +17,14 @@ import org.prytany.spi.TextDigest;
  */
 class FaithfulnessTest {
 
-  /** Any word with a digit or a capital letter: numbers, dates, addresses, symbols, names. */
+  /**
+   * Any word with a digit or a capital letter: numbers, dates, addresses, symbols, names. A slash
+   * or a colon joins digits only: between names it may stand between two links.
+   */
   private static final Pattern FACT =
-      Pattern.compile("[\\p{L}\\p{N}]*[\\p{Lu}\\p{N}][\\p{L}\\p{N}]*(?:[.,:/-][\\p{L}\\p{N}]+)*");
+      Pattern.compile(
+          "[\\p{L}\\p{N}]*[\\p{Lu}\\p{N}][\\p{L}\\p{N}]*"
+              + "(?:(?:[.,-]|(?<=\\p{N})[:/](?=\\p{N}))[\\p{L}\\p{N}]+)*");
 
   private static final Pattern MARKS = Pattern.compile("[*_`~\\\\]");
 

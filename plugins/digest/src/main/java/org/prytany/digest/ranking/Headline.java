@@ -81,6 +81,10 @@ final class Headline {
     int keep = Math.min(words.length, MAX_WORDS);
     String cut = String.join(" ", List.of(words).subList(0, keep));
     String rest = String.join(" ", List.of(words).subList(keep, words.length));
-    return Shortening.words(cut) <= MAX_WORDS && !Shortening.mustStay(rest) ? cut : "";
+    return Shortening.words(cut) <= MAX_WORDS
+            && !Shortening.mustStay(rest)
+            && !Shortening.leavesOpen(cut)
+        ? cut
+        : "";
   }
 }

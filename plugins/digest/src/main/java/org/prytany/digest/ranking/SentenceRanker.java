@@ -35,6 +35,7 @@ public final class SentenceRanker {
 
   static final double LEARNED_REPETITION = 1.0;
   private static final double AUTHORS_SUMMARY = 8.0;
+  private static final double ANNOUNCEMENT = 8.0;
 
   private final Weights weights = Weights.CHOSEN;
   private final SentenceModel model;
@@ -68,14 +69,22 @@ public final class SentenceRanker {
     return new Choice(headline(scored, picked), sentences);
   }
 
-  /** What a section that the authors call their summary is worth: they know best. */
   private double[] learned(Scored scored, FeatureScorer scorer) {
-    double[] value = model.values(scorer, scored.learned());
-    for (int i = 0; i < value.length; i++) {
+    return ruled(scored, model.values(scorer, scored.learned()));
+  }
+
+  /**
+   * What stands above the model: a section that the authors call their summary, because they know
+   * best, and a sentence that announces what is not shown, because alone it says nothing.
+   */
+  static double[] ruled(Scored scored, double[] values) {
+    double[] ruled = values.clone();
+    for (int i = 0; i < ruled.length; i++) {
       double[] seen = scored.features()[i];
-      value[i] += AUTHORS_SUMMARY * seen[seen.length - 1];
+      ruled[i] += AUTHORS_SUMMARY * seen[seen.length - 1];
+      ruled[i] -= scored.candidates().get(i).shown().endsWith(":") ? ANNOUNCEMENT : 0;
     }
-    return value;
+    return ruled;
   }
 
   private double[] handSet(Scored scored) {

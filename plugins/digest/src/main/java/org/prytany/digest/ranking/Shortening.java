@@ -31,7 +31,18 @@ final class Shortening {
               + "|years?|hours?|blocks?|bps|wei|gwei)\\b|n['’]t\\b|\\b\\p{Lu}{2,}\\b",
           Pattern.UNICODE_CASE);
 
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "\\b(?:not|never|no|without|if|unless|until|except|only|provided|subject|pending|when"
+              + "|where|before|after|once)\\b[^,;:]*\\z",
+          Pattern.CASE_INSENSITIVE);
+
   private Shortening() {}
+
+  /** Whether the end of a text that was cut off may belong to a negation or condition in it. */
+  static boolean leavesOpen(String cut) {
+    return OPEN.matcher(cut).find();
+  }
 
   /**
    * Whether a text may not be left out: it has a negation, a condition, a modal, a number or a

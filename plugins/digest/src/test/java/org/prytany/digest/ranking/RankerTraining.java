@@ -235,7 +235,7 @@ public final class RankerTraining {
         }
       }
     }
-    return SentenceModel.blended(scores);
+    return SentenceRanker.ruled(example.scored(), SentenceModel.blended(scores));
   }
 
   private static <T> List<T> run(List<Callable<T>> jobs) throws Exception {
