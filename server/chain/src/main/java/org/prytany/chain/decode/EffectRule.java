@@ -23,8 +23,6 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
     COLLECTIBLE(5),
     /** A spender may take: token, owner, spender, amount. */
     ALLOWANCE(4),
-    /** The same, added to what the spender may take already: token, owner, spender, amount. */
-    FURTHER(4),
     /** The same on other terms than an ERC-20 allowance: token, owner, spender, amount, terms. */
     CLAIMABLE(5),
     /** contract, role, account. */

@@ -153,16 +153,6 @@ final class DecodedEffects {
                     Changes.holder(line.get(2).asAddress()),
                     line.get(3).asInt(),
                     amount(line.get(4))));
-        case FURTHER ->
-            effects.add(
-                Changes.effect(
-                    Effect.Kind.ALLOWANCE,
-                    token(line.getFirst()),
-                    Optional.of(line.get(1).asAddress()),
-                    Optional.of(line.get(2).asAddress()),
-                    amount(line.get(3)),
-                    "",
-                    NetEffects.FURTHER));
         case ALLOWANCE, CLAIMABLE ->
             effects.add(
                 Changes.effect(

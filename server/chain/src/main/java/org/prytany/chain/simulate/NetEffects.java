@@ -15,9 +15,6 @@ public final class NetEffects {
   private record Key(
       Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
 
-  /** Marks an allowance that is added to an earlier one; gone when changes are netted. */
-  static final String FURTHER = "further";
-
   private static final Pattern STREAM = Pattern.compile("^stream |\\bper (?:second|block)\\b");
   private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
@@ -36,11 +33,7 @@ public final class NetEffects {
             last.merge(key(effect), effect, (earlier, later) -> from(later, earlier.from()));
         case PARAMETER, CONTROL ->
             last.merge(key(effect), effect, (earlier, later) -> since(later, earlier));
-        case ALLOWANCE ->
-            last.merge(
-                key(effect),
-                unmarked(effect),
-                (earlier, later) -> together(earlier, later, effect.value().equals(FURTHER)));
+        case ALLOWANCE -> last.merge(key(effect), effect, NetEffects::together);
         default -> last.put(key(effect), effect);
       }
     }
@@ -49,22 +42,9 @@ public final class NetEffects {
     return net;
   }
 
-  private static Effect unmarked(Effect allowance) {
-    return allowance.value().equals(FURTHER)
-        ? Changes.effect(
-            allowance.kind(),
-            allowance.contract(),
-            allowance.from(),
-            allowance.to(),
-            allowance.amount(),
-            allowance.subject(),
-            "")
-        : allowance;
-  }
-
   /** A second stream does not replace the first one, as a second allowance does. */
-  private static Effect together(Effect earlier, Effect later, boolean further) {
-    if (!further && !STREAM.matcher(later.subject()).find()) {
+  private static Effect together(Effect earlier, Effect later) {
+    if (!STREAM.matcher(later.subject()).find()) {
       return later;
     }
     return Changes.effect(

@@ -14,7 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.EffectsHash;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -45,28 +44,6 @@ class NetEffectsTest {
     }
     changes.values().removeIf(change -> change.signum() == 0);
     return changes;
-  }
-
-  private static Effect allowance(int amount, String manner) {
-    return Changes.effect(
-        Effect.Kind.ALLOWANCE,
-        address(900),
-        Optional.of(address(1)),
-        Optional.of(address(2)),
-        BigInteger.valueOf(amount),
-        "",
-        manner);
-  }
-
-  @Test
-  void whatIsAddedToAnAllowanceCountsTogetherAndWhatReplacesItAlone() {
-    Effect ten = allowance(10, NetEffects.FURTHER);
-    Effect five = allowance(5, "");
-
-    assertThat(NetEffects.of(List.of(ten, ten))).containsExactly(allowance(20, ""));
-    assertThat(NetEffects.of(List.of(five, ten))).containsExactly(allowance(15, ""));
-    assertThat(NetEffects.of(List.of(ten, five))).containsExactly(five);
-    assertThat(NetEffects.of(List.of(ten))).containsExactly(allowance(10, ""));
   }
 
   @Property
