@@ -131,8 +131,7 @@ final class DecodedEffects {
       collect(sameCaller ? sender : self, lent ? self : nested.target(), nested, observed);
     }
 
-    private void add(
-        EffectRule rule, List<AbiValue> line, DecodedAction action, boolean observed) {
+    private void add(EffectRule rule, List<AbiValue> line, DecodedAction action, boolean observed) {
       switch (rule.kind()) {
         case TRANSFER -> {
           Address token = token(line.getFirst());

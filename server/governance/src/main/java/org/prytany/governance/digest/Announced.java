@@ -208,7 +208,8 @@ final class Announced {
   }
 
   /**
-   * @param functions names of the functions of the effect's contract that are called for the account
+   * @param functions names of the functions of the effect's contract that are called for the
+   *     account
    * @param contracts on which one of those is called for the account
    */
   private static void callsFor(
@@ -281,9 +282,12 @@ final class Announced {
     return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
   }
 
-  /** Whether a call that is not understood carries what looks like an account that no text names. */
+  /**
+   * Whether a call that is not understood carries what looks like an account that no text names.
+   */
   private boolean namesStranger(String calldata) {
-    Matcher words = WORD.matcher(
+    Matcher words =
+        WORD.matcher(
             calldata.substring(Math.min(calldata.length(), SELECTOR)).toLowerCase(Locale.ROOT));
     while (words.find()) {
       BigInteger word = new BigInteger(words.group(), 16);

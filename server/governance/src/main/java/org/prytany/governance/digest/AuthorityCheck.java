@@ -199,8 +199,7 @@ final class AuthorityCheck {
 
   /** "Ownership of our documentation" is not ownership of the treasury. */
   private boolean meansOwn(Claim.Authority.Kind kind, Effect effect, int claim) {
-    boolean whole =
-        kind == Claim.Authority.Kind.OWNERSHIP || kind == Claim.Authority.Kind.UPGRADE;
+    boolean whole = kind == Claim.Authority.Kind.OWNERSHIP || kind == Claim.Authority.Kind.UPGRADE;
     return !whole
         || comparison.reference(effect.contract()) == Reference.NAMED
         || OWN_NAMES.matcher(comparison.lineOf(claim)).find();

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 
-/** Roles that are as good as the keys: a text that speaks of a lesser one must not pass for them. */
+/**
+ * Roles that are as good as the keys: a text that speaks of a lesser one must not pass for them.
+ */
 final class MasterRoles {
 
   /** A part of each role's name, and how texts say it. */
@@ -42,8 +44,7 @@ final class MasterRoles {
         .filter(word -> hasPart(role, word.getKey()))
         .allMatch(
             word ->
-                Pattern.compile(
-                        "(?<!\\p{L})(?:" + word.getValue() + ")", Pattern.CASE_INSENSITIVE)
+                Pattern.compile("(?<!\\p{L})(?:" + word.getValue() + ")", Pattern.CASE_INSENSITIVE)
                     .matcher(near)
                     .find());
   }

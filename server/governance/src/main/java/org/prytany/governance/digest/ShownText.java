@@ -13,9 +13,8 @@ import org.prytany.spi.Span;
 /**
  * A text without what pages do not show of it: comments, elements that their style hides, words
  * that only appear over a picture or a link, and what stands inside of tags. What is struck out is
- * shown, and counts for nothing all the same. Members vote on what
- * they see, so that what nobody sees must not explain a payment. Everything else stays at its
- * offset.
+ * shown, and counts for nothing all the same. Members vote on what they see, so that what nobody
+ * sees must not explain a payment. Everything else stays at its offset.
  */
 final class ShownText {
 
@@ -23,6 +22,7 @@ final class ShownText {
       Pattern.compile(
           "<!--.*?(?:-->|\\z)|^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*<?#>?(?:[ \\t][^\\n]*)?$",
           Pattern.DOTALL | Pattern.MULTILINE);
+
   /** "[more]: https://… "title"" is where a link leads, and is not shown. */
   private static final Pattern DEFINED_TITLE =
       Pattern.compile(

@@ -70,14 +70,43 @@ class BorrowedWordsTest {
             + "\nThe guild "
             + ALICE
             + " gets:\n- start: 10,000 USDC\n- end: 50,000 USDC\n- total: 60,000 USDC\n";
-    Verdict verdict =
-        under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared();
+    Verdict verdict = under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared();
 
     assertThat(red(verdict)).containsExactly("PAID_TWICE_OVER");
     assertThat(under(text).pay(USDC, "60000", ALICE).compared().blocked()).isFalse();
-    assertThat(
-            under(text).pay(USDC, "10000", ALICE).pay(USDC, "50000", BOB).compared().blocked())
+    assertThat(under(text).pay(USDC, "10000", ALICE).pay(USDC, "50000", BOB).compared().blocked())
         .isFalse();
+  }
+
+  @Test
+  void theLinesOfAPaidSumAreNotPaidAgain() {
+    String text =
+        "Author: " + BOB + "\nThe guild " + ALICE + " gets:\n- 10,000 USDC\n- 50,000 USDC\n";
+
+    assertThat(under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared().blocked())
+        .isTrue();
+    assertThat(under(text).pay(USDC, "60000", ALICE).compared().blocked()).isFalse();
+  }
+
+  @Test
+  void aSharedTotalIsNotPaidInItsPartsAsWell() {
+    String text =
+        "Signed by "
+            + ALICE
+            + ", "
+            + BOB
+            + " and "
+            + CAROL
+            + "\n- start: 10,000 USDC\n- end: 50,000 USDC\n- total: 60,000 USDC\n";
+
+    assertThat(
+            red(
+                under(text)
+                    .pay(USDC, "30001", ALICE)
+                    .pay(USDC, "29999", BOB)
+                    .pay(USDC, "10000", CAROL)
+                    .compared()))
+        .containsExactly("PAID_TWICE_OVER");
   }
 
   @Test
@@ -96,8 +125,7 @@ class BorrowedWordsTest {
                     .pay(USDC, "10000", BOB)
                     .compared(Calls.DAO, claims)))
         .containsExactly("PAID_TWICE_OVER");
-    assertThat(
-            under(text).pay(USDC, "60000", ALICE).compared(Calls.DAO, claims).blocked())
+    assertThat(under(text).pay(USDC, "60000", ALICE).compared(Calls.DAO, claims).blocked())
         .isFalse();
   }
 
@@ -166,8 +194,7 @@ class BorrowedWordsTest {
                     .pay(USDC, "25000", nobody)
                     .compared()))
         .containsExactly("RECIPIENT_CONTRADICTED");
-    assertThat(
-            under("We burn 25,000 USDC.").pay(USDC, "25000", nobody).compared().blocked())
+    assertThat(under("We burn 25,000 USDC.").pay(USDC, "25000", nobody).compared().blocked())
         .isFalse();
   }
 

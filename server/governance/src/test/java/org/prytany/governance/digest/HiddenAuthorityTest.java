@@ -116,9 +116,7 @@ class HiddenAuthorityTest {
   }
 
   private static Verdict role(String text, Effect.Kind kind, String role, Claim claim) {
-    return under(text)
-        .effect(kind, TREASURY, ALICE, role, "")
-        .compared(Calls.DAO, List.of(claim));
+    return under(text).effect(kind, TREASURY, ALICE, role, "").compared(Calls.DAO, List.of(claim));
   }
 
   @Test
@@ -130,8 +128,7 @@ class HiddenAuthorityTest {
             red(
                 calls.compared(
                     Calls.DAO,
-                    List.of(
-                        power(Claim.Authority.Kind.OWNERSHIP, text, "Transfer ownership of")))))
+                    List.of(power(Claim.Authority.Kind.OWNERSHIP, text, "Transfer ownership of")))))
         .containsExactly("AUTHORITY_CONTRADICTED");
 
     String plain = "We renounce ownership of the registry at " + VAULT;
@@ -140,8 +137,7 @@ class HiddenAuthorityTest {
                 .drop(VAULT)
                 .compared(
                     Calls.DAO,
-                    List.of(
-                        power(Claim.Authority.Kind.OWNERSHIP, plain, "renounce ownership of")))
+                    List.of(power(Claim.Authority.Kind.OWNERSHIP, plain, "renounce ownership of")))
                 .blocked())
         .isFalse();
   }
@@ -263,7 +259,8 @@ class HiddenAuthorityTest {
         .effect(Effect.Kind.UPGRADE, contract, CODE, subject, "")
         .compared(
             Calls.labelled(
-                Map.of(VALIDATORS, "ValidatorsProxy", ACCOUNTS, "Accounts", GOVERNOR, "Governance")));
+                Map.of(
+                    VALIDATORS, "ValidatorsProxy", ACCOUNTS, "Accounts", GOVERNOR, "Governance")));
   }
 
   @Test
@@ -315,14 +312,7 @@ class HiddenAuthorityTest {
 
   private static DecodedAction inner(String data) {
     return new DecodedAction(
-        0,
-        VALIDATORS,
-        BigInteger.ZERO,
-        data,
-        Optional.empty(),
-        List.of(),
-        "",
-        List.of());
+        0, VALIDATORS, BigInteger.ZERO, data, Optional.empty(), List.of(), "", List.of());
   }
 
   @Test
