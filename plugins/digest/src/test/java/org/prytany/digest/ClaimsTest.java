@@ -69,6 +69,9 @@ class ClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "A later proposal will ask for 100,000 USDC.",
+        "In another vote the DAO may decide on 100,000 USDC for the guild.",
+        "If that goes well we might ask for a further 100,000 USDC.",
         "The call is on 5 March at 16:00 UTC.",
         "Fees rise by 4% and the APY is 12 APR.",
         "EIP 1559 and ERC 20 came before.",

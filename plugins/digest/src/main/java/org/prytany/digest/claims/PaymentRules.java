@@ -45,6 +45,15 @@ final class PaymentRules {
       Pattern.compile(
           "\\b(?:request(?:s|ing)?|asks?|asking|seeks?|seeking|propos(?:es?|ing)|another|an additional)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What another vote is to decide on is not asked for in this one. */
+  private static final Pattern ANOTHER_VOTE =
+      Pattern.compile(
+          "\\b(?:later|future|separate|subsequent|follow-?up|next|another) (?:\\w+ )?(?:proposals?|votes?)\\b"
+              + "[^.;:]{0,40}\\b(?:will|would|may|might|could|can|shall)\\b"
+              + "|\\b(?:may|might|could) (?:then |later |also )?(?:ask|request|propose|seek|apply)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOT_A_LIMIT =
       Pattern.compile(
           "\\bnot (?:to )?(?:exceed|more than|above|be more)", Pattern.CASE_INSENSITIVE);
@@ -148,6 +157,7 @@ final class PaymentRules {
     boolean denied = DENIED.matcher(since).find() && !NOT_A_LIMIT.matcher(since).find();
     Matcher state = STATE_OR_PAST.matcher(since);
     // "What was granted is spent, so we request another 20,000 USDC" asks.
+    denied |= ANOTHER_VOTE.matcher(since).find();
     denied |= state.find() && !ASKS_NOW.matcher(since.substring(state.end())).find();
     return !denied && !NO_REQUEST_AFTER.matcher(after).find();
   }

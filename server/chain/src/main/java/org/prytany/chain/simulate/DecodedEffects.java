@@ -162,7 +162,7 @@ final class DecodedEffects {
                     Optional.of(line.get(2).asAddress()),
                     amount(line.get(3)),
                     rule.kind() == EffectRule.Kind.CLAIMABLE ? text(line.get(4)) : "",
-                    ""));
+                    action.function().orElse("").startsWith("increase") ? NetEffects.FURTHER : ""));
         case GRANT -> effects.add(role(Effect.Kind.ROLE_GRANTED, line));
         case REVOKE -> effects.add(role(Effect.Kind.ROLE_REVOKED, line));
         case SWITCH ->

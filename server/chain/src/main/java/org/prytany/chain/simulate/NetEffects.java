@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -14,6 +15,9 @@ import org.prytany.spi.Effect;
 public final class NetEffects {
   private record Key(
       Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
+
+  /** The value of an allowance that comes to what was allowed before. */
+  static final String FURTHER = "further";
 
   private static final Pattern STREAM = Pattern.compile("^stream |\\bper (?:second|block)\\b");
   private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
@@ -38,23 +42,32 @@ public final class NetEffects {
       }
     }
     moved.forEach((key, amount) -> addNet(net, key, amount));
-    net.addAll(last.values());
+    last.values().forEach(effect -> net.add(isFurther(effect) ? with(effect, effect) : effect));
     return net;
   }
 
   /** A second stream does not replace the first one, as a second allowance does. */
   private static Effect together(Effect earlier, Effect later) {
-    if (!STREAM.matcher(later.subject()).find()) {
-      return later;
-    }
+    boolean both = isFurther(later) || STREAM.matcher(later.subject()).find();
+    return both ? with(later, earlier, later) : later;
+  }
+
+  private static boolean isFurther(Effect effect) {
+    return effect.value().equals(FURTHER);
+  }
+
+  /** The effect with what some allowances give together. */
+  private static Effect with(Effect effect, Effect... given) {
+    BigInteger amount =
+        Stream.of(given).map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
     return Changes.effect(
-        later.kind(),
-        later.contract(),
-        later.from(),
-        later.to(),
-        earlier.amount().add(later.amount()).min(UNLIMITED),
-        later.subject(),
-        later.value());
+        effect.kind(),
+        effect.contract(),
+        effect.from(),
+        effect.to(),
+        amount.min(UNLIMITED),
+        effect.subject(),
+        "");
   }
 
   private static Effect from(Effect effect, Optional<Address> from) {

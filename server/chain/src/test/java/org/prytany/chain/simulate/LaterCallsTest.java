@@ -3,6 +3,7 @@ package org.prytany.chain.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,21 @@ class LaterCallsTest {
     assertThat(NetEffects.of(List.of(stream(1_000_000, ""), stream(10, ""))))
         .extracting(Effect::amount)
         .containsExactly(BigInteger.TEN);
+  }
+
+  @Test
+  void aFurtherAllowanceComesToTheFirstOne() {
+    String raise = AbiBytes.selector("increaseAllowance(address,uint256)") + AbiBytes.word(ALICE);
+    List<Effect> raised = new ArrayList<>();
+    for (long amount : new long[] {1_000_000, 10}) {
+      DecodedAction action = decoded(VAULT, raise + AbiBytes.word(BigInteger.valueOf(amount)));
+      raised.addAll(effects.of(1, TREASURY, action, false));
+    }
+
+    List<Effect> net = NetEffects.of(raised);
+
+    assertThat(net).extracting(Effect::amount).containsExactly(BigInteger.valueOf(1_000_010));
+    assertThat(net.getFirst().value()).isEmpty();
   }
 
   @Test

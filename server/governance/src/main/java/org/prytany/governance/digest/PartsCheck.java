@@ -1,10 +1,12 @@
 package org.prytany.governance.digest;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.Verdict.Status;
@@ -30,23 +32,29 @@ final class PartsCheck {
 
   /**
    * @param used the claim of exactly the amount that a payee gets
+   * @param shared the claim that several payees without such a claim share
    */
-  void run(List<Payee> payees, Map<Payee, Integer> used) {
-    for (Payee whole : payees) {
-      Integer total = used.get(whole);
-      if (total == null) {
+  void run(List<Payee> payees, Map<Payee, Integer> used, OptionalInt shared) {
+    for (Payee payee : payees) {
+      Integer claim = used.get(payee);
+      if (claim == null || names(claim, payee)) {
         continue;
       }
-      Set<BigDecimal> parts = parts(total);
-      for (Payee payee : payees) {
-        Integer claim = used.get(payee);
-        if (!payee.equals(whole)
-            && claim != null
-            && parts.contains(payee.amount().stripTrailingZeros())
-            && !names(claim, payee)) {
+      List<Integer> totals = new ArrayList<>();
+      used.forEach((other, total) -> add(totals, !other.equals(payee), total));
+      shared.ifPresent(total -> add(totals, true, total));
+      for (int total : totals) {
+        if (parts(total).contains(payee.amount().stripTrailingZeros())) {
           report(payee, claim, total);
+          break;
         }
       }
+    }
+  }
+
+  private static void add(List<Integer> totals, boolean counts, int total) {
+    if (counts && !totals.contains(total)) {
+      totals.add(total);
     }
   }
 

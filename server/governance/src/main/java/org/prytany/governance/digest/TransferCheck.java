@@ -41,6 +41,9 @@ final class TransferCheck {
   /** The claim of exactly the amount that a payee gets, for payees of the asset under way. */
   private final Map<Payee, Integer> used = new LinkedHashMap<>();
 
+  /** Amounts without a name that make a sum which is paid: they are paid with it. */
+  private final Set<BigDecimal> summed = new HashSet<>();
+
   /** What is paid of one asset, or may be taken of it; what has terms of its own stands apart. */
   private record Asset(Address contract, boolean taken, boolean plain) {}
 
@@ -107,6 +110,8 @@ final class TransferCheck {
     PaymentClaims claims = reports.unspent(reports.claimsFor(token), token, taken);
     List<Payee> payees = payees(effects, token, taken);
     used.clear();
+    summed.clear();
+    OptionalInt total = OptionalInt.empty();
     Map<BigDecimal, Integer> uses = new HashMap<>();
     for (Payee payee : payees) {
       // What a text asks for by name is no second payment where it says the amount without a name.
@@ -122,12 +127,13 @@ final class TransferCheck {
       }
     }
     if (open.size() > 1 && totalExplains(open, claims)) {
+      total = claims.namingNobody().exactly(sum(open));
       open.clear();
     } else if (!open.isEmpty() && open.size() < payees.size() && totalExplains(payees, claims)) {
       open.clear();
     }
     payees.stream().filter(payee -> !open.contains(payee)).forEach(this::checkRecipient);
-    new PartsCheck(comparison, reports.claimsFor(token)).run(payees, used);
+    new PartsCheck(comparison, reports.claimsFor(token)).run(payees, used, total);
     return open;
   }
 
@@ -195,6 +201,9 @@ final class TransferCheck {
       return sum.isPresent();
     }
     exact = free.exactly(payee.amount());
+    if (exact.isPresent() && summed.contains(payee.amount().stripTrailingZeros())) {
+      return false;
+    }
     if (exact.isPresent() && mayUse(payee, claims, uses, namedAmounts)) {
       used.put(payee, exact.getAsInt());
       agree(exact.getAsInt(), payee);
@@ -269,13 +278,16 @@ final class TransferCheck {
   private boolean totalExplains(List<Payee> payees, PaymentClaims claims) {
     boolean contradicted =
         payees.stream().anyMatch(payee -> !claims.naming(payee.account()).isEmpty());
-    BigDecimal total = payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    OptionalInt claim = claims.namingNobody().exactly(total);
+    OptionalInt claim = claims.namingNobody().exactly(sum(payees));
     if (contradicted || claim.isEmpty()) {
       return false;
     }
     payees.forEach(payee -> agree(claim.getAsInt(), payee));
     return true;
+  }
+
+  private static BigDecimal sum(List<Payee> payees) {
+    return payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private void agree(int claim, Payee payee) {
@@ -294,6 +306,12 @@ final class TransferCheck {
 
   private void agree(PaymentClaims.Sum sum, Payee payee) {
     sum.claims().forEach(claim -> agree(claim, payee));
+    for (int claim : sum.claims()) {
+      Claim.Payment part = PaymentClaims.payment(comparison, claim);
+      if (part.recipient().isEmpty()) {
+        summed.add(part.amount().stripTrailingZeros());
+      }
+    }
     List<String> parts =
         sum.claims().stream()
             .map(claim -> number(PaymentClaims.payment(comparison, claim).amount()))
@@ -417,7 +435,7 @@ final class TransferCheck {
     }
     Token token = names.token(first);
     List<Payee> payees = payees(effects, token, first.kind() == Effect.Kind.ALLOWANCE);
-    BigDecimal total = payees.stream().map(Payee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal total = sum(payees);
     Set<BigDecimal> sums = new LinkedHashSet<>();
     payees.forEach(payee -> sums.add(payee.amount().stripTrailingZeros()));
     sums.add(total.stripTrailingZeros());

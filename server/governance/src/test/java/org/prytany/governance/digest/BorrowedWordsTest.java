@@ -79,6 +79,37 @@ class BorrowedWordsTest {
   }
 
   @Test
+  void theLinesOfAPaidSumAreNotPaidAgain() {
+    String text =
+        "Author: " + BOB + "\nThe guild " + ALICE + " gets:\n- 10,000 USDC\n- 50,000 USDC\n";
+
+    assertThat(under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared().blocked())
+        .isTrue();
+    assertThat(under(text).pay(USDC, "60000", ALICE).compared().blocked()).isFalse();
+  }
+
+  @Test
+  void aSharedTotalIsNotPaidInItsPartsAsWell() {
+    String text =
+        "Signed by "
+            + ALICE
+            + ", "
+            + BOB
+            + " and "
+            + CAROL
+            + "\n- start: 10,000 USDC\n- end: 50,000 USDC\n- total: 60,000 USDC\n";
+
+    assertThat(
+            red(
+                under(text)
+                    .pay(USDC, "30001", ALICE)
+                    .pay(USDC, "29999", BOB)
+                    .pay(USDC, "10000", CAROL)
+                    .compared()))
+        .containsExactly("PAID_TWICE_OVER");
+  }
+
+  @Test
   void aRateAndWhatItMakesAreNotBothPaid() {
     String text =
         "Author: " + BOB + "\nThe guild " + ALICE + " gets 10,000 USDC per month for 6 months.";
