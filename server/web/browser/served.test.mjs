@@ -120,7 +120,14 @@ describe('the page of the real server', { skip }, () => {
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
         [],
       );
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+      const wide = await page.evaluate(() =>
+        document.documentElement.scrollWidth <= 360
+          ? []
+          : [...document.querySelectorAll('body *')]
+              .filter((element) => element.getBoundingClientRect().right > 361)
+              .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}: ${element.textContent.slice(0, 60)}`),
+      );
+      assert.deepEqual(wide, [], 'wider than a phone');
       assert.deepEqual(seen.errors, []);
       await close();
     });
