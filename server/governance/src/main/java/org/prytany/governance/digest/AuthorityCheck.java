@@ -121,6 +121,7 @@ final class AuthorityCheck {
     int covering = -1;
     int naming = -1;
     int reverse = -1;
+    boolean namesHolder = false;
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!comparison.counts(c)
           || !(comparison.claims().get(c) instanceof Claim.Authority claim)
@@ -137,9 +138,11 @@ final class AuthorityCheck {
         covering = better ? c : covering;
       } else {
         naming = c;
+        // Words that name the contract itself leave open who holds the power.
+        namesHolder |= !claim.account().equals(Optional.of(effect.contract()));
       }
     }
-    if (covering >= 0 && naming >= 0 && !meansAlso(covering, account)) {
+    if (covering >= 0 && namesHolder && !meansAlso(covering, account)) {
       // A title does not give somebody else what the text gives to a named account.
       covering = -1;
     }

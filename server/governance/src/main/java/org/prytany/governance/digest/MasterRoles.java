@@ -21,7 +21,6 @@ final class MasterRoles {
           "owner", "owner|signer|signator|member|keyholder|multi-?sig",
           "minter", "mint",
           "upgrader", "upgrad",
-          "spender", "spend",
           "voting power", "voting power|delegat");
 
   private static final int LINES_AROUND = 4;
