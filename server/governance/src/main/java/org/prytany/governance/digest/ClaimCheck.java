@@ -26,6 +26,7 @@ public final class ClaimCheck {
           "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
           "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
 
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final Pattern THOUSANDS_OR_FRACTION =
       Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d)");
 
@@ -187,14 +188,18 @@ public final class ClaimCheck {
     }
   }
 
-  /** "25.000" is twenty-five for some readers, and twenty-five thousand for others. */
+  /**
+   * "25.000" is twenty-five for some readers, and twenty-five thousand for others. Paying the
+   * larger of the two is not what every reader voted for, so a person has to say that it was meant.
+   */
   private static void ambiguousNumbers(Comparison comparison) {
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (comparison.isMatched(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
           && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
+        boolean larger = payment.amount().compareTo(THOUSAND) >= 0;
         comparison.find(
-            Severity.AMBER,
+            larger ? Severity.RED : Severity.AMBER,
             "AMBIGUOUS_NUMBER",
             comparison.quote(i)
                 + " can be read as thousands or as a fraction; it pays "

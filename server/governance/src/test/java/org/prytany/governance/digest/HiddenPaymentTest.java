@@ -195,6 +195,7 @@ class HiddenPaymentTest {
             .compare(Calls.DAO, calls.content(), List.of(thousands), calls.report());
 
     assertThat(verdict.findings()).extracting(Finding::code).containsExactly("AMBIGUOUS_NUMBER");
+    assertThat(verdict.blocked()).as("the larger of the two readings is paid").isTrue();
   }
 
   @Test
