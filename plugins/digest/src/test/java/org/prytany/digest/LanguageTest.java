@@ -29,7 +29,7 @@ class LanguageTest {
           + " Dernek her ay yapılan işler için bir rapor yazacak, rapor gelmezse sonraki ödeme"
           + " yapılmayacak.\n";
   private static final String RUSSIAN =
-      "Мы просим 25,000 USDC на ремонт моста у реки. Деньги выплачиваются четырьмя частями.\n";
+      "Мы просим 25,000 USDC на ремонт моста у реки. Деньги выплачиваются четырьмя равными частями в течение одного года.\n";
   private static final String CHINESE = "我们申请25,000 USDC用于修理河边的桥。款项分四次支付给协会。\n";
   private static final String ENGLISH =
       "We ask the members for 25,000 USDC to maintain the bridge by the river. The money is paid in"
