@@ -3,6 +3,7 @@ package org.prytany.digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.prytany.digest.claims.ClaimExtractor;
+import org.prytany.digest.language.Language;
 import org.prytany.digest.markdown.MarkdownReader;
 import org.prytany.digest.markdown.ProposalText;
 import org.prytany.digest.ranking.SentenceModel;
@@ -23,10 +24,13 @@ import org.prytany.spi.TextDigest;
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-learned-mmr/1";
+  public static final String ALGORITHM = "prytany-learned-mmr/2";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
-  public static final String FALLBACK = "prytany-centroid-mmr/3";
+  public static final String FALLBACK = "prytany-centroid-mmr/4";
+
+  /** The first sentences, of a text that is not in English; no model is asked. */
+  public static final String LEAD = "prytany-lead/1";
 
   private final MarkdownReader markdown = new MarkdownReader();
   private final SentenceSplitter splitter = new SentenceSplitter();
@@ -52,11 +56,21 @@ public class CorenlpDigester implements ProposalDigester {
   public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
     ProposalText text = markdown.read(proposal.description());
     List<Unit> units = Units.of(text, splitter);
+    if (Language.isForeign(units)) {
+      SentenceRanker.Choice first = ranker.lead(text, units);
+      return new TextDigest(
+          first.headline(),
+          first.sentences(),
+          List.of(),
+          List.of(new TextDigest.Note.NotEnglish()),
+          LEAD);
+    }
     SentenceRanker.Choice choice = ranker.choose(text, units, context);
     return new TextDigest(
         choice.headline(),
         choice.sentences(),
         ClaimExtractor.claims(units),
+        choice.notes(),
         context.scorer().isPresent() ? ALGORITHM : FALLBACK);
   }
 }

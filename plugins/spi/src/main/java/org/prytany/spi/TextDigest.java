@@ -8,14 +8,31 @@ import java.util.List;
  * @param headline at most 25 words; "" when the text gives none
  * @param sentences two to four sentences in reading order; fewer for a short text
  * @param claims what the text asks for
+ * @param notes what a reader must know of how the text was read, each kind once
  * @param algorithm name and version of the method, part of the digest's identity
  */
 public record TextDigest(
-    String headline, List<Sentence> sentences, List<Claim> claims, String algorithm) {
+    String headline,
+    List<Sentence> sentences,
+    List<Claim> claims,
+    List<Note> notes,
+    String algorithm) {
 
   public TextDigest {
     sentences = List.copyOf(sentences);
     claims = List.copyOf(claims);
+    notes = List.copyOf(notes);
+  }
+
+  /** A digest of a text that was read in full, and understood. */
+  public TextDigest(
+      String headline, List<Sentence> sentences, List<Claim> claims, String algorithm) {
+    this(headline, sentences, claims, List.of(), algorithm);
+  }
+
+  /** Whether the digester could not read the language, so that it looked for no claims. */
+  public boolean unread() {
+    return notes.contains(new Note.NotEnglish());
   }
 
   /**
@@ -25,4 +42,22 @@ public record TextDigest(
    * @param span where in the raw description it stands
    */
   public record Sentence(String text, Span span) {}
+
+  /**
+   * What a digest leaves out. Only the kind and its numbers: the host finds the words, so that no
+   * plugin writes to readers.
+   */
+  public sealed interface Note {
+
+    /**
+     * The text is so long that the summary was chosen from a part of its sentences.
+     *
+     * @param looked sentences that were looked at, at least one
+     * @param all sentences of the text, more than that
+     */
+    record Preselected(int looked, int all) implements Note {}
+
+    /** The text is not in English: its first sentences are shown, and no claims are read. */
+    record NotEnglish() implements Note {}
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.ChainFacts;
+import org.prytany.governance.digest.Digested;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -21,6 +22,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.TextDigest;
 import org.prytany.store.body.ProposalBody;
 
 /**
@@ -41,6 +43,40 @@ class StoredFormTest {
   void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
     assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(Samples.complete(1));
+  }
+
+  @Test
+  void aDigestKeepsWhatItLeftOutAndTheModelsOfItsPlugin() {
+    Proposal plain = Samples.complete(1);
+    Digested before = plain.digest().orElseThrow();
+    TextDigest said = before.digest();
+    for (TextDigest.Note note :
+        List.of(new TextDigest.Note.Preselected(400, 3_120), new TextDigest.Note.NotEnglish())) {
+      Proposal noted =
+          plain
+              .change()
+              .digest(
+                  Optional.of(
+                      new Digested(
+                          new TextDigest(
+                              said.headline(),
+                              said.sentences(),
+                              said.claims(),
+                              List.of(note),
+                              said.algorithm()),
+                          before.contentHash(),
+                          before.plugin(),
+                          before.model(),
+                          List.of("ranker " + "b".repeat(64)),
+                          "onnxruntime 1.28.0",
+                          before.device(),
+                          before.madeAt(),
+                          before.millis())))
+              .build();
+      assertThat(
+              Json.read(Json.write(ProposalBody.of(noted)), BODY, "proposals/1").toDomain(0, true))
+          .isEqualTo(noted);
+    }
   }
 
   @Test

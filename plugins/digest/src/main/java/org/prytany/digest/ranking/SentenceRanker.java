@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.digest.markdown.ProposalText;
+import org.prytany.digest.markdown.StillWanted;
 import org.prytany.digest.sentence.Unit;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
@@ -50,8 +51,10 @@ public final class SentenceRanker {
    *
    * @param headline at most 25 words; "" for none
    * @param sentences in reading order
+   * @param notes what was left out
    */
-  public record Choice(String headline, List<TextDigest.Sentence> sentences) {}
+  public record Choice(
+      String headline, List<TextDigest.Sentence> sentences, List<TextDigest.Note> notes) {}
 
   /** Chooses from the text, which {@code units} cut up, with the host's services. */
   public Choice choose(ProposalText text, List<Unit> units, DigestContext context) {
@@ -61,12 +64,55 @@ public final class SentenceRanker {
         scorer.isPresent()
             ? pick(scored, learned(scored, scorer.get()), LEARNED_REPETITION, SUMMARY_WORDS)
             : pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
+    int looked = scored.candidates().size();
+    return choice(
+        scored.title(),
+        scored.candidates(),
+        picked,
+        looked < scored.of()
+            ? List.of(new TextDigest.Note.Preselected(looked, scored.of()))
+            : List.of());
+  }
+
+  /**
+   * The first sentences of a text whose language the features say nothing about: as many as fit.
+   */
+  public Choice lead(ProposalText text, List<Unit> units) {
+    List<Candidate> candidates = CandidateCollector.collect(units);
+    List<Integer> picked = lead(candidates, SUMMARY_WORDS);
+    boolean few = picked.size() < MIN_SENTENCES && candidates.size() >= MIN_SENTENCES;
+    return choice(
+        Headline.title(text),
+        candidates,
+        few ? lead(candidates, CandidateCollector.MAX_WORDS) : picked,
+        List.of());
+  }
+
+  /** Stops at the first sentence that does not fit, once two are there. */
+  private static List<Integer> lead(List<Candidate> candidates, int limit) {
+    List<Integer> picked = new ArrayList<>();
+    int words = 0;
+    for (int i = 0; i < candidates.size() && picked.size() < MAX_SENTENCES; i++) {
+      StillWanted.check();
+      boolean fits = words + candidates.get(i).words() <= limit;
+      if (fits) {
+        picked.add(i);
+        words += candidates.get(i).words();
+      } else if (picked.size() >= MIN_SENTENCES) {
+        break;
+      }
+    }
+    return picked;
+  }
+
+  private static Choice choice(
+      String title, List<Candidate> candidates, List<Integer> picked, List<TextDigest.Note> notes) {
     List<TextDigest.Sentence> sentences = new ArrayList<>();
     for (int i : picked) {
-      Candidate c = scored.candidates().get(i);
+      Candidate c = candidates.get(i);
       sentences.add(new TextDigest.Sentence(c.shown(), c.span()));
     }
-    return new Choice(headline(scored, picked), sentences);
+    return new Choice(headline(title, candidates, picked), sentences, notes);
   }
 
   private double[] learned(Scored scored, FeatureScorer scorer) {
@@ -95,8 +141,13 @@ public final class SentenceRanker {
     return value;
   }
 
-  /** Sentences with their vectors and what is seen of them. */
-  record Scored(String title, List<Candidate> candidates, float[][] vectors, double[][] features) {
+  /**
+   * Sentences with their vectors and what is seen of them.
+   *
+   * @param of how many sentences the text has; more than {@code candidates} if it is very long
+   */
+  record Scored(
+      String title, List<Candidate> candidates, int of, float[][] vectors, double[][] features) {
 
     float[][] learned() {
       return LearnedFeatures.of(title, candidates, vectors, features);
@@ -105,7 +156,8 @@ public final class SentenceRanker {
 
   static Scored score(ProposalText text, List<Unit> units, TextEmbedder embedder) {
     String title = Headline.title(text);
-    List<Candidate> candidates = preselect(CandidateCollector.collect(units));
+    List<Candidate> all = CandidateCollector.collect(units);
+    List<Candidate> candidates = preselect(all);
     int n = candidates.size();
     List<String> texts = new ArrayList<>(n + 1);
     for (Candidate c : candidates) {
@@ -119,7 +171,7 @@ public final class SentenceRanker {
       double toTitle = title.isEmpty() ? 0 : dot(vectors[i], vectors[n]);
       features[i] = Features.of(candidates.get(i), i, n, dot(centroid, vectors[i]), toTitle);
     }
-    return new Scored(title, candidates, vectors, features);
+    return new Scored(title, candidates, all.size(), vectors, features);
   }
 
   /**
@@ -173,16 +225,16 @@ public final class SentenceRanker {
     return c.words() <= room && (count < MIN_SENTENCES || c.words() >= LEAST_WORDS_OF_MORE);
   }
 
-  private static String headline(Scored scored, List<Integer> picked) {
-    if (!scored.title().isEmpty()) {
-      return scored.title();
+  private static String headline(String title, List<Candidate> candidates, List<Integer> picked) {
+    if (!title.isEmpty()) {
+      return title;
     }
     for (int i : picked) {
-      if (scored.candidates().get(i).words() <= Headline.MAX_WORDS) {
-        return scored.candidates().get(i).shown();
+      if (candidates.get(i).words() <= Headline.MAX_WORDS) {
+        return candidates.get(i).shown();
       }
     }
-    for (Candidate c : scored.candidates()) {
+    for (Candidate c : candidates) {
       if (c.words() <= Headline.MAX_WORDS) {
         return c.shown();
       }

@@ -35,6 +35,9 @@ final class SheetXhtml {
     xml.writeEndElement();
     findings(sheet.findings());
     sentences(sheet.sentences());
+    for (String note : sheet.notes()) {
+      text("p", note);
+    }
     executes(sheet);
     pairs(sheet.pairs());
     provenance(sheet.provenance());

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param blocked whether automation is stopped and nobody has overridden that
  * @param stale why the digest is no longer the one that would be made now
  * @param sentences what the text says
+ * @param notes what the summary leaves out, one sentence each
  * @param failure why executing it would fail
  * @param executes every call, in order
  * @param effects net changes, one sentence each
@@ -26,6 +27,7 @@ public record Sheet(
     boolean blocked,
     Optional<String> stale,
     List<Sentence> sentences,
+    List<String> notes,
     Optional<String> failure,
     List<Call> executes,
     List<String> effects,
@@ -36,6 +38,7 @@ public record Sheet(
   public Sheet {
     standing = List.copyOf(standing);
     sentences = List.copyOf(sentences);
+    notes = List.copyOf(notes);
     executes = List.copyOf(executes);
     effects = List.copyOf(effects);
     pairs = List.copyOf(pairs);

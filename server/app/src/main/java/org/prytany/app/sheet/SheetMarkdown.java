@@ -28,6 +28,7 @@ public final class SheetMarkdown {
     sheet.stale().ifPresent(why -> paragraph("⚠ **This digest is stale.** " + text(why)));
     paragraph((sheet.blocked() ? "⛔ " : "") + "**" + MarkdownText.of(sheet.verdict()) + "**");
     sentences(sheet.sentences());
+    sheet.notes().forEach(note -> paragraph("⚠ " + text(note)));
     executes(sheet);
     pairs(sheet.pairs());
     findings(sheet.findings());

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.EffectView;
+import org.prytany.app.view.NoteWording;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
@@ -107,10 +108,11 @@ public final class Sheets {
     return new Sheet(
         VisibleText.brief(headline, LONGEST_SENTENCE),
         standing,
-        words(verdict, overridden),
+        words(verdict, overridden, digested.map(known -> known.digest().unread()).orElse(false)),
         verdict.map(Verdict::blocked).orElse(false) && !overridden,
         stale,
         digested.map(known -> sentences(known.digest())).orElse(List.of()),
+        digested.map(known -> NoteWording.of(known.digest())).orElse(List.of()),
         report.filter(known -> !known.effects().succeeded()).map(Sheets::failure),
         report.map(known -> calls(known.actions())).orElse(List.of()),
         effects,
@@ -134,7 +136,7 @@ public final class Sheets {
     return standing;
   }
 
-  private static String words(Optional<Verdict> verdict, boolean overridden) {
+  private static String words(Optional<Verdict> verdict, boolean overridden, boolean unread) {
     if (verdict.isEmpty()) {
       return "The text has not been compared with the calls yet.";
     }
@@ -143,6 +145,10 @@ public final class Sheets {
           ? "A treasurer has overridden the block by name; the differences below stand."
           : "Stopped: something in the calls is not what the text says, or is dangerous. Nothing is"
               + " paid by itself until a treasurer overrides this by name.";
+    }
+    if (unread) {
+      return "Nothing in the calls stops it, but the text is not in English and was not compared with"
+          + " them.";
     }
     boolean amber =
         verdict.get().findings().stream()

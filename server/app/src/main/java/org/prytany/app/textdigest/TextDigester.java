@@ -152,6 +152,7 @@ public final class TextDigester {
               .map(DigestView.Sentence::text)
               .collect(Collectors.joining(" ")),
           digest.sentences().stream().map(sentence -> shifted(sentence, shift)).toList(),
+          digest.notes(),
           Shift.claims(digest.claims(), shift),
           TextViews.actions(report.actions(), labels).stream()
               .map(action -> named(action, labels))

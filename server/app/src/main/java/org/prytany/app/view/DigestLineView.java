@@ -3,12 +3,17 @@ package org.prytany.app.view;
 import java.util.List;
 import java.util.Optional;
 
-/** A digest made without a chain. */
+/**
+ * A digest made without a chain.
+ *
+ * @param notes what it leaves out, in plain English
+ */
 public record DigestLineView(
     String id,
     String headline,
     String summary,
     List<DigestView.Sentence> sentences,
+    List<String> notes,
     List<ClaimView> claims,
     List<ActionView> actions,
     List<EffectView> effects,

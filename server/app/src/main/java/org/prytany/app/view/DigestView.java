@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A text digest and what it was made with.
  *
+ * @param notes what it leaves out, in plain English
  * @param stale whether it is not what would be made or said now
  * @param staleReason why it is stale
  * @param model the embedding model, as {@code modelSha256} is its hash
@@ -16,6 +17,7 @@ public record DigestView(
     String headline,
     List<Sentence> sentences,
     List<ClaimView> claims,
+    List<String> notes,
     String contentHash,
     boolean stale,
     Optional<String> staleReason,

@@ -43,6 +43,7 @@ public final class TextViews {
         digest.headline(),
         sentences(digest),
         claims(digest.claims(), description),
+        NoteWording.of(digest),
         digested.contentHash(),
         stale.isPresent(),
         stale,

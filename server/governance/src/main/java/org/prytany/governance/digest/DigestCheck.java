@@ -68,6 +68,10 @@ final class DigestCheck {
     if (digest.claims().size() > MOST_CLAIMS) {
       return Optional.of("it gave " + digest.claims().size() + " claims");
     }
+    Optional<String> note = noteFault(digest, text);
+    if (note.isPresent()) {
+      return note;
+    }
     for (Claim claim : digest.claims()) {
       if (outside(claim.span(), text)) {
         return Optional.of("a claim points outside of the text: " + claim.span());
@@ -83,6 +87,35 @@ final class DigestCheck {
       }
     }
     return headlineFault(digest.headline(), text);
+  }
+
+  private static Optional<String> noteFault(TextDigest digest, String text) {
+    long kinds = digest.notes().stream().map(Object::getClass).distinct().count();
+    if (kinds < digest.notes().size()) {
+      return Optional.of("it gave " + digest.notes().size() + " notes of " + kinds + " kinds");
+    }
+    for (TextDigest.Note note : digest.notes()) {
+      Optional<String> fault =
+          switch (note) {
+            case TextDigest.Note.Preselected some ->
+                some.looked() > 0 && some.looked() < some.all() && some.all() <= text.length()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "it cannot have looked at "
+                            + some.looked()
+                            + " of "
+                            + some.all()
+                            + " sentences");
+            case TextDigest.Note.NotEnglish foreign ->
+                digest.claims().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("it gave claims of a text that it cannot read");
+          };
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean outside(Span span, String text) {

@@ -326,11 +326,12 @@ public final class DigestService {
       return Optional.empty();
     }
     List<String> now = plugins.digester().get().models();
-    // A text with nothing to choose from needs no model.
+    // A text with nothing to choose from, or in another language, needs no model.
     if (!digested.pluginModels().isEmpty() && !digested.pluginModels().equals(now)
         || digested.pluginModels().isEmpty()
             && !now.isEmpty()
-            && !digested.digest().sentences().isEmpty()) {
+            && !digested.digest().sentences().isEmpty()
+            && !digested.digest().unread()) {
       return Optional.of("It was made with other models of its plugin.");
     }
     if (!digested.pluginModels().isEmpty() && !digested.runtime().equals(scorer.get().runtime())) {

@@ -109,4 +109,34 @@ class DigestCheckTest {
     assertThat(DigestCheck.fault(new TextDigest("Grant", List.of(), List.of(), "t"), "# Grant"))
         .isEmpty();
   }
+
+  private static Optional<String> fault(List<Claim> claims, TextDigest.Note... notes) {
+    return DigestCheck.fault(
+        new TextDigest("", List.of(), claims, List.of(notes), "t"), "One. Two. Three.");
+  }
+
+  @Test
+  void aNoteWhoseNumbersCannotBeIsRefused() {
+    assertThat(fault(List.of(), new TextDigest.Note.Preselected(2, 3))).isEmpty();
+    assertThat(fault(List.of(), new TextDigest.Note.Preselected(0, 3))).isPresent();
+    assertThat(fault(List.of(), new TextDigest.Note.Preselected(3, 3))).isPresent();
+    assertThat(fault(List.of(), new TextDigest.Note.Preselected(2, 3_000))).isPresent();
+  }
+
+  @Test
+  void aNoteIsGivenOnce() {
+    assertThat(
+            fault(
+                List.of(),
+                new TextDigest.Note.Preselected(1, 2),
+                new TextDigest.Note.Preselected(1, 3)))
+        .isPresent();
+  }
+
+  @Test
+  void aTextThatCannotBeReadMakesNoClaims() {
+    Claim claim = new Claim.Parameter("x", "1", new Span(0, 3));
+    assertThat(fault(List.of(), new TextDigest.Note.NotEnglish())).isEmpty();
+    assertThat(fault(List.of(claim), new TextDigest.Note.NotEnglish())).isPresent();
+  }
 }

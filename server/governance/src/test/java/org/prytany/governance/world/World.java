@@ -49,6 +49,7 @@ import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalDigester;
@@ -98,6 +99,10 @@ public final class World implements Plugins, TextEmbedder {
 
   public Dao dao = dao(Set.of());
   public Optional<ProposalDigester> digester = Optional.of(new PlainReader());
+
+  /** Takes effect with the next {@link #restart}. */
+  public Optional<FeatureScorer> scorer = Optional.empty();
+
   public Optional<VoteStrategy> strategy =
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
   public Optional<TreasuryExecutor> executor = Optional.of(new Planner());
@@ -164,7 +169,7 @@ public final class World implements Plugins, TextEmbedder {
         new DigestService(
             this,
             this,
-            Optional.empty(),
+            scorer,
             chain,
             chain,
             ChainFactsReader.NONE,

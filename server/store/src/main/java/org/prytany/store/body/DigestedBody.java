@@ -11,6 +11,7 @@ public record DigestedBody(
     String headline,
     List<SentenceBody> sentences,
     List<ClaimBody> claims,
+    @Nullable List<NoteBody> notes,
     String algorithm,
     String contentHash,
     String plugin,
@@ -29,6 +30,7 @@ public record DigestedBody(
             .map(sentence -> new SentenceBody(sentence.text(), SpanBody.of(sentence.span())))
             .toList(),
         digest.claims().stream().map(ClaimBody::of).toList(),
+        digest.notes().isEmpty() ? null : digest.notes().stream().map(NoteBody::of).toList(),
         digest.algorithm(),
         digested.contentHash(),
         digested.plugin(),
@@ -50,6 +52,8 @@ public record DigestedBody(
                         new TextDigest.Sentence(sentence.text(), sentence.span().toDomain()))
                 .toList(),
             claims.stream().map(ClaimBody::toDomain).toList(),
+            // Documents of earlier versions do not have these.
+            notes == null ? List.of() : notes.stream().map(NoteBody::toDomain).toList(),
             algorithm),
         contentHash,
         plugin,
