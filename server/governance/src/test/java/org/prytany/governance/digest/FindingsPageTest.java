@@ -18,6 +18,10 @@ class FindingsPageTest {
   private static final Pattern GIVEN =
       Pattern.compile(
           "(?:Severity\\.[A-Z]+,|[Ss]everity,|contradict\\()\\s*\"([A-Z]+(?:_[A-Z]+)*)\"");
+
+  /** One of two codes, e.g. whether an account is paid or may take. */
+  private static final Pattern EITHER = Pattern.compile("[?:]\\s*\"([A-Z]+(?:_[A-Z]+)+)\"");
+
   private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
   @Test
@@ -27,6 +31,7 @@ class FindingsPageTest {
         Files.walk(Path.of("src/main/java/org/prytany/governance/digest"))) {
       for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
         collect(GIVEN.matcher(Files.readString(source)), given);
+        collect(EITHER.matcher(Files.readString(source)), given);
       }
     }
     Set<String> documented = new TreeSet<>();
