@@ -294,7 +294,7 @@ const lookalike = full(
       findings: [
         { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
         { code: 'RECIPIENT_LOOKALIKE', severity: 'RED', text: 'The recipient is not the one in the text, and was made to look like it: both begin with 0x8ba1f109 and differ at the end.', ...spanOf(dishonestText, A.workshop), action: 0 },
-        { code: 'ROUTINE', severity: 'NOTE', text: 'The text calls the payment routine; this account was never paid before.', ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
+        { code: 'FIRST_TIME_RECIPIENT', severity: 'NOTE', text: `The treasury has not paid ${A.lookalike} before.`, ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
       ],
     },
     decision: decision('AGAINST', 'contradicted-text', 'The text contradicts what would be executed; the policy votes against such proposals.'),
