@@ -28,7 +28,9 @@ public final class ClaimCheck {
 
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final Pattern THOUSANDS_OR_FRACTION =
-      Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d)");
+      Pattern.compile(
+          "(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d|\\s?(?:[kmb]|mm|[mb]n|thousand|million|billion)\\b)",
+          Pattern.CASE_INSENSITIVE);
 
   /** More make comparing slow, and no reader follows them. */
   private static final int MOST_CLAIMS = 1_000;
@@ -197,7 +199,8 @@ public final class ClaimCheck {
       if (comparison.isMatched(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
           && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
-        boolean larger = payment.amount().compareTo(THOUSAND) >= 0;
+        boolean larger =
+            payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
         comparison.find(
             larger ? Severity.RED : Severity.AMBER,
             "AMBIGUOUS_NUMBER",
@@ -209,6 +212,19 @@ public final class ClaimCheck {
             -1);
       }
     }
+  }
+
+  /** Whether the text says the amount elsewhere in a way that has one reading. */
+  private static boolean saidPlainly(Comparison comparison, BigDecimal amount) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i)
+          && comparison.claims().get(i) instanceof Claim.Payment other
+          && other.amount().compareTo(amount) == 0
+          && !THOUSANDS_OR_FRACTION.matcher(other.span().of(comparison.text())).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */

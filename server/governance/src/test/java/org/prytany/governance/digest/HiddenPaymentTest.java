@@ -199,6 +199,23 @@ class HiddenPaymentTest {
   }
 
   @Test
+  void aNumberThatIsSaidPlainlyAsWellHasOneReading() {
+    Verdict verdict =
+        under("Send 25.000 USDC to " + ALICE + ".\nThat is 25,000 USDC to " + ALICE + " in all.")
+            .pay(USDC, "25000", ALICE)
+            .compared();
+
+    assertThat(verdict.blocked()).as(verdict.findings().toString()).isFalse();
+  }
+
+  @Test
+  void aFractionOfMillionsHasOneReading() {
+    Verdict verdict = under("Send 6.375M USDC to " + ALICE).pay(USDC, "6375000", ALICE).compared();
+
+    assertThat(verdict.findings()).extracting(Finding::code).doesNotContain("AMBIGUOUS_NUMBER");
+  }
+
+  @Test
   void aSettingThatADigesterInventsExplainsNothing() {
     Calls calls = under("Change the voting period to 7 days.").set("votingPeriod", "1");
     Claim invented = new Claim.Parameter("voting period", "1", new Span(0, 34));
