@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param nested calls inside this one (timelock batch, multicall, relay, Safe transaction)
  * @param manner whether the called code runs on its own state or on the caller's
  * @param knowledge where the function's meaning is known from, e.g. "bundled: OpenZeppelin 5" or
- *     "operator: registry.json"; empty when the function is unknown
+ *     "operator: registry.json"; empty when the function is unknown, but for "the proposal's own
+ *     text: " and a signature where the author alone says what it is called
  */
 public record DecodedAction(
     int index,

@@ -133,7 +133,12 @@ final class Recipients {
   private Optional<Address> onlyAddress() {
     Set<Address> all = new LinkedHashSet<>();
     for (int u = 0; u < units.size(); u++) {
-      payable(u).forEach(h -> all.add(h.address()));
+      for (AddressHit hit : payable(u)) {
+        // What only lies behind a link is somebody whom the text talks about, unless it says more.
+        if (hit.start() < hit.end() || hit.role() == AddressHit.Role.RECIPIENT) {
+          all.add(hit.address());
+        }
+      }
     }
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
   }

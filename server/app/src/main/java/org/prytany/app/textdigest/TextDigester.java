@@ -97,7 +97,7 @@ public final class TextDigester {
     ActionReading reading = new ActionReading();
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
-    labels.put(owner.treasury(), "the treasury");
+    labels.putIfAbsent(owner.treasury(), "the treasury");
     Dao dao = nowhere(labels, owner);
     String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
     String text = heading + body;

@@ -57,7 +57,7 @@ public final class TableActionDecoder implements ActionDecoder {
         Math.max(
             proposal.targets().size(),
             Math.max(proposal.valuesWei().size(), proposal.calldatas().size()));
-    Decoding decoding = new Decoding(dao);
+    Decoding decoding = new Decoding(dao, proposal.description());
     List<DecodedAction> actions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       BigInteger value =
@@ -90,11 +90,14 @@ public final class TableActionDecoder implements ActionDecoder {
   /** The calls of one proposal. */
   private final class Decoding {
     private final Dao dao;
+    private final String text;
     private final Set<Address> asked = new HashSet<>();
+    private Optional<SpelledFunctions> spelled = Optional.empty();
     private int calls;
 
-    Decoding(Dao dao) {
+    Decoding(Dao dao, String text) {
       this.dao = dao;
+      this.text = text;
     }
 
     /**
@@ -116,8 +119,13 @@ public final class TableActionDecoder implements ActionDecoder {
               ? Optional.empty()
               : functions.find(dao.chainId(), target, calldata.substring(0, 10));
       if (function.isEmpty() || depth > DEEPEST || calls > MOST_CALLS) {
-        String line = lent + unknownLine(target, value, data, "");
-        return unknown(index, target, value, calldata, call.manner(), line);
+        Optional<String> called =
+            function.isEmpty() && data.length >= 4
+                ? spelled().of(calldata.substring(0, 10))
+                : Optional.empty();
+        String so = called.map(name -> "; the proposal's text calls it " + name).orElse("");
+        String line = lent + unknownLine(target, value, data, so);
+        return unknown(index, target, value, calldata, call.manner(), line, called);
       }
       KnownFunction known = function.get();
       try {
@@ -127,6 +135,13 @@ public final class TableActionDecoder implements ActionDecoder {
         String line = lent + unknownLine(target, value, data, why);
         return unknown(index, target, value, calldata, call.manner(), line);
       }
+    }
+
+    private SpelledFunctions spelled() {
+      if (spelled.isEmpty()) {
+        spelled = Optional.of(new SpelledFunctions(text));
+      }
+      return spelled.get();
     }
 
     private DecodedAction known(
@@ -291,6 +306,20 @@ public final class TableActionDecoder implements ActionDecoder {
 
   private static DecodedAction unknown(
       int index, Address target, BigInteger value, String calldata, Manner manner, String line) {
+    return unknown(index, target, value, calldata, manner, line, Optional.empty());
+  }
+
+  /**
+   * @param spelled signature by which only the proposal's own text names the function
+   */
+  private static DecodedAction unknown(
+      int index,
+      Address target,
+      BigInteger value,
+      String calldata,
+      Manner manner,
+      String line,
+      Optional<String> spelled) {
     return new DecodedAction(
         index,
         target,
@@ -301,6 +330,6 @@ public final class TableActionDecoder implements ActionDecoder {
         line,
         List.of(),
         manner,
-        Optional.empty());
+        spelled.map(signature -> SPELLED_BY_TEXT + signature));
   }
 }

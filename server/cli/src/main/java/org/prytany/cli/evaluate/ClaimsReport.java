@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.evaluate.ClaimsEvaluation.Attempt;
@@ -27,21 +28,35 @@ final class ClaimsReport {
     this.outcomes = List.copyOf(outcomes);
   }
 
+  /** Whether a reader is stopped at the changed call, or by something that was not red before. */
   private static boolean caught(Outcome outcome, Attempt attempt) {
-    return attempt.change().expected() == Change.Expected.AMBER
-        ? outcome.untouched().newWordsIn(attempt.verdict()).stream()
-            .anyMatch(found -> !found.severity().equals("NOTE"))
-        : outcome.untouched().newIn(attempt.verdict()).stream().anyMatch(Judged.Found::red);
+    if (attempt.change().expected() == Change.Expected.AMBER) {
+      return outcome.untouched().newWordsIn(attempt.verdict()).stream()
+          .anyMatch(found -> !found.severity().equals("NOTE"));
+    }
+    boolean redThere =
+        attempt.verdict().red().stream().anyMatch(found -> found.action() == attempt.action());
+    return redThere || caughtAnew(outcome, attempt);
+  }
+
+  /** Stricter: a call that was red before for the same reason counts as missed. */
+  private static boolean caughtAnew(Outcome outcome, Attempt attempt) {
+    return outcome.untouched().newIn(attempt.verdict()).stream().anyMatch(Judged.Found::red);
   }
 
   static Share recall(List<Outcome> outcomes, Predicate<Attempt> which) {
+    return share(outcomes, which, ClaimsReport::caught);
+  }
+
+  private static Share share(
+      List<Outcome> outcomes, Predicate<Attempt> which, BiPredicate<Outcome, Attempt> hit) {
     int hits = 0;
     int all = 0;
     for (Outcome outcome : outcomes) {
       for (Attempt attempt : outcome.attempts()) {
         if (which.test(attempt)) {
           all++;
-          hits += caught(outcome, attempt) ? 1 : 0;
+          hits += hit.test(outcome, attempt) ? 1 : 0;
         }
       }
     }
@@ -49,7 +64,15 @@ final class ClaimsReport {
   }
 
   static Share recall(List<Outcome> outcomes) {
-    return recall(outcomes, attempt -> attempt.change().expected() == Change.Expected.RED);
+    return recall(outcomes, ClaimsReport::hasGoal);
+  }
+
+  static Share recallAnew(List<Outcome> outcomes) {
+    return share(outcomes, ClaimsReport::hasGoal, ClaimsReport::caughtAnew);
+  }
+
+  private static boolean hasGoal(Attempt attempt) {
+    return attempt.change().expected() == Change.Expected.RED;
   }
 
   /** Of proposals that pass untouched: every red finding comes from the change. */
@@ -91,16 +114,18 @@ final class ClaimsReport {
             only(p -> p.encoding().equals(encoding) && p.source().equals(source)));
       }
     }
-    out.println("| payloads | recall | recall, untouched passes | false red | not borne out |");
-    out.println("|---|--:|--:|--:|--:|");
+    out.println(
+        "| payloads | recall | anew | recall, untouched passes | false red | not borne out |");
+    out.println("|---|--:|--:|--:|--:|--:|");
     groups.forEach(
         (name, group) -> {
           if (!group.isEmpty()) {
             out.printf(
-                "| %s (%d) | %s | %s | %s | %s |%n",
+                "| %s (%d) | %s | %s | %s | %s | %s |%n",
                 name,
                 group.size(),
                 recall(group),
+                recallAnew(group),
                 recallOfPassing(group),
                 falseRed(group),
                 unborneRed(group));

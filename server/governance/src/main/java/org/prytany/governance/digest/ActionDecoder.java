@@ -8,5 +8,12 @@ import org.prytany.spi.DecodedAction;
 /** Decodes a proposal's calls. Never leaves a call out: what it does not know is shown raw. */
 public interface ActionDecoder {
 
+  /**
+   * How {@link DecodedAction#knowledge()} of an unknown function starts whose signature only the
+   * proposal's own text has; the signature follows. The function stays empty: an author's word
+   * makes no function known.
+   */
+  String SPELLED_BY_TEXT = "the proposal's own text: ";
+
   List<DecodedAction> decode(Dao dao, ProposalContent proposal);
 }

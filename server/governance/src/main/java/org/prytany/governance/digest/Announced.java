@@ -20,8 +20,8 @@ import org.prytany.spi.Effect;
 /**
  * What a text announces by the name of a contract, where it gives no address. New code may be
  * announced so ("Validators: 1.2.0 ⇒ 1.3.0") only where nobody can be misled about its address: the
- * text names no address that the calls do not have as well, and the contract is none that holds the
- * treasury or decides.
+ * text names no address that the calls do not have as well. For the contracts that hold the
+ * treasury or decide, the sentence has to give the versions.
  */
 final class Announced {
 
@@ -53,7 +53,12 @@ final class Announced {
   private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
 
   private static final Pattern WORD = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern WITHOUT_PROXY = Pattern.compile("[ _-]?[Pp]roxy$");
   private static final int SHORTEST_NAME = 4;
+
+  /** So many words of a longer name are enough to know it by. */
+  private static final int WORDS_THAT_TELL = 3;
+
   private static final int LINES_BEFORE = 4;
   private static final int LINES_AFTER = 6;
   private static final int SELECTOR = 10;
@@ -72,18 +77,55 @@ final class Announced {
   /** Whether a line of the text announces new code for the contract by its name. */
   boolean upgrade(Effect effect) {
     String name = calledName(effect);
-    boolean own =
-        comparison.isOwn(effect.contract())
-            || isNameOf(comparison.dao().treasury(), name)
-            || isNameOf(comparison.dao().governor(), name);
-    if (own || comparison.namesUncalled()) {
+    boolean own = comparison.isOwn(effect.contract());
+    boolean inOwnPlace =
+        !own
+            && (isNameOf(comparison.dao().treasury(), name)
+                || isNameOf(comparison.dao().governor(), name));
+    if (inOwnPlace || comparison.namesUncalled()) {
       return false;
     }
+    return announces(name, own)
+        || shorter(name).filter(shorter -> announces(shorter, true)).isPresent();
+  }
+
+  /**
+   * @param versions whether only a sentence counts that gives the versions: the code that decides
+   *     over the treasury is not replaced by the way
+   */
+  private boolean announces(String name, boolean versions) {
     return comparison
         .text()
         .lines()
         .flatMap(line -> SENTENCE_END.splitAsStream(line))
+        .filter(sentence -> !versions || givesVersions(sentence))
         .anyMatch(sentence -> announces(sentence, name));
+  }
+
+  private static boolean givesVersions(String sentence) {
+    return VERSIONS.matcher(sentence).find() || TO_VERSION.matcher(sentence).find();
+  }
+
+  /**
+   * A name without its last word, where enough is left to know it by and nothing else is called so:
+   * texts say "UniswapFeeHandler" for "UniswapFeeHandlerSeller".
+   */
+  private Optional<String> shorter(String name) {
+    String plain = WITHOUT_PROXY.matcher(name.strip()).replaceAll("");
+    List<String> words = List.of(WORD_BREAK.split(plain, -1));
+    if (words.size() < WORDS_THAT_TELL + 1) {
+      return Optional.empty();
+    }
+    String last = words.getLast();
+    String shorter = plain.substring(0, plain.length() - last.length()).replaceAll("[\\s_-]+$", "");
+    Pattern same = Pattern.compile(words(shorter).orElse("(?!)"), Pattern.CASE_INSENSITIVE);
+    boolean taken =
+        comparison.dao().labels().values().stream().anyMatch(label -> same.matcher(label).matches())
+            || comparison.effects().stream()
+                .filter(effect -> effect.subject().startsWith(PLACE))
+                .map(effect -> effect.subject().substring(PLACE.length()))
+                .anyMatch(place -> same.matcher(place).matches());
+    return taken ? Optional.empty() : Optional.of(shorter);
   }
 
   /**
@@ -98,7 +140,7 @@ final class Announced {
         || TAKEN_BACK.matcher(sentence).find()) {
       return false;
     }
-    if (VERSIONS.matcher(sentence).find() || TO_VERSION.matcher(sentence).find()) {
+    if (givesVersions(sentence)) {
       return Pattern.compile(words.get() + BEFORE_VERSION, Pattern.CASE_INSENSITIVE)
           .matcher(sentence)
           .find();
@@ -107,6 +149,11 @@ final class Announced {
     return Pattern.compile(words.get(), everyday ? 0 : Pattern.CASE_INSENSITIVE)
         .matcher(sentence)
         .find();
+  }
+
+  /** Whether a line says what is not done, or was done before. */
+  static boolean takesBack(String line) {
+    return TAKEN_BACK.matcher(line).find();
   }
 
   private boolean isNameOf(Address account, String name) {
@@ -309,7 +356,7 @@ final class Announced {
   }
 
   private static Optional<String> words(@org.jspecify.annotations.Nullable String label) {
-    String plain = label == null ? "" : label.strip().replaceAll("[ _-]?[Pp]roxy$", "");
+    String plain = label == null ? "" : WITHOUT_PROXY.matcher(label.strip()).replaceAll("");
     if (plain.replaceAll("[^\\p{L}\\d]", "").length() < SHORTEST_NAME) {
       return Optional.empty();
     }

@@ -24,10 +24,12 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final Announced announced;
+  private final SpelledCalls spelledCalls;
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
     this.announced = new Announced(comparison);
+    this.spelledCalls = new SpelledCalls(comparison);
   }
 
   void run() {
@@ -77,6 +79,18 @@ final class AuthorityCheck {
               + "). What it then does is up to that code.";
       comparison.match(-1, i, Status.CONSISTENT, text);
       comparison.find(Severity.AMBER, "NEW_CODE_IS_CALLED", text, -1, i);
+      return;
+    }
+    Optional<String> spelled = spelledCalls.function(effect);
+    if (spelled.isPresent()) {
+      String text =
+          "The text spells out the call of "
+              + spelled.get()
+              + " at "
+              + comparison.name(effect.contract())
+              + ". What that function does is not known here: have its code read.";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, "CALL_SPELLED_OUT", text, -1, i);
       return;
     }
     String text =
@@ -227,7 +241,8 @@ final class AuthorityCheck {
     String text =
         sentence(effect)
             + " The text announces that by name, and does not say at which address the new code is:"
-            + " check it by other means.";
+            + " check it by other means."
+            + (isOwn(effect.contract()) ? " It is the code that decides over the treasury." : "");
     comparison.match(claim, i, Status.CONSISTENT, text);
     comparison.find(Severity.AMBER, "CODE_NOT_NAMED", text, claim, i);
   }

@@ -55,11 +55,17 @@ final class Comparison {
     infrastructure.add(content.proposer());
     for (Effect effect : effects()) {
       infrastructure.add(effect.contract());
+      if (effect.kind() == Effect.Kind.UPGRADE && effect.to().isPresent()) {
+        // Code is put in place, and is nobody who could be paid.
+        infrastructure.add(effect.to().get());
+      }
     }
     addTargets(report.actions());
     // Who is paid or gets power is never mere infrastructure, though it may also be called.
     for (Effect effect : effects()) {
-      if (effect.to().isPresent() && !effect.to().get().equals(dao.treasury())) {
+      if (effect.to().isPresent()
+          && effect.kind() != Effect.Kind.UPGRADE
+          && !effect.to().get().equals(dao.treasury())) {
         infrastructure.remove(effect.to().get());
       }
     }
@@ -106,6 +112,15 @@ final class Comparison {
 
   ProposalContent content() {
     return content;
+  }
+
+  /** Whether the operator has a name for the account, or the treasury has paid it before. */
+  boolean knows(Address account) {
+    return dao.labels().containsKey(account)
+        || facts().accounts().stream()
+            .anyMatch(
+                facts ->
+                    facts.account().equals(account) && facts.paidBefore() == ChainFacts.Answer.YES);
   }
 
   boolean isOwn(Address account) {
@@ -205,6 +220,11 @@ final class Comparison {
     return mentioned.whole().contains(account)
         ? Optional.empty()
         : MentionedAddresses.lookAlike(account, known);
+  }
+
+  /** Whether the text has addresses of others that no reader takes for payees. */
+  boolean namesInPassing() {
+    return mentioned.names(infrastructure);
   }
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */

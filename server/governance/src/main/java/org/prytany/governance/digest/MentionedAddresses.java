@@ -30,7 +30,27 @@ final class MentionedAddresses {
   private static final int SHORTEST_LABEL = 4;
   private static final int ALIKE_DIGITS = 4;
 
+  /** The words of a link and where it leads, as far as an address in it. */
+  private static final Pattern LINK =
+      Pattern.compile("\\[([^\\[\\]\\n]{0,200})]\\([^()\\s]{0,200}\\z");
+
+  /** What is said of accounts that get something, or that are said to be somebody's. */
+  private static final Pattern RECEIVING =
+      Pattern.compile(
+          "0x|\\b(?:to|for|by|from|via|into|with|of|recipients?|receiv\\w*|beneficiar\\w*|payees?"
+              + "|pa(?:y|ys|id|ying|yments?)|send\\w*|sent|transfer\\w*|grant\\w*|fund\\w*"
+              + "|wallets?|multi-?sigs?|safes?|treasur\\w*|address(?:es)?|accounts?|vaults?|teams?"
+              + "|contracts?|streams?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
+  private static final int FARTHEST_BEFORE = 400;
+
   private final Set<Address> whole = new LinkedHashSet<>();
+
+  /** Those of them that may be meant as somebody who gets something. */
+  private final Set<Address> meant = new LinkedHashSet<>();
+
   private final List<Shortened> shortened = new ArrayList<>();
   private final Set<Address> labelled = new LinkedHashSet<>();
   private boolean damaged;
@@ -41,7 +61,7 @@ final class MentionedAddresses {
     SHORTENED,
     /** The text names other accounts, and not this one. */
     LEFT_OUT,
-    /** The text names no accounts at all. */
+    /** The text names no account that may be meant. */
     NO_ADDRESSES
   }
 
@@ -63,7 +83,12 @@ final class MentionedAddresses {
     while (runs.find()) {
       String digits = runs.group(1);
       if (digits.length() == ADDRESS_DIGITS) {
-        whole.add(new Address("0x" + digits));
+        Address address = new Address("0x" + digits);
+        whole.add(address);
+        if (!isInPassing(
+            plain.substring(Math.max(0, runs.start() - FARTHEST_BEFORE), runs.start()))) {
+          meant.add(address);
+        }
       } else if (Math.abs(digits.length() - ADDRESS_DIGITS) <= 4) {
         damaged = true;
       }
@@ -97,15 +122,43 @@ final class MentionedAddresses {
     }
     boolean namesOthers =
         labelled.stream().anyMatch(address -> !infrastructure.contains(address))
-            || names(infrastructure);
+            || names(meant, infrastructure);
     return namesOthers ? Reference.LEFT_OUT : Reference.NO_ADDRESSES;
   }
 
   /** Whether the text has an address, or a part of one, that is not among those. */
   boolean names(Set<Address> others) {
+    return names(whole, others);
+  }
+
+  private boolean names(Set<Address> found, Set<Address> others) {
     return damaged
-        || whole.stream().anyMatch(address -> !others.contains(address))
+        || found.stream().anyMatch(address -> !others.contains(address))
         || shortened.stream().anyMatch(part -> others.stream().noneMatch(part::fits));
+  }
+
+  /**
+   * Whether an address only lies behind the words of a link, in a sentence that gives nobody
+   * anything: "there are [large holders](https://...)". No reader takes that for a payee.
+   */
+  private static boolean isInPassing(String before) {
+    Matcher link = LINK.matcher(before);
+    if (!link.find()) {
+      return false;
+    }
+    String line = before.substring(before.lastIndexOf('\n', link.start()) + 1, link.start());
+    String[] sentences = SENTENCE_END.split(line, -1);
+    boolean begins =
+        before.length() < FARTHEST_BEFORE || before.lastIndexOf('\n', link.start()) >= 0;
+    boolean whole = begins || sentences.length > 1;
+    String said = sentences[sentences.length - 1];
+    // A line of a list, a table or a heading begins by naming whom it is about.
+    boolean heads = sentences.length == 1 && line.strip().matches("(?s)[-+|>#].*");
+    boolean prose = said.strip().contains(" ") && !heads && !line.contains("|");
+    return whole
+        && prose
+        && !RECEIVING.matcher(said).find()
+        && !RECEIVING.matcher(link.group(1)).find();
   }
 
   Set<Address> whole() {

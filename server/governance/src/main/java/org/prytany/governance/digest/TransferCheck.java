@@ -358,9 +358,13 @@ final class TransferCheck {
               effect);
       case NO_ADDRESSES ->
           comparison.find(
-              Severity.NOTE,
+              comparison.namesInPassing() && !comparison.knows(payee.account())
+                  ? Severity.AMBER
+                  : Severity.NOTE,
               "RECIPIENT_NOT_NAMED",
-              "The text names no address; " + payee.sentence(comparison) + ".",
+              "The text does not say which account is meant; "
+                  + payee.sentence(comparison)
+                  + ". Ask the recipient to confirm it.",
               -1,
               effect);
       case NAMED -> {}

@@ -58,12 +58,48 @@ class AnnouncedTest {
   }
 
   @Test
-  void newCodeOfTheDaosOwnGovernorNeedsItsAddress() {
+  void newCodeOfTheDaosOwnGovernorNeedsItsVersions() {
+    String versions = "We upgrade core contracts.\n- Governance: 1.2.0 => 1.3.0\n";
+    String words = "We upgrade core contracts.\n- A new implementation of Governance\n";
+
+    Verdict named = judged(upgrade(versions, GOVERNOR, ""));
+    assertThat(codes(named, Finding.Severity.AMBER)).contains("CODE_NOT_NAMED");
+    assertThat(named.blocked()).isFalse();
+    assertThat(codes(judged(upgrade(words, GOVERNOR, "")), Finding.Severity.RED))
+        .containsExactly("AUTHORITY_CONTRADICTED");
+    assertThat(judged(upgrade(words + "at " + CODE, GOVERNOR, "")).blocked()).isFalse();
+  }
+
+  @Test
+  void theGovernorsPlaceInARegistryNeedsAnAddressWhateverTheVersions() {
     String text = "We upgrade core contracts.\n- Governance: 1.2.0 => 1.3.0\n";
 
-    assertThat(codes(judged(upgrade(text, GOVERNOR, "")), Finding.Severity.RED))
+    assertThat(
+            codes(
+                judged(upgrade(text, REGISTRY, "registry entry Governance")), Finding.Severity.RED))
         .containsExactly("AUTHORITY_CONTRADICTED");
-    assertThat(judged(upgrade(text + "at " + CODE, GOVERNOR, "")).blocked()).isFalse();
+  }
+
+  @Test
+  void aLongNameIsKnownByAllButItsLastWord() {
+    String text = "We upgrade contracts:\n- `SwapFeeHandler`: `N/A` => `1.1.0` (new contract)\n";
+
+    assertThat(judged(upgrade(text, REGISTRY, "registry entry SwapFeeHandlerSeller")).blocked())
+        .isFalse();
+    // Two words tell too little, and a name that another contract of the proposal has is that
+    // one's.
+    assertThat(judged(upgrade(text, REGISTRY, "registry entry SwapFeeSeller")).blocked()).isTrue();
+    assertThat(
+            judged(
+                    upgrade(text, REGISTRY, "registry entry SwapFeeHandlerSeller")
+                        .effect(
+                            Effect.Kind.UPGRADE,
+                            REGISTRY,
+                            CODE,
+                            "registry entry SwapFeeHandler",
+                            ""))
+                .blocked())
+        .isTrue();
   }
 
   @Test

@@ -223,6 +223,11 @@ final class Calls {
     return this;
   }
 
+  Calls unknown(DecodedAction call) {
+    actions.add(call);
+    return this;
+  }
+
   Calls decoded(Address target, String function, List<DecodedAction> nested, String... arguments) {
     actions.add(action(actions.size(), target, function, nested, arguments));
     return this;
