@@ -244,19 +244,7 @@ final class Calls {
   }
 
   static Dao labelled(Map<Address, String> labels) {
-    return new Dao(
-        DAO.id(),
-        DAO.name(),
-        DAO.chainId(),
-        GOVERNOR,
-        TREASURY,
-        0,
-        DAO.voter(),
-        DAO.executor(),
-        DAO.treasurers(),
-        2,
-        Set.of(),
-        labels);
+    return DAO.withLabels(labels);
   }
 
   /** With what a digester claims, instead of what the plain reader does. */
