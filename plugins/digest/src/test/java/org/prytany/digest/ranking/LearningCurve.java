@@ -2,7 +2,6 @@ package org.prytany.digest.ranking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ final class LearningCurve {
           }
         }
       }
-      names.add(String.format(Locale.ROOT, "%.0f texts, mean of %d draws", texts, draws));
+      names.add(Math.round(texts) + " texts" + (draws > 1 ? ", mean of " + draws + " draws" : ""));
       parts.add(scores);
       whole = scores;
     }

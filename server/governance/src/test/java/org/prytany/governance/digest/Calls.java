@@ -243,6 +243,14 @@ final class Calls {
         nested);
   }
 
+  /** Codes of what stops a proposal. */
+  static List<String> red(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.RED)
+        .map(Finding::code)
+        .toList();
+  }
+
   static Dao labelled(Map<Address, String> labels) {
     return DAO.withLabels(labels);
   }

@@ -7,6 +7,7 @@ import static org.prytany.governance.digest.Calls.CAROL;
 import static org.prytany.governance.digest.Calls.DAI;
 import static org.prytany.governance.digest.Calls.USDC;
 import static org.prytany.governance.digest.Calls.address;
+import static org.prytany.governance.digest.Calls.red;
 import static org.prytany.governance.digest.Calls.under;
 
 import java.util.List;
@@ -23,13 +24,6 @@ import org.prytany.spi.Token;
 
 /** Payments that look explained by words that are meant for another payment, or for nobody. */
 class HiddenPaymentTest {
-
-  private static List<String> red(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> finding.severity() == Finding.Severity.RED)
-        .map(Finding::code)
-        .toList();
-  }
 
   private static Dao labelled() {
     return Calls.labelled(Map.of(ALICE, "MetaGov Multisig"));
@@ -157,7 +151,7 @@ class HiddenPaymentTest {
   }
 
   @Test
-  void whatWasSpentBeforeIsNotAddedToWhatIsAskedFor() {
+  void aSumThatHoldsWhatWasSpentBeforeIsPointedOut() {
     Verdict verdict =
         under("Last year we spent 10,000 USDC. We now ask for 15,000 USDC to " + ALICE)
             .pay(USDC, "25000", ALICE)
