@@ -1,10 +1,8 @@
 package org.prytany.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +11,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
-import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
-import org.prytany.cli.ServerProcess;
 
 /** A short-lived server without a chain that may use the first few cores of the machine alone. */
 final class PinnedServer implements AutoCloseable {
 
-  private static final List<String> PLUGINS = List.of("digest");
-
-  private final ServerProcess server;
-  private final Path data;
+  private final OwnServer server;
   private final boolean pinned;
 
-  private PinnedServer(ServerProcess server, Path data, boolean pinned) {
+  private PinnedServer(OwnServer server, boolean pinned) {
     this.server = server;
-    this.data = data;
     this.pinned = pinned;
   }
 
@@ -38,37 +30,13 @@ final class PinnedServer implements AutoCloseable {
    */
   static PinnedServer start(Installation installation, int cores, String device)
       throws IOException {
-    Path data = Files.createTempDirectory("prytany-bench-server");
-    Path file = data.resolve("prytany.properties");
-    Files.writeString(
-        file,
-        OwnServer.configuration(installation, PLUGINS)
-            + "prytany.inference.device="
-            + device
-            + "\n",
-        StandardCharsets.UTF_8);
-    OperatorConfig config = OperatorConfig.read(file);
-    for (String plugin : PLUGINS) {
-      config.deploy(installation.plugin(plugin));
-    }
     List<String> prefix = taskset(cores);
-    ServerProcess server =
-        ServerProcess.start(
-            installation,
-            new ServerProcess.Settings(
-                data,
-                config,
-                ServerProcess.freePort(),
-                prefix,
-                Map.of("JVM_ARGS", "-XX:ActiveProcessorCount=" + cores)));
-    PinnedServer started = new PinnedServer(server, data, !prefix.isEmpty());
-    try {
-      server.awaitOk("/health/ready", Duration.ofMinutes(3));
-    } catch (RuntimeException e) {
-      started.close();
-      throw e;
-    }
-    return started;
+    OwnServer.Wishes wishes =
+        new OwnServer.Wishes(
+            Map.of("prytany.inference.device", device),
+            prefix,
+            Map.of("JVM_ARGS", "-XX:ActiveProcessorCount=" + cores));
+    return new PinnedServer(OwnServer.start(installation, wishes), !prefix.isEmpty());
   }
 
   private static List<String> taskset(int cores) {
@@ -121,6 +89,5 @@ final class PinnedServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    OwnServer.delete(data);
   }
 }

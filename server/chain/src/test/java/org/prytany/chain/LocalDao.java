@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoDao;
@@ -42,19 +41,8 @@ public final class LocalDao implements AutoCloseable {
   }
 
   public Dao daoAt(long chainId, String governor) {
-    return new Dao(
-        "demo",
-        "Demo DAO",
-        chainId,
-        new Address(governor),
-        treasury(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        1,
-        Set.of(),
-        Map.of(PAYEE, "Alice"));
+    return Dao.onlyRead("demo", "Demo DAO", chainId, new Address(governor), treasury())
+        .withLabels(Map.of(PAYEE, "Alice"));
   }
 
   public ChainAdapters adaptersAt(String url) {

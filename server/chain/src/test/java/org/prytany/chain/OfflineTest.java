@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,20 +22,7 @@ import org.prytany.spi.SimulatedEffects;
 class OfflineTest {
   private static final Address TREASURY = new Address("0x0000000000000000000000000000000000071e10");
   private static final Address TARGET = new Address("0x00000000000000000000000000000000000070ce");
-  private static final Dao DAO =
-      new Dao(
-          "none",
-          "None",
-          1,
-          TREASURY,
-          TREASURY,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of());
+  private static final Dao DAO = Dao.onlyRead("none", "None", 1, TREASURY, TREASURY);
 
   private static SimulatedEffects effects(String calldata) {
     ProposalContent content =

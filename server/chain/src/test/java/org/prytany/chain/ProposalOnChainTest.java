@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
@@ -25,31 +21,8 @@ import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Support;
 import org.web3j.crypto.Credentials;
 
-class ProposalOnChainTest {
+class ProposalOnChainTest extends OnLocalDao {
   private static final BigInteger GRANT = BigInteger.valueOf(25_000_000_000L);
-
-  private static LocalDao local;
-  private String snapshot;
-
-  @BeforeAll
-  static void deploy() {
-    local = new LocalDao();
-  }
-
-  @AfterAll
-  static void end() {
-    local.close();
-  }
-
-  @BeforeEach
-  void remember() {
-    snapshot = local.chain.snapshot();
-  }
-
-  @AfterEach
-  void forget() {
-    local.chain.revertTo(snapshot);
-  }
 
   private static DemoProposal grant() {
     return local.propose(

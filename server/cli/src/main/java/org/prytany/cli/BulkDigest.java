@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,7 @@ final class BulkDigest {
 
   BulkDigest(ApiClient api, int parallel, PrintWriter progress) {
     this.api = api;
-    this.parallel = Math.max(1, parallel);
+    this.parallel = parallel;
     this.progress = progress;
   }
 
@@ -40,7 +39,7 @@ final class BulkDigest {
     try (var lines = Files.lines(source)) {
       total = lines.filter(line -> !line.isBlank()).count();
     }
-    Counter counter = new Counter(total);
+    Progress counted = new Progress(progress, "digested", total);
     Deque<Future<ObjectNode>> waiting = new ArrayDeque<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(parallel);
         BufferedReader reader = Files.newBufferedReader(source);
@@ -55,15 +54,15 @@ final class BulkDigest {
         int lineNumber = number;
         waiting.add(workers.submit(() -> digest(text, lineNumber)));
         if (waiting.size() >= parallel * AHEAD_PER_WORKER) {
-          write(writer, waiting.remove(), counter);
+          write(writer, waiting.remove(), counted);
         }
       }
       while (!waiting.isEmpty()) {
-        write(writer, waiting.remove(), counter);
+        write(writer, waiting.remove(), counted);
       }
     }
-    counter.end();
-    return counter.failed == 0 ? 0 : 1;
+    counted.end();
+    return counted.failed() == 0 ? 0 : 1;
   }
 
   private ObjectNode digest(String line, int number) {
@@ -110,60 +109,18 @@ final class BulkDigest {
     return answer;
   }
 
-  private static void write(BufferedWriter writer, Future<ObjectNode> digest, Counter counter)
+  private static void write(BufferedWriter writer, Future<ObjectNode> digest, Progress counted)
       throws IOException {
     try {
       ObjectNode answer = digest.get();
       writer.write(ApiClient.JSON.writeValueAsString(answer));
       writer.newLine();
-      counter.add(answer.has("error") && !answer.get("error").isNull());
+      counted.add(answer.has("error") && !answer.get("error").isNull());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IOException("a line could not be digested", e.getCause());
-    }
-  }
-
-  /** Counts and says how far it is. */
-  private final class Counter {
-    private final long total;
-    private final long started = System.nanoTime();
-    private long done;
-    private long failed;
-    private long lastSaid = started;
-
-    Counter(long total) {
-      this.total = total;
-    }
-
-    void add(boolean withError) {
-      done++;
-      failed += withError ? 1 : 0;
-      long now = System.nanoTime();
-      if (Duration.ofNanos(now - lastSaid).toSeconds() >= 5) {
-        lastSaid = now;
-        double rate = rate();
-        progress.printf(
-            "digested %d of %d, %.1f a second, about %d s left%n",
-            done, total, rate, Math.round((total - done) / rate));
-        progress.flush();
-      }
-    }
-
-    void end() {
-      progress.printf(
-          "digested %d of %d in %.1f s (%.1f a second), %d with an error%n",
-          done, total, seconds(), rate(), failed);
-      progress.flush();
-    }
-
-    private double seconds() {
-      return Math.max(0.001, (System.nanoTime() - started) / 1e9);
-    }
-
-    private double rate() {
-      return done / seconds();
     }
   }
 }

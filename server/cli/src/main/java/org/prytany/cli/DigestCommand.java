@@ -8,11 +8,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Spec;
     })
 public final class DigestCommand implements Subcommand {
 
-  private static final List<String> PLUGINS = List.of("digest");
-
   @ArgGroup(multiplicity = "1")
   private Input input = new Input();
 
@@ -47,11 +44,7 @@ public final class DigestCommand implements Subcommand {
       description = "With --jsonl: where the digests go, one JSON object a line.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "Use this running server instead of starting one.")
-  private @Nullable URI server;
+  @Mixin private ServerChoice servers = new ServerChoice();
 
   @Option(
       names = "--actions",
@@ -70,13 +63,6 @@ public final class DigestCommand implements Subcommand {
 
   @Option(names = "--markdown", description = "As Markdown, to paste into a forum.")
   private boolean markdown;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Proposals at a time (default: ${DEFAULT-VALUE}).")
-  private int parallel;
 
   @Spec private CommandSpec spec;
 
@@ -121,36 +107,13 @@ public final class DigestCommand implements Subcommand {
       readable(actions);
       actions(actions);
     }
-    if (server != null) {
-      return digest(server, source);
-    }
-    return withOwnServer(source);
-  }
-
-  private int withOwnServer(Path source) throws Exception {
-    Installation installation = Installation.current();
-    Path data = Files.createTempDirectory("prytany-digest");
-    Path file = data.resolve("prytany.properties");
-    Files.writeString(file, OwnServer.configuration(installation, PLUGINS), StandardCharsets.UTF_8);
-    OperatorConfig config = OperatorConfig.read(file);
-    for (String plugin : PLUGINS) {
-      config.deploy(installation.plugin(plugin));
-    }
-    try (ServerProcess own =
-        ServerProcess.start(
-            installation, new ServerProcess.Settings(data, config, ServerProcess.freePort()))) {
-      spec.commandLine().getErr().println("Starting a server for this command ...");
-      own.awaitOk("/health/ready", Duration.ofMinutes(2));
-      return digest(own.address(), source);
-    } finally {
-      OwnServer.delete(data);
-    }
+    return servers.work(spec.commandLine().getErr(), address -> digest(address, source));
   }
 
   private int digest(URI address, Path source) throws IOException {
     try (ApiClient api = new ApiClient(address)) {
       if (input.lines != null) {
-        return new BulkDigest(api, parallel, spec.commandLine().getErr())
+        return new BulkDigest(api, servers.parallel(), spec.commandLine().getErr())
             .run(source, java.util.Objects.requireNonNull(out));
       }
       ObjectNode proposal = proposal(source);
@@ -167,16 +130,16 @@ public final class DigestCommand implements Subcommand {
     } catch (ApiClient.Problem e) {
       throw refused(e);
     } catch (IOException e) {
-      if (server == null || !source.toFile().canRead()) {
+      if (servers.named().isEmpty() || !source.toFile().canRead()) {
         throw e;
       }
-      throw unreachable(server, e);
+      throw unreachable(address, e);
     }
   }
 
   /** A digest that a server has made of what its chain says. */
   private int onChain(String number) {
-    URI address = server == null ? URI.create("http://127.0.0.1:8080") : server;
+    URI address = servers.named().orElse(URI.create("http://127.0.0.1:8080"));
     if (dao == null) {
       throw new CommandFailure(
           "--proposal needs --dao to know whose proposal it is.",

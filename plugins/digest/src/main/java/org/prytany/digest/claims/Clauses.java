@@ -20,6 +20,14 @@ final class Clauses {
           "\\A[\\w\\s'’()-]{0,60}?\\b(?:is|are|be|was|were|will|would|does|do|has|have|shall|can)\\s?"
               + "(?:not(?! only| just| merely)|n[’']t|never|no longer)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What somebody was before ("the council that was previously the owner") is no matter. */
+  private static final Pattern PAST =
+      Pattern.compile(
+          "(?<!\\b(?:that|which|who)\\s)\\b(?:was|were|(?:has|have|had) been)\\s"
+              + "(?:previously|formerly|already|last year)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern HYPOTHETICAL =
       Pattern.compile(
           "\\b(?:could|might|may|in (?:the|a) future|later (?:proposal|vote|date)|previously|formerly"
@@ -44,6 +52,7 @@ final class Clauses {
     return DENIED_BEFORE.matcher(since).find()
         || DENIED_BEFORE.matcher(inside).find()
         || DENIED_AFTER.matcher(until).find()
+        || PAST.matcher(inside + until).find()
         || HYPOTHETICAL.matcher(since).find();
   }
 }

@@ -36,7 +36,7 @@ public final class SentenceRanker {
 
   static final double LEARNED_REPETITION = 1.0;
   private static final double AUTHORS_SUMMARY = 8.0;
-  private static final double ANNOUNCEMENT = 8.0;
+  static final double ANNOUNCEMENT = 8.0;
 
   private final Weights weights = Weights.CHOSEN;
   private final SentenceModel model;

@@ -2,9 +2,11 @@ package org.prytany.digest.ranking;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A proposal to learn from.
@@ -33,11 +35,9 @@ record Example(
    * what it has in common with it, and whether the best extract holds it.
    */
   List<double[]> targets() {
-    List<List<String>> tokens = new ArrayList<>();
-    for (Candidate c : scored.candidates()) {
-      tokens.add(Wording.tokens(c.shown()));
-    }
-    Set<Integer> best = best(tokens);
+    List<List<String>> tokens = tokens();
+    Set<Integer> all = new LinkedHashSet<>(IntStream.range(0, tokens.size()).boxed().toList());
+    Set<Integer> best = Set.copyOf(best(SentenceRanker.SUMMARY_WORDS, all));
     List<double[]> targets = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       int[] hits = Rouge.hits(tokens.get(i), reference);
@@ -48,16 +48,26 @@ record Example(
     return targets;
   }
 
-  /** Greedily the sentences that are together most like the summary, within the budget. */
-  private Set<Integer> best(List<List<String>> tokens) {
+  private List<List<String>> tokens() {
+    return scored.candidates().stream().map(c -> Wording.tokens(c.shown())).toList();
+  }
+
+  /**
+   * Greedily the sentences that are together most like the summary.
+   *
+   * @param limit words that they have at most
+   * @param among sentences to choose from
+   */
+  List<Integer> best(int limit, Set<Integer> among) {
+    List<List<String>> tokens = tokens();
     List<Integer> chosen = new ArrayList<>();
     double bestSum = 0;
     int words = 0;
     while (chosen.size() < SentenceRanker.MAX_SENTENCES) {
       int best = -1;
-      for (int i = 0; i < tokens.size(); i++) {
+      for (int i : among) {
         int longer = words + scored.candidates().get(i).words();
-        if (chosen.contains(i) || longer > SentenceRanker.SUMMARY_WORDS) {
+        if (chosen.contains(i) || longer > limit) {
           continue;
         }
         double sum = with(tokens, chosen, i);
@@ -72,7 +82,7 @@ record Example(
       chosen.add(best);
       words += scored.candidates().get(best).words();
     }
-    return new HashSet<>(chosen);
+    return chosen;
   }
 
   private double with(List<List<String>> tokens, List<Integer> chosen, int added) {
@@ -91,12 +101,19 @@ record Example(
 
   /** The summary that these values choose. */
   String summary(double[] values) {
-    StringBuilder text = new StringBuilder();
-    for (int i :
-        SentenceRanker.pick(
-            scored, values, SentenceRanker.LEARNED_REPETITION, SentenceRanker.SUMMARY_WORDS)) {
-      text.append(text.isEmpty() ? "" : " ").append(scored.candidates().get(i).shown());
-    }
-    return text.toString();
+    return summary(values, SentenceRanker.SUMMARY_WORDS);
+  }
+
+  /** The same with another limit of words. */
+  String summary(double[] values, int limit) {
+    return shown(SentenceRanker.pick(scored, values, SentenceRanker.LEARNED_REPETITION, limit));
+  }
+
+  /** Sentences in reading order, as one text. */
+  String shown(List<Integer> picked) {
+    return picked.stream()
+        .sorted()
+        .map(i -> scored.candidates().get(i).shown())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,20 +26,18 @@ import org.prytany.digest.sentence.Units;
 
 /**
  * Trains the model of sentence choice. Arguments: the directory or file of proposals, the directory
- * for the model and its card, a directory for what is kept between runs, and "curve" to train on
- * parts of the texts too. Everything follows from the proposals and the seed.
+ * for the model and its card, a directory for what is kept between runs, and "curve" to measure
+ * instead what more texts would bring. Everything follows from the proposals and the seed.
  */
 public final class RankerTraining {
 
   private static final long SEED = 20261125;
-  private static final int FOLDS = 5;
-  private static final int RESAMPLES = 1_000;
   private static final int THREADS = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Example> examples = new ArrayList<>();
   private final List<List<double[]>> targets = new ArrayList<>();
-  private final int[] folds;
+  private final Folds folds;
   private final StringBuilder report = new StringBuilder();
 
   private RankerTraining(List<Example> examples) {
@@ -50,17 +45,20 @@ public final class RankerTraining {
     for (Example example : examples) {
       targets.add(example.targets());
     }
-    this.folds = folds();
+    this.folds = new Folds(examples.stream().map(Example::group).toList(), SEED);
   }
 
   public static void main(String[] args) throws Exception {
     Path out = Files.createDirectories(Path.of(args[1]));
     Path work = Files.createDirectories(Path.of(args[2]));
     RankerTraining training = new RankerTraining(read(Path.of(args[0]), work.resolve("vectors")));
-    boolean curve = args.length > 3 && args[3].equals("curve");
-    for (double share : curve ? new double[] {0.25, 0.5, 1.0} : new double[] {1.0}) {
-      training.crossValidate(share, work.resolve("summaries.jsonl"));
+    if (args.length > 3 && args[3].equals("curve")) {
+      LearningCurve measured =
+          new LearningCurve(training.examples, training.folds, training::fit, SEED);
+      Files.writeString(out.resolve("curve.md"), measured.measure());
+      return;
     }
+    training.crossValidate(work.resolve("summaries.jsonl"));
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < training.examples.size(); i++) {
       all.add(i);
@@ -106,56 +104,27 @@ public final class RankerTraining {
         Wording.tokens(summary.toString()));
   }
 
-  /** Related texts share a fold. */
-  private int[] folds() {
-    Map<String, String> keys = new TreeMap<>();
-    for (Example example : examples) {
-      keys.put(sha256((SEED + example.group()).getBytes(StandardCharsets.UTF_8)), example.group());
-    }
-    List<String> groups = List.copyOf(keys.values());
-    Map<String, Integer> fold = new TreeMap<>();
-    for (int g = 0; g < groups.size(); g++) {
-      fold.put(groups.get(g), g % FOLDS);
-    }
-    return examples.stream().mapToInt(example -> fold.getOrDefault(example.group(), 0)).toArray();
-  }
-
-  private void crossValidate(double share, Path summaries) throws Exception {
+  private void crossValidate(Path summaries) throws Exception {
     List<String> chosen = new ArrayList<>();
     examples.forEach(ignored -> chosen.add(""));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<Integer> train = new ArrayList<>();
-      SplittableRandom random = new SplittableRandom(SEED + fold);
-      for (int i = 0; i < examples.size(); i++) {
-        if (folds[i] != fold && random.nextDouble() < share) {
-          train.add(i);
-        }
-      }
-      List<List<Boosting.Tree>> model = fit(train);
-      for (int i = 0; i < examples.size(); i++) {
-        if (folds[i] == fold) {
-          chosen.set(i, examples.get(i).summary(values(model, examples.get(i))));
-        }
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      List<List<Boosting.Tree>> model = fit(folds.learntFrom(fold, 1, 0));
+      for (int i : folds.heldOut(fold)) {
+        chosen.set(i, examples.get(i).summary(values(model, examples.get(i))));
       }
     }
-    boolean whole = share >= 1;
-    report.append("\nTrained on ").append(Math.round(share * 80)).append(" % of the texts:\n\n");
+    report.append("\nTrained on 80 % of the texts:\n\n");
     report.append("| | texts | R-1 | R-2 | R-L | words |\n|---|--:|--:|--:|--:|--:|\n");
     for (String tier : new TreeSet<>(examples.stream().map(Example::tier).toList())) {
       report("**" + tier + "**", chosen, e -> e.tier().equals(tier));
       for (String source : new TreeSet<>(examples.stream().map(Example::source).toList())) {
-        if (whole) {
-          report(source, chosen, e -> e.tier().equals(tier) && e.source().equals(source));
-        }
+        report(source, chosen, e -> e.tier().equals(tier) && e.source().equals(source));
       }
     }
-    if (whole) {
-      try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(summaries))) {
-        for (int i = 0; i < examples.size(); i++) {
-          out.println(
-              JSON.writeValueAsString(
-                  Map.of("id", examples.get(i).id(), "summary", chosen.get(i))));
-        }
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(summaries))) {
+      for (int i = 0; i < examples.size(); i++) {
+        out.println(
+            JSON.writeValueAsString(Map.of("id", examples.get(i).id(), "summary", chosen.get(i))));
       }
     }
   }
@@ -175,24 +144,11 @@ public final class RankerTraining {
     }
     report.append(String.format("| %s | %d |", name, scores.size()));
     for (int k = 0; k < 3; k++) {
-      report.append(interval(scores, k));
+      int kind = k;
+      double[] values = scores.stream().mapToDouble(score -> score[kind]).toArray();
+      report.append(' ').append(Interval.of(values, SEED).percent()).append(" |");
     }
     report.append(String.format(" %.1f |%n", words / scores.size()));
-  }
-
-  /** Mean, and half the width of the middle 95 % of means over texts drawn again. */
-  private static String interval(List<double[]> scores, int kind) {
-    double mean = scores.stream().mapToDouble(s -> s[kind]).average().orElse(0);
-    SplittableRandom random = new SplittableRandom(SEED);
-    double[] means = new double[RESAMPLES];
-    for (int r = 0; r < RESAMPLES; r++) {
-      for (int i = 0; i < scores.size(); i++) {
-        means[r] += scores.get(random.nextInt(scores.size()))[kind] / scores.size();
-      }
-    }
-    java.util.Arrays.sort(means);
-    double half = (means[RESAMPLES * 39 / 40 - 1] - means[RESAMPLES / 40 - 1]) / 2;
-    return String.format(" %.2f ± %.2f |", 100 * mean, 100 * half);
   }
 
   private List<List<Boosting.Tree>> fit(List<Integer> train) throws Exception {
@@ -226,7 +182,7 @@ public final class RankerTraining {
     return run(jobs);
   }
 
-  private static double[] values(List<List<Boosting.Tree>> model, Example example) {
+  static double[] values(List<List<Boosting.Tree>> model, Example example) {
     float[][] scores = new float[example.rows().size()][SentenceModel.TARGETS];
     for (int i = 0; i < scores.length; i++) {
       for (int t = 0; t < SentenceModel.TARGETS; t++) {
@@ -276,7 +232,7 @@ public final class RankerTraining {
         + "`).\n\n**Targets.** Mean F1 of ROUGE-1, 2 and L of the sentence; its hits per word;"
         + " whether the greedy best\nextract of 65 words holds it. Their standings within the text"
         + " are added.\n\n**Scores.** F1 x 100 of summaries of at most 65 words, "
-        + FOLDS
+        + Folds.COUNT
         + " folds, related texts in one fold, each text summarized\nby a model that did not see it;"
         + " ± is half a 95 % bootstrap interval.\n"
         + report

@@ -5,48 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.acceptance.server.BuiltHouse;
 import org.prytany.cli.ApiClient;
-import org.prytany.cli.Installation;
-import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
-import org.prytany.cli.PrivateFiles;
-import org.prytany.cli.ServerProcess;
 
 /** What the real server, with the real digester, finds in proposals that were made to deceive. */
 class HostileCorpusIT {
 
   private static final Path CORPUS = Path.of("src/test/resources/org/prytany/acceptance/hostile");
 
-  private static ServerProcess server;
+  private static OwnServer server;
   private static ApiClient api;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
-    Installation installation = BuiltHouse.installation();
-    Path config = folder.resolve("prytany.properties");
-    PrivateFiles.write(
-        config,
-        OwnServer.configuration(installation, List.of("digest"))
-            // The whole corpus comes from one caller within a minute.
-            + "prytany.limits.acts-per-minute=6000\n");
-    OperatorConfig operator = OperatorConfig.read(config);
-    operator.deploy(installation.plugin("digest"));
+  static void start() throws IOException {
+    // The whole corpus comes from one caller within a minute.
+    Map<String, String> settings = Map.of("prytany.limits.acts-per-minute", "6000");
     server =
-        ServerProcess.start(
-            installation, new ServerProcess.Settings(folder, operator, ServerProcess.freePort()));
-    server.awaitOk("/health/ready", Duration.ofMinutes(3));
+        OwnServer.start(
+            BuiltHouse.installation(), new OwnServer.Wishes(settings, List.of(), Map.of()));
     api = new ApiClient(server.address());
   }
 

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.Sheets;
@@ -274,19 +273,7 @@ public final class TextDigester {
   }
 
   private static Dao nowhere(Map<Address, String> labels, Owner owner) {
-    return new Dao(
-        "text",
-        "a text",
-        0,
-        owner.governor(),
-        owner.treasury(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        1,
-        Set.of(),
-        labels);
+    return Dao.onlyRead("text", "a text", 0, owner.governor(), owner.treasury()).withLabels(labels);
   }
 
   private static ProposalContent content(Dao dao, String text, List<ActionReading.Call> calls) {

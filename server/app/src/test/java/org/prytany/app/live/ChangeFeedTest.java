@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -17,20 +14,7 @@ import org.prytany.spi.ProposalKey;
 class ChangeFeedTest {
 
   private static final Address GOVERNOR = new Address("0x00000000000000000000000000000000000000aa");
-  private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          31337,
-          GOVERNOR,
-          GOVERNOR,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of());
+  private static final Dao DAO = Dao.onlyRead("demo", "Demo", 31337, GOVERNOR, GOVERNOR);
   private static final ProposalKey KEY = new ProposalKey(31337, GOVERNOR, BigInteger.TEN);
 
   private final ChangeFeed feed = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 2);

@@ -84,19 +84,7 @@ class ViewsTest {
           List.of());
 
   private static Dao named(String label) {
-    return new Dao(
-        DAO.id(),
-        DAO.name(),
-        DAO.chainId(),
-        GOVERNOR,
-        TREASURY,
-        0,
-        Optional.empty(),
-        Optional.of(TREASURER),
-        Set.of(TREASURER),
-        1,
-        Set.of(),
-        Map.of(TREASURER, label));
+    return DAO.withLabels(Map.of(TREASURER, label));
   }
 
   private final Jsonb json = JsonSetup.create();

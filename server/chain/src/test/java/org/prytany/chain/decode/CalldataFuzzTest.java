@@ -7,9 +7,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
@@ -30,20 +27,7 @@ class CalldataFuzzTest {
   private static final Address STRANGER = new Address("0x00000000000000000000000000000000000070ce");
   private static final List<Address> TARGETS = List.of(GOVERNOR, TIMELOCK, STRANGER);
   private static final String NO_HASH = "0x" + "0".repeat(64);
-  private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          1,
-          GOVERNOR,
-          TIMELOCK,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of());
+  private static final Dao DAO = Dao.onlyRead("demo", "Demo", 1, GOVERNOR, TIMELOCK);
 
   @DictionaryFile(resourcePath = "fuzz.dict")
   @FuzzTest(maxDuration = "10m")

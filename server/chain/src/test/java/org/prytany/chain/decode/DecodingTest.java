@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,19 +40,7 @@ class DecodingTest {
           + AbiBytes.word(BigInteger.valueOf(250_000_500_000L));
 
   private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          1,
-          GOVERNOR,
-          TIMELOCK,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of(TOKEN, "Demo Dollar"));
+      Dao.onlyRead("demo", "Demo", 1, GOVERNOR, TIMELOCK).withLabels(Map.of(TOKEN, "Demo Dollar"));
 
   private final TableActionDecoder decoder =
       new TableActionDecoder(

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
@@ -39,20 +36,7 @@ class NestedCallsTest {
   private static final BigInteger AMOUNT = BigInteger.valueOf(250_000);
   private static final String PAY =
       AbiBytes.selector("transfer(address,uint256)") + AbiBytes.word(ALICE) + AbiBytes.word(AMOUNT);
-  private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          1,
-          TREASURY,
-          TREASURY,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of());
+  private static final Dao DAO = Dao.onlyRead("demo", "Demo", 1, TREASURY, TREASURY);
 
   private static ProposalContent proposal(Address target, String calldata) {
     return new ProposalContent(

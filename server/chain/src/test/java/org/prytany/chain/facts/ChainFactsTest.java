@@ -8,14 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.FaultyEndpoint;
 import org.prytany.chain.LocalDao;
+import org.prytany.chain.OnLocalDao;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.RpcOptions;
@@ -29,33 +26,11 @@ import org.prytany.governance.digest.EffectsReport;
 import org.prytany.spi.Address;
 
 /** On a real chain, with payments that were really made. */
-class ChainFactsTest {
+class ChainFactsTest extends OnLocalDao {
   private static final String PAYEE = LocalDao.PAYEE.hex();
   private static final String FAKE = "0x00000000000000000000000000000000000fa4e0";
 
-  private static LocalDao local;
   private static int proposals;
-  private String snapshot;
-
-  @BeforeAll
-  static void deploy() {
-    local = new LocalDao();
-  }
-
-  @AfterAll
-  static void end() {
-    local.close();
-  }
-
-  @BeforeEach
-  void remember() {
-    snapshot = local.chain.snapshot();
-  }
-
-  @AfterEach
-  void forget() {
-    local.chain.revertTo(snapshot);
-  }
 
   private static EffectsReport report(DemoAction... actions) {
     return local.report(local.content(local.propose("proposal " + proposals++, actions)));

@@ -11,15 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.FaultyEndpoint;
 import org.prytany.chain.LocalDao;
+import org.prytany.chain.OnLocalDao;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
@@ -34,7 +31,7 @@ import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 
 /** What a simulation learns by asking contracts before and after the calls. */
-class ContractsAnswerTest {
+class ContractsAnswerTest extends OnLocalDao {
   private static final String HOSTILE = "0x00000000000000000000000000000000000bad01";
   private static final Address CONTRACT = new Address(HOSTILE);
   private static final String PAYEE = LocalDao.PAYEE.hex();
@@ -45,29 +42,7 @@ class ContractsAnswerTest {
 
   @TempDir private Path directory;
 
-  private static LocalDao local;
   private static int proposals;
-  private String snapshot;
-
-  @BeforeAll
-  static void deploy() {
-    local = new LocalDao();
-  }
-
-  @AfterAll
-  static void end() {
-    local.close();
-  }
-
-  @BeforeEach
-  void remember() {
-    snapshot = local.chain.snapshot();
-  }
-
-  @AfterEach
-  void forget() {
-    local.chain.revertTo(snapshot);
-  }
 
   private static ProposalContent content(DemoAction... actions) {
     return local.content(local.propose("proposal " + proposals++, actions));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiBytes;
@@ -31,20 +29,7 @@ class LaterCallsTest {
   private static final Address VAULT = new Address("0x000000000000000000000000000000000000fa17");
   private static final Address ALICE = new Address("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
   private static final BigInteger AMOUNT = BigInteger.valueOf(250_000);
-  private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          1,
-          TREASURY,
-          TREASURY,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          1,
-          Set.of(),
-          Map.of());
+  private static final Dao DAO = Dao.onlyRead("demo", "Demo", 1, TREASURY, TREASURY);
 
   private final DecodedEffects effects = new DecodedEffects(KnownFunctions.bundled());
 

@@ -7,14 +7,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.FaultyEndpoint;
 import org.prytany.chain.LocalDao;
+import org.prytany.chain.OnLocalDao;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoDaoSettings;
@@ -28,33 +25,10 @@ import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;
 
-class SimulationTest {
+class SimulationTest extends OnLocalDao {
   private static final BigInteger GRANT = BigInteger.valueOf(25_000_000_000L);
   private static final String HOSTILE = "0x00000000000000000000000000000000000bad01";
   private static final String PAYEE = LocalDao.PAYEE.hex();
-
-  private static LocalDao local;
-  private String snapshot;
-
-  @BeforeAll
-  static void deploy() {
-    local = new LocalDao();
-  }
-
-  @AfterAll
-  static void end() {
-    local.close();
-  }
-
-  @BeforeEach
-  void remember() {
-    snapshot = local.chain.snapshot();
-  }
-
-  @AfterEach
-  void forget() {
-    local.chain.revertTo(snapshot);
-  }
 
   private static SimulatedEffects simulate(DemoAction... actions) {
     return local.report(local.content(local.propose("proposal", actions))).effects();

@@ -8,14 +8,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.FaultyEndpoint;
 import org.prytany.chain.LocalDao;
+import org.prytany.chain.OnLocalDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.governance.act.TransactionSubmitter;
@@ -29,33 +28,19 @@ import org.prytany.spi.PlannedCall;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Hash;
 
-class SubmissionTest {
-  private static LocalDao local;
+class SubmissionTest extends OnLocalDao {
   private static Credentials key;
   private static Address account;
-  private String snapshot;
 
   @BeforeAll
-  static void deploy() {
-    local = new LocalDao();
+  static void chooseAccount() {
     key = local.chain.accounts().get(1);
     account = new Address(key.getAddress());
   }
 
-  @AfterAll
-  static void end() {
-    local.close();
-  }
-
-  @BeforeEach
-  void remember() {
-    snapshot = local.chain.snapshot();
-  }
-
   @AfterEach
-  void forget() {
+  void mineAgain() {
     local.chain.setAutomine(true);
-    local.chain.revertTo(snapshot);
   }
 
   private static TransactionSubmitter submitter() {

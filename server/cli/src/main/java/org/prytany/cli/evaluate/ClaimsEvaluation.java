@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.Progress;
 
 /** Has published proposals judged as they are and with changed calls. */
 final class ClaimsEvaluation {
@@ -56,17 +57,15 @@ final class ClaimsEvaluation {
 
   List<Outcome> run(List<Published> proposals, int parallel) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
-    try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, parallel))) {
+    Progress judged = new Progress(progress, "judged", proposals.size());
+    try (ExecutorService workers = Executors.newFixedThreadPool(parallel)) {
       List<Future<Outcome>> all = new ArrayList<>();
       for (Published proposal : proposals) {
         all.add(workers.submit(() -> outcome(proposal)));
       }
       for (Future<Outcome> one : all) {
         outcomes.add(one.get());
-        if (outcomes.size() % 20 == 0) {
-          progress.printf("%d of %d proposals%n", outcomes.size(), proposals.size());
-          progress.flush();
-        }
+        judged.add(false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,6 +73,7 @@ final class ClaimsEvaluation {
     } catch (ExecutionException e) {
       throw new IOException("a proposal could not be judged: " + e.getCause(), e.getCause());
     }
+    judged.end();
     return outcomes;
   }
 

@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
-import org.prytany.cli.Installation;
-import org.prytany.cli.OperatorConfig;
-import org.prytany.cli.OwnServer;
-import org.prytany.cli.ServerProcess;
+import org.prytany.cli.ServerChoice;
 import org.prytany.cli.Subcommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +29,6 @@ import picocli.CommandLine.Spec;
       "Speaks to a running server, or starts a short-lived one without a chain."
     })
 public final class EvaluateCommand implements Subcommand {
-
-  private static final List<String> PLUGINS = List.of("digest");
 
   /** What is measured. */
   enum What {
@@ -68,18 +62,7 @@ public final class EvaluateCommand implements Subcommand {
       description = "Also write red findings and missed changes of each proposal as JSON.")
   private @Nullable Path details;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "Use this running server instead of starting one.")
-  private @Nullable URI server;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Proposals at a time (default: ${DEFAULT-VALUE}).")
-  private int parallel;
+  @Mixin private ServerChoice servers = new ServerChoice();
 
   @Spec private CommandSpec spec;
 
@@ -95,34 +78,14 @@ public final class EvaluateCommand implements Subcommand {
       throw new CommandFailure(
           "No proposal in " + from + " has calls.", "Give a corpus with an actions field.");
     }
-    return server != null ? evaluate(server, proposals) : withOwnServer(proposals);
-  }
-
-  private int withOwnServer(List<Published> proposals) throws Exception {
-    Installation installation = Installation.current();
-    Path data = Files.createTempDirectory("prytany-evaluate");
-    Path file = data.resolve("prytany.properties");
-    Files.writeString(file, OwnServer.configuration(installation, PLUGINS), StandardCharsets.UTF_8);
-    OperatorConfig config = OperatorConfig.read(file);
-    for (String plugin : PLUGINS) {
-      config.deploy(installation.plugin(plugin));
-    }
-    try (ServerProcess own =
-        ServerProcess.start(
-            installation, new ServerProcess.Settings(data, config, ServerProcess.freePort()))) {
-      spec.commandLine().getErr().println("Starting a server for this command ...");
-      own.awaitOk("/health/ready", Duration.ofMinutes(2));
-      return evaluate(own.address(), proposals);
-    } finally {
-      OwnServer.delete(data);
-    }
+    return servers.work(spec.commandLine().getErr(), address -> evaluate(address, proposals));
   }
 
   private int evaluate(URI address, List<Published> proposals) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (ApiClient api = new ApiClient(address)) {
       ClaimsEvaluation evaluation = new ClaimsEvaluation(proposal -> digest(api, proposal), err);
-      ClaimsReport report = new ClaimsReport(evaluation.run(proposals, parallel));
+      ClaimsReport report = new ClaimsReport(evaluation.run(proposals, servers.parallel()));
       report.print(spec.commandLine().getOut());
       if (details != null) {
         Files.writeString(

@@ -58,4 +58,39 @@ public record Dao(
               + " treasurers are listed");
     }
   }
+
+  /** A DAO whose proposals are read and judged; this server neither votes nor pays in it. */
+  public static Dao onlyRead(
+      String id, String name, long chainId, Address governor, Address treasury) {
+    return new Dao(
+        id,
+        name,
+        chainId,
+        governor,
+        treasury,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        1,
+        Set.of(),
+        Map.of());
+  }
+
+  /** The same DAO with these names for addresses. */
+  public Dao withLabels(Map<Address, String> names) {
+    return new Dao(
+        id,
+        name,
+        chainId,
+        governor,
+        treasury,
+        fromBlock,
+        voter,
+        executor,
+        treasurers,
+        approvalThreshold,
+        textRules,
+        names);
+  }
 }

@@ -8,6 +8,7 @@ import static org.prytany.governance.digest.Calls.DAI;
 import static org.prytany.governance.digest.Calls.USDC;
 import static org.prytany.governance.digest.Calls.USDC_AT;
 import static org.prytany.governance.digest.Calls.address;
+import static org.prytany.governance.digest.Calls.red;
 import static org.prytany.governance.digest.Calls.under;
 
 import java.math.BigDecimal;
@@ -23,13 +24,6 @@ import org.prytany.spi.Span;
 
 /** Payments that borrow the words of another payment, or words that no reader takes for theirs. */
 class BorrowedWordsTest {
-
-  private static List<String> red(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> finding.severity() == Finding.Severity.RED)
-        .map(Finding::code)
-        .toList();
-  }
 
   private static Claim sum(String text, String words, String amount, Address... to) {
     int at = text.indexOf(words);
@@ -83,8 +77,8 @@ class BorrowedWordsTest {
     String text =
         "Author: " + BOB + "\nThe guild " + ALICE + " gets:\n- 10,000 USDC\n- 50,000 USDC\n";
 
-    assertThat(under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared().blocked())
-        .isTrue();
+    assertThat(red(under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared()))
+        .containsExactly("UNMENTIONED_TRANSFER");
     assertThat(under(text).pay(USDC, "60000", ALICE).compared().blocked()).isFalse();
   }
 

@@ -248,20 +248,16 @@ final class Calls {
         nested);
   }
 
+  /** Codes of what stops a proposal. */
+  static List<String> red(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.RED)
+        .map(Finding::code)
+        .toList();
+  }
+
   static Dao labelled(Map<Address, String> labels) {
-    return new Dao(
-        DAO.id(),
-        DAO.name(),
-        DAO.chainId(),
-        GOVERNOR,
-        TREASURY,
-        0,
-        DAO.voter(),
-        DAO.executor(),
-        DAO.treasurers(),
-        2,
-        Set.of(),
-        labels);
+    return DAO.withLabels(labels);
   }
 
   /** With what a digester claims, instead of what the plain reader does. */

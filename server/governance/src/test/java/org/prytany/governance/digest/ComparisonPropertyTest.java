@@ -32,6 +32,7 @@ class ComparisonPropertyTest {
     Verdict verdict =
         ClaimCheck.standard().compare(Calls.DAO, calls.content(), claims, calls.report());
     assertThat(verdict.matches())
+        .isNotEmpty()
         .allSatisfy(
             match -> {
               assertThat(match.claim()).isBetween(-1, claims.size() - 1);

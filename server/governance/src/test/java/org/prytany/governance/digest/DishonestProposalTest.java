@@ -12,6 +12,7 @@ import static org.prytany.governance.digest.Calls.USDC_AT;
 import static org.prytany.governance.digest.Calls.WETH;
 import static org.prytany.governance.digest.Calls.address;
 import static org.prytany.governance.digest.Calls.lookAlike;
+import static org.prytany.governance.digest.Calls.red;
 import static org.prytany.governance.digest.Calls.under;
 
 import java.math.BigDecimal;
@@ -146,13 +147,6 @@ class DishonestProposalTest {
     assertThat(verdict.matches())
         .extracting(Verdict.Match::status)
         .containsAnyOf(Verdict.Status.CONTRADICTED, Verdict.Status.UNMENTIONED);
-  }
-
-  private static List<String> red(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> finding.severity() == Finding.Severity.RED)
-        .map(Finding::code)
-        .toList();
   }
 
   @Test

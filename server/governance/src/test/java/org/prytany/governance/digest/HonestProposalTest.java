@@ -10,6 +10,7 @@ import static org.prytany.governance.digest.Calls.under;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,27 +177,11 @@ class HonestProposalTest {
 
   @Test
   void aLabelOfTheOperatorCountsAsNamingTheAccount() {
-    var dao = Calls.DAO;
-    var labelled =
-        new org.prytany.governance.dao.Dao(
-            dao.id(),
-            dao.name(),
-            dao.chainId(),
-            dao.governor(),
-            dao.treasury(),
-            0,
-            dao.voter(),
-            dao.executor(),
-            dao.treasurers(),
-            2,
-            java.util.Set.of(),
-            java.util.Map.of(ALICE, "MetaGov Multisig"));
-
     Verdict verdict =
         under("Send 5 ETH to " + BOB + " and 25,000 USDC to the MetaGov multisig.")
             .pay(Token.NATIVE, "5", BOB)
             .pay(USDC, "25000", ALICE)
-            .compared(labelled);
+            .compared(Calls.labelled(Map.of(ALICE, "MetaGov Multisig")));
 
     assertThat(verdict.findings()).isEqualTo(List.of());
   }

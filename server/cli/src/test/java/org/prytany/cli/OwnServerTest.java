@@ -1,0 +1,45 @@
+package org.prytany.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnServerTest {
+
+  /** An installation whose server is a shell script. */
+  private static Installation installation(Path home, String script) throws IOException {
+    Path program = home.resolve("liberty-config/target/liberty/wlp/bin/server");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "#!/bin/sh\n" + script);
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path plugin = home.resolve("plugins/digest/target/prytany-digest.war");
+    Files.createDirectories(plugin.getParent());
+    Files.writeString(plugin, "a plugin");
+    return new Installation(home);
+  }
+
+  @Test
+  void aServerThatEndsWhileItStartsLeavesWhatItSaid(@TempDir Path home) throws IOException {
+    Installation installation =
+        installation(home, "echo '[ERROR   ] no room for it'; cat \"$PRYTANY_CONFIG\"; exit 1\n");
+
+    CommandFailure failure =
+        catchThrowableOfType(
+            CommandFailure.class, () -> OwnServer.start(installation, OwnServer.Wishes.NONE));
+
+    assertThat(failure).hasMessageContaining("no room for it");
+    Path console = Path.of(failure.remedy().substring(failure.remedy().indexOf('/')));
+    try {
+      assertThat(console)
+          .content()
+          .contains("prytany.plugins.sha256=" + OwnServer.sha256(installation.plugin("digest")));
+    } finally {
+      OwnServer.delete(console.getParent().getParent());
+    }
+  }
+}
