@@ -1,12 +1,15 @@
 package org.prytany.host;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +17,36 @@ import org.prytany.bridge.Failures;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
-/** Bounds the time of calls to one plugin, and ends its service after three failures in a row. */
+/**
+ * Bounds the time of calls to one plugin, and ends its service when the plugin is at fault: after
+ * three failures of one kind of call in a row, or when three calls go on although they were given
+ * up. Where strangers choose what the plugin reads, failing on it proves nothing: such a call comes
+ * with another of the server's own, and only a plugin that fails on that one as well is at fault.
+ */
 final class CallGuard {
 
+  private static final Logger LOG = System.getLogger(CallGuard.class.getName());
+
   private static final int FAILURES_IN_A_ROW = 3;
+  private static final int CALLS_THAT_GO_ON = 3;
+
+  /** The server's own call may take longer: it is about working at all, on a busy machine. */
+  private static final int PATIENCE = 3;
 
   // Platform threads, one a call: a plugin that never returns would hold one of the few carriers
   // of virtual threads, and with it every other virtual thread of the server.
-  private static final ExecutorService THREADS =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofPlatform()
-              .daemon()
-              .name("plugin-call-", 0)
-              .inheritInheritableThreadLocals(false)
-              .factory());
+  private static final ThreadFactory THREADS =
+      Thread.ofPlatform()
+          .daemon()
+          .name("plugin-call-", 0)
+          .inheritInheritableThreadLocals(false)
+          .factory();
 
   private final String plugin;
   private final Duration timeout;
-  private int failures;
+  private final Map<String, Integer> failures = new HashMap<>();
+  private final Map<Thread, Long> givenUp = new HashMap<>();
+  private boolean checking;
   private Optional<String> quarantine = Optional.empty();
 
   /**
@@ -44,60 +59,146 @@ final class CallGuard {
 
   /** Why the plugin is not called any more; empty while it is. */
   synchronized Optional<String> quarantine() {
+    givenUp.keySet().removeIf(thread -> !thread.isAlive());
+    long now = System.nanoTime();
+    long goOn = givenUp.values().stream().filter(since -> now - since >= timeout.toNanos()).count();
+    if (quarantine.isEmpty() && goOn >= CALLS_THAT_GO_ON) {
+      quarantine =
+          Optional.of(
+              goOn
+                  + " calls go on although they were given up and interrupted; deploy it again once"
+                  + " it is repaired, and restart the server to end them");
+    }
     return quarantine;
   }
 
   /**
    * Calls the plugin on a thread of its own.
    *
+   * @param what the kind of call, as messages say it, e.g. "deciding"
+   * @param own the same kind of call with something that any such plugin can do, for calls whose
+   *     input comes from strangers
    * @throws PrytanyException PLUGIN_FAULT if it throws, gives nothing, or takes too long;
    *     PLUGIN_UNAVAILABLE if it is in quarantine
    */
-  <R> R call(String what, Callable<@Nullable R> call) {
+  <R> R call(String what, Callable<@Nullable R> call, Optional<Callable<@Nullable R>> own) {
     quarantine()
         .ifPresent(
             reason -> {
               throw new PrytanyException(
                   FailureCode.PLUGIN_UNAVAILABLE, plugin + " is in quarantine: " + reason);
             });
-    Future<@Nullable R> running = THREADS.submit(call);
     try {
-      R result = running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      R result = inTime(what, call, timeout);
+      succeeded(what);
+      return result;
+    } catch (Failed e) {
+      failed(what, e.how, own);
+      throw new PrytanyException(FailureCode.PLUGIN_FAULT, plugin + ": " + e.how);
+    } catch (InterruptedException e) {
+      // Whoever asked may have had less patience than this guard, so it says something about the
+      // plugin; without an own call to check that, the server may as well be stopping.
+      own.ifPresent(any -> failed(what, what + " was given up by whoever asked", own));
+      Thread.currentThread().interrupt();
+      throw new PrytanyException(
+          FailureCode.PLUGIN_UNAVAILABLE,
+          "the server stops, or nobody waits any more; " + plugin + " was given up");
+    }
+  }
+
+  private <R> R inTime(String what, Callable<@Nullable R> call, Duration limit)
+      throws Failed, InterruptedException {
+    FutureTask<@Nullable R> running = new FutureTask<>(call);
+    Thread thread = THREADS.newThread(running);
+    thread.start();
+    try {
+      R result = running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (result == null) {
-        throw failed(what + " gave no result");
+        throw new Failed(what + " gave no result");
       }
-      succeeded();
       return result;
     } catch (TimeoutException e) {
-      running.cancel(true);
-      throw failed(what + " took longer than " + timeout.toSeconds() + " s");
+      giveUp(thread, running);
+      throw new Failed(what + " took longer than " + limit.toSeconds() + " s");
     } catch (ExecutionException e) {
       // In words only: a plugin's own exception would hold its class loader.
       Throwable thrown = e.getCause() == null ? e : e.getCause();
-      throw failed(what + " threw " + Failures.inWords(thrown));
+      throw new Failed(what + " threw " + Failures.inWords(thrown));
     } catch (InterruptedException e) {
-      running.cancel(true);
+      giveUp(thread, running);
+      throw e;
+    }
+  }
+
+  private void giveUp(Thread thread, FutureTask<?> running) {
+    running.cancel(true);
+    synchronized (this) {
+      givenUp.put(thread, System.nanoTime());
+    }
+  }
+
+  private synchronized void succeeded(String what) {
+    failures.remove(what);
+  }
+
+  private synchronized <R> void failed(
+      String what, String how, Optional<Callable<@Nullable R>> own) {
+    int inARow = failures.merge(what, 1, Integer::sum);
+    if (inARow < FAILURES_IN_A_ROW || quarantine.isPresent() || checking) {
+      return;
+    }
+    if (own.isEmpty()) {
+      quarantine(inARow, how);
+      return;
+    }
+    checking = true;
+    Thread.ofPlatform()
+        .daemon()
+        .name("plugin-check")
+        .inheritInheritableThreadLocals(false)
+        .start(() -> check(what, inARow, how, own.get()));
+  }
+
+  private <R> void check(String what, int inARow, String how, Callable<@Nullable R> own) {
+    try {
+      inTime(what, own, timeout.multipliedBy(PATIENCE));
+      succeeded(what);
+      LOG.log(
+          Level.WARNING,
+          "{0} failed {1} times in a row, last: {2}; it can do what the server asks of it, so it"
+              + " stays in service",
+          plugin,
+          inARow,
+          how);
+    } catch (Failed e) {
+      quarantine(inARow, how + "; nor can it do what the server itself asks of it: " + e.how);
+    } catch (InterruptedException e) {
+      // Nobody but a virtual machine that ends interrupts this thread.
       Thread.currentThread().interrupt();
-      throw new PrytanyException(
-          FailureCode.PLUGIN_UNAVAILABLE, "the server stops; " + plugin + " was not asked");
+    } finally {
+      synchronized (this) {
+        checking = false;
+      }
     }
   }
 
-  private synchronized void succeeded() {
-    failures = 0;
+  private synchronized void quarantine(int inARow, String how) {
+    quarantine =
+        Optional.of(
+            "it failed "
+                + inARow
+                + " times in a row, last: "
+                + how
+                + "; deploy it again once it is repaired");
   }
 
-  private synchronized PrytanyException failed(String how) {
-    failures++;
-    if (failures >= FAILURES_IN_A_ROW && quarantine.isEmpty()) {
-      quarantine =
-          Optional.of(
-              "it failed "
-                  + failures
-                  + " times in a row, last: "
-                  + how
-                  + "; deploy it again once it is repaired");
+  /** A call that did not get through, in words. */
+  private static final class Failed extends Exception {
+    private final String how;
+
+    Failed(String how) {
+      super(how, null, false, false);
+      this.how = how;
     }
-    return new PrytanyException(FailureCode.PLUGIN_FAULT, plugin + ": " + how);
   }
 }

@@ -1,9 +1,12 @@
 package org.prytany.host;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration;
+import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.DigestContext;
@@ -12,6 +15,7 @@ import org.prytany.spi.ExecutionPlan;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.QueuePlan;
 import org.prytany.spi.TextDigest;
@@ -32,7 +36,7 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
   /** Makes one call to the plugin behind, if it may still be called. */
   interface Caller<T extends Plugin> {
-    <R> R call(String what, Function<T, @Nullable R> call);
+    <R> R call(String what, Function<T, @Nullable R> call, Optional<Function<T, @Nullable R>> own);
   }
 
   private Guarded(PluginRegistration registration, Caller<T> caller) {
@@ -52,17 +56,38 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   }
 
   <R> R call(String what, Function<T, @Nullable R> call) {
-    return caller.call(what, call);
+    return caller.call(what, call, Optional.empty());
+  }
+
+  /**
+   * @param own the same kind of call, with input that does not come from strangers
+   */
+  <R> R call(String what, Function<T, @Nullable R> call, Function<T, @Nullable R> own) {
+    return caller.call(what, call, Optional.of(own));
   }
 
   static final class Digester extends Guarded<ProposalDigester> implements ProposalDigester {
+
+    /** A text that every digester can read, whatever strangers send it. */
+    private static final ProposalSnapshot PLAIN =
+        new ProposalSnapshot(
+            new ProposalKey(0, Address.ZERO, BigInteger.ZERO),
+            Address.ZERO,
+            "# Pay for the library\n\nWe propose to pay 100 USDC for the library. It is paid once.\n",
+            "0x" + "0".repeat(64),
+            List.of(),
+            Optional.empty());
+
     Digester(PluginRegistration registration, Caller<ProposalDigester> caller) {
       super(registration, caller);
     }
 
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
-      return call("digesting", plugin -> plugin.digest(proposal, context));
+      return call(
+          "digesting",
+          plugin -> plugin.digest(proposal, context),
+          plugin -> plugin.digest(PLAIN, context));
     }
 
     @Override

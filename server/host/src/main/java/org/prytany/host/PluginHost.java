@@ -179,7 +179,8 @@ public final class PluginHost implements Plugins, AutoCloseable {
     }
 
     @Override
-    public <R> R call(String what, Function<T, @Nullable R> call) {
+    public <R> R call(
+        String what, Function<T, @Nullable R> call, Optional<Function<T, @Nullable R>> own) {
       Map.Entry<PluginRegistration, PluginStatus> found =
           judge.judge(registry.snapshot()).registrations().entrySet().stream()
               .filter(one -> one.getKey().sequence() == sequence)
@@ -197,7 +198,8 @@ public final class PluginHost implements Plugins, AutoCloseable {
       T plugin = found.getKey().as(contract).orElseThrow();
       CallGuard guard =
           guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.callTimeout()));
-      return guard.call(what, () -> call.apply(plugin));
+      return guard.call(
+          what, () -> call.apply(plugin), own.map(plain -> () -> plain.apply(plugin)));
     }
   }
 }

@@ -5,24 +5,26 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.prytany.spi.FeatureScorer;
 
 /**
  * Runs the small models that plugins bring along, always on the CPU, one session per content. It
- * keeps the few that were used last. Thread-safe.
+ * keeps the few that were used last. Thread-safe; models run beside each other, and one that is no
+ * longer kept closes when its last run ends.
  */
 public final class FeatureModels implements FeatureScorer, AutoCloseable {
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_SESSIONS = 4;
+
+  /** How many models are kept open while nobody uses them. */
+  static final int MOST_KEPT = 4;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment("prytany");
-  private final Map<String, OrtSession> sessions = new LinkedHashMap<>(8, 0.75f, true);
+  private final List<FeatureModel> kept = new ArrayList<>();
+  private boolean closed;
 
   @Override
   public String runtime() {
@@ -34,76 +36,92 @@ public final class FeatureModels implements FeatureScorer, AutoCloseable {
    *     and one float output, or does not take rows of this length
    */
   @Override
-  public synchronized float[][] score(String modelId, byte[] onnx, float[][] rows) {
+  public float[][] score(String modelId, byte[] onnx, float[][] rows) {
     if (rows.length == 0) {
       return new float[0][];
     }
+    FeatureModel model = take(onnx);
     try {
-      OrtSession session = session(onnx);
-      int width = rows[0].length;
-      FloatBuffer flat = FloatBuffer.allocate(rows.length * width);
-      for (float[] row : rows) {
-        flat.put(row);
-      }
-      flat.flip();
-      String input = session.getInputNames().iterator().next();
-      try (OnnxTensor features =
-              OnnxTensor.createTensor(environment, flat, new long[] {rows.length, width});
-          OrtSession.Result result = session.run(Map.of(input, features))) {
-        return (float[][]) result.get(0).getValue();
-      }
+      return run(model.session(environment), rows);
     } catch (OrtException | ClassCastException e) {
       throw new InferenceException(
           "feature-model-failed",
           InferenceException.Category.INTERNAL,
           "the model '" + modelId + "' that a plugin brings does not run: " + e.getMessage(),
           e);
+    } finally {
+      release(model);
     }
   }
 
-  private OrtSession session(byte[] onnx) throws OrtException {
+  private float[][] run(OrtSession session, float[][] rows) throws OrtException {
+    int width = rows[0].length;
+    FloatBuffer flat = FloatBuffer.allocate(rows.length * width);
+    for (float[] row : rows) {
+      flat.put(row);
+    }
+    flat.flip();
+    String input = session.getInputNames().iterator().next();
+    try (OnnxTensor features =
+            OnnxTensor.createTensor(environment, flat, new long[] {rows.length, width});
+        OrtSession.Result result = session.run(Map.of(input, features))) {
+      return (float[][]) result.get(0).getValue();
+    }
+  }
+
+  /** The model of this content, in use by the caller, who has to release it. */
+  private synchronized FeatureModel take(byte[] onnx) {
+    if (closed) {
+      throw new IllegalStateException("the models of plugins are closed");
+    }
     if (onnx.length > MOST_BYTES) {
       throw new InferenceException(
           "feature-model-too-large",
           InferenceException.Category.CONFIGURATION,
           "a model that a plugin brings has " + onnx.length + " bytes, " + MOST_BYTES + " at most");
     }
-    String sha256 = sha256(onnx);
-    OrtSession known = sessions.get(sha256);
-    if (known != null) {
-      return known;
-    }
-    if (sessions.size() >= MOST_SESSIONS) {
-      var oldest = sessions.values().iterator();
-      OrtSession unused = oldest.next();
-      oldest.remove();
-      unused.close();
-    }
-    try (OrtSession.SessionOptions options = SessionFactory.options()) {
-      OrtSession opened = environment.createSession(onnx, options);
-      sessions.put(sha256, opened);
-      return opened;
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  @Override
-  public synchronized void close() {
-    for (OrtSession session : sessions.values()) {
-      try {
-        session.close();
-      } catch (OrtException e) {
-        System.getLogger(FeatureModels.class.getName())
-            .log(System.Logger.Level.WARNING, "a feature model did not close cleanly", e);
+    FeatureModel model = null;
+    for (FeatureModel one : kept) {
+      // Far cheaper than a hash, and it is the content that decides: the array is the caller's.
+      if (one.isOf(onnx)) {
+        model = one;
+        break;
       }
     }
-    sessions.clear();
+    if (model == null) {
+      model = new FeatureModel(onnx);
+    } else {
+      kept.remove(model);
+    }
+    kept.add(model);
+    model.users++;
+    if (kept.size() > MOST_KEPT) {
+      drop(kept.removeFirst());
+    }
+    return model;
+  }
+
+  private synchronized void release(FeatureModel model) {
+    model.users--;
+    closeIfUnwanted(model);
+  }
+
+  private void drop(FeatureModel model) {
+    model.dropped = true;
+    closeIfUnwanted(model);
+  }
+
+  private static void closeIfUnwanted(FeatureModel model) {
+    if (model.dropped && model.users == 0) {
+      model.close();
+    }
+  }
+
+  /** Runs that are under way end as they would have; later ones are refused. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    kept.forEach(this::drop);
+    kept.clear();
   }
 }

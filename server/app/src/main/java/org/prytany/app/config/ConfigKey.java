@@ -74,7 +74,7 @@ public enum ConfigKey {
       "5s",
       false),
   DIGEST_TIMEOUT(
-      "prytany.digest.timeout", "Longest time for one digest request, e.g. 10s.", "10s", false),
+      "prytany.digest.timeout", "Longest time for one digest request, e.g. 10s.", "9s", false),
   LIMIT_REQUESTS(
       "prytany.limits.requests-per-minute",
       "Requests that one client may make in a minute.",

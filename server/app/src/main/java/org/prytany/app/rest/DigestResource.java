@@ -66,9 +66,11 @@ public class DigestResource {
   @SecurityRequirement(name = "session")
   public DigestLineView digest(@Context HttpServletRequest request, InputStream in)
       throws IOException {
+    long begun = System.nanoTime();
     Given given = given(request, in);
     TextDigester digester = new TextDigester(digests);
     return timed(
+        begun,
         () ->
             digester.digest(
                 given.id(), given.title(), given.text(), given.actions(), given.owner()));
@@ -82,10 +84,11 @@ public class DigestResource {
       summary = "Digests {title, body, actions, governor, treasury} without a chain, as Markdown")
   @SecurityRequirement(name = "session")
   public Response markdown(@Context HttpServletRequest request, InputStream in) throws IOException {
+    long begun = System.nanoTime();
     Given given = given(request, in);
     TextDigester digester = new TextDigester(digests);
     Sheet sheet =
-        timed(() -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
+        timed(begun, () -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
     return Response.ok(SheetMarkdown.of(sheet, Optional.empty()), FeedResource.MARKDOWN).build();
   }
 
@@ -107,23 +110,26 @@ public class DigestResource {
             address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())));
   }
 
-  private <T> T timed(Callable<T> work) {
-    long start = System.nanoTime();
+  /**
+   * @param begun when the request came: reading a long one takes a part of its time
+   */
+  private <T> T timed(long begun, Callable<T> work) {
     boolean answered = false;
     try {
-      T made = inTime(work);
+      T made = inTime(begun, work);
       answered = true;
       return made;
     } finally {
-      metrics.digested(Duration.ofNanos(System.nanoTime() - start), answered);
+      metrics.digested(Duration.ofNanos(System.nanoTime() - begun), answered);
     }
   }
 
-  private <T> T inTime(Callable<T> work) {
+  private <T> T inTime(long begun, Callable<T> work) {
     Duration limit = settings.limits().digestTimeout();
     Future<T> future = executor.submit(work);
     try {
-      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      long left = limit.toNanos() - (System.nanoTime() - begun);
+      return future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       future.cancel(true);
       throw new PrytanyException(

@@ -49,6 +49,7 @@ public final class DigestService {
   private final Transitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final KnownContents contents = new KnownContents();
 
   /**
    * @param scorer runs the models that plugins bring along; empty for none
@@ -232,7 +233,7 @@ public final class DigestService {
             proposal.contentHash(),
             proposal.actions(),
             Optional.empty());
-    HostModels context = new HostModels(embedder, scorer);
+    HostModels context = new HostModels(embedder, scorer, contents);
     Instant start = clock.instant();
     TextDigest digest;
     try {

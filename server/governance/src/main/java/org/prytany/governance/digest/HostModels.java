@@ -1,8 +1,5 @@
 package org.prytany.governance.digest;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +13,12 @@ final class HostModels implements DigestContext {
 
   private final TextEmbedder embedder;
   private final Optional<FeatureScorer> scorer;
+  private final KnownContents contents;
   private final Set<String> used = new LinkedHashSet<>();
 
-  HostModels(TextEmbedder embedder, Optional<FeatureScorer> scorer) {
+  HostModels(TextEmbedder embedder, Optional<FeatureScorer> scorer, KnownContents contents) {
     this.embedder = embedder;
+    this.contents = contents;
     this.scorer = scorer.map(Noting::new);
   }
 
@@ -38,16 +37,8 @@ final class HostModels implements DigestContext {
     return List.copyOf(used);
   }
 
-  private synchronized void note(String modelId, byte[] onnx) {
-    used.add(modelId + " " + sha256(onnx));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private synchronized void note(String modelId, String sha256) {
+    used.add(modelId + " " + sha256);
   }
 
   private final class Noting implements FeatureScorer {
@@ -60,9 +51,9 @@ final class HostModels implements DigestContext {
     @Override
     public float[][] score(String modelId, byte[] onnx, float[][] rows) {
       // A copy, so that what is noted is what runs.
-      byte[] bytes = onnx.clone();
-      float[][] scores = behind.score(modelId, bytes, rows);
-      note(modelId, bytes);
+      KnownContents.Content model = contents.of(onnx);
+      float[][] scores = behind.score(modelId, model.bytes(), rows);
+      note(modelId, model.sha256());
       return scores;
     }
 

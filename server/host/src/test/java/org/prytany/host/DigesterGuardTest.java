@@ -1,0 +1,259 @@
+package org.prytany.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.bridge.PluginKind;
+import org.prytany.bridge.PluginRegistration.Origin;
+import org.prytany.bridge.PluginRegistry;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
+import org.prytany.testkit.SampleProposal;
+import org.prytany.testkit.StubTextEmbedder;
+
+/** Strangers write the texts, so texts must not be able to end all digests. */
+class DigesterGuardTest {
+
+  private static final Duration LIMIT = Duration.ofMillis(300);
+  private static final TextDigest EMPTY =
+      new TextDigest("", List.of(), List.of(), List.of(), "none/1");
+
+  /** As many as would end a plugin's service twice over. */
+  private static final int MANY = 7;
+
+  private final PluginRegistry registry = new PluginRegistry();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  @TempDir Path folder;
+  private Path war;
+
+  @BeforeEach
+  void deployed() throws IOException {
+    war = Files.createDirectory(folder.resolve("plugins")).resolve("reader.war");
+    Files.writeString(war, "reader");
+  }
+
+  @AfterEach
+  void end() {
+    over.set(true);
+  }
+
+  @Test
+  void texts_that_take_too_long_do_not_end_the_digests_of_others() throws Exception {
+    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::sleep))) {
+      for (int i = 0; i < MANY; i++) {
+        assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "took longer");
+      }
+      assertStaysActive(host);
+      assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
+    }
+  }
+
+  @Test
+  void texts_that_a_plugin_trips_over_do_not_end_the_digests_of_others() throws Exception {
+    try (PluginHost host = host(new Reader(text -> text.contains("odd"), this::fail))) {
+      for (int i = 0; i < MANY; i++) {
+        assertFault(host, "an odd text", FailureCode.PLUGIN_FAULT, "no idea");
+      }
+      assertStaysActive(host);
+      assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
+    }
+  }
+
+  @Test
+  void texts_that_whoever_asked_did_not_wait_for_do_not_end_the_digests_of_others()
+      throws Exception {
+    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::sleep))) {
+      for (int i = 0; i < MANY; i++) {
+        askAndGiveUp(host, "a slow text");
+      }
+      assertStaysActive(host);
+      assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
+    }
+  }
+
+  @Test
+  void a_plugin_that_hangs_on_every_text_is_quarantined() throws Exception {
+    try (PluginHost host = host(new Reader(text -> true, this::sleep))) {
+      for (int i = 0; i < 3; i++) {
+        assertFault(host, "an honest text", FailureCode.PLUGIN_FAULT, "took longer");
+      }
+      assertThat(awaitQuarantine(host))
+          .contains("3 times in a row", "nor can it do what the server itself asks", "took longer");
+      assertThat(host.digester()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_plugin_that_throws_on_every_text_is_quarantined_though_it_names_its_models()
+      throws Exception {
+    try (PluginHost host = host(new Reader(text -> true, this::fail))) {
+      for (int i = 0; i < 3; i++) {
+        assertFault(host, "an honest text", FailureCode.PLUGIN_FAULT, "no idea");
+        assertThat(host.digester().map(ProposalDigester::models)).contains(List.of("none 00"));
+      }
+      assertThat(awaitQuarantine(host)).contains("3 times in a row", "no idea");
+    }
+  }
+
+  @Test
+  void a_plugin_that_hangs_on_every_text_is_quarantined_though_nobody_waits_for_the_limit()
+      throws Exception {
+    try (PluginHost host = host(new Reader(text -> true, this::sleep))) {
+      for (int i = 0; i < 3; i++) {
+        askAndGiveUp(host, "an honest text");
+      }
+      assertThat(awaitQuarantine(host)).contains("was given up by whoever asked");
+    }
+  }
+
+  @Test
+  void a_plugin_whose_calls_go_on_though_they_are_interrupted_is_quarantined() throws Exception {
+    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::goOn))) {
+      for (int i = 0; i < 2; i++) {
+        assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "took longer");
+      }
+      assertStaysActive(host);
+      assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "took longer");
+      assertThat(awaitQuarantine(host)).contains("3 calls go on although they were given up");
+      over.set(true);
+      assertFault(host, "an honest text", FailureCode.PLUGIN_UNAVAILABLE, "");
+    }
+  }
+
+  private static TextDigest digest(PluginHost host, String text) {
+    return host.digester()
+        .orElseThrow(() -> new PrytanyException(FailureCode.PLUGIN_UNAVAILABLE, "none"))
+        .digest(SampleProposal.of().text(text).snapshot(), StubTextEmbedder.context());
+  }
+
+  private static void assertFault(PluginHost host, String text, FailureCode code, String message) {
+    assertThatThrownBy(() -> digest(host, text))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, thrown -> assertThat(thrown.code()).isEqualTo(code))
+        .hasMessageContaining(message);
+  }
+
+  private static void askAndGiveUp(PluginHost host, String text) throws InterruptedException {
+    Thread asking =
+        Thread.ofPlatform()
+            .start(() -> assertFault(host, text, FailureCode.PLUGIN_UNAVAILABLE, "was given up"));
+    Thread.sleep(60);
+    asking.interrupt();
+    asking.join();
+  }
+
+  /** Longer than the server's own call may take. */
+  private static void assertStaysActive(PluginHost host) throws InterruptedException {
+    for (long waited = 0; waited < 4 * LIMIT.toMillis(); waited += 50) {
+      assertThat(only(host).reason()).isEmpty();
+      assertThat(only(host).state()).isEqualTo(State.ACTIVE);
+      Thread.sleep(50);
+    }
+  }
+
+  private static String awaitQuarantine(PluginHost host) throws InterruptedException {
+    for (int i = 0; i < 400 && only(host).state() == State.ACTIVE; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(only(host).state()).isEqualTo(State.QUARANTINED);
+    return only(host).reason();
+  }
+
+  private static PluginStatus only(PluginHost host) {
+    assertThat(host.statuses()).hasSize(1);
+    return host.statuses().getFirst();
+  }
+
+  private PluginHost host(Reader reader) throws IOException {
+    String sha256 = WarFile.sha256(war);
+    registry.offer(
+        PluginKind.DIGESTER,
+        new URLClassLoader(new URL[0], DigesterGuardTest.class.getClassLoader()),
+        new Origin("reader", Optional.of(war.toString()), Optional.of(sha256)),
+        reader);
+    return new PluginHost(
+        new HostSettings(
+            folder.resolve("available"),
+            folder.resolve("plugins"),
+            Set.of(sha256),
+            Map.of(),
+            LIMIT,
+            Duration.ofSeconds(30)),
+        registry,
+        InstantSource.system(),
+        application -> Optional.of("STARTED"));
+  }
+
+  private void sleep() {
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void fail() {
+    throw new IllegalStateException("no idea");
+  }
+
+  private void goOn() {
+    while (!over.get()) {
+      // It sleeps only so that the machine is left to others.
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        continue;
+      }
+    }
+  }
+
+  /** Gives an empty digest, but for some texts. */
+  private record Reader(Predicate<String> trouble, Runnable then) implements ProposalDigester {
+    @Override
+    public String id() {
+      return "reader";
+    }
+
+    @Override
+    public String version() {
+      return "1.0";
+    }
+
+    @Override
+    public List<String> models() {
+      return List.of("none 00");
+    }
+
+    @Override
+    public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+      if (trouble.test(proposal.description())) {
+        then.run();
+      }
+      return EMPTY;
+    }
+  }
+}
