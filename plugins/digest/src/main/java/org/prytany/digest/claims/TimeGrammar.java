@@ -45,6 +45,7 @@ final class TimeGrammar {
       Pattern.compile(
           "(?<=[\\p{L}\\d)])[-\\u2010\\u2011](?=\\p{L})|(?<=\\p{L})[-\\u2010\\u2011](?=\\d)");
 
+  private static final String GLUE = "-/_$€£";
   private static final TimeGrammar SHIPPED = new TimeGrammar();
 
   private final CoreMapExpressionExtractor<MatchedExpression> extractor;
@@ -77,8 +78,8 @@ final class TimeGrammar {
   }
 
   /**
-   * The times of a text, from left to right; words that the grammar knows to say none come as an
-   * empty piece of it, see {@link Reading}.
+   * The times of a text, from left to right, with the words that only look like some. The matcher
+   * asks each rule at each token, so it gets those alone that a rule knows.
    */
   List<Reading> read(String text) {
     List<Reading> readings = new ArrayList<>();
@@ -109,20 +110,41 @@ final class TimeGrammar {
     List<CoreLabel> tokens =
         new PTBTokenizer<>(new StringReader(words), new CoreLabelTokenFactory(), OPTIONS)
             .tokenize();
+    int from = 0;
+    while (from < tokens.size()) {
+      int to = from;
+      boolean time = false;
+      while (to < tokens.size() && TimeWords.isKnown(tokens.get(to).word())) {
+        time |= TimeWords.isTime(tokens.get(to).word());
+        to++;
+      }
+      if (time) {
+        readRun(words, piece, tokens.subList(from, to), offset, readings);
+      }
+      from = to + 1;
+    }
+  }
+
+  private void readRun(
+      String words, String piece, List<CoreLabel> run, int offset, List<Reading> readings) {
     CoreMap sentence = new ArrayCoreMap();
     sentence.set(CoreAnnotations.TextAnnotation.class, words);
-    sentence.set(CoreAnnotations.TokensAnnotation.class, tokens);
+    sentence.set(CoreAnnotations.TokensAnnotation.class, run);
     try {
       for (MatchedExpression match : extractor.extractExpressions(sentence)) {
-        int start = offset + match.getCharOffsets().first();
-        int end = offset + match.getCharOffsets().second();
+        int start = match.getCharOffsets().first();
+        int end = match.getCharOffsets().second();
+        // "…-up-to-12-months-…" is the end of a link's address, "±-3 days" no time at all.
+        if (start > 0 && GLUE.indexOf(piece.charAt(start - 1)) >= 0) {
+          continue;
+        }
         List<WrittenTime> times = new ArrayList<>();
         if (match.getValue().get() instanceof List<?> said) {
           for (Object time : said) {
-            times.add(placed((WrittenTime) time, start, end));
+            times.add(placed((WrittenTime) time, offset + start, offset + end));
           }
         }
-        readings.add(new Reading(start, end, times));
+        readings.add(new Reading(offset + start, offset + end, times));
       }
     } catch (RuntimeInterruptedException e) {
       // The matcher takes the flag away that says that nobody waits any more.
