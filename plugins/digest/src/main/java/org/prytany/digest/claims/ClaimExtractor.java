@@ -18,8 +18,8 @@ public final class ClaimExtractor {
   public static List<Claim> claims(List<Unit> units) {
     List<List<AddressHit>> hits = units.stream().map(AddressHit::in).toList();
     List<List<WrittenTime>> times = TimeRules.read(units);
-    List<Claim.Parameter> parameters = new ParameterRules().collect(units);
-    PaymentRules rules = new PaymentRules(units, new Recipients(units, hits));
+    List<Claim.Parameter> parameters = new ParameterRules().collect(units, times);
+    PaymentRules rules = new PaymentRules(units, new Recipients(units, hits), times);
     List<Claim.Payment> payments = rules.collect();
     Set<Claim> all = new LinkedHashSet<>(withoutSettings(payments, parameters));
     all.addAll(rules.streams());
