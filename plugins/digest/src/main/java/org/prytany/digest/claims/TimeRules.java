@@ -42,7 +42,7 @@ final class TimeRules {
               + "|\\d/\\d|20\\d\\d-\\d|\\b(?:for|within|after|lasts?|lasting|takes?) an?\\b"
               + "|\\b(?:end|close|day|start) of\\b|\\b(?:year|end)[ -](?:end|q\\d|of|[a-z]{3,9}\\.? 20)"
               + "|(?:\\d(?:st|nd|rd|th)?|\\b[a-z]{3,6})\\s?(?:-|–|—|\\b(?:to|or|and|until|till|through)\\b)\\s?"
-              + "(?:\\d|[a-z]{3,9}\\b)|20\\d\\d [a-z]{3,9}\\.? \\d|\\b[a-z]{2,10}(?:th|rd|st|cond) (?:day )?of\\b"
+              + "(?:\\d|[a-z]{3,9}\\b)|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|20\\d\\d [a-z]{3,9}\\.? \\d|\\b[a-z]{2,10}(?:th|rd|st|cond) (?:day )?of\\b"
               + "|[a-z]\\.? (?:the )?[a-z]{3,10}(?:th|rd|st|cond),? 20\\d\\d",
           Pattern.CASE_INSENSITIVE);
   private static final String COUNT_WORDS =
