@@ -82,8 +82,8 @@ final class PaymentRules {
   /** What stands before a period that says how long something is paid. */
   private static final Pattern LASTING =
       Pattern.compile(
-          "\\b(?:for|over|during|in)\\s(?:an?\\s)?(?:(?:initial\\s|full\\s)?(?:period|term|total|duration) of\\s"
-              + "|the (?:next|coming|following|first)\\s)?\\z",
+          "\\b(?:for|over|during|in)\\s(?:an?\\s(?:initial\\s|full\\s)?(?:period|term|total|duration) of\\s"
+              + "|the (?:next|coming|following)\\s)?\\z",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern RATE =
@@ -295,12 +295,9 @@ final class PaymentRules {
     for (WrittenTime time : times) {
       boolean near = time.start() - end <= CONTEXT && start - time.end() <= CONTEXT;
       long here = times.stream().filter(other -> other.start() == time.start()).count();
-      if (!(time instanceof WrittenTime.Period period)
-          || !near
-          || here > 1
-          || !LASTING
-              .matcher(text.substring(Math.max(0, time.start() - 40), time.start()))
-              .find()) {
+      int from = Math.max(0, time.start() - 40);
+      Matcher lasting = LASTING.matcher(text.substring(from, time.start()));
+      if (!(time instanceof WrittenTime.Period period) || !near || here > 1 || !lasting.find()) {
         continue;
       }
       String whole = period.unit().name().toLowerCase(Locale.ROOT);
@@ -313,7 +310,7 @@ final class PaymentRules {
             new Multiple(
                 count.longValueExact(),
                 per,
-                Math.min(start, time.start()),
+                Math.min(start, from + lasting.start()),
                 Math.max(end, time.end())));
       }
     }

@@ -45,7 +45,8 @@ final class SpelledPeriods {
   }
 
   /**
-   * Those with words for the number; none where one place says two of them ("two to three days").
+   * Those with words for the number; none where one place says two of them ("two to three days"),
+   * or only a limit.
    */
   private static List<WrittenTime.Period> spelled(String text, List<WrittenTime> times) {
     List<WrittenTime.Period> spelled = new ArrayList<>();
@@ -57,6 +58,7 @@ final class SpelledPeriods {
           (i == 0 || ordered.get(i - 1).end() <= time.start())
               && (i + 1 == ordered.size() || ordered.get(i + 1).start() >= time.end());
       if (alone
+          && !text.startsWith("up to ", time.start() - 6)
           && time instanceof WrittenTime.Period period
           && !IN_DIGITS.matcher(text.substring(time.start(), time.end())).matches()) {
         spelled.add(period);

@@ -114,14 +114,14 @@ final class TimeRules {
     return claims;
   }
 
-  /** The periods that fill a short text, e.g. a cell of a table, or begin it. */
+  /** The period that a short text, e.g. a cell of a table, begins with. */
   static Optional<WrittenTime.Period> first(String text) {
     List<WrittenTime> times = byPatterns(text);
     if (isWorthAsking(text) && text.length() < MAX_CELL) {
       times = merged(times, TimeGrammar.shipped().read(text));
     }
     return times.stream()
-        .filter(time -> time instanceof WrittenTime.Period && time.start() <= 2)
+        .filter(time -> time instanceof WrittenTime.Period && time.start() == 0)
         .map(WrittenTime.Period.class::cast)
         .findFirst();
   }
