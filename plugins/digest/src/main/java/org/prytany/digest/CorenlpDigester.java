@@ -17,17 +17,17 @@ import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 
 /**
- * Digests with CommonMark, CoreNLP's sentences and the host's embeddings. Stateless and
+ * Digests with CommonMark, CoreNLP's sentences and rules, and the host's embeddings. Stateless and
  * thread-safe; a digest depends on the description and the models alone.
  */
 @ApplicationScoped
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-learned-mmr/2";
+  public static final String ALGORITHM = "prytany-learned-mmr/3";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
-  public static final String FALLBACK = "prytany-centroid-mmr/4";
+  public static final String FALLBACK = "prytany-centroid-mmr/5";
 
   /** The first sentences, of a text that is not in English; no model is asked. */
   public static final String LEAD = "prytany-lead/1";

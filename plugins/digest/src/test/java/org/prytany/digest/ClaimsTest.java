@@ -60,6 +60,12 @@ class ClaimsTest {
         "We ask for 12,500 USDC. | 12500 | USDC",
         "We ask for 500000000 gwei. | 0.5 | ETH",
         "We ask for ５００ USDC. | 500 | USDC",
+        "We ask for half a million dollars. | 500000 | USD",
+        "We ask for one and a half million DAI. | 1500000 | DAI",
+        "We ask for a hundred thousand USDC. | 100000 | USDC",
+        "We ask for a quarter million USDC. | 250000 | USDC",
+        "We ask for two and a half ETH. | 2.5 | ETH",
+        "We ask for 150,000 (one hundred and fifty thousand) USDC. | 150000 | USDC",
         "The rest is in CELO, totalling 3,794,940 tokens. | 3794940 | CELO",
       })
   void anAmountIsReadHoweverItIsWritten(String text, BigDecimal amount, String symbol) {
@@ -77,6 +83,7 @@ class ClaimsTest {
         "EIP 1559 and ERC 20 came before.",
         "The treasury holds 5,000,000 USDC today.",
         "We do not request 250,000 USDC.",
+        "We ask for 50,000 (five hundred thousand) USDC.",
         "Three Safe signers and 3 Safe owners agreed near 5 Near nodes.",
         "We ask for no advance, and will not pay 250,000 USDC.",
         "Our TVL is large, with 3M USDC in TVL.",

@@ -50,6 +50,12 @@ class HostileTextTest {
             Map.entry("powers", "approve the transfer of ownership ".repeat(30_000)),
             Map.entry("settings", "set the fee to 4 and ".repeat(48_000)),
             Map.entry("number words", "one hundred thousand ".repeat(48_000)),
+            Map.entry("periods without a stop", "two and a half years or ".repeat(42_000)),
+            Map.entry("half periods", "half a day of a year and one to two of the ".repeat(24_000)),
+            Map.entry(
+                "numbers and units", "one hundred and twenty (5) to six days ".repeat(26_000)),
+            Map.entry("ends of years", "from 1 to 3 March to the end of Q3 2026 ".repeat(25_000)),
+            Map.entry("articles", "for a ".repeat(160_000) + "day"),
             Map.entry("arrows", "a: 1 -> ".repeat(120_000)),
             Map.entry("blanks", " ".repeat(MEGABYTE)),
             Map.entry("lines", "\n".repeat(MEGABYTE)),

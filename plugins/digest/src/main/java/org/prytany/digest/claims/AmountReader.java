@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,35 +43,21 @@ final class AmountReader {
       Pattern.compile(
           "(?<![\\w-])" + WORD + "(?:(?:[ -]| and )" + WORD + "){0,11}(?![\\w-])",
           Pattern.CASE_INSENSITIVE);
-  private static final Map<String, Integer> SMALL =
-      Map.ofEntries(
-          Map.entry("one", 1),
-          Map.entry("two", 2),
-          Map.entry("three", 3),
-          Map.entry("four", 4),
-          Map.entry("five", 5),
-          Map.entry("six", 6),
-          Map.entry("seven", 7),
-          Map.entry("eight", 8),
-          Map.entry("nine", 9),
-          Map.entry("ten", 10),
-          Map.entry("eleven", 11),
-          Map.entry("twelve", 12),
-          Map.entry("thirteen", 13),
-          Map.entry("fourteen", 14),
-          Map.entry("fifteen", 15),
-          Map.entry("sixteen", 16),
-          Map.entry("seventeen", 17),
-          Map.entry("eighteen", 18),
-          Map.entry("nineteen", 19),
-          Map.entry("twenty", 20),
-          Map.entry("thirty", 30),
-          Map.entry("forty", 40),
-          Map.entry("fifty", 50),
-          Map.entry("sixty", 60),
-          Map.entry("seventy", 70),
-          Map.entry("eighty", 80),
-          Map.entry("ninety", 90));
+
+  /** "half a million", "a hundred thousand", "one and a half million", "two and a half". */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "(?<![\\w-])(?:(?:half|quarter)(?: of)?(?: an?)? (?:thousand|million|billion)"
+              + "|an? (?:hundred|thousand|million|billion)(?: (?:thousand|million|billion))?|"
+              + WORD
+              + "(?:(?:[ -]| and )"
+              + WORD
+              + "){0,4} and (?:a|one) (?:half|quarter)(?: (?:hundred|thousand|million|billion)){0,2})(?![\\w-])",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "150,000 (one hundred and fifty thousand) USDC". */
+  private static final Pattern SPELLED_AGAIN =
+      Pattern.compile("\\A\\s?\\(\\s?(?<words>[A-Za-z -]{3,90})\\)", Pattern.CASE_INSENSITIVE);
 
   private AmountReader() {}
 
@@ -132,9 +118,18 @@ final class AmountReader {
   }
 
   private static Optional<Amount> withSymbol(String text, Matcher number) {
-    int start = number.start();
-    int end = number.end();
     BigDecimal value = value(number);
+    Matcher again =
+        SPELLED_AGAIN.matcher(
+            text.substring(number.end(), Math.min(text.length(), number.end() + 96)));
+    Optional<BigDecimal> spelled =
+        again.find() ? NumberWords.read(again.group("words")) : Optional.empty();
+    if (spelled.filter(words -> words.compareTo(value) != 0).isPresent()) {
+      // "50,000 (five hundred thousand) USDC" asks for nothing that anybody can tell.
+      return Optional.empty();
+    }
+    int start = number.start();
+    int end = number.end() + (spelled.isPresent() ? again.end() : 0);
     Matcher sign = CURRENCY_BEFORE.matcher(text.substring(Math.max(0, start - 6), start));
     Matcher after = SYMBOL_AFTER.matcher(text.substring(end, Math.min(text.length(), end + 40)));
     boolean named = after.find();
@@ -231,20 +226,22 @@ final class AmountReader {
   }
 
   private static void inWords(String text, List<Amount> found) {
-    Matcher matcher = WORDS.matcher(text);
-    while (matcher.find()) {
-      Matcher after =
-          SYMBOL_AFTER.matcher(
-              text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 40)));
+    List<MatchResult> numbers = new ArrayList<>();
+    PARTS.matcher(text).results().forEach(numbers::add);
+    WORDS
+        .matcher(text)
+        .results()
+        .filter(n -> numbers.stream().noneMatch(p -> p.start() < n.end() && n.start() < p.end()))
+        .toList()
+        .forEach(numbers::add);
+    for (MatchResult number : numbers) {
+      int end = number.end();
+      Matcher after = SYMBOL_AFTER.matcher(text.substring(end, Math.min(text.length(), end + 40)));
       if (after.find() && !after.group("link").contains("in ")) {
         Optional<String> symbol = Symbols.of(after.group("symbol"));
-        if (symbol.isPresent() && !insideDigits(text, matcher.start())) {
-          found.add(
-              new Amount(
-                  spelled(matcher.group()),
-                  symbol.get(),
-                  matcher.start(),
-                  matcher.end() + after.end()));
+        Optional<BigDecimal> value = NumberWords.read(number.group());
+        if (symbol.isPresent() && value.isPresent() && !insideDigits(text, number.start())) {
+          found.add(new Amount(value.get(), symbol.get(), number.start(), end + after.end()));
         }
       }
     }
@@ -253,22 +250,5 @@ final class AmountReader {
   /** "1.5 million" was read as digits already. */
   private static boolean insideDigits(String text, int start) {
     return precededByNumber(text, start);
-  }
-
-  private static BigDecimal spelled(String words) {
-    long total = 0;
-    long group = 0;
-    for (String word : words.toLowerCase(Locale.ROOT).split("[ -]+")) {
-      switch (word) {
-        case "and" -> {}
-        case "hundred" -> group = Math.max(1, group) * 100;
-        case "thousand", "million", "billion" -> {
-          total += Math.max(1, group) * scale(word).longValueExact();
-          group = 0;
-        }
-        default -> group += SMALL.getOrDefault(word, 0);
-      }
-    }
-    return BigDecimal.valueOf(total + group);
   }
 }

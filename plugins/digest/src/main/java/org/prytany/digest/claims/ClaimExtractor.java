@@ -17,12 +17,13 @@ public final class ClaimExtractor {
   /** The claims in the order in which they stand in the text; equal ones once. */
   public static List<Claim> claims(List<Unit> units) {
     List<List<AddressHit>> hits = units.stream().map(AddressHit::in).toList();
-    List<Claim.Parameter> parameters = new ParameterRules().collect(units);
-    PaymentRules rules = new PaymentRules(units, new Recipients(units, hits));
+    List<List<WrittenTime>> times = TimeRules.read(units);
+    List<Claim.Parameter> parameters = new ParameterRules().collect(units, times);
+    PaymentRules rules = new PaymentRules(units, new Recipients(units, hits), times);
     List<Claim.Payment> payments = rules.collect();
     Set<Claim> all = new LinkedHashSet<>(withoutSettings(payments, parameters));
     all.addAll(rules.streams());
-    all.addAll(TimeRules.collect(units));
+    all.addAll(TimeRules.collect(units, times));
     all.addAll(parameters);
     all.addAll(AuthorityRules.collect(units, hits));
     all.addAll(mentioned(hits));

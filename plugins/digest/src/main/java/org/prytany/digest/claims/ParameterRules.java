@@ -2,6 +2,7 @@ package org.prytany.digest.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.digest.markdown.Block;
@@ -84,22 +85,28 @@ final class ParameterRules {
   private int nameColumn = -1;
   private int newColumn = -1;
 
-  /** Settings of a text, in reading order. */
-  List<Claim.Parameter> collect(List<Unit> units) {
+  /**
+   * Settings of a text, in reading order.
+   *
+   * @param times those of each unit
+   */
+  List<Claim.Parameter> collect(List<Unit> units, List<List<WrittenTime>> times) {
     List<Claim.Parameter> claims = new ArrayList<>();
-    for (Unit unit : units) {
+    for (int u = 0; u < units.size(); u++) {
+      Unit unit = units.get(u);
       if (unit.block().kind() == Block.Kind.TABLE_ROW) {
         row(unit, claims);
         continue;
       }
-      String text = unit.text();
+      SpelledPeriods digits = SpelledPeriods.of(unit.text(), times.get(u));
+      String text = digits.text();
       if (!hasDigit(text) || !WORTH_READING.matcher(text).find()) {
         continue;
       }
       for (Pattern pattern : List.of(VERB_FIRST, KNOWN)) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find() && places++ < MAX_PLACES) {
-          add(unit, text, matcher.start(), matcher, matcher.group("name"), claims);
+          add(unit, digits, matcher.start(), matcher, matcher.group("name"), claims);
         }
       }
       for (Pattern pattern : List.of(AFTER_NAME, ARROW)) {
@@ -114,7 +121,7 @@ final class ParameterRules {
             last = name.group(1);
             at = from + name.start(1);
           }
-          add(unit, text, at, matcher, last, claims);
+          add(unit, digits, at, matcher, last, claims);
         }
       }
     }
@@ -132,17 +139,20 @@ final class ParameterRules {
 
   private static void add(
       Unit unit,
-      String text,
+      SpelledPeriods digits,
       int start,
       Matcher matcher,
       String words,
       List<Claim.Parameter> claims) {
-    if (Clauses.takenBack(text, start, matcher.end())) {
+    if (Clauses.takenBack(digits.text(), start, matcher.end())) {
       return;
     }
     String name = name(words);
     Claim.Parameter claim =
-        new Claim.Parameter(name, value(matcher.group("value")), unit.span(start, matcher.end()));
+        new Claim.Parameter(
+            name,
+            value(matcher.group("value")),
+            unit.span(digits.start(start), digits.end(matcher.end())));
     boolean repeated =
         claims.stream()
             .skip(Math.max(0, claims.size() - 8))
@@ -175,12 +185,15 @@ final class ParameterRules {
         || newColumn >= size) {
       return;
     }
-    Matcher value = CELL_VALUE.matcher(block.cells().get(newColumn).text());
+    String cell = block.cells().get(newColumn).text();
+    Matcher digits = CELL_VALUE.matcher(cell);
+    Optional<String> value =
+        digits.find()
+            ? Optional.of(value(digits.group("value")))
+            : TimeRules.first(cell).map(period -> period.count().toPlainString());
     String name = name(block.cells().get(nameColumn).text());
-    if (value.find() && !name.isEmpty()) {
-      claims.add(
-          new Claim.Parameter(
-              name, value(value.group("value")), unit.span(0, unit.end() - unit.start())));
+    if (value.isPresent() && !name.isEmpty()) {
+      claims.add(new Claim.Parameter(name, value.get(), unit.span(0, unit.end() - unit.start())));
     }
   }
 

@@ -24,6 +24,7 @@ final class PaymentRules {
   private static final int MAX_CLAIMS = 2_000;
   private static final int MAX_AMOUNTS = 20_000;
   private static final int CONTEXT = 90;
+  private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_200);
   private static final Pattern CLAUSE_END =
       Pattern.compile(
           "[.;:!?](?=\\s)|,? (?:but|however|while|although|whereas)\\b", Pattern.CASE_INSENSITIVE);
@@ -66,8 +67,25 @@ final class PaymentRules {
   private static final Pattern OLD_VALUE =
       Pattern.compile("\\bfrom\\s\\z", Pattern.CASE_INSENSITIVE);
   private static final Pattern NEW_VALUE = Pattern.compile("\\A\\s?(?:to|→|->)\\s?[$\\d]");
+  private static final String COUNT =
+      "\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
+
+  /** "12 x ", "two equal tranches of ". */
   private static final Pattern TIMES =
-      Pattern.compile("(?<![\\w.,])(\\d{1,3})\\s?[x×*]\\s?\\z", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<![\\w.,])(?:(\\d{1,3})\\s?[x×*]\\s?|("
+              + COUNT
+              + ")\\s(?:[a-z-]{3,12}\\s)?(?:tranches|instal{1,2}ments|payments|transfers|parts|milestones)\\s"
+              + "(?:of|at|with)(?:\\sup to)?\\s?)\\z",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What stands before a period that says how long something is paid. */
+  private static final Pattern LASTING =
+      Pattern.compile(
+          "\\b(?:for|over|during|in)\\s(?:an?\\s(?:initial\\s|full\\s)?(?:period|term|total|duration) of\\s"
+              + "|the (?:next|coming|following)\\s)?\\z",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern RATE =
       Pattern.compile(
           "\\A\\s?(?:(?:per|/|each|every|a)\\s?(week|month|quarter|year)|(monthly|weekly|quarterly|yearly))\\b",
@@ -99,15 +117,20 @@ final class PaymentRules {
 
   private final List<Unit> units;
   private final Recipients recipients;
+  private final List<List<WrittenTime>> times;
   private final Tables tables;
   private int seen;
   private final List<Claim.Payment> claims = new ArrayList<>();
   private final List<Claim.Stream> streams = new ArrayList<>();
   private final Map<Integer, List<Claim.Payment>> byContainer = new LinkedHashMap<>();
 
-  PaymentRules(List<Unit> units, Recipients recipients) {
+  /**
+   * @param times those of each unit
+   */
+  PaymentRules(List<Unit> units, Recipients recipients, List<List<WrittenTime>> times) {
     this.units = units;
     this.recipients = recipients;
+    this.times = times;
     this.tables = new Tables();
   }
 
@@ -171,7 +194,7 @@ final class PaymentRules {
     if (unit.block().container() >= 0) {
       byContainer.computeIfAbsent(unit.block().container(), k -> new ArrayList<>()).add(claim);
     }
-    multiple(text, amount)
+    multiple(text, amount, times.get(index))
         .filter(multiple -> multiple.times() > 1)
         .ifPresent(
             multiple ->
@@ -182,7 +205,7 @@ final class PaymentRules {
                         amount.symbol(),
                         recipient,
                         unit.span(multiple.start(), multiple.end()))));
-    stream(text, amount)
+    stream(text, amount, times.get(index))
         .ifPresent(
             multiple ->
                 streams.add(
@@ -209,18 +232,22 @@ final class PaymentRules {
   private record Multiple(long times, Claim.Unit per, int start, int end) {}
 
   /** How many times an amount is paid: "12 x 5,000 USDC", "5,000 USDC per month for 6 months". */
-  private static Optional<Multiple> multiple(String text, Amount amount) {
+  private static Optional<Multiple> multiple(
+      String text, Amount amount, List<WrittenTime> periods) {
     int from = Math.max(0, amount.start() - CONTEXT);
     Matcher times = TIMES.matcher(text.substring(from, amount.start()));
     if (times.find()) {
       return Optional.of(
           new Multiple(
-              Long.parseLong(times.group(1)), Claim.Unit.DAY, from + times.start(1), amount.end()));
+              times.group(1) != null ? Long.parseLong(times.group(1)) : count(times.group(2)),
+              Claim.Unit.DAY,
+              from + times.start(),
+              amount.end()));
     }
-    return stream(text, amount);
+    return stream(text, amount, periods);
   }
 
-  private static Optional<Multiple> stream(String text, Amount amount) {
+  private static Optional<Multiple> stream(String text, Amount amount, List<WrittenTime> periods) {
     int from = Math.max(0, amount.start() - CONTEXT);
     String before = text.substring(from, amount.start());
     Matcher rate =
@@ -239,9 +266,15 @@ final class PaymentRules {
       return Optional.empty();
     }
     Claim.Unit per = Claim.Unit.valueOf(unit.toUpperCase(Locale.ROOT));
+    Optional<Multiple> lasting = lasting(text, unit, per, start, end, periods);
+    if (lasting.isPresent()) {
+      return lasting;
+    }
     Matcher term = TERM.matcher(text);
     while (term.find()) {
-      if (term.start() - end > CONTEXT || start - term.end() > CONTEXT) {
+      if (term.start() - end > CONTEXT
+          || start - term.end() > CONTEXT
+          || saysMore(term.start(1), term.end(), periods)) {
         continue;
       }
       long count = count(term.group(1));
@@ -254,6 +287,47 @@ final class PaymentRules {
       }
     }
     return Optional.of(new Multiple(0, per, start, end));
+  }
+
+  /** As long as a period says that stands alone: "two to three months" is no number of months. */
+  private static Optional<Multiple> lasting(
+      String text, String unit, Claim.Unit per, int start, int end, List<WrittenTime> times) {
+    for (WrittenTime time : times) {
+      boolean near = time.start() - end <= CONTEXT && start - time.end() <= CONTEXT;
+      long here = times.stream().filter(other -> other.start() == time.start()).count();
+      int from = Math.max(0, time.start() - 40);
+      Matcher lasting = LASTING.matcher(text.substring(from, time.start()));
+      if (!(time instanceof WrittenTime.Period period) || !near || here > 1 || !lasting.find()) {
+        continue;
+      }
+      String whole = period.unit().name().toLowerCase(Locale.ROOT);
+      long units = whole.equals(unit) ? 1 : UNITS.getOrDefault(whole + "/" + unit, 0);
+      BigDecimal count = period.count().multiply(BigDecimal.valueOf(units));
+      if (count.signum() > 0
+          && count.stripTrailingZeros().scale() <= 0
+          && count.compareTo(MOST_TIMES) <= 0) {
+        return Optional.of(
+            new Multiple(
+                count.longValueExact(),
+                per,
+                Math.min(start, from + lasting.start()),
+                Math.max(end, time.end())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the words of a term are only a part of a longer period: "a year" of "a year and a
+   * half".
+   */
+  private static boolean saysMore(int start, int end, List<WrittenTime> times) {
+    return times.stream()
+        .anyMatch(
+            time ->
+                time.start() <= start
+                    && end <= time.end()
+                    && end - start < time.end() - time.start());
   }
 
   private static String period(String adverb) {

@@ -150,8 +150,7 @@ public final class ClaimCheck {
           WrittenNumbers.contains(words, stream.amount())
               && WrittenTimes.saysUnit(words, stream.per())
               && stream.recipient().map(to -> named(comparison, to)).orElse(true);
-      case Claim.Term term ->
-          WrittenNumbers.contains(words, term.count()) && WrittenTimes.saysUnit(words, term.unit());
+      case Claim.Term term -> WrittenPeriods.say(words, term.count(), term.unit());
       case Claim.Day day -> WrittenTimes.saysDay(words, day.date());
     };
   }

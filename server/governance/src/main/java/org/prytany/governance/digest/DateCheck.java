@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
 
@@ -29,12 +32,13 @@ final class DateCheck {
       "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final Pattern DATE =
       Pattern.compile(
-          "(?<![\\d/.-])(?:(?<iso>20\\d\\d-[01]\\d-[0-3]\\d)"
+          "(?<![\\d/.])(?<!(?<!mid)-)(?:(?<iso>20\\d\\d-[01]\\d-[0-3]\\d)"
               + "|(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?: of)? (?<month>"
               + MONTH
               + "),? (?<year>20\\d\\d)|(?<month2>"
               + MONTH
-              + ") (?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?,? )?(?<year2>20\\d\\d))(?![\\d/-])",
+              + ") (?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?,? )?(?<year2>20\\d\\d)"
+              + "|q(?<quarter>[1-4])(?:,? | of )(?<year3>20\\d\\d))(?![\\d/-])",
           Pattern.CASE_INSENSITIVE);
 
   /** Words right before a date by which something is yet to happen. */
@@ -43,7 +47,7 @@ final class DateCheck {
           "(?:\\b(?:deadline|expiry|expiration|end date|payment date|due date|payout date|unlock date)(?: \\w+){0,3}(?: is| on|:| of| by){0,2}"
               + "|\\b(?:will|shall|must|should|to|can) (?:\\w+ ){0,3}(?:\\w+ )?(?:by|before|on|until|no later than|not later than)"
               + "|\\b(?:valid|available|open|payable|paid out|paid|due|streamed|vesting|vests|unlocks?|expires?|ends?|runs?) (?:by|before|on|until|till|through|from \\S{1,20}(?: \\S{1,12}){0,2} (?:to|until))"
-              + "|\\b(?:no|not) later than|\\bat the latest(?: by| on)?)[: ]{0,2}(?:the |end of |midnight (?:of |on )?){0,2}$",
+              + "|\\b(?:no|not) later than|\\bat the latest(?: by| on)?)[: ]{0,2}(?:the |(?:end|close) of |mid[- ]|early |late |midnight (?:of |on )?){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PAST =
@@ -58,7 +62,9 @@ final class DateCheck {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AN_END =
       Pattern.compile(
-          "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|thirty[- ]six)[- ](?:calendar )?(?:day|week|month|quarter|year|epoch|instal?ment|payment)s?\\b|\\b(?:a|one|next) (?:year|quarter|half[- ]year)\\b|\\b20\\d\\d\\b|\\bQ[1-4]\\b",
+          "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|thirty[- ]six)[- ](?:calendar )?(?:day|week|month|quarter|year|epoch|instal?ment|payment)s?\\b|\\b(?:a|one|next) (?:year|quarter|half[- ]year)\\b"
+              + "|\\b(?:half|hundred|dozen|[a-z]{3,6}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\\d\\))[- ](?:an? )?(?:calendar )?(?:day|week|month|year)s?\\b|\\bfortnights?\\b"
+              + "|\\b20\\d\\d\\b|\\bQ[1-4]\\b",
           Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
@@ -72,9 +78,11 @@ final class DateCheck {
     OptionalLong over = voteIsOver(comparison.content());
     if (over.isPresent()) {
       Matcher dates = DATE.matcher(text);
+      Instant end = Instant.ofEpochSecond(over.getAsLong());
       while (dates.find()) {
-        date(text, dates, Instant.ofEpochSecond(over.getAsLong()));
+        date(text, new Span(dates.start(), dates.end()), lastDay(dates), end);
       }
+      claimedDays().forEach((span, last) -> date(text, span, Optional.of(last), end));
     }
     Matcher steps = STEPS.matcher(text);
     boolean pays =
@@ -95,7 +103,21 @@ final class DateCheck {
     }
   }
 
-  private void date(String text, Matcher date, Instant over) {
+  /**
+   * The days that a plugin read and the words bear out: more ways to write a day are known there
+   * than here. Of a range, the last one.
+   */
+  private Map<Span, LocalDate> claimedDays() {
+    Map<Span, LocalDate> days = new LinkedHashMap<>();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Day day) {
+        days.merge(day.span(), day.date(), (one, two) -> one.isAfter(two) ? one : two);
+      }
+    }
+    return days;
+  }
+
+  private void date(String text, Span date, Optional<LocalDate> last, Instant over) {
     int from = Math.max(text.lastIndexOf('\n', date.start()) + 1, date.start() - WORDS_BEFORE);
     String before = text.substring(from, date.start()).replaceAll("[*_`]+", "");
     int sentence = before.lastIndexOf(". ");
@@ -103,19 +125,18 @@ final class DateCheck {
     if (!AHEAD.matcher(near).find() || PAST.matcher(near).find()) {
       return;
     }
-    Optional<LocalDate> last = lastDay(date);
     // A day counts as over when it is over everywhere.
     boolean passed =
         last.isPresent()
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
-    if (passed) {
+    if (passed && !comparison.hasFindingOver("DATE_EXPIRED", date)) {
       comparison.findAt(
           Severity.AMBER,
           "DATE_EXPIRED",
           "The text gives "
-              + Quoted.of(date.group())
+              + Quoted.of(date.of(text))
               + " as a date that lies ahead, and it is over before the vote is.",
-          new Span(date.start(), date.end()));
+          date);
     }
   }
 
@@ -130,6 +151,11 @@ final class DateCheck {
     try {
       if (date.group("iso") != null) {
         return Optional.of(LocalDate.parse(date.group("iso")));
+      }
+      if (date.group("quarter") != null) {
+        int quarter = Integer.parseInt(date.group("quarter"));
+        return Optional.of(
+            YearMonth.of(Integer.parseInt(date.group("year3")), quarter * 3).atEndOfMonth());
       }
       boolean dayFirst = date.group("month") != null;
       int year = Integer.parseInt(date.group(dayFirst ? "year" : "year2"));

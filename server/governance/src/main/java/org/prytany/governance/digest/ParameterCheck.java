@@ -73,9 +73,12 @@ final class ParameterCheck {
     if (!value.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
       return !claim.span().of(text).isBlank();
     }
-    return Pattern.compile("(?<!\\d|\\d\\.)" + Pattern.quote(value) + "(?!\\d|\\.\\d)")
-        .matcher(near)
-        .find();
+    boolean inDigits =
+        Pattern.compile("(?<!\\d|\\d\\.)" + Pattern.quote(value) + "(?!\\d|\\.\\d)")
+            .matcher(near)
+            .find();
+    return inDigits
+        || !WrittenPeriods.seconds(claim.span().of(text), new BigDecimal(value)).isEmpty();
   }
 
   private static String plainNumber(String written) {
@@ -177,8 +180,10 @@ final class ParameterCheck {
     String text = comparison.text();
     int end = Math.min(text.length(), claim.span().end() + WORDS_AROUND);
     Matcher matcher = QUANTITY.matcher(text.substring(claim.span().start(), end));
-    boolean unitFound = false;
-    while (matcher.find()) {
+    // "two and a half days", "2 days and 12 hours" are more than a number and the word after it.
+    readings.addAll(WrittenPeriods.seconds(text.substring(claim.span().start(), end), number));
+    boolean unitFound = !readings.isEmpty();
+    while (readings.isEmpty() && matcher.find()) {
       BigDecimal written = new BigDecimal(matcher.group("number").replaceAll("[,_']", ""));
       if (written.compareTo(number) != 0) {
         continue;

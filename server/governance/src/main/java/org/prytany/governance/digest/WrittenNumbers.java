@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,10 @@ final class WrittenNumbers {
           "(?<![\\p{L}\\d])(?<number>\\d[\\d,.'’_ \\u00a0\\u202f]*)\\s?"
               + "(?<scale>thousand|million|billion|trillion|gwei|wei|mm|mn|bn|k|m|b)?(?![\\p{L}])",
           Pattern.CASE_INSENSITIVE);
+  private static final Set<String> ONE = Set.of("a", "an", "one");
+  private static final Map<String, BigDecimal> PARTS =
+      Map.of("half", new BigDecimal("0.5"), "quarter", new BigDecimal("0.25"));
+  private static final BigDecimal MOST_SPELLED = BigDecimal.valueOf(1_000_000_000_000L);
   private static final Pattern LETTERS = Pattern.compile("[a-z]+");
   private static final Map<String, Integer> SMALL =
       Map.ofEntries(
@@ -122,32 +128,63 @@ final class WrittenNumbers {
   }
 
   private static void spelled(String text, List<BigDecimal> found) {
-    long total = 0;
-    long group = 0;
+    BigDecimal total = BigDecimal.ZERO;
+    BigDecimal group = BigDecimal.ZERO;
     boolean inside = false;
-    Matcher words = LETTERS.matcher(text.toLowerCase(Locale.ROOT));
-    while (words.find()) {
-      String word = words.group();
-      boolean scales = word.equals("thousand") || word.equals("million") || word.equals("billion");
+    List<String> words =
+        LETTERS.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String next = i + 1 < words.size() ? words.get(i + 1) : "";
+      String afterNext = i + 2 < words.size() ? words.get(i + 2) : "";
       if (SMALL.containsKey(word)) {
         int small = SMALL.get(word);
-        group = small == 100 ? Math.max(1, group) * 100 : group + small;
+        group =
+            small == 100
+                ? group.max(BigDecimal.ONE).multiply(BigDecimal.valueOf(100))
+                : group.add(BigDecimal.valueOf(small));
         inside = true;
-      } else if (inside && scales) {
-        total += Math.max(1, group) * scale(word).longValueExact();
-        group = 0;
+      } else if (inside && word.equals("dozen")) {
+        group = group.max(BigDecimal.ONE).multiply(BigDecimal.valueOf(12));
+      } else if (inside && isScale(word)) {
+        BigDecimal times = group.signum() == 0 ? BigDecimal.ONE : group;
+        total = total.add(times.multiply(scale(word)));
+        group = BigDecimal.ZERO;
+      } else if (inside
+          && word.equals("and")
+          && ONE.contains(next)
+          && PARTS.containsKey(afterNext)) {
+        // "two and a half million"
+        group = group.add(PARTS.get(afterNext));
+        i += 2;
+      } else if (!inside
+          && PARTS.containsKey(word)
+          && isScale(ONE.contains(next) ? afterNext : next)) {
+        // "half a million", "quarter million"
+        group = PARTS.get(word);
+        i += ONE.contains(next) ? 1 : 0;
+        inside = true;
+      } else if (!inside
+          && ONE.contains(word)
+          && (isScale(next) || next.matches("hundred|dozen"))) {
+        group = next.equals("hundred") ? BigDecimal.ZERO : BigDecimal.ONE;
+        inside = true;
       } else if (inside && !word.equals("and")) {
-        found.add(BigDecimal.valueOf(total + group));
-        total = 0;
-        group = 0;
+        found.add(total.add(group));
+        total = BigDecimal.ZERO;
+        group = BigDecimal.ZERO;
         inside = false;
       }
-      if (total > 1_000_000_000_000L || group > 1_000_000_000L) {
+      if (total.compareTo(MOST_SPELLED) > 0 || group.compareTo(MOST_SPELLED) > 0) {
         return;
       }
     }
     if (inside) {
-      found.add(BigDecimal.valueOf(total + group));
+      found.add(total.add(group));
     }
+  }
+
+  private static boolean isScale(String word) {
+    return word.equals("thousand") || word.equals("million") || word.equals("billion");
   }
 }
