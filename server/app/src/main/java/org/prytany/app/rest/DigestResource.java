@@ -88,7 +88,9 @@ public class DigestResource {
     Given given = given(request, in);
     TextDigester digester = new TextDigester(digests);
     Sheet sheet =
-        timed(begun, () -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
+        timed(
+            begun,
+            () -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
     return Response.ok(SheetMarkdown.of(sheet, Optional.empty()), FeedResource.MARKDOWN).build();
   }
 
