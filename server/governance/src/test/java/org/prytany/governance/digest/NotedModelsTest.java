@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.world.World;
@@ -24,7 +26,7 @@ class NotedModelsTest {
   private final KnownContents contents = new KnownContents();
 
   @Test
-  void an_array_that_the_plugin_changes_between_two_calls_is_noted_as_two_models() {
+  void anArrayThatThePluginChangesBetweenTwoCallsIsNotedAsTwoModels() {
     HostModels models = models(onnx -> {});
     byte[] onnx = {1, 2, 3};
     score(models, onnx);
@@ -38,7 +40,7 @@ class NotedModelsTest {
   }
 
   @Test
-  void an_array_that_the_plugin_changes_while_it_is_run_is_noted_as_it_was_run() {
+  void anArrayThatThePluginChangesWhileItIsRunIsNotedAsItWasRun() {
     byte[] onnx = {1, 2, 3};
     HostModels models = models(given -> onnx[0] = 9);
     score(models, onnx);
@@ -53,8 +55,7 @@ class NotedModelsTest {
   }
 
   @Test
-  void an_array_that_is_written_to_all_the_time_is_noted_as_what_was_read_of_it()
-      throws InterruptedException {
+  void anArrayThatIsWrittenToAllTheTimeIsNotedAsWhatWasReadOfIt() throws InterruptedException {
     byte[] onnx = new byte[100_000];
     AtomicBoolean done = new AtomicBoolean();
     Thread writer =
@@ -67,10 +68,13 @@ class NotedModelsTest {
             });
     writer.start();
     try {
-      for (int i = 0; i < 200; i++) {
+      // A busy machine may not let the writer run for a while.
+      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (new HashSet<>(ran).size() <= 10 && System.nanoTime() < patience) {
         HostModels models = models(given -> {});
         score(models, onnx);
         assertThat(models.used()).containsExactly(ran.getLast());
+        Thread.yield();
       }
     } finally {
       done.set(true);
@@ -80,7 +84,7 @@ class NotedModelsTest {
   }
 
   @Test
-  void more_models_than_are_kept_are_each_noted_by_their_own_hash() {
+  void moreModelsThanAreKeptAreEachNotedByTheirOwnHash() {
     HostModels models = models(onnx -> {});
     List<String> expected = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
@@ -94,7 +98,7 @@ class NotedModelsTest {
   }
 
   @Test
-  void the_digests_of_one_service_keep_the_models_apart_that_they_note() {
+  void theDigestsOfOneServiceKeepTheModelsApartThatTheyNote() {
     HostModels first = models(onnx -> {});
     HostModels second = models(onnx -> {});
     score(first, new byte[] {1});
