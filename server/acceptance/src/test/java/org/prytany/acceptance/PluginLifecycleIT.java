@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -135,8 +136,9 @@ class PluginLifecycleIT {
     Path war = Wars.plugin(folder, "context.war", "1", ContextStrategy.class);
     Path stranger = Wars.plugin(folder, "stranger.war", "6", ContextStrategy.class);
     Files.createDirectories(Wars.available());
-    Files.copy(war, Wars.available().resolve("context.war"));
-    Files.copy(stranger, Wars.available().resolve("stranger.war"));
+    Files.copy(war, Wars.available().resolve("context.war"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        stranger, Wars.available().resolve("stranger.war"), StandardCopyOption.REPLACE_EXISTING);
     probe.list(war);
 
     assertThat(probe.install("context.war")).isEqualTo(Wars.sha256(war));
