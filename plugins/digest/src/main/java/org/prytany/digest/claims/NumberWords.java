@@ -67,6 +67,11 @@ final class NumberWords {
     return number.signum() > 0 ? Optional.of(number) : Optional.empty();
   }
 
+  /** Whether a lower-case word alone is a number of one to ninety. */
+  static boolean isBelowHundred(String word) {
+    return small(word).filter(number -> number.signum() > 0).isPresent();
+  }
+
   private static Optional<BigDecimal> small(String word) {
     int below = BELOW_TWENTY.indexOf(word);
     int tens = TENS.indexOf(word);

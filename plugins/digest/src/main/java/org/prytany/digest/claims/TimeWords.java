@@ -10,43 +10,8 @@ import java.util.regex.Pattern;
  */
 final class TimeWords {
 
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen",
-          "twenty",
-          "thirty",
-          "forty",
-          "fifty",
-          "sixty",
-          "seventy",
-          "eighty",
-          "ninety",
-          "hundred",
-          "thousand",
-          "dozen",
-          "half",
-          "halves",
-          "½",
-          "¼",
-          "¾");
+  private static final Set<String> FURTHER_NUMBERS =
+      Set.of("hundred", "thousand", "dozen", "half", "halves", "½", "¼", "¾");
   private static final Set<String> BETWEEN =
       Set.of(
           "a",
@@ -127,7 +92,8 @@ final class TimeWords {
 
   static boolean isKnown(String token) {
     String word = token.toLowerCase(Locale.ROOT);
-    return NUMBERS.contains(word)
+    return FURTHER_NUMBERS.contains(word)
+        || NumberWords.isBelowHundred(word)
         || BETWEEN.contains(word)
         || NUMERAL.matcher(word).matches()
         || TIME.matcher(word).matches()
