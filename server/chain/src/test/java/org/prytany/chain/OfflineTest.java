@@ -75,6 +75,26 @@ class OfflineTest {
         .allSatisfy(function -> assertThat(function.knowledge()).matches("bundled: .+ \\(.+\\)"));
   }
 
+  /** The comparison lets words explain the one and never the other. */
+  @Test
+  void whatOnlyASimulationShowsIsToldFromWhatNobodyCanKnow() {
+    for (KnownFunction function : KnownFunctions.bundled().all()) {
+      String selector = AbiBytes.selector(function.signature());
+      List<String> subjects =
+          effects(selector + AbiWriting.arguments(function.types())).effects().stream()
+              .filter(effect -> effect.kind() == Effect.Kind.UNKNOWN_CALL)
+              .map(Effect::subject)
+              .toList();
+      for (EffectRule rule : function.effects()) {
+        if (rule.kind() == EffectRule.Kind.OBSERVED) {
+          assertThat(subjects).as(function.signature()).containsExactly(function.signature());
+        } else if (rule.kind() == EffectRule.Kind.UNKNOWN) {
+          assertThat(subjects).as(function.signature()).contains(selector);
+        }
+      }
+    }
+  }
+
   @Test
   void aCallThatNobodyKnowsIsAnUnknownEffect() {
     assertThat(effects("0x12345678").effects())

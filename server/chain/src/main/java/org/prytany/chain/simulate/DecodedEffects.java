@@ -202,7 +202,8 @@ final class DecodedEffects {
                 Changes.unknownCall(line.getFirst().asAddress(), action.selector().orElse("")));
         case OBSERVED -> {
           if (!observed) {
-            effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+            // By its signature, not its selector: it is known, and only unseen.
+            effects.add(Changes.unknownCall(action.target(), action.function().orElse("")));
           }
         }
         case INSIDE, NONE -> {}

@@ -51,15 +51,20 @@ final class SpelledCalls {
 
   private static void add(List<DecodedAction> actions, Effect effect, List<DecodedAction> calls) {
     for (DecodedAction action : actions) {
-      boolean its =
-          action.target().equals(effect.contract())
-              && (action.selector().equals(Optional.of(effect.subject()))
-                  || action.function().equals(Optional.of(effect.subject())));
-      if (its) {
+      if (action.target().equals(effect.contract()) && effect.subject().equals(subject(action))) {
         calls.add(action);
       }
       add(action.nested(), effect, calls);
     }
+  }
+
+  /**
+   * What an effect that words may cover is called by. A known function is by its signature where
+   * only a simulation shows what it moves; one that does whatever its argument says, as {@code
+   * execute(uint256)} of a governor, is by its selector, and no words cover it.
+   */
+  private static String subject(DecodedAction action) {
+    return action.function().or(action::selector).orElse("");
   }
 
   private static Optional<String> signature(DecodedAction action) {

@@ -57,20 +57,17 @@ class PayeesOfATextTest {
     assertThat(has(verdict, "RECIPIENT_CONTRADICTED", Finding.Severity.RED)).isTrue();
   }
 
+  private static Calls upgradeAndPay(Address code, String further) {
+    Address proxy = address(0x50);
+    String text = "The implementation of the proxy " + proxy + " is upgraded to " + code + ".";
+    return under(text + further + "\n\nThe team gets 100,000 USDC.")
+        .effect(Effect.Kind.UPGRADE, proxy, code, "", "")
+        .pay(USDC, "100000", ALICE);
+  }
+
   @Test
   void codeThatIsPutInPlaceIsNoPayee() {
-    Address proxy = address(0x50);
-    Address code = address(0xcd);
-    Verdict verdict =
-        under(
-                "The implementation of the proxy "
-                    + proxy
-                    + " is upgraded to "
-                    + code
-                    + ".\n\nThe team gets 100,000 USDC.")
-            .effect(Effect.Kind.UPGRADE, proxy, code, "", "")
-            .pay(USDC, "100000", ALICE)
-            .compared();
+    Verdict verdict = upgradeAndPay(address(0xcd), "").compared();
 
     assertThat(has(verdict, "RECIPIENT_NOT_NAMED", Finding.Severity.NOTE)).isTrue();
     assertThat(has(verdict, "RECIPIENT_CONTRADICTED", Finding.Severity.RED)).isFalse();
@@ -78,19 +75,8 @@ class PayeesOfATextTest {
 
   @Test
   void codeThatIsPaidAsWellIsAPayee() {
-    Address proxy = address(0x50);
     Address code = address(0xcd);
-    Verdict verdict =
-        under(
-                "The implementation of the proxy "
-                    + proxy
-                    + " is upgraded to "
-                    + code
-                    + ". It gets 7 USDC.\n\nThe team gets 100,000 USDC.")
-            .effect(Effect.Kind.UPGRADE, proxy, code, "", "")
-            .pay(USDC, "7", code)
-            .pay(USDC, "100000", ALICE)
-            .compared();
+    Verdict verdict = upgradeAndPay(code, " It gets 7 USDC.").pay(USDC, "7", code).compared();
 
     assertThat(has(verdict, "RECIPIENT_CONTRADICTED", Finding.Severity.RED)).isTrue();
   }

@@ -148,4 +148,36 @@ class SpelledCallsTest {
     assertThat(red(judged(TEXT, call(VAULT, 0, SELECTOR + words, Manner.CALL, Optional.empty()))))
         .contains("UNEXPLAINED_CALL");
   }
+
+  private static Verdict known(String function, String subject) {
+    DecodedAction call =
+        new DecodedAction(
+            0,
+            VAULT,
+            BigInteger.ZERO,
+            SELECTOR + word(25),
+            Optional.of(function),
+            List.of(),
+            "",
+            List.of(),
+            Manner.CALL,
+            Optional.of("bundled: Safe (LGPL-3.0)"));
+    return under("The DAO calls `" + function + "` at " + VAULT + " with 25.")
+        .unknown(call)
+        .effect(Effect.Kind.UNKNOWN_CALL, VAULT, VAULT, subject, "")
+        .compared();
+  }
+
+  @Test
+  void aKnownFunctionThatDoesWhateverItsArgumentSaysIsNeverCoveredByWords() {
+    // Running another governor's proposal, or approving any transaction of a Safe.
+    for (String function : List.of("execute(uint256)", "queue(uint256)", "approveHash(bytes32)")) {
+      assertThat(red(known(function, SELECTOR))).as(function).contains("UNEXPLAINED_CALL");
+    }
+  }
+
+  @Test
+  void aKnownFunctionOfWhichOnlyASimulationShowsWhatItMovesMayBeSpelledOut() {
+    assertThat(red(known("withdraw(uint256)", "withdraw(uint256)"))).isEmpty();
+  }
 }
