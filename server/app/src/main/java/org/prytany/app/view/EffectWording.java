@@ -159,7 +159,7 @@ final class EffectWording {
           + effect.subject()
           + " of "
           + contract
-          + ": the operator's files name this function, and what it does is unknown.";
+          + ": the function is known by its name only, and what it does here is unknown.";
     }
     return "Calls "
         + contract

@@ -99,7 +99,7 @@ class EffectWordingTest {
     assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "delegatecall", BigInteger.ZERO)))
         .contains("Lends its whole authority");
     assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "setFoo(uint256)", BigInteger.ZERO)))
-        .contains("the operator's files name this function");
+        .contains("known by its name only");
     assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "0x12345678", BigInteger.ZERO)))
         .contains("could not be decoded");
     assertThat(WORDING.line(given(Effect.Kind.DESTRUCTION, "", BigInteger.ZERO)))

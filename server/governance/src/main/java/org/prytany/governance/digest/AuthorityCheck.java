@@ -97,7 +97,9 @@ final class AuthorityCheck {
         "A call to "
             + comparison.name(effect.contract())
             + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
-            + " could not be decoded: what it does is not known.";
+            + (effect.subject().contains("(")
+                ? " is known by its name only: what it does here is not known."
+                : " could not be decoded: what it does is not known.");
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(Severity.RED, "UNEXPLAINED_CALL", text, -1, i);
   }

@@ -275,6 +275,11 @@ final class Comparison {
     }
   }
 
+  /** What was matched so far, in the order in which it was found. */
+  List<Verdict.Match> matches() {
+    return List.copyOf(matches);
+  }
+
   /** Gives a status to every effect and every claim about effects that has none so far. */
   void completeStatuses() {
     boolean[] effectHas = new boolean[effects().size()];

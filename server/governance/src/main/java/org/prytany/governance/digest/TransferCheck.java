@@ -37,6 +37,7 @@ final class TransferCheck {
 
   private final SpentClaims spent;
   private final UnexplainedPayments reports;
+  private final PricedPayments priced;
 
   /** The claim of exactly the amount that a payee gets, for payees of the asset under way. */
   private final Map<Payee, Integer> used = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class TransferCheck {
     this.names = names;
     this.spent = spent;
     this.reports = new UnexplainedPayments(comparison, names, spent);
+    this.priced = new PricedPayments(comparison, names, reports);
   }
 
   void run() {
@@ -72,8 +74,21 @@ final class TransferCheck {
     List<Payee> unexplained = new ArrayList<>();
     assets.values().forEach(effects -> unexplained.addAll(explain(effects)));
     // Only now is it known which claims no other asset explains.
+    unexplained.removeIf(this::explainedAtPrice);
     unexplained.forEach(reports::report);
+    new JoinedAmounts(comparison).run();
     claimsNotExecuted(assets);
+  }
+
+  private boolean explainedAtPrice(Payee payee) {
+    OptionalInt claim = priced.claimFor(payee);
+    claim.ifPresent(
+        found -> {
+          agree(found, payee);
+          priced.report(payee, found);
+          checkRecipient(payee);
+        });
+    return claim.isPresent();
   }
 
   /** Whether somebody other than the treasury gains; what comes in needs no mention. */
@@ -214,7 +229,8 @@ final class TransferCheck {
     }
     Optional<PaymentClaims.Sum> sum =
         free.addingUpTo(payee.amount())
-            .filter(found -> found.claims().stream().noneMatch(comparison::isMatched));
+            .filter(found -> found.claims().stream().noneMatch(comparison::isMatched))
+            .filter(found -> reports.inAnotherToken(payee).isEmpty());
     sum.ifPresent(found -> agree(found, payee));
     return sum.isPresent();
   }

@@ -8,6 +8,7 @@ import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
+import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Says what is wrong with a payment that no claim explains: which claim it contradicts, if any. */
@@ -169,6 +170,32 @@ final class UnexplainedPayments {
       }
     }
     return false;
+  }
+
+  /**
+   * A claim of exactly this amount in a token of which nobody gets so much: it outweighs a sum that
+   * some amounts happen to make.
+   */
+  OptionalInt inAnotherToken(Payee payee) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && payment.amount().compareTo(payee.amount()) == 0
+          && !names.isMoney(payment.symbol())
+          && !names.matches(payment.symbol(), payee.token())
+          && comparison.effects().stream().noneMatch(effect -> moves(effect, payment))) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private boolean moves(Effect effect, Claim.Payment payment) {
+    boolean pays = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
+    Token token = names.token(effect);
+    return pays
+        && names.matches(payment.symbol(), token)
+        && names.whole(token, effect.amount()).compareTo(payment.amount()) == 0;
   }
 
   /** A claim in another token that nothing fulfils and that this payment may stand in for. */

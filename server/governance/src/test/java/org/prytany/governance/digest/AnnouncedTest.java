@@ -10,6 +10,8 @@ import static org.prytany.governance.digest.Calls.under;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -136,21 +138,22 @@ class AnnouncedTest {
         .containsExactly("AUTHORITY_CONTRADICTED");
   }
 
-  @Test
-  void theCallThatPutsAnnouncedCodeInPlaceIsAmber() {
+  @ParameterizedTest
+  @CsvSource({"'',0x8129fc1c", "initialize(),initialize()"})
+  void theCallThatPutsAnnouncedCodeInPlaceIsAmber(String function, String subject) {
     DecodedAction inner =
         new DecodedAction(
             0,
             VALIDATORS,
             java.math.BigInteger.ZERO,
             "0x8129fc1c",
-            java.util.Optional.empty(),
+            java.util.Optional.of(function).filter(name -> !name.isEmpty()),
             List.of(),
             "",
             List.of());
     Calls calls =
         upgrade("We upgrade Validators: 1.2.0 => 1.3.0.", VALIDATORS, "")
-            .effect(Effect.Kind.UNKNOWN_CALL, VALIDATORS, VALIDATORS, "0x8129fc1c", "");
+            .effect(Effect.Kind.UNKNOWN_CALL, VALIDATORS, VALIDATORS, subject, "");
 
     assertThat(codes(judged(calls), Finding.Severity.RED)).containsExactly("UNEXPLAINED_CALL");
 

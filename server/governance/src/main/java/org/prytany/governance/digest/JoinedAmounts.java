@@ -1,0 +1,118 @@
+package org.prytany.governance.digest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.digest.MentionedAddresses.Reference;
+import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+
+/**
+ * Amounts that a text asks for in one breath, "100,000 USDC + 15,000 ENS", and whose payee it does
+ * not give an address of: they go to one account. A second account for one of them is a payee of
+ * whom no reader knows.
+ */
+final class JoinedAmounts {
+
+  private static final Pattern JOINED =
+      Pattern.compile("\\s*(?:\\+|&|\\band\\b|\\bplus\\b)\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHARED_OUT =
+      Pattern.compile("\\b(?:respectively|each|both|former|latter)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+
+  JoinedAmounts(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** A claim and what it alone explains. */
+  private record Paid(int claim, Set<Integer> effects) {}
+
+  /** Runs when every payment is matched. */
+  void run() {
+    List<Paid> paid = paid();
+    Set<Integer> reported = new HashSet<>();
+    for (int i = 1; i < paid.size(); i++) {
+      Paid one = paid.get(i - 1);
+      Paid other = paid.get(i);
+      Set<Address> first = accounts(one);
+      Set<Address> second = accounts(other);
+      boolean differ = first.size() == 1 && second.size() == 1 && !first.equals(second);
+      int effect = other.effects().iterator().next();
+      if (differ && joined(one.claim(), other.claim()) && reported.add(effect)) {
+        report(one, other, first.iterator().next(), second.iterator().next(), effect);
+      }
+    }
+  }
+
+  /** The claims that explain payments, in the order of the text. */
+  private List<Paid> paid() {
+    Map<Integer, List<Integer>> claimsOf = new TreeMap<>();
+    for (Verdict.Match match : comparison.matches()) {
+      if (match.status() == Status.CONSISTENT
+          && match.claim() >= 0
+          && match.effect() >= 0
+          && comparison.claims().get(match.claim()) instanceof Claim.Payment) {
+        claimsOf.computeIfAbsent(match.effect(), e -> new ArrayList<>()).add(match.claim());
+      }
+    }
+    Map<Integer, Set<Integer>> effectsOf = new TreeMap<>();
+    claimsOf.forEach(
+        (effect, claims) -> {
+          if (claims.size() == 1) {
+            effectsOf.computeIfAbsent(claims.getFirst(), c -> new TreeSet<>()).add(effect);
+          }
+        });
+    return effectsOf.entrySet().stream()
+        .map(entry -> new Paid(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(each -> claim(each.claim()).span().start()))
+        .toList();
+  }
+
+  private boolean joined(int one, int other) {
+    int from = claim(one).span().end();
+    int to = claim(other).span().start();
+    return from <= to
+        && JOINED.matcher(comparison.text().substring(from, to)).matches()
+        && !SHARED_OUT.matcher(comparison.lineOf(one)).find();
+  }
+
+  private Claim.Payment claim(int claim) {
+    return PaymentClaims.payment(comparison, claim);
+  }
+
+  /** Who gets something by these effects; nobody if the text has an address of one of them. */
+  private Set<Address> accounts(Paid paid) {
+    Set<Address> accounts = new HashSet<>();
+    for (int effect : paid.effects()) {
+      Address to = comparison.effects().get(effect).to().orElse(Address.ZERO);
+      if (comparison.reference(to) == Reference.NO_ADDRESSES) {
+        accounts.add(to);
+      }
+    }
+    return accounts;
+  }
+
+  private void report(Paid one, Paid other, Address first, Address second, int effect) {
+    String text =
+        "The text asks for "
+            + comparison.quote(one.claim())
+            + " and "
+            + comparison.quote(other.claim())
+            + " in one breath and names no account; the first goes to "
+            + comparison.name(first)
+            + ", and the second to another one, "
+            + comparison.name(second)
+            + ".";
+    comparison.match(other.claim(), effect, Status.CONTRADICTED, text);
+    comparison.find(Severity.RED, "PAYEES_DIFFER", text, other.claim(), effect);
+  }
+}

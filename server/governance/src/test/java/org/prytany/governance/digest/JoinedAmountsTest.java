@@ -1,0 +1,72 @@
+package org.prytany.governance.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prytany.governance.digest.Calls.ALICE;
+import static org.prytany.governance.digest.Calls.BOB;
+import static org.prytany.governance.digest.Calls.DAI;
+import static org.prytany.governance.digest.Calls.USDC;
+import static org.prytany.governance.digest.Calls.WETH;
+import static org.prytany.governance.digest.Calls.under;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.spi.Address;
+
+/** Amounts that are asked for together, for a payee whom the text does not name. */
+class JoinedAmountsTest {
+
+  private static Verdict paid(String text, Address first, Address second) {
+    return under(text).pay(USDC, "100000", first).pay(WETH, "15", second).compared();
+  }
+
+  private static boolean differ(Verdict verdict) {
+    return verdict.findings().stream()
+        .anyMatch(
+            finding ->
+                finding.code().equals("PAYEES_DIFFER")
+                    && finding.severity() == Finding.Severity.RED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Total amount: 100,000 USDC + 15 WETH",
+        "The team gets 100,000 USDC and 15 WETH.",
+        "- 100,000 USDC plus 15 WETH for the team",
+      })
+  void goToOneAccount(String text) {
+    assertThat(paid(text, ALICE, ALICE).blocked()).isFalse();
+    assertThat(differ(paid(text, ALICE, BOB))).isTrue();
+    assertThat(differ(paid(text, BOB, ALICE))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The team gets 100,000 USDC. The auditors get 15 WETH.",
+        "- The team: 100,000 USDC\n- The auditors: 15 WETH",
+        "The team and the auditors get 100,000 USDC and 15 WETH respectively.",
+      })
+  void goToSeveralWhereTheTextSaysSo(String text) {
+    assertThat(paid(text, ALICE, BOB).blocked()).isFalse();
+  }
+
+  @Test
+  void mayGoToSeveralWhomTheTextNames() {
+    assertThat(
+            paid("100,000 USDC and 15 WETH go to " + ALICE + " and " + BOB + ".", ALICE, BOB)
+                .blocked())
+        .isFalse();
+  }
+
+  @Test
+  void aSumIsNoTokenSwap() {
+    // 325 DAI are 250 + 75 as well, but the text asks for 325 WETH, which nobody gets.
+    String text = "- Travel: 250 DAI\n- Food: 75 DAI\n- Prizes: 325 WETH";
+
+    assertThat(under(text).pay(DAI, "325", ALICE).compared().blocked()).isTrue();
+    assertThat(under(text).pay(DAI, "325", ALICE).pay(WETH, "325", ALICE).compared().blocked())
+        .isFalse();
+  }
+}
