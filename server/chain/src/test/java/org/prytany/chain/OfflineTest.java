@@ -1,6 +1,7 @@
 package org.prytany.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -73,6 +74,33 @@ class OfflineTest {
     assertThat(KnownFunctions.bundled().all())
         .hasSizeGreaterThan(200)
         .allSatisfy(function -> assertThat(function.knowledge()).matches("bundled: .+ \\(.+\\)"));
+  }
+
+  @Test
+  void aStreamSaysFromWhenToWhen() {
+    String call =
+        AbiBytes.selector("createStream(address,uint256,address,uint256,uint256)")
+            + "0".repeat(24)
+            + "a1".repeat(20)
+            + word(63_072_000_000L)
+            + "0".repeat(24)
+            + "a0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"
+            + word(1_798_761_600L);
+
+    assertThat(effects(call + word(1_830_297_615L)).effects())
+        .extracting(Effect::kind, Effect::subject)
+        .containsExactly(
+            tuple(
+                Effect.Kind.ALLOWANCE,
+                "stream from 2027-01-01 00:00 UTC to 2028-01-01 00:00:15 UTC"));
+    // No calendar goes so far.
+    assertThat(effects(call + word(Long.MAX_VALUE)).effects())
+        .extracting(Effect::subject)
+        .allMatch(subject -> subject.endsWith(" seconds since 1970"));
+  }
+
+  private static String word(long number) {
+    return String.format("%064x", number);
   }
 
   /** The comparison lets words explain the one and never the other. */

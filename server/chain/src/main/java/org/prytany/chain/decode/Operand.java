@@ -39,8 +39,8 @@ public sealed interface Operand {
   /** A number. */
   record Number(BigInteger value) implements Operand {}
 
-  /** The part in braces of a text. */
-  Pattern BRACES = Pattern.compile("\\{([\\w.]+)}");
+  /** The part in braces of a text: a parameter, which may be a time. */
+  Pattern BRACES = Pattern.compile("\\{([\\w.]+)(:time)?}");
 
   /** Parameter names go before the words of the table. */
   static Operand parse(String text, KnownFunction function) {
@@ -136,7 +136,8 @@ public sealed interface Operand {
     while (matcher.find()) {
       AbiValue value = parts.get(part++);
       AbiValue one = value instanceof AbiValue.Items items ? items.values().get(item) : value;
-      matcher.appendReplacement(written, Matcher.quoteReplacement(SafeText.value(one)));
+      String words = matcher.group(2) == null ? SafeText.value(one) : Wording.time(one.asInt());
+      matcher.appendReplacement(written, Matcher.quoteReplacement(words));
     }
     matcher.appendTail(written);
     return new AbiValue.Raw(written.toString().getBytes(StandardCharsets.UTF_8), true);

@@ -246,6 +246,7 @@ public final class TableActionDecoder implements ActionDecoder {
         case "token" -> Wording.amount(dao, token(of), value.asInt());
         case "wei" -> Wording.amount(dao, tokens.coin(dao), value.asInt());
         case "duration" -> Wording.duration(value.asInt());
+        case "time" -> Wording.time(value.asInt());
         case "clock" -> Wording.clock(value.asInt());
         case "role" -> Roles.name(value.shown());
         default -> plain(value);

@@ -2,6 +2,9 @@ package org.prytany.chain.decode;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,17 @@ public final class Wording {
   /** No supply of any token needs more bits in base units. */
   private static final int LARGEST_PLAUSIBLE_BITS = 128;
 
+  /** The end of the year 9999: what is above is no time that anybody meant. */
+  private static final BigInteger LAST_SECOND = BigInteger.valueOf(253_402_300_799L);
+
+  private static final DateTimeFormatter MINUTES = formatter("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter SECONDS = formatter("uuuu-MM-dd HH:mm:ss");
+
   private Wording() {}
+
+  private static DateTimeFormatter formatter(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
 
   /** An address with its EIP-55 checksum, after the name that the operator gave it. */
   public static String address(Dao dao, Address address) {
@@ -78,6 +91,15 @@ public final class Wording {
         + " units of its clock (blocks, or "
         + duration(units)
         + " if it counts seconds)";
+  }
+
+  /** Unix seconds as a day and a time. */
+  static String time(BigInteger seconds) {
+    if (seconds.compareTo(LAST_SECOND) > 0) {
+      return grouped(seconds.toString()) + " seconds since 1970";
+    }
+    Instant at = Instant.ofEpochSecond(seconds.longValue());
+    return (at.getEpochSecond() % 60 == 0 ? MINUTES : SECONDS).format(at) + " UTC";
   }
 
   /** Seconds in days, hours, minutes and seconds. */

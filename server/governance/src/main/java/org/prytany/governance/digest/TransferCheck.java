@@ -45,8 +45,17 @@ final class TransferCheck {
   /** Amounts without a name that make a sum which is paid: they are paid with it. */
   private final Set<BigDecimal> summed = new HashSet<>();
 
-  /** What is paid of one asset, or may be taken of it; what has terms of its own stands apart. */
-  private record Asset(Address contract, boolean taken, boolean plain) {}
+  /**
+   * What is paid of one asset, or may be taken of it. Collectibles, and terms that nobody
+   * understands, stand apart; a stream and a plain allowance do not, so that words pay for one of
+   * them.
+   */
+  private record Asset(Address contract, boolean taken, boolean understood) {
+    static Asset of(Effect effect, boolean taken) {
+      boolean understood = effect.subject().isEmpty() || StreamTerms.of(effect).isPresent();
+      return new Asset(effect.contract(), taken, understood);
+    }
+  }
 
   TransferCheck(Comparison comparison, TokenNames names, SpentClaims spent) {
     this.comparison = comparison;
@@ -63,11 +72,7 @@ final class TransferCheck {
       for (int i = 0; i < comparison.effects().size(); i++) {
         Effect effect = comparison.effects().get(i);
         if (taken ? mayBeTaken(effect) : leaves(effect)) {
-          assets
-              .computeIfAbsent(
-                  new Asset(effect.contract(), taken, effect.subject().isEmpty()),
-                  a -> new ArrayList<>())
-              .add(i);
+          assets.computeIfAbsent(Asset.of(effect, taken), a -> new ArrayList<>()).add(i);
         }
       }
     }
@@ -77,6 +82,7 @@ final class TransferCheck {
     unexplained.removeIf(this::explainedAtPrice);
     unexplained.forEach(reports::report);
     new JoinedAmounts(comparison).run();
+    new StreamCheck(comparison).run();
     claimsNotExecuted(assets);
   }
 
@@ -113,17 +119,18 @@ final class TransferCheck {
   private List<Payee> explain(List<Integer> effects) {
     Effect first = comparison.effects().get(effects.getFirst());
     Optional<String> unreadable = names.unreadable(first);
-    boolean collectible = !first.subject().isEmpty();
-    if (unreadable.isPresent() || collectible) {
-      for (int effect : effects) {
-        unreadable(effect, unreadable.orElse("it is a single collectible"));
-      }
+    boolean taken = first.kind() == Effect.Kind.ALLOWANCE;
+    if (unreadable.isPresent() || !Asset.of(first, taken).understood()) {
+      String terms = taken ? "it is allowed " + first.subject() : "it is a single collectible";
+      effects.forEach(effect -> unreadable(effect, unreadable.orElse(terms)));
       return List.of();
     }
     Token token = names.token(first);
-    boolean taken = first.kind() == Effect.Kind.ALLOWANCE;
     PaymentClaims claims = reports.unspent(reports.claimsFor(token), token, taken);
-    List<Payee> payees = payees(effects, token, taken);
+    List<Payee> payees =
+        payees(effects, token, taken).stream()
+            .map(payee -> StreamCheck.rounded(comparison, payee, claims))
+            .toList();
     used.clear();
     summed.clear();
     OptionalInt total = OptionalInt.empty();
