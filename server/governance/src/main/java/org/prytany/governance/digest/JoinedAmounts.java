@@ -93,10 +93,13 @@ final class JoinedAmounts {
   private Set<Address> accounts(Paid paid) {
     Set<Address> accounts = new HashSet<>();
     for (int effect : paid.effects()) {
-      Address to = comparison.effects().get(effect).to().orElse(Address.ZERO);
-      if (comparison.reference(to) == Reference.NO_ADDRESSES) {
-        accounts.add(to);
-      }
+      comparison
+          .effects()
+          .get(effect)
+          .to()
+          .filter(to -> !to.equals(Address.ZERO))
+          .filter(to -> comparison.reference(to) == Reference.NO_ADDRESSES)
+          .ifPresent(accounts::add);
     }
     return accounts;
   }

@@ -166,7 +166,8 @@ final class StreamCheck {
           -1,
           effect);
     }
-    comparison.content().proposedAt().ifPresent(at -> isOver(effect, terms, at));
+    boolean startSaid = starts.stream().anyMatch(Said::fits);
+    comparison.content().proposedAt().ifPresent(at -> started(effect, terms, at, startSaid));
   }
 
   /**
@@ -248,16 +249,21 @@ final class StreamCheck {
     return block < 0 ? OptionalInt.empty() : OptionalInt.of(block);
   }
 
-  private void isOver(int effect, StreamTerms terms, long proposedAt) {
+  /** "Over two years" means two years from now: what began before pays a part at once. */
+  private void started(int effect, StreamTerms terms, long proposedAt, boolean said) {
     LocalDateTime proposed =
         LocalDateTime.ofInstant(Instant.ofEpochSecond(proposedAt), ZoneOffset.UTC);
-    if (terms.stop().isBefore(proposed)) {
-      comparison.find(
-          Severity.AMBER,
-          "STREAM_IS_OVER",
-          "The stream runs " + terms + ", which is over: all of it can be drawn at once.",
-          -1,
-          effect);
+    if (terms.start().plusDays(DAYS_IN_A_MONTH).isAfter(proposed)) {
+      return;
     }
+    long passed = Math.min(terms.seconds(), ChronoUnit.SECONDS.between(terms.start(), proposed));
+    String text =
+        "The stream runs "
+            + terms
+            + ", and began before the proposal was made: "
+            + 100 * passed / terms.seconds()
+            + " % of it can be drawn at once"
+            + (said ? "." : ", and the text does not say that it begins so early.");
+    comparison.find(said ? Severity.AMBER : Severity.RED, "STREAM_BEGAN_BEFORE", text, -1, effect);
   }
 }

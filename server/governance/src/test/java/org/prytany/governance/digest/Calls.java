@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
@@ -55,6 +56,7 @@ final class Calls {
   private final List<Effect> effects = new ArrayList<>();
   private final List<DecodedAction> actions = new ArrayList<>();
   private boolean succeeded = true;
+  private OptionalLong proposedAt = OptionalLong.empty();
 
   private Calls(String text) {
     this.text = text;
@@ -265,6 +267,12 @@ final class Calls {
     return ClaimCheck.standard().compare(dao, content(), claims, report());
   }
 
+  /** In a block of that time, Unix seconds. */
+  Calls proposed(long at) {
+    proposedAt = OptionalLong.of(at);
+    return this;
+  }
+
   Calls reverting() {
     succeeded = false;
     return this;
@@ -292,7 +300,8 @@ final class Calls {
         2,
         "0x" + "e".repeat(64),
         7,
-        "0x" + "b".repeat(64));
+        "0x" + "b".repeat(64),
+        proposedAt);
   }
 
   EffectsReport report() {

@@ -53,6 +53,12 @@ class JoinedAmountsTest {
   }
 
   @Test
+  void whatIsBurntGoesToNobody() {
+    assertThat(differ(paid("Burn 100,000 USDC and 15 WETH go to the team.", Address.ZERO, ALICE)))
+        .isFalse();
+  }
+
+  @Test
   void mayGoToSeveralWhomTheTextNames() {
     assertThat(
             paid("100,000 USDC and 15 WETH go to " + ALICE + " and " + BOB + ".", ALICE, BOB)

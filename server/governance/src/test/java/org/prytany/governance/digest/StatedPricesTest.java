@@ -39,14 +39,14 @@ class StatedPricesTest {
       value = {
         "at $2,000 per WETH | none",
         "at $0.06 per WETH | 0.06",
-        "($2500.50/WETH) | 2500.50",
+        "($2500.50/WETH) | 2500.5",
         "(≈\\$0.269 per WETH) | 0.269",
         "1 WETH = $14 | 14",
         "With WETH at **$14**, all is paid | 14",
         "WETH @ $0.5 | 0.5",
         "the 90-day average WETH price of $0.0745 | 0.0745",
         "WETH Price to be executed at 1.08 today | 1.08",
-        "Calculated by the past 90-days WETH price - 0.460 | 0.460",
+        "Calculated by the past 90-days WETH price - 0.460 | 0.46",
         "2.5 USD per WETH | 2.5",
         "at $0.06 per ETH | none",
         "at $0.06 per WETHX | none",
@@ -54,12 +54,18 @@ class StatedPricesTest {
         "WETH price rose by 5% | none",
         "WETH price on 1.08.2024 | none",
         "WETH at $5k | none",
+        "WETH price feed is 2 weeks old | none",
+        "the WETH price impact is 0.5 | none",
+        "the WETH price was at $1.08 | none",
+        "WETH price target: $1.08 | none",
+        "It fell. We count $1.08 per WETH. If it falls, we wait. | 1.08",
+        "paid if WETH is below $1.08 per WETH | none",
         "WETH at $1.5M | none",
         "$0.06 per stWETH | none",
       })
   void readsThePricesThatATextStates(String text, String price) {
-    assertThat(StatedPrices.in(text, "WETH").stream().map(BigDecimal::toPlainString))
-        .containsExactlyElementsOf(price.equals("none") ? List.of() : List.of(price));
+    assertThat(StatedPrices.in(text, "WETH").only().map(BigDecimal::toPlainString).orElse("none"))
+        .isEqualTo(price);
   }
 
   @ParameterizedTest
@@ -91,6 +97,9 @@ class StatedPricesTest {
         // Two prices leave a choice to whoever wrote the calls.
         ASKED + ", at $1.08 per WETH, or at $2 per WETH.",
         ASKED + ".\n\nIt was $1.08 per WETH.\n\nIt is $2 per WETH.",
+        // A price that was, beside one that is, and alone.
+        ASKED + ", at $1.08 per WETH. It was $2 per WETH.",
+        ASKED + ".\n\nAt its all-time low it was $1.08 per WETH.",
         // A price of something else, and one that nobody sees.
         ASKED + ", at $1.08 per USDC.",
         ASKED + ". <!-- at $1.08 per WETH -->",

@@ -172,6 +172,25 @@ class StreamCheckTest {
                 finding.severity() == Finding.Severity.RED && finding.text().contains(terms));
   }
 
+  /** The same two years: at their start, a year later, and long after. */
+  @ParameterizedTest
+  @CsvSource({"1712534400,false", "1714500000,false", "1744070400,true", "1893456000,true"})
+  void whatBeganLongBeforeIsRedUnlessTheTextSaysSo(long proposedAt, boolean blocked) {
+    String plain = ASKED + "over 2 years.";
+    String dated = ASKED + "from 2024-04-08 over 2 years.";
+    for (String text : List.of(plain, dated)) {
+      Calls calls =
+          under(text)
+              .claimable(USDC, new BigInteger("60000000000"), ALICE, TWO_YEARS)
+              .proposed(proposedAt);
+      Verdict verdict = judged(text, calls);
+
+      assertThat(verdict.blocked()).as(text).isEqualTo(blocked && text.equals(plain));
+      assertThat(codes(verdict, Finding.Severity.AMBER).contains("STREAM_BEGAN_BEFORE"))
+          .isEqualTo(blocked && text.equals(dated));
+    }
+  }
+
   @Test
   void anEffectThatIsNoAllowanceHasNoTerms() {
     Effect role =
