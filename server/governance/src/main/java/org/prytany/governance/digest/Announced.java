@@ -324,8 +324,7 @@ final class Announced {
                         nested.target().equals(effect.contract())
                             && nested.valueWei().signum() == 0
                             && nested.manner() == DecodedAction.Manner.CALL
-                            && (nested.selector().equals(Optional.of(effect.subject()))
-                                || nested.function().equals(Optional.of(effect.subject())))
+                            && SpelledCalls.subject(nested).equals(effect.subject())
                             && !namesStranger(nested.calldata()));
     return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
   }

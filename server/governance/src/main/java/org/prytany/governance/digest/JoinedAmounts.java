@@ -3,12 +3,14 @@ package org.prytany.governance.digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
@@ -23,7 +25,10 @@ import org.prytany.spi.Claim;
 final class JoinedAmounts {
 
   private static final Pattern JOINED =
-      Pattern.compile("\\s*(?:\\+|&|\\band\\b|\\bplus\\b)\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[ \\t*_]*(?:\\+|&|,? ?\\band\\b|\\bplus\\b|\\bas well as\\b)[ \\t*_]*",
+          Pattern.CASE_INSENSITIVE);
+  private static final int WORDS_BETWEEN = 40;
   private static final Pattern SHARED_OUT =
       Pattern.compile("\\b(?:respectively|each|both|former|latter)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -45,10 +50,10 @@ final class JoinedAmounts {
       Paid other = paid.get(i);
       Set<Address> first = accounts(one);
       Set<Address> second = accounts(other);
-      boolean differ = first.size() == 1 && second.size() == 1 && !first.equals(second);
+      boolean differ = !first.isEmpty() && !second.isEmpty() && !first.equals(second);
       int effect = other.effects().iterator().next();
-      if (differ && joined(one.claim(), other.claim()) && reported.add(effect)) {
-        report(one, other, first.iterator().next(), second.iterator().next(), effect);
+      if (differ && alwaysJoined(one.claim(), other.claim()) && reported.add(effect)) {
+        report(one, other, first, second, effect);
       }
     }
   }
@@ -77,10 +82,47 @@ final class JoinedAmounts {
         .toList();
   }
 
+  /**
+   * Two amounts of one token nearly always have two payees. And what a title joins, a list may give
+   * to several.
+   */
+  private boolean alwaysJoined(int one, int other) {
+    return !claim(one).symbol().equals(claim(other).symbol())
+        && joined(one, other)
+        && isJoinedWhereSaidAgain(one, other)
+        && isJoinedWhereSaidAgain(other, one);
+  }
+
+  private boolean isJoinedWhereSaidAgain(int claim, int with) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      boolean again = says(i, claim) && lineOf(i) != lineOf(claim);
+      boolean together = false;
+      for (int j = 0; again && j < comparison.claims().size() && !together; j++) {
+        together = says(j, with) && (joined(i, j) || joined(j, i));
+      }
+      if (again && !together) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int lineOf(int claim) {
+    return comparison.lines().at(claim(claim).span().start());
+  }
+
+  private boolean says(int claim, int same) {
+    return comparison.counts(claim)
+        && comparison.claims().get(claim) instanceof Claim.Payment payment
+        && payment.amount().compareTo(claim(same).amount()) == 0
+        && payment.symbol().equals(claim(same).symbol());
+  }
+
   private boolean joined(int one, int other) {
     int from = claim(one).span().end();
     int to = claim(other).span().start();
     return from <= to
+        && to - from <= WORDS_BETWEEN
         && JOINED.matcher(comparison.text().substring(from, to)).matches()
         && !SHARED_OUT.matcher(comparison.lineOf(one)).find();
   }
@@ -91,7 +133,7 @@ final class JoinedAmounts {
 
   /** Who gets something by these effects; nobody if the text has an address of one of them. */
   private Set<Address> accounts(Paid paid) {
-    Set<Address> accounts = new HashSet<>();
+    Set<Address> accounts = new LinkedHashSet<>();
     for (int effect : paid.effects()) {
       comparison
           .effects()
@@ -104,18 +146,22 @@ final class JoinedAmounts {
     return accounts;
   }
 
-  private void report(Paid one, Paid other, Address first, Address second, int effect) {
+  private void report(Paid one, Paid other, Set<Address> first, Set<Address> second, int effect) {
     String text =
         "The text asks for "
             + comparison.quote(one.claim())
             + " and "
             + comparison.quote(other.claim())
             + " in one breath and names no account; the first goes to "
-            + comparison.name(first)
-            + ", and the second to another one, "
-            + comparison.name(second)
+            + names(first)
+            + ", and the second to "
+            + names(second)
             + ".";
     comparison.match(other.claim(), effect, Status.CONTRADICTED, text);
     comparison.find(Severity.RED, "PAYEES_DIFFER", text, other.claim(), effect);
+  }
+
+  private String names(Set<Address> accounts) {
+    return accounts.stream().map(comparison::name).collect(Collectors.joining(" and "));
   }
 }

@@ -5,11 +5,14 @@ import static org.prytany.governance.digest.Comparison.number;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 
 /**
@@ -19,23 +22,20 @@ import org.prytany.spi.Claim;
  */
 final class PricedPayments {
 
+  private static final String DOLLAR = "USD";
+
   /** How far round numbers may be from the price: 1 %. */
   private static final BigDecimal ROUNDING = new BigDecimal("0.01");
 
-  private static final int WORDS_BETWEEN = 40;
+  private static final int WORDS_BEHIND = 40;
 
-  /**
-   * Reading a long text for the prices of more tokens is slow; a proposal that pays more is red.
-   */
+  /** Reading a long text for the prices of many tokens is slow: those of more are not read. */
   private static final int MOST_TOKENS = 8;
-
-  /** Stands for the whole text among line numbers. */
-  private static final int TEXT = -1;
 
   private final Comparison comparison;
   private final TokenNames names;
   private final UnexplainedPayments reports;
-  private final Map<String, Map<Integer, StatedPrices>> read = new HashMap<>();
+  private final Map<String, StatedPrices> read = new HashMap<>();
 
   PricedPayments(Comparison comparison, TokenNames names, UnexplainedPayments reports) {
     this.comparison = comparison;
@@ -43,30 +43,36 @@ final class PricedPayments {
     this.reports = reports;
   }
 
-  /** The claim in dollars, not fulfilled so far, that a payment fulfils at the stated price. */
+  /** The claim in dollars, not fulfilled so far, that a payment comes closest to at the price. */
   OptionalInt claimFor(Payee payee) {
-    String symbol = payee.token().symbol().orElse("");
-    boolean tooMany = !read.containsKey(symbol) && read.size() == MOST_TOKENS;
-    if (symbol.isBlank() || tooMany || names.matches("USD", payee.token())) {
+    Optional<BigDecimal> price = prices(payee).only();
+    if (price.isEmpty() || names.matches(DOLLAR, payee.token())) {
       return OptionalInt.empty();
     }
-    Pattern inToken = inToken(symbol);
+    BigDecimal dollars = payee.amount().multiply(price.get());
+    Pattern inToken = inToken(payee.token().symbol().orElseThrow());
+    OptionalInt closest = OptionalInt.empty();
+    BigDecimal least = BigDecimal.ZERO;
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (comparison.claims().get(i) instanceof Claim.Payment payment
-          && payment.symbol().equals("USD")
-          && payment.recipient().map(payee.account()::equals).orElse(true)
-          && meansToken(payment, inToken)
-          && reports.open(i)
-          && price(i, symbol).filter(price -> fits(payee, payment, price)).isPresent()) {
-        return OptionalInt.of(i);
+          && payment.symbol().equals(DOLLAR)
+          && isIn(payment, inToken)
+          && prices(payee).isFor(payment.span())) {
+        BigDecimal off = dollars.subtract(payment.amount()).abs();
+        boolean fits = off.compareTo(payment.amount().multiply(ROUNDING)) <= 0;
+        boolean closer = closest.isEmpty() || off.compareTo(least) < 0;
+        if (fits && closer && reports.open(i) && isForPayee(payment, payee)) {
+          closest = OptionalInt.of(i);
+          least = off;
+        }
       }
     }
-    return OptionalInt.empty();
+    return closest.isPresent() && isPaidInTokens(payee, dollars) ? OptionalInt.empty() : closest;
   }
 
   /** Says on what the payment rests. */
   void report(Payee payee, int claim) {
-    BigDecimal price = price(claim, payee.symbol()).orElseThrow();
+    BigDecimal price = prices(payee).only().orElseThrow();
     comparison.find(
         Severity.AMBER,
         "AMOUNT_AT_STATED_PRICE",
@@ -85,35 +91,66 @@ final class PricedPayments {
         payee.effects().getFirst());
   }
 
-  private static boolean fits(Payee payee, Claim.Payment payment, BigDecimal price) {
-    BigDecimal off = payee.amount().multiply(price).subtract(payment.amount()).abs();
-    return off.compareTo(payment.amount().multiply(ROUNDING)) <= 0;
+  private StatedPrices prices(Payee payee) {
+    String symbol = payee.token().symbol().orElse("");
+    boolean tooMany = !read.containsKey(symbol) && read.size() == MOST_TOKENS;
+    if (symbol.isBlank() || tooMany) {
+      return new StatedPrices(List.of(), true);
+    }
+    return read.computeIfAbsent(
+        symbol, s -> StatedPrices.in(comparison.text(), comparison.raw(), s));
   }
 
-  /** The one price of the claim's line, or else of the text; none if there are several. */
-  private Optional<BigDecimal> price(int claim, String symbol) {
-    Map<Integer, StatedPrices> prices = read.computeIfAbsent(symbol, s -> new HashMap<>());
-    int line = comparison.lines().at(comparison.claims().get(claim).span().start());
-    StatedPrices near =
-        prices.computeIfAbsent(line, l -> StatedPrices.in(comparison.lineOf(claim), symbol));
-    if (near.isEmpty()) {
-      near = prices.computeIfAbsent(TEXT, t -> StatedPrices.in(comparison.text(), symbol));
+  /**
+   * Whether the dollars are the payee's: a title that names nobody says again what the body asks
+   * for somebody, and asks for nothing of its own.
+   */
+  private boolean isForPayee(Claim.Payment payment, Payee payee) {
+    Optional<Address> account = Optional.of(payee.account());
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i)
+          && comparison.claims().get(i) instanceof Claim.Payment other
+          && other.amount().compareTo(payment.amount()) == 0
+          && other.symbol().equals(payment.symbol())
+          && (comparison.isMatched(i)
+              || (other.recipient().isPresent() && !other.recipient().equals(account)))) {
+        return false;
+      }
     }
-    return near.only();
+    return true;
+  }
+
+  /** "46,000 CELO ($50,000 at $1.08)" asks for one payment, which the tokens explain already. */
+  private boolean isPaidInTokens(Payee payee, BigDecimal dollars) {
+    BigDecimal price = prices(payee).only().orElseThrow();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment other
+          && !names.isMoney(other.symbol())
+          && names.matches(other.symbol(), payee.token())) {
+        BigDecimal off = other.amount().multiply(price).subtract(dollars).abs();
+        if (off.compareTo(dollars.multiply(ROUNDING).multiply(BigDecimal.TWO)) <= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the words behind the dollars say that they come in this token: "$50,000 in CELO". */
-  private boolean meansToken(Claim.Payment payment, Pattern inToken) {
+  private boolean isIn(Claim.Payment payment, Pattern inToken) {
     int end = payment.span().end();
     String text = comparison.text();
-    return inToken
-        .matcher(text.substring(end, Math.min(text.length(), end + WORDS_BETWEEN)))
-        .find();
+    String behind = text.substring(end, Math.min(text.length(), end + WORDS_BEHIND));
+    return inToken.matcher(behind.replaceAll("[*_`\\\\]", "")).find();
   }
 
   private static Pattern inToken(String symbol) {
     return Pattern.compile(
-        "\\A[^.;:|\\n\\d$+]{0,30}?(?<![\\p{L}\\d])\\$?" + Pattern.quote(symbol) + "(?![\\p{L}\\d])",
-        Pattern.CASE_INSENSITIVE);
+        "\\A ?\\(?(?:(?:USD )?(?:worth |paid |equivalent )?(?:in|of) (?:the )?)?\\$?(?:"
+            + Pattern.quote(symbol)
+            + "|"
+            + Pattern.quote(symbol.toUpperCase(Locale.ROOT))
+            + ")(?![\\p{L}\\d]|[-/.][\\p{L}\\d])");
   }
 }

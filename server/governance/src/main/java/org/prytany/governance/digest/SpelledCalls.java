@@ -23,6 +23,13 @@ final class SpelledCalls {
 
   private static final Pattern PLAIN =
       Pattern.compile("(?:address|bool|u?int\\d{1,3}|bytes(?:[1-9]|[12]\\d|3[0-2]))");
+
+  /** Names of functions that run something of which the call has only a number or a hash. */
+  private static final Pattern RUNS =
+      Pattern.compile(
+          "(?:execute|exec|confirm|approve|queue|run|relay|schedule|submit|dispatch|perform|sign)(?![a-z])\\w*"
+              + "\\((?:u?int\\d{1,3}|bytes32)(?:,.*)?\\)");
+
   private static final int WORD = 64;
   private static final int SELECTOR = 10;
   private static final int[] DECIMALS = {0, 6, 8, 18, 27};
@@ -63,7 +70,7 @@ final class SpelledCalls {
    * only a simulation shows what it moves; one that does whatever its argument says, as {@code
    * execute(uint256)} of a governor, is by its selector, and no words cover it.
    */
-  private static String subject(DecodedAction action) {
+  static String subject(DecodedAction action) {
     return action.function().or(action::selector).orElse("");
   }
 
@@ -86,6 +93,7 @@ final class SpelledCalls {
             && call.nested().isEmpty();
     return plain
         && signature.isPresent()
+        && !RUNS.matcher(signature.get()).matches()
         && isNamed(signature.get())
         && saysAll(call, signature.get());
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.Verdict.Status;
@@ -37,14 +38,13 @@ final class StreamCheck {
   private static final Pattern LONG =
       Pattern.compile("^(?:\\s|-)(?:of |long |linear )?(?:vest|stream)", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern STARTS =
+  /** Which end of the stream the day behind these words is: the last of them says it. */
+  private static final Pattern EDGE =
       Pattern.compile(
-          "\\b(?:start\\w*|begin\\w*|from|commenc\\w*|since|effective)\\b[^.;\\d]{0,30}$",
+          "\\b(?:(?<start>start\\w*|begin\\w*|from|commenc\\w*|since|effective)"
+              + "|(?<stop>end\\w*|until|till|through|to|by|expir\\w*|stop\\w*))\\b(?=[^.;\\d]{0,30}$)",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern STOPS =
-      Pattern.compile(
-          "\\b(?:end\\w*|until|till|through|to|by|expir\\w*|stop\\w*)\\b[^.;\\d]{0,30}$",
-          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern STREAMS =
       Pattern.compile("\\b(?:stream\\w*|vest(?:s|ed|ing)?)\\b", Pattern.CASE_INSENSITIVE);
   private static final int WORDS_BEFORE = 60;
@@ -60,6 +60,12 @@ final class StreamCheck {
 
   StreamCheck(Comparison comparison) {
     this.comparison = comparison;
+  }
+
+  private enum Edge {
+    START,
+    STOP,
+    NEITHER
   }
 
   /** A claim about time and whether the stream fits it; how far it is off, in days, for days. */
@@ -146,11 +152,10 @@ final class StreamCheck {
       }
     }
     for (Days each : days.values()) {
-      String before = before(each.claim());
-      if (STOPS.matcher(before).find()) {
-        stops.add(each.said(terms.stop().toLocalDate()));
-      } else if (STARTS.matcher(before).find()) {
-        starts.add(each.said(terms.start().toLocalDate()));
+      switch (edge(before(each.claim()))) {
+        case START -> starts.add(each.said(terms.start().toLocalDate()));
+        case STOP -> stops.add(each.said(terms.stop().toLocalDate()));
+        case NEITHER -> {}
       }
     }
     judge(effect, terms, periods);
@@ -203,6 +208,15 @@ final class StreamCheck {
 
   private boolean lasts(int claim) {
     return LASTS.matcher(before(claim)).find() || LONG.matcher(behind(claim)).find();
+  }
+
+  private static Edge edge(String before) {
+    Edge edge = Edge.NEITHER;
+    Matcher words = EDGE.matcher(before);
+    while (words.find()) {
+      edge = words.group("start") == null ? Edge.STOP : Edge.START;
+    }
+    return edge;
   }
 
   private String before(int claim) {

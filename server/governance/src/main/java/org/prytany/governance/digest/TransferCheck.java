@@ -42,6 +42,9 @@ final class TransferCheck {
   /** The claim of exactly the amount that a payee gets, for payees of the asset under way. */
   private final Map<Payee, Integer> used = new LinkedHashMap<>();
 
+  /** Payments that a sum explains, and whether its parts are lines of one list. */
+  private final Map<Payee, Boolean> sums = new LinkedHashMap<>();
+
   /** Amounts without a name that make a sum which is paid: they are paid with it. */
   private final Set<BigDecimal> summed = new HashSet<>();
 
@@ -80,6 +83,7 @@ final class TransferCheck {
     assets.values().forEach(effects -> unexplained.addAll(explain(effects)));
     // Only now is it known which claims no other asset explains.
     unexplained.removeIf(this::explainedAtPrice);
+    sums.forEach(reports::luckySum);
     unexplained.forEach(reports::report);
     new JoinedAmounts(comparison).run();
     new StreamCheck(comparison).run();
@@ -236,9 +240,9 @@ final class TransferCheck {
     }
     Optional<PaymentClaims.Sum> sum =
         free.addingUpTo(payee.amount())
-            .filter(found -> found.claims().stream().noneMatch(comparison::isMatched))
-            .filter(found -> reports.inAnotherToken(payee).isEmpty());
+            .filter(found -> found.claims().stream().noneMatch(comparison::isMatched));
     sum.ifPresent(found -> agree(found, payee));
+    sum.ifPresent(found -> sums.put(payee, found.whole()));
     return sum.isPresent();
   }
 

@@ -8,7 +8,6 @@ import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Says what is wrong with a payment that no claim explains: which claim it contradicts, if any. */
@@ -173,29 +172,35 @@ final class UnexplainedPayments {
   }
 
   /**
-   * A claim of exactly this amount in a token of which nobody gets so much: it outweighs a sum that
-   * some amounts happen to make.
+   * Says where a sum that some amounts happen to make pays exactly what the text asks for in
+   * another token, if nothing else fulfils that. Lines of one list are meant to be added: less is
+   * wrong there.
    */
-  OptionalInt inAnotherToken(Payee payee) {
+  void luckySum(Payee payee, boolean whole) {
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment
+      if (comparison.claims().get(i) instanceof Claim.Payment payment
           && payment.amount().compareTo(payee.amount()) == 0
           && !names.isMoney(payment.symbol())
           && !names.matches(payment.symbol(), payee.token())
-          && comparison.effects().stream().noneMatch(effect -> moves(effect, payment))) {
-        return OptionalInt.of(i);
+          && open(i)) {
+        String text =
+            "The text asks for "
+                + comparison.quote(i)
+                + ", but "
+                + payee.sentence(comparison)
+                + ", which other amounts of the text add up to.";
+        for (int effect : payee.effects()) {
+          comparison.match(i, effect, Status.CONTRADICTED, text);
+        }
+        comparison.find(
+            whole ? Severity.AMBER : Severity.RED,
+            "TOKEN_CONTRADICTED",
+            text,
+            i,
+            payee.effects().getFirst());
+        return;
       }
     }
-    return OptionalInt.empty();
-  }
-
-  private boolean moves(Effect effect, Claim.Payment payment) {
-    boolean pays = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-    Token token = names.token(effect);
-    return pays
-        && names.matches(payment.symbol(), token)
-        && names.whole(token, effect.amount()).compareTo(payment.amount()) == 0;
   }
 
   /** A claim in another token that nothing fulfils and that this payment may stand in for. */

@@ -8,6 +8,7 @@ import static org.prytany.governance.digest.Calls.USDC;
 import static org.prytany.governance.digest.Calls.WETH;
 import static org.prytany.governance.digest.Calls.under;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,10 @@ class JoinedAmountsTest {
         "Total amount: 100,000 USDC + 15 WETH",
         "The team gets 100,000 USDC and 15 WETH.",
         "- 100,000 USDC plus 15 WETH for the team",
+        "**100,000 USDC** and **15 WETH** for the team",
+        "100,000 USDC, and 15 WETH for the team",
+        "100,000 USDC as well as 15 WETH for the team",
+        "# 100,000 USDC and 15 WETH\n\nThe team asks for 100,000 USDC and 15 WETH.",
       })
   void goToOneAccount(String text) {
     assertThat(paid(text, ALICE, ALICE).blocked()).isFalse();
@@ -46,6 +51,8 @@ class JoinedAmountsTest {
       strings = {
         "The team gets 100,000 USDC. The auditors get 15 WETH.",
         "- The team: 100,000 USDC\n- The auditors: 15 WETH",
+        "# Pay 100,000 USDC and 15 WETH\n\n- The team: 100,000 USDC\n- The auditors: 15 WETH",
+        "Team and auditors:\n\n+ 100,000 USDC\n+ 15 WETH",
         "The team and the auditors get 100,000 USDC and 15 WETH respectively.",
       })
   void goToSeveralWhereTheTextSaysSo(String text) {
@@ -67,12 +74,43 @@ class JoinedAmountsTest {
   }
 
   @Test
-  void aSumIsNoTokenSwap() {
-    // 325 DAI are 250 + 75 as well, but the text asks for 325 WETH, which nobody gets.
-    String text = "- Travel: 250 DAI\n- Food: 75 DAI\n- Prizes: 325 WETH";
+  void amountsOfOneTokenHaveTheirPayees() {
+    String text = "The winner and the runner-up get 1,000 USDC and 500 USDC.";
 
-    assertThat(under(text).pay(DAI, "325", ALICE).compared().blocked()).isTrue();
-    assertThat(under(text).pay(DAI, "325", ALICE).pay(WETH, "325", ALICE).compared().blocked())
+    assertThat(under(text).pay(USDC, "1000", ALICE).pay(USDC, "500", BOB).compared().blocked())
         .isFalse();
+  }
+
+  @Test
+  void aSliverForTheFirstPayeeChangesNothing() {
+    String text = "Total: 100,000 USDC + 15 WETH";
+    Calls calls = under(text).pay(USDC, "99999", ALICE).pay(USDC, "1", BOB).pay(WETH, "15", BOB);
+
+    assertThat(differ(calls.compared())).isTrue();
+  }
+
+  /** 325 DAI are 250 + 75 as well, but the text asks for 325 WETH, which nobody gets. */
+  @Test
+  void aSumIsNoTokenSwap() {
+    String prose = "Travel takes 250 DAI. Food takes 75 DAI. Prizes: 325 WETH.";
+    String list = "- Travel: 250 DAI\n- Food: 75 DAI\n- Prizes: 325 WETH";
+
+    assertThat(token(under(prose).pay(DAI, "325", ALICE), Finding.Severity.RED)).isTrue();
+    assertThat(token(under(list).pay(DAI, "325", ALICE), Finding.Severity.AMBER)).isTrue();
+    for (String text : List.of(prose, list)) {
+      Calls honest = under(text).pay(DAI, "325", ALICE).pay(WETH, "325", ALICE);
+      Calls shared =
+          under(text).pay(DAI, "325", ALICE).pay(WETH, "200", BOB).pay(WETH, "125", ALICE);
+
+      assertThat(honest.compared().blocked()).as(text).isFalse();
+      assertThat(shared.compared().blocked()).as(text).isFalse();
+    }
+  }
+
+  private static boolean token(Calls calls, Finding.Severity severity) {
+    return calls.compared().findings().stream()
+        .anyMatch(
+            finding ->
+                finding.code().equals("TOKEN_CONTRADICTED") && finding.severity() == severity);
   }
 }

@@ -149,6 +149,28 @@ class SpelledCallsTest {
         .contains("UNEXPLAINED_CALL");
   }
 
+  /** Functions of other multisigs and voting contracts, which no table has. */
+  @Test
+  void whatRunsSomethingByItsNumberIsRed() {
+    for (String name :
+        List.of("confirmTransaction", "executeTransaction", "executeVote", "runJob")) {
+      String text =
+          "The DAO calls `"
+              + name
+              + "(uint256 id)` at "
+              + VAULT
+              + " for 42, which ends the season.";
+      DecodedAction call =
+          call(VAULT, 0, SELECTOR + word(42), Manner.CALL, Optional.of(name + "(uint256)"));
+
+      assertThat(red(judged(text, call))).as(name).contains("UNEXPLAINED_CALL");
+    }
+    String text = "The DAO calls `runs(uint256 seats)` at " + VAULT + " with 42 seats.";
+    DecodedAction other =
+        call(VAULT, 0, SELECTOR + word(42), Manner.CALL, Optional.of("runs(uint256)"));
+    assertThat(red(judged(text, other))).isEmpty();
+  }
+
   private static Verdict known(String function, String subject) {
     DecodedAction call =
         new DecodedAction(

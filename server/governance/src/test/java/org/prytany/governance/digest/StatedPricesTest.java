@@ -1,6 +1,7 @@
 package org.prytany.governance.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.prytany.governance.digest.Calls.ALICE;
 import static org.prytany.governance.digest.Calls.BOB;
 import static org.prytany.governance.digest.Calls.CAROL;
@@ -9,13 +10,18 @@ import static org.prytany.governance.digest.Calls.WETH;
 import static org.prytany.governance.digest.Calls.under;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.spi.Token;
 
 /** Dollars of a token at a price that the text states: explained, and never better than amber. */
 class StatedPricesTest {
@@ -59,12 +65,27 @@ class StatedPricesTest {
         "the WETH price was at $1.08 | none",
         "WETH price target: $1.08 | none",
         "It fell. We count $1.08 per WETH. If it falls, we wait. | 1.08",
+        "at $1.08 per WETH, up from $2.5k per WETH | none",
+        "at $1.08 per WETH. The WETH price in May: 80 | none",
+        "at $1.08 per WETH-USDC share | none",
+        "at $1.08 per WETH/USDC | none",
+        "at $1.08 per WETH.e | none",
+        "at $1.08 per WETH transfer | none",
+        "at HK$8 per WETH | none",
+        "not at $1.08 per WETH | none",
+        "see [it](https://example.org/$1.08/WETH) | none",
+        "at $1.08 per weth-holder | none",
+        "WETH at $2–3 thousand | none",
         "paid if WETH is below $1.08 per WETH | none",
         "WETH at $1.5M | none",
         "$0.06 per stWETH | none",
       })
   void readsThePricesThatATextStates(String text, String price) {
-    assertThat(StatedPrices.in(text, "WETH").only().map(BigDecimal::toPlainString).orElse("none"))
+    assertThat(
+            StatedPrices.in(text, text, "WETH")
+                .only()
+                .map(BigDecimal::toPlainString)
+                .orElse("none"))
         .isEqualTo(price);
   }
 
@@ -91,21 +112,61 @@ class StatedPricesTest {
     assertThat(paid(ASKED + " (WETH price to be executed at 1.08).", amount).blocked()).isTrue();
   }
 
+  /** What a reader sees as more, or as nothing, beside the 2 that begins it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$2<!-- -->500",
+        "$2<wbr>500",
+        "$2<b>500</b>",
+        "$2&nbsp;500",
+        "$2&#44;500",
+        "$2\u2009500",
+        "$2\u202f500",
+        "$2\u066c500",
+        "$2\u2019500",
+        "$2\u200b500",
+        "$2'500",
+        "$2 500",
+        "$2·500",
+        "$2~500~",
+        "$2|500",
+        "$2[,](x)500",
+        "$2*,500*",
+        "$2, 500",
+        "$2 million",
+        "$2k",
+        "$2,5"
+      })
+  void aPartOfAPriceIsNoPrice(String price) {
+    assertThat(paid(ASKED + ", with WETH at " + price + ".", "25000").blocked()).isTrue();
+  }
+
   static Stream<String> noPrice() {
     return Stream.of(
         ASKED + ".",
         // Two prices leave a choice to whoever wrote the calls.
         ASKED + ", at $1.08 per WETH, or at $2 per WETH.",
-        ASKED + ".\n\nIt was $1.08 per WETH.\n\nIt is $2 per WETH.",
+        ASKED + ".\n\nCounted at $1.08 per WETH.\n\nIt is $2 per WETH.",
+        ASKED + ", at $1.08 per WETH (up from $0.5k per WETH).",
         // A price that was, beside one that is, and alone.
         ASKED + ", at $1.08 per WETH. It was $2 per WETH.",
-        ASKED + ".\n\nAt its all-time low it was $1.08 per WETH.",
-        // A price of something else, and one that nobody sees.
+        ASKED + ".\n\nCounted at its all-time low, $1.08 per WETH.",
+        // A price of something else, one that nobody sees, one that is denied, and a mere fact.
         ASKED + ", at $1.08 per USDC.",
-        ASKED + ". <!-- at $1.08 per WETH -->",
+        ASKED + ", counted at $1.08 per WETH-USDC share.",
+        ASKED + ", for an airdrop of $1.08 per WETH holder.",
+        ASKED + ". <!-- counted at $1.08 per WETH -->",
+        ASKED + ". ~~Counted at $1.08 per WETH.~~",
+        ASKED + ". [Calculated](https://example.org/$1.08/WETH).",
+        ASKED + ". [Calculated][p].\n\n[p]: https://example.org/$1.08/WETH",
+        ASKED + " at the market price, and not at $1.08 per WETH.",
+        ASKED + ". Hosting is $1.08 per WETH.",
         // Dollars that do not come in this token.
-        "The team asks for $50,000 in USDC. At $1.08 per WETH, all is well.",
-        "The team has $50,000. WETH is liked. At $1.08 per WETH, all is well.");
+        "The team asks for $50,000 in USDC, counted at $1.08 per WETH",
+        "The team has $50,000 and counts WETH at $1.08.",
+        "The team asks for $50,000 (not in WETH), counted at $1.08 per WETH.",
+        "The team asks for $50,000 for a WETH audit, counted at $1.08 per WETH.");
   }
 
   @ParameterizedTest
@@ -122,6 +183,79 @@ class StatedPricesTest {
         .isTrue();
     assertThat(under(text).pay(WETH, "46000", ALICE).pay(USDC, "50000", BOB).compared().blocked())
         .isTrue();
+  }
+
+  @Test
+  void tokensAndTheirDollarsAreOnePayment() {
+    String text = "The team asks for 46,000 WETH ($50,000 in WETH, at $1.08 per WETH).";
+    BigInteger units = new BigInteger("46000" + "0".repeat(18));
+
+    assertThat(paid(text, "46000").blocked()).isFalse();
+    assertThat(under(text).pay(WETH, "46000", ALICE).pay(WETH, "46000", BOB).compared().blocked())
+        .isTrue();
+    assertThat(
+            under(text).approve(WETH, units, ALICE).pay(WETH, "46000", ALICE).compared().blocked())
+        .isTrue();
+  }
+
+  /** The title names nobody, the body does; an account that signed the text is no payee. */
+  @Test
+  void aTitleAsksForNothingOfItsOwn() {
+    String text =
+        "# $50,000 in WETH for the audit\n\nWe pay $50,000 to "
+            + CAROL
+            + ", in WETH, at $1.08 per WETH.\n\nWritten by "
+            + ALICE
+            + ".";
+    BigInteger units = new BigInteger("46000" + "0".repeat(18));
+
+    assertThat(under(text).pay(WETH, "46000", ALICE).pay(WETH, "46000", CAROL).compared().blocked())
+        .isTrue();
+    assertThat(under(text).pay(WETH, "46000", ALICE).compared().blocked()).isTrue();
+    assertThat(
+            under(text).approve(WETH, units, CAROL).pay(WETH, "46000", CAROL).compared().blocked())
+        .isTrue();
+  }
+
+  @Test
+  void aSymbolThatIsAWordIsNotReadInWords() {
+    Token one = new Token(Optional.of(Calls.address(0x31)), Optional.of("ONE"), OptionalInt.of(18));
+    String text =
+        "The team asks for $50,000 for one year. Hosting is counted at $5 a one-hour slot.";
+
+    assertThat(under(text).pay(one, "10000", ALICE).compared().blocked()).isTrue();
+  }
+
+  @Test
+  void manyBlanksAreReadOnce() {
+    for (String before : List.of("The WETH price of", "WETH at", "1 WETH =", "$1.08")) {
+      String text = ASKED + ".\n\n" + before + " ".repeat(50_000) + "x";
+
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5), () -> assertThat(paid(text, "46000").blocked()).isTrue());
+    }
+  }
+
+  @Test
+  void pricesOfManyTokensAreNotRead() {
+    StringBuilder text = new StringBuilder();
+    Calls calls;
+    for (int i = 10; i < 19; i++) {
+      text.append("We pay $50,0%d in T%d, counted at $2 per T%d.\n\n".formatted(i, i, i));
+    }
+    calls = under(text.toString());
+    for (int i = 10; i < 19; i++) {
+      Token token =
+          new Token(Optional.of(Calls.address(i)), Optional.of("T" + i), OptionalInt.of(18));
+      calls.pay(token, "25005", ALICE);
+    }
+    Verdict verdict = calls.compared();
+
+    assertThat(
+            codes(verdict, Finding.Severity.AMBER).stream()
+                .filter("AMOUNT_AT_STATED_PRICE"::equals))
+        .hasSize(8);
+    assertThat(verdict.blocked()).isTrue();
   }
 
   @Test

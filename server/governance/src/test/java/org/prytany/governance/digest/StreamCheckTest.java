@@ -71,6 +71,8 @@ class StreamCheckTest {
         "over 730 days, with a report every 3 months.",
         "from 2024-04-08 until 2026-04-08.",
         "from 2024-04-08 over 2 years.",
+        "to Alice starting 2024-04-08 and ending by 2026-04-08.",
+        "with 2024-04-08 as its first day, for 2 years.",
       })
   void whatTheTextSaysIsConsistent(String when) {
     Verdict verdict = streamed(ASKED + when, "60000000000", TWO_YEARS);
@@ -87,6 +89,7 @@ class StreamCheckTest {
         "as a 1-year stream.",
         "from 2024-04-08 until 2028-04-08.",
         "from 2023-01-01 over 2 years.",
+        "to Alice starting 2023-01-01 for 2 years.",
       })
   void otherTimesAreRed(String when) {
     assertThat(codes(streamed(ASKED + when, "60000000000", TWO_YEARS), Finding.Severity.RED))
