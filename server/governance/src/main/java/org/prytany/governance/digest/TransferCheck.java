@@ -42,8 +42,8 @@ final class TransferCheck {
   /** The claim of exactly the amount that a payee gets, for payees of the asset under way. */
   private final Map<Payee, Integer> used = new LinkedHashMap<>();
 
-  /** Payments that a sum explains, and whether its parts are lines of one list. */
-  private final Map<Payee, Boolean> sums = new LinkedHashMap<>();
+  /** Payments that a sum explains. */
+  private final Map<Payee, PaymentClaims.Sum> sums = new LinkedHashMap<>();
 
   /** Amounts without a name that make a sum which is paid: they are paid with it. */
   private final Set<BigDecimal> summed = new HashSet<>();
@@ -242,7 +242,7 @@ final class TransferCheck {
         free.addingUpTo(payee.amount())
             .filter(found -> found.claims().stream().noneMatch(comparison::isMatched));
     sum.ifPresent(found -> agree(found, payee));
-    sum.ifPresent(found -> sums.put(payee, found.whole()));
+    sum.ifPresent(found -> sums.put(payee, found));
     return sum.isPresent();
   }
 

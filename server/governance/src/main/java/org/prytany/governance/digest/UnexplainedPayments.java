@@ -176,7 +176,7 @@ final class UnexplainedPayments {
    * another token, if nothing else fulfils that. Lines of one list are meant to be added: less is
    * wrong there.
    */
-  void luckySum(Payee payee, boolean whole) {
+  void luckySum(Payee payee, PaymentClaims.Sum sum) {
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (comparison.claims().get(i) instanceof Claim.Payment payment
           && payment.amount().compareTo(payee.amount()) == 0
@@ -193,7 +193,7 @@ final class UnexplainedPayments {
           comparison.match(i, effect, Status.CONTRADICTED, text);
         }
         comparison.find(
-            whole ? Severity.AMBER : Severity.RED,
+            sum.whole() && inOneList(i, sum) ? Severity.AMBER : Severity.RED,
             "TOKEN_CONTRADICTED",
             text,
             i,
@@ -201,6 +201,15 @@ final class UnexplainedPayments {
         return;
       }
     }
+  }
+
+  private boolean inOneList(int claim, PaymentClaims.Sum sum) {
+    return block(claim) >= 0 && block(claim) == block(sum.claims().getFirst());
+  }
+
+  private int block(int claim) {
+    TextLines lines = comparison.lines();
+    return lines.block(lines.at(comparison.claims().get(claim).span().start()));
   }
 
   /** A claim in another token that nothing fulfils and that this payment may stand in for. */

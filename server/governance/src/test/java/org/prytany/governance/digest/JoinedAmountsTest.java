@@ -93,11 +93,13 @@ class JoinedAmountsTest {
   @Test
   void aSumIsNoTokenSwap() {
     String prose = "Travel takes 250 DAI. Food takes 75 DAI. Prizes: 325 WETH.";
+    String apart = "Prizes: 325 WETH.\n\n- Travel: 250 DAI\n- Food: 75 DAI";
     String list = "- Travel: 250 DAI\n- Food: 75 DAI\n- Prizes: 325 WETH";
 
     assertThat(token(under(prose).pay(DAI, "325", ALICE), Finding.Severity.RED)).isTrue();
     assertThat(token(under(list).pay(DAI, "325", ALICE), Finding.Severity.AMBER)).isTrue();
-    for (String text : List.of(prose, list)) {
+    assertThat(token(under(apart).pay(DAI, "325", ALICE), Finding.Severity.RED)).isTrue();
+    for (String text : List.of(prose, apart, list)) {
       Calls honest = under(text).pay(DAI, "325", ALICE).pay(WETH, "325", ALICE);
       Calls shared =
           under(text).pay(DAI, "325", ALICE).pay(WETH, "200", BOB).pay(WETH, "125", ALICE);
