@@ -45,8 +45,11 @@ final class PricedPayments {
 
   /** The claim in dollars, not fulfilled so far, that a payment comes closest to at the price. */
   OptionalInt claimFor(Payee payee) {
+    if (names.matches(DOLLAR, payee.token())) {
+      return OptionalInt.empty();
+    }
     Optional<BigDecimal> price = prices(payee).only();
-    if (price.isEmpty() || names.matches(DOLLAR, payee.token())) {
+    if (price.isEmpty()) {
       return OptionalInt.empty();
     }
     BigDecimal dollars = payee.amount().multiply(price.get());

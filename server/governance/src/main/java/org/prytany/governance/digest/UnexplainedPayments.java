@@ -173,8 +173,8 @@ final class UnexplainedPayments {
 
   /**
    * Says where a sum that some amounts happen to make pays exactly what the text asks for in
-   * another token, if nothing else fulfils that. Lines of one list are meant to be added: less is
-   * wrong there.
+   * another token, if nothing else fulfils that. Within the list whose lines are the parts, only a
+   * total may have been written wrongly.
    */
   void luckySum(Payee payee, PaymentClaims.Sum sum) {
     for (int i = 0; i < comparison.claims().size(); i++) {
