@@ -2,6 +2,7 @@ package org.prytany.governance.act;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
@@ -55,8 +56,13 @@ public record Act(
         Optional.empty());
   }
 
-  /** Names this act among all: also the key of its nonce reservation. */
+  /** Names this act among all. */
   public String id() {
+    return id(kind, proposal, contentHash, account);
+  }
+
+  /** The id of an act. */
+  public static String id(ActKind kind, ProposalKey proposal, String contentHash, Address account) {
     return kind + ":" + proposal.text() + ":" + contentHash + ":" + account;
   }
 
@@ -104,6 +110,8 @@ public record Act(
    * @param nonce the account's transaction count that it uses
    * @param rawTransaction "0x"-hex as eth_sendRawTransaction takes it
    * @param transactionHash known before it is sent
+   * @param fees wei per gas
    */
-  public record Submission(long nonce, String rawTransaction, String transactionHash) {}
+  public record Submission(
+      long nonce, String rawTransaction, String transactionHash, TransactionTerms.Fees fees) {}
 }

@@ -3,7 +3,6 @@ package org.prytany.governance.act;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -17,6 +16,7 @@ import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Signer;
 import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.ProposalKey;
 
 /**
@@ -27,7 +27,6 @@ import org.prytany.spi.ProposalKey;
 public final class ActRunner {
 
   private final Transitions transitions;
-  private final NonceRepository nonces;
   private final TransactionSubmitter submitter;
   private final Signer signer;
   private final AuditLog audit;
@@ -35,13 +34,11 @@ public final class ActRunner {
 
   public ActRunner(
       Transitions transitions,
-      NonceRepository nonces,
       TransactionSubmitter submitter,
       Signer signer,
       AuditLog audit,
       ActStages stages) {
     this.transitions = transitions;
-    this.nonces = nonces;
     this.submitter = submitter;
     this.signer = signer;
     this.audit = audit;
@@ -72,7 +69,6 @@ public final class ActRunner {
   /** Gives back what an act held that was taken back before it was signed. */
   public void forget(Dao dao, Act act) {
     record("taken-back", act, Map.of());
-    giveBackNonce(dao, act);
   }
 
   /**
@@ -92,29 +88,7 @@ public final class ActRunner {
     }
     record("abandoned", stored, Map.of("outcome", why));
     stages.reached(Stage.OUTCOME_STORED, stored);
-    nonces.release(dao.chainId(), stored.account(), stored.id());
     return new StageOutcome.NeedsPeople(why);
-  }
-
-  /** Gives back what an act holds that has to wait, as long as it is not signed. */
-  public void pause(Dao dao, Act act) {
-    if (!act.settled() && act.submission().isEmpty()) {
-      giveBackNonce(dao, act);
-    }
-  }
-
-  /**
-   * A reserved nonce that is not used holds up every later one. But an act whose signature was lost
-   * in a crash can only be signed with the same nonce again: it keeps it while the chain has not
-   * used it up.
-   */
-  private void giveBackNonce(Dao dao, Act act) {
-    OptionalLong signed = signer.signedNonce(act);
-    boolean keeps =
-        signed.isPresent() && signed.getAsLong() >= submitter.transactionCount(dao, act.account());
-    if (!keeps) {
-      nonces.release(dao.chainId(), act.account(), act.id());
-    }
   }
 
   /**
@@ -178,16 +152,11 @@ public final class ActRunner {
     }
     Act.Submission signed;
     try {
-      long count = submitter.transactionCount(dao, act.account());
-      UnsignedTransaction unsigned = submitter.prepare(dao, act.account(), act.call(), count);
+      TransactionTerms terms = submitter.prepare(dao, act.account(), act.call());
       stages.reached(Stage.PREPARED, act);
-      // Only now: a call that cannot be made keeps no nonce from the account's other acts.
-      long nonce = nonces.reserve(dao.chainId(), act.account(), act.id(), count);
-      stages.reached(Stage.NONCE_RESERVED, act);
       signed =
           signer.sign(
-              new SigningRequest(
-                  act.kind(), dao, act.proposal(), act.contentHash(), unsigned.withNonce(nonce)));
+              new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms));
     } catch (PrytanyException e) {
       return refused(dao, act, e);
     }
@@ -212,7 +181,6 @@ public final class ActRunner {
       // It passes: the reservation stays, so that the same nonce is signed when it has passed.
       throw e;
     }
-    giveBackNonce(dao, act);
     if (e.code() == FailureCode.SIGNING_REFUSED) {
       record("refused", act, Map.of("reason", message(e)));
       return new StageOutcome.NeedsPeople("The signer refused: " + message(e));
@@ -355,9 +323,6 @@ public final class ActRunner {
     record(what, act, Map.of("outcome", outcome.toString()));
     Act stored = change(act, current -> current.settled() ? current : current.withOutcome(outcome));
     stages.reached(Stage.OUTCOME_STORED, stored);
-    if (!stored.sent()) {
-      nonces.release(dao.chainId(), stored.account(), stored.id());
-    }
     return settled(stored);
   }
 

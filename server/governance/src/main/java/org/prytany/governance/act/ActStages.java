@@ -19,8 +19,6 @@ public interface ActStages {
     INTENT_STORED,
     /** The call was simulated and has gas and fees. */
     PREPARED,
-    /** A nonce is reserved for it. */
-    NONCE_RESERVED,
     /** The signer signed; the signed bytes are in memory only. */
     SIGNED,
     /** The signed bytes are stored; nothing is sent. */

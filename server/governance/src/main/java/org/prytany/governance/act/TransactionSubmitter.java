@@ -2,6 +2,7 @@ package org.prytany.governance.act;
 
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.PlannedCall;
@@ -18,19 +19,59 @@ public interface TransactionSubmitter {
    * Simulates the call, and completes it with gas and fees.
    *
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_ANSWER_INVALID with the revert
-   *     reason when the call would revert; CHAIN_UNAVAILABLE when the endpoint does not answer
+   *     reason when the call would revert; FEE_TOO_HIGH when the chain asks for more than the cap;
+   *     CHAIN_UNAVAILABLE when the endpoint does not answer
    */
-  UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce);
+  TransactionTerms prepare(Dao dao, Address account, PlannedCall call);
 
   /**
-   * Broadcasts. Sending the same bytes again is harmless; "already known" counts as sent. Any doubt
-   * (time-out, connection lost) is thrown as CHAIN_UNAVAILABLE and means an unknown outcome.
+   * What a transaction has to pay per gas to be taken now: twice the base fee and the tip that the
+   * endpoint asks for.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException FEE_TOO_HIGH when that is above the
+   *     cap; CHAIN_UNAVAILABLE when the endpoint does not answer
    */
-  void broadcast(Dao dao, String rawTransaction);
+  TransactionTerms.Fees fees(Dao dao);
+
+  /**
+   * Broadcasts. Sending the same bytes again is harmless.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE for any doubt
+   *     (time-out, connection lost): an unknown outcome
+   */
+  Broadcast broadcast(Dao dao, String rawTransaction);
 
   /** The receipt; empty while it is not mined. */
   Optional<Mined> receipt(Dao dao, String transactionHash);
 
   /** A mined transaction with its block's hash; {@code reason} is the revert reason or "". */
   record Mined(ChainReceipt receipt, String blockHash, String reason) {}
+
+  /**
+   * What the endpoint said of a transaction.
+   *
+   * @param answer how it was taken
+   * @param said the endpoint's own words, without addresses or secrets; "" if it took it
+   */
+  record Broadcast(Answer answer, String said) {
+
+    /** Taken, without a word. */
+    public static final Broadcast TAKEN = new Broadcast(Answer.TAKEN, "");
+
+    /** How an endpoint takes a transaction. */
+    public enum Answer {
+      /** It has it. */
+      TAKEN,
+      /** It had it before. */
+      KNOWN,
+      /** It pays too little per gas for this endpoint, or too little to replace another one. */
+      UNDERPRICED,
+      /** Its nonce is used up. */
+      NONCE_TOO_LOW,
+      /** The account has not enough coin. */
+      NO_COIN,
+      /** Refused for a reason that lasts. */
+      REFUSED
+    }
+  }
 }

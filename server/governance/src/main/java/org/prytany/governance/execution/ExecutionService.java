@@ -67,7 +67,6 @@ public final class ExecutionService {
         // Intended or signed before a crash, and surely not sent: everything is checked again.
         Optional<StageOutcome> obstacle = obstacle(dao, proposal);
         if (obstacle.isPresent()) {
-          runner.pause(dao, act);
           return obstacle.get();
         }
       }

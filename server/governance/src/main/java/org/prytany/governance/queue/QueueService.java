@@ -62,7 +62,6 @@ public final class QueueService {
         Proposal fresh = digests.refreshEffects(dao, proposal);
         var stop = ApprovalState.of(dao, fresh, clock.instant()).stop(fresh);
         if (stop.isPresent()) {
-          runner.pause(dao, act);
           return new StageOutcome.Held(stop.get());
         }
       }

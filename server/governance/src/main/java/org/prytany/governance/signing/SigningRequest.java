@@ -1,17 +1,16 @@
 package org.prytany.governance.signing;
 
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.dao.Dao;
-import org.prytany.spi.ProposalKey;
+import org.prytany.governance.proposal.Proposal;
 
 /**
- * Asks for one signature. It says which recorded decision it follows from; the guard reads that
- * decision from the store itself.
+ * Asks for one signature.
+ *
+ * @param kind vote, queue or execute
+ * @param dao as the server configured it; the signer holds it against its own configuration
+ * @param proposal with what speaks for the act: content, sealed decision, sealed verdict. Nothing
+ *     of it is believed unchecked
+ * @param terms the call, gas and fees
  */
-public record SigningRequest(
-    ActKind kind,
-    Dao dao,
-    ProposalKey proposal,
-    String contentHash,
-    UnsignedTransaction transaction) {}
+public record SigningRequest(ActKind kind, Dao dao, Proposal proposal, TransactionTerms terms) {}

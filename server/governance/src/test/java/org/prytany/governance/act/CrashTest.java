@@ -98,7 +98,7 @@ class CrashTest {
     assertThat(world.chain.transactionCount(world.dao, account(kind))).isEqualTo(1);
     assertThat(world.chain.broadcasts)
         .containsOnly(act(kind, content).submission().get().rawTransaction());
-    assertThat(world.keys.ledger).hasSize(1);
+    assertThat(world.keys.acts()).isEqualTo(1);
     assertThat(world.audit.verify().intact()).isTrue();
   }
 
@@ -131,7 +131,6 @@ class CrashTest {
             ActOutcome.DoneElsewhere.class,
             done -> assertThat(done.by()).isEqualTo(World.STRANGER.hex()));
     assertThat(world.chain.broadcasts).isEmpty();
-    assertThat(world.store.nonces.reserved.get(World.EXECUTOR)).isNullOrEmpty();
   }
 
   @ParameterizedTest
@@ -175,7 +174,7 @@ class CrashTest {
 
     assertThat(step(ActKind.VOTE, content)).isInstanceOf(StageOutcome.NeedsPeople.class);
     assertThat(world.chain.broadcasts).isEmpty();
-    assertThat(world.keys.ledger).hasSize(1);
+    assertThat(world.keys.acts()).isEqualTo(1);
   }
 
   @Test
@@ -189,7 +188,6 @@ class CrashTest {
 
     assertThat(step(ActKind.VOTE, content)).isInstanceOf(StageOutcome.NeedsPeople.class);
     assertThat(world.store.audit.acts()).contains("vote.refused");
-    assertThat(world.store.nonces.reserved.get(World.VOTER)).isEmpty();
   }
 
   @Test
@@ -214,7 +212,7 @@ class CrashTest {
 
     assertThat(act(ActKind.VOTE, first).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
     assertThat(act(ActKind.VOTE, second).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
-    assertThat(world.keys.ledger).hasSize(2);
+    assertThat(world.keys.acts()).isEqualTo(2);
   }
 
   @Test
@@ -222,7 +220,7 @@ class CrashTest {
     ProposalContent first = ready(ActKind.VOTE);
     ProposalContent second = world.digested(2, "Do we like green?");
     world.decisions.step(world.dao, world.stored(second));
-    for (Stage stage : java.util.List.of(Stage.INTENT_STORED, Stage.NONCE_RESERVED)) {
+    for (Stage stage : java.util.List.of(Stage.INTENT_STORED, Stage.PREPARED)) {
       world.killAt = Optional.of(stage);
       assertThatThrownBy(() -> step(ActKind.VOTE, first)).isInstanceOf(World.Killed.class);
       world.restart();
@@ -238,14 +236,13 @@ class CrashTest {
   @Test
   void aQueueingThatIsBlockedAfterACrashHoldsUpNoOtherAct() {
     ProposalContent content = ready(ActKind.QUEUE);
-    world.killAt = Optional.of(Stage.NONCE_RESERVED);
+    world.killAt = Optional.of(Stage.PREPARED);
     assertThatThrownBy(() -> step(ActKind.QUEUE, content)).isInstanceOf(World.Killed.class);
     world.restart();
     becomesUnexplained();
 
     assertThat(step(ActKind.QUEUE, content)).isInstanceOf(StageOutcome.Held.class);
 
-    assertThat(world.store.nonces.reserved.get(World.EXECUTOR)).isEmpty();
     world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
     step(ActKind.QUEUE, content);
     assertThat(act(ActKind.QUEUE, content).outcome())
@@ -284,7 +281,6 @@ class CrashTest {
     finish(ActKind.VOTE, content);
 
     assertThat(world.chain.broadcasts).isEmpty();
-    assertThat(world.store.nonces.reserved.get(World.VOTER)).isEmpty();
     assertThat(world.store.audit.acts()).containsOnlyOnce("vote.abandoned");
   }
 
@@ -314,7 +310,6 @@ class CrashTest {
     step(ActKind.VOTE, content);
 
     assertThat(act(ActKind.VOTE, content).outcome()).get().isInstanceOf(ActOutcome.Abandoned.class);
-    assertThat(world.store.nonces.reserved.get(World.VOTER)).isEmpty();
   }
 
   @Test
@@ -336,7 +331,7 @@ class CrashTest {
     assertThat(act(ActKind.VOTE, content).outcome())
         .get()
         .isInstanceOf(ActOutcome.DoneElsewhere.class);
-    assertThat(world.keys.ledger).isEmpty();
+    assertThat(world.keys.acts()).isZero();
   }
 
   @Test
@@ -362,7 +357,7 @@ class CrashTest {
 
     assertThat(world.stored(content).ballot()).isEmpty();
     assertThat(world.stored(content).decision()).isEmpty();
-    assertThat(world.keys.ledger).isEmpty();
+    assertThat(world.keys.acts()).isZero();
     world.decisions.step(world.dao, world.stored(content));
     assertThat(world.stored(content).decision().orElseThrow().decision())
         .isInstanceOf(VoteDecision.Escalate.class);

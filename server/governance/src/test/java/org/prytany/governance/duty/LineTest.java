@@ -104,7 +104,7 @@ class LineTest {
                     .get()
                     .isInstanceOf(ActOutcome.Confirmed.class));
     assertThat(done.receipt()).isPresent();
-    assertThat(world.keys.ledger).hasSize(3);
+    assertThat(world.keys.acts()).isEqualTo(3);
     assertThat(world.chain.transactionCount(world.dao, World.VOTER)).isEqualTo(1);
     assertThat(world.chain.transactionCount(world.dao, World.EXECUTOR)).isEqualTo(2);
   }

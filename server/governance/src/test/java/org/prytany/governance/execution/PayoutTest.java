@@ -47,7 +47,7 @@ class PayoutTest {
         .isInstanceOfSatisfying(
             StageOutcome.Held.class, held -> assertThat(held.detail()).contains(why));
     assertThat(world.chain.broadcasts).isEmpty();
-    assertThat(world.keys.ledger).isEmpty();
+    assertThat(world.keys.acts()).isZero();
   }
 
   private static Effect pays(World world, long wei) {

@@ -143,7 +143,7 @@ class IntakeServiceTest {
     assertThat(world.chain.broadcasts)
         .hasSize(2)
         .containsOnly(vote.submission().get().rawTransaction());
-    assertThat(world.keys.ledger).hasSize(1);
+    assertThat(world.keys.acts()).isEqualTo(1);
   }
 
   @Test

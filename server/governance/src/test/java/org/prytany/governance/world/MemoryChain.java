@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -25,6 +24,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
 import org.prytany.governance.receipt.ReceiptReader;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
@@ -343,25 +343,29 @@ public final class MemoryChain
   }
 
   @Override
-  public UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce) {
+  public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
     ask();
     if (reverting.filter(decode(call.calldata())::contains).isPresent()) {
       throw new PrytanyException(FailureCode.CHAIN_ANSWER_INVALID, "it would revert");
     }
-    return new UnsignedTransaction(
+    return new TransactionTerms(
         dao.chainId(),
         account,
-        nonce,
         call.target(),
         call.valueWei(),
         call.calldata(),
         BigInteger.TEN,
-        BigInteger.TEN,
-        BigInteger.ONE);
+        fees(dao));
   }
 
   @Override
-  public void broadcast(Dao dao, String rawTransaction) {
+  public TransactionTerms.Fees fees(Dao dao) {
+    ask();
+    return new TransactionTerms.Fees(BigInteger.TEN, BigInteger.ONE);
+  }
+
+  @Override
+  public Broadcast broadcast(Dao dao, String rawTransaction) {
     ask();
     broadcasts.add(rawTransaction);
     if (!receipts.containsKey(hash(rawTransaction))) {
@@ -374,6 +378,7 @@ public final class MemoryChain
       loseNextAnswer = false;
       throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the answer was lost");
     }
+    return Broadcast.TAKEN;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.prytany.governance.act.NonceRepository;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.Duty;
@@ -28,7 +27,6 @@ public final class MemoryStore {
   public final Cursors cursors = new Cursors();
   public final Duties duties = new Duties();
   public final Audit audit = new Audit();
-  public final Nonces nonces = new Nonces();
 
   /** Documents with a version each. */
   public static final class Proposals implements ProposalRepository {
@@ -205,32 +203,6 @@ public final class MemoryStore {
 
     public List<String> acts() {
       return entries.stream().map(AuditEntry::act).toList();
-    }
-  }
-
-  /** Reservations of one account each. */
-  public static final class Nonces implements NonceRepository {
-    public final Map<Address, Map<String, Long>> reserved = new HashMap<>();
-
-    @Override
-    public long reserve(long chainId, Address account, String actId, long transactionCount) {
-      Map<String, Long> its = reserved.computeIfAbsent(account, a -> new HashMap<>());
-      its.values().removeIf(nonce -> nonce < transactionCount);
-      Long known = its.get(actId);
-      if (known != null) {
-        return known;
-      }
-      long nonce = transactionCount;
-      while (its.containsValue(nonce)) {
-        nonce++;
-      }
-      its.put(actId, nonce);
-      return nonce;
-    }
-
-    @Override
-    public void release(long chainId, Address account, String actId) {
-      reserved.getOrDefault(account, new HashMap<>()).remove(actId);
     }
   }
 }

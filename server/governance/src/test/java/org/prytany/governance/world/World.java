@@ -4,11 +4,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
@@ -41,8 +39,6 @@ import org.prytany.governance.proposal.ProposalEvents;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
-import org.prytany.governance.signing.Signer;
-import org.prytany.governance.signing.SigningRequest;
 import org.prytany.governance.tally.TallyService;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
@@ -80,7 +76,7 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
-  public final Keys keys = new Keys();
+  public final MemorySigner keys = new MemorySigner(chain);
 
   /**
    * Seconds by which the chain's time runs ahead of ours, as after a jump of a development chain.
@@ -153,7 +149,7 @@ public final class World implements Plugins, TextEmbedder {
     audit = new AuditLog(store.audit, clock);
     transitions = new Transitions(store.proposals, ProposalEvents.NONE);
     DaoDirectory daos = () -> List.of(dao);
-    ActRunner runner = new ActRunner(transitions, store.nonces, chain, keys, audit, this::stage);
+    ActRunner runner = new ActRunner(transitions, chain, keys, audit, this::stage);
     intake =
         new IntakeService(
             chain,
@@ -260,45 +256,6 @@ public final class World implements Plugins, TextEmbedder {
     for (int i = 0; i < turns; i++) {
       chain.mine();
       line.tick(dao);
-    }
-  }
-
-  /** Signs once per proposal, act and account; again only the same call with the same nonce. */
-  public static final class Keys implements Signer {
-    public final Map<String, String> ledger = new HashMap<>();
-    private int signatures;
-
-    @Override
-    public Set<Address> accounts() {
-      return Set.of(VOTER, EXECUTOR);
-    }
-
-    @Override
-    public OptionalLong signedNonce(Act act) {
-      String call =
-          ledger.get(
-              act.kind() + ":" + act.proposal() + ":" + act.contentHash() + ":" + act.account());
-      return call == null
-          ? OptionalLong.empty()
-          : OptionalLong.of(Long.parseLong(call.substring(0, call.indexOf(':'))));
-    }
-
-    @Override
-    public Act.Submission sign(SigningRequest request) {
-      var tx = request.transaction();
-      String key =
-          request.kind() + ":" + request.proposal() + ":" + request.contentHash() + ":" + tx.from();
-      String call = tx.nonce() + ":" + tx.to() + ":" + tx.valueWei() + ":" + tx.data();
-      String earlier = ledger.putIfAbsent(key, call);
-      if (earlier != null && !earlier.equals(call)) {
-        throw new PrytanyException(
-            FailureCode.SIGNING_REFUSED, "it was signed before with another nonce or call");
-      }
-      signatures++;
-      String raw =
-          MemoryChain.encode(
-              tx.from() + "|" + tx.nonce() + "|" + tx.data() + "|signature" + signatures);
-      return new Act.Submission(tx.nonce(), raw, MemoryChain.hash(raw));
     }
   }
 

@@ -1,0 +1,27 @@
+package org.prytany.governance.signing;
+
+import org.prytany.spi.ProposalKey;
+
+/**
+ * Seals what this server worked out and will be asked to stand by later, when it is made: with a
+ * key that neither the store nor the server has. What somebody changed in the store, or put back
+ * from an older time, has no seal that counts.
+ */
+public interface Seals {
+
+  /**
+   * @param statement the record in canonical form; the latest one sealed for a proposal and subject
+   *     is the only one that counts
+   * @return the seal, to be stored beside the record
+   * @throws org.prytany.governance.failure.PrytanyException SIGNER_UNAVAILABLE
+   */
+  String seal(ProposalKey proposal, Subject subject, String statement);
+
+  /** What is sealed. */
+  enum Subject {
+    /** How to vote: Decided. */
+    DECISION,
+    /** What the comparison of text and effects found: Verdict. */
+    VERDICT
+  }
+}

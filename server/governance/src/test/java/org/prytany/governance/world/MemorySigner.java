@@ -1,0 +1,128 @@
+package org.prytany.governance.world;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.signing.Signer;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
+
+/**
+ * A key-holder that keeps the port's word about nonces and about signing once, and outlives the
+ * server's process. What it does not do is judge: that is the real signer's work.
+ */
+public final class MemorySigner implements Signer {
+
+  /** What stands for an act: its nonce and its call, and whether the nonce was given up. */
+  private record Entry(long nonce, PlannedCall call, boolean cancelled) {}
+
+  /** By act; never loses an entry. */
+  private final Map<String, Entry> ledger = new HashMap<>();
+
+  /** By account: which act each nonce was signed for. */
+  public final Map<Address, TreeMap<Long, String>> nonces = new HashMap<>();
+
+  /** The next request fails like this. */
+  public Optional<PrytanyException> refusal = Optional.empty();
+
+  private final MemoryChain chain;
+  private int signatures;
+
+  MemorySigner(MemoryChain chain) {
+    this.chain = chain;
+  }
+
+  @Override
+  public Set<Address> accounts() {
+    return Set.of(World.VOTER, World.EXECUTOR);
+  }
+
+  /** How many acts were ever signed. */
+  public int acts() {
+    return ledger.size();
+  }
+
+  @Override
+  public OptionalLong signedNonce(Act act) {
+    Entry entry = ledger.get(act.id());
+    return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.nonce());
+  }
+
+  @Override
+  public Act.Submission sign(SigningRequest request) {
+    failIfTold();
+    TransactionTerms terms = request.terms();
+    Proposal proposal = request.proposal();
+    String id =
+        Act.id(request.kind(), proposal.key(), proposal.content().contentHash(), terms.from());
+    PlannedCall call = new PlannedCall(terms.to(), terms.valueWei(), terms.data());
+    Entry standing = ledger.get(id);
+    long count = chain.transactionCount(request.dao(), terms.from());
+    if (standing != null && standing.nonce() >= count) {
+      require(!standing.cancelled(), "its nonce was given up; the chain has not used it yet");
+      require(standing.call().equals(call), "it was signed before with another call");
+      return signed(terms, standing.nonce());
+    }
+    TreeMap<Long, String> used = nonces.computeIfAbsent(terms.from(), a -> new TreeMap<>());
+    long nonce = count;
+    while (used.containsKey(nonce)) {
+      nonce++;
+    }
+    used.put(nonce, id);
+    ledger.put(id, new Entry(nonce, call, false));
+    return signed(terms, nonce);
+  }
+
+  @Override
+  public Act.Submission cancel(Act act, TransactionTerms terms) {
+    failIfTold();
+    Entry standing = ledger.get(act.id());
+    require(standing != null, "nothing was signed for this act");
+    require(
+        terms.to().equals(act.account())
+            && terms.valueWei().signum() == 0
+            && terms.data().equals("0x"),
+        "it is no transfer of nothing to oneself");
+    ledger.put(act.id(), new Entry(standing.nonce(), standing.call(), true));
+    return signed(terms, standing.nonce());
+  }
+
+  private void failIfTold() {
+    if (refusal.isPresent()) {
+      PrytanyException told = refusal.get();
+      refusal = Optional.empty();
+      throw told;
+    }
+  }
+
+  private Act.Submission signed(TransactionTerms terms, long nonce) {
+    signatures++;
+    String raw =
+        MemoryChain.encode(
+            terms.from()
+                + "|"
+                + nonce
+                + "|"
+                + terms.data()
+                + "|"
+                + terms.fees().most()
+                + "|signature"
+                + signatures);
+    return new Act.Submission(nonce, raw, MemoryChain.hash(raw), terms.fees());
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new PrytanyException(FailureCode.SIGNING_REFUSED, otherwise);
+    }
+  }
+}
