@@ -16,10 +16,11 @@ import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.spi.Address;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.PlannedCall;
@@ -65,7 +66,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   @Override
-  public UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce) {
+  public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
     JsonRpc rpc = endpoints.of(dao);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", account.hex());
@@ -89,16 +90,14 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
       ask(rpc, "eth_call", json);
       BigInteger estimate = Quantities.number(ask(rpc, "eth_estimateGas", json));
       Fees fees = fees(dao, rpc, block);
-      return new UnsignedTransaction(
+      return new TransactionTerms(
           dao.chainId(),
           account,
-          nonce,
           call.target(),
           call.valueWei(),
           call.calldata(),
           gasLimit(estimate, Quantities.number(block.path("gasLimit"))),
-          fees.most(),
-          fees.tip());
+          fees);
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
@@ -127,7 +126,15 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     return ample.min(blockLimit).min(LARGEST_GAS.max(estimate));
   }
 
-  private record Fees(BigInteger most, BigInteger tip) {}
+  @Override
+  public Fees fees(Dao dao) {
+    JsonRpc rpc = endpoints.of(dao);
+    try {
+      return fees(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
+    } catch (NumberFormatException e) {
+      throw rpc.invalid("a number for fees is missing.");
+    }
+  }
 
   private Fees fees(Dao dao, JsonRpc rpc, JsonNode block) {
     if (!block.hasNonNull("baseFeePerGas")) {
@@ -138,7 +145,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     BigInteger cap = endpoints.options().feeCap();
     if (base.add(tip).compareTo(cap) > 0) {
       throw new PrytanyException(
-          FailureCode.CHAIN_UNAVAILABLE,
+          FailureCode.FEE_TOO_HIGH,
           "The fee on the chain of DAO '"
               + dao.id()
               + "' is "
@@ -159,7 +166,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   @Override
-  public void broadcast(Dao dao, String rawTransaction) {
+  public Broadcast broadcast(Dao dao, String rawTransaction) {
     JsonRpc rpc = endpoints.of(dao);
     String hash = AbiBytes.keccak(AbiBytes.parse(rawTransaction));
     try {
@@ -171,20 +178,28 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
                 + dao.id()
                 + "' took the transaction but names another hash; its outcome is unknown.");
       }
+      return Broadcast.TAKEN;
     } catch (RpcErrorException e) {
       String said = e.said().toLowerCase(Locale.ROOT);
       if (KNOWN_ALREADY.stream().anyMatch(said::contains)) {
-        return;
+        return new Broadcast(Broadcast.Answer.KNOWN, e.said());
       }
       boolean nonceUsed = said.contains("nonce too low");
       // The same bytes sent again after they were mined are refused like this as well.
       if (nonceUsed && known(rpc, hash)) {
-        return;
+        return new Broadcast(Broadcast.Answer.KNOWN, e.said());
       }
-      if (nonceUsed || refusedForGood(e)) {
-        throw new PrytanyException(
-            FailureCode.CHAIN_ANSWER_INVALID,
-            "The chain of DAO '" + dao.id() + "' refuses the transaction: " + e.said());
+      if (nonceUsed) {
+        return new Broadcast(Broadcast.Answer.NONCE_TOO_LOW, e.said());
+      }
+      if (said.contains("underpriced")) {
+        return new Broadcast(Broadcast.Answer.UNDERPRICED, e.said());
+      }
+      if (said.contains("insufficient funds")) {
+        return new Broadcast(Broadcast.Answer.NO_COIN, e.said());
+      }
+      if (refusedForGood(e)) {
+        return new Broadcast(Broadcast.Answer.REFUSED, e.said());
       }
       throw new PrytanyException(
           FailureCode.CHAIN_UNAVAILABLE,
