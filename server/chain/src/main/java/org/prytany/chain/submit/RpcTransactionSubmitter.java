@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
@@ -16,6 +15,7 @@ import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.act.TransactionSubmitter.Broadcast.Answer;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -33,21 +33,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
 
   /** EIP-7825: no transaction may have more gas. */
   private static final BigInteger LARGEST_GAS = BigInteger.TWO.pow(24);
-
-  private static final List<String> KNOWN_ALREADY =
-      List.of("already known", "known transaction", "already imported", "already_exists");
-  private static final List<String> REFUSED_FOR_GOOD =
-      List.of(
-          "insufficient funds",
-          "intrinsic gas too low",
-          "invalid sender",
-          "invalid signature",
-          "invalid chain id",
-          "chain id mismatch",
-          "incompatible chain id",
-          "exceeds block gas limit",
-          "gas limit too high",
-          "transaction type not supported");
 
   private final Endpoints endpoints;
 
@@ -67,29 +52,16 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
 
   @Override
   public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
-    JsonRpc rpc = endpoints.of(dao);
+    JsonRpc rpc = onItsChain(dao);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", account.hex());
     json.put("to", call.target().hex());
     json.put("value", Quantities.of(call.valueWei()));
     json.put("data", call.calldata());
     try {
-      BigInteger chain = Quantities.number(rpc.require("eth_chainId"));
-      if (!chain.equals(BigInteger.valueOf(dao.chainId()))) {
-        throw new PrytanyException(
-            FailureCode.WRONG_CHAIN,
-            "The RPC endpoint of DAO '"
-                + dao.id()
-                + "' serves chain "
-                + chain
-                + ", but the DAO is configured for chain "
-                + dao.chainId()
-                + ". Nothing is sent.");
-      }
       JsonNode block = rpc.require("eth_getBlockByNumber", "latest", false);
       ask(rpc, "eth_call", json);
       BigInteger estimate = Quantities.number(ask(rpc, "eth_estimateGas", json));
-      Fees fees = fees(dao, rpc, block);
       return new TransactionTerms(
           dao.chainId(),
           account,
@@ -97,10 +69,42 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
           call.valueWei(),
           call.calldata(),
           gasLimit(estimate, Quantities.number(block.path("gasLimit"))),
-          fees);
+          fees(dao, rpc, block));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
+  }
+
+  @Override
+  public Fees fees(Dao dao) {
+    JsonRpc rpc = onItsChain(dao);
+    try {
+      return fees(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
+    } catch (NumberFormatException e) {
+      throw rpc.invalid("a number for fees is missing.");
+    }
+  }
+
+  private JsonRpc onItsChain(Dao dao) {
+    JsonRpc rpc = endpoints.of(dao);
+    BigInteger chain;
+    try {
+      chain = Quantities.number(rpc.require("eth_chainId"));
+    } catch (NumberFormatException e) {
+      throw rpc.invalid("eth_chainId is no number.");
+    }
+    if (!chain.equals(BigInteger.valueOf(dao.chainId()))) {
+      throw new PrytanyException(
+          FailureCode.WRONG_CHAIN,
+          "The RPC endpoint of DAO '"
+              + dao.id()
+              + "' serves chain "
+              + chain
+              + ", but the DAO is configured for chain "
+              + dao.chainId()
+              + ". Nothing is sent.");
+    }
+    return rpc;
   }
 
   private static JsonNode ask(JsonRpc rpc, String method, Map<String, Object> call) {
@@ -112,7 +116,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
             FailureCode.CHAIN_ANSWER_INVALID,
             "The call would revert, so it is not sent: " + RevertReasons.of(e.data(), e.said()));
       }
-      if (refusedForGood(e)) {
+      if (PoolAnswers.of(e.said()).isPresent()) {
         throw new PrytanyException(
             FailureCode.CHAIN_ANSWER_INVALID, "The transaction cannot be sent: " + e.said());
       }
@@ -124,16 +128,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   private static BigInteger gasLimit(BigInteger estimate, BigInteger blockLimit) {
     BigInteger ample = estimate.add(estimate.shiftRight(2)).add(BigInteger.valueOf(10_000));
     return ample.min(blockLimit).min(LARGEST_GAS.max(estimate));
-  }
-
-  @Override
-  public Fees fees(Dao dao) {
-    JsonRpc rpc = endpoints.of(dao);
-    try {
-      return fees(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
-    } catch (NumberFormatException e) {
-      throw rpc.invalid("a number for fees is missing.");
-    }
   }
 
   private Fees fees(Dao dao, JsonRpc rpc, JsonNode block) {
@@ -180,26 +174,14 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
       }
       return Broadcast.TAKEN;
     } catch (RpcErrorException e) {
-      String said = e.said().toLowerCase(Locale.ROOT);
-      if (KNOWN_ALREADY.stream().anyMatch(said::contains)) {
-        return new Broadcast(Broadcast.Answer.KNOWN, e.said());
+      Optional<Answer> answer = PoolAnswers.of(e.said());
+      // The same bytes sent again after they were mined are refused as if another had taken its
+      // place.
+      if (answer.equals(Optional.of(Answer.NONCE_TOO_LOW)) && known(rpc, hash)) {
+        return new Broadcast(Answer.KNOWN, e.said());
       }
-      boolean nonceUsed = said.contains("nonce too low");
-      // The same bytes sent again after they were mined are refused like this as well.
-      if (nonceUsed && known(rpc, hash)) {
-        return new Broadcast(Broadcast.Answer.KNOWN, e.said());
-      }
-      if (nonceUsed) {
-        return new Broadcast(Broadcast.Answer.NONCE_TOO_LOW, e.said());
-      }
-      if (said.contains("underpriced")) {
-        return new Broadcast(Broadcast.Answer.UNDERPRICED, e.said());
-      }
-      if (said.contains("insufficient funds")) {
-        return new Broadcast(Broadcast.Answer.NO_COIN, e.said());
-      }
-      if (refusedForGood(e)) {
-        return new Broadcast(Broadcast.Answer.REFUSED, e.said());
+      if (answer.isPresent()) {
+        return new Broadcast(answer.get(), e.said());
       }
       throw new PrytanyException(
           FailureCode.CHAIN_UNAVAILABLE,
@@ -208,11 +190,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
               + "' did not take the transaction, and it is unknown whether it will be mined: "
               + e.said());
     }
-  }
-
-  private static boolean refusedForGood(RpcErrorException error) {
-    String said = error.said().toLowerCase(Locale.ROOT);
-    return REFUSED_FOR_GOOD.stream().anyMatch(said::contains);
   }
 
   private static boolean known(JsonRpc rpc, String hash) {
