@@ -9,6 +9,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.ConfigKey;
+import org.prytany.settings.OperatorFile;
+import org.prytany.settings.Settings;
+import org.prytany.settings.SettingsReader;
 
 /** Puts together what the operator's file and the environment say. */
 public final class SettingsSource {

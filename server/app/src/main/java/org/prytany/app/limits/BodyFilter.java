@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.app.problem.BodyTooLarge;
 import org.prytany.app.problem.ProblemMapper;
 

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.app.problem.HttpProblems;
 import org.prytany.app.problem.ProblemJson;
 

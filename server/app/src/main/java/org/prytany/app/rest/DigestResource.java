@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.app.limits.Loopback;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.governance.proposal.Proposal;
 
 /**

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.app.config.SettingsSource;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;

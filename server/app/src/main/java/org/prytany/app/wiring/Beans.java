@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.stream.Collectors;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;

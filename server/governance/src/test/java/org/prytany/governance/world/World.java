@@ -120,6 +120,9 @@ public final class World implements Plugins, TextEmbedder {
   public Transitions transitions;
   public IntakeService intake;
   public TallyService tally;
+  /** Outlive the server's process, as the signer does. */
+  public final MemorySeals seals = new MemorySeals();
+
   public DigestService digests;
   public DecisionService decisions;
   public BallotService ballots;
@@ -181,9 +184,11 @@ public final class World implements Plugins, TextEmbedder {
             ChainFactsReader.NONE,
             ClaimCheck.standard(),
             transitions,
+            seals,
             audit,
             clock);
-    decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
+    decisions =
+        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
     queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
     executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);

@@ -1,4 +1,4 @@
-package org.prytany.app.config;
+package org.prytany.settings;
 
 /** A value that must never be shown. Its text form says only that it is there. */
 public final class Secret {

@@ -1,4 +1,4 @@
-package org.prytany.signer;
+package org.prytany.signerd.keys;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,15 +16,16 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Sign;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.exception.CipherException;
 
 /**
- * The keys of this server. They leave this package in no form but signatures. No message here has a
+ * Keys in keystore files. They leave this package in no form but signatures. No message here has a
  * cause: a parser's or cipher's own message may quote what it read.
  */
-public final class KeyRing {
+public final class KeyRing implements KeySource {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -49,12 +50,21 @@ public final class KeyRing {
     return new KeyRing(keys);
   }
 
+  @Override
   public Set<Address> accounts() {
     return keys.keySet();
   }
 
-  Optional<Credentials> credentials(Address account) {
-    return Optional.ofNullable(keys.get(account));
+  @Override
+  public Sign.SignatureData sign(Address account, byte[] bytes) {
+    Credentials credentials =
+        Optional.ofNullable(keys.get(account))
+            .orElseThrow(
+                () ->
+                    new PrytanyException(
+                        FailureCode.KEY_UNAVAILABLE,
+                        "The signer holds no key for account " + account + "."));
+    return Sign.signMessage(bytes, credentials.getEcKeyPair());
   }
 
   @Override

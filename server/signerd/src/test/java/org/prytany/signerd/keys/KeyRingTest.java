@@ -1,4 +1,4 @@
-package org.prytany.signer;
+package org.prytany.signerd.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -1,4 +1,4 @@
-package org.prytany.signer;
+package org.prytany.signerd.keys;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.prytany.app.config;
+package org.prytany.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;

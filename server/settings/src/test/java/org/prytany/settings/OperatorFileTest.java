@@ -1,4 +1,4 @@
-package org.prytany.app.config;
+package org.prytany.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
