@@ -27,7 +27,8 @@ final class GenerateWrappers {
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
-          "HostileGovernor");
+          "HostileGovernor",
+          "CountedGovernor");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

@@ -26,7 +26,8 @@ public record ContractArtifact(
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
-          "HostileGovernor");
+          "HostileGovernor",
+          "CountedGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
