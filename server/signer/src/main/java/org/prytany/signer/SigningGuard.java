@@ -13,6 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.FindingNames;
+import org.prytany.governance.approval.SignatureCheck;
+import org.prytany.governance.approval.TreasurerJournal;
+import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -49,7 +55,8 @@ public final class SigningGuard implements Signer {
   private final Map<String, LedgerEntry> ledger = new ConcurrentHashMap<>();
   private final GovernorCalls calls;
   private final GovernorReader governors;
-  private final TreasurerSignatures signatures;
+  private final TreasurerJournal journal;
+  private final SignatureCheck signatures;
   private final BigInteger maxFeeWei;
   private final Clock clock;
 
@@ -64,7 +71,8 @@ public final class SigningGuard implements Signer {
       TransactionSubmitter chain,
       GovernorCalls calls,
       GovernorReader governors,
-      TreasurerSignatures signatures,
+      TreasurerJournal journal,
+      SignatureCheck signatures,
       BigInteger maxFeeWei,
       Clock clock) {
     this.keys = keys;
@@ -72,6 +80,7 @@ public final class SigningGuard implements Signer {
     this.chain = chain;
     this.calls = calls;
     this.governors = governors;
+    this.journal = journal;
     this.signatures = signatures;
     this.maxFeeWei = maxFeeWei;
     this.clock = clock;
@@ -91,6 +100,7 @@ public final class SigningGuard implements Signer {
     checkTransaction(dao, transaction);
     Credentials credentials = credentials(request);
 
+    checkPause(dao, request.kind());
     PlannedCall call = new PlannedCall(transaction.to(), transaction.valueWei(), hex(transaction));
     switch (request.kind()) {
       case VOTE -> {
@@ -102,9 +112,9 @@ public final class SigningGuard implements Signer {
       }
       case EXECUTE -> {
         checkCall(calls.execute(dao, proposal.content()), call);
-        Treasurers treasurers = treasurers(dao, proposal);
+        ApprovalState treasurers = treasurers(dao, proposal);
         checkBlock(proposal, treasurers);
-        checkApprovals(dao, treasurers);
+        checkApprovals(treasurers);
       }
     }
     return signed(transaction, record(request, call), credentials);
@@ -199,7 +209,7 @@ public final class SigningGuard implements Signer {
         "the transaction's call is not the one that follows from the proposal and the decision");
   }
 
-  private Treasurers treasurers(Dao dao, Proposal proposal) {
+  private ApprovalState treasurers(Dao dao, Proposal proposal) {
     EffectsReport report =
         proposal
             .effects()
@@ -211,10 +221,15 @@ public final class SigningGuard implements Signer {
         EffectsHash.of(report.effects().succeeded(), report.effects().effects())
             .equals(report.effects().effectsHash()),
         "the stored effects do not have the hash that is stored with them");
-    return Treasurers.of(dao, proposal, signatures, clock.instant());
+    return ApprovalState.of(
+        dao,
+        proposal.change().statements(journal.statements(proposal.key())).build(),
+        journal.roster(dao),
+        ChainTime.of(proposal, clock),
+        signatures);
   }
 
-  private static void checkBlock(Proposal proposal, Treasurers treasurers) {
+  private static void checkBlock(Proposal proposal, ApprovalState treasurers) {
     Verdict verdict =
         proposal
             .verdict()
@@ -226,21 +241,32 @@ public final class SigningGuard implements Signer {
             && verdict.effectsHash().equals(effectsHash),
         "the comparison of text and effects is stale");
     require(
-        !verdict.blocked() || !treasurers.overrode().isEmpty(),
-        "it is blocked, because its text and its effects differ, and no treasurer's override of"
-            + " these actions and effects counts");
+        treasurers.notLifted(verdict).isEmpty(),
+        "it is blocked, because its text and its effects differ, and treasurers' overrides that"
+            + " count do not lift "
+            + treasurers.notLifted(verdict).stream().map(FindingNames::of).toList());
   }
 
-  private static void checkApprovals(Dao dao, Treasurers treasurers) {
+  private static void checkApprovals(ApprovalState treasurers) {
     require(
-        treasurers.rejected().isEmpty(),
-        "treasurers rejected it: " + treasurers.rejected().stream().sorted().toList());
+        treasurers.rejections().isEmpty(),
+        "treasurers rejected it: "
+            + treasurers.rejections().stream().map(TreasurerStatement::name).toList());
     require(
-        treasurers.approved().size() >= dao.approvalThreshold(),
-        treasurers.approved().size()
+        treasurers.approved(),
+        treasurers.approvals().size()
             + " treasurers' approvals count, and "
-            + dao.approvalThreshold()
+            + treasurers.needed()
             + " are needed");
+  }
+
+  private void checkPause(Dao dao, ActKind kind) {
+    journal
+        .stopping(dao, kind)
+        .ifPresent(
+            pause -> {
+              throw refused("it is paused by " + pause.by() + " (" + pause.name() + ")");
+            });
   }
 
   @Override

@@ -195,8 +195,7 @@ public final class World implements Plugins, TextEmbedder {
     executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     journal.list(dao);
-    approvals =
-        new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
+    approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     worker =
         new DutyWorker(
             daos,
@@ -242,8 +241,7 @@ public final class World implements Plugins, TextEmbedder {
   public TreasurerStatement statement(
       ProposalContent content, TreasurerStatement.Kind kind, Address treasurer, String reason) {
     return signed(
-        approvals.prepare(
-            stored(content), kind, treasurer, List.of(), reason, expiry(kind)));
+        approvals.prepare(stored(content), kind, treasurer, List.of(), reason, expiry(kind)));
   }
 
   private long expiry(TreasurerStatement.Kind kind) {
