@@ -115,12 +115,12 @@ public enum ConfigKey {
   DAO_FROM_BLOCK("prytany.dao.*.from-block", "First block to read logs from.", "0", false),
   DAO_VOTER(
       "prytany.dao.*.voter",
-      "Account that votes; its key must be configured. Unset: this server does not vote.",
+      "Account that votes; the signer has to hold its key. Unset: this server does not vote.",
       null,
       false),
   DAO_EXECUTOR(
       "prytany.dao.*.executor",
-      "Account that queues and executes; its key must be configured. Unset: neither is done.",
+      "Account that queues and executes; the signer has to hold its key. Unset: neither is done.",
       null,
       false),
   DAO_TREASURERS(
@@ -139,13 +139,12 @@ public enum ConfigKey {
       "",
       false),
   DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
-  KEY_FILE("prytany.key.*.file", "Keystore v3 file of an account.", null, false),
-  KEY_PASSWORD("prytany.key.*.password", "The keystore's password.", null, true),
-  KEY_PASSWORD_FILE(
-      "prytany.key.*.password-file",
-      "File whose first line is the keystore's password.",
-      null,
-      true);
+  SIGNER_SOCKET(
+      "prytany.signer.socket",
+      "Where the signer's process listens, at most 107 bytes long; only the server's user may enter"
+          + " its folder.",
+      "run/signer.sock",
+      false);
 
   private final String pattern;
   private final String description;

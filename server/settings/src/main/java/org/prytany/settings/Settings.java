@@ -21,7 +21,7 @@ import org.prytany.spi.Address;
  * @param inference where models run
  * @param decoding what the operator says of contracts and tokens
  * @param daos the DAOs served; may be none
- * @param keys the accounts that this server signs for
+ * @param signerSocket where the signer's process listens
  * @param pollInterval pause between two rounds of one DAO
  * @param limits what one client may use
  */
@@ -34,7 +34,7 @@ public record Settings(
     Inference inference,
     Decoding decoding,
     List<DaoEntry> daos,
-    List<KeyEntry> keys,
+    Path signerSocket,
     Duration pollInterval,
     Limits limits) {
 
@@ -42,7 +42,13 @@ public record Settings(
     operators = Set.copyOf(operators);
     publicOrigins = List.copyOf(publicOrigins);
     daos = List.copyOf(daos);
-    keys = List.copyOf(keys);
+  }
+
+  /** Whether anything is ever to be signed, so that a signer is needed. */
+  public boolean signs() {
+    return daos.stream()
+        .map(DaoEntry::dao)
+        .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
   }
 
   /**
@@ -80,14 +86,6 @@ public record Settings(
 
   /** A DAO and the endpoint of its chain. */
   public record DaoEntry(Dao dao, Secret rpcUrl) {}
-
-  /**
-   * A keystore v3 file and its password; exactly one of the two forms.
-   *
-   * @param number how the operator named the key
-   */
-  public record KeyEntry(
-      String number, Path file, Optional<Secret> password, Optional<Path> passwordFile) {}
 
   /**
    * @param requestsPerMinute of one client

@@ -31,6 +31,11 @@ public final class SettingsReader {
   private static final Pattern DAO_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** Keys, endpoints and limits that only the signer's process reads, from its own file. */
+  private static final Pattern SIGNERS_OWN =
+      Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
+
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
 
@@ -96,6 +101,12 @@ public final class SettingsReader {
                 + "' is read before this file is: set the environment variable "
                 + name.toUpperCase(Locale.ROOT).replace('.', '_')
                 + " instead.");
+      } else if (SIGNERS_OWN.matcher(name).matches()) {
+        problems.add(
+            "'"
+                + name
+                + "' is for the signer alone, and the server must not be able to read it: move the"
+                + " line to the signer's own file, signer.properties (docs/operating.md).");
       } else if (!known) {
         problems.add(
             "Unknown configuration key '"
@@ -129,7 +140,7 @@ public final class SettingsReader {
     }
     Settings.Limits limits = limits();
     Duration poll = duration(ConfigKey.POLL_INTERVAL);
-    List<Settings.KeyEntry> keys = keys();
+    Path signerSocket = path(ConfigKey.SIGNER_SOCKET).orElse(base);
     Optional<Path> policy = path(ConfigKey.POLICY_FILE);
     Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
     Settings.Decoding decoding =
@@ -144,7 +155,7 @@ public final class SettingsReader {
         new Settings.Inference(device, model),
         decoding,
         daos,
-        keys,
+        signerSocket,
         poll,
         limits);
   }
@@ -246,37 +257,6 @@ public final class SettingsReader {
                 .flatMap(parts -> address(name, parts.getLast()))
                 .ifPresent(address -> labels.put(address, label.strip())));
     return labels;
-  }
-
-  private List<Settings.KeyEntry> keys() {
-    Set<String> numbers = new TreeSet<>();
-    for (ConfigKey key :
-        List.of(ConfigKey.KEY_FILE, ConfigKey.KEY_PASSWORD, ConfigKey.KEY_PASSWORD_FILE)) {
-      values
-          .keySet()
-          .forEach(name -> key.partsOf(name).map(List::getFirst).ifPresent(numbers::add));
-    }
-    List<Settings.KeyEntry> keys = new ArrayList<>();
-    for (String number : numbers) {
-      Optional<Path> file = path(ConfigKey.KEY_FILE, number);
-      Optional<Secret> password = secret(ConfigKey.KEY_PASSWORD, number);
-      Optional<Path> passwordFile = path(ConfigKey.KEY_PASSWORD_FILE, number);
-      if (file.isEmpty()) {
-        problems.add(ConfigKey.KEY_FILE.of(number) + " is missing: name the keystore file.");
-      } else if (password.isPresent() == passwordFile.isPresent()) {
-        problems.add(
-            "Key '"
-                + number
-                + "' needs either "
-                + ConfigKey.KEY_PASSWORD_FILE.of(number)
-                + " or "
-                + ConfigKey.KEY_PASSWORD.of(number)
-                + (password.isPresent() ? ", not both." : "."));
-      } else {
-        keys.add(new Settings.KeyEntry(number, file.get(), password, passwordFile));
-      }
-    }
-    return keys;
   }
 
   private Settings.Limits limits() {

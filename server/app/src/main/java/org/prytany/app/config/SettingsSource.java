@@ -1,9 +1,7 @@
 package org.prytany.app.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -78,14 +76,6 @@ public final class SettingsSource {
           add(values, config, key.of(id.strip()));
         }
       }
-    }
-    List<String> numbers = new ArrayList<>();
-    for (String name : values.keySet()) {
-      ConfigKey.KEY_FILE.partsOf(name).map(List::getFirst).ifPresent(numbers::add);
-    }
-    for (String number : numbers) {
-      add(values, config, ConfigKey.KEY_PASSWORD.of(number));
-      add(values, config, ConfigKey.KEY_PASSWORD_FILE.of(number));
     }
   }
 

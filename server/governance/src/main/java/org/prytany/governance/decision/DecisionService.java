@@ -107,10 +107,7 @@ public final class DecisionService {
         .filter(
             decided ->
                 seals.stands(
-                    proposal.key(),
-                    Seals.Subject.DECISION,
-                    decided.canonical(),
-                    decided.seal()))
+                    proposal.key(), Seals.Subject.DECISION, decided.canonical(), decided.seal()))
         .isPresent();
   }
 
@@ -274,10 +271,8 @@ public final class DecisionService {
           if (!replace && isDecided(current) && stands(current)) {
             return Optional.empty();
           }
-          String seal =
-              seals.seal(current.key(), Seals.Subject.DECISION, decided.canonical());
-          return Optional.of(
-              current.change().decision(Optional.of(decided.sealed(seal))).build());
+          String seal = seals.seal(current.key(), Seals.Subject.DECISION, decided.canonical());
+          return Optional.of(current.change().decision(Optional.of(decided.sealed(seal))).build());
         });
   }
 

@@ -387,9 +387,7 @@ public final class DigestService {
         .filter(made::saysTheSameAs)
         .filter(stored -> stands(proposal.key(), stored))
         .orElseGet(
-            () ->
-                made.sealed(
-                    seals.seal(proposal.key(), Seals.Subject.VERDICT, made.canonical())));
+            () -> made.sealed(seals.seal(proposal.key(), Seals.Subject.VERDICT, made.canonical())));
   }
 
   private boolean stands(ProposalKey key, Verdict verdict) {

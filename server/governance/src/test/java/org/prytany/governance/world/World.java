@@ -120,6 +120,7 @@ public final class World implements Plugins, TextEmbedder {
   public Transitions transitions;
   public IntakeService intake;
   public TallyService tally;
+
   /** Outlive the server's process, as the signer does. */
   public final MemorySeals seals = new MemorySeals();
 
@@ -188,8 +189,7 @@ public final class World implements Plugins, TextEmbedder {
             seals,
             audit,
             clock);
-    decisions =
-        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
+    decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
     queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
     executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);

@@ -61,10 +61,7 @@ public record Ask(int form, What what, JsonNode body) {
 
   /** For KEEP_STATEMENT: answered by Kept. */
   public record Statement(
-      Dao dao,
-      ProposalContent content,
-      Optional<Verdict> verdict,
-      TreasurerStatement statement) {}
+      Dao dao, ProposalContent content, Optional<Verdict> verdict, TreasurerStatement statement) {}
 
   /** For KEEP_ORDER: answered by Kept. */
   public record Order(Dao dao, PauseOrder order) {}

@@ -145,7 +145,7 @@ public final class WireJson {
             return new Address(key);
           }
         });
-    module.addSerializer(Optional.class, new OptionalWriter());
+    module.addSerializer(new OptionalWriter());
     module.addDeserializer(Optional.class, new OptionalReader(null));
     module.addSerializer(OptionalLong.class, new OptionalLongWriter());
     module.addDeserializer(OptionalLong.class, new OptionalLongReader());
@@ -192,6 +192,12 @@ public final class WireJson {
   }
 
   private static final class OptionalWriter extends JsonSerializer<Optional<?>> {
+    @Override
+    @SuppressWarnings("unchecked") // There is no literal of a class with a wildcard.
+    public Class<Optional<?>> handledType() {
+      return (Class<Optional<?>>) (Class<?>) Optional.class;
+    }
+
     @Override
     public void serialize(Optional<?> value, JsonGenerator to, SerializerProvider provider)
         throws IOException {
@@ -306,8 +312,7 @@ public final class WireJson {
     private static final Map<String, Function<Decision, VoteDecision>> FORMS =
         Map.of(
             "cast",
-            form ->
-                new VoteDecision.Cast(form.support().orElseThrow(), form.rule(), form.reason()),
+            form -> new VoteDecision.Cast(form.support().orElseThrow(), form.rule(), form.reason()),
             "refrain",
             form -> new VoteDecision.Refrain(form.rule(), form.reason()),
             "escalate",

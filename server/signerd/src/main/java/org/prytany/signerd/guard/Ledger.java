@@ -19,7 +19,9 @@ import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
-/** What follows from the journal: which nonces are whose, which seal is the latest, what was paid. */
+/**
+ * What follows from the journal: which nonces are whose, which seal is the latest, what was paid.
+ */
 final class Ledger {
 
   private final Journal journal;

@@ -8,6 +8,7 @@ import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.DecodedAction;
 
@@ -16,6 +17,7 @@ import org.prytany.spi.DecodedAction;
  *
  * @param reader states, votes, and the numbers of supports
  * @param calls the calls that follow from a proposal
+ * @param ids hold a proposal's id against its content
  * @param transactions asked for counts and receipts; nothing is sent from here
  */
 public record OwnChain(
@@ -24,18 +26,7 @@ public record OwnChain(
     TransactionSubmitter transactions,
     ActionDecoder decoder,
     EffectsSimulator simulator,
-    Identity identity) {
-
-  /** Holds a proposal's id against its content. */
-  @FunctionalInterface
-  public interface Identity {
-
-    /**
-     * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED if the id is another
-     *     proposal's; CHAIN_UNAVAILABLE if the governor has to be asked and cannot be
-     */
-    void require(Dao dao, ProposalContent content);
-  }
+    ProposalIds ids) {
 
   /** Simulates at the present block. */
   EffectsReport effects(Dao dao, ProposalContent content) {

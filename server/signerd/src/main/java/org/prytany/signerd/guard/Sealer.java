@@ -1,8 +1,8 @@
 package org.prytany.signerd.guard;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -36,8 +36,7 @@ public final class Sealer implements Seals {
     if (!statement.matches("0x[0-9a-f]{64}")) {
       throw new IllegalArgumentException("a statement is sealed by its SHA-256");
     }
-    long sequence =
-        ledger.record(new Recorded.Sealed(proposal, subject, statement)).sequence();
+    long sequence = ledger.record(new Recorded.Sealed(proposal, subject, statement)).sequence();
     return sequence + "-" + mac(sequence, proposal, subject, statement);
   }
 
@@ -59,8 +58,7 @@ public final class Sealer implements Seals {
       mac.init(key);
       CanonicalBytes bytes = new CanonicalBytes("prytany-seal-1");
       bytes.add(sequence).add(proposal.text()).add(subject.name()).add(statement);
-      return HexFormat.of()
-          .formatHex(mac.doFinal(bytes.sha256().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(mac.doFinal(bytes.sha256().getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }

@@ -30,6 +30,7 @@ import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.Signer;
@@ -129,7 +130,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
       // All of it at once for one account: two acts must not see the same nonce free.
       requireNoPause(dao, request.kind());
-      chain.identity().require(dao, content);
+      requireId(dao, content);
       ChainView view = chain.reader().view(dao, content);
       List<Recorded.Spent> spent =
           switch (request.kind()) {
@@ -294,7 +295,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Dao own = own(dao);
     ProposalContent content = proposal.content();
     requireContent(own, content);
-    chain.identity().require(own, content);
+    requireId(own, content);
     Proposal seen = Proposal.fresh(content);
     if (statement.kind().bindsEffects()) {
       seen = seen(own, proposal, chain.reader().view(own, content));
@@ -349,10 +350,17 @@ public final class SigningGuard implements Signer, StatementKeeper {
         description.matches("0x([0-9a-fA-F]{2})*")
             && ("0x"
                     + HexFormat.of()
-                        .formatHex(
-                            Keccak256.hash(HexFormat.of().parseHex(description.substring(2)))))
+                        .formatHex(Keccak256.of(HexFormat.of().parseHex(description.substring(2)))))
                 .equalsIgnoreCase(content.descriptionHash()),
         "the proposal's text does not have the hash that it is executed with");
+  }
+
+  private void requireId(Dao dao, ProposalContent content) {
+    switch (chain.ids().check(dao, content)) {
+      case ProposalIds.Answer.Belongs belongs -> {}
+      case ProposalIds.Answer.Differs differs -> throw refused(differs.why());
+      case ProposalIds.Answer.Unknown unknown -> throw refused(unknown.why());
+    }
   }
 
   private void requireTerms(Dao dao, TransactionTerms terms) {
@@ -397,8 +405,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
         .stopping(kind)
         .ifPresent(
             pause -> {
-              throw refused(
-                  "it is paused: " + pause.name() + " (" + pause.reason() + ")");
+              throw refused("it is paused: " + pause.name() + " (" + pause.reason() + ")");
             });
   }
 
@@ -413,8 +420,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Decided decided =
         asked.decision().orElseThrow(() -> refused("no decision is recorded for this proposal"));
     require(
-        seals.stands(
-            content.key(), Seals.Subject.DECISION, decided.canonical(), decided.seal()),
+        seals.stands(content.key(), Seals.Subject.DECISION, decided.canonical(), decided.seal()),
         "the recorded decision is not the one that was made here last: its seal does not count");
     require(
         decided.contentHash().equals(content.contentHash()),
@@ -456,18 +462,14 @@ public final class SigningGuard implements Signer, StatementKeeper {
     require(
         approvals.rejections().isEmpty(),
         "treasurers rejected it: "
-            + approvals.rejections().stream()
-                .map(TreasurerStatement::treasurer)
-                .sorted()
-                .toList());
+            + approvals.rejections().stream().map(TreasurerStatement::treasurer).sorted().toList());
     require(
         approvals.approved(),
         approvals.approvals().size()
             + " treasurers' approvals count, and "
             + approvals.needed()
             + " are needed");
-    String act =
-        Act.id(ActKind.EXECUTE, seen.key(), seen.content().contentHash(), terms.from());
+    String act = Act.id(ActKind.EXECUTE, seen.key(), seen.content().contentHash(), terms.from());
     return limits.require(
         dao,
         seen.effects().orElseThrow().effects(),
@@ -480,12 +482,9 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private Proposal seen(Dao dao, Proposal asked, ChainView view) {
     ProposalContent content = asked.content();
     Verdict verdict =
-        asked
-            .verdict()
-            .orElseThrow(() -> refused("the text was never compared with the effects"));
+        asked.verdict().orElseThrow(() -> refused("the text was never compared with the effects"));
     require(
-        seals.stands(
-            content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
+        seals.stands(content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
         "the comparison of text and effects is not the one that was made here last: its seal does"
             + " not count");
     EffectsReport own = chain.effects(dao, content);
@@ -539,7 +538,6 @@ public final class SigningGuard implements Signer, StatementKeeper {
 
   static PrytanyException refused(String why) {
     return new PrytanyException(
-        FailureCode.SIGNING_REFUSED,
-        "Nothing was signed: " + why + (why.endsWith(".") ? "" : "."));
+        FailureCode.SIGNING_REFUSED, "Nothing was signed: " + why + (why.endsWith(".") ? "" : "."));
   }
 }

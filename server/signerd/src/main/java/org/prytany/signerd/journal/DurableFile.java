@@ -14,7 +14,8 @@ import java.util.Set;
 /** Files that only the signer's own user may read, there after a power cut once written. */
 public final class DurableFile {
 
-  private static final Set<PosixFilePermission> OWN_FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWN_FILE =
+      PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OWN_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 

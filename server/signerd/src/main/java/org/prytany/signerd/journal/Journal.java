@@ -68,9 +68,10 @@ public final class Journal implements AutoCloseable {
   /**
    * @param folder the signer's own
    * @param witnessFile beside the keys
-   * @param acceptRollback whether the operator says that a journal that is behind its witness is
-   *     to be used all the same
-   * @throws PrytanyException STORE_CORRUPT if it is damaged, rolled back, or used by another process
+   * @param acceptRollback whether the operator says that a journal that is behind its witness is to
+   *     be used all the same
+   * @throws PrytanyException STORE_CORRUPT if it is damaged, rolled back, or used by another
+   *     process
    */
   public static Journal open(
       Path folder, Path witnessFile, boolean acceptRollback, InstantSource clock) {
@@ -103,11 +104,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private static Journal opened(
-      Path file,
-      Path witnessFile,
-      FileChannel channel,
-      boolean acceptRollback,
-      InstantSource clock)
+      Path file, Path witnessFile, FileChannel channel, boolean acceptRollback, InstantSource clock)
       throws IOException {
     Contents contents = read(file, channel);
     Optional<Witness> witnessed = Witness.read(witnessFile);
@@ -263,8 +260,7 @@ public final class Journal implements AutoCloseable {
     if (broken) {
       throw unwritable();
     }
-    JournalLine line =
-        JournalLine.of(lines.size() + 1L, witness.head(), clock.instant(), what);
+    JournalLine line = JournalLine.of(lines.size() + 1L, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
     try {
       ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
