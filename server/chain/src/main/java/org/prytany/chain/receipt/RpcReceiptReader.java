@@ -167,7 +167,7 @@ public final class RpcReceiptReader implements ReceiptReader {
       return "nothing";
     }
     Token token = leg.token().equals(Address.ZERO) ? tokens.coin(dao) : tokens.of(dao, leg.token());
-    return Wording.amount(dao, token, baseUnits);
+    return tokens.amount(dao, token, baseUnits);
   }
 
   private static List<ExecutionReceipt.BalanceChange> balances(
