@@ -11,6 +11,7 @@ import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
@@ -76,6 +77,10 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
+
+  /** What keeps acts of a kind in the house; takes effect with the next {@link #restart}. */
+  public Gates gates = Gates.OPEN;
+
   public final MemorySigner keys = new MemorySigner(chain);
 
   /**
@@ -149,7 +154,9 @@ public final class World implements Plugins, TextEmbedder {
     audit = new AuditLog(store.audit, clock);
     transitions = new Transitions(store.proposals, ProposalEvents.NONE);
     DaoDirectory daos = () -> List.of(dao);
-    ActRunner runner = new ActRunner(transitions, chain, keys, audit, this::stage);
+    ActRunner runner =
+        new ActRunner(
+            transitions, chain, keys, gates, audit, this::stage, clock, Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,
@@ -175,8 +182,9 @@ public final class World implements Plugins, TextEmbedder {
             clock);
     decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
-    executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
+    queues = new QueueService(chain, chain, this, digests, transitions, runner, audit, clock);
+    executions =
+        new ExecutionService(chain, chain, this, digests, transitions, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     approvals =
         new ApprovalService(
