@@ -12,10 +12,10 @@ import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.contracts.localchain.VoteType;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.SimulatedEffects;
@@ -89,18 +89,18 @@ public final class LocalDao implements AutoCloseable {
     demo.warpToExecution(proposal);
   }
 
-  public String sign(UnsignedTransaction tx, Credentials key) {
+  public String sign(TransactionTerms tx, long nonce, Credentials key) {
     return Numeric.toHexString(
         TransactionEncoder.signMessage(
             RawTransaction.createTransaction(
                 tx.chainId(),
-                BigInteger.valueOf(tx.nonce()),
+                BigInteger.valueOf(nonce),
                 tx.gasLimit(),
                 tx.to().hex(),
                 tx.valueWei(),
                 tx.data(),
-                tx.maxPriorityFeePerGas(),
-                tx.maxFeePerGas()),
+                tx.fees().tip(),
+                tx.fees().most()),
             key));
   }
 

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
@@ -35,8 +35,8 @@ class ProposalOnChainTest extends OnLocalDao {
     TransactionSubmitter submitter = local.adapters.submitter();
     Address account = new Address(key.getAddress());
     long nonce = submitter.transactionCount(local.dao, account);
-    UnsignedTransaction tx = submitter.prepare(local.dao, account, call, nonce);
-    String raw = local.sign(tx, key);
+    TransactionTerms tx = submitter.prepare(local.dao, account, call);
+    String raw = local.sign(tx, nonce, key);
     submitter.broadcast(local.dao, raw);
     return local.mined(org.web3j.crypto.Hash.sha3(raw));
   }

@@ -119,8 +119,7 @@ final class House implements AutoCloseable {
           new SigningGuard(
               keys,
               all,
-              store.proposals(),
-              store.ledger(),
+              chain.submitter(),
               chain.calls(),
               chain.reader(),
               signatures,
@@ -135,8 +134,7 @@ final class House implements AutoCloseable {
 
   private Line line(SigningGuard guard, Transitions transitions, Clock clock) {
     Pace pace = pace(settings);
-    ActRunner runner =
-        new ActRunner(transitions, store.nonces(), chain.submitter(), guard, audit, ActStages.NONE);
+    ActRunner runner = new ActRunner(transitions, chain.submitter(), guard, audit, ActStages.NONE);
     StageServices stages =
         new StageServices(
             digests,

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
@@ -16,10 +15,12 @@ import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
+import org.prytany.governance.act.TransactionSubmitter.Broadcast.Answer;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.spi.Address;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.PlannedCall;
@@ -32,21 +33,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
 
   /** EIP-7825: no transaction may have more gas. */
   private static final BigInteger LARGEST_GAS = BigInteger.TWO.pow(24);
-
-  private static final List<String> KNOWN_ALREADY =
-      List.of("already known", "known transaction", "already imported", "already_exists");
-  private static final List<String> REFUSED_FOR_GOOD =
-      List.of(
-          "insufficient funds",
-          "intrinsic gas too low",
-          "invalid sender",
-          "invalid signature",
-          "invalid chain id",
-          "chain id mismatch",
-          "incompatible chain id",
-          "exceeds block gas limit",
-          "gas limit too high",
-          "transaction type not supported");
 
   private final Endpoints endpoints;
 
@@ -65,43 +51,60 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   @Override
-  public UnsignedTransaction prepare(Dao dao, Address account, PlannedCall call, long nonce) {
-    JsonRpc rpc = endpoints.of(dao);
+  public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
+    JsonRpc rpc = onItsChain(dao);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", account.hex());
     json.put("to", call.target().hex());
     json.put("value", Quantities.of(call.valueWei()));
     json.put("data", call.calldata());
     try {
-      BigInteger chain = Quantities.number(rpc.require("eth_chainId"));
-      if (!chain.equals(BigInteger.valueOf(dao.chainId()))) {
-        throw new PrytanyException(
-            FailureCode.WRONG_CHAIN,
-            "The RPC endpoint of DAO '"
-                + dao.id()
-                + "' serves chain "
-                + chain
-                + ", but the DAO is configured for chain "
-                + dao.chainId()
-                + ". Nothing is sent.");
-      }
       JsonNode block = rpc.require("eth_getBlockByNumber", "latest", false);
       ask(rpc, "eth_call", json);
       BigInteger estimate = Quantities.number(ask(rpc, "eth_estimateGas", json));
-      Fees fees = fees(dao, rpc, block);
-      return new UnsignedTransaction(
+      return new TransactionTerms(
           dao.chainId(),
           account,
-          nonce,
           call.target(),
           call.valueWei(),
           call.calldata(),
           gasLimit(estimate, Quantities.number(block.path("gasLimit"))),
-          fees.most(),
-          fees.tip());
+          fees(dao, rpc, block));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
+  }
+
+  @Override
+  public Fees fees(Dao dao) {
+    JsonRpc rpc = onItsChain(dao);
+    try {
+      return fees(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
+    } catch (NumberFormatException e) {
+      throw rpc.invalid("a number for fees is missing.");
+    }
+  }
+
+  private JsonRpc onItsChain(Dao dao) {
+    JsonRpc rpc = endpoints.of(dao);
+    BigInteger chain;
+    try {
+      chain = Quantities.number(rpc.require("eth_chainId"));
+    } catch (NumberFormatException e) {
+      throw rpc.invalid("eth_chainId is no number.");
+    }
+    if (!chain.equals(BigInteger.valueOf(dao.chainId()))) {
+      throw new PrytanyException(
+          FailureCode.WRONG_CHAIN,
+          "The RPC endpoint of DAO '"
+              + dao.id()
+              + "' serves chain "
+              + chain
+              + ", but the DAO is configured for chain "
+              + dao.chainId()
+              + ". Nothing is sent.");
+    }
+    return rpc;
   }
 
   private static JsonNode ask(JsonRpc rpc, String method, Map<String, Object> call) {
@@ -113,7 +116,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
             FailureCode.CHAIN_ANSWER_INVALID,
             "The call would revert, so it is not sent: " + RevertReasons.of(e.data(), e.said()));
       }
-      if (refusedForGood(e)) {
+      if (PoolAnswers.of(e.said()).isPresent()) {
         throw new PrytanyException(
             FailureCode.CHAIN_ANSWER_INVALID, "The transaction cannot be sent: " + e.said());
       }
@@ -127,8 +130,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     return ample.min(blockLimit).min(LARGEST_GAS.max(estimate));
   }
 
-  private record Fees(BigInteger most, BigInteger tip) {}
-
   private Fees fees(Dao dao, JsonRpc rpc, JsonNode block) {
     if (!block.hasNonNull("baseFeePerGas")) {
       throw rpc.invalid("its blocks have no base fee; EIP-1559 is needed.");
@@ -138,7 +139,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     BigInteger cap = endpoints.options().feeCap();
     if (base.add(tip).compareTo(cap) > 0) {
       throw new PrytanyException(
-          FailureCode.CHAIN_UNAVAILABLE,
+          FailureCode.FEE_TOO_HIGH,
           "The fee on the chain of DAO '"
               + dao.id()
               + "' is "
@@ -159,7 +160,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   @Override
-  public void broadcast(Dao dao, String rawTransaction) {
+  public Broadcast broadcast(Dao dao, String rawTransaction) {
     JsonRpc rpc = endpoints.of(dao);
     String hash = AbiBytes.keccak(AbiBytes.parse(rawTransaction));
     try {
@@ -171,20 +172,16 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
                 + dao.id()
                 + "' took the transaction but names another hash; its outcome is unknown.");
       }
+      return Broadcast.TAKEN;
     } catch (RpcErrorException e) {
-      String said = e.said().toLowerCase(Locale.ROOT);
-      if (KNOWN_ALREADY.stream().anyMatch(said::contains)) {
-        return;
+      Optional<Answer> answer = PoolAnswers.of(e.said());
+      // The same bytes sent again after they were mined are refused as if another had taken its
+      // place.
+      if (answer.equals(Optional.of(Answer.NONCE_TOO_LOW)) && known(rpc, hash)) {
+        return new Broadcast(Answer.KNOWN, e.said());
       }
-      boolean nonceUsed = said.contains("nonce too low");
-      // The same bytes sent again after they were mined are refused like this as well.
-      if (nonceUsed && known(rpc, hash)) {
-        return;
-      }
-      if (nonceUsed || refusedForGood(e)) {
-        throw new PrytanyException(
-            FailureCode.CHAIN_ANSWER_INVALID,
-            "The chain of DAO '" + dao.id() + "' refuses the transaction: " + e.said());
+      if (answer.isPresent()) {
+        return new Broadcast(answer.get(), e.said());
       }
       throw new PrytanyException(
           FailureCode.CHAIN_UNAVAILABLE,
@@ -193,11 +190,6 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
               + "' did not take the transaction, and it is unknown whether it will be mined: "
               + e.said());
     }
-  }
-
-  private static boolean refusedForGood(RpcErrorException error) {
-    String said = error.said().toLowerCase(Locale.ROOT);
-    return REFUSED_FOR_GOOD.stream().anyMatch(said::contains);
   }
 
   private static boolean known(JsonRpc rpc, String hash) {

@@ -1,7 +1,6 @@
 package org.prytany.chain.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigInteger;
@@ -18,10 +17,12 @@ import org.prytany.chain.OnLocalDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.act.UnsignedTransaction;
+import org.prytany.governance.act.TransactionSubmitter.Broadcast;
+import org.prytany.governance.act.TransactionSubmitter.Broadcast.Answer;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -57,7 +58,7 @@ class SubmissionTest extends OnLocalDao {
 
   private static String signed(PlannedCall call) {
     long nonce = submitter().transactionCount(local.dao, account);
-    return local.sign(submitter().prepare(local.dao, account, call, nonce), key);
+    return local.sign(submitter().prepare(local.dao, account, call), nonce, key);
   }
 
   private static ProposalContent activeProposal() {
@@ -73,15 +74,14 @@ class SubmissionTest extends OnLocalDao {
   void preparedTransactionsHaveAmpleGasAndSaneFees() {
     ProposalContent content = activeProposal();
 
-    UnsignedTransaction tx =
+    TransactionTerms tx =
         submitter()
-            .prepare(local.dao, account, local.adapters.calls().vote(local.dao, content, 1, ""), 7);
+            .prepare(local.dao, account, local.adapters.calls().vote(local.dao, content, 1, ""));
 
-    assertThat(tx.nonce()).isEqualTo(7);
     assertThat(tx.chainId()).isEqualTo(31_337);
     assertThat(tx.gasLimit()).isBetween(BigInteger.valueOf(50_000), BigInteger.TWO.pow(24));
-    assertThat(tx.maxFeePerGas())
-        .isGreaterThan(tx.maxPriorityFeePerGas())
+    assertThat(tx.fees().most())
+        .isGreaterThan(tx.fees().tip())
         .isLessThan(BigInteger.valueOf(500_000_000_000L));
   }
 
@@ -115,7 +115,7 @@ class SubmissionTest extends OnLocalDao {
     String raw = signed(coin(5));
     submitter().broadcast(local.dao, raw);
     assertThat(submitter().receipt(local.dao, Hash.sha3(raw))).isEmpty();
-    assertThatCode(() -> submitter().broadcast(local.dao, raw)).doesNotThrowAnyException();
+    assertThat(submitter().broadcast(local.dao, raw).answer()).isEqualTo(Answer.KNOWN);
     local.chain.mine(1);
 
     TransactionSubmitter.Mined mined = local.mined(Hash.sha3(raw));
@@ -124,21 +124,21 @@ class SubmissionTest extends OnLocalDao {
     assertThat(mined.blockHash())
         .isEqualTo(
             local.adapters.logs().block(local.dao, mined.receipt().block()).orElseThrow().hash());
-    assertThatCode(() -> submitter().broadcast(local.dao, raw)).doesNotThrowAnyException();
+    assertThat(submitter().broadcast(local.dao, raw).answer()).isEqualTo(Answer.KNOWN);
     assertThat(local.chain.balance(LocalDao.PAYEE.hex())).isEqualTo(BigInteger.valueOf(5));
   }
 
   @Test
-  void aNonceUsedByAnotherTransactionIsRefusedForGood() {
+  void aNonceUsedByAnotherTransactionIsToldSo() {
     String first = signed(coin(5));
     String second = signed(coin(6));
     submitter().broadcast(local.dao, first);
     local.mined(Hash.sha3(first));
 
-    PrytanyException failure = failure(() -> submitter().broadcast(local.dao, second));
+    Broadcast answer = submitter().broadcast(local.dao, second);
 
-    assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
-    assertThat(failure).hasMessageContaining("nonce too low");
+    assertThat(answer.answer()).isEqualTo(Answer.NONCE_TOO_LOW);
+    assertThat(answer.said()).contains("nonce too low");
   }
 
   @Test
@@ -146,11 +146,10 @@ class SubmissionTest extends OnLocalDao {
     String raw = signed(coin(5));
     local.chain.setBalance(account.hex(), BigInteger.ONE);
 
-    PrytanyException failure = failure(() -> submitter().broadcast(local.dao, raw));
+    Broadcast answer = submitter().broadcast(local.dao, raw);
 
-    assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
-    assertThat(failure.getMessage().toLowerCase(java.util.Locale.ROOT))
-        .contains("insufficient funds");
+    assertThat(answer.answer()).isEqualTo(Answer.NO_COIN);
+    assertThat(answer.said().toLowerCase(java.util.Locale.ROOT)).contains("insufficient funds");
   }
 
   @Test
@@ -176,8 +175,8 @@ class SubmissionTest extends OnLocalDao {
     PlannedCall vote = local.adapters.calls().vote(local.dao, content, 1, "");
     long nonce = submitter().transactionCount(local.dao, account);
     local.chain.setAutomine(false);
-    String first = local.sign(submitter().prepare(local.dao, account, vote, nonce), key);
-    String second = local.sign(submitter().prepare(local.dao, account, vote, nonce + 1), key);
+    String first = local.sign(submitter().prepare(local.dao, account, vote), nonce, key);
+    String second = local.sign(submitter().prepare(local.dao, account, vote), nonce + 1, key);
     submitter().broadcast(local.dao, first);
     local.chain.mine(1);
     submitter().broadcast(local.dao, second);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
@@ -40,7 +41,11 @@ public record ActBody(
             .map(
                 signed ->
                     new SubmissionBody(
-                        signed.nonce(), signed.rawTransaction(), signed.transactionHash()))
+                        signed.nonce(),
+                        signed.rawTransaction(),
+                        signed.transactionHash(),
+                        signed.fees().most().toString(),
+                        signed.fees().tip().toString()))
             .orElse(null),
         act.sent(),
         act.outcome().map(OutcomeBody::of).orElse(null));
@@ -59,11 +64,27 @@ public record ActBody(
             .map(
                 signed ->
                     new Act.Submission(
-                        signed.nonce(), signed.rawTransaction(), signed.transactionHash())),
+                        signed.nonce(),
+                        signed.rawTransaction(),
+                        signed.transactionHash(),
+                        signed.fees())),
         sent,
         Optional.ofNullable(outcome).map(OutcomeBody::toDomain));
   }
 
-  /** A signed transaction. */
-  public record SubmissionBody(long nonce, String rawTransaction, String transactionHash) {}
+  /** A signed transaction; fees are decimal wei per gas. */
+  public record SubmissionBody(
+      long nonce,
+      String rawTransaction,
+      String transactionHash,
+      @Nullable String mostFee,
+      @Nullable String tip) {
+
+    // What was stored before fees were has none; nothing replaces such a transaction.
+    TransactionTerms.Fees fees() {
+      return new TransactionTerms.Fees(
+          new BigInteger(Optional.ofNullable(mostFee).orElse("0")),
+          new BigInteger(Optional.ofNullable(tip).orElse("0")));
+    }
+  }
 }
