@@ -28,6 +28,7 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.duty.DutyPlanner;
 import org.prytany.governance.duty.DutyWorker;
+import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Line;
 import org.prytany.governance.duty.Pace;
 import org.prytany.governance.duty.StageServices;
@@ -197,8 +198,7 @@ public final class World implements Plugins, TextEmbedder {
         new ExecutionService(chain, chain, this, digests, transitions, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     journal.list(dao);
-    approvals =
-        new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
+    approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     worker =
         new DutyWorker(
             daos,
@@ -207,7 +207,8 @@ public final class World implements Plugins, TextEmbedder {
             new StageServices(digests, decisions, ballots, queues, executions, receipts),
             audit,
             clock,
-            pace);
+            pace,
+            Heartbeat.NONE);
     line =
         new Line(
             intake,
@@ -244,8 +245,7 @@ public final class World implements Plugins, TextEmbedder {
   public TreasurerStatement statement(
       ProposalContent content, TreasurerStatement.Kind kind, Address treasurer, String reason) {
     return signed(
-        approvals.prepare(
-            stored(content), kind, treasurer, List.of(), reason, expiry(kind)));
+        approvals.prepare(stored(content), kind, treasurer, List.of(), reason, expiry(kind)));
   }
 
   private long expiry(TreasurerStatement.Kind kind) {
