@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.act.UnsignedTransaction;
+import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -20,11 +22,10 @@ import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.signing.LedgerEntry;
 import org.prytany.governance.signing.Signer;
-import org.prytany.governance.signing.SigningLedger;
 import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -44,8 +45,8 @@ public final class SigningGuard implements Signer {
 
   private final KeyRing keys;
   private final Set<Dao> daos;
-  private final ProposalRepository proposals;
-  private final SigningLedger ledger;
+  private final TransactionSubmitter chain;
+  private final Map<String, LedgerEntry> ledger = new ConcurrentHashMap<>();
   private final GovernorCalls calls;
   private final GovernorReader governors;
   private final TreasurerSignatures signatures;
@@ -60,8 +61,7 @@ public final class SigningGuard implements Signer {
   public SigningGuard(
       KeyRing keys,
       Collection<Dao> daos,
-      ProposalRepository proposals,
-      SigningLedger ledger,
+      TransactionSubmitter chain,
       GovernorCalls calls,
       GovernorReader governors,
       TreasurerSignatures signatures,
@@ -69,8 +69,7 @@ public final class SigningGuard implements Signer {
       Clock clock) {
     this.keys = keys;
     this.daos = Set.copyOf(daos);
-    this.proposals = proposals;
-    this.ledger = ledger;
+    this.chain = chain;
     this.calls = calls;
     this.governors = governors;
     this.signatures = signatures;
@@ -84,9 +83,9 @@ public final class SigningGuard implements Signer {
   }
 
   @Override
-  public Act.Submission sign(SigningRequest request) {
+  public synchronized Act.Submission sign(SigningRequest request) {
     Dao dao = request.dao();
-    UnsignedTransaction transaction = request.transaction();
+    TransactionTerms transaction = request.terms();
     require(daos.contains(dao), "the DAO '" + dao.id() + "' is not configured as the request says");
     Proposal proposal = proposal(request);
     checkTransaction(dao, transaction);
@@ -96,40 +95,33 @@ public final class SigningGuard implements Signer {
     switch (request.kind()) {
       case VOTE -> {
         checkVote(dao, proposal, call);
-        checkIntent(request, proposal.ballot(), call);
       }
       case QUEUE -> {
         checkCall(calls.queue(dao, proposal.content()), call);
-        checkIntent(request, proposal.queue(), call);
         checkBlock(proposal, treasurers(dao, proposal));
       }
       case EXECUTE -> {
         checkCall(calls.execute(dao, proposal.content()), call);
-        checkIntent(request, proposal.execution(), call);
         Treasurers treasurers = treasurers(dao, proposal);
         checkBlock(proposal, treasurers);
         checkApprovals(dao, treasurers);
       }
     }
-    record(request, call);
-    return signed(transaction, credentials);
+    return signed(transaction, record(request, call), credentials);
   }
 
   @Override
   public OptionalLong signedNonce(Act act) {
-    return ledger
-        .find(LedgerEntry.key(act.proposal(), act.contentHash(), act.kind(), act.account()))
+    return Optional.ofNullable(
+            ledger.get(
+                LedgerEntry.key(act.proposal(), act.contentHash(), act.kind(), act.account())))
         .map(entry -> OptionalLong.of(entry.nonce()))
         .orElseGet(OptionalLong::empty);
   }
 
   private Proposal proposal(SigningRequest request) {
     Dao dao = request.dao();
-    Proposal proposal =
-        proposals
-            .find(request.proposal())
-            .orElseThrow(() -> refused("the proposal is not in the store"));
-    require(proposal.key().equals(request.proposal()), "the store answered another proposal");
+    Proposal proposal = request.proposal();
     require(
         proposal.key().chainId() == dao.chainId()
             && proposal.key().governor().equals(dao.governor()),
@@ -142,23 +134,19 @@ public final class SigningGuard implements Signer {
             why -> {
               throw refused(why);
             });
-    require(
-        proposal.content().contentHash().equals(request.contentHash()),
-        "the proposal's content is not the one that was decided on");
     return proposal;
   }
 
-  private void checkTransaction(Dao dao, UnsignedTransaction transaction) {
+  private void checkTransaction(Dao dao, TransactionTerms transaction) {
     require(transaction.chainId() == dao.chainId(), "the transaction is for another chain");
     require(transaction.to().equals(dao.governor()), "the transaction does not call the governor");
     require(transaction.valueWei().signum() == 0, "the transaction sends value");
-    require(transaction.nonce() >= 0, "the transaction's nonce is negative");
     require(
         transaction.gasLimit().signum() > 0
-            && transaction.maxPriorityFeePerGas().signum() >= 0
-            && transaction.maxFeePerGas().compareTo(transaction.maxPriorityFeePerGas()) >= 0,
+            && transaction.fees().tip().signum() >= 0
+            && transaction.fees().most().compareTo(transaction.fees().tip()) >= 0,
         "the transaction's gas limit or fees make no sense");
-    BigInteger cost = transaction.gasLimit().multiply(transaction.maxFeePerGas());
+    BigInteger cost = transaction.gasLimit().multiply(transaction.fees().most());
     require(
         cost.compareTo(maxFeeWei) <= 0,
         "it could cost "
@@ -171,7 +159,7 @@ public final class SigningGuard implements Signer {
   private Credentials credentials(SigningRequest request) {
     Dao dao = request.dao();
     Optional<Address> role = request.kind() == ActKind.VOTE ? dao.voter() : dao.executor();
-    Address from = request.transaction().from();
+    Address from = request.terms().from();
     require(
         role.filter(from::equals).isPresent(),
         "account "
@@ -209,19 +197,6 @@ public final class SigningGuard implements Signer {
             && expected.valueWei().equals(call.valueWei())
             && expected.calldata().toLowerCase(Locale.ROOT).equals(call.calldata()),
         "the transaction's call is not the one that follows from the proposal and the decision");
-  }
-
-  private static void checkIntent(SigningRequest request, Optional<Act> stored, PlannedCall call) {
-    Act act =
-        stored.orElseThrow(() -> refused("no intent is stored for this act; it is stored first"));
-    require(
-        act.kind() == request.kind()
-            && act.proposal().equals(request.proposal())
-            && act.contentHash().equals(request.contentHash())
-            && act.account().equals(request.transaction().from()),
-        "the stored intent is another one");
-    checkCall(act.call(), call);
-    require(!act.settled(), "the act is already over");
   }
 
   private Treasurers treasurers(Dao dao, Proposal proposal) {
@@ -268,48 +243,72 @@ public final class SigningGuard implements Signer {
             + " are needed");
   }
 
-  /** Before the signature exists: after a crash in between, only the same call can be signed. */
-  private void record(SigningRequest request, PlannedCall call) {
-    LedgerEntry entry =
+  @Override
+  public Act.Submission cancel(Act act, TransactionTerms terms) {
+    throw refused("a nonce cannot be given up yet");
+  }
+
+  private long record(SigningRequest request, PlannedCall call) {
+    Proposal proposal = request.proposal();
+    Address account = request.terms().from();
+    String key =
+        LedgerEntry.key(proposal.key(), proposal.content().contentHash(), request.kind(), account);
+    LedgerEntry standing = ledger.get(key);
+    if (standing != null) {
+      checkCall(new PlannedCall(standing.to(), standing.valueWei(), standing.data()), call);
+      return standing.nonce();
+    }
+    long nonce = chain.transactionCount(request.dao(), account);
+    while (taken(request.terms().chainId(), account, nonce)) {
+      nonce++;
+    }
+    ledger.put(
+        key,
         new LedgerEntry(
-            request.proposal().chainId(),
-            request.proposal().governor(),
-            request.proposal().proposalId(),
-            request.contentHash(),
+            proposal.key().chainId(),
+            proposal.key().governor(),
+            proposal.key().proposalId(),
+            proposal.content().contentHash(),
             request.kind(),
-            request.transaction().from(),
-            request.transaction().nonce(),
+            account,
+            nonce,
             call.target(),
             call.valueWei(),
             call.calldata(),
-            clock.instant());
-    LedgerEntry standing = ledger.recordOrFind(entry);
-    require(
-        standing.uniqueKey().equals(entry.uniqueKey()) && standing.sameCallAs(entry),
-        "another transaction (nonce "
-            + standing.nonce()
-            + ") was signed for this act before; only the same one with other fees may be signed");
+            clock.instant()));
+    return nonce;
   }
 
-  private static Act.Submission signed(UnsignedTransaction transaction, Credentials credentials) {
+  private boolean taken(long chainId, Address account, long nonce) {
+    return ledger.values().stream()
+        .anyMatch(
+            entry ->
+                entry.chainId() == chainId
+                    && entry.account().equals(account)
+                    && entry.nonce() == nonce);
+  }
+
+  private static Act.Submission signed(
+      TransactionTerms transaction, long nonce, Credentials credentials) {
     RawTransaction raw =
         RawTransaction.createTransaction(
             transaction.chainId(),
-            BigInteger.valueOf(transaction.nonce()),
+            BigInteger.valueOf(nonce),
             transaction.gasLimit(),
             transaction.to().hex(),
             transaction.valueWei(),
             hex(transaction),
-            transaction.maxPriorityFeePerGas(),
-            transaction.maxFeePerGas());
+            transaction.fees().tip(),
+            transaction.fees().most());
     byte[] bytes = TransactionEncoder.signMessage(raw, credentials);
     return new Act.Submission(
-        transaction.nonce(),
+        nonce,
         "0x" + HexFormat.of().formatHex(bytes),
-        "0x" + HexFormat.of().formatHex(Hash.sha3(bytes)));
+        "0x" + HexFormat.of().formatHex(Hash.sha3(bytes)),
+        transaction.fees());
   }
 
-  private static String hex(UnsignedTransaction transaction) {
+  private static String hex(TransactionTerms transaction) {
     return transaction.data().toLowerCase(Locale.ROOT);
   }
 

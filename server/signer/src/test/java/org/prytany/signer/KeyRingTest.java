@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prytany.governance.act.ActKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
@@ -120,16 +119,6 @@ class KeyRingTest {
     KeyRing ring = KeyRing.load(List.of(settings));
     said.append(settings.toString()).append(ring.toString());
     assertThat(ring.toString()).contains(address(VOTER).hex());
-  }
-
-  @Test
-  void signingAndRefusingToSignSayNothingSecret() {
-    World world = new World(World.keyRing(directory));
-    said.append(world.guard.sign(world.request(ActKind.VOTE)).toString());
-    world.silence();
-    Throwable refusal = catchThrowable(() -> world.guard.sign(world.request(ActKind.EXECUTE)));
-    assertThat(refusal).isInstanceOf(PrytanyException.class);
-    refusal.printStackTrace(new PrintWriter(said, true));
   }
 
   private KeyRing load(Path file, Optional<Path> passwordFile, Optional<String> password) {

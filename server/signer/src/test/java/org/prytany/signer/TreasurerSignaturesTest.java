@@ -31,7 +31,7 @@ import org.web3j.crypto.StructuredDataEncoder;
 
 class TreasurerSignaturesTest {
 
-  private final World world = new World(KeyRing.load(java.util.List.of()));
+  private final World world = new World();
   private final TreasurerSignatures signatures = new TreasurerSignatures();
 
   @Test

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.act.UnsignedTransaction;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -28,7 +27,6 @@ import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.governance.signing.SigningRequest;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.PlannedCall;
@@ -58,10 +56,8 @@ final class World {
   static final ProposalKey KEY = new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(4711));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
 
-  final Ports.Proposals proposals = new Ports.Proposals();
-  final Ports.Ledger ledger = new Ports.Ledger();
+  private Proposal stored = Proposal.fresh(content());
   final Ports.Calls calls = new Ports.Calls();
-  final Ports.Governors governors = new Ports.Governors();
   final TreasurerSignatures signatures = new TreasurerSignatures();
   final MovableClock clock = new MovableClock();
   final Dao dao =
@@ -78,20 +74,8 @@ final class World {
           2,
           Set.of(),
           Map.of());
-  final SigningGuard guard;
 
-  World(KeyRing keys) {
-    guard =
-        new SigningGuard(
-            keys,
-            List.of(dao),
-            proposals,
-            ledger,
-            calls,
-            governors,
-            signatures,
-            GWEI.multiply(BigInteger.valueOf(50_000_000)),
-            clock);
+  World() {
     Proposal fresh = Proposal.fresh(content());
     EffectsReport effects = effects(25_000);
     store(
@@ -192,11 +176,11 @@ final class World {
   }
 
   Proposal proposal() {
-    return proposals.find(KEY).orElseThrow();
+    return stored;
   }
 
   void store(Proposal proposal) {
-    proposals.stored.put(KEY, proposal);
+    stored = proposal;
   }
 
   void change(UnaryOperator<Proposal.Draft> step) {
@@ -293,35 +277,6 @@ final class World {
         + hex.formatHex(data.getR())
         + hex.formatHex(data.getS())
         + hex.formatHex(data.getV());
-  }
-
-  /** The request that follows from the stored intent. */
-  SigningRequest request(ActKind kind) {
-    PlannedCall call =
-        switch (kind) {
-          case VOTE -> calls.vote(dao, content(), 1, "small grant");
-          case QUEUE -> calls.queue(dao, content());
-          case EXECUTE -> calls.execute(dao, content());
-        };
-    return request(kind, call, 7, GWEI);
-  }
-
-  SigningRequest request(ActKind kind, PlannedCall call, long nonce, BigInteger maxFee) {
-    return new SigningRequest(
-        kind,
-        dao,
-        KEY,
-        content().contentHash(),
-        new UnsignedTransaction(
-            31337,
-            address(kind == ActKind.VOTE ? VOTER : EXECUTOR),
-            nonce,
-            call.target(),
-            call.valueWei(),
-            call.calldata(),
-            BigInteger.valueOf(300_000),
-            maxFee,
-            BigInteger.ONE));
   }
 
   static final class MovableClock extends Clock {

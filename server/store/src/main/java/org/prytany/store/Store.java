@@ -12,14 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.access.LoginNonces;
-import org.prytany.governance.act.NonceRepository;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.ProposalRepository;
-import org.prytany.governance.signing.SigningLedger;
 import org.prytany.store.embedded.EmbeddedStore;
 
 /**
@@ -36,10 +34,8 @@ public final class Store implements AutoCloseable {
   private final Documents documents;
   private final ProposalRepository proposals;
   private final CursorRepository cursors;
-  private final SigningLedger ledger;
   private final DutyRepository duties;
   private final AuditRepository audit;
-  private final NonceRepository nonces;
   private final LoginNonces loginNonces;
 
   private Store(
@@ -49,10 +45,8 @@ public final class Store implements AutoCloseable {
     this.documents = new Documents(client, database, embedded.isEmpty());
     this.proposals = new StoredProposals(documents);
     this.cursors = new StoredCursors(documents);
-    this.ledger = new StoredLedger(documents);
     this.duties = new StoredDuties(documents);
     this.audit = new StoredAudit(documents);
-    this.nonces = new StoredNonces(documents);
     this.loginNonces = new StoredLoginNonces(documents, clock);
   }
 
@@ -148,20 +142,12 @@ public final class Store implements AutoCloseable {
     return cursors;
   }
 
-  public SigningLedger ledger() {
-    return ledger;
-  }
-
   public DutyRepository duties() {
     return duties;
   }
 
   public AuditRepository audit() {
     return audit;
-  }
-
-  public NonceRepository nonces() {
-    return nonces;
   }
 
   public LoginNonces loginNonces() {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.Transmission;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
@@ -27,7 +28,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
-import org.prytany.governance.signing.LedgerEntry;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
@@ -188,8 +189,16 @@ public final class Samples {
         .ballot(
             Optional.of(
                 act(ActKind.VOTE, number, contentHash)
-                    .withSubmission(new Act.Submission(22, "0x02", hash(23)))
-                    .markedSent()
+                    .forVote(new Act.Vote(Support.ABSTAIN, hash(35)))
+                    .withOwn(
+                        Transmission.NONE
+                            .with(
+                                new Act.Submission(
+                                    22,
+                                    "0x02",
+                                    hash(23),
+                                    new TransactionTerms.Fees(MAX_UINT256, BigInteger.TEN)))
+                            .handedOver(NOW))
                     .withOutcome(new ActOutcome.Confirmed(hash(23), 24, hash(25)))))
         .queue(
             Optional.of(
@@ -241,21 +250,6 @@ public final class Samples {
   static Duty duty(long number, Instant notBefore, Instant latestSafe) {
     return new Duty(
         key(number), DutyKind.VOTE, notBefore, latestSafe, Optional.empty(), Instant.EPOCH, 0, "");
-  }
-
-  public static LedgerEntry ledgerEntry(long number, long nonce) {
-    return new LedgerEntry(
-        CHAIN,
-        GOVERNOR,
-        BigInteger.valueOf(number),
-        hash(35),
-        ActKind.EXECUTE,
-        address(36),
-        nonce,
-        GOVERNOR,
-        MAX_UINT256,
-        "0x2656227d",
-        NOW.plusNanos(7));
   }
 
   static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {

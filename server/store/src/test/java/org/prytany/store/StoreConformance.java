@@ -8,7 +8,6 @@ import static org.prytany.store.Samples.address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,6 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.LedgerEntry;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.spi.VoteDecision;
 
@@ -267,30 +263,6 @@ abstract class StoreConformance {
     assertThat(stored.recent()).isEmpty();
   }
 
-  // ledger
-
-  @Test
-  void theLedgerKeepsTheFirstEntryAndAnswersItToLaterOnes() {
-    LedgerEntry first = Samples.ledgerEntry(1, 7);
-    assertThat(store.ledger().find(first.uniqueKey())).isEmpty();
-    assertThat(store.ledger().recordOrFind(first)).isEqualTo(first);
-    assertThat(store.ledger().find(first.uniqueKey())).contains(first);
-    assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(1, 8))).isEqualTo(first);
-    assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(2, 8)).nonce()).isEqualTo(8);
-  }
-
-  @Test
-  void ofManyThreadsThatRecordTheSameSignatureAllSeeOneEntry() throws Exception {
-    for (int round = 0; round < 10; round++) {
-      int proposal = round;
-      List<LedgerEntry> standing =
-          inParallel(
-              THREADS,
-              thread -> store.ledger().recordOrFind(Samples.ledgerEntry(proposal, thread)));
-      assertThat(new HashSet<>(standing)).hasSize(1);
-    }
-  }
-
   // duties
 
   @Test
@@ -395,55 +367,6 @@ abstract class StoreConformance {
           return true;
         });
     assertThat(store.duties().open()).hasSize(1);
-  }
-
-  // nonces
-
-  @Test
-  void concurrentActsGetNoncesWithoutGapOrDuplicate() throws Exception {
-    int acts = 10;
-    List<List<Long>> reserved =
-        inParallel(
-            THREADS,
-            thread ->
-                IntStream.range(0, acts)
-                    .mapToObj(act -> store.nonces().reserve(1, address(1), thread + "/" + act, 40))
-                    .toList());
-    assertThat(reserved.stream().flatMap(List::stream))
-        .containsExactlyInAnyOrderElementsOf(
-            LongStream.range(40, 40 + THREADS * acts).boxed().toList());
-  }
-
-  @Test
-  void theSameActGetsTheSameNonceAgain() {
-    assertThat(store.nonces().reserve(1, address(1), "a", 5)).isEqualTo(5);
-    assertThat(store.nonces().reserve(1, address(1), "b", 5)).isEqualTo(6);
-    assertThat(store.nonces().reserve(1, address(1), "a", 5)).isEqualTo(5);
-    assertThat(store.nonces().reserve(1, address(1), "b", 6)).isEqualTo(6);
-  }
-
-  @Test
-  void aReleasedNonceIsFilledByTheNextAct() {
-    store.nonces().reserve(1, address(1), "a", 5);
-    store.nonces().reserve(1, address(1), "b", 5);
-    store.nonces().release(1, address(1), "a");
-    store.nonces().release(1, address(1), "never reserved");
-    assertThat(store.nonces().reserve(1, address(1), "c", 5)).isEqualTo(5);
-    assertThat(store.nonces().reserve(1, address(1), "d", 5)).isEqualTo(7);
-  }
-
-  @Test
-  void noncesBelowTheChainsCountAreForgotten() {
-    store.nonces().reserve(1, address(1), "a", 5);
-    assertThat(store.nonces().reserve(1, address(1), "b", 6)).isEqualTo(6);
-    assertThat(store.nonces().reserve(1, address(1), "a", 6)).isEqualTo(7);
-  }
-
-  @Test
-  void accountsAndChainsHaveTheirOwnNonces() {
-    assertThat(store.nonces().reserve(1, address(1), "a", 0)).isZero();
-    assertThat(store.nonces().reserve(1, address(2), "b", 0)).isZero();
-    assertThat(store.nonces().reserve(2, address(1), "c", 0)).isZero();
   }
 
   // audit

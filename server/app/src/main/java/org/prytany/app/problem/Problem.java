@@ -58,7 +58,9 @@ public record Problem(String type, String title, int status, String detail, Stri
           NO_CODE_AT_ADDRESS,
           MODEL_UNAVAILABLE,
           PLUGIN_UNAVAILABLE,
-          KEY_UNAVAILABLE ->
+          KEY_UNAVAILABLE,
+          FEE_TOO_HIGH,
+          SIGNER_UNAVAILABLE ->
           503;
       case CONFIGURATION_INVALID, STORE_CORRUPT, SIGNING_REFUSED, INTERNAL -> 500;
     };
@@ -83,6 +85,8 @@ public record Problem(String type, String title, int status, String detail, Stri
       case PLUGIN_UNAVAILABLE -> "A plugin is not available";
       case PLUGIN_FAULT -> "A plugin failed";
       case SIGNING_REFUSED -> "The signature was refused";
+      case SIGNER_UNAVAILABLE -> "The signer is not available";
+      case FEE_TOO_HIGH -> "The chain's fees are above the cap";
       case CONCURRENT_CHANGE -> "Somebody changed it meanwhile";
       case INTERNAL -> "The server failed";
     };

@@ -27,6 +27,7 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.BallotService;
@@ -66,6 +67,9 @@ final class House implements AutoCloseable {
   private static final Logger LOG = System.getLogger(House.class.getName());
   private static final Duration PLUGIN_START = Duration.ofSeconds(60);
   private static final int REMEMBERED_BLOCKS = 128;
+
+  /** After so many blocks a sent transaction that is not mined is looked at again. */
+  private static final int PATIENT_BLOCKS = 3;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -119,8 +123,7 @@ final class House implements AutoCloseable {
           new SigningGuard(
               keys,
               all,
-              store.proposals(),
-              store.ledger(),
+              chain.submitter(),
               chain.calls(),
               chain.reader(),
               signatures,
@@ -135,17 +138,27 @@ final class House implements AutoCloseable {
 
   private Line line(SigningGuard guard, Transitions transitions, Clock clock) {
     Pace pace = pace(settings);
+    Beats leases = opened(new Beats());
     ActRunner runner =
-        new ActRunner(transitions, store.nonces(), chain.submitter(), guard, audit, ActStages.NONE);
+        new ActRunner(
+            transitions,
+            chain.submitter(),
+            guard,
+            Gates.OPEN,
+            audit,
+            ActStages.NONE,
+            clock,
+            pace.blockTime().multipliedBy(PATIENT_BLOCKS));
     StageServices stages =
         new StageServices(
             digests,
             new DecisionService(chain.reader(), plugins, digests, transitions, audit, clock, pace),
             new BallotService(
                 chain.reader(), chain.calls(), digests, transitions, runner, audit, clock),
-            new QueueService(chain.reader(), chain.calls(), plugins, digests, runner, audit, clock),
+            new QueueService(
+                chain.reader(), chain.calls(), plugins, digests, transitions, runner, audit, clock),
             new ExecutionService(
-                chain.reader(), chain.calls(), plugins, digests, runner, audit, clock),
+                chain.reader(), chain.calls(), plugins, digests, transitions, runner, audit, clock),
             new ReceiptService(chain.receipts(), transitions, audit));
     return new Line(
         new IntakeService(
@@ -163,7 +176,7 @@ final class House implements AutoCloseable {
         store.duties(),
         new DutyPlanner(pace),
         digests,
-        new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace),
+        new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace, leases),
         "node-" + UUID.randomUUID(),
         clock);
   }

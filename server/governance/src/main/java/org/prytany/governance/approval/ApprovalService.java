@@ -3,9 +3,7 @@ package org.prytany.governance.approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.audit.AuditLog;
@@ -19,12 +17,14 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.signing.StatementKeeper;
+import org.prytany.spi.Address;
 
 /** Takes treasurers' signed statements and says what is still missing. */
 public final class ApprovalService {
 
   private final DaoDirectory daos;
-  private final StatementVerifier verifier;
+  private final StatementKeeper keeper;
   private final Transitions transitions;
   private final DutyRepository duties;
   private final AuditLog audit;
@@ -32,13 +32,13 @@ public final class ApprovalService {
 
   public ApprovalService(
       DaoDirectory daos,
-      StatementVerifier verifier,
+      StatementKeeper keeper,
       Transitions transitions,
       DutyRepository duties,
       AuditLog audit,
       InstantSource clock) {
     this.daos = daos;
-    this.verifier = verifier;
+    this.keeper = keeper;
     this.transitions = transitions;
     this.duties = duties;
     this.audit = audit;
@@ -46,50 +46,109 @@ public final class ApprovalService {
   }
 
   /**
-   * Verifies and stores a statement.
+   * Has a statement verified and kept where the signer is, then stores it to be shown.
    *
    * @return where the approval stands with it
    * @throws PrytanyException APPROVAL_REFUSED naming what is wrong, also for a statement that was
-   *     handed in before; NOT_FOUND for an unknown proposal
+   *     handed in before; NOT_FOUND for an unknown proposal; SIGNER_UNAVAILABLE
    */
   public ApprovalState submit(TreasurerStatement statement) {
     Proposal proposal = transitions.current(statement.proposal());
     Dao dao = dao(proposal);
-    Instant now = clock.instant();
-    if (statement.kind() == TreasurerStatement.Kind.OVERRIDE && statement.reason().isBlank()) {
-      throw refused("an override needs a reason in the treasurer's own words");
-    }
     requireOpen(proposal);
-    verifier.verify(dao, proposal, statement, now);
-    refuseRepeated(proposal, statement);
-    audit.append(
-        statement.treasurer().hex(),
-        "treasurer." + statement.kind().name().toLowerCase(Locale.ROOT),
-        proposal.key().text(),
-        Map.of(
-            "contentHash", proposal.content().contentHash(),
-            "actionsHash", statement.actionsHash(),
-            "effectsHash", statement.effectsHash(),
-            "expiry", Long.toString(statement.expiry()),
-            "reason", statement.reason(),
-            "signature", statement.signature()));
-    Proposal stored =
-        transitions.apply(
-            proposal.key(),
-            "approval",
-            current -> {
-              refuseRepeated(current, statement);
-              List<TreasurerStatement> all = new ArrayList<>(current.statements());
-              all.add(statement.received(now));
-              return Optional.of(current.change().statements(all).build());
-            });
-    wake(stored, now);
-    return ApprovalState.of(dao, stored, now);
+    try {
+      keeper.keep(dao, proposal, statement);
+    } catch (PrytanyException e) {
+      // It may have been kept before a crash, and not stored.
+      show(dao, proposal);
+      throw e;
+    }
+    Proposal stored = show(dao, proposal);
+    wake(stored, clock.instant());
+    return state(stored);
   }
 
   /** Where a proposal's approval stands now. */
   public ApprovalState state(Proposal proposal) {
-    return ApprovalState.of(dao(proposal), proposal, clock.instant());
+    Dao dao = dao(proposal);
+    return ApprovalState.of(
+        dao, proposal, keeper.roster(dao), ChainTime.of(proposal, clock), SignatureCheck.TRUSTED);
+  }
+
+  /**
+   * A statement for a treasurer to sign, about the proposal as it is now.
+   *
+   * @param treasurer who will sign it
+   * @param lifts of a withdrawal, the rejection; of an override, the findings, all that block now
+   *     if empty
+   * @param expiry Unix seconds; 0 for the usual one
+   * @throws PrytanyException APPROVAL_REFUSED if there is nothing to sign yet; SIGNER_UNAVAILABLE
+   */
+  public TreasurerStatement prepare(
+      Proposal proposal,
+      TreasurerStatement.Kind kind,
+      Address treasurer,
+      List<String> lifts,
+      String reason,
+      long expiry) {
+    Dao dao = dao(proposal);
+    boolean binds = kind.bindsEffects();
+    if (binds && proposal.effects().isEmpty()) {
+      throw refused("the proposal's effects are not known yet: wait for its simulation");
+    }
+    boolean allFindings = kind == TreasurerStatement.Kind.OVERRIDE && lifts.isEmpty();
+    Instant now = ChainTime.of(proposal, clock);
+    return new TreasurerStatement(
+        kind,
+        proposal.key(),
+        binds ? EffectWords.of(proposal.effects().orElseThrow().effects()) : List.of(),
+        allFindings ? proposal.verdict().map(FindingNames::blocking).orElse(List.of()) : lifts,
+        reason,
+        treasurer,
+        StatementRules.executor(dao),
+        keeper.roster(dao).nextCounter(treasurer),
+        binds ? (expiry == 0 ? Expiry.usual(proposal, now) : expiry) : 0,
+        proposal.content().contentHash(),
+        proposal.content().actionsHash(),
+        binds
+            ? proposal.effects().orElseThrow().effects().effectsHash()
+            : TreasurerStatement.NO_EFFECTS,
+        "",
+        Optional.empty());
+  }
+
+  /** Stores what is kept and not shown yet; the log has it before the store. */
+  private Proposal show(Dao dao, Proposal proposal) {
+    List<TreasurerStatement> kept = keeper.statements(dao, proposal.key());
+    for (TreasurerStatement statement : kept) {
+      if (!proposal.statements().contains(statement)) {
+        audit.append(
+            statement.treasurer().hex(),
+            "treasurer." + statement.kind().word(),
+            proposal.key().text(),
+            Map.ofEntries(
+                Map.entry("contentHash", statement.contentHash()),
+                Map.entry("actionsHash", statement.actionsHash()),
+                Map.entry("effectsHash", statement.effectsHash()),
+                Map.entry("effects", String.join("; ", statement.effects())),
+                Map.entry("lifts", String.join("; ", statement.lifts())),
+                Map.entry("counter", Long.toString(statement.counter())),
+                Map.entry("expiry", Long.toString(statement.expiry())),
+                Map.entry("reason", statement.reason()),
+                Map.entry("signature", statement.signature()),
+                Map.entry("kept", Long.toString(statement.sequence()))));
+      }
+    }
+    return transitions.apply(
+        proposal.key(),
+        "approval",
+        current -> {
+          // Asked again in here: somebody else's statement may have been kept meanwhile.
+          List<TreasurerStatement> now = keeper.statements(dao, proposal.key());
+          return now.equals(current.statements())
+              ? Optional.empty()
+              : Optional.of(current.change().statements(now).build());
+        });
   }
 
   private static void requireOpen(Proposal proposal) {
@@ -98,25 +157,6 @@ public final class ApprovalService {
     }
     if (proposal.chain().isPresent() && proposal.chain().get().state().isFinal()) {
       throw refused("the proposal is " + proposal.chain().get().state() + ": nothing can follow");
-    }
-  }
-
-  /**
-   * The same signature again is a replay. So is the same word for the same effects: a treasurer who
-   * changed their mind and wants to go back signs a new statement with another expiry.
-   */
-  private static void refuseRepeated(Proposal proposal, TreasurerStatement statement) {
-    for (TreasurerStatement known : proposal.statements()) {
-      boolean sameWords =
-          known.kind() == statement.kind()
-              && known.treasurer().equals(statement.treasurer())
-              && known.actionsHash().equals(statement.actionsHash())
-              && known.effectsHash().equals(statement.effectsHash())
-              && known.expiry() == statement.expiry();
-      if (sameWords || known.signature().equalsIgnoreCase(statement.signature())) {
-        throw refused(
-            "this statement by " + statement.treasurer() + " was handed in before; it counts once");
-      }
     }
   }
 

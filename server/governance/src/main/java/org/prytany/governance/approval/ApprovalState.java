@@ -2,28 +2,44 @@ package org.prytany.governance.approval;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.Address;
 
 /**
- * Where the treasurers' approval of a proposal stands, for its present actions and effects.
+ * Where the treasurers' approval of a proposal stands. The only place where these rules are: the
+ * server shows by them what is missing, the signer signs by them.
  *
- * @param approvals each treasurer's latest word, if it is an approval that counts
- * @param rejections each treasurer's latest word, if it is a rejection that counts
- * @param overrides overrides of a block that count
- * @param stale statements that count no more: other effects, expired, or no treasurer any longer
+ * <ul>
+ *   <li>A treasurer's statements are read in the order of their counters.
+ *   <li>An approval or an override counts until its expiry, for the present text, actions, effects
+ *       and words, on this server, if its treasurer was listed when it was kept and ever since, if
+ *       its signature still holds, and if no own rejection came later.
+ *   <li>A rejection is about the proposal, whatever it does. It stands until its author approves
+ *       these effects later or withdraws it, however long that takes, and whether or not the author
+ *       is still a treasurer. Once the author is none, a present treasurer may withdraw it by name.
+ * </ul>
+ *
+ * @param approvals each treasurer's latest approval that counts
+ * @param rejections each account's latest rejection that stands
+ * @param overrides overrides of findings that count
+ * @param stale statements that count no more, with the reason in plain English
  * @param needed number of approvals needed
  */
 public record ApprovalState(
     List<TreasurerStatement> approvals,
     List<TreasurerStatement> rejections,
     List<TreasurerStatement> overrides,
-    List<TreasurerStatement> stale,
+    List<Stale> stale,
     int needed) {
 
   public ApprovalState {
@@ -33,77 +49,36 @@ public record ApprovalState(
     stale = List.copyOf(stale);
   }
 
+  /** A statement that counts no more, and why. */
+  public record Stale(TreasurerStatement statement, String why) {}
+
   /**
-   * Computes it from what is stored; signatures were verified when they were stored. A treasurer's
-   * later word replaces the earlier one. A rejection is about the proposal: other effects do not
-   * lift it, and what it took back does not come back when it expires.
+   * As far as the configuration and the store know: signatures were verified when they were stored,
+   * and everybody is taken as listed from the beginning. The signer knows more, and may refuse what
+   * this allows.
+   *
+   * @param now the chain's time, see {@link ChainTime}
    */
   public static ApprovalState of(Dao dao, Proposal proposal, Instant now) {
-    Map<Address, TreasurerStatement> approvals = new LinkedHashMap<>();
-    Map<Address, TreasurerStatement> rejections = new LinkedHashMap<>();
-    Map<Address, TreasurerStatement> overrides = new LinkedHashMap<>();
-    List<TreasurerStatement> stale = new ArrayList<>();
-    for (TreasurerStatement statement : proposal.statements()) {
-      Address treasurer = statement.treasurer();
-      boolean alive = statement.expiry() > now.getEpochSecond();
-      boolean counts = isAbout(dao, proposal, statement) && alive;
-      switch (statement.kind()) {
-        case APPROVE -> {
-          if (counts && hasPresentEffects(proposal, statement)) {
-            approvals.put(treasurer, statement);
-            rejections.remove(treasurer);
-          } else {
-            stale.add(statement);
-          }
-        }
-        case OVERRIDE -> {
-          if (counts && hasPresentEffects(proposal, statement)) {
-            overrides.put(treasurer, statement);
-          } else {
-            stale.add(statement);
-          }
-        }
-        case REJECT -> {
-          if (isAbout(dao, proposal, statement)) {
-            approvals.remove(treasurer);
-            overrides.remove(treasurer);
-          }
-          if (counts) {
-            rejections.put(treasurer, statement);
-          } else {
-            stale.add(statement);
-          }
-        }
-      }
-    }
-    return new ApprovalState(
-        List.copyOf(approvals.values()),
-        List.copyOf(rejections.values()),
-        List.copyOf(overrides.values()),
-        stale,
-        dao.approvalThreshold());
+    return of(dao, proposal, Roster.of(dao), now, SignatureCheck.TRUSTED);
   }
 
-  private static boolean isAbout(Dao dao, Proposal proposal, TreasurerStatement statement) {
-    return dao.treasurers().contains(statement.treasurer())
-        && statement.proposal().equals(proposal.key())
-        && statement.actionsHash().equals(proposal.content().actionsHash());
+  /**
+   * @param proposal with the statements that were kept for it, in any order
+   * @param roster present treasurers
+   * @param now the chain's time
+   * @param signatures asked again for everything that speaks for an execution
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE when a treasurer's
+   *     contract cannot be asked
+   */
+  public static ApprovalState of(
+      Dao dao, Proposal proposal, Roster roster, Instant now, SignatureCheck signatures) {
+    return new Counting(dao, proposal, roster, now, signatures).state();
   }
 
-  private static boolean hasPresentEffects(Proposal proposal, TreasurerStatement statement) {
-    return proposal
-        .effects()
-        .map(report -> report.effects().effectsHash().equals(statement.effectsHash()))
-        .orElse(false);
-  }
-
-  /** Enough treasurers approve, and none rejects. */
+  /** Enough treasurers approve, and nobody's rejection stands. */
   public boolean approved() {
     return approvals.size() >= needed && rejections.isEmpty();
-  }
-
-  public boolean overridden() {
-    return !overrides.isEmpty();
   }
 
   /** What is still missing, in plain English; "" if nothing. */
@@ -119,29 +94,182 @@ public record ApprovalState(
     }
     if (!stale.isEmpty()) {
       text.append(' ').append(stale.size());
-      text.append(" earlier statement(s) no longer count: expired, or made for other effects.");
+      text.append(" earlier statement(s) no longer count: ").append(stale.getFirst().why());
     }
     return text.toString();
   }
 
+  /** Whether the verdict blocks, and overrides lift every finding of the block. */
+  public boolean overridden(Proposal proposal) {
+    return proposal
+        .verdict()
+        .filter(verdict -> verdict.blocked() && notLifted(verdict).isEmpty())
+        .isPresent();
+  }
+
+  /** The findings that block and that no override lifts; empty if the verdict stops nothing. */
+  public List<Finding> notLifted(Verdict verdict) {
+    return FindingNames.left(verdict, overrides.stream().map(TreasurerStatement::lifts).toList());
+  }
+
   /**
-   * Why the verdict stops automation; empty if it does not, or if a named treasurer overrode it for
-   * this content.
+   * Why the verdict stops automation; empty if it does not, or if named treasurers overrode every
+   * finding of it for this content and these effects.
    */
   public Optional<String> stop(Proposal proposal) {
     if (proposal.verdict().isEmpty()) {
       return Optional.of("The text and the effects are not compared yet.");
     }
-    var verdict = proposal.verdict().get();
+    Verdict verdict = proposal.verdict().get();
     if (!verdict.contentHash().equals(proposal.content().contentHash())) {
       return Optional.of("The comparison is about another content; it is being made again.");
     }
-    if (!verdict.blocked() || overridden()) {
+    List<Finding> left = notLifted(verdict);
+    if (left.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         "Blocked: "
-            + verdict.findings().getFirst().text()
-            + " A named treasurer has to override that before it goes on.");
+            + left.getFirst().text()
+            + " A named treasurer has to override "
+            + (overrides.isEmpty() ? "that" : left.size() + " more finding(s)")
+            + " before it goes on.");
+  }
+
+  /** One count over all the statements of a proposal. */
+  private static final class Counting {
+    private final Dao dao;
+    private final Proposal proposal;
+    private final Roster roster;
+    private final Instant now;
+    private final SignatureCheck signatures;
+    private final Map<Address, List<TreasurerStatement>> byTreasurer = new TreeMap<>();
+    private final List<TreasurerStatement> withdrawals;
+
+    /** A contract is asked once for each statement. */
+    private final Map<TreasurerStatement, Boolean> held = new HashMap<>();
+
+    private final List<TreasurerStatement> approvals = new ArrayList<>();
+    private final List<TreasurerStatement> rejections = new ArrayList<>();
+    private final List<TreasurerStatement> overrides = new ArrayList<>();
+    private final List<Stale> stale = new ArrayList<>();
+
+    Counting(Dao dao, Proposal proposal, Roster roster, Instant now, SignatureCheck signatures) {
+      this.dao = dao;
+      this.proposal = proposal;
+      this.roster = roster;
+      this.now = now;
+      this.signatures = signatures;
+      proposal.statements().stream()
+          .filter(statement -> statement.proposal().equals(proposal.key()))
+          .sorted(Comparator.comparingLong(TreasurerStatement::counter))
+          .forEach(
+              statement ->
+                  byTreasurer
+                      .computeIfAbsent(statement.treasurer(), who -> new ArrayList<>())
+                      .add(statement));
+      withdrawals =
+          byTreasurer.values().stream()
+              .flatMap(List::stream)
+              .filter(statement -> statement.kind() == Kind.WITHDRAW)
+              .toList();
+    }
+
+    ApprovalState state() {
+      byTreasurer.values().forEach(this::count);
+      return new ApprovalState(approvals, rejections, overrides, stale, dao.approvalThreshold());
+    }
+
+    private void count(List<TreasurerStatement> ofOne) {
+      for (int i = 0; i < ofOne.size(); i++) {
+        TreasurerStatement statement = ofOne.get(i);
+        List<TreasurerStatement> later = ofOne.subList(i + 1, ofOne.size());
+        if (statement.kind() == Kind.WITHDRAW) {
+          continue;
+        }
+        Optional<String> why =
+            statement.kind() == Kind.REJECT ? whyGone(statement, later) : whyNot(statement, later);
+        if (why.isPresent()) {
+          stale.add(new Stale(statement, why.get()));
+        } else {
+          switch (statement.kind()) {
+            case APPROVE -> approvals.add(statement);
+            case OVERRIDE -> overrides.add(statement);
+            case REJECT -> rejections.add(statement);
+            case WITHDRAW -> {}
+          }
+        }
+      }
+    }
+
+    private Optional<String> whyNot(TreasurerStatement statement, List<TreasurerStatement> later) {
+      if (!dao.treasurers().contains(statement.treasurer())
+          || !roster.lists(statement.treasurer())) {
+        return Optional.of("The account is no treasurer of this DAO any longer.");
+      }
+      if (!roster.counts(statement.treasurer(), statement.sequence())) {
+        return Optional.of(
+            "It was made before its treasurer was listed anew, so it has to be signed again.");
+      }
+      if (!statement.executor().equals(StatementRules.executor(dao))) {
+        return Optional.of("It is for a server that executes with another account.");
+      }
+      if (statement.expiry() <= now.getEpochSecond()) {
+        return Optional.of("It has expired.");
+      }
+      Optional<String> mismatch = StatementRules.mismatch(proposal, statement);
+      if (mismatch.isPresent()) {
+        return mismatch;
+      }
+      if (later.stream().anyMatch(there -> there.kind() == Kind.REJECT)) {
+        return Optional.of("The same treasurer rejected it later.");
+      }
+      if (statement.kind() == Kind.APPROVE && later.stream().anyMatch(this::approvesNow)) {
+        return Optional.of("A later statement by the same treasurer took its place.");
+      }
+      return holds(statement)
+          ? Optional.empty()
+          : Optional.of("Its signature is not one of its treasurer, or is one no longer.");
+    }
+
+    /** A later approval of the same takes its place, unless it lapsed earlier than this one. */
+    private boolean approvesNow(TreasurerStatement there) {
+      return there.kind() == Kind.APPROVE && whyNot(there, List.of()).isEmpty();
+    }
+
+    private Optional<String> whyGone(TreasurerStatement rejection, List<TreasurerStatement> later) {
+      for (TreasurerStatement there : later) {
+        if (there.kind() == Kind.REJECT) {
+          return Optional.of("A later rejection by the same treasurer took its place.");
+        }
+        if (there.kind() == Kind.APPROVE
+            && StatementRules.mismatch(proposal, there).isEmpty()
+            && holds(there)) {
+          return Optional.of("The same treasurer approved these effects later.");
+        }
+      }
+      return withdrawals.stream().anyMatch(there -> withdraws(there, rejection))
+          ? Optional.of("It was withdrawn.")
+          : Optional.empty();
+    }
+
+    private boolean withdraws(TreasurerStatement withdrawal, TreasurerStatement rejection) {
+      if (!withdrawal.lifts().equals(List.of(rejection.name())) || !holds(withdrawal)) {
+        return false;
+      }
+      if (withdrawal.treasurer().equals(rejection.treasurer())) {
+        return withdrawal.counter() > rejection.counter();
+      }
+      // Of somebody who was no treasurer when it was withdrawn; it is gone also if they come back.
+      boolean authorCameLater =
+          !roster.lists(rejection.treasurer())
+              || !roster.counts(rejection.treasurer(), withdrawal.sequence());
+      return authorCameLater && roster.counts(withdrawal.treasurer(), withdrawal.sequence());
+    }
+
+    private boolean holds(TreasurerStatement statement) {
+      return held.computeIfAbsent(
+          statement, there -> StatementRules.signed(proposal.key(), there, signatures));
+    }
   }
 }

@@ -1,4 +1,6 @@
-/** SHA-256 over canonical bytes: how content, actions and effects get their identity. */
+/**
+ * Hashes: SHA-256 over canonical bytes for content, actions and effects, Keccak-256 for the chain.
+ */
 @NullMarked
 package org.prytany.governance.hash;
 

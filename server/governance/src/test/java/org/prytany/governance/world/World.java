@@ -11,7 +11,11 @@ import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.JournalEntries;
+import org.prytany.governance.approval.StatementData;
+import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.BallotService;
@@ -24,12 +28,11 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.duty.DutyPlanner;
 import org.prytany.governance.duty.DutyWorker;
+import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Line;
 import org.prytany.governance.duty.Pace;
 import org.prytany.governance.duty.StageServices;
 import org.prytany.governance.execution.ExecutionService;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
@@ -40,6 +43,7 @@ import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
 import org.prytany.governance.tally.TallyService;
+import org.prytany.governance.typeddata.TypedData;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -76,6 +80,10 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
+
+  /** What keeps acts of a kind in the house; takes effect with the next {@link #restart}. */
+  public Gates gates = Gates.OPEN;
+
   public final MemorySigner keys = new MemorySigner(chain);
 
   /**
@@ -102,6 +110,14 @@ public final class World implements Plugins, TextEmbedder {
   public Optional<VoteStrategy> strategy =
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
   public Optional<TreasuryExecutor> executor = Optional.of(new Planner());
+
+  /** Outlives the process, as the signer's does: an account signs by writing its address. */
+  public final TreasurerJournal journal =
+      new TreasurerJournal(
+          new JournalEntries.InMemory(),
+          (chainId, account, digest, signature) ->
+              signature.equals(account.hex() + TypedData.hex(digest)),
+          clock);
 
   /** Where the process is killed next. */
   public Optional<ActStages.Stage> killAt = Optional.empty();
@@ -149,7 +165,9 @@ public final class World implements Plugins, TextEmbedder {
     audit = new AuditLog(store.audit, clock);
     transitions = new Transitions(store.proposals, ProposalEvents.NONE);
     DaoDirectory daos = () -> List.of(dao);
-    ActRunner runner = new ActRunner(transitions, chain, keys, audit, this::stage);
+    ActRunner runner =
+        new ActRunner(
+            transitions, chain, keys, gates, audit, this::stage, clock, Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,
@@ -176,21 +194,12 @@ public final class World implements Plugins, TextEmbedder {
             clock);
     decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
-    executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
+    queues = new QueueService(chain, chain, this, digests, transitions, runner, audit, clock);
+    executions =
+        new ExecutionService(chain, chain, this, digests, transitions, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
-    approvals =
-        new ApprovalService(
-            daos,
-            (d, proposal, statement, now) -> {
-              if (!statement.signature().startsWith("0x" + statement.treasurer().hex())) {
-                throw new PrytanyException(FailureCode.APPROVAL_REFUSED, "signed by somebody else");
-              }
-            },
-            transitions,
-            store.duties,
-            audit,
-            clock);
+    journal.list(dao);
+    approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     worker =
         new DutyWorker(
             daos,
@@ -199,7 +208,8 @@ public final class World implements Plugins, TextEmbedder {
             new StageServices(digests, decisions, ballots, queues, executions, receipts),
             audit,
             clock,
-            pace);
+            pace,
+            Heartbeat.NONE);
     line =
         new Line(
             intake,
@@ -235,15 +245,18 @@ public final class World implements Plugins, TextEmbedder {
 
   public TreasurerStatement statement(
       ProposalContent content, TreasurerStatement.Kind kind, Address treasurer, String reason) {
-    return new TreasurerStatement(
-        kind,
-        content.key(),
-        content.actionsHash(),
-        stored(content).effects().orElseThrow().effects().effectsHash(),
-        chain.time + 100_000,
-        reason,
-        treasurer,
-        "0x" + treasurer.hex() + kind + chain.time);
+    return signed(
+        approvals.prepare(stored(content), kind, treasurer, List.of(), reason, expiry(kind)));
+  }
+
+  private long expiry(TreasurerStatement.Kind kind) {
+    return kind.bindsEffects() ? chain.time + 100_000 : 0;
+  }
+
+  /** The same, signed by the one whom it names. */
+  public static TreasurerStatement signed(TreasurerStatement statement) {
+    return statement.signed(
+        statement.treasurer().hex() + TypedData.hex(StatementData.of(statement).digest()));
   }
 
   public void approve(ProposalContent content) {

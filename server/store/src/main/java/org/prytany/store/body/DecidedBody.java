@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.decision.Decided;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -15,7 +17,8 @@ public record DecidedBody(
     String contentHash,
     long block,
     String votingPower,
-    String decidedAt) {
+    String decidedAt,
+    @Nullable String seal) {
 
   static DecidedBody of(Decided decided) {
     return new DecidedBody(
@@ -24,7 +27,8 @@ public record DecidedBody(
         decided.contentHash(),
         decided.block(),
         decided.votingPower().toString(),
-        decided.decidedAt().toString());
+        decided.decidedAt().toString(),
+        decided.seal());
   }
 
   Decided toDomain() {
@@ -34,7 +38,8 @@ public record DecidedBody(
         contentHash,
         block,
         new BigInteger(votingPower),
-        Instant.parse(decidedAt));
+        Instant.parse(decidedAt),
+        Optional.ofNullable(seal).orElse(""));
   }
 
   /** The decision itself. */

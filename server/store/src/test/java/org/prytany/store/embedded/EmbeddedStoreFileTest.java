@@ -34,7 +34,7 @@ class EmbeddedStoreFileTest {
     witness = directory.resolve(StoreFile.WITNESS_NAME);
     try (Store store = open()) {
       for (int i = 0; i < ENTRIES; i++) {
-        store.ledger().recordOrFind(Samples.ledgerEntry(i, i));
+        store.proposals().insert(Samples.fresh(i));
       }
     }
   }
@@ -43,7 +43,7 @@ class EmbeddedStoreFileTest {
   void whatWasStoredIsThereAfterAnOrderlyRestart() {
     try (Store store = open()) {
       for (int i = 0; i < ENTRIES; i++) {
-        assertThat(store.ledger().recordOrFind(Samples.ledgerEntry(i, 99)).nonce()).isEqualTo(i);
+        assertThat(store.proposals().find(Samples.fresh(i).key())).isPresent();
       }
     }
   }
@@ -76,7 +76,7 @@ class EmbeddedStoreFileTest {
   void anOldCopyThatMissesAcknowledgedWritesIsRefused() throws IOException {
     byte[] old = Files.readAllBytes(file);
     try (Store store = open()) {
-      store.ledger().recordOrFind(Samples.ledgerEntry(ENTRIES, ENTRIES));
+      store.proposals().insert(Samples.fresh(ENTRIES));
     }
     refusedAndUntouched(bytes -> old);
     assertThatThrownBy(this::open).hasMessageContaining("writes are missing");
@@ -140,7 +140,7 @@ class EmbeddedStoreFileTest {
     long closed;
     try (Store store = open()) {
       for (int i = 0; i < 600; i++) {
-        store.nonces().reserve(1, Samples.address(1), "act", i);
+        store.proposals().insert(Samples.fresh(1_000 + i));
       }
       assertThat(Files.size(file)).isLessThan(32L << 20);
     }

@@ -1,0 +1,61 @@
+package org.prytany.governance.approval;
+
+import java.util.Set;
+import org.prytany.governance.pause.PauseOrder;
+import org.prytany.spi.Address;
+
+/** One thing that is kept for a DAO and its treasurers, for good. */
+public sealed interface JournalEntry {
+
+  Kept kept();
+
+  /** EIP-155 chain id of the DAO. */
+  long chainId();
+
+  /** The governor of the DAO. */
+  Address governor();
+
+  /** Who the treasurers are from now on; the first entry of a DAO, and one at each change. */
+  record Listed(Kept kept, long chainId, Address governor, Set<Address> treasurers)
+      implements JournalEntry {
+    public Listed {
+      treasurers = Set.copyOf(treasurers);
+    }
+  }
+
+  /** A statement about a proposal; it has the same {@link Kept}. */
+  record Said(TreasurerStatement statement) implements JournalEntry {
+    @Override
+    public Kept kept() {
+      return statement.kept().orElseThrow();
+    }
+
+    @Override
+    public long chainId() {
+      return statement.proposal().chainId();
+    }
+
+    @Override
+    public Address governor() {
+      return statement.proposal().governor();
+    }
+  }
+
+  /** An order to pause or to resume; it has the same {@link Kept}. */
+  record Ordered(PauseOrder order) implements JournalEntry {
+    @Override
+    public Kept kept() {
+      return order.kept().orElseThrow();
+    }
+
+    @Override
+    public long chainId() {
+      return order.chainId();
+    }
+
+    @Override
+    public Address governor() {
+      return order.governor();
+    }
+  }
+}

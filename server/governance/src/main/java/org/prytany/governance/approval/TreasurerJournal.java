@@ -1,0 +1,159 @@
+package org.prytany.governance.approval;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.pause.PauseOrder;
+import org.prytany.governance.pause.PauseRules;
+import org.prytany.governance.pause.PauseState;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.signing.StatementKeeper;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * What treasurers signed, in the order in which it was kept, with the changes of who they are in
+ * between: so an approval by somebody who was removed and listed again is seen to be older than the
+ * new listing. The signer has one over its own entries.
+ */
+public final class TreasurerJournal implements StatementKeeper {
+
+  private final JournalEntries entries;
+  private final SignatureCheck signatures;
+  private final InstantSource clock;
+  private final Map<Seat, List<JournalEntry>> byDao = new HashMap<>();
+  private long sequence;
+
+  private record Seat(long chainId, Address governor) {}
+
+  /**
+   * @param entries what was kept so far is read from it once
+   * @param signatures asked before anything is kept
+   */
+  public TreasurerJournal(JournalEntries entries, SignatureCheck signatures, InstantSource clock) {
+    this.entries = entries;
+    this.signatures = signatures;
+    this.clock = clock;
+    entries.all().forEach(this::remember);
+  }
+
+  /**
+   * Records who the treasurers of a DAO are, if that changed since the last time. Called for every
+   * DAO at each start, before anything is kept or asked.
+   */
+  public synchronized void list(Dao dao) {
+    Set<Address> last = Set.of();
+    boolean known = false;
+    for (JournalEntry entry : of(dao)) {
+      if (entry instanceof JournalEntry.Listed listed) {
+        last = listed.treasurers();
+        known = true;
+      }
+    }
+    if (!known || !last.equals(dao.treasurers())) {
+      keep(new JournalEntry.Listed(next(), dao.chainId(), dao.governor(), dao.treasurers()));
+    }
+  }
+
+  @Override
+  public synchronized Kept keep(Dao dao, Proposal proposal, TreasurerStatement statement) {
+    list(dao);
+    Proposal known = proposal.change().statements(statements(proposal.key())).build();
+    Instant now = ChainTime.of(proposal, clock);
+    StatementRules.require(dao, known, roster(dao), statement, signatures, now);
+    TreasurerStatement kept = statement.kept(next());
+    keep(new JournalEntry.Said(kept));
+    return kept.kept().orElseThrow();
+  }
+
+  @Override
+  public synchronized Kept keep(Dao dao, PauseOrder order) {
+    list(dao);
+    PauseRules.require(dao, orders(dao), roster(dao), order, signatures);
+    PauseOrder kept = order.kept(next());
+    keep(new JournalEntry.Ordered(kept));
+    return kept.kept().orElseThrow();
+  }
+
+  @Override
+  public synchronized Roster roster(Dao dao) {
+    Map<Address, Long> since = new TreeMap<>();
+    Map<Address, Long> counters = new TreeMap<>();
+    for (JournalEntry entry : of(dao)) {
+      switch (entry) {
+        case JournalEntry.Listed listed -> {
+          since.keySet().retainAll(listed.treasurers());
+          listed.treasurers().forEach(who -> since.putIfAbsent(who, listed.kept().sequence()));
+        }
+        case JournalEntry.Said said ->
+            counters.merge(said.statement().treasurer(), said.statement().counter(), Math::max);
+        case JournalEntry.Ordered ordered ->
+            counters.merge(ordered.order().treasurer(), ordered.order().counter(), Math::max);
+      }
+    }
+    return new Roster(since, counters);
+  }
+
+  @Override
+  public synchronized PauseState pauses(Dao dao) {
+    return PauseState.of(dao, orders(dao), roster(dao), signatures);
+  }
+
+  @Override
+  public List<TreasurerStatement> statements(Dao dao, ProposalKey proposal) {
+    return statements(proposal);
+  }
+
+  /** The same, for whoever knows no DAO. */
+  public synchronized List<TreasurerStatement> statements(ProposalKey proposal) {
+    List<TreasurerStatement> said = new ArrayList<>();
+    for (JournalEntry entry : of(proposal.chainId(), proposal.governor())) {
+      if (entry instanceof JournalEntry.Said(TreasurerStatement statement)
+          && statement.proposal().equals(proposal)) {
+        said.add(statement);
+      }
+    }
+    return List.copyOf(said);
+  }
+
+  private List<PauseOrder> orders(Dao dao) {
+    List<PauseOrder> orders = new ArrayList<>();
+    for (JournalEntry entry : of(dao)) {
+      if (entry instanceof JournalEntry.Ordered(PauseOrder order)) {
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  private List<JournalEntry> of(Dao dao) {
+    return of(dao.chainId(), dao.governor());
+  }
+
+  private List<JournalEntry> of(long chainId, Address governor) {
+    return byDao.getOrDefault(new Seat(chainId, governor), List.of());
+  }
+
+  private Kept next() {
+    return new Kept(sequence + 1, Instant.ofEpochMilli(clock.instant().toEpochMilli()));
+  }
+
+  /** First where it lasts, then here: what could not be kept was never said. */
+  private void keep(JournalEntry entry) {
+    entries.append(entry);
+    remember(entry);
+  }
+
+  private void remember(JournalEntry entry) {
+    sequence = Math.max(sequence, entry.kept().sequence());
+    byDao
+        .computeIfAbsent(new Seat(entry.chainId(), entry.governor()), seat -> new ArrayList<>())
+        .add(entry);
+  }
+}
