@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.stream.Collectors;
-import org.prytany.settings.Settings;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
@@ -23,6 +22,7 @@ import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
 import org.prytany.signer.TreasurerSignatures;
 

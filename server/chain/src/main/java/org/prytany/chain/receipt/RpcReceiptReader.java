@@ -12,6 +12,7 @@ import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.decode.Wording;
+import org.prytany.chain.governor.TimelockOperation;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
@@ -103,13 +104,15 @@ public final class RpcReceiptReader implements ReceiptReader {
   private static void requireExecuted(
       Dao dao, ProposalContent proposal, String transactionHash, List<ChainLog> logs) {
     String id = AbiBytes.word(proposal.key().proposalId());
+    TimelockOperation operation = TimelockOperation.of(dao, proposal);
     boolean executed =
         logs.stream()
             .anyMatch(
                 log ->
-                    log.emitter().equals(dao.governor())
-                        && log.topic0().equals(EXECUTED)
-                        && AbiBytes.hex(log.data()).equals("0x" + id));
+                    operation.isExecutedBy(dao, log)
+                        || (log.emitter().equals(dao.governor())
+                            && log.topic0().equals(EXECUTED)
+                            && AbiBytes.hex(log.data()).equals("0x" + id)));
     if (!executed) {
       throw new PrytanyException(
           FailureCode.CHAIN_ANSWER_INVALID,
@@ -167,7 +170,7 @@ public final class RpcReceiptReader implements ReceiptReader {
       return "nothing";
     }
     Token token = leg.token().equals(Address.ZERO) ? tokens.coin(dao) : tokens.of(dao, leg.token());
-    return Wording.amount(dao, token, baseUnits);
+    return tokens.amount(dao, token, baseUnits);
   }
 
   private static List<ExecutionReceipt.BalanceChange> balances(

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActSlots;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
@@ -75,7 +77,7 @@ public final class DecisionService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
-    if (proposal.ballot().isPresent() || (isDecided(proposal) && stands(proposal))) {
+    if (!ActSlots.free(proposal, ActKind.VOTE) || (isDecided(proposal) && stands(proposal))) {
       return new StageOutcome.Done("It is decided.");
     }
     ChainView view = reader.view(dao, proposal.content());
@@ -261,11 +263,11 @@ public final class DecisionService {
         current -> {
           boolean same = current.content().contentHash().equals(decided.contentHash());
           boolean effectsMoved = !replace && !effectsHash(current).equals(effectsHash(proposal));
-          if (replace && current.ballot().isPresent()) {
+          if (replace && !ActSlots.free(current, ActKind.VOTE)) {
             throw new PrytanyException(
                 FailureCode.NOT_ALLOWED, "The vote on " + current.key() + " is under way already.");
           }
-          if (!same || effectsMoved || current.ballot().isPresent()) {
+          if (!same || effectsMoved || !ActSlots.free(current, ActKind.VOTE)) {
             return Optional.empty();
           }
           if (!replace && isDecided(current) && stands(current)) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -33,12 +32,6 @@ import org.prytany.spi.TextEmbedder;
  * first: they matter more, and no plugin is needed for them.
  */
 public final class DigestService {
-
-  /** Marks a vote that was signed, and not sent, before the effects changed. */
-  public static final ActOutcome.Unknown SIGNED_FOR_OTHER_EFFECTS =
-      new ActOutcome.Unknown(
-          "The effects changed after the vote was signed and before it was sent. It is not sent, and"
-              + " only one vote is ever signed: a person has to look and vote by hand.");
 
   private final Plugins plugins;
   private final TextEmbedder embedder;
@@ -187,14 +180,10 @@ public final class DigestService {
     boolean changed =
         known.isPresent()
             && !known.get().effects().effectsHash().equals(report.effects().effectsHash());
-    boolean unsigned =
-        current.ballot().isEmpty()
-            || (!current.ballot().get().settled() && current.ballot().get().submission().isEmpty());
-    if (changed && unsigned) {
-      draft.decision(Optional.empty()).ballot(Optional.empty());
-    } else if (changed && !current.ballot().get().settled() && !current.ballot().get().sent()) {
-      // Only one vote is ever signed, so it cannot be decided again. The mark keeps it from going.
-      draft.ballot(current.ballot().map(vote -> vote.withOutcome(SIGNED_FOR_OTHER_EFFECTS)));
+    boolean voted = current.ballot().map(act -> act.settled() && !act.wasTakenBack()).orElse(false);
+    if (changed && !voted) {
+      // What was decided was decided on other effects. A vote that is signed is taken back by that.
+      draft.decision(Optional.empty());
     }
     Proposal next = draft.build();
     return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);

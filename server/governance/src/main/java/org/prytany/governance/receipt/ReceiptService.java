@@ -70,6 +70,8 @@ public final class ReceiptService {
                   case ActOutcome.Reverted reverted -> Optional.empty();
                   case ActOutcome.Unknown unknown -> Optional.empty();
                   case ActOutcome.Abandoned abandoned -> Optional.empty();
+                  case ActOutcome.Contrary contrary -> Optional.empty();
+                  case ActOutcome.Recalled recalled -> Optional.empty();
                 });
   }
 

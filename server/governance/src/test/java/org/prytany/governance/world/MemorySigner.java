@@ -115,6 +115,8 @@ public final class MemorySigner implements Signer {
                 + terms.data()
                 + "|"
                 + terms.fees().most()
+                + "|"
+                + terms.fees().tip()
                 + "|signature"
                 + signatures);
     return new Act.Submission(nonce, raw, MemoryChain.hash(raw), terms.fees());

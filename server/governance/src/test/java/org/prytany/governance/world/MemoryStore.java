@@ -143,6 +143,25 @@ public final class MemoryStore {
     }
 
     @Override
+    public boolean renew(String id, String owner, Instant until) {
+      Duty known = documents.get(id);
+      if (known == null || !known.leaseOwner().equals(Optional.of(owner))) {
+        return false;
+      }
+      documents.put(
+          id,
+          with(
+              known,
+              known.notBefore(),
+              known.latestSafe(),
+              known.leaseOwner(),
+              until,
+              known.attempts(),
+              known.lastProblem()));
+      return true;
+    }
+
+    @Override
     public void complete(String id, String owner) {
       Duty known = documents.get(id);
       if (known != null && known.leaseOwner().equals(Optional.of(owner))) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.StatementData;
@@ -27,6 +28,7 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.duty.DutyPlanner;
 import org.prytany.governance.duty.DutyWorker;
+import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Line;
 import org.prytany.governance.duty.Pace;
 import org.prytany.governance.duty.StageServices;
@@ -78,6 +80,10 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
+
+  /** What keeps acts of a kind in the house; takes effect with the next {@link #restart}. */
+  public Gates gates = Gates.OPEN;
+
   public final MemorySigner keys = new MemorySigner(chain);
 
   /**
@@ -163,7 +169,9 @@ public final class World implements Plugins, TextEmbedder {
     audit = new AuditLog(store.audit, clock);
     transitions = new Transitions(store.proposals, ProposalEvents.NONE);
     DaoDirectory daos = () -> List.of(dao);
-    ActRunner runner = new ActRunner(transitions, chain, keys, audit, this::stage);
+    ActRunner runner =
+        new ActRunner(
+            transitions, chain, keys, gates, audit, this::stage, clock, Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,
@@ -191,8 +199,9 @@ public final class World implements Plugins, TextEmbedder {
             clock);
     decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
-    executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
+    queues = new QueueService(chain, chain, this, digests, transitions, runner, audit, clock);
+    executions =
+        new ExecutionService(chain, chain, this, digests, transitions, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
@@ -204,7 +213,8 @@ public final class World implements Plugins, TextEmbedder {
             new StageServices(digests, decisions, ballots, queues, executions, receipts),
             audit,
             clock,
-            pace);
+            pace,
+            Heartbeat.NONE);
     line =
         new Line(
             intake,

@@ -2,28 +2,31 @@ package org.prytany.governance.execution;
 
 import java.util.Optional;
 import java.util.Set;
-import org.prytany.governance.act.Readback;
+import org.prytany.governance.act.Mandate;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 
-/** Reads back whether a proposal was queued or executed, by whomever. */
-public final class TimelockReadback implements Readback {
+/**
+ * What queueing and execution share: they are read back whoever did them, and they stop when the
+ * proposal's content, its place on the chain or the executing account is another one.
+ */
+public abstract class TimelockMandate implements Mandate {
 
   private static final Set<ProposalState> PAST_QUEUE =
       Set.of(ProposalState.QUEUED, ProposalState.EXECUTED, ProposalState.EXPIRED);
 
   private final GovernorReader reader;
-  private final Dao dao;
-  private final Proposal proposal;
+  protected final Dao dao;
+  protected final Proposal proposal;
   private final LifecycleEvent.Kind kind;
 
   /**
    * @param kind QUEUED or EXECUTED
    */
-  public TimelockReadback(
+  protected TimelockMandate(
       GovernorReader reader, Dao dao, Proposal proposal, LifecycleEvent.Kind kind) {
     this.reader = reader;
     this.dao = dao;
@@ -58,5 +61,18 @@ public final class TimelockReadback implements Readback {
     return possible || !state.isFinal()
         ? Optional.empty()
         : Optional.of("The proposal is " + state + ".");
+  }
+
+  /** Why nothing may follow from the stored proposal at all. */
+  protected final Optional<String> gone(Proposal stored) {
+    if (stored.removedByReorg()) {
+      return Optional.of("The proposal is no longer part of the chain.");
+    }
+    if (!stored.content().contentHash().equals(proposal.content().contentHash())) {
+      return Optional.of("Another content stands under the proposal's id now.");
+    }
+    return dao.executor().isEmpty()
+        ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
+        : Optional.empty();
   }
 }
