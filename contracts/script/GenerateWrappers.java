@@ -27,6 +27,7 @@ final class GenerateWrappers {
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
+          "DemoSafe",
           "HostileGovernor");
 
   public static void main(String[] args) throws Exception {

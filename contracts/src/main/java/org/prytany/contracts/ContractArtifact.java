@@ -26,6 +26,7 @@ public record ContractArtifact(
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
+          "DemoSafe",
           "HostileGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,7 @@ import org.prytany.governance.failure.PrytanyException;
 final class Json {
 
   /** Form of all documents that this version writes. */
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

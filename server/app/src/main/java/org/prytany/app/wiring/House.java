@@ -28,6 +28,9 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.JournalEntries;
+import org.prytany.governance.approval.SignatureCheck;
+import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.BallotService;
 import org.prytany.governance.dao.Dao;
@@ -44,6 +47,7 @@ import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
@@ -80,7 +84,7 @@ final class House implements AutoCloseable {
   final History history;
   final DigestService digests;
   final ApprovalService approvals;
-  final TreasurerSignatures signatures = new TreasurerSignatures();
+  final PauseService pauses;
   final Line line;
 
   /**
@@ -114,7 +118,12 @@ final class House implements AutoCloseable {
               transitions,
               audit,
               clock);
-      approvals = new ApprovalService(daos, signatures, transitions, store.duties(), audit, clock);
+      SignatureCheck signatures = new TreasurerSignatures(chain.contractSignatures());
+      TreasurerJournal journal =
+          new TreasurerJournal(new JournalEntries.InMemory(), signatures, clock);
+      all.forEach(journal::list);
+      approvals = new ApprovalService(daos, journal, transitions, store.duties(), audit, clock);
+      pauses = new PauseService(journal, audit);
       SigningGuard guard =
           new SigningGuard(
               keys,
@@ -122,6 +131,7 @@ final class House implements AutoCloseable {
               chain.submitter(),
               chain.calls(),
               chain.reader(),
+              journal,
               signatures,
               BigInteger.valueOf(settings.limits().transactionFeeWei()),
               clock);
