@@ -3,11 +3,11 @@ package org.prytany.chain.account;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.Locale;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
-import org.prytany.chain.rpc.Views;
+import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.spi.Address;
 
@@ -33,18 +33,24 @@ public final class RpcContractSignatures implements ContractSignatures {
     }
     HexFormat hex = HexFormat.of();
     int padded = (signature.length + WORD - 1) / WORD * WORD;
-    Optional<byte[]> returned =
-        new Views(rpc, HEAD)
-            .raw(
-                account,
-                "isValidSignature(bytes32,bytes)",
-                hex.formatHex(digest),
-                AbiBytes.word(BigInteger.valueOf(2L * WORD)),
-                AbiBytes.word(BigInteger.valueOf(signature.length)),
-                hex.formatHex(Arrays.copyOf(signature, padded)));
-    return returned.filter(RpcContractSignatures::isMagic).isPresent()
-        ? Answer.VALID
-        : Answer.INVALID;
+    String data =
+        AbiBytes.selector("isValidSignature(bytes32,bytes)")
+            + hex.formatHex(digest)
+            + AbiBytes.word(BigInteger.valueOf(2L * WORD))
+            + AbiBytes.word(BigInteger.valueOf(signature.length))
+            + hex.formatHex(Arrays.copyOf(signature, padded));
+    try {
+      byte[] returned = AbiBytes.parse(rpc.call(Address.ZERO.hex(), account.hex(), data, HEAD));
+      return isMagic(returned) ? Answer.VALID : Answer.INVALID;
+    } catch (RpcErrorException e) {
+      // A contract that does not come to an end says nothing, however often it is asked.
+      if (e.reverted() || e.said().toLowerCase(Locale.ROOT).contains("gas")) {
+        return Answer.INVALID;
+      }
+      throw rpc.unavailable(e);
+    } catch (IllegalArgumentException e) {
+      throw rpc.invalid("eth_call returned no bytes.");
+    }
   }
 
   /** One word: the four bytes, and zeros after them. */
