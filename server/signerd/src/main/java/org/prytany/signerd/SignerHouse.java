@@ -20,7 +20,6 @@ import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
-import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -83,7 +82,7 @@ final class SignerHouse implements AutoCloseable {
               keys,
               journal,
               sealKey(settings.folder()),
-              new TreasurerSignatures(ContractSignatures.NONE),
+              new TreasurerSignatures(chain.contractSignatures()),
               settings.limits(),
               clock);
       Path socket = settings.common().signerSocket();

@@ -26,7 +26,6 @@ import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
 import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
-import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.audit.AuditLog;
@@ -44,6 +43,7 @@ import org.prytany.governance.duty.StageServices;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
@@ -87,6 +87,7 @@ final class House implements AutoCloseable {
   final ApprovalService approvals;
   final Optional<SignerClient> signer;
   final StatementKeeper statements;
+  final PauseService pauses;
   final Line line;
 
   /**
@@ -124,6 +125,7 @@ final class House implements AutoCloseable {
               audit,
               clock);
       approvals = new ApprovalService(daos, statements, transitions, store.duties(), audit, clock);
+      pauses = new PauseService(statements, audit);
       line = line(transitions, seals, clock);
     } catch (RuntimeException e) {
       close();
@@ -211,7 +213,7 @@ final class House implements AutoCloseable {
   private StatementKeeper readingOnly(List<Dao> all, Clock clock) {
     TreasurerJournal journal =
         new TreasurerJournal(
-            new JournalEntries.InMemory(), new TreasurerSignatures(ContractSignatures.NONE), clock);
+            new JournalEntries.InMemory(), new TreasurerSignatures(chain.contractSignatures()), clock);
     all.forEach(journal::list);
     return journal;
   }
