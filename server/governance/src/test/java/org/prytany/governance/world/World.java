@@ -243,6 +243,11 @@ public final class World implements Plugins, TextEmbedder {
     }
   }
 
+  /** The hash of a transaction's bytes on this chain. */
+  public static String hash(String rawTransaction) {
+    return MemoryChain.hash(rawTransaction);
+  }
+
   public Proposal stored(ProposalContent content) {
     return store.proposals.find(content.key()).orElseThrow();
   }
