@@ -154,9 +154,25 @@ final class House implements AutoCloseable {
             new BallotService(
                 chain.reader(), chain.calls(), digests, transitions, runner, audit, clock),
             new QueueService(
-                chain.reader(), chain.calls(), plugins, digests, transitions, runner, audit, clock),
+                chain.reader(),
+                chain.calls(),
+                plugins,
+                digests,
+                approvals,
+                transitions,
+                runner,
+                audit,
+                clock),
             new ExecutionService(
-                chain.reader(), chain.calls(), plugins, digests, transitions, runner, audit, clock),
+                chain.reader(),
+                chain.calls(),
+                plugins,
+                digests,
+                approvals,
+                transitions,
+                runner,
+                audit,
+                clock),
             new ReceiptService(chain.receipts(), transitions, audit));
     return new Line(
         new IntakeService(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
@@ -36,6 +37,7 @@ public final class ExecutionService {
   private final GovernorCalls calls;
   private final Plugins plugins;
   private final DigestService digests;
+  private final ApprovalService approvals;
   private final Transitions transitions;
   private final ActRunner runner;
   private final AuditLog audit;
@@ -47,6 +49,7 @@ public final class ExecutionService {
       GovernorCalls calls,
       Plugins plugins,
       DigestService digests,
+      ApprovalService approvals,
       Transitions transitions,
       ActRunner runner,
       AuditLog audit,
@@ -55,6 +58,7 @@ public final class ExecutionService {
     this.calls = calls;
     this.plugins = plugins;
     this.digests = digests;
+    this.approvals = approvals;
     this.transitions = transitions;
     this.runner = runner;
     this.audit = audit;
@@ -103,7 +107,11 @@ public final class ExecutionService {
   private final class ExecutionMandate extends TimelockMandate {
 
     ExecutionMandate(Dao dao, Proposal proposal) {
-      super(reader, dao, proposal, LifecycleEvent.Kind.EXECUTED);
+      super(
+          new Stage(reader, digests, approvals, transitions, clock),
+          dao,
+          proposal,
+          LifecycleEvent.Kind.EXECUTED);
     }
 
     @Override
@@ -120,13 +128,13 @@ public final class ExecutionService {
         return Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.");
       }
       Proposal before = transitions.current(proposal.key());
-      noteChangedEffects(before, digests.refreshEffects(dao, before));
+      noteChangedEffects(before, refreshed());
       return Optional.empty();
     }
 
     @Override
     public Optional<String> forbidden(Proposal stored) {
-      ApprovalState approval = ApprovalState.of(dao, stored, clock.instant());
+      ApprovalState approval = approval(stored);
       return gone(stored)
           .or(() -> approval.stop(stored))
           .or(() -> approval.approved() ? Optional.empty() : Optional.of(approval.missing()));

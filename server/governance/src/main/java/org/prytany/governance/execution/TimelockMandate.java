@@ -1,11 +1,19 @@
 package org.prytany.governance.execution;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.act.Mandate;
+import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.Roster;
+import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 
@@ -22,16 +30,46 @@ public abstract class TimelockMandate implements Mandate {
   protected final Dao dao;
   protected final Proposal proposal;
   private final LifecycleEvent.Kind kind;
+  private final DigestService digests;
+  private final ApprovalService approvals;
+  private final Transitions transitions;
+  private final InstantSource clock;
+  private Roster roster;
 
   /**
    * @param kind QUEUED or EXECUTED
    */
-  protected TimelockMandate(
-      GovernorReader reader, Dao dao, Proposal proposal, LifecycleEvent.Kind kind) {
-    this.reader = reader;
+  protected TimelockMandate(Stage stage, Dao dao, Proposal proposal, LifecycleEvent.Kind kind) {
+    this.reader = stage.reader;
+    this.digests = stage.digests;
+    this.approvals = stage.approvals;
+    this.transitions = stage.transitions;
+    this.clock = stage.clock;
     this.dao = dao;
     this.proposal = proposal;
     this.kind = kind;
+    this.roster = Roster.of(dao);
+  }
+
+  /** What a stage gives its mandates. */
+  public record Stage(
+      GovernorReader reader,
+      DigestService digests,
+      ApprovalService approvals,
+      Transitions transitions,
+      InstantSource clock) {}
+
+  /** State moves, and people speak: brings effects and statements up to date. */
+  protected final Proposal refreshed() {
+    Proposal before = transitions.current(proposal.key());
+    roster = approvals.roster(dao);
+    return digests.refreshEffects(dao, approvals.mirrored(dao, before));
+  }
+
+  /** Where the treasurers stand, by what is stored. */
+  protected final ApprovalState approval(Proposal stored) {
+    return ApprovalState.of(
+        dao, stored, roster, ChainTime.of(stored, clock), SignatureCheck.TRUSTED);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
-import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
@@ -32,6 +32,7 @@ public final class QueueService {
   private final GovernorCalls calls;
   private final Plugins plugins;
   private final DigestService digests;
+  private final ApprovalService approvals;
   private final Transitions transitions;
   private final ActRunner runner;
   private final PlanCheck planCheck;
@@ -42,6 +43,7 @@ public final class QueueService {
       GovernorCalls calls,
       Plugins plugins,
       DigestService digests,
+      ApprovalService approvals,
       Transitions transitions,
       ActRunner runner,
       AuditLog audit,
@@ -50,6 +52,7 @@ public final class QueueService {
     this.calls = calls;
     this.plugins = plugins;
     this.digests = digests;
+    this.approvals = approvals;
     this.transitions = transitions;
     this.runner = runner;
     this.planCheck = new PlanCheck(audit);
@@ -111,13 +114,17 @@ public final class QueueService {
   private final class QueueMandate extends TimelockMandate {
 
     QueueMandate(Dao dao, Proposal proposal) {
-      super(reader, dao, proposal, LifecycleEvent.Kind.QUEUED);
+      super(
+          new Stage(reader, digests, approvals, transitions, clock),
+          dao,
+          proposal,
+          LifecycleEvent.Kind.QUEUED);
     }
 
     @Override
     public Optional<String> notYet() {
       // State moves: what was compared while it was voted on may do something else now.
-      digests.refreshEffects(dao, transitions.current(proposal.key()));
+      refreshed();
       ProposalState state = reader.view(dao, proposal.content()).state();
       return state == ProposalState.SUCCEEDED
           ? Optional.empty()
@@ -126,7 +133,7 @@ public final class QueueService {
 
     @Override
     public Optional<String> forbidden(Proposal stored) {
-      return gone(stored).or(() -> ApprovalState.of(dao, stored, clock.instant()).stop(stored));
+      return gone(stored).or(() -> approval(stored).stop(stored));
     }
   }
 }

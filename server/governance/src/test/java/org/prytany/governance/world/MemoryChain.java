@@ -74,6 +74,9 @@ public final class MemoryChain
   /** The least tip that the endpoint takes. */
   public long leastTip = 1;
 
+  /** More than this per gas is above what the operator pays, in wei. */
+  public long feeCap = Long.MAX_VALUE;
+
   /** Accounts without coin: what they send is refused. */
   public final Set<Address> poor = new HashSet<>();
 
@@ -404,6 +407,9 @@ public final class MemoryChain
   @Override
   public TransactionTerms.Fees fees(Dao dao) {
     ask();
+    if (2 * baseFee + leastTip > feeCap) {
+      throw new PrytanyException(FailureCode.FEE_TOO_HIGH, "the chain asks for more than the cap");
+    }
     return new TransactionTerms.Fees(
         BigInteger.valueOf(2 * baseFee + leastTip), BigInteger.valueOf(leastTip));
   }

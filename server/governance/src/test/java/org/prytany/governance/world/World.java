@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
@@ -81,7 +82,7 @@ public final class World implements Plugins, TextEmbedder {
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
 
-  /** What keeps acts of a kind in the house; takes effect with the next {@link #restart}. */
+  /** What keeps acts of a kind in the house. */
   public Gates gates = Gates.OPEN;
 
   public final MemorySigner keys = new MemorySigner(chain);
@@ -118,6 +119,9 @@ public final class World implements Plugins, TextEmbedder {
           (chainId, account, digest, signature) ->
               signature.equals(account.hex() + TypedData.hex(digest)),
           clock);
+
+  /** Called at each stage: what it throws ends the step. */
+  public Optional<BiConsumer<ActStages.Stage, Act>> atStage = Optional.empty();
 
   /** Where the process is killed next. */
   public Optional<ActStages.Stage> killAt = Optional.empty();
@@ -171,7 +175,14 @@ public final class World implements Plugins, TextEmbedder {
     DaoDirectory daos = () -> List.of(dao);
     ActRunner runner =
         new ActRunner(
-            transitions, chain, keys, gates, audit, this::stage, clock, Duration.ofSeconds(36));
+            transitions,
+            chain,
+            keys,
+            (dao, kind) -> gates.closed(dao, kind),
+            audit,
+            this::stage,
+            clock,
+            Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,
@@ -199,12 +210,14 @@ public final class World implements Plugins, TextEmbedder {
             clock);
     decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, digests, transitions, runner, audit, clock);
-    executions =
-        new ExecutionService(chain, chain, this, digests, transitions, runner, audit, clock);
-    receipts = new ReceiptService(chain, transitions, audit);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
+    queues =
+        new QueueService(chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+    executions =
+        new ExecutionService(
+            chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+    receipts = new ReceiptService(chain, transitions, audit);
     worker =
         new DutyWorker(
             daos,
@@ -229,10 +242,16 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   private void stage(ActStages.Stage stage, Act act) {
+    atStage.ifPresent(hook -> hook.accept(stage, act));
     if (killAt.equals(Optional.of(stage))) {
       killAt = Optional.empty();
       throw new Killed();
     }
+  }
+
+  /** The hash of a transaction's bytes on this chain. */
+  public static String hash(String rawTransaction) {
+    return MemoryChain.hash(rawTransaction);
   }
 
   public Proposal stored(ProposalContent content) {
