@@ -140,8 +140,8 @@ final class House implements AutoCloseable {
         new ActRunner(
             transitions,
             chain.submitter(),
-            guard,
-            Gates.OPEN,
+            signing(),
+            gates(),
             audit,
             ActStages.NONE,
             clock,
@@ -219,6 +219,13 @@ final class House implements AutoCloseable {
     return of.signs()
         ? Optional.of(opened(new SignerClient(of.signerSocket(), SignerClient.PATIENCE)))
         : Optional.empty();
+  }
+
+  private Gates gates() {
+    return (dao, kind) ->
+        statements
+            .stopping(dao, kind)
+            .map(pause -> "It is paused: " + pause.name() + " (" + pause.reason() + ").");
   }
 
   private Signer signing() {
