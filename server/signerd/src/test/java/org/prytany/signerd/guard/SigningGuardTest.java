@@ -238,8 +238,8 @@ class SigningGuardTest {
   }
 
   @Test
-  void otherEffectsThanComparedAreNeitherQueuedNorPaid() {
-    for (ActKind kind : List.of(QUEUE, EXECUTE)) {
+  void forOtherEffectsThanComparedNothingIsVotedForQueuedOrPaid() {
+    for (ActKind kind : ActKind.values()) {
       world.ready(kind);
       world.chain.pays = BigInteger.valueOf(250_000);
       refused(world.request(kind, honest), "own simulation");
