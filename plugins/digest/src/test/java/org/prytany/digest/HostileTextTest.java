@@ -16,6 +16,7 @@ import org.prytany.spi.Claim;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
+import org.prytany.testkit.Growth;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.StubTextEmbedder;
 
