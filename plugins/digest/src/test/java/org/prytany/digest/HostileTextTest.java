@@ -132,6 +132,7 @@ class HostileTextTest {
             Map.entry("direction marks", "\u202e25,000 USDC\u202c "))
         .entrySet()
         .stream()
+        .sorted(Map.Entry.comparingByKey())
         .map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 
 /**
  * How work grows when its input doubles, for tests of what reads strangers' text: no time is
@@ -48,6 +49,27 @@ public final class Growth {
     assertThat(large.nanos / (double) small.nanos)
         .as("time for %s", name)
         .isLessThanOrEqualTo(MOST);
+  }
+
+  /**
+   * The same for work that another process does.
+   *
+   * @param once does the work and returns how much it was, in a unit of the caller's
+   * @param twice the same for twice the input
+   * @throws AssertionError if the least of {@code twice} is more than 2.3 times that of {@code
+   *     once}
+   */
+  public static void assertLinear(String name, LongSupplier once, LongSupplier twice) {
+    long small = once.getAsLong();
+    long large = twice.getAsLong();
+    for (int round = 1; round < MOST_ROUNDS; round++) {
+      if (round >= LEAST_ROUNDS && large <= MOST * small) {
+        return;
+      }
+      small = Math.min(small, once.getAsLong());
+      large = Math.min(large, twice.getAsLong());
+    }
+    assertThat(large / (double) small).as("work for %s", name).isLessThanOrEqualTo(MOST);
   }
 
   private record Cost(long bytes, long nanos) {
