@@ -15,7 +15,9 @@ class LongParagraphTest {
   private static final MarkdownReader READER = new MarkdownReader();
 
   private static String lines(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "(" + i + ") USDC\n").collect(Collectors.joining());
+    return IntStream.range(0, count)
+        .mapToObj(i -> "(" + i + ") USDC\n")
+        .collect(Collectors.joining());
   }
 
   private static List<Block> read(String text) {
@@ -69,8 +71,7 @@ class LongParagraphTest {
 
   @Test
   void fencesAndItemsAfterALongParagraphKeepWhatIsInThem() {
-    List<Block> blocks =
-        read(lines(500) + "```\n(a)\n\n(b)\n```\n\n- one\n\n  (two)\n\nThe end.");
+    List<Block> blocks = read(lines(500) + "```\n(a)\n\n(b)\n```\n\n- one\n\n  (two)\n\nThe end.");
 
     assertThat(blocks.subList(3, blocks.size()))
         .extracting(Block::kind)
