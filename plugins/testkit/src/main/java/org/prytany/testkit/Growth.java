@@ -18,6 +18,9 @@ public final class Growth {
   /** Twice the input, and some more for what is done once. */
   private static final double MOST = 2.3;
 
+  /** Of time: on a busy machine the larger input also has less of the caches. The square gives four. */
+  private static final double MOST_TIME = 3;
+
   private static final int LEAST_ROUNDS = 3;
   private static final int MOST_ROUNDS = 25;
 
@@ -31,7 +34,8 @@ public final class Growth {
    * @param name of the input, for the failure
    * @param once the work for an input that is long enough for what is done only once to be little
    * @param twice the work for an input of twice that length
-   * @throws AssertionError if {@code twice} takes more than 2.3 times the work of {@code once}
+   * @throws AssertionError if {@code twice} allocates more than 2.3 times the bytes of {@code once}, or takes
+   *     more than 3 times its time
    */
   public static void assertLinear(String name, Runnable once, Runnable twice) {
     Cost small = Cost.of(once);
@@ -48,7 +52,7 @@ public final class Growth {
         .isLessThanOrEqualTo(MOST);
     assertThat(large.nanos / (double) small.nanos)
         .as("time for %s", name)
-        .isLessThanOrEqualTo(MOST);
+        .isLessThanOrEqualTo(MOST_TIME);
   }
 
   /**
@@ -63,13 +67,13 @@ public final class Growth {
     long small = once.getAsLong();
     long large = twice.getAsLong();
     for (int round = 1; round < MOST_ROUNDS; round++) {
-      if (round >= LEAST_ROUNDS && large <= MOST * small) {
+      if (round >= LEAST_ROUNDS && large <= MOST_TIME * small) {
         return;
       }
       small = Math.min(small, once.getAsLong());
       large = Math.min(large, twice.getAsLong());
     }
-    assertThat(large / (double) small).as("work for %s", name).isLessThanOrEqualTo(MOST);
+    assertThat(large / (double) small).as("work for %s", name).isLessThanOrEqualTo(MOST_TIME);
   }
 
   private record Cost(long bytes, long nanos) {
@@ -89,7 +93,7 @@ public final class Growth {
     }
 
     boolean atMost(Cost half) {
-      return bytes <= MOST * half.bytes && nanos <= MOST * half.nanos;
+      return bytes <= MOST * half.bytes && nanos <= MOST_TIME * half.nanos;
     }
   }
 }
