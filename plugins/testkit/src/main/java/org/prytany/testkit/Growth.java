@@ -18,7 +18,7 @@ public final class Growth {
   /** Twice the input, and some more for what is done once. */
   private static final double MOST = 2.3;
 
-  /** Of time: on a busy machine the larger input also has less of the caches. The square gives four. */
+  /** Of time: on a busy machine the larger input has less of the caches. The square gives four. */
   private static final double MOST_TIME = 3;
 
   private static final int LEAST_ROUNDS = 3;
@@ -34,8 +34,8 @@ public final class Growth {
    * @param name of the input, for the failure
    * @param once the work for an input that is long enough for what is done only once to be little
    * @param twice the work for an input of twice that length
-   * @throws AssertionError if {@code twice} allocates more than 2.3 times the bytes of {@code once}, or takes
-   *     more than 3 times its time
+   * @throws AssertionError if {@code twice} allocates more than 2.3 times the bytes of {@code
+   *     once}, or takes more than 3 times its time
    */
   public static void assertLinear(String name, Runnable once, Runnable twice) {
     Cost small = Cost.of(once);
