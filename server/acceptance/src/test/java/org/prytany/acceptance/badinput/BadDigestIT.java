@@ -65,7 +65,7 @@ class BadDigestIT {
       awaitDigester(server.address());
       for (String unit : new String[] {"1\n", "5 USDC to the members, ", "<a of x "}) {
         Growth.assertLinear(
-            unit, () -> work(server, unit, 150_000), () -> work(server, unit, 300_000));
+            unit, () -> work(server, unit, 100_000), () -> work(server, unit, 400_000));
       }
     }
   }
