@@ -28,7 +28,8 @@ final class GenerateWrappers {
           "DemoStablecoin",
           "DemoVault",
           "DemoSafe",
-          "HostileGovernor");
+          "HostileGovernor",
+          "CountedGovernor");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

@@ -81,7 +81,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     return typed('TreasurerStatement', {
       kind,
       proposalId: proposal.id,
-      effects: binds ? payout.effects.map((effect) => effect.line.replace(/\.$/, '')) : [],
+      effects: binds ? payout.effects.map((effect) => `${effect.kind} ${effect.amount ?? ''} of ${effect.contract} to ${effect.to ?? 'nobody'}`) : [],
       lifts: kind === 'override' && lifts.length === 0 ? payout.blockedBy : lifts,
       reason,
       treasurer,

@@ -27,7 +27,8 @@ public record ContractArtifact(
           "DemoStablecoin",
           "DemoVault",
           "DemoSafe",
-          "HostileGovernor");
+          "HostileGovernor",
+          "CountedGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

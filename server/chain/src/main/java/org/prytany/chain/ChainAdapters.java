@@ -15,6 +15,7 @@ import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.facts.RpcChainFacts;
 import org.prytany.chain.governor.AbiGovernorCalls;
 import org.prytany.chain.governor.RpcGovernorReader;
+import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.RpcGovernorLogs;
 import org.prytany.chain.receipt.RpcReceiptReader;
@@ -30,6 +31,7 @@ import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.tally.GovernorReader;
 
@@ -41,6 +43,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final Endpoints endpoints;
   private final GovernorLogs logs;
   private final GovernorReader reader;
+  private final ProposalIds ids;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
@@ -74,6 +77,7 @@ public final class ChainAdapters implements AutoCloseable {
     Tokens tokens = new ListedTokens(listed, new RpcTokens(endpoints));
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
+    ids = new RpcProposalIds(endpoints);
     decoder = new TableActionDecoder(tokens, functions);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
@@ -111,6 +115,10 @@ public final class ChainAdapters implements AutoCloseable {
 
   public GovernorReader reader() {
     return reader;
+  }
+
+  public ProposalIds ids() {
+    return ids;
   }
 
   public ActionDecoder decoder() {

@@ -158,6 +158,7 @@ final class House implements AutoCloseable {
     return new Line(
         new IntakeService(
             chain.logs(),
+            chain.ids(),
             store.cursors(),
             store.proposals(),
             store.duties(),

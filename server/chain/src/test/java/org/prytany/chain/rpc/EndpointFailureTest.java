@@ -171,7 +171,12 @@ class EndpointFailureTest {
   void slowEndpointIsUnavailable() throws Exception {
     RpcOptions hasty =
         new RpcOptions(
-            Duration.ofSeconds(1), Duration.ofMillis(200), 10, 10, RpcOptions.DEFAULT.feeCap());
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            10,
+            10,
+            RpcOptions.DEFAULT.feeCap(),
+            Map.of());
     try (FaultyEndpoint endpoint =
             new FaultyEndpoint(
                 local.chain.rpcUrl(),

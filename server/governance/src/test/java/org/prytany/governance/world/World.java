@@ -163,6 +163,7 @@ public final class World implements Plugins, TextEmbedder {
     intake =
         new IntakeService(
             chain,
+            (d, content) -> chain.belongs(content),
             store.cursors,
             store.proposals,
             store.duties,
