@@ -44,7 +44,10 @@ const ACT_STATUS: Record<string, { label: string; tone: Tone }> = {
   REVERTED: { label: 'reverted: nothing happened', tone: 'bad' },
   DONE_ELSEWHERE: { label: 'somebody else did it first', tone: 'plain' },
   UNKNOWN: { label: 'outcome not known yet; the chain is asked before anything is repeated', tone: 'warn' },
-  ABANDONED: { label: 'given up before anything was sent', tone: 'plain' },
+  ABANDONED: { label: 'given up: nothing of it can happen any more', tone: 'plain' },
+  BEING_TAKEN_BACK: { label: 'being taken back: what was signed must not happen any more', tone: 'warn' },
+  TAKEN_BACK: { label: 'taken back after it was signed', tone: 'warn' },
+  CONTRARY: { label: 'the chain has something else than was intended', tone: 'bad' },
 };
 
 /** Enum names compared without regard to case and to "-" or "_". */

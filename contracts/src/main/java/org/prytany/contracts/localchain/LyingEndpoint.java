@@ -40,8 +40,8 @@ public final class LyingEndpoint implements AutoCloseable {
 
     /**
      * @param request the whole JSON-RPC request
-     * @param result what the node answered; not to be changed
-     * @return what is answered instead
+     * @param result what the node answered, a copy; missing where it answered with an error
+     * @return what is answered instead; the same leaves the node's answer as it is
      */
     JsonNode tell(JsonNode request, JsonNode result);
   }
@@ -135,9 +135,9 @@ public final class LyingEndpoint implements AutoCloseable {
       JsonNode lie = now.lie().tell(request, truth.deepCopy());
       if (!lie.equals(truth)) {
         lies.incrementAndGet();
+        object.remove("error");
+        object.set("result", lie);
       }
-      object.remove("error");
-      object.set("result", lie);
     }
     return JSON.writeValueAsBytes(response);
   }

@@ -67,6 +67,17 @@ final class StoredDuties implements DutyRepository {
   }
 
   @Override
+  public boolean renew(String id, String owner, Instant until) {
+    return documents
+        .change(
+            DutyDocument.class,
+            and(eq("_id", id), eq("leaseOwner", owner)),
+            set("leaseUntil", millis(until)),
+            ANY_ORDER)
+        .isPresent();
+  }
+
+  @Override
   public void complete(String id, String owner) {
     documents.take(DutyDocument.class, and(eq("_id", id), eq("leaseOwner", owner)));
   }

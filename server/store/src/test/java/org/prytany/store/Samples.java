@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.Transmission;
 import org.prytany.governance.approval.Kept;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditEntry;
@@ -189,13 +190,16 @@ public final class Samples {
         .ballot(
             Optional.of(
                 act(ActKind.VOTE, number, contentHash)
-                    .withSubmission(
-                        new Act.Submission(
-                            22,
-                            "0x02",
-                            hash(23),
-                            new TransactionTerms.Fees(MAX_UINT256, BigInteger.TEN)))
-                    .markedSent()
+                    .forVote(new Act.Vote(Support.ABSTAIN, hash(35)))
+                    .withOwn(
+                        Transmission.NONE
+                            .with(
+                                new Act.Submission(
+                                    22,
+                                    "0x02",
+                                    hash(23),
+                                    new TransactionTerms.Fees(MAX_UINT256, BigInteger.TEN)))
+                            .handedOver(NOW))
                     .withOutcome(new ActOutcome.Confirmed(hash(23), 24, hash(25)))))
         .queue(
             Optional.of(

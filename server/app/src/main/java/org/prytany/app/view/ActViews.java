@@ -3,6 +3,7 @@ package org.prytany.app.view;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.Recall;
 import org.prytany.governance.decision.Decided;
 import org.prytany.spi.VoteDecision;
 
@@ -42,11 +43,14 @@ public final class ActViews {
         outcome.flatMap(ActViews::block),
         act.detail(),
         outcome.flatMap(ActViews::by),
-        outcome.flatMap(ActViews::why),
+        outcome.flatMap(ActViews::why).or(() -> act.recall().map(Recall::why)),
         act.intendedAt().toString());
   }
 
   private static String openStatus(Act act) {
+    if (act.recall().isPresent()) {
+      return "being-taken-back";
+    }
     return act.sent() ? "sent" : act.submission().isPresent() ? "signed" : "intended";
   }
 
@@ -57,6 +61,8 @@ public final class ActViews {
       case ActOutcome.DoneElsewhere elsewhere -> "done-elsewhere";
       case ActOutcome.Unknown unknown -> "unknown";
       case ActOutcome.Abandoned abandoned -> "abandoned";
+      case ActOutcome.Contrary contrary -> "contrary";
+      case ActOutcome.Recalled recalled -> "taken-back";
     };
   }
 
@@ -67,6 +73,8 @@ public final class ActViews {
       case ActOutcome.DoneElsewhere elsewhere -> elsewhere.transactionHash();
       case ActOutcome.Unknown unknown -> Optional.empty();
       case ActOutcome.Abandoned abandoned -> Optional.empty();
+      case ActOutcome.Contrary contrary -> contrary.transactionHash();
+      case ActOutcome.Recalled recalled -> recalled.transactionHash();
     };
   }
 
@@ -89,6 +97,8 @@ public final class ActViews {
       case ActOutcome.Reverted reverted -> Optional.of(reverted.reason());
       case ActOutcome.Unknown unknown -> Optional.of(unknown.why());
       case ActOutcome.Abandoned abandoned -> Optional.of(abandoned.why());
+      case ActOutcome.Contrary contrary -> Optional.of(contrary.what());
+      case ActOutcome.Recalled recalled -> Optional.of(recalled.why());
       default -> Optional.empty();
     };
   }

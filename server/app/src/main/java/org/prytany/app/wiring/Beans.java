@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.stream.Collectors;
-import org.prytany.app.config.Settings;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
@@ -24,6 +23,7 @@ import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
 
 /** Lets the parts of the house be injected. */

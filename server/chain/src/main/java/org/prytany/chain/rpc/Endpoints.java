@@ -15,6 +15,9 @@ import org.web3j.protocol.http.HttpService;
 public final class Endpoints implements AutoCloseable {
   private record Endpoint(HttpService service, Redaction redaction) {}
 
+  /** Larger than any page of logs that a provider gives; the range is halved beyond it. */
+  private static final long LARGEST_ANSWER = 128L << 20;
+
   private final Map<Long, Endpoint> byChain = new HashMap<>();
   private final OkHttpClient http;
   private final RpcOptions options;
@@ -35,6 +38,7 @@ public final class Endpoints implements AutoCloseable {
             // A redirect would hand the key in the address to somebody else.
             .followRedirects(false)
             .followSslRedirects(false)
+            .addInterceptor(new AnswerLimit(LARGEST_ANSWER))
             .build();
     urls.forEach((chainId, url) -> byChain.put(chainId, endpoint(chainId, url)));
   }

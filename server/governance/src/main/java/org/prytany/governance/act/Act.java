@@ -1,11 +1,14 @@
 package org.prytany.governance.act;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Support;
 
 /**
  * One transaction of ours. It is stored as intended before anything is signed, and with its signed
@@ -18,9 +21,13 @@ import org.prytany.spi.ProposalKey;
  * @param call what is called
  * @param detail what it does in plain English, e.g. "vote FOR by rule small-grants"
  * @param intendedAt when
- * @param submission the signed transaction; empty until signed
- * @param sent whether it may have been handed to the chain: marked right before the first
- *     broadcast, so that {@code false} proves that it never was
+ * @param vote what was decided, for a vote
+ * @param fence rises whenever a worker takes the act up; a worker that finds another number here
+ *     than its own was overtaken, and changes and sends nothing any more
+ * @param own its signed forms
+ * @param spent hashes of forms whose nonce another transaction used up
+ * @param recall the taking back of what is signed; empty while it may go
+ * @param takenBack how often an act for the same thing was taken back before this one
  * @param outcome what became of it; empty while open
  */
 public record Act(
@@ -31,9 +38,17 @@ public record Act(
     PlannedCall call,
     String detail,
     Instant intendedAt,
-    Optional<Submission> submission,
-    boolean sent,
+    Optional<Vote> vote,
+    long fence,
+    Transmission own,
+    List<String> spent,
+    Optional<Recall> recall,
+    int takenBack,
     Optional<ActOutcome> outcome) {
+
+  public Act {
+    spent = List.copyOf(spent);
+  }
 
   public static Act intended(
       ActKind kind,
@@ -52,7 +67,11 @@ public record Act(
         detail,
         at,
         Optional.empty(),
-        false,
+        0,
+        Transmission.NONE,
+        List.of(),
+        Optional.empty(),
+        0,
         Optional.empty());
   }
 
@@ -71,26 +90,68 @@ public record Act(
     return outcome.isPresent() && !(outcome.get() instanceof ActOutcome.Unknown);
   }
 
-  public Act withSubmission(Submission signed) {
-    return new Act(
-        kind,
-        proposal,
-        contentHash,
-        account,
-        call,
-        detail,
-        intendedAt,
-        Optional.of(signed),
-        sent,
-        outcome);
+  /** Whether it was taken back, so that another act may take its place. */
+  public boolean wasTakenBack() {
+    return outcome.isPresent() && outcome.get() instanceof ActOutcome.Recalled;
   }
 
-  public Act markedSent() {
-    return new Act(
-        kind, proposal, contentHash, account, call, detail, intendedAt, submission, true, outcome);
+  /** Its newest signed form; empty until it is signed. */
+  public Optional<Submission> submission() {
+    return own.newest();
+  }
+
+  /** Whether it may have been handed to the chain; {@code false} proves that it never was. */
+  public boolean sent() {
+    return own.sent();
+  }
+
+  /** Its own signed forms and those that take it back: one of them uses its nonce. */
+  public List<Submission> forms() {
+    List<Submission> all = new ArrayList<>(own.forms());
+    recall.ifPresent(back -> all.addAll(back.transmission().forms()));
+    return all;
+  }
+
+  public Act forVote(Vote decided) {
+    return copy(Optional.of(decided), fence, own, spent, recall, takenBack, outcome);
+  }
+
+  /** The same, in place of one that was taken back. */
+  Act after(Act before) {
+    return copy(vote, before.fence, own, before.spent, recall, before.takenBack + 1, outcome);
+  }
+
+  Act taken() {
+    return copy(vote, fence + 1, own, spent, recall, takenBack, outcome);
+  }
+
+  public Act withOwn(Transmission other) {
+    return copy(vote, fence, other, spent, recall, takenBack, outcome);
+  }
+
+  Act withRecall(Optional<Recall> other) {
+    return copy(vote, fence, own, spent, other, takenBack, outcome);
+  }
+
+  /** Its nonce was used by another transaction: its forms are kept by their hashes alone. */
+  Act nonceLost() {
+    List<String> all = new ArrayList<>(spent);
+    own.forms().forEach(form -> all.add(form.transactionHash()));
+    return copy(vote, fence, Transmission.NONE, all, recall, takenBack, outcome);
   }
 
   public Act withOutcome(ActOutcome known) {
+    return copy(vote, fence, own, spent, recall, takenBack, Optional.of(known));
+  }
+
+  private Act copy(
+      Optional<Vote> itsVote,
+      long itsFence,
+      Transmission itsOwn,
+      List<String> itsSpent,
+      Optional<Recall> itsRecall,
+      int itsTakenBack,
+      Optional<ActOutcome> itsOutcome) {
     return new Act(
         kind,
         proposal,
@@ -99,9 +160,13 @@ public record Act(
         call,
         detail,
         intendedAt,
-        submission,
-        sent,
-        Optional.of(known));
+        itsVote,
+        itsFence,
+        itsOwn,
+        itsSpent,
+        itsRecall,
+        itsTakenBack,
+        itsOutcome);
   }
 
   /**
@@ -114,4 +179,12 @@ public record Act(
    */
   public record Submission(
       long nonce, String rawTransaction, String transactionHash, TransactionTerms.Fees fees) {}
+
+  /**
+   * What a vote follows from.
+   *
+   * @param support the direction decided
+   * @param decision Decided.canonical of the decision: any other decision forbids the vote
+   */
+  public record Vote(Support support, String decision) {}
 }

@@ -1,11 +1,9 @@
 package org.prytany.governance.act;
 
-import java.util.Locale;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.prytany.governance.act.ActStages.Stage;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
@@ -16,376 +14,249 @@ import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Signer;
 import org.prytany.governance.signing.SigningRequest;
-import org.prytany.governance.signing.TransactionTerms;
-import org.prytany.spi.ProposalKey;
+import org.prytany.spi.PlannedCall;
 
 /**
  * Takes one of our transactions from intent to outcome. Each step starts from what is stored, asks
  * the chain first, and may be repeated at any time: after a crash, after a time-out, on another
- * node. One act is signed with one nonce only; what is sent again is the same bytes.
+ * node.
+ *
+ * <p>The invariant: bytes are handed to the chain only if, in the compare-and-swap that records the
+ * handing over, all holds that would have to hold to sign them. What is signed and may not leave is
+ * taken back, by a transfer of nothing that takes its nonce; and nothing is over while its bytes
+ * could still be mined.
  */
 public final class ActRunner {
+
+  /** How often one thing is taken back and signed anew before a person has to look. */
+  static final int MOST_TAKEN_BACK = 3;
 
   private final Transitions transitions;
   private final TransactionSubmitter submitter;
   private final Signer signer;
-  private final AuditLog audit;
+  private final Gates gates;
+  private final ActLog log;
   private final ActStages stages;
+  private final InstantSource clock;
+  private final Sending sending;
+  private final Reconciling reconciling;
 
+  /**
+   * @param patience how long a sent transaction may stay unmined before it is looked whether it
+   *     pays enough: a few blocks
+   */
   public ActRunner(
       Transitions transitions,
       TransactionSubmitter submitter,
       Signer signer,
+      Gates gates,
       AuditLog audit,
-      ActStages stages) {
+      ActStages stages,
+      InstantSource clock,
+      Duration patience) {
     this.transitions = transitions;
     this.submitter = submitter;
     this.signer = signer;
-    this.audit = audit;
+    this.gates = gates;
+    this.log = new ActLog(audit);
     this.stages = stages;
+    this.clock = clock;
+    this.sending = new Sending(submitter, log, stages, clock, patience);
+    this.reconciling = new Reconciling(submitter, signer, log, stages);
   }
 
-  /**
-   * Stores an intent unless the proposal has an act of this kind already.
-   *
-   * @param still what must hold of the stored proposal in the moment of storing
-   * @return the act that now stands in the store; empty if {@code still} no longer holds
-   */
-  public Optional<Act> intend(Act intended, Predicate<Proposal> still) {
-    record("intended", intended, Map.of("detail", intended.detail()));
+  /** Stores an intent if nothing stands against it, and takes it as far as it goes now. */
+  public StageOutcome begin(Dao dao, Act intended, Mandate mandate) {
+    Optional<String> notYet = mandate.notYet();
+    if (notYet.isPresent()) {
+      return new StageOutcome.Held(notYet.get());
+    }
+    Proposal before = transitions.current(intended.proposal());
+    Optional<String> forbidden = against(dao, intended.kind(), mandate, before);
+    if (forbidden.isPresent()) {
+      return new StageOutcome.Held(forbidden.get());
+    }
+    int takenBack =
+        ActSlots.slot(before, intended.kind()).map(act -> act.takenBack() + 1).orElse(0);
+    if (takenBack >= MOST_TAKEN_BACK) {
+      return new StageOutcome.NeedsPeople(
+          "It was signed and taken back "
+              + takenBack
+              + " times; it is not tried again by itself. Find out what keeps changing.");
+    }
+    log.record("intended", intended, Map.of("detail", intended.detail()));
     Proposal stored =
         transitions.apply(
             intended.proposal(),
-            slotName(intended.kind()),
+            ActSlots.name(intended.kind()),
             current ->
-                slot(current, intended.kind()).isPresent() || !still.test(current)
-                    ? Optional.empty()
-                    : Optional.of(withSlot(current, intended)));
-    Optional<Act> act = slot(stored, intended.kind());
-    act.ifPresent(there -> stages.reached(Stage.INTENT_STORED, there));
-    return act;
-  }
-
-  /** Gives back what an act held that was taken back before it was signed. */
-  public void forget(Dao dao, Act act) {
-    record("taken-back", act, Map.of());
-  }
-
-  /**
-   * Gives up an act that is signed and surely not sent, for a reason that lasts. It cannot be
-   * signed in another way any more, so people have to know.
-   */
-  public StageOutcome giveUp(Dao dao, Act act, String why) {
-    Act stored =
-        change(
-            act,
-            current ->
-                current.settled() || current.sent()
-                    ? current
-                    : current.withOutcome(new ActOutcome.Abandoned(why)));
-    if (!(stored.outcome().orElse(null) instanceof ActOutcome.Abandoned)) {
-      return new StageOutcome.Waiting("It was sent meanwhile.");
+                ActSlots.free(current, intended.kind())
+                        && against(dao, intended.kind(), mandate, current).isEmpty()
+                    ? Optional.of(ActSlots.withSlot(current, placed(current, intended)))
+                    : Optional.empty());
+    Optional<Act> act =
+        ActSlots.slot(stored, intended.kind()).filter(there -> !there.wasTakenBack());
+    if (act.isEmpty()) {
+      return new StageOutcome.Held("What it follows from changed meanwhile; looking again.");
     }
-    record("abandoned", stored, Map.of("outcome", why));
-    stages.reached(Stage.OUTCOME_STORED, stored);
-    return new StageOutcome.NeedsPeople(why);
+    stages.reached(Stage.INTENT_STORED, act.get());
+    return step(dao, act.get(), mandate);
+  }
+
+  private static Act placed(Proposal current, Act intended) {
+    return ActSlots.slot(current, intended.kind()).map(intended::after).orElse(intended);
   }
 
   /**
    * Takes a stored act as far as it goes now.
    *
-   * @throws PrytanyException CHAIN_UNAVAILABLE and the like: the outcome is then unknown, and the
-   *     next step asks the chain
+   * @throws PrytanyException CHAIN_UNAVAILABLE, SIGNER_UNAVAILABLE and the like: the outcome is
+   *     then unknown, and the next step asks the chain; CONCURRENT_CHANGE when another worker took
+   *     the act over
    */
-  public StageOutcome step(Dao dao, Act act, Readback readback) {
-    if (act.settled()) {
-      return settled(act);
+  public StageOutcome step(Dao dao, Act known, Mandate mandate) {
+    HeldAct held = HeldAct.take(transitions, known);
+    if (held.act().settled()) {
+      return new StageOutcome.Done(Reconciling.said(held.act()).detail());
     }
-    if (act.submission().isEmpty()) {
-      return signAndSend(dao, act, readback);
-    }
-    return reconcile(dao, act, act.submission().get(), readback);
-  }
-
-  /** The act of a kind that a proposal has. */
-  public static Optional<Act> slot(Proposal proposal, ActKind kind) {
-    return switch (kind) {
-      case VOTE -> proposal.ballot();
-      case QUEUE -> proposal.queue();
-      case EXECUTE -> proposal.execution();
+    return switch (reconciling.look(dao, held, mandate)) {
+      case Reconciling.Shown.Over over -> over.outcome();
+      case Reconciling.Shown.Leftover leftover ->
+          takeBack(dao, held, leftover.why(), Optional.of(leftover.then()));
+      case Reconciling.Shown.Open open -> goOn(dao, held, mandate, open.signed());
     };
   }
 
-  /** The proposal with an act put in its place. */
-  public static Proposal withSlot(Proposal proposal, Act act) {
-    Proposal.Draft draft = proposal.change();
-    return switch (act.kind()) {
-      case VOTE -> draft.ballot(Optional.of(act)).build();
-      case QUEUE -> draft.queue(Optional.of(act)).build();
-      case EXECUTE -> draft.execution(Optional.of(act)).build();
-    };
+  private StageOutcome goOn(Dao dao, HeldAct held, Mandate mandate, boolean signed) {
+    Optional<Recall> recall = held.act().recall();
+    if (recall.isPresent() && !recall.get().transmission().forms().isEmpty()) {
+      // Its nonce was given up with a signature: there is no way back.
+      return takeBack(dao, held, recall.get().why(), recall.get().then());
+    }
+    Optional<String> notYet = mandate.notYet();
+    Optional<String> forbidden =
+        against(dao, held.act().kind(), mandate, transitions.current(held.act().proposal()));
+    if (forbidden.isPresent()) {
+      return stop(dao, held, signed, forbidden.get());
+    }
+    if (recall.isPresent()) {
+      held.change(act -> act.withRecall(Optional.empty()));
+    }
+    if (notYet.isPresent()) {
+      return new StageOutcome.Held(notYet.get());
+    }
+    if (gates.dryRun()) {
+      return dryRun(dao, held.act());
+    }
+    requireKey(held.act());
+    try {
+      return switch (sending.go(dao, held, own(dao, held, mandate))) {
+        case Sending.Result.Under under -> under.outcome();
+        case Sending.Result.Forbidden forbiddenNow -> stop(dao, held, true, forbiddenNow.why());
+      };
+    } catch (PrytanyException e) {
+      return refused(dao, held, signed, e);
+    }
   }
 
-  /** The proposal without its act of a kind. */
-  public static Proposal withoutSlot(Proposal proposal, ActKind kind) {
-    Proposal.Draft draft = proposal.change();
-    return switch (kind) {
-      case VOTE -> draft.ballot(Optional.empty()).build();
-      case QUEUE -> draft.queue(Optional.empty()).build();
-      case EXECUTE -> draft.execution(Optional.empty()).build();
-    };
+  /** Everything that stands against an act of a kind in a stored proposal. */
+  private Optional<String> against(Dao dao, ActKind kind, Mandate mandate, Proposal stored) {
+    return gates.closed(dao, kind).or(() -> mandate.forbidden(stored));
   }
 
-  private StageOutcome signAndSend(Dao dao, Act act, Readback readback) {
-    Optional<Readback.Found> found = readback.find();
-    if (found.isPresent()) {
-      return doneElsewhere(dao, act, found.get());
+  private StageOutcome stop(Dao dao, HeldAct held, boolean signed, String why) {
+    if (signed) {
+      return takeBack(dao, held, why, Optional.empty());
     }
-    Optional<String> tooLate = readback.tooLate();
-    if (tooLate.isPresent()) {
-      return abandon(dao, act, tooLate.get());
+    log.record("given-up", held.act(), Map.of("reason", why));
+    held.remove();
+    return new StageOutcome.Held(why);
+  }
+
+  private StageOutcome takeBack(Dao dao, HeldAct held, String why, Optional<ActOutcome> then) {
+    Optional<Recall> before = held.act().recall();
+    if (before.isEmpty()) {
+      log.record("recall-intended", held.act(), Map.of("reason", why));
+      held.change(act -> act.withRecall(Optional.of(Recall.intended(why, clock.instant(), then))));
+      stages.reached(Stage.RECALL_STORED, held.act());
+    } else if (!before.get().then().equals(then)) {
+      Recall now =
+          new Recall(before.get().why(), before.get().since(), before.get().transmission(), then);
+      held.change(act -> act.withRecall(Optional.of(now)));
     }
+    if (sending.go(dao, held, recall(dao, held)) instanceof Sending.Result.Under under
+        && !(under.outcome() instanceof StageOutcome.Waiting)) {
+      return under.outcome();
+    }
+    return new StageOutcome.Waiting("It is being taken back: " + why);
+  }
+
+  private Sending.Side own(Dao dao, HeldAct held, Mandate mandate) {
+    Act act = held.act();
+    return new Sending.Side(
+        "",
+        Act::own,
+        Act::withOwn,
+        () -> submitter.prepare(dao, act.account(), act.call()),
+        terms ->
+            signer.sign(
+                new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms)),
+        stored -> against(dao, act.kind(), mandate, stored));
+  }
+
+  private Sending.Side recall(Dao dao, HeldAct held) {
+    Act act = held.act();
+    var nothing = new PlannedCall(act.account(), java.math.BigInteger.ZERO, "0x");
+    return new Sending.Side(
+        "recall-",
+        stored -> stored.recall().map(Recall::transmission).orElse(Transmission.NONE),
+        (stored, transmission) ->
+            stored.withRecall(stored.recall().map(recall -> recall.with(transmission))),
+        () -> {
+          var terms = submitter.prepare(dao, act.account(), nothing);
+          return act.own()
+              .newest()
+              .map(form -> terms.with(form.fees().raisedTo(terms.fees())))
+              .orElse(terms);
+        },
+        terms -> signer.cancel(act, terms),
+        stored -> Optional.empty());
+  }
+
+  private StageOutcome refused(Dao dao, HeldAct held, boolean signed, PrytanyException e) {
+    if (e.code() != FailureCode.SIGNING_REFUSED && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
+      throw e;
+    }
+    String message = message(e);
+    boolean refusal = e.code() == FailureCode.SIGNING_REFUSED;
+    if (refusal) {
+      log.record("refused", held.act(), Map.of("reason", message));
+    }
+    if (signed) {
+      // What would not be signed again, or would fail, does not stay where it could be mined.
+      return takeBack(
+          dao,
+          held,
+          refusal ? "The signer refused: " + message : "It would fail now: " + message,
+          Optional.empty());
+    }
+    return refusal
+        ? new StageOutcome.NeedsPeople("The signer refused: " + message)
+        : new StageOutcome.Held("It would fail now: " + message);
+  }
+
+  private StageOutcome dryRun(Dao dao, Act act) {
+    submitter.prepare(dao, act.account(), act.call());
+    return new StageOutcome.Held(
+        "Dry run: it would be signed and sent now (" + act.detail() + "); nothing is.");
+  }
+
+  private void requireKey(Act act) {
     if (!signer.accounts().contains(act.account())) {
       throw new PrytanyException(
           FailureCode.KEY_UNAVAILABLE,
           "The signer has no key for " + act.account() + ". Add its keystore and start again.");
     }
-    Act.Submission signed;
-    try {
-      TransactionTerms terms = submitter.prepare(dao, act.account(), act.call());
-      stages.reached(Stage.PREPARED, act);
-      signed =
-          signer.sign(
-              new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms));
-    } catch (PrytanyException e) {
-      return refused(dao, act, e);
-    }
-    stages.reached(Stage.SIGNED, act);
-    record(
-        "signed",
-        act,
-        Map.of("nonce", Long.toString(signed.nonce()), "transaction", signed.transactionHash()));
-    Act stored =
-        change(
-            act,
-            current -> current.submission().isPresent() ? current : current.withSubmission(signed));
-    stages.reached(Stage.SUBMISSION_STORED, stored);
-    if (stored.settled()) {
-      return settled(stored);
-    }
-    return send(dao, stored, stored.submission().orElseThrow());
-  }
-
-  private StageOutcome refused(Dao dao, Act act, PrytanyException e) {
-    if (e.code() != FailureCode.SIGNING_REFUSED && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
-      // It passes: the reservation stays, so that the same nonce is signed when it has passed.
-      throw e;
-    }
-    if (e.code() == FailureCode.SIGNING_REFUSED) {
-      record("refused", act, Map.of("reason", message(e)));
-      return new StageOutcome.NeedsPeople("The signer refused: " + message(e));
-    }
-    return new StageOutcome.Held("It would fail now: " + message(e));
-  }
-
-  private StageOutcome reconcile(Dao dao, Act act, Act.Submission submission, Readback readback) {
-    Optional<TransactionSubmitter.Mined> mined =
-        submitter.receipt(dao, submission.transactionHash());
-    if (mined.isPresent()) {
-      stages.reached(Stage.RECEIPT_SEEN, act);
-      return mined(dao, act, mined.get(), readback);
-    }
-    Optional<Readback.Found> found = readback.find();
-    if (found.isPresent()
-        && !found.get().transactionHash().equals(Optional.of(submission.transactionHash()))) {
-      return doneElsewhere(dao, act, found.get());
-    }
-    long count = submitter.transactionCount(dao, act.account());
-    if (count > submission.nonce()) {
-      // The receipt may lag behind the count: asked once more before anything is concluded.
-      mined = submitter.receipt(dao, submission.transactionHash());
-      return mined.isPresent()
-          ? mined(dao, act, mined.get(), readback)
-          : nonceTaken(act, submission);
-    }
-    Optional<String> tooLate = readback.tooLate();
-    if (tooLate.isPresent()) {
-      return act.sent()
-          ? unknown(act, tooLate.get() + " The transaction was sent and is not mined yet.")
-          : abandon(dao, act, tooLate.get());
-    }
-    StageOutcome sent = send(dao, act, submission);
-    return count < submission.nonce()
-        ? new StageOutcome.Waiting(
-            "Transaction "
-                + submission.transactionHash()
-                + " is sent; it waits for nonce "
-                + count
-                + " of "
-                + act.account()
-                + ", which comes first.")
-        : sent;
-  }
-
-  private StageOutcome send(Dao dao, Act act, Act.Submission submission) {
-    Act marked = act.sent() ? act : change(act, Act::markedSent);
-    if (!act.sent()) {
-      stages.reached(Stage.MARKED_SENT, marked);
-      record("sent", marked, Map.of("transaction", submission.transactionHash()));
-    }
-    submitter.broadcast(dao, submission.rawTransaction());
-    stages.reached(Stage.BROADCAST, marked);
-    return new StageOutcome.Waiting(
-        "Transaction " + submission.transactionHash() + " is sent and not mined yet.");
-  }
-
-  private StageOutcome mined(
-      Dao dao, Act act, TransactionSubmitter.Mined mined, Readback readback) {
-    String hash = mined.receipt().transactionHash();
-    long block = mined.receipt().block();
-    Optional<Readback.Found> found = readback.find();
-    if (!mined.receipt().succeeded()) {
-      return found.isPresent()
-          ? doneElsewhere(dao, act, found.get())
-          : settle(dao, act, "reverted", new ActOutcome.Reverted(hash, block, mined.reason()));
-    }
-    if (found.isEmpty()) {
-      return unknown(
-          act, "Transaction " + hash + " succeeded, but the chain does not show its result yet.");
-    }
-    if (!found.get().asIntended()) {
-      return inverted(act, found.get());
-    }
-    return settle(dao, act, "confirmed", new ActOutcome.Confirmed(hash, block, mined.blockHash()));
-  }
-
-  private StageOutcome doneElsewhere(Dao dao, Act act, Readback.Found found) {
-    if (!found.asIntended()) {
-      return inverted(act, found);
-    }
-    return settle(
-        dao,
-        act,
-        "done-elsewhere",
-        new ActOutcome.DoneElsewhere(found.transactionHash(), found.by().hex()));
-  }
-
-  /** The chain has the opposite of what was decided. Nothing can take it back: people must know. */
-  private StageOutcome inverted(Act act, Readback.Found found) {
-    String alarm =
-        "VOTE_INVERTED: it was intended to "
-            + act.detail()
-            + ", but the chain has: "
-            + found.what()
-            + ". Check the strategy and the governor's COUNTING_MODE before anything else is voted.";
-    return alarm(act, "inverted", alarm);
-  }
-
-  private StageOutcome nonceTaken(Act act, Act.Submission submission) {
-    return alarm(
-        act,
-        "nonce-taken",
-        "Nonce "
-            + submission.nonce()
-            + " of "
-            + act.account()
-            + " was used by another transaction, and "
-            + submission.transactionHash()
-            + " is not mined. It is not signed again with another nonce; a person has to look.");
-  }
-
-  private StageOutcome alarm(Act act, String what, String text) {
-    boolean known =
-        act.outcome().isPresent()
-            && act.outcome().get() instanceof ActOutcome.Unknown before
-            && before.why().equals(text);
-    if (!known) {
-      record(what, act, Map.of("alarm", text));
-      change(act, current -> current.settled() ? current : unknownNow(current, text));
-    }
-    return new StageOutcome.NeedsPeople(text);
-  }
-
-  private StageOutcome unknown(Act act, String why) {
-    change(act, current -> current.settled() ? current : unknownNow(current, why));
-    return new StageOutcome.Waiting(why);
-  }
-
-  private static Act unknownNow(Act act, String why) {
-    return act.withOutcome(new ActOutcome.Unknown(why));
-  }
-
-  private StageOutcome abandon(Dao dao, Act act, String why) {
-    return settle(dao, act, "abandoned", new ActOutcome.Abandoned(why));
-  }
-
-  private StageOutcome settle(Dao dao, Act act, String what, ActOutcome outcome) {
-    record(what, act, Map.of("outcome", outcome.toString()));
-    Act stored = change(act, current -> current.settled() ? current : current.withOutcome(outcome));
-    stages.reached(Stage.OUTCOME_STORED, stored);
-    return settled(stored);
-  }
-
-  private static StageOutcome settled(Act act) {
-    return switch (act.outcome().orElseThrow()) {
-      case ActOutcome.Confirmed confirmed ->
-          new StageOutcome.Done("Confirmed in block " + confirmed.block() + ".");
-      case ActOutcome.DoneElsewhere elsewhere ->
-          new StageOutcome.Done("Done by " + elsewhere.by() + ", not by this act.");
-      case ActOutcome.Abandoned abandoned -> new StageOutcome.Done(abandoned.why());
-      case ActOutcome.Reverted reverted ->
-          new StageOutcome.NeedsPeople(
-              "Transaction "
-                  + reverted.transactionHash()
-                  + " was mined and reverted: "
-                  + reverted.reason());
-      case ActOutcome.Unknown unknown -> new StageOutcome.Waiting(unknown.why());
-    };
-  }
-
-  /** Changes the stored act, whatever it has become meanwhile. */
-  private Act change(Act act, UnaryOperator<Act> how) {
-    Proposal stored =
-        transitions.apply(
-            act.proposal(),
-            slotName(act.kind()),
-            current -> {
-              Optional<Act> now = slot(current, act.kind());
-              if (now.isEmpty() || !now.get().id().equals(act.id())) {
-                throw new PrytanyException(
-                    FailureCode.CONCURRENT_CHANGE,
-                    "The "
-                        + slotName(act.kind())
-                        + " of "
-                        + act.proposal()
-                        + " was replaced while it was worked on.");
-              }
-              Act next = how.apply(now.get());
-              return next.equals(now.get())
-                  ? Optional.empty()
-                  : Optional.of(withSlot(current, next));
-            });
-    return slot(stored, act.kind()).orElseThrow();
-  }
-
-  private void record(String what, Act act, Map<String, String> details) {
-    ProposalKey subject = act.proposal();
-    var all = new TreeMap<String, String>(details);
-    all.put("account", act.account().hex());
-    all.put("contentHash", act.contentHash());
-    audit.append(
-        AuditLog.SERVER,
-        act.kind().name().toLowerCase(Locale.ROOT) + "." + what,
-        subject.text(),
-        all);
-  }
-
-  private static String slotName(ActKind kind) {
-    return switch (kind) {
-      case VOTE -> "ballot";
-      case QUEUE -> "queue";
-      case EXECUTE -> "execution";
-    };
   }
 
   private static String message(PrytanyException e) {

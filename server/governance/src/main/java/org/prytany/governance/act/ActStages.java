@@ -29,6 +29,8 @@ public interface ActStages {
     BROADCAST,
     /** It is mined; nothing about that is stored. */
     RECEIPT_SEEN,
+    /** The taking back of a signed act is intended; nothing of it is signed. */
+    RECALL_STORED,
     /** The outcome is stored. */
     OUTCOME_STORED
   }

@@ -60,12 +60,17 @@ public final class ApprovalService {
       keeper.keep(dao, proposal, statement);
     } catch (PrytanyException e) {
       // It may have been kept before a crash, and not stored.
-      show(dao, proposal);
+      mirrored(dao, proposal);
       throw e;
     }
-    Proposal stored = show(dao, proposal);
+    Proposal stored = mirrored(dao, proposal);
     wake(stored, clock.instant());
     return state(stored);
+  }
+
+  /** Who the treasurers of a DAO are for the signer. Exceptions as {@link #mirrored}. */
+  public Roster roster(Dao dao) {
+    return keeper.roster(dao);
   }
 
   /** Where a proposal's approval stands now. */
@@ -117,8 +122,13 @@ public final class ApprovalService {
         Optional.empty());
   }
 
-  /** Stores what is kept and not shown yet; the log has it before the store. */
-  private Proposal show(Dao dao, Proposal proposal) {
+  /**
+   * The proposal with exactly the statements that the signer keeps: what the store lacks or has too
+   * much is put right, and the log has it before the store.
+   *
+   * @throws PrytanyException SIGNER_UNAVAILABLE
+   */
+  public Proposal mirrored(Dao dao, Proposal proposal) {
     List<TreasurerStatement> kept = keeper.statements(dao, proposal.key());
     for (TreasurerStatement statement : kept) {
       if (!proposal.statements().contains(statement)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
-import org.prytany.governance.act.Readback;
+import org.prytany.governance.act.Mandate;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -19,7 +19,6 @@ import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
-import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
 /** Casts the decided vote, once, and reads it back. */
@@ -52,8 +51,10 @@ public final class BallotService {
 
   /** Takes the vote as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
-    if (proposal.ballot().isPresent()) {
-      return resume(dao, proposal, proposal.ballot().get());
+    Optional<Act> standing = proposal.ballot().filter(act -> !act.wasTakenBack());
+    if (standing.isPresent()) {
+      Act act = standing.get();
+      return runner.step(dao, act, new VoteMandate(dao, proposal, act.account(), vote(act)));
     }
     if (dao.voter().isEmpty()) {
       return new StageOutcome.Done("This server does not vote for " + dao.name() + ".");
@@ -65,65 +66,33 @@ public final class BallotService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
-    if (!proposal.decision().orElseThrow().contentHash().equals(proposal.content().contentHash())) {
+    Decided decided = proposal.decision().orElseThrow();
+    if (!decided.contentHash().equals(proposal.content().contentHash())) {
       return new StageOutcome.Done("The decision is about another content.");
     }
     ProposalState state = reader.view(dao, proposal.content()).state();
-    if (state == ProposalState.PENDING) {
-      return new StageOutcome.Held("Voting has not started.");
-    }
-    if (state != ProposalState.ACTIVE) {
+    if (state != ProposalState.ACTIVE && state != ProposalState.PENDING) {
       return missed(proposal, state);
-    }
-    return castIt(dao, proposal, cast);
-  }
-
-  private StageOutcome castIt(Dao dao, Proposal proposal, VoteDecision.Cast cast) {
-    Address account = dao.voter().orElseThrow();
-    // State moves: what was decided on must still be what would execute.
-    Proposal fresh = digests.refreshEffects(dao, proposal);
-    if (!fresh.decision().equals(proposal.decision())) {
-      return new StageOutcome.Done("The effects changed; the vote is decided again.");
     }
     Integer number = reader.supports(dao).get(cast.support());
     if (number == null) {
       return new StageOutcome.NeedsPeople(
           "The governor's COUNTING_MODE has no number for " + cast.support() + ".");
     }
-    Optional<Act> act =
-        runner.intend(
-            Act.intended(
+    Address account = dao.voter().get();
+    Act.Vote vote = new Act.Vote(cast.support(), decided.canonical());
+    return runner.begin(
+        dao,
+        Act.intended(
                 ActKind.VOTE,
-                fresh.key(),
-                fresh.content().contentHash(),
+                proposal.key(),
+                proposal.content().contentHash(),
                 account,
-                calls.vote(dao, fresh.content(), number, cast.reason()),
+                calls.vote(dao, proposal.content(), number, cast.reason()),
                 "vote " + cast.support() + " by rule " + cast.rule(),
-                clock.instant()),
-            current -> current.decision().equals(fresh.decision()));
-    if (act.isEmpty()) {
-      return new StageOutcome.Done("The decision was taken back; the vote is decided again.");
-    }
-    return runner.step(dao, act.get(), readback(dao, fresh, account, cast.support()));
-  }
-
-  private StageOutcome resume(Dao dao, Proposal proposal, Act act) {
-    if (!act.settled() && !act.sent()) {
-      // Surely not sent: what was decided on must still be what would execute.
-      Proposal fresh = digests.refreshEffects(dao, proposal);
-      if (fresh.ballot().isEmpty()) {
-        runner.forget(dao, act);
-        return new StageOutcome.Done("The effects changed; the vote is decided again.");
-      }
-      Act now = fresh.ballot().get();
-      if (now.outcome().equals(Optional.of(DigestService.SIGNED_FOR_OTHER_EFFECTS))) {
-        Optional<Readback.Found> found = readback(dao, fresh, now.account(), decided(fresh)).find();
-        if (found.isEmpty()) {
-          return runner.giveUp(dao, now, DigestService.SIGNED_FOR_OTHER_EFFECTS.why());
-        }
-      }
-    }
-    return runner.step(dao, act, readback(dao, proposal, act.account(), decided(proposal)));
+                clock.instant())
+            .forVote(vote),
+        new VoteMandate(dao, proposal, account, vote));
   }
 
   private StageOutcome missed(Proposal proposal, ProposalState state) {
@@ -135,38 +104,73 @@ public final class BallotService {
     return new StageOutcome.Done("Missed: a vote was decided, but the proposal is " + state + ".");
   }
 
-  private static Support decided(Proposal proposal) {
-    if (proposal.decision().map(Decided::decision).orElse(null) instanceof VoteDecision.Cast cast) {
-      return cast.support();
-    }
-    throw new PrytanyException(
-        FailureCode.INTERNAL, "a vote on " + proposal.key() + " is under way without a decision");
+  private static Act.Vote vote(Act act) {
+    return act.vote()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.INTERNAL,
+                    "a vote on " + act.proposal() + " is under way without a direction"));
   }
 
-  private Readback readback(Dao dao, Proposal proposal, Address account, Support decided) {
-    return new Readback() {
-      @Override
-      public Optional<Found> find() {
-        return reader
-            .voteOf(dao, proposal.content(), account)
-            .map(
-                vote ->
-                    new Found(
-                        vote.transactionHash().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(vote.transactionHash()),
-                        vote.account(),
-                        vote.support() == decided,
-                        "voted " + vote.support() + " with weight " + vote.weight()));
-      }
+  /** A vote may go while the decision that it follows from stands, and voting is open. */
+  private final class VoteMandate implements Mandate {
 
-      @Override
-      public Optional<String> tooLate() {
-        ProposalState state = reader.view(dao, proposal.content()).state();
-        return state == ProposalState.ACTIVE || state == ProposalState.PENDING
-            ? Optional.empty()
-            : Optional.of("Voting is over: the proposal is " + state + ".");
+    private final Dao dao;
+    private final Proposal proposal;
+    private final Address account;
+    private final Act.Vote vote;
+
+    VoteMandate(Dao dao, Proposal proposal, Address account, Act.Vote vote) {
+      this.dao = dao;
+      this.proposal = proposal;
+      this.account = account;
+      this.vote = vote;
+    }
+
+    @Override
+    public Optional<Found> find() {
+      return reader
+          .voteOf(dao, proposal.content(), account)
+          .map(
+              cast ->
+                  new Found(
+                      cast.transactionHash().isEmpty()
+                          ? Optional.empty()
+                          : Optional.of(cast.transactionHash()),
+                      cast.account(),
+                      cast.is(vote.support()),
+                      cast.what()));
+    }
+
+    @Override
+    public Optional<String> tooLate() {
+      ProposalState state = reader.view(dao, proposal.content()).state();
+      return state == ProposalState.ACTIVE || state == ProposalState.PENDING
+          ? Optional.empty()
+          : Optional.of("Voting is over: the proposal is " + state + ".");
+    }
+
+    @Override
+    public Optional<String> notYet() {
+      // State moves: what was decided on must still be what would execute.
+      digests.refreshEffects(dao, transitions.current(proposal.key()));
+      return reader.view(dao, proposal.content()).state() == ProposalState.PENDING
+          ? Optional.of("Voting has not started.")
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> forbidden(Proposal stored) {
+      if (stored.removedByReorg()) {
+        return Optional.of("The proposal is no longer part of the chain.");
       }
-    };
+      if (!dao.voter().equals(Optional.of(account))) {
+        return Optional.of("Account " + account + " is no longer the one that votes here.");
+      }
+      return stored.decision().map(Decided::canonical).equals(Optional.of(vote.decision()))
+          ? Optional.empty()
+          : Optional.of("The decision that it follows from does not stand any more.");
+    }
   }
 }

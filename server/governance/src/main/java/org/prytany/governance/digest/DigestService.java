@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -17,6 +16,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.signing.Seals;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.FeatureScorer;
@@ -33,12 +33,6 @@ import org.prytany.spi.TextEmbedder;
  */
 public final class DigestService {
 
-  /** Marks a vote that was signed, and not sent, before the effects changed. */
-  public static final ActOutcome.Unknown SIGNED_FOR_OTHER_EFFECTS =
-      new ActOutcome.Unknown(
-          "The effects changed after the vote was signed and before it was sent. It is not sent, and"
-              + " only one vote is ever signed: a person has to look and vote by hand.");
-
   private final Plugins plugins;
   private final TextEmbedder embedder;
   private final Optional<FeatureScorer> scorer;
@@ -47,12 +41,14 @@ public final class DigestService {
   private final ChainFactsReader facts;
   private final ClaimCheck claimCheck;
   private final Transitions transitions;
+  private final Seals seals;
   private final AuditLog audit;
   private final InstantSource clock;
   private final KnownContents contents = new KnownContents();
 
   /**
    * @param scorer runs the models that plugins bring along; empty for none
+   * @param seals seal each verdict when it is made
    */
   public DigestService(
       Plugins plugins,
@@ -63,6 +59,7 @@ public final class DigestService {
       ChainFactsReader facts,
       ClaimCheck claimCheck,
       Transitions transitions,
+      Seals seals,
       AuditLog audit,
       InstantSource clock) {
     this.plugins = plugins;
@@ -73,6 +70,7 @@ public final class DigestService {
     this.facts = facts;
     this.claimCheck = claimCheck;
     this.transitions = transitions;
+    this.seals = seals;
     this.audit = audit;
     this.clock = clock;
   }
@@ -169,21 +167,23 @@ public final class DigestService {
     boolean sameContent = current.content().contentHash().equals(report.contentHash());
     Optional<EffectsReport> known = effectsOf(current);
     boolean older = known.isPresent() && known.get().effects().block() > report.effects().block();
-    if (!sameContent || older || known.equals(Optional.of(report))) {
+    if (!sameContent || older) {
       return Optional.empty();
+    }
+    if (known.equals(Optional.of(report))) {
+      // A verdict that was changed, put back or lost between sealing and storing is made again.
+      return current.verdict().filter(verdict -> !stands(current.key(), verdict)).isPresent()
+          ? Optional.of(judged(dao, current))
+          : Optional.empty();
     }
     Proposal.Draft draft = current.change().effects(Optional.of(report));
     boolean changed =
         known.isPresent()
             && !known.get().effects().effectsHash().equals(report.effects().effectsHash());
-    boolean unsigned =
-        current.ballot().isEmpty()
-            || (!current.ballot().get().settled() && current.ballot().get().submission().isEmpty());
-    if (changed && unsigned) {
-      draft.decision(Optional.empty()).ballot(Optional.empty());
-    } else if (changed && !current.ballot().get().settled() && !current.ballot().get().sent()) {
-      // Only one vote is ever signed, so it cannot be decided again. The mark keeps it from going.
-      draft.ballot(current.ballot().map(vote -> vote.withOutcome(SIGNED_FOR_OTHER_EFFECTS)));
+    boolean voted = current.ballot().map(act -> act.settled() && !act.wasTakenBack()).orElse(false);
+    if (changed && !voted) {
+      // What was decided was decided on other effects. A vote that is signed is taken back by that.
+      draft.decision(Optional.empty());
     }
     Proposal next = draft.build();
     return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);
@@ -352,6 +352,7 @@ public final class DigestService {
         proposal.effects().map(EffectsReport::effects));
   }
 
+  /** With the verdict that is right now, sealed; what is right already keeps its seal. */
   private Proposal judged(Dao dao, Proposal proposal) {
     List<Claim> claims =
         proposal.digest().map(digested -> digested.digest().claims()).orElse(List.of());
@@ -364,8 +365,22 @@ public final class DigestService {
                         proposal.content(),
                         claims,
                         report,
-                        transitions.twins(proposal.content())));
+                        transitions.twins(proposal.content())))
+            .map(made -> sealed(proposal, made));
     return proposal.change().verdict(verdict).build();
+  }
+
+  private Verdict sealed(Proposal proposal, Verdict made) {
+    return proposal
+        .verdict()
+        .filter(made::saysTheSameAs)
+        .filter(stored -> stands(proposal.key(), stored))
+        .orElseGet(
+            () -> made.sealed(seals.seal(proposal.key(), Seals.Subject.VERDICT, made.canonical())));
+  }
+
+  private boolean stands(ProposalKey key, Verdict verdict) {
+    return seals.stands(key, Seals.Subject.VERDICT, verdict.canonical(), verdict.seal());
   }
 
   /** The effects, if they are about the present content. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActSlots;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
 import org.prytany.governance.decision.DecisionService;
@@ -51,11 +53,12 @@ public final class DutyPlanner {
       due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
     }
     if (active && dao.voter().isPresent()) {
-      boolean undecided = !DecisionService.isDecided(proposal) && proposal.ballot().isEmpty();
+      boolean undecided =
+          !DecisionService.isDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE);
       if (undecided && proposal.verdict().isPresent()) {
         due.add(duty(proposal, DutyKind.DECIDE, now, lastVote));
       }
-      if (castDecided(proposal) && proposal.ballot().isEmpty()) {
+      if (castDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE)) {
         due.add(duty(proposal, DutyKind.VOTE, now, lastVote));
       }
     }
@@ -64,8 +67,10 @@ public final class DutyPlanner {
       due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote));
     }
     if (dao.executor().isPresent() && !proposal.removedByReorg()) {
-      boolean queueDue = view.state() == ProposalState.SUCCEEDED && proposal.queue().isEmpty();
-      boolean executeDue = view.state() == ProposalState.QUEUED && proposal.execution().isEmpty();
+      boolean queueDue =
+          view.state() == ProposalState.SUCCEEDED && ActSlots.free(proposal, ActKind.QUEUE);
+      boolean executeDue =
+          view.state() == ProposalState.QUEUED && ActSlots.free(proposal, ActKind.EXECUTE);
       if (queueDue) {
         due.add(duty(proposal, DutyKind.QUEUE, now, far));
       }

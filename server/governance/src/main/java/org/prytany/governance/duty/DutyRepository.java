@@ -20,6 +20,13 @@ public interface DutyRepository {
    */
   Optional<Duty> claim(String owner, Instant now, Duration lease);
 
+  /**
+   * Makes a lease last longer.
+   *
+   * @return false if {@code owner} lost it meanwhile
+   */
+  boolean renew(String id, String owner, Instant until);
+
   /** Ends the duty. No effect if {@code owner} lost the lease. */
   void complete(String id, String owner);
 

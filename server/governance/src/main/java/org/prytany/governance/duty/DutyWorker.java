@@ -29,7 +29,11 @@ public final class DutyWorker {
   private final AuditLog audit;
   private final InstantSource clock;
   private final Pace pace;
+  private final Heartbeat heartbeat;
 
+  /**
+   * @param heartbeat renews a lease while its step takes long
+   */
   public DutyWorker(
       DaoDirectory daos,
       DutyRepository duties,
@@ -37,7 +41,8 @@ public final class DutyWorker {
       StageServices stages,
       AuditLog audit,
       InstantSource clock,
-      Pace pace) {
+      Pace pace,
+      Heartbeat heartbeat) {
     this.daos = daos;
     this.duties = duties;
     this.transitions = transitions;
@@ -45,6 +50,7 @@ public final class DutyWorker {
     this.audit = audit;
     this.clock = clock;
     this.pace = pace;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -55,8 +61,18 @@ public final class DutyWorker {
    */
   public Optional<Duty> runOnce(String owner) {
     Optional<Duty> claimed = duties.claim(owner, clock.instant(), pace.lease());
-    claimed.ifPresent(duty -> settle(duty, owner, run(duty)));
+    claimed.ifPresent(duty -> settle(duty, owner, runHolding(duty, owner)));
     return claimed;
+  }
+
+  /** A step may take longer than a lease; while it goes on, nobody else takes the duty. */
+  private StageOutcome runHolding(Duty duty, String owner) {
+    try (var beating =
+        heartbeat.begin(
+            pace.lease().dividedBy(3),
+            () -> duties.renew(duty.id(), owner, clock.instant().plus(pace.lease())))) {
+      return run(duty);
+    }
   }
 
   private StageOutcome run(Duty duty) {

@@ -111,7 +111,8 @@ public final class Line {
   /** Whether it is known who did it; an act of ours that failed does not say. */
   private static boolean isDone(Act act) {
     return !(act.outcome().orElse(null) instanceof ActOutcome.Reverted)
-        && !(act.outcome().orElse(null) instanceof ActOutcome.Abandoned);
+        && !(act.outcome().orElse(null) instanceof ActOutcome.Abandoned)
+        && !act.wasTakenBack();
   }
 
   private void plan(Dao dao, Proposal proposal, Map<String, Duty> open) {

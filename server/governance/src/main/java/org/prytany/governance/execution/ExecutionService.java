@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
@@ -18,6 +19,7 @@ import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
@@ -35,6 +37,8 @@ public final class ExecutionService {
   private final GovernorCalls calls;
   private final Plugins plugins;
   private final DigestService digests;
+  private final ApprovalService approvals;
+  private final Transitions transitions;
   private final ActRunner runner;
   private final AuditLog audit;
   private final PlanCheck planCheck;
@@ -45,6 +49,8 @@ public final class ExecutionService {
       GovernorCalls calls,
       Plugins plugins,
       DigestService digests,
+      ApprovalService approvals,
+      Transitions transitions,
       ActRunner runner,
       AuditLog audit,
       InstantSource clock) {
@@ -52,6 +58,8 @@ public final class ExecutionService {
     this.calls = calls;
     this.plugins = plugins;
     this.digests = digests;
+    this.approvals = approvals;
+    this.transitions = transitions;
     this.runner = runner;
     this.audit = audit;
     this.planCheck = new PlanCheck(audit);
@@ -60,17 +68,10 @@ public final class ExecutionService {
 
   /** Takes the execution as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
-    var readback = new TimelockReadback(reader, dao, proposal, LifecycleEvent.Kind.EXECUTED);
-    if (proposal.execution().isPresent()) {
-      Act act = proposal.execution().get();
-      if (!act.settled() && !act.sent() && readback.find().isEmpty()) {
-        // Intended or signed before a crash, and surely not sent: everything is checked again.
-        Optional<StageOutcome> obstacle = obstacle(dao, proposal);
-        if (obstacle.isPresent()) {
-          return obstacle.get();
-        }
-      }
-      return runner.step(dao, act, readback);
+    var mandate = new ExecutionMandate(dao, proposal);
+    Optional<Act> standing = proposal.execution().filter(act -> !act.wasTakenBack());
+    if (standing.isPresent()) {
+      return runner.step(dao, standing.get(), mandate);
     }
     if (dao.executor().isEmpty()) {
       return new StageOutcome.Done("This server does not execute for " + dao.name() + ".");
@@ -78,54 +79,66 @@ public final class ExecutionService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
-    Optional<StageOutcome> obstacle = obstacle(dao, proposal);
-    if (obstacle.isPresent()) {
-      return obstacle.get();
+    ChainView view = reader.view(dao, proposal.content());
+    if (view.state().isFinal()) {
+      return new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + ".");
     }
-    Optional<Act> act =
-        runner.intend(
-            Act.intended(
-                ActKind.EXECUTE,
-                proposal.key(),
-                proposal.content().contentHash(),
-                dao.executor().get(),
-                calls.execute(dao, proposal.content()),
-                "execute",
-                clock.instant()),
-            current -> ApprovalState.of(dao, current, clock.instant()).approved());
-    return act.isPresent()
-        ? runner.step(dao, act.get(), readback)
-        : new StageOutcome.Held("The approvals changed; looking again.");
+    Optional<String> notYet = mandate.notYet();
+    Proposal fresh = transitions.current(proposal.key());
+    Optional<String> against = notYet.or(() -> mandate.forbidden(fresh));
+    if (against.isPresent()) {
+      return new StageOutcome.Held(against.get());
+    }
+    checkPlan(dao, fresh, view.etaSeconds().orElse(0));
+    return runner.begin(
+        dao,
+        Act.intended(
+            ActKind.EXECUTE,
+            proposal.key(),
+            proposal.content().contentHash(),
+            dao.executor().get(),
+            calls.execute(dao, proposal.content()),
+            "execute",
+            clock.instant()),
+        mandate);
   }
 
-  /** Why it cannot be executed now; empty if nothing stands against it. */
-  private Optional<StageOutcome> obstacle(Dao dao, Proposal proposal) {
-    ChainView view = reader.view(dao, proposal.content());
-    if (view.state() != ProposalState.QUEUED) {
-      return view.state().isFinal()
-          ? Optional.of(
-              new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + "."))
-          : Optional.of(new StageOutcome.Held("The proposal is " + view.state() + "."));
+  /** A payout may go while enough treasurers approve what it does now, and nobody rejects it. */
+  private final class ExecutionMandate extends TimelockMandate {
+
+    ExecutionMandate(Dao dao, Proposal proposal) {
+      super(
+          new Stage(reader, digests, approvals, transitions, clock),
+          dao,
+          proposal,
+          LifecycleEvent.Kind.EXECUTED);
     }
-    long eta = view.etaSeconds().orElse(0);
-    // A quiet development chain has an old head: then the wall clock says what its next block says.
-    long chainTime = Math.max(view.at().timestamp(), clock.instant().getEpochSecond());
-    if (chainTime < eta) {
-      return Optional.of(
-          new StageOutcome.Held("The timelock ends in " + (eta - chainTime) + " seconds."));
+
+    @Override
+    public Optional<String> notYet() {
+      ChainView view = reader.view(dao, proposal.content());
+      if (view.state() != ProposalState.QUEUED) {
+        return Optional.of("The proposal is " + view.state() + ".");
+      }
+      long eta = view.etaSeconds().orElse(0);
+      // A quiet development chain has an old head: then the wall clock says what its next block
+      // says.
+      long chainTime = Math.max(view.at().timestamp(), clock.instant().getEpochSecond());
+      if (chainTime < eta) {
+        return Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.");
+      }
+      Proposal before = transitions.current(proposal.key());
+      noteChangedEffects(before, refreshed());
+      return Optional.empty();
     }
-    Proposal fresh = digests.refreshEffects(dao, proposal);
-    ApprovalState approval = ApprovalState.of(dao, fresh, clock.instant());
-    Optional<String> stop = approval.stop(fresh);
-    if (stop.isPresent()) {
-      return Optional.of(new StageOutcome.Held(stop.get()));
+
+    @Override
+    public Optional<String> forbidden(Proposal stored) {
+      ApprovalState approval = approval(stored);
+      return gone(stored)
+          .or(() -> approval.stop(stored))
+          .or(() -> approval.approved() ? Optional.empty() : Optional.of(approval.missing()));
     }
-    if (!approval.approved()) {
-      noteChangedEffects(proposal, fresh);
-      return Optional.of(new StageOutcome.Held(approval.missing()));
-    }
-    checkPlan(dao, fresh, eta);
-    return Optional.empty();
   }
 
   /** Approvals were given, and the simulation now says something else: the log keeps that. */

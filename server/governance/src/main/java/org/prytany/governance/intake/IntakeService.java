@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -278,7 +280,9 @@ public final class IntakeService {
    * The proposal as the new block has it. Some governors count their ids, so that another proposal
    * may come back under the same id, and an endpoint may have shown a false one before: then
    * nothing that was made of the old one holds. What people signed is theirs and stays: an approval
-   * names the actions that it is for, and a rejection must be there when its content comes back.
+   * names the actions that it is for, and a rejection must be there when its content comes back. A
+   * vote names nothing but the id, so that one which was signed for the old content would count for
+   * the new one: it stays, to be taken back. Queueing and execution name all calls.
    */
   private static Proposal moved(Proposal current, ProposalContent content) {
     if (current.content().contentHash().equals(content.contentHash())) {
@@ -288,7 +292,13 @@ public final class IntakeService {
         .change()
         .version(current.version())
         .statements(current.statements())
+        .ballot(current.ballot().filter(IntakeService::mayBeOnTheChain))
         .build();
+  }
+
+  private static boolean mayBeOnTheChain(Act vote) {
+    return !vote.settled()
+        || vote.outcome().filter(ActOutcome.Confirmed.class::isInstance).isPresent();
   }
 
   private void record(String act, ProposalContent content) {

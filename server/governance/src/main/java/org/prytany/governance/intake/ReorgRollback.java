@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.act.ActSlots;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -65,7 +65,7 @@ final class ReorgRollback {
     for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
       for (ActKind kind : ActKind.values()) {
         Optional<ActOutcome.Confirmed> gone =
-            ActRunner.slot(proposal, kind)
+            ActSlots.slot(proposal, kind)
                 .flatMap(Act::outcome)
                 .filter(ActOutcome.Confirmed.class::isInstance)
                 .map(ActOutcome.Confirmed.class::cast)
@@ -91,12 +91,12 @@ final class ReorgRollback {
         proposal.key(),
         "reorg",
         current -> {
-          Optional<Act> act = ActRunner.slot(current, kind);
+          Optional<Act> act = ActSlots.slot(current, kind);
           if (!act.flatMap(Act::outcome).equals(Optional.of(gone))) {
             return Optional.empty();
           }
           Proposal.Draft draft =
-              ActRunner.withSlot(current, unknownAgain(act.orElseThrow())).change();
+              ActSlots.withSlot(current, unknownAgain(act.orElseThrow())).change();
           if (current.chain().map(view -> view.at().number() >= gone.block()).orElse(false)) {
             draft.withoutChain();
           }
@@ -145,6 +145,8 @@ final class ReorgRollback {
           case ActOutcome.DoneElsewhere elsewhere -> true;
           case ActOutcome.Unknown unknown -> false;
           case ActOutcome.Abandoned abandoned -> false;
+          case ActOutcome.Contrary contrary -> true;
+          case ActOutcome.Recalled recalled -> recalled.block() > ancestor;
         };
     if (!doubtful) {
       return Optional.of(act);

@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
-import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.execution.PlanCheck;
-import org.prytany.governance.execution.TimelockReadback;
+import org.prytany.governance.execution.TimelockMandate;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
+import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.prytany.spi.PassedProposal;
@@ -31,6 +32,8 @@ public final class QueueService {
   private final GovernorCalls calls;
   private final Plugins plugins;
   private final DigestService digests;
+  private final ApprovalService approvals;
+  private final Transitions transitions;
   private final ActRunner runner;
   private final PlanCheck planCheck;
   private final InstantSource clock;
@@ -40,6 +43,8 @@ public final class QueueService {
       GovernorCalls calls,
       Plugins plugins,
       DigestService digests,
+      ApprovalService approvals,
+      Transitions transitions,
       ActRunner runner,
       AuditLog audit,
       InstantSource clock) {
@@ -47,6 +52,8 @@ public final class QueueService {
     this.calls = calls;
     this.plugins = plugins;
     this.digests = digests;
+    this.approvals = approvals;
+    this.transitions = transitions;
     this.runner = runner;
     this.planCheck = new PlanCheck(audit);
     this.clock = clock;
@@ -54,18 +61,10 @@ public final class QueueService {
 
   /** Takes the queueing as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
-    var readback = new TimelockReadback(reader, dao, proposal, LifecycleEvent.Kind.QUEUED);
-    if (proposal.queue().isPresent()) {
-      Act act = proposal.queue().get();
-      if (!act.settled() && !act.sent() && readback.find().isEmpty()) {
-        // Intended or signed before a crash, and surely not sent: everything is checked again.
-        Proposal fresh = digests.refreshEffects(dao, proposal);
-        var stop = ApprovalState.of(dao, fresh, clock.instant()).stop(fresh);
-        if (stop.isPresent()) {
-          return new StageOutcome.Held(stop.get());
-        }
-      }
-      return runner.step(dao, act, readback);
+    var mandate = new QueueMandate(dao, proposal);
+    Optional<Act> standing = proposal.queue().filter(act -> !act.wasTakenBack());
+    if (standing.isPresent()) {
+      return runner.step(dao, standing.get(), mandate);
     }
     if (dao.executor().isEmpty()) {
       return new StageOutcome.Done("This server does not queue for " + dao.name() + ".");
@@ -77,11 +76,11 @@ public final class QueueService {
     if (state != ProposalState.SUCCEEDED) {
       return new StageOutcome.Done("Nothing to queue: the proposal is " + state + ".");
     }
-    // State moves: what was compared while it was voted on may do something else now.
-    Proposal fresh = digests.refreshEffects(dao, proposal);
-    var stop = ApprovalState.of(dao, fresh, clock.instant()).stop(fresh);
-    if (stop.isPresent()) {
-      return new StageOutcome.Held(stop.get());
+    Optional<String> notYet = mandate.notYet();
+    Proposal fresh = transitions.current(proposal.key());
+    Optional<String> against = notYet.or(() -> mandate.forbidden(fresh));
+    if (against.isPresent()) {
+      return new StageOutcome.Held(against.get());
     }
     TreasuryExecutor plugin =
         plugins
@@ -98,19 +97,43 @@ public final class QueueService {
                 new PassedProposal(DigestService.snapshot(fresh), proposal.content().calls()))
             .call();
     planCheck.requireExact(plugin, fresh, "queue", planned, own);
-    Optional<Act> act =
-        runner.intend(
-            Act.intended(
-                ActKind.QUEUE,
-                proposal.key(),
-                proposal.content().contentHash(),
-                dao.executor().get(),
-                own,
-                "queue",
-                clock.instant()),
-            current -> current.verdict().equals(fresh.verdict()));
-    return act.isPresent()
-        ? runner.step(dao, act.get(), readback)
-        : new StageOutcome.Held("The comparison of text and effects changed; looking again.");
+    return runner.begin(
+        dao,
+        Act.intended(
+            ActKind.QUEUE,
+            proposal.key(),
+            proposal.content().contentHash(),
+            dao.executor().get(),
+            own,
+            "queue",
+            clock.instant()),
+        mandate);
+  }
+
+  /** A queueing may go while nothing red stands against it that no treasurer overrode. */
+  private final class QueueMandate extends TimelockMandate {
+
+    QueueMandate(Dao dao, Proposal proposal) {
+      super(
+          new Stage(reader, digests, approvals, transitions, clock),
+          dao,
+          proposal,
+          LifecycleEvent.Kind.QUEUED);
+    }
+
+    @Override
+    public Optional<String> notYet() {
+      // State moves: what was compared while it was voted on may do something else now.
+      refreshed();
+      ProposalState state = reader.view(dao, proposal.content()).state();
+      return state == ProposalState.SUCCEEDED
+          ? Optional.empty()
+          : Optional.of("It cannot be queued: the proposal is " + state + ".");
+    }
+
+    @Override
+    public Optional<String> forbidden(Proposal stored) {
+      return gone(stored).or(() -> approval(stored).stop(stored));
+    }
   }
 }

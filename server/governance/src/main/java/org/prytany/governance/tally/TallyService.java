@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActRunner;
+import org.prytany.governance.act.ActSlots;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
@@ -90,7 +90,7 @@ public final class TallyService {
           default -> Optional.empty();
         };
     Optional<Act> undone =
-        kind.flatMap(its -> ActRunner.slot(proposal, its)).filter(TallyService::isDoneElsewhere);
+        kind.flatMap(its -> ActSlots.slot(proposal, its)).filter(TallyService::isDoneElsewhere);
     if (undone.isEmpty()) {
       return proposal;
     }
@@ -103,14 +103,14 @@ public final class TallyService {
         proposal.key(),
         "chain",
         current -> {
-          Optional<Act> act = ActRunner.slot(current, undone.get().kind());
+          Optional<Act> act = ActSlots.slot(current, undone.get().kind());
           if (!act.equals(undone)) {
             return Optional.empty();
           }
           return Optional.of(
               act.get().submission().isEmpty()
-                  ? ActRunner.withoutSlot(current, act.get().kind())
-                  : ActRunner.withSlot(
+                  ? ActSlots.withoutSlot(current, act.get().kind())
+                  : ActSlots.withSlot(
                       current,
                       act.get()
                           .withOutcome(
@@ -131,7 +131,8 @@ public final class TallyService {
             .filter(
                 outcome ->
                     outcome instanceof ActOutcome.Reverted
-                        || outcome instanceof ActOutcome.Abandoned)
+                        || outcome instanceof ActOutcome.Abandoned
+                        || outcome instanceof ActOutcome.Recalled)
             .isPresent();
   }
 
@@ -171,7 +172,7 @@ public final class TallyService {
 
   private Proposal doneElsewhere(
       Proposal proposal, ActKind kind, LifecycleEvent event, PlannedCall call, String verb) {
-    Optional<Act> ours = ActRunner.slot(proposal, kind);
+    Optional<Act> ours = ActSlots.slot(proposal, kind);
     if (!isOpenToOthers(ours)) {
       return proposal;
     }
@@ -199,8 +200,8 @@ public final class TallyService {
         proposal.key(),
         verb,
         current ->
-            ActRunner.slot(current, kind).equals(ours)
-                ? Optional.of(ActRunner.withSlot(current, act))
+            ActSlots.slot(current, kind).equals(ours)
+                ? Optional.of(ActSlots.withSlot(current, act))
                 : Optional.empty());
   }
 }

@@ -154,7 +154,7 @@ class DecisionServiceTest {
     hiddenTransfer();
     world.chain.mine();
     assertThat(world.ballots.step(world.dao, world.stored(content)))
-        .isInstanceOf(StageOutcome.Done.class);
+        .isInstanceOf(StageOutcome.Held.class);
 
     assertThat(world.stored(content).ballot()).isEmpty();
     assertThat(decided(content)).isEqualTo(new Cast(Support.AGAINST, "small", "pays something"));

@@ -48,7 +48,7 @@ class LineTest {
 
   @Test
   void aPayoutThatWasTriedBeforeItsTimelockEndedIsPaidOnceTheChainsTimeJumps() {
-    world.chain.delay = 200_000;
+    world.chain.delay = 90_000;
     ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
     world.turn(5);
     world.chain.become(content, ProposalState.SUCCEEDED);
@@ -57,8 +57,8 @@ class LineTest {
     world.turn(4);
     assertThat(state(content)).isEqualTo(ProposalState.QUEUED);
 
-    world.chain.time += 200_000;
-    world.chainAhead = 200_000;
+    world.chain.time += 90_000;
+    world.chainAhead = 90_000;
     world.turn(15);
 
     assertThat(state(content)).isEqualTo(ProposalState.EXECUTED);

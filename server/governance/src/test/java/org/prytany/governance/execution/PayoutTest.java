@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
@@ -186,7 +187,14 @@ class PayoutTest {
             World.TREASURER_B,
             "wait"));
 
-    assertThat(execute()).isInstanceOf(StageOutcome.Held.class);
-    assertThat(world.chain.broadcasts).isEmpty();
+    assertThat(execute()).isInstanceOf(StageOutcome.Waiting.class);
+    execute();
+
+    var payout = world.stored(content).execution().orElseThrow();
+    assertThat(payout.outcome()).get().isInstanceOf(ActOutcome.Recalled.class);
+    assertThat(world.chain.broadcasts)
+        .hasSize(1)
+        .doesNotContain(payout.submission().orElseThrow().rawTransaction());
+    assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.QUEUED);
   }
 }

@@ -201,4 +201,33 @@ class ForeignContentTest {
     assertThat(stored.statements()).hasSize(2);
     assertThat(ApprovalState.of(world.dao, stored, world.clock.instant()).approvals()).isEmpty();
   }
+
+  @Test
+  void aVoteThatWasSignedForFalseContentIsTakenBack() {
+    ProposalContent honest = world.chain.propose(world.dao, 1, "We ask for everything.");
+    ProposalContent harmless = saying(honest, "We ask for nothing.");
+    world.chain.shows(harmless);
+    poll();
+    world.tally.refresh(world.dao, world.stored(honest));
+    world.digests.step(world.dao, world.stored(honest));
+    world.decisions.step(world.dao, world.stored(honest));
+    world.killAt = Optional.of(org.prytany.governance.act.ActStages.Stage.SUBMISSION_STORED);
+    try {
+      world.ballots.step(world.dao, world.stored(honest));
+    } catch (World.Killed e) {
+      assertThat(world.killAt).isEmpty();
+    }
+
+    world.chain.foreign.put(harmless.contentHash(), Optional.of(WHY));
+    world.chain.shows(honest);
+    world.restart();
+    poll();
+    world.ballots.step(world.dao, world.stored(honest));
+
+    assertThat(world.stored(honest).content()).isEqualTo(honest);
+    var vote = world.stored(honest).ballot().orElseThrow();
+    assertThat(vote.contentHash()).isEqualTo(harmless.contentHash());
+    assertThat(vote.recall()).isPresent();
+    assertThat(world.chain.broadcasts).doesNotContain(vote.submission().get().rawTransaction());
+  }
 }

@@ -4,12 +4,14 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.chain.BlockRef;
@@ -65,6 +67,24 @@ public final class MemoryChain
 
   /** Every question fails. */
   public boolean down;
+
+  /** Base fee: what is offered has to be as much to be mined, in wei per gas. */
+  public long baseFee = 5;
+
+  /** The least tip that the endpoint takes. */
+  public long leastTip = 1;
+
+  /** More than this per gas is above what the operator pays, in wei. */
+  public long feeCap = Long.MAX_VALUE;
+
+  /** Accounts without coin: what they send is refused. */
+  public final Set<Address> poor = new HashSet<>();
+
+  /** The endpoint refuses whatever is sent, and says that it did. */
+  public boolean refusing;
+
+  /** What the endpoint says of the count of transactions, if it lies. */
+  public OptionalLong falseCount = OptionalLong.empty();
 
   /** Support numbers as the contract means them, so that a test can turn them round. */
   public Map<Support, Integer> encoded =
@@ -198,14 +218,14 @@ public final class MemoryChain
     String[] parts = decode(raw).split("\\|", -1);
     Address from = new Address(parts[0]);
     long nonce = Long.parseLong(parts[1]);
-    if (nonce != counts.getOrDefault(from, 0L)) {
+    if (nonce != counts.getOrDefault(from, 0L) || Long.parseLong(parts[3]) < baseFee) {
       return;
     }
     counts.merge(from, 1L, Long::sum);
     String hash = hash(raw);
     mempool.remove(hash);
-    String[] call = decode(parts[2]).split("\\|", -1);
-    boolean succeeds = perform(call, from, hash);
+    String data = decode(parts[2]);
+    boolean succeeds = data.isEmpty() || perform(data.split("\\|", -1), from, hash);
     BlockRef block = blocks.getLast();
     receipts.put(
         hash,
@@ -360,6 +380,11 @@ public final class MemoryChain
   @Override
   public long transactionCount(Dao dao, Address account) {
     ask();
+    return falseCount.orElse(counts.getOrDefault(account, 0L));
+  }
+
+  /** What really stands on the chain. */
+  public long count(Address account) {
     return counts.getOrDefault(account, 0L);
   }
 
@@ -382,16 +407,45 @@ public final class MemoryChain
   @Override
   public TransactionTerms.Fees fees(Dao dao) {
     ask();
-    return new TransactionTerms.Fees(BigInteger.TEN, BigInteger.ONE);
+    if (2 * baseFee + leastTip > feeCap) {
+      throw new PrytanyException(FailureCode.FEE_TOO_HIGH, "the chain asks for more than the cap");
+    }
+    return new TransactionTerms.Fees(
+        BigInteger.valueOf(2 * baseFee + leastTip), BigInteger.valueOf(leastTip));
   }
 
   @Override
   public Broadcast broadcast(Dao dao, String rawTransaction) {
     ask();
-    broadcasts.add(rawTransaction);
-    if (!receipts.containsKey(hash(rawTransaction))) {
-      mempool.put(hash(rawTransaction), rawTransaction);
+    if (refusing) {
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the endpoint does not take it");
     }
+    String[] parts = decode(rawTransaction).split("\\|", -1);
+    Address from = new Address(parts[0]);
+    long nonce = Long.parseLong(parts[1]);
+    if (poor.contains(from)) {
+      return new Broadcast(Broadcast.Answer.NO_COIN, "insufficient funds");
+    }
+    if (nonce < counts.getOrDefault(from, 0L)) {
+      return receipts.containsKey(hash(rawTransaction))
+          ? new Broadcast(Broadcast.Answer.KNOWN, "already known")
+          : new Broadcast(Broadcast.Answer.NONCE_TOO_LOW, "nonce too low");
+    }
+    if (Long.parseLong(parts[4]) < leastTip) {
+      return new Broadcast(Broadcast.Answer.UNDERPRICED, "transaction underpriced");
+    }
+    for (String other : List.copyOf(mempool.values())) {
+      String[] its = decode(other).split("\\|", -1);
+      boolean sameNonce = its[0].equals(parts[0]) && its[1].equals(parts[1]);
+      if (sameNonce && !other.equals(rawTransaction)) {
+        if (Long.parseLong(parts[3]) * 10 < Long.parseLong(its[3]) * 11) {
+          return new Broadcast(Broadcast.Answer.UNDERPRICED, "replacement transaction underpriced");
+        }
+        mempool.remove(hash(other));
+      }
+    }
+    broadcasts.add(rawTransaction);
+    mempool.put(hash(rawTransaction), rawTransaction);
     if (mining) {
       mine();
     }

@@ -1,6 +1,8 @@
 package org.prytany.governance.world;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +32,12 @@ public final class MemorySigner implements Signer {
 
   /** By account: which act each nonce was signed for. */
   public final Map<Address, TreeMap<Long, String>> nonces = new HashMap<>();
+
+  /** The bytes of acts that were signed, in order. */
+  public final List<String> signedActs = new ArrayList<>();
+
+  /** The bytes of transfers to oneself that were signed, in order. */
+  public final List<String> signedRecalls = new ArrayList<>();
 
   /** The next request fails like this. */
   public Optional<PrytanyException> refusal = Optional.empty();
@@ -70,7 +78,7 @@ public final class MemorySigner implements Signer {
     if (standing != null && standing.nonce() >= count) {
       require(!standing.cancelled(), "its nonce was given up; the chain has not used it yet");
       require(standing.call().equals(call), "it was signed before with another call");
-      return signed(terms, standing.nonce());
+      return kept(signedActs, signed(terms, standing.nonce()));
     }
     TreeMap<Long, String> used = nonces.computeIfAbsent(terms.from(), a -> new TreeMap<>());
     long nonce = count;
@@ -79,7 +87,7 @@ public final class MemorySigner implements Signer {
     }
     used.put(nonce, id);
     ledger.put(id, new Entry(nonce, call, false));
-    return signed(terms, nonce);
+    return kept(signedActs, signed(terms, nonce));
   }
 
   @Override
@@ -93,7 +101,12 @@ public final class MemorySigner implements Signer {
             && terms.data().equals("0x"),
         "it is no transfer of nothing to oneself");
     ledger.put(act.id(), new Entry(standing.nonce(), standing.call(), true));
-    return signed(terms, standing.nonce());
+    return kept(signedRecalls, signed(terms, standing.nonce()));
+  }
+
+  private static Act.Submission kept(List<String> all, Act.Submission signed) {
+    all.add(signed.rawTransaction());
+    return signed;
   }
 
   private void failIfTold() {
@@ -115,6 +128,8 @@ public final class MemorySigner implements Signer {
                 + terms.data()
                 + "|"
                 + terms.fees().most()
+                + "|"
+                + terms.fees().tip()
                 + "|signature"
                 + signatures);
     return new Act.Submission(nonce, raw, MemoryChain.hash(raw), terms.fees());

@@ -13,6 +13,8 @@ import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.Proposal;
@@ -32,21 +34,48 @@ public final class MemoryStore {
   public static final class Proposals implements ProposalRepository {
     private final Map<ProposalKey, Proposal> documents = new HashMap<>();
 
+    /** What does not work now. */
+    public Fault fault = Fault.NONE;
+
+    /** How a store fails. */
+    public enum Fault {
+      NONE,
+      /** It does not answer. */
+      DOWN,
+      /** It answers, and takes nothing. */
+      FULL;
+
+      void onReading() {
+        if (this == DOWN) {
+          throw new PrytanyException(FailureCode.STORE_UNAVAILABLE, "the store does not answer");
+        }
+      }
+
+      void onWriting() {
+        if (this != NONE) {
+          throw new PrytanyException(FailureCode.STORE_UNAVAILABLE, "the store takes nothing");
+        }
+      }
+    }
+
     /** Run once before the next swap: somebody else is faster. */
     public Optional<Runnable> beforeNextSwap = Optional.empty();
 
     @Override
     public synchronized Optional<Proposal> find(ProposalKey key) {
+      fault.onReading();
       return Optional.ofNullable(documents.get(key));
     }
 
     @Override
     public synchronized boolean insert(Proposal proposal) {
+      fault.onWriting();
       return documents.putIfAbsent(proposal.key(), proposal.change().version(1).build()) == null;
     }
 
     @Override
     public synchronized Optional<Proposal> compareAndSwap(Proposal proposal) {
+      fault.onWriting();
       Optional<Runnable> faster = beforeNextSwap;
       beforeNextSwap = Optional.empty();
       faster.ifPresent(Runnable::run);
@@ -61,6 +90,7 @@ public final class MemoryStore {
 
     @Override
     public synchronized List<Proposal> of(long chainId, Address governor) {
+      fault.onReading();
       return documents.values().stream()
           .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
           .sorted(Comparator.comparingLong((Proposal p) -> p.content().block()).reversed())
@@ -140,6 +170,25 @@ public final class MemoryStore {
                       d.attempts() + 1,
                       d.lastProblem())));
       return due.map(d -> documents.get(d.id()));
+    }
+
+    @Override
+    public boolean renew(String id, String owner, Instant until) {
+      Duty known = documents.get(id);
+      if (known == null || !known.leaseOwner().equals(Optional.of(owner))) {
+        return false;
+      }
+      documents.put(
+          id,
+          with(
+              known,
+              known.notBefore(),
+              known.latestSafe(),
+              known.leaseOwner(),
+              until,
+              known.attempts(),
+              known.lastProblem()));
+      return true;
     }
 
     @Override

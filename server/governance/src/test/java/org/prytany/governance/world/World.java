@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.StatementData;
@@ -27,6 +29,7 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.duty.DutyPlanner;
 import org.prytany.governance.duty.DutyWorker;
+import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Line;
 import org.prytany.governance.duty.Pace;
 import org.prytany.governance.duty.StageServices;
@@ -78,6 +81,10 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
+
+  /** What keeps acts of a kind in the house. */
+  public Gates gates = Gates.OPEN;
+
   public final MemorySigner keys = new MemorySigner(chain);
 
   /**
@@ -113,6 +120,9 @@ public final class World implements Plugins, TextEmbedder {
               signature.equals(account.hex() + TypedData.hex(digest)),
           clock);
 
+  /** Called at each stage: what it throws ends the step. */
+  public Optional<BiConsumer<ActStages.Stage, Act>> atStage = Optional.empty();
+
   /** Where the process is killed next. */
   public Optional<ActStages.Stage> killAt = Optional.empty();
 
@@ -120,6 +130,10 @@ public final class World implements Plugins, TextEmbedder {
   public Transitions transitions;
   public IntakeService intake;
   public TallyService tally;
+
+  /** Outlive the server's process, as the signer does. */
+  public final MemorySeals seals = new MemorySeals();
+
   public DigestService digests;
   public DecisionService decisions;
   public BallotService ballots;
@@ -159,7 +173,16 @@ public final class World implements Plugins, TextEmbedder {
     audit = new AuditLog(store.audit, clock);
     transitions = new Transitions(store.proposals, ProposalEvents.NONE);
     DaoDirectory daos = () -> List.of(dao);
-    ActRunner runner = new ActRunner(transitions, chain, keys, audit, this::stage);
+    ActRunner runner =
+        new ActRunner(
+            transitions,
+            chain,
+            keys,
+            (dao, kind) -> gates.closed(dao, kind),
+            audit,
+            this::stage,
+            clock,
+            Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,
@@ -182,15 +205,19 @@ public final class World implements Plugins, TextEmbedder {
             ChainFactsReader.NONE,
             ClaimCheck.standard(),
             transitions,
+            seals,
             audit,
             clock);
-    decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
+    decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
-    queues = new QueueService(chain, chain, this, digests, runner, audit, clock);
-    executions = new ExecutionService(chain, chain, this, digests, runner, audit, clock);
-    receipts = new ReceiptService(chain, transitions, audit);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
+    queues =
+        new QueueService(chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+    executions =
+        new ExecutionService(
+            chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+    receipts = new ReceiptService(chain, transitions, audit);
     worker =
         new DutyWorker(
             daos,
@@ -199,7 +226,8 @@ public final class World implements Plugins, TextEmbedder {
             new StageServices(digests, decisions, ballots, queues, executions, receipts),
             audit,
             clock,
-            pace);
+            pace,
+            Heartbeat.NONE);
     line =
         new Line(
             intake,
@@ -214,10 +242,16 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   private void stage(ActStages.Stage stage, Act act) {
+    atStage.ifPresent(hook -> hook.accept(stage, act));
     if (killAt.equals(Optional.of(stage))) {
       killAt = Optional.empty();
       throw new Killed();
     }
+  }
+
+  /** The hash of a transaction's bytes on this chain. */
+  public static String hash(String rawTransaction) {
+    return MemoryChain.hash(rawTransaction);
   }
 
   public Proposal stored(ProposalContent content) {

@@ -13,7 +13,9 @@ import org.prytany.governance.act.ActOutcome;
   @JsonSubTypes.Type(value = OutcomeBody.RevertedBody.class, name = "reverted"),
   @JsonSubTypes.Type(value = OutcomeBody.DoneElsewhereBody.class, name = "done-elsewhere"),
   @JsonSubTypes.Type(value = OutcomeBody.UnknownBody.class, name = "unknown"),
-  @JsonSubTypes.Type(value = OutcomeBody.AbandonedBody.class, name = "abandoned")
+  @JsonSubTypes.Type(value = OutcomeBody.AbandonedBody.class, name = "abandoned"),
+  @JsonSubTypes.Type(value = OutcomeBody.ContraryBody.class, name = "contrary"),
+  @JsonSubTypes.Type(value = OutcomeBody.RecalledBody.class, name = "recalled")
 })
 public sealed interface OutcomeBody {
 
@@ -29,6 +31,14 @@ public sealed interface OutcomeBody {
           new DoneElsewhereBody(elsewhere.transactionHash().orElse(null), elsewhere.by());
       case ActOutcome.Unknown unknown -> new UnknownBody(unknown.why());
       case ActOutcome.Abandoned abandoned -> new AbandonedBody(abandoned.why());
+      case ActOutcome.Contrary contrary ->
+          new ContraryBody(contrary.transactionHash().orElse(null), contrary.what());
+      case ActOutcome.Recalled recalled ->
+          new RecalledBody(
+              recalled.why(),
+              recalled.transactionHash().orElse(null),
+              recalled.block(),
+              recalled.blockHash());
     };
   }
 
@@ -70,6 +80,23 @@ public sealed interface OutcomeBody {
     @Override
     public ActOutcome toDomain() {
       return new ActOutcome.Abandoned(why);
+    }
+  }
+
+  /** The chain has something else than was intended. */
+  record ContraryBody(@Nullable String transactionHash, String what) implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Contrary(Optional.ofNullable(transactionHash), what);
+    }
+  }
+
+  /** Taken back after it was signed. */
+  record RecalledBody(String why, @Nullable String transactionHash, long block, String blockHash)
+      implements OutcomeBody {
+    @Override
+    public ActOutcome toDomain() {
+      return new ActOutcome.Recalled(why, Optional.ofNullable(transactionHash), block, blockHash);
     }
   }
 }

@@ -1,0 +1,116 @@
+package org.prytany.governance.execution;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.act.Mandate;
+import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.Roster;
+import org.prytany.governance.approval.SignatureCheck;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
+
+/**
+ * What queueing and execution share: they are read back whoever did them, and they stop when the
+ * proposal's content, its place on the chain or the executing account is another one.
+ */
+public abstract class TimelockMandate implements Mandate {
+
+  private static final Set<ProposalState> PAST_QUEUE =
+      Set.of(ProposalState.QUEUED, ProposalState.EXECUTED, ProposalState.EXPIRED);
+
+  private final GovernorReader reader;
+  protected final Dao dao;
+  protected final Proposal proposal;
+  private final LifecycleEvent.Kind kind;
+  private final DigestService digests;
+  private final ApprovalService approvals;
+  private final Transitions transitions;
+  private final InstantSource clock;
+  private Roster roster;
+
+  /**
+   * @param kind QUEUED or EXECUTED
+   */
+  protected TimelockMandate(Stage stage, Dao dao, Proposal proposal, LifecycleEvent.Kind kind) {
+    this.reader = stage.reader;
+    this.digests = stage.digests;
+    this.approvals = stage.approvals;
+    this.transitions = stage.transitions;
+    this.clock = stage.clock;
+    this.dao = dao;
+    this.proposal = proposal;
+    this.kind = kind;
+    this.roster = Roster.of(dao);
+  }
+
+  /** What a stage gives its mandates. */
+  public record Stage(
+      GovernorReader reader,
+      DigestService digests,
+      ApprovalService approvals,
+      Transitions transitions,
+      InstantSource clock) {}
+
+  /** State moves, and people speak: brings effects and statements up to date. */
+  protected final Proposal refreshed() {
+    Proposal before = transitions.current(proposal.key());
+    roster = approvals.roster(dao);
+    return digests.refreshEffects(dao, approvals.mirrored(dao, before));
+  }
+
+  /** Where the treasurers stand, by what is stored. */
+  protected final ApprovalState approval(Proposal stored) {
+    return ApprovalState.of(
+        dao, stored, roster, ChainTime.of(stored, clock), SignatureCheck.TRUSTED);
+  }
+
+  @Override
+  public Optional<Found> find() {
+    ProposalState state = reader.view(dao, proposal.content()).state();
+    boolean reached =
+        kind == LifecycleEvent.Kind.QUEUED
+            ? PAST_QUEUE.contains(state)
+            : state == ProposalState.EXECUTED;
+    if (!reached) {
+      return Optional.empty();
+    }
+    return reader.lifecycle(dao, proposal.content()).stream()
+        .filter(event -> event.kind() == kind)
+        .reduce((first, second) -> second)
+        .map(
+            event ->
+                new Found(Optional.of(event.transactionHash()), event.sender(), true, kind.name()));
+  }
+
+  @Override
+  public Optional<String> tooLate() {
+    ProposalState state = reader.view(dao, proposal.content()).state();
+    boolean possible =
+        state == ProposalState.SUCCEEDED
+            || (kind == LifecycleEvent.Kind.EXECUTED && state == ProposalState.QUEUED);
+    return possible || !state.isFinal()
+        ? Optional.empty()
+        : Optional.of("The proposal is " + state + ".");
+  }
+
+  /** Why nothing may follow from the stored proposal at all. */
+  protected final Optional<String> gone(Proposal stored) {
+    if (stored.removedByReorg()) {
+      return Optional.of("The proposal is no longer part of the chain.");
+    }
+    if (!stored.content().contentHash().equals(proposal.content().contentHash())) {
+      return Optional.of("Another content stands under the proposal's id now.");
+    }
+    return dao.executor().isEmpty()
+        ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
+        : Optional.empty();
+  }
+}
