@@ -27,7 +27,9 @@ final class GenerateWrappers {
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
-          "HostileGovernor");
+          "DemoSafe",
+          "HostileGovernor",
+          "CountedGovernor");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

@@ -26,7 +26,9 @@ public record ContractArtifact(
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
-          "HostileGovernor");
+          "DemoSafe",
+          "HostileGovernor",
+          "CountedGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.account.RpcContractSignatures;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.ListedTokens;
 import org.prytany.chain.decode.RpcTokens;
@@ -14,6 +15,7 @@ import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.facts.RpcChainFacts;
 import org.prytany.chain.governor.AbiGovernorCalls;
 import org.prytany.chain.governor.RpcGovernorReader;
+import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.RpcGovernorLogs;
 import org.prytany.chain.receipt.RpcReceiptReader;
@@ -23,11 +25,13 @@ import org.prytany.chain.simulate.DecodedEffectsSimulator;
 import org.prytany.chain.simulate.RpcEffectsSimulator;
 import org.prytany.chain.submit.RpcTransactionSubmitter;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.tally.GovernorReader;
 
@@ -39,11 +43,13 @@ public final class ChainAdapters implements AutoCloseable {
   private final Endpoints endpoints;
   private final GovernorLogs logs;
   private final GovernorReader reader;
+  private final ProposalIds ids;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
+  private final ContractSignatures contractSignatures;
   private final GovernorCalls calls = new AbiGovernorCalls();
 
   /**
@@ -71,10 +77,12 @@ public final class ChainAdapters implements AutoCloseable {
     Tokens tokens = new ListedTokens(listed, new RpcTokens(endpoints));
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
+    ids = new RpcProposalIds(endpoints);
     decoder = new TableActionDecoder(tokens, functions);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
+    contractSignatures = new RpcContractSignatures(endpoints);
     facts = new RpcChainFacts(endpoints, listed, options);
   }
 
@@ -109,6 +117,10 @@ public final class ChainAdapters implements AutoCloseable {
     return reader;
   }
 
+  public ProposalIds ids() {
+    return ids;
+  }
+
   public ActionDecoder decoder() {
     return decoder;
   }
@@ -127,6 +139,11 @@ public final class ChainAdapters implements AutoCloseable {
 
   public ReceiptReader receipts() {
     return receipts;
+  }
+
+  /** What contracts say about signatures that stand for them. */
+  public ContractSignatures contractSignatures() {
+    return contractSignatures;
   }
 
   public GovernorCalls calls() {

@@ -243,8 +243,8 @@ public final class TableActionDecoder implements ActionDecoder {
         return "[" + shown + (more > 0 ? " and " + more + " more" : "") + "]";
       }
       return switch (as) {
-        case "token" -> Wording.amount(dao, token(of), value.asInt());
-        case "wei" -> Wording.amount(dao, tokens.coin(dao), value.asInt());
+        case "token" -> tokens.amount(dao, token(of), value.asInt());
+        case "wei" -> tokens.amount(dao, tokens.coin(dao), value.asInt());
         case "duration" -> Wording.duration(value.asInt());
         case "time" -> Wording.time(value.asInt());
         case "clock" -> Wording.clock(value.asInt());
@@ -279,7 +279,7 @@ public final class TableActionDecoder implements ActionDecoder {
       return value.signum() == 0
           ? "Call " + Wording.address(dao, target) + " with no data and no coin."
           : "Send "
-              + Wording.amount(dao, tokens.coin(dao), value)
+              + tokens.amount(dao, tokens.coin(dao), value)
               + " to "
               + Wording.address(dao, target)
               + ".";
@@ -288,7 +288,7 @@ public final class TableActionDecoder implements ActionDecoder {
     private String alongWith(BigInteger value) {
       return value.signum() == 0
           ? ""
-          : ", sending " + Wording.amount(dao, tokens.coin(dao), value) + " along";
+          : ", sending " + tokens.amount(dao, tokens.coin(dao), value) + " along";
     }
 
     private String unknownLine(Address target, BigInteger value, byte[] data, String why) {

@@ -96,21 +96,18 @@ public final class TokenList {
     return contracts;
   }
 
+  /** A token as the operator listed it, with symbol and decimals; empty if it is not listed. */
+  Optional<Token> find(long chainId, Address contract) {
+    return Optional.ofNullable(tokens.get(new Key(chainId, contract)));
+  }
+
   /**
-   * What to call a token, and how to count it. The operator's symbol goes before the contract's
-   * own, which may claim any; a contract that is not listed cannot have a symbol that is. Decimals
-   * go by the contract, because the contract counts by them; by the list where it does not say.
+   * What to call a token that is not listed: what it says, unless that is the symbol of one that
+   * is.
    *
    * @param said what the contract says of itself
    */
-  Token joined(long chainId, Address contract, Token said) {
-    Token listed = tokens.get(new Key(chainId, contract));
-    if (listed != null) {
-      return new Token(
-          said.contract(),
-          listed.symbol(),
-          said.decimals().isPresent() ? said.decimals() : listed.decimals());
-    }
+  Token unlisted(long chainId, Token said) {
     return new Token(
         said.contract(),
         said.symbol().filter(symbol -> !symbols.contains(folded(chainId, symbol))),

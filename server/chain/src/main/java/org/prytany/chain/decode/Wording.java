@@ -55,10 +55,15 @@ public final class Wording {
 
   /**
    * An amount in whole units with its symbol and contract; in base units where those are unknown.
+   *
+   * @param caveat goes after the contract's address
    */
-  public static String amount(Dao dao, Token token, BigInteger baseUnits) {
+  static String amount(Dao dao, Token token, BigInteger baseUnits, String caveat) {
     String of =
-        token.contract().map(contract -> " (token " + address(dao, contract) + ")").orElse("");
+        token
+            .contract()
+            .map(contract -> " (token " + address(dao, contract) + caveat + ")")
+            .orElse("");
     String number;
     if (baseUnits.equals(UNLIMITED)) {
       number = "an unlimited amount of";

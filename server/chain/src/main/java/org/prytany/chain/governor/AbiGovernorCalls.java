@@ -55,8 +55,13 @@ public final class AbiGovernorCalls implements GovernorCalls {
         FunctionEncoder.encode(new Function(function, arguments, List.of())));
   }
 
+  /**
+   * Targets, values, calldatas and the text's hash, as the governor's functions take them.
+   *
+   * @throws PrytanyException INVALID_INPUT if no governor could take them
+   */
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  private static List<Type> actions(ProposalContent proposal) {
+  static List<Type> actions(ProposalContent proposal) {
     proposal
         .malformed()
         .ifPresent(

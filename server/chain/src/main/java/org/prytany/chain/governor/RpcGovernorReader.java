@@ -2,17 +2,20 @@ package org.prytany.chain.governor;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.governor.TimelockOperation.Standing;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.ChainLog;
@@ -35,10 +38,10 @@ import org.prytany.spi.Support;
 public final class RpcGovernorReader implements GovernorReader {
   private static final int ATTEMPTS = 3;
   private static final AbiType UINT = new AbiType.Unsigned(256);
-  private static final String VOTE_CAST =
-      AbiBytes.topic("VoteCast(address,uint256,uint8,uint256,string)");
-  private static final String VOTE_CAST_WITH_PARAMS =
-      AbiBytes.topic("VoteCastWithParams(address,uint256,uint8,uint256,string,bytes)");
+
+  /** How old a vote has to be before it is strange that the logs do not show it. */
+  private static final long LOGS_MAY_LAG = 16;
+
   private static final Map<String, LifecycleEvent.Kind> LIFECYCLE =
       Map.of(
           AbiBytes.topic("ProposalQueued(uint256,uint256)"), LifecycleEvent.Kind.QUEUED,
@@ -74,7 +77,7 @@ public final class RpcGovernorReader implements GovernorReader {
     Views views = new Views(rpc, Quantities.of(at.number()));
     String id = AbiBytes.word(proposal.key().proposalId());
     Address governor = dao.governor();
-    ProposalState state =
+    ProposalState told =
         views
             .number(governor, "state(uint256)", id)
             .map(ordinal -> stateOf(dao, ordinal))
@@ -86,6 +89,11 @@ public final class RpcGovernorReader implements GovernorReader {
                             + proposal.key().proposalId()
                             + " at block "
                             + at.number()));
+    Optional<Standing> standing =
+        told == ProposalState.SUCCEEDED
+            ? TimelockOperation.of(dao, proposal).standing(dao, views)
+            : Optional.empty();
+    ProposalState state = standing.map(RpcGovernorReader::stateOf).orElse(told);
     List<BigInteger> votes =
         views
             .values(governor, "proposalVotes(uint256)", List.of(UINT, UINT, UINT), id)
@@ -117,8 +125,28 @@ public final class RpcGovernorReader implements GovernorReader {
         quorum,
         clock,
         timestamps,
-        state == ProposalState.QUEUED ? eta(dao, views, id) : OptionalLong.empty(),
+        state == ProposalState.QUEUED
+            ? standing.map(its -> scheduled(dao, its)).orElseGet(() -> eta(dao, views, id))
+            : OptionalLong.empty(),
         at);
+  }
+
+  /**
+   * What somebody else scheduled or executed straight on the timelock, before the governor queued
+   * it: the governor says "succeeded" for ever, and refuses to queue it.
+   */
+  private static ProposalState stateOf(Standing standing) {
+    return switch (standing) {
+      case Standing.Scheduled scheduled -> ProposalState.QUEUED;
+      case Standing.Done done -> ProposalState.EXECUTED;
+    };
+  }
+
+  private static OptionalLong scheduled(Dao dao, Standing standing) {
+    return switch (standing) {
+      case Standing.Scheduled its -> OptionalLong.of(fit(dao, its.eta(), "getTimestamp"));
+      case Standing.Done done -> OptionalLong.empty();
+    };
   }
 
   private static ProposalState stateOf(Dao dao, BigInteger ordinal) {
@@ -170,22 +198,25 @@ public final class RpcGovernorReader implements GovernorReader {
 
   @Override
   public Map<Support, Integer> supports(Dao dao) {
+    return countedSupports(dao)
+        .orElseThrow(
+            () ->
+                invalid(
+                    dao,
+                    "counts votes in a way that is not known here (COUNTING_MODE), so no vote can be"
+                        + " cast safely"));
+  }
+
+  private Optional<Map<Support, Integer>> countedSupports(Dao dao) {
     String key = dao.chainId() + ":" + dao.governor();
     Map<Support, Integer> known = supportsOf.get(key);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
-    Views views = new Views(endpoints.of(dao), "latest");
-    Map<Support, Integer> read =
-        text(views, dao.governor(), "COUNTING_MODE()")
-            .flatMap(CountingMode::supports)
-            .orElseThrow(
-                () ->
-                    invalid(
-                        dao,
-                        "counts votes in a way that is not known here (COUNTING_MODE), so no vote can be"
-                            + " cast safely"));
-    supportsOf.put(key, read);
+    Optional<Map<Support, Integer>> read =
+        text(new Views(endpoints.of(dao), "latest"), dao.governor(), "COUNTING_MODE()")
+            .flatMap(CountingMode::supports);
+    read.ifPresent(supports -> supportsOf.put(key, supports));
     return read;
   }
 
@@ -206,35 +237,45 @@ public final class RpcGovernorReader implements GovernorReader {
   @Override
   public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
     JsonRpc rpc = endpoints.of(dao);
+    long head = Blocks.head(rpc).number();
     List<ChainLog> logs =
         scanner.scan(
             rpc,
             dao.governor(),
-            List.of(List.of(VOTE_CAST, VOTE_CAST_WITH_PARAMS), "0x" + AbiBytes.word(account)),
+            List.of(
+                List.of(CastVotes.VOTE_CAST, CastVotes.VOTE_CAST_WITH_PARAMS),
+                "0x" + AbiBytes.word(account)),
             proposal.block(),
-            Blocks.head(rpc).number());
-    List<AbiType> types = List.of(UINT, UINT, UINT);
-    for (ChainLog log : logs) {
-      List<AbiValue> values = head(types, log);
-      if (!values.isEmpty() && values.getFirst().asInt().equals(proposal.key().proposalId())) {
-        return Optional.of(
-            new CastVote(
-                account,
-                support(dao, values.get(1).asInt()),
-                values.get(2).asInt(),
-                log.transactionHash(),
-                log.block()));
-      }
-    }
-    return Optional.empty();
+            head);
+    CastVotes votes =
+        new CastVotes(proposal.key().proposalId(), countedSupports(dao).orElse(Map.of()));
+    logs.forEach(votes::add);
+    return votes.of(account).or(() -> unloggedVote(rpc, dao, proposal, account, head));
   }
 
-  private Support support(Dao dao, BigInteger number) {
-    return supports(dao).entrySet().stream()
-        .filter(entry -> BigInteger.valueOf(entry.getValue()).equals(number))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(() -> invalid(dao, "recorded a vote with the unknown support " + number));
+  /**
+   * A vote of which the governor knows and no log tells, because it logs votes in a form of its
+   * own: without it, our vote would be refused for ever and nobody would know why.
+   */
+  private static Optional<CastVote> unloggedVote(
+      JsonRpc rpc, Dao dao, ProposalContent proposal, Address account, long head) {
+    long settled = Math.max(proposal.block(), head - LOGS_MAY_LAG);
+    return new Views(rpc, Quantities.of(settled))
+        .number(
+            dao.governor(),
+            "hasVoted(uint256,address)",
+            AbiBytes.word(proposal.key().proposalId()),
+            AbiBytes.word(account))
+        .filter(BigInteger.ONE::equals)
+        .map(
+            voted ->
+                new CastVote(
+                    account,
+                    Optional.empty(),
+                    "voted in a way that the governor's log does not show",
+                    BigInteger.ZERO,
+                    "",
+                    settled));
   }
 
   // The words before an event's text, which is not needed; empty where the data is too short.
@@ -269,19 +310,35 @@ public final class RpcGovernorReader implements GovernorReader {
             List.of(List.copyOf(LIFECYCLE.keySet())),
             proposal.block(),
             Blocks.head(rpc).number());
-    List<LifecycleEvent> events = new ArrayList<>();
+    Set<LifecycleEvent> events = new LinkedHashSet<>();
     for (ChainLog log : logs) {
       LifecycleEvent.Kind kind = LIFECYCLE.get(log.topic0());
       List<AbiValue> values = head(List.of(UINT), log);
       if (kind != null
           && !values.isEmpty()
           && values.getFirst().asInt().equals(proposal.key().proposalId())) {
-        events.add(
-            new LifecycleEvent(
-                kind, sender(rpc, log.transactionHash()), log.transactionHash(), log.block()));
+        events.add(event(rpc, kind, log));
       }
     }
-    return events;
+    // What was done straight on the timelock, the governor does not log.
+    TimelockOperation operation = TimelockOperation.of(dao, proposal);
+    operation
+        .topics()
+        .ifPresent(
+            topics ->
+                scanner
+                    .scan(rpc, dao.treasury(), topics, proposal.block(), Blocks.head(rpc).number())
+                    .forEach(
+                        log ->
+                            operation
+                                .kind(log)
+                                .ifPresent(kind -> events.add(event(rpc, kind, log)))));
+    return events.stream().sorted(Comparator.comparingLong(LifecycleEvent::block)).toList();
+  }
+
+  private static LifecycleEvent event(JsonRpc rpc, LifecycleEvent.Kind kind, ChainLog log) {
+    return new LifecycleEvent(
+        kind, sender(rpc, log.transactionHash()), log.transactionHash(), log.block());
   }
 
   private static Address sender(JsonRpc rpc, String transactionHash) {

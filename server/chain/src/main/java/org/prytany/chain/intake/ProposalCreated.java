@@ -1,8 +1,6 @@
 package org.prytany.chain.intake;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -14,7 +12,6 @@ import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.ProposalKey;
-import org.web3j.crypto.Hash;
 
 /**
  * Decodes ProposalCreated from raw log data. The description stays bytes: a library that makes a
@@ -54,7 +51,7 @@ final class ProposalCreated {
         values.get(1).asAddress(),
         values.get(2).asItems().stream().map(AbiValue::asAddress).toList(),
         values.get(3).asItems().stream().map(AbiValue::asInt).toList(),
-        calldatas(values.get(4).asItems(), values.get(5).asItems()),
+        BravoCalldata.joined(values.get(4).asItems(), values.get(5).asItems()),
         AbiBytes.hex(description),
         AbiBytes.keccak(description),
         timepoint(values.get(6).asInt()),
@@ -63,24 +60,6 @@ final class ProposalCreated {
         log.block(),
         log.blockHash(),
         log.time() > 0 ? OptionalLong.of(log.time()) : OptionalLong.empty());
-  }
-
-  // Bravo keeps the function's signature apart; what is called is its selector and the arguments.
-  private static List<String> calldatas(List<AbiValue> signatures, List<AbiValue> calldatas) {
-    List<String> full = new ArrayList<>();
-    for (int i = 0; i < calldatas.size(); i++) {
-      byte[] signature = i < signatures.size() ? signatures.get(i).asBytes() : new byte[0];
-      byte[] calldata = calldatas.get(i).asBytes();
-      if (signature.length == 0) {
-        full.add(AbiBytes.hex(calldata));
-      } else {
-        ByteArrayOutputStream called = new ByteArrayOutputStream();
-        called.write(Hash.sha3(signature), 0, 4);
-        called.writeBytes(calldata);
-        full.add(AbiBytes.hex(called.toByteArray()));
-      }
-    }
-    return full;
   }
 
   private static long timepoint(BigInteger value) {

@@ -12,11 +12,12 @@ import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.decode.Wording;
+import org.prytany.chain.governor.TimelockOperation;
+import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
-import org.prytany.chain.rpc.Views;
 import org.prytany.chain.simulate.EventEffects;
 import org.prytany.chain.simulate.NetEffects;
 import org.prytany.governance.dao.Dao;
@@ -35,8 +36,6 @@ public final class RpcReceiptReader implements ReceiptReader {
   private static final String EXECUTED = AbiBytes.topic("ProposalExecuted(uint256)");
 
   private record Leg(Address token, Optional<Address> from, Optional<Address> to, String subject) {}
-
-  private record Holding(Address account, Optional<Address> token) {}
 
   private final Endpoints endpoints;
   private final Tokens tokens;
@@ -74,6 +73,21 @@ public final class RpcReceiptReader implements ReceiptReader {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw rpc.invalid("a receipt without block or sender.");
     }
+    if (!receipt.path("transactionHash").asText("").equalsIgnoreCase(transactionHash)) {
+      throw rpc.invalid("the receipt of another transaction than was asked for.");
+    }
+    if (Blocks.at(rpc, block)
+        .filter(at -> at.hash().equalsIgnoreCase(receipt.path("blockHash").asText("")))
+        .isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_UNAVAILABLE,
+          "The receipt of transaction "
+              + transactionHash
+              + " is from a block that is not in the"
+              + " chain of DAO '"
+              + dao.id()
+              + "' (now). It is asked again later.");
+    }
     requireExecuted(dao, proposal, transactionHash, logs);
 
     List<Effect> planned =
@@ -88,28 +102,34 @@ public final class RpcReceiptReader implements ReceiptReader {
           .forEach(moved::add);
     }
     List<Effect> actual = NetEffects.of(moved);
-    String difference = difference(dao, legs(dao, planned, coin), legs(dao, actual, coin));
     List<Effect> touching = new ArrayList<>(planned);
     touching.addAll(actual);
+    MovedBalances balances =
+        MovedBalances.read(dao, rpc, tokens, transactionHash, block, touching, moved);
+    List<String> differences =
+        new ArrayList<>(differences(dao, legs(dao, planned, coin), legs(dao, actual, coin)));
+    differences.addAll(balances.contradictions());
     return new ExecutionReceipt(
         transactionHash,
         block,
         sender,
-        balances(dao, rpc, block, touching),
-        difference.isEmpty(),
-        difference);
+        balances.changes(),
+        differences.isEmpty(),
+        String.join(" ", differences));
   }
 
   private static void requireExecuted(
       Dao dao, ProposalContent proposal, String transactionHash, List<ChainLog> logs) {
     String id = AbiBytes.word(proposal.key().proposalId());
+    TimelockOperation operation = TimelockOperation.of(dao, proposal);
     boolean executed =
         logs.stream()
             .anyMatch(
                 log ->
-                    log.emitter().equals(dao.governor())
-                        && log.topic0().equals(EXECUTED)
-                        && AbiBytes.hex(log.data()).equals("0x" + id));
+                    operation.isExecutedBy(dao, log)
+                        || (log.emitter().equals(dao.governor())
+                            && log.topic0().equals(EXECUTED)
+                            && AbiBytes.hex(log.data()).equals("0x" + id)));
     if (!executed) {
       throw new PrytanyException(
           FailureCode.CHAIN_ANSWER_INVALID,
@@ -139,7 +159,8 @@ public final class RpcReceiptReader implements ReceiptReader {
     return legs;
   }
 
-  private String difference(Dao dao, Map<Leg, BigInteger> planned, Map<Leg, BigInteger> actual) {
+  private List<String> differences(
+      Dao dao, Map<Leg, BigInteger> planned, Map<Leg, BigInteger> actual) {
     List<String> differences = new ArrayList<>();
     Set<Leg> all = new LinkedHashSet<>(planned.keySet());
     all.addAll(actual.keySet());
@@ -159,7 +180,7 @@ public final class RpcReceiptReader implements ReceiptReader {
                 + " moved.");
       }
     }
-    return String.join(" ", differences);
+    return differences;
   }
 
   private String amount(Dao dao, Leg leg, BigInteger baseUnits) {
@@ -167,36 +188,6 @@ public final class RpcReceiptReader implements ReceiptReader {
       return "nothing";
     }
     Token token = leg.token().equals(Address.ZERO) ? tokens.coin(dao) : tokens.of(dao, leg.token());
-    return Wording.amount(dao, token, baseUnits);
-  }
-
-  private static List<ExecutionReceipt.BalanceChange> balances(
-      Dao dao, JsonRpc rpc, long block, List<Effect> transfers) {
-    Set<Holding> holdings = new LinkedHashSet<>();
-    for (Effect effect : transfers) {
-      if (!effect.subject().isEmpty()) {
-        continue;
-      }
-      Optional<Address> token =
-          effect.contract().equals(Address.ZERO)
-              ? Optional.empty()
-              : Optional.of(effect.contract());
-      holdings.add(new Holding(dao.treasury(), token));
-      effect.to().ifPresent(to -> holdings.add(new Holding(to, token)));
-    }
-    Views before = new Views(rpc, Quantities.of(block - 1));
-    Views after = new Views(rpc, Quantities.of(block));
-    List<ExecutionReceipt.BalanceChange> changes = new ArrayList<>();
-    for (Holding holding : holdings) {
-      Optional<BigInteger> was = before.balance(holding.token(), holding.account());
-      Optional<BigInteger> is = after.balance(holding.token(), holding.account());
-      // A token made by the proposal itself had no balances before.
-      is.ifPresent(
-          now ->
-              changes.add(
-                  new ExecutionReceipt.BalanceChange(
-                      holding.account(), holding.token(), was.orElse(BigInteger.ZERO), now)));
-    }
-    return changes;
+    return tokens.amount(dao, token, baseUnits);
   }
 }

@@ -15,6 +15,9 @@ import org.web3j.protocol.http.HttpService;
 public final class Endpoints implements AutoCloseable {
   private record Endpoint(HttpService service, Redaction redaction) {}
 
+  /** Larger than any page of logs that a provider gives; the range is halved beyond it. */
+  private static final long LARGEST_ANSWER = 128L << 20;
+
   private final Map<Long, Endpoint> byChain = new HashMap<>();
   private final OkHttpClient http;
   private final RpcOptions options;
@@ -35,6 +38,7 @@ public final class Endpoints implements AutoCloseable {
             // A redirect would hand the key in the address to somebody else.
             .followRedirects(false)
             .followSslRedirects(false)
+            .addInterceptor(new AnswerLimit(LARGEST_ANSWER))
             .build();
     urls.forEach((chainId, url) -> byChain.put(chainId, endpoint(chainId, url)));
   }
@@ -70,17 +74,30 @@ public final class Endpoints implements AutoCloseable {
    * @throws PrytanyException CONFIGURATION_INVALID if none is configured for its chain
    */
   public JsonRpc of(Dao dao) {
-    Endpoint endpoint = byChain.get(dao.chainId());
+    return of(dao.chainId(), dao.id());
+  }
+
+  /**
+   * The endpoint of a chain, for what is about no single DAO.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID if none is configured
+   */
+  public JsonRpc of(long chainId) {
+    return of(chainId, "chain " + chainId);
+  }
+
+  private JsonRpc of(long chainId, String who) {
+    Endpoint endpoint = byChain.get(chainId);
     if (endpoint == null) {
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
           "DAO '"
-              + dao.id()
+              + who
               + "' is on chain "
-              + dao.chainId()
+              + chainId
               + ", but no RPC endpoint is configured for that chain.");
     }
-    return new JsonRpc(dao.id(), endpoint.service(), endpoint.redaction());
+    return new JsonRpc(who, endpoint.service(), endpoint.redaction());
   }
 
   public RpcOptions options() {

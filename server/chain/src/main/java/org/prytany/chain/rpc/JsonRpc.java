@@ -59,6 +59,8 @@ public final class JsonRpc {
     } catch (ClientConnectionException e) {
       // A refused request: its body often is a JSON-RPC error, such as "range too large".
       throw refused(e.getMessage());
+    } catch (AnswerLimit.ExceededException e) {
+      throw new EndpointSlowException(unreachable("gives an answer that is too large"));
     } catch (InterruptedIOException e) {
       throw new EndpointSlowException(unreachable("took too long to answer"));
     } catch (JsonProcessingException e) {

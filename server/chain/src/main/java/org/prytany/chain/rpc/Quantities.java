@@ -2,9 +2,13 @@ package org.prytany.chain.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /** JSON-RPC quantities: "0x"-hex without leading zeros. */
 public final class Quantities {
+  /** No quantity of the chain has more than 256 bits; a sign would pass as hex. */
+  private static final Pattern QUANTITY = Pattern.compile("0x[0-9a-fA-F]{1,64}");
+
   private Quantities() {}
 
   public static String of(long value) {
@@ -20,7 +24,7 @@ public final class Quantities {
    */
   public static BigInteger number(JsonNode node) {
     String text = node.asText("");
-    if (!text.startsWith("0x") || text.length() < 3) {
+    if (!QUANTITY.matcher(text).matches()) {
       throw new NumberFormatException("not a quantity");
     }
     return new BigInteger(text.substring(2), 16);

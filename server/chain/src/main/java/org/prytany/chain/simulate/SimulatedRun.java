@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
@@ -90,14 +91,22 @@ record SimulatedRun(List<Result> calls) {
         throw rpc.invalid("eth_simulateV1 returned something that is no log.");
       }
     }
-    String returned = node.path("returnData").asText("0x");
-    String data = node.path("error").path("data").asText("0x");
+    String returned = bytes(rpc, node.path("returnData"));
+    String data = bytes(rpc, node.path("error").path("data"));
     return new Result(
         succeeded,
         data.length() > 2 ? data : succeeded ? "0x" : returned,
         node.path("error").path("message").asText(""),
         returned,
         logs);
+  }
+
+  private static String bytes(JsonRpc rpc, JsonNode node) {
+    try {
+      return AbiBytes.hex(AbiBytes.parse(node.asText("0x")));
+    } catch (IllegalArgumentException e) {
+      throw rpc.invalid("eth_simulateV1 returned something that is no data.");
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.revert.RevertReasons;
+import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
@@ -27,27 +28,36 @@ import org.prytany.spi.PlannedCall;
 
 /** Prepares, broadcasts and follows EIP-1559 transactions over JSON-RPC. */
 public final class RpcTransactionSubmitter implements TransactionSubmitter {
-  private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
-  private static final BigInteger DEFAULT_TIP = GWEI;
-  private static final BigInteger LARGEST_TIP = GWEI.multiply(BigInteger.valueOf(20));
-
   /** EIP-7825: no transaction may have more gas. */
   private static final BigInteger LARGEST_GAS = BigInteger.TWO.pow(24);
 
+  /** The largest block limit in use anywhere (Arbitrum's 2^50), and a little more. */
+  private static final int MOST_GAS_BITS = 53;
+
+  /** No account has sent four thousand million transactions. */
+  private static final int MOST_NONCE_BITS = 32;
+
   private final Endpoints endpoints;
+  private final Pricing pricing;
 
   public RpcTransactionSubmitter(Endpoints endpoints) {
     this.endpoints = endpoints;
+    this.pricing = new Pricing(endpoints.options());
   }
 
   @Override
   public long transactionCount(Dao dao, Address account) {
     JsonRpc rpc = endpoints.of(dao);
+    BigInteger count;
     try {
-      return Quantities.integer(rpc.require("eth_getTransactionCount", account.hex(), "latest"));
-    } catch (ArithmeticException | NumberFormatException e) {
+      count = Quantities.number(rpc.require("eth_getTransactionCount", account.hex(), "latest"));
+    } catch (NumberFormatException e) {
       throw rpc.invalid("eth_getTransactionCount returned no number.");
     }
+    if (count.bitLength() > MOST_NONCE_BITS) {
+      throw rpc.invalid(account + " is said to have sent " + count + " transactions.");
+    }
+    return count.longValueExact();
   }
 
   @Override
@@ -68,8 +78,8 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
           call.target(),
           call.valueWei(),
           call.calldata(),
-          gasLimit(estimate, Quantities.number(block.path("gasLimit"))),
-          fees(dao, rpc, block));
+          gasLimit(rpc, estimate, Quantities.number(block.path("gasLimit"))),
+          pricing.of(dao, rpc, block));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
@@ -79,7 +89,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   public Fees fees(Dao dao) {
     JsonRpc rpc = onItsChain(dao);
     try {
-      return fees(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
+      return pricing.of(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for fees is missing.");
     }
@@ -125,38 +135,19 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   // A quarter more than estimated: state moves between the estimate and the block.
-  private static BigInteger gasLimit(BigInteger estimate, BigInteger blockLimit) {
+  private static BigInteger gasLimit(JsonRpc rpc, BigInteger estimate, BigInteger blockLimit) {
+    if (estimate.signum() == 0
+        || estimate.compareTo(blockLimit) > 0
+        || blockLimit.bitLength() > MOST_GAS_BITS) {
+      throw rpc.invalid(
+          "the call is said to need "
+              + estimate
+              + " gas, in a block of "
+              + blockLimit
+              + ". Nothing is signed on that.");
+    }
     BigInteger ample = estimate.add(estimate.shiftRight(2)).add(BigInteger.valueOf(10_000));
     return ample.min(blockLimit).min(LARGEST_GAS.max(estimate));
-  }
-
-  private Fees fees(Dao dao, JsonRpc rpc, JsonNode block) {
-    if (!block.hasNonNull("baseFeePerGas")) {
-      throw rpc.invalid("its blocks have no base fee; EIP-1559 is needed.");
-    }
-    BigInteger base = Quantities.number(block.path("baseFeePerGas"));
-    BigInteger tip = tip(rpc).min(LARGEST_TIP);
-    BigInteger cap = endpoints.options().feeCap();
-    if (base.add(tip).compareTo(cap) > 0) {
-      throw new PrytanyException(
-          FailureCode.FEE_TOO_HIGH,
-          "The fee on the chain of DAO '"
-              + dao.id()
-              + "' is "
-              + base.divide(GWEI)
-              + " gwei per gas, above the cap of "
-              + cap.divide(GWEI)
-              + " gwei. It is tried again later.");
-    }
-    return new Fees(base.shiftLeft(1).add(tip).min(cap), tip);
-  }
-
-  private static BigInteger tip(JsonRpc rpc) {
-    try {
-      return Quantities.number(rpc.ask("eth_maxPriorityFeePerGas"));
-    } catch (RpcErrorException | NumberFormatException e) {
-      return DEFAULT_TIP;
-    }
   }
 
   @Override
@@ -193,7 +184,10 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   }
 
   private static boolean known(JsonRpc rpc, String hash) {
-    return !rpc.require("eth_getTransactionByHash", hash).isNull();
+    return rpc.require("eth_getTransactionByHash", hash)
+        .path("hash")
+        .asText("")
+        .equalsIgnoreCase(hash);
   }
 
   @Override
@@ -203,22 +197,46 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     if (receipt.isNull() || !receipt.hasNonNull("blockNumber")) {
       return Optional.empty();
     }
+    long block;
+    boolean succeeded;
+    List<ChainReceipt.Log> logs = new ArrayList<>();
+    String blockHash = receipt.path("blockHash").asText("");
     try {
-      boolean succeeded = Quantities.integer(receipt.path("status")) == 1;
-      long block = Quantities.integer(receipt.path("blockNumber"));
-      List<ChainReceipt.Log> logs = new ArrayList<>();
+      succeeded = succeeded(receipt);
+      block = Quantities.integer(receipt.path("blockNumber"));
       for (JsonNode node : receipt.path("logs")) {
         ChainLog log = ChainLog.parse(node);
         logs.add(new ChainReceipt.Log(log.emitter(), log.topics(), AbiBytes.hex(log.data())));
       }
-      return Optional.of(
-          new Mined(
-              new ChainReceipt(transactionHash, succeeded, block, logs),
-              receipt.path("blockHash").asText(),
-              succeeded ? "" : reason(rpc, transactionHash, block)));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw rpc.invalid("a receipt without status or block.");
     }
+    if (!receipt.path("transactionHash").asText("").equalsIgnoreCase(transactionHash)) {
+      throw rpc.invalid("the receipt of another transaction than was asked for.");
+    }
+    // A receipt that a cache kept, or that was made up, has a block that is not in the chain.
+    if (Blocks.at(rpc, block).filter(at -> at.hash().equalsIgnoreCase(blockHash)).isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_UNAVAILABLE,
+          "The RPC endpoint of DAO '"
+              + dao.id()
+              + "' has a receipt of transaction "
+              + transactionHash
+              + " from a block that is not in its chain (now). It is asked again later.");
+    }
+    return Optional.of(
+        new Mined(
+            new ChainReceipt(transactionHash, succeeded, block, logs),
+            blockHash,
+            succeeded ? "" : reason(rpc, transactionHash, block)));
+  }
+
+  private static boolean succeeded(JsonNode receipt) {
+    long status = Quantities.integer(receipt.path("status"));
+    if (status > 1) {
+      throw new IllegalArgumentException("a status is 0 or 1");
+    }
+    return status == 1;
   }
 
   // A receipt does not say why: the call is made again on the state before its block.

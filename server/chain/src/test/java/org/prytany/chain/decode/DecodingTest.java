@@ -88,7 +88,8 @@ class DecodingTest {
 
     assertThat(action.line())
         .isEqualTo(
-            "Transfer 250,000.5 DUSD (token Demo Dollar (0x00000000000000000000000000000000000070Ce))"
+            "Transfer 250,000.5 DUSD (token Demo Dollar (0x00000000000000000000000000000000000070Ce),"
+                + " whose symbol and decimals are its own claim)"
                 + " to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed.");
     assertThat(action.function()).contains("transfer(address,uint256)");
     assertThat(action.arguments().get(1).value()).isEqualTo("250000500000");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
@@ -143,25 +145,67 @@ class OperatorKnowledgeTest {
         Optional.of(contract), Optional.of(symbol).filter(text -> !text.isEmpty()), decimals);
   }
 
-  @Test
-  void theOperatorsSymbolGoesBeforeTheContractsAndDecimalsGoByTheContract() throws IOException {
-    TokenList list = list(entry(HERE, "USDC", 6));
+  private static final Dao DAO = Dao.onlyRead("d", "D", 1, THERE, THERE);
 
-    assertThat(list.joined(1, HERE, said(HERE, "EVIL", OptionalInt.of(8))))
-        .isEqualTo(said(HERE, "USDC", OptionalInt.of(8)));
-    assertThat(list.joined(1, HERE, said(HERE, "", OptionalInt.empty())))
-        .isEqualTo(said(HERE, "USDC", OptionalInt.of(6)));
+  private Tokens tokens(TokenList list, Token said) {
+    return new ListedTokens(list, (dao, contract) -> said);
+  }
+
+  @Test
+  void whatTheOperatorListedIsNeverCountedByTheContract() throws IOException {
+    Tokens tokens = tokens(list(entry(HERE, "USDC", 6)), said(HERE, "EVIL", OptionalInt.of(18)));
+
+    Token token = tokens.of(DAO, HERE);
+
+    assertThat(token).isEqualTo(said(HERE, "USDC", OptionalInt.of(6)));
+    assertThat(tokens.amount(DAO, token, BigInteger.TEN.pow(14)))
+        .startsWith("100,000,000 USDC (token 0x")
+        .endsWith(
+            ", which the endpoint says has the symbol EVIL and 18 decimals; the operator's list is"
+                + " followed)");
+  }
+
+  @Test
+  void aListedTokenNeedsNoEndpoint() throws IOException {
+    Tokens down =
+        new ListedTokens(
+            list(entry(HERE, "USDC", 6)),
+            (dao, contract) -> {
+              throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "down");
+            });
+
+    assertThat(down.amount(DAO, down.of(DAO, HERE), BigInteger.TEN.pow(6)))
+        .isEqualTo("1 USDC (token 0x00000000000000000000000000000000000000AA)");
+  }
+
+  @Test
+  void aContractThatAgreesWithTheListNeedsNoWords() throws IOException {
+    Tokens tokens = tokens(list(entry(HERE, "USDC", 6)), said(HERE, "usdc", OptionalInt.of(6)));
+
+    assertThat(tokens.caveat(DAO, tokens.of(DAO, HERE))).isEmpty();
+  }
+
+  @Test
+  void whatNobodyListedIsCalledTheContractsOwnClaim() throws IOException {
+    Tokens tokens = tokens(list(entry(HERE, "USDC", 6)), said(THERE, "DAI", OptionalInt.of(18)));
+    Tokens uncounted = tokens(TokenList.NONE, said(THERE, "DAI", OptionalInt.empty()));
+    Tokens unknown = tokens(TokenList.NONE, said(THERE, "", OptionalInt.empty()));
+
+    assertThat(tokens.caveat(DAO, tokens.of(DAO, THERE)))
+        .isEqualTo(", whose symbol and decimals are its own claim");
+    assertThat(uncounted.caveat(DAO, uncounted.of(DAO, THERE)))
+        .isEqualTo(", whose symbol is its own claim");
+    assertThat(unknown.caveat(DAO, unknown.of(DAO, THERE))).isEmpty();
+    assertThat(tokens.caveat(DAO, tokens.coin(DAO))).isEmpty();
   }
 
   @Test
   void aTokenThatIsNotListedCannotCallItselfLikeOneThatIs() throws IOException {
     TokenList list = list(entry(HERE, "USDC", 6));
 
-    assertThat(list.joined(1, THERE, said(THERE, "usdc", OptionalInt.of(6))).symbol()).isEmpty();
-    assertThat(list.joined(1, THERE, said(THERE, "DAI", OptionalInt.of(18))).symbol())
-        .contains("DAI");
-    assertThat(list.joined(10, THERE, said(THERE, "USDC", OptionalInt.of(6))).symbol())
-        .contains("USDC");
+    assertThat(list.unlisted(1, said(THERE, "usdc", OptionalInt.of(6))).symbol()).isEmpty();
+    assertThat(list.unlisted(1, said(THERE, "DAI", OptionalInt.of(18))).symbol()).contains("DAI");
+    assertThat(list.unlisted(10, said(THERE, "USDC", OptionalInt.of(6))).symbol()).contains("USDC");
   }
 
   @ParameterizedTest

@@ -171,7 +171,12 @@ class EndpointFailureTest {
   void slowEndpointIsUnavailable() throws Exception {
     RpcOptions hasty =
         new RpcOptions(
-            Duration.ofSeconds(1), Duration.ofMillis(200), 10, 10, RpcOptions.DEFAULT.feeCap());
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            10,
+            10,
+            RpcOptions.DEFAULT.feeCap(),
+            Map.of());
     try (FaultyEndpoint endpoint =
             new FaultyEndpoint(
                 local.chain.rpcUrl(),
@@ -249,6 +254,41 @@ class EndpointFailureTest {
 
       assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_UNAVAILABLE);
       assertThat(failure).hasMessageContaining("limit exceeded");
+    }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotReadToTheEnd() throws Exception {
+    byte[] part = "0".repeat(1 << 20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    java.util.concurrent.atomic.AtomicInteger parts =
+        new java.util.concurrent.atomic.AtomicInteger();
+    com.sun.net.httpserver.HttpServer server =
+        com.sun.net.httpserver.HttpServer.create(
+            new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (var body = exchange.getResponseBody()) {
+            body.write("{\"jsonrpc\":\"2.0\",\"id\":1,".getBytes("US-ASCII"));
+            while (parts.incrementAndGet() < 1_000) {
+              body.write("\"x\":\"".getBytes("US-ASCII"));
+              body.write(part);
+              body.write("\",".getBytes("US-ASCII"));
+            }
+          }
+        });
+    server.start();
+    try (ChainAdapters adapters =
+        local.adaptersAt("http://127.0.0.1:" + server.getAddress().getPort())) {
+      PrytanyException failure =
+          catchThrowableOfType(PrytanyException.class, () -> adapters.logs().head(local.dao));
+
+      assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_UNAVAILABLE);
+      assertThat(failure).hasMessageContaining("too large");
+      assertThat(parts.get()).isLessThan(1_000);
+    } finally {
+      server.stop(0);
     }
   }
 }

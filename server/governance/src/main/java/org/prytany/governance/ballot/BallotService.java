@@ -139,8 +139,8 @@ public final class BallotService {
                           ? Optional.empty()
                           : Optional.of(cast.transactionHash()),
                       cast.account(),
-                      cast.support() == vote.support(),
-                      "voted " + cast.support() + " with weight " + cast.weight()));
+                      cast.is(vote.support()),
+                      cast.what()));
     }
 
     @Override

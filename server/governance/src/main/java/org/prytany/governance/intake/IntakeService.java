@@ -7,15 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalEvents;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.Transitions;
 
@@ -39,6 +45,8 @@ public final class IntakeService {
   private final ProposalEvents events;
   private final InstantSource clock;
   private final int depth;
+  private final Quarantine quarantine;
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final ReorgRollback rollback;
 
   /**
@@ -47,6 +55,7 @@ public final class IntakeService {
    */
   public IntakeService(
       GovernorLogs logs,
+      ProposalIds ids,
       CursorRepository cursors,
       ProposalRepository proposals,
       DutyRepository duties,
@@ -66,6 +75,7 @@ public final class IntakeService {
     this.events = events;
     this.clock = clock;
     this.depth = depth;
+    this.quarantine = new Quarantine(ids, audit);
     this.rollback = new ReorgRollback(logs, proposals, transitions, audit);
   }
 
@@ -87,29 +97,63 @@ public final class IntakeService {
     boolean reorganised = rewound.isPresent();
     BlockRef head = logs.head(dao);
     rollback.unread(dao, head, depth);
+    int released = released(dao, head);
     if (head.number() < cursor.nextBlock()) {
-      return new IntakeResult(0, reorganised, cursor.nextBlock());
+      return new IntakeResult(released, reorganised, cursor.nextBlock());
     }
-    List<ProposalContent> found = logs.proposals(dao, cursor.nextBlock(), head.number());
+    List<ProposalContent> found =
+        logs.proposals(dao, firstToRead(dao, cursor, head), head.number());
     Optional<List<BlockRef>> recent = recent(dao, cursor, head);
     if (recent.isEmpty()) {
       // The chain moved between two answers: what was read may belong to neither branch.
-      return new IntakeResult(0, true, cursor.nextBlock());
+      return new IntakeResult(released, true, cursor.nextBlock());
     }
-    int fresh = 0;
+    int fresh = released;
     for (ProposalContent content : found) {
-      if (store(dao, content)) {
+      if (quarantine.admits(dao, content) && store(dao, content)) {
         fresh++;
       }
     }
+    long next = head.number() + 1;
     cursors.compareAndSwap(
         new IntakeCursor(
-            dao.chainId(),
-            dao.governor(),
-            cursor.version(),
-            head.number() + 1,
-            recent.orElseThrow()));
-    return new IntakeResult(fresh, reorganised, head.number() + 1);
+            dao.chainId(), dao.governor(), cursor.version(), next, recent.orElseThrow()));
+    return new IntakeResult(fresh, reorganised, next);
+  }
+
+  /**
+   * Reads a block again whose proposal was refused: an endpoint that lied or mixed things up may
+   * show the honest content now, and nobody else would ever look at that block again.
+   */
+  private int released(Dao dao, BlockRef head) {
+    int fresh = 0;
+    Optional<Long> block = quarantine.nextToReadAgain(dao, head.number());
+    if (block.isEmpty()) {
+      return 0;
+    }
+    List<ProposalContent> again;
+    try {
+      again = logs.proposals(dao, block.get(), block.get());
+    } catch (PrytanyException e) {
+      // An old block may be out of the endpoint's reach: what is new must not wait for it.
+      return 0;
+    }
+    for (ProposalContent content : again) {
+      if (quarantine.admits(dao, content) && store(dao, content)) {
+        fresh++;
+      }
+    }
+    return fresh;
+  }
+
+  /**
+   * The first poll of a process reads the last blocks once more: what was refused in them is
+   * remembered in memory only.
+   */
+  private long firstToRead(Dao dao, IntakeCursor cursor, BlockRef head) {
+    return begun.add(dao.chainId() + ":" + dao.governor())
+        ? Math.min(cursor.nextBlock(), Math.max(dao.fromBlock(), head.number() - depth))
+        : cursor.nextBlock();
   }
 
   private IntakeCursor cursor(Dao dao) {
@@ -196,8 +240,10 @@ public final class IntakeService {
     } else {
       Proposal known = transitions.current(content.key());
       boolean moved =
-          known.removedByReorg() || !known.content().blockHash().equals(content.blockHash());
-      if (moved && displaced(dao, known)) {
+          known.removedByReorg()
+              || !known.content().blockHash().equals(content.blockHash())
+              || !known.content().contentHash().equals(content.contentHash());
+      if (moved && (displaced(dao, known) || !quarantine.belongs(dao, known.content()))) {
         transitions.apply(
             content.key(), "proposal", current -> Optional.of(moved(current, content)));
         record("proposal.created-again", content);
@@ -232,13 +278,27 @@ public final class IntakeService {
 
   /**
    * The proposal as the new block has it. Some governors count their ids, so that another proposal
-   * may come back under the same id: then nothing that was known about the old one holds.
+   * may come back under the same id, and an endpoint may have shown a false one before: then
+   * nothing that was made of the old one holds. What people signed is theirs and stays: an approval
+   * names the actions that it is for, and a rejection must be there when its content comes back. A
+   * vote names nothing but the id, so that one which was signed for the old content would count for
+   * the new one: it stays, to be taken back. Queueing and execution name all calls.
    */
   private static Proposal moved(Proposal current, ProposalContent content) {
     if (current.content().contentHash().equals(content.contentHash())) {
       return current.change().content(content).withoutChain().removedByReorg(false).build();
     }
-    return Proposal.fresh(content).change().version(current.version()).build();
+    return Proposal.fresh(content)
+        .change()
+        .version(current.version())
+        .statements(current.statements())
+        .ballot(current.ballot().filter(IntakeService::mayBeOnTheChain))
+        .build();
+  }
+
+  private static boolean mayBeOnTheChain(Act vote) {
+    return !vote.settled()
+        || vote.outcome().filter(ActOutcome.Confirmed.class::isInstance).isPresent();
   }
 
   private void record(String act, ProposalContent content) {

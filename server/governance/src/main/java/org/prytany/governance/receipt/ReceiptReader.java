@@ -8,7 +8,7 @@ import org.prytany.spi.SimulatedEffects;
 public interface ReceiptReader {
 
   /**
-   * @param expected the effects that were approved (or simulated last)
+   * @param expected the effects that were simulated last
    * @param transactionHash of the transaction that executed the proposal
    */
   ExecutionReceipt read(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.EffectsHash;
@@ -37,7 +38,9 @@ public final class ReceiptService {
     }
     SimulatedEffects expected =
         proposal.effects().map(EffectsReport::effects).orElseGet(ReceiptService::nothingKnown);
-    ExecutionReceipt receipt = reader.read(dao, proposal.content(), expected, transaction.get());
+    ExecutionReceipt receipt =
+        heldAgainstApproval(
+            proposal, expected, reader.read(dao, proposal.content(), expected, transaction.get()));
     audit.append(
         AuditLog.SERVER,
         receipt.asSimulated() ? "receipt.as-simulated" : "receipt.differs",
@@ -56,6 +59,40 @@ public final class ReceiptService {
     return receipt.asSimulated()
         ? new StageOutcome.Done("Everything moved as simulated.")
         : new StageOutcome.Done("It moved something else: " + receipt.difference());
+  }
+
+  /**
+   * Simulated is not approved: state moves after people signed, and effects are simulated again
+   * until the very end. What nobody approved is never called "as simulated"; then the words that
+   * were signed are told beside what moved.
+   */
+  private static ExecutionReceipt heldAgainstApproval(
+      Proposal proposal, SimulatedEffects expected, ExecutionReceipt receipt) {
+    List<TreasurerStatement> approvals =
+        proposal
+            .statements(TreasurerStatement.Kind.APPROVE)
+            .filter(statement -> statement.contentHash().equals(proposal.content().contentHash()))
+            .toList();
+    boolean approved =
+        approvals.isEmpty()
+            || approvals.stream()
+                .anyMatch(statement -> statement.effectsHash().equals(expected.effectsHash()));
+    if (approved) {
+      return receipt;
+    }
+    String signed = String.join("; ", approvals.getLast().effects());
+    return new ExecutionReceipt(
+        receipt.transactionHash(),
+        receipt.block(),
+        receipt.executedBy(),
+        receipt.balances(),
+        false,
+        "Treasurers approved other effects than were simulated last. Approved: "
+            + signed
+            + ". Against the last simulation: "
+            + (receipt.difference().isEmpty()
+                ? "everything moved as it said."
+                : receipt.difference()));
   }
 
   private static Optional<String> executedIn(Proposal proposal) {

@@ -28,18 +28,45 @@ public interface GovernorReader {
   BigInteger balance(Dao dao, Optional<Address> token, Address account);
 
   /**
-   * ProposalQueued and ProposalExecuted events of a proposal, oldest first: how acts by strangers
-   * are found.
+   * What happened to a proposal on the chain, oldest first, through the governor or straight on its
+   * timelock: how acts by strangers are found.
    */
   List<LifecycleEvent> lifecycle(Dao dao, ProposalContent proposal);
 
   /**
-   * A vote on the chain.
+   * What an account voted on the chain, in one vote or in parts.
    *
+   * @param support its direction; empty where it is no single one that is known here: a vote in
+   *     fractions, or one with a number that the contract's counting mode does not explain
+   * @param what plain English, e.g. "voted FOR with weight 400"
    * @param weight base units of the votes token
+   * @param transactionHash of the last part; "" where no log tells
    */
   record CastVote(
-      Address account, Support support, BigInteger weight, String transactionHash, long block) {}
+      Address account,
+      Optional<Support> support,
+      String what,
+      BigInteger weight,
+      String transactionHash,
+      long block) {
+
+    /** A plain vote. */
+    public CastVote(
+        Address account, Support support, BigInteger weight, String transactionHash, long block) {
+      this(
+          account,
+          Optional.of(support),
+          "voted " + support + " with weight " + weight,
+          weight,
+          transactionHash,
+          block);
+    }
+
+    /** Whether all of it went into one direction. */
+    public boolean is(Support direction) {
+      return support.equals(Optional.of(direction));
+    }
+  }
 
   /** A queueing or execution on the chain; {@code sender} is the transaction's. */
   record LifecycleEvent(Kind kind, Address sender, String transactionHash, long block) {

@@ -23,6 +23,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
 import org.prytany.governance.receipt.ReceiptReader;
@@ -177,6 +178,26 @@ public final class MemoryChain
   public void put(ProposalContent content) {
     created.computeIfAbsent(content.block(), b -> new ArrayList<>()).add(content);
     states.putIfAbsent(content.key(), ProposalState.ACTIVE);
+  }
+
+  /** What the endpoint shows in the place of a proposal, until it is told the truth again. */
+  public void shows(ProposalContent instead) {
+    List<ProposalContent> block = created.get(instead.block());
+    block.replaceAll(there -> there.key().equals(instead.key()) ? instead : there);
+  }
+
+  /**
+   * Content that does not belong to its id, by its hash; empty: it is not known whether it does.
+   */
+  public final Map<String, Optional<String>> foreign = new HashMap<>();
+
+  ProposalIds.Answer belongs(ProposalContent content) {
+    Optional<String> why = foreign.get(content.contentHash());
+    if (why == null) {
+      return new ProposalIds.Answer.Belongs(ProposalIds.By.HASH);
+    }
+    return why.<ProposalIds.Answer>map(ProposalIds.Answer.Differs::new)
+        .orElseGet(() -> new ProposalIds.Answer.Unknown("The governor keeps no record."));
   }
 
   public void become(ProposalContent content, ProposalState state) {

@@ -1,0 +1,80 @@
+package org.prytany.chain.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.signing.TransactionTerms.Fees;
+
+/**
+ * What to pay per gas: as much as the chain and the endpoint ask for, and never more than the
+ * operator allows.
+ */
+final class Pricing {
+  private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
+  private static final BigInteger DEFAULT_TIP = GWEI;
+
+  private final RpcOptions options;
+
+  Pricing(RpcOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Twice the base fee, which then may rise for six blocks, and the tip that the endpoint asks for;
+   * as much of that as the cap allows.
+   *
+   * @param block latest block
+   * @throws PrytanyException FEE_TOO_HIGH if base fee and tip of now are above the cap
+   * @throws NumberFormatException if the block's base fee is no number
+   */
+  Fees of(Dao dao, JsonRpc rpc, JsonNode block) {
+    if (!block.hasNonNull("baseFeePerGas")) {
+      throw rpc.invalid("its blocks have no base fee; EIP-1559 is needed.");
+    }
+    BigInteger base = Quantities.number(block.path("baseFeePerGas"));
+    BigInteger tip = tip(rpc, base);
+    BigInteger cap = options.feeCap(dao);
+    if (base.add(tip).compareTo(cap) > 0) {
+      throw new PrytanyException(
+          FailureCode.FEE_TOO_HIGH,
+          "The chain of DAO '"
+              + dao.id()
+              + "' costs "
+              + gwei(base)
+              + " gwei per gas now and its endpoint asks for a tip of "
+              + gwei(tip)
+              + " gwei, above the cap of "
+              + gwei(cap)
+              + " gwei. It is tried again later; raise the DAO's fee cap to pay that much.");
+    }
+    return new Fees(base.shiftLeft(1).add(tip).min(cap), tip);
+  }
+
+  // Endpoints that do not suggest a tip still say what a transaction costs now, tip included.
+  private static BigInteger tip(JsonRpc rpc, BigInteger base) {
+    return asked(rpc, "eth_maxPriorityFeePerGas")
+        .or(() -> asked(rpc, "eth_gasPrice").map(price -> price.subtract(base)))
+        .filter(tip -> tip.signum() >= 0)
+        .orElse(DEFAULT_TIP);
+  }
+
+  private static Optional<BigInteger> asked(JsonRpc rpc, String method) {
+    try {
+      return Optional.of(Quantities.number(rpc.ask(method)));
+    } catch (RpcErrorException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rounded up, so that what is above a cap also reads so. */
+  private static String gwei(BigInteger wei) {
+    return wei.add(GWEI).subtract(BigInteger.ONE).divide(GWEI).toString();
+  }
+}

@@ -1,0 +1,105 @@
+package org.prytany.governance.intake;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * Keeps out contents that do not belong to the id under which they were shown, and remembers where
+ * they were read, so that the honest content is found when the endpoint shows it.
+ */
+final class Quarantine {
+
+  /** A governor that makes up proposals without end fills this and no more. */
+  private static final int MOST = 256;
+
+  private record Refused(String contentHash, long block) {}
+
+  private final ProposalIds ids;
+  private final AuditLog audit;
+  private final Map<ProposalKey, Refused> refused = new LinkedHashMap<>();
+  private final ArrayDeque<ProposalKey> turns = new ArrayDeque<>();
+
+  Quarantine(ProposalIds ids, AuditLog audit) {
+    this.ids = ids;
+    this.audit = audit;
+  }
+
+  /** Whether a content belongs to its id. If not, people are told once. */
+  boolean admits(Dao dao, ProposalContent content) {
+    return switch (ids.check(dao, content)) {
+      case ProposalIds.Answer.Belongs belongs -> {
+        forget(content.key());
+        yield true;
+      }
+      case ProposalIds.Answer.Differs differs -> {
+        refuse(content, "proposal.refused", differs.why());
+        yield false;
+      }
+      case ProposalIds.Answer.Unknown unknown -> {
+        refuse(content, "proposal.not-proven", unknown.why());
+        yield false;
+      }
+    };
+  }
+
+  /** Whether a content that was stored before still belongs to its id. */
+  boolean belongs(Dao dao, ProposalContent content) {
+    return ids.check(dao, content) instanceof ProposalIds.Answer.Belongs;
+  }
+
+  /** The block of one refused proposal, another one each time; empty if nothing was refused. */
+  synchronized Optional<Long> nextToReadAgain(Dao dao, long head) {
+    for (int i = turns.size(); i > 0; i--) {
+      ProposalKey key = turns.removeFirst();
+      Refused entry = refused.get(key);
+      if (entry == null) {
+        continue;
+      }
+      turns.addLast(key);
+      if (key.chainId() == dao.chainId()
+          && key.governor().equals(dao.governor())
+          && entry.block() <= head) {
+        return Optional.of(entry.block());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized void forget(ProposalKey key) {
+    refused.remove(key);
+  }
+
+  private void refuse(ProposalContent content, String act, String why) {
+    if (remember(content)) {
+      audit.append(
+          AuditLog.SERVER,
+          act,
+          content.key().text(),
+          Map.of(
+              "why", why,
+              "contentHash", content.contentHash(),
+              "block", Long.toString(content.block()),
+              "transaction", content.transactionHash()));
+    }
+  }
+
+  /** False if it is remembered already. */
+  private synchronized boolean remember(ProposalContent content) {
+    Refused entry = new Refused(content.contentHash(), content.block());
+    Refused before = refused.put(content.key(), entry);
+    if (before == null) {
+      turns.addLast(content.key());
+      if (refused.size() > MOST) {
+        refused.remove(refused.keySet().iterator().next());
+      }
+    }
+    return !entry.equals(before);
+  }
+}
