@@ -9,7 +9,6 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.web3j.abi.FunctionEncoder;
@@ -49,7 +48,7 @@ public final class TimelockOperation {
         salted[i] ^= governor[i];
       }
       return new TimelockOperation(List.of(id(content, salted), id(content, description)));
-    } catch (PrytanyException | UnsupportedOperationException | IllegalArgumentException e) {
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
       // What no governor can have taken, no timelock has.
       return new TimelockOperation(List.of());
     }
@@ -57,7 +56,7 @@ public final class TimelockOperation {
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
   private static String id(ProposalContent content, byte[] salt) {
-    List<Type> all = new ArrayList<>(AbiGovernorCalls.actions(content).subList(0, 3));
+    List<Type> all = new ArrayList<>(AbiGovernorCalls.lists(content).subList(0, 3));
     all.add(new Bytes32(new byte[32]));
     all.add(new Bytes32(salt));
     return AbiBytes.keccak(AbiBytes.parse("0x" + FunctionEncoder.encodeConstructor(all)));
