@@ -132,6 +132,11 @@ public final class MemoryChain
     while (blocks.size() < height) {
       mine();
     }
+    // What was mined in them is mined in those that took their place.
+    receipts.replaceAll(
+        (hash, mined) ->
+            new Mined(
+                mined.receipt(), blocks.get((int) mined.receipt().block()).hash(), mined.reason()));
   }
 
   /** Forgets that a transaction was mined, as a reorg does; it waits to be mined again. */
