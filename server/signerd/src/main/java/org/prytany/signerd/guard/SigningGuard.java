@@ -106,7 +106,12 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.limits = limits;
     this.clock = clock;
     this.treasurers = new TreasurerJournal(new KeptEntries(journal), signatures, clock);
-    rules.daos().forEach(treasurers::list);
+    for (Dao dao : rules.daos()) {
+      if (KeptEntries.lostSince(journal, dao)) {
+        treasurers.restart(dao);
+      }
+      treasurers.list(dao);
+    }
   }
 
   public Seals seals() {
