@@ -51,7 +51,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
       { name: 'treasurer', type: 'address' }, { name: 'executor', type: 'address' }, { name: 'counter', type: 'uint64' },
     ],
   };
-  const executor = '0xE1e1e1E1e1E1e1e1E1E1e1E1E1E1e1E1E1E1E1e1';
+  const executor = `0x${'11'.repeat(20)}`;
   const next = (treasurer) => String((counters.get(treasurer.toLowerCase()) ?? 0) + 1);
 
   function typed(primaryType, message) {
@@ -74,6 +74,10 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     };
   }
 
+  const whole = (amount, decimals) => (Number(amount) / 10 ** decimals).toLocaleString('en-US');
+  const wordsOf = ({ kind, amount, symbol, decimals, contract, from, to }) =>
+    kind === 'TRANSFER' ? `Transfer ${whole(amount, decimals ?? 0)} ${symbol} (token ${contract}) from ${from} to ${to}` : `${kind} on ${contract} to ${to ?? 'nobody'}`;
+
   function statementOf(kind, proposal, treasurer, lifts, reason) {
     const binds = kind === 'approve' || kind === 'override';
     const payout = payoutOf(proposal);
@@ -81,7 +85,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     return typed('TreasurerStatement', {
       kind,
       proposalId: proposal.id,
-      effects: binds ? payout.effects.map((effect) => effect.line.replace(/\.$/, '')) : [],
+      effects: binds ? payout.effects.map(wordsOf) : [],
       lifts: kind === 'override' && lifts.length === 0 ? payout.blockedBy : lifts,
       reason,
       treasurer,

@@ -109,7 +109,7 @@ public final class VerifyCommand implements Subcommand {
     try {
       return file == null ? show() : verify(file);
     } catch (PrytanyException | IllegalArgumentException e) {
-      out().println("NOT CHECKED: " + e.getMessage() + ".");
+      out().println("NOT CHECKED: " + String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + ".");
       out().println("Do not sign before it is: check the endpoint and the options.");
       return NOT_CHECKED;
     } finally {

@@ -20,6 +20,7 @@ import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.LyingEndpoint;
 import org.prytany.contracts.localchain.LyingEndpoint.When;
 import org.prytany.contracts.localchain.VoteType;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
@@ -181,6 +182,22 @@ class DoneElsewhereTest extends OnLocalDao {
     assertThat(view(content).state()).isEqualTo(ProposalState.CANCELED);
     assertThat(happened(content))
         .containsExactly("QUEUED by " + local.chain.account(5), "CANCELED by " + stranger);
+  }
+
+  @Test
+  void whereFundsLieElsewhereTheGovernorsOwnTimelockIsAsked() {
+    DemoProposal proposal = succeeded();
+    ProposalContent content = local.content(proposal);
+    Dao heldBySafe =
+        Dao.onlyRead("demo", "Demo", local.chain.chainId(), local.dao.governor(), LocalDao.PAYEE);
+
+    scheduleOnTimelock(content);
+
+    assertThat(local.adapters.reader().view(heldBySafe, content).state())
+        .isEqualTo(ProposalState.QUEUED);
+    assertThat(local.adapters.reader().lifecycle(heldBySafe, content))
+        .extracting(LifecycleEvent::kind)
+        .containsExactly(LifecycleEvent.Kind.QUEUED);
   }
 
   @Test

@@ -21,13 +21,13 @@ public record StatementBody(
     String reason,
     String treasurer,
     @Nullable String executor,
-    long counter,
+    @Nullable Long counter,
     long expiry,
     @Nullable String contentHash,
     String actionsHash,
     String effectsHash,
     String signature,
-    long kept,
+    @Nullable Long kept,
     @Nullable String receivedAt) {
 
   static StatementBody of(TreasurerStatement statement) {
@@ -51,9 +51,15 @@ public record StatementBody(
 
   /** Empty for one of version 1, which no longer counts for anything. */
   Optional<TreasurerStatement> toDomain() {
-    if (effects == null || lifts == null || executor == null || contentHash == null) {
+    if (effects == null
+        || lifts == null
+        || executor == null
+        || counter == null
+        || contentHash == null
+        || kept == null) {
       return Optional.empty();
     }
+    long sequence = kept;
     return Optional.of(
         new TreasurerStatement(
             TreasurerStatement.Kind.valueOf(kind),
@@ -69,6 +75,6 @@ public record StatementBody(
             actionsHash,
             effectsHash,
             signature,
-            Optional.ofNullable(receivedAt).map(at -> new Kept(kept, Instant.parse(at)))));
+            Optional.ofNullable(receivedAt).map(at -> new Kept(sequence, Instant.parse(at)))));
   }
 }
