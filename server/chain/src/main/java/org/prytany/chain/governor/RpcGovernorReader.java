@@ -40,7 +40,7 @@ public final class RpcGovernorReader implements GovernorReader {
   private static final AbiType UINT = new AbiType.Unsigned(256);
 
   /** How old a vote has to be before it is strange that the logs do not show it. */
-  private static final long LOGS_MAY_LAG = 16;
+  private static final long LOGS_MAY_LAG = 64;
 
   private static final Map<String, LifecycleEvent.Kind> LIFECYCLE =
       Map.of(

@@ -331,7 +331,7 @@ class DoneElsewhereTest extends OnLocalDao {
   @Test
   void aVoteThatTheLogDoesNotShowIsFoundInTheGovernor() {
     ProposalContent content = voted();
-    local.chain.mine(20);
+    local.chain.mine(70);
     try (LyingEndpoint endpoint = new LyingEndpoint(local.chain.rpcUrl())) {
       endpoint.lieAbout(
           "eth_getLogs", When.ALWAYS, (request, logs) -> ((ArrayNode) logs).removeAll());
