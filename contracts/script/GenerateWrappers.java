@@ -27,6 +27,7 @@ final class GenerateWrappers {
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
+          "DemoSafe",
           "HostileGovernor",
           "CountedGovernor");
 

@@ -270,6 +270,8 @@ describe('the page', { skip }, () => {
     await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
     await dialog.getByText('What your signature binds').waitFor();
     assert.match(await dialog.innerText(), /25,000/);
+    await dialog.getByText('Domain hash').waitFor();
+    assert.match(await dialog.innerText(), /Digest \(what is signed\)\s+0x[0-9a-f]{64}/i);
     assert.equal(extra.asked.some(({ method }) => method === 'eth_signTypedData_v4'), false, 'nothing is signed before it was shown');
     await dialog.getByRole('button', { name: 'Sign the approval' }).click();
     await card.getByText('2 of 2 approved').waitFor();
@@ -293,6 +295,22 @@ describe('the page', { skip }, () => {
     await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
     await dialog.getByRole('button', { name: 'Sign the override' }).click();
     await card.getByText('Block overridden').waitFor();
+    await close();
+  });
+
+  it('lets a treasurer pause, and shows everybody who did and why', async () => {
+    const { page, seen, close } = await open('/payouts', { prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337 }) });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    await page.getByRole('button', { name: /^Pause / }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What to pause').selectOption('payouts');
+    await dialog.getByLabel(/Reason/).fill('A strange mail.');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    await dialog.getByRole('button', { name: 'Sign the pause' }).click();
+    await page.getByText('is paused: payouts').first().waitFor();
+    await page.getByText('A strange mail.').first().waitFor();
+    assert.deepEqual(seen.errors, []);
     await close();
   });
 

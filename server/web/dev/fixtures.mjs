@@ -259,7 +259,7 @@ const grant = full(
       given: 1,
       missing: 1,
       effectsHash: hash(0xef),
-      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: Math.floor(START / 1000) + 200_000, counts: true }],
+      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: Math.floor(START / 1000) + 200_000, name: `approve 1 by ${A.ann}`, lifts: [], counts: true }],
     },
   },
 );
@@ -395,8 +395,8 @@ const budget = full(
       given: 2,
       missing: 0,
       statements: [
-        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), counts: true },
-        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), counts: true },
+        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), name: `approve 2 by ${A.ann}`, lifts: [], counts: true },
+        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), name: `approve 3 by ${A.ben}`, lifts: [], counts: true },
       ],
     },
     execution: { kind: 'EXECUTE', status: 'done-elsewhere', account: A.ann, transactionHash: hash(0x44), block: 17_980, detail: 'execute', by: A.proposer, intendedAt: at(-1) },
@@ -444,9 +444,11 @@ export function payoutOf(proposal) {
     state: proposal.state,
     eta: at(0.3),
     actionsHash: proposal.actionsHash,
+    contentHash: proposal.contentHash,
     effectsHash: proposal.effects?.effectsHash,
     effects: proposal.effects?.effects ?? [],
     blocked: proposal.verdict?.blocked ?? false,
+    blockedBy: (proposal.verdict?.findings ?? []).filter(({ severity }) => severity === 'RED').map(({ code }) => code),
     overridden: proposal.verdict?.overridden ?? false,
     approvals: proposal.approvals,
     next: proposal.verdict?.blocked

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { recoverMessageAddress, recoverTypedDataAddress } from 'viem';
+import { hashDomain, hashStruct, hashTypedData, recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
 import { daos, payoutOf, proposals } from './fixtures.mjs';
 import { audit, duties, period, plugins } from './operation.mjs';
@@ -37,28 +37,71 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
   const find = (id) => state.find((proposal) => proposal.id === id);
   const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: detail, status, detail, code } });
 
-  function typedData(kind, proposal, expiry, reason) {
+  const counters = new Map();
+  const pauses = [];
+  const text = (name) => ({ name, type: 'string' });
+  const types = {
+    TreasurerStatement: [
+      text('kind'), { name: 'proposalId', type: 'uint256' }, { name: 'effects', type: 'string[]' }, { name: 'lifts', type: 'string[]' }, text('reason'),
+      { name: 'treasurer', type: 'address' }, { name: 'executor', type: 'address' }, { name: 'counter', type: 'uint64' }, { name: 'expiry', type: 'uint64' },
+      { name: 'contentHash', type: 'bytes32' }, { name: 'actionsHash', type: 'bytes32' }, { name: 'effectsHash', type: 'bytes32' },
+    ],
+    PrytanyPause: [
+      text('kind'), text('scope'), { name: 'ends', type: 'string[]' }, text('reason'),
+      { name: 'treasurer', type: 'address' }, { name: 'executor', type: 'address' }, { name: 'counter', type: 'uint64' },
+    ],
+  };
+  const executor = `0x${'11'.repeat(20)}`;
+  const next = (treasurer) => String((counters.get(treasurer.toLowerCase()) ?? 0) + 1);
+
+  function typed(primaryType, message) {
     return {
-      domain: { name: 'Prytany', version: '1', chainId: 31337, verifyingContract: daos([])[0].governor },
       types: {
-        EIP712Domain: [
-          { name: 'name', type: 'string' },
-          { name: 'version', type: 'string' },
-          { name: 'chainId', type: 'uint256' },
-          { name: 'verifyingContract', type: 'address' },
-        ],
-        TreasurerStatement: [
-          { name: 'kind', type: 'string' },
-          { name: 'proposalId', type: 'uint256' },
-          { name: 'actionsHash', type: 'bytes32' },
-          { name: 'effectsHash', type: 'bytes32' },
-          { name: 'expiry', type: 'uint256' },
-          { name: 'reason', type: 'string' },
-        ],
+        EIP712Domain: [text('name'), text('version'), { name: 'chainId', type: 'uint256' }, { name: 'verifyingContract', type: 'address' }],
+        [primaryType]: types[primaryType],
       },
-      primaryType: 'TreasurerStatement',
-      message: { kind, proposalId: proposal.id, actionsHash: proposal.actionsHash, effectsHash: proposal.effects.effectsHash, expiry: String(expiry), reason },
+      primaryType,
+      domain: { name: 'Prytany', version: '2', chainId: 31337, verifyingContract: daos([])[0].governor },
+      message,
     };
+  }
+
+  function hashesOf(data) {
+    return {
+      domainSeparator: hashDomain({ domain: data.domain, types: data.types }),
+      messageHash: hashStruct({ data: data.message, primaryType: data.primaryType, types: data.types }),
+      digest: hashTypedData(data),
+    };
+  }
+
+  const whole = (amount, decimals) => (Number(amount) / 10 ** decimals).toLocaleString('en-US');
+  const wordsOf = ({ kind, amount, symbol, decimals, contract, from, to }) =>
+    kind === 'TRANSFER' ? `Transfer ${whole(amount, decimals ?? 0)} ${symbol} (token ${contract}) from ${from} to ${to}` : `${kind} on ${contract} to ${to ?? 'nobody'}`;
+
+  function statementOf(kind, proposal, treasurer, lifts, reason) {
+    const binds = kind === 'approve' || kind === 'override';
+    const payout = payoutOf(proposal);
+    const expiry = binds ? Math.floor(Date.now() / 1000) + 7 * 86_400 : 0;
+    return typed('TreasurerStatement', {
+      kind,
+      proposalId: proposal.id,
+      effects: binds ? payout.effects.map(wordsOf) : [],
+      lifts: kind === 'override' && lifts.length === 0 ? payout.blockedBy : lifts,
+      reason,
+      treasurer,
+      executor,
+      counter: next(treasurer),
+      expiry: String(expiry),
+      contentHash: proposal.contentHash,
+      actionsHash: proposal.actionsHash,
+      effectsHash: binds ? proposal.effects.effectsHash : `0x${'0'.repeat(64)}`,
+    });
+  }
+
+  /** Who signed a message of a type; undefined if not the one whom it names. */
+  async function author(primaryType, { signature, ...message }) {
+    const by = await recoverTypedDataAddress({ ...typed(primaryType, message), signature });
+    return by.toLowerCase() === String(message.treasurer).toLowerCase() && message.counter === next(by) ? by : undefined;
   }
 
   async function signIn({ message, signature }) {
@@ -77,11 +120,16 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     const signer = sessions.get((authorization ?? '').replace('Bearer ', ''));
     if (!signer) return problem(401, 'LOGIN_REFUSED', 'Sign in first.');
     const proposal = find(id);
-    const data = typedData(body.kind, proposal, body.expiry, body.reason);
-    const by = await recoverTypedDataAddress({ ...data, signature: body.signature });
+    const by = await author('TreasurerStatement', body);
     if (by !== signer) return problem(403, 'APPROVAL_REFUSED', 'The signature is not by the signed-in treasurer.');
+    counters.set(by.toLowerCase(), Number(body.counter));
     statements.push({ id, by, ...body });
-    proposal.approvals.statements.push({ kind: body.kind, treasurer: by, reason: body.reason, expiry: body.expiry, counts: true });
+    const said = proposal.approvals.statements;
+    if (body.kind === 'withdraw') said.filter(({ name }) => body.lifts.includes(name)).forEach((one) => Object.assign(one, { counts: false, why: 'It was withdrawn.' }));
+    said.push({
+      kind: body.kind, treasurer: by, reason: body.reason, lifts: body.lifts, name: `${body.kind} ${body.counter} by ${by}`, counts: true,
+      ...(body.expiry === '0' ? {} : { expiry: Number(body.expiry) }),
+    });
     if (body.kind === 'approve') {
       proposal.approvals.given += 1;
       proposal.approvals.missing = Math.max(0, proposal.approvals.missing - 1);
@@ -95,6 +143,31 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     const [, one, two, three, four, five] = path.split('/');
     if (path === '/daos') return { status: 200, body: daos(treasurers) };
     if (one === 'daos' && two && !three) return { status: 200, body: daos(treasurers).find((dao) => dao.id === two) ?? null };
+    if (one === 'daos' && three === 'pause') {
+      const asked = (name) => url.searchParams.get(name) ?? '';
+      const data = typed('PrytanyPause', {
+        kind: asked('kind'),
+        scope: asked('kind') === 'resume' ? 'all' : asked('scope'),
+        ends: asked('kind') === 'resume' ? pauses.map(({ name }) => name) : [],
+        reason: asked('reason'),
+        treasurer: asked('treasurer'),
+        executor,
+        counter: next(asked('treasurer')),
+      });
+      return { status: 200, body: { kind: asked('kind'), typedData: data, hashes: hashesOf(data) } };
+    }
+    if (one === 'daos' && three === 'pauses' && method === 'POST') {
+      const by = await author('PrytanyPause', body);
+      if (!by) return problem(422, 'APPROVAL_REFUSED', 'The signature is not by the treasurer whom it names.');
+      counters.set(by.toLowerCase(), Number(body.counter));
+      if (body.kind === 'pause') {
+        pauses.push({ name: `pause ${body.counter} of ${body.scope} by ${by}`, scope: body.scope, by, since: new Date().toISOString(), reason: body.reason, resumedBy: [] });
+      } else {
+        pauses.forEach((pause) => pause.resumedBy.push(by));
+      }
+      return { status: 201, body: { inForce: pauses, needed: 2 } };
+    }
+    if (one === 'daos' && three === 'pauses') return { status: 200, body: { inForce: pauses, needed: 2 } };
     if (one === 'daos' && three === 'period') return { status: 200, body: period };
     if (one === 'daos' && three === 'period.md') return { status: 200, text: `## ${period.name}\n\n### What is due\n` };
     if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: state };
@@ -104,14 +177,11 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
       if (!five) return { status: 200, body: proposal };
       if (five === 'digest.md') return { status: 200, text: `## A digest\n\nContent hash: \`${proposal.contentHash}\`\n` };
       if (five === 'statement') {
-        const kind = url.searchParams.get('kind');
-        const expiry = Number(url.searchParams.get('expiry'));
-        const reason = url.searchParams.get('reason') ?? '';
-        const data = typedData(kind, proposal, expiry, reason);
-        const binds = [
-          `It counts until ${new Date(expiry * 1000).toISOString()}, while these effects stay.`,
-          'the proposal, its chain and its governor', 'its calls, by their hash', 'their simulated effects, by their hash: if they change, your signature no longer counts'];
-        return { status: 200, body: { kind, effectsHash: proposal.effects.effectsHash, expiry, reason, binds, typedData: data } };
+        const asked = (name) => url.searchParams.get(name) ?? '';
+        const data = statementOf(asked('kind'), proposal, asked('treasurer'), url.searchParams.getAll('lifts'), asked('reason'));
+        const { kind, reason, effects, effectsHash, expiry } = data.message;
+        const binds = [`Proposal ${proposal.id} of the governor ${data.domain.verifyingContract} on chain 31337.`, ...effects, `This server, which acts with the account ${executor}.`];
+        return { status: 200, body: { kind, effectsHash, expiry: Number(expiry), reason, binds, typedData: data, hashes: hashesOf(data) } };
       }
       if (five === 'statements') return submit(proposal.id, body, headers.authorization);
     }

@@ -9,6 +9,9 @@ import type {
   Proposal,
   ProposalSummary,
   Session,
+  Pauses,
+  PauseKind,
+  PauseOrder,
   Statement,
   StatementKind,
 } from './types';
@@ -120,9 +123,18 @@ async function markdown(path: string): Promise<string> {
 
 export interface StatementRequest {
   kind: StatementKind;
+  /** Who will sign. */
+  treasurer: string;
   reason: string;
-  /** Unix seconds. */
-  expiry: number;
+  /** What it lifts: findings, or one rejection; the server names all findings that block if empty. */
+  lifts: string[];
+}
+
+export interface PauseRequest {
+  kind: PauseKind;
+  treasurer: string;
+  scope: string;
+  reason: string;
 }
 
 export const api = {
@@ -146,18 +158,20 @@ export const api = {
   signIn: (message: string, signature: string) =>
     call<Session>('/session', { method: 'POST', body: JSON.stringify({ message, signature }) }),
   statement: (dao: string, id: string, request: StatementRequest) => {
-    const query = new URLSearchParams({
-      kind: request.kind,
-      reason: request.reason,
-      expiry: String(request.expiry),
-    });
+    const query = new URLSearchParams({ kind: request.kind, treasurer: request.treasurer, reason: request.reason });
+    request.lifts.forEach((lifted) => query.append('lifts', lifted));
     return call<Statement>(`/daos/${part(dao)}/proposals/${part(id)}/statement?${query}`);
   },
-  submitStatement: (dao: string, id: string, signed: StatementRequest & { effectsHash: string; signature: string }) =>
+  /** The message that was signed, as it was signed, and the signature. */
+  submitStatement: (dao: string, id: string, message: Record<string, unknown>, signature: string) =>
     call<Payout>(`/daos/${part(dao)}/proposals/${part(id)}/statements`, {
       method: 'POST',
-      body: JSON.stringify(signed),
+      body: JSON.stringify({ ...message, signature }),
     }),
+  pauses: (dao: string) => call<Pauses>(`/daos/${part(dao)}/pauses`),
+  pauseOrder: (dao: string, request: PauseRequest) => call<PauseOrder>(`/daos/${part(dao)}/pause?${new URLSearchParams({ ...request })}`),
+  submitPause: (dao: string, message: Record<string, unknown>, signature: string) =>
+    call<Pauses>(`/daos/${part(dao)}/pauses`, { method: 'POST', body: JSON.stringify({ ...message, signature }) }),
   simulateAgain: (dao: string, id: string) =>
     call<unknown>(`/daos/${part(dao)}/proposals/${part(id)}/effects`, { method: 'POST' }),
 };

@@ -223,7 +223,11 @@ export interface Approvals {
     kind: string;
     treasurer: string;
     reason: string;
-    expiry: string | number;
+    /** On the chain's clock; absent for what does not expire. */
+    expiry?: string | number;
+    /** As a withdrawal has to name it. */
+    name: string;
+    lifts: string[];
     counts: boolean;
     why?: string;
   }[];
@@ -236,9 +240,12 @@ export interface Payout {
   state: string;
   eta?: string;
   actionsHash: string;
+  contentHash: string;
   effectsHash?: string;
   effects: Effect[];
   blocked: boolean;
+  /** The findings that block it, as an override names them. */
+  blockedBy: string[];
   overridden: boolean;
   approvals: Approvals;
   next: string;
@@ -260,7 +267,7 @@ export interface Receipt {
   }[];
 }
 
-export type StatementKind = 'approve' | 'reject' | 'override';
+export type StatementKind = 'approve' | 'reject' | 'override' | 'withdraw';
 
 export interface Statement {
   kind: string;
@@ -270,6 +277,28 @@ export interface Statement {
   reason: string;
   binds: string[];
   typedData: TypedData;
+  /** What the server says they are; the page computes its own. */
+  hashes: Hashes;
+}
+
+/** Of typed data, as hardware wallets show them. */
+export interface Hashes {
+  domainSeparator: string;
+  messageHash: string;
+  digest: string;
+}
+
+export interface Pauses {
+  inForce: { name: string; scope: string; by: string; since: string; reason: string; resumedBy: string[] }[];
+  needed: number;
+}
+
+export type PauseKind = 'pause' | 'resume';
+
+export interface PauseOrder {
+  kind: string;
+  typedData: TypedData;
+  hashes: Hashes;
 }
 
 export interface TypedData {

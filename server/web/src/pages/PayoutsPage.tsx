@@ -11,6 +11,7 @@ import { Plain } from '../parts/Plain';
 import { ApprovalsPanel } from '../parts/Record';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
+import { PausePanel } from '../wallet/PausePanel';
 import { SignInButton } from '../wallet/SignIn';
 import { StatementDialog } from '../wallet/StatementDialog';
 import { useAccess } from '../wallet/session';
@@ -29,6 +30,7 @@ export function PayoutsPage() {
       {payouts.data?.length === 0 && <Empty title="Nothing is waiting">Proposals come here when they have passed and stand in the timelock.</Empty>}
       {daos.data?.map((dao) => <ChainAhead key={dao.id} at={dao.synced?.at} />)}
       <SignInFirst />
+      {daos.data?.map((dao) => <PausePanel key={`pauses/${dao.id}`} dao={dao} />)}
       <ul className="cards wide">
         {[...(payouts.data ?? [])].sort(byNeed).map((payout) => (
           <PayoutCard
@@ -63,7 +65,7 @@ function SignInFirst() {
 }
 
 function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
-  const [kind, setKind] = useState<StatementKind>();
+  const [chosen, setChosen] = useState<{ kind: StatementKind; lifts?: string[] }>();
   return (
     <li className={payout.blocked && !payout.overridden ? 'card stopped' : 'card'}>
       <KnownDao value={dao}>
@@ -92,20 +94,25 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
         )}
         <EffectsTable effects={payout.effects} caption="What will be executed" />
         <ApprovalsPanel approvals={payout.approvals} />
-        <Acts payout={payout} dao={dao} choose={setKind} />
-        {kind && dao && <StatementDialog payout={payout} dao={dao} kind={kind} onClose={() => setKind(undefined)} />}
+        <Acts payout={payout} dao={dao} choose={(kind, lifts) => setChosen(lifts ? { kind, lifts } : { kind })} />
+        {chosen && dao && <StatementDialog payout={payout} dao={dao} {...chosen} onClose={() => setChosen(undefined)} />}
       </KnownDao>
     </li>
   );
 }
 
-function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; choose: (kind: StatementKind) => void }) {
+function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; choose: (kind: StatementKind, lifts?: string[]) => void }) {
   const { signedIn } = useAccess();
   if (!signedIn) return null;
   if (!dao?.treasurers.some((treasurer) => sameAddress(treasurer, signedIn.session.address))) {
     return <p className="soft">Your address is no treasurer of this DAO: you can read, but not approve.</p>;
   }
   const stopped = payout.blocked && !payout.overridden;
+  const treasurer = (address: string) => dao.treasurers.some((one) => sameAddress(one, address));
+  // One's own rejection, or that of somebody who is no treasurer any more.
+  const withdrawable = payout.approvals.statements.filter(
+    ({ kind, counts, treasurer: by }) => kind.toUpperCase() === 'REJECT' && counts && (sameAddress(by, signedIn.session.address) || !treasurer(by)),
+  );
   return (
     <div className="acts">
       {stopped ? (
@@ -120,6 +127,11 @@ function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; c
       <button type="button" onClick={() => choose('reject')}>
         Reject…
       </button>
+      {withdrawable.map(({ name, treasurer: by }) => (
+        <button key={name} type="button" onClick={() => choose('withdraw', [name])}>
+          {sameAddress(by, signedIn.session.address) ? 'Withdraw my rejection…' : 'Withdraw a former treasurer’s rejection…'}
+        </button>
+      ))}
     </div>
   );
 }

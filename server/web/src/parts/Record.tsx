@@ -61,6 +61,13 @@ export function ActLine({ act }: { act: Act }) {
   );
 }
 
+const SAID: Record<string, { words: string; tone: 'good' | 'bad' | 'warn' | 'plain' }> = {
+  APPROVE: { words: 'Approved', tone: 'good' },
+  REJECT: { words: 'Rejected', tone: 'bad' },
+  OVERRIDE: { words: 'Override', tone: 'warn' },
+  WITHDRAW: { words: 'Withdrew a rejection', tone: 'plain' },
+};
+
 export function ApprovalsPanel({ approvals }: { approvals: Approvals }) {
   return (
     <>
@@ -73,18 +80,32 @@ export function ApprovalsPanel({ approvals }: { approvals: Approvals }) {
         <ul className="statements">
           {approvals.statements.map((statement, index) => (
             <li key={index}>
-              <Badge tone={!statement.counts ? 'plain' : key(statement.kind) === 'REJECT' ? 'bad' : key(statement.kind) === 'OVERRIDE' ? 'warn' : 'good'}>
-                {key(statement.kind) === 'REJECT' ? 'Rejected' : key(statement.kind) === 'OVERRIDE' ? 'Override' : 'Approved'}
-              </Badge>{' '}
+              <Badge tone={statement.counts ? SAID[key(statement.kind)]?.tone ?? 'plain' : 'plain'}>{SAID[key(statement.kind)]?.words ?? statement.kind}</Badge>{' '}
               <Party address={statement.treasurer} />
               {statement.reason && (
                 <p>
                   “<Plain text={statement.reason} />”
                 </p>
               )}
+              {statement.lifts.length > 0 && (
+                <p className="fine">
+                  It lifts: <Plain text={statement.lifts.join('; ')} />
+                </p>
+              )}
               <p className="fine">
-                {statement.counts ? 'Counts until ' : `Does not count: ${statement.why ?? 'no longer valid'}. Its expiry: `}
-                <Time iso={isoOf(statement.expiry)} />
+                {!statement.counts && (
+                  <>
+                    Does not count: <Plain text={statement.why ?? 'no longer valid.'} />{' '}
+                  </>
+                )}
+                {statement.expiry !== undefined ? (
+                  <>
+                    {statement.counts ? 'Counts until ' : 'Its expiry: '}
+                    <Time iso={isoOf(statement.expiry)} />
+                  </>
+                ) : (
+                  statement.counts && key(statement.kind) === 'REJECT' && 'Stands until it is withdrawn.'
+                )}
               </p>
             </li>
           ))}

@@ -12,6 +12,7 @@ import { objections } from './checks';
 import { requireChain, signTypedData } from './provider';
 import { useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
+import { SignedData } from './SignedData';
 
 const WORDS: Record<StatementKind, { title: string; does: string; button: string; done: string }> = {
   approve: {
@@ -22,31 +23,49 @@ const WORDS: Record<StatementKind, { title: string; does: string; button: string
   },
   reject: {
     title: 'Reject this payout',
-    does: 'The server will not execute it. Anyone else can still execute it directly on the chain.',
+    does: 'The server will not execute it, until you withdraw this or approve it later. Anyone else can still execute it directly on the chain.',
     button: 'Sign the rejection',
     done: 'Your rejection is recorded.',
   },
   override: {
     title: 'Override the block',
-    does: 'You take responsibility, by name and for exactly this text and these calls. The block ends; approvals are still needed.',
+    does: 'You take responsibility, by name and for exactly this text, these calls and the findings named below. What is found later blocks again; approvals are still needed.',
     button: 'Sign the override',
     done: 'Your override is recorded, with your reason.',
   },
+  withdraw: {
+    title: 'Withdraw a rejection',
+    does: 'The rejection named below ends. That approves nothing.',
+    button: 'Sign the withdrawal',
+    done: 'The rejection is withdrawn.',
+  },
 };
 
-const DAY = 86_400;
-
-/** First the reason and how long it counts, then exactly what will be signed, then the wallet. */
-export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout; dao: Dao; kind: StatementKind; onClose: () => void }) {
+/** First the reason, then exactly what will be signed, then the wallet. */
+export function StatementDialog({
+  payout,
+  dao,
+  kind,
+  lifts = [],
+  onClose,
+}: {
+  payout: Payout;
+  dao: Dao;
+  kind: StatementKind;
+  /** Of a withdrawal: the rejection. */
+  lifts?: string[];
+  onClose: () => void;
+}) {
   const words = WORDS[kind];
   const { signedIn } = useAccess();
   const queries = useQueryClient();
   const announce = useAnnounce();
   const [reason, setReason] = useState('');
-  const [days, setDays] = useState(3);
   const [statement, setStatement] = useState<Statement>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const treasurer = signedIn?.session.address ?? '';
+  const reasoned = kind === 'override' || kind === 'withdraw';
 
   async function attempt(work: () => Promise<void>) {
     setBusy(true);
@@ -61,8 +80,7 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
   }
 
   function review() {
-    const expiry = Math.floor(Date.now() / 1000) + days * DAY;
-    return attempt(async () => setStatement(await api.statement(payout.dao, payout.proposalId, { kind, reason, expiry })));
+    return attempt(async () => setStatement(await api.statement(payout.dao, payout.proposalId, { kind, treasurer, reason, lifts })));
   }
 
   function sign(ready: Statement) {
@@ -70,20 +88,14 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
       if (!signedIn) return;
       await requireChain(signedIn.wallet, dao.chainId);
       const signature = await signTypedData(signedIn.wallet, signedIn.session.address, ready.typedData);
-      await api.submitStatement(payout.dao, payout.proposalId, {
-        kind,
-        effectsHash: ready.effectsHash,
-        expiry: Number(ready.expiry),
-        reason,
-        signature,
-      });
+      await api.submitStatement(payout.dao, payout.proposalId, ready.typedData.message, signature);
       await queries.invalidateQueries();
       announce(words.done);
       onClose();
     });
   }
 
-  const against = statement ? objections(statement, { kind, reason }, payout, dao) : [];
+  const against = statement ? objections(statement, { kind, reason, treasurer, lifts }, payout, dao) : [];
   return (
     <Dialog title={words.title} onClose={onClose}>
       <KnownDao value={dao}>
@@ -98,17 +110,10 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
               void review();
             }}
           >
+            <Lifted names={kind === 'override' ? payout.blockedBy : lifts} />
             <label>
-              Reason{kind === 'override' ? ' (required; it is kept in the audit log)' : ' (optional)'}
-              <textarea rows={3} maxLength={1000} required={kind === 'override'} value={reason} onChange={(event) => setReason(event.target.value)} />
-            </label>
-            <label>
-              Counts for
-              <select value={days} onChange={(event) => setDays(Number(event.target.value))}>
-                <option value={1}>1 day</option>
-                <option value={3}>3 days</option>
-                <option value={7}>7 days</option>
-              </select>
+              Reason{reasoned ? ' (required; it is kept in the audit log)' : ' (optional)'}
+              <textarea rows={3} maxLength={1000} required={reasoned} value={reason} onChange={(event) => setReason(event.target.value)} />
             </label>
             <button type="submit" className="primary" disabled={busy}>
               {busy ? 'Preparing…' : 'Show what I will sign'}
@@ -117,16 +122,21 @@ export function StatementDialog({ payout, dao, kind, onClose }: { payout: Payout
         ) : (
           // The form that had the focus is gone: reading goes on here.
           <div role="group" aria-label="What you will sign" tabIndex={-1} ref={takeFocus}>
-            <EffectsTable effects={payout.effects} caption="What will be executed" />
+            {kind !== 'withdraw' && <EffectsTable effects={payout.effects} caption="What will be executed" />}
             <h3>What your signature binds</h3>
             <ul>
               {statement.binds.map((line, index) => (
-                <li key={index}>
+                <li key={index} className="bound">
                   <Plain text={line} />
                 </li>
               ))}
             </ul>
-            <SignedFields statement={statement} />
+            {Number(statement.expiry) > 0 && (
+              <p className="fine">
+                It counts until <Time iso={isoOf(statement.expiry)} relative /> on the chain’s clock.
+              </p>
+            )}
+            <SignedData data={statement.typedData} name={`${kind}-${payout.proposalId}`} />
             {against.length > 0 ? (
               <div className="notice bad" role="alert">
                 <p className="notice-title">This must not be signed</p>
@@ -158,35 +168,18 @@ function takeFocus(element: HTMLElement | null) {
   element?.focus();
 }
 
-/** The typed data field by field, as the wallet will show it. */
-function SignedFields({ statement }: { statement: Statement }) {
-  const { domain, message, primaryType } = statement.typedData;
-  const rows = [...Object.entries(domain).map(([name, value]) => [`domain.${name}`, value] as const), ...Object.entries(message)];
-  return (
-    <details>
-      <summary>The signed data, field by field ({primaryType})</summary>
-      <dl className="facts">
-        <dt>counts until</dt>
-        <dd>
-          <Time iso={isoOf(statement.expiry)} relative />
-        </dd>
-        {rows.map(([name, value]) => (
-          <Field key={name} name={name} value={value} />
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-function Field({ name, value }: { name: string; value: unknown }) {
+function Lifted({ names }: { names: string[] }) {
+  if (names.length === 0) return null;
   return (
     <>
-      <dt>{name}</dt>
-      <dd>
-        <code className="calldata">
-          <Plain text={typeof value === 'object' ? JSON.stringify(value) : String(value)} />
-        </code>
-      </dd>
+      <p>It lifts:</p>
+      <ul>
+        {names.map((name, index) => (
+          <li key={index} className="bound">
+            <Plain text={name} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

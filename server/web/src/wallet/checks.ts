@@ -1,8 +1,9 @@
-import type { Dao, Payout, Statement, StatementKind } from '../api/types';
+import type { Dao, Hashes, Payout, PauseKind, Statement, StatementKind, TypedData } from '../api/types';
 import { sameAddress } from '../format/address';
+import { hashesOf, knownTypes } from './hashes';
 
-/** The EIP-712 type that treasurers sign; see docs/rest-api.md. */
-const SIGNED_TYPE = 'TreasurerStatement';
+const VERSION = '2';
+const NOTHING = `0x${'0'.repeat(64)}`;
 
 /**
  * What this page itself checks before it lets a wallet sign: the data to sign must be about the payout
@@ -10,24 +11,16 @@ const SIGNED_TYPE = 'TreasurerStatement';
  */
 export function objections(
   statement: Statement,
-  asked: { kind: StatementKind; reason: string },
+  asked: { kind: StatementKind; reason: string; treasurer: string; lifts: string[] },
   payout: Payout,
   dao: Dao,
-  now: number = Date.now(),
 ): string[] {
-  const found: string[] = [];
-  const { domain, message, primaryType } = statement.typedData;
+  const data = statement.typedData;
+  const { message } = data;
+  const found = envelope(data, statement.hashes, 'TreasurerStatement', dao, asked.treasurer);
   const says = (field: string, value: string) => String(message[field]).toLowerCase() === value.toLowerCase();
+  const binds = asked.kind === 'approve' || asked.kind === 'override';
 
-  if (primaryType !== SIGNED_TYPE) {
-    found.push(`The data is no treasurer’s statement but a “${primaryType}”.`);
-  }
-  if (Number(domain['chainId']) !== dao.chainId) {
-    found.push(`The data names chain ${String(domain['chainId'])}, but the DAO is on chain ${dao.chainId}.`);
-  }
-  if (!sameAddress(String(domain['verifyingContract']), dao.governor)) {
-    found.push('The data names another governor than the DAO’s.');
-  }
   if (!says('kind', asked.kind)) {
     found.push(`The data does not say “${asked.kind}”.`);
   }
@@ -37,19 +30,83 @@ export function objections(
   if (!says('actionsHash', payout.actionsHash)) {
     found.push('The data is about other calls than this proposal’s.');
   }
-  if (!payout.effectsHash) {
+  if (!says('contentHash', payout.contentHash)) {
+    found.push('The data is about another text than this proposal’s.');
+  }
+  if (binds && !payout.effectsHash) {
     found.push('The payout has no simulation yet, so nothing says what would be paid.');
-  } else if (!says('effectsHash', payout.effectsHash)) {
+  } else if (!says('effectsHash', binds ? (payout.effectsHash ?? '') : NOTHING)) {
     found.push('The data is about other effects than the ones on this page. Reload and look again.');
   }
-  if (String(message['reason']) !== asked.reason) {
+  if (binds ? texts(message['effects']).length === 0 : texts(message['effects']).length > 0) {
+    found.push(binds ? 'The data does not say in words what would be executed.' : 'The data names effects, and a rejection binds none.');
+  }
+  const lifts = asked.kind === 'override' && asked.lifts.length === 0 ? payout.blockedBy : asked.lifts;
+  if (JSON.stringify(texts(message['lifts'])) !== JSON.stringify(lifts)) {
+    found.push('The data lifts something else than this page says.');
+  }
+  if (message['reason'] !== asked.reason) {
     found.push('The data does not have your reason in it.');
   }
-  if (!says('expiry', String(statement.expiry))) {
+  if (!says('expiry', String(statement.expiry)) || (!binds && !says('expiry', '0'))) {
     found.push('The data counts for another time than the page says.');
   }
-  if (Number(statement.expiry) * 1000 <= now) {
-    found.push('The data has already expired.');
+  return found;
+}
+
+/** The same for an order to pause or to resume. */
+export function pauseObjections(
+  data: TypedData,
+  hashes: Hashes,
+  asked: { kind: PauseKind; scope: string; ends: string[]; reason: string; treasurer: string },
+  dao: Dao,
+): string[] {
+  const found = envelope(data, hashes, 'PrytanyPause', dao, asked.treasurer);
+  if (data.message['kind'] !== asked.kind) {
+    found.push(`The data does not say “${asked.kind}”.`);
+  }
+  if (data.message['scope'] !== asked.scope) {
+    found.push(`The data is not about “${asked.scope}”.`);
+  }
+  if (JSON.stringify(texts(data.message['ends'])) !== JSON.stringify(asked.ends)) {
+    found.push('The data ends other pauses than the ones on this page. Reload and look again.');
+  }
+  if (data.message['reason'] !== asked.reason) {
+    found.push('The data does not have your reason in it.');
   }
   return found;
+}
+
+/** Types, domain, speaker and hashes. */
+function envelope(data: TypedData, said: Hashes, type: string, dao: Dao, treasurer: string): string[] {
+  const { domain, message, primaryType } = data;
+  const found: string[] = [];
+  if (primaryType !== type || !knownTypes(data)) {
+    found.push(`The data is no ${type === 'PrytanyPause' ? 'order to pause or resume' : 'treasurer’s statement'} but a “${primaryType}”, or is built in another way.`);
+  }
+  if (domain['name'] !== 'Prytany' || domain['version'] !== VERSION) {
+    found.push('The data is of another version than this page knows. Reload the page.');
+  }
+  if (Number(domain['chainId']) !== dao.chainId) {
+    found.push(`The data names chain ${String(domain['chainId'])}, but the DAO is on chain ${dao.chainId}.`);
+  }
+  if (!sameAddress(String(domain['verifyingContract']), dao.governor)) {
+    found.push('The data names another governor than the DAO’s.');
+  }
+  if (!sameAddress(String(message['treasurer']), treasurer)) {
+    found.push('The data is for another account than yours.');
+  }
+  try {
+    const own = hashesOf(data);
+    if (own.digest !== said.digest || own.messageHash !== said.messageHash || own.domainSeparator !== said.domainSeparator) {
+      found.push('The server gives other hashes for the data than this page computes. Do not sign: tell the operator.');
+    }
+  } catch {
+    found.push('The data does not fit its own types.');
+  }
+  return found;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

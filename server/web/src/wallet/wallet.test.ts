@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSiweMessage } from 'viem/siwe';
-import type { Dao, Payout, Statement } from '../api/types';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Dao, Payout, Statement, StatementKind } from '../api/types';
 import { objections } from './checks';
+import { hashesOf, TYPES } from './hashes';
 import { explainWallet, findWallets, requireChain, WalletError, type Wallet } from './provider';
 import { signInMessage } from './session';
 
@@ -9,27 +12,45 @@ const ADDRESS = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 const GOVERNOR = '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9';
 const hash = (digit: string) => `0x${digit.repeat(64)}`;
 
+const EXECUTOR = `0x${'e1'.repeat(20)}`;
 const dao = { chainId: 31337, governor: GOVERNOR } as Dao;
-const payout = { proposalId: '77', actionsHash: hash('a'), effectsHash: hash('e') } as Payout;
+const payout = { proposalId: '77', actionsHash: hash('a'), contentHash: hash('c'), effectsHash: hash('e'), blockedBy: ['AMOUNT_CONTRADICTED'] } as Payout;
 const now = 1_000_000_000;
+const asked = { kind: 'approve' as StatementKind, reason: 'seen', treasurer: ADDRESS, lifts: [] as string[] };
 
-function statement(message: object = {}, domain: object = {}): Statement {
-  return {
-    kind: 'approve',
-    effectsHash: hash('e'),
-    expiry: now / 1000 + 60,
-    reason: '',
-    binds: [],
-    typedData: {
-      domain: { name: 'Prytany', version: '1', chainId: 31337, verifyingContract: GOVERNOR.toLowerCase(), ...domain },
-      types: {},
-      primaryType: 'TreasurerStatement',
-      message: { kind: 'approve', proposalId: '77', actionsHash: hash('a'), effectsHash: hash('e'), expiry: '1000060', reason: 'seen', ...message },
+function statement(message: object = {}, domain: object = {}, types: Record<string, { name: string; type: string }[]> = TYPES): Statement {
+  const typedData = {
+    domain: { name: 'Prytany', version: '2', chainId: 31337, verifyingContract: GOVERNOR, ...domain },
+    types: {
+      EIP712Domain: [
+        { name: 'name', type: 'string' },
+        { name: 'version', type: 'string' },
+        { name: 'chainId', type: 'uint256' },
+        { name: 'verifyingContract', type: 'address' },
+      ],
+      TreasurerStatement: types['TreasurerStatement']!,
+    },
+    primaryType: 'TreasurerStatement',
+    message: {
+      kind: 'approve',
+      proposalId: '77',
+      effects: ['Transfer 1 ETH'],
+      lifts: [],
+      reason: 'seen',
+      treasurer: ADDRESS,
+      executor: EXECUTOR,
+      counter: '1',
+      expiry: '1000060',
+      contentHash: hash('c'),
+      actionsHash: hash('a'),
+      effectsHash: hash('e'),
+      ...message,
     },
   };
+  return { kind: 'approve', effectsHash: hash('e'), expiry: 1_000_060, reason: 'seen', binds: [], typedData, hashes: hashesOf(typedData) };
 }
 
-const check = (data: Statement) => objections(data, { kind: 'approve', reason: 'seen' }, payout, dao, now);
+const check = (data: Statement, other: object = {}) => objections(data, { ...asked, ...other }, payout, dao);
 
 describe('data to sign', () => {
   it('about the payout on the screen may be signed', () => {
@@ -39,22 +60,73 @@ describe('data to sign', () => {
   it.each([
     ['another chain', statement({}, { chainId: 1 }), /chain 1/],
     ['another governor', statement({}, { verifyingContract: ADDRESS }), /another governor/],
+    ['another version', statement({}, { version: '1' }), /another version/],
     ['another proposal', statement({ proposalId: '78' }), /another proposal/],
     ['other calls', statement({ actionsHash: hash('b') }), /other calls/],
+    ['another text', statement({ contentHash: hash('b') }), /another text/],
     ['other effects', statement({ effectsHash: hash('f') }), /other effects/],
+    ['effects without words', statement({ effects: [] }), /in words/],
     ['another act', statement({ kind: 'override' }), /does not say “approve”/],
     ['another reason', statement({ reason: 'not mine' }), /your reason/],
-    ['the past', { ...statement({ expiry: '999999' }), expiry: 999_999 }, /expired/],
+    ['another account', statement({ treasurer: EXECUTOR }), /another account than yours/],
     ['another time', statement({ expiry: '1000061' }), /another time/],
+    ['a lifted finding', statement({ lifts: ['RECIPIENT_UNMENTIONED'] }), /lifts something else/],
   ])('about %s may not', (_, data, why) => {
     expect(check(data).join(' ')).toMatch(why);
   });
 
+  it('built of other types may not, even where its fields say the same', () => {
+    const fewer = { TreasurerStatement: TYPES['TreasurerStatement']!.filter(({ name }) => name !== 'effects') };
+    expect(check(statement({}, {}, fewer)).join(' ')).toMatch(/built in another way/);
+  });
+
+  it('with other hashes than this page computes may not', () => {
+    const lying = statement();
+    lying.hashes = { ...lying.hashes, digest: hash('0') };
+    expect(check(lying).join(' ')).toMatch(/other hashes/);
+  });
+
+  it('of an override lifts what blocks and nothing else', () => {
+    const override = { kind: 'override', lifts: ['AMOUNT_CONTRADICTED'] };
+    expect(check(statement(override), { kind: 'override' })).toEqual([]);
+    expect(check(statement({ ...override, lifts: [] }), { kind: 'override' }).join(' ')).toMatch(/lifts something else/);
+  });
+
+  it('of a rejection binds no effects and does not expire', () => {
+    const rejection = statement({ kind: 'reject', effects: [], effectsHash: hash('0'), expiry: '0' });
+    expect(check({ ...rejection, expiry: 0 }, { kind: 'reject' })).toEqual([]);
+    expect(check(rejection, { kind: 'reject' }).join(' ')).toMatch(/another time/);
+  });
+
   it('without a simulation may not', () => {
     const { effectsHash: _unknown, ...blind } = payout;
-    expect(objections(statement(), { kind: 'approve', reason: 'seen' }, blind as Payout, dao, now).join(' ')).toMatch(/no simulation/);
+    expect(objections(statement(), asked, blind as Payout, dao).join(' ')).toMatch(/no simulation/);
   });
 });
+
+describe('hashes of typed data', () => {
+  // Made by ethers, which shares nothing with this page; see server/signer/src/test/script.
+  const vectors = JSON.parse(readFileSync(resolve(process.cwd(), '../signer/src/test/resources/statement-vectors.json'), 'utf8')) as Vector[];
+
+  it('are those of another implementation', () => {
+    const typed = vectors.filter(({ type }) => type);
+    expect(typed).toHaveLength(6);
+    for (const { type, chainId, governor, message, domainSeparator, messageHash, digest } of typed) {
+      const data = { domain: { name: 'Prytany', version: '2', chainId, verifyingContract: governor }, types: { [type]: TYPES[type]! }, primaryType: type, message };
+      expect(hashesOf(data)).toEqual({ domainSeparator, messageHash, digest });
+    }
+  });
+});
+
+interface Vector {
+  type: string;
+  chainId: number;
+  governor: string;
+  message: Record<string, unknown>;
+  domainSeparator: string;
+  messageHash: string;
+  digest: string;
+}
 
 describe('the sign-in message', () => {
   it('follows EIP-4361 with domain, URI, chain, nonce and an expiry', () => {

@@ -26,6 +26,7 @@ public record ContractArtifact(
           "PrytanyTimelock",
           "DemoStablecoin",
           "DemoVault",
+          "DemoSafe",
           "HostileGovernor",
           "CountedGovernor");
 

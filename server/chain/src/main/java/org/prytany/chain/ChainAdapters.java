@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.account.RpcContractSignatures;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.ListedTokens;
 import org.prytany.chain.decode.RpcTokens;
@@ -24,6 +25,7 @@ import org.prytany.chain.simulate.DecodedEffectsSimulator;
 import org.prytany.chain.simulate.RpcEffectsSimulator;
 import org.prytany.chain.submit.RpcTransactionSubmitter;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.digest.ChainFactsReader;
@@ -47,6 +49,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final ChainFactsReader facts;
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
+  private final ContractSignatures contractSignatures;
   private final GovernorCalls calls = new AbiGovernorCalls();
 
   /**
@@ -79,6 +82,7 @@ public final class ChainAdapters implements AutoCloseable {
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
+    contractSignatures = new RpcContractSignatures(endpoints);
     facts = new RpcChainFacts(endpoints, listed, options);
   }
 
@@ -135,6 +139,11 @@ public final class ChainAdapters implements AutoCloseable {
 
   public ReceiptReader receipts() {
     return receipts;
+  }
+
+  /** What contracts say about signatures that stand for them. */
+  public ContractSignatures contractSignatures() {
+    return contractSignatures;
   }
 
   public GovernorCalls calls() {

@@ -25,6 +25,11 @@ public record Installation(Path home) {
     return required(home.resolve("liberty-config/target/liberty/wlp"));
   }
 
+  /** The signer's process: every library that it needs, and none beside them. */
+  public Path signerLibraries() {
+    return required(home.resolve("server/signerd/target/dist/lib"));
+  }
+
   /** The Node modules of the contracts, with the local chain's program. */
   public Path contractModules() {
     return required(home.resolve("contracts/node_modules"));

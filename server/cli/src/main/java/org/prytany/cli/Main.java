@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "`prytany COMMAND --help` says more about a command."},
     subcommands = {
       ServeCommand.class,
+      SignerCommand.class,
       DigestCommand.class,
       WeekCommand.class,
       StatusCommand.class,

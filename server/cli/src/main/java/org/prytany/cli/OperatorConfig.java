@@ -18,9 +18,13 @@ import java.util.Properties;
  * @param pluginsDir the directory that the server watches for plugins
  * @param policyFile the voting rules, if there are any
  * @param accepted SHA-256 of the plugins that may run
+ * @param signs whether a DAO has a voter or an executor, so that a signer is needed
  */
 public record OperatorConfig(
-    Path file, Path pluginsDir, Optional<Path> policyFile, List<String> accepted) {
+    Path file, Path pluginsDir, Optional<Path> policyFile, List<String> accepted, boolean signs) {
+
+  /** The name of the signer's own file, beside the operator's. */
+  public static final String SIGNER_FILE = "signer.properties";
 
   public OperatorConfig {
     accepted = List.copyOf(accepted);
@@ -48,7 +52,17 @@ public record OperatorConfig(
         Arrays.stream(properties.getProperty("prytany.plugins.sha256", "").split(",", -1))
             .map(String::strip)
             .filter(hash -> !hash.isEmpty())
-            .toList());
+            .toList(),
+        properties.stringPropertyNames().stream()
+            .filter(name -> name.matches("prytany\\.dao\\.[^.]+\\.(voter|executor)"))
+            .anyMatch(name -> !properties.getProperty(name).isBlank()));
+  }
+
+  /** The signer's own file: what was named, or the usual one beside the operator's. */
+  static Path signerFile(Path config, Path named) {
+    return named.toString().isEmpty()
+        ? config.toAbsolutePath().normalize().resolveSibling(SIGNER_FILE)
+        : named.toAbsolutePath().normalize();
   }
 
   /** Whether the server will accept this WAR. */

@@ -2,6 +2,7 @@ package org.prytany.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +47,21 @@ public final class ServeCommand implements Subcommand {
       description = "Plugins to deploy (default: ${DEFAULT-VALUE}).")
   private List<String> plugins = List.of();
 
+  @Option(
+      names = "--signer-config",
+      paramLabel = "FILE",
+      description = "The signer's own file (default: signer.properties beside the other).")
+  private Path signerConfig = Path.of("");
+
+  @Option(
+      names = "--no-signer",
+      description = "Start no signer: it runs on its own, as `prytany signer`.")
+  private boolean noSigner;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Installation installation = Installation.current();
     OperatorConfig operator = OperatorConfig.read(config);
     Path folder = data.toString().isEmpty() ? installation.state().resolve("serve") : data;
@@ -57,8 +69,9 @@ public final class ServeCommand implements Subcommand {
     for (String plugin : plugins) {
       deploy(operator, installation.plugin(plugin), out);
     }
-    try (ServerProcess server =
-        ServerProcess.start(installation, new ServerProcess.Settings(folder, operator, port))) {
+    try (AutoCloseable signer = signer(installation, operator, folder, out);
+        ServerProcess server =
+            ServerProcess.start(installation, new ServerProcess.Settings(folder, operator, port))) {
       out.println("Starting the server ...");
       out.flush();
       server.awaitOk("/health/live", Duration.ofMinutes(2));
@@ -69,6 +82,25 @@ public final class ServeCommand implements Subcommand {
       server.requireNotRefused();
       return exit;
     }
+  }
+
+  private AutoCloseable signer(
+      Installation installation, OperatorConfig operator, Path folder, PrintWriter out) {
+    if (noSigner || !operator.signs()) {
+      return () -> {};
+    }
+    Path own = OperatorConfig.signerFile(operator.file(), signerConfig);
+    if (!Files.exists(own)) {
+      throw new CommandFailure(
+          "A DAO has a voter or an executor, and the signer's own file " + own + " does not exist.",
+          "Write it with the keys, as docs/operating.md shows; or give --no-signer if the signer"
+              + " runs on its own; or remove voter and executor.");
+    }
+    out.println("Starting the signer ...");
+    out.flush();
+    SignerProcess started = SignerProcess.start(installation, operator.file(), own, folder);
+    out.println("The signer runs; its log is " + started.console() + ".");
+    return started;
   }
 
   private static void deploy(OperatorConfig operator, Path war, PrintWriter out)

@@ -17,6 +17,7 @@ import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
 import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
+import org.prytany.cli.SignerProcess;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.WalletUtils;
@@ -36,12 +37,17 @@ public final class DemoServer implements AutoCloseable {
 
   private final Installation installation;
   private final ServerProcess.Settings settings;
+  private final SignerProcess signer;
   private ServerProcess process;
 
   private DemoServer(
-      Installation installation, ServerProcess.Settings settings, ServerProcess process) {
+      Installation installation,
+      ServerProcess.Settings settings,
+      SignerProcess signer,
+      ServerProcess process) {
     this.installation = installation;
     this.settings = settings;
+    this.signer = signer;
     this.process = process;
   }
 
@@ -49,14 +55,23 @@ public final class DemoServer implements AutoCloseable {
     try {
       Files.createDirectories(data);
       Path config = data.resolve("prytany.properties");
-      PrivateFiles.write(config, configuration(installation, world, data, port));
+      PrivateFiles.write(config, configuration(installation, world, port));
+      Path own = data.resolve(OperatorConfig.SIGNER_FILE);
+      PrivateFiles.write(own, signerConfiguration(world, data));
       PrivateFiles.write(data.resolve("policy.yaml"), policy());
       OperatorConfig operator = OperatorConfig.read(config);
       for (String plugin : PLUGINS) {
         operator.deploy(installation.plugin(plugin));
       }
       ServerProcess.Settings settings = new ServerProcess.Settings(data, operator, port);
-      return new DemoServer(installation, settings, ServerProcess.start(installation, settings));
+      SignerProcess signer = SignerProcess.start(installation, config, own, data);
+      try {
+        return new DemoServer(
+            installation, settings, signer, ServerProcess.start(installation, settings));
+      } catch (RuntimeException e) {
+        signer.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,13 +110,26 @@ public final class DemoServer implements AutoCloseable {
     awaitReady();
   }
 
+  /** The process ids of server and signer. */
+  public List<Long> processes() {
+    return List.of(process.pid(), signer.pid());
+  }
+
   @Override
   public void close() {
     process.close();
+    signer.close();
   }
 
-  private static String configuration(
-      Installation installation, DemoWorld world, Path data, int port) throws IOException {
+  /** What only the signer reads. */
+  private static String signerConfiguration(DemoWorld world, Path data) throws IOException {
+    return "# Written by `prytany demo`; docs/operating.md explains every key.\n"
+        + "prytany.key.1.file="
+        + keystore(world.operator(), data)
+        + "\nprytany.key.1.password-file=operator.password\n";
+  }
+
+  private static String configuration(Installation installation, DemoWorld world, int port) {
     DemoDaoAddresses addresses = world.dao().addresses();
     String operator = world.operator().getAddress();
     StringBuilder text = new StringBuilder();
@@ -121,8 +149,6 @@ public final class DemoServer implements AutoCloseable {
         .append('\n');
     text.append("prytany.policy.file=policy.yaml\n");
     text.append("prytany.operators=").append(operator).append('\n');
-    text.append("prytany.key.1.file=").append(keystore(world.operator(), data)).append('\n');
-    text.append("prytany.key.1.password-file=operator.password\n");
     text.append("prytany.daos=").append(DAO).append('\n');
     Map<String, String> dao =
         Map.ofEntries(

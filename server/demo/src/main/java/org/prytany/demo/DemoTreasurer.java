@@ -60,14 +60,10 @@ final class DemoTreasurer {
   /** Signs the statement that the server prepared, and hands it in. */
   JsonNode approve(String proposalId) throws IOException {
     String path = "/api/v1/daos/" + DemoServer.DAO + "/proposals/" + proposalId;
-    JsonNode statement = api.get(path + "/statement?kind=approve");
+    JsonNode statement = api.get(path + "/statement?kind=approve&treasurer=" + wallet.getAddress());
     StructuredDataEncoder encoder =
         new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(statement.get("typedData")));
-    ObjectNode body = ApiClient.JSON.createObjectNode();
-    body.put("kind", "approve");
-    body.put("effectsHash", statement.path("effectsHash").asText());
-    body.put("expiry", statement.path("expiry").asLong());
-    body.put("reason", statement.path("reason").asText());
+    ObjectNode body = statement.get("typedData").get("message").deepCopy();
     body.put(
         "signature",
         hex(Sign.signMessage(encoder.hashStructuredData(), wallet.getEcKeyPair(), false)));

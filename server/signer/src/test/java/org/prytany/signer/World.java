@@ -18,6 +18,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.ContractSignatures;
+import org.prytany.governance.approval.EffectWords;
+import org.prytany.governance.approval.FindingNames;
+import org.prytany.governance.approval.StatementData;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -38,7 +42,6 @@ import org.prytany.spi.VoteDecision;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
-import org.web3j.crypto.StructuredDataEncoder;
 import org.web3j.crypto.Wallet;
 import org.web3j.protocol.ObjectMapperFactory;
 
@@ -56,9 +59,10 @@ final class World {
   static final ProposalKey KEY = new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(4711));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
 
+  private long counter;
   private Proposal stored = Proposal.fresh(content());
   final Ports.Calls calls = new Ports.Calls();
-  final TreasurerSignatures signatures = new TreasurerSignatures();
+  final TreasurerSignatures signatures = new TreasurerSignatures(ContractSignatures.NONE);
   final MovableClock clock = new MovableClock();
   final Dao dao =
       new Dao(
@@ -228,47 +232,34 @@ final class World {
       EffectsReport effects,
       Instant expiry,
       String reason) {
+    boolean binds = kind.bindsEffects();
     return signed(
         new TreasurerStatement(
             kind,
             about,
-            content().actionsHash(),
-            effects.effects().effectsHash(),
-            expiry.getEpochSecond(),
+            binds ? EffectWords.of(effects.effects()) : List.of(),
+            kind == TreasurerStatement.Kind.OVERRIDE
+                ? FindingNames.blocking(proposal().verdict().orElseThrow())
+                : List.of(),
             reason,
             address(by),
-            ""),
+            address(EXECUTOR),
+            ++counter,
+            binds ? expiry.getEpochSecond() : 0,
+            content().contentHash(),
+            content().actionsHash(),
+            binds ? effects.effects().effectsHash() : TreasurerStatement.NO_EFFECTS,
+            "",
+            Optional.empty()),
         by);
   }
 
-  TreasurerStatement signed(TreasurerStatement statement, ECKeyPair by) {
-    try {
-      byte[] hash =
-          new StructuredDataEncoder(
-                  signatures.typedData(
-                      statement.kind(),
-                      statement.proposal(),
-                      statement.actionsHash(),
-                      statement.effectsHash(),
-                      statement.expiry(),
-                      statement.reason()))
-              .hashStructuredData();
-      return with(statement, hex(Sign.signMessage(hash, by, false)));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  static TreasurerStatement signed(TreasurerStatement statement, ECKeyPair by) {
+    return statement.signed(signature(StatementData.of(statement).digest(), by));
   }
 
-  static TreasurerStatement with(TreasurerStatement statement, String signature) {
-    return new TreasurerStatement(
-        statement.kind(),
-        statement.proposal(),
-        statement.actionsHash(),
-        statement.effectsHash(),
-        statement.expiry(),
-        statement.reason(),
-        statement.treasurer(),
-        signature);
+  static String signature(byte[] digest, ECKeyPair by) {
+    return hex(Sign.signMessage(digest, by, false));
   }
 
   static String hex(Sign.SignatureData data) {

@@ -14,6 +14,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.Transmission;
+import org.prytany.governance.approval.Kept;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
@@ -209,12 +210,18 @@ public final class Samples {
                 new TreasurerStatement(
                     TreasurerStatement.Kind.OVERRIDE,
                     key(number),
-                    hash(27),
-                    hash(28),
-                    29,
+                    List.of("Transfer 1 ETH (the chain's own coin) from nobody to nobody"),
+                    List.of("AMOUNT_CONTRADICTED in call 1"),
                     "known recipient",
                     address(30),
-                    "0x" + "1b".repeat(65))))
+                    address(35),
+                    31,
+                    29,
+                    contentHash,
+                    hash(27),
+                    hash(28),
+                    "0x" + "1b".repeat(65),
+                    Optional.of(new Kept(32, NOW)))))
         .execution(
             Optional.of(
                 act(ActKind.EXECUTE, number, contentHash)

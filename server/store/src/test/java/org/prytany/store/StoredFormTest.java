@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -43,6 +44,18 @@ class StoredFormTest {
   void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
     assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(Samples.complete(1));
+  }
+
+  @Test
+  void aStatementOfVersionOneIsLeftOut() throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode tree = (ObjectNode) mapper.readTree(stored());
+    ((ObjectNode) tree.path("statements").path(0))
+        .remove(List.of("effects", "lifts", "executor", "counter", "contentHash", "kept"));
+
+    Proposal read = Json.read(tree.toString(), BODY, "proposals/1").toDomain(0, true);
+
+    assertThat(read.statements()).isEmpty();
   }
 
   @Test

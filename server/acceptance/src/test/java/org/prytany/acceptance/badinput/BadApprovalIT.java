@@ -61,7 +61,7 @@ class BadApprovalIT {
   }
 
   private static ObjectNode statement(String path) throws IOException {
-    return (ObjectNode) api.get(path + "/statement?kind=approve");
+    return treasurer.statement(path, "approve");
   }
 
   private static ApiClient.Problem refused(ThrowingCallable act) {
@@ -91,7 +91,6 @@ class BadApprovalIT {
   void an_expired_one_is_refused_with_the_time_it_expired() throws Exception {
     long past = Instant.now().getEpochSecond() - 10;
     ObjectNode expired = statement(proposal);
-    expired.put("expiry", past);
     ((ObjectNode) expired.path("typedData").path("message")).put("expiry", Long.toString(past));
     String signature = treasurer.sign(expired.path("typedData"));
 
@@ -120,8 +119,10 @@ class BadApprovalIT {
     Treasurer stranger = signIn(house.chain.accounts().get(9));
     JsonNode signed = statement(proposal);
     String signature = stranger.sign(signed.path("typedData"));
+    JsonNode own = stranger.statement(proposal, "approve");
 
-    ApiClient.Problem byStranger = refused(() -> stranger.submit(proposal, signed, signature));
+    ApiClient.Problem byStranger =
+        refused(() -> stranger.submit(proposal, own, stranger.sign(own.path("typedData"))));
     ApiClient.Problem byTreasurer = refused(() -> treasurer.submit(proposal, signed, signature));
 
     assertThat(byStranger.status()).isEqualTo(403);
@@ -146,5 +147,69 @@ class BadApprovalIT {
     assertThat(approvals.path("statements")).hasSize(1);
     assertThat(approvals.path("given").asInt()).isEqualTo(1);
     assertThat(approvals.path("missing").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void one_whose_words_are_not_what_executes_is_refused() throws Exception {
+    ObjectNode falseWords = statement(proposal);
+    ObjectNode message = (ObjectNode) falseWords.path("typedData").path("message");
+    message.putArray("effects").add("Transfer 0.01 DUSD to a friend");
+    String signature = treasurer.sign(falseWords.path("typedData"));
+
+    ApiClient.Problem problem = refused(() -> treasurer.submit(proposal, falseWords, signature));
+
+    assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
+    assertThat(problem).hasMessageContaining("words are not what the effects say");
+    nothingIsKept(proposal);
+  }
+
+  @Test
+  void one_for_another_server_of_the_same_governor_is_refused() throws Exception {
+    ObjectNode elsewhere = statement(proposal);
+    ((ObjectNode) elsewhere.path("typedData").path("message")).put("executor", Operator.NOBODY);
+    String signature = treasurer.sign(elsewhere.path("typedData"));
+
+    ApiClient.Problem problem = refused(() -> treasurer.submit(proposal, elsewhere, signature));
+
+    assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
+    assertThat(problem).hasMessageContaining("for the server that executes with");
+    nothingIsKept(proposal);
+  }
+
+  @Test
+  void an_override_before_there_is_a_block_is_refused() throws Exception {
+    ObjectNode early = treasurer.statement(proposal, "override");
+    ObjectNode message = (ObjectNode) early.path("typedData").path("message");
+    message.put("reason", "in advance").putArray("lifts").add("AMOUNT_CONTRADICTED in call 1");
+    String signature = treasurer.sign(early.path("typedData"));
+
+    ApiClient.Problem problem = refused(() -> treasurer.submit(proposal, early, signature));
+
+    assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
+    assertThat(problem).hasMessageContaining("nothing is there to override");
+    nothingIsKept(proposal);
+  }
+
+  @Test
+  void a_rejection_stands_until_it_is_withdrawn_by_name() throws Exception {
+    String path = proposed("rejected");
+    JsonNode rejection = treasurer.statement(path, "reject");
+    treasurer.submit(path, rejection, treasurer.sign(rejection.path("typedData")));
+    JsonNode shown = api.get(path).path("approvals").path("statements").path(0);
+    assertThat(shown.path("counts").asBoolean()).isTrue();
+    assertThat(shown.has("expiry")).isFalse();
+
+    String name = java.net.URLEncoder.encode(shown.path("name").asText(), java.nio.charset.StandardCharsets.UTF_8);
+    JsonNode withdrawal =
+        api.get(
+            path
+                + "/statement?kind=withdraw&reason=settled&treasurer="
+                + treasurer.wallet().getAddress()
+                + "&lifts="
+                + name);
+    treasurer.submit(path, withdrawal, treasurer.sign(withdrawal.path("typedData")));
+
+    assertThat(api.get(path).path("approvals").path("statements").path(0).path("counts").asBoolean())
+        .isFalse();
   }
 }

@@ -48,17 +48,19 @@ record Treasurer(Credentials wallet, ApiClient api) {
     return hex(Sign.signMessage(encoder.hashStructuredData(), wallet.getEcKeyPair(), false));
   }
 
+  /** The statement that the server prepares for this treasurer. */
+  ObjectNode statement(String proposal, String kind) throws IOException {
+    return (ObjectNode)
+        api.get(proposal + "/statement?kind=" + kind + "&treasurer=" + wallet.getAddress());
+  }
+
   /**
    * Hands a statement in.
    *
    * @param statement as the server prepared it, or changed
    */
   JsonNode submit(String proposal, JsonNode statement, String signature) throws IOException {
-    ObjectNode body = ApiClient.JSON.createObjectNode();
-    body.put("kind", statement.path("kind").asText());
-    body.put("effectsHash", statement.path("effectsHash").asText());
-    body.put("expiry", statement.path("expiry").asLong());
-    body.put("reason", statement.path("reason").asText());
+    ObjectNode body = statement.path("typedData").path("message").deepCopy();
     body.put("signature", signature);
     return api.post(proposal + "/statements", body);
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.OperatorFile;
 
 /**
  * Shows the operator's file to MicroProfile Config. What the file says stands above everything

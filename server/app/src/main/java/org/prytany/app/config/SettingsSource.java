@@ -1,14 +1,16 @@
 package org.prytany.app.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.ConfigKey;
+import org.prytany.settings.OperatorFile;
+import org.prytany.settings.Settings;
+import org.prytany.settings.SettingsReader;
 
 /** Puts together what the operator's file and the environment say. */
 public final class SettingsSource {
@@ -74,14 +76,6 @@ public final class SettingsSource {
           add(values, config, key.of(id.strip()));
         }
       }
-    }
-    List<String> numbers = new ArrayList<>();
-    for (String name : values.keySet()) {
-      ConfigKey.KEY_FILE.partsOf(name).map(List::getFirst).ifPresent(numbers::add);
-    }
-    for (String number : numbers) {
-      add(values, config, ConfigKey.KEY_PASSWORD.of(number));
-      add(values, config, ConfigKey.KEY_PASSWORD_FILE.of(number));
     }
   }
 

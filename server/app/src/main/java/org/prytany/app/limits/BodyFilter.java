@@ -7,9 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.prytany.app.config.Settings;
 import org.prytany.app.problem.BodyTooLarge;
 import org.prytany.app.problem.ProblemMapper;
+import org.prytany.settings.Settings;
 
 /** Refuses request bodies that are too large, before and while they are read. */
 @Provider

@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prytany.app.config.Settings;
 import org.prytany.app.problem.HttpProblems;
 import org.prytany.app.problem.ProblemJson;
+import org.prytany.settings.Settings;
 
 /**
  * Refuses a client that asks too often. Digests asked for on this machine do not count: that is the

@@ -157,7 +157,7 @@ public final class Periods {
     boolean under = isUnderWay(proposal);
     boolean stopped =
         proposal.verdict().map(Verdict::blocked).orElse(false)
-            && !ApprovalState.of(dao, proposal, now).overridden();
+            && !ApprovalState.of(dao, proposal, now).overridden(proposal);
     if (!under || !stopped) {
       return Optional.empty();
     }

@@ -14,6 +14,8 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.prytany.app.problem.BodyTooLarge;
 import org.prytany.governance.failure.FailureCode;
@@ -100,6 +102,18 @@ public final class Body {
       return array;
     }
     throw invalid("The field '" + name + "' is not a list: send [...].");
+  }
+
+  /** A list of texts; empty if it is left out. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonValue value : list(name)) {
+      if (!(value instanceof JsonString string)) {
+        throw invalid("The field '" + name + "' is not a list of texts: send [\"...\"].");
+      }
+      texts.add(string.getString());
+    }
+    return texts;
   }
 
   static PrytanyException invalid(String message) {

@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.prytany.app.config.Settings;
 import org.prytany.app.limits.Loopback;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
@@ -41,6 +40,7 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
 
 /** Digests of texts that are on no chain. */

@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.prytany.app.config.Settings;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.settings.Settings;
 
 /**
  * Addresses that leave this server in feeds and Markdown. They begin with the first origin that the

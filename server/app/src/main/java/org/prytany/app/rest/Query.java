@@ -1,5 +1,8 @@
 package org.prytany.app.rest;
 
+import org.jspecify.annotations.Nullable;
+import org.prytany.spi.Address;
+
 /** Reads query parameters, with errors that name them. */
 final class Query {
 
@@ -24,5 +27,20 @@ final class Query {
             + "' should be a whole number from "
             + least
             + (most == Long.MAX_VALUE ? " up." : " to " + most + "."));
+  }
+
+  /**
+   * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT if it is no address
+   */
+  static Address account(String name, @Nullable String value) {
+    try {
+      if (value != null) {
+        return new Address(value);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, like one that is missing.
+    }
+    throw Body.invalid(
+        "'" + name + "' should be an account's address: 0x and 40 hexadecimal digits.");
   }
 }

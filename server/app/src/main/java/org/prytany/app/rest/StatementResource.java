@@ -2,9 +2,6 @@ package org.prytany.app.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,24 +14,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.signin.Role;
-import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.ApprovalViews;
-import org.prytany.app.view.Checksummed;
-import org.prytany.app.view.EffectView;
 import org.prytany.app.view.EffectsView;
+import org.prytany.app.view.StatementView;
+import org.prytany.app.view.StatementViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.Expiry;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
@@ -43,7 +40,6 @@ import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
 
 /** Treasurers' statements: what to sign, and handing it in. */
@@ -55,91 +51,72 @@ import org.prytany.spi.Address;
 @RequestScoped
 public class StatementResource {
 
-  private static final Duration USUAL_LIFE = Duration.ofDays(7);
-
   @Inject private DaoLookup lookup;
   @Inject private ApprovalService approvals;
   @Inject private DigestService digests;
-  @Inject private TreasurerSignatures signatures;
   @Inject private AuditLog audit;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
-  /** A statement to sign, and what it binds. */
-  public record StatementView(
-      String kind,
-      String effectsHash,
-      long expiry,
-      String reason,
-      List<String> binds,
-      JsonObject typedData) {}
-
   @GET
   @Path("/{dao}/proposals/{id}/statement")
-  @Operation(summary = "The EIP-712 statement to sign, and what it binds")
+  @Operation(summary = "The EIP-712 statement for a treasurer to sign, its hashes, what it binds")
   public StatementView statement(
       @PathParam("dao") String daoId,
       @PathParam("id") String id,
       @QueryParam("kind") @DefaultValue("approve") String kindName,
+      @QueryParam("treasurer") @Nullable String treasurer,
+      @QueryParam("lifts") List<String> lifts,
       @QueryParam("reason") @DefaultValue("") String reason,
       @QueryParam("expiry") @Nullable String expiryText) {
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
-    TreasurerStatement.Kind kind = kind(kindName);
-    EffectsReport report = effects(proposal);
-    Instant now = clock.instant();
+    Instant now = ChainTime.of(proposal, clock);
     long expiry =
         expiryText == null
-            ? now.plus(USUAL_LIFE).getEpochSecond()
+            ? 0
             : Query.whole(
-                "expiry",
-                expiryText,
-                now.getEpochSecond() + 1,
-                now.plus(TreasurerSignatures.LONGEST).getEpochSecond());
-    String typedData =
-        signatures.typedData(
-            kind,
-            proposal.key(),
-            proposal.content().actionsHash(),
-            report.effects().effectsHash(),
-            expiry,
-            reason);
-    try (JsonReader reader = Json.createReader(new StringReader(typedData))) {
-      return new StatementView(
-          kindName.toLowerCase(Locale.ROOT),
-          report.effects().effectsHash(),
-          expiry,
-          reason,
-          binds(dao, report, expiry),
-          reader.readObject());
-    }
+                "expiry", expiryText, now.getEpochSecond() + 1, Expiry.latest(proposal, now));
+    TreasurerStatement statement =
+        approvals.prepare(
+            proposal, kind(kindName), Query.account("treasurer", treasurer), lifts, reason, expiry);
+    return StatementViews.of(dao, proposal, statement);
   }
 
   @POST
   @Path("/{dao}/proposals/{id}/statements")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Approves, rejects or overrides; the signature is the act")
+  @Operation(summary = "Approves, rejects, overrides or withdraws; the signature is the act")
   @SecurityRequirement(name = "session")
   public Response submit(@PathParam("dao") String daoId, @PathParam("id") String id, InputStream in)
       throws IOException {
-    Address who = caller.require(Role.TREASURER);
+    Address who = caller.require();
     Dao dao = lookup.dao(daoId);
-    if (!dao.treasurers().contains(who)) {
-      throw new PrytanyException(
-          FailureCode.NOT_ALLOWED, "Your account is not a treasurer of this DAO.");
-    }
     Body body = Body.read(in);
+    // A contract cannot sign in: one of its owners hands in what they signed for it.
+    Address treasurer =
+        body.optionalText("treasurer").map(t -> Query.account("treasurer", t)).orElse(who);
+    if (!dao.treasurers().contains(treasurer)) {
+      throw new PrytanyException(
+          FailureCode.NOT_ALLOWED, "The account is not a treasurer of this DAO.");
+    }
     Proposal proposal = lookup.proposal(dao, id);
     approvals.submit(
         new TreasurerStatement(
             kind(body.text("kind")),
             proposal.key(),
-            proposal.content().actionsHash(),
-            body.text("effectsHash"),
-            body.whole("expiry"),
+            body.texts("effects"),
+            body.texts("lifts"),
             body.optionalText("reason").orElse(""),
-            who,
-            body.text("signature")));
+            treasurer,
+            Query.account("executor", body.text("executor")),
+            body.whole("counter"),
+            body.whole("expiry"),
+            body.text("contentHash"),
+            body.text("actionsHash"),
+            body.text("effectsHash"),
+            body.text("signature"),
+            Optional.empty()));
     return Response.status(Response.Status.CREATED)
         .entity(ApprovalViews.payout(dao, lookup.proposal(dao, id), clock.instant()))
         .build();
@@ -153,7 +130,7 @@ public class StatementResource {
     Address who = caller.require(Role.OPERATOR);
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
-    audit.append(who.hex(), "effects.refresh", proposal.key().text(), java.util.Map.of());
+    audit.append(who.hex(), "effects.refresh", proposal.key().text(), Map.of());
     return TextViews.effects(effects(digests.refreshEffects(dao, proposal)), dao);
   }
 
@@ -167,28 +144,12 @@ public class StatementResource {
                     "The proposal's effects are not known yet: wait for its simulation."));
   }
 
-  private static List<String> binds(Dao dao, EffectsReport report, long expiry) {
-    List<String> binds = new ArrayList<>();
-    binds.add(
-        "This proposal of the governor "
-            + Checksummed.of(dao.governor())
-            + " on chain "
-            + dao.chainId()
-            + ", with exactly its present calls.");
-    for (EffectView effect :
-        TextViews.effectList(report.effects().effects(), AddressBook.of(dao))) {
-      binds.add(effect.line());
-    }
-    binds.add("It counts until " + Instant.ofEpochSecond(expiry) + ", while these effects stay.");
-    return binds;
-  }
-
   private static TreasurerStatement.Kind kind(String name) {
     for (TreasurerStatement.Kind kind : TreasurerStatement.Kind.values()) {
       if (kind.name().equals(name.toUpperCase(Locale.ROOT))) {
         return kind;
       }
     }
-    throw Body.invalid("The kind is none there is: use approve, reject or override.");
+    throw Body.invalid("The kind is none there is: use approve, reject, override or withdraw.");
   }
 }

@@ -56,7 +56,7 @@ public final class Sheets {
     Sheets sheets =
         new Sheets(
             AddressBook.of(dao), UnaryOperator.identity(), proposal.content().description(), 0);
-    boolean overridden = ApprovalState.of(dao, proposal, now).overridden();
+    boolean overridden = ApprovalState.of(dao, proposal, now).overridden(proposal);
     return sheets.sheet(
         ProposalViews.headline(proposal),
         standing(dao, proposal),

@@ -3,7 +3,7 @@ package org.prytany.app.signin;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
-import org.prytany.app.config.Settings;
+import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
 
 /** Roles as the operator configured them. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
@@ -23,37 +24,29 @@ public final class ApprovalViews {
         given,
         Math.max(0, state.needed() - given),
         effectsHash(proposal),
-        proposal.statements().stream()
-            .map(statement -> line(statement, state, dao, proposal, now))
-            .toList());
+        proposal.statements().stream().map(statement -> line(statement, state)).toList());
   }
 
   private static ApprovalsView.StatementLine line(
-      TreasurerStatement statement, ApprovalState state, Dao dao, Proposal proposal, Instant now) {
-    boolean counts =
-        state.approvals().contains(statement)
-            || state.rejections().contains(statement)
-            || state.overrides().contains(statement);
+      TreasurerStatement statement, ApprovalState state) {
+    Optional<String> why =
+        state.stale().stream()
+            .filter(stale -> stale.statement().equals(statement))
+            .map(ApprovalState.Stale::why)
+            .findFirst();
     return new ApprovalsView.StatementLine(
         TextViews.lower(statement.kind()),
         Checksummed.of(statement.treasurer()),
         statement.reason(),
-        Instant.ofEpochSecond(statement.expiry()).toString(),
-        counts,
-        counts ? Optional.empty() : Optional.of(why(statement, dao, proposal, now)));
-  }
-
-  private static String why(TreasurerStatement statement, Dao dao, Proposal proposal, Instant now) {
-    if (!dao.treasurers().contains(statement.treasurer())) {
-      return "The account is no treasurer of this DAO any longer.";
-    }
-    if (statement.expiry() <= now.getEpochSecond()) {
-      return "It has expired.";
-    }
-    if (!effectsHash(proposal).equals(Optional.of(statement.effectsHash()))) {
-      return "It was made for other effects than those simulated now.";
-    }
-    return "A later statement by the same treasurer took its place.";
+        statement.expiry() == 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochSecond(statement.expiry()).toString()),
+        statement.name(),
+        statement.effects(),
+        statement.lifts(),
+        statement.counter(),
+        why.isEmpty(),
+        why.map(Checksummed::in));
   }
 
   /** Whether a proposal belongs in the payout queue: passed, and not over yet. */
@@ -75,13 +68,15 @@ public final class ApprovalViews {
         ProposalViews.state(proposal),
         eta(proposal).map(Instant::toString),
         proposal.content().actionsHash(),
+        proposal.content().contentHash(),
         effectsHash(proposal),
         proposal
             .effects()
             .map(report -> TextViews.effectList(report.effects().effects(), AddressBook.of(dao)))
             .orElse(List.of()),
         ProposalViews.blocked(proposal),
-        state.overridden(),
+        proposal.verdict().map(FindingNames::blocking).orElse(List.of()),
+        state.overridden(proposal),
         approvals(dao, proposal, now),
         Checksummed.in(next(dao, proposal, state, now)));
   }

@@ -11,12 +11,24 @@ public record ApprovalsView(
     Optional<String> effectsHash,
     List<StatementLine> statements) {
 
-  /** One signed statement; {@code why} says why it does not count. */
+  /**
+   * One signed statement.
+   *
+   * @param expiry on the chain's clock; empty for what does not expire
+   * @param name as a withdrawal has to name it
+   * @param effects in words, as signed
+   * @param lifts findings or the rejection that it lifts
+   * @param why says why it does not count
+   */
   public record StatementLine(
       String kind,
       String treasurer,
       String reason,
-      String expiry,
+      Optional<String> expiry,
+      String name,
+      List<String> effects,
+      List<String> lifts,
+      long counter,
       boolean counts,
       Optional<String> why) {}
 }

@@ -87,6 +87,7 @@ final class Moments {
                           case APPROVE -> "Approved by a treasurer";
                           case REJECT -> "Rejected by a treasurer";
                           case OVERRIDE -> "Block overridden: " + statement.reason();
+                          case WITHDRAW -> "Rejection withdrawn: " + statement.reason();
                         },
                         Optional.of(Checksummed.of(statement.treasurer())),
                         Optional.empty())));

@@ -3,7 +3,11 @@ package org.prytany.app.view;
 import java.util.List;
 import java.util.Optional;
 
-/** A payout that waits for people or for its time. */
+/**
+ * A payout that waits for people or for its time.
+ *
+ * @param blockedBy the findings that block it, as an override has to name them
+ */
 public record PayoutView(
     String dao,
     String proposalId,
@@ -11,9 +15,11 @@ public record PayoutView(
     String state,
     Optional<String> eta,
     String actionsHash,
+    String contentHash,
     Optional<String> effectsHash,
     List<EffectView> effects,
     boolean blocked,
+    List<String> blockedBy,
     boolean overridden,
     ApprovalsView approvals,
     String next) {}

@@ -154,7 +154,7 @@ public final class ProposalViews {
   private static VerdictView verdict(Dao dao, Proposal proposal, Verdict verdict, Instant now) {
     return new VerdictView(
         verdict.blocked(),
-        ApprovalState.of(dao, proposal, now).overridden(),
+        ApprovalState.of(dao, proposal, now).overridden(proposal),
         verdict.matches().stream()
             .map(
                 match ->

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
-import org.prytany.app.config.Settings;
 import org.prytany.app.config.SettingsSource;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.Settings;
 
 /**
  * The server's life: settings are read, the house is built, turns start; on the way out everything

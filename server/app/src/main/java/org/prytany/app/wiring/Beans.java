@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.stream.Collectors;
-import org.prytany.app.config.Settings;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
@@ -21,10 +20,11 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
-import org.prytany.signer.TreasurerSignatures;
 
 /** Lets the parts of the house be injected. */
 @ApplicationScoped
@@ -108,8 +108,8 @@ public class Beans {
 
   @Produces
   @Dependent
-  TreasurerSignatures signatures() {
-    return assembly.house().signatures;
+  PauseService pauses() {
+    return assembly.house().pauses;
   }
 
   @Produces

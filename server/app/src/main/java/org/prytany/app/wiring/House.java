@@ -2,7 +2,6 @@ package org.prytany.app.wiring;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.prytany.app.config.Secret;
-import org.prytany.app.config.Settings;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.bridge.PluginKind;
@@ -29,6 +26,8 @@ import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
 import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.JournalEntries;
+import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.BallotService;
 import org.prytany.governance.dao.Dao;
@@ -42,20 +41,22 @@ import org.prytany.governance.duty.Line;
 import org.prytany.governance.duty.Pace;
 import org.prytany.governance.duty.StageServices;
 import org.prytany.governance.execution.ExecutionService;
-import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
+import org.prytany.governance.signing.Seals;
+import org.prytany.governance.signing.Signer;
+import org.prytany.governance.signing.StatementKeeper;
 import org.prytany.governance.tally.TallyService;
 import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
-import org.prytany.signer.KeyRing;
-import org.prytany.signer.KeystoreSettings;
-import org.prytany.signer.SigningGuard;
+import org.prytany.settings.Secret;
+import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
-import org.prytany.spi.Address;
+import org.prytany.signer.wire.SignerClient;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
 
@@ -84,7 +85,9 @@ final class House implements AutoCloseable {
   final History history;
   final DigestService digests;
   final ApprovalService approvals;
-  final TreasurerSignatures signatures = new TreasurerSignatures();
+  final Optional<SignerClient> signer;
+  final StatementKeeper statements;
+  final PauseService pauses;
   final Line line;
 
   /**
@@ -94,8 +97,6 @@ final class House implements AutoCloseable {
     this.settings = settings;
     List<Dao> all = settings.daos().stream().map(Settings.DaoEntry::dao).toList();
     daos = DaoDirectory.of(all);
-    KeyRing keys = KeyRing.load(keystores(settings));
-    refuseMissingKeys(all, keys);
     try {
       store = opened(Store.open(storeSettings(settings, all), clock));
       chain = opened(chain(settings));
@@ -104,6 +105,10 @@ final class House implements AutoCloseable {
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
       open.push(feed::close);
       audit = new AuditLog(store.audit(), clock);
+      signer = signer(settings);
+      Seals seals = signer.<Seals>map(client -> client).orElse(Seals.NONE);
+      statements =
+          signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
       history = new History(store.audit());
       Transitions transitions = new Transitions(store.proposals(), feed);
       digests =
@@ -116,35 +121,27 @@ final class House implements AutoCloseable {
               chain.facts(),
               ClaimCheck.standard(),
               transitions,
+              seals,
               audit,
               clock);
-      approvals = new ApprovalService(daos, signatures, transitions, store.duties(), audit, clock);
-      SigningGuard guard =
-          new SigningGuard(
-              keys,
-              all,
-              chain.submitter(),
-              chain.calls(),
-              chain.reader(),
-              signatures,
-              BigInteger.valueOf(settings.limits().transactionFeeWei()),
-              clock);
-      line = line(guard, transitions, clock);
+      approvals = new ApprovalService(daos, statements, transitions, store.duties(), audit, clock);
+      pauses = new PauseService(statements, audit);
+      line = line(transitions, seals, clock);
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private Line line(SigningGuard guard, Transitions transitions, Clock clock) {
+  private Line line(Transitions transitions, Seals seals, Clock clock) {
     Pace pace = pace(settings);
     Beats leases = opened(new Beats());
     ActRunner runner =
         new ActRunner(
             transitions,
             chain.submitter(),
-            guard,
-            Gates.OPEN,
+            signing(),
+            gates(),
             audit,
             ActStages.NONE,
             clock,
@@ -152,7 +149,8 @@ final class House implements AutoCloseable {
     StageServices stages =
         new StageServices(
             digests,
-            new DecisionService(chain.reader(), plugins, digests, transitions, audit, clock, pace),
+            new DecisionService(
+                chain.reader(), plugins, digests, transitions, seals, audit, clock, pace),
             new BallotService(
                 chain.reader(), chain.calls(), digests, transitions, runner, audit, clock),
             new QueueService(
@@ -216,40 +214,33 @@ final class House implements AutoCloseable {
         standard.blockTime());
   }
 
-  private static List<KeystoreSettings> keystores(Settings settings) {
-    return settings.keys().stream()
-        .map(
-            key ->
-                new KeystoreSettings(
-                    key.file(), key.passwordFile(), key.password().map(Secret::reveal)))
-        .toList();
+  /** A server that only reads has nothing to sign, and needs no signer. */
+  private Optional<SignerClient> signer(Settings of) {
+    return of.signs()
+        ? Optional.of(opened(new SignerClient(of.signerSocket(), SignerClient.PATIENCE)))
+        : Optional.empty();
   }
 
-  private static void refuseMissingKeys(List<Dao> daos, KeyRing keys) {
-    for (Dao dao : daos) {
-      refuseMissingKey(dao, "voter", dao.voter(), keys);
-      refuseMissingKey(dao, "executor", dao.executor(), keys);
-    }
+  private Gates gates() {
+    return (dao, kind) ->
+        statements
+            .stopping(dao, kind)
+            .map(pause -> "It is paused: " + pause.name() + " (" + pause.reason() + ").");
   }
 
-  private static void refuseMissingKey(
-      Dao dao, String what, Optional<Address> account, KeyRing keys) {
-    if (account.isPresent() && !keys.accounts().contains(account.get())) {
-      throw new PrytanyException(
-          FailureCode.KEY_UNAVAILABLE,
-          "DAO '"
-              + dao.id()
-              + "' names "
-              + account.get()
-              + " as its "
-              + what
-              + ", but no configured key is of that account: add prytany.key.1.file and"
-              + " prytany.key.1.password-file for it, or remove prytany.dao."
-              + dao.id()
-              + "."
-              + what
-              + ".");
-    }
+  private Signer signing() {
+    return signer.<Signer>map(client -> client).orElse(NoSigner.INSTANCE);
+  }
+
+  /** Without a signer nothing follows from a statement; it is kept to be shown until the end. */
+  private StatementKeeper readingOnly(List<Dao> all, Clock clock) {
+    TreasurerJournal journal =
+        new TreasurerJournal(
+            new JournalEntries.InMemory(),
+            new TreasurerSignatures(chain.contractSignatures()),
+            clock);
+    all.forEach(journal::list);
+    return journal;
   }
 
   private static StoreSettings storeSettings(Settings settings, List<Dao> daos) {

@@ -31,6 +31,11 @@ public class HouseCondition implements Condition {
     } catch (PrytanyException e) {
       missing.put("store", String.valueOf(e.getMessage()));
     }
+    try {
+      house.signer.ifPresent(org.prytany.signer.wire.SignerClient::accounts);
+    } catch (PrytanyException e) {
+      missing.put("signer", String.valueOf(e.getMessage()));
+    }
     Optional<ModelHealth> model =
         house.models.loaded().map(org.prytany.inference.EmbeddingModel::health);
     if (model.isEmpty()) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.prytany.app.config.Settings;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.inference.Device;
@@ -14,6 +13,7 @@ import org.prytany.inference.EmbeddingModel;
 import org.prytany.inference.FeatureModels;
 import org.prytany.inference.InferenceException;
 import org.prytany.inference.InferenceSettings;
+import org.prytany.settings.Settings;
 import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextEmbedder;
 

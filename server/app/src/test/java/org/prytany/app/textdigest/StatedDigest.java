@@ -9,6 +9,7 @@ import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.signing.Seals;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
@@ -31,6 +32,7 @@ public record StatedDigest(TextDigest stated) implements Plugins, ProposalDigest
         ChainFactsReader.NONE,
         ClaimCheck.standard(),
         null,
+        Seals.NONE,
         null,
         InstantSource.system());
   }

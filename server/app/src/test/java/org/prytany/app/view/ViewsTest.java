@@ -17,6 +17,7 @@ import org.prytany.app.rest.JsonSetup;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.approval.Kept;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -215,16 +216,7 @@ class ViewsTest {
   void theTimelineSaysWhenItWasProposedAndWhenATreasurerApproved() {
     Proposal proposal = proposal();
     TreasurerStatement statement =
-        new TreasurerStatement(
-                TreasurerStatement.Kind.APPROVE,
-                proposal.key(),
-                proposal.content().actionsHash(),
-                HASH,
-                NOW.getEpochSecond() + 60,
-                "",
-                TREASURER,
-                "0x")
-            .received(NOW);
+        approval(proposal, NOW.getEpochSecond() + 60).kept(new Kept(1, NOW));
     Proposal with = proposal.change().statements(List.of(statement)).build();
 
     assertThat(Moments.timeline(with))
@@ -248,15 +240,7 @@ class ViewsTest {
   void aStatementThatNoLongerCountsSaysWhy() {
     Proposal proposal = proposal();
     TreasurerStatement expired =
-        new TreasurerStatement(
-            TreasurerStatement.Kind.APPROVE,
-            proposal.key(),
-            proposal.content().actionsHash(),
-            HASH,
-            NOW.getEpochSecond() - 1,
-            "",
-            TREASURER,
-            "0x");
+        approval(proposal, NOW.getEpochSecond() - 1).kept(new Kept(1, NOW));
     Proposal with = proposal.change().statements(List.of(expired)).build();
 
     ApprovalsView view = ApprovalViews.approvals(DAO, with, NOW);
@@ -265,6 +249,24 @@ class ViewsTest {
     assertThat(view.missing()).isEqualTo(1);
     assertThat(view.statements().getFirst().counts()).isFalse();
     assertThat(view.statements().getFirst().why()).contains("It has expired.");
+  }
+
+  private static TreasurerStatement approval(Proposal proposal, long expiry) {
+    return new TreasurerStatement(
+        TreasurerStatement.Kind.APPROVE,
+        proposal.key(),
+        List.of(),
+        List.of(),
+        "",
+        TREASURER,
+        Address.ZERO,
+        1,
+        expiry,
+        proposal.content().contentHash(),
+        proposal.content().actionsHash(),
+        HASH,
+        "0x",
+        Optional.empty());
   }
 
   @Test

@@ -74,17 +74,30 @@ public final class Endpoints implements AutoCloseable {
    * @throws PrytanyException CONFIGURATION_INVALID if none is configured for its chain
    */
   public JsonRpc of(Dao dao) {
-    Endpoint endpoint = byChain.get(dao.chainId());
+    return of(dao.chainId(), dao.id());
+  }
+
+  /**
+   * The endpoint of a chain, for what is about no single DAO.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID if none is configured
+   */
+  public JsonRpc of(long chainId) {
+    return of(chainId, "chain " + chainId);
+  }
+
+  private JsonRpc of(long chainId, String who) {
+    Endpoint endpoint = byChain.get(chainId);
     if (endpoint == null) {
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
           "DAO '"
-              + dao.id()
+              + who
               + "' is on chain "
-              + dao.chainId()
+              + chainId
               + ", but no RPC endpoint is configured for that chain.");
     }
-    return new JsonRpc(dao.id(), endpoint.service(), endpoint.redaction());
+    return new JsonRpc(who, endpoint.service(), endpoint.redaction());
   }
 
   public RpcOptions options() {

@@ -19,6 +19,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.signing.Seals;
 import org.prytany.governance.tally.ChainView;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
@@ -42,6 +43,7 @@ public final class DecisionService {
   private final Plugins plugins;
   private final DigestService digests;
   private final Transitions transitions;
+  private final Seals seals;
   private final AuditLog audit;
   private final InstantSource clock;
   private final Pace pace;
@@ -52,6 +54,7 @@ public final class DecisionService {
       Plugins plugins,
       DigestService digests,
       Transitions transitions,
+      Seals seals,
       AuditLog audit,
       InstantSource clock,
       Pace pace) {
@@ -59,6 +62,7 @@ public final class DecisionService {
     this.plugins = plugins;
     this.digests = digests;
     this.transitions = transitions;
+    this.seals = seals;
     this.audit = audit;
     this.clock = clock;
     this.pace = pace;
@@ -73,7 +77,7 @@ public final class DecisionService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
-    if (!ActSlots.free(proposal, ActKind.VOTE) || isDecided(proposal)) {
+    if (!ActSlots.free(proposal, ActKind.VOTE) || (isDecided(proposal) && stands(proposal))) {
       return new StageOutcome.Done("It is decided.");
     }
     ChainView view = reader.view(dao, proposal.content());
@@ -96,6 +100,17 @@ public final class DecisionService {
         .filter(decided -> decided.contentHash().equals(proposal.content().contentHash()))
         .map(decided -> !(decided.decision() instanceof VoteDecision.NotYet))
         .orElse(false);
+  }
+
+  /** Whether the stored decision is the one that was made here last. */
+  private boolean stands(Proposal proposal) {
+    return proposal
+        .decision()
+        .filter(
+            decided ->
+                seals.stands(
+                    proposal.key(), Seals.Subject.DECISION, decided.canonical(), decided.seal()))
+        .isPresent();
   }
 
   /**
@@ -255,9 +270,11 @@ public final class DecisionService {
           if (!same || effectsMoved || !ActSlots.free(current, ActKind.VOTE)) {
             return Optional.empty();
           }
-          return !replace && isDecided(current)
-              ? Optional.empty()
-              : Optional.of(current.change().decision(Optional.of(decided)).build());
+          if (!replace && isDecided(current) && stands(current)) {
+            return Optional.empty();
+          }
+          String seal = seals.seal(current.key(), Seals.Subject.DECISION, decided.canonical());
+          return Optional.of(current.change().decision(Optional.of(decided.sealed(seal))).build());
         });
   }
 

@@ -16,6 +16,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.signing.Seals;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.FeatureScorer;
@@ -40,12 +41,14 @@ public final class DigestService {
   private final ChainFactsReader facts;
   private final ClaimCheck claimCheck;
   private final Transitions transitions;
+  private final Seals seals;
   private final AuditLog audit;
   private final InstantSource clock;
   private final KnownContents contents = new KnownContents();
 
   /**
    * @param scorer runs the models that plugins bring along; empty for none
+   * @param seals seal each verdict when it is made
    */
   public DigestService(
       Plugins plugins,
@@ -56,6 +59,7 @@ public final class DigestService {
       ChainFactsReader facts,
       ClaimCheck claimCheck,
       Transitions transitions,
+      Seals seals,
       AuditLog audit,
       InstantSource clock) {
     this.plugins = plugins;
@@ -66,6 +70,7 @@ public final class DigestService {
     this.facts = facts;
     this.claimCheck = claimCheck;
     this.transitions = transitions;
+    this.seals = seals;
     this.audit = audit;
     this.clock = clock;
   }
@@ -162,8 +167,14 @@ public final class DigestService {
     boolean sameContent = current.content().contentHash().equals(report.contentHash());
     Optional<EffectsReport> known = effectsOf(current);
     boolean older = known.isPresent() && known.get().effects().block() > report.effects().block();
-    if (!sameContent || older || known.equals(Optional.of(report))) {
+    if (!sameContent || older) {
       return Optional.empty();
+    }
+    if (known.equals(Optional.of(report))) {
+      // A verdict that was changed, put back or lost between sealing and storing is made again.
+      return current.verdict().filter(verdict -> !stands(current.key(), verdict)).isPresent()
+          ? Optional.of(judged(dao, current))
+          : Optional.empty();
     }
     Proposal.Draft draft = current.change().effects(Optional.of(report));
     boolean changed =
@@ -341,6 +352,7 @@ public final class DigestService {
         proposal.effects().map(EffectsReport::effects));
   }
 
+  /** With the verdict that is right now, sealed; what is right already keeps its seal. */
   private Proposal judged(Dao dao, Proposal proposal) {
     List<Claim> claims =
         proposal.digest().map(digested -> digested.digest().claims()).orElse(List.of());
@@ -353,8 +365,22 @@ public final class DigestService {
                         proposal.content(),
                         claims,
                         report,
-                        transitions.twins(proposal.content())));
+                        transitions.twins(proposal.content())))
+            .map(made -> sealed(proposal, made));
     return proposal.change().verdict(verdict).build();
+  }
+
+  private Verdict sealed(Proposal proposal, Verdict made) {
+    return proposal
+        .verdict()
+        .filter(made::saysTheSameAs)
+        .filter(stored -> stands(proposal.key(), stored))
+        .orElseGet(
+            () -> made.sealed(seals.seal(proposal.key(), Seals.Subject.VERDICT, made.canonical())));
+  }
+
+  private boolean stands(ProposalKey key, Verdict verdict) {
+    return seals.stands(key, Seals.Subject.VERDICT, verdict.canonical(), verdict.seal());
   }
 
   /** The effects, if they are about the present content. */

@@ -9,6 +9,21 @@ import org.prytany.spi.ProposalKey;
  */
 public interface Seals {
 
+  /** For a server without a signer: it signs nothing, so nothing has to stand. */
+  Seals NONE =
+      new Seals() {
+        @Override
+        public String seal(ProposalKey proposal, Subject subject, String statement) {
+          return "";
+        }
+
+        @Override
+        public boolean stands(
+            ProposalKey proposal, Subject subject, String statement, String seal) {
+          return true;
+        }
+      };
+
   /**
    * @param statement the record in canonical form; the latest one sealed for a proposal and subject
    *     is the only one that counts
@@ -16,6 +31,14 @@ public interface Seals {
    * @throws org.prytany.governance.failure.PrytanyException SIGNER_UNAVAILABLE
    */
   String seal(ProposalKey proposal, Subject subject, String statement);
+
+  /**
+   * Whether a record would count now. What does not is worked out and sealed again, so that a crash
+   * between sealing and storing, or a restored store, needs no person.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException SIGNER_UNAVAILABLE
+   */
+  boolean stands(ProposalKey proposal, Subject subject, String statement, String seal);
 
   /** What is sealed. */
   enum Subject {

@@ -38,6 +38,7 @@ class ReportedFactsTest {
             },
             ClaimCheck.standard(),
             world.transitions,
+            world.seals,
             world.audit,
             world.clock);
 

@@ -92,7 +92,13 @@ public final class MemoryChain
 
   public List<Effect> effects = List.of();
   public final Map<String, Mined> receipts = new HashMap<>();
+
+  /** What it took. */
   public final List<String> broadcasts = new ArrayList<>();
+
+  /** What it was given, whether it took it or not. */
+  public final List<String> handedOver = new ArrayList<>();
+
   public final List<LifecycleEvent> lifecycle = new ArrayList<>();
 
   private final List<BlockRef> blocks = new ArrayList<>();
@@ -425,6 +431,7 @@ public final class MemoryChain
     if (refusing) {
       throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the endpoint does not take it");
     }
+    handedOver.add(rawTransaction);
     String[] parts = decode(rawTransaction).split("\\|", -1);
     Address from = new Address(parts[0]);
     long nonce = Long.parseLong(parts[1]);

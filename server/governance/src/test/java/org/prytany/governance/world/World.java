@@ -130,6 +130,10 @@ public final class World implements Plugins, TextEmbedder {
   public Transitions transitions;
   public IntakeService intake;
   public TallyService tally;
+
+  /** Outlive the server's process, as the signer does. */
+  public final MemorySeals seals = new MemorySeals();
+
   public DigestService digests;
   public DecisionService decisions;
   public BallotService ballots;
@@ -201,9 +205,10 @@ public final class World implements Plugins, TextEmbedder {
             ChainFactsReader.NONE,
             ClaimCheck.standard(),
             transitions,
+            seals,
             audit,
             clock);
-    decisions = new DecisionService(chain, this, digests, transitions, audit, clock, pace);
+    decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
     ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);

@@ -45,7 +45,7 @@ public record ProposalBody(
         Optional.ofNullable(decision).map(DecidedBody::toDomain),
         Optional.ofNullable(ballot).map(ActBody::toDomain),
         Optional.ofNullable(queue).map(ActBody::toDomain),
-        statements.stream().map(StatementBody::toDomain).toList(),
+        statements.stream().flatMap(each -> each.toDomain().stream()).toList(),
         Optional.ofNullable(execution).map(ActBody::toDomain),
         Optional.ofNullable(receipt).map(ReceiptBody::toDomain),
         removedByReorg);

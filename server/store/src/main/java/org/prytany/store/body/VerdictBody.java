@@ -8,7 +8,11 @@ import org.prytany.governance.digest.Verdict;
 
 /** Claims compared with effects. */
 public record VerdictBody(
-    String contentHash, String effectsHash, List<MatchBody> matches, List<FindingBody> findings) {
+    String contentHash,
+    String effectsHash,
+    List<MatchBody> matches,
+    List<FindingBody> findings,
+    @Nullable String seal) {
 
   static VerdictBody of(Verdict verdict) {
     return new VerdictBody(
@@ -29,7 +33,8 @@ public record VerdictBody(
                         finding.text(),
                         finding.span().map(SpanBody::of).orElse(null),
                         finding.action()))
-            .toList());
+            .toList(),
+        verdict.seal());
   }
 
   Verdict toDomain() {
@@ -54,7 +59,8 @@ public record VerdictBody(
                         finding.text(),
                         Optional.ofNullable(finding.span()).map(SpanBody::toDomain),
                         finding.action()))
-            .toList());
+            .toList(),
+        Optional.ofNullable(seal).orElse(""));
   }
 
   /** A claim, an effect, or the two side by side; -1 for none. */

@@ -1,0 +1,209 @@
+package org.prytany.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Every key that an operator may set. {@code *} in a name stands for one part that the operator
+ * chooses: a DAO's id, a key's number, an address.
+ */
+public enum ConfigKey {
+  DATA_DIR(
+      "prytany.data-dir",
+      "Directory for everything that the server keeps: the embedded store, unpacked libraries."
+          + " Relative paths start at the configuration file.",
+      null,
+      false),
+  STORE_URI(
+      "prytany.store.uri",
+      "MongoDB connection string. Without it an embedded store starts inside data-dir.",
+      null,
+      true),
+  STORE_ALLOW_EMBEDDED(
+      "prytany.store.allow-embedded-for-real-chains",
+      "true lets the embedded store serve a chain that is not local (31337 and 1337 are).",
+      "false",
+      false),
+  OPERATORS(
+      "prytany.operators", "Addresses that may act as operators, separated by commas.", "", false),
+  PUBLIC_ORIGIN(
+      "prytany.public-origin",
+      "Where browsers find the page, e.g. https://dao.example; several separated by commas. Sign-in"
+          + " messages must name one of them. Unset: this machine's loopback names.",
+      null,
+      false),
+  PLUGINS_DIR(
+      "prytany.plugins.dir",
+      "Directory that the application server watches for plugin WARs.",
+      "plugins",
+      false),
+  PLUGINS_USE(
+      "prytany.plugins.use.*",
+      "Id of the plugin to use for a kind (digester, strategy, executor) where several offer it.",
+      null,
+      false),
+  PLUGINS_SHA256(
+      "prytany.plugins.sha256",
+      "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is called.",
+      "",
+      false),
+  POLICY_FILE(
+      "prytany.policy.file", "YAML file with the voting rules for the policy plugin.", null, false),
+  INFERENCE_DEVICE(
+      "prytany.inference.device", "Where models run: auto, cpu or cuda.", "auto", false),
+  INFERENCE_MODEL_DIR(
+      "prytany.inference.model-dir",
+      "Directory with the embedding model's files; without it the shipped ones are used.",
+      null,
+      false),
+  DECODE_ABI_DIR(
+      "prytany.decode.abi-dir",
+      "Directory with ABI files (.json) of contracts that the server does not know.",
+      null,
+      false),
+  DECODE_TOKEN_LIST(
+      "prytany.decode.token-list",
+      "Token list (Uniswap's JSON form) with the symbols and decimals of tokens.",
+      null,
+      false),
+  POLL_INTERVAL(
+      "prytany.poll-interval",
+      "How often the chain is asked and due work is done, e.g. 5s, 500ms, 1m.",
+      "5s",
+      false),
+  DIGEST_TIMEOUT(
+      "prytany.digest.timeout", "Longest time for one digest request, e.g. 10s.", "9s", false),
+  LIMIT_REQUESTS(
+      "prytany.limits.requests-per-minute",
+      "Requests that one client may make in a minute.",
+      "1200",
+      false),
+  LIMIT_ACTS(
+      "prytany.limits.acts-per-minute",
+      "Requests other than reading that one client may make in a minute.",
+      "120",
+      false),
+  LIMIT_BODY("prytany.limits.body-bytes", "Largest request body in bytes.", "1048576", false),
+  LIMIT_DIGEST_BODY(
+      "prytany.limits.digest-body-bytes",
+      "Largest body of a digest request in bytes.",
+      "4194304",
+      false),
+  LIMIT_SUBSCRIBERS(
+      "prytany.limits.event-subscribers",
+      "How many pages may listen for live updates at once.",
+      "200",
+      false),
+  LIMIT_FEE(
+      "prytany.limits.transaction-fee-wei",
+      "The most that one transaction of this server may cost in fees, in wei.",
+      "250000000000000000",
+      false),
+  DAOS("prytany.daos", "Ids of the DAOs served, separated by commas.", "", false),
+  DAO_NAME("prytany.dao.*.name", "What readers see; the id if unset.", null, false),
+  DAO_CHAIN_ID(
+      "prytany.dao.*.chain-id", "EIP-155 chain id that the RPC endpoint must answer.", null, false),
+  DAO_RPC_URL("prytany.dao.*.rpc-url", "JSON-RPC endpoint of the chain.", null, true),
+  DAO_GOVERNOR("prytany.dao.*.governor", "Address of the governor contract.", null, false),
+  DAO_TREASURY(
+      "prytany.dao.*.treasury",
+      "Address that the governor executes from: its timelock.",
+      null,
+      false),
+  DAO_FROM_BLOCK("prytany.dao.*.from-block", "First block to read logs from.", "0", false),
+  DAO_VOTER(
+      "prytany.dao.*.voter",
+      "Account that votes; the signer has to hold its key. Unset: this server does not vote.",
+      null,
+      false),
+  DAO_EXECUTOR(
+      "prytany.dao.*.executor",
+      "Account that queues and executes; the signer has to hold its key. Unset: neither is done.",
+      null,
+      false),
+  DAO_TREASURERS(
+      "prytany.dao.*.treasurers",
+      "Addresses whose signatures approve, reject or override, separated by commas.",
+      "",
+      false),
+  DAO_THRESHOLD(
+      "prytany.dao.*.approval-threshold",
+      "How many different treasurers must approve a payout.",
+      "1",
+      false),
+  DAO_TEXT_RULES(
+      "prytany.dao.*.text-rules",
+      "Names of vote rules that may cast a vote on facts derived from text, separated by commas.",
+      "",
+      false),
+  DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
+  SIGNER_SOCKET(
+      "prytany.signer.socket",
+      "Where the signer's process listens, at most 107 bytes long; only the server's user may enter"
+          + " its folder.",
+      "run/signer.sock",
+      false);
+
+  private final String pattern;
+  private final String description;
+  private final Optional<String> defaultValue;
+  private final boolean secret;
+  private final Pattern regex;
+
+  ConfigKey(
+      String pattern,
+      String description,
+      @org.jspecify.annotations.Nullable String defaultValue,
+      boolean secret) {
+    this.pattern = pattern;
+    this.description = description;
+    this.defaultValue = Optional.ofNullable(defaultValue);
+    this.secret = secret;
+    this.regex = Pattern.compile(pattern.replace(".", "\\.").replace("*", "([A-Za-z0-9-]+)"));
+  }
+
+  /** The key's name, with {@code *} for the parts that the operator chooses. */
+  public String pattern() {
+    return pattern;
+  }
+
+  /** One plain sentence for the operator. */
+  public String description() {
+    return description;
+  }
+
+  /** What is used when the operator sets nothing; empty when there is nothing to assume. */
+  public Optional<String> defaultValue() {
+    return defaultValue;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean secret() {
+    return secret;
+  }
+
+  /** The name with the chosen parts filled in, in order. */
+  public String of(String... parts) {
+    String name = pattern;
+    for (String part : parts) {
+      int star = name.indexOf('*');
+      name = name.substring(0, star) + part + name.substring(star + 1);
+    }
+    return name;
+  }
+
+  /** The parts that the operator chose, if {@code name} is this key. */
+  public Optional<List<String>> partsOf(String name) {
+    Matcher matcher = regex.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    List<String> parts = new java.util.ArrayList<>();
+    for (int group = 1; group <= matcher.groupCount(); group++) {
+      parts.add(matcher.group(group));
+    }
+    return Optional.of(List.copyOf(parts));
+  }
+}

@@ -1,0 +1,107 @@
+package org.prytany.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.dao.Dao;
+import org.prytany.spi.Address;
+
+/**
+ * Everything that the operator configured, checked and typed.
+ *
+ * @param dataDir directory for what the server keeps
+ * @param store where documents are kept
+ * @param operators accounts with the operator role
+ * @param publicOrigins scheme, host and port under which browsers find the page
+ * @param plugins which plugins may run
+ * @param inference where models run
+ * @param decoding what the operator says of contracts and tokens
+ * @param daos the DAOs served; may be none
+ * @param signerSocket where the signer's process listens
+ * @param pollInterval pause between two rounds of one DAO
+ * @param limits what one client may use
+ */
+public record Settings(
+    Path dataDir,
+    Store store,
+    Set<Address> operators,
+    List<URI> publicOrigins,
+    Plugins plugins,
+    Inference inference,
+    Decoding decoding,
+    List<DaoEntry> daos,
+    Path signerSocket,
+    Duration pollInterval,
+    Limits limits) {
+
+  public Settings {
+    operators = Set.copyOf(operators);
+    publicOrigins = List.copyOf(publicOrigins);
+    daos = List.copyOf(daos);
+  }
+
+  /** Whether anything is ever to be signed, so that a signer is needed. */
+  public boolean signs() {
+    return daos.stream()
+        .map(DaoEntry::dao)
+        .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
+  }
+
+  /**
+   * @param uri of a MongoDB; empty: the embedded store
+   * @param allowEmbeddedForRealChains whether the embedded store may serve a chain that is not
+   *     local
+   */
+  public record Store(Optional<Secret> uri, boolean allowEmbeddedForRealChains) {}
+
+  /**
+   * @param directory that the application server watches
+   * @param use plugin id by kind ("digester", "strategy", "executor"), where several offer it
+   * @param sha256 of the WARs that may run, 64 lower-case digits each
+   * @param policyFile voting rules for the policy plugin
+   */
+  public record Plugins(
+      Path directory, Map<String, String> use, Set<String> sha256, Optional<Path> policyFile) {
+    public Plugins {
+      use = Map.copyOf(use);
+      sha256 = Set.copyOf(sha256);
+    }
+  }
+
+  /**
+   * @param device auto, cpu or cuda
+   * @param modelDirectory with the model's files; empty: those that ship
+   */
+  public record Inference(String device, Optional<Path> modelDirectory) {}
+
+  /**
+   * @param abiDirectory with ABI files; empty: none are given
+   * @param tokenList file; empty: none is given
+   */
+  public record Decoding(Optional<Path> abiDirectory, Optional<Path> tokenList) {}
+
+  /** A DAO and the endpoint of its chain. */
+  public record DaoEntry(Dao dao, Secret rpcUrl) {}
+
+  /**
+   * @param requestsPerMinute of one client
+   * @param actsPerMinute of one client, requests other than reading
+   * @param bodyBytes largest request body
+   * @param digestBodyBytes largest body of a digest request
+   * @param eventSubscribers listeners for live updates at once
+   * @param transactionFeeWei most that one transaction may cost in fees, in wei
+   * @param digestTimeout longest time for one digest request
+   */
+  public record Limits(
+      int requestsPerMinute,
+      int actsPerMinute,
+      long bodyBytes,
+      long digestBodyBytes,
+      int eventSubscribers,
+      long transactionFeeWei,
+      Duration digestTimeout) {}
+}

@@ -1,0 +1,469 @@
+package org.prytany.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+
+/**
+ * Turns keys and values into {@link Settings}. All that is wrong is said at once, each with the key
+ * and the remedy, and never with a secret's value.
+ */
+public final class SettingsReader {
+
+  private static final Pattern DAO_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** Keys, endpoints and limits that only the signer's process reads, from its own file. */
+  private static final Pattern SIGNERS_OWN =
+      Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
+
+  private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
+  private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
+
+  /** Read by the application server before this application is there. */
+  private static final Set<String> SERVER_VARIABLES =
+      Set.of(
+          "prytany.http.port",
+          "prytany.https.enabled",
+          "prytany.https.host",
+          "prytany.https.port",
+          "prytany.keystore.file",
+          "prytany.keystore.password",
+          "prytany.max.request.bytes",
+          "prytany.app.location",
+          "prytany.config");
+
+  private final Map<String, String> values;
+  private final Surroundings around;
+  private final Path base;
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * What the launcher gives the server, not the operator.
+   *
+   * @param base directory at which relative paths start
+   * @param dataDir where data goes unless the operator says otherwise
+   * @param pluginsDir that the application server really watches, if it was told
+   * @param httpPort on which the page answers on loopback
+   */
+  public record Surroundings(Path base, Path dataDir, Optional<Path> pluginsDir, int httpPort) {}
+
+  private SettingsReader(Map<String, String> values, Surroundings around) {
+    this.values = values;
+    this.around = around;
+    this.base = around.base();
+  }
+
+  /**
+   * @param values what was configured, by key
+   * @throws PrytanyException CONFIGURATION_INVALID with one line for each thing that is wrong
+   */
+  public static Settings read(Map<String, String> values, Surroundings around) {
+    SettingsReader reader = new SettingsReader(values, around);
+    reader.refuseUnknownKeys();
+    Settings settings = reader.settings();
+    if (!reader.problems.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID, String.join("\n", reader.problems));
+    }
+    return settings;
+  }
+
+  private void refuseUnknownKeys() {
+    for (String name : new TreeSet<>(values.keySet())) {
+      boolean known = false;
+      for (ConfigKey key : ConfigKey.values()) {
+        known |= key.partsOf(name).isPresent();
+      }
+      if (SERVER_VARIABLES.contains(name)) {
+        problems.add(
+            "'"
+                + name
+                + "' is read before this file is: set the environment variable "
+                + name.toUpperCase(Locale.ROOT).replace('.', '_')
+                + " instead.");
+      } else if (SIGNERS_OWN.matcher(name).matches()) {
+        problems.add(
+            "'"
+                + name
+                + "' is for the signer alone, and the server must not be able to read it: move the"
+                + " line to the signer's own file, signer.properties (docs/operating.md).");
+      } else if (!known) {
+        problems.add(
+            "Unknown configuration key '"
+                + name
+                + "'"
+                + NearestKey.to(name)
+                    .map(near -> ": did you mean '" + near + "'?")
+                    .orElse(": remove it, or see docs/operating.md for the keys there are."));
+      }
+    }
+  }
+
+  private Settings settings() {
+    List<String> ids = list(text(ConfigKey.DAOS).orElse(""));
+    refuseUnlistedDaos(ids);
+    List<Settings.DaoEntry> daos = new ArrayList<>();
+    for (String id : new LinkedHashSet<>(ids)) {
+      dao(id).ifPresent(daos::add);
+    }
+    refuseTwoEndpointsOfOneChain(daos);
+    Set<Address> operators = addresses(ConfigKey.OPERATORS);
+    List<URI> origins = origins();
+    Path dataDir = path(ConfigKey.DATA_DIR).orElse(around.dataDir());
+    Path pluginsDir = path(ConfigKey.PLUGINS_DIR).orElse(base);
+    Settings.Store store =
+        new Settings.Store(secret(ConfigKey.STORE_URI), flag(ConfigKey.STORE_ALLOW_EMBEDDED));
+    Set<String> sha256 = sha256();
+    String device = text(ConfigKey.INFERENCE_DEVICE).orElse("auto").toLowerCase(Locale.ROOT);
+    if (!DEVICES.contains(device)) {
+      bad(ConfigKey.INFERENCE_DEVICE.of(), device, "auto, cpu or cuda");
+    }
+    Settings.Limits limits = limits();
+    Duration poll = duration(ConfigKey.POLL_INTERVAL);
+    Path signerSocket = path(ConfigKey.SIGNER_SOCKET).orElse(base);
+    Optional<Path> policy = path(ConfigKey.POLICY_FILE);
+    Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
+    Settings.Decoding decoding =
+        new Settings.Decoding(path(ConfigKey.DECODE_ABI_DIR), path(ConfigKey.DECODE_TOKEN_LIST));
+    return new Settings(
+        dataDir,
+        store,
+        operators,
+        origins,
+        new Settings.Plugins(
+            around.pluginsDir().orElse(pluginsDir), pluginsInUse(), sha256, policy),
+        new Settings.Inference(device, model),
+        decoding,
+        daos,
+        signerSocket,
+        poll,
+        limits);
+  }
+
+  private void refuseUnlistedDaos(List<String> ids) {
+    Set<String> unlisted = new TreeSet<>();
+    for (String name : values.keySet()) {
+      for (ConfigKey key : ConfigKey.values()) {
+        if (key.pattern().startsWith("prytany.dao.*")) {
+          key.partsOf(name)
+              .map(List::getFirst)
+              .filter(id -> !ids.contains(id))
+              .ifPresent(unlisted::add);
+        }
+      }
+    }
+    for (String id : unlisted) {
+      problems.add(
+          "DAO '"
+              + id
+              + "' is configured but not served: add it to prytany.daos, or remove its keys.");
+    }
+  }
+
+  private void refuseTwoEndpointsOfOneChain(List<Settings.DaoEntry> daos) {
+    Map<Long, Settings.DaoEntry> byChain = new LinkedHashMap<>();
+    for (Settings.DaoEntry entry : daos) {
+      Settings.DaoEntry first = byChain.putIfAbsent(entry.dao().chainId(), entry);
+      if (first != null && !first.rpcUrl().equals(entry.rpcUrl())) {
+        problems.add(
+            "DAOs '"
+                + first.dao().id()
+                + "' and '"
+                + entry.dao().id()
+                + "' are on one chain but name two endpoints: give both the same rpc-url.");
+      }
+    }
+  }
+
+  private Optional<Settings.DaoEntry> dao(String id) {
+    if (!DAO_ID.matcher(id).matches()) {
+      problems.add(
+          "prytany.daos names '" + id + "': an id has lower-case letters, digits and dashes only.");
+      return Optional.empty();
+    }
+    Optional<Address> governor =
+        required(ConfigKey.DAO_GOVERNOR, id)
+            .flatMap(v -> address(ConfigKey.DAO_GOVERNOR.of(id), v));
+    Optional<Address> treasury =
+        required(ConfigKey.DAO_TREASURY, id)
+            .flatMap(v -> address(ConfigKey.DAO_TREASURY.of(id), v));
+    Optional<Long> chainId =
+        required(ConfigKey.DAO_CHAIN_ID, id)
+            .flatMap(v -> number(ConfigKey.DAO_CHAIN_ID.of(id), v, 1, Long.MAX_VALUE));
+    Optional<Secret> rpc =
+        required(ConfigKey.DAO_RPC_URL, id).flatMap(v -> rpcUrl(ConfigKey.DAO_RPC_URL.of(id), v));
+    long fromBlock = whole(ConfigKey.DAO_FROM_BLOCK, 0, Long.MAX_VALUE, id);
+    int threshold = (int) whole(ConfigKey.DAO_THRESHOLD, 1, 1000, id);
+    Optional<Address> voter =
+        text(ConfigKey.DAO_VOTER, id).flatMap(v -> address(ConfigKey.DAO_VOTER.of(id), v));
+    Optional<Address> executor =
+        text(ConfigKey.DAO_EXECUTOR, id).flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
+    Set<Address> treasurers = addresses(ConfigKey.DAO_TREASURERS, id);
+    Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
+    Map<Address, String> labels = labels(id);
+    if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Settings.DaoEntry(
+              new Dao(
+                  id,
+                  text(ConfigKey.DAO_NAME, id).orElse(id),
+                  chainId.get(),
+                  governor.get(),
+                  treasury.get(),
+                  fromBlock,
+                  voter,
+                  executor,
+                  treasurers,
+                  threshold,
+                  rules,
+                  labels),
+              rpc.get()));
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Map<Address, String> labels(String id) {
+    Map<Address, String> labels = new LinkedHashMap<>();
+    values.forEach(
+        (name, label) ->
+            ConfigKey.DAO_LABEL
+                .partsOf(name)
+                .filter(parts -> parts.getFirst().equals(id))
+                .flatMap(parts -> address(name, parts.getLast()))
+                .ifPresent(address -> labels.put(address, label.strip())));
+    return labels;
+  }
+
+  private Settings.Limits limits() {
+    return new Settings.Limits(
+        (int) whole(ConfigKey.LIMIT_REQUESTS, 1, 1_000_000),
+        (int) whole(ConfigKey.LIMIT_ACTS, 1, 1_000_000),
+        whole(ConfigKey.LIMIT_BODY, 1024, 1L << 30),
+        whole(ConfigKey.LIMIT_DIGEST_BODY, 1024, 1L << 30),
+        (int) whole(ConfigKey.LIMIT_SUBSCRIBERS, 1, 100_000),
+        whole(ConfigKey.LIMIT_FEE, 1, Long.MAX_VALUE),
+        duration(ConfigKey.DIGEST_TIMEOUT));
+  }
+
+  private List<URI> origins() {
+    List<URI> origins = new ArrayList<>();
+    for (String text : list(text(ConfigKey.PUBLIC_ORIGIN).orElse(""))) {
+      try {
+        URI uri = new URI(text);
+        boolean bare =
+            uri.getHost() != null
+                && uri.getUserInfo() == null
+                && uri.getQuery() == null
+                && uri.getFragment() == null
+                && (uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/"));
+        if (bare && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+          origins.add(
+              new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null));
+          continue;
+        }
+      } catch (URISyntaxException e) {
+        // Said below, like every other text that is no origin.
+      }
+      bad(
+          ConfigKey.PUBLIC_ORIGIN.of(),
+          text,
+          "an origin such as https://dao.example or http://localhost:9080");
+    }
+    if (origins.isEmpty()) {
+      origins.add(URI.create("http://localhost:" + around.httpPort()));
+      origins.add(URI.create("http://127.0.0.1:" + around.httpPort()));
+    }
+    return origins;
+  }
+
+  private Map<String, String> pluginsInUse() {
+    Map<String, String> use = new LinkedHashMap<>();
+    values.forEach(
+        (name, id) ->
+            ConfigKey.PLUGINS_USE
+                .partsOf(name)
+                .map(List::getFirst)
+                .ifPresent(
+                    kind -> {
+                      if (PLUGIN_KINDS.contains(kind)) {
+                        use.put(kind, id.strip());
+                      } else {
+                        problems.add(
+                            name
+                                + " names a kind that does not exist: use digester, strategy or"
+                                + " executor.");
+                      }
+                    }));
+    return use;
+  }
+
+  private Set<String> sha256() {
+    Set<String> hashes = new LinkedHashSet<>();
+    for (String text : list(text(ConfigKey.PLUGINS_SHA256).orElse(""))) {
+      String hash = text.toLowerCase(Locale.ROOT);
+      if (SHA256.matcher(hash).matches()) {
+        hashes.add(hash);
+      } else {
+        bad(
+            ConfigKey.PLUGINS_SHA256.of(),
+            text,
+            "SHA-256 hashes of 64 hexadecimal digits, separated by commas");
+      }
+    }
+    return hashes;
+  }
+
+  private Optional<Secret> rpcUrl(String name, String value) {
+    try {
+      URI uri = new URI(value);
+      if (uri.getHost() != null
+          && uri.getScheme() != null
+          && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?")) {
+        return Optional.of(new Secret(value));
+      }
+    } catch (URISyntaxException e) {
+      // Its message would repeat the value, which is a secret.
+    }
+    problems.add(
+        name + " is not an http or https address: check it (its value is not shown here).");
+    return Optional.empty();
+  }
+
+  private Set<Address> addresses(ConfigKey key, String... parts) {
+    Set<Address> addresses = new LinkedHashSet<>();
+    for (String text : list(text(key, parts).orElse(""))) {
+      address(key.of(parts), text).ifPresent(addresses::add);
+    }
+    return addresses;
+  }
+
+  private Optional<Address> address(String name, String value) {
+    try {
+      return Optional.of(new Address(value));
+    } catch (IllegalArgumentException e) {
+      bad(name, value, "an address of 0x and 40 hexadecimal digits");
+      return Optional.empty();
+    }
+  }
+
+  private Duration duration(ConfigKey key) {
+    String value = text(key).orElse("");
+    Matcher matcher = DURATION.matcher(value);
+    if (!matcher.matches()) {
+      bad(key.of(), value, "a time such as 500ms, 5s or 1m");
+      return Duration.ZERO;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    Function<Long, Duration> unit =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration::ofMillis;
+          case "s" -> Duration::ofSeconds;
+          case "m" -> Duration::ofMinutes;
+          default -> Duration::ofHours;
+        };
+    Duration duration = unit.apply(amount);
+    if (duration.compareTo(Duration.ofMillis(50)) < 0) {
+      bad(key.of(), value, "at least 50ms");
+    }
+    return duration;
+  }
+
+  private boolean flag(ConfigKey key) {
+    String value = text(key).orElse("false").toLowerCase(Locale.ROOT);
+    if (!value.equals("true") && !value.equals("false")) {
+      bad(key.of(), value, "true or false");
+    }
+    return value.equals("true");
+  }
+
+  private long whole(ConfigKey key, long least, long most, String... parts) {
+    return number(key.of(parts), text(key, parts).orElse(""), least, most).orElse(least);
+  }
+
+  private Optional<Long> number(String name, String value, long least, long most) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least && number <= most) {
+        return Optional.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, like a number out of range.
+    }
+    bad(
+        name,
+        value,
+        "a whole number from " + least + (most == Long.MAX_VALUE ? " up" : " to " + most));
+    return Optional.empty();
+  }
+
+  private Optional<Path> path(ConfigKey key, String... parts) {
+    return text(key, parts)
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(base.resolve(value).toAbsolutePath().normalize());
+              } catch (InvalidPathException e) {
+                bad(key.of(parts), value, "a path");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Optional<Secret> secret(ConfigKey key, String... parts) {
+    return text(key, parts).map(Secret::new);
+  }
+
+  private Optional<String> required(ConfigKey key, String id) {
+    Optional<String> value = text(key, id);
+    if (value.isEmpty()) {
+      problems.add(key.of(id) + " is missing. " + key.description());
+    }
+    return value;
+  }
+
+  private Optional<String> text(ConfigKey key, String... parts) {
+    return Optional.ofNullable(values.get(key.of(parts)))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .or(key::defaultValue);
+  }
+
+  private static List<String> list(String value) {
+    List<String> items = new ArrayList<>();
+    for (String item : value.split(",", -1)) {
+      if (!item.isBlank()) {
+        items.add(item.strip());
+      }
+    }
+    return items;
+  }
+
+  private void bad(String name, String value, String expected) {
+    problems.add(name + " is '" + value + "' and should be " + expected + ".");
+  }
+}

@@ -1,0 +1,178 @@
+package org.prytany.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+
+class SettingsReaderTest {
+
+  private static final String GOVERNOR = "0x00000000000000000000000000000000000000aa";
+  private static final String RPC = "https://user:hunter2@rpc.example/v2/topsecretkey";
+
+  private static Map<String, String> demo() {
+    Map<String, String> values = new HashMap<>();
+    values.put("prytany.daos", "demo");
+    values.put("prytany.dao.demo.chain-id", "31337");
+    values.put("prytany.dao.demo.rpc-url", RPC);
+    values.put("prytany.dao.demo.governor", GOVERNOR);
+    values.put("prytany.dao.demo.treasury", "0x00000000000000000000000000000000000000bb");
+    return values;
+  }
+
+  private static Settings read(Map<String, String> values) {
+    return SettingsReader.read(
+        values,
+        new SettingsReader.Surroundings(
+            Path.of("/etc/prytany"), Path.of("/var/prytany"), Optional.empty(), 8123));
+  }
+
+  @Test
+  void noDaoAtAllIsAServerThatOnlyDigestsTexts() {
+    Settings settings = read(Map.of());
+
+    assertThat(settings.daos()).isEmpty();
+    assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.dataDir()).isEqualTo(Path.of("/var/prytany"));
+    assertThat(settings.publicOrigins())
+        .containsExactly(URI.create("http://localhost:8123"), URI.create("http://127.0.0.1:8123"));
+  }
+
+  @Test
+  void aDaoIsReadWithItsPeopleAndLabels() {
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.name", "Kerameikos Commons");
+    values.put(
+        "prytany.dao.demo.treasurers",
+        "0x00000000000000000000000000000000000000c1, 0x00000000000000000000000000000000000000C2");
+    values.put("prytany.dao.demo.approval-threshold", "2");
+    values.put("prytany.dao.demo.labels." + GOVERNOR, "The governor");
+    values.put("prytany.data-dir", "store");
+    values.put("prytany.plugins.use.strategy", "policy-cel");
+    values.put("prytany.decode.abi-dir", "abis");
+    values.put("prytany.decode.token-list", "/lists/tokens.json");
+
+    Settings settings = read(values);
+
+    var dao = settings.daos().getFirst().dao();
+    assertThat(dao.name()).isEqualTo("Kerameikos Commons");
+    assertThat(dao.treasurers()).hasSize(2);
+    assertThat(dao.approvalThreshold()).isEqualTo(2);
+    assertThat(dao.labels()).containsEntry(new Address(GOVERNOR), "The governor");
+    assertThat(settings.dataDir()).isEqualTo(Path.of("/etc/prytany/store"));
+    assertThat(settings.plugins().use()).containsEntry("strategy", "policy-cel");
+    assertThat(settings.decoding().abiDirectory()).contains(Path.of("/etc/prytany/abis"));
+    assertThat(settings.decoding().tokenList()).contains(Path.of("/lists/tokens.json"));
+  }
+
+  @Test
+  void anUnknownKeyRefusesTheStartAndNamesTheNearestOne() {
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.governer", GOVERNOR);
+
+    assertThatThrownBy(() -> read(values))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID))
+        .hasMessageContaining("'prytany.dao.demo.governer'")
+        .hasMessageContaining("did you mean 'prytany.dao.demo.governor'?");
+  }
+
+  @Test
+  void aKeyFarFromAllOthersIsNamedWithoutAGuess() {
+    assertThatThrownBy(() -> read(Map.of("prytany.zzzzzzzzzzzzzzzz.qqqqqqqq", "1")))
+        .hasMessageContaining("'prytany.zzzzzzzzzzzzzzzz.qqqqqqqq'")
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void aVariableOfTheApplicationServerIsExplainedAsSuch() {
+    assertThatThrownBy(() -> read(Map.of("prytany.http.port", "80")))
+        .hasMessageContaining("set the environment variable PRYTANY_HTTP_PORT");
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnceAndNoSecretWithIt() {
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.rpc-url", "ftp://hunter2.example");
+    values.put("prytany.dao.demo.chain-id", "one");
+    values.put("prytany.poll-interval", "soon");
+    values.remove("prytany.dao.demo.treasury");
+
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("prytany.dao.demo.rpc-url")
+        .hasMessageContaining("prytany.dao.demo.chain-id is 'one'")
+        .hasMessageContaining("prytany.poll-interval is 'soon'")
+        .hasMessageContaining("prytany.dao.demo.treasury is missing")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aDaoThatIsConfiguredButNotListedIsNotSilentlyLeftOut() {
+    Map<String, String> values = demo();
+    values.put("prytany.daos", "");
+
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("add it to prytany.daos");
+  }
+
+  @Test
+  void moreApprovalsThanTreasurersAreRefused() {
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.treasurers", "0x00000000000000000000000000000000000000c1");
+    values.put("prytany.dao.demo.approval-threshold", "2");
+
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("only 1 treasurers are listed");
+  }
+
+  @Test
+  void twoDaosOfOneChainCannotNameTwoEndpoints() {
+    Map<String, String> values = demo();
+    values.put("prytany.daos", "demo,other");
+    values.put("prytany.dao.other.chain-id", "31337");
+    values.put("prytany.dao.other.rpc-url", "https://elsewhere.example");
+    values.put("prytany.dao.other.governor", "0x00000000000000000000000000000000000000ad");
+    values.put("prytany.dao.other.treasury", "0x00000000000000000000000000000000000000bd");
+
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("give both the same rpc-url")
+        .hasMessageNotContaining("elsewhere");
+  }
+
+  @Test
+  void aKeyNeedsExactlyOneFormOfItsPassword() {
+    Map<String, String> values = new HashMap<>();
+    values.put("prytany.key.1.file", "key.json");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.key.1.password-file");
+
+    values.put("prytany.key.1.password", "hunter2");
+    values.put("prytany.key.1.password-file", "key.password");
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("not both")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void secretsDoNotShowThemselves() {
+    Map<String, String> values = demo();
+    values.put("prytany.store.uri", "mongodb://admin:hunter2@db.example/");
+
+    assertThat(read(values).toString()).doesNotContain("hunter2").doesNotContain("topsecretkey");
+  }
+
+  @Test
+  void originsAreNothingButSchemeHostAndPort() {
+    assertThat(read(Map.of("prytany.public-origin", "https://dao.example/")).publicOrigins())
+        .containsExactly(URI.create("https://dao.example"));
+    assertThatThrownBy(() -> read(Map.of("prytany.public-origin", "https://dao.example/app")))
+        .hasMessageContaining("prytany.public-origin");
+  }
+}

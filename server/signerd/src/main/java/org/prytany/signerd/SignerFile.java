@@ -1,0 +1,283 @@
+package org.prytany.signerd;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.OperatorFile;
+import org.prytany.settings.Secret;
+import org.prytany.settings.Settings;
+import org.prytany.settings.SettingsReader;
+import org.prytany.signerd.guard.Limits;
+import org.prytany.signerd.keys.KeystoreSettings;
+import org.prytany.spi.Address;
+
+/**
+ * Reads the signer's own file beside the common one. All that is wrong is said at once, each with
+ * its key and the remedy, and never with a secret's value.
+ */
+final class SignerFile {
+
+  private static final Pattern KEY =
+      Pattern.compile("prytany\\.key\\.([A-Za-z0-9-]+)\\.(file|password|password-file)");
+  private static final Pattern ENDPOINT = Pattern.compile("prytany\\.signer\\.rpc\\.([0-9]{1,18})");
+  private static final Pattern REMOTE =
+      Pattern.compile("prytany\\.signer\\.web3signer\\.([A-Za-z0-9-]+)");
+  private static final Pattern LIMIT =
+      Pattern.compile("prytany\\.signer\\.limit\\.([a-z0-9-]+)\\.([A-Za-z0-9-]+)");
+  private static final Pattern OF_DAO =
+      Pattern.compile(
+          "prytany\\.signer\\.(recipients|first-payment-delay|objection-window)\\.([a-z0-9-]+)");
+  private static final Pattern AMOUNT =
+      Pattern.compile("(native|0x[0-9a-fA-F]{40})\\s+([0-9]{1,78})\\s+(\\S+)");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
+
+  private static final String FOLDER = "prytany.signer.dir";
+  private static final String WITNESS = "prytany.signer.witness";
+  private static final String USER = "prytany.signer.server-user";
+  private static final String FEE = "prytany.signer.transaction-fee-wei";
+  private static final String FURTHEST = "prytany.signer.furthest-count";
+  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, FURTHEST);
+
+  private final Map<String, String> values;
+  private final Path base;
+  private final List<String> problems = new ArrayList<>();
+
+  private SignerFile(OperatorFile file) {
+    this.values = new TreeMap<>(file.values());
+    this.base = Optional.ofNullable(file.path().getParent()).orElse(Path.of("").toAbsolutePath());
+    if (!file.repeated().isEmpty()) {
+      problems.add("It sets these keys more than once: " + String.join(", ", file.repeated()));
+    }
+  }
+
+  /**
+   * @param common the operator's file
+   * @param own the signer's file
+   * @throws PrytanyException CONFIGURATION_INVALID
+   */
+  static SignerSettings read(Path common, Path own) {
+    OperatorFile operators = OperatorFile.read(common.toAbsolutePath().normalize());
+    Path base =
+        Optional.ofNullable(operators.path().getParent()).orElse(Path.of("").toAbsolutePath());
+    Settings settings =
+        SettingsReader.read(
+            operators.values(),
+            new SettingsReader.Surroundings(base, base.resolve("data"), Optional.empty(), 0));
+    SignerFile file = new SignerFile(OperatorFile.read(own.toAbsolutePath().normalize()));
+    SignerSettings read = file.settings(settings);
+    if (!file.problems.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID,
+          "The signer's file " + own + " is not in order.\n" + String.join("\n", file.problems));
+    }
+    return read;
+  }
+
+  private SignerSettings settings(Settings common) {
+    Set<String> daos = new TreeSet<>();
+    common.daos().forEach(entry -> daos.add(entry.dao().id()));
+    refuseUnknown(daos);
+    Path folder = path(FOLDER, "signer");
+    Path witness = path(WITNESS, "signer.witness");
+    if (folder.equals(witness.getParent())) {
+      problems.add(
+          WITNESS
+              + " lies in "
+              + FOLDER
+              + ": put it elsewhere, so that a backup of the one that is put back does not bring"
+              + " back the other.");
+    }
+    Map<Long, Secret> endpoints = new HashMap<>();
+    List<URI> remotes = new ArrayList<>();
+    values.forEach(
+        (name, value) -> {
+          Matcher endpoint = ENDPOINT.matcher(name);
+          if (endpoint.matches() && uri(name, value).isPresent()) {
+            endpoints.put(Long.parseLong(endpoint.group(1)), new Secret(value.strip()));
+          }
+          if (REMOTE.matcher(name).matches()) {
+            uri(name, value).ifPresent(remotes::add);
+          }
+        });
+    return new SignerSettings(
+        common,
+        folder,
+        witness,
+        text(USER),
+        keystores(),
+        remotes,
+        endpoints,
+        number(FEE, "250000000000000000"),
+        number(FURTHEST, "1000").longValueExact(),
+        new Limits(limits(daos)));
+  }
+
+  private void refuseUnknown(Set<String> daos) {
+    for (String name : values.keySet()) {
+      Matcher limit = LIMIT.matcher(name);
+      Matcher ofDao = OF_DAO.matcher(name);
+      Optional<String> dao =
+          limit.matches()
+              ? Optional.of(limit.group(1))
+              : ofDao.matches() ? Optional.of(ofDao.group(2)) : Optional.empty();
+      if (dao.isPresent() && !daos.contains(dao.get())) {
+        problems.add(name + " names the DAO '" + dao.get() + "', which prytany.daos does not.");
+      } else if (dao.isEmpty()
+          && !PLAIN.contains(name)
+          && !KEY.matcher(name).matches()
+          && !ENDPOINT.matcher(name).matches()
+          && !REMOTE.matcher(name).matches()) {
+        problems.add(
+            "Unknown key '" + name + "': remove it; docs/operating.md lists the signer's keys.");
+      }
+    }
+  }
+
+  private List<KeystoreSettings> keystores() {
+    Set<String> numbers = new LinkedHashSet<>();
+    for (String name : values.keySet()) {
+      Matcher matcher = KEY.matcher(name);
+      if (matcher.matches()) {
+        numbers.add(matcher.group(1));
+      }
+    }
+    List<KeystoreSettings> keystores = new ArrayList<>();
+    for (String number : numbers) {
+      String stem = "prytany.key." + number + ".";
+      Optional<String> file = text(stem + "file");
+      Optional<String> passwordFile = text(stem + "password-file");
+      Optional<String> password = text(stem + "password");
+      if (file.isEmpty()) {
+        problems.add(stem + "file is missing: name the keystore file.");
+      } else if (passwordFile.isPresent() == password.isPresent()) {
+        problems.add(
+            "Key '" + number + "' needs either " + stem + "password-file or " + stem + "password.");
+      } else {
+        keystores.add(
+            new KeystoreSettings(
+                base.resolve(file.get()).normalize(),
+                passwordFile.map(name -> base.resolve(name).normalize()),
+                password));
+      }
+    }
+    return keystores;
+  }
+
+  private Map<String, Limits.OfDao> limits(Set<String> daos) {
+    Map<String, Limits.OfDao> limits = new LinkedHashMap<>();
+    for (String dao : daos) {
+      List<Limits.Amount> amounts = new ArrayList<>();
+      values.forEach(
+          (name, value) -> {
+            Matcher matcher = LIMIT.matcher(name);
+            if (matcher.matches() && matcher.group(1).equals(dao)) {
+              amount(name, value).ifPresent(amounts::add);
+            }
+          });
+      Set<Address> recipients = new LinkedHashSet<>();
+      String listed = "prytany.signer.recipients." + dao;
+      for (String one : text(listed).orElse("").split(",", -1)) {
+        if (!one.isBlank()) {
+          try {
+            recipients.add(new Address(one.strip()));
+          } catch (IllegalArgumentException e) {
+            problems.add(listed + " names '" + one.strip() + "', which is no address.");
+          }
+        }
+      }
+      Limits.OfDao bounds =
+          new Limits.OfDao(
+              amounts,
+              recipients,
+              time("prytany.signer.first-payment-delay." + dao),
+              time("prytany.signer.objection-window." + dao));
+      limits.put(dao, bounds);
+    }
+    return limits;
+  }
+
+  private Optional<Limits.Amount> amount(String name, String value) {
+    Matcher matcher = AMOUNT.matcher(value.strip());
+    if (!matcher.matches()) {
+      problems.add(
+          name
+              + " is '"
+              + value
+              + "' and should be an asset (native, or a token's address), an amount in base units"
+              + " and a period, e.g. 'native 5000000000000000000 30d'.");
+      return Optional.empty();
+    }
+    Address asset =
+        matcher.group(1).equals("native")
+            ? Address.ZERO
+            : new Address(matcher.group(1).toLowerCase(Locale.ROOT));
+    return Optional.of(
+        new Limits.Amount(asset, new BigInteger(matcher.group(2)), time(name, matcher.group(3))));
+  }
+
+  private Duration time(String name) {
+    return text(name).map(value -> time(name, value)).orElse(Duration.ZERO);
+  }
+
+  private Duration time(String name, String value) {
+    Matcher matcher = TIME.matcher(value);
+    if (!matcher.matches()) {
+      problems.add(name + " has '" + value + "', which should be a time such as 90s, 6h or 30d.");
+      return Duration.ZERO;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private BigInteger number(String name, String otherwise) {
+    String value = text(name).orElse(otherwise);
+    if (!value.matches("[1-9][0-9]{0,30}")) {
+      problems.add(name + " is '" + value + "' and should be a whole number from 1 up.");
+      return new BigInteger(otherwise);
+    }
+    return new BigInteger(value);
+  }
+
+  private Optional<URI> uri(String name, String value) {
+    try {
+      URI uri = URI.create(value.strip());
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below; its message would repeat the value, which may be a secret.
+    }
+    problems.add(name + " is not an http or https address (its value is not shown here).");
+    return Optional.empty();
+  }
+
+  private Path path(String name, String otherwise) {
+    return base.resolve(text(name).orElse(otherwise)).toAbsolutePath().normalize();
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+}

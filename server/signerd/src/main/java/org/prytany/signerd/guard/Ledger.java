@@ -1,0 +1,166 @@
+package org.prytany.signerd.guard;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.signing.Seals;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.signing.TransactionTerms.Fees;
+import org.prytany.signerd.journal.Journal;
+import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * What follows from the journal: which nonces are whose, which seal is the latest, what was paid.
+ */
+final class Ledger {
+
+  private final Journal journal;
+  private final Map<String, Standing> standing = new HashMap<>();
+  private final Map<Purse, Set<Long>> used = new HashMap<>();
+  private final Map<Purse, Long> floor = new HashMap<>();
+  private final Map<Place, Latest> seals = new HashMap<>();
+  private final Map<String, Payment> payments = new LinkedHashMap<>();
+
+  /** An account on a chain. */
+  record Purse(long chainId, Address account) {}
+
+  private record Place(ProposalKey proposal, Seals.Subject subject) {}
+
+  private record Latest(long sequence, String statement) {}
+
+  /** What an act that was signed moves, and when it was signed first. */
+  record Payment(String dao, Instant at, List<Recorded.Spent> spent) {}
+
+  /**
+   * What stands for an act.
+   *
+   * @param terms those with the highest fees
+   * @param hashes of every transaction that was ever signed for it, with any nonce
+   * @param cancelled the fees of the transfer that takes its nonce's place; empty if none is signed
+   */
+  record Standing(
+      ActKind kind,
+      ProposalKey proposal,
+      long nonce,
+      TransactionTerms terms,
+      List<String> hashes,
+      Optional<Fees> cancelled) {}
+
+  Ledger(Journal journal) {
+    this.journal = journal;
+    journal.replay(this::apply);
+  }
+
+  synchronized Optional<Standing> standing(String act) {
+    return Optional.ofNullable(standing.get(act));
+  }
+
+  /** The lowest nonce that neither the chain nor a signature of ours has used. */
+  synchronized long free(Purse purse, long count) {
+    long nonce = Math.max(count, floor.getOrDefault(purse, 0L));
+    Set<Long> taken = used.getOrDefault(purse, Set.of());
+    while (taken.contains(nonce)) {
+      nonce++;
+    }
+    return nonce;
+  }
+
+  /** The highest nonce or count that is known of an account; empty if nothing is. */
+  synchronized OptionalLong highest(Purse purse) {
+    long signed =
+        used.getOrDefault(purse, Set.of()).stream().mapToLong(Long::longValue).max().orElse(-1);
+    long seen = floor.getOrDefault(purse, -1L);
+    return Math.max(signed, seen) < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(signed, seen));
+  }
+
+  /** The sequence of the latest seal, if it is of this statement. */
+  synchronized OptionalLong sealed(ProposalKey proposal, Seals.Subject subject, String statement) {
+    Latest latest = seals.get(new Place(proposal, subject));
+    return latest == null || !latest.statement().equals(statement)
+        ? OptionalLong.empty()
+        : OptionalLong.of(latest.sequence());
+  }
+
+  /** Payments of one DAO that were signed, but for one act. */
+  synchronized List<Payment> payments(String dao, String butFor) {
+    return payments.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(butFor))
+        .map(Map.Entry::getValue)
+        .filter(payment -> payment.dao().equals(dao))
+        .toList();
+  }
+
+  /** On the disk, and then here. */
+  synchronized Journal.Line record(Recorded what) {
+    Journal.Line line = journal.append(what);
+    apply(line);
+    return line;
+  }
+
+  private void apply(Journal.Line line) {
+    switch (line.what()) {
+      case Recorded.Signed signed -> {
+        Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());
+        used.computeIfAbsent(purse, its -> new HashSet<>()).add(signed.nonce());
+        floor.merge(purse, signed.count(), Math::max);
+        List<String> hashes = new ArrayList<>(hashes(signed.act()));
+        hashes.add(signed.hash());
+        standing.put(
+            signed.act(),
+            new Standing(
+                signed.kind(),
+                signed.proposal(),
+                signed.nonce(),
+                signed.terms(),
+                List.copyOf(hashes),
+                Optional.empty()));
+        if (!signed.spent().isEmpty()) {
+          payments.merge(
+              signed.act(),
+              new Payment(signed.dao(), line.at(), signed.spent()),
+              (first, again) -> new Payment(again.dao(), first.at(), again.spent()));
+        }
+      }
+      case Recorded.Cancelled cancelled -> {
+        Standing before = standing.get(cancelled.act());
+        if (before != null && before.nonce() == cancelled.nonce()) {
+          standing.put(
+              cancelled.act(),
+              new Standing(
+                  before.kind(),
+                  before.proposal(),
+                  before.nonce(),
+                  before.terms(),
+                  before.hashes(),
+                  Optional.of(cancelled.fees())));
+        }
+      }
+      case Recorded.Sealed sealed ->
+          seals.put(
+              new Place(sealed.proposal(), sealed.subject()),
+              new Latest(line.sequence(), sealed.statement()));
+      case Recorded.KeptForTreasurers kept -> {}
+      case Recorded.Restarted restarted -> {
+        // What was sealed after the copy was made is not known: all of it is worked out again.
+        seals.clear();
+      }
+    }
+  }
+
+  private List<String> hashes(String act) {
+    Standing before = standing.get(act);
+    return before == null ? List.of() : before.hashes();
+  }
+}

@@ -1,0 +1,192 @@
+package org.prytany.signerd.guard;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.Kept;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.dao.Dao;
+import org.prytany.signerd.journal.Recorded.Spent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.SimulatedEffects;
+
+/**
+ * Bounds on what leaves a treasury, whoever approved it. They hold by the signer's own simulation
+ * and its own journal.
+ *
+ * @param byDao for each DAO's id; a DAO that is not in it has none
+ */
+public record Limits(Map<String, OfDao> byDao) {
+
+  /** No bounds at all. */
+  public static final Limits NONE = new Limits(Map.of());
+
+  public Limits {
+    byDao = Map.copyOf(byDao);
+  }
+
+  /**
+   * @param amounts at most so much of an asset in a period; with any, an asset without one does not
+   *     leave at all
+   * @param recipients who may be paid; empty for everybody
+   * @param firstPaymentDelay how long after its last approval a payment waits whose recipient this
+   *     signer has not paid before
+   * @param objectionWindow how long after its last approval every payment waits
+   */
+  public record OfDao(
+      List<Amount> amounts,
+      Set<Address> recipients,
+      Duration firstPaymentDelay,
+      Duration objectionWindow) {
+    public OfDao {
+      amounts = List.copyOf(amounts);
+      recipients = Set.copyOf(recipients);
+    }
+  }
+
+  /**
+   * @param asset the token's contract; {@link Address#ZERO} for the native coin
+   * @param most base units
+   */
+  public record Amount(Address asset, BigInteger most, Duration period) {}
+
+  /**
+   * What an execution moves out of the treasury, if it may.
+   *
+   * @param paid what was signed before
+   * @param now the chain's time
+   * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED naming the bound
+   */
+  List<Spent> require(
+      Dao dao,
+      SimulatedEffects effects,
+      ApprovalState approvals,
+      List<Ledger.Payment> paid,
+      Instant now) {
+    List<Spent> leaving = leaving(dao, effects);
+    Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
+    if (bounds.isPresent()) {
+      requireTime(bounds.get(), leaving, approvals, paid, now);
+      requireRecipients(bounds.get(), leaving);
+      requireAmounts(bounds.get(), leaving, paid, now);
+    }
+    return leaving;
+  }
+
+  /** Transfers out of the treasury, and allowances that it gives: who may take has as good as. */
+  private static List<Spent> leaving(Dao dao, SimulatedEffects effects) {
+    List<Spent> leaving = new ArrayList<>();
+    for (Effect effect : effects.effects()) {
+      boolean out = effect.from().filter(dao.treasury()::equals).isPresent();
+      boolean moves =
+          effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
+      if (out && moves && effect.amount().signum() > 0) {
+        leaving.add(
+            new Spent(effect.contract(), effect.to().orElse(Address.ZERO), effect.amount()));
+      }
+    }
+    return leaving;
+  }
+
+  private static void requireTime(
+      OfDao bounds,
+      List<Spent> leaving,
+      ApprovalState approvals,
+      List<Ledger.Payment> paid,
+      Instant now) {
+    Set<Address> known =
+        paid.stream()
+            .flatMap(payment -> payment.spent().stream())
+            .map(Spent::to)
+            .collect(Collectors.toSet());
+    boolean first = leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
+    Duration wait =
+        first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
+            ? bounds.firstPaymentDelay()
+            : bounds.objectionWindow();
+    Instant approved =
+        approvals.approvals().stream()
+            .map(TreasurerStatement::kept)
+            .flatMap(Optional::stream)
+            .map(Kept::at)
+            .max(Instant::compareTo)
+            .orElse(now);
+    Instant from = approved.plus(wait);
+    if (!wait.isZero() && now.isBefore(from)) {
+      throw SigningGuard.refused(
+          (wait.equals(bounds.objectionWindow())
+                  ? "treasurers may object until "
+                  : "a recipient that was never paid before waits until ")
+              + from
+              + ", "
+              + wait
+              + " after the last approval");
+    }
+  }
+
+  private static void requireRecipients(OfDao bounds, List<Spent> leaving) {
+    if (bounds.recipients().isEmpty()) {
+      return;
+    }
+    for (Spent spent : leaving) {
+      if (!bounds.recipients().contains(spent.to())) {
+        throw SigningGuard.refused(
+            spent.to() + " is not on the list of recipients in the signer's configuration");
+      }
+    }
+  }
+
+  private static void requireAmounts(
+      OfDao bounds, List<Spent> leaving, List<Ledger.Payment> paid, Instant now) {
+    if (bounds.amounts().isEmpty()) {
+      return;
+    }
+    for (Spent spent : leaving) {
+      if (bounds.amounts().stream().noneMatch(amount -> amount.asset().equals(spent.asset()))) {
+        throw SigningGuard.refused(
+            "the signer's configuration has limits for this DAO and none for the asset "
+                + named(spent.asset()));
+      }
+    }
+    for (Amount bound : bounds.amounts()) {
+      BigInteger asked = sum(leaving, bound.asset());
+      BigInteger before =
+          paid.stream()
+              .filter(payment -> payment.at().isAfter(now.minus(bound.period())))
+              .map(payment -> sum(payment.spent(), bound.asset()))
+              .reduce(BigInteger.ZERO, BigInteger::add);
+      if (asked.signum() > 0 && before.add(asked).compareTo(bound.most()) > 0) {
+        throw SigningGuard.refused(
+            "it pays "
+                + asked
+                + " base units of "
+                + named(bound.asset())
+                + "; "
+                + before
+                + " were paid within "
+                + bound.period()
+                + ", and the limit is "
+                + bound.most());
+      }
+    }
+  }
+
+  private static BigInteger sum(List<Spent> spent, Address asset) {
+    return spent.stream()
+        .filter(one -> one.asset().equals(asset))
+        .map(Spent::amount)
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private static String named(Address asset) {
+    return asset.equals(Address.ZERO) ? "the native coin" : asset.hex();
+  }
+}

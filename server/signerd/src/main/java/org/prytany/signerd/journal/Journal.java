@@ -1,0 +1,305 @@
+package org.prytany.signerd.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.signer.wire.WireJson;
+
+/**
+ * The signer's memory: a file of lines that only grows, each line on the disk before anything that
+ * rests on it is answered. One process at a time; a file that does not fit is refused and left as
+ * it is, but for a last line that a crash cut off before anybody was answered.
+ */
+public final class Journal implements AutoCloseable {
+
+  private static final String NAME = "signer.journal";
+
+  private final Path file;
+  private final Path witnessFile;
+  private final FileChannel channel;
+  private final InstantSource clock;
+  private final List<Line> lines;
+  private Witness witness;
+  private boolean broken;
+
+  /** One thing that was recorded, and when. */
+  public record Line(long sequence, Instant at, Recorded what) {}
+
+  private Journal(
+      Path file,
+      Path witnessFile,
+      FileChannel channel,
+      InstantSource clock,
+      Contents contents,
+      Witness witness) {
+    this.file = file;
+    this.witnessFile = witnessFile;
+    this.channel = channel;
+    this.clock = clock;
+    this.lines = new ArrayList<>(contents.lines);
+    this.witness = witness;
+  }
+
+  /** What a file held, up to the end of its last whole line. */
+  private record Contents(List<Line> lines, List<String> hashes, long length) {
+    long epoch() {
+      return 1 + lines.stream().filter(line -> line.what() instanceof Recorded.Restarted).count();
+    }
+
+    String hash(long sequence) {
+      return sequence == 0 ? JournalLine.GENESIS : hashes.get((int) sequence - 1);
+    }
+  }
+
+  /**
+   * @param folder the signer's own
+   * @param witnessFile beside the keys
+   * @param acceptRollback whether the operator says that a journal that is behind its witness is to
+   *     be used all the same
+   * @throws PrytanyException STORE_CORRUPT if it is damaged, rolled back, or used by another
+   *     process
+   */
+  public static Journal open(
+      Path folder, Path witnessFile, boolean acceptRollback, InstantSource clock) {
+    Path file = folder.resolve(NAME);
+    try {
+      DurableFile.folder(folder);
+      if (!Files.exists(file)) {
+        DurableFile.create(file);
+        DurableFile.forceFolder(file);
+      }
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        lock(channel, file);
+        return opened(file, witnessFile, channel, acceptRollback, clock);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "The signer's journal in "
+              + folder
+              + " or its witness "
+              + witnessFile
+              + " cannot be opened: check that the signer's user may read and write there.",
+          e);
+    }
+  }
+
+  private static Journal opened(
+      Path file, Path witnessFile, FileChannel channel, boolean acceptRollback, InstantSource clock)
+      throws IOException {
+    Contents contents = read(file, channel);
+    Optional<Witness> witnessed = Witness.read(witnessFile);
+    Optional<String> rolledBack = rolledBack(file, witnessFile, contents, witnessed);
+    if (rolledBack.isPresent() && !acceptRollback) {
+      throw corrupt(
+          rolledBack.get()
+              + " Stop here and find out how that came about. If there is no newer copy, start once"
+              + " with `prytany signer --accept-rollback`: approvals that were kept before do not"
+              + " count any more then, rejections and pauses do.");
+    }
+    if (acceptRollback && rolledBack.isEmpty()) {
+      throw corrupt(
+          "The signer's journal reaches as far as its witness says: there is no rollback to accept."
+              + " Start without --accept-rollback.");
+    }
+    channel.truncate(contents.length);
+    channel.position(contents.length);
+    long last = contents.lines.size();
+    Witness now =
+        new Witness(
+            Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()),
+            last,
+            contents.hash(last));
+    Journal journal = new Journal(file, witnessFile, channel, clock, contents, now);
+    if (rolledBack.isPresent()) {
+      journal.witness = new Witness(now.epoch() + 1, last, now.head());
+      journal.append(new Recorded.Restarted(now.epoch() + 1, rolledBack.get()));
+    } else {
+      now.write(witnessFile);
+    }
+    return journal;
+  }
+
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    Optional<FileLock> lock;
+    try {
+      lock = Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      lock = Optional.empty();
+    }
+    if (lock.isEmpty()) {
+      throw corrupt("Another signer uses " + file + ". Only one may run: end the other one first.");
+    }
+  }
+
+  private static Optional<String> rolledBack(
+      Path file, Path witnessFile, Contents contents, Optional<Witness> witnessed) {
+    long there = contents.lines.size();
+    if (witnessed.isEmpty()) {
+      return there == 0
+          ? Optional.empty()
+          : Optional.of(
+              "The signer's journal "
+                  + file
+                  + " has "
+                  + there
+                  + " lines, and its witness "
+                  + witnessFile
+                  + " is missing.");
+    }
+    Witness witness = witnessed.get();
+    long epoch = contents.epoch();
+    boolean behind =
+        there < witness.sequence()
+            || !contents.hash(witness.sequence()).equals(witness.head())
+            || epoch < witness.epoch();
+    return behind
+        ? Optional.of(
+            "The signer's journal was rolled back or changed: "
+                + file
+                + " has "
+                + there
+                + " lines in epoch "
+                + epoch
+                + ", and its witness "
+                + witnessFile
+                + " says that line "
+                + witness.sequence()
+                + " of epoch "
+                + witness.epoch()
+                + " has the hash "
+                + witness.head()
+                + ".")
+        : Optional.empty();
+  }
+
+  private static Contents read(Path file, FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // Until all of it is there.
+      continue;
+    }
+    byte[] all = bytes.array();
+    List<Line> lines = new ArrayList<>();
+    List<String> hashes = new ArrayList<>();
+    String previous = JournalLine.GENESIS;
+    int start = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != '\n') {
+        continue;
+      }
+      String text = new String(all, start, i - start, StandardCharsets.UTF_8);
+      lines.add(parsed(file, text, previous, lines.size() + 1));
+      previous = JournalLine.hash(text);
+      hashes.add(previous);
+      start = i + 1;
+    }
+    return new Contents(lines, hashes, start);
+  }
+
+  private static Line parsed(Path file, String text, String previous, long sequence) {
+    try {
+      JournalLine line = WireJson.read(text, JournalLine.class);
+      if (line.sequence() != sequence || !line.previous().equals(previous)) {
+        throw new IllegalArgumentException("it does not follow the line before");
+      }
+      return new Line(sequence, line.at(), line.what());
+    } catch (RuntimeException e) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "Line "
+              + sequence
+              + " of the signer's journal "
+              + file
+              + " is damaged or was changed. Nothing was touched: restore the newest whole copy.",
+          e);
+    }
+  }
+
+  /** All lines in their order. */
+  public synchronized List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** The present epoch: 1, and one more for each rollback that was accepted. */
+  public synchronized long epoch() {
+    return witness.epoch();
+  }
+
+  /** Hands everything that was recorded so far to somebody, in order. */
+  public void replay(Consumer<Line> to) {
+    lines().forEach(to);
+  }
+
+  /**
+   * Records something: on the disk when this returns.
+   *
+   * @throws PrytanyException SIGNER_UNAVAILABLE if it could not be written; nothing can be recorded
+   *     after that until the signer starts again, since nobody knows what is in the file
+   */
+  public synchronized Line append(Recorded what) {
+    if (broken) {
+      throw unwritable();
+    }
+    JournalLine line = JournalLine.of(lines.size() + 1L, witness.head(), clock.instant(), what);
+    String text = WireJson.text(line);
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(false);
+      Witness next = new Witness(witness.epoch(), line.sequence(), JournalLine.hash(text));
+      next.write(witnessFile);
+      witness = next;
+    } catch (IOException e) {
+      broken = true;
+      throw unwritable();
+    }
+    Line recorded = new Line(line.sequence(), line.at(), what);
+    lines.add(recorded);
+    return recorded;
+  }
+
+  private PrytanyException unwritable() {
+    return new PrytanyException(
+        FailureCode.SIGNER_UNAVAILABLE,
+        "The signer's journal "
+            + file
+            + " cannot be written. Make room on its disk, check its rights, and start the signer"
+            + " again.");
+  }
+
+  private static PrytanyException corrupt(String why) {
+    return new PrytanyException(FailureCode.STORE_CORRUPT, why);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Everything in it was forced before.
+      return;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.prytany.signerd.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.approval.JournalEntry;
+import org.prytany.signerd.journal.Recorded.Cancelled;
+import org.prytany.signerd.journal.Recorded.Restarted;
+import org.prytany.signerd.journal.Recorded.Sealed;
+import org.prytany.signerd.journal.Recorded.Signed;
+
+/**
+ * One line of the journal. Its hash is the SHA-256 of its text, and the next line names it: a line
+ * cannot be changed, left out or moved without the later ones showing it.
+ *
+ * @param sequence 1, 2, 3, ...
+ * @param previous the hash of the line before; {@link #GENESIS} before the first
+ * @param at when, by the clock of this machine
+ */
+record JournalLine(
+    long sequence,
+    String previous,
+    Instant at,
+    Optional<Signed> signed,
+    Optional<Cancelled> cancelled,
+    Optional<Sealed> sealed,
+    Optional<JournalEntry.Listed> listed,
+    Optional<JournalEntry.Said> said,
+    Optional<JournalEntry.Ordered> ordered,
+    Optional<JournalEntry.Restarted> relisted,
+    Optional<Restarted> restarted) {
+
+  static final String GENESIS = "0".repeat(64);
+
+  static JournalLine of(long sequence, String previous, Instant at, Recorded what) {
+    return new JournalLine(
+        sequence,
+        previous,
+        at,
+        only(what, Signed.class),
+        only(what, Cancelled.class),
+        only(what, Sealed.class),
+        kept(what, JournalEntry.Listed.class),
+        kept(what, JournalEntry.Said.class),
+        kept(what, JournalEntry.Ordered.class),
+        kept(what, JournalEntry.Restarted.class),
+        only(what, Restarted.class));
+  }
+
+  private static <T> Optional<T> only(Recorded what, Class<T> type) {
+    return Optional.of(what).filter(type::isInstance).map(type::cast);
+  }
+
+  private static <T> Optional<T> kept(Recorded what, Class<T> type) {
+    return only(what, Recorded.KeptForTreasurers.class)
+        .map(Recorded.KeptForTreasurers::entry)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it holds nothing, or more than one thing
+   */
+  Recorded what() {
+    List<Recorded> there = new ArrayList<>();
+    for (Optional<? extends Recorded> one : List.of(signed, cancelled, sealed, restarted)) {
+      one.ifPresent(there::add);
+    }
+    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {
+      one.ifPresent(entry -> there.add(new Recorded.KeptForTreasurers(entry)));
+    }
+    if (there.size() != 1) {
+      throw new IllegalArgumentException("it holds " + there.size() + " things");
+    }
+    return there.getFirst();
+  }
+
+  /** 64 hexadecimal digits. */
+  static String hash(String line) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(line.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

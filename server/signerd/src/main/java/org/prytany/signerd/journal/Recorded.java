@@ -1,0 +1,66 @@
+package org.prytany.signerd.journal;
+
+import java.util.List;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.JournalEntry;
+import org.prytany.governance.signing.Seals;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.signing.TransactionTerms.Fees;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+/** Something that the signer did or keeps, in its journal for good. */
+public sealed interface Recorded {
+
+  /**
+   * A signature of an act, recorded after it was made and before anybody gets it.
+   *
+   * @param act Act.id
+   * @param nonce the account's transaction count that it uses
+   * @param count what the signer's endpoint said the account's count was
+   * @param terms the call, gas and fees
+   * @param hash of the transaction that was signed
+   * @param spent what it moves out of the treasury, by its simulation; empty unless it executes
+   */
+  record Signed(
+      String act,
+      ActKind kind,
+      ProposalKey proposal,
+      String dao,
+      long nonce,
+      long count,
+      TransactionTerms terms,
+      String hash,
+      List<Spent> spent)
+      implements Recorded {
+    public Signed {
+      spent = List.copyOf(spent);
+    }
+  }
+
+  /**
+   * An amount that leaves the treasury.
+   *
+   * @param asset the token's contract; {@link Address#ZERO} for the native coin
+   * @param amount base units, decimal
+   */
+  record Spent(Address asset, Address to, java.math.BigInteger amount) {}
+
+  /** A signature of the transfer of nothing that takes the place of an act's nonce. */
+  record Cancelled(String act, long chainId, Address account, long nonce, Fees fees, String hash)
+      implements Recorded {}
+
+  /** A seal that was given. */
+  record Sealed(ProposalKey proposal, Seals.Subject subject, String statement)
+      implements Recorded {}
+
+  /** What treasurers signed, and who they are. */
+  record KeptForTreasurers(JournalEntry entry) implements Recorded {}
+
+  /**
+   * The operator accepted that the journal was rolled back: what was lost is not known.
+   *
+   * @param epoch from now on
+   */
+  record Restarted(long epoch, String why) implements Recorded {}
+}

@@ -1,0 +1,173 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../api/client';
+import type { Dao, PauseKind, PauseOrder, Pauses } from '../api/types';
+import { sameAddress } from '../format/address';
+import { useAnnounce } from '../parts/Announcer';
+import { Party } from '../parts/Known';
+import { Plain } from '../parts/Plain';
+import { Time } from '../parts/Time';
+import { pauseObjections } from './checks';
+import { requireChain, signTypedData } from './provider';
+import { useAccess } from './session';
+import { Dialog, Problem } from './SignIn';
+import { SignedData } from './SignedData';
+
+const SCOPES = [
+  ['all', 'everything: votes, queueing and payouts'],
+  ['payouts', 'payouts'],
+  ['queueing', 'queueing in the timelock'],
+  ['votes', 'votes'],
+] as const;
+
+const told = (scope: string) => SCOPES.find(([name]) => name === scope)?.[1] ?? scope;
+
+/** What is paused in a DAO, and the ways to pause it and to let it go on. */
+export function PausePanel({ dao }: { dao: Dao }) {
+  const { signedIn } = useAccess();
+  const { data: pauses } = useQuery({ queryKey: ['pauses', dao.id], queryFn: () => api.pauses(dao.id) });
+  const [kind, setKind] = useState<PauseKind>();
+  if (!pauses) return null;
+  const treasurer = signedIn && dao.treasurers.some((one) => sameAddress(one, signedIn.session.address));
+  if (pauses.inForce.length === 0 && !treasurer) return null;
+  return (
+    <section className={pauses.inForce.length > 0 ? 'notice bad pauses' : 'pauses'} aria-label={`Pauses of ${dao.name}`}>
+      {pauses.inForce.map((pause) => (
+        <p key={pause.name}>
+          <strong>
+            <Plain text={dao.name} /> is paused: {told(pause.scope)}.
+          </strong>{' '}
+          By <Party address={pause.by} />, <Time iso={pause.since} relative />
+          {pause.reason && (
+            <>
+              : “<Plain text={pause.reason} />”
+            </>
+          )}
+          . {pause.resumedBy.length} of {pauses.needed} treasurers signed that it goes on.
+        </p>
+      ))}
+      {treasurer && (
+        <div className="acts">
+          <button type="button" className="danger" onClick={() => setKind('pause')}>
+            Pause {dao.name}…
+          </button>
+          {pauses.inForce.length > 0 && (
+            <button type="button" onClick={() => setKind('resume')}>
+              Let it go on…
+            </button>
+          )}
+        </div>
+      )}
+      {kind && <PauseDialog dao={dao} pauses={pauses} kind={kind} onClose={() => setKind(undefined)} />}
+    </section>
+  );
+}
+
+function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses; kind: PauseKind; onClose: () => void }) {
+  const { signedIn } = useAccess();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [scope, setScope] = useState('all');
+  const [reason, setReason] = useState('');
+  const [order, setOrder] = useState<PauseOrder>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const treasurer = signedIn?.session.address ?? '';
+  const ends = kind === 'resume' ? pauses.inForce.map(({ name }) => name) : [];
+
+  async function attempt(work: () => Promise<void>) {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await work();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function sign(ready: PauseOrder) {
+    return attempt(async () => {
+      if (!signedIn) return;
+      await requireChain(signedIn.wallet, dao.chainId);
+      const signature = await signTypedData(signedIn.wallet, treasurer, ready.typedData);
+      await api.submitPause(dao.id, ready.typedData.message, signature);
+      await queries.invalidateQueries();
+      announce(kind === 'pause' ? 'It is paused.' : 'Your signature that it goes on is recorded.');
+      onClose();
+    });
+  }
+
+  const against = order ? pauseObjections(order.typedData, order.hashes, { kind, scope, ends, reason, treasurer }, dao) : [];
+  return (
+    <Dialog title={kind === 'pause' ? `Pause ${dao.name}` : `Let ${dao.name} go on`} onClose={onClose}>
+      <p>
+        {kind === 'pause'
+          ? `The server signs and sends nothing of what you pause. It goes on when ${pauses.needed} treasurers sign that it may.`
+          : `These pauses end when ${pauses.needed} treasurers have signed this.`}
+      </p>
+      {ends.length > 0 && (
+        <ul>
+          {ends.map((name) => (
+            <li key={name} className="bound">
+              <Plain text={name} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {!order ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void attempt(async () => setOrder(await api.pauseOrder(dao.id, { kind, treasurer, scope, reason })));
+          }}
+        >
+          {kind === 'pause' && (
+            <label>
+              What to pause
+              <select value={scope} onChange={(event) => setScope(event.target.value)}>
+                {SCOPES.map(([name, words]) => (
+                  <option key={name} value={name}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <label>
+            Reason (optional; it is kept in the audit log)
+            <textarea rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+          <button type="submit" className="primary" disabled={busy}>
+            {busy ? 'Preparing…' : 'Show what I will sign'}
+          </button>
+        </form>
+      ) : (
+        <>
+          <SignedData data={order.typedData} name={`${kind}-${dao.id}`} />
+          {against.length > 0 ? (
+            <div className="notice bad" role="alert">
+              <p className="notice-title">This must not be signed</p>
+              <ul>
+                {against.map((objection) => (
+                  <li key={objection}>{objection}</li>
+                ))}
+              </ul>
+            </div>
+          ) : (
+            <p>
+              <button type="button" className="primary" disabled={busy} onClick={() => void sign(order)}>
+                {busy ? 'Answer in your wallet…' : kind === 'pause' ? 'Sign the pause' : 'Sign that it goes on'}
+              </button>{' '}
+              <button type="button" disabled={busy} onClick={() => setOrder(undefined)}>
+                Back
+              </button>
+            </p>
+          )}
+        </>
+      )}
+      <Problem error={error} />
+    </Dialog>
+  );
+}
