@@ -21,11 +21,7 @@ import java.util.Properties;
  * @param signs whether a DAO has a voter or an executor, so that a signer is needed
  */
 public record OperatorConfig(
-    Path file,
-    Path pluginsDir,
-    Optional<Path> policyFile,
-    List<String> accepted,
-    boolean signs) {
+    Path file, Path pluginsDir, Optional<Path> policyFile, List<String> accepted, boolean signs) {
 
   /** The name of the signer's own file, beside the operator's. */
   public static final String SIGNER_FILE = "signer.properties";

@@ -129,8 +129,7 @@ public final class DemoServer implements AutoCloseable {
         + "\nprytany.key.1.password-file=operator.password\n";
   }
 
-  private static String configuration(
-      Installation installation, DemoWorld world, int port) {
+  private static String configuration(Installation installation, DemoWorld world, int port) {
     DemoDaoAddresses addresses = world.dao().addresses();
     String operator = world.operator().getAddress();
     StringBuilder text = new StringBuilder();

@@ -60,8 +60,7 @@ final class DemoTreasurer {
   /** Signs the statement that the server prepared, and hands it in. */
   JsonNode approve(String proposalId) throws IOException {
     String path = "/api/v1/daos/" + DemoServer.DAO + "/proposals/" + proposalId;
-    JsonNode statement =
-        api.get(path + "/statement?kind=approve&treasurer=" + wallet.getAddress());
+    JsonNode statement = api.get(path + "/statement?kind=approve&treasurer=" + wallet.getAddress());
     StructuredDataEncoder encoder =
         new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(statement.get("typedData")));
     ObjectNode body = statement.get("typedData").get("message").deepCopy();

@@ -236,7 +236,9 @@ final class House implements AutoCloseable {
   private StatementKeeper readingOnly(List<Dao> all, Clock clock) {
     TreasurerJournal journal =
         new TreasurerJournal(
-            new JournalEntries.InMemory(), new TreasurerSignatures(chain.contractSignatures()), clock);
+            new JournalEntries.InMemory(),
+            new TreasurerSignatures(chain.contractSignatures()),
+            clock);
     all.forEach(journal::list);
     return journal;
   }

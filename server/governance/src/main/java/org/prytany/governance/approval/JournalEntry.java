@@ -23,6 +23,12 @@ public sealed interface JournalEntry {
     }
   }
 
+  /**
+   * What was kept after here was lost and nobody knows what it was: everybody is listed anew, so
+   * that no approval from before counts, and counters go on beyond all that may have been used.
+   */
+  record Restarted(Kept kept, long chainId, Address governor) implements JournalEntry {}
+
   /** A statement about a proposal; it has the same {@link Kept}. */
   record Said(TreasurerStatement statement) implements JournalEntry {
     @Override

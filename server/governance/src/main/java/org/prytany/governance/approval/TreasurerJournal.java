@@ -30,6 +30,9 @@ public final class TreasurerJournal implements StatementKeeper {
   private final Map<Seat, List<JournalEntry>> byDao = new HashMap<>();
   private long sequence;
 
+  /** Nobody signs as many statements between two copies of a journal. */
+  private static final long MOST_LOST = 10_000;
+
   private record Seat(long chainId, Address governor) {}
 
   /**
@@ -55,10 +58,18 @@ public final class TreasurerJournal implements StatementKeeper {
         last = listed.treasurers();
         known = true;
       }
+      if (entry instanceof JournalEntry.Restarted) {
+        known = false;
+      }
     }
     if (!known || !last.equals(dao.treasurers())) {
       keep(new JournalEntry.Listed(next(), dao.chainId(), dao.governor(), dao.treasurers()));
     }
+  }
+
+  /** Records that what was kept last may be lost; {@link #list} has to follow. */
+  public synchronized void restart(Dao dao) {
+    keep(new JournalEntry.Restarted(next(), dao.chainId(), dao.governor()));
   }
 
   @Override
@@ -85,8 +96,13 @@ public final class TreasurerJournal implements StatementKeeper {
   public synchronized Roster roster(Dao dao) {
     Map<Address, Long> since = new TreeMap<>();
     Map<Address, Long> counters = new TreeMap<>();
+    long lost = 0;
     for (JournalEntry entry : of(dao)) {
       switch (entry) {
+        case JournalEntry.Restarted restarted -> {
+          since.clear();
+          lost = counters.values().stream().mapToLong(Long::longValue).max().orElse(0) + MOST_LOST;
+        }
         case JournalEntry.Listed listed -> {
           since.keySet().retainAll(listed.treasurers());
           listed.treasurers().forEach(who -> since.putIfAbsent(who, listed.kept().sequence()));
@@ -97,6 +113,8 @@ public final class TreasurerJournal implements StatementKeeper {
             counters.merge(ordered.order().treasurer(), ordered.order().counter(), Math::max);
       }
     }
+    long beyond = lost;
+    since.keySet().forEach(who -> counters.merge(who, beyond, Math::max));
     return new Roster(since, counters);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.JournalEntry;
+import org.prytany.governance.dao.Dao;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
 
@@ -14,6 +15,21 @@ final class KeptEntries implements JournalEntries {
 
   KeptEntries(Journal journal) {
     this.journal = journal;
+  }
+
+  /** Whether a rollback was accepted and this DAO's treasurers are not listed anew yet. */
+  static boolean lostSince(Journal journal, Dao dao) {
+    boolean lost = false;
+    for (Journal.Line line : journal.lines()) {
+      if (line.what() instanceof Recorded.Restarted) {
+        lost = true;
+      } else if (line.what() instanceof Recorded.KeptForTreasurers(JournalEntry.Restarted seen)
+          && seen.chainId() == dao.chainId()
+          && seen.governor().equals(dao.governor())) {
+        lost = false;
+      }
+    }
+    return lost;
   }
 
   @Override

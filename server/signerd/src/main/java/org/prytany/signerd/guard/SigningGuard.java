@@ -46,6 +46,7 @@ import org.prytany.signerd.keys.KeySource;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
 /**
@@ -106,7 +107,12 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.limits = limits;
     this.clock = clock;
     this.treasurers = new TreasurerJournal(new KeptEntries(journal), signatures, clock);
-    rules.daos().forEach(treasurers::list);
+    for (Dao dao : rules.daos()) {
+      if (KeptEntries.lostSince(journal, dao)) {
+        treasurers.restart(dao);
+      }
+      treasurers.list(dao);
+    }
   }
 
   public Seals seals() {
@@ -435,6 +441,10 @@ public final class SigningGuard implements Signer, StatementKeeper {
       throw refused("the governor does not take a vote " + cast.support());
     }
     requireCall(chain.calls().vote(dao, content, number, cast.reason()), terms);
+    if (cast.support() == Support.FOR) {
+      // A vote for it was decided by its effects: they have to be what the signer sees, too.
+      seen(dao, asked, view);
+    }
   }
 
   private void requireQueue(Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.signerd.journal.Recorded.Cancelled;
@@ -30,6 +32,7 @@ record JournalLine(
     Optional<JournalEntry.Listed> listed,
     Optional<JournalEntry.Said> said,
     Optional<JournalEntry.Ordered> ordered,
+    Optional<JournalEntry.Restarted> relisted,
     Optional<Restarted> restarted) {
 
   static final String GENESIS = "0".repeat(64);
@@ -45,6 +48,7 @@ record JournalLine(
         kept(what, JournalEntry.Listed.class),
         kept(what, JournalEntry.Said.class),
         kept(what, JournalEntry.Ordered.class),
+        kept(what, JournalEntry.Restarted.class),
         only(what, Restarted.class));
   }
 
@@ -63,27 +67,17 @@ record JournalLine(
    * @throws IllegalArgumentException if it holds nothing, or more than one thing
    */
   Recorded what() {
-    Optional<? extends JournalEntry> entry = listed.isPresent() ? listed : said;
-    Optional<? extends JournalEntry> kept = entry.isPresent() ? entry : ordered;
-    long there =
-        java.util.stream.Stream.of(signed, cancelled, sealed, listed, said, ordered, restarted)
-            .filter(Optional::isPresent)
-            .count();
-    if (there != 1) {
-      throw new IllegalArgumentException("it holds " + there + " things");
+    List<Recorded> there = new ArrayList<>();
+    for (Optional<? extends Recorded> one : List.of(signed, cancelled, sealed, restarted)) {
+      one.ifPresent(there::add);
     }
-    if (signed.isPresent()) {
-      return signed.get();
+    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {
+      one.ifPresent(entry -> there.add(new Recorded.KeptForTreasurers(entry)));
     }
-    if (cancelled.isPresent()) {
-      return cancelled.get();
+    if (there.size() != 1) {
+      throw new IllegalArgumentException("it holds " + there.size() + " things");
     }
-    if (sealed.isPresent()) {
-      return sealed.get();
-    }
-    return restarted.isPresent()
-        ? restarted.get()
-        : new Recorded.KeptForTreasurers(kept.orElseThrow());
+    return there.getFirst();
   }
 
   /** 64 hexadecimal digits. */

@@ -1,0 +1,345 @@
+package org.prytany.signerd.guard;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.ContractSignatures;
+import org.prytany.governance.approval.EffectWords;
+import org.prytany.governance.approval.StatementData;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.Decided;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.pause.PauseOrder;
+import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.Seals.Subject;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.signer.TreasurerSignatures;
+import org.prytany.signerd.journal.Journal;
+import org.prytany.signerd.keys.KeySource;
+import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.Sign;
+
+/** A signer over its own chain, and an honest server's requests, statements and seals. */
+final class GuardWorld implements AutoCloseable {
+
+  static final ECKeyPair VOTER = pair(1);
+  static final ECKeyPair EXECUTOR = pair(2);
+  static final ECKeyPair ALICE = pair(3);
+  static final ECKeyPair BOB = pair(4);
+  static final ECKeyPair CAROL = pair(5);
+  static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
+  static final BigInteger GWEI = BigInteger.TEN.pow(9);
+  static final Instant NOW = Instant.ofEpochSecond(1_000_000);
+
+  static final Dao DAO =
+      new Dao(
+          "demo",
+          "Demo DAO",
+          31337,
+          GOVERNOR,
+          new Address("0x" + "cd".repeat(20)),
+          0,
+          Optional.of(address(VOTER)),
+          Optional.of(address(EXECUTOR)),
+          Set.of(address(ALICE), address(BOB), address(CAROL)),
+          2,
+          Set.of(),
+          Map.of());
+
+  final OneChain chain = new OneChain();
+  final Path folder;
+  Journal journal;
+  SigningGuard guard;
+  private final Limits limits;
+
+  GuardWorld(Path folder) {
+    this(folder, Limits.NONE);
+  }
+
+  GuardWorld(Path folder, Limits limits) {
+    this.folder = folder;
+    this.limits = limits;
+    start(false);
+  }
+
+  /** Starts the signer over its files, as after the end of its process. */
+  void start(boolean acceptRollback) {
+    if (journal != null) {
+      journal.close();
+    }
+    journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> NOW);
+    guard =
+        new SigningGuard(
+            new SigningGuard.Rules(
+                Set.of(DAO), GWEI.multiply(BigInteger.valueOf(100_000_000)), 1_000),
+            chain.own(),
+            keys(),
+            journal,
+            new byte[32],
+            new TreasurerSignatures(ContractSignatures.NONE),
+            limits,
+            () -> NOW);
+  }
+
+  Path journalFolder() {
+    return folder.resolve("journal");
+  }
+
+  Path witness() {
+    return folder.resolve("signer.witness");
+  }
+
+  Path journalFile() {
+    return journalFolder().resolve("signer.journal");
+  }
+
+  long journalSize() {
+    try {
+      return Files.size(journalFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+
+  private static KeySource keys() {
+    Map<Address, ECKeyPair> pairs =
+        Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
+    return new KeySource() {
+      @Override
+      public Set<Address> accounts() {
+        return pairs.keySet();
+      }
+
+      @Override
+      public Sign.SignatureData sign(Address account, byte[] bytes) {
+        return Sign.signMessage(bytes, Optional.ofNullable(pairs.get(account)).orElseThrow());
+      }
+    };
+  }
+
+  static ECKeyPair pair(int number) {
+    return ECKeyPair.create(
+        new BigInteger("59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d", 16)
+            .add(BigInteger.valueOf(number)));
+  }
+
+  static Address address(ECKeyPair pair) {
+    return new Address("0x" + Keys.getAddress(pair));
+  }
+
+  static ProposalContent content() {
+    return content("# Grant of 25,000", new Address("0x" + "11".repeat(20)));
+  }
+
+  static ProposalContent content(String words, Address target) {
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    String textHash = OneChain.hex(Keccak256.of(text));
+    List<Address> targets = List.of(target);
+    List<BigInteger> values = List.of(BigInteger.ZERO);
+    List<String> calldatas = List.of("0xa9059cbb" + "00".repeat(64));
+    return new ProposalContent(
+        new ProposalKey(
+            31337, GOVERNOR, OneChain.id(targets, values, calldatas, textHash)),
+        new Address("0x" + "66".repeat(20)),
+        targets,
+        values,
+        calldatas,
+        "0x" + HexFormat.of().formatHex(text),
+        textHash,
+        10,
+        20,
+        "0x" + "22".repeat(32),
+        5,
+        "0x" + "33".repeat(32));
+  }
+
+  EffectsReport effects(ProposalContent content) {
+    return chain.own().effects(DAO, content);
+  }
+
+  static Decided decided(ProposalContent content, VoteDecision decision) {
+    return new Decided(decision, "policy 1", content.contentHash(), 6, BigInteger.TEN, NOW);
+  }
+
+  static VoteDecision cast() {
+    return new VoteDecision.Cast(Support.FOR, "grants", "small grant");
+  }
+
+  Decided sealed(Decided decided, ProposalContent content) {
+    return decided.sealed(
+        guard.seals().seal(content.key(), Subject.DECISION, decided.canonical()));
+  }
+
+  Verdict sealed(Verdict verdict, ProposalContent content) {
+    return verdict.sealed(
+        guard.seals().seal(content.key(), Subject.VERDICT, verdict.canonical()));
+  }
+
+  Verdict verdict(ProposalContent content, Finding... findings) {
+    return new Verdict(
+        content.contentHash(),
+        effects(content).effects().effectsHash(),
+        List.of(),
+        List.of(findings));
+  }
+
+  static Finding red() {
+    return new Finding(
+        "AMOUNT_CONTRADICTED", Finding.Severity.RED, "ten times", Optional.empty(), 0);
+  }
+
+  /** A proposal as an honest server has it, decided, compared and sealed. */
+  Proposal honest(ProposalContent content) {
+    return Proposal.fresh(content)
+        .change()
+        .decision(Optional.of(sealed(decided(content, cast()), content)))
+        .verdict(Optional.of(sealed(verdict(content), content)))
+        .build();
+  }
+
+  /** Lets the own chain be where an act of a kind may be done. */
+  void ready(ActKind kind) {
+    chain.state =
+        switch (kind) {
+          case VOTE -> ProposalState.ACTIVE;
+          case QUEUE -> ProposalState.SUCCEEDED;
+          case EXECUTE -> ProposalState.QUEUED;
+        };
+  }
+
+  SigningRequest request(ActKind kind, Proposal proposal) {
+    return request(kind, proposal, GWEI);
+  }
+
+  SigningRequest request(ActKind kind, Proposal proposal, BigInteger maxFee) {
+    ProposalContent content = proposal.content();
+    PlannedCall call =
+        switch (kind) {
+          case VOTE -> chain.vote(DAO, content, 1, "small grant");
+          case QUEUE -> chain.queue(DAO, content);
+          case EXECUTE -> chain.execute(DAO, content);
+        };
+    return new SigningRequest(kind, DAO, proposal, terms(kind, call, maxFee));
+  }
+
+  static TransactionTerms terms(ActKind kind, PlannedCall call, BigInteger maxFee) {
+    return new TransactionTerms(
+        31337,
+        address(kind == ActKind.VOTE ? VOTER : EXECUTOR),
+        call.target(),
+        call.valueWei(),
+        call.calldata(),
+        BigInteger.valueOf(300_000),
+        new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
+  }
+
+  static TransactionTerms giveUp(Act act, BigInteger maxFee) {
+    return new TransactionTerms(
+        31337,
+        act.account(),
+        act.account(),
+        BigInteger.ZERO,
+        "0x",
+        BigInteger.valueOf(21_000),
+        new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
+  }
+
+  static Act act(SigningRequest request) {
+    return Act.intended(
+        request.kind(),
+        request.proposal().key(),
+        request.proposal().content().contentHash(),
+        request.terms().from(),
+        new PlannedCall(request.terms().to(), BigInteger.ZERO, request.terms().data()),
+        "",
+        NOW);
+  }
+
+  // statements
+
+  TreasurerStatement say(Kind kind, ECKeyPair by, Proposal proposal, String... lifts) {
+    TreasurerStatement statement = statement(kind, by, proposal, lifts);
+    guard.keep(DAO, proposal, statement);
+    return statement;
+  }
+
+  TreasurerStatement statement(Kind kind, ECKeyPair by, Proposal proposal, String... lifts) {
+    ProposalContent content = proposal.content();
+    boolean binds = kind.bindsEffects();
+    EffectsReport effects = effects(content);
+    TreasurerStatement unsigned =
+        new TreasurerStatement(
+            kind,
+            content.key(),
+            binds ? EffectWords.of(effects.effects()) : List.of(),
+            List.of(lifts),
+            kind == Kind.APPROVE || kind == Kind.REJECT ? "" : "because",
+            address(by),
+            address(EXECUTOR),
+            guard.roster(DAO).nextCounter(address(by)),
+            binds ? NOW.getEpochSecond() + 86_400 : 0,
+            content.contentHash(),
+            content.actionsHash(),
+            binds ? effects.effects().effectsHash() : TreasurerStatement.NO_EFFECTS,
+            "",
+            Optional.empty());
+    return unsigned.signed(signature(StatementData.of(unsigned).digest(), by));
+  }
+
+  void approve(Proposal proposal) {
+    say(Kind.APPROVE, ALICE, proposal);
+    say(Kind.APPROVE, BOB, proposal);
+  }
+
+  void pause(PauseScope scope, ECKeyPair by) {
+    PauseOrder order =
+        new PauseOrder(
+            PauseOrder.Kind.PAUSE,
+            31337,
+            GOVERNOR,
+            scope,
+            List.of(),
+            "something is odd",
+            address(by),
+            address(EXECUTOR),
+            guard.roster(DAO).nextCounter(address(by)),
+            "",
+            Optional.empty());
+    guard.keep(DAO, order.signed(signature(order.data().digest(), by)));
+  }
+
+  private static String signature(byte[] digest, ECKeyPair by) {
+    Sign.SignatureData data = Sign.signMessage(digest, by, false);
+    return OneChain.hex(data.getR(), data.getS(), data.getV());
+  }
+}

@@ -1,0 +1,200 @@
+package org.prytany.signerd.guard;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.ballot.GovernorCalls;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.ActionDecoder;
+import org.prytany.governance.digest.EffectsHash;
+import org.prytany.governance.digest.EffectsSimulator;
+import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.spi.Address;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Support;
+import org.prytany.spi.Token;
+
+/** A chain as one endpoint shows it, in memory: what is true can be set. */
+final class OneChain
+    implements GovernorReader,
+        GovernorCalls,
+        TransactionSubmitter,
+        ActionDecoder,
+        EffectsSimulator,
+        ProposalIds {
+
+  static final Address PAYEE = new Address("0x" + "77".repeat(20));
+
+  ProposalState state = ProposalState.ACTIVE;
+  long eta = 0;
+  long time = 1_000_000;
+  long count = 7;
+  BigInteger pays = BigInteger.valueOf(25_000);
+  Address payee = PAYEE;
+  Map<Support, Integer> supports = Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
+  final Map<Address, CastVote> votes = new HashMap<>();
+  final Set<String> mined = new HashSet<>();
+
+  OwnChain own() {
+    return new OwnChain(this, this, this, this, this, this);
+  }
+
+  /** The id that OpenZeppelin's governors give, in the small. */
+  static BigInteger id(
+      List<Address> targets, List<BigInteger> values, List<String> calldatas, String textHash) {
+    String all = targets + "|" + values + "|" + calldatas + "|" + textHash;
+    return new BigInteger(1, Keccak256.of(all.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public Answer check(Dao dao, ProposalContent content) {
+    BigInteger id =
+        id(
+            content.targets(),
+            content.valuesWei(),
+            content.calldatas(),
+            content.descriptionHash());
+    return id.equals(content.key().proposalId())
+        ? new Answer.Belongs(By.HASH)
+        : new Answer.Differs("the proposal's id is not that of its content");
+  }
+
+  @Override
+  public ChainView view(Dao dao, ProposalContent proposal) {
+    return new ChainView(
+        state,
+        BigInteger.TEN,
+        BigInteger.ZERO,
+        BigInteger.ZERO,
+        BigInteger.ONE,
+        time,
+        true,
+        state == ProposalState.QUEUED ? OptionalLong.of(eta) : OptionalLong.empty(),
+        new BlockRef(9, "0x" + "44".repeat(32), "0x" + "43".repeat(32), time));
+  }
+
+  @Override
+  public Map<Support, Integer> supports(Dao dao) {
+    return supports;
+  }
+
+  @Override
+  public BigInteger votingPower(Dao dao, Address account, long timepoint) {
+    return BigInteger.TEN;
+  }
+
+  @Override
+  public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
+    return Optional.ofNullable(votes.get(account));
+  }
+
+  @Override
+  public BigInteger balance(Dao dao, Optional<Address> token, Address account) {
+    return BigInteger.TEN;
+  }
+
+  @Override
+  public List<LifecycleEvent> lifecycle(Dao dao, ProposalContent proposal) {
+    return List.of();
+  }
+
+  @Override
+  public PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason) {
+    return call(dao, "vote", proposal, support + reason);
+  }
+
+  @Override
+  public PlannedCall queue(Dao dao, ProposalContent proposal) {
+    return call(dao, "queue", proposal, "");
+  }
+
+  @Override
+  public PlannedCall execute(Dao dao, ProposalContent proposal) {
+    return call(dao, "execute", proposal, "");
+  }
+
+  private static PlannedCall call(Dao dao, String name, ProposalContent proposal, String more) {
+    String all = name + proposal.key() + proposal.actionsHash() + more;
+    return new PlannedCall(
+        dao.governor(),
+        BigInteger.ZERO,
+        "0x" + HexFormat.of().formatHex(Keccak256.of(all.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Override
+  public List<DecodedAction> decode(Dao dao, ProposalContent proposal) {
+    return List.of();
+  }
+
+  @Override
+  public SimulatedEffects simulate(
+      Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
+    List<Effect> effects =
+        List.of(
+            new Effect(
+                Effect.Kind.TRANSFER,
+                Address.ZERO,
+                Optional.of(dao.treasury()),
+                Optional.of(payee),
+                Optional.of(Token.NATIVE),
+                pays,
+                "",
+                ""));
+    return new SimulatedEffects(
+        true, Optional.empty(), effects, EffectsHash.of(true, effects), 9, "eth_simulateV1");
+  }
+
+  @Override
+  public long transactionCount(Dao dao, Address account) {
+    return count;
+  }
+
+  @Override
+  public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
+    throw new UnsupportedOperationException("the signer prepares nothing");
+  }
+
+  @Override
+  public TransactionTerms.Fees fees(Dao dao) {
+    throw new UnsupportedOperationException("the signer asks for no fees");
+  }
+
+  @Override
+  public Broadcast broadcast(Dao dao, String rawTransaction) {
+    throw new UnsupportedOperationException("the signer sends nothing");
+  }
+
+  @Override
+  public Optional<Mined> receipt(Dao dao, String transactionHash) {
+    return mined.contains(transactionHash)
+        ? Optional.of(
+            new Mined(new ChainReceipt(transactionHash, true, 9, List.of()), "0x", ""))
+        : Optional.empty();
+  }
+
+  static String hex(byte[]... parts) {
+    StringBuilder all = new StringBuilder("0x");
+    Arrays.stream(parts).map(HexFormat.of()::formatHex).forEach(all::append);
+    return all.toString();
+  }
+}

@@ -1,0 +1,497 @@
+package org.prytany.signerd.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prytany.governance.act.ActKind.EXECUTE;
+import static org.prytany.governance.act.ActKind.QUEUE;
+import static org.prytany.governance.act.ActKind.VOTE;
+import static org.prytany.signerd.guard.GuardWorld.ALICE;
+import static org.prytany.signerd.guard.GuardWorld.BOB;
+import static org.prytany.signerd.guard.GuardWorld.CAROL;
+import static org.prytany.signerd.guard.GuardWorld.DAO;
+import static org.prytany.signerd.guard.GuardWorld.GWEI;
+import static org.prytany.signerd.guard.GuardWorld.VOTER;
+import static org.prytany.signerd.guard.GuardWorld.address;
+import static org.prytany.signerd.guard.GuardWorld.content;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.FindingNames;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.tally.GovernorReader;
+import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+import org.web3j.crypto.SignedRawTransaction;
+import org.web3j.crypto.TransactionDecoder;
+
+class SigningGuardTest {
+
+  @TempDir Path folder;
+  GuardWorld world;
+  Proposal honest;
+
+  @BeforeEach
+  void world() {
+    world = new GuardWorld(folder);
+    honest = world.honest(content());
+    world.approve(honest);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  // what is allowed
+
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void anActThatEverythingSpeaksForIsSignedByItsAccount(ActKind kind) throws Exception {
+    world.ready(kind);
+    SigningRequest request = world.request(kind, honest);
+    Act.Submission submission = world.guard.sign(request);
+    SignedRawTransaction signed =
+        (SignedRawTransaction) TransactionDecoder.decode(submission.rawTransaction());
+    assertThat(new Address(signed.getFrom())).isEqualTo(request.terms().from());
+    assertThat(signed.getTo()).isEqualTo(GuardWorld.GOVERNOR.hex());
+    assertThat(signed.getData()).isEqualTo(request.terms().data().substring(2));
+    assertThat(signed.getNonce()).isEqualTo(BigInteger.valueOf(7));
+    assertThat(submission.transactionHash())
+        .isEqualTo(org.web3j.crypto.Hash.sha3(submission.rawTransaction()));
+  }
+
+  // nonces
+
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void theSameActIsSignedWithTheSameNonceAlsoAfterARestart(ActKind kind) {
+    world.ready(kind);
+    Act.Submission first = world.guard.sign(world.request(kind, honest));
+    assertThat(world.guard.sign(world.request(kind, honest))).isEqualTo(first);
+    world.start(false);
+    assertThat(world.guard.sign(world.request(kind, honest))).isEqualTo(first);
+    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(kind, honest)))).hasValue(7);
+  }
+
+  @Test
+  void feesOnlyRise() {
+    world.ready(EXECUTE);
+    world.guard.sign(world.request(EXECUTE, honest));
+    Act.Submission raised = world.guard.sign(world.request(EXECUTE, honest, GWEI.shiftLeft(1)));
+    assertThat(raised.nonce()).isEqualTo(7);
+    assertThat(raised.fees().most()).isEqualTo(GWEI.shiftLeft(1));
+    assertThat(world.guard.sign(world.request(EXECUTE, honest, GWEI))).isEqualTo(raised);
+  }
+
+  @Test
+  void twoActsOfOneAccountNeverShareANonce() {
+    world.ready(VOTE);
+    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
+    assertThat(world.guard.sign(world.request(VOTE, other)).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void noNonceBelowOneThatWasSeenConfirmedIsSigned() {
+    world.ready(VOTE);
+    world.guard.sign(world.request(VOTE, honest));
+    world.chain.count = 3;
+    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
+    assertThat(world.guard.sign(world.request(VOTE, other)).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void anAbsurdCountIsRefusedByNameAndPinsNothing() {
+    world.ready(VOTE);
+    world.chain.count = Long.MAX_VALUE - 1;
+    refused(world.request(VOTE, honest), "which cannot be");
+    world.chain.count = 7;
+    world.guard.sign(world.request(VOTE, honest));
+    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
+    world.chain.count = 2_000;
+    refused(world.request(VOTE, other), "prytany.signer.furthest-count");
+  }
+
+  @Test
+  void aVoteWhoseNonceWasUsedForSomethingElseIsSignedAgainWithAnother() {
+    world.ready(VOTE);
+    Act.Submission first = world.guard.sign(world.request(VOTE, honest));
+    world.chain.count = 8;
+    world.chain.mined.add(first.transactionHash());
+    refused(world.request(VOTE, honest), "is mined");
+    world.chain.mined.clear();
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void aNonceThatWasGivenUpIsNotSignedForItsActAgain() throws Exception {
+    world.ready(VOTE);
+    SigningRequest request = world.request(VOTE, honest);
+    world.guard.sign(request);
+    Act act = GuardWorld.act(request);
+    Act.Submission cancelled = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
+    SignedRawTransaction signed =
+        (SignedRawTransaction) TransactionDecoder.decode(cancelled.rawTransaction());
+    assertThat(signed.getTo()).isEqualTo(address(VOTER).hex());
+    assertThat(cancelled.nonce()).isEqualTo(7);
+    refused(request, "was given up");
+    world.start(false);
+    refused(request, "was given up");
+    world.chain.count = 8;
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void givingUpSendsNothingToAnybodyAndOnlyForWhatWasSigned() {
+    world.ready(VOTE);
+    SigningRequest request = world.request(VOTE, honest);
+    Act act = GuardWorld.act(request);
+    assertThatThrownBy(() -> world.guard.cancel(act, GuardWorld.giveUp(act, GWEI)))
+        .hasMessageContaining("nothing was ever signed");
+    world.guard.sign(request);
+    assertThatThrownBy(
+            () ->
+                world.guard.cancel(
+                    act,
+                    GuardWorld.terms(
+                        VOTE,
+                        new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, "0x"),
+                        GWEI)))
+        .hasMessageContaining("to itself");
+    assertThatThrownBy(
+            () ->
+                world.guard.cancel(
+                    act,
+                    GuardWorld.terms(
+                        VOTE,
+                        new PlannedCall(address(VOTER), BigInteger.ONE, "0x"),
+                        GWEI)))
+        .hasMessageContaining("transfer of nothing");
+    world.chain.count = 8;
+    assertThatThrownBy(() -> world.guard.cancel(act, GuardWorld.giveUp(act, GWEI)))
+        .hasMessageContaining("nothing is left to give up");
+  }
+
+  // what the own chain says
+
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void nothingIsSignedInAStateInWhichItCannotBeDone(ActKind kind) {
+    for (ProposalState state : ProposalState.values()) {
+      world.ready(kind);
+      boolean right = state == world.chain.state;
+      world.chain.state = state;
+      if (!right) {
+        refused(world.request(kind, honest), "says that the proposal is " + state);
+      }
+    }
+  }
+
+  @Test
+  void whoHasVotedDoesNotVoteAgain() {
+    world.ready(VOTE);
+    world.chain.votes.put(
+        address(VOTER),
+        new GovernorReader.CastVote(
+            address(VOTER), Support.FOR, BigInteger.TEN, "0x", 3));
+    refused(world.request(VOTE, honest), "has a vote");
+  }
+
+  @Test
+  void nothingIsExecutedBeforeTheTimelockEnds() {
+    world.ready(EXECUTE);
+    world.chain.eta = world.chain.time + 1;
+    refused(world.request(EXECUTE, honest), "timelock ends in 1 seconds");
+  }
+
+  @Test
+  void contentUnderAnotherProposalsIdIsRefused() {
+    for (ActKind kind : ActKind.values()) {
+      world.ready(kind);
+      ProposalContent harmless = content("# Harmless", new Address("0x" + "12".repeat(20)));
+      ProposalContent borrowed = withId(harmless, content().key().proposalId());
+      refused(world.request(kind, world.honest(borrowed)), "id is not that of its content");
+    }
+  }
+
+  @Test
+  void forOtherEffectsThanComparedNothingIsVotedForQueuedOrPaid() {
+    for (ActKind kind : ActKind.values()) {
+      world.ready(kind);
+      world.chain.pays = BigInteger.valueOf(250_000);
+      refused(world.request(kind, honest), "own simulation");
+      world.chain.pays = BigInteger.valueOf(25_000);
+    }
+  }
+
+  // what was decided
+
+  @Test
+  void aDecisionWithoutASealOrWithAnotherOnesIsNotVoted() {
+    world.ready(VOTE);
+    var against =
+        GuardWorld.decided(
+            content(), new VoteDecision.Cast(Support.AGAINST, "grants", "small grant"));
+    String seal = honest.decision().orElseThrow().seal();
+    for (String forged : List.of("", "1-00", seal)) {
+      Proposal changed = honest.change().decision(Optional.of(against.sealed(forged))).build();
+      refused(against(changed), "seal does not count");
+    }
+  }
+
+  @Test
+  void aDecisionThatALaterOneReplacedIsNotVoted() {
+    world.ready(VOTE);
+    Proposal before = honest;
+    world.sealed(
+        GuardWorld.decided(
+            content(), new VoteDecision.Cast(Support.AGAINST, "grants", "small grant")),
+        content());
+    refused(world.request(VOTE, before), "seal does not count");
+  }
+
+  @Test
+  void noVoteIsSignedWithoutADecisionToCast() {
+    world.ready(VOTE);
+    for (VoteDecision decision :
+        List.of(
+            new VoteDecision.Refrain("r", "small grant"),
+            new VoteDecision.Escalate("r", "small grant"),
+            new VoteDecision.NotYet("r", "small grant"))) {
+      Proposal held =
+          honest
+              .change()
+              .decision(
+                  Optional.of(
+                      world.sealed(GuardWorld.decided(content(), decision), content())))
+              .build();
+      refused(world.request(VOTE, held), "not to vote");
+    }
+    refused(
+        world.request(VOTE, honest.change().decision(Optional.empty()).build()),
+        "no decision is recorded");
+  }
+
+  @Test
+  void theNumberOfASupportIsTheContractsOwn() {
+    world.ready(VOTE);
+    world.chain.supports = Map.of(Support.FOR, 0, Support.AGAINST, 1);
+    refused(world.request(VOTE, honest), "not the one that follows");
+    world.chain.supports = Map.of(Support.AGAINST, 0);
+    refused(world.request(VOTE, honest), "does not take a vote FOR");
+  }
+
+  @Test
+  void aBlockThatNobodyOverrodeStopsQueueAndExecutionAlsoIfItIsTakenOutOfTheStore() {
+    Verdict blocked = world.sealed(world.verdict(content(), GuardWorld.red()), content());
+    Proposal stopped = honest.change().verdict(Optional.of(blocked)).build();
+    Verdict cleaned = world.verdict(content()).sealed(blocked.seal());
+    Proposal tampered = honest.change().verdict(Optional.of(cleaned)).build();
+    for (ActKind kind : List.of(QUEUE, EXECUTE)) {
+      world.ready(kind);
+      refused(world.request(kind, stopped), "Blocked");
+      refused(world.request(kind, tampered), "seal does not count");
+      refused(world.request(kind, honest), "seal does not count");
+    }
+    world.say(
+        Kind.OVERRIDE, ALICE, stopped, FindingNames.blocking(blocked).toArray(String[]::new));
+    world.ready(EXECUTE);
+    assertThat(world.guard.sign(world.request(EXECUTE, stopped)).nonce()).isEqualTo(7);
+  }
+
+  // what people say
+
+  @Test
+  void aRejectionStopsThePaymentWhateverTheRequestSays() {
+    world.say(Kind.REJECT, CAROL, honest);
+    world.ready(EXECUTE);
+    refused(world.request(EXECUTE, honest), "treasurers rejected it");
+    world.start(false);
+    refused(
+        world.request(EXECUTE, honest.change().statements(List.of()).build()),
+        "treasurers rejected it");
+  }
+
+  @Test
+  void approvalsInTheRequestCountForNothing(@TempDir Path other) {
+    try (GuardWorld fresh = new GuardWorld(other)) {
+      Proposal asked = fresh.honest(content());
+      Proposal claimed =
+          asked
+              .change()
+              .statements(
+                  List.of(
+                      fresh.statement(Kind.APPROVE, ALICE, asked),
+                      fresh.statement(Kind.APPROVE, BOB, asked)))
+              .build();
+      fresh.ready(EXECUTE);
+      assertThatThrownBy(() -> fresh.guard.sign(fresh.request(EXECUTE, claimed)))
+          .hasMessageContaining("0 treasurers' approvals count, and 2 are needed");
+    }
+  }
+
+  @Test
+  void aPauseStopsWhatItNames() {
+    world.pause(PauseScope.PAYOUTS, CAROL);
+    world.ready(EXECUTE);
+    refused(world.request(EXECUTE, honest), "it is paused");
+    world.ready(VOTE);
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
+  }
+
+  // what the transaction may be
+
+  @Test
+  void aTransactionThatIsNotTheOneThatFollowsIsRefused() {
+    for (ActKind kind : ActKind.values()) {
+      world.ready(kind);
+      SigningRequest request = world.request(kind, honest);
+      PlannedCall other =
+          new PlannedCall(GuardWorld.GOVERNOR, BigInteger.ZERO, "0xdeadbeef");
+      refused(with(request, other), "not the one that follows");
+      refused(
+          with(request, new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, request.terms().data())),
+          "does not call the governor");
+      refused(
+          with(
+              request,
+              new PlannedCall(GuardWorld.GOVERNOR, BigInteger.ONE, request.terms().data())),
+          "sends value");
+    }
+  }
+
+  @Test
+  void feesAboveTheMaximumAreRefused() {
+    world.ready(VOTE);
+    refused(
+        world.request(VOTE, honest, GWEI.multiply(BigInteger.valueOf(1_000_000))), "wei in fees");
+  }
+
+  @Test
+  void aDaoThatIsNotConfiguredExactlySoIsRefused() {
+    world.ready(VOTE);
+    SigningRequest request = world.request(VOTE, honest);
+    refused(
+        new SigningRequest(
+            VOTE,
+            request.dao().withLabels(Map.of(OneChain.PAYEE, "Alice")),
+            honest,
+            request.terms()),
+        "not configured here as the server says");
+  }
+
+  // limits
+
+  @Test
+  void noMoreLeavesInAPeriodThanTheLimit(@TempDir Path other) {
+    Limits limits =
+        bounds(
+            List.of(
+                new Limits.Amount(Address.ZERO, BigInteger.valueOf(40_000), Duration.ofDays(30))),
+            Set.of(),
+            Duration.ZERO);
+    try (GuardWorld bounded = new GuardWorld(other, limits)) {
+      Proposal first = bounded.honest(content());
+      bounded.approve(first);
+      Proposal second = bounded.honest(content("# Again", new Address("0x" + "12".repeat(20))));
+      bounded.approve(second);
+      bounded.ready(EXECUTE);
+      bounded.guard.sign(bounded.request(EXECUTE, first));
+      bounded.guard.sign(bounded.request(EXECUTE, first, GWEI.shiftLeft(1)));
+      refused(bounded, bounded.request(EXECUTE, second), "25000 were paid within PT720H");
+      bounded.start(false);
+      refused(bounded, bounded.request(EXECUTE, second), "the limit is 40000");
+    }
+  }
+
+  @Test
+  void onlyListedRecipientsArePaidAndStrangersWait(@TempDir Path other, @TempDir Path third) {
+    Limits listed = bounds(List.of(), Set.of(address(ALICE)), Duration.ZERO);
+    try (GuardWorld bounded = new GuardWorld(other, listed)) {
+      Proposal asked = bounded.honest(content());
+      bounded.approve(asked);
+      bounded.ready(EXECUTE);
+      refused(bounded, bounded.request(EXECUTE, asked), "not on the list of recipients");
+    }
+    try (GuardWorld bounded =
+        new GuardWorld(third, bounds(List.of(), Set.of(), Duration.ofHours(1)))) {
+      Proposal asked = bounded.honest(content());
+      bounded.approve(asked);
+      bounded.ready(EXECUTE);
+      refused(bounded, bounded.request(EXECUTE, asked), "never paid before waits until");
+      bounded.chain.time += 3_600;
+      assertThat(bounded.guard.sign(bounded.request(EXECUTE, asked)).nonce()).isEqualTo(7);
+    }
+  }
+
+  private static Limits bounds(
+      List<Limits.Amount> amounts, Set<Address> recipients, Duration firstPayment) {
+    return new Limits(
+        Map.of("demo", new Limits.OfDao(amounts, recipients, firstPayment, Duration.ZERO)));
+  }
+
+  private SigningRequest against(Proposal proposal) {
+    return new SigningRequest(
+        VOTE,
+        DAO,
+        proposal,
+        GuardWorld.terms(
+            VOTE, world.chain.vote(DAO, proposal.content(), 0, "small grant"), GWEI));
+  }
+
+  private static SigningRequest with(SigningRequest request, PlannedCall call) {
+    return new SigningRequest(
+        request.kind(), DAO, request.proposal(), GuardWorld.terms(request.kind(), call, GWEI));
+  }
+
+  static ProposalContent withId(ProposalContent content, BigInteger id) {
+    return new ProposalContent(
+        new org.prytany.spi.ProposalKey(31337, GuardWorld.GOVERNOR, id),
+        content.proposer(),
+        content.targets(),
+        content.valuesWei(),
+        content.calldatas(),
+        content.descriptionHex(),
+        content.descriptionHash(),
+        content.voteStart(),
+        content.voteEnd(),
+        content.transactionHash(),
+        content.block(),
+        content.blockHash());
+  }
+
+  private void refused(SigningRequest request, String why) {
+    refused(world, request, why);
+  }
+
+  private static void refused(GuardWorld world, SigningRequest request, String why) {
+    assertThatThrownBy(() -> world.guard.sign(request))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SIGNING_REFUSED))
+        .hasMessageContaining(why);
+  }
+}

@@ -1,0 +1,5 @@
+/** Both ends of the socket. */
+@NullMarked
+package org.prytany.signerd.serving;
+
+import org.jspecify.annotations.NullMarked;
