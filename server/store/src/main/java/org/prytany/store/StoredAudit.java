@@ -23,22 +23,37 @@ final class StoredAudit implements AuditRepository {
 
   private final Documents documents;
 
-  /** A sequence number that is known to be there; entries are never deleted. */
+  /** A sequence number that was there when it was last looked for. */
   private final AtomicLong known = new AtomicLong();
 
   StoredAudit(Documents documents) {
     this.documents = documents;
-    documents
-        .<AuditDocument>select(
-            template -> template.select(AuditDocument.class).orderBy("id").desc().limit(1).result())
-        .forEach(document -> known.set(document.id()));
+    known.set(highest());
   }
 
-  /** Looks by sequence number from the last known one on: no scan, however long the log is. */
+  private long highest() {
+    return documents
+        .<AuditDocument>select(
+            template -> template.select(AuditDocument.class).orderBy("id").desc().limit(1).result())
+        .stream()
+        .mapToLong(AuditDocument::id)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * Looks by sequence number from the last known one on: no scan, however long the log is. Where
+   * that one is gone, somebody cut the log; then what is left has an end all the same.
+   */
   @Override
   public Optional<AuditEntry> last() {
     long sequence = known.get();
     Optional<AuditEntry> last = sequence == 0 ? Optional.empty() : find(sequence);
+    if (last.isEmpty() && sequence > 0) {
+      sequence = highest();
+      known.set(sequence);
+      last = sequence == 0 ? Optional.empty() : find(sequence);
+    }
     for (Optional<AuditEntry> next = find(sequence + 1);
         next.isPresent();
         next = find(sequence + 1)) {

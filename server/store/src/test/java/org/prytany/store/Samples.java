@@ -258,7 +258,7 @@ public final class Samples {
         NOW.plusNanos(7));
   }
 
-  static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {
+  public static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {
     TreeMap<String, String> details = new TreeMap<>();
     details.put("a.key.with.dots", "and a $value");
     return AuditEntry.sealed(

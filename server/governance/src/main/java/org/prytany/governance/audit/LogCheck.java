@@ -18,6 +18,7 @@ final class LogCheck {
   private AuditHead head = AuditHead.EMPTY;
   private String problem = "";
   private long witnessedFrom;
+  private Verification.Unseen unseen = Verification.Unseen.NONE;
 
   /**
    * @param accepted entries up to this one are taken as they stand
@@ -73,7 +74,8 @@ final class LogCheck {
               + last.at()
               + "): entries were cut off, or the store is an older copy";
     }
-    return new Verification(head.sequence(), problem.isEmpty(), problem, head, witnessedFrom);
+    return new Verification(
+        head.sequence(), problem.isEmpty(), problem, head, witnessedFrom, unseen);
   }
 
   private boolean taken(AuditEntry entry) {
@@ -110,6 +112,7 @@ final class LogCheck {
   }
 
   private String witnessProblem(AuditEntry entry) {
+    boolean now = false;
     for (Sighting seen = sighting;
         seen != null && seen.sequence() <= entry.sequence();
         seen = sighting) {
@@ -125,10 +128,14 @@ final class LogCheck {
             + seen.at()
             + ": it was rewritten, or the log goes on from an older copy";
       }
-      if (witnessedFrom == 0) {
-        witnessedFrom = entry.sequence();
-      }
+      now = true;
       advance();
+    }
+    if (now && witnessedFrom == 0) {
+      witnessedFrom = entry.sequence();
+    }
+    if (!now && witnessedFrom > 0) {
+      unseen = unseen.and(entry.sequence());
     }
     return "";
   }

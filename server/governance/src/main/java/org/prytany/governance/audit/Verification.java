@@ -7,7 +7,32 @@ package org.prytany.governance.audit;
  * @param intact whether that is all of them, and all that the witness saw
  * @param problem what is wrong after them, as part of a sentence; "" if nothing
  * @param head the last intact entry
- * @param witnessedFrom the first entry that the witness vouches for by itself; 0 if there is none
+ * @param witnessedFrom the first entry that the witness saw itself; 0 if there is none
+ * @param unseen entries after that one which the witness did not see
  */
 public record Verification(
-    long intactEntries, boolean intact, String problem, AuditHead head, long witnessedFrom) {}
+    long intactEntries,
+    boolean intact,
+    String problem,
+    AuditHead head,
+    long witnessedFrom,
+    Unseen unseen) {
+
+  /**
+   * Entries that another server wrote, or somebody who can write to the store. The last one may
+   * also be on its way to the witness.
+   *
+   * @param count how many
+   * @param first number of the first; 0 if there is none
+   * @param last number of the last; 0 if there is none
+   */
+  public record Unseen(long count, long first, long last) {
+
+    /** Every entry was seen, or there is no witness. */
+    public static final Unseen NONE = new Unseen(0, 0, 0);
+
+    Unseen and(long sequence) {
+      return new Unseen(count + 1, count == 0 ? sequence : first, sequence);
+    }
+  }
+}

@@ -44,12 +44,16 @@ public final class WitnessedStart {
     AuditHead end = log.head();
     Verification found = log.verify();
     if (found.intact()) {
-      boolean begins = witness.last().isEmpty() && end.sequence() > 0;
+      long seen = witness.last().map(Sighting::sequence).orElse(0L);
       log.catchUp();
-      if (begins) {
-        // A witness that was taken away comes back empty: that, at least, is to be seen.
+      if (seen < end.sequence()) {
+        // After a crash it is one entry, and with other servers any number; entries that somebody
+        // else added are among these, and a witness that was taken away has seen none.
         log.append(
-            AuditLog.SERVER, "audit.witness-begins", end.text(), Map.of("entries", end.text()));
+            AuditLog.SERVER,
+            seen == 0 ? "audit.witness-begins" : "audit.witness-caught-up",
+            end.text(),
+            Map.of("seenBefore", Long.toString(seen), "seenNow", Long.toString(end.sequence())));
       }
       return log;
     }

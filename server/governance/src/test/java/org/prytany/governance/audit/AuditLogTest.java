@@ -159,6 +159,6 @@ class AuditLogTest {
   }
 
   private Verification intact(long count) {
-    return new Verification(count, true, "", log.head(), 0);
+    return new Verification(count, true, "", log.head(), 0, Verification.Unseen.NONE);
   }
 }

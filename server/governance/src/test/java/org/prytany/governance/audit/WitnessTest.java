@@ -44,7 +44,7 @@ class WitnessTest {
   void anHonestLogIsWitnessedFromItsFirstEntry() {
     write(5);
 
-    assertThat(log.verify()).isEqualTo(new Verification(5, true, "", log.head(), 1));
+    assertThat(log.verify()).isEqualTo(intact(5, log));
     assertThat(log.witnessed().orElseThrow().hash()).isEqualTo(log.head().hash());
   }
 
@@ -111,10 +111,11 @@ class WitnessTest {
     assertThat(witness.seen).hasSize(3);
     witness.dies = false;
     AuditLog again = started();
-    assertThat(witness.last().orElseThrow().sequence()).isEqualTo(4);
-    assertThat(again.verify()).isEqualTo(new Verification(4, true, "", again.head(), 1));
+    assertThat(witness.last().orElseThrow().sequence()).isEqualTo(5);
+    assertThat(entries.acts()).endsWith("audit.witness-caught-up");
+    assertThat(again.verify()).isEqualTo(intact(5, again));
     write(again, 2);
-    assertThat(again.verify().intactEntries()).isEqualTo(6);
+    assertThat(again.verify().intactEntries()).isEqualTo(7);
   }
 
   @Test
@@ -125,7 +126,26 @@ class WitnessTest {
     witness.dies = false;
     write(2);
 
-    assertThat(log.verify()).isEqualTo(new Verification(5, true, "", log.head(), 1));
+    assertThat(log.verify().intact()).isTrue();
+    assertThat(log.verify().unseen()).isEqualTo(new Verification.Unseen(1, 3, 3));
+  }
+
+  @Test
+  void anEntryThatSomebodyElseAddedIsOneThatTheWitnessDidNotSee() {
+    write(4);
+    write(new AuditLog(entries, CLOCK), 2);
+
+    assertThat(log.verify().intact()).isTrue();
+    assertThat(log.verify().unseen()).isEqualTo(new Verification.Unseen(2, 5, 6));
+    started();
+    assertThat(entries.entries.getLast().act()).isEqualTo("audit.witness-caught-up");
+    assertThat(entries.entries.getLast().details())
+        .containsEntry("seenBefore", "4")
+        .containsEntry("seenNow", "6");
+  }
+
+  private static Verification intact(long count, AuditLog log) {
+    return new Verification(count, true, "", log.head(), 1, Verification.Unseen.NONE);
   }
 
   @Test
