@@ -9,13 +9,13 @@ import org.prytany.governance.failure.PrytanyException;
  * The embedded store is one file of one process: good for a local chain, and for a real one only if
  * the operator says so by name.
  */
-final class EmbeddedStorePolicy {
+public final class EmbeddedStorePolicy {
 
   /** The configuration key that lifts the refusal. */
   static final String KEY = "prytany.store.allow-embedded-for-real-chains";
 
   /** Chain ids of development nodes: anvil and hardhat, and the old default of ganache. */
-  static final Set<Long> LOCAL_CHAINS = Set.of(31337L, 1337L);
+  public static final Set<Long> LOCAL_CHAINS = Set.of(31337L, 1337L);
 
   private EmbeddedStorePolicy() {}
 

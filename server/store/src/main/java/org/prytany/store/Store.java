@@ -69,11 +69,19 @@ public final class Store implements AutoCloseable {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Store.class.getClassLoader());
     try {
+      settings.mongodbUri().ifPresent(uri -> refuseUnsafe(uri, settings));
       return settings.mongodbUri().isPresent()
           ? connect(settings.mongodbUri().get(), settings.database(), clock)
           : openEmbedded(settings, clock);
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void refuseUnsafe(String uri, StoreSettings settings) {
+    List<String> problems = MongodbPolicy.problems(uri, settings.chainIds());
+    if (!problems.isEmpty()) {
+      throw new PrytanyException(FailureCode.CONFIGURATION_INVALID, String.join("\n", problems));
     }
   }
 

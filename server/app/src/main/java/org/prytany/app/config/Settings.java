@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.dao.Dao;
 import org.prytany.spi.Address;
+import org.prytany.store.EmbeddedStorePolicy;
 
 /**
  * Everything that the operator configured, checked and typed.
@@ -24,6 +27,9 @@ import org.prytany.spi.Address;
  * @param keys the accounts that this server signs for
  * @param pollInterval pause between two rounds of one DAO
  * @param limits what one client may use
+ * @param audit how the audit log is kept honest
+ * @param fingerprints what was configured, by key, as the audit log may show it
+ * @param warnings what the operator should know though nothing is refused, one sentence each
  */
 public record Settings(
     Path dataDir,
@@ -36,13 +42,24 @@ public record Settings(
     List<DaoEntry> daos,
     List<KeyEntry> keys,
     Duration pollInterval,
-    Limits limits) {
+    Limits limits,
+    Audit audit,
+    Map<String, String> fingerprints,
+    List<String> warnings) {
 
   public Settings {
     operators = Set.copyOf(operators);
     publicOrigins = List.copyOf(publicOrigins);
     daos = List.copyOf(daos);
     keys = List.copyOf(keys);
+    fingerprints = Map.copyOf(fingerprints);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether every chain that is served is a local one, where nothing is at stake. */
+  public boolean localOnly() {
+    return EmbeddedStorePolicy.LOCAL_CHAINS.containsAll(
+        daos.stream().map(entry -> entry.dao().chainId()).toList());
   }
 
   /**
@@ -77,6 +94,16 @@ public record Settings(
    * @param tokenList file; empty: none is given
    */
   public record Decoding(Optional<Path> abiDirectory, Optional<Path> tokenList) {}
+
+  /**
+   * @param witnessDirectory for the file that remembers what the log had
+   * @param acceptedHead up to which entry the log is taken as it stands
+   * @param anchor when and where its head is anchored; empty: it is not
+   */
+  public record Audit(
+      Path witnessDirectory,
+      Optional<AuditHead> acceptedHead,
+      Optional<AnchorService.Plan> anchor) {}
 
   /** A DAO and the endpoint of its chain. */
   public record DaoEntry(Dao dao, Secret rpcUrl) {}

@@ -1,9 +1,12 @@
 package org.prytany.app.wiring;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,9 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.prytany.app.chronicle.PluginWatch;
+import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.config.Secret;
 import org.prytany.app.config.Settings;
 import org.prytany.app.history.History;
@@ -28,7 +34,9 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.audit.AnchorService;
 import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.audit.WitnessedStart;
 import org.prytany.governance.ballot.BallotService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -57,6 +65,7 @@ import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
+import org.prytany.store.witness.FileWitness;
 
 /**
  * Everything that one server holds open, built from its settings in order and closed in reverse.
@@ -69,6 +78,8 @@ final class House implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  private final String node = "node-" + UUID.randomUUID();
+
   final Settings settings;
   final DaoDirectory daos;
   final Store store;
@@ -77,6 +88,9 @@ final class House implements AutoCloseable {
   final PluginHost plugins;
   final ChangeFeed feed;
   final AuditLog audit;
+  final StartEntries entries;
+  final PluginWatch pluginWatch;
+  final Optional<AnchorService> anchors;
   final History history;
   final DigestService digests;
   final ApprovalService approvals;
@@ -99,7 +113,21 @@ final class House implements AutoCloseable {
       plugins = opened(new PluginHost(hostSettings(settings)));
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
       open.push(feed::close);
-      audit = new AuditLog(store.audit(), clock);
+      audit = audit(clock);
+      entries = new StartEntries(audit, node, version());
+      entries.started(settings);
+      pluginWatch =
+          new PluginWatch(
+              plugins,
+              audit,
+              node,
+              file -> Files.exists(settings.plugins().directory().resolve(file)));
+      anchors =
+          settings
+              .audit()
+              .anchor()
+              .map(
+                  plan -> new AnchorService(audit, store.audit(), new AnchorByHand(), plan, clock));
       history = new History(store.audit());
       Transitions transitions = new Transitions(store.proposals(), feed);
       digests =
@@ -133,6 +161,30 @@ final class House implements AutoCloseable {
     }
   }
 
+  /** Opened first of all that acts: nothing is done on a log that is not the one witnessed. */
+  private AuditLog audit(Clock clock) {
+    boolean local = settings.localOnly();
+    FileWitness witness =
+        opened(FileWitness.open(settings.audit().witnessDirectory(), clock, !local));
+    return new WitnessedStart(store.audit(), witness, settings.audit().acceptedHead(), clock)
+        .open(local);
+  }
+
+  /** What Maven noted in the archive; "development" where classes lie about on their own. */
+  private static String version() {
+    try (InputStream in =
+        AuditLog.class.getResourceAsStream(
+            "/META-INF/maven/org.prytany/prytany-governance/pom.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "development");
+    } catch (IOException e) {
+      return "development";
+    }
+  }
+
   private Line line(SigningGuard guard, Transitions transitions, Clock clock) {
     Pace pace = pace(settings);
     ActRunner runner =
@@ -163,7 +215,7 @@ final class House implements AutoCloseable {
         new DutyPlanner(pace),
         digests,
         new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace),
-        "node-" + UUID.randomUUID(),
+        node,
         clock);
   }
 

@@ -33,7 +33,11 @@ class SettingsReaderTest {
     return SettingsReader.read(
         values,
         new SettingsReader.Surroundings(
-            Path.of("/etc/prytany"), Path.of("/var/prytany"), Optional.empty(), 8123));
+            Path.of("/etc/prytany"),
+            Path.of("/var/prytany"),
+            Optional.empty(),
+            8123,
+            Optional.empty()));
   }
 
   @Test
