@@ -24,7 +24,7 @@ import org.prytany.store.StoreSettings;
 
 class KilledBetweenStoreAndWitnessTest {
 
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 6;
 
   @TempDir Path folder;
 
