@@ -5,7 +5,9 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +20,10 @@ import org.prytany.governance.plugin.Plugins;
 public final class PluginWatch {
 
   private static final Logger LOG = System.getLogger(PluginWatch.class.getName());
+
+  /** Stands for a plugin that is not in the list any more. */
+  private static final PluginStatus LEFT =
+      new PluginStatus("", "", "", PluginStatus.State.GONE, "", Optional.empty(), Optional.empty());
 
   private final Plugins plugins;
   private final AuditLog log;
@@ -58,10 +64,12 @@ public final class PluginWatch {
         }
         known.put(one.getKey(), one.getValue());
       }
-      for (String key : known.keySet().stream().filter(one -> gone(one, now)).toList()) {
-        note("removed", known.get(key));
-        known.remove(key);
-        removed.add(key);
+      for (Map.Entry<String, PluginStatus> one : List.copyOf(known.entrySet())) {
+        if (gone(now.getOrDefault(one.getKey(), LEFT))) {
+          note("removed", one.getValue());
+          known.remove(one.getKey());
+          removed.add(one.getKey());
+        }
       }
     } catch (RuntimeException e) {
       // What could not be written is noticed again at the next look.
@@ -70,11 +78,7 @@ public final class PluginWatch {
   }
 
   /** What was registered stays in the list when its WAR is gone; what was not leaves it. */
-  private boolean gone(String key, Map<String, PluginStatus> now) {
-    PluginStatus status = now.get(key);
-    if (status == null) {
-      return true;
-    }
+  private boolean gone(PluginStatus status) {
     return status.state() == PluginStatus.State.GONE && status.file().filter(deployed).isEmpty();
   }
 

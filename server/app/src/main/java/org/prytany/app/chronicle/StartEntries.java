@@ -72,13 +72,15 @@ public final class StartEntries {
     List<String> changed = new ArrayList<>();
     List<String> added = new ArrayList<>();
     List<String> removed = new ArrayList<>();
-    for (String key : new TreeSet<>(now.keySet())) {
-      if (!before.containsKey(key)) {
-        added.add(key);
-      } else if (!now.get(key).equals(before.get(key))) {
-        changed.add(key);
-      }
-    }
+    new TreeMap<>(now)
+        .forEach(
+            (key, value) -> {
+              if (!before.containsKey(key)) {
+                added.add(key);
+              } else if (!value.equals(before.get(key))) {
+                changed.add(key);
+              }
+            });
     for (String key : new TreeSet<>(before.keySet())) {
       if (key.startsWith("prytany.") && !now.containsKey(key)) {
         removed.add(key);
