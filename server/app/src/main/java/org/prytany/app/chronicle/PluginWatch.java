@@ -31,6 +31,7 @@ public final class PluginWatch {
   private final Predicate<String> deployed;
   private final Map<String, PluginStatus> known = new HashMap<>();
   private final Set<String> removed = new HashSet<>();
+  private boolean trouble;
 
   /**
    * @param deployed whether a WAR of this name lies in the plugin directory
@@ -71,9 +72,16 @@ public final class PluginWatch {
           removed.add(one.getKey());
         }
       }
+      trouble = false;
     } catch (RuntimeException e) {
       // What could not be written is noticed again at the next look.
-      LOG.log(Level.WARNING, "what became of plugins could not be written to the audit log", e);
+      if (!trouble) {
+        LOG.log(
+            Level.WARNING,
+            "what became of plugins cannot be written to the audit log now: {0}",
+            String.valueOf(e.getMessage()));
+      }
+      trouble = true;
     }
   }
 
