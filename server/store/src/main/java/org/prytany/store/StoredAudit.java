@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.failure.FailureCode;
@@ -127,18 +130,36 @@ final class StoredAudit implements AuditRepository {
     return documents.find(AuditDocument.class, sequence).map(StoredAudit::entry);
   }
 
+  /**
+   * What somebody took out of a document, or made unreadable, must not keep the rest of the log
+   * from being checked: such an entry is one whose hash does not fit.
+   */
   private static AuditEntry entry(AuditDocument document) {
     String where = "audit/" + document.id();
     Json.checkSchema(document.schema(), where);
     return new AuditEntry(
         document.id(),
         Instant.ofEpochMilli(document.at()),
-        document.actor(),
-        document.act(),
-        document.subject(),
-        Json.read(document.details(), DETAILS, where),
-        document.previousHash(),
-        document.hash());
+        there(document.actor()),
+        there(document.act()),
+        there(document.subject()),
+        details(there(document.details()), where),
+        there(document.previousHash()),
+        there(document.hash()));
+  }
+
+  private static String there(@Nullable String field) {
+    return field == null ? "" : field;
+  }
+
+  private static TreeMap<String, String> details(String json, String where) {
+    try {
+      TreeMap<String, String> details = Json.read(json, DETAILS, where);
+      details.values().removeIf(Objects::isNull);
+      return details;
+    } catch (PrytanyException e) {
+      return new TreeMap<>(Map.of("unreadable", json));
+    }
   }
 
   private static PrytanyException broken(AuditEntry entry, String why) {
