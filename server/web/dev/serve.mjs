@@ -189,7 +189,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     if (path === '/duties') return { status: 200, body: duties };
     if (path === '/plugins') return { status: 200, body: plugins };
     if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)) };
-    if (path === '/audit/verification') return { status: 200, body: { intact: true, entries: audit.length } };
+    if (path === '/audit/verification') return { status: 200, body: { intact: true, entries: audit.length, head: { sequence: audit.length, hash: audit.at(-1)?.hash ?? '' } } };
     if (path === '/session/nonce') {
       const nonce = `fixture${Math.random().toString(36).slice(2, 14)}`;
       nonces.add(nonce);

@@ -375,6 +375,10 @@ export interface AuditVerification {
   intact: boolean;
   entries: number;
   firstBroken?: number;
+  problem?: string;
+  head?: { sequence: number; hash: string };
+  witness?: { sequence: number; hash: string; at: string; from: number; unseen: number; firstUnseen: number; lastUnseen: number };
+  acceptedUpTo?: number;
 }
 
 export interface Session {

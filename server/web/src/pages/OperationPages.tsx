@@ -135,7 +135,22 @@ export function AuditPage() {
               ? `Intact: ${plural(verification.data.entries, 'entry', 'entries')} checked`
               : `Broken at entry ${verification.data.firstBroken ?? '?'}`}
           </p>
-          {!verification.data.intact && <p>Somebody changed the log behind the server’s back. Stop the server and compare with a backup.</p>}
+          {!verification.data.intact && (
+            <p>
+              {verification.data.problem && `What is wrong: ${verification.data.problem}. `}Somebody changed the log behind the
+              server’s back. Stop the server and compare with a backup.
+            </p>
+          )}
+          {verification.data.intact && (
+            <p>
+              {verification.data.witness
+                ? `The witness outside the store agrees up to entry ${verification.data.witness.sequence}.`
+                : 'No witness outside the store saw it yet.'}
+              {verification.data.witness &&
+                verification.data.witness.unseen > 0 &&
+                ` It did not see ${plural(verification.data.witness.unseen, 'entry', 'entries')}, from ${verification.data.witness.firstUnseen} on: another server wrote them, or somebody who can write to the store.`}
+            </p>
+          )}
         </div>
       )}
       {entries.isPending && <Loading what="the audit log" />}

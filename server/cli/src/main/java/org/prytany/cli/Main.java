@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
 import java.util.ServiceLoader;
+import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       DigestCommand.class,
       WeekCommand.class,
       StatusCommand.class,
+      AuditCommand.class,
       EvaluateCommand.class
     })
 public final class Main implements Runnable {

@@ -84,7 +84,7 @@ public final class OwnServer implements AutoCloseable {
             .collect(Collectors.joining(",")));
     wishes.settings().forEach((key, value) -> configuration.append('\n').append(key + "=" + value));
     Path file = data.resolve("prytany.properties");
-    Files.writeString(file, configuration.append('\n'));
+    PrivateFiles.write(file, configuration.append('\n').toString());
     OperatorConfig config = OperatorConfig.read(file);
     for (String plugin : PLUGINS) {
       config.deploy(installation.plugin(plugin));

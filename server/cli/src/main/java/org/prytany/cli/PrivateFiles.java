@@ -41,6 +41,11 @@ public final class PrivateFiles {
     return Files.readString(file, StandardCharsets.UTF_8).strip();
   }
 
+  /** Gives a file that somebody else wrote the mode 600. */
+  public static void own(Path file) throws IOException {
+    restrict(file, "rw-------");
+  }
+
   private static void restrict(Path path, String mode) throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));

@@ -186,8 +186,10 @@ public final class DemoServer implements AutoCloseable {
   private static String keystore(Credentials operator, Path data) throws IOException {
     String password = PrivateFiles.password(data.resolve("operator.password"));
     try {
-      return WalletUtils.generateWalletFile(
-          password, operator.getEcKeyPair(), data.toFile(), false);
+      String file =
+          WalletUtils.generateWalletFile(password, operator.getEcKeyPair(), data.toFile(), false);
+      PrivateFiles.own(data.resolve(file));
+      return file;
     } catch (CipherException e) {
       throw new IOException("the operator's keystore could not be written", e);
     }

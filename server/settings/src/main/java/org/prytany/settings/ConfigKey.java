@@ -26,6 +26,31 @@ public enum ConfigKey {
       "true lets the embedded store serve a chain that is not local (31337 and 1337 are).",
       "false",
       false),
+  AUDIT_WITNESS_DIR(
+      "prytany.audit.witness-dir",
+      "Directory for the audit log's witness, best on another disk and with another owner than the"
+          + " store; every server has its own. Unset: audit-witness inside data-dir.",
+      null,
+      false),
+  AUDIT_ACCEPT_HEAD(
+      "prytany.audit.accept-head",
+      "Takes the audit log as it stands up to this entry (number:hash), after an older backup was"
+          + " restored; the refusal to start names it.",
+      null,
+      false),
+  AUDIT_ANCHOR_DAO(
+      "prytany.audit.anchor.dao",
+      "Id of the DAO on whose chain the audit log's head is anchored; unset: it is not anchored.",
+      null,
+      false),
+  AUDIT_ANCHOR_ACCOUNT(
+      "prytany.audit.anchor.account",
+      "Account whose transaction to itself anchors the head; the server says when one is due and"
+          + " what to send, and a person sends it.",
+      null,
+      false),
+  AUDIT_ANCHOR_PERIOD(
+      "prytany.audit.anchor.period", "How often an anchor is due, at least 1h.", "24h", false),
   OPERATORS(
       "prytany.operators", "Addresses that may act as operators, separated by commas.", "", false),
   PUBLIC_ORIGIN(
@@ -73,6 +98,11 @@ public enum ConfigKey {
       "How often the chain is asked and due work is done, e.g. 5s, 500ms, 1m.",
       "5s",
       false),
+  DRY_RUN(
+      "prytany.dry-run",
+      "true does everything but sign and send: what would be sent is said with the duty.",
+      "false",
+      false),
   DIGEST_TIMEOUT(
       "prytany.digest.timeout", "Longest time for one digest request, e.g. 10s.", "9s", false),
   LIMIT_REQUESTS(
@@ -106,6 +136,12 @@ public enum ConfigKey {
   DAO_CHAIN_ID(
       "prytany.dao.*.chain-id", "EIP-155 chain id that the RPC endpoint must answer.", null, false),
   DAO_RPC_URL("prytany.dao.*.rpc-url", "JSON-RPC endpoint of the chain.", null, true),
+  DAO_ALLOW_HTTP(
+      "prytany.dao.*.allow-plain-http",
+      "true lets rpc-url be plain http to another machine although the chain is not local; only"
+          + " where nobody else can change what passes there.",
+      "false",
+      false),
   DAO_GOVERNOR("prytany.dao.*.governor", "Address of the governor contract.", null, false),
   DAO_TREASURY(
       "prytany.dao.*.treasury",
@@ -128,10 +164,17 @@ public enum ConfigKey {
       "Addresses whose signatures approve, reject or override, separated by commas.",
       "",
       false),
+  DAO_FEE_CAP(
+      "prytany.dao.*.max-fee-gwei",
+      "The most that is offered per gas, base fee and tip together, in gwei (a billionth of a"
+          + " coin).",
+      "500",
+      false),
   DAO_THRESHOLD(
       "prytany.dao.*.approval-threshold",
-      "How many different treasurers must approve a payout.",
-      "1",
+      "How many different treasurers must approve a payout; must be given where there is an"
+          + " executor.",
+      null,
       false),
   DAO_TEXT_RULES(
       "prytany.dao.*.text-rules",

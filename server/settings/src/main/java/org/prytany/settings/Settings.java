@@ -1,5 +1,6 @@
 package org.prytany.settings;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.audit.AuditHead;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
 import org.prytany.spi.Address;
 
@@ -23,7 +27,11 @@ import org.prytany.spi.Address;
  * @param daos the DAOs served; may be none
  * @param signerSocket where the signer's process listens
  * @param pollInterval pause between two rounds of one DAO
+ * @param dryRun whether everything is done but signing and sending
  * @param limits what one client may use
+ * @param audit how the audit log is kept honest
+ * @param fingerprints what was configured, by key, as the audit log may show it
+ * @param warnings what the operator should know though nothing is refused, one sentence each
  */
 public record Settings(
     Path dataDir,
@@ -36,12 +44,18 @@ public record Settings(
     List<DaoEntry> daos,
     Path signerSocket,
     Duration pollInterval,
-    Limits limits) {
+    boolean dryRun,
+    Limits limits,
+    Audit audit,
+    Map<String, String> fingerprints,
+    List<String> warnings) {
 
   public Settings {
     operators = Set.copyOf(operators);
     publicOrigins = List.copyOf(publicOrigins);
     daos = List.copyOf(daos);
+    fingerprints = Map.copyOf(fingerprints);
+    warnings = List.copyOf(warnings);
   }
 
   /** Whether anything is ever to be signed, so that a signer is needed. */
@@ -49,6 +63,11 @@ public record Settings(
     return daos.stream()
         .map(DaoEntry::dao)
         .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
+  }
+
+  /** Whether every chain that is served is a local one, where nothing is at stake. */
+  public boolean localOnly() {
+    return LocalChains.IDS.containsAll(daos.stream().map(entry -> entry.dao().chainId()).toList());
   }
 
   /**
@@ -84,8 +103,22 @@ public record Settings(
    */
   public record Decoding(Optional<Path> abiDirectory, Optional<Path> tokenList) {}
 
-  /** A DAO and the endpoint of its chain. */
-  public record DaoEntry(Dao dao, Secret rpcUrl) {}
+  /**
+   * @param witnessDirectory for the file that remembers what the log had
+   * @param acceptedHead up to which entry the log is taken as it stands
+   * @param anchor when and where its head is anchored; empty: it is not
+   */
+  public record Audit(
+      Path witnessDirectory,
+      Optional<AuditHead> acceptedHead,
+      Optional<AnchorService.Plan> anchor) {}
+
+  /**
+   * A DAO and the endpoint of its chain.
+   *
+   * @param feeCapWei the most that is offered per gas, wei
+   */
+  public record DaoEntry(Dao dao, Secret rpcUrl, BigInteger feeCapWei) {}
 
   /**
    * @param requestsPerMinute of one client

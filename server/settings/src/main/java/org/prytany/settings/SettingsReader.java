@@ -1,5 +1,6 @@
 package org.prytany.settings;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -17,6 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.audit.AuditHead;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -28,6 +32,7 @@ import org.prytany.spi.Address;
  */
 public final class SettingsReader {
 
+  private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
   private static final Pattern DAO_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -36,6 +41,7 @@ public final class SettingsReader {
   private static final Pattern SIGNERS_OWN =
       Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
 
+  private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
 
@@ -56,6 +62,7 @@ public final class SettingsReader {
   private final Surroundings around;
   private final Path base;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * What the launcher gives the server, not the operator.
@@ -64,8 +71,10 @@ public final class SettingsReader {
    * @param dataDir where data goes unless the operator says otherwise
    * @param pluginsDir that the application server really watches, if it was told
    * @param httpPort on which the page answers on loopback
+   * @param file the operator's configuration file, if there is one
    */
-  public record Surroundings(Path base, Path dataDir, Optional<Path> pluginsDir, int httpPort) {}
+  public record Surroundings(
+      Path base, Path dataDir, Optional<Path> pluginsDir, int httpPort, Optional<Path> file) {}
 
   private SettingsReader(Map<String, String> values, Surroundings around) {
     this.values = values;
@@ -145,6 +154,14 @@ public final class SettingsReader {
     Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
     Settings.Decoding decoding =
         new Settings.Decoding(path(ConfigKey.DECODE_ABI_DIR), path(ConfigKey.DECODE_TOKEN_LIST));
+    Set<Long> chainIds = chainIds(ids);
+    boolean real = !LocalChains.IDS.containsAll(chainIds);
+    store
+        .uri()
+        .map(Secret::reveal)
+        .ifPresent(uri -> problems.addAll(MongodbPolicy.problems(uri, chainIds)));
+    new PrivateFilesCheck(real ? problems : warnings).check(around.file());
+    Settings.Audit audit = audit(dataDir, daos);
     return new Settings(
         dataDir,
         store,
@@ -157,7 +174,74 @@ public final class SettingsReader {
         daos,
         signerSocket,
         poll,
-        limits);
+        flag(ConfigKey.DRY_RUN),
+        limits,
+        audit,
+        Fingerprints.of(values),
+        warnings);
+  }
+
+  private Set<Long> chainIds(List<String> ids) {
+    Set<Long> chainIds = new LinkedHashSet<>();
+    for (String id : ids) {
+      text(ConfigKey.DAO_CHAIN_ID, id)
+          .filter(text -> text.matches("\\d{1,18}"))
+          .map(Long::valueOf)
+          .ifPresent(chainIds::add);
+    }
+    return chainIds;
+  }
+
+  private Settings.Audit audit(Path dataDir, List<Settings.DaoEntry> daos) {
+    Optional<AuditHead> accepted =
+        text(ConfigKey.AUDIT_ACCEPT_HEAD)
+            .flatMap(
+                value -> {
+                  Optional<AuditHead> head = AuditHead.parse(value);
+                  if (head.isEmpty()) {
+                    bad(
+                        ConfigKey.AUDIT_ACCEPT_HEAD.of(),
+                        value,
+                        "an entry's number, a colon and its hash, as the refusal to start names it");
+                  }
+                  return head;
+                });
+    return new Settings.Audit(
+        path(ConfigKey.AUDIT_WITNESS_DIR).orElse(dataDir.resolve("audit-witness")),
+        accepted,
+        anchor(daos));
+  }
+
+  private Optional<AnchorService.Plan> anchor(List<Settings.DaoEntry> daos) {
+    Optional<String> dao = text(ConfigKey.AUDIT_ANCHOR_DAO);
+    Optional<Address> account =
+        text(ConfigKey.AUDIT_ANCHOR_ACCOUNT)
+            .flatMap(value -> address(ConfigKey.AUDIT_ANCHOR_ACCOUNT.of(), value));
+    Duration period = duration(ConfigKey.AUDIT_ANCHOR_PERIOD);
+    if (period.compareTo(SHORTEST_ANCHOR_PERIOD) < 0) {
+      bad(
+          ConfigKey.AUDIT_ANCHOR_PERIOD.of(),
+          text(ConfigKey.AUDIT_ANCHOR_PERIOD).orElse(""),
+          "at least 1h");
+    }
+    if (dao.isEmpty()) {
+      return Optional.empty();
+    }
+    if (account.isEmpty()) {
+      problems.add(
+          ConfigKey.AUDIT_ANCHOR_ACCOUNT.of()
+              + " is missing: name the account that anchors the audit log.");
+    }
+    Optional<Long> chainId =
+        daos.stream()
+            .filter(entry -> entry.dao().id().equals(dao.get()))
+            .map(entry -> entry.dao().chainId())
+            .findFirst();
+    if (chainId.isEmpty()) {
+      bad(ConfigKey.AUDIT_ANCHOR_DAO.of(), dao.get(), "the id of a DAO that prytany.daos lists");
+    }
+    return chainId.flatMap(
+        chain -> account.map(address -> new AnchorService.Plan(chain, address, period)));
   }
 
   private void refuseUnlistedDaos(List<String> ids) {
@@ -213,12 +297,13 @@ public final class SettingsReader {
     Optional<Secret> rpc =
         required(ConfigKey.DAO_RPC_URL, id).flatMap(v -> rpcUrl(ConfigKey.DAO_RPC_URL.of(id), v));
     long fromBlock = whole(ConfigKey.DAO_FROM_BLOCK, 0, Long.MAX_VALUE, id);
-    int threshold = (int) whole(ConfigKey.DAO_THRESHOLD, 1, 1000, id);
     Optional<Address> voter =
         text(ConfigKey.DAO_VOTER, id).flatMap(v -> address(ConfigKey.DAO_VOTER.of(id), v));
     Optional<Address> executor =
         text(ConfigKey.DAO_EXECUTOR, id).flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
     Set<Address> treasurers = addresses(ConfigKey.DAO_TREASURERS, id);
+    int threshold = threshold(id, executor.isPresent(), treasurers.size());
+    chainId.ifPresent(chain -> rpc.ifPresent(url -> refusePlainHttp(id, chain, url)));
     Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
     Map<Address, String> labels = labels(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
@@ -240,10 +325,53 @@ public final class SettingsReader {
                   threshold,
                   rules,
                   labels),
-              rpc.get()));
+              rpc.get(),
+              BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI)));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  /** How many must approve is nothing to assume where money is sent. */
+  private int threshold(String id, boolean pays, int treasurers) {
+    String name = ConfigKey.DAO_THRESHOLD.of(id);
+    Optional<String> given = text(ConfigKey.DAO_THRESHOLD, id);
+    if (given.isEmpty()) {
+      if (pays) {
+        problems.add(
+            name
+                + " is missing: DAO '"
+                + id
+                + "' has an executor, so say how many of its treasurers must approve a payout.");
+      }
+      return 1;
+    }
+    int threshold = number(name, given.get(), 1, 1000).orElse(1L).intValue();
+    if (pays && threshold == 1 && treasurers > 1) {
+      warnings.add(
+          name + " is 1: any one of " + treasurers + " treasurers can release a payout alone.");
+    }
+    return threshold;
+  }
+
+  private void refusePlainHttp(String id, long chainId, Secret url) {
+    URI uri = URI.create(url.reveal());
+    boolean https = "https".equalsIgnoreCase(uri.getScheme());
+    if (https || LocalChains.IDS.contains(chainId) || LoopbackName.is(uri)) {
+      return;
+    }
+    String name = ConfigKey.DAO_RPC_URL.of(id);
+    String key = ConfigKey.DAO_ALLOW_HTTP.of(id);
+    if (flag(ConfigKey.DAO_ALLOW_HTTP, id)) {
+      warnings.add(name + " is plain http to another machine, as " + key + " allows.");
+    } else {
+      problems.add(
+          name
+              + " is plain http to another machine: whoever sits in between can change what the"
+              + " chain seems to say. Use https, or set "
+              + key
+              + "=true if nobody can.");
     }
   }
 
@@ -393,10 +521,10 @@ public final class SettingsReader {
     return duration;
   }
 
-  private boolean flag(ConfigKey key) {
-    String value = text(key).orElse("false").toLowerCase(Locale.ROOT);
+  private boolean flag(ConfigKey key, String... parts) {
+    String value = text(key, parts).orElse("false").toLowerCase(Locale.ROOT);
     if (!value.equals("true") && !value.equals("false")) {
-      bad(key.of(), value, "true or false");
+      bad(key.of(parts), value, "true or false");
     }
     return value.equals("true");
   }

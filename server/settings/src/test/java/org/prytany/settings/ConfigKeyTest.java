@@ -21,11 +21,7 @@ class ConfigKeyTest {
   @Test
   void everythingThatCarriesACredentialIsMarkedSecret() {
     assertThat(List.of(ConfigKey.values()).stream().filter(ConfigKey::secret))
-        .contains(
-            ConfigKey.STORE_URI,
-            ConfigKey.DAO_RPC_URL,
-            ConfigKey.KEY_PASSWORD,
-            ConfigKey.KEY_PASSWORD_FILE);
+        .contains(ConfigKey.STORE_URI, ConfigKey.DAO_RPC_URL);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,11 @@ class SettingsReaderTest {
     return SettingsReader.read(
         values,
         new SettingsReader.Surroundings(
-            Path.of("/etc/prytany"), Path.of("/var/prytany"), Optional.empty(), 8123));
+            Path.of("/etc/prytany"),
+            Path.of("/var/prytany"),
+            Optional.empty(),
+            8123,
+            Optional.empty()));
   }
 
   @Test
@@ -148,16 +153,15 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aKeyNeedsExactlyOneFormOfItsPassword() {
-    Map<String, String> values = new HashMap<>();
-    values.put("prytany.key.1.file", "key.json");
-    assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.key.1.password-file");
+  void keysAndTheSignersOwnSettingsAreSentToTheSignersFile() {
+    for (String key : List.of("prytany.key.1.password", "prytany.signer.rpc.1")) {
+      Map<String, String> values = demo();
+      values.put(key, "hunter2");
 
-    values.put("prytany.key.1.password", "hunter2");
-    values.put("prytany.key.1.password-file", "key.password");
-    assertThatThrownBy(() -> read(values))
-        .hasMessageContaining("not both")
-        .hasMessageNotContaining("hunter2");
+      assertThatThrownBy(() -> read(values))
+          .hasMessageContaining(key)
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test

@@ -78,7 +78,8 @@ final class SignerFile {
     Settings settings =
         SettingsReader.read(
             operators.values(),
-            new SettingsReader.Surroundings(base, base.resolve("data"), Optional.empty(), 0));
+            new SettingsReader.Surroundings(
+                base, base.resolve("data"), Optional.empty(), 0, Optional.of(operators.path())));
     SignerFile file = new SignerFile(OperatorFile.read(own.toAbsolutePath().normalize()));
     SignerSettings read = file.settings(settings);
     if (!file.problems.isEmpty()) {

@@ -2,6 +2,7 @@ package org.prytany.store;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
@@ -9,13 +10,10 @@ import org.prytany.governance.failure.PrytanyException;
  * The embedded store is one file of one process: good for a local chain, and for a real one only if
  * the operator says so by name.
  */
-final class EmbeddedStorePolicy {
+public final class EmbeddedStorePolicy {
 
   /** The configuration key that lifts the refusal. */
   static final String KEY = "prytany.store.allow-embedded-for-real-chains";
-
-  /** Chain ids of development nodes: anvil and hardhat, and the old default of ganache. */
-  static final Set<Long> LOCAL_CHAINS = Set.of(31337L, 1337L);
 
   private EmbeddedStorePolicy() {}
 
@@ -24,12 +22,12 @@ final class EmbeddedStorePolicy {
    */
   static void check(StoreSettings settings) {
     Set<Long> real = new TreeSet<>(settings.chainIds());
-    real.removeAll(LOCAL_CHAINS);
+    real.removeAll(LocalChains.IDS);
     if (!real.isEmpty() && !settings.allowEmbeddedForRealChains()) {
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
           "No MongoDB is configured, and the embedded store serves local chains only ("
-              + new TreeSet<>(LOCAL_CHAINS)
+              + new TreeSet<>(LocalChains.IDS)
               + "), not "
               + real
               + ". Configure prytany.store.uri, or set "

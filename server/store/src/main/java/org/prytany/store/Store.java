@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.access.LoginNonces;
 import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -99,7 +100,7 @@ public final class Store implements AutoCloseable {
   private static Store openEmbedded(StoreSettings settings, Clock clock) {
     EmbeddedStorePolicy.check(settings);
     // A local chain does not survive a power cut itself.
-    boolean forced = !EmbeddedStorePolicy.LOCAL_CHAINS.containsAll(settings.chainIds());
+    boolean forced = !LocalChains.IDS.containsAll(settings.chainIds());
     EmbeddedStore embedded = EmbeddedStore.open(settings.dataDirectory(), forced);
     LOG.log(System.Logger.Level.INFO, "Embedded store: {0}", embedded.file());
     MongoClientSettings client =

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.failure.FailureCode;
@@ -23,22 +26,37 @@ final class StoredAudit implements AuditRepository {
 
   private final Documents documents;
 
-  /** A sequence number that is known to be there; entries are never deleted. */
+  /** A sequence number that was there when it was last looked for. */
   private final AtomicLong known = new AtomicLong();
 
   StoredAudit(Documents documents) {
     this.documents = documents;
-    documents
-        .<AuditDocument>select(
-            template -> template.select(AuditDocument.class).orderBy("id").desc().limit(1).result())
-        .forEach(document -> known.set(document.id()));
+    known.set(highest());
   }
 
-  /** Looks by sequence number from the last known one on: no scan, however long the log is. */
+  private long highest() {
+    return documents
+        .<AuditDocument>select(
+            template -> template.select(AuditDocument.class).orderBy("id").desc().limit(1).result())
+        .stream()
+        .mapToLong(AuditDocument::id)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * Looks by sequence number from the last known one on: no scan, however long the log is. Where
+   * that one is gone, somebody cut the log; then what is left has an end all the same.
+   */
   @Override
   public Optional<AuditEntry> last() {
     long sequence = known.get();
     Optional<AuditEntry> last = sequence == 0 ? Optional.empty() : find(sequence);
+    if (last.isEmpty() && sequence > 0) {
+      sequence = highest();
+      known.set(sequence);
+      last = sequence == 0 ? Optional.empty() : find(sequence);
+    }
     for (Optional<AuditEntry> next = find(sequence + 1);
         next.isPresent();
         next = find(sequence + 1)) {
@@ -112,18 +130,36 @@ final class StoredAudit implements AuditRepository {
     return documents.find(AuditDocument.class, sequence).map(StoredAudit::entry);
   }
 
+  /**
+   * What somebody took out of a document, or made unreadable, must not keep the rest of the log
+   * from being checked: such an entry is one whose hash does not fit.
+   */
   private static AuditEntry entry(AuditDocument document) {
     String where = "audit/" + document.id();
     Json.checkSchema(document.schema(), where);
     return new AuditEntry(
         document.id(),
         Instant.ofEpochMilli(document.at()),
-        document.actor(),
-        document.act(),
-        document.subject(),
-        Json.read(document.details(), DETAILS, where),
-        document.previousHash(),
-        document.hash());
+        there(document.actor()),
+        there(document.act()),
+        there(document.subject()),
+        details(there(document.details()), where),
+        there(document.previousHash()),
+        there(document.hash()));
+  }
+
+  private static String there(@Nullable String field) {
+    return field == null ? "" : field;
+  }
+
+  private static TreeMap<String, String> details(String json, String where) {
+    try {
+      TreeMap<String, String> details = Json.read(json, DETAILS, where);
+      details.values().removeIf(Objects::isNull);
+      return details;
+    } catch (PrytanyException e) {
+      return new TreeMap<>(Map.of("unreadable", json));
+    }
   }
 
   private static PrytanyException broken(AuditEntry entry, String why) {

@@ -259,7 +259,7 @@ public final class Samples {
         key(number), DutyKind.VOTE, notBefore, latestSafe, Optional.empty(), Instant.EPOCH, 0, "");
   }
 
-  static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {
+  public static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {
     TreeMap<String, String> details = new TreeMap<>();
     details.put("a.key.with.dots", "and a $value");
     return AuditEntry.sealed(

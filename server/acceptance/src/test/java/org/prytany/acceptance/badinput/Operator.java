@@ -11,6 +11,7 @@ import org.prytany.acceptance.server.BuiltHouse;
 import org.prytany.cli.Installation;
 import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
+import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
 
 /** Writes an operator's configuration, good or bad, and starts the server with it. */
@@ -78,7 +79,9 @@ final class Operator {
         "prytany.plugins.sha256="
             + wars.stream().map(OwnServer::sha256).collect(Collectors.joining(",")));
     Files.createDirectories(folder);
-    return Files.write(folder.resolve("prytany.properties"), all);
+    Path file = folder.resolve("prytany.properties");
+    PrivateFiles.write(file, String.join("\n", all) + "\n");
+    return file;
   }
 
   ServerProcess start() throws IOException {

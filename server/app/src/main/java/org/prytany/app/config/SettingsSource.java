@@ -49,7 +49,8 @@ public final class SettingsSource {
             .orElse(USUAL_PORT);
     return SettingsReader.read(
         values,
-        new SettingsReader.Surroundings(base, dataDir, variable("PRYTANY_PLUGINS_DIR"), port));
+        new SettingsReader.Surroundings(
+            base, dataDir, variable("PRYTANY_PLUGINS_DIR"), port, file.map(OperatorFile::path)));
   }
 
   private static Optional<Path> variable(String name) {

@@ -9,13 +9,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.PluginView;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.settings.Settings;
 
 /** Plugins and the audit log. */
 @Path("/")
@@ -28,6 +28,7 @@ public class HouseResource {
   @Inject private Plugins plugins;
   @Inject private AuditRepository audit;
   @Inject private AuditLog log;
+  @Inject private Settings settings;
 
   @GET
   @Path("/plugins")
@@ -53,12 +54,9 @@ public class HouseResource {
 
   @GET
   @Path("/audit/verification")
-  @Operation(summary = "Whether the audit log is as it was written")
+  @Operation(summary = "Whether the audit log is as it was written, and what the witness saw of it")
   public AuditView.Verification verification() {
-    AuditLog.Verification found = log.verify();
-    return new AuditView.Verification(
-        found.intact(),
-        found.intactEntries(),
-        found.intact() ? Optional.empty() : Optional.of(found.intactEntries() + 1));
+    return AuditView.Verification.of(
+        log.verify(), log.witnessed(), settings.audit().acceptedHead());
   }
 }

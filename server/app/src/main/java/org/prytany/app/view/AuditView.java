@@ -3,6 +3,8 @@ package org.prytany.app.view;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.audit.AuditHead;
+import org.prytany.governance.audit.AuditWitness;
 
 /** An act in the log. */
 public record AuditView(
@@ -27,6 +29,69 @@ public record AuditView(
         entry.hash());
   }
 
-  /** Whether the chain of hashes holds. */
-  public record Verification(boolean intact, long entries, Optional<Long> firstBroken) {}
+  /**
+   * Whether the log is as it was written.
+   *
+   * @param entries number of entries from the start that are
+   * @param firstBroken the one after them, if it is not
+   * @param problem what is wrong, as part of a sentence
+   * @param head the last of these entries
+   * @param witness what the witness outside the store saw; empty if it saw nothing yet
+   * @param acceptedUpTo entries up to this one were taken as they stand, by configuration
+   */
+  public record Verification(
+      boolean intact,
+      long entries,
+      Optional<Long> firstBroken,
+      Optional<String> problem,
+      Head head,
+      Optional<Witness> witness,
+      Optional<Long> acceptedUpTo) {
+
+    public static Verification of(
+        org.prytany.governance.audit.Verification found,
+        Optional<AuditWitness.Sighting> last,
+        Optional<AuditHead> accepted) {
+      return new Verification(
+          found.intact(),
+          found.intactEntries(),
+          found.intact() ? Optional.empty() : Optional.of(found.intactEntries() + 1),
+          Optional.of(found.problem()).filter(text -> !text.isEmpty()),
+          new Head(found.head().sequence(), found.head().hash()),
+          last.map(seen -> witness(found, seen)),
+          accepted.map(AuditHead::sequence));
+    }
+
+    private static Witness witness(
+        org.prytany.governance.audit.Verification found, AuditWitness.Sighting seen) {
+      return new Witness(
+          seen.sequence(),
+          seen.hash(),
+          seen.at().toString(),
+          found.witnessedFrom(),
+          found.unseen().count(),
+          found.unseen().first(),
+          found.unseen().last());
+    }
+  }
+
+  /** An entry's number and hash. */
+  public record Head(long sequence, String hash) {}
+
+  /**
+   * @param sequence of the last entry seen
+   * @param from the first entry seen
+   * @param unseen how many entries after that it did not see: another server wrote them, or
+   *     somebody who can write to the store
+   * @param firstUnseen 0 if there is none
+   * @param lastUnseen 0 if there is none
+   */
+  public record Witness(
+      long sequence,
+      String hash,
+      String at,
+      long from,
+      long unseen,
+      long firstUnseen,
+      long lastUnseen) {}
 }

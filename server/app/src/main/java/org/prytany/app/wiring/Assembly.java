@@ -10,7 +10,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -19,6 +24,7 @@ import org.prytany.app.config.SettingsSource;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.governance.audit.AnchorService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Settings;
@@ -35,6 +41,9 @@ public class Assembly {
   /** EX_CONFIG of sysexits.h. */
   private static final int REFUSED = 78;
 
+  private static final Duration PLUGIN_LOOK = Duration.ofSeconds(2);
+  private static final Duration ANCHOR_LOOK = Duration.ofMinutes(5);
+
   @Inject private MetricRegistry registry;
 
   @SuppressWarnings("NullAway.Init") // The container sets it.
@@ -43,6 +52,7 @@ public class Assembly {
 
   private final Clock clock = Clock.systemUTC();
   private final DaoBoard board = new DaoBoard();
+  private final List<ScheduledFuture<?>> logKeeping = new ArrayList<>();
   private @Nullable House house;
   private @Nullable Ticker ticker;
   private @Nullable TurnMetrics metrics;
@@ -65,6 +75,7 @@ public class Assembly {
               clock);
       ticker = turns;
       turns.start(executor, built.daos.all(), settings.pollInterval(), built.feed);
+      keepTheLog(built);
       sayHello(built);
     } catch (PrytanyException e) {
       refuse(e.code() + ": " + e.getMessage());
@@ -76,9 +87,52 @@ public class Assembly {
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
     Optional.ofNullable(ticker).ifPresent(Ticker::close);
+    logKeeping.forEach(task -> task.cancel(false));
+    if (started()) {
+      sayGoodbye();
+    }
     Optional.ofNullable(house).ifPresent(House::close);
     if (house != null) {
       LOG.log(Level.INFO, "prytany: stopped, everything is closed");
+    }
+  }
+
+  private void keepTheLog(House built) {
+    logKeeping.add(
+        executor.scheduleWithFixedDelay(
+            built.pluginWatch::look, 0, PLUGIN_LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    built.anchors.ifPresent(
+        anchors ->
+            logKeeping.add(
+                executor.scheduleWithFixedDelay(
+                    () -> anchor(anchors),
+                    ANCHOR_LOOK.toMillis(),
+                    ANCHOR_LOOK.toMillis(),
+                    TimeUnit.MILLISECONDS)));
+  }
+
+  private static void anchor(AnchorService anchors) {
+    try {
+      anchors
+          .turn()
+          .ifPresent(
+              anchor ->
+                  LOG.log(
+                      Level.WARNING,
+                      "prytany: an anchor of the audit log is due: `./prytany audit anchor` says"
+                          + " what to send; the head is {0}",
+                      anchor.head().text()));
+    } catch (RuntimeException e) {
+      // An exception would end the schedule.
+      LOG.log(Level.WARNING, "the audit log could not be anchored; it is tried again", e);
+    }
+  }
+
+  private void sayGoodbye() {
+    try {
+      Optional.ofNullable(house).ifPresent(built -> built.entries.stopped());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "that the server stops could not be written to the audit log", e);
     }
   }
 
@@ -97,6 +151,11 @@ public class Assembly {
         settings.publicOrigins().stream().map(Object::toString).collect(Collectors.joining(", "));
     LOG.log(Level.INFO, "prytany: the page is at {0}", origins);
     LOG.log(Level.INFO, "prytany: store: {0}", house.store.description());
+    LOG.log(
+        Level.INFO,
+        "prytany: the audit log ends with entry {0}",
+        Long.toString(house.audit.head().sequence()));
+    settings.warnings().forEach(text -> LOG.log(Level.WARNING, "prytany: {0}", text));
     LOG.log(
         Level.INFO,
         "prytany: models run on {0}",

@@ -1,8 +1,12 @@
 package org.prytany.app.wiring;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,9 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.prytany.app.chronicle.PluginWatch;
+import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.bridge.PluginKind;
@@ -24,11 +31,12 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
-import org.prytany.governance.act.Gates;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.TreasurerJournal;
+import org.prytany.governance.audit.AnchorService;
 import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.audit.WitnessedStart;
 import org.prytany.governance.ballot.BallotService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -43,6 +51,7 @@ import org.prytany.governance.duty.StageServices;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.pause.PauseGates;
 import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
@@ -59,6 +68,7 @@ import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
+import org.prytany.store.witness.FileWitness;
 
 /**
  * Everything that one server holds open, built from its settings in order and closed in reverse.
@@ -74,6 +84,8 @@ final class House implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  private final String node = "node-" + UUID.randomUUID();
+
   final Settings settings;
   final DaoDirectory daos;
   final Store store;
@@ -82,6 +94,9 @@ final class House implements AutoCloseable {
   final PluginHost plugins;
   final ChangeFeed feed;
   final AuditLog audit;
+  final StartEntries entries;
+  final PluginWatch pluginWatch;
+  final Optional<AnchorService> anchors;
   final History history;
   final DigestService digests;
   final ApprovalService approvals;
@@ -104,7 +119,21 @@ final class House implements AutoCloseable {
       plugins = opened(new PluginHost(hostSettings(settings)));
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
       open.push(feed::close);
-      audit = new AuditLog(store.audit(), clock);
+      audit = audit(clock);
+      entries = new StartEntries(audit, node, version());
+      entries.started(settings);
+      pluginWatch =
+          new PluginWatch(
+              plugins,
+              audit,
+              node,
+              file -> Files.exists(settings.plugins().directory().resolve(file)));
+      anchors =
+          settings
+              .audit()
+              .anchor()
+              .map(
+                  plan -> new AnchorService(audit, store.audit(), new AnchorByHand(), plan, clock));
       signer = signer(settings);
       Seals seals = signer.<Seals>map(client -> client).orElse(Seals.NONE);
       statements =
@@ -133,6 +162,30 @@ final class House implements AutoCloseable {
     }
   }
 
+  /** Opened first of all that acts: nothing is done on a log that is not the one witnessed. */
+  private AuditLog audit(Clock clock) {
+    boolean local = settings.localOnly();
+    FileWitness witness =
+        opened(FileWitness.open(settings.audit().witnessDirectory(), clock, !local));
+    return new WitnessedStart(store.audit(), witness, settings.audit().acceptedHead(), clock)
+        .open(local);
+  }
+
+  /** What Maven noted in the archive; "development" where classes lie about on their own. */
+  private static String version() {
+    try (InputStream in =
+        AuditLog.class.getResourceAsStream(
+            "/META-INF/maven/org.prytany/prytany-governance/pom.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "development");
+    } catch (IOException e) {
+      return "development";
+    }
+  }
+
   private Line line(Transitions transitions, Seals seals, Clock clock) {
     Pace pace = pace(settings);
     Beats leases = opened(new Beats());
@@ -141,7 +194,7 @@ final class House implements AutoCloseable {
             transitions,
             chain.submitter(),
             signing(),
-            gates(),
+            new PauseGates(statements, settings.dryRun()),
             audit,
             ActStages.NONE,
             clock,
@@ -191,7 +244,7 @@ final class House implements AutoCloseable {
         new DutyPlanner(pace),
         digests,
         new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace, leases),
-        "node-" + UUID.randomUUID(),
+        node,
         clock);
   }
 
@@ -219,13 +272,6 @@ final class House implements AutoCloseable {
     return of.signs()
         ? Optional.of(opened(new SignerClient(of.signerSocket(), SignerClient.PATIENCE)))
         : Optional.empty();
-  }
-
-  private Gates gates() {
-    return (dao, kind) ->
-        statements
-            .stopping(dao, kind)
-            .map(pause -> "It is paused: " + pause.name() + " (" + pause.reason() + ").");
   }
 
   private Signer signing() {
@@ -262,7 +308,10 @@ final class House implements AutoCloseable {
             .map(KnownFunctions::with)
             .orElseGet(KnownFunctions::bundled);
     TokenList listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
-    return new ChainAdapters(endpoints(settings), RpcOptions.DEFAULT, functions, listed);
+    Map<String, BigInteger> caps = new HashMap<>();
+    settings.daos().forEach(entry -> caps.put(entry.dao().id(), entry.feeCapWei()));
+    return new ChainAdapters(
+        endpoints(settings), RpcOptions.DEFAULT.withFeeCaps(caps), functions, listed);
   }
 
   private static Map<Long, URI> endpoints(Settings settings) {

@@ -72,7 +72,7 @@ public final class ActRunner {
       return new StageOutcome.Held(notYet.get());
     }
     Proposal before = transitions.current(intended.proposal());
-    Optional<String> forbidden = against(dao, intended.kind(), mandate, before);
+    Optional<String> forbidden = against(dao, intended, mandate, before);
     if (forbidden.isPresent()) {
       return new StageOutcome.Held(forbidden.get());
     }
@@ -91,7 +91,7 @@ public final class ActRunner {
             ActSlots.name(intended.kind()),
             current ->
                 ActSlots.free(current, intended.kind())
-                        && against(dao, intended.kind(), mandate, current).isEmpty()
+                        && against(dao, intended, mandate, current).isEmpty()
                     ? Optional.of(ActSlots.withSlot(current, placed(current, intended)))
                     : Optional.empty());
     Optional<Act> act =
@@ -135,7 +135,7 @@ public final class ActRunner {
     }
     Optional<String> notYet = mandate.notYet();
     Optional<String> forbidden =
-        against(dao, held.act().kind(), mandate, transitions.current(held.act().proposal()));
+        against(dao, held.act(), mandate, transitions.current(held.act().proposal()));
     if (forbidden.isPresent()) {
       return stop(dao, held, signed, forbidden.get());
     }
@@ -159,9 +159,12 @@ public final class ActRunner {
     }
   }
 
-  /** Everything that stands against an act of a kind in a stored proposal. */
-  private Optional<String> against(Dao dao, ActKind kind, Mandate mandate, Proposal stored) {
-    return gates.closed(dao, kind).or(() -> mandate.forbidden(stored));
+  /** Everything that stands against an act, by what is stored. */
+  private Optional<String> against(Dao dao, Act act, Mandate mandate, Proposal stored) {
+    if (!stored.content().contentHash().equals(act.contentHash())) {
+      return Optional.of("Another content stands under the proposal's id now.");
+    }
+    return gates.closed(dao, act.kind()).or(() -> mandate.forbidden(stored));
   }
 
   private StageOutcome stop(Dao dao, HeldAct held, boolean signed, String why) {
@@ -201,7 +204,7 @@ public final class ActRunner {
         terms ->
             signer.sign(
                 new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms)),
-        stored -> against(dao, act.kind(), mandate, stored));
+        stored -> against(dao, act, mandate, stored));
   }
 
   private Sending.Side recall(Dao dao, HeldAct held) {

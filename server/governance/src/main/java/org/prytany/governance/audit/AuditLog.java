@@ -3,13 +3,22 @@ package org.prytany.governance.audit;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.prytany.governance.audit.AuditWitness.Sighting;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
 /**
  * Writes the audit log and checks its chain. What a stage is about to do with authority is written
  * before it is stored, so a crash may leave an entry twice but never an act without an entry.
+ *
+ * <p>An entry is stored first, for the store's compare-and-swap gives it its place, and then shown
+ * to the witness; only then does {@link #append} return. So the witness may be behind the store
+ * after a crash, and is never ahead of it; and nothing is done on an entry that no witness saw.
  */
 public final class AuditLog {
 
@@ -20,10 +29,26 @@ public final class AuditLog {
   private static final int PAGE = 500;
 
   private final AuditRepository entries;
+  private final AuditWitness witness;
+  private final Optional<AuditHead> accepted;
   private final InstantSource clock;
 
+  /** A log that nobody witnesses. */
   public AuditLog(AuditRepository entries, InstantSource clock) {
+    this(entries, AuditWitness.none(), Optional.empty(), clock);
+  }
+
+  /**
+   * @param accepted up to which entry the operator takes the log as it stands
+   */
+  public AuditLog(
+      AuditRepository entries,
+      AuditWitness witness,
+      Optional<AuditHead> accepted,
+      InstantSource clock) {
     this.entries = entries;
+    this.witness = witness;
+    this.accepted = accepted;
     this.clock = clock;
   }
 
@@ -31,65 +56,119 @@ public final class AuditLog {
    * Appends an entry after the last one, again when somebody else took the sequence number.
    *
    * @param details more, never a secret
-   * @throws PrytanyException CONCURRENT_CHANGE when others kept being faster
+   * @return the entry, stored and witnessed
+   * @throws PrytanyException CONCURRENT_CHANGE when others kept being faster; STORE_CORRUPT when
+   *     the log is not the one that the witness saw; STORE_UNAVAILABLE when store or witness cannot
+   *     take it
    */
   public AuditEntry append(String actor, String act, String subject, Map<String, String> details) {
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      var last = entries.last();
-      AuditEntry next =
-          AuditEntry.sealed(
-              last.map(AuditEntry::sequence).orElse(0L) + 1,
-              clock.instant(),
-              actor,
-              act,
-              subject,
-              new TreeMap<>(details),
-              last.map(AuditEntry::hash).orElse(AuditEntry.GENESIS));
-      if (entries.append(next)) {
-        return next;
+    // One at a time, so that the witness sees this process's entries in their order.
+    synchronized (witness) {
+      for (int attempt = 0; attempt < TRIES; attempt++) {
+        Optional<AuditEntry> last = entries.last();
+        refuseOtherThanSeen(last);
+        AuditHead head = AuditHead.of(last);
+        AuditEntry next =
+            AuditEntry.sealed(
+                head.sequence() + 1,
+                clock.instant(),
+                actor,
+                act,
+                subject,
+                new TreeMap<>(details),
+                head.hash());
+        if (entries.append(next)) {
+          witness.saw(next);
+          return next;
+        }
       }
     }
     throw new PrytanyException(
         FailureCode.CONCURRENT_CHANGE, "the audit log is too busy to take '" + act + "'");
   }
 
-  /** Reads the whole log and checks every hash, link and number. */
-  public Verification verify() {
-    long expected = 1;
-    String previous = AuditEntry.GENESIS;
-    while (true) {
-      List<AuditEntry> page = entries.from(expected, PAGE);
-      if (page.isEmpty()) {
-        return new Verification(expected - 1, true, "");
-      }
-      for (AuditEntry entry : page) {
-        String problem = problem(entry, expected, previous);
-        if (!problem.isEmpty()) {
-          return new Verification(expected - 1, false, problem);
-        }
-        previous = entry.hash();
-        expected++;
-      }
-    }
-  }
-
-  private static String problem(AuditEntry entry, long expected, String previous) {
-    if (entry.sequence() != expected) {
-      return "entry " + expected + " is missing: the next one found is " + entry.sequence();
-    }
-    if (!entry.previousHash().equals(previous)) {
-      return "entry " + expected + " does not follow the entry before it";
-    }
-    if (!entry.intact()) {
-      return "entry " + expected + " was changed after it was written";
-    }
-    return "";
-  }
-
   /**
-   * @param intactEntries number of entries from the start that are as they were written
-   * @param intact whether that is all of them
-   * @param problem what is wrong with the next one; "" if nothing
+   * Announces an act in the log, and then does it: whatever happens in between, the log has it. An
+   * act that was announced and is not done is announced again when it is tried again.
+   *
+   * @throws PrytanyException as {@link #append}; then the act was not done
    */
-  public record Verification(long intactEntries, boolean intact, String problem) {}
+  public <T> T announced(
+      String actor, String act, String subject, Map<String, String> details, Supplier<T> then) {
+    append(actor, act, subject, details);
+    return then.get();
+  }
+
+  /** The latest entry of which this holds, looked for from the end. */
+  public Optional<AuditEntry> latest(Predicate<AuditEntry> wanted) {
+    long end = entries.last().map(AuditEntry::sequence).orElse(0L);
+    while (end > 0) {
+      long start = Math.max(1, end - PAGE + 1);
+      List<AuditEntry> page = entries.from(start, (int) (end - start + 1));
+      for (AuditEntry entry : page.reversed()) {
+        if (wanted.test(entry)) {
+          return Optional.of(entry);
+        }
+      }
+      end = start - 1;
+    }
+    return Optional.empty();
+  }
+
+  /** The log's last entry, as the store has it. */
+  public AuditHead head() {
+    return AuditHead.of(entries.last());
+  }
+
+  /** The latest entry that the witness saw; empty if there is no witness, or it saw none. */
+  public Optional<Sighting> witnessed() {
+    return witness.last();
+  }
+
+  /** Reads the whole log and checks every hash, link and number, and what the witness saw. */
+  public Verification verify() {
+    // The witness is read as it is now, and the log after it: what is appended meanwhile makes the
+    // log longer than the witness knows, which is no fault, and never shorter.
+    try (Stream<Sighting> seen = witness.sightings()) {
+      LogCheck check = new LogCheck(accepted, head(), seen.iterator());
+      long next = 1;
+      for (List<AuditEntry> page = entries.from(next, PAGE);
+          !page.isEmpty();
+          page = entries.from(next, PAGE)) {
+        for (AuditEntry entry : page) {
+          if (!check.next(entry)) {
+            return check.end();
+          }
+          next = entry.sequence() + 1;
+        }
+      }
+      return check.end();
+    }
+  }
+
+  /** Shows the witness the log's end, if it is behind. */
+  void catchUp() {
+    synchronized (witness) {
+      Optional<AuditEntry> last = entries.last();
+      long seen = witness.last().map(Sighting::sequence).orElse(0L);
+      last.filter(entry -> entry.sequence() > seen).ifPresent(witness::saw);
+    }
+  }
+
+  private void refuseOtherThanSeen(Optional<AuditEntry> last) {
+    Optional<Sighting> seen = witness.last();
+    AuditHead head = AuditHead.of(last);
+    if (seen.isEmpty() || seen.get().sequence() < head.sequence()) {
+      return;
+    }
+    if (seen.get().sequence() > head.sequence() || !seen.get().hash().equals(head.hash())) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "The audit log ends with entry "
+              + head.sequence()
+              + ", and that is not what the witness saw last (entry "
+              + seen.get().sequence()
+              + "). Nothing more is done: run `./prytany audit verify` and stop the server.");
+    }
+  }
 }

@@ -106,9 +106,6 @@ public abstract class TimelockMandate implements Mandate {
     if (stored.removedByReorg()) {
       return Optional.of("The proposal is no longer part of the chain.");
     }
-    if (!stored.content().contentHash().equals(proposal.content().contentHash())) {
-      return Optional.of("Another content stands under the proposal's id now.");
-    }
     return dao.executor().isEmpty()
         ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
         : Optional.empty();

@@ -23,7 +23,7 @@ class AuditLogTest {
   void aLogThatNobodyTouchedIsIntact() {
     three();
 
-    assertThat(log.verify()).isEqualTo(new AuditLog.Verification(3, true, ""));
+    assertThat(log.verify()).isEqualTo(intact(3));
   }
 
   @Test
@@ -61,9 +61,8 @@ class AuditLogTest {
             second.details(),
             second.previousHash()));
 
-    assertThat(log.verify())
-        .isEqualTo(
-            new AuditLog.Verification(2, false, "entry 3 does not follow the entry before it"));
+    assertThat(log.verify().intactEntries()).isEqualTo(2);
+    assertThat(log.verify().problem()).isEqualTo("entry 3 does not follow the entry before it");
   }
 
   @Test
@@ -103,6 +102,63 @@ class AuditLogTest {
     new AuditLog(racing, () -> Instant.ofEpochSecond(1_800_000_001L))
         .append("server", "slow", "subject", Map.of());
 
-    assertThat(log.verify()).isEqualTo(new AuditLog.Verification(7, true, ""));
+    assertThat(log.verify()).isEqualTo(intact(7));
+  }
+
+  @Test
+  void aHoleLongerThanAPageIsFound() {
+    for (int i = 0; i < 1_200; i++) {
+      log.append("server", "act." + i, "subject", Map.of());
+    }
+    entries.entries.subList(10, 800).clear();
+    AuditRepository asStored =
+        new AuditRepository() {
+          @Override
+          public java.util.Optional<AuditEntry> last() {
+            return entries.last();
+          }
+
+          @Override
+          public boolean append(AuditEntry entry) {
+            return entries.append(entry);
+          }
+
+          // A store looks entries up by their numbers, so a page may come back empty.
+          @Override
+          public java.util.List<AuditEntry> from(long sequence, int limit) {
+            return entries.from(sequence, limit).stream()
+                .filter(entry -> entry.sequence() < sequence + limit)
+                .toList();
+          }
+        };
+
+    Verification found =
+        new AuditLog(asStored, () -> Instant.ofEpochSecond(1_800_000_000L)).verify();
+
+    assertThat(found.problem()).isEqualTo("entry 11 is missing: the log goes on to 1200");
+  }
+
+  @Test
+  void theLatestEntryOfAKindIsFoundFromTheEnd() {
+    for (int i = 0; i < 1_200; i++) {
+      log.append("server", i % 500 == 7 ? "rare" : "common", "n" + i, Map.of());
+    }
+
+    assertThat(log.latest(entry -> entry.act().equals("rare")).orElseThrow().subject())
+        .isEqualTo("n1007");
+    assertThat(log.latest(entry -> entry.act().equals("never"))).isEmpty();
+  }
+
+  @Test
+  void whatIsAnnouncedStandsInTheLogBeforeItIsDone() {
+    java.util.List<Long> seen = new java.util.ArrayList<>();
+
+    log.announced("server", "vote.sending", "p", Map.of(), () -> seen.add(log.head().sequence()));
+
+    assertThat(seen).containsExactly(1L);
+  }
+
+  private Verification intact(long count) {
+    return new Verification(count, true, "", log.head(), 0, Verification.Unseen.NONE);
   }
 }

@@ -120,11 +120,9 @@ class OverTheSocketTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
         .isEqualTo("rwx------");
     server.close();
-    Files.setPosixFilePermissions(
-        socket.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThatThrownBy(() -> open(Optional.empty())).hasMessageContaining("chmod 700");
-    Files.setPosixFilePermissions(
-        socket.getParent(), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -96,8 +96,7 @@ class Web3SignerTest {
 
   @Test
   void aRecoveryIdWithoutTwentySevenIsUnderstood() {
-    answering =
-        said -> said.substring(0, said.length() - 2) + (said.endsWith("1b") ? "00" : "01");
+    answering = said -> said.substring(0, said.length() - 2) + (said.endsWith("1b") ? "00" : "01");
     assertThat(Web3Signer.at(address).sign(ACCOUNT, BYTES))
         .isEqualTo(Sign.signMessage(BYTES, PAIR));
   }

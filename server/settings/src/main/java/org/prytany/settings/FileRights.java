@@ -1,0 +1,71 @@
+package org.prytany.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a file that holds a secret, or decides over money, is its owner's alone. */
+public final class FileRights {
+
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private FileRights() {}
+
+  /**
+   * What is wrong with a file's rights, in one sentence with the remedy; empty if nothing is, if
+   * the file is not there, and where the file system knows no such rights. Links are followed: the
+   * rights of what they lead to count.
+   *
+   * @param what the file is to the operator, e.g. "the keystore of key '1'"
+   */
+  public static Optional<String> problem(String what, Path file) {
+    return problem(what, file, OTHERS, "chmod 600 ");
+  }
+
+  /** The same for a file that a group may read. */
+  public static Optional<String> sharedProblem(String what, Path file) {
+    Set<PosixFilePermission> wrong = EnumSet.copyOf(OTHERS);
+    wrong.remove(PosixFilePermission.GROUP_READ);
+    return problem(what, file, wrong, "chmod 640 ");
+  }
+
+  private static Optional<String> problem(
+      String what, Path file, Set<PosixFilePermission> wrong, String remedy) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    Set<PosixFilePermission> open;
+    try {
+      if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        return Optional.empty();
+      }
+      open = EnumSet.noneOf(PosixFilePermission.class);
+      open.addAll(Files.getPosixFilePermissions(file));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.of("The rights of " + what + " cannot be read: check " + file + ".");
+    }
+    open.retainAll(wrong);
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean writable =
+        open.contains(PosixFilePermission.GROUP_WRITE)
+            || open.contains(PosixFilePermission.OTHERS_WRITE);
+    return Optional.of(
+        "Other accounts of this machine may "
+            + (writable ? "change " : "read ")
+            + what
+            + ": run "
+            + remedy
+            + file);
+  }
+}

@@ -1,0 +1,56 @@
+package org.prytany.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileRightsTest {
+
+  @TempDir private Path folder;
+
+  private Path file(String rights) throws IOException {
+    Path file = Files.writeString(folder.resolve("key.json"), "{}");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------", "rwx------", "rwx--x--x"})
+  void aFileOfItsOwnerAloneIsFine(String rights) throws IOException {
+    assertThat(FileRights.problem("the keystore", file(rights))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "r--r--r--"})
+  void aFileThatOthersMayReadIsNamedWithTheCommandThatMendsIt(String rights) throws IOException {
+    Path file = file(rights);
+
+    assertThat(FileRights.problem("the keystore", file))
+        .contains("Other accounts of this machine may read the keystore: run chmod 600 " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw--w----", "rw-----w-", "rw-rw-rw-"})
+  void aFileThatOthersMayChangeIsNamedAsSuch(String rights) throws IOException {
+    assertThat(FileRights.problem("the keystore", file(rights)).orElseThrow())
+        .contains("may change the keystore");
+  }
+
+  @Test
+  void aLinkIsAsOpenAsWhatItLeadsTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file("rw-r--r--"));
+
+    assertThat(FileRights.problem("the keystore", link)).isPresent();
+  }
+
+  @Test
+  void aFileThatIsNotThereIsLeftToWhoeverReadsIt() {
+    assertThat(FileRights.problem("the keystore", folder.resolve("absent"))).isEmpty();
+  }
+}
