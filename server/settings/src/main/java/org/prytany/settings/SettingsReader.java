@@ -154,7 +154,7 @@ public final class SettingsReader {
     Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
     Settings.Decoding decoding =
         new Settings.Decoding(path(ConfigKey.DECODE_ABI_DIR), path(ConfigKey.DECODE_TOKEN_LIST));
-    Set<Long> chainIds = chainIds(ids);
+    Set<Long> chainIds = chainIds(ids, daos);
     boolean real = !LocalChains.IDS.containsAll(chainIds);
     store
         .uri()
@@ -181,8 +181,10 @@ public final class SettingsReader {
         warnings);
   }
 
-  private Set<Long> chainIds(List<String> ids) {
+  /** Those of DAOs that are not configured well enough to be served count as well. */
+  private Set<Long> chainIds(List<String> ids, List<Settings.DaoEntry> daos) {
     Set<Long> chainIds = new LinkedHashSet<>();
+    daos.forEach(entry -> chainIds.add(entry.dao().chainId()));
     for (String id : ids) {
       text(ConfigKey.DAO_CHAIN_ID, id)
           .filter(text -> text.matches("\\d{1,18}"))

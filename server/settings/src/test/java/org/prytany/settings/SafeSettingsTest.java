@@ -144,6 +144,15 @@ class SafeSettingsTest {
   }
 
   @Test
+  void aChainIdWrittenInAnotherWayIsStillARealChains() throws IOException {
+    dao(1);
+    values.put("prytany.dao.demo.chain-id", "+1");
+    file("prytany.properties", "rw-r--r--");
+
+    assertThatThrownBy(this::read).hasMessageContaining("chmod 600");
+  }
+
+  @Test
   void aDatabaseThatPromisesTooLittleIsRefusedTogetherWithEverythingElse() throws IOException {
     dao(1);
     file("prytany.properties", "rw-r--r--");

@@ -52,7 +52,7 @@ public final class AnchorService {
       return Optional.empty();
     }
     AuditHead head = log.head();
-    if (head.sequence() == 0 || nothingNewSince(due, head)) {
+    if (head.sequence() == 0 || nothingNewSince(due)) {
       return Optional.empty();
     }
     Anchor anchor = new Anchor(head);
@@ -72,12 +72,11 @@ public final class AnchorService {
   }
 
   /** Entries about anchors alone are nothing that needs an anchor. */
-  private boolean nothingNewSince(Optional<AuditEntry> due, AuditHead head) {
+  private boolean nothingNewSince(Optional<AuditEntry> due) {
     return due.isPresent()
         && log.latest(entry -> !entry.act().startsWith("anchor."))
             .filter(entry -> entry.sequence() > due.get().sequence())
-            .isEmpty()
-        && head.sequence() >= due.get().sequence();
+            .isEmpty();
   }
 
   private void lookFor(AuditEntry sent) {

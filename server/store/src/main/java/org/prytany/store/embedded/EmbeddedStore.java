@@ -55,7 +55,7 @@ public final class EmbeddedStore implements AutoCloseable {
     return file;
   }
 
-  /** Ends the server, compacts the file and closes it. */
+  /** Ends the server and closes the file. */
   @Override
   public void close() {
     server.shutdownNow();
