@@ -1,9 +1,7 @@
 package org.prytany.signer;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +40,10 @@ import org.prytany.spi.VoteDecision;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
-import org.web3j.crypto.Wallet;
-import org.web3j.protocol.ObjectMapperFactory;
 
 /** A DAO whose proposal has a decision, intents and two approvals: everything may be signed. */
 final class World {
 
-  static final String PASSWORD = "correct-horse-battery";
   static final ECKeyPair VOTER = pair(1);
   static final ECKeyPair EXECUTOR = pair(2);
   static final ECKeyPair ALICE = pair(3);
@@ -94,28 +89,6 @@ final class World {
     intend(ActKind.QUEUE, calls.queue(dao, content()), address(EXECUTOR));
     intend(ActKind.EXECUTE, calls.execute(dao, content()), address(EXECUTOR));
     say(approval(ALICE), approval(BOB));
-  }
-
-  static KeyRing keyRing(Path directory) {
-    return KeyRing.load(
-        List.of(
-            new KeystoreSettings(
-                keystore(directory, "voter.json", VOTER), Optional.empty(), Optional.of(PASSWORD)),
-            new KeystoreSettings(
-                keystore(directory, "executor.json", EXECUTOR),
-                Optional.empty(),
-                Optional.of(PASSWORD))));
-  }
-
-  static Path keystore(Path directory, String name, ECKeyPair pair) {
-    try {
-      Path file = directory.resolve(name);
-      ObjectMapperFactory.getObjectMapper()
-          .writeValue(file.toFile(), Wallet.createLight(PASSWORD, pair));
-      return file;
-    } catch (IOException | org.web3j.crypto.exception.CipherException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static ECKeyPair pair(int number) {
