@@ -153,14 +153,29 @@ class SettingsReaderTest {
   }
 
   @Test
-  void keysAndTheSignersOwnSettingsAreSentToTheSignersFile() {
-    for (String key : List.of("prytany.key.1.password", "prytany.signer.rpc.1")) {
-      Map<String, String> values = demo();
-      values.put(key, "hunter2");
-
-      assertThatThrownBy(() -> read(values))
+  void whatOnlyTheSignerMayKnowIsRefusedAndNotShown() {
+    for (String key :
+        List.of(
+            "prytany.key.1.file",
+            "prytany.key.1.password",
+            "prytany.signer.rpc.1",
+            "prytany.signer.dir",
+            "prytany.signer.limit.demo.1")) {
+      assertThatThrownBy(() -> read(Map.of(key, "hunter2")))
           .hasMessageContaining(key)
+          .hasMessageContaining("signer.properties")
           .hasMessageNotContaining("hunter2");
+    }
+  }
+
+  @Test
+  void aSignerIsNeededAsSoonAsADaoHasAVoterOrAnExecutor() {
+    assertThat(read(demo()).signs()).isFalse();
+    for (String role : List.of("voter", "executor")) {
+      Map<String, String> values = demo();
+      values.put("prytany.dao.demo." + role, GOVERNOR);
+      assertThat(read(values).signs()).isTrue();
+      assertThat(read(values).signerSocket()).isEqualTo(Path.of("/etc/prytany/run/signer.sock"));
     }
   }
 
