@@ -198,7 +198,9 @@ class ApiIT {
         "NOT_ALLOWED");
     String statement =
         """
-        {"kind":"approve","effectsHash":"0x00","expiry":1,"signature":"0x00"}""";
+        {"kind":"approve","executor":"0x0000000000000000000000000000000000000000","counter":1,
+        "expiry":1,"contentHash":"0x00","actionsHash":"0x00","effectsHash":"0x00",
+        "signature":"0x00"}""";
     refused(
         send(
             "POST",
@@ -243,7 +245,8 @@ class ApiIT {
             "/api/v1/daos/demo",
             "/api/v1/daos/demo/proposals",
             proposal,
-            proposal + "/statement",
+            proposal + "/statement?treasurer=" + world.treasurers().getFirst().getAddress(),
+            "/api/v1/daos/demo/pauses",
             "/api/v1/decisions",
             "/api/v1/ballots",
             "/api/v1/disbursements",

@@ -17,6 +17,7 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.Roster;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
@@ -223,7 +224,7 @@ public final class Periods {
         duty.kind() == DutyKind.DECIDE
             || duty.kind() == DutyKind.VOTE
             || (duty.kind() == DutyKind.DIGEST && duty.latestSafe().isBefore(to));
-    String detail = money ? VisibleText.of(ApprovalViews.payout(dao, proposal, now).next()) : "";
+    String detail = money ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next()) : "";
     return new PeriodView.Due(
         what(duty.kind()),
         proposal.key().proposalId().toString(),

@@ -25,6 +25,7 @@ import org.prytany.app.view.DaoView;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalView;
 import org.prytany.app.view.ProposalViews;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
@@ -46,6 +47,7 @@ public class DaosResource {
   @Inject private DutyRepository duties;
   @Inject private DaoBoard board;
   @Inject private DigestService digests;
+  @Inject private ApprovalService approvals;
   @Inject private Clock clock;
 
   @GET
@@ -93,7 +95,12 @@ public class DaosResource {
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
     return ProposalViews.full(
-        dao, proposal, duties.open(), clock.instant(), digests.whyStale(proposal));
+        dao,
+        proposal,
+        duties.open(),
+        approvals.shownRoster(dao),
+        clock.instant(),
+        digests.whyStale(proposal));
   }
 
   private static ProposalState state(String name) {

@@ -25,6 +25,7 @@ import org.prytany.app.view.PayoutView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.ReceiptView;
 import org.prytany.app.view.TextViews;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.duty.Duty;
@@ -42,6 +43,7 @@ public class LineResource {
   @Inject private DaoLookup lookup;
   @Inject private DaoDirectory daos;
   @Inject private DutyRepository duties;
+  @Inject private ApprovalService approvals;
   @Inject private Clock clock;
 
   /** A decision and whose it is. */
@@ -139,7 +141,7 @@ public class LineResource {
     return rows(
         (dao, proposal) ->
             ApprovalViews.isPayout(proposal)
-                ? Optional.of(ApprovalViews.payout(dao, proposal, now))
+                ? Optional.of(ApprovalViews.payout(dao, proposal, approvals.shownRoster(dao), now))
                 : Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.FindingNames;
+import org.prytany.governance.approval.Roster;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
@@ -16,8 +17,9 @@ public final class ApprovalViews {
 
   private ApprovalViews() {}
 
-  public static ApprovalsView approvals(Dao dao, Proposal proposal, Instant now) {
-    ApprovalState state = ApprovalState.of(dao, proposal, now);
+  public static ApprovalsView approvals(
+      Dao dao, Proposal proposal, Roster roster, Instant now) {
+    ApprovalState state = ApprovalState.of(dao, proposal, roster, now);
     int given = state.approvals().size();
     return new ApprovalsView(
         state.needed(),
@@ -59,8 +61,11 @@ public final class ApprovalViews {
             .isPresent();
   }
 
-  public static PayoutView payout(Dao dao, Proposal proposal, Instant now) {
-    ApprovalState state = ApprovalState.of(dao, proposal, now);
+  /**
+   * @param roster who the treasurers are, and since when
+   */
+  public static PayoutView payout(Dao dao, Proposal proposal, Roster roster, Instant now) {
+    ApprovalState state = ApprovalState.of(dao, proposal, roster, now);
     return new PayoutView(
         dao.id(),
         proposal.key().proposalId().toString(),
@@ -77,7 +82,7 @@ public final class ApprovalViews {
         ProposalViews.blocked(proposal),
         proposal.verdict().map(FindingNames::blocking).orElse(List.of()),
         state.overridden(proposal),
-        approvals(dao, proposal, now),
+        approvals(dao, proposal, roster, now),
         Checksummed.in(next(dao, proposal, state, now)));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.Roster;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
@@ -50,7 +51,8 @@ public final class ProposalViews {
    * @param stale why the digest is stale, as the digest service says
    */
   public static ProposalView full(
-      Dao dao, Proposal proposal, List<Duty> duties, Instant now, Optional<String> stale) {
+      Dao dao, Proposal proposal, List<Duty> duties, Roster roster,
+      Instant now, Optional<String> stale) {
     ProposalSummaryView summary = summary(dao, proposal, duties);
     String description = proposal.content().description();
     return new ProposalView(
@@ -76,12 +78,12 @@ public final class ProposalViews {
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
         proposal.digest().map(digested -> TextViews.digest(digested, description, stale)),
         proposal.effects().map(report -> TextViews.effects(report, dao)),
-        proposal.verdict().map(verdict -> verdict(dao, proposal, verdict, now)),
+        proposal.verdict().map(verdict -> verdict(dao, proposal, roster, verdict, now)),
         proposal.decision().map(ActViews::decision),
         proposal.ballot().map(ActViews::act),
         proposal.queue().map(ActViews::act),
         proposal.execution().map(ActViews::act),
-        ApprovalViews.approvals(dao, proposal, now),
+        ApprovalViews.approvals(dao, proposal, roster, now),
         proposal.receipt().map(receipt -> receipt(receipt, proposal.effects())),
         Moments.timeline(proposal),
         proposal.removedByReorg());
@@ -151,10 +153,11 @@ public final class ProposalViews {
                     duty.kind().name(), duty.notBefore().toString(), duty.latestSafe().toString()));
   }
 
-  private static VerdictView verdict(Dao dao, Proposal proposal, Verdict verdict, Instant now) {
+  private static VerdictView verdict(
+      Dao dao, Proposal proposal, Roster roster, Verdict verdict, Instant now) {
     return new VerdictView(
         verdict.blocked(),
-        ApprovalState.of(dao, proposal, now).overridden(proposal),
+        ApprovalState.of(dao, proposal, roster, now).overridden(proposal),
         verdict.matches().stream()
             .map(
                 match ->

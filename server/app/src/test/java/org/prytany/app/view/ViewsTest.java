@@ -18,6 +18,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.approval.Kept;
+import org.prytany.governance.approval.Roster;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -164,7 +165,8 @@ class ViewsTest {
   @Test
   void aProposalBecomesTheJsonOfTheContract() {
     String text =
-        json.toJson(ProposalViews.full(DAO, proposal(), List.of(), NOW, Optional.empty()));
+        json.toJson(ProposalViews.full(
+                DAO, proposal(), List.of(), Roster.of(DAO), NOW, Optional.empty()));
 
     assertThat(text)
         .contains("\"id\":\"" + BigInteger.ONE.shiftLeft(255) + "\"")
@@ -243,7 +245,7 @@ class ViewsTest {
         approval(proposal, NOW.getEpochSecond() - 1).kept(new Kept(1, NOW));
     Proposal with = proposal.change().statements(List.of(expired)).build();
 
-    ApprovalsView view = ApprovalViews.approvals(DAO, with, NOW);
+    ApprovalsView view = ApprovalViews.approvals(DAO, with, Roster.of(DAO), NOW);
 
     assertThat(view.given()).isZero();
     assertThat(view.missing()).isEqualTo(1);

@@ -73,6 +73,18 @@ public final class ApprovalService {
     return keeper.roster(dao);
   }
 
+  /**
+   * The same to be shown: while the signer does not answer, as the configuration says, so that a
+   * page can still be read. Nothing is signed by it.
+   */
+  public Roster shownRoster(Dao dao) {
+    try {
+      return keeper.roster(dao);
+    } catch (PrytanyException e) {
+      return Roster.of(dao);
+    }
+  }
+
   /** Where a proposal's approval stands now. */
   public ApprovalState state(Proposal proposal) {
     Dao dao = dao(proposal);

@@ -57,10 +57,15 @@ public record ApprovalState(
    * and everybody is taken as listed from the beginning. The signer knows more, and may refuse what
    * this allows.
    *
-   * @param now the chain's time, see {@link ChainTime}
+   * @param now the wall clock; the chain's counts where it is ahead, see {@link ChainTime}
    */
   public static ApprovalState of(Dao dao, Proposal proposal, Instant now) {
-    return of(dao, proposal, Roster.of(dao), now, SignatureCheck.TRUSTED);
+    return of(dao, proposal, Roster.of(dao), now);
+  }
+
+  /** The same for who the treasurers are, and since when, for the signer. */
+  public static ApprovalState of(Dao dao, Proposal proposal, Roster roster, Instant now) {
+    return of(dao, proposal, roster, ChainTime.of(proposal, () -> now), SignatureCheck.TRUSTED);
   }
 
   /**
