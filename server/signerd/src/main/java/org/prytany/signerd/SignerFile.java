@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.FileRights;
 import org.prytany.settings.OperatorFile;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
@@ -55,11 +56,13 @@ final class SignerFile {
   private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, FURTHEST);
 
   private final Map<String, String> values;
+  private final Path file;
   private final Path base;
   private final List<String> problems = new ArrayList<>();
 
   private SignerFile(OperatorFile file) {
     this.values = new TreeMap<>(file.values());
+    this.file = file.path();
     this.base = Optional.ofNullable(file.path().getParent()).orElse(Path.of("").toAbsolutePath());
     if (!file.repeated().isEmpty()) {
       problems.add("It sets these keys more than once: " + String.join(", ", file.repeated()));
@@ -94,6 +97,7 @@ final class SignerFile {
     Set<String> daos = new TreeSet<>();
     common.daos().forEach(entry -> daos.add(entry.dao().id()));
     refuseUnknown(daos);
+    alone("the signer's file", file);
     Path folder = path(FOLDER, "signer");
     Path witness = path(WITNESS, "signer.witness");
     if (folder.equals(witness.getParent())) {
@@ -170,14 +174,18 @@ final class SignerFile {
         problems.add(
             "Key '" + number + "' needs either " + stem + "password-file or " + stem + "password.");
       } else {
-        keystores.add(
-            new KeystoreSettings(
-                base.resolve(file.get()).normalize(),
-                passwordFile.map(name -> base.resolve(name).normalize()),
-                password));
+        Path keystore = base.resolve(file.get()).normalize();
+        Optional<Path> passwords = passwordFile.map(name -> base.resolve(name).normalize());
+        alone("the keystore of key '" + number + "'", keystore);
+        passwords.ifPresent(path -> alone("the password file of key '" + number + "'", path));
+        keystores.add(new KeystoreSettings(keystore, passwords, password));
       }
     }
     return keystores;
+  }
+
+  private void alone(String what, Path path) {
+    FileRights.problem(what, path).ifPresent(problems::add);
   }
 
   private Map<String, Limits.OfDao> limits(Set<String> daos) {

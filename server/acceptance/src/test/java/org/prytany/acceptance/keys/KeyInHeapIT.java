@@ -83,6 +83,7 @@ class KeyInHeapIT {
     DemoDaoAddresses at = DemoDao.deploy(chain).addresses();
     String keystore =
         WalletUtils.generateWalletFile(password, key.getEcKeyPair(), folder.toFile(), false);
+    PrivateFiles.own(folder.resolve(keystore));
     PrivateFiles.write(
         folder.resolve(OperatorConfig.SIGNER_FILE),
         "prytany.key.1.file=" + keystore + "\nprytany.key.1.password-file=operator.password\n");

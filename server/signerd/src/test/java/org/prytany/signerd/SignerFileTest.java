@@ -1,0 +1,114 @@
+package org.prytany.signerd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.signerd.guard.Limits;
+import org.prytany.spi.Address;
+
+class SignerFileTest {
+
+  private static final String VOTER = "0x4444444444444444444444444444444444444444";
+
+  @TempDir Path folder;
+  private Path common;
+
+  @BeforeEach
+  void common() throws IOException {
+    common =
+        write(
+            "prytany.properties",
+            "prytany.daos=demo\nprytany.dao.demo.chain-id=31337\n"
+                + "prytany.dao.demo.rpc-url=http://127.0.0.1:8545\nprytany.dao.demo.governor="
+                + VOTER
+                + "\nprytany.dao.demo.treasury="
+                + VOTER
+                + "\nprytany.dao.demo.voter="
+                + VOTER
+                + "\n");
+  }
+
+  @Test
+  void whatIsLeftOutHasSafeDefaults() throws IOException {
+    SignerSettings settings = SignerFile.read(common, write("signer.properties", ""));
+    assertThat(settings.folder()).isEqualTo(folder.resolve("signer"));
+    assertThat(settings.witness()).isEqualTo(folder.resolve("signer.witness"));
+    assertThat(settings.furthestCount()).isEqualTo(1_000);
+    assertThat(settings.serverUser()).isEmpty();
+    assertThat(settings.endpoints()).isEmpty();
+  }
+
+  @Test
+  void limitsAreReadInBaseUnitsAndTimes() throws IOException {
+    SignerSettings settings =
+        SignerFile.read(
+            common,
+            write(
+                "signer.properties",
+                "prytany.signer.limit.demo.1=native 5000 30d\nprytany.signer.limit.demo.usd="
+                    + VOTER
+                    + " 7 90s\nprytany.signer.recipients.demo="
+                    + VOTER
+                    + "\nprytany.signer.objection-window.demo=6h\n"));
+    Limits.OfDao bounds =
+        Optional.ofNullable(settings.limits().byDao().get("demo")).orElseThrow();
+    assertThat(bounds.amounts())
+        .containsExactlyInAnyOrder(
+            new Limits.Amount(Address.ZERO, BigInteger.valueOf(5_000), Duration.ofDays(30)),
+            new Limits.Amount(new Address(VOTER), BigInteger.valueOf(7), Duration.ofSeconds(90)));
+    assertThat(bounds.recipients()).containsExactly(new Address(VOTER));
+    assertThat(bounds.objectionWindow()).isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnceAndNoSecret() throws IOException {
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.signer.rpc.1=ftp://hunter2\nprytany.signer.limit.demo.1=lots\n"
+                + "prytany.signer.limit.other.1=native 1 1d\nprytany.signer.dri=x\n"
+                + "prytany.key.1.file=k.json\nprytany.signer.witness=signer/w\n"
+                + "prytany.signer.objection-window.demo=soon\n");
+    assertThatThrownBy(() -> SignerFile.read(common, own))
+        .hasMessageContaining("prytany.signer.rpc.1")
+        .hasMessageContaining("prytany.signer.limit.demo.1 is 'lots'")
+        .hasMessageContaining("'other'")
+        .hasMessageContaining("Unknown key 'prytany.signer.dri'")
+        .hasMessageContaining("prytany.key.1.password-file")
+        .hasMessageContaining("put it elsewhere")
+        .hasMessageContaining("'soon'")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void filesThatOthersMayReadAreRefused() throws IOException {
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.key.1.file=k.json\nprytany.key.1.password-file=k.password\n");
+    Path keystore = write("k.json", "{}");
+    write("k.password", "hunter2\n");
+    assertThat(SignerFile.read(common, own).keystores()).hasSize(1);
+    Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> SignerFile.read(common, own)).hasMessageContaining("chmod 600");
+    Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-rw----"));
+    assertThatThrownBy(() -> SignerFile.read(common, own)).hasMessageContaining("the signer's file");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+}
