@@ -46,11 +46,6 @@ public final class PrivateFiles {
     restrict(file, "rw-------");
   }
 
-  /** Lets nobody but its owner read or write a file that is there. */
-  public static void own(Path file) throws IOException {
-    restrict(file, "rw-------");
-  }
-
   private static void restrict(Path path, String mode) throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));

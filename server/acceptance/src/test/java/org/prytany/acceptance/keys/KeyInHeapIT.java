@@ -90,17 +90,15 @@ class KeyInHeapIT {
     Path heap = Wars.plugin(folder, "heap.war", "1", HeapSearch.class);
     List<Path> wars =
         Stream.concat(
-                Stream.of("digest", "policy", "treasury").map(installation::plugin),
+                Stream.of("digest", "treasury").map(installation::plugin),
                 Stream.of(heap))
             .toList();
-    Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
     Path file =
         Files.write(
             folder.resolve("prytany.properties"),
             List.of(
                 "prytany.data-dir=store",
                 "prytany.poll-interval=500ms",
-                "prytany.plugins.use.strategy=strategy-heap",
                 "prytany.plugins.sha256="
                     + wars.stream().map(OwnServer::sha256).collect(Collectors.joining(",")),
                 "prytany.daos=demo",
