@@ -60,8 +60,7 @@ class SignerFileTest {
                     + " 7 90s\nprytany.signer.recipients.demo="
                     + VOTER
                     + "\nprytany.signer.objection-window.demo=6h\n"));
-    Limits.OfDao bounds =
-        Optional.ofNullable(settings.limits().byDao().get("demo")).orElseThrow();
+    Limits.OfDao bounds = Optional.ofNullable(settings.limits().byDao().get("demo")).orElseThrow();
     assertThat(bounds.amounts())
         .containsExactlyInAnyOrder(
             new Limits.Amount(Address.ZERO, BigInteger.valueOf(5_000), Duration.ofDays(30)),
@@ -103,7 +102,8 @@ class SignerFileTest {
     assertThatThrownBy(() -> SignerFile.read(common, own)).hasMessageContaining("chmod 600");
     Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("rw-------"));
     Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-rw----"));
-    assertThatThrownBy(() -> SignerFile.read(common, own)).hasMessageContaining("the signer's file");
+    assertThatThrownBy(() -> SignerFile.read(common, own))
+        .hasMessageContaining("the signer's file");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -89,9 +89,7 @@ class KeyInHeapIT {
         "prytany.key.1.file=" + keystore + "\nprytany.key.1.password-file=operator.password\n");
     Path heap = Wars.plugin(folder, "heap.war", "1", HeapSearch.class);
     List<Path> wars =
-        Stream.concat(
-                Stream.of("digest", "treasury").map(installation::plugin),
-                Stream.of(heap))
+        Stream.concat(Stream.of("digest", "treasury").map(installation::plugin), Stream.of(heap))
             .toList();
     Path file =
         Files.write(
@@ -106,8 +104,7 @@ class KeyInHeapIT {
                 "prytany.dao.demo.rpc-url=" + chain.rpcUrl(),
                 "prytany.dao.demo.governor=" + at.governor(),
                 "prytany.dao.demo.treasury=" + at.timelock(),
-                "prytany.dao.demo.voter=" + key.getAddress(),
-                "prytany.dao.demo.executor=" + key.getAddress()));
+                "prytany.dao.demo.voter=" + key.getAddress()));
     OperatorConfig config = OperatorConfig.read(file);
     for (Path war : wars) {
       config.deploy(war);
