@@ -2,9 +2,9 @@ package org.prytany.signerd.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.prytany.signer.World.PASSWORD;
-import static org.prytany.signer.World.VOTER;
-import static org.prytany.signer.World.address;
+import static org.prytany.signerd.keys.Keystores.PASSWORD;
+import static org.prytany.signerd.keys.Keystores.VOTER;
+import static org.prytany.signerd.keys.Keystores.address;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ class KeyRingTest {
 
   @BeforeEach
   void listenToEverything() {
-    keystore = World.keystore(directory, "voter.json", VOTER);
+    keystore = Keystores.keystore(directory, "voter.json", VOTER);
     Logger root = Logger.getLogger("");
     before = root.getLevel();
     root.setLevel(Level.ALL);
@@ -107,7 +107,8 @@ class KeyRingTest {
   void aKeystoreThatNamesAnotherAddressThanItsKeysIsRefused() throws IOException {
     String renamed =
         Files.readString(keystore)
-            .replace(address(VOTER).hex().substring(2), address(World.EXECUTOR).hex().substring(2));
+            .replace(
+                address(VOTER).hex().substring(2), address(Keystores.EXECUTOR).hex().substring(2));
     Path file = Files.writeString(directory.resolve("renamed.json"), renamed);
     refused(file, Optional.empty(), Optional.of(PASSWORD), "names another address");
   }
