@@ -2,13 +2,11 @@ package org.prytany.signerd.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.prytany.signerd.keys.Keystores.PASSWORD;
-import static org.prytany.signerd.keys.Keystores.VOTER;
-import static org.prytany.signerd.keys.Keystores.address;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.Wallet;
+import org.web3j.crypto.exception.CipherException;
+import org.web3j.protocol.ObjectMapperFactory;
 
 class KeyRingTest {
+
+  private static final String PASSWORD = "correct-horse-battery";
+  private static final ECKeyPair VOTER = ECKeyPair.create(BigInteger.valueOf(4_711));
+  private static final ECKeyPair EXECUTOR = ECKeyPair.create(BigInteger.valueOf(4_712));
 
   private static final String PRIVATE_KEY = VOTER.getPrivateKey().toString(16);
 
@@ -36,7 +44,7 @@ class KeyRingTest {
 
   @BeforeEach
   void listenToEverything() {
-    keystore = Keystores.keystore(directory, "voter.json", VOTER);
+    keystore = keystore(directory, "voter.json", VOTER);
     Logger root = Logger.getLogger("");
     before = root.getLevel();
     root.setLevel(Level.ALL);
@@ -107,8 +115,7 @@ class KeyRingTest {
   void aKeystoreThatNamesAnotherAddressThanItsKeysIsRefused() throws IOException {
     String renamed =
         Files.readString(keystore)
-            .replace(
-                address(VOTER).hex().substring(2), address(Keystores.EXECUTOR).hex().substring(2));
+            .replace(address(VOTER).hex().substring(2), address(EXECUTOR).hex().substring(2));
     Path file = Files.writeString(directory.resolve("renamed.json"), renamed);
     refused(file, Optional.empty(), Optional.of(PASSWORD), "names another address");
   }
@@ -135,6 +142,21 @@ class KeyRingTest {
             e -> assertThat(e.code()).isEqualTo(FailureCode.KEY_UNAVAILABLE))
         .hasMessageContaining(why);
     refusal.printStackTrace(new PrintWriter(said, true));
+  }
+
+  private static Address address(ECKeyPair pair) {
+    return new Address("0x" + Keys.getAddress(pair));
+  }
+
+  private static Path keystore(Path directory, String name, ECKeyPair pair) {
+    try {
+      Path file = directory.resolve(name);
+      ObjectMapperFactory.getObjectMapper()
+          .writeValue(file.toFile(), Wallet.createLight(PASSWORD, pair));
+      return file;
+    } catch (IOException | CipherException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private final class Listener extends Handler {
