@@ -39,9 +39,10 @@ public final class LyingEndpoint implements AutoCloseable {
   public interface Lie {
 
     /**
+     * Says what is answered instead; the node's own result leaves its answer as it is.
+     *
      * @param request the whole JSON-RPC request
      * @param result what the node answered, a copy; missing where it answered with an error
-     * @return what is answered instead; the same leaves the node's answer as it is
      */
     JsonNode tell(JsonNode request, JsonNode result);
   }

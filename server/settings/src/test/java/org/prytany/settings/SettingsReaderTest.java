@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -148,16 +149,30 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aKeyNeedsExactlyOneFormOfItsPassword() {
-    Map<String, String> values = new HashMap<>();
-    values.put("prytany.key.1.file", "key.json");
-    assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.key.1.password-file");
+  void whatOnlyTheSignerMayKnowIsRefusedAndNotShown() {
+    for (String key :
+        List.of(
+            "prytany.key.1.file",
+            "prytany.key.1.password",
+            "prytany.signer.rpc.1",
+            "prytany.signer.dir",
+            "prytany.signer.limit.demo.1")) {
+      assertThatThrownBy(() -> read(Map.of(key, "hunter2")))
+          .hasMessageContaining(key)
+          .hasMessageContaining("signer.properties")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
 
-    values.put("prytany.key.1.password", "hunter2");
-    values.put("prytany.key.1.password-file", "key.password");
-    assertThatThrownBy(() -> read(values))
-        .hasMessageContaining("not both")
-        .hasMessageNotContaining("hunter2");
+  @Test
+  void aSignerIsNeededAsSoonAsADaoHasAVoterOrAnExecutor() {
+    assertThat(read(demo()).signs()).isFalse();
+    for (String role : List.of("voter", "executor")) {
+      Map<String, String> values = demo();
+      values.put("prytany.dao.demo." + role, GOVERNOR);
+      assertThat(read(values).signs()).isTrue();
+      assertThat(read(values).signerSocket()).isEqualTo(Path.of("/etc/prytany/run/signer.sock"));
+    }
   }
 
   @Test

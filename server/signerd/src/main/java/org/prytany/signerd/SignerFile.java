@@ -123,7 +123,7 @@ final class SignerFile {
         keystores(),
         remotes,
         endpoints,
-        number(FEE, "250000000000000000"),
+        number(FEE, Long.toString(common.limits().transactionFeeWei())),
         number(FURTHEST, "1000").longValueExact(),
         new Limits(limits(daos)));
   }

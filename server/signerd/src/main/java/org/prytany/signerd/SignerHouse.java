@@ -32,6 +32,7 @@ import org.prytany.signerd.journal.DurableFile;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.keys.KeyRing;
 import org.prytany.signerd.keys.KeySource;
+import org.prytany.signerd.keys.Web3Signer;
 import org.prytany.signerd.serving.Questions;
 import org.prytany.signerd.serving.SignerServer;
 import org.prytany.spi.Address;
@@ -114,6 +115,7 @@ final class SignerHouse implements AutoCloseable {
   private static KeySource keys(SignerSettings settings) {
     List<KeySource> sources = new ArrayList<>();
     sources.add(KeyRing.load(settings.keystores()));
+    settings.remoteKeys().forEach(address -> sources.add(Web3Signer.at(address)));
     return KeySource.of(sources);
   }
 

@@ -16,6 +16,12 @@ final class PlainInlines {
   private static final int MAX_MARKS = 20_000;
   private static final int MAX_RUN = 200;
 
+  /**
+   * Characters that the parser looks at for the ends of tags, links and code, up to the end of the
+   * paragraph for each that is not closed. No proposal that we know needs a tenth of this.
+   */
+  private static final long MAX_LOOKED_AT = 50_000_000;
+
   private PlainInlines() {}
 
   /** Whether {@code raw} has more markup than a text can need. */
@@ -40,7 +46,30 @@ final class PlainInlines {
         return true;
       }
     }
-    return brackets > MAX_MARKS || ticks > MAX_MARKS || stars > MAX_MARKS || tags > MAX_MARKS;
+    return brackets > MAX_MARKS
+        || ticks > MAX_MARKS
+        || stars > MAX_MARKS
+        || tags > MAX_MARKS
+        || lookedAt(raw) > MAX_LOOKED_AT;
+  }
+
+  /** At most, if nothing that is opened in a paragraph is closed there. */
+  private static long lookedAt(String raw) {
+    long all = 0;
+    long opened = 0;
+    int paragraph = 0;
+    boolean blankLine = true;
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '\n' && blankLine) {
+        all += opened * (i - paragraph);
+        opened = 0;
+        paragraph = i;
+      }
+      opened += c == '[' || c == '`' || c == '<' ? 1 : 0;
+      blankLine = c == '\n' || (blankLine && Character.isWhitespace(c));
+    }
+    return all + opened * (raw.length() - paragraph);
   }
 
   static void parse(SourceLines lines, Node block) {

@@ -77,7 +77,14 @@ class ModuleDirectionsTest {
   @Test
   void onlyTheSignerTouchesPrivateKeys() {
     for (String folder :
-        List.of("server/governance", "server/chain", "server/store", "server/host", "server/app")) {
+        List.of(
+            "server/governance",
+            "server/settings",
+            "server/chain",
+            "server/store",
+            "server/host",
+            "server/app",
+            "server/cli")) {
       noClasses()
           .should()
           .dependOnClassesThat(

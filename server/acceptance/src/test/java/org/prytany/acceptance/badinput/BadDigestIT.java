@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.ServerProcess;
+import org.prytany.testkit.Growth;
 
-/** Requests for digests that nobody sends in good faith: a digest or a coded error, soon. */
+/** Requests for digests that nobody sends in good faith: a digest or a coded error. */
 class BadDigestIT {
 
-  /** The server gives up a second before, so that its answer is there by then. */
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  /** Ends a test that would not end; says nothing about speed. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final long MOST_MEMORY_KB = 1_536 * 1_024;
   private static final int MEGABYTE = 1_000_000;
@@ -38,16 +39,13 @@ class BadDigestIT {
   @TempDir private Path folder;
 
   @Test
-  void any_request_is_answered_soon_with_a_digest_or_a_coded_error_and_no_thread_stays_behind()
+  void any_request_is_answered_with_a_digest_or_a_coded_error_and_no_thread_stays_behind()
       throws Exception {
     try (ServerProcess server = new Operator(folder).start()) {
       server.awaitOk("/health/live", Duration.ofMinutes(5));
       awaitDigester(server.address());
       for (Map.Entry<String, byte[]> bad : requests().entrySet()) {
-        Instant begun = Instant.now();
-        HttpResponse<String> answer = post(server.address(), bad.getValue());
-        assertThat(Duration.between(begun, Instant.now())).as(bad.getKey()).isLessThan(LIMIT);
-        assertCoded(bad.getKey(), answer);
+        assertCoded(bad.getKey(), post(server.address(), bad.getValue()));
       }
       // Beyond that the application server itself refuses, before anything is read.
       byte[] flood = request("word ".repeat(2 * MEGABYTE));
@@ -55,6 +53,20 @@ class BadDigestIT {
       assertDigest("an honest text afterwards", post(server.address(), request("Pay 5 USDC now.")));
       awaitNoPluginCalls(server);
       assertThat(peakKilobytes(server)).isLessThan(MOST_MEMORY_KB);
+    }
+  }
+
+  @Test
+  void twice_the_text_is_twice_the_work_of_the_server() throws Exception {
+    // No busy machine ends a digest that would have been made.
+    Operator patient = new Operator(folder).line("prytany.digest.timeout", "240s");
+    try (ServerProcess server = patient.start()) {
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
+      awaitDigester(server.address());
+      for (String unit : new String[] {"1\n", "5 USDC to the members, ", "<a of x "}) {
+        Growth.assertLinear(
+            unit, () -> work(server, unit, 100_000), () -> work(server, unit, 400_000));
+      }
     }
   }
 
@@ -72,6 +84,25 @@ class BadDigestIT {
           .isEqualTo("PLUGIN_FAULT");
       awaitNoPluginCalls(server);
     }
+  }
+
+  /** Processor time of the server for one digest, in nanoseconds. */
+  private long work(ServerProcess server, String unit, int length) {
+    long before = processorNanos(server);
+    try {
+      assertDigest(unit, post(server.address(), request(unit.repeat(length / unit.length()))));
+    } catch (Exception e) {
+      throw new AssertionError("no answer to many of " + unit, e);
+    }
+    return processorNanos(server) - before;
+  }
+
+  private static long processorNanos(ServerProcess server) {
+    return processes(server)
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .mapToLong(Duration::toNanos)
+        .sum();
   }
 
   private static Map<String, byte[]> requests() {
@@ -168,7 +199,7 @@ class BadDigestIT {
   }
 
   private void awaitDigester(URI server) throws Exception {
-    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    Instant end = Instant.now().plus(PATIENCE);
     HttpResponse<String> answer = post(server, request("Yes"));
     while (answer.statusCode() != 200 && Instant.now().isBefore(end)) {
       Thread.sleep(250);
@@ -180,7 +211,7 @@ class BadDigestIT {
   private HttpResponse<String> post(URI server, byte[] body) throws Exception {
     return http.send(
         HttpRequest.newBuilder(server.resolve("/api/v1/digest"))
-            .timeout(Duration.ofMinutes(1))
+            .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
@@ -189,7 +220,7 @@ class BadDigestIT {
 
   /** The host makes each plugin call on a thread of that name, which ends with the call. */
   private static void awaitNoPluginCalls(ServerProcess server) throws Exception {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(PATIENCE);
     long calls = pluginCalls(server);
     while (calls > 0 && Instant.now().isBefore(end)) {
       Thread.sleep(200);

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,9 @@ class BadNeighboursIT {
       throws Exception {
     List<BigInteger> ids = new ArrayList<>();
     for (char fill : "x>[*.`1, ".toCharArray()) {
-      BigInteger id = BigInteger.valueOf(2_000 + fill);
+      byte[] text = new byte[1_000_000];
+      Arrays.fill(text, (byte) fill);
+      BigInteger id = HashedId.of(List.of(), List.of(), text);
       house
           .lying
           .emitLongDescription(id, new byte[] {(byte) fill}, BigInteger.valueOf(1_000_000))
@@ -133,14 +136,15 @@ class BadNeighboursIT {
   void unreadable_empty_and_unequal_proposals_are_shown_the_unequal_one_with_a_red_finding()
       throws Exception {
     house.lying.emitRaw(new byte[] {1, 2, 3}).send();
-    emit(1_002, new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0x80}, 0, 0);
-    emit(1_003, new byte[0], 0, 0);
-    emit(1_004, "# Unequal\n\nTwo targets, one value.".getBytes(StandardCharsets.UTF_8), 2, 1);
+    BigInteger noText = emit(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0x80}, 0, 0);
+    BigInteger nothing = emit(new byte[0], 0, 0);
+    BigInteger twoForOne =
+        emit("# Unequal\n\nTwo targets, one value.".getBytes(StandardCharsets.UTF_8), 2, 1);
     DemoProposal normal = proposed();
 
-    JsonNode unreadable = judged(BigInteger.valueOf(1_002));
-    JsonNode empty = judged(BigInteger.valueOf(1_003));
-    JsonNode unequal = judged(BigInteger.valueOf(1_004));
+    JsonNode unreadable = judged(noText);
+    JsonNode empty = judged(nothing);
+    JsonNode unequal = judged(twoForOne);
     JsonNode beside = judged(normal.id());
 
     assertThat(unreadable.path("description").asText()).isEqualTo("\uFFFD\uFFFD\uFFFD");
@@ -159,6 +163,19 @@ class BadNeighboursIT {
     othersGoOn();
   }
 
+  @Test
+  void content_under_an_id_that_is_not_its_own_is_never_shown_as_that_proposal() throws Exception {
+    byte[] harmless = "# Thanks\n\nWe ask for nothing.".getBytes(StandardCharsets.UTF_8);
+    BigInteger id = HashedId.of(List.of(), List.of(), harmless).add(BigInteger.ONE);
+    emitUnder(id, List.of(), List.of(), harmless);
+    DemoProposal normal = proposed();
+
+    judged(normal.id());
+
+    assertThat(api.status(LYING + id)).isEqualTo(404);
+    othersGoOn();
+  }
+
   private JsonNode judged(BigInteger id) throws InterruptedException {
     return Asking.until(api, LYING + id, view -> view.hasNonNull("verdict"));
   }
@@ -172,15 +189,26 @@ class BadNeighboursIT {
         "# Pay one\n\nPay 1 DUSD to " + Operator.NOBODY + ". Asked at " + Instant.now() + ".");
   }
 
-  private void emit(long id, byte[] description, int targets, int values) throws Exception {
+  /** A proposal that the governor only says to have, under the id that belongs to its content. */
+  private BigInteger emit(byte[] description, int targets, int values) throws Exception {
+    List<String> called = Collections.nCopies(targets, Operator.NOBODY);
+    List<BigInteger> coin = Collections.nCopies(values, BigInteger.TEN);
+    BigInteger id = HashedId.of(called, coin, description);
+    emitUnder(id, called, coin, description);
+    return id;
+  }
+
+  private void emitUnder(
+      BigInteger id, List<String> targets, List<BigInteger> values, byte[] description)
+      throws Exception {
     BigInteger start = BigInteger.valueOf(house.chain.now().getEpochSecond() + 86_400);
     house
         .lying
         .emitProposalCreated(
-            BigInteger.valueOf(id),
+            id,
             house.chain.account(1),
-            Collections.nCopies(targets, Operator.NOBODY),
-            Collections.nCopies(values, BigInteger.TEN),
+            targets,
+            values,
             List.of(),
             List.of(),
             start,

@@ -243,6 +243,8 @@ final class Happenings {
                   case ActOutcome.Reverted reverted -> Optional.empty();
                   case ActOutcome.Unknown unknown -> Optional.empty();
                   case ActOutcome.Abandoned abandoned -> Optional.empty();
+                  case ActOutcome.Contrary contrary -> contrary.transactionHash();
+                  case ActOutcome.Recalled recalled -> recalled.transactionHash();
                 });
   }
 

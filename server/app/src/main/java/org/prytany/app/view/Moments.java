@@ -132,6 +132,9 @@ final class Moments {
                       case ActOutcome.Unknown unknown ->
                           ", outcome not known yet: " + unknown.why();
                       case ActOutcome.Abandoned abandoned -> " given up: " + abandoned.why();
+                      case ActOutcome.Contrary contrary ->
+                          ": the chain has something else: " + contrary.what();
+                      case ActOutcome.Recalled recalled -> " taken back: " + recalled.why();
                     })
             .orElse(act.sent() ? " sent" : " intended");
     return new ProposalView.Event(

@@ -55,19 +55,26 @@ public final class AbiGovernorCalls implements GovernorCalls {
         FunctionEncoder.encode(new Function(function, arguments, List.of())));
   }
 
-  /**
-   * Targets, values, calldatas and the text's hash, as the governor's functions take them.
-   *
-   * @throws PrytanyException INVALID_INPUT if no governor could take them
-   */
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  static List<Type> actions(ProposalContent proposal) {
+  private static List<Type> actions(ProposalContent proposal) {
     proposal
         .malformed()
         .ifPresent(
             why -> {
               throw new PrytanyException(FailureCode.INVALID_INPUT, why);
             });
+    return lists(proposal);
+  }
+
+  /**
+   * Targets, values, calldatas and the text's hash, in the order of the governor's functions, also
+   * where the lists differ in length.
+   *
+   * @throws UnsupportedOperationException or IllegalArgumentException if the ABI has no place for
+   *     them
+   */
+  @SuppressWarnings("rawtypes") // As web3j declares it.
+  static List<Type> lists(ProposalContent proposal) {
     return List.of(
         new DynamicArray<>(
             org.web3j.abi.datatypes.Address.class,

@@ -40,7 +40,7 @@ public final class RpcGovernorReader implements GovernorReader {
   private static final AbiType UINT = new AbiType.Unsigned(256);
 
   /** How old a vote has to be before it is strange that the logs do not show it. */
-  private static final long LOGS_MAY_LAG = 16;
+  private static final long LOGS_MAY_LAG = 64;
 
   private static final Map<String, LifecycleEvent.Kind> LIFECYCLE =
       Map.of(
@@ -91,7 +91,7 @@ public final class RpcGovernorReader implements GovernorReader {
                             + at.number()));
     Optional<Standing> standing =
         told == ProposalState.SUCCEEDED
-            ? TimelockOperation.of(dao, proposal).standing(dao, views)
+            ? TimelockOperation.of(dao, proposal, views).standing(views)
             : Optional.empty();
     ProposalState state = standing.map(RpcGovernorReader::stateOf).orElse(told);
     List<BigInteger> votes =
@@ -321,13 +321,18 @@ public final class RpcGovernorReader implements GovernorReader {
       }
     }
     // What was done straight on the timelock, the governor does not log.
-    TimelockOperation operation = TimelockOperation.of(dao, proposal);
+    TimelockOperation operation = TimelockOperation.of(dao, proposal, new Views(rpc, "latest"));
     operation
         .topics()
         .ifPresent(
             topics ->
                 scanner
-                    .scan(rpc, dao.treasury(), topics, proposal.block(), Blocks.head(rpc).number())
+                    .scan(
+                        rpc,
+                        operation.timelock(),
+                        topics,
+                        proposal.block(),
+                        Blocks.head(rpc).number())
                     .forEach(
                         log ->
                             operation

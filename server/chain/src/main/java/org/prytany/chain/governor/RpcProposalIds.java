@@ -10,7 +10,6 @@ import org.prytany.chain.intake.BravoCalldata;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.spi.Address;
@@ -60,8 +59,8 @@ public final class RpcProposalIds implements ProposalIds {
           .equalsIgnoreCase(content.descriptionHash())) {
         return new Answer.Differs("The hash given for its text is not the hash of the text.");
       }
-      encoded = FunctionEncoder.encodeConstructor(AbiGovernorCalls.actions(content));
-    } catch (PrytanyException | UnsupportedOperationException | IllegalArgumentException e) {
+      encoded = FunctionEncoder.encodeConstructor(AbiGovernorCalls.lists(content));
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return new Answer.Differs("Its calls are such that no governor could have taken them.");
     }
     String hash = AbiBytes.keccak(AbiBytes.parse("0x" + encoded));

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
+import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Bytes32;
@@ -33,14 +34,28 @@ public final class TimelockOperation {
   /** What getTimestamp answers of an operation that is done. */
   private static final BigInteger DONE = BigInteger.ONE;
 
+  private final Address timelock;
   private final List<String> ids;
 
-  private TimelockOperation(List<String> ids) {
+  private TimelockOperation(Address timelock, List<String> ids) {
+    this.timelock = timelock;
     this.ids = List.copyOf(ids);
   }
 
-  /** The operations that a proposal is, by the versions of the library; none if it is malformed. */
-  public static TimelockOperation of(Dao dao, ProposalContent content) {
+  /**
+   * The operations that a proposal is, by the versions of the library; none if it is malformed. The
+   * timelock is the governor's own; what holds the DAO's funds may be another contract.
+   */
+  public static TimelockOperation of(Dao dao, ProposalContent content, Views views) {
+    Address timelock =
+        views
+            .values(dao.governor(), "timelock()", List.of(new AbiType.Account()))
+            .map(values -> values.getFirst().asAddress())
+            .orElse(dao.treasury());
+    return new TimelockOperation(timelock, ids(dao, content));
+  }
+
+  private static List<String> ids(Dao dao, ProposalContent content) {
     try {
       byte[] description = AbiBytes.parse(content.descriptionHash());
       byte[] salted = description.clone();
@@ -48,19 +63,24 @@ public final class TimelockOperation {
       for (int i = 0; i < governor.length; i++) {
         salted[i] ^= governor[i];
       }
-      return new TimelockOperation(List.of(id(content, salted), id(content, description)));
-    } catch (PrytanyException | UnsupportedOperationException | IllegalArgumentException e) {
+      return List.of(id(content, salted), id(content, description));
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
       // What no governor can have taken, no timelock has.
-      return new TimelockOperation(List.of());
+      return List.of();
     }
   }
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
   private static String id(ProposalContent content, byte[] salt) {
-    List<Type> all = new ArrayList<>(AbiGovernorCalls.actions(content).subList(0, 3));
+    List<Type> all = new ArrayList<>(AbiGovernorCalls.lists(content).subList(0, 3));
     all.add(new Bytes32(new byte[32]));
     all.add(new Bytes32(salt));
     return AbiBytes.keccak(AbiBytes.parse("0x" + FunctionEncoder.encodeConstructor(all)));
+  }
+
+  /** Where it is kept. */
+  Address timelock() {
+    return timelock;
   }
 
   /** The logs that tell of it, as eth_getLogs takes topics; empty if there can be none. */
@@ -87,8 +107,8 @@ public final class TimelockOperation {
   }
 
   /** Whether a log of the timelock says that it was executed. */
-  public boolean isExecutedBy(Dao dao, ChainLog log) {
-    return log.emitter().equals(dao.treasury())
+  public boolean isExecutedBy(ChainLog log) {
+    return log.emitter().equals(timelock)
         && kind(log).equals(Optional.of(LifecycleEvent.Kind.EXECUTED));
   }
 
@@ -103,10 +123,10 @@ public final class TimelockOperation {
   }
 
   /** How the timelock has it at a block; empty if it has it not, or is no timelock. */
-  Optional<Standing> standing(Dao dao, Views views) {
+  Optional<Standing> standing(Views views) {
     for (String id : ids) {
       Optional<BigInteger> timestamp =
-          views.number(dao.treasury(), "getTimestamp(bytes32)", id.substring(2));
+          views.number(timelock, "getTimestamp(bytes32)", id.substring(2));
       if (timestamp.isEmpty()) {
         return Optional.empty();
       }

@@ -18,6 +18,7 @@ import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.Views;
 import org.prytany.chain.simulate.EventEffects;
 import org.prytany.chain.simulate.NetEffects;
 import org.prytany.governance.dao.Dao;
@@ -88,7 +89,7 @@ public final class RpcReceiptReader implements ReceiptReader {
               + dao.id()
               + "' (now). It is asked again later.");
     }
-    requireExecuted(dao, proposal, transactionHash, logs);
+    requireExecuted(dao, rpc, proposal, transactionHash, logs);
 
     List<Effect> planned =
         expected.effects().stream()
@@ -119,14 +120,14 @@ public final class RpcReceiptReader implements ReceiptReader {
   }
 
   private static void requireExecuted(
-      Dao dao, ProposalContent proposal, String transactionHash, List<ChainLog> logs) {
+      Dao dao, JsonRpc rpc, ProposalContent proposal, String transactionHash, List<ChainLog> logs) {
     String id = AbiBytes.word(proposal.key().proposalId());
-    TimelockOperation operation = TimelockOperation.of(dao, proposal);
+    TimelockOperation operation = TimelockOperation.of(dao, proposal, new Views(rpc, "latest"));
     boolean executed =
         logs.stream()
             .anyMatch(
                 log ->
-                    operation.isExecutedBy(dao, log)
+                    operation.isExecutedBy(log)
                         || (log.emitter().equals(dao.governor())
                             && log.topic0().equals(EXECUTED)
                             && AbiBytes.hex(log.data()).equals("0x" + id)));

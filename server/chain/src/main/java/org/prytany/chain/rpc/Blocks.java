@@ -2,10 +2,16 @@ package org.prytany.chain.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.prytany.governance.chain.BlockRef;
 
 /** Reads block headers. */
 public final class Blocks {
+  private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");
+
+  /** The end of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private Blocks() {}
 
   /** The newest block. */
@@ -16,7 +22,12 @@ public final class Blocks {
 
   /** A block by number; empty while the chain is not that long. */
   public static Optional<BlockRef> at(JsonRpc rpc, long number) {
-    return parse(rpc, rpc.require("eth_getBlockByNumber", Quantities.of(number), false));
+    Optional<BlockRef> block =
+        parse(rpc, rpc.require("eth_getBlockByNumber", Quantities.of(number), false));
+    if (block.filter(its -> its.number() != number).isPresent()) {
+      throw rpc.invalid("block " + block.get().number() + " where " + number + " was asked for.");
+    }
+    return block;
   }
 
   private static Optional<BlockRef> parse(JsonRpc rpc, JsonNode node) {
@@ -24,14 +35,26 @@ public final class Blocks {
       return Optional.empty();
     }
     try {
+      long timestamp = Quantities.integer(node.path("timestamp"));
+      if (timestamp > LAST_SECOND) {
+        throw rpc.invalid("a block of a time that no calendar has: " + timestamp + ".");
+      }
       return Optional.of(
           new BlockRef(
               Quantities.integer(node.path("number")),
-              node.path("hash").asText(),
-              node.path("parentHash").asText(),
-              Quantities.integer(node.path("timestamp"))));
+              hash(rpc, node.path("hash")),
+              hash(rpc, node.path("parentHash")),
+              timestamp));
     } catch (ArithmeticException | NumberFormatException e) {
       throw rpc.invalid("a block without number or time.");
     }
+  }
+
+  private static String hash(JsonRpc rpc, JsonNode node) {
+    String hash = node.asText("");
+    if (!HASH.matcher(hash).matches()) {
+      throw rpc.invalid("a block without a hash, or without its parent's.");
+    }
+    return hash;
   }
 }

@@ -20,6 +20,7 @@ import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.LyingEndpoint;
 import org.prytany.contracts.localchain.LyingEndpoint.When;
 import org.prytany.contracts.localchain.VoteType;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.receipt.ExecutionReceipt;
@@ -184,6 +185,22 @@ class DoneElsewhereTest extends OnLocalDao {
   }
 
   @Test
+  void whereFundsLieElsewhereTheGovernorsOwnTimelockIsAsked() {
+    DemoProposal proposal = succeeded();
+    ProposalContent content = local.content(proposal);
+    Dao heldBySafe =
+        Dao.onlyRead("demo", "Demo", local.chain.chainId(), local.dao.governor(), LocalDao.PAYEE);
+
+    scheduleOnTimelock(content);
+
+    assertThat(local.adapters.reader().view(heldBySafe, content).state())
+        .isEqualTo(ProposalState.QUEUED);
+    assertThat(local.adapters.reader().lifecycle(heldBySafe, content))
+        .extracting(LifecycleEvent::kind)
+        .containsExactly(LifecycleEvent.Kind.QUEUED);
+  }
+
+  @Test
   void anotherProposalsOperationIsNotTakenForThisOne() {
     DemoProposal first = succeeded();
     ProposalContent content = local.content(first);
@@ -314,7 +331,7 @@ class DoneElsewhereTest extends OnLocalDao {
   @Test
   void aVoteThatTheLogDoesNotShowIsFoundInTheGovernor() {
     ProposalContent content = voted();
-    local.chain.mine(20);
+    local.chain.mine(70);
     try (LyingEndpoint endpoint = new LyingEndpoint(local.chain.rpcUrl())) {
       endpoint.lieAbout(
           "eth_getLogs", When.ALWAYS, (request, logs) -> ((ArrayNode) logs).removeAll());

@@ -176,6 +176,24 @@ class ProposalIdsTest extends OnLocalDao {
   }
 
   @Test
+  void theHashOfListsOfUnequalLengthIsKnownToo() {
+    ProposalContent unequal =
+        with(
+            proposed(),
+            BigInteger.ONE,
+            List.of(local.treasury(), LocalDao.PAYEE),
+            List.of(BigInteger.TEN),
+            List.of());
+    String encoded = FunctionEncoder.encodeConstructor(AbiGovernorCalls.lists(unequal));
+    BigInteger id =
+        new BigInteger(AbiBytes.keccak(AbiBytes.parse("0x" + encoded)).substring(2), 16);
+
+    assertThat(ids().check(local.dao, under(unequal, id))).isEqualTo(new Answer.Belongs(By.HASH));
+    assertThat(ids().check(local.dao, under(unequal, id.flipBit(3))))
+        .isInstanceOf(Answer.Differs.class);
+  }
+
+  @Test
   void aTextWhoseHashIsGivenFalselyIsFound() {
     ProposalContent honest = proposed();
     ProposalContent other = saying(honest, "We ask for nothing.");

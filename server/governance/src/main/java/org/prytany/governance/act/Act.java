@@ -22,8 +22,9 @@ import org.prytany.spi.Support;
  * @param detail what it does in plain English, e.g. "vote FOR by rule small-grants"
  * @param intendedAt when
  * @param vote what was decided, for a vote
- * @param fence rises whenever a worker takes the act up; a worker that finds another number here
- *     than its own was overtaken, and changes and sends nothing any more
+ * @param fence the version of the stored proposal in which a worker last took the act up; a worker
+ *     that finds another number here than its own was overtaken, and changes and sends nothing any
+ *     more. Versions never come twice, also where the act was given up and intended anew
  * @param own its signed forms
  * @param spent hashes of forms whose nonce another transaction used up
  * @param recall the taking back of what is signed; empty while it may go
@@ -121,8 +122,9 @@ public record Act(
     return copy(vote, before.fence, own, before.spent, recall, before.takenBack + 1, outcome);
   }
 
-  Act taken() {
-    return copy(vote, fence + 1, own, spent, recall, takenBack, outcome);
+  /** Taken up by the worker that stores it in this version of its proposal. */
+  Act taken(long version) {
+    return copy(vote, version, own, spent, recall, takenBack, outcome);
   }
 
   public Act withOwn(Transmission other) {

@@ -39,7 +39,7 @@ final class HeldAct {
               Act now = standing(current, known);
               return now.settled()
                   ? Optional.empty()
-                  : Optional.of(ActSlots.withSlot(current, now.taken()));
+                  : Optional.of(ActSlots.withSlot(current, now.taken(current.version() + 1)));
             });
     return new HeldAct(transitions, standing(stored, known));
   }

@@ -110,6 +110,9 @@ public final class IntakeService {
     }
     int fresh = released;
     for (ProposalContent content : found) {
+      if (content.block() < cursor.nextBlock() && isStored(content)) {
+        continue;
+      }
       if (quarantine.admits(dao, content) && store(dao, content)) {
         fresh++;
       }
@@ -154,6 +157,13 @@ public final class IntakeService {
     return begun.add(dao.chainId() + ":" + dao.governor())
         ? Math.min(cursor.nextBlock(), Math.max(dao.fromBlock(), head.number() - depth))
         : cursor.nextBlock();
+  }
+
+  private boolean isStored(ProposalContent content) {
+    return proposals
+        .find(content.key())
+        .filter(known -> known.content().contentHash().equals(content.contentHash()))
+        .isPresent();
   }
 
   private IntakeCursor cursor(Dao dao) {

@@ -96,7 +96,7 @@ class EveryStageTest {
     if (takenBack) {
       assertThat(scene.doneOnChain()).as(which + ": paused").isFalse();
       assertThat(scene.outcome()).as(which).get().isInstanceOf(ActOutcome.Recalled.class);
-      assertThat(world.chain.broadcasts).as(which).noneMatch(world.keys.signedActs::contains);
+      assertThat(world.chain.handedOver).as(which).noneMatch(world.keys.signedActs::contains);
       world.gates = Gates.OPEN;
       scene.rounds(8);
     }

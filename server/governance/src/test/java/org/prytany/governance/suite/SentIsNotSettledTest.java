@@ -117,7 +117,7 @@ class SentIsNotSettledTest {
     assertThat(scene.act().orElseThrow().sent()).as(which).isTrue();
     assertThat(scene.doneOnChain()).as(which).isFalse();
 
-    int broadcasts = world.chain.broadcasts.size();
+    int broadcasts = world.chain.handedOver.size();
     int signatures = world.keys.signedActs.size();
     boolean stillInThePool = interruption == Interruption.ANSWER_LOST;
     apply(scene, change, seed);
@@ -136,7 +136,7 @@ class SentIsNotSettledTest {
     scene.rounds(8);
 
     assertThat(
-            world.chain.broadcasts.subList(broadcasts, world.chain.broadcasts.size()).stream()
+            world.chain.handedOver.subList(broadcasts, world.chain.handedOver.size()).stream()
                 .filter(world.keys.signedActs::contains))
         .as(which + ": bytes left")
         .isEmpty();

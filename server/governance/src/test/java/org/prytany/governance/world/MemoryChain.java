@@ -92,7 +92,13 @@ public final class MemoryChain
 
   public List<Effect> effects = List.of();
   public final Map<String, Mined> receipts = new HashMap<>();
+
+  /** What it took. */
   public final List<String> broadcasts = new ArrayList<>();
+
+  /** What it was given, whether it took it or not. */
+  public final List<String> handedOver = new ArrayList<>();
+
   public final List<LifecycleEvent> lifecycle = new ArrayList<>();
 
   private final List<BlockRef> blocks = new ArrayList<>();
@@ -132,6 +138,11 @@ public final class MemoryChain
     while (blocks.size() < height) {
       mine();
     }
+    // What was mined in them is mined in those that took their place.
+    receipts.replaceAll(
+        (hash, mined) ->
+            new Mined(
+                mined.receipt(), blocks.get((int) mined.receipt().block()).hash(), mined.reason()));
   }
 
   /** Forgets that a transaction was mined, as a reorg does; it waits to be mined again. */
@@ -420,6 +431,7 @@ public final class MemoryChain
     if (refusing) {
       throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the endpoint does not take it");
     }
+    handedOver.add(rawTransaction);
     String[] parts = decode(rawTransaction).split("\\|", -1);
     Address from = new Address(parts[0]);
     long nonce = Long.parseLong(parts[1]);

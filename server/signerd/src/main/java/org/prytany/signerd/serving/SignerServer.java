@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -126,7 +127,7 @@ public final class SignerServer implements AutoCloseable {
       if (!known(channel)) {
         return;
       }
-      while (true) {
+      while (listener.isOpen()) {
         ScheduledFuture<?> end =
             clock.schedule(() -> closed(channel), SILENCE_SECONDS, TimeUnit.SECONDS);
         try {
@@ -136,8 +137,8 @@ public final class SignerServer implements AutoCloseable {
           end.cancel(false);
         }
       }
-    } catch (EOFException e) {
-      // The other end has asked what it wanted.
+    } catch (EOFException | RejectedExecutionException e) {
+      // The other end has asked what it wanted, or this end is being closed.
       return;
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "a connection ended: {0}", e.getMessage());
@@ -210,12 +211,12 @@ public final class SignerServer implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
     try {
       listener.close();
       Files.deleteIfExists(socket);
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "the socket was not removed: {0}", e.getMessage());
     }
+    clock.shutdownNow();
   }
 }

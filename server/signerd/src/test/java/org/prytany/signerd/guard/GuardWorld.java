@@ -132,8 +132,7 @@ final class GuardWorld implements AutoCloseable {
   }
 
   private static KeySource keys() {
-    Map<Address, ECKeyPair> pairs =
-        Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
+    Map<Address, ECKeyPair> pairs = Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
     return new KeySource() {
       @Override
       public Set<Address> accounts() {
@@ -168,8 +167,7 @@ final class GuardWorld implements AutoCloseable {
     List<BigInteger> values = List.of(BigInteger.ZERO);
     List<String> calldatas = List.of("0xa9059cbb" + "00".repeat(64));
     return new ProposalContent(
-        new ProposalKey(
-            31337, GOVERNOR, OneChain.id(targets, values, calldatas, textHash)),
+        new ProposalKey(31337, GOVERNOR, OneChain.id(targets, values, calldatas, textHash)),
         new Address("0x" + "66".repeat(20)),
         targets,
         values,
@@ -196,13 +194,11 @@ final class GuardWorld implements AutoCloseable {
   }
 
   Decided sealed(Decided decided, ProposalContent content) {
-    return decided.sealed(
-        guard.seals().seal(content.key(), Subject.DECISION, decided.canonical()));
+    return decided.sealed(guard.seals().seal(content.key(), Subject.DECISION, decided.canonical()));
   }
 
   Verdict sealed(Verdict verdict, ProposalContent content) {
-    return verdict.sealed(
-        guard.seals().seal(content.key(), Subject.VERDICT, verdict.canonical()));
+    return verdict.sealed(guard.seals().seal(content.key(), Subject.VERDICT, verdict.canonical()));
   }
 
   Verdict verdict(ProposalContent content, Finding... findings) {

@@ -92,8 +92,7 @@ class LyingEndpointSuiteTest {
   private void attack(Path folder, Lie lie, ActKind kind, When when, Random random) {
     try (GuardWorld world = new GuardWorld(folder)) {
       ProposalContent truth =
-          GuardWorld.content(
-              "# Grant " + random.nextInt(), new Address("0x" + "11".repeat(20)));
+          GuardWorld.content("# Grant " + random.nextInt(), new Address("0x" + "11".repeat(20)));
       world.ready(kind);
       ProposalContent told = lies(lie, truth, random);
       boolean deciding = when != When.WHILE_ASKING;
@@ -128,11 +127,8 @@ class LyingEndpointSuiteTest {
               .build();
       SigningRequest request = world.request(kind, asked);
       contradict(world, lie, kind, random);
-      suite.nothing(
-          lie + " " + kind + " " + when,
-          () -> world.guard.sign(request));
-      assertThat(world.journal.lines())
-          .noneMatch(line -> line.what() instanceof Recorded.Signed);
+      suite.nothing(lie + " " + kind + " " + when, () -> world.guard.sign(request));
+      assertThat(world.journal.lines()).noneMatch(line -> line.what() instanceof Recorded.Signed);
     }
   }
 

@@ -69,11 +69,7 @@ final class OneChain
   @Override
   public Answer check(Dao dao, ProposalContent content) {
     BigInteger id =
-        id(
-            content.targets(),
-            content.valuesWei(),
-            content.calldatas(),
-            content.descriptionHash());
+        id(content.targets(), content.valuesWei(), content.calldatas(), content.descriptionHash());
     return id.equals(content.key().proposalId())
         ? new Answer.Belongs(By.HASH)
         : new Answer.Differs("the proposal's id is not that of its content");
@@ -147,8 +143,7 @@ final class OneChain
   }
 
   @Override
-  public SimulatedEffects simulate(
-      Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
+  public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
     List<Effect> effects =
         List.of(
             new Effect(
@@ -187,8 +182,7 @@ final class OneChain
   @Override
   public Optional<Mined> receipt(Dao dao, String transactionHash) {
     return mined.contains(transactionHash)
-        ? Optional.of(
-            new Mined(new ChainReceipt(transactionHash, true, 9, List.of()), "0x", ""))
+        ? Optional.of(new Mined(new ChainReceipt(transactionHash, true, 9, List.of()), "0x", ""))
         : Optional.empty();
   }
 

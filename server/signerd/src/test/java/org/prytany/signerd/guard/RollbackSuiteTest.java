@@ -22,8 +22,8 @@ import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
 /**
- * The signer's journal is put back from a copy of some age, and something that stopped an act
- * came after the copy. The operator even accepts the rollback, and somebody hands in again what
+ * The signer's journal is put back from a copy of some age, and something that stopped an act came
+ * after the copy. The operator even accepts the rollback, and somebody hands in again what
  * treasurers had signed before.
  */
 class RollbackSuiteTest {
@@ -58,8 +58,7 @@ class RollbackSuiteTest {
       TreasurerStatement bob = world.say(Kind.APPROVE, GuardWorld.BOB, proposal);
       for (int i = 0; i < AGES; i++) {
         copies.add(Files.readAllBytes(world.journalFile()));
-        world.honest(
-            GuardWorld.content("# Other " + i, new Address("0x" + "12".repeat(20))));
+        world.honest(GuardWorld.content("# Other " + i, new Address("0x" + "12".repeat(20))));
       }
       lose(world, lost, proposal);
       ActKind kind = lost == Lost.DECISION ? ActKind.VOTE : ActKind.EXECUTE;
@@ -94,8 +93,7 @@ class RollbackSuiteTest {
                   proposal.content(), new VoteDecision.Cast(Support.AGAINST, "person", "no")),
               proposal.content());
       case BLOCK ->
-          world.sealed(
-              world.verdict(proposal.content(), GuardWorld.red()), proposal.content());
+          world.sealed(world.verdict(proposal.content(), GuardWorld.red()), proposal.content());
     }
   }
 

@@ -177,18 +177,14 @@ class SigningGuardTest {
                 world.guard.cancel(
                     act,
                     GuardWorld.terms(
-                        VOTE,
-                        new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, "0x"),
-                        GWEI)))
+                        VOTE, new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, "0x"), GWEI)))
         .hasMessageContaining("to itself");
     assertThatThrownBy(
             () ->
                 world.guard.cancel(
                     act,
                     GuardWorld.terms(
-                        VOTE,
-                        new PlannedCall(address(VOTER), BigInteger.ONE, "0x"),
-                        GWEI)))
+                        VOTE, new PlannedCall(address(VOTER), BigInteger.ONE, "0x"), GWEI)))
         .hasMessageContaining("transfer of nothing");
     world.chain.count = 8;
     assertThatThrownBy(() -> world.guard.cancel(act, GuardWorld.giveUp(act, GWEI)))
@@ -215,8 +211,7 @@ class SigningGuardTest {
     world.ready(VOTE);
     world.chain.votes.put(
         address(VOTER),
-        new GovernorReader.CastVote(
-            address(VOTER), Support.FOR, BigInteger.TEN, "0x", 3));
+        new GovernorReader.CastVote(address(VOTER), Support.FOR, BigInteger.TEN, "0x", 3));
     refused(world.request(VOTE, honest), "has a vote");
   }
 
@@ -285,8 +280,7 @@ class SigningGuardTest {
           honest
               .change()
               .decision(
-                  Optional.of(
-                      world.sealed(GuardWorld.decided(content(), decision), content())))
+                  Optional.of(world.sealed(GuardWorld.decided(content(), decision), content())))
               .build();
       refused(world.request(VOTE, held), "not to vote");
     }
@@ -316,8 +310,7 @@ class SigningGuardTest {
       refused(world.request(kind, tampered), "seal does not count");
       refused(world.request(kind, honest), "seal does not count");
     }
-    world.say(
-        Kind.OVERRIDE, ALICE, stopped, FindingNames.blocking(blocked).toArray(String[]::new));
+    world.say(Kind.OVERRIDE, ALICE, stopped, FindingNames.blocking(blocked).toArray(String[]::new));
     world.ready(EXECUTE);
     assertThat(world.guard.sign(world.request(EXECUTE, stopped)).nonce()).isEqualTo(7);
   }
@@ -369,8 +362,7 @@ class SigningGuardTest {
     for (ActKind kind : ActKind.values()) {
       world.ready(kind);
       SigningRequest request = world.request(kind, honest);
-      PlannedCall other =
-          new PlannedCall(GuardWorld.GOVERNOR, BigInteger.ZERO, "0xdeadbeef");
+      PlannedCall other = new PlannedCall(GuardWorld.GOVERNOR, BigInteger.ZERO, "0xdeadbeef");
       refused(with(request, other), "not the one that follows");
       refused(
           with(request, new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, request.terms().data())),
@@ -458,8 +450,7 @@ class SigningGuardTest {
         VOTE,
         DAO,
         proposal,
-        GuardWorld.terms(
-            VOTE, world.chain.vote(DAO, proposal.content(), 0, "small grant"), GWEI));
+        GuardWorld.terms(VOTE, world.chain.vote(DAO, proposal.content(), 0, "small grant"), GWEI));
   }
 
   private static SigningRequest with(SigningRequest request, PlannedCall call) {

@@ -30,8 +30,7 @@ final class Suite {
   }
 
   /** Nothing may be signed but what would be signed without the attack, byte for byte. */
-  void onlyThis(
-      String what, Optional<Act.Submission> honest, Supplier<Act.Submission> signing) {
+  void onlyThis(String what, Optional<Act.Submission> honest, Supplier<Act.Submission> signing) {
     cases++;
     Act.Submission signed;
     try {

@@ -94,8 +94,7 @@ class TamperedStoreSuiteTest {
   }
 
   /** What somebody would write who knows the form, and not the key of the seals. */
-  private void forged(
-      GuardWorld world, ActKind kind, Proposal proposal, Act.Submission allowed) {
+  private void forged(GuardWorld world, ActKind kind, Proposal proposal, Act.Submission allowed) {
     String seal = proposal.decision().orElseThrow().seal();
     for (Support support : Support.values()) {
       for (String reason : List.of("small grant", "", "other")) {
@@ -105,8 +104,7 @@ class TamperedStoreSuiteTest {
               proposal
                   .change()
                   .decision(
-                      Optional.of(
-                          GuardWorld.decided(proposal.content(), decision).sealed(forged)))
+                      Optional.of(GuardWorld.decided(proposal.content(), decision).sealed(forged)))
                   .build();
           suite.onlyThis(
               "forged " + support + " " + reason,
@@ -180,8 +178,7 @@ class TamperedStoreSuiteTest {
     replace(path, JsonNodeFactory.instance.nullNode(), "null", all);
     all.add(new Change("delete " + path, root -> remove(root, path)));
     if (node.isObject()) {
-      node.fieldNames()
-          .forEachRemaining(name -> collect(node.path(name), plus(path, name), all));
+      node.fieldNames().forEachRemaining(name -> collect(node.path(name), plus(path, name), all));
     } else if (node.isArray()) {
       ArrayNode reversed = JsonNodeFactory.instance.arrayNode();
       for (int i = node.size() - 1; i >= 0; i--) {
@@ -201,8 +198,7 @@ class TamperedStoreSuiteTest {
       replace(path, TextNode.valueOf(""), "empty", all);
       if (!text.isEmpty()) {
         char last = text.charAt(text.length() - 1) == '1' ? '2' : '1';
-        replace(
-            path, TextNode.valueOf(text.substring(0, text.length() - 1) + last), "other", all);
+        replace(path, TextNode.valueOf(text.substring(0, text.length() - 1) + last), "other", all);
       }
     } else if (node.isNumber()) {
       replace(path, IntNode.valueOf(node.asInt() + 1), "one more", all);

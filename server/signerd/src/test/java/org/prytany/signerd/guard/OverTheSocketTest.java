@@ -1,0 +1,193 @@
+package org.prytany.signerd.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.signing.Seals.Subject;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.signer.wire.Answer;
+import org.prytany.signer.wire.Frames;
+import org.prytany.signer.wire.SignerClient;
+import org.prytany.signer.wire.WireJson;
+import org.prytany.signerd.serving.Questions;
+import org.prytany.signerd.serving.SignerServer;
+
+/** Both ends of the socket: what the server hears is what the guard said. */
+class OverTheSocketTest {
+
+  @TempDir Path folder;
+  GuardWorld world;
+  SignerServer server;
+  SignerClient client;
+  Path socket;
+
+  @BeforeEach
+  void bothEnds() {
+    world = new GuardWorld(folder);
+    socket = folder.resolve("run/s.sock");
+    server = open(Optional.empty());
+    client = new SignerClient(socket, Duration.ofSeconds(20));
+  }
+
+  private SignerServer open(Optional<String> user) {
+    SignerServer opened =
+        SignerServer.open(
+            socket, user, new Questions(world.guard, world.guard.seals(), world.guard));
+    Thread.ofPlatform().daemon().start(opened::serve);
+    return opened;
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+    world.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void aSignatureComesOverTheSocketAsItWasMade(ActKind kind) {
+    Proposal proposal = world.honest(GuardWorld.content());
+    world.approve(proposal);
+    world.ready(kind);
+    SigningRequest request = world.request(kind, proposal);
+    Act.Submission far = client.sign(request);
+    assertThat(far).isEqualTo(world.guard.sign(request));
+    assertThat(client.signedNonce(GuardWorld.act(request))).hasValue(far.nonce());
+    assertThat(client.accounts()).isEqualTo(world.guard.accounts());
+    Act act = GuardWorld.act(request);
+    assertThat(client.cancel(act, GuardWorld.giveUp(act, GuardWorld.GWEI)).nonce())
+        .isEqualTo(far.nonce());
+  }
+
+  @Test
+  void aRefusalComesWithItsCodeAndItsWords() {
+    Proposal proposal = world.honest(GuardWorld.content());
+    world.ready(ActKind.EXECUTE);
+    assertThatThrownBy(() -> client.sign(world.request(ActKind.EXECUTE, proposal)))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SIGNING_REFUSED))
+        .hasMessageContaining("0 treasurers' approvals count");
+    assertThat(client.signedNonce(GuardWorld.act(world.request(ActKind.EXECUTE, proposal))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTreasurersSignAndWhatIsSealedIsKeptByTheSigner() {
+    Proposal proposal = world.honest(GuardWorld.content());
+    var statement = world.statement(Kind.APPROVE, GuardWorld.ALICE, proposal);
+    client.keep(GuardWorld.DAO, proposal, statement);
+    assertThat(client.statements(GuardWorld.DAO, proposal.key()))
+        .isEqualTo(world.guard.statements(GuardWorld.DAO, proposal.key()))
+        .hasSize(1);
+    assertThat(client.roster(GuardWorld.DAO)).isEqualTo(world.guard.roster(GuardWorld.DAO));
+    world.pause(PauseScope.PAYOUTS, GuardWorld.CAROL);
+    assertThat(client.pauses(GuardWorld.DAO)).isEqualTo(world.guard.pauses(GuardWorld.DAO));
+    String said = proposal.decision().orElseThrow().canonical();
+    String seal = client.seal(proposal.key(), Subject.DECISION, said);
+    assertThat(client.stands(proposal.key(), Subject.DECISION, said, seal)).isTrue();
+    assertThat(client.stands(proposal.key(), Subject.VERDICT, said, seal)).isFalse();
+  }
+
+  @Test
+  void nobodyElseMayEnterItsFolder() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
+        .isEqualTo("rwx------");
+    server.close();
+    Files.setPosixFilePermissions(
+        socket.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThatThrownBy(() -> open(Optional.empty())).hasMessageContaining("chmod 700");
+    Files.setPosixFilePermissions(
+        socket.getParent(), PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void aProcessOfAnotherUserIsTurnedAway() {
+    server.close();
+    server = open(Optional.of("somebody-else"));
+    assertThatThrownBy(() -> client.accounts())
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SIGNER_UNAVAILABLE));
+  }
+
+  @Test
+  void aSignerThatIsNotThereIsAnUnknownOutcomeAndNoFailure() {
+    server.close();
+    assertThatThrownBy(() -> client.accounts())
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SIGNER_UNAVAILABLE))
+        .hasMessageContaining("not known whether");
+  }
+
+  @Test
+  void aSignerThatDoesNotAnswerIsWaitedForOnlySoLong() throws IOException {
+    Path silent = folder.resolve("silent.sock");
+    try (var listener =
+            java.nio.channels.ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(silent));
+        SignerClient impatient = new SignerClient(silent, Duration.ofMillis(200))) {
+      assertThatThrownBy(impatient::accounts).isInstanceOf(PrytanyException.class);
+      assertThat(listener.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void nonsenseIsAnsweredOrCutOffAndTheNextIsServed() throws IOException {
+    for (String nonsense :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"form\":1}",
+            "{\"form\":2,\"what\":\"ACCOUNTS\",\"body\":{}}",
+            "{\"form\":1,\"what\":\"STEAL\",\"body\":{}}",
+            "{\"form\":1,\"what\":\"SIGN\",\"body\":{}}",
+            "{\"form\":1,\"what\":\"SEAL\",\"body\":{\"proposal\":null}}",
+            "{\"form\":1,\"what\":\"ACCOUNTS\",\"body\":{},\"class\":\"java.lang.Runtime\"}",
+            "[".repeat(5_000))) {
+      try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        Frames.write(channel, nonsense.getBytes(StandardCharsets.UTF_8));
+        Answer answer = WireJson.read(Frames.read(channel), Answer.class);
+        assertThat(answer.failure()).as(nonsense).isPresent();
+      }
+    }
+    for (int length : new int[] {-1, Integer.MAX_VALUE, Frames.LARGEST + 1}) {
+      try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        channel.write(ByteBuffer.allocate(4).putInt(length).flip());
+        assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+      }
+    }
+    assertThat(client.accounts()).isNotEmpty();
+  }
+}

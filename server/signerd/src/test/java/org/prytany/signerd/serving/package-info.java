@@ -1,5 +1,0 @@
-/** Both ends of the socket. */
-@NullMarked
-package org.prytany.signerd.serving;
-
-import org.jspecify.annotations.NullMarked;
