@@ -174,7 +174,6 @@ class SettingsReaderTest {
     for (String role : List.of("voter", "executor")) {
       Map<String, String> values = demo();
       values.put("prytany.dao.demo." + role, GOVERNOR);
-      values.put("prytany.dao.demo.treasurers", GOVERNOR);
       values.put("prytany.dao.demo.approval-threshold", "1");
       assertThat(read(values).signs()).isTrue();
       assertThat(read(values).signerSocket()).isEqualTo(Path.of("/etc/prytany/run/signer.sock"));

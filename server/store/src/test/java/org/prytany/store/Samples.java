@@ -63,7 +63,7 @@ public final class Samples {
     return "0x" + "%064x".formatted(number);
   }
 
-  static ProposalKey key(long number) {
+  public static ProposalKey key(long number) {
     return new ProposalKey(CHAIN, GOVERNOR, MAX_UINT256.subtract(BigInteger.valueOf(number)));
   }
 

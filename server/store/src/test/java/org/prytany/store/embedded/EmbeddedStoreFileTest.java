@@ -151,12 +151,12 @@ class EmbeddedStoreFileTest {
     for (int restart = 0; restart < 60; restart++) {
       try (Store store = open()) {
         for (int known = 0; known < restart; known++) {
-          assertThat(store.ledger().find(Samples.ledgerEntry(known, 0).uniqueKey()))
+          assertThat(store.proposals().find(Samples.key(known)))
               .as("entry " + known + " after " + restart + " restarts")
               .isPresent();
         }
-        store.ledger().recordOrFind(Samples.ledgerEntry(restart, 0));
-        store.nonces().reserve(1, Samples.address(1), "act", restart);
+        store.proposals().insert(Samples.fresh(restart));
+        store.audit().append(Samples.entryAfter(store.audit().last(), "act-" + restart));
       }
     }
   }
