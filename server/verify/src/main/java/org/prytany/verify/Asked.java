@@ -108,7 +108,8 @@ record Asked(TypedData data, Optional<TreasurerStatement> statement, List<String
     if (own.isObject() && asked.isObject()) {
       own.fieldNames()
           .forEachRemaining(
-              name -> differences(where + "." + name, asked.path(name), own.get(name), differences));
+              name ->
+                  differences(where + "." + name, asked.path(name), own.get(name), differences));
       asked
           .fieldNames()
           .forEachRemaining(
@@ -122,8 +123,7 @@ record Asked(TypedData data, Optional<TreasurerStatement> statement, List<String
         differences(where + "." + i, asked.get(i), own.get(i), differences);
       }
     } else if (!own.asText().equalsIgnoreCase(asked.asText()) || own.isArray() != asked.isArray()) {
-      differences.add(
-          where.substring(1) + " is " + asked + " and should be " + own);
+      differences.add(where.substring(1) + " is " + asked + " and should be " + own);
     }
   }
 }

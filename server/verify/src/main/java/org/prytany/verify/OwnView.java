@@ -22,8 +22,8 @@ import org.prytany.spi.ProposalKey;
 import org.prytany.spi.SimulatedEffects;
 
 /**
- * A proposal as an endpoint of one's own shows it: text and calls from the governor's event, effects
- * from a simulation at the head.
+ * A proposal as an endpoint of one's own shows it: text and calls from the governor's event,
+ * effects from a simulation at the head.
  */
 final class OwnView implements AutoCloseable {
 
@@ -34,8 +34,7 @@ final class OwnView implements AutoCloseable {
   OwnView(URI rpc, ProposalKey key, TokenList tokens) {
     Map<Long, URI> urls = Map.of(key.chainId(), rpc);
     this.endpoints = new Endpoints(urls, RpcOptions.DEFAULT);
-    this.chain =
-        new ChainAdapters(urls, RpcOptions.DEFAULT, KnownFunctions.bundled(), tokens);
+    this.chain = new ChainAdapters(urls, RpcOptions.DEFAULT, KnownFunctions.bundled(), tokens);
     this.key = key;
   }
 
@@ -45,7 +44,10 @@ final class OwnView implements AutoCloseable {
    * @param belongs empty if the content belongs to the id, else why it does not
    */
   record Found(
-      ProposalContent content, SimulatedEffects effects, List<String> words, Optional<String> belongs) {}
+      ProposalContent content,
+      SimulatedEffects effects,
+      List<String> words,
+      Optional<String> belongs) {}
 
   /**
    * @param treasury the account that the governor executes from; asked of the governor if empty
@@ -77,10 +79,8 @@ final class OwnView implements AutoCloseable {
   private Optional<String> belongs(Dao dao, ProposalContent content) {
     return switch (chain.ids().check(dao, content)) {
       case ProposalIds.Answer.Belongs belongs -> Optional.empty();
-      case ProposalIds.Answer.Differs differs ->
-          Optional.of(differs.why());
-      case ProposalIds.Answer.Unknown unknown ->
-          Optional.of(unknown.why());
+      case ProposalIds.Answer.Differs differs -> Optional.of(differs.why());
+      case ProposalIds.Answer.Unknown unknown -> Optional.of(unknown.why());
     };
   }
 

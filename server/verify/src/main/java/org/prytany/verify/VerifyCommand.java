@@ -109,7 +109,8 @@ public final class VerifyCommand implements Subcommand {
     try {
       return file == null ? show() : verify(file);
     } catch (PrytanyException | IllegalArgumentException e) {
-      out().println("NOT CHECKED: " + String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + ".");
+      out()
+          .println("NOT CHECKED: " + String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + ".");
       out().println("Do not sign before it is: check the endpoint and the options.");
       return NOT_CHECKED;
     } finally {
@@ -132,7 +133,9 @@ public final class VerifyCommand implements Subcommand {
     same &= expected("chain", chainId, asked.data().chainId());
     same &=
         expected(
-            "governor", governor == null ? null : new Address(governor), asked.data().verifyingContract());
+            "governor",
+            governor == null ? null : new Address(governor),
+            asked.data().verifyingContract());
     if (asked.statement().isPresent()) {
       same &= statement(asked.statement().get());
     }
@@ -161,7 +164,12 @@ public final class VerifyCommand implements Subcommand {
     for (Check.Line line : Check.of(asked, found(asked.proposal()))) {
       same &= line.same();
       out()
-          .println("  " + (line.same() ? "same     " : "DIFFERS  ") + line.field() + "  " + line.detail());
+          .println(
+              "  "
+                  + (line.same() ? "same     " : "DIFFERS  ")
+                  + line.field()
+                  + "  "
+                  + line.detail());
     }
     out().println("Only you can say whether these are right:");
     asked.lifts().forEach(lifted -> out().println("  it lifts  " + lifted));

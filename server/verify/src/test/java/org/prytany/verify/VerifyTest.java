@@ -130,9 +130,7 @@ class VerifyTest {
 
   @Test
   void aRejectionBindsNoEffects() throws IOException {
-    assertThat(
-            verify(
-                StatementData.of(statement(TreasurerStatement.Kind.REJECT)), tree -> {}))
+    assertThat(verify(StatementData.of(statement(TreasurerStatement.Kind.REJECT)), tree -> {}))
         .isZero();
   }
 
@@ -146,13 +144,11 @@ class VerifyTest {
     }
     assertThat(
             verify(
-                data, tree -> message(tree).putArray("effects").add("Transfer 25 DUSD to a friend")))
+                data,
+                tree -> message(tree).putArray("effects").add("Transfer 25 DUSD to a friend")))
         .isEqualTo(1);
     assertThat(said).contains("DIFFERS  effects 1");
-    assertThat(
-            verify(
-                data,
-                tree -> ((ObjectNode) tree.path("domain")).put("version", "3")))
+    assertThat(verify(data, tree -> ((ObjectNode) tree.path("domain")).put("version", "3")))
         .isEqualTo(1);
     assertThat(said).contains("DIFFERS  domain.version");
     assertThat(

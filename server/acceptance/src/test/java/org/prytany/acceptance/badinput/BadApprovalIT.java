@@ -199,7 +199,9 @@ class BadApprovalIT {
     assertThat(shown.path("counts").asBoolean()).isTrue();
     assertThat(shown.has("expiry")).isFalse();
 
-    String name = java.net.URLEncoder.encode(shown.path("name").asText(), java.nio.charset.StandardCharsets.UTF_8);
+    String name =
+        java.net.URLEncoder.encode(
+            shown.path("name").asText(), java.nio.charset.StandardCharsets.UTF_8);
     JsonNode withdrawal =
         api.get(
             path
@@ -209,7 +211,8 @@ class BadApprovalIT {
                 + name);
     treasurer.submit(path, withdrawal, treasurer.sign(withdrawal.path("typedData")));
 
-    assertThat(api.get(path).path("approvals").path("statements").path(0).path("counts").asBoolean())
+    assertThat(
+            api.get(path).path("approvals").path("statements").path(0).path("counts").asBoolean())
         .isFalse();
   }
 }

@@ -50,10 +50,7 @@ class KeyInHeapIT {
       OperatorConfig config = configured(installation, chain, key, password);
       try (SignerProcess signer =
               SignerProcess.start(
-                  installation,
-                  config.file(),
-                  folder.resolve(OperatorConfig.SIGNER_FILE),
-                  folder);
+                  installation, config.file(), folder.resolve(OperatorConfig.SIGNER_FILE), folder);
           ServerProcess server =
               ServerProcess.start(
                   installation,

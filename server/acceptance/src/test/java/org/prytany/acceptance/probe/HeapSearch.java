@@ -10,7 +10,9 @@ import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
 
-/** A plugin that writes down the whole heap of the server when it is told to: nothing is left out. */
+/**
+ * A plugin that writes down the whole heap of the server when it is told to: nothing is left out.
+ */
 @ApplicationScoped
 public class HeapSearch implements VoteStrategy {
 

@@ -224,7 +224,10 @@ public final class Periods {
         duty.kind() == DutyKind.DECIDE
             || duty.kind() == DutyKind.VOTE
             || (duty.kind() == DutyKind.DIGEST && duty.latestSafe().isBefore(to));
-    String detail = money ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next()) : "";
+    String detail =
+        money
+            ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next())
+            : "";
     return new PeriodView.Due(
         what(duty.kind()),
         proposal.key().proposalId().toString(),

@@ -118,7 +118,8 @@ public class StatementResource {
             body.text("signature"),
             Optional.empty()));
     return Response.status(Response.Status.CREATED)
-        .entity(ApprovalViews.payout(
+        .entity(
+            ApprovalViews.payout(
                 dao, lookup.proposal(dao, id), approvals.shownRoster(dao), clock.instant()))
         .build();
   }

@@ -17,8 +17,7 @@ public final class ApprovalViews {
 
   private ApprovalViews() {}
 
-  public static ApprovalsView approvals(
-      Dao dao, Proposal proposal, Roster roster, Instant now) {
+  public static ApprovalsView approvals(Dao dao, Proposal proposal, Roster roster, Instant now) {
     ApprovalState state = ApprovalState.of(dao, proposal, roster, now);
     int given = state.approvals().size();
     return new ApprovalsView(

@@ -51,8 +51,12 @@ public final class ProposalViews {
    * @param stale why the digest is stale, as the digest service says
    */
   public static ProposalView full(
-      Dao dao, Proposal proposal, List<Duty> duties, Roster roster,
-      Instant now, Optional<String> stale) {
+      Dao dao,
+      Proposal proposal,
+      List<Duty> duties,
+      Roster roster,
+      Instant now,
+      Optional<String> stale) {
     ProposalSummaryView summary = summary(dao, proposal, duties);
     String description = proposal.content().description();
     return new ProposalView(

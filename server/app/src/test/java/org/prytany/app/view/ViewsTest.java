@@ -165,8 +165,8 @@ class ViewsTest {
   @Test
   void aProposalBecomesTheJsonOfTheContract() {
     String text =
-        json.toJson(ProposalViews.full(
-                DAO, proposal(), List.of(), Roster.of(DAO), NOW, Optional.empty()));
+        json.toJson(
+            ProposalViews.full(DAO, proposal(), List.of(), Roster.of(DAO), NOW, Optional.empty()));
 
     assertThat(text)
         .contains("\"id\":\"" + BigInteger.ONE.shiftLeft(255) + "\"")
