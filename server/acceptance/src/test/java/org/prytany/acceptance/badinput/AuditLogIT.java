@@ -93,7 +93,7 @@ class AuditLogIT {
     JsonNode log;
     try (ServerProcess server = operator.start();
         ApiClient api = new ApiClient(server.address())) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(5));
       log = api.get("/api/v1/audit?from=1&limit=1000");
       for (int i = 0; i < 300 && !acts(log).contains("plugin.started"); i++) {
         Thread.sleep(200);
