@@ -132,7 +132,12 @@ public final class EffectWords {
     if (token.isPresent() && token.get().decimals().isPresent()) {
       int decimals = token.get().decimals().getAsInt();
       BigDecimal whole = new BigDecimal(effect.amount(), decimals).stripTrailingZeros();
-      return grouped(whole.toPlainString()) + " " + asset(effect) + collectible(effect);
+      return grouped(whole.toPlainString())
+          + " "
+          + asset(effect)
+          // Decimals are what a list or the contract says; what moves are base units.
+          + (token.get().isNative() ? "" : ", " + grouped(effect.amount().toString()) + " base units,")
+          + collectible(effect);
     }
     return grouped(effect.amount().toString())
         + " base units of "

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.governance.act.ActStages.Stage;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
@@ -287,6 +288,24 @@ class CrashTest {
     assertThat(world.store.audit.acts())
         .containsOnlyOnce("vote.recall-intended")
         .containsOnlyOnce("vote.taken-back");
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.EnumSource(ActKind.class)
+  void whatWasSignedForAnotherContentUnderTheSameIdIsTakenBack(ActKind kind) {
+    ProposalContent content = ready(kind);
+    world.killAt = Optional.of(Stage.SUBMISSION_STORED);
+    assertThatThrownBy(() -> step(kind, content)).isInstanceOf(World.Killed.class);
+    world.restart();
+    Proposal signed = world.stored(content);
+    ProposalContent other = world.chain.propose(world.dao, 1, "Do we like red?");
+    world.store.proposals.compareAndSwap(signed.change().content(other).build());
+
+    assertThat(step(kind, content)).isInstanceOf(StageOutcome.Waiting.class);
+    step(kind, content);
+
+    assertThat(act(kind, content).outcome()).get().isInstanceOf(ActOutcome.Recalled.class);
+    assertThat(world.chain.handedOver).noneMatch(raw(act(kind, content).own().forms())::contains);
   }
 
   private void becomesUnexplained() {

@@ -56,7 +56,7 @@ class EffectWordsTest {
         .isEqualTo(
             "Transfer 25,000 USDC (token "
                 + USDC_TEXT
-                + ") from 0x7070707070707070707070707070707070707070 to "
+                + "), 25,000,000,000 base units, from 0x7070707070707070707070707070707070707070 to "
                 + PAYEE_TEXT);
     assertThat(
             words(
@@ -80,7 +80,7 @@ class EffectWordsTest {
     for (String symbol :
         new String[] {"USDC to 0xgood", "USDC (verified)", "US\u202eDC", "", "x".repeat(40)}) {
       assertThat(words(effect(Effect.Kind.TRANSFER, token(symbol, 6), "1", "", "")))
-          .startsWith("Transfer 0.000001 token " + USDC_TEXT + " from ");
+          .startsWith("Transfer 0.000001 token " + USDC_TEXT + ", 1 base units, from ");
     }
   }
 

@@ -382,13 +382,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
             && terms.fees().tip().signum() >= 0
             && terms.fees().most().compareTo(terms.fees().tip()) >= 0,
         "the transaction's gas limit or fees make no sense");
-    require(
-        terms.mostFeeWei().compareTo(rules.maxFeeWei()) <= 0,
-        "it could cost "
-            + terms.mostFeeWei()
-            + " wei in fees, and at most "
-            + rules.maxFeeWei()
-            + " are configured for one transaction");
+    if (terms.mostFeeWei().compareTo(rules.maxFeeWei()) > 0) {
+      // No reason to take back what is signed: fees fall again.
+      throw new PrytanyException(
+          FailureCode.FEE_TOO_HIGH,
+          "Nothing was signed: it could cost "
+              + terms.mostFeeWei()
+              + " wei in fees, and at most "
+              + rules.maxFeeWei()
+              + " are configured for one transaction.");
+    }
   }
 
   private void requireAccount(Dao dao, ActKind kind, Address from) {

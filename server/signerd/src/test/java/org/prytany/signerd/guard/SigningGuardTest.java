@@ -378,8 +378,12 @@ class SigningGuardTest {
   @Test
   void feesAboveTheMaximumAreRefused() {
     world.ready(VOTE);
-    refused(
-        world.request(VOTE, honest, GWEI.multiply(BigInteger.valueOf(1_000_000))), "wei in fees");
+    SigningRequest dear = world.request(VOTE, honest, GWEI.multiply(BigInteger.valueOf(1_000_000)));
+
+    assertThatThrownBy(() -> world.guard.sign(dear))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH))
+        .hasMessageContaining("wei in fees");
   }
 
   @Test
