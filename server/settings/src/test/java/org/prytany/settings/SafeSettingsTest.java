@@ -149,7 +149,7 @@ class SafeSettingsTest {
     values.put("prytany.dao.demo.chain-id", "+1");
     file("prytany.properties", "rw-r--r--");
 
-    assertThatThrownBy(this::read).hasMessageContaining("chmod 600");
+    assertThatThrownBy(this::read).hasMessageContaining("chmod 640");
   }
 
   @Test
@@ -166,7 +166,7 @@ class SafeSettingsTest {
         .hasMessageContaining("has w=1")
         .hasMessageContaining("plain http")
         .hasMessageContaining("approval-threshold is missing")
-        .hasMessageContaining("chmod 600")
+        .hasMessageContaining("chmod 640")
         .hasMessageContaining("prytany.poll-interval is 'soon'")
         .hasMessageNotContaining("hunter2");
   }

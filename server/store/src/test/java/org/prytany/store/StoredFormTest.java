@@ -17,6 +17,7 @@ import org.prytany.governance.digest.ChainFacts;
 import org.prytany.governance.digest.Digested;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.act.Act;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.Address;
@@ -44,6 +45,18 @@ class StoredFormTest {
   void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
     assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(Samples.complete(1));
+  }
+
+  @Test
+  void aProposalOfTheVersionBeforeIsReadWithItsActsAndWithoutItsStatements() throws IOException {
+    Proposal read = Json.read(stored(2), BODY, "proposals/1").toDomain(0, true);
+
+    Act vote = read.ballot().orElseThrow();
+    assertThat(vote.submission().orElseThrow().nonce()).isEqualTo(22);
+    assertThat(vote.sent()).isTrue();
+    assertThat(vote.outcome()).isEqualTo(Samples.complete(1).ballot().orElseThrow().outcome());
+    assertThat(read.content()).isEqualTo(Samples.complete(1).content());
+    assertThat(read.statements()).isEmpty();
   }
 
   @Test
@@ -171,8 +184,12 @@ class StoredFormTest {
   }
 
   private static String stored() throws IOException {
+    return stored(3);
+  }
+
+  private static String stored(int schema) throws IOException {
     try (InputStream in =
-        StoredFormTest.class.getResourceAsStream("/proposal-body-schema-1.json")) {
+        StoredFormTest.class.getResourceAsStream("/proposal-body-schema-" + schema + ".json")) {
       return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
   }
