@@ -261,7 +261,7 @@ class ViewsTest {
         List.of(),
         "",
         TREASURER,
-        Address.ZERO,
+        TREASURER,
         1,
         expiry,
         proposal.content().contentHash(),
