@@ -33,6 +33,7 @@ import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
+import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.audit.AnchorService;
 import org.prytany.governance.audit.AuditLog;
@@ -199,19 +200,21 @@ final class House implements AutoCloseable {
             ActStages.NONE,
             clock,
             pace.blockTime().multipliedBy(PATIENT_BLOCKS));
+    SignatureCheck signatures = new TreasurerSignatures(chain.contractSignatures());
     StageServices stages =
         new StageServices(
             digests,
             new DecisionService(
                 chain.reader(), plugins, digests, transitions, seals, audit, clock, pace),
             new BallotService(
-                chain.reader(), chain.calls(), digests, transitions, runner, audit, clock),
+                chain.reader(), chain.calls(), digests, transitions, seals, runner, audit, clock),
             new QueueService(
                 chain.reader(),
                 chain.calls(),
                 plugins,
                 digests,
                 approvals,
+                signatures,
                 transitions,
                 runner,
                 audit,
@@ -222,6 +225,7 @@ final class House implements AutoCloseable {
                 plugins,
                 digests,
                 approvals,
+                signatures,
                 transitions,
                 runner,
                 audit,

@@ -28,6 +28,8 @@ import org.prytany.spi.Support;
  * @param own its signed forms
  * @param spent hashes of forms whose nonce another transaction used up
  * @param recall the taking back of what is signed; empty while it may go
+ * @param former the newest forms that took back earlier acts for the same thing: while a reorg has
+ *     their nonces free again, what they took back could be mined, so they are sent again first
  * @param takenBack how often an act for the same thing was taken back before this one
  * @param outcome what became of it; empty while open
  */
@@ -44,11 +46,13 @@ public record Act(
     Transmission own,
     List<String> spent,
     Optional<Recall> recall,
+    List<Submission> former,
     int takenBack,
     Optional<ActOutcome> outcome) {
 
   public Act {
     spent = List.copyOf(spent);
+    former = List.copyOf(former);
   }
 
   public static Act intended(
@@ -72,6 +76,7 @@ public record Act(
         Transmission.NONE,
         List.of(),
         Optional.empty(),
+        List.of(),
         0,
         Optional.empty());
   }
@@ -114,36 +119,56 @@ public record Act(
   }
 
   public Act forVote(Vote decided) {
-    return copy(Optional.of(decided), fence, own, spent, recall, takenBack, outcome);
+    return copy(Optional.of(decided), fence, own, spent, recall, former, takenBack, outcome);
   }
 
   /** The same, in place of one that was taken back. */
   Act after(Act before) {
-    return copy(vote, before.fence, own, before.spent, recall, before.takenBack + 1, outcome);
+    List<Submission> back = new ArrayList<>(before.former);
+    before.recall.flatMap(its -> its.transmission().newest()).ifPresent(back::add);
+    List<String> gone = new ArrayList<>(before.spent);
+    before.own.forms().forEach(form -> gone.add(form.transactionHash()));
+    return copy(vote, before.fence, own, gone, recall, back, before.takenBack + 1, outcome);
+  }
+
+  /**
+   * Given up before it was signed, where an earlier act was taken back: that one's place is kept,
+   * with what took it back and how often.
+   */
+  Act unsigned(String why) {
+    return copy(
+        vote,
+        fence,
+        own,
+        spent,
+        recall,
+        former,
+        takenBack - 1,
+        Optional.of(new ActOutcome.Recalled(why, Optional.empty(), 0, "")));
   }
 
   /** Taken up by the worker that stores it in this version of its proposal. */
   Act taken(long version) {
-    return copy(vote, version, own, spent, recall, takenBack, outcome);
+    return copy(vote, version, own, spent, recall, former, takenBack, outcome);
   }
 
   public Act withOwn(Transmission other) {
-    return copy(vote, fence, other, spent, recall, takenBack, outcome);
+    return copy(vote, fence, other, spent, recall, former, takenBack, outcome);
   }
 
   Act withRecall(Optional<Recall> other) {
-    return copy(vote, fence, own, spent, other, takenBack, outcome);
+    return copy(vote, fence, own, spent, other, former, takenBack, outcome);
   }
 
   /** Its nonce was used by another transaction: its forms are kept by their hashes alone. */
   Act nonceLost() {
     List<String> all = new ArrayList<>(spent);
     own.forms().forEach(form -> all.add(form.transactionHash()));
-    return copy(vote, fence, Transmission.NONE, all, recall, takenBack, outcome);
+    return copy(vote, fence, Transmission.NONE, all, recall, former, takenBack, outcome);
   }
 
   public Act withOutcome(ActOutcome known) {
-    return copy(vote, fence, own, spent, recall, takenBack, Optional.of(known));
+    return copy(vote, fence, own, spent, recall, former, takenBack, Optional.of(known));
   }
 
   private Act copy(
@@ -152,6 +177,7 @@ public record Act(
       Transmission itsOwn,
       List<String> itsSpent,
       Optional<Recall> itsRecall,
+      List<Submission> itsFormer,
       int itsTakenBack,
       Optional<ActOutcome> itsOutcome) {
     return new Act(
@@ -167,6 +193,7 @@ public record Act(
         itsOwn,
         itsSpent,
         itsRecall,
+        itsFormer,
         itsTakenBack,
         itsOutcome);
   }

@@ -133,9 +133,13 @@ public final class ActRunner {
       // Its nonce was given up with a signature: there is no way back.
       return takeBack(dao, held, recall.get().why(), recall.get().then());
     }
+    // What is known to stand against it needs no chain that answers.
+    Optional<String> known = against(dao, held, mandate);
+    if (known.isPresent()) {
+      return stop(dao, held, signed, known.get());
+    }
     Optional<String> notYet = mandate.notYet();
-    Optional<String> forbidden =
-        against(dao, held.act(), mandate, transitions.current(held.act().proposal()));
+    Optional<String> forbidden = against(dao, held, mandate);
     if (forbidden.isPresent()) {
       return stop(dao, held, signed, forbidden.get());
     }
@@ -159,6 +163,10 @@ public final class ActRunner {
     }
   }
 
+  private Optional<String> against(Dao dao, HeldAct held, Mandate mandate) {
+    return against(dao, held.act(), mandate, transitions.current(held.act().proposal()));
+  }
+
   /** Everything that stands against an act, by what is stored. */
   private Optional<String> against(Dao dao, Act act, Mandate mandate, Proposal stored) {
     if (!stored.content().contentHash().equals(act.contentHash())) {
@@ -172,7 +180,11 @@ public final class ActRunner {
       return takeBack(dao, held, why, Optional.empty());
     }
     log.record("given-up", held.act(), Map.of("reason", why));
-    held.remove();
+    if (held.act().takenBack() > 0) {
+      held.change(act -> act.unsigned(why));
+    } else {
+      held.remove();
+    }
     return new StageOutcome.Held(why);
   }
 

@@ -50,6 +50,16 @@ final class Reconciling {
 
   Shown look(Dao dao, HeldAct held, Mandate mandate) {
     Act act = held.act();
+    Optional<Submission> reopened = reopened(dao, act);
+    if (reopened.isPresent()) {
+      // Before anything else: while its nonce is free, what was taken back could be mined.
+      submitter.broadcast(dao, reopened.get().rawTransaction());
+      return new Shown.Over(
+          new StageOutcome.Waiting(
+              "The chain was reorganised, and what was taken back with nonce "
+                  + reopened.get().nonce()
+                  + " is taken back again."));
+    }
     Optional<Shown> mined = mined(dao, held, mandate);
     if (mined.isPresent()) {
       return mined.get();
@@ -88,6 +98,14 @@ final class Reconciling {
               .orElseGet(() -> new ActOutcome.Recalled(recall.why(), Optional.empty(), 0, "")));
     }
     return act.own().forms().isEmpty() ? new Shown.Open(false) : nonceLost(held);
+  }
+
+  private Optional<Submission> reopened(Dao dao, Act act) {
+    if (act.former().isEmpty()) {
+      return Optional.empty();
+    }
+    long count = submitter.transactionCount(dao, act.account());
+    return act.former().stream().filter(form -> form.nonce() >= count).findFirst();
   }
 
   /** The nonce that signed bytes of it have, also where they were lost in a crash. */

@@ -17,6 +17,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.signing.Seals;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.VoteDecision;
@@ -28,6 +29,7 @@ public final class BallotService {
   private final GovernorCalls calls;
   private final DigestService digests;
   private final Transitions transitions;
+  private final Seals seals;
   private final ActRunner runner;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -37,6 +39,7 @@ public final class BallotService {
       GovernorCalls calls,
       DigestService digests,
       Transitions transitions,
+      Seals seals,
       ActRunner runner,
       AuditLog audit,
       InstantSource clock) {
@@ -44,6 +47,7 @@ public final class BallotService {
     this.calls = calls;
     this.digests = digests;
     this.transitions = transitions;
+    this.seals = seals;
     this.runner = runner;
     this.audit = audit;
     this.clock = clock;
@@ -121,6 +125,11 @@ public final class BallotService {
     private final Address account;
     private final Act.Vote vote;
 
+    /** What the signer says was decided here last; asked before anything leaves. */
+    private Optional<String> sealed = Optional.empty();
+
+    private boolean asked;
+
     VoteMandate(Dao dao, Proposal proposal, Address account, Act.Vote vote) {
       this.dao = dao;
       this.proposal = proposal;
@@ -145,6 +154,10 @@ public final class BallotService {
 
     @Override
     public Optional<String> tooLate() {
+      if (transitions.current(proposal.key()).removedByReorg()) {
+        // The governor knows no such proposal now, and it may come back: that forbids, and no more.
+        return Optional.empty();
+      }
       ProposalState state = reader.view(dao, proposal.content()).state();
       return state == ProposalState.ACTIVE || state == ProposalState.PENDING
           ? Optional.empty()
@@ -154,7 +167,16 @@ public final class BallotService {
     @Override
     public Optional<String> notYet() {
       // State moves: what was decided on must still be what would execute.
-      digests.refreshEffects(dao, transitions.current(proposal.key()));
+      Proposal fresh = digests.refreshEffects(dao, transitions.current(proposal.key()));
+      sealed =
+          fresh
+              .decision()
+              .filter(
+                  its ->
+                      seals.stands(
+                          fresh.key(), Seals.Subject.DECISION, its.canonical(), its.seal()))
+              .map(Decided::canonical);
+      asked = true;
       return reader.view(dao, proposal.content()).state() == ProposalState.PENDING
           ? Optional.of("Voting has not started.")
           : Optional.empty();
@@ -168,7 +190,10 @@ public final class BallotService {
       if (!dao.voter().equals(Optional.of(account))) {
         return Optional.of("Account " + account + " is no longer the one that votes here.");
       }
-      return stored.decision().map(Decided::canonical).equals(Optional.of(vote.decision()))
+      boolean stands =
+          stored.decision().map(Decided::canonical).equals(Optional.of(vote.decision()))
+              && (!asked || sealed.equals(Optional.of(vote.decision())));
+      return stands
           ? Optional.empty()
           : Optional.of("The decision that it follows from does not stand any more.");
     }

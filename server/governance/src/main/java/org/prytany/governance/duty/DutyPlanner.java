@@ -44,6 +44,8 @@ public final class DutyPlanner {
       if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
         due.add(duty(proposal, DutyKind.DIGEST, now, far));
       }
+      // What is signed has to be seen to the end, also where the proposal is not on the chain.
+      addOpen(due, proposal, now, far);
       return due;
     }
     ChainView view = proposal.chain().get();
@@ -78,16 +80,23 @@ public final class DutyPlanner {
         due.add(duty(proposal, DutyKind.EXECUTE, pace.eta(view, now), far));
       }
     }
+    addOpen(due, proposal.change().ballot(Optional.empty()).build(), now, far);
+    if (view.state() == ProposalState.EXECUTED && proposal.receipt().isEmpty()) {
+      due.add(duty(proposal, DutyKind.RECEIPT, now, far));
+    }
+    return due;
+  }
+
+  private static void addOpen(List<Duty> due, Proposal proposal, Instant now, Instant far) {
+    if (open(proposal.ballot())) {
+      due.add(duty(proposal, DutyKind.VOTE, now, far));
+    }
     if (open(proposal.queue())) {
       due.add(duty(proposal, DutyKind.QUEUE, now, far));
     }
     if (open(proposal.execution())) {
       due.add(duty(proposal, DutyKind.EXECUTE, now, far));
     }
-    if (view.state() == ProposalState.EXECUTED && proposal.receipt().isEmpty()) {
-      due.add(duty(proposal, DutyKind.RECEIPT, now, far));
-    }
-    return due;
   }
 
   private static boolean lacksVerdict(Proposal proposal) {

@@ -7,6 +7,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
@@ -38,6 +39,7 @@ public final class ExecutionService {
   private final Plugins plugins;
   private final DigestService digests;
   private final ApprovalService approvals;
+  private final SignatureCheck signatures;
   private final Transitions transitions;
   private final ActRunner runner;
   private final AuditLog audit;
@@ -50,6 +52,7 @@ public final class ExecutionService {
       Plugins plugins,
       DigestService digests,
       ApprovalService approvals,
+      SignatureCheck signatures,
       Transitions transitions,
       ActRunner runner,
       AuditLog audit,
@@ -59,6 +62,7 @@ public final class ExecutionService {
     this.plugins = plugins;
     this.digests = digests;
     this.approvals = approvals;
+    this.signatures = signatures;
     this.transitions = transitions;
     this.runner = runner;
     this.audit = audit;
@@ -108,7 +112,7 @@ public final class ExecutionService {
 
     ExecutionMandate(Dao dao, Proposal proposal) {
       super(
-          new Stage(reader, digests, approvals, transitions, clock),
+          new Stage(reader, digests, approvals, transitions, signatures, clock),
           dao,
           proposal,
           LifecycleEvent.Kind.EXECUTED);

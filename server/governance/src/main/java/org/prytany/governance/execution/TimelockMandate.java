@@ -34,7 +34,9 @@ public abstract class TimelockMandate implements Mandate {
   private final ApprovalService approvals;
   private final Transitions transitions;
   private final InstantSource clock;
+  private final SignatureCheck signatures;
   private Roster roster;
+  private Optional<String> lapsed = Optional.empty();
 
   /**
    * @param kind QUEUED or EXECUTED
@@ -45,6 +47,7 @@ public abstract class TimelockMandate implements Mandate {
     this.approvals = stage.approvals;
     this.transitions = stage.transitions;
     this.clock = stage.clock;
+    this.signatures = stage.signatures;
     this.dao = dao;
     this.proposal = proposal;
     this.kind = kind;
@@ -57,13 +60,26 @@ public abstract class TimelockMandate implements Mandate {
       DigestService digests,
       ApprovalService approvals,
       Transitions transitions,
+      SignatureCheck signatures,
       InstantSource clock) {}
 
   /** State moves, and people speak: brings effects and statements up to date. */
   protected final Proposal refreshed() {
     Proposal before = transitions.current(proposal.key());
     roster = approvals.roster(dao);
-    return digests.refreshEffects(dao, approvals.mirrored(dao, before));
+    Proposal fresh = digests.refreshEffects(dao, approvals.mirrored(dao, before));
+    // Contracts that signed are asked again: their owners may be others now.
+    ApprovalState now =
+        ApprovalState.of(dao, fresh, roster, ChainTime.of(fresh, clock), signatures);
+    ApprovalState trusted = approval(fresh);
+    boolean weaker =
+        (kind == LifecycleEvent.Kind.EXECUTED && trusted.approved() && !now.approved())
+            || (trusted.stop(fresh).isEmpty() && now.stop(fresh).isPresent());
+    lapsed =
+        weaker
+            ? Optional.of("A treasurer's contract does not confirm what it signed any more.")
+            : Optional.empty();
+    return fresh;
   }
 
   /** Where the treasurers stand, by what is stored. */
@@ -74,6 +90,9 @@ public abstract class TimelockMandate implements Mandate {
 
   @Override
   public Optional<Found> find() {
+    if (transitions.current(proposal.key()).removedByReorg()) {
+      return Optional.empty();
+    }
     ProposalState state = reader.view(dao, proposal.content()).state();
     boolean reached =
         kind == LifecycleEvent.Kind.QUEUED
@@ -92,6 +111,10 @@ public abstract class TimelockMandate implements Mandate {
 
   @Override
   public Optional<String> tooLate() {
+    if (transitions.current(proposal.key()).removedByReorg()) {
+      // The governor knows no such proposal now, and it may come back: that forbids, and no more.
+      return Optional.empty();
+    }
     ProposalState state = reader.view(dao, proposal.content()).state();
     boolean possible =
         state == ProposalState.SUCCEEDED
@@ -105,6 +128,9 @@ public abstract class TimelockMandate implements Mandate {
   protected final Optional<String> gone(Proposal stored) {
     if (stored.removedByReorg()) {
       return Optional.of("The proposal is no longer part of the chain.");
+    }
+    if (lapsed.isPresent()) {
+      return lapsed;
     }
     return dao.executor().isEmpty()
         ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")

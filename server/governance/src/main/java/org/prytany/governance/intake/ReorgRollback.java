@@ -64,11 +64,10 @@ final class ReorgRollback {
     Map<Long, Optional<BlockRef>> blocks = new HashMap<>();
     for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
       for (ActKind kind : ActKind.values()) {
-        Optional<ActOutcome.Confirmed> gone =
+        Optional<Mined> gone =
             ActSlots.slot(proposal, kind)
                 .flatMap(Act::outcome)
-                .filter(ActOutcome.Confirmed.class::isInstance)
-                .map(ActOutcome.Confirmed.class::cast)
+                .flatMap(Mined::of)
                 .filter(c -> c.block() <= head.number() && c.block() > head.number() - depth)
                 .filter(
                     c ->
@@ -76,12 +75,26 @@ final class ReorgRollback {
                             .computeIfAbsent(c.block(), number -> logs.block(dao, number))
                             .map(now -> !now.hash().equalsIgnoreCase(c.blockHash()))
                             .orElse(false));
-        gone.ifPresent(confirmed -> reopen(proposal, kind, confirmed));
+        gone.ifPresent(mined -> reopen(proposal, kind, mined));
       }
     }
   }
 
-  private void reopen(Proposal proposal, ActKind kind, ActOutcome.Confirmed gone) {
+  /** Where an outcome of ours was mined: what we did, and what took it back. */
+  private record Mined(ActOutcome outcome, String transactionHash, long block, String blockHash) {
+
+    static Optional<Mined> of(ActOutcome outcome) {
+      return switch (outcome) {
+        case ActOutcome.Confirmed c ->
+            Optional.of(new Mined(c, c.transactionHash(), c.block(), c.blockHash()));
+        case ActOutcome.Recalled r ->
+            r.transactionHash().map(hash -> new Mined(r, hash, r.block(), r.blockHash()));
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  private void reopen(Proposal proposal, ActKind kind, Mined gone) {
     audit.append(
         AuditLog.SERVER,
         kind.name().toLowerCase(Locale.ROOT) + ".removed-by-reorg",
@@ -92,7 +105,7 @@ final class ReorgRollback {
         "reorg",
         current -> {
           Optional<Act> act = ActSlots.slot(current, kind);
-          if (!act.flatMap(Act::outcome).equals(Optional.of(gone))) {
+          if (!act.flatMap(Act::outcome).equals(Optional.of(gone.outcome()))) {
             return Optional.empty();
           }
           Proposal.Draft draft =

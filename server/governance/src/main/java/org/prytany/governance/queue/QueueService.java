@@ -6,6 +6,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
@@ -33,6 +34,7 @@ public final class QueueService {
   private final Plugins plugins;
   private final DigestService digests;
   private final ApprovalService approvals;
+  private final SignatureCheck signatures;
   private final Transitions transitions;
   private final ActRunner runner;
   private final PlanCheck planCheck;
@@ -44,6 +46,7 @@ public final class QueueService {
       Plugins plugins,
       DigestService digests,
       ApprovalService approvals,
+      SignatureCheck signatures,
       Transitions transitions,
       ActRunner runner,
       AuditLog audit,
@@ -53,6 +56,7 @@ public final class QueueService {
     this.plugins = plugins;
     this.digests = digests;
     this.approvals = approvals;
+    this.signatures = signatures;
     this.transitions = transitions;
     this.runner = runner;
     this.planCheck = new PlanCheck(audit);
@@ -115,7 +119,7 @@ public final class QueueService {
 
     QueueMandate(Dao dao, Proposal proposal) {
       super(
-          new Stage(reader, digests, approvals, transitions, clock),
+          new Stage(reader, digests, approvals, transitions, signatures, clock),
           dao,
           proposal,
           LifecycleEvent.Kind.QUEUED);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,12 +113,15 @@ public final class World implements Plugins, TextEmbedder {
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
   public Optional<TreasuryExecutor> executor = Optional.of(new Planner());
 
+  /** Accounts whose contract does not confirm what it signed any more. */
+  public final Set<Address> revoked = new HashSet<>();
+
   /** Outlives the process, as the signer's does: an account signs by writing its address. */
   public final TreasurerJournal journal =
       new TreasurerJournal(
           new JournalEntries.InMemory(),
           (chainId, account, digest, signature) ->
-              signature.equals(account.hex() + TypedData.hex(digest)),
+              confirmed(chainId, account, digest, signature),
           clock);
 
   /** Called at each stage: what it throws ends the step. */
@@ -209,14 +213,14 @@ public final class World implements Plugins, TextEmbedder {
             audit,
             clock);
     decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
-    ballots = new BallotService(chain, chain, digests, transitions, runner, audit, clock);
+    ballots = new BallotService(chain, chain, digests, transitions, seals, runner, audit, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     queues =
-        new QueueService(chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+        new QueueService(chain, chain, this, digests, approvals, this::confirmed, transitions, runner, audit, clock);
     executions =
         new ExecutionService(
-            chain, chain, this, digests, approvals, transitions, runner, audit, clock);
+            chain, chain, this, digests, approvals, this::confirmed, transitions, runner, audit, clock);
     receipts = new ReceiptService(chain, transitions, audit);
     worker =
         new DutyWorker(
@@ -252,6 +256,10 @@ public final class World implements Plugins, TextEmbedder {
   /** The hash of a transaction's bytes on this chain. */
   public static String hash(String rawTransaction) {
     return MemoryChain.hash(rawTransaction);
+  }
+
+  private boolean confirmed(long chainId, Address account, byte[] digest, String signature) {
+    return !revoked.contains(account) && signature.equals(account.hex() + TypedData.hex(digest));
   }
 
   public Proposal stored(ProposalContent content) {

@@ -37,6 +37,7 @@ public record ActBody(
     @Nullable TransmissionBody own,
     @Nullable List<String> spent,
     @Nullable RecallBody recall,
+    @Nullable List<TransmissionBody.SubmissionBody> former,
     @Nullable Integer takenBack,
     TransmissionBody.@Nullable SubmissionBody submission,
     @Nullable Boolean sent,
@@ -60,6 +61,7 @@ public record ActBody(
         TransmissionBody.of(act.own()),
         act.spent(),
         act.recall().map(RecallBody::of).orElse(null),
+        act.former().stream().map(TransmissionBody.SubmissionBody::of).toList(),
         act.takenBack(),
         null,
         null,
@@ -85,6 +87,9 @@ public record ActBody(
             .orElseGet(() -> oldTransmission(intended)),
         Optional.ofNullable(spent).orElse(List.of()),
         Optional.ofNullable(recall).map(RecallBody::toDomain),
+        Optional.ofNullable(former).orElse(List.of()).stream()
+            .map(TransmissionBody.SubmissionBody::toDomain)
+            .toList(),
         Optional.ofNullable(takenBack).orElse(0),
         Optional.ofNullable(outcome).map(OutcomeBody::toDomain));
   }
