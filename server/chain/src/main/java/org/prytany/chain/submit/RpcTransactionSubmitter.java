@@ -25,6 +25,8 @@ import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.spi.Address;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.PlannedCall;
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 
 /** Prepares, broadcasts and follows EIP-1559 transactions over JSON-RPC. */
 public final class RpcTransactionSubmitter implements TransactionSubmitter {
@@ -188,6 +190,29 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
         .path("hash")
         .asText("")
         .equalsIgnoreCase(hash);
+  }
+
+  @Override
+  public Optional<Contents> contents(String rawTransaction) {
+    try {
+      if (!(TransactionDecoder.decode(rawTransaction).getTransaction()
+          instanceof Transaction1559 transaction)) {
+        return Optional.empty();
+      }
+      String data = transaction.getData();
+      return Optional.of(
+          new Contents(
+              transaction.getChainId(),
+              transaction.getNonce().longValueExact(),
+              new PlannedCall(
+                  new Address(transaction.getTo()),
+                  transaction.getValue(),
+                  data.startsWith("0x") ? data : "0x" + data),
+              AbiBytes.keccak(AbiBytes.parse(rawTransaction))));
+    } catch (RuntimeException e) {
+      // The library throws whatever it stumbles over.
+      return Optional.empty();
+    }
   }
 
   @Override

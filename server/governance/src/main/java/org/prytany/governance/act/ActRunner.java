@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.governance.act.ActStages.Stage;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
@@ -101,6 +102,31 @@ public final class ActRunner {
     }
     stages.reached(Stage.INTENT_STORED, act.get());
     return step(dao, act.get(), mandate);
+  }
+
+  /**
+   * Takes up an act whose signed bytes may be out though the store knows nothing of it: somebody
+   * deleted it there, or an older copy of the store was put back.
+   *
+   * @param intended as it would be intended now
+   * @return empty if there are no such bytes
+   */
+  public Optional<StageOutcome> recover(Dao dao, Act intended, Mandate mandate) {
+    OptionalLong nonce = signer.signedNonce(intended);
+    if (nonce.isEmpty()
+        || nonce.getAsLong() < submitter.transactionCount(dao, intended.account())) {
+      return Optional.empty();
+    }
+    log.record("found-signed", intended, Map.of("nonce", Long.toString(nonce.getAsLong())));
+    Proposal stored =
+        transitions.apply(
+            intended.proposal(),
+            ActSlots.name(intended.kind()),
+            current ->
+                ActSlots.free(current, intended.kind())
+                    ? Optional.of(ActSlots.withSlot(current, placed(current, intended)))
+                    : Optional.empty());
+    return ActSlots.slot(stored, intended.kind()).map(act -> step(dao, act, mandate));
   }
 
   private static Act placed(Proposal current, Act intended) {
@@ -210,6 +236,7 @@ public final class ActRunner {
     Act act = held.act();
     return new Sending.Side(
         "",
+        act.call(),
         Act::own,
         Act::withOwn,
         () -> submitter.prepare(dao, act.account(), act.call()),
@@ -224,6 +251,7 @@ public final class ActRunner {
     var nothing = new PlannedCall(act.account(), java.math.BigInteger.ZERO, "0x");
     return new Sending.Side(
         "recall-",
+        nothing,
         stored -> stored.recall().map(Recall::transmission).orElse(Transmission.NONE),
         (stored, transmission) ->
             stored.withRecall(stored.recall().map(recall -> recall.with(transmission))),

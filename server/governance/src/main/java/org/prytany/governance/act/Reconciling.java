@@ -1,5 +1,6 @@
 package org.prytany.governance.act;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.prytany.governance.act.TransactionSubmitter.Mined;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.signing.Signer;
+import org.prytany.spi.PlannedCall;
 
 /**
  * Asks the chain what became of an act, before anything else is done about it. What is stored as
@@ -53,6 +55,8 @@ final class Reconciling {
     Optional<Submission> reopened = reopened(dao, act);
     if (reopened.isPresent()) {
       // Before anything else: while its nonce is free, what was taken back could be mined.
+      Sending.requireOwn(
+          submitter, dao, new PlannedCall(act.account(), BigInteger.ZERO, "0x"), reopened.get());
       submitter.broadcast(dao, reopened.get().rawTransaction());
       return new Shown.Over(
           new StageOutcome.Waiting(

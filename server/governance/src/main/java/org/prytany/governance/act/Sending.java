@@ -11,9 +11,12 @@ import org.prytany.governance.act.Act.Submission;
 import org.prytany.governance.act.ActStages.Stage;
 import org.prytany.governance.act.TransactionSubmitter.Broadcast;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.spi.PlannedCall;
 
 /**
  * Gets one transmission to the chain: signs its first form, replaces a form that pays too little to
@@ -48,6 +51,7 @@ final class Sending {
    * One of an act's two transmissions.
    *
    * @param name before the words in the audit log: "" or "recall-"
+   * @param call what its forms have to call
    * @param of finds it
    * @param put puts it in its place
    * @param prepare completes what is to be signed with gas and fees
@@ -56,6 +60,7 @@ final class Sending {
    */
   record Side(
       String name,
+      PlannedCall call,
       Function<Act, Transmission> of,
       Put put,
       Prepare prepare,
@@ -96,6 +101,7 @@ final class Sending {
       replacement(dao, held, side, newest.get(), false).ifPresent(terms -> sign(held, side, terms));
     }
     Submission form = side.newest(held.act()).orElseThrow();
+    requireOwn(submitter, dao, side.call(), form);
     Optional<Result> stopped = handOver(held, side, form);
     if (stopped.isPresent()) {
       return stopped.get();
@@ -119,6 +125,33 @@ final class Sending {
     Broadcast last = submitter.broadcast(dao, second.rawTransaction());
     stages.reached(Stage.BROADCAST, held.act());
     return new Result.Under(outcome(dao, held.act(), second, last));
+  }
+
+  /**
+   * Whoever writes the store must not choose what is sent: the bytes have to be what they are
+   * stored as.
+   *
+   * @throws PrytanyException STORE_CORRUPT
+   */
+  static void requireOwn(
+      TransactionSubmitter submitter, Dao dao, PlannedCall call, Submission form) {
+    boolean own =
+        submitter
+            .contents(form.rawTransaction())
+            .filter(its -> its.chainId() == dao.chainId() && its.nonce() == form.nonce())
+            .filter(its -> its.transactionHash().equalsIgnoreCase(form.transactionHash()))
+            .filter(its -> its.call().target().equals(call.target()))
+            .filter(its -> its.call().valueWei().equals(call.valueWei()))
+            .filter(its -> its.call().calldata().equalsIgnoreCase(call.calldata()))
+            .isPresent();
+    if (!own) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "The stored bytes of transaction "
+              + form.transactionHash()
+              + " are not what they are stored as, so they are not sent. Somebody changed the store:"
+              + " find out who can write to it, and restore it.");
+    }
   }
 
   private void sign(HeldAct held, Side side, TransactionTerms terms) {

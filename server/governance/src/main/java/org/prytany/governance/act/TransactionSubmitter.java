@@ -41,6 +41,21 @@ public interface TransactionSubmitter {
    */
   Broadcast broadcast(Dao dao, String rawTransaction);
 
+  /**
+   * What signed bytes say. Bytes come from the store, which somebody else may have written.
+   *
+   * @param rawTransaction "0x"-hex
+   * @return empty if they are no transaction of the kind that the signer makes (EIP-1559)
+   */
+  Optional<Contents> contents(String rawTransaction);
+
+  /**
+   * The parts of a signed transaction that say what it does.
+   *
+   * @param transactionHash "0x" and keccak-256 of the bytes
+   */
+  record Contents(long chainId, long nonce, PlannedCall call, String transactionHash) {}
+
   /** The receipt; empty while it is not mined. */
   Optional<Mined> receipt(Dao dao, String transactionHash);
 

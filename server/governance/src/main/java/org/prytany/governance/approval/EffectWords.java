@@ -136,7 +136,9 @@ public final class EffectWords {
           + " "
           + asset(effect)
           // Decimals are what a list or the contract says; what moves are base units.
-          + (token.get().isNative() ? "" : ", " + grouped(effect.amount().toString()) + " base units,")
+          + (token.get().isNative()
+              ? ""
+              : ", " + grouped(effect.amount().toString()) + " base units,")
           + collectible(effect);
     }
     return grouped(effect.amount().toString())

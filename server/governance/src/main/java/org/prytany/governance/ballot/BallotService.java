@@ -85,8 +85,7 @@ public final class BallotService {
     }
     Address account = dao.voter().get();
     Act.Vote vote = new Act.Vote(cast.support(), decided.canonical());
-    return runner.begin(
-        dao,
+    Act intended =
         Act.intended(
                 ActKind.VOTE,
                 proposal.key(),
@@ -95,8 +94,11 @@ public final class BallotService {
                 calls.vote(dao, proposal.content(), number, cast.reason()),
                 "vote " + cast.support() + " by rule " + cast.rule(),
                 clock.instant())
-            .forVote(vote),
-        new VoteMandate(dao, proposal, account, vote));
+            .forVote(vote);
+    var mandate = new VoteMandate(dao, proposal, account, vote);
+    return runner
+        .recover(dao, intended, mandate)
+        .orElseGet(() -> runner.begin(dao, intended, mandate));
   }
 
   private StageOutcome missed(Proposal proposal, ProposalState state) {

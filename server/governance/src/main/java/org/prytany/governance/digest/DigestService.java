@@ -10,6 +10,7 @@ import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
@@ -32,6 +33,9 @@ import org.prytany.spi.TextEmbedder;
  * first: they matter more, and no plugin is needed for them.
  */
 public final class DigestService {
+
+  /** Sealed in the place of a decision that was dropped. */
+  private static final String NO_DECISION = new CanonicalBytes("prytany-no-decision-1").sha256();
 
   private final Plugins plugins;
   private final TextEmbedder embedder;
@@ -154,6 +158,10 @@ public final class DigestService {
               "from", before.get(),
               "to", report.effects().effectsHash(),
               "block", Long.toString(report.effects().block())));
+    }
+    if (changed && transitions.current(proposal.key()).decision().isPresent()) {
+      // What was decided on other effects must not stand again if somebody puts it back.
+      seals.seal(proposal.key(), Seals.Subject.DECISION, NO_DECISION);
     }
     Proposal stored =
         transitions.apply(proposal.key(), "effects", current -> withEffects(dao, current, report));

@@ -7,8 +7,8 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.approval.ApprovalService;
-import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.GovernorCalls;
@@ -83,6 +83,19 @@ public final class ExecutionService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
+    Act intended =
+        Act.intended(
+            ActKind.EXECUTE,
+            proposal.key(),
+            proposal.content().contentHash(),
+            dao.executor().get(),
+            calls.execute(dao, proposal.content()),
+            "execute",
+            clock.instant());
+    Optional<StageOutcome> out = runner.recover(dao, intended, mandate);
+    if (out.isPresent()) {
+      return out.get();
+    }
     ChainView view = reader.view(dao, proposal.content());
     if (view.state().isFinal()) {
       return new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + ".");
@@ -94,17 +107,7 @@ public final class ExecutionService {
       return new StageOutcome.Held(against.get());
     }
     checkPlan(dao, fresh, view.etaSeconds().orElse(0));
-    return runner.begin(
-        dao,
-        Act.intended(
-            ActKind.EXECUTE,
-            proposal.key(),
-            proposal.content().contentHash(),
-            dao.executor().get(),
-            calls.execute(dao, proposal.content()),
-            "execute",
-            clock.instant()),
-        mandate);
+    return runner.begin(dao, intended, mandate);
   }
 
   /** A payout may go while enough treasurers approve what it does now, and nobody rejects it. */

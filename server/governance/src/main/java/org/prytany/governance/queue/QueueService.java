@@ -76,6 +76,20 @@ public final class QueueService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
+    PlannedCall own = calls.queue(dao, proposal.content());
+    Act intended =
+        Act.intended(
+            ActKind.QUEUE,
+            proposal.key(),
+            proposal.content().contentHash(),
+            dao.executor().get(),
+            own,
+            "queue",
+            clock.instant());
+    Optional<StageOutcome> out = runner.recover(dao, intended, mandate);
+    if (out.isPresent()) {
+      return out.get();
+    }
     ProposalState state = reader.view(dao, proposal.content()).state();
     if (state != ProposalState.SUCCEEDED) {
       return new StageOutcome.Done("Nothing to queue: the proposal is " + state + ".");
@@ -94,24 +108,13 @@ public final class QueueService {
                     new PrytanyException(
                         FailureCode.PLUGIN_UNAVAILABLE,
                         "No treasury plugin is running; deploy one to queue proposals."));
-    PlannedCall own = calls.queue(dao, proposal.content());
     PlannedCall planned =
         plugin
             .planQueue(
                 new PassedProposal(DigestService.snapshot(fresh), proposal.content().calls()))
             .call();
     planCheck.requireExact(plugin, fresh, "queue", planned, own);
-    return runner.begin(
-        dao,
-        Act.intended(
-            ActKind.QUEUE,
-            proposal.key(),
-            proposal.content().contentHash(),
-            dao.executor().get(),
-            own,
-            "queue",
-            clock.instant()),
-        mandate);
+    return runner.begin(dao, intended, mandate);
   }
 
   /** A queueing may go while nothing red stands against it that no treasurer overrode. */

@@ -68,6 +68,9 @@ public final class MemoryChain
   /** Every question fails. */
   public boolean down;
 
+  /** Simulations fail. */
+  public boolean simulationDown;
+
   /** Base fee: what is offered has to be as much to be mined, in wei per gas. */
   public long baseFee = 5;
 
@@ -469,6 +472,23 @@ public final class MemoryChain
   }
 
   @Override
+  public Optional<Contents> contents(String rawTransaction) {
+    String[] parts = decode(rawTransaction).split("\\|", -1);
+    boolean nothing = parts[2].equals("0x");
+    Address to = nothing ? new Address(parts[0]) : address(0x60);
+    return Optional.of(
+        new Contents(
+            31337,
+            Long.parseLong(parts[1]),
+            new PlannedCall(to, BigInteger.ZERO, parts[2]),
+            hash(rawTransaction)));
+  }
+
+  private static Address address(int n) {
+    return World.address(n);
+  }
+
+  @Override
   public Optional<Mined> receipt(Dao dao, String transactionHash) {
     ask();
     return Optional.ofNullable(receipts.get(transactionHash));
@@ -484,6 +504,9 @@ public final class MemoryChain
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
     ask();
+    if (simulationDown) {
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the simulation failed");
+    }
     return new SimulatedEffects(
         true,
         Optional.empty(),

@@ -120,8 +120,7 @@ public final class World implements Plugins, TextEmbedder {
   public final TreasurerJournal journal =
       new TreasurerJournal(
           new JournalEntries.InMemory(),
-          (chainId, account, digest, signature) ->
-              confirmed(chainId, account, digest, signature),
+          (chainId, account, digest, signature) -> confirmed(chainId, account, digest, signature),
           clock);
 
   /** Called at each stage: what it throws ends the step. */
@@ -217,10 +216,29 @@ public final class World implements Plugins, TextEmbedder {
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     queues =
-        new QueueService(chain, chain, this, digests, approvals, this::confirmed, transitions, runner, audit, clock);
+        new QueueService(
+            chain,
+            chain,
+            this,
+            digests,
+            approvals,
+            this::confirmed,
+            transitions,
+            runner,
+            audit,
+            clock);
     executions =
         new ExecutionService(
-            chain, chain, this, digests, approvals, this::confirmed, transitions, runner, audit, clock);
+            chain,
+            chain,
+            this,
+            digests,
+            approvals,
+            this::confirmed,
+            transitions,
+            runner,
+            audit,
+            clock);
     receipts = new ReceiptService(chain, transitions, audit);
     worker =
         new DutyWorker(
