@@ -83,7 +83,7 @@ class BadApprovalIT {
 
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
-    assertThat(problem).hasMessageContaining("something else was signed");
+    assertThat(problem).hasMessageContaining("about another text");
     nothingIsKept(proposal);
   }
 
@@ -110,7 +110,7 @@ class BadApprovalIT {
     ApiClient.Problem problem = refused(() -> treasurer.submit(proposal, elsewhere, signature));
 
     assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
-    assertThat(problem).hasMessageContaining("something else was signed");
+    assertThat(problem).hasMessageContaining("about another text");
     nothingIsKept(proposal);
   }
 
