@@ -135,6 +135,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Purse purse = new Purse(terms.chainId(), terms.from());
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
       // All of it at once for one account: two acts must not see the same nonce free.
+      long said = treasurers.sequence();
       requireNoPause(dao, request.kind());
       requireId(dao, content);
       ChainView view = chain.reader().view(dao, content);
@@ -150,12 +151,15 @@ public final class SigningGuard implements Signer, StatementKeeper {
             }
             case EXECUTE -> requireExecution(dao, request.proposal(), terms, view);
           };
-      return signed(dao, request, purse, spent);
+      return signed(dao, request, purse, spent, said);
     }
   }
 
+  /**
+   * @param said the sequence of what treasurers had said last before anything was looked at
+   */
   private Act.Submission signed(
-      Dao dao, SigningRequest request, Purse purse, List<Recorded.Spent> spent) {
+      Dao dao, SigningRequest request, Purse purse, List<Recorded.Spent> spent, long said) {
     ProposalContent content = request.proposal().content();
     TransactionTerms terms = request.terms();
     String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
@@ -170,23 +174,37 @@ public final class SigningGuard implements Signer, StatementKeeper {
               && terms.fees().tip().compareTo(before.fees().tip()) > 0;
       last = raised ? terms : before;
     }
-    Act.Submission submission = transactions.signed(last, nonce);
-    boolean known =
-        standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
-    if (!known) {
-      ledger.record(
-          new Recorded.Signed(
-              act,
-              request.kind(),
-              content.key(),
-              dao.id(),
-              nonce,
-              count,
-              last,
-              submission.transactionHash(),
-              spent));
+    // The chain is not asked any more: what treasurers say waits until it is signed, or came
+    // before.
+    synchronized (treasurers) {
+      requireNothingSaidSince(said);
+      Act.Submission submission = transactions.signed(last, nonce);
+      boolean known =
+          standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
+      if (!known) {
+        ledger.record(
+            new Recorded.Signed(
+                act,
+                request.kind(),
+                content.key(),
+                dao.id(),
+                nonce,
+                count,
+                last,
+                submission.transactionHash(),
+                spent));
+      }
+      return submission;
     }
-    return submission;
+  }
+
+  /** What was looked at while the chain was slow to answer may not be what counts any more. */
+  private void requireNothingSaidSince(long said) {
+    if (treasurers.sequence() != said) {
+      throw new PrytanyException(
+          FailureCode.CONCURRENT_CHANGE,
+          "Nothing was signed: treasurers signed something meanwhile. Ask again.");
+    }
   }
 
   private long nonce(

@@ -40,6 +40,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.governance.tally.GovernorReader;
+import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
@@ -353,6 +354,35 @@ class SigningGuardTest {
     refused(world.request(EXECUTE, honest), "it is paused");
     world.ready(VOTE);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void aPauseThatIsKeptWhileTheChainIsAskedStopsTheSignature(ActKind kind) {
+    world.ready(kind);
+    world.chain.meanwhile = () -> world.pause(PauseScope.ALL, CAROL);
+    saidMeanwhile(world.request(kind, honest));
+    refused(world.request(kind, honest), "it is paused");
+  }
+
+  @Test
+  void aRejectionThatIsKeptWhileReceiptsAreAskedForStopsTheSignature() {
+    world.ready(EXECUTE);
+    world.guard.sign(world.request(EXECUTE, honest));
+    world.chain.count = 8;
+    int before = world.journal.lines().size();
+    world.chain.meanwhile = () -> world.say(Kind.REJECT, CAROL, honest);
+    saidMeanwhile(world.request(EXECUTE, honest));
+    assertThat(world.journal.lines().subList(before, world.journal.lines().size()))
+        .noneMatch(line -> line.what() instanceof Recorded.Signed);
+  }
+
+  private void saidMeanwhile(SigningRequest request) {
+    assertThatThrownBy(() -> world.guard.sign(request))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE))
+        .hasMessageContaining("Ask again");
   }
 
   // what the transaction may be
