@@ -62,6 +62,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Transactions transactions;
   private final KeySource keys;
   private final Ledger ledger;
+  private final Settlement settlement;
   private final Sealer seals;
   private final TreasurerJournal treasurers;
   private final SignatureCheck signatures;
@@ -102,6 +103,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.keys = keys;
     this.transactions = new Transactions(keys);
     this.ledger = new Ledger(journal);
+    this.settlement = new Settlement(chain.transactions(), ledger);
     this.seals = new Sealer(ledger, sealKey);
     this.signatures = signatures;
     this.limits = limits;
@@ -138,6 +140,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
       long said = treasurers.sequence();
       requireNoPause(dao, request.kind());
       requireId(dao, content);
+      // At every act, so that a payment counts from soon after it was made.
+      settlement.settle(dao);
       ChainView view = chain.reader().view(dao, content);
       List<Recorded.Spent> spent =
           switch (request.kind()) {
@@ -505,7 +509,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
         dao,
         seen.effects().orElseThrow().effects(),
         approvals,
-        ledger.payments(dao.id(), act),
+        ledger.payments(dao.id()).stream().filter(payment -> !payment.act().equals(act)).toList(),
         ChainTime.of(seen, clock));
   }
 

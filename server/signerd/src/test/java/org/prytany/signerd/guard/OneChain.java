@@ -55,8 +55,13 @@ final class OneChain
   final Map<Address, CastVote> votes = new HashMap<>();
   final Set<String> mined = new HashSet<>();
 
-  /** What happens elsewhere, once, while a count or a receipt is waited for. */
-  Runnable meanwhile = () -> {};
+  final Set<String> failed = new HashSet<>();
+
+  /** What happens elsewhere while a count is waited for. */
+  Runnable whileCounting = () -> {};
+
+  /** What happens elsewhere while a receipt is waited for. */
+  Runnable whileReceipts = () -> {};
 
   OwnChain own() {
     return new OwnChain(this, this, this, this, this, this);
@@ -162,15 +167,9 @@ final class OneChain
         true, Optional.empty(), effects, EffectsHash.of(true, effects), 9, "eth_simulateV1");
   }
 
-  private void elsewhere() {
-    Runnable once = meanwhile;
-    meanwhile = () -> {};
-    once.run();
-  }
-
   @Override
   public long transactionCount(Dao dao, Address account) {
-    elsewhere();
+    whileCounting.run();
     return count;
   }
 
@@ -191,9 +190,13 @@ final class OneChain
 
   @Override
   public Optional<Mined> receipt(Dao dao, String transactionHash) {
-    elsewhere();
+    whileReceipts.run();
     return mined.contains(transactionHash)
-        ? Optional.of(new Mined(new ChainReceipt(transactionHash, true, 9, List.of()), "0x", ""))
+        ? Optional.of(
+            new Mined(
+                new ChainReceipt(transactionHash, !failed.contains(transactionHash), 9, List.of()),
+                "0x",
+                ""))
         : Optional.empty();
   }
 

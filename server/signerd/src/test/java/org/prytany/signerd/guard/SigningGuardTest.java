@@ -40,7 +40,6 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.governance.tally.GovernorReader;
-import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
@@ -360,21 +359,27 @@ class SigningGuardTest {
   @EnumSource(ActKind.class)
   void aPauseThatIsKeptWhileTheChainIsAskedStopsTheSignature(ActKind kind) {
     world.ready(kind);
-    world.chain.meanwhile = () -> world.pause(PauseScope.ALL, CAROL);
+    world.chain.whileCounting = () -> world.pause(PauseScope.ALL, CAROL);
     saidMeanwhile(world.request(kind, honest));
     refused(world.request(kind, honest), "it is paused");
   }
 
   @Test
-  void aRejectionThatIsKeptWhileReceiptsAreAskedForStopsTheSignature() {
-    world.ready(EXECUTE);
-    world.guard.sign(world.request(EXECUTE, honest));
+  void aPauseThatIsKeptWhileReceiptsAreAskedForStopsTheSignature() {
+    world.ready(VOTE);
+    world.guard.sign(world.request(VOTE, honest));
     world.chain.count = 8;
-    int before = world.journal.lines().size();
-    world.chain.meanwhile = () -> world.say(Kind.REJECT, CAROL, honest);
+    world.chain.whileReceipts = () -> world.pause(PauseScope.VOTES, CAROL);
+    saidMeanwhile(world.request(VOTE, honest));
+    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(VOTE, honest)))).hasValue(7);
+  }
+
+  @Test
+  void aRejectionThatIsKeptWhileTheChainIsAskedStopsThePayment() {
+    world.ready(EXECUTE);
+    world.chain.whileCounting = () -> world.say(Kind.REJECT, CAROL, honest);
     saidMeanwhile(world.request(EXECUTE, honest));
-    assertThat(world.journal.lines().subList(before, world.journal.lines().size()))
-        .noneMatch(line -> line.what() instanceof Recorded.Signed);
+    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(EXECUTE, honest)))).isEmpty();
   }
 
   private void saidMeanwhile(SigningRequest request) {
