@@ -510,7 +510,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
         seen.effects().orElseThrow().effects(),
         approvals,
         ledger.payments(dao.id()).stream().filter(payment -> !payment.act().equals(act)).toList(),
-        ChainTime.of(seen, clock));
+        // An endpoint may name any time: waits and periods go by the clock that dates the journal.
+        clock.instant());
   }
 
   /** The proposal as this process knows it; of the request only a verdict whose seal counts. */

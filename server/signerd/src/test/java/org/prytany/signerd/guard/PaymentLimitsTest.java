@@ -131,6 +131,19 @@ class PaymentLimitsTest {
   }
 
   @Test
+  void theEndpointsClockMovesNeitherPeriodsNorWaits() {
+    mined(sign(first));
+    exceeded(second);
+    world.chain.time += LONGER.toSeconds();
+    exceeded(second);
+    world.close();
+    world = new GuardWorld(other, bounds(WAIT));
+    world.chain.time += WAIT.toSeconds();
+    approved();
+    refused(first, "never paid before waits until");
+  }
+
+  @Test
   void onlyWhoWasPaidIsNoStranger() {
     world.close();
     world = new GuardWorld(other, bounds(WAIT));

@@ -473,7 +473,7 @@ class SigningGuardTest {
       bounded.approve(asked);
       bounded.ready(EXECUTE);
       refused(bounded, bounded.request(EXECUTE, asked), "never paid before waits until");
-      bounded.chain.time += 3_600;
+      bounded.now = bounded.now.plusSeconds(3_600);
       assertThat(bounded.guard.sign(bounded.request(EXECUTE, asked)).nonce()).isEqualTo(7);
     }
   }
