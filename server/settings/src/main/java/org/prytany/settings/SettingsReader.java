@@ -136,6 +136,7 @@ public final class SettingsReader {
       dao(id).ifPresent(daos::add);
     }
     refuseTwoEndpointsOfOneChain(daos);
+    refuseOneGovernorTwice(daos);
     Set<Address> operators = addresses(ConfigKey.OPERATORS);
     List<URI> origins = origins();
     Path dataDir = path(ConfigKey.DATA_DIR).orElse(around.dataDir());
@@ -263,6 +264,25 @@ public final class SettingsReader {
           "DAO '"
               + id
               + "' is configured but not served: add it to prytany.daos, or remove its keys.");
+    }
+  }
+
+  /** Its proposals would be two DAOs', each with treasurers and limits of its own. */
+  private void refuseOneGovernorTwice(List<Settings.DaoEntry> daos) {
+    Map<String, String> byGovernor = new LinkedHashMap<>();
+    for (Settings.DaoEntry entry : daos) {
+      Dao dao = entry.dao();
+      String first = byGovernor.putIfAbsent(dao.chainId() + ":" + dao.governor(), dao.id());
+      if (first != null) {
+        problems.add(
+            "DAOs '"
+                + first
+                + "' and '"
+                + dao.id()
+                + "' name one governor on one chain: keep one of them in prytany.daos, or correct "
+                + ConfigKey.DAO_GOVERNOR.of(dao.id())
+                + ".");
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class SettingsReaderTest {
     assertThat(settings.dataDir()).isEqualTo(Path.of("/var/prytany"));
     assertThat(settings.publicOrigins())
         .containsExactly(URI.create("http://localhost:8123"), URI.create("http://127.0.0.1:8123"));
+  }
+
+  @Test
+  void oneGovernorIsNoTwoDaosAndThatIsSaidBesideEverythingElse() {
+    Map<String, String> values = demo();
+    values.put("prytany.daos", "demo, twin");
+    values.put("prytany.dao.twin.chain-id", "31337");
+    values.put("prytany.dao.twin.rpc-url", RPC);
+    values.put("prytany.dao.twin.governor", GOVERNOR.toUpperCase(Locale.ROOT).replace('X', 'x'));
+    values.put("prytany.dao.twin.treasury", "0x00000000000000000000000000000000000000cc");
+    values.put("prytany.poll-interval", "soon");
+
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("'demo' and 'twin' name one governor")
+        .hasMessageContaining("'soon'");
+
+    values.remove("prytany.poll-interval");
+    values.put("prytany.dao.twin.chain-id", "1337");
+    assertThat(read(values).daos()).hasSize(2);
   }
 
   @Test

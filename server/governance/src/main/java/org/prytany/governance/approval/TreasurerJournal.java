@@ -140,6 +140,11 @@ public final class TreasurerJournal implements StatementKeeper {
     return List.copyOf(said);
   }
 
+  /** Of what was kept last, of any DAO; 0 before anything. */
+  public synchronized long sequence() {
+    return sequence;
+  }
+
   private List<PauseOrder> orders(Dao dao) {
     List<PauseOrder> orders = new ArrayList<>();
     for (JournalEntry entry : of(dao)) {

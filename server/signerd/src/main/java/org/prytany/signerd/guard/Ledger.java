@@ -1,10 +1,8 @@
 package org.prytany.signerd.guard;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,7 @@ final class Ledger {
   private final Map<Purse, Set<Long>> used = new HashMap<>();
   private final Map<Purse, Long> floor = new HashMap<>();
   private final Map<Place, Latest> seals = new HashMap<>();
-  private final Map<String, Payment> payments = new LinkedHashMap<>();
+  private final Payments payments = new Payments();
 
   /** An account on a chain. */
   record Purse(long chainId, Address account) {}
@@ -37,9 +35,6 @@ final class Ledger {
   private record Place(ProposalKey proposal, Seals.Subject subject) {}
 
   private record Latest(long sequence, String statement) {}
-
-  /** What an act that was signed moves, and when it was signed first. */
-  record Payment(String dao, Instant at, List<Recorded.Spent> spent) {}
 
   /**
    * What stands for an act.
@@ -93,13 +88,16 @@ final class Ledger {
         : OptionalLong.of(latest.sequence());
   }
 
-  /** Payments of one DAO that were signed, but for one act. */
-  synchronized List<Payment> payments(String dao, String butFor) {
-    return payments.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(butFor))
-        .map(Map.Entry::getValue)
-        .filter(payment -> payment.dao().equals(dao))
-        .toList();
+  /** Payments of one DAO that were signed, whatever became of them. */
+  synchronized List<Payments.Payment> payments(String dao) {
+    return payments.of(dao);
+  }
+
+  /** Records what became of a payment, unless it was signed or given up again meanwhile. */
+  synchronized void settle(Payments.Payment payment, boolean paid) {
+    if (payments.unchanged(payment)) {
+      record(new Recorded.Settled(payment.act(), paid));
+    }
   }
 
   /** On the disk, and then here. */
@@ -126,14 +124,10 @@ final class Ledger {
                 signed.terms(),
                 List.copyOf(hashes),
                 Optional.empty()));
-        if (!signed.spent().isEmpty()) {
-          payments.merge(
-              signed.act(),
-              new Payment(signed.dao(), line.at(), signed.spent()),
-              (first, again) -> new Payment(again.dao(), first.at(), again.spent()));
-        }
+        payments.signed(signed);
       }
       case Recorded.Cancelled cancelled -> {
+        payments.cancelled(cancelled);
         Standing before = standing.get(cancelled.act());
         if (before != null && before.nonce() == cancelled.nonce()) {
           standing.put(
@@ -147,6 +141,7 @@ final class Ledger {
                   Optional.of(cancelled.fees())));
         }
       }
+      case Recorded.Settled settled -> payments.settled(settled, line.at());
       case Recorded.Sealed sealed ->
           seals.put(
               new Place(sealed.proposal(), sealed.subject()),

@@ -34,8 +34,8 @@ public record Limits(Map<String, OfDao> byDao) {
   }
 
   /**
-   * @param amounts at most so much of an asset in a period; with any, an asset without one does not
-   *     leave at all
+   * @param amounts at most so much of an asset in a period, what is signed and not settled counting
+   *     as now; with any, an asset without one does not leave at all
    * @param recipients who may be paid; empty for everybody
    * @param firstPaymentDelay how long after its last approval a payment waits whose recipient this
    *     signer has not paid before
@@ -61,22 +61,22 @@ public record Limits(Map<String, OfDao> byDao) {
   /**
    * What an execution moves out of the treasury, if it may.
    *
-   * @param paid what was signed before
-   * @param now the chain's time
+   * @param signed what else was signed for this DAO, whatever became of it
+   * @param now by the clock of this machine, as everything in the journal
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED naming the bound
    */
   List<Spent> require(
       Dao dao,
       SimulatedEffects effects,
       ApprovalState approvals,
-      List<Ledger.Payment> paid,
+      List<Payments.Payment> signed,
       Instant now) {
     List<Spent> leaving = leaving(dao, effects);
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      requireTime(bounds.get(), leaving, approvals, paid, now);
+      requireTime(bounds.get(), leaving, approvals, signed, now);
       requireRecipients(bounds.get(), leaving);
-      requireAmounts(bounds.get(), leaving, paid, now);
+      requireAmounts(bounds.get(), leaving, signed, now);
     }
     return leaving;
   }
@@ -100,10 +100,11 @@ public record Limits(Map<String, OfDao> byDao) {
       OfDao bounds,
       List<Spent> leaving,
       ApprovalState approvals,
-      List<Ledger.Payment> paid,
+      List<Payments.Payment> signed,
       Instant now) {
     Set<Address> known =
-        paid.stream()
+        signed.stream()
+            .filter(payment -> payment.paid().isPresent())
             .flatMap(payment -> payment.spent().stream())
             .map(Spent::to)
             .collect(Collectors.toSet());
@@ -145,7 +146,7 @@ public record Limits(Map<String, OfDao> byDao) {
   }
 
   private static void requireAmounts(
-      OfDao bounds, List<Spent> leaving, List<Ledger.Payment> paid, Instant now) {
+      OfDao bounds, List<Spent> leaving, List<Payments.Payment> signed, Instant now) {
     if (bounds.amounts().isEmpty()) {
       return;
     }
@@ -159,8 +160,8 @@ public record Limits(Map<String, OfDao> byDao) {
     for (Amount bound : bounds.amounts()) {
       BigInteger asked = sum(leaving, bound.asset());
       BigInteger before =
-          paid.stream()
-              .filter(payment -> payment.at().isAfter(now.minus(bound.period())))
+          signed.stream()
+              .filter(payment -> payment.countsAfter(now.minus(bound.period())))
               .map(payment -> sum(payment.spent(), bound.asset()))
               .reduce(BigInteger.ZERO, BigInteger::add);
       if (asked.signum() > 0 && before.add(asked).compareTo(bound.most()) > 0) {
@@ -173,7 +174,7 @@ public record Limits(Map<String, OfDao> byDao) {
                 + before
                 + " were paid within "
                 + bound.period()
-                + ", and the limit is "
+                + " or are signed and may still be paid, and the limit is "
                 + bound.most());
       }
     }

@@ -62,6 +62,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Transactions transactions;
   private final KeySource keys;
   private final Ledger ledger;
+  private final Settlement settlement;
   private final Sealer seals;
   private final TreasurerJournal treasurers;
   private final SignatureCheck signatures;
@@ -102,6 +103,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.keys = keys;
     this.transactions = new Transactions(keys);
     this.ledger = new Ledger(journal);
+    this.settlement = new Settlement(chain.transactions(), ledger);
     this.seals = new Sealer(ledger, sealKey);
     this.signatures = signatures;
     this.limits = limits;
@@ -135,8 +137,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Purse purse = new Purse(terms.chainId(), terms.from());
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
       // All of it at once for one account: two acts must not see the same nonce free.
+      long said = treasurers.sequence();
       requireNoPause(dao, request.kind());
       requireId(dao, content);
+      // At every act, so that a payment counts from soon after it was made.
+      settlement.settle(dao);
       ChainView view = chain.reader().view(dao, content);
       List<Recorded.Spent> spent =
           switch (request.kind()) {
@@ -150,12 +155,15 @@ public final class SigningGuard implements Signer, StatementKeeper {
             }
             case EXECUTE -> requireExecution(dao, request.proposal(), terms, view);
           };
-      return signed(dao, request, purse, spent);
+      return signed(dao, request, purse, spent, said);
     }
   }
 
+  /**
+   * @param said the sequence of what treasurers had said last before anything was looked at
+   */
   private Act.Submission signed(
-      Dao dao, SigningRequest request, Purse purse, List<Recorded.Spent> spent) {
+      Dao dao, SigningRequest request, Purse purse, List<Recorded.Spent> spent, long said) {
     ProposalContent content = request.proposal().content();
     TransactionTerms terms = request.terms();
     String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
@@ -170,23 +178,37 @@ public final class SigningGuard implements Signer, StatementKeeper {
               && terms.fees().tip().compareTo(before.fees().tip()) > 0;
       last = raised ? terms : before;
     }
-    Act.Submission submission = transactions.signed(last, nonce);
-    boolean known =
-        standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
-    if (!known) {
-      ledger.record(
-          new Recorded.Signed(
-              act,
-              request.kind(),
-              content.key(),
-              dao.id(),
-              nonce,
-              count,
-              last,
-              submission.transactionHash(),
-              spent));
+    // The chain is not asked any more: what treasurers say waits until it is signed, or came
+    // before.
+    synchronized (treasurers) {
+      requireNothingSaidSince(said);
+      Act.Submission submission = transactions.signed(last, nonce);
+      boolean known =
+          standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
+      if (!known) {
+        ledger.record(
+            new Recorded.Signed(
+                act,
+                request.kind(),
+                content.key(),
+                dao.id(),
+                nonce,
+                count,
+                last,
+                submission.transactionHash(),
+                spent));
+      }
+      return submission;
     }
-    return submission;
+  }
+
+  /** What was looked at while the chain was slow to answer may not be what counts any more. */
+  private void requireNothingSaidSince(long said) {
+    if (treasurers.sequence() != said) {
+      throw new PrytanyException(
+          FailureCode.CONCURRENT_CHANGE,
+          "Nothing was signed: treasurers signed something meanwhile. Ask again.");
+    }
   }
 
   private long nonce(
@@ -487,8 +509,9 @@ public final class SigningGuard implements Signer, StatementKeeper {
         dao,
         seen.effects().orElseThrow().effects(),
         approvals,
-        ledger.payments(dao.id(), act),
-        ChainTime.of(seen, clock));
+        ledger.payments(dao.id()).stream().filter(payment -> !payment.act().equals(act)).toList(),
+        // An endpoint may name any time: waits and periods go by the clock that dates the journal.
+        clock.instant());
   }
 
   /** The proposal as this process knows it; of the request only a verdict whose seal counts. */

@@ -12,6 +12,7 @@ import org.prytany.governance.approval.JournalEntry;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
+import org.prytany.signerd.journal.Recorded.Settled;
 import org.prytany.signerd.journal.Recorded.Signed;
 
 /**
@@ -28,6 +29,7 @@ record JournalLine(
     Instant at,
     Optional<Signed> signed,
     Optional<Cancelled> cancelled,
+    Optional<Settled> settled,
     Optional<Sealed> sealed,
     Optional<JournalEntry.Listed> listed,
     Optional<JournalEntry.Said> said,
@@ -44,6 +46,7 @@ record JournalLine(
         at,
         only(what, Signed.class),
         only(what, Cancelled.class),
+        only(what, Settled.class),
         only(what, Sealed.class),
         kept(what, JournalEntry.Listed.class),
         kept(what, JournalEntry.Said.class),
@@ -68,7 +71,8 @@ record JournalLine(
    */
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
-    for (Optional<? extends Recorded> one : List.of(signed, cancelled, sealed, restarted)) {
+    for (Optional<? extends Recorded> one :
+        List.of(signed, cancelled, settled, sealed, restarted)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {

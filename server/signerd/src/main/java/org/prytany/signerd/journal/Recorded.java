@@ -50,6 +50,14 @@ public sealed interface Recorded {
   record Cancelled(String act, long chainId, Address account, long nonce, Fees fees, String hash)
       implements Recorded {}
 
+  /**
+   * What became of an execution that was signed, by a receipt: paid, or never to be paid with what
+   * was signed so far.
+   *
+   * @param act Act.id
+   */
+  record Settled(String act, boolean paid) implements Recorded {}
+
   /** A seal that was given. */
   record Sealed(ProposalKey proposal, Seals.Subject subject, String statement)
       implements Recorded {}

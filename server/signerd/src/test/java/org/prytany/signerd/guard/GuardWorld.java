@@ -75,6 +75,7 @@ final class GuardWorld implements AutoCloseable {
   final Path folder;
   Journal journal;
   SigningGuard guard;
+  Instant now = NOW;
   private final Limits limits;
 
   GuardWorld(Path folder) {
@@ -92,7 +93,7 @@ final class GuardWorld implements AutoCloseable {
     if (journal != null) {
       journal.close();
     }
-    journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> NOW);
+    journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
             new SigningGuard.Rules(
@@ -103,7 +104,7 @@ final class GuardWorld implements AutoCloseable {
             new byte[32],
             new TreasurerSignatures(ContractSignatures.NONE),
             limits,
-            () -> NOW);
+            () -> now);
   }
 
   Path journalFolder() {

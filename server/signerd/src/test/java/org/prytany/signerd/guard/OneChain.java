@@ -55,6 +55,14 @@ final class OneChain
   final Map<Address, CastVote> votes = new HashMap<>();
   final Set<String> mined = new HashSet<>();
 
+  final Set<String> failed = new HashSet<>();
+
+  /** What happens elsewhere while a count is waited for. */
+  Runnable whileCounting = () -> {};
+
+  /** What happens elsewhere while a receipt is waited for. */
+  Runnable whileReceipts = () -> {};
+
   OwnChain own() {
     return new OwnChain(this, this, this, this, this, this);
   }
@@ -161,6 +169,7 @@ final class OneChain
 
   @Override
   public long transactionCount(Dao dao, Address account) {
+    whileCounting.run();
     return count;
   }
 
@@ -181,8 +190,13 @@ final class OneChain
 
   @Override
   public Optional<Mined> receipt(Dao dao, String transactionHash) {
+    whileReceipts.run();
     return mined.contains(transactionHash)
-        ? Optional.of(new Mined(new ChainReceipt(transactionHash, true, 9, List.of()), "0x", ""))
+        ? Optional.of(
+            new Mined(
+                new ChainReceipt(transactionHash, !failed.contains(transactionHash), 9, List.of()),
+                "0x",
+                ""))
         : Optional.empty();
   }
 

@@ -355,6 +355,41 @@ class SigningGuardTest {
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
   }
 
+  @ParameterizedTest
+  @EnumSource(ActKind.class)
+  void aPauseThatIsKeptWhileTheChainIsAskedStopsTheSignature(ActKind kind) {
+    world.ready(kind);
+    world.chain.whileCounting = () -> world.pause(PauseScope.ALL, CAROL);
+    saidMeanwhile(world.request(kind, honest));
+    refused(world.request(kind, honest), "it is paused");
+  }
+
+  @Test
+  void aPauseThatIsKeptWhileReceiptsAreAskedForStopsTheSignature() {
+    world.ready(VOTE);
+    world.guard.sign(world.request(VOTE, honest));
+    world.chain.count = 8;
+    world.chain.whileReceipts = () -> world.pause(PauseScope.VOTES, CAROL);
+    saidMeanwhile(world.request(VOTE, honest));
+    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(VOTE, honest)))).hasValue(7);
+  }
+
+  @Test
+  void aRejectionThatIsKeptWhileTheChainIsAskedStopsThePayment() {
+    world.ready(EXECUTE);
+    world.chain.whileCounting = () -> world.say(Kind.REJECT, CAROL, honest);
+    saidMeanwhile(world.request(EXECUTE, honest));
+    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(EXECUTE, honest)))).isEmpty();
+  }
+
+  private void saidMeanwhile(SigningRequest request) {
+    assertThatThrownBy(() -> world.guard.sign(request))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE))
+        .hasMessageContaining("Ask again");
+  }
+
   // what the transaction may be
 
   @Test
@@ -438,7 +473,7 @@ class SigningGuardTest {
       bounded.approve(asked);
       bounded.ready(EXECUTE);
       refused(bounded, bounded.request(EXECUTE, asked), "never paid before waits until");
-      bounded.chain.time += 3_600;
+      bounded.now = bounded.now.plusSeconds(3_600);
       assertThat(bounded.guard.sign(bounded.request(EXECUTE, asked)).nonce()).isEqualTo(7);
     }
   }

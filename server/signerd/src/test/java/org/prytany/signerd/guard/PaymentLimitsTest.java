@@ -1,0 +1,202 @@
+package org.prytany.signerd.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prytany.governance.act.ActKind.EXECUTE;
+import static org.prytany.governance.act.ActKind.VOTE;
+import static org.prytany.signerd.guard.GuardWorld.GWEI;
+import static org.prytany.signerd.guard.GuardWorld.content;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.spi.Address;
+
+/** 40,000 may leave in six hours, and two payments of 25,000 are approved. */
+class PaymentLimitsTest {
+
+  private static final Duration PERIOD = Duration.ofHours(6);
+  private static final Duration LONGER = Duration.ofHours(7);
+  private static final Duration WAIT = Duration.ofHours(20);
+
+  @TempDir Path folder;
+  @TempDir Path other;
+  GuardWorld world;
+  Proposal first;
+  Proposal second;
+
+  @BeforeEach
+  void world() {
+    world = new GuardWorld(folder, bounds(Duration.ZERO));
+    approved();
+  }
+
+  private void approved() {
+    first = world.honest(content());
+    second = world.honest(content("# Again", new Address("0x" + "12".repeat(20))));
+    world.approve(first);
+    world.approve(second);
+    world.ready(EXECUTE);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void whatIsHeldBackCountsAsNowHoweverOldItsSignature() {
+    sign(first);
+    later(LONGER);
+    exceeded(second);
+    world.start(false);
+    exceeded(second);
+  }
+
+  @Test
+  void anActThatIsSignedAnewCountsByItsNewestSignature() {
+    giveUp(first, sign(first));
+    later(LONGER);
+    assertThat(sign(first).nonce()).isEqualTo(8);
+    exceeded(second);
+  }
+
+  @Test
+  void whatWasPaidCountsForAPeriodAfterItWasSeen() {
+    mined(sign(first));
+    exceeded(second);
+    later(PERIOD.dividedBy(2));
+    exceeded(second);
+    world.start(false);
+    later(PERIOD.dividedBy(2));
+    assertThat(sign(second).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void aPaymentIsSeenWhenAnyActOfItsDaoIsSigned() {
+    mined(sign(first));
+    world.ready(VOTE);
+    world.guard.sign(world.request(VOTE, second));
+    later(LONGER);
+    world.ready(EXECUTE);
+    assertThat(sign(second).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void whatWasGivenUpCountsUntilTheChainHasTheTransferOfNothing() {
+    Act act = GuardWorld.act(world.request(EXECUTE, first));
+    sign(first);
+    Act.Submission cancelled = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
+    exceeded(second);
+    mined(cancelled);
+    assertThat(sign(second).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void whatFailedDoesNotCount() {
+    Act.Submission submission = sign(first);
+    world.chain.failed.add(submission.transactionHash());
+    mined(submission);
+    assertThat(sign(second).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void whatHasNoReceiptCountsWhateverCountTheChainNames() {
+    sign(first);
+    world.chain.count = 9;
+    later(LONGER);
+    exceeded(second);
+  }
+
+  @Test
+  void aPaymentOfSeveralNoncesIsOverWhenAllOfThemAre() {
+    giveUp(first, sign(first));
+    Act.Submission anew = sign(first);
+    world.chain.count = 9;
+    exceeded(second);
+    world.chain.failed.add(anew.transactionHash());
+    mined(anew);
+    assertThat(sign(second).nonce()).isEqualTo(9);
+  }
+
+  @Test
+  void theEndpointsClockMovesNeitherPeriodsNorWaits() {
+    mined(sign(first));
+    exceeded(second);
+    world.chain.time += LONGER.toSeconds();
+    exceeded(second);
+    world.close();
+    world = new GuardWorld(other, bounds(WAIT));
+    world.chain.time += WAIT.toSeconds();
+    approved();
+    refused(first, "never paid before waits until");
+  }
+
+  @Test
+  void onlyWhoWasPaidIsNoStranger() {
+    world.close();
+    world = new GuardWorld(other, bounds(WAIT));
+    world.chain.pays = BigInteger.ONE;
+    approved();
+    later(WAIT);
+    Act.Submission submission = sign(first);
+    Proposal third = world.honest(content("# Third", new Address("0x" + "13".repeat(20))));
+    world.approve(third);
+    refused(third, "never paid before");
+    mined(submission);
+    assertThat(sign(third).nonce()).isEqualTo(8);
+  }
+
+  private static Limits bounds(Duration firstPayment) {
+    return new Limits(
+        Map.of(
+            "demo",
+            new Limits.OfDao(
+                List.of(new Limits.Amount(Address.ZERO, BigInteger.valueOf(40_000), PERIOD)),
+                Set.of(),
+                firstPayment,
+                Duration.ZERO)));
+  }
+
+  private void later(Duration time) {
+    world.now = world.now.plus(time);
+  }
+
+  private Act.Submission sign(Proposal proposal) {
+    return world.guard.sign(world.request(EXECUTE, proposal));
+  }
+
+  private void giveUp(Proposal proposal, Act.Submission submission) {
+    Act act = GuardWorld.act(world.request(EXECUTE, proposal));
+    assertThat(submission.nonce()).isEqualTo(world.chain.count);
+    mined(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))));
+  }
+
+  private void mined(Act.Submission submission) {
+    world.chain.mined.add(submission.transactionHash());
+    world.chain.count = submission.nonce() + 1;
+  }
+
+  private void exceeded(Proposal proposal) {
+    refused(proposal, "the limit is 40000");
+  }
+
+  private void refused(Proposal proposal, String why) {
+    assertThatThrownBy(() -> sign(proposal))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.SIGNING_REFUSED))
+        .hasMessageContaining(why);
+  }
+}
