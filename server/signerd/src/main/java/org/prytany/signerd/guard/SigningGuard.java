@@ -104,7 +104,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.transactions = new Transactions(keys);
     this.ledger = new Ledger(journal);
     this.settlement = new Settlement(chain.transactions(), ledger);
-    this.seals = new Sealer(ledger, sealKey);
+    this.seals = new Sealer(ledger, rules.daos(), sealKey);
     this.signatures = signatures;
     this.limits = limits;
     this.clock = clock;

@@ -32,9 +32,16 @@ public final class Journal implements AutoCloseable {
   private final Path witnessFile;
   private final FileChannel channel;
   private final InstantSource clock;
+  private final WitnessWriter witnesses;
   private final List<Line> lines;
   private Witness witness;
   private boolean broken;
+
+  /** Puts a witness in its file's place. */
+  @FunctionalInterface
+  interface WitnessWriter {
+    void write(Witness witness, Path file) throws IOException;
+  }
 
   /** One thing that was recorded, and when. */
   public record Line(long sequence, Instant at, Recorded what) {}
@@ -44,12 +51,14 @@ public final class Journal implements AutoCloseable {
       Path witnessFile,
       FileChannel channel,
       InstantSource clock,
+      WitnessWriter witnesses,
       Contents contents,
       Witness witness) {
     this.file = file;
     this.witnessFile = witnessFile;
     this.channel = channel;
     this.clock = clock;
+    this.witnesses = witnesses;
     this.lines = new ArrayList<>(contents.lines);
     this.witness = witness;
   }
@@ -75,6 +84,15 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(
       Path folder, Path witnessFile, boolean acceptRollback, InstantSource clock) {
+    return open(folder, witnessFile, acceptRollback, clock, Witness::write);
+  }
+
+  static Journal open(
+      Path folder,
+      Path witnessFile,
+      boolean acceptRollback,
+      InstantSource clock,
+      WitnessWriter witnesses) {
     Path file = folder.resolve(NAME);
     try {
       DurableFile.folder(folder);
@@ -86,7 +104,7 @@ public final class Journal implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         lock(channel, file);
-        return opened(file, witnessFile, channel, acceptRollback, clock);
+        return opened(file, witnessFile, channel, acceptRollback, clock, witnesses);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -104,7 +122,12 @@ public final class Journal implements AutoCloseable {
   }
 
   private static Journal opened(
-      Path file, Path witnessFile, FileChannel channel, boolean acceptRollback, InstantSource clock)
+      Path file,
+      Path witnessFile,
+      FileChannel channel,
+      boolean acceptRollback,
+      InstantSource clock,
+      WitnessWriter witnesses)
       throws IOException {
     Contents contents = read(file, channel);
     Optional<Witness> witnessed = Witness.read(witnessFile);
@@ -129,12 +152,12 @@ public final class Journal implements AutoCloseable {
             Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()),
             last,
             contents.hash(last));
-    Journal journal = new Journal(file, witnessFile, channel, clock, contents, now);
+    Journal journal = new Journal(file, witnessFile, channel, clock, witnesses, contents, now);
     if (rolledBack.isPresent()) {
       journal.witness = new Witness(now.epoch() + 1, last, now.head());
       journal.append(new Recorded.Restarted(now.epoch() + 1, rolledBack.get()));
     } else {
-      now.write(witnessFile);
+      witnesses.write(now, witnessFile);
     }
     return journal;
   }
@@ -262,6 +285,9 @@ public final class Journal implements AutoCloseable {
     }
     JournalLine line = JournalLine.of(lines.size() + 1L, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
+    // Until all of it is done: whatever ends this, an Error too, may leave a line that is not
+    // known.
+    broken = true;
     try {
       ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
@@ -269,14 +295,14 @@ public final class Journal implements AutoCloseable {
       }
       channel.force(false);
       Witness next = new Witness(witness.epoch(), line.sequence(), JournalLine.hash(text));
-      next.write(witnessFile);
+      witnesses.write(next, witnessFile);
       witness = next;
     } catch (IOException e) {
-      broken = true;
       throw unwritable();
     }
     Line recorded = new Line(line.sequence(), line.at(), what);
     lines.add(recorded);
+    broken = false;
     return recorded;
   }
 

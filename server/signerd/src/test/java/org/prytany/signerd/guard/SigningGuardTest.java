@@ -38,10 +38,12 @@ import org.prytany.governance.pause.PauseScope;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.web3j.crypto.SignedRawTransaction;
@@ -255,6 +257,23 @@ class SigningGuardTest {
       Proposal changed = honest.change().decision(Optional.of(against.sealed(forged))).build();
       refused(against(changed), "seal does not count");
     }
+  }
+
+  @Test
+  void nothingIsSealedForADaoThatIsNotConfigured() {
+    int before = world.journal.lines().size();
+    String statement = honest.decision().orElseThrow().canonical();
+    BigInteger id = content().key().proposalId();
+    for (ProposalKey foreign :
+        List.of(
+            new ProposalKey(1, GuardWorld.GOVERNOR, id),
+            new ProposalKey(31337, OneChain.PAYEE, id))) {
+      assertThatThrownBy(() -> world.guard.seals().seal(foreign, Seals.Subject.DECISION, statement))
+          .hasMessageContaining("no DAO is configured");
+      assertThat(world.guard.seals().stands(foreign, Seals.Subject.DECISION, statement, "1-00"))
+          .isFalse();
+    }
+    assertThat(world.journal.lines()).hasSize(before);
   }
 
   @Test
@@ -499,7 +518,7 @@ class SigningGuardTest {
 
   static ProposalContent withId(ProposalContent content, BigInteger id) {
     return new ProposalContent(
-        new org.prytany.spi.ProposalKey(31337, GuardWorld.GOVERNOR, id),
+        new ProposalKey(31337, GuardWorld.GOVERNOR, id),
         content.proposer(),
         content.targets(),
         content.valuesWei(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,28 @@ class JournalTest {
     Files.write(witness, before);
     try (Journal journal = open(false)) {
       assertThat(journal.lines()).hasSize(LINES + 1);
+    }
+  }
+
+  @Test
+  void afterAnErrorBetweenTheFileAndItsMemoryNothingIsRecordedUntilTheNextStart() {
+    AtomicBoolean full = new AtomicBoolean();
+    Journal.WitnessWriter failing =
+        (next, path) -> {
+          if (full.getAndSet(false)) {
+            throw new OutOfMemoryError("as if");
+          }
+          next.write(path);
+        };
+    try (Journal journal =
+        Journal.open(file.getParent(), witness, false, () -> Instant.EPOCH, failing)) {
+      full.set(true);
+      assertThatThrownBy(() -> journal.append(seal(98))).isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(() -> journal.append(seal(99))).hasMessageContaining("cannot be written");
+    }
+    try (Journal journal = open(false)) {
+      assertThat(journal.lines()).hasSize(LINES + 1);
+      assertThat(journal.append(seal(99)).sequence()).isEqualTo(LINES + 2);
     }
   }
 
