@@ -17,9 +17,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.FileRights;
+import org.prytany.settings.LoopbackName;
 import org.prytany.settings.OperatorFile;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
@@ -113,8 +115,14 @@ final class SignerFile {
     values.forEach(
         (name, value) -> {
           Matcher endpoint = ENDPOINT.matcher(name);
-          if (endpoint.matches() && uri(name, value).isPresent()) {
-            endpoints.put(Long.parseLong(endpoint.group(1)), new Secret(value.strip()));
+          if (endpoint.matches()) {
+            long chainId = Long.parseLong(endpoint.group(1));
+            uri(name, value)
+                .ifPresent(
+                    uri -> {
+                      refusePlainHttp(name, chainId, uri);
+                      endpoints.put(chainId, new Secret(value.strip()));
+                    });
           }
           if (REMOTE.matcher(name).matches()) {
             uri(name, value).ifPresent(remotes::add);
@@ -280,6 +288,17 @@ final class SignerFile {
     }
     problems.add(name + " is not an http or https address (its value is not shown here).");
     return Optional.empty();
+  }
+
+  private void refusePlainHttp(String name, long chainId, URI uri) {
+    boolean https = "https".equalsIgnoreCase(uri.getScheme());
+    if (!https && !LocalChains.IDS.contains(chainId) && !LoopbackName.is(uri)) {
+      problems.add(
+          name
+              + " is plain http to another machine: whoever sits in between can change what the"
+              + " chain seems to say to the signer. Use https, or a tunnel that ends on this"
+              + " machine.");
+    }
   }
 
   private Path path(String name, String otherwise) {

@@ -90,6 +90,20 @@ class SignerFileTest {
   }
 
   @Test
+  void aRealChainIsNotAskedInPlainHttpOnAnotherMachine() throws IOException {
+    Path plain = write("plain.properties", "prytany.signer.rpc.1=http://node.example/hunter2\n");
+    assertThatThrownBy(() -> SignerFile.read(common, plain))
+        .hasMessageContaining("prytany.signer.rpc.1 is plain http to another machine")
+        .hasMessageNotContaining("hunter2");
+    Path fine =
+        write(
+            "fine.properties",
+            "prytany.signer.rpc.1=https://node.example\nprytany.signer.rpc.10=http://127.0.0.1:1\n"
+                + "prytany.signer.rpc.31337=http://node.example\n");
+    assertThat(SignerFile.read(common, fine).endpoints()).hasSize(3);
+  }
+
+  @Test
   void filesThatOthersMayReadAreRefused() throws IOException {
     Path own =
         write(

@@ -14,6 +14,9 @@ public final class Frames {
 
   private static final int HEAD = 4;
 
+  /** Room grows from this with what came: a length that is only announced takes no memory. */
+  private static final int FIRST_ROOM = 64 << 10;
+
   private Frames() {}
 
   /**
@@ -39,7 +42,12 @@ public final class Frames {
     if (length < 0 || length > LARGEST) {
       throw new IOException("a message of " + length + " bytes is none");
     }
-    return filled(from, ByteBuffer.allocate(length)).array();
+    ByteBuffer message = filled(from, ByteBuffer.allocate(Math.min(length, FIRST_ROOM)));
+    while (message.limit() < length) {
+      int room = Math.min(length, 2 * message.limit());
+      message = filled(from, ByteBuffer.allocate(room).put(message));
+    }
+    return message.array();
   }
 
   private static ByteBuffer filled(ReadableByteChannel from, ByteBuffer buffer) throws IOException {

@@ -38,7 +38,7 @@ import org.prytany.signerd.journal.DurableFile;
 public final class SignerServer implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SignerServer.class.getName());
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 16;
   private static final long SILENCE_SECONDS = 90;
 
   /** What fits into the kernel's address of a socket, less its closing zero. */
@@ -107,18 +107,29 @@ public final class SignerServer implements AutoCloseable {
   /** Answers until it is closed. */
   public void serve() {
     while (listener.isOpen()) {
+      // Who finds no place waits in the kernel's queue, where it takes none of this memory.
+      if (!place()) {
+        continue;
+      }
       try {
         SocketChannel channel = listener.accept();
-        if (places.tryAcquire()) {
-          Thread.ofVirtual().name("signer-answer").start(() -> serve(channel));
-        } else {
-          channel.close();
-        }
+        Thread.ofVirtual().name("signer-answer").start(() -> serve(channel));
       } catch (IOException e) {
+        places.release();
         if (listener.isOpen()) {
           LOG.log(Level.WARNING, "a connection could not be taken: {0}", e.getMessage());
         }
       }
+    }
+  }
+
+  private boolean place() {
+    try {
+      return places.tryAcquire(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      return false;
     }
   }
 

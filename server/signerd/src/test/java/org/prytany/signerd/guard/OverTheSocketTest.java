@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ import org.prytany.signer.wire.SignerClient;
 import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.serving.Questions;
 import org.prytany.signerd.serving.SignerServer;
+import org.prytany.spi.Address;
 
 /** Both ends of the socket: what the server hears is what the guard said. */
 class OverTheSocketTest {
@@ -154,6 +158,28 @@ class OverTheSocketTest {
         SignerClient impatient = new SignerClient(silent, Duration.ofMillis(200))) {
       assertThatThrownBy(impatient::accounts).isInstanceOf(PrytanyException.class);
       assertThat(listener.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void whoFindsNoPlaceWaitsUntilOthersAreDone() throws Exception {
+    List<SocketChannel> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        silent.add(channel);
+        channel.connect(UnixDomainSocketAddress.of(socket));
+      }
+      CompletableFuture<Set<Address>> asked = CompletableFuture.supplyAsync(client::accounts);
+      for (SocketChannel channel : silent) {
+        channel.write(ByteBuffer.allocate(4).putInt(Frames.LARGEST).flip());
+        channel.close();
+      }
+      assertThat(asked.get()).isNotEmpty();
+    } finally {
+      for (SocketChannel channel : silent) {
+        channel.close();
+      }
     }
   }
 
