@@ -132,9 +132,9 @@ public final class TreasurerJournal implements StatementKeeper {
   public synchronized List<TreasurerStatement> statements(ProposalKey proposal) {
     List<TreasurerStatement> said = new ArrayList<>();
     for (JournalEntry entry : of(proposal.chainId(), proposal.governor())) {
-      if (entry instanceof JournalEntry.Said(TreasurerStatement statement)
-          && statement.proposal().equals(proposal)) {
-        said.add(statement);
+      if (entry instanceof JournalEntry.Said words
+          && words.statement().proposal().equals(proposal)) {
+        said.add(words.statement());
       }
     }
     return List.copyOf(said);
@@ -148,8 +148,8 @@ public final class TreasurerJournal implements StatementKeeper {
   private List<PauseOrder> orders(Dao dao) {
     List<PauseOrder> orders = new ArrayList<>();
     for (JournalEntry entry : of(dao)) {
-      if (entry instanceof JournalEntry.Ordered(PauseOrder order)) {
-        orders.add(order);
+      if (entry instanceof JournalEntry.Ordered ordered) {
+        orders.add(ordered.order());
       }
     }
     return orders;

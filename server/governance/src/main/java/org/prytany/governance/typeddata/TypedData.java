@@ -160,16 +160,16 @@ public record TypedData(
 
   private static byte[] word(Value value) {
     return switch (value) {
-      case Value.Text(String text) -> Keccak256.of(text);
-      case Value.Texts(List<String> texts) -> {
+      case Value.Text text -> Keccak256.of(text.text());
+      case Value.Texts texts -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        texts.forEach(text -> out.writeBytes(Keccak256.of(text)));
+        texts.texts().forEach(text -> out.writeBytes(Keccak256.of(text)));
         yield Keccak256.of(out.toByteArray());
       }
-      case Value.Number(BigInteger number) -> word(number);
-      case Value.Count(long number) -> word(BigInteger.valueOf(number));
-      case Value.Account(Address address) -> word(address);
-      case Value.Bytes32(String hex) -> HexFormat.of().parseHex(hex.substring(2));
+      case Value.Number number -> word(number.number());
+      case Value.Count count -> word(BigInteger.valueOf(count.number()));
+      case Value.Account account -> word(account.address());
+      case Value.Bytes32 bytes -> HexFormat.of().parseHex(bytes.hex().substring(2));
     };
   }
 

@@ -59,9 +59,11 @@ final class TypedDataJson {
 
   private static String json(Value value) {
     return switch (value) {
-      case Value.Text(String text) -> quoted(text);
-      case Value.Texts(List<String> texts) ->
-          texts.stream().map(TypedDataJson::quoted).collect(Collectors.joining(",", "[", "]"));
+      case Value.Text text -> quoted(text.text());
+      case Value.Texts texts ->
+          texts.texts().stream()
+              .map(TypedDataJson::quoted)
+              .collect(Collectors.joining(",", "[", "]"));
       case Value.Number number -> quoted(number.number().toString());
       case Value.Count count -> quoted(Long.toString(count.number()));
       case Value.Account account -> quoted(Checksum.of(account.address()));

@@ -23,7 +23,8 @@ final class KeptEntries implements JournalEntries {
     for (Journal.Line line : journal.lines()) {
       if (line.what() instanceof Recorded.Restarted) {
         lost = true;
-      } else if (line.what() instanceof Recorded.KeptForTreasurers(JournalEntry.Restarted seen)
+      } else if (line.what() instanceof Recorded.KeptForTreasurers kept
+          && kept.entry() instanceof JournalEntry.Restarted seen
           && seen.chainId() == dao.chainId()
           && seen.governor().equals(dao.governor())) {
         lost = false;
@@ -36,8 +37,8 @@ final class KeptEntries implements JournalEntries {
   public List<JournalEntry> all() {
     List<JournalEntry> all = new ArrayList<>();
     for (Journal.Line line : journal.lines()) {
-      if (line.what() instanceof Recorded.KeptForTreasurers(JournalEntry entry)) {
-        all.add(entry);
+      if (line.what() instanceof Recorded.KeptForTreasurers kept) {
+        all.add(kept.entry());
       }
     }
     return all;
