@@ -189,6 +189,11 @@ final class OneChain
   }
 
   @Override
+  public Optional<Contents> contents(String rawTransaction) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Mined> receipt(Dao dao, String transactionHash) {
     whileReceipts.run();
     return mined.contains(transactionHash)
