@@ -110,7 +110,7 @@ class BadApprovalIT {
     ApiClient.Problem problem = refused(() -> treasurer.submit(proposal, elsewhere, signature));
 
     assertThat(problem.code()).isEqualTo("APPROVAL_REFUSED");
-    assertThat(problem).hasMessageContaining("about another text");
+    assertThat(problem).hasMessageContaining("something else was signed");
     nothingIsKept(proposal);
   }
 
