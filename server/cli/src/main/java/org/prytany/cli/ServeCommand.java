@@ -2,7 +2,6 @@ package org.prytany.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,12 +89,6 @@ public final class ServeCommand implements Subcommand {
       return () -> {};
     }
     Path own = OperatorConfig.signerFile(operator.file(), signerConfig);
-    if (!Files.exists(own)) {
-      throw new CommandFailure(
-          "A DAO has a voter or an executor, and the signer's own file " + own + " does not exist.",
-          "Write it with the keys, as docs/operating.md shows; or give --no-signer if the signer"
-              + " runs on its own; or remove voter and executor.");
-    }
     out.println("Starting the signer ...");
     out.flush();
     SignerProcess started = SignerProcess.start(installation, operator.file(), own, folder);

@@ -2,6 +2,7 @@ package org.prytany.signerd;
 
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,17 +75,13 @@ final class SignerFile {
   /**
    * @param common the operator's file
    * @param own the signer's file
-   * @throws PrytanyException CONFIGURATION_INVALID
+   * @throws PrytanyException CONFIGURATION_INVALID with what is wrong in either
    */
   static SignerSettings read(Path common, Path own) {
-    OperatorFile operators = OperatorFile.read(common.toAbsolutePath().normalize());
-    Path base =
-        Optional.ofNullable(operators.path().getParent()).orElse(Path.of("").toAbsolutePath());
-    Settings settings =
-        SettingsReader.read(
-            operators.values(),
-            new SettingsReader.Surroundings(
-                base, base.resolve("data"), Optional.empty(), 0, Optional.of(operators.path())));
+    if (!Files.exists(own)) {
+      throw new PrytanyException(FailureCode.CONFIGURATION_INVALID, missing(common, own));
+    }
+    Settings settings = common(common);
     SignerFile file = new SignerFile(OperatorFile.read(own.toAbsolutePath().normalize()));
     SignerSettings read = file.settings(settings);
     if (!file.problems.isEmpty()) {
@@ -93,6 +90,31 @@ final class SignerFile {
           "The signer's file " + own + " is not in order.\n" + String.join("\n", file.problems));
     }
     return read;
+  }
+
+  private static Settings common(Path common) {
+    OperatorFile operators = OperatorFile.read(common.toAbsolutePath().normalize());
+    Path base =
+        Optional.ofNullable(operators.path().getParent()).orElse(Path.of("").toAbsolutePath());
+    return SettingsReader.read(
+        operators.values(),
+        new SettingsReader.Surroundings(
+            base, base.resolve("data"), Optional.empty(), 0, Optional.of(operators.path())));
+  }
+
+  /** Who has yet to write this file is told at once what is wrong with the other one, too. */
+  private static String missing(Path common, Path own) {
+    String said =
+        "The signer's own file "
+            + own
+            + " does not exist: write it with the keys, as docs/operating.md shows; or give"
+            + " --no-signer if the signer runs on its own; or remove voter and executor.";
+    try {
+      common(common);
+      return said;
+    } catch (PrytanyException e) {
+      return said + "\n" + e.getMessage();
+    }
   }
 
   private SignerSettings settings(Settings common) {

@@ -49,6 +49,18 @@ class SignerFileTest {
   }
 
   @Test
+  void whoHasYetToWriteItIsToldWhatIsWrongWithTheOtherFileToo() throws IOException {
+    Path careless =
+        write(
+            "careless.properties",
+            Files.readString(common).replace("http://127.0.0.1:8545", "not an address"));
+
+    assertThatThrownBy(() -> SignerFile.read(careless, folder.resolve("signer.properties")))
+        .hasMessageContaining("signer.properties does not exist: write it with the keys")
+        .hasMessageContaining("prytany.dao.demo.rpc-url");
+  }
+
+  @Test
   void limitsAreReadInBaseUnitsAndTimes() throws IOException {
     SignerSettings settings =
         SignerFile.read(
