@@ -87,10 +87,9 @@ public final class ClaimCheck {
     }
     emptyText(comparison);
     FurtherChecks.run(comparison, twins);
-    SpentClaims spent = new SpentClaims(comparison, names);
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
-    new TransferCheck(comparison, names, spent).run();
+    new PaymentCheck(comparison, names).run();
     new OrderCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);

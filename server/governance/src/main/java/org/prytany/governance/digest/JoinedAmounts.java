@@ -128,7 +128,7 @@ final class JoinedAmounts {
   }
 
   private Claim.Payment claim(int claim) {
-    return PaymentClaims.payment(comparison, claim);
+    return (Claim.Payment) comparison.claims().get(claim);
   }
 
   /** Who gets something by these effects; nobody if the text has an address of one of them. */

@@ -4,16 +4,15 @@ import static org.prytany.governance.digest.Comparison.number;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.prytany.governance.comparison.Packing.Exclusion;
 import org.prytany.governance.digest.Finding.Severity;
-import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 
 /**
  * Payments that a text asks for in dollars of a token, at a price that it states: "$50,000 in CELO,
@@ -27,50 +26,78 @@ final class PricedPayments {
   /** How far round numbers may be from the price: 1 %. */
   private static final BigDecimal ROUNDING = new BigDecimal("0.01");
 
-  private static final int WORDS_BEHIND = 40;
-
   /** Reading a long text for the prices of many tokens is slow: those of more are not read. */
   private static final int MOST_TOKENS = 8;
 
   private final Comparison comparison;
   private final TokenNames names;
-  private final UnexplainedPayments reports;
   private final Map<String, StatedPrices> read = new HashMap<>();
 
-  PricedPayments(Comparison comparison, TokenNames names, UnexplainedPayments reports) {
+  PricedPayments(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
     this.names = names;
-    this.reports = reports;
   }
 
-  /** The claim in dollars, not fulfilled so far, that a payment comes closest to at the price. */
-  OptionalInt claimFor(Payee payee) {
+  /** Claims in dollars that a payment makes at the price, in the order of the text. */
+  List<Integer> claimsFor(Payee payee, Asks asks) {
     if (names.matches(DOLLAR, payee.token())) {
-      return OptionalInt.empty();
+      return List.of();
     }
-    Optional<BigDecimal> price = prices(payee).only();
+    List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
+    Optional<BigDecimal> price = dollars.isEmpty() ? Optional.empty() : prices(payee).only();
     if (price.isEmpty()) {
-      return OptionalInt.empty();
+      return List.of();
     }
-    BigDecimal dollars = payee.amount().multiply(price.get());
-    Pattern inToken = inToken(payee.token().symbol().orElseThrow());
-    OptionalInt closest = OptionalInt.empty();
-    BigDecimal least = BigDecimal.ZERO;
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.claims().get(i) instanceof Claim.Payment payment
-          && payment.symbol().equals(DOLLAR)
-          && isIn(payment, inToken)
-          && prices(payee).isFor(payment.span())) {
-        BigDecimal off = dollars.subtract(payment.amount()).abs();
-        boolean fits = off.compareTo(payment.amount().multiply(ROUNDING)) <= 0;
-        boolean closer = closest.isEmpty() || off.compareTo(least) < 0;
-        if (fits && closer && reports.open(i) && isForPayee(payment, payee)) {
-          closest = OptionalInt.of(i);
-          least = off;
+    BigDecimal worth = payee.amount().multiply(price.get());
+    PaidIn inToken = new PaidIn(payee.token().symbol().orElseThrow());
+    List<Integer> claims = new ArrayList<>();
+    for (int ask : dollars) {
+      boolean theirs = asks.get(ask).recipient().map(payee.account()::equals).orElse(true);
+      if (theirs && isNear(worth, asks.get(ask).amount(), ROUNDING)) {
+        asks.get(ask).claims().stream()
+            .filter(claim -> inToken.isSaid(comparison.text(), asks.payment(claim).span()))
+            .filter(claim -> prices(payee).isFor(asks.payment(claim).span()))
+            .findFirst()
+            .ifPresent(claims::add);
+      }
+    }
+    return claims;
+  }
+
+  private static boolean isNear(BigDecimal worth, BigDecimal dollars, BigDecimal within) {
+    return worth.subtract(dollars).abs().compareTo(dollars.multiply(within)) <= 0;
+  }
+
+  /** "46,000 CELO ($50,000 at $1.08)" asks for one payment, which the tokens explain already. */
+  List<Exclusion> exclusions(Asks asks, List<Payee> payees) {
+    List<Exclusion> exclusions = new ArrayList<>();
+    List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
+    Set<String> seen = new HashSet<>();
+    for (Payee payee : dollars.isEmpty() ? List.<Payee>of() : payees) {
+      String symbol = payee.token().symbol().orElse("");
+      if (names.matches(DOLLAR, payee.token()) || !seen.add(symbol)) {
+        continue;
+      }
+      prices(payee)
+          .only()
+          .ifPresent(price -> exclusions.addAll(exclusions(asks, payee, price, dollars)));
+    }
+    return exclusions;
+  }
+
+  private static List<Exclusion> exclusions(
+      Asks asks, Payee payee, BigDecimal price, List<Integer> dollars) {
+    List<Exclusion> exclusions = new ArrayList<>();
+    for (int token : asks.of(payee.token())) {
+      BigDecimal worth = asks.get(token).amount().multiply(price);
+      for (int ask : dollars) {
+        if (ask != token
+            && isNear(worth, asks.get(ask).amount(), ROUNDING.multiply(BigDecimal.TWO))) {
+          exclusions.add(new Exclusion(token, ask));
         }
       }
     }
-    return closest.isPresent() && isPaidInTokens(payee, dollars) ? OptionalInt.empty() : closest;
+    return exclusions;
   }
 
   /** Says on what the payment rests. */
@@ -102,58 +129,5 @@ final class PricedPayments {
     }
     return read.computeIfAbsent(
         symbol, s -> StatedPrices.in(comparison.text(), comparison.raw(), s));
-  }
-
-  /**
-   * Whether the dollars are the payee's: a title that names nobody says again what the body asks
-   * for somebody, and asks for nothing of its own.
-   */
-  private boolean isForPayee(Claim.Payment payment, Payee payee) {
-    Optional<Address> account = Optional.of(payee.account());
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && other.amount().compareTo(payment.amount()) == 0
-          && other.symbol().equals(payment.symbol())
-          && (comparison.isMatched(i)
-              || (other.recipient().isPresent() && !other.recipient().equals(account)))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** "46,000 CELO ($50,000 at $1.08)" asks for one payment, which the tokens explain already. */
-  private boolean isPaidInTokens(Payee payee, BigDecimal dollars) {
-    BigDecimal price = prices(payee).only().orElseThrow();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && !names.isMoney(other.symbol())
-          && names.matches(other.symbol(), payee.token())) {
-        BigDecimal off = other.amount().multiply(price).subtract(dollars).abs();
-        if (off.compareTo(dollars.multiply(ROUNDING).multiply(BigDecimal.TWO)) <= 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether the words behind the dollars say that they come in this token: "$50,000 in CELO". */
-  private boolean isIn(Claim.Payment payment, Pattern inToken) {
-    int end = payment.span().end();
-    String text = comparison.text();
-    String behind = text.substring(end, Math.min(text.length(), end + WORDS_BEHIND));
-    return inToken.matcher(behind.replaceAll("[*_`\\\\]", "")).find();
-  }
-
-  private static Pattern inToken(String symbol) {
-    return Pattern.compile(
-        "\\A ?\\(?(?:(?:USD )?(?:worth |paid |equivalent )?(?:in|of) (?:the )?)?\\$?(?:"
-            + Pattern.quote(symbol)
-            + "|"
-            + Pattern.quote(symbol.toUpperCase(Locale.ROOT))
-            + ")(?![\\p{L}\\d]|[-/.][\\p{L}\\d])");
   }
 }

@@ -102,21 +102,21 @@ final class StreamCheck {
    * A stream pays whole base units a second, so that contracts ask for a deposit that can be so
    * divided: it may be less than the text asks for by up to a base unit a second.
    *
-   * @param claims what the text asks for in the token
+   * @param asked what the text asks for in the token
    */
-  static Payee rounded(Comparison comparison, Payee payee, PaymentClaims claims) {
+  static Payee rounded(Comparison comparison, Payee payee, List<BigDecimal> asked) {
     long seconds =
         payee.effects().stream()
             .flatMap(effect -> StreamTerms.of(comparison.effects().get(effect)).stream())
             .mapToLong(StreamTerms::seconds)
             .sum();
-    if (seconds == 0 || claims.exactly(payee.amount()).isPresent()) {
+    if (seconds == 0 || asked.stream().anyMatch(each -> each.compareTo(payee.amount()) == 0)) {
       return payee;
     }
     BigDecimal most =
         new BigDecimal(BigInteger.valueOf(seconds), payee.token().decimals().orElse(0));
-    for (int claim : claims.all()) {
-      BigDecimal less = PaymentClaims.payment(comparison, claim).amount().subtract(payee.amount());
+    for (BigDecimal each : asked) {
+      BigDecimal less = each.subtract(payee.amount());
       if (less.signum() > 0 && less.compareTo(most) < 0 && isSmall(less, payee.amount())) {
         return new Payee(
             payee.account(),

@@ -110,7 +110,8 @@ final class TokenNames {
     return MONEY.contains(folded(symbol));
   }
 
-  private static String folded(String symbol) {
+  /** The symbol as it is compared: upper case, without a leading "$", one name for each coin. */
+  static String folded(String symbol) {
     String upper = symbol.strip().toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("$") ? upper.substring(1) : upper;
     return switch (plain) {

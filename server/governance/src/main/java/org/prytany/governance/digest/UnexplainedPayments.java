@@ -1,138 +1,203 @@
 package org.prytany.governance.digest;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.Verdict.Status;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.spi.Token;
 
-/** Says what is wrong with a payment that no claim explains: which claim it contradicts, if any. */
+/** Says what is wrong with payments that nothing explains: which words they contradict, if any. */
 final class UnexplainedPayments {
 
   private final Comparison comparison;
-  private final TokenNames names;
-  private final SpentClaims spent;
+  private final Asks asks;
+  private final Explanations.Result best;
+  private final Map<Token, List<Integer>> asksOf = new HashMap<>();
 
-  UnexplainedPayments(Comparison comparison, TokenNames names, SpentClaims spent) {
+  private record Alike(Token token, boolean takes, BigDecimal amount) {}
+
+  UnexplainedPayments(Comparison comparison, Asks asks, Explanations.Result best) {
     this.comparison = comparison;
-    this.names = names;
-    this.spent = spent;
+    this.asks = asks;
+    this.best = best;
   }
 
-  PaymentClaims claimsFor(Token token) {
-    List<Integer> matching = new ArrayList<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment
-          && names.matches(payment.symbol(), token)
-          && !meansAnother(payment, token)) {
-        matching.add(i);
+  void run() {
+    Map<Alike, List<Payee>> again = new LinkedHashMap<>();
+    for (Payee payee : best.left()) {
+      PaymentCheck.lookAlike(comparison, payee.account(), payee.effects().getFirst());
+      if (!report(payee)) {
+        again
+            .computeIfAbsent(
+                new Alike(payee.token(), payee.takes(), payee.amount()),
+                a -> new java.util.ArrayList<>())
+            .add(payee);
       }
     }
-    return new PaymentClaims(comparison, matching);
+    again.values().forEach(this::again);
   }
 
-  /**
-   * Money ("$25,000") stands for many tokens. It does not where the text gives the very amount in
-   * another token, or names another dollar token and not this one.
-   */
-  private boolean meansAnother(Claim.Payment money, Token token) {
-    if (!names.isMoney(money.symbol())) {
-      return false;
-    }
-    boolean another =
-        names.anotherDollarIsNamed(token, comparison.text())
-            && !names.isNamed(token, comparison.text());
-    return another
-        || comparison.claims().stream()
-                .anyMatch(
-                    claim ->
-                        claim instanceof Claim.Payment other
-                            && other.amount().compareTo(money.amount()) == 0
-                            && !names.isMoney(other.symbol())
-                            && !names.matches(other.symbol(), token))
-            && comparison.claims().stream()
-                .noneMatch(
-                    claim ->
-                        claim instanceof Claim.Payment other
-                            && other.amount().compareTo(money.amount()) == 0
-                            && !names.isMoney(other.symbol())
-                            && names.matches(other.symbol(), token));
+  private List<Integer> asksOf(Token token) {
+    return asksOf.computeIfAbsent(token, asks::of);
   }
 
-  PaymentClaims unspent(PaymentClaims claims, Token token, boolean taken) {
-    return claims.but(spent.among(claims.all(), token, taken));
-  }
-
-  boolean lookAlike(Address account, int effect) {
-    Optional<Address> other = comparison.lookAlike(account);
-    other.ifPresent(
-        known -> {
-          String text =
-              account
-                  + " looks like "
-                  + comparison.name(known)
-                  + " at both ends and is another address.";
-          comparison.match(-1, effect, Status.CONTRADICTED, text);
-          comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, effect);
-        });
-    return other.isPresent();
-  }
-
-  void report(Payee payee) {
-    int effect = payee.effects().getFirst();
-    lookAlike(payee.account(), effect);
-    PaymentClaims claims = claimsFor(payee.token());
-    OptionalInt again = claims.exactly(payee.amount());
-    if (again.isPresent()
-        && unspent(claims, payee.token(), payee.takes()).exactly(payee.amount()).isEmpty()) {
-      contradict(
-          "PAID_TWICE_OVER",
-          "The text asks for "
-              + comparison.quote(again.getAsInt())
-              + ", which is paid in another token or may be taken by an allowance already",
-          again.getAsInt(),
-          payee);
-      return;
-    }
-    OptionalInt toOthers = claims.namingOthersThan(payee.account()).exactly(payee.amount());
-    if (toOthers.isPresent() && !comparison.isMatched(toOthers.getAsInt())) {
-      Address expected =
-          PaymentClaims.payment(comparison, toOthers.getAsInt()).recipient().orElseThrow();
+  /** Whether it could be said; if not, the text asks for the amount, and less often. */
+  private boolean report(Payee payee) {
+    List<Integer> its = asksOf(payee.token());
+    List<Integer> same =
+        its.stream().filter(ask -> asks.get(ask).amount().compareTo(payee.amount()) == 0).toList();
+    List<Integer> own =
+        its.stream()
+            .filter(ask -> asks.get(ask).recipient().equals(Optional.of(payee.account())))
+            .toList();
+    List<Integer> forAnother =
+        same.stream().filter(ask -> isForAnother(asks.get(ask), payee)).toList();
+    OptionalInt unpaid =
+        forAnother.stream().filter(ask -> best.uses()[ask] == 0).mapToInt(a -> a).findFirst();
+    if (unpaid.isPresent()) {
+      Ask ask = asks.get(unpaid.getAsInt());
       contradict(
           "RECIPIENT_CONTRADICTED",
-          "The text sends " + comparison.quote(toOthers.getAsInt()) + " to " + expected,
-          toOthers.getAsInt(),
+          "The text sends "
+              + comparison.quote(ask.claims().getFirst())
+              + " to "
+              + ask.recipient().orElseThrow(),
+          ask,
           payee);
-      return;
+      return true;
     }
-    OptionalInt sameToken =
-        claims.naming(payee.account()).all().stream().mapToInt(i -> i).findFirst();
-    if (sameToken.isEmpty()) {
-      sameToken = claims.all().stream().mapToInt(i -> i).filter(this::open).findFirst();
+    Optional<Integer> twice = same.stream().filter(ask -> isPaidOtherwise(ask, payee)).findFirst();
+    if (twice.isPresent()) {
+      paidTwice(asks.get(twice.get()), payee);
+      return true;
     }
-    if (sameToken.isPresent()) {
+    if (own.isEmpty() && !same.isEmpty()) {
+      return false;
+    }
+    Optional<Integer> instead =
+        own.stream()
+            .findFirst()
+            .or(() -> its.stream().filter(ask -> best.uses()[ask] == 0).findFirst());
+    if (instead.isPresent()) {
+      Ask ask = asks.get(instead.get());
       contradict(
           "AMOUNT_CONTRADICTED",
-          "The text asks for " + comparison.quote(sameToken.getAsInt()),
-          sameToken.getAsInt(),
+          "The text asks for " + comparison.quote(ask.claims().getFirst()),
+          ask,
           payee);
-      return;
+      return true;
     }
-    OptionalInt otherToken = otherToken(payee);
+    Optional<Ask> otherToken = otherToken(payee);
     if (otherToken.isPresent()) {
       contradict(
           "TOKEN_CONTRADICTED",
-          "The text asks for " + comparison.quote(otherToken.getAsInt()),
-          otherToken.getAsInt(),
+          "The text asks for " + comparison.quote(otherToken.get().claims().getFirst()),
+          otherToken.get(),
           payee);
-      return;
+      return true;
     }
-    String text = capital(payee.sentence(comparison)) + ". The text does not mention that payment.";
+    unmentioned(payee);
+    return true;
+  }
+
+  private static boolean isForAnother(Ask ask, Payee payee) {
+    return ask.recipient().isPresent() && !ask.recipient().get().equals(payee.account());
+  }
+
+  /**
+   * Whether what asks for the amount is paid in another token, may be taken by an allowance, is
+   * part of a sum or a total that is paid, or the sum of parts that are.
+   */
+  private boolean isPaidOtherwise(int ask, Payee payee) {
+    boolean otherwise =
+        best.explained().stream()
+            .filter(each -> each.claims().stream().anyMatch(claim -> asks.of(claim) == ask))
+            .anyMatch(
+                each ->
+                    each.payee().amount().compareTo(payee.amount()) != 0
+                        || !each.payee().token().equals(payee.token())
+                        || each.payee().takes() != payee.takes());
+    return otherwise
+        || (best.uses()[ask] < asks.get(ask).times() && !isForAnother(asks.get(ask), payee));
+  }
+
+  private void paidTwice(Ask ask, Payee payee) {
+    contradict(
+        "PAID_TWICE_OVER",
+        "The text asks for "
+            + comparison.quote(ask.claims().getFirst())
+            + ", which is paid already: in another token, as an allowance, as a part of a total, or"
+            + " as the parts of it",
+        ask,
+        payee);
+  }
+
+  /** What the text asks for less often than it is paid. */
+  private void again(List<Payee> left) {
+    Payee first = left.getFirst();
+    List<Payee> paid =
+        best.explained().stream()
+            .map(Explanations.Explained::payee)
+            .filter(payee -> payee.token().equals(first.token()))
+            .filter(payee -> payee.amount().compareTo(first.amount()) == 0)
+            .toList();
+    Ask ask =
+        asksOf(first.token()).stream()
+            .map(asks::get)
+            .filter(each -> each.amount().compareTo(first.amount()) == 0)
+            .findFirst()
+            .orElseThrow();
+    String accounts =
+        java.util.stream.Stream.concat(paid.stream(), left.stream())
+            .map(payee -> comparison.name(payee.account()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String text =
+        Comparison.number(first.amount())
+            + " "
+            + first.symbol()
+            + (first.takes() ? " may be taken " : " is paid ")
+            + (paid.size() + left.size())
+            + " times ("
+            + accounts
+            + "); the text asks for "
+            + comparison.quote(ask.claims().getFirst())
+            + (paid.size() > 1 ? " " + paid.size() + " times." : " once.");
+    for (Payee payee : left) {
+      payee.effects().forEach(effect -> comparison.match(-1, effect, Status.CONTRADICTED, text));
+    }
+    comparison.find(
+        Severity.RED,
+        "AMOUNT_PAID_AGAIN",
+        text,
+        ask.claims().getFirst(),
+        left.getFirst().effects().getFirst());
+  }
+
+  /** An ask in another token that nothing fulfils and that this payment may stand in for. */
+  private Optional<Ask> otherToken(Payee payee) {
+    Optional<Address> account = Optional.of(payee.account());
+    for (int ask = 0; ask < asks.all().size(); ask++) {
+      boolean sameAmount = asks.get(ask).amount().compareTo(payee.amount()) == 0;
+      boolean samePayee = asks.get(ask).recipient().equals(account);
+      if (best.uses()[ask] == 0 && (sameAmount || samePayee)) {
+        return Optional.of(asks.get(ask));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void unmentioned(Payee payee) {
+    String text =
+        PaymentCheck.capital(payee.sentence(comparison))
+            + ". The text does not mention that payment.";
     for (int each : payee.effects()) {
       comparison.match(-1, each, Status.UNMENTIONED, text);
     }
@@ -141,92 +206,15 @@ final class UnexplainedPayments {
         payee.takes() ? "UNMENTIONED_AUTHORITY" : "UNMENTIONED_TRANSFER",
         text,
         -1,
-        effect);
+        payee.effects().getFirst());
   }
 
-  private void contradict(String code, String said, int claim, Payee payee) {
+  private void contradict(String code, String said, Ask ask, Payee payee) {
+    int claim = ask.claims().getFirst();
     String text = said + ", but " + payee.sentence(comparison) + ".";
     for (int effect : payee.effects()) {
       comparison.match(claim, effect, Status.CONTRADICTED, text);
     }
     comparison.find(Severity.RED, code, text, claim, payee.effects().getFirst());
-  }
-
-  boolean open(int claim) {
-    return comparison.counts(claim) && !comparison.isMatched(claim) && !repeats(claim);
-  }
-
-  /** Whether a claim says again what another one, which is matched, says. */
-  private boolean repeats(int claim) {
-    Claim.Payment payment = PaymentClaims.payment(comparison, claim);
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && other.amount().compareTo(payment.amount()) == 0
-          && names.sameAsset(other.symbol(), payment.symbol())
-          && (payment.recipient().isEmpty() || payment.recipient().equals(other.recipient()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Says where a sum that some amounts happen to make pays exactly what the text asks for in
-   * another token, if nothing else fulfils that. Within the list whose lines are the parts, only a
-   * total may have been written wrongly.
-   */
-  void luckySum(Payee payee, PaymentClaims.Sum sum) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.claims().get(i) instanceof Claim.Payment payment
-          && payment.amount().compareTo(payee.amount()) == 0
-          && !names.isMoney(payment.symbol())
-          && !names.matches(payment.symbol(), payee.token())
-          && open(i)) {
-        String text =
-            "The text asks for "
-                + comparison.quote(i)
-                + ", but "
-                + payee.sentence(comparison)
-                + ", which other amounts of the text add up to.";
-        for (int effect : payee.effects()) {
-          comparison.match(i, effect, Status.CONTRADICTED, text);
-        }
-        comparison.find(
-            sum.whole() && inOneList(i, sum) ? Severity.AMBER : Severity.RED,
-            "TOKEN_CONTRADICTED",
-            text,
-            i,
-            payee.effects().getFirst());
-        return;
-      }
-    }
-  }
-
-  private boolean inOneList(int claim, PaymentClaims.Sum sum) {
-    return block(claim) >= 0 && block(claim) == block(sum.claims().getFirst());
-  }
-
-  private int block(int claim) {
-    TextLines lines = comparison.lines();
-    return lines.block(lines.at(comparison.claims().get(claim).span().start()));
-  }
-
-  /** A claim in another token that nothing fulfils and that this payment may stand in for. */
-  private OptionalInt otherToken(Payee payee) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.claims().get(i) instanceof Claim.Payment payment && open(i)) {
-        boolean sameAmount = payment.amount().compareTo(payee.amount()) == 0;
-        boolean samePayee = payment.recipient().equals(Optional.of(payee.account()));
-        if (sameAmount || samePayee) {
-          return OptionalInt.of(i);
-        }
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  static String capital(String sentence) {
-    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

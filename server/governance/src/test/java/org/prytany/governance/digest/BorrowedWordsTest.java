@@ -78,7 +78,7 @@ class BorrowedWordsTest {
         "Author: " + BOB + "\nThe guild " + ALICE + " gets:\n- 10,000 USDC\n- 50,000 USDC\n";
 
     assertThat(red(under(text).pay(USDC, "60000", ALICE).pay(USDC, "10000", BOB).compared()))
-        .containsExactly("UNMENTIONED_TRANSFER");
+        .containsExactly("PAID_TWICE_OVER");
     assertThat(under(text).pay(USDC, "60000", ALICE).compared().blocked()).isFalse();
   }
 
@@ -129,12 +129,11 @@ class BorrowedWordsTest {
 
     assertThat(red(under(text).pay(USDC, "25000", ALICE).pay(USDC, "25000", BOB).compared()))
         .containsExactly("AMOUNT_PAID_AGAIN");
-    assertThat(
-            under("We pay 25,000 USDC, namely to " + ALICE + " and to " + BOB + ".")
-                .pay(USDC, "25000", ALICE)
-                .pay(USDC, "25000", BOB)
-                .compared()
-                .blocked())
+    Calls two = under("We pay 25,000 USDC, namely to " + ALICE + " and to " + BOB + ".");
+    assertThat(red(two.pay(USDC, "25000", ALICE).pay(USDC, "25000", BOB).compared()))
+        .containsExactly("AMOUNT_PAID_AGAIN");
+    Calls each = under("We pay 25,000 USDC each, namely to " + ALICE + " and to " + BOB + ".");
+    assertThat(each.pay(USDC, "25000", ALICE).pay(USDC, "25000", BOB).compared().blocked())
         .isFalse();
   }
 

@@ -179,7 +179,7 @@ class DishonestProposalTest {
             .pay(USDC, "25000", BOB)
             .compared();
 
-    assertThat(red(verdict)).containsExactly("UNMENTIONED_TRANSFER");
+    assertThat(red(verdict)).containsExactly("AMOUNT_PAID_AGAIN");
   }
 
   @Test
