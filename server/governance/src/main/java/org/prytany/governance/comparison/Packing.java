@@ -26,6 +26,12 @@ public final class Packing {
   private final List<List<Integer>> excluded = new ArrayList<>();
   private int steps = MOST_STEPS;
 
+  /** What is open and free in the search under way; parts have nothing in common. */
+  private final int[] open;
+
+  private final int[] free;
+  private final long[] atLeast;
+
   /**
    * One way to explain something.
    *
@@ -69,6 +75,9 @@ public final class Packing {
       List<Exclusion> exclusions,
       long[] leftOver) {
     this.counts = counts.clone();
+    this.open = counts.clone();
+    this.free = capacities.clone();
+    this.atLeast = new long[counts.length];
     this.capacities = capacities.clone();
     this.choices = List.copyOf(choices);
     this.leftOver = leftOver.clone();
@@ -144,9 +153,6 @@ public final class Packing {
     private final List<Integer> part;
     private final List<Integer> items;
     private final Map<Integer, List<Integer>> choicesOf = new TreeMap<>();
-    private final long[] atLeast;
-    private final int[] open = counts.clone();
-    private final int[] free = capacities.clone();
     private final int[] now;
     private int[] best;
     private long bestCost = Long.MAX_VALUE;
@@ -158,24 +164,27 @@ public final class Packing {
       this.best = new int[part.size()];
       for (int i = 0; i < part.size(); i++) {
         for (int item : choices.get(part.get(i)).covers().keySet()) {
-          choicesOf.computeIfAbsent(item, c -> new ArrayList<>()).add(i);
+          choicesOf.computeIfAbsent(item, of -> new ArrayList<>()).add(i);
         }
       }
       // Where there is little to choose, the search does not branch.
       this.items =
           choicesOf.keySet().stream()
               .sorted(
-                  Comparator.comparingInt((Integer item) -> choicesOf.get(item).size())
+                  Comparator.comparingInt((Integer item) -> of(item).size())
                       .thenComparingInt(item -> item))
               .toList();
       for (List<Integer> its : choicesOf.values()) {
         its.sort(
             Comparator.comparingLong((Integer i) -> share(i)).thenComparingInt(Integer::intValue));
       }
-      this.atLeast = new long[counts.length];
       for (int item : items) {
-        atLeast[item] = Math.min(leftOver[item], share(choicesOf.get(item).getFirst()));
+        atLeast[item] = Math.min(leftOver[item], share(of(item).getFirst()));
       }
+    }
+
+    private List<Integer> of(int item) {
+      return choicesOf.getOrDefault(item, List.of());
     }
 
     private Choice choice(int i) {
@@ -212,7 +221,7 @@ public final class Packing {
         return;
       }
       int item = items.get(at);
-      List<Integer> its = choicesOf.get(item);
+      List<Integer> its = of(item);
       int take = next;
       while (take < its.size() && most(its.get(take)) == 0) {
         take++;

@@ -37,6 +37,7 @@ final class Asks {
   private final Comparison comparison;
   private final TokenNames names;
   private final Map<String, PaidIn> paidIn;
+  private final Set<String> dollarTokens;
   private final Map<Integer, String> symbols = new HashMap<>();
   private final List<Ask> all;
   private final Map<Integer, Integer> askOf = new HashMap<>();
@@ -52,6 +53,7 @@ final class Asks {
     this.comparison = comparison;
     this.names = names;
     this.paidIn = paidIn(comparison);
+    this.dollarTokens = names.dollarTokensIn(comparison.text());
     this.all = read();
     for (int ask = 0; ask < all.size(); ask++) {
       for (int claim : all.get(ask).claims()) {
@@ -85,13 +87,16 @@ final class Asks {
    * where the text names another dollar token and not this one, or has the very amount in another.
    */
   List<Integer> of(Token token) {
-    boolean another =
-        names.anotherDollarIsNamed(token, comparison.text())
-            && !names.isNamed(token, comparison.text());
+    String own = TokenNames.folded(token.symbol().orElse(""));
+    boolean another = !dollarTokens.isEmpty() && !dollarTokens.contains(own) && !isNamed(token);
     return numbers(
         ask ->
             names.matches(ask.symbol(), token)
                 && !(names.isMoney(ask.symbol()) && (another || inToken.contains(ask.amount()))));
+  }
+
+  private boolean isNamed(Token token) {
+    return names.isNamed(token, comparison.text());
   }
 
   List<Integer> numbers(Predicate<Ask> condition) {
@@ -165,9 +170,10 @@ final class Asks {
         claim,
         c -> {
           String written = TokenNames.folded(payment(c).symbol());
-          return paidIn.keySet().stream()
-              .filter(token -> names.isMoney(written) && names.sameAsset(written, token))
-              .filter(token -> paidIn.get(token).isOnly(comparison.text(), payment(c).span()))
+          return paidIn.entrySet().stream()
+              .filter(in -> names.isMoney(written) && names.sameAsset(written, in.getKey()))
+              .filter(in -> in.getValue().isOnly(comparison.text(), payment(c).span()))
+              .map(Map.Entry::getKey)
               .findFirst()
               .orElse(written);
         });
@@ -198,7 +204,13 @@ final class Asks {
               .filter(key -> key.amount().equals(money.amount()))
               .filter(key -> names.sameAsset(key.symbol(), money.symbol()))
               .findFirst();
-      plain.ifPresent(key -> said.get(key).addAll(said.remove(money)));
+      plain.ifPresent(
+          key -> {
+            List<Integer> both = new ArrayList<>(said.getOrDefault(key, List.of()));
+            both.addAll(said.getOrDefault(money, List.of()));
+            said.remove(money);
+            said.put(key, both);
+          });
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,27 @@ import org.prytany.spi.Effect;
 final class ParameterCheck {
 
   private static final int WORDS_AROUND = 24;
-  private static final BigDecimal LEAST_LEFT = BigDecimal.valueOf(4);
+
+  /** What decides over proposals, time to object, and how much may leave. */
+  private static final Set<String> POWERS =
+      Set.of(
+          "quorum",
+          "delay",
+          "period",
+          "threshold",
+          "timelock",
+          "cancel",
+          "veto",
+          "limit",
+          "cap",
+          "ceiling",
+          "bound",
+          "guardian",
+          "majority",
+          "grace",
+          "window",
+          "role");
+
   private static final int UNITS_APART = 9;
   private static final int[] FIXED_POINT = {4, 18, 24, 27};
 
@@ -42,6 +63,7 @@ final class ParameterCheck {
           Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
+  private Optional<WrittenSettings> written = Optional.empty();
 
   ParameterCheck(Comparison comparison) {
     this.comparison = comparison;
@@ -106,32 +128,51 @@ final class ParameterCheck {
       comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, contradicting, i);
       return;
     }
-    String text = sentence(effect) + " The text does not mention that.";
+    if (!effect.value().strip().matches("\\d{1,80}")) {
+      unmentioned(i, effect, " The text does not mention that.");
+      return;
+    }
+    switch (said(effect)) {
+      case STATED -> comparison.match(-1, i, Status.CONSISTENT, sentence(effect));
+      case ELSEWHERE -> {
+        String text =
+            sentence(effect) + " The text has that value, and not of which setting it is.";
+        comparison.match(-1, i, Status.UNMENTIONED, text);
+        comparison.find(Severity.AMBER, "PARAMETER_UNMENTIONED", text, -1, i);
+      }
+      case OTHER_VALUE -> {
+        String text = sentence(effect) + " The text speaks of it, and gives it no such value.";
+        comparison.match(-1, i, Status.CONTRADICTED, text);
+        comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, -1, i);
+      }
+      case NAMED_ONLY -> unmentioned(i, effect, " The text speaks of it, and gives it no value.");
+      case ABSENT -> unmentioned(i, effect, " The text does not mention that.");
+    }
+  }
+
+  private WrittenSettings.Said said(Effect effect) {
+    if (written.isEmpty()) {
+      written = Optional.of(new WrittenSettings(comparison.lines()));
+    }
+    BigDecimal value = new BigDecimal(effect.value().strip());
+    return isOtherUnit(value, effect)
+        ? WrittenSettings.Said.ABSENT
+        : written
+            .get()
+            .of(effect.subject(), NAMES.getOrDefault(folded(effect.subject()), Set.of()), value);
+  }
+
+  private void unmentioned(int i, Effect effect, String how) {
+    String text = sentence(effect) + how;
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(
         critical(effect) ? Severity.RED : Severity.AMBER, "PARAMETER_UNMENTIONED", text, -1, i);
   }
 
-  /** Settings that decide who may act, and how fast, and that nobody changes in passing. */
+  /** Settings that decide who may act, how fast and how far, and that nobody changes in passing. */
   private static boolean critical(Effect effect) {
     String name = folded(effect.subject());
-    boolean zero = effect.value().strip().matches("0+");
-    return name.contains("timelock")
-        || name.contains("cancelled")
-        || ((zero || isNextToNothing(effect))
-            && (name.contains("quorum")
-                || name.contains("delay")
-                || name.contains("period")
-                || name.contains("threshold")));
-  }
-
-  /** A quorum of 1 after one of 4, a period of a second after one of days. */
-  private static boolean isNextToNothing(Effect effect) {
-    String value = effect.value().strip();
-    String previous = effect.previous().strip();
-    return value.matches("\\d{1,80}")
-        && previous.matches("\\d{1,80}")
-        && new BigDecimal(value).multiply(LEAST_LEFT).compareTo(new BigDecimal(previous)) < 0;
+    return POWERS.stream().anyMatch(name::contains);
   }
 
   /** Whether a new value has another unit than the old one: base units instead of whole votes. */

@@ -90,10 +90,11 @@ final class TokenNames {
     return token.symbol().map(symbol -> hasWord(text, symbol)).orElse(false);
   }
 
-  /** Whether a text names a dollar token that is not this one. */
-  boolean anotherDollarIsNamed(Token token, String text) {
-    String own = folded(token.symbol().orElse(""));
-    return dollarTokens.stream().anyMatch(other -> !other.equals(own) && hasWord(text, other));
+  /** The dollar tokens that a text has as words of their own, folded. */
+  Set<String> dollarTokensIn(String text) {
+    return dollarTokens.stream()
+        .filter(symbol -> hasWord(text, symbol))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean hasWord(String text, String word) {

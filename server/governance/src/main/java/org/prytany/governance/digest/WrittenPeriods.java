@@ -43,6 +43,7 @@ final class WrittenPeriods {
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal QUARTER = new BigDecimal("0.25");
   private static final int LONGEST = 400;
+  private static final int WORDS_BEHIND = 40;
 
   private WrittenPeriods() {}
 
@@ -130,6 +131,19 @@ final class WrittenPeriods {
       seconds.add(sum);
     }
     return seconds;
+  }
+
+  /** The seconds of every period in these words, as far as they are counted in words or digits. */
+  static List<BigDecimal> all(String words) {
+    List<BigDecimal> all = new ArrayList<>();
+    Matcher matcher = PERIOD.matcher(words);
+    while (matcher.find()) {
+      int end = Math.min(words.length(), matcher.end() + WORDS_BEHIND);
+      for (BigDecimal count : WrittenNumbers.in(matcher.group())) {
+        all.addAll(seconds(words.substring(matcher.start(), end), count));
+      }
+    }
+    return all;
   }
 
   /** What "and 12 hours" adds to "2 days". */

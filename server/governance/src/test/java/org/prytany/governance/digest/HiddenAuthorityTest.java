@@ -338,13 +338,56 @@ class HiddenAuthorityTest {
   }
 
   @Test
-  void settingsThatFallAlmostToNothingAreStopped() {
+  void settingsThatDecideAreStoppedWhereTheTextDoesNotHaveTheirValue() {
     for (String name : List.of("quorumNumerator", "votingPeriod", "votingDelay", "minDelay")) {
-      assertThat(red(under("Nothing much.").setFrom(name, "172800", "1").compared()))
-          .as(name)
-          .containsExactly("PARAMETER_UNMENTIONED");
-      assertThat(under("Nothing much.").setFrom(name, "100", "90").compared().blocked()).isFalse();
+      for (String value : List.of("1", "1728000", "90")) {
+        assertThat(red(under("Nothing much.").setFrom(name, "172800", value).compared()))
+            .as(name)
+            .containsExactly("PARAMETER_UNMENTIONED");
+      }
     }
+    assertThat(under("Nothing much.").setFrom("rewardRate", "100", "90").compared().blocked())
+        .isFalse();
+  }
+
+  @Test
+  void aSettingIsReadWithoutTheDigesterAndInAnyLanguage() {
+    List<Claim> none = List.of();
+    for (String text :
+        List.of(
+            "El nuevo valor de votingPeriod: 3 days (259 200 s)",
+            "| setting | new |\n|---|---|\n| votingPeriod | 259,200 |",
+            "Voting period: from 2 days to three days.")) {
+      Calls calls = under(text).setFrom("votingPeriod", "172800", "259200");
+      assertThat(calls.compared(Calls.DAO, none).blocked()).as(text).isFalse();
+      Calls tenfold = under(text).setFrom("votingPeriod", "172800", "2592000");
+      assertThat(red(tenfold.compared(Calls.DAO, none)))
+          .as(text)
+          .containsExactly("PARAMETER_CONTRADICTED");
+    }
+  }
+
+  @Test
+  void aShareOfOneAndABlockCountAreReadInTheirUnits() {
+    List<Claim> none = List.of();
+    assertThat(
+            under("We raise the reserve factor to 25 %.")
+                .set("reserveFactor", "250000000000000000")
+                .compared(Calls.DAO, none)
+                .findings())
+        .isEmpty();
+    assertThat(
+            red(
+                under("We raise the reserve factor to 25 %.")
+                    .set("reserveFactor", "2500000000000000000")
+                    .compared(Calls.DAO, none)))
+        .containsExactly("PARAMETER_CONTRADICTED");
+    assertThat(
+            under("The voting delay becomes 2 days.")
+                .set("votingDelay", "14400")
+                .compared(Calls.DAO, none)
+                .findings())
+        .isEmpty();
   }
 
   @Test

@@ -167,7 +167,7 @@ class HonestProposalTest {
 
   @Test
   void aSettingThatTheTextLeavesOutIsShownButDoesNotBlock() {
-    Verdict verdict = under("Nothing much.").set("votingDelay", "86400").compared();
+    Verdict verdict = under("Nothing much.").set("rewardFactor", "86400").compared();
 
     assertThat(verdict.blocked()).isFalse();
     assertThat(verdict.findings())

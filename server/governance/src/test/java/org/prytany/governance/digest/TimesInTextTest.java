@@ -104,7 +104,7 @@ class TimesInTextTest {
 
     Verdict verdict = under(text).set("votingPeriod", "388800").compared(DAO, List.of(claim));
 
-    assertThat(codes(verdict)).contains("CLAIM_NOT_IN_TEXT", "PARAMETER_UNMENTIONED");
+    assertThat(codes(verdict)).contains("CLAIM_NOT_IN_TEXT", "PARAMETER_CONTRADICTED");
   }
 
   @ParameterizedTest

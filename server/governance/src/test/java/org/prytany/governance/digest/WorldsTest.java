@@ -15,7 +15,7 @@ import org.prytany.spi.Claim;
  */
 class WorldsTest {
 
-  private static final int WORLDS = Integer.getInteger("prytany.worlds", 3_000);
+  private static final int WORLDS = Integer.getInteger("prytany.worlds", 1_000);
 
   private static void play(LongConsumer world) {
     for (long seed = 0; seed < WORLDS; seed++) {

@@ -1,0 +1,196 @@
+package org.prytany.governance.digest;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which values a text gives, wherever it gives them, in the units that contracts keep settings in:
+ * "4 %" is 4, 400 basis points and 4·10^16; "2 days" are 172,800 seconds and so many blocks. Read
+ * by the host itself, in any language: what a digester leaves out changes nothing.
+ */
+final class WrittenSettings {
+
+  /** What a text says of a setting and its new value. */
+  enum Said {
+    /** The value stands where the setting is spoken of. */
+    STATED,
+    /** The value stands somewhere else. */
+    ELSEWHERE,
+    /** The setting is spoken of with numbers, and the value is not in the text. */
+    OTHER_VALUE,
+    /** The setting is spoken of without numbers, and the value is not in the text. */
+    NAMED_ONLY,
+    /** Neither is in the text. */
+    ABSENT
+  }
+
+  private static final Pattern QUANTITY =
+      Pattern.compile(
+          "(?<![\\p{L}\\d.,_])(?<number>\\d[\\d,_'’]*(?:\\.\\d+)?)(?:[eE](?<power>\\d{1,2})|\\s?[x×*]\\s?10\\^(?<ten>\\d{1,2}))?"
+              + "[ \\u00a0-]?(?<unit>%|٪|％|percent|per cent|bps|bp\\b|basis points|seconds?|secs?\\b|minutes?"
+              + "|mins?\\b|hours?|hrs?\\b|days?|weeks?|thousand|million|billion|[kKmMbB]\\b)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern HUMP =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+  private static final Set<String> NO_NAME =
+      Set.of(
+          "set", "update", "new", "value", "of", "the", "numerator", "for", "param", "parameter");
+  private static final int[] SCALES = {0, 2, 4, 6, 8, 16, 18, 24, 27};
+  private static final int[] BLOCK_SECONDS = {1, 2, 5, 12, 13, 15};
+  private static final int LINES_BEHIND = 3;
+  private static final int SHORTEST_STEM = 5;
+  private static final int DISTINCTIVE = 3;
+
+  private final TextLines lines;
+  private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
+
+  /** A number with its unit; unit "" where it has none that is understood. */
+  private record Quantity(BigDecimal number, String unit) {
+
+    /** Whether no other number happens to look so. */
+    boolean isDistinctive() {
+      return !unit.isEmpty() || number.stripTrailingZeros().precision() >= DISTINCTIVE;
+    }
+
+    boolean means(BigDecimal value) {
+      return switch (unit) {
+        case "%" -> scaled(number.movePointLeft(2), value) || number.compareTo(value) == 0;
+        case "bp" ->
+            scaled(number.movePointLeft(4), value)
+                || number.compareTo(value) == 0
+                || number.movePointLeft(2).compareTo(value) == 0;
+        case "s" -> lasts(value);
+        default -> scaled(number, value);
+      };
+    }
+
+    private static boolean scaled(BigDecimal number, BigDecimal value) {
+      for (int scale : SCALES) {
+        if (number.scaleByPowerOfTen(scale).compareTo(value) == 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean lasts(BigDecimal value) {
+      for (int block : BLOCK_SECONDS) {
+        if (value.multiply(BigDecimal.valueOf(block)).compareTo(number) == 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  WrittenSettings(TextLines lines) {
+    this.lines = lines;
+    for (int line = 0; line < lines.count(); line++) {
+      List<Quantity> quantities = quantities(lines.line(line));
+      if (!quantities.isEmpty()) {
+        byLine.put(line, quantities);
+      }
+    }
+  }
+
+  /**
+   * @param synonyms what texts call the setting, besides its own name
+   */
+  Said of(String name, Set<String> synonyms, BigDecimal value) {
+    Set<Integer> spoken = spoken(name, synonyms);
+    boolean numbers = false;
+    for (int line : spoken) {
+      for (Quantity quantity : byLine.getOrDefault(line, List.of())) {
+        numbers = true;
+        if (quantity.means(value)) {
+          return Said.STATED;
+        }
+      }
+    }
+    boolean elsewhere =
+        byLine.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(quantity -> quantity.isDistinctive() && quantity.means(value));
+    if (elsewhere) {
+      return Said.ELSEWHERE;
+    }
+    if (spoken.isEmpty()) {
+      return Said.ABSENT;
+    }
+    return numbers ? Said.OTHER_VALUE : Said.NAMED_ONLY;
+  }
+
+  /** Lines that speak of the setting, and those right behind them. */
+  private Set<Integer> spoken(String name, Set<String> synonyms) {
+    List<String> words = new ArrayList<>();
+    for (String word : HUMP.split(name)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (lower.length() > 1 && !NO_NAME.contains(lower)) {
+        words.add(lower.length() > SHORTEST_STEM ? lower.substring(0, SHORTEST_STEM) : lower);
+      }
+    }
+    Set<Integer> spoken = new HashSet<>();
+    for (int line = 0; line < lines.count(); line++) {
+      String lower = lines.line(line).toLowerCase(Locale.ROOT);
+      boolean here =
+          synonyms.stream().anyMatch(lower::contains)
+              || (!words.isEmpty() && words.stream().allMatch(lower::contains));
+      for (int near = line; here && near <= line + LINES_BEHIND && near < lines.count(); near++) {
+        spoken.add(near);
+      }
+    }
+    return spoken;
+  }
+
+  private static List<Quantity> quantities(String line) {
+    List<Quantity> quantities = new ArrayList<>();
+    Matcher matcher = QUANTITY.matcher(line);
+    while (matcher.find()) {
+      BigDecimal number = new BigDecimal(matcher.group("number").replaceAll("[,_'’]", ""));
+      String power = matcher.group("power") == null ? matcher.group("ten") : matcher.group("power");
+      if (power != null) {
+        number = number.scaleByPowerOfTen(Integer.parseInt(power));
+      }
+      quantities.add(quantity(number, matcher.group("unit")));
+    }
+    // "two and a half days" are no digits.
+    for (BigDecimal seconds : WrittenPeriods.all(line)) {
+      quantities.add(new Quantity(seconds, "s"));
+    }
+    return quantities;
+  }
+
+  private static Quantity quantity(BigDecimal number, String written) {
+    String unit = written == null ? "" : written.toLowerCase(Locale.ROOT);
+    if (unit.isEmpty()) {
+      return new Quantity(number, "");
+    }
+    if ("%٪％".contains(unit) || unit.startsWith("per")) {
+      return new Quantity(number, "%");
+    }
+    if (unit.startsWith("bp") || unit.startsWith("basis")) {
+      return new Quantity(number, "bp");
+    }
+    return switch (unit.charAt(0)) {
+      case 's' -> new Quantity(number, "s");
+      case 'h' -> new Quantity(number.multiply(BigDecimal.valueOf(3_600)), "s");
+      case 'd' -> new Quantity(number.multiply(BigDecimal.valueOf(86_400)), "s");
+      case 'w' -> new Quantity(number.multiply(BigDecimal.valueOf(604_800)), "s");
+      case 't', 'k' -> new Quantity(number.scaleByPowerOfTen(3), "k");
+      case 'b' -> new Quantity(number.scaleByPowerOfTen(9), "k");
+      default ->
+          unit.startsWith("min")
+              ? new Quantity(number.multiply(BigDecimal.valueOf(60)), "s")
+              : new Quantity(number.scaleByPowerOfTen(6), "k");
+    };
+  }
+}
