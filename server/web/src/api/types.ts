@@ -177,6 +177,8 @@ export interface Effect {
 export interface Verdict {
   blocked: boolean;
   overridden: boolean;
+  /** `kind` is AGREES, DIFFERS, NOT_COMPARED, NOT_KNOWN or WOULD_FAIL; `words` is a sentence. */
+  agreement: { kind: string; words: string; why: string };
   /** `claim` and `effect` are indices into the digest's claims and the simulated effects; -1 if none. */
   matches: { claim: number; effect: number; status: string; text: string }[];
   findings: Finding[];

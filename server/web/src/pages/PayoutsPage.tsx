@@ -71,7 +71,7 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
       <KnownDao value={dao}>
         <div className="card-badges">
           <StateBadge state={payout.state} />
-          {payout.blocked && !payout.overridden && <Badge tone="bad">Stopped: text and calls differ</Badge>}
+          {payout.blocked && !payout.overridden && <Badge tone="bad">Stopped</Badge>}
           {payout.overridden && <Badge tone="warn">Block overridden</Badge>}
           <Badge tone={payout.approvals.missing === 0 ? 'good' : 'busy'}>
             {payout.approvals.given} of {payout.approvals.threshold} approved

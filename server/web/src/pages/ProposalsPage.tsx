@@ -122,7 +122,7 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
     <li className={proposal.blocked ? 'card stopped' : 'card'}>
       <div className="card-badges">
         <StateBadge state={proposal.state} />
-        {proposal.blocked && <Badge tone="bad">Stopped: text and calls differ</Badge>}
+        {proposal.blocked && <Badge tone="bad">Stopped</Badge>}
         {!proposal.blocked && proposal.findings.red > 0 && <Badge tone="bad">{plural(proposal.findings.red, 'finding')} to settle</Badge>}
         {proposal.findings.amber > 0 && <Badge tone="warn">{plural(proposal.findings.amber, 'thing')} to look at</Badge>}
       </div>

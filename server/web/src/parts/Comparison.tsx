@@ -145,7 +145,9 @@ export function Comparison({ proposal }: { proposal: Proposal }) {
   const claims = proposal.digest?.claims ?? [];
   const effects = proposal.effects?.effects ?? [];
   if (!verdict) return <p className="soft">Not compared yet. This page updates by itself as soon as it is.</p>;
-  const all = verdict.matches.filter((match) => claims[match.claim] || effects[match.effect]);
+  // What the text says again, or as a part of something, stands beside its call already.
+  const again = (match: Match) => key(match.status) === 'CONSISTENT' && !effects[match.effect];
+  const all = verdict.matches.filter((match) => (claims[match.claim] || effects[match.effect]) && !again(match));
   const agreeing = all.filter((match) => key(match.status) === 'CONSISTENT');
   const differing = telling(
     all.filter((match) => key(match.status) !== 'CONSISTENT'),
@@ -187,7 +189,7 @@ function Row({ match, claims, effects, length }: { match: Match; claims: readonl
         {claim && fits(claim, length) ? (
           <ClaimSide claim={claim} against={effect} />
         ) : (
-          <p className="soft">{claim ? 'A place that the text does not have.' : 'Nothing about this.'}</p>
+          <p className="soft">{claim ? 'A place that the text does not have.' : status.tone === 'good' ? 'Nothing that this needs.' : 'Nothing about this.'}</p>
         )}
       </div>
       <div className="side">

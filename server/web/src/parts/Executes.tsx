@@ -279,7 +279,7 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
         <EffectsTable effects={effects.effects} caption={`Net result: ${plural(effects.effects.length, 'change')}`} />
       )}
       {effects.actions.length === 0 ? (
-        <p>It calls nothing: executing it changes nothing on the chain.</p>
+        <p>There are no calls here.</p>
       ) : (
         <>
           <h3>{plural(effects.actions.length, 'call')}, in their order</h3>

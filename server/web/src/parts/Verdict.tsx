@@ -6,6 +6,15 @@ import { useSource } from './Source';
 
 const ORDER = ['RED', 'AMBER', 'NOTE'];
 
+/** Why automation stops: what was not compared, or not known, is not called a difference. */
+const STOPPED: Record<string, string> = {
+  AGREES: 'Stopped: what the text asks for is dangerous',
+  DIFFERS: 'Stopped: the calls do something else than the text says',
+  NOT_COMPARED: 'Stopped: the text was not compared with the calls',
+  NOT_KNOWN: 'Stopped: not everything that the calls do is known',
+  WOULD_FAIL: 'Stopped: executing it would fail',
+};
+
 /** The findings' headline: what a reader should take away before anything else. */
 function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain'; title: string; text: string } {
   const verdict = proposal.verdict;
@@ -28,22 +37,21 @@ function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain';
   if (verdict.blocked) {
     return {
       tone: 'bad',
-      title: 'Stopped: the text and the calls do not agree',
-      text: `Prytany pays nothing for this proposal by itself. ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.`,
+      title: STOPPED[key(verdict.agreement.kind)] ?? 'Stopped',
+      text: `${verdict.agreement.words} Prytany pays nothing for this proposal by itself: ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.`,
     };
   }
   if (amber > 0) {
     return {
       tone: 'warn',
       title: `${plural(amber, 'thing')} to look at`,
-      text: 'Nothing contradicts the text, but read these before you vote or approve.',
+      text: `${verdict.agreement.words} Read what is below before you vote or approve.`,
     };
   }
-  return {
-    tone: 'good',
-    title: 'The text and the calls agree',
-    text: 'Every payment and every change of power that was simulated is in the text.',
-  };
+  if (key(verdict.agreement.kind) !== 'AGREES') {
+    return { tone: 'plain', title: 'Not compared', text: verdict.agreement.words };
+  }
+  return { tone: 'good', title: 'The text and the calls agree', text: verdict.agreement.why };
 }
 
 const MARKS: Record<string, { icon: IconName; word: string }> = {

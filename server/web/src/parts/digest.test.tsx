@@ -40,7 +40,7 @@ function proposal(matches: { claim: number; effect: number; status: string; text
     contentHash: '0xaa',
     digest: { claims: [CLAIM], sentences: [], contentHash: '0xaa' },
     effects: { effects, actions: [], block: 9, method: 'eth_call', effectsHash: '0xef', succeeded: true },
-    verdict: { blocked: false, overridden: false, matches, findings: [] },
+    verdict: { blocked: false, overridden: false, agreement: { kind: 'AGREES', words: 'The text and the calls agree.', why: 'All is there.' }, matches, findings: [] },
     ...more,
   } as unknown as Proposal;
 }
@@ -179,7 +179,7 @@ describe('what it executes', () => {
   it('is where a finding’s call is found', () => {
     const one = proposal([], [], {
       effects: { succeeded: true, effects: [], effectsHash: '0x', block: 1, method: 'eth_call', actions: [call('First'), call('Second', { index: 1 })] },
-      verdict: { blocked: true, overridden: false, matches: [], findings: [{ code: 'X', severity: 'RED', text: 'Look there.', action: 1 }] },
+      verdict: { blocked: true, overridden: false, agreement: { kind: 'DIFFERS', words: 'They differ.', why: 'Look.' }, matches: [], findings: [{ code: 'X', severity: 'RED', text: 'Look there.', action: 1 }] },
     });
     const page = shown(
       <>

@@ -100,10 +100,14 @@ final class DigestPage {
       paper.item(
           "",
           verdict.path("overridden").asBoolean()
-              ? "A treasurer has overridden the block by name; the differences below stand."
+              ? "A treasurer has overridden the block by name; what is found below stands."
               : "Automation is BLOCKED: nothing is paid by itself until a treasurer overrides this"
                   + " by name.",
           Style.RED);
+    }
+    String compared = verdict.path("agreement").path("words").asText();
+    if (!compared.isEmpty()) {
+      paper.item("", compared);
     }
   }
 
@@ -200,7 +204,10 @@ final class DigestPage {
         .path("matches")
         .forEach(
             match -> {
-              if (!isTold(match)) {
+              boolean again =
+                  match.path("status").asText().equals("CONSISTENT")
+                      && match.path("effect").asInt(-1) < 0;
+              if (!again && !isTold(match)) {
                 matches.add(match);
               }
             });
@@ -222,7 +229,10 @@ final class DigestPage {
           "  ",
           claim
               .map(said -> "\"" + said.path("text").asText() + "\" " + place(said).orElse(""))
-              .orElse("(nothing about this)"),
+              .orElse(
+                  match.path("status").asText().equals("CONSISTENT")
+                      ? "(" + match.path("text").asText() + ")"
+                      : "(nothing about this)"),
           effect.map(this::effectLine).orElse("(nothing of the kind)"));
     }
   }

@@ -89,7 +89,7 @@ final class DemoRun {
       timeline.detail(
           blocked
               ? "Automation is stopped until a named person overrides it."
-              : "Text and calls agree.");
+              : proposal.path("verdict").path("agreement").path("words").asText());
     }
   }
 

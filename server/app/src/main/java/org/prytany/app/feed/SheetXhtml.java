@@ -67,7 +67,7 @@ final class SheetXhtml {
           "p",
           sheet.failure().isPresent()
               ? "No call could be decoded."
-              : "No calls are known: executing it changes nothing on the chain.");
+              : "There are no calls here.");
       return;
     }
     calls(sheet.executes());
@@ -118,7 +118,10 @@ final class SheetXhtml {
           "td",
           pair.claim()
               .map(claim -> "“" + claim.quote() + "” (" + claim.lines().words() + ")")
-              .orElse("nothing about this"));
+              .orElse(
+                  pair.status() == Sheet.Status.CONSISTENT
+                      ? pair.explanation()
+                      : "nothing about this"));
       text("td", pair.effect().orElse("nothing of the kind"));
       text("td", pair.status().mark() + " " + pair.status().words());
       xml.writeEndElement();

@@ -55,7 +55,7 @@ public final class SheetMarkdown {
       paragraph(
           sheet.failure().isPresent()
               ? "No call could be decoded."
-              : "No calls are known: executing it changes nothing on the chain.");
+              : "There are no calls here.");
       return;
     }
     int number = 0;
@@ -100,7 +100,10 @@ public final class SheetMarkdown {
           "| "
               + pair.claim()
                   .map(claim -> "“" + text(claim.quote()) + "” (" + claim.lines().words() + ")")
-                  .orElse("*nothing about this*")
+                  .orElse(
+                      pair.status() == Sheet.Status.CONSISTENT
+                          ? "*" + text(pair.explanation()) + "*"
+                          : "*nothing about this*")
               + " | "
               + pair.effect().map(MarkdownText::of).orElse("*nothing of the kind*")
               + " | "

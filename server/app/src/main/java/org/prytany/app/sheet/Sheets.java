@@ -16,6 +16,7 @@ import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ChainFacts;
+import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.Digested;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
@@ -65,6 +66,7 @@ public final class Sheets {
         proposal.digest(),
         proposal.effects(),
         proposal.verdict(),
+        Agreement.of(proposal),
         proposal.content().contentHash());
   }
 
@@ -91,6 +93,8 @@ public final class Sheets {
             Optional.of(digested),
             Optional.of(report),
             Optional.of(verdict),
+            Optional.of(
+                Agreement.of(verdict, Optional.of(digested.digest()), text, report.actions())),
             digested.contentHash());
   }
 
@@ -102,13 +106,14 @@ public final class Sheets {
       Optional<Digested> digested,
       Optional<EffectsReport> report,
       Optional<Verdict> verdict,
+      Optional<Agreement> agreement,
       String contentHash) {
     List<Claim> claims = digested.map(known -> known.digest().claims()).orElse(List.of());
     List<String> effects = report.map(this::effects).orElse(List.of());
     return new Sheet(
         VisibleText.brief(headline, LONGEST_SENTENCE),
         standing,
-        words(verdict, overridden, digested.map(known -> known.digest().unread()).orElse(false)),
+        words(verdict, overridden, agreement),
         verdict.map(Verdict::blocked).orElse(false) && !overridden,
         stale,
         digested.map(known -> sentences(known.digest())).orElse(List.of()),
@@ -136,26 +141,24 @@ public final class Sheets {
     return standing;
   }
 
-  private static String words(Optional<Verdict> verdict, boolean overridden, boolean unread) {
-    if (verdict.isEmpty()) {
+  private static String words(
+      Optional<Verdict> verdict, boolean overridden, Optional<Agreement> agreement) {
+    if (verdict.isEmpty() || agreement.isEmpty()) {
       return "The text has not been compared with the calls yet.";
     }
+    String compared = agreement.get().words();
     if (verdict.get().blocked()) {
       return overridden
-          ? "A treasurer has overridden the block by name; the differences below stand."
-          : "Stopped: something in the calls is not what the text says, or is dangerous. Nothing is"
-              + " paid by itself until a treasurer overrides this by name.";
-    }
-    if (unread) {
-      return "Nothing in the calls stops it, but the text is not in English and was not compared with"
-          + " them.";
+          ? "A treasurer has overridden the block by name; what is found below stands. " + compared
+          : "Stopped: nothing is paid by itself until a treasurer overrides this by name. "
+              + (agreement.get().kind() == Agreement.Kind.AGREES
+                  ? compared + " What it asks for is dangerous."
+                  : compared);
     }
     boolean amber =
         verdict.get().findings().stream()
             .anyMatch(finding -> finding.severity() == Finding.Severity.AMBER);
-    return amber
-        ? "Nothing contradicts the text, but some things deserve a look."
-        : "The text and the calls agree.";
+    return amber ? compared + " Some things deserve a look." : compared;
   }
 
   private List<Sheet.Sentence> sentences(TextDigest digest) {
@@ -238,6 +241,8 @@ public final class Sheets {
             .toList();
     return verdict.matches().stream()
         .filter(match -> both.contains(match) || !isTold(match, both))
+        // What the text says again, or as a part of something, stands beside its call already.
+        .filter(match -> match.effect() >= 0 || match.status() != Verdict.Status.CONSISTENT)
         .map(match -> pair(match, claims, effects))
         .filter(pair -> pair.claim().isPresent() || pair.effect().isPresent())
         .distinct()

@@ -12,6 +12,7 @@ import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.view.ActionView;
 import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.AgreementView;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.EffectView;
@@ -20,6 +21,7 @@ import org.prytany.app.view.ProvenanceView;
 import org.prytany.app.view.TextViews;
 import org.prytany.app.view.VerdictView;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
@@ -173,6 +175,8 @@ public final class TextDigester {
               .map(finding -> named(finding, labels))
               .toList(),
           verdict.blocked(),
+          AgreementView.of(
+              Agreement.of(verdict, Optional.of(digested.digest()), text, report.actions())),
           digested.contentHash(),
           Optional.of(ProvenanceView.of(digest)),
           Optional.empty());

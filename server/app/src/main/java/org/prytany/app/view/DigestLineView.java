@@ -20,6 +20,7 @@ public record DigestLineView(
     List<VerdictView.Match> matches,
     List<FindingView> findings,
     boolean blocked,
+    AgreementView agreement,
     String contentHash,
     Optional<ProvenanceView> provenance,
     Optional<Error> error) {

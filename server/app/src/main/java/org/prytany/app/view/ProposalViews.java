@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.Roster;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
@@ -162,6 +163,7 @@ public final class ProposalViews {
     return new VerdictView(
         verdict.blocked(),
         ApprovalState.of(dao, proposal, roster, now).overridden(proposal),
+        AgreementView.of(Agreement.of(proposal).orElseThrow()),
         verdict.matches().stream()
             .map(
                 match ->

@@ -12,6 +12,7 @@ import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Pace;
+import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
@@ -205,20 +206,23 @@ public final class DecisionService {
               + cast.rule()
               + " would vote FOR, but the comparison of text and effects blocks automation.");
     }
-    if (dao.textRules().contains(cast.rule())) {
-      return shortened(cast);
-    }
     // The text must not be what tips the vote: without it, the answer has to be the same.
     VoteDecision second = ask(strategy, Situations.withoutText(situation));
     if (second instanceof VoteDecision.Cast again && again.support() == cast.support()) {
       return shortened(cast);
     }
-    return escalate(
-        "Rule "
-            + cast.rule()
-            + " votes "
-            + cast.support()
-            + " because of the text; that needs the rule's name in the DAO's text-rules.");
+    String because = "Rule " + cast.rule() + " votes " + cast.support() + " because of the text; ";
+    if (!dao.textRules().contains(cast.rule())) {
+      return escalate(because + "that needs the rule's name in the DAO's text-rules.");
+    }
+    Optional<Agreement> agreement = Agreement.of(proposal);
+    if (!agreement.map(found -> found.kind().isJudged()).orElse(false)) {
+      return escalate(
+          because
+              + "whether the calls do what it says is not known here, and a person has to decide. "
+              + agreement.map(Agreement::words).orElse("They were not compared yet."));
+    }
+    return shortened(cast);
   }
 
   /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.DigestService;
-import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.tally.ChainView;
@@ -61,7 +61,7 @@ final class Situations {
             .toList(),
         effects.succeeded(),
         Set.copyOf(reader.supports(dao).keySet()),
-        proposal.verdict().map(verdict -> textFacts(verdict, proposal.content().description())));
+        proposal.verdict().map(verdict -> textFacts(verdict, proposal)));
   }
 
   /** The same situation without anything that comes from the text. */
@@ -127,12 +127,12 @@ final class Situations {
     return largest;
   }
 
-  private static VotingSituation.TextFacts textFacts(Verdict verdict, String description) {
+  private static VotingSituation.TextFacts textFacts(Verdict verdict, Proposal proposal) {
     return new VotingSituation.TextFacts(
         count(verdict, Verdict.Status.CONTRADICTED),
         count(verdict, Verdict.Status.UNMENTIONED),
-        verdict.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.RED),
-        title(description));
+        Agreement.of(proposal).map(Agreement::kind).equals(Optional.of(Agreement.Kind.DIFFERS)),
+        title(proposal.content().description()));
   }
 
   private static int count(Verdict verdict, Verdict.Status status) {

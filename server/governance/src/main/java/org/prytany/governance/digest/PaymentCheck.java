@@ -1,8 +1,13 @@
 package org.prytany.governance.digest;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.digest.Explanations.Explained;
 import org.prytany.governance.digest.Explanations.Kind;
 import org.prytany.governance.digest.Finding.Severity;
@@ -17,6 +22,8 @@ final class PaymentCheck {
       Pattern.compile(
           "(?<!\\bnot )(?<!\\bnever )\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b(?![\\s-]?rates?\\b)",
           Pattern.CASE_INSENSITIVE);
+
+  private static final int MOST_ALONE = 3;
 
   private final Comparison comparison;
   private final TokenNames names;
@@ -43,10 +50,12 @@ final class PaymentCheck {
           -1);
     }
     best.explained().forEach(this::agree);
+    List<Payee> notNamed = new ArrayList<>();
     for (Explained each : best.explained()) {
       tell(each);
-      checkRecipient(each.payee());
+      checkRecipient(each.payee(), notNamed);
     }
+    notNamed(notNamed);
     new UnexplainedPayments(comparison, asks, best).run();
     new JoinedAmounts(comparison).run();
     new StreamCheck(comparison).run();
@@ -146,7 +155,7 @@ final class PaymentCheck {
   }
 
   /** Whether the account that is paid is the one that the text lets a reader expect. */
-  private void checkRecipient(Payee payee) {
+  private void checkRecipient(Payee payee, List<Payee> notNamed) {
     int effect = payee.effects().getFirst();
     checkPayer(payee);
     boolean burnt = payee.account().equals(Address.ZERO) && BURNT.matcher(comparison.text()).find();
@@ -174,19 +183,52 @@ final class PaymentCheck {
                   + ". Compare every digit with a source of your own.",
               -1,
               effect);
-      case NO_ADDRESSES ->
-          comparison.find(
-              comparison.namesInPassing() && !comparison.knows(payee.account())
-                  ? Severity.AMBER
-                  : Severity.NOTE,
-              "RECIPIENT_NOT_NAMED",
-              "The text does not say which account is meant; "
-                  + payee.sentence(comparison)
-                  + ". Ask the recipient to confirm it.",
-              -1,
-              effect);
+      case NO_ADDRESSES -> notNamed.add(payee);
       case NAMED -> {}
     }
+  }
+
+  /** Many that the text does not name are one thing to know. */
+  private void notNamed(List<Payee> payees) {
+    Map<Severity, List<Payee>> bySeverity =
+        payees.stream().collect(Collectors.groupingBy(this::severityOfNotNamed));
+    bySeverity.forEach(
+        (severity, its) -> {
+          if (its.size() <= MOST_ALONE) {
+            its.forEach(
+                payee ->
+                    notNamed(severity, "which account is meant", payee.sentence(comparison), payee));
+          } else {
+            notNamed(severity, "which accounts are meant", together(its), its.getFirst());
+          }
+        });
+  }
+
+  private void notNamed(Severity severity, String which, String what, Payee payee) {
+    comparison.find(
+        severity,
+        "RECIPIENT_NOT_NAMED",
+        "The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.",
+        -1,
+        payee.effects().getFirst());
+  }
+
+  private Severity severityOfNotNamed(Payee payee) {
+    return comparison.namesInPassing() && !comparison.knows(payee.account())
+        ? Severity.AMBER
+        : Severity.NOTE;
+  }
+
+  /** "25 accounts get 10,000 DUSD in all". */
+  private static String together(List<Payee> payees) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    payees.forEach(payee -> sums.merge(payee.symbol(), payee.amount(), BigDecimal::add));
+    return payees.stream().map(Payee::account).distinct().count()
+        + " accounts get "
+        + sums.entrySet().stream()
+            .map(sum -> Comparison.number(sum.getValue()) + " " + sum.getKey())
+            .collect(Collectors.joining(" and "))
+        + " in all";
   }
 
   /**

@@ -17,6 +17,8 @@ import org.prytany.spi.Token;
  */
 final class UnpaidAsks {
 
+  private static final int MOST_ALONE = 3;
+
   private final Comparison comparison;
   private final TokenNames names;
   private final Asks asks;
@@ -41,6 +43,7 @@ final class UnpaidAsks {
 
   void run() {
     List<Parts> parts = parts();
+    List<Ask> left = new ArrayList<>();
     for (int ask = 0; ask < asks.all().size(); ask++) {
       if (best.uses()[ask] > 0 || asks.get(ask).claims().stream().anyMatch(comparison::isMatched)) {
         continue;
@@ -51,22 +54,51 @@ final class UnpaidAsks {
         comparison.match(
             claim, -1, Status.CONSISTENT, "Part of what is paid: " + comparison.quote(claim));
       } else {
-        report(unpaid, claim);
+        comparison.match(claim, -1, Status.NOT_EXECUTED, notExecuted(claim));
+        left.add(unpaid);
       }
     }
-  }
-
-  private void report(Ask unpaid, int claim) {
-    String text = "The text names " + comparison.quote(claim) + ", which is not executed.";
-    comparison.match(claim, -1, Status.NOT_EXECUTED, text);
     boolean contradicted =
         comparison.hasFinding("AMOUNT_CONTRADICTED")
             || comparison.hasFinding("TOKEN_CONTRADICTED")
             || comparison.hasFinding("RECIPIENT_CONTRADICTED");
     if (!contradicted && !comparison.hasFinding("SIMULATION_REVERTS")) {
-      boolean valuation = names.isMoney(unpaid.symbol()) && !payees.isEmpty();
-      comparison.find(valuation ? Severity.NOTE : Severity.AMBER, "NOT_EXECUTED", text, claim, -1);
+      report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
+      report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);
     }
+  }
+
+  /** Where tokens are paid, dollars may only say what they are worth. */
+  private boolean isValuation(Ask ask) {
+    return names.isMoney(ask.symbol()) && !payees.isEmpty();
+  }
+
+  private String notExecuted(int claim) {
+    return "The text names " + comparison.quote(claim) + ", which is not executed.";
+  }
+
+  /** Many at once are one thing to know: a budget that another call pays, or nobody. */
+  private void report(List<Ask> unpaid, Severity severity) {
+    List<Integer> claims = unpaid.stream().map(ask -> ask.claims().getFirst()).toList();
+    if (claims.size() <= MOST_ALONE) {
+      claims.forEach(
+          claim -> comparison.find(severity, "NOT_EXECUTED", notExecuted(claim), claim, -1));
+      return;
+    }
+    comparison.find(
+        severity,
+        "NOT_EXECUTED",
+        "The text names "
+            + claims.size()
+            + " amounts that are not executed: "
+            + comparison.quote(claims.getFirst())
+            + ", "
+            + comparison.quote(claims.get(1))
+            + " and "
+            + (claims.size() - 2)
+            + " more.",
+        claims.getFirst(),
+        -1);
   }
 
   private boolean isIn(Ask ask, Parts parts) {

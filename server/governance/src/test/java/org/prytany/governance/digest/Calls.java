@@ -286,6 +286,10 @@ final class Calls {
     return ClaimCheck.standard().compare(dao, content(), PlainReader.claims(text), report());
   }
 
+  String text() {
+    return text;
+  }
+
   ProposalContent content() {
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
     return new ProposalContent(

@@ -1,0 +1,135 @@
+package org.prytany.governance.digest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.TextDigest;
+
+/**
+ * What the comparison of a text with its calls came to. Whether automation stops is another matter:
+ * an honest text may ask for something dangerous, and what was not compared is not dishonest. Only
+ * {@link Kind#DIFFERS} is given to policies as a fact about the text; votes that rest on the text
+ * go to a person for the others.
+ *
+ * @param why in words, with a full stop
+ */
+public record Agreement(Kind kind, String why) {
+
+  /** What it came to. */
+  public enum Kind {
+    /** All that moves value or power is in the text, and nothing contradicts it. */
+    AGREES,
+    /** The calls do something that the text leaves out or says otherwise. */
+    DIFFERS,
+    /** The text says nothing that could be compared, or nobody here reads it. */
+    NOT_COMPARED,
+    /** What a call does, or what a token is, is not known here. */
+    NOT_KNOWN,
+    /** Executing the calls would fail now, so that what they do cannot be seen. */
+    WOULD_FAIL;
+
+    /** Whether text and calls were judged, one way or the other. */
+    public boolean isJudged() {
+      return this == AGREES || this == DIFFERS;
+    }
+  }
+
+  /** Red findings that say that the text does not tell what the calls do. */
+  static final Set<String> DIFFERENCES =
+      Set.of(
+          "AMOUNT_CONTRADICTED",
+          "AMOUNT_PAID_AGAIN",
+          "PAID_TWICE_OVER",
+          "AMBIGUOUS_NUMBER",
+          "TOKEN_CONTRADICTED",
+          "RECIPIENT_CONTRADICTED",
+          "PAYEES_DIFFER",
+          "PAYER_NOT_NAMED",
+          "STREAM_TIMES_CONTRADICTED",
+          "STREAM_BEGAN_BEFORE",
+          "AUTHORITY_CONTRADICTED",
+          "ROLE_NOT_NAMED",
+          "PARAMETER_CONTRADICTED",
+          "LOOKALIKE_ADDRESS",
+          "LINK_TEXT_DIFFERS",
+          "HIDDEN_CHARACTERS");
+
+  /** Red findings that say so as well, where the text was read. */
+  static final Set<String> LEFT_OUT =
+      Set.of("UNMENTIONED_TRANSFER", "UNMENTIONED_AUTHORITY", "PARAMETER_UNMENTIONED");
+
+  static final Set<String> UNKNOWN = Set.of("UNEXPLAINED_CALL", "TOKEN_UNKNOWN");
+  static final Set<String> FAILURES = Set.of("SIMULATION_REVERTS", "MALFORMED_ACTIONS");
+  static final Set<String> NOT_FINISHED = Set.of("TOO_MANY_READINGS");
+
+  /** Of a proposal whose text was compared; empty before. */
+  public static Optional<Agreement> of(Proposal proposal) {
+    return proposal
+        .verdict()
+        .map(
+            verdict ->
+                of(
+                    verdict,
+                    proposal.digest().map(Digested::digest),
+                    proposal.content().description(),
+                    proposal.effects().map(EffectsReport::actions).orElse(List.of())));
+  }
+
+  /**
+   * @param digest says whether the text's language is read
+   */
+  public static Agreement of(
+      Verdict verdict, Optional<TextDigest> digest, String text, List<DecodedAction> actions) {
+    Optional<String> failure = red(verdict, FAILURES);
+    if (failure.isPresent()) {
+      return new Agreement(Kind.WOULD_FAIL, failure.get());
+    }
+    if (text.isBlank()) {
+      return new Agreement(Kind.NOT_COMPARED, "There is no text.");
+    }
+    Optional<String> difference = red(verdict, DIFFERENCES);
+    if (difference.isPresent()) {
+      return new Agreement(Kind.DIFFERS, difference.get());
+    }
+    if (digest.map(TextDigest::unread).orElse(false)) {
+      return new Agreement(Kind.NOT_COMPARED, "The text is in a language that is not read here.");
+    }
+    if (red(verdict, NOT_FINISHED).isPresent()) {
+      return new Agreement(
+          Kind.NOT_COMPARED, "The text's amounts can be put together in too many ways.");
+    }
+    Optional<String> leftOut = red(verdict, LEFT_OUT);
+    if (leftOut.isPresent()) {
+      return new Agreement(Kind.DIFFERS, leftOut.get());
+    }
+    Optional<String> unknown = red(verdict, UNKNOWN);
+    if (unknown.isPresent()) {
+      return new Agreement(Kind.NOT_KNOWN, unknown.get());
+    }
+    return actions.isEmpty()
+        ? new Agreement(Kind.NOT_COMPARED, "There are no calls to compare it with.")
+        : new Agreement(
+            Kind.AGREES, "Every payment and every change of power that was seen is in the text.");
+  }
+
+  private static Optional<String> red(Verdict verdict, Set<String> codes) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.RED)
+        .filter(finding -> codes.contains(finding.code()))
+        .map(Finding::text)
+        .findFirst();
+  }
+
+  /** One sentence for a reader. */
+  public String words() {
+    return switch (kind) {
+      case AGREES -> "The text and the calls agree.";
+      case DIFFERS -> "The calls do something else than the text says.";
+      case NOT_COMPARED -> "The text was not compared with the calls. " + why;
+      case NOT_KNOWN -> "Not everything that the calls do is known here.";
+      case WOULD_FAIL -> "Executing it would fail as things stand.";
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package org.prytany.governance.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prytany.governance.digest.Calls.ALICE;
+import static org.prytany.governance.digest.Calls.BOB;
+import static org.prytany.governance.digest.Calls.USDC;
+import static org.prytany.governance.digest.Calls.under;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.digest.Agreement.Kind;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Effect;
+import org.prytany.spi.TextDigest;
+
+class AgreementTest {
+
+  private static final TextDigest READ = new TextDigest("", List.of(), List.of(), "a");
+  private static final TextDigest UNREAD =
+      new TextDigest(
+          "", List.of(), List.of(), List.of(new TextDigest.Note.NotEnglish()), "a");
+
+  private static Kind kind(Calls calls, TextDigest digest) {
+    List<Claim> claims = digest.unread() ? List.of() : PlainReader.claims(calls.text());
+    return Agreement.of(
+            calls.compared(Calls.DAO, claims),
+            Optional.of(digest),
+            calls.text(),
+            calls.report().actions())
+        .kind();
+  }
+
+  private static Calls paying(String text, String amount) {
+    return under(text)
+        .pay(USDC, amount, ALICE)
+        .decoded(Calls.USDC_AT, "transfer(address,uint256)", List.of(), ALICE.hex());
+  }
+
+  @Test
+  void whatAgreesAndWhatDiffers() {
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5"), READ)).isEqualTo(Kind.AGREES);
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "50"), READ)).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying("We pay 5 USDC to " + BOB, "5"), READ)).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying("Nothing much.", "5"), READ)).isEqualTo(Kind.DIFFERS);
+  }
+
+  @Test
+  void whatWasNotReadIsNotDishonest() {
+    String spanish = "Pagamos 9.000 USDC a " + ALICE + " por su trabajo.";
+
+    assertThat(kind(paying(spanish, "9000"), UNREAD)).isEqualTo(Kind.NOT_COMPARED);
+    assertThat(kind(paying("", "9000"), READ)).isEqualTo(Kind.NOT_COMPARED);
+    assertThat(kind(under("We talk about the weather."), READ)).isEqualTo(Kind.NOT_COMPARED);
+  }
+
+  @Test
+  void whatIsNotKnownOrWouldFailIsNotDishonest() {
+    Calls unknown =
+        under("We call something.")
+            .effect(Effect.Kind.UNKNOWN_CALL, BOB, BOB, "0x12345678", "")
+            .decoded(BOB, "", List.of());
+
+    assertThat(kind(unknown, READ)).isEqualTo(Kind.NOT_KNOWN);
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5").reverting(), READ))
+        .isEqualTo(Kind.WOULD_FAIL);
+  }
+
+  /** Whatever may be red says in one place what it means for the agreement, or that it means none. */
+  @Test
+  void everyRedCodeHasOneMeaning() throws IOException {
+    Set<String> red = new TreeSet<>();
+    Matcher rows =
+        Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| [a-z, ]*\\bred\\b")
+            .matcher(Files.readString(Path.of("../../docs/findings.md")));
+    while (rows.find()) {
+      red.add(rows.group(1));
+    }
+    Set<String> dangers =
+        Set.of(
+            "EMPTY_TEXT",
+            "UNLIMITED_APPROVAL",
+            "DELEGATECALL",
+            "SELF_DESTRUCT",
+            "TARGET_WITHOUT_CODE",
+            "SHARE_OF_TREASURY");
+    Set<String> told = new TreeSet<>(dangers);
+    for (Set<String> each :
+        List.of(
+            Agreement.DIFFERENCES,
+            Agreement.LEFT_OUT,
+            Agreement.UNKNOWN,
+            Agreement.FAILURES,
+            Agreement.NOT_FINISHED)) {
+      for (String code : each) {
+        assertThat(told.add(code)).as(code + " once").isTrue();
+      }
+    }
+
+    assertThat(told).isEqualTo(red);
+  }
+}
