@@ -72,17 +72,9 @@ public final class SignerProcess implements AutoCloseable {
   static List<String> command(Installation installation, Path config, Path signer) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It lives long and does little: small, and quick to start.
     words.addAll(
         List.of(
-            "-Xmx96m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            // Nobody attaches to the process that has the keys, and nothing of it is dumped.
-            "-XX:+DisableAttachMechanism",
-            "-XX:-UsePerfData",
-            "-Dfile.encoding=UTF-8",
+            "@" + installation.signerOptions(),
             "-cp",
             installation.signerLibraries() + "/*",
             MAIN,
