@@ -53,7 +53,6 @@ final class Ledger {
 
   Ledger(Journal journal) {
     this.journal = journal;
-    journal.replay(this::apply);
   }
 
   synchronized Optional<Standing> standing(String act) {
@@ -107,7 +106,8 @@ final class Ledger {
     return line;
   }
 
-  private void apply(Journal.Line line) {
+  /** One line, of those that were there before or just recorded. */
+  synchronized void apply(Journal.Line line) {
     switch (line.what()) {
       case Recorded.Signed signed -> {
         Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());

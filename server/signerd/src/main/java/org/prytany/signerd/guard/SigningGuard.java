@@ -103,14 +103,20 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.keys = keys;
     this.transactions = new Transactions(keys);
     this.ledger = new Ledger(journal);
+    KeptEntries kept = new KeptEntries(journal);
+    journal.replay(
+        line -> {
+          ledger.apply(line);
+          kept.apply(line);
+        });
     this.settlement = new Settlement(chain.transactions(), ledger);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
     this.signatures = signatures;
     this.limits = limits;
     this.clock = clock;
-    this.treasurers = new TreasurerJournal(new KeptEntries(journal), signatures, clock);
+    this.treasurers = new TreasurerJournal(kept, signatures, clock);
     for (Dao dao : rules.daos()) {
-      if (KeptEntries.lostSince(journal, dao)) {
+      if (kept.lostSince(dao)) {
         treasurers.restart(dao);
       }
       treasurers.list(dao);

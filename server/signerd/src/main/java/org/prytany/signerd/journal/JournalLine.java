@@ -1,5 +1,9 @@
 package org.prytany.signerd.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.JournalEntry;
+import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
@@ -23,6 +28,7 @@ import org.prytany.signerd.journal.Recorded.Signed;
  * @param previous the hash of the line before; {@link #GENESIS} before the first
  * @param at when, by the clock of this machine
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record JournalLine(
     long sequence,
     String previous,
@@ -64,6 +70,23 @@ record JournalLine(
         .map(Recorded.KeptForTreasurers::entry)
         .filter(type::isInstance)
         .map(type::cast);
+  }
+
+  /**
+   * Reads a line. An older form lacks what was added since: that is absent.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JournalLine read(String text) {
+    if (!(WireJson.read(text, JsonNode.class) instanceof ObjectNode line)) {
+      throw new IllegalArgumentException("it is no object");
+    }
+    for (RecordComponent component : JournalLine.class.getRecordComponents()) {
+      if (!line.has(component.getName())) {
+        line.putNull(component.getName());
+      }
+    }
+    return WireJson.read(line, JournalLine.class);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,12 @@ final class GuardWorld implements AutoCloseable {
 
   Path journalFile() {
     return journalFolder().resolve("signer.journal");
+  }
+
+  List<Journal.Line> lines() {
+    List<Journal.Line> lines = new ArrayList<>();
+    journal.replay(lines::add);
+    return lines;
   }
 
   long journalSize() {

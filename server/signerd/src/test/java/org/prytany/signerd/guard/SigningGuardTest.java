@@ -261,7 +261,7 @@ class SigningGuardTest {
 
   @Test
   void nothingIsSealedForADaoThatIsNotConfigured() {
-    int before = world.journal.lines().size();
+    int before = world.lines().size();
     String statement = honest.decision().orElseThrow().canonical();
     BigInteger id = content().key().proposalId();
     for (ProposalKey foreign :
@@ -273,7 +273,7 @@ class SigningGuardTest {
       assertThat(world.guard.seals().stands(foreign, Seals.Subject.DECISION, statement, "1-00"))
           .isFalse();
     }
-    assertThat(world.journal.lines()).hasSize(before);
+    assertThat(world.lines()).hasSize(before);
   }
 
   @Test
