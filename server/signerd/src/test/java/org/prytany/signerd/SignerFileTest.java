@@ -44,6 +44,8 @@ class SignerFileTest {
     assertThat(settings.folder()).isEqualTo(folder.resolve("signer"));
     assertThat(settings.witness()).isEqualTo(folder.resolve("signer.witness"));
     assertThat(settings.furthestCount()).isEqualTo(1_000);
+    assertThat(settings.dayFeesWei())
+        .isEqualTo(settings.maxFeeWei().multiply(java.math.BigInteger.valueOf(20)));
     assertThat(settings.serverUser()).isEmpty();
     assertThat(settings.endpoints()).isEmpty();
   }

@@ -144,9 +144,7 @@ public final class Journal implements AutoCloseable {
     long last = contents.lines;
     Witness now =
         new Witness(
-            Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()),
-            last,
-            contents.head);
+            Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()), last, contents.head);
     Journal journal = new Journal(file, witnessFile, channel, clock, witnesses, contents, now);
     if (rolledBack.isPresent()) {
       journal.witness = new Witness(now.epoch() + 1, last, now.head());
@@ -238,7 +236,8 @@ public final class Journal implements AutoCloseable {
   private static Line parsed(Path file, String text, Optional<String> previous, long sequence) {
     try {
       JournalLine line = JournalLine.read(text);
-      if (line.sequence() != sequence || !line.previous().equals(previous.orElse(line.previous()))) {
+      if (line.sequence() != sequence
+          || !line.previous().equals(previous.orElse(line.previous()))) {
         throw new IllegalArgumentException("it does not follow the line before");
       }
       return new Line(sequence, line.at(), line.what());
@@ -297,7 +296,8 @@ public final class Journal implements AutoCloseable {
     if (broken) {
       throw unwritable();
     }
-    JournalLine line = JournalLine.of(witness.sequence() + 1, witness.head(), clock.instant(), what);
+    JournalLine line =
+        JournalLine.of(witness.sequence() + 1, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
     // Until all of it is done: whatever ends this, an Error too, may leave a line that is not
     // known.

@@ -3,6 +3,7 @@ package org.prytany.signerd.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,8 @@ import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
 import org.prytany.signerd.journal.Recorded.Settled;
 import org.prytany.signerd.journal.Recorded.Signed;
+import org.prytany.signerd.journal.Recorded.Unused;
+import org.prytany.signerd.journal.Recorded.Used;
 
 /**
  * One line of the journal. Its hash is the SHA-256 of its text, and the next line names it: a line
@@ -36,6 +39,8 @@ record JournalLine(
     Optional<Signed> signed,
     Optional<Cancelled> cancelled,
     Optional<Settled> settled,
+    Optional<Used> used,
+    Optional<Unused> unused,
     Optional<Sealed> sealed,
     Optional<JournalEntry.Listed> listed,
     Optional<JournalEntry.Said> said,
@@ -53,6 +58,8 @@ record JournalLine(
         only(what, Signed.class),
         only(what, Cancelled.class),
         only(what, Settled.class),
+        only(what, Used.class),
+        only(what, Unused.class),
         only(what, Sealed.class),
         kept(what, JournalEntry.Listed.class),
         kept(what, JournalEntry.Said.class),
@@ -81,12 +88,24 @@ record JournalLine(
     if (!(WireJson.read(text, JsonNode.class) instanceof ObjectNode line)) {
       throw new IllegalArgumentException("it is no object");
     }
-    for (RecordComponent component : JournalLine.class.getRecordComponents()) {
-      if (!line.has(component.getName())) {
-        line.putNull(component.getName());
+    complete(line, JournalLine.class);
+    return WireJson.read(line, JournalLine.class);
+  }
+
+  /** Says of everything that may be absent and is not named that it is absent. */
+  private static void complete(ObjectNode line, Class<?> form) {
+    for (RecordComponent component : form.getRecordComponents()) {
+      if (component.getGenericType() instanceof ParameterizedType optional
+          && component.getType() == Optional.class) {
+        if (!line.has(component.getName())) {
+          line.putNull(component.getName());
+        } else if (line.get(component.getName()) instanceof ObjectNode inner
+            && optional.getActualTypeArguments()[0] instanceof Class<?> part
+            && part.isRecord()) {
+          complete(inner, part);
+        }
       }
     }
-    return WireJson.read(line, JournalLine.class);
   }
 
   /**
@@ -95,7 +114,7 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, sealed, restarted)) {
+        List.of(signed, cancelled, settled, used, unused, sealed, restarted)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {

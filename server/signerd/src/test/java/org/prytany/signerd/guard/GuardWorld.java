@@ -55,29 +55,19 @@ final class GuardWorld implements AutoCloseable {
   static final ECKeyPair CAROL = pair(5);
   static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
+  static final BigInteger MOST_FEE = GWEI.multiply(BigInteger.valueOf(100_000_000));
   static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
-  static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo DAO",
-          31337,
-          GOVERNOR,
-          new Address("0x" + "cd".repeat(20)),
-          0,
-          Optional.of(address(VOTER)),
-          Optional.of(address(EXECUTOR)),
-          Set.of(address(ALICE), address(BOB), address(CAROL)),
-          2,
-          Set.of(),
-          Map.of());
+  static final Dao DAO = dao("demo", VOTER, EXECUTOR);
 
   final OneChain chain = new OneChain();
   final Path folder;
   Journal journal;
   SigningGuard guard;
   Instant now = NOW;
-  private final Limits limits;
+  Dao dao = DAO;
+  BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
+  Limits limits;
 
   GuardWorld(Path folder) {
     this(folder, Limits.NONE);
@@ -89,6 +79,23 @@ final class GuardWorld implements AutoCloseable {
     start(false);
   }
 
+  /** The same DAO under a name and with accounts of its own. */
+  static Dao dao(String id, ECKeyPair voter, ECKeyPair executor) {
+    return new Dao(
+        id,
+        "Demo DAO",
+        31337,
+        GOVERNOR,
+        new Address("0x" + "cd".repeat(20)),
+        0,
+        Optional.of(address(voter)),
+        Optional.of(address(executor)),
+        Set.of(address(ALICE), address(BOB), address(CAROL)),
+        2,
+        Set.of(),
+        Map.of());
+  }
+
   /** Starts the signer over its files, as after the end of its process. */
   void start(boolean acceptRollback) {
     if (journal != null) {
@@ -97,8 +104,7 @@ final class GuardWorld implements AutoCloseable {
     journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
-            new SigningGuard.Rules(
-                Set.of(DAO), GWEI.multiply(BigInteger.valueOf(100_000_000)), 1_000),
+            new SigningGuard.Rules(Set.of(dao), MOST_FEE, dayFees, 1_000),
             chain.own(),
             keys(),
             journal,
@@ -253,7 +259,7 @@ final class GuardWorld implements AutoCloseable {
           case QUEUE -> chain.queue(DAO, content);
           case EXECUTE -> chain.execute(DAO, content);
         };
-    return new SigningRequest(kind, DAO, proposal, terms(kind, call, maxFee));
+    return new SigningRequest(kind, dao, proposal, terms(kind, call, maxFee));
   }
 
   static TransactionTerms terms(ActKind kind, PlannedCall call, BigInteger maxFee) {
@@ -293,7 +299,7 @@ final class GuardWorld implements AutoCloseable {
 
   TreasurerStatement say(Kind kind, ECKeyPair by, Proposal proposal, String... lifts) {
     TreasurerStatement statement = statement(kind, by, proposal, lifts);
-    guard.keep(DAO, proposal, statement);
+    guard.keep(dao, proposal, statement);
     return statement;
   }
 
@@ -310,7 +316,7 @@ final class GuardWorld implements AutoCloseable {
             kind == Kind.APPROVE || kind == Kind.REJECT ? "" : "because",
             address(by),
             address(EXECUTOR),
-            guard.roster(DAO).nextCounter(address(by)),
+            guard.roster(dao).nextCounter(address(by)),
             binds ? NOW.getEpochSecond() + 86_400 : 0,
             content.contentHash(),
             content.actionsHash(),
@@ -336,10 +342,10 @@ final class GuardWorld implements AutoCloseable {
             "something is odd",
             address(by),
             address(EXECUTOR),
-            guard.roster(DAO).nextCounter(address(by)),
+            guard.roster(dao).nextCounter(address(by)),
             "",
             Optional.empty());
-    guard.keep(DAO, order.signed(signature(order.data().digest(), by)));
+    guard.keep(dao, order.signed(signature(order.data().digest(), by)));
   }
 
   private static String signature(byte[] digest, ECKeyPair by) {
