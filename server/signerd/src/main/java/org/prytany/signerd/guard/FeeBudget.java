@@ -1,7 +1,7 @@
 package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
-import java.time.Instant;
+import java.time.InstantSource;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -10,51 +10,76 @@ import org.prytany.governance.failure.PrytanyException;
  * What an account's fees may cost in a day. What others can bring about (proposals to vote on, to
  * queue, to execute) may not use all of it up, so that something is left to take back what may not
  * happen.
- *
- * @param dayWei the most, in wei
  */
-record FeeBudget(BigInteger dayWei) {
+final class FeeBudget {
 
-  /** The shares of the day, in quarters. */
-  private static final int PAYMENTS = 2;
+  private static final BigInteger QUARTERS = BigInteger.valueOf(4);
 
-  private static final int VOTES = 3;
-  private static final int ALL = 4;
+  private final Ledger ledger;
+  private final BigInteger dayWei;
+  private final InstantSource clock;
 
-  /** How much of the day an act of a kind may leave used up, in wei: votes cannot wait. */
-  BigInteger of(ActKind kind) {
-    return quarters(kind == ActKind.VOTE ? VOTES : PAYMENTS);
-  }
+  /**
+   * How much of a day a transaction may leave used up.
+   *
+   * @param quarters of it
+   */
+  enum Share {
+    /** Queueing and executing: they can wait for the next day. */
+    PAYMENTS(2),
+    /** Votes: the chain does not wait for them. */
+    VOTES(3),
+    TAKING_BACK(4);
 
-  /** How much of the day taking back may leave used up, in wei: all of it. */
-  BigInteger takingBack() {
-    return quarters(ALL);
-  }
+    private final BigInteger quarters;
 
-  private BigInteger quarters(int share) {
-    return dayWei.multiply(BigInteger.valueOf(share)).divide(BigInteger.valueOf(ALL));
+    Share(int quarters) {
+      this.quarters = BigInteger.valueOf(quarters);
+    }
+
+    static Share of(ActKind kind) {
+      return kind == ActKind.VOTE ? VOTES : PAYMENTS;
+    }
   }
 
   /**
-   * @param most what the transaction can cost
-   * @param share of the day
-   * @throws PrytanyException FEE_TOO_HIGH: asked again later, it may be signed
+   * @param dayWei the most, in wei
    */
-  static void require(
-      Ledger ledger, Purse purse, long nonce, BigInteger most, BigInteger share, Instant now) {
-    BigInteger all = ledger.feesWith(purse, nonce, most, now);
-    if (all.compareTo(share) > 0) {
+  FeeBudget(Ledger ledger, BigInteger dayWei, InstantSource clock) {
+    this.ledger = ledger;
+    this.dayWei = dayWei;
+    this.clock = clock;
+  }
+
+  /**
+   * @param most what the transaction can cost, in wei; one that costs no more than what is signed
+   *     with the same nonce always fits
+   */
+  boolean fits(Purse purse, long nonce, BigInteger most, Share share) {
+    return most.compareTo(ledger.fee(purse, nonce)) <= 0
+        || ledger.feesWith(purse, nonce, most, clock.instant()).compareTo(most(share)) <= 0;
+  }
+
+  /**
+   * @throws PrytanyException FEE_TOO_HIGH if it does not fit: asked again later, it may be signed
+   */
+  void require(Purse purse, long nonce, BigInteger most, Share share) {
+    if (!fits(purse, nonce, most, share)) {
       // No reason to take back what is signed: the day passes.
       throw new PrytanyException(
           FailureCode.FEE_TOO_HIGH,
           "Nothing was signed: with it the fees of "
               + purse.account()
               + " could come to "
-              + all
+              + ledger.feesWith(purse, nonce, most, clock.instant())
               + " wei within a day, and for this at most "
-              + share
+              + most(share)
               + " are configured. It is asked again as the day passes; to have it sooner, raise"
               + " prytany.signer.daily-fee-wei.");
     }
+  }
+
+  private BigInteger most(Share share) {
+    return dayWei.multiply(share.quarters).divide(QUARTERS);
   }
 }

@@ -84,6 +84,16 @@ final class Ledger {
     return nonces.fees(purse, nonce, now).add(nonces.fee(purse, nonce).max(most));
   }
 
+  /** What is signed with a nonce can cost so much, in wei. */
+  synchronized BigInteger fee(Purse purse, long nonce) {
+    return nonces.fee(purse, nonce);
+  }
+
+  /** Whether a transaction of a nonce was signed here. */
+  synchronized boolean knows(Purse purse, long nonce, String hash) {
+    return nonces.knows(purse, nonce, hash);
+  }
+
   /** As {@link SignedNonces#unsettled}. */
   synchronized List<SignedNonces.Slot> unsettled(long chainId) {
     return nonces.unsettled(chainId);

@@ -208,6 +208,13 @@ final class SignedNonces {
     return slot(purse, nonce).map(Slot::mostFeeWei).orElse(BigInteger.ZERO);
   }
 
+  /** Whether a transaction of a nonce was signed here. */
+  boolean knows(Purse purse, long nonce, String hash) {
+    return slot(purse, nonce).stream()
+        .flatMap(slot -> slot.forms().stream())
+        .anyMatch(form -> form.hash().equals(hash));
+  }
+
   /** Nonces of a chain's accounts whose end is not known, or was seen not long ago. */
   List<Slot> unsettled(long chainId) {
     return accounts.keySet().stream()

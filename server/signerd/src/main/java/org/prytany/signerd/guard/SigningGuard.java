@@ -27,6 +27,7 @@ import org.prytany.governance.signing.Signer;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.governance.signing.StatementKeeper;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.signerd.guard.FeeBudget.Share;
 import org.prytany.signerd.guard.Ledger.Standing;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
@@ -53,7 +54,6 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Grounds grounds;
   private final NonceChoice nonces;
   private final FeeBudget budget;
-  private final InstantSource clock;
   private final Map<Purse, Object> purses = new ConcurrentHashMap<>();
 
   /**
@@ -96,9 +96,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
         });
     this.settlement = new Settlement(chain.transactions(), ledger, clock);
     this.nonces = new NonceChoice(chain.transactions(), ledger, rules.furthestCount(), clock);
-    this.budget = new FeeBudget(rules.dayFeesWei());
+    this.budget = new FeeBudget(ledger, rules.dayFeesWei(), clock);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
-    this.clock = clock;
     this.treasurers = new TreasurerJournal(kept, signatures, clock);
     this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, clock);
     for (Dao dao : rules.daos()) {
@@ -125,7 +124,10 @@ public final class SigningGuard implements Signer, StatementKeeper {
     TransactionTerms terms = request.terms();
     Grounds.requireContent(dao, content);
     requireTerms(dao, terms);
-    requireAccount(dao, request.kind(), terms.from());
+    String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
+    // An account that was replaced prices what it has open anew, and begins nothing.
+    requireAccount(dao, request.kind(), terms.from(), ledger.standing(act).isPresent());
+    requireKey(terms.from());
     Purse purse = new Purse(terms.chainId(), terms.from());
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
       // All of it at once for one account: two acts must not see the same nonce free.
@@ -135,7 +137,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
       // At every act, so that a payment counts from soon after it was made.
       settlement.settle(dao);
       List<Recorded.Spent> spent = grounds.require(dao, request);
-      return signed(dao, request, purse, spent, said);
+      return signed(dao, request, act, purse, spent, said);
     }
   }
 
@@ -143,17 +145,22 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * @param said the sequence of what treasurers had said last before anything was looked at
    */
   private Act.Submission signed(
-      Dao dao, SigningRequest request, Purse purse, List<Recorded.Spent> spent, long said) {
-    ProposalContent content = request.proposal().content();
+      Dao dao,
+      SigningRequest request,
+      String act,
+      Purse purse,
+      List<Recorded.Spent> spent,
+      long said) {
     TransactionTerms terms = request.terms();
-    String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
     long count = nonces.count(dao, purse);
     Optional<Standing> standing = ledger.standing(act);
     long nonce = nonces.of(dao, standing, terms, purse, count);
+    boolean anew = standing.filter(before -> before.nonce() == nonce).isPresent();
+    requireAccount(dao, request.kind(), terms.from(), anew);
     TransactionTerms last = terms;
-    if (standing.isPresent() && standing.get().nonce() == nonce) {
+    if (anew) {
       // The call is the same, but only its hash was kept.
-      TransactionTerms before = Ledger.whole(standing.get().terms(), terms.data());
+      TransactionTerms before = Ledger.whole(standing.orElseThrow().terms(), terms.data());
       boolean raised =
           terms.fees().most().compareTo(before.fees().most()) > 0
               && terms.fees().tip().compareTo(before.fees().tip()) > 0;
@@ -163,8 +170,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     // before.
     synchronized (treasurers) {
       requireNothingSaidSince(said);
-      FeeBudget.require(
-          ledger, purse, nonce, last.mostFeeWei(), budget.of(request.kind()), clock.instant());
+      budget.require(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
       Act.Submission submission = transactions.signed(last, nonce);
       boolean known =
           standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
@@ -173,7 +179,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
             new Recorded.Signed(
                 act,
                 request.kind(),
-                content.key(),
+                request.proposal().key(),
                 dao.id(),
                 nonce,
                 count,
@@ -228,26 +234,24 @@ public final class SigningGuard implements Signer, StatementKeeper {
               .filter(fees -> fees.most().compareTo(terms.fees().most()) > 0)
               .isPresent();
       TransactionTerms last = lower ? terms.with(standing.cancelled().orElseThrow()) : terms;
-      BigInteger most = last.mostFeeWei();
-      if (ledger
-              .feesWith(purse, standing.nonce(), most, clock.instant())
-              .compareTo(budget.takingBack())
-          > 0) {
+      long nonce = standing.nonce();
+      if (!budget.fits(purse, nonce, last.mostFeeWei(), Share.TAKING_BACK)) {
         // Only then: what is taken back does not wait for receipts without need.
         settlement.settle(dao);
       }
-      FeeBudget.require(
-          ledger, purse, standing.nonce(), most, budget.takingBack(), clock.instant());
-      Act.Submission submission = transactions.signed(last, standing.nonce());
-      ledger.record(
-          new Recorded.Cancelled(
-              act.id(),
-              terms.chainId(),
-              terms.from(),
-              standing.nonce(),
-              last.fees(),
-              Optional.of(last.gasLimit()),
-              submission.transactionHash()));
+      budget.require(purse, nonce, last.mostFeeWei(), Share.TAKING_BACK);
+      Act.Submission submission = transactions.signed(last, nonce);
+      if (!ledger.knows(purse, nonce, submission.transactionHash())) {
+        ledger.record(
+            new Recorded.Cancelled(
+                act.id(),
+                terms.chainId(),
+                terms.from(),
+                nonce,
+                last.fees(),
+                Optional.of(last.gasLimit()),
+                submission.transactionHash()));
+      }
       return submission;
     }
   }
@@ -332,10 +336,10 @@ public final class SigningGuard implements Signer, StatementKeeper {
     }
   }
 
-  private void requireAccount(Dao dao, ActKind kind, Address from) {
+  private static void requireAccount(Dao dao, ActKind kind, Address from, boolean otherwise) {
     Optional<Address> role = kind == ActKind.VOTE ? dao.voter() : dao.executor();
     Refusal.unless(
-        role.filter(from::equals).isPresent(),
+        otherwise || role.filter(from::equals).isPresent(),
         "account "
             + from
             + " is not the configured "
@@ -343,7 +347,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
             + " of '"
             + dao.id()
             + "'");
-    Refusal.unless(keys.accounts().contains(from), "the signer holds no key for account " + from);
+  }
+
+  private void requireKey(Address account) {
+    Refusal.unless(
+        keys.accounts().contains(account), "the signer holds no key for account " + account);
   }
 
   private void requireNoPause(Dao dao, ActKind kind) {

@@ -111,6 +111,30 @@ class FeeBudgetTest {
   }
 
   @Test
+  void whatAddsNothingIsNotRefused() {
+    world.dao = GuardWorld.dao("demo", GuardWorld.VOTER, GuardWorld.VOTER);
+    world.start(false);
+    world.ready(QUEUE);
+    SigningRequest queue = world.request(QUEUE, GuardWorld.VOTER, proposal(), GWEI);
+    Act.Submission signed = world.guard.sign(queue);
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(5);
+    world.ready(QUEUE);
+    assertThat(world.guard.sign(queue)).isEqualTo(signed);
+  }
+
+  @Test
+  void whatIsSentOutAgainGrowsTheJournalNoMore() {
+    world.ready(VOTE);
+    SigningRequest request = request(VOTE);
+    world.guard.sign(request);
+    Act act = GuardWorld.act(request);
+    Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
+    long size = world.journalSize();
+    assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)))).isEqualTo(back);
+    assertThat(world.journalSize()).isEqualTo(size);
+  }
+
+  @Test
   void accountsDoNotPayForEachOther() {
     signedUntilRefused(VOTE);
     Proposal approved = proposal();

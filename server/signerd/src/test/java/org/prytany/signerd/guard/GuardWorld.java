@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ContractSignatures;
@@ -24,6 +25,8 @@ import org.prytany.governance.decision.Decided;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
@@ -66,6 +69,7 @@ final class GuardWorld implements AutoCloseable {
   SigningGuard guard;
   Instant now = NOW;
   Dao dao = DAO;
+  Set<ECKeyPair> keys = Set.of(VOTER, EXECUTOR);
   BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
   Limits limits;
 
@@ -106,7 +110,7 @@ final class GuardWorld implements AutoCloseable {
         new SigningGuard(
             new SigningGuard.Rules(Set.of(dao), MOST_FEE, dayFees, 1_000),
             chain.own(),
-            keys(),
+            source(),
             journal,
             new byte[32],
             new TreasurerSignatures(ContractSignatures.NONE),
@@ -145,8 +149,9 @@ final class GuardWorld implements AutoCloseable {
     journal.close();
   }
 
-  private static KeySource keys() {
-    Map<Address, ECKeyPair> pairs = Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
+  private KeySource source() {
+    Map<Address, ECKeyPair> pairs =
+        keys.stream().collect(Collectors.toMap(GuardWorld::address, pair -> pair));
     return new KeySource() {
       @Override
       public Set<Address> accounts() {
@@ -155,7 +160,14 @@ final class GuardWorld implements AutoCloseable {
 
       @Override
       public Sign.SignatureData sign(Address account, byte[] bytes) {
-        return Sign.signMessage(bytes, Optional.ofNullable(pairs.get(account)).orElseThrow());
+        return Sign.signMessage(
+            bytes,
+            Optional.ofNullable(pairs.get(account))
+                .orElseThrow(
+                    () ->
+                        new PrytanyException(
+                            FailureCode.KEY_UNAVAILABLE,
+                            "The signer holds no key for account " + account + ".")));
       }
     };
   }
@@ -252,6 +264,10 @@ final class GuardWorld implements AutoCloseable {
   }
 
   SigningRequest request(ActKind kind, Proposal proposal, BigInteger maxFee) {
+    return request(kind, kind == ActKind.VOTE ? VOTER : EXECUTOR, proposal, maxFee);
+  }
+
+  SigningRequest request(ActKind kind, ECKeyPair by, Proposal proposal, BigInteger maxFee) {
     ProposalContent content = proposal.content();
     PlannedCall call =
         switch (kind) {
@@ -259,13 +275,17 @@ final class GuardWorld implements AutoCloseable {
           case QUEUE -> chain.queue(DAO, content);
           case EXECUTE -> chain.execute(DAO, content);
         };
-    return new SigningRequest(kind, dao, proposal, terms(kind, call, maxFee));
+    return new SigningRequest(kind, dao, proposal, terms(by, call, maxFee));
   }
 
   static TransactionTerms terms(ActKind kind, PlannedCall call, BigInteger maxFee) {
+    return terms(kind == ActKind.VOTE ? VOTER : EXECUTOR, call, maxFee);
+  }
+
+  private static TransactionTerms terms(ECKeyPair by, PlannedCall call, BigInteger maxFee) {
     return new TransactionTerms(
         31337,
-        address(kind == ActKind.VOTE ? VOTER : EXECUTOR),
+        address(by),
         call.target(),
         call.valueWei(),
         call.calldata(),
@@ -315,7 +335,7 @@ final class GuardWorld implements AutoCloseable {
             List.of(lifts),
             kind == Kind.APPROVE || kind == Kind.REJECT ? "" : "because",
             address(by),
-            address(EXECUTOR),
+            dao.executor().orElseThrow(),
             guard.roster(dao).nextCounter(address(by)),
             binds ? NOW.getEpochSecond() + 86_400 : 0,
             content.contentHash(),
@@ -341,7 +361,7 @@ final class GuardWorld implements AutoCloseable {
             List.of(),
             "something is odd",
             address(by),
-            address(EXECUTOR),
+            dao.executor().orElseThrow(),
             guard.roster(dao).nextCounter(address(by)),
             "",
             Optional.empty());
