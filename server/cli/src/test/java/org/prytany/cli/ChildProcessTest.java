@@ -26,7 +26,8 @@ class ChildProcessTest {
   @Test
   void itEndsWithItsOwnerAlsoIfItDoesNotListen() throws Exception {
     ChildProcess child =
-        started("trap '' TERM; echo deaf; while :; do sleep 1; done", folder.resolve("console.log"));
+        started(
+            "trap '' TERM; echo deaf; while :; do sleep 1; done", folder.resolve("console.log"));
     while (child.said().isEmpty()) {
       ChildProcess.pause(Duration.ofMillis(10));
     }
