@@ -165,7 +165,7 @@ final class SignerFile {
         remotes,
         endpoints,
         fee,
-        number(DAY_FEES, fee.multiply(DAY).toString()),
+        dayFees(fee),
         number(FURTHEST, "1000").longValueExact(),
         new Limits(limits(daos)));
   }
@@ -303,6 +303,24 @@ final class SignerFile {
       return new BigInteger(otherwise);
     }
     return new BigInteger(value);
+  }
+
+  /** Payments may use half of a day: one of them has to fit. */
+  private BigInteger dayFees(BigInteger fee) {
+    BigInteger day = number(DAY_FEES, fee.multiply(DAY).toString());
+    BigInteger least = fee.shiftLeft(1);
+    if (day.compareTo(least) < 0) {
+      problems.add(
+          DAY_FEES
+              + " is "
+              + day
+              + ": a payment may leave half of a day used up, so one at the limit of "
+              + FEE
+              + " would never be signed. Set it to "
+              + least
+              + " or more.");
+    }
+    return day;
   }
 
   private Optional<URI> uri(String name, String value) {

@@ -63,6 +63,16 @@ class SignerFileTest {
   }
 
   @Test
+  void aDayThatHasNoRoomForOnePaymentIsRefused() throws IOException {
+    String fee = "prytany.signer.transaction-fee-wei=1000\nprytany.signer.daily-fee-wei=";
+    assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", fee + "1999\n")))
+        .hasMessageContaining("prytany.signer.daily-fee-wei")
+        .hasMessageContaining("2000");
+    assertThat(SignerFile.read(common, write("signer.properties", fee + "2000\n")).dayFeesWei())
+        .isEqualTo(2_000);
+  }
+
+  @Test
   void limitsAreReadInBaseUnitsAndTimes() throws IOException {
     SignerSettings settings =
         SignerFile.read(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.act.TransactionSubmitter.Mined;
 import org.prytany.governance.dao.Dao;
@@ -31,10 +32,13 @@ final class Settlement {
   private final InstantSource clock;
 
   /** Since when the chain says of a nonce that it went to something that was not signed here. */
-  private final Map<Place, Instant> foreignSince = new HashMap<>();
+  private final Map<Place, Instant> foreignSince = new ConcurrentHashMap<>();
 
   /** What was looked at again when it was deep. */
-  private final Set<Place> looked = new HashSet<>();
+  private final Set<Place> looked = ConcurrentHashMap.newKeySet();
+
+  /** By chain: one that does not answer holds up no other. */
+  private final Map<Long, Object> chains = new ConcurrentHashMap<>();
 
   private record Place(Purse purse, long nonce) {}
 
@@ -45,7 +49,13 @@ final class Settlement {
   }
 
   /** Records what is to be said of the nonces of every account on a DAO's chain. */
-  synchronized void settle(Dao dao) {
+  void settle(Dao dao) {
+    synchronized (chains.computeIfAbsent(dao.chainId(), its -> new Object())) {
+      settleChain(dao);
+    }
+  }
+
+  private void settleChain(Dao dao) {
     Instant now = clock.instant();
     Map<Purse, Long> counts = new HashMap<>();
     Set<Place> there = new HashSet<>();

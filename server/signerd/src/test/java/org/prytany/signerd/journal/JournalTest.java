@@ -242,6 +242,20 @@ class JournalTest {
     }
   }
 
+  @Test
+  void aLineOfAnOlderFormMayLackAPartOfWhatItSays() {
+    String line =
+        "{\"sequence\":1,\"previous\":\"\",\"at\":\"1970-01-12T13:46:40Z\",\"cancelled\":{\"act\":\"a\","
+            + "\"chainId\":1,\"account\":\"0x"
+            + "00".repeat(20)
+            + "\",\"nonce\":7,\"fees\":{\"most\":\"2\",\"tip\":\"1\"},\"hash\":\"0x\"}}";
+    assertThat(JournalLine.read(line).what())
+        .isInstanceOfSatisfying(
+            Recorded.Cancelled.class, cancelled -> assertThat(cancelled.gasLimit()).isEmpty());
+    assertThatThrownBy(() -> JournalLine.read(line.replace("\"nonce\":7,", "")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static long allocatedReading(Path folder, int lines) {
     Path witness = folder.resolve("w");
     Path journalFolder = folder.resolve("j");
