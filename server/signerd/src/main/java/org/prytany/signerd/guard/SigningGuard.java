@@ -124,9 +124,6 @@ public final class SigningGuard implements Signer, StatementKeeper {
     TransactionTerms terms = request.terms();
     Grounds.requireContent(dao, content);
     requireTerms(dao, terms);
-    String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
-    // An account that was replaced prices what it has open anew, and begins nothing.
-    requireAccount(dao, request.kind(), terms.from(), ledger.standing(act).isPresent());
     requireKey(terms.from());
     Purse purse = new Purse(terms.chainId(), terms.from());
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
@@ -134,6 +131,9 @@ public final class SigningGuard implements Signer, StatementKeeper {
       long said = treasurers.sequence();
       requireNoPause(dao, request.kind());
       grounds.requireId(dao, content);
+      String act = Act.id(request.kind(), content.key(), content.contentHash(), terms.from());
+      // An account that was replaced prices what it has open anew, and begins nothing.
+      requireAccount(dao, request.kind(), terms.from(), ledger.standing(act).isPresent());
       // At every act, so that a payment counts from soon after it was made.
       settlement.settle(dao);
       List<Recorded.Spent> spent = grounds.require(dao, request);

@@ -93,7 +93,9 @@ class FeeBudgetTest {
       }
     }
     tooDear(request(VOTE));
-    world.now = world.now.plus(DAY);
+    world.now = world.now.plus(DAY).minusSeconds(1);
+    tooDear(request(VOTE));
+    world.now = world.now.plusSeconds(1);
     world.start(false);
     assertThat(signedUntilRefused(VOTE)).isEqualTo(2);
     world.now = world.now.plus(DAY.multipliedBy(5));
