@@ -68,6 +68,11 @@ final class Ledger {
     return nonces.free(purse, from);
   }
 
+  /** As {@link SignedNonces#wasTooHigh}. */
+  synchronized boolean wasTooHigh(Purse purse, long nonce) {
+    return nonces.wasTooHigh(purse, nonce);
+  }
+
   /** As {@link SignedNonces#highest}. */
   synchronized OptionalLong highest(Purse purse) {
     return nonces.highest(purse);
@@ -138,7 +143,7 @@ final class Ledger {
         payments.signed(signed);
       }
       case Recorded.Cancelled cancelled -> {
-        nonces.cancelled(cancelled);
+        nonces.cancelled(cancelled, line.at());
         payments.cancelled(cancelled);
         Standing before = standing.get(cancelled.act());
         if (before != null && before.nonce() == cancelled.nonce()) {

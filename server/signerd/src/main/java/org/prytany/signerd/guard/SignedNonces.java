@@ -45,8 +45,12 @@ final class SignedNonces {
    */
   record End(Instant at, Optional<String> hash) {}
 
-  /** A nonce that was signed for, and every transaction that has it. */
-  record Slot(Purse purse, long nonce, List<Form> forms, Optional<End> end) {
+  /**
+   * A nonce that was signed for, and every transaction that has it.
+   *
+   * @param since when it was signed for first
+   */
+  record Slot(Purse purse, long nonce, Instant since, List<Form> forms, Optional<End> end) {
     Slot {
       forms = List.copyOf(forms);
     }
@@ -113,10 +117,10 @@ final class SignedNonces {
     }
     Optional<Slot> again = Optional.ofNullable(account.stranded.remove(signed.nonce()));
     again.ifPresent(slot -> account.slots.put(slot.nonce(), slot));
-    add(purse, signed.nonce(), new Form(signed.hash(), signed.terms().mostFeeWei()));
+    add(purse, signed.nonce(), at, new Form(signed.hash(), signed.terms().mostFeeWei()));
   }
 
-  void cancelled(Recorded.Cancelled cancelled) {
+  void cancelled(Recorded.Cancelled cancelled, Instant at) {
     Purse purse = new Purse(cancelled.chainId(), cancelled.account());
     // Without a gas limit it is an older line: a transfer never needs more than the act itself.
     BigInteger most =
@@ -125,14 +129,15 @@ final class SignedNonces {
             .map(cancelled.fees().most()::multiply)
             .orElseGet(
                 () -> slot(purse, cancelled.nonce()).map(Slot::mostFeeWei).orElse(BigInteger.ZERO));
-    add(purse, cancelled.nonce(), new Form(cancelled.hash(), most));
+    add(purse, cancelled.nonce(), at, new Form(cancelled.hash(), most));
   }
 
-  private void add(Purse purse, long nonce, Form form) {
+  private void add(Purse purse, long nonce, Instant at, Form form) {
     Account account = accounts.computeIfAbsent(purse, its -> new Account());
     List<Form> forms = new ArrayList<>(account.slot(nonce).map(Slot::forms).orElse(List.of()));
     forms.add(form);
-    account.put(new Slot(purse, nonce, forms, Optional.empty()));
+    Instant since = account.slot(nonce).map(Slot::since).orElse(at);
+    account.put(new Slot(purse, nonce, since, forms, Optional.empty()));
   }
 
   void used(Recorded.Used used, Instant at) {
@@ -148,7 +153,7 @@ final class SignedNonces {
   private void ended(Slot slot, Optional<End> end) {
     Account account = accounts.get(slot.purse());
     if (account != null) {
-      account.put(new Slot(slot.purse(), slot.nonce(), slot.forms(), end));
+      account.put(new Slot(slot.purse(), slot.nonce(), slot.since(), slot.forms(), end));
     }
   }
 
@@ -179,6 +184,18 @@ final class SignedNonces {
       nonce++;
     }
     return nonce;
+  }
+
+  /**
+   * Whether a nonce was too high when it was signed for: a transaction that was signed here after it
+   * was mined with a lower one. No count says so, since a count can be too low as well.
+   */
+  boolean wasTooHigh(Purse purse, long nonce) {
+    Optional<Instant> since = slot(purse, nonce).map(Slot::since);
+    return since.isPresent()
+        && slots(purse).stream()
+            .filter(slot -> slot.nonce() < nonce && slot.since().isAfter(since.get()))
+            .anyMatch(slot -> slot.end().flatMap(End::hash).isPresent());
   }
 
   /** The highest nonce or count that is known of an account; empty if nothing is. */

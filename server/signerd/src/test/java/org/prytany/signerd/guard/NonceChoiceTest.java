@@ -12,6 +12,7 @@ import static org.prytany.signerd.guard.GuardWorld.content;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Support;
 import org.web3j.crypto.SignedRawTransaction;
 import org.web3j.crypto.TransactionDecoder;
 
@@ -164,10 +166,9 @@ class NonceChoiceTest {
     world.chain.count = 507;
     Act.Submission lied = world.guard.sign(world.request(VOTE, honest));
     assertThat(lied.nonce()).isEqualTo(507);
-    world.chain.count = 7;
-    world.now = world.now.plus(LATER);
-    Proposal other = another(0);
-    assertThat(world.guard.sign(world.request(VOTE, other)).nonce()).isEqualTo(7);
+    honestFrom(7);
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(507);
+    mined(another(0), 7);
     world.start(false);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
     assertThat(world.guard.sign(world.request(VOTE, another(1))).nonce()).isEqualTo(9);
@@ -183,8 +184,9 @@ class NonceChoiceTest {
       world.now = world.now.plus(LATER);
     }
     world.chain.count = 7;
+    mined(another(5), 7);
     for (int i = 0; i < 5; i++) {
-      assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(7 + i);
+      assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(8 + i);
     }
   }
 
@@ -193,14 +195,12 @@ class NonceChoiceTest {
     world.ready(VOTE);
     world.chain.count = 507;
     Act.Submission lied = world.guard.sign(world.request(VOTE, honest));
-    world.chain.count = 7;
-    world.now = world.now.plus(LATER);
+    honestFrom(7);
+    mined(another(0), 7);
     world.chain.mined.add(lied.transactionHash());
-    assertThatThrownBy(() -> world.guard.sign(world.request(VOTE, honest)))
-        .hasMessageContaining("is mined");
-    world.chain.mined.clear();
-    world.chain.supports =
-        java.util.Map.of(org.prytany.spi.Support.FOR, 2, org.prytany.spi.Support.AGAINST, 0);
+    refused(world.request(VOTE, honest), "is mined");
+    world.chain.mined.remove(lied.transactionHash());
+    world.chain.supports = Map.of(Support.FOR, 2, Support.AGAINST, 0);
     SigningRequest otherwise =
         new SigningRequest(
             VOTE,
@@ -214,14 +214,29 @@ class NonceChoiceTest {
   @Test
   void whatWasSignedForTheFutureDoesNotKeepTheNonceFromOthersWhenItComes() {
     world.ready(VOTE);
-    world.chain.count = 9;
+    world.chain.count = 10;
     world.guard.sign(world.request(VOTE, honest));
-    world.chain.count = 7;
-    world.now = world.now.plus(LATER);
-    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
-    assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(8);
-    assertThat(world.guard.sign(world.request(VOTE, another(1))).nonce()).isEqualTo(9);
-    assertThat(world.guard.sign(world.request(VOTE, another(2))).nonce()).isEqualTo(10);
+    honestFrom(7);
+    mined(another(0), 7);
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
+    for (int i = 1; i < 4; i++) {
+      assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(8 + i);
+    }
+  }
+
+  @Test
+  void aCountThatIsTooLowGivesNoActAnotherNonceSoThatItCanStillBeTakenBack() {
+    world.ready(VOTE);
+    world.chain.count = 9;
+    SigningRequest request = world.request(VOTE, honest);
+    world.guard.sign(request);
+    honestFrom(3);
+    assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(3);
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(9);
+    world.chain.count = 9;
+    Act act = GuardWorld.act(request);
+    assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))).nonce())
+        .isEqualTo(9);
   }
 
   @Test
@@ -233,6 +248,19 @@ class NonceChoiceTest {
     world.now = world.now.plus(LATER.dividedBy(2));
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(9);
     assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(10);
+  }
+
+  /** The endpoint has been honest for long enough. */
+  private void honestFrom(long count) {
+    world.chain.count = count;
+    world.now = world.now.plus(LATER);
+  }
+
+  private void mined(Proposal proposal, long nonce) {
+    Act.Submission signed = world.guard.sign(world.request(VOTE, proposal));
+    assertThat(signed.nonce()).isEqualTo(nonce);
+    world.chain.mined.add(signed.transactionHash());
+    world.chain.count = nonce + 1;
   }
 
   private Proposal another(int number) {
