@@ -68,8 +68,7 @@ final class NonceChoice {
     // Behind a nonce that nobody has signed for it could never be mined: an endpoint once named too
     // high a count. The act can happen once, whichever of its nonces comes first.
     boolean stranded =
-        ledger.free(purse, lowest) < standing.nonce()
-            && ledger.wasTooHigh(purse, standing.nonce());
+        ledger.free(purse, lowest) < standing.nonce() && ledger.wasTooHigh(purse, standing.nonce());
     if (standing.nonce() >= count && !stranded) {
       Refusal.unless(
           standing.cancelled().isEmpty(),

@@ -187,8 +187,8 @@ final class SignedNonces {
   }
 
   /**
-   * Whether a nonce was too high when it was signed for: a transaction that was signed here after it
-   * was mined with a lower one. No count says so, since a count can be too low as well.
+   * Whether a nonce was too high when it was signed for: a transaction that was signed here after
+   * it was mined with a lower one. No count says so, since a count can be too low as well.
    */
   boolean wasTooHigh(Purse purse, long nonce) {
     Optional<Instant> since = slot(purse, nonce).map(Slot::since);
