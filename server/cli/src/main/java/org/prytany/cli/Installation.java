@@ -30,6 +30,11 @@ public record Installation(Path home) {
     return required(home.resolve("server/signerd/target/dist/lib"));
   }
 
+  /** How the signer's virtual machine is started. */
+  public Path signerOptions() {
+    return required(home.resolve("server/signerd/target/dist/signer.options"));
+  }
+
   /** The Node modules of the contracts, with the local chain's program. */
   public Path contractModules() {
     return required(home.resolve("contracts/node_modules"));

@@ -1,14 +1,11 @@
 package org.prytany.cli;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, ended by its own process id. */
 public final class ServerProcess implements AutoCloseable {
@@ -28,21 +24,16 @@ public final class ServerProcess implements AutoCloseable {
   /** How the server begins the line in which it says why it does not start. */
   private static final String REFUSED = "prytany: start refused: ";
 
-  private static final int END_SECONDS = 40;
+  private static final Duration REFUSING = Duration.ofSeconds(40);
+  private static final Duration ENDING = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final Process process;
+  private final ChildProcess child;
   private final URI address;
-  private final Path console;
-  private final long consoleStart;
-  private final Thread onExit;
 
-  private ServerProcess(Process process, URI address, Path console, long consoleStart) {
-    this.process = process;
+  private ServerProcess(ChildProcess child, URI address) {
+    this.child = child;
     this.address = address;
-    this.console = console;
-    this.consoleStart = consoleStart;
-    this.onExit = new Thread(this::stop, "stop-server");
-    Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /**
@@ -84,16 +75,9 @@ public final class ServerProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(words);
       builder.directory(data.toFile());
       builder.environment().putAll(environment(settings, data));
-      builder.redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
-      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-      // The file holds what earlier servers said, too.
-      long consoleStart = Files.exists(console) ? Files.size(console) : 0;
       return new ServerProcess(
-          builder.start(),
-          URI.create("http://127.0.0.1:" + settings.port()),
-          console,
-          consoleStart);
+          ChildProcess.start("server", builder, console, ENDING),
+          URI.create("http://127.0.0.1:" + settings.port()));
     } catch (IOException e) {
       throw new CommandFailure(
           "The server could not be started: " + e.getMessage(),
@@ -153,15 +137,15 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The file with what the server printed. */
   public Path console() {
-    return console;
+    return child.console();
   }
 
   public boolean isAlive() {
-    return process.isAlive();
+    return child.isAlive();
   }
 
   public long pid() {
-    return process.pid();
+    return child.pid();
   }
 
   /**
@@ -178,7 +162,7 @@ public final class ServerProcess implements AutoCloseable {
           throw new CommandFailure(
               "The server did not get ready within " + limit.toSeconds() + " s.", remedy());
         }
-        pause();
+        ChildProcess.pause(LOOK);
       }
       // The application server may answer a moment before the application refuses.
       requireNotRefused();
@@ -187,7 +171,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private void requireStarting() {
     requireNotRefused();
-    if (!process.isAlive()) {
+    if (!child.isAlive()) {
       // What it said last may have been written after the look before.
       requireNotRefused();
       throw new CommandFailure("The server ended while it started. " + lastError(), remedy());
@@ -199,83 +183,39 @@ public final class ServerProcess implements AutoCloseable {
    */
   public void requireNotRefused() {
     Optional<String> refusal =
-        said().stream()
+        child.said().stream()
             .filter(line -> line.contains(REFUSED))
             .map(line -> line.substring(line.indexOf(REFUSED) + REFUSED.length()).strip())
             .findFirst();
     if (refusal.isPresent()) {
-      if (!waitForEnd(END_SECONDS)) {
-        process.destroyForcibly();
-      }
+      child.endWithin(REFUSING);
       throw new CommandFailure("start refused: " + refusal.get(), remedy());
     }
   }
 
   private String remedy() {
-    return "What the server said is in " + console;
+    return "What the server said is in " + console();
   }
 
   private String lastError() {
-    return said().stream()
+    return child.said().stream()
         .filter(line -> line.contains("[ERROR"))
         .reduce((first, second) -> second)
         .orElse("");
   }
 
-  /** The lines that this server printed so far. */
-  private List<String> said() {
-    try (InputStream in = Files.newInputStream(console)) {
-      in.skipNBytes(consoleStart);
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("Interrupted.", "Run the command again.", e);
-    }
-  }
-
   /** Waits until the server ends, and gives its exit code. */
   public int waitFor() throws InterruptedException {
-    return process.waitFor();
+    return child.waitFor();
   }
 
   /** Ends it at once, as kill -9 does. */
   public void kill() {
-    process.destroyForcibly();
-    waitForEnd(10);
+    child.kill();
   }
 
   @Override
   public void close() {
-    stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException e) {
-      // The virtual machine is shutting down: the hook is running already.
-      return;
-    }
-  }
-
-  private void stop() {
-    process.destroy();
-    if (!waitForEnd(30)) {
-      process.destroyForcibly();
-    }
-  }
-
-  private boolean waitForEnd(int seconds) {
-    try {
-      return process.waitFor(seconds, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    child.close();
   }
 }

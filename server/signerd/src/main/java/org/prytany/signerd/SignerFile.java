@@ -55,8 +55,13 @@ final class SignerFile {
   private static final String WITNESS = "prytany.signer.witness";
   private static final String USER = "prytany.signer.server-user";
   private static final String FEE = "prytany.signer.transaction-fee-wei";
+  private static final String DAY_FEES = "prytany.signer.daily-fee-wei";
+
+  /** What a day may cost by itself: so many transactions at the most that one may cost. */
+  private static final BigInteger DAY = BigInteger.valueOf(20);
+
   private static final String FURTHEST = "prytany.signer.furthest-count";
-  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, FURTHEST);
+  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, DAY_FEES, FURTHEST);
 
   private final Map<String, String> values;
   private final Path file;
@@ -150,6 +155,7 @@ final class SignerFile {
             uri(name, value).ifPresent(remotes::add);
           }
         });
+    BigInteger fee = number(FEE, Long.toString(common.limits().transactionFeeWei()));
     return new SignerSettings(
         common,
         folder,
@@ -158,7 +164,8 @@ final class SignerFile {
         keystores(),
         remotes,
         endpoints,
-        number(FEE, Long.toString(common.limits().transactionFeeWei())),
+        fee,
+        dayFees(fee),
         number(FURTHEST, "1000").longValueExact(),
         new Limits(limits(daos)));
   }
@@ -296,6 +303,24 @@ final class SignerFile {
       return new BigInteger(otherwise);
     }
     return new BigInteger(value);
+  }
+
+  /** Payments may use half of a day: one of them has to fit. */
+  private BigInteger dayFees(BigInteger fee) {
+    BigInteger day = number(DAY_FEES, fee.multiply(DAY).toString());
+    BigInteger least = fee.shiftLeft(1);
+    if (day.compareTo(least) < 0) {
+      problems.add(
+          DAY_FEES
+              + " is "
+              + day
+              + ": a payment may leave half of a day used up, so one at the limit of "
+              + FEE
+              + " would never be signed. Set it to "
+              + least
+              + " or more.");
+    }
+    return day;
   }
 
   private Optional<URI> uri(String name, String value) {

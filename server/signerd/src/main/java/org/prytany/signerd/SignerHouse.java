@@ -72,6 +72,7 @@ final class SignerHouse implements AutoCloseable {
               new SigningGuard.Rules(
                   daos.stream().collect(Collectors.toSet()),
                   settings.maxFeeWei(),
+                  settings.dayFeesWei(),
                   settings.furthestCount()),
               new OwnChain(
                   chain.reader(),

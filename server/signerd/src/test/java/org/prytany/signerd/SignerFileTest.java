@@ -44,6 +44,8 @@ class SignerFileTest {
     assertThat(settings.folder()).isEqualTo(folder.resolve("signer"));
     assertThat(settings.witness()).isEqualTo(folder.resolve("signer.witness"));
     assertThat(settings.furthestCount()).isEqualTo(1_000);
+    assertThat(settings.dayFeesWei())
+        .isEqualTo(settings.maxFeeWei().multiply(java.math.BigInteger.valueOf(20)));
     assertThat(settings.serverUser()).isEmpty();
     assertThat(settings.endpoints()).isEmpty();
   }
@@ -58,6 +60,16 @@ class SignerFileTest {
     assertThatThrownBy(() -> SignerFile.read(careless, folder.resolve("signer.properties")))
         .hasMessageContaining("signer.properties does not exist: write it with the keys")
         .hasMessageContaining("prytany.dao.demo.rpc-url");
+  }
+
+  @Test
+  void aDayThatHasNoRoomForOnePaymentIsRefused() throws IOException {
+    String fee = "prytany.signer.transaction-fee-wei=1000\nprytany.signer.daily-fee-wei=";
+    assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", fee + "1999\n")))
+        .hasMessageContaining("prytany.signer.daily-fee-wei")
+        .hasMessageContaining("2000");
+    assertThat(SignerFile.read(common, write("signer.properties", fee + "2000\n")).dayFeesWei())
+        .isEqualTo(2_000);
   }
 
   @Test

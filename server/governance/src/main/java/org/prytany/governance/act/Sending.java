@@ -99,6 +99,8 @@ final class Sending {
       sign(held, side, side.prepare().terms());
     } else if (isNext(dao, held.act(), newest.get())) {
       replacement(dao, held, side, newest.get(), false).ifPresent(terms -> sign(held, side, terms));
+    } else if (waited(held, side).compareTo(patience.multipliedBy(LONG)) >= 0) {
+      askForNonce(held, side, newest.get());
     }
     Submission form = side.newest(held.act()).orElseThrow();
     requireOwn(submitter, dao, side.call(), form);
@@ -165,6 +167,43 @@ final class Sending {
         Map.of("nonce", Long.toString(signed.nonce()), "transaction", signed.transactionHash()));
     held.change(stored -> side.put().into(stored, side.of().apply(stored).with(signed)));
     stages.reached(Stage.SUBMISSION_STORED, held.act());
+  }
+
+  /**
+   * Has a form signed anew whose nonce does not come up: the signer has a lower one for it where
+   * nothing will ever use the nonces before. Otherwise what stands is left as it is.
+   */
+  private void askForNonce(HeldAct held, Side side, Submission newest) {
+    // At the same price: who pays more is another question, asked when its turn has come.
+    Submission signed = side.sign().apply(side.prepare().terms().with(newest.fees()));
+    if (signed.nonce() == newest.nonce()) {
+      return;
+    }
+    log.record(
+        side.name() + "nonce-changed",
+        held.act(),
+        Map.of(
+            "before",
+            Long.toString(newest.nonce()),
+            "nonce",
+            Long.toString(signed.nonce()),
+            "transaction",
+            signed.transactionHash()));
+    held.change(
+        stored -> {
+          Act before = stored.nonceLost();
+          return side.put().into(before, side.of().apply(before).with(signed));
+        });
+    stages.reached(Stage.SUBMISSION_STORED, held.act());
+  }
+
+  /** How long the newest form has been with the chain. */
+  private Duration waited(HeldAct held, Side side) {
+    return side.of()
+        .apply(held.act())
+        .newestSent()
+        .map(sent -> Duration.between(sent, clock.instant()))
+        .orElse(Duration.ZERO);
   }
 
   /** Whether nothing else of the account comes before it: only then do fees decide. */

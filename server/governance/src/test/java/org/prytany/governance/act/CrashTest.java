@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.governance.act.ActStages.Stage;
 import org.prytany.governance.failure.PrytanyException;
@@ -102,6 +103,26 @@ class CrashTest {
         .containsOnly(act(kind, content).submission().get().rawTransaction());
     assertThat(world.keys.acts()).isEqualTo(1);
     assertThat(world.audit.verify().intact()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ActKind.class,
+      names = {"QUEUE", "EXECUTE"})
+  void anActThatWasSignedForTheFutureIsDoneOnceTheSignersEndpointIsHonest(ActKind kind) {
+    ProposalContent content = ready(kind);
+    world.keys.countAhead = 500;
+    step(kind, content);
+    assertThat(act(kind, content).submission()).get().matches(form -> form.nonce() == 500);
+    world.keys.countAhead = 0;
+    for (int i = 0; i < 60; i++) {
+      step(kind, content);
+      world.chain.mine();
+    }
+
+    assertThat(act(kind, content).outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+    assertThat(world.chain.count(account(kind))).isEqualTo(1);
+    assertThat(act(kind, content).submission()).get().matches(form -> form.nonce() == 0);
   }
 
   static Stream<Arguments> beforeItIsSent() {

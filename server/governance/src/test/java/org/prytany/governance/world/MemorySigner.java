@@ -42,6 +42,9 @@ public final class MemorySigner implements Signer {
   /** The next request fails like this. */
   public Optional<PrytanyException> refusal = Optional.empty();
 
+  /** By how much its own endpoint names too high a count. */
+  public long countAhead;
+
   private final MemoryChain chain;
   private int signatures;
 
@@ -75,16 +78,18 @@ public final class MemorySigner implements Signer {
     PlannedCall call = new PlannedCall(terms.to(), terms.valueWei(), terms.data());
     Entry standing = ledger.get(id);
     // Its own endpoint: the server's may lie.
-    long count = chain.count(terms.from());
-    if (standing != null && standing.nonce() >= count) {
-      require(!standing.cancelled(), "its nonce was given up; the chain has not used it yet");
-      require(standing.call().equals(call), "it was signed before with another call");
-      return kept(signedActs, signed(terms, standing.nonce()));
-    }
+    long count = chain.count(terms.from()) + countAhead;
     TreeMap<Long, String> used = nonces.computeIfAbsent(terms.from(), a -> new TreeMap<>());
     long nonce = count;
     while (used.containsKey(nonce)) {
       nonce++;
+    }
+    // Behind a nonce that is free it would never be mined.
+    boolean stranded = standing != null && nonce < standing.nonce();
+    if (standing != null && standing.nonce() >= count && !stranded) {
+      require(!standing.cancelled(), "its nonce was given up; the chain has not used it yet");
+      require(standing.call().equals(call), "it was signed before with another call");
+      return kept(signedActs, signed(terms, standing.nonce()));
     }
     used.put(nonce, id);
     ledger.put(id, new Entry(nonce, call, false));

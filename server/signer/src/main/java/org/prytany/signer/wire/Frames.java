@@ -38,10 +38,29 @@ public final class Frames {
    * @throws IOException if the length makes no sense
    */
   public static byte[] read(ReadableByteChannel from) throws IOException {
+    return body(from, length(from));
+  }
+
+  /**
+   * How long the next message is, in bytes.
+   *
+   * @throws EOFException at the end of the stream
+   * @throws IOException if the length makes no sense
+   */
+  public static int length(ReadableByteChannel from) throws IOException {
     int length = filled(from, ByteBuffer.allocate(HEAD)).getInt();
     if (length < 0 || length > LARGEST) {
       throw new IOException("a message of " + length + " bytes is none");
     }
+    return length;
+  }
+
+  /**
+   * The message whose length was read.
+   *
+   * @throws EOFException at the end of the stream
+   */
+  public static byte[] body(ReadableByteChannel from, int length) throws IOException {
     ByteBuffer message = filled(from, ByteBuffer.allocate(Math.min(length, FIRST_ROOM)));
     while (message.limit() < length) {
       int room = Math.min(length, 2 * message.limit());

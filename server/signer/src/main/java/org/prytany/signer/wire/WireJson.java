@@ -199,6 +199,11 @@ public final class WireJson {
     }
 
     @Override
+    public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
+      return value.isEmpty();
+    }
+
+    @Override
     public void serialize(Optional<?> value, JsonGenerator to, SerializerProvider provider)
         throws IOException {
       if (value.isEmpty()) {

@@ -1,46 +1,56 @@
 package org.prytany.signerd.guard;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.governance.dao.Dao;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.Address;
 
 /** What treasurers signed, kept in the signer's journal. */
 final class KeptEntries implements JournalEntries {
 
   private final Journal journal;
+  private final List<JournalEntry> before = new ArrayList<>();
+
+  /** DAOs whose treasurers were listed anew after the last rollback that was accepted. */
+  private final Set<Governor> listedSince = new HashSet<>();
+
+  private boolean rolledBack;
+
+  private record Governor(long chainId, Address address) {}
 
   KeptEntries(Journal journal) {
     this.journal = journal;
   }
 
-  /** Whether a rollback was accepted and this DAO's treasurers are not listed anew yet. */
-  static boolean lostSince(Journal journal, Dao dao) {
-    boolean lost = false;
-    for (Journal.Line line : journal.lines()) {
-      if (line.what() instanceof Recorded.Restarted) {
-        lost = true;
-      } else if (line.what() instanceof Recorded.KeptForTreasurers kept
-          && kept.entry() instanceof JournalEntry.Restarted seen
-          && seen.chainId() == dao.chainId()
-          && seen.governor().equals(dao.governor())) {
-        lost = false;
+  /** One line of those that were there before. */
+  void apply(Journal.Line line) {
+    if (line.what() instanceof Recorded.Restarted) {
+      rolledBack = true;
+      listedSince.clear();
+    } else if (line.what() instanceof Recorded.KeptForTreasurers kept) {
+      before.add(kept.entry());
+      if (kept.entry() instanceof JournalEntry.Restarted seen) {
+        listedSince.add(new Governor(seen.chainId(), seen.governor()));
       }
     }
-    return lost;
   }
 
+  /** Whether a rollback was accepted and this DAO's treasurers are not listed anew yet. */
+  boolean lostSince(Dao dao) {
+    return rolledBack && !listedSince.contains(new Governor(dao.chainId(), dao.governor()));
+  }
+
+  /** What was there before; who asked keeps it. */
   @Override
   public List<JournalEntry> all() {
-    List<JournalEntry> all = new ArrayList<>();
-    for (Journal.Line line : journal.lines()) {
-      if (line.what() instanceof Recorded.KeptForTreasurers kept) {
-        all.add(kept.entry());
-      }
-    }
+    List<JournalEntry> all = List.copyOf(before);
+    before.clear();
     return all;
   }
 

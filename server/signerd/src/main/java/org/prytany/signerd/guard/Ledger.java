@@ -1,20 +1,23 @@
 package org.prytany.signerd.guard;
 
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
-import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
 /**
@@ -24,13 +27,9 @@ final class Ledger {
 
   private final Journal journal;
   private final Map<String, Standing> standing = new HashMap<>();
-  private final Map<Purse, Set<Long>> used = new HashMap<>();
-  private final Map<Purse, Long> floor = new HashMap<>();
+  private final SignedNonces nonces = new SignedNonces();
   private final Map<Place, Latest> seals = new HashMap<>();
   private final Payments payments = new Payments();
-
-  /** An account on a chain. */
-  record Purse(long chainId, Address account) {}
 
   private record Place(ProposalKey proposal, Seals.Subject subject) {}
 
@@ -39,7 +38,7 @@ final class Ledger {
   /**
    * What stands for an act.
    *
-   * @param terms those with the highest fees
+   * @param terms those with the highest fees; their data is only its hash, since calls are long
    * @param hashes of every transaction that was ever signed for it, with any nonce
    * @param cancelled the fees of the transfer that takes its nonce's place; empty if none is signed
    */
@@ -53,31 +52,56 @@ final class Ledger {
 
   Ledger(Journal journal) {
     this.journal = journal;
-    journal.replay(this::apply);
   }
 
   synchronized Optional<Standing> standing(String act) {
     return Optional.ofNullable(standing.get(act));
   }
 
-  /** The lowest nonce that neither the chain nor a signature of ours has used. */
-  synchronized long free(Purse purse, long count) {
-    long nonce = Math.max(count, floor.getOrDefault(purse, 0L));
-    Set<Long> taken = used.getOrDefault(purse, Set.of());
-    while (taken.contains(nonce)) {
-      nonce++;
-    }
-    return nonce;
+  /** As {@link SignedNonces#lowest}. */
+  synchronized long lowest(Purse purse, long count, Instant now) {
+    return nonces.lowest(purse, count, now);
   }
 
-  /** The highest nonce or count that is known of an account; empty if nothing is. */
+  /** As {@link SignedNonces#free}. */
+  synchronized long free(Purse purse, long from) {
+    return nonces.free(purse, from);
+  }
+
+  /** As {@link SignedNonces#wasTooHigh}. */
+  synchronized boolean wasTooHigh(Purse purse, long nonce) {
+    return nonces.wasTooHigh(purse, nonce);
+  }
+
+  /** As {@link SignedNonces#highest}. */
   synchronized OptionalLong highest(Purse purse) {
-    long signed =
-        used.getOrDefault(purse, Set.of()).stream().mapToLong(Long::longValue).max().orElse(-1);
-    long seen = floor.getOrDefault(purse, -1L);
-    return Math.max(signed, seen) < 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(signed, seen));
+    return nonces.highest(purse);
+  }
+
+  /**
+   * What an account may have to pay in fees with one more transaction, in wei: everything that can
+   * still be mined, and what was seen mined in the last day.
+   *
+   * @param most what the transaction can cost
+   */
+  synchronized BigInteger feesWith(Purse purse, long nonce, BigInteger most, Instant now) {
+    // The chain takes one transaction of a nonce: only the dearest counts.
+    return nonces.fees(purse, nonce, now).add(nonces.fee(purse, nonce).max(most));
+  }
+
+  /** What is signed with a nonce can cost so much, in wei. */
+  synchronized BigInteger fee(Purse purse, long nonce) {
+    return nonces.fee(purse, nonce);
+  }
+
+  /** Whether a transaction of a nonce was signed here. */
+  synchronized boolean knows(Purse purse, long nonce, String hash) {
+    return nonces.knows(purse, nonce, hash);
+  }
+
+  /** As {@link SignedNonces#unsettled}. */
+  synchronized List<SignedNonces.Slot> unsettled(long chainId) {
+    return nonces.unsettled(chainId);
   }
 
   /** The sequence of the latest seal, if it is of this statement. */
@@ -88,16 +112,9 @@ final class Ledger {
         : OptionalLong.of(latest.sequence());
   }
 
-  /** Payments of one DAO that were signed, whatever became of them. */
-  synchronized List<Payments.Payment> payments(String dao) {
-    return payments.of(dao);
-  }
-
-  /** Records what became of a payment, unless it was signed or given up again meanwhile. */
-  synchronized void settle(Payments.Payment payment, boolean paid) {
-    if (payments.unchanged(payment)) {
-      record(new Recorded.Settled(payment.act(), paid));
-    }
+  /** Payments of one DAO that were signed, whatever became of them and whatever its name was. */
+  synchronized List<Payments.Payment> payments(Dao dao) {
+    return payments.of(dao.chainId(), dao.governor());
   }
 
   /** On the disk, and then here. */
@@ -107,12 +124,11 @@ final class Ledger {
     return line;
   }
 
-  private void apply(Journal.Line line) {
+  /** One line, of those that were there before or just recorded. */
+  synchronized void apply(Journal.Line line) {
     switch (line.what()) {
       case Recorded.Signed signed -> {
-        Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());
-        used.computeIfAbsent(purse, its -> new HashSet<>()).add(signed.nonce());
-        floor.merge(purse, signed.count(), Math::max);
+        nonces.signed(signed, line.at());
         List<String> hashes = new ArrayList<>(hashes(signed.act()));
         hashes.add(signed.hash());
         standing.put(
@@ -121,12 +137,13 @@ final class Ledger {
                 signed.kind(),
                 signed.proposal(),
                 signed.nonce(),
-                signed.terms(),
+                compact(signed.terms()),
                 List.copyOf(hashes),
                 Optional.empty()));
         payments.signed(signed);
       }
       case Recorded.Cancelled cancelled -> {
+        nonces.cancelled(cancelled, line.at());
         payments.cancelled(cancelled);
         Standing before = standing.get(cancelled.act());
         if (before != null && before.nonce() == cancelled.nonce()) {
@@ -142,6 +159,14 @@ final class Ledger {
         }
       }
       case Recorded.Settled settled -> payments.settled(settled, line.at());
+      case Recorded.Used used -> {
+        nonces.used(used, line.at());
+        payments.used(used, line.at());
+      }
+      case Recorded.Unused unused -> {
+        nonces.unused(unused);
+        payments.unused(unused);
+      }
       case Recorded.Sealed sealed ->
           seals.put(
               new Place(sealed.proposal(), sealed.subject()),
@@ -152,6 +177,24 @@ final class Ledger {
         seals.clear();
       }
     }
+  }
+
+  /** Terms whose data is the hash of the data. */
+  static TransactionTerms compact(TransactionTerms terms) {
+    byte[] data = HexFormat.of().parseHex(terms.data().toLowerCase(Locale.ROOT).substring(2));
+    return whole(terms, "0x" + HexFormat.of().formatHex(Keccak256.of(data)));
+  }
+
+  /** Terms with the data that they were kept without. */
+  static TransactionTerms whole(TransactionTerms terms, String data) {
+    return new TransactionTerms(
+        terms.chainId(),
+        terms.from(),
+        terms.to(),
+        terms.valueWei(),
+        data,
+        terms.gasLimit(),
+        terms.fees());
   }
 
   private List<String> hashes(String act) {

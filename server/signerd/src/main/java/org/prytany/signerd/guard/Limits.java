@@ -122,7 +122,7 @@ public record Limits(Map<String, OfDao> byDao) {
             .orElse(now);
     Instant from = approved.plus(wait);
     if (!wait.isZero() && now.isBefore(from)) {
-      throw SigningGuard.refused(
+      throw Refusal.because(
           (wait.equals(bounds.objectionWindow())
                   ? "treasurers may object until "
                   : "a recipient that was never paid before waits until ")
@@ -139,7 +139,7 @@ public record Limits(Map<String, OfDao> byDao) {
     }
     for (Spent spent : leaving) {
       if (!bounds.recipients().contains(spent.to())) {
-        throw SigningGuard.refused(
+        throw Refusal.because(
             spent.to() + " is not on the list of recipients in the signer's configuration");
       }
     }
@@ -152,7 +152,7 @@ public record Limits(Map<String, OfDao> byDao) {
     }
     for (Spent spent : leaving) {
       if (bounds.amounts().stream().noneMatch(amount -> amount.asset().equals(spent.asset()))) {
-        throw SigningGuard.refused(
+        throw Refusal.because(
             "the signer's configuration has limits for this DAO and none for the asset "
                 + named(spent.asset()));
       }
@@ -165,7 +165,7 @@ public record Limits(Map<String, OfDao> byDao) {
               .map(payment -> sum(payment.spent(), bound.asset()))
               .reduce(BigInteger.ZERO, BigInteger::add);
       if (asked.signum() > 0 && before.add(asked).compareTo(bound.most()) > 0) {
-        throw SigningGuard.refused(
+        throw Refusal.because(
             "it pays "
                 + asked
                 + " base units of "

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.prytany.governance.act.ActKind;
-import org.prytany.signerd.guard.Ledger.Purse;
 import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.Address;
 
 /**
  * What follows from the journal about money: which signed executions can still be mined, and which
@@ -22,132 +23,144 @@ final class Payments {
    * Transactions of one nonce, of which the chain takes one.
    *
    * @param hashes of executions
-   * @param givenUp hashes of transfers of nothing that take the nonce's place
+   * @param end what became of the nonce; empty while one of them may be mined
    */
-  record Attempt(long nonce, List<String> hashes, List<String> givenUp) {
+  record Attempt(long nonce, List<String> hashes, Optional<End> end) {
     Attempt {
       hashes = List.copyOf(hashes);
-      givenUp = List.copyOf(givenUp);
+    }
+
+    Attempt with(Optional<End> other) {
+      return new Attempt(nonce, hashes, other);
     }
   }
+
+  /** When a nonce was seen used up, and whether that paid. */
+  record End(Instant at, boolean paid) {}
 
   /**
    * An execution that was signed at least once.
    *
+   * @param chainId with {@code governor}: whose it is, whatever the configuration calls it
    * @param attempts in the order of their first signature
    * @param spent what it moves out of the treasury, by the newest simulation
-   * @param open whether it can still be paid, as far as the journal knows
-   * @param paid when it was seen paid
    */
   record Payment(
       String act,
-      String dao,
-      Purse purse,
+      long chainId,
+      Address governor,
+      Address account,
       List<Attempt> attempts,
-      List<Recorded.Spent> spent,
-      boolean open,
-      Optional<Instant> paid) {
+      List<Recorded.Spent> spent) {
     Payment {
       attempts = List.copyOf(attempts);
       spent = List.copyOf(spent);
     }
 
+    /** When it was seen paid. */
+    Optional<Instant> paid() {
+      return attempts.stream()
+          .flatMap(attempt -> attempt.end().stream())
+          .filter(End::paid)
+          .map(End::at)
+          .max(Instant::compareTo);
+    }
+
+    /** Whether it can still be paid, as far as the journal knows; a governor pays once. */
+    boolean open() {
+      return paid().isEmpty() && attempts.stream().anyMatch(attempt -> attempt.end().isEmpty());
+    }
+
     /** Whether it counts against a limit on what leaves after a time. */
     boolean countsAfter(Instant from) {
-      return open || paid.filter(at -> at.isAfter(from)).isPresent();
+      return open() || paid().filter(at -> at.isAfter(from)).isPresent();
     }
 
-    /** The highest nonce that it was signed with. */
-    long nonce() {
-      return attempts.stream().mapToLong(Attempt::nonce).max().orElse(-1);
+    private Payment with(UnaryOperator<Attempt> change) {
+      return new Payment(
+          act, chainId, governor, account, attempts.stream().map(change).toList(), spent);
     }
   }
 
-  /** Those of one DAO that move anything. */
-  List<Payment> of(String dao) {
+  /** Those of one governor that move anything. */
+  List<Payment> of(long chainId, Address governor) {
     return byAct.values().stream()
-        .filter(payment -> payment.dao().equals(dao) && !payment.spent().isEmpty())
+        .filter(payment -> payment.chainId() == chainId && payment.governor().equals(governor))
+        .filter(payment -> !payment.spent().isEmpty())
         .toList();
-  }
-
-  /** Whether nothing was recorded of a payment since it was read. */
-  boolean unchanged(Payment payment) {
-    return payment.equals(byAct.get(payment.act()));
   }
 
   void signed(Recorded.Signed signed) {
     if (signed.kind() != ActKind.EXECUTE) {
       return;
     }
-    Optional<Payment> before = Optional.ofNullable(byAct.get(signed.act()));
+    List<Attempt> attempts = new ArrayList<>();
+    List<String> hashes = new ArrayList<>();
+    for (Attempt attempt :
+        Optional.ofNullable(byAct.get(signed.act())).map(Payment::attempts).orElse(List.of())) {
+      if (attempt.nonce() == signed.nonce()) {
+        hashes.addAll(attempt.hashes());
+      } else {
+        // Who signs anew has found that nothing was paid.
+        attempts.add(attempt.with(attempt.end().filter(end -> !end.paid())));
+      }
+    }
+    hashes.add(signed.hash());
+    attempts.add(new Attempt(signed.nonce(), hashes, Optional.empty()));
     byAct.put(
         signed.act(),
         new Payment(
             signed.act(),
-            signed.dao(),
-            new Purse(signed.terms().chainId(), signed.terms().from()),
-            with(
-                before.map(Payment::attempts).orElse(List.of()),
-                new Attempt(signed.nonce(), List.of(signed.hash()), List.of())),
-            signed.spent(),
-            true,
-            before.flatMap(Payment::paid)));
+            signed.proposal().chainId(),
+            signed.proposal().governor(),
+            signed.terms().from(),
+            attempts,
+            signed.spent()));
   }
 
+  /** A nonce that is given up is signed for once more: what was seen of it before is over. */
   void cancelled(Recorded.Cancelled cancelled) {
-    byAct.computeIfPresent(
-        cancelled.act(),
-        (act, before) ->
-            new Payment(
-                act,
-                before.dao(),
-                before.purse(),
-                with(
-                    before.attempts(),
-                    new Attempt(cancelled.nonce(), List.of(), List.of(cancelled.hash()))),
-                before.spent(),
-                before.open(),
-                before.paid()));
+    ended(cancelled.chainId(), cancelled.account(), cancelled.nonce(), its -> Optional.empty());
   }
 
   void settled(Recorded.Settled settled, Instant at) {
     byAct.computeIfPresent(
         settled.act(),
         (act, before) ->
-            new Payment(
-                act,
-                before.dao(),
-                before.purse(),
-                before.attempts(),
-                before.spent(),
-                false,
-                settled.paid() ? Optional.of(at) : before.paid()));
+            before.with(
+                attempt ->
+                    attempt.with(
+                        attempt.end().or(() -> Optional.of(new End(at, settled.paid()))))));
   }
 
-  private static List<Attempt> with(List<Attempt> before, Attempt more) {
-    List<Attempt> attempts = new ArrayList<>();
-    boolean merged = false;
-    for (Attempt attempt : before) {
-      if (attempt.nonce() == more.nonce()) {
-        attempts.add(
-            new Attempt(
-                more.nonce(),
-                joined(attempt.hashes(), more.hashes()),
-                joined(attempt.givenUp(), more.givenUp())));
-        merged = true;
-      } else {
-        attempts.add(attempt);
-      }
-    }
-    if (!merged) {
-      attempts.add(more);
-    }
-    return attempts;
+  void used(Recorded.Used used, Instant at) {
+    ended(
+        used.chainId(),
+        used.account(),
+        used.nonce(),
+        attempt ->
+            Optional.of(
+                new End(
+                    at,
+                    used.succeeded()
+                        && used.hash().filter(attempt.hashes()::contains).isPresent())));
   }
 
-  private static List<String> joined(List<String> one, List<String> other) {
-    List<String> all = new ArrayList<>(one);
-    all.addAll(other);
-    return all;
+  void unused(Recorded.Unused unused) {
+    ended(unused.chainId(), unused.account(), unused.nonce(), its -> Optional.empty());
+  }
+
+  private void ended(
+      long chainId,
+      Address account,
+      long nonce,
+      java.util.function.Function<Attempt, Optional<End>> end) {
+    byAct.replaceAll(
+        (act, payment) ->
+            payment.chainId() == chainId
+                    && payment.account().equals(account)
+                    && payment.attempts().stream().anyMatch(one -> one.nonce() == nonce)
+                ? payment.with(one -> one.nonce() == nonce ? one.with(end.apply(one)) : one)
+                : payment);
   }
 }

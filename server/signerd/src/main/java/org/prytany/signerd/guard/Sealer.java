@@ -42,7 +42,7 @@ public final class Sealer implements Seals {
       throw new IllegalArgumentException("a statement is sealed by its SHA-256");
     }
     if (!own(proposal)) {
-      throw SigningGuard.refused("no DAO is configured for " + proposal);
+      throw Refusal.because("no DAO is configured for " + proposal);
     }
     long sequence = ledger.record(new Recorded.Sealed(proposal, subject, statement)).sequence();
     return sequence + "-" + mac(sequence, proposal, subject, statement);

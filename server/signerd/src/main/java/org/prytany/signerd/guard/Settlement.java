@@ -1,56 +1,125 @@
 package org.prytany.signerd.guard;
 
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.act.TransactionSubmitter.Mined;
 import org.prytany.governance.dao.Dao;
-import org.prytany.signerd.guard.Payments.Attempt;
-import org.prytany.signerd.guard.Payments.Payment;
+import org.prytany.signerd.guard.SignedNonces.End;
+import org.prytany.signerd.guard.SignedNonces.Form;
+import org.prytany.signerd.guard.SignedNonces.Slot;
+import org.prytany.signerd.journal.Recorded;
 
 /**
- * Finds out what became of signed payments. Only a receipt says that one was made, or that it never
- * will be; without one it stays open, whatever count the chain names.
+ * Finds out what the chain used signed nonces for. A receipt says it at once; that a nonce went to
+ * a transaction that was not signed here is believed when the chain says so for an hour. What was
+ * found is looked at again until it is an hour old, since a reorg takes it back.
  */
 final class Settlement {
 
+  /** Longer than any chain that is served takes to be final. */
+  static final Duration DEEP = Duration.ofHours(1);
+
   private final TransactionSubmitter transactions;
   private final Ledger ledger;
+  private final InstantSource clock;
 
-  Settlement(TransactionSubmitter transactions, Ledger ledger) {
+  /** Since when the chain says of a nonce that it went to something that was not signed here. */
+  private final Map<Place, Instant> foreignSince = new ConcurrentHashMap<>();
+
+  /** What was looked at again when it was deep. */
+  private final Set<Place> looked = ConcurrentHashMap.newKeySet();
+
+  /** By chain: one that does not answer holds up no other. */
+  private final Map<Long, Object> chains = new ConcurrentHashMap<>();
+
+  private record Place(Purse purse, long nonce) {}
+
+  Settlement(TransactionSubmitter transactions, Ledger ledger, InstantSource clock) {
     this.transactions = transactions;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
-  /** Records what became of a DAO's open payments whose nonces the chain has used. */
+  /** Records what is to be said of the nonces of every account on a DAO's chain. */
   void settle(Dao dao) {
-    for (Payment payment : ledger.payments(dao.id())) {
-      boolean here = payment.purse().chainId() == dao.chainId();
-      if (payment.open()
-          && here
-          && payment.nonce() < transactions.transactionCount(dao, payment.purse().account())) {
-        outcome(dao, payment).ifPresent(paid -> ledger.settle(payment, paid));
-      }
+    synchronized (chains.computeIfAbsent(dao.chainId(), its -> new Object())) {
+      settleChain(dao);
     }
   }
 
-  /** Whether it was paid; empty if that is not known. */
-  private Optional<Boolean> outcome(Dao dao, Payment payment) {
-    boolean allVoid = true;
-    for (Attempt attempt : payment.attempts()) {
-      boolean isVoid = false;
-      for (String hash : attempt.hashes()) {
-        Optional<TransactionSubmitter.Mined> mined = transactions.receipt(dao, hash);
-        if (mined.isPresent() && mined.get().receipt().succeeded()) {
-          return Optional.of(true);
-        }
-        isVoid |= mined.isPresent();
+  private void settleChain(Dao dao) {
+    Instant now = clock.instant();
+    Map<Purse, Long> counts = new HashMap<>();
+    Set<Place> there = new HashSet<>();
+    for (Slot slot : ledger.unsettled(dao.chainId())) {
+      Place place = new Place(slot.purse(), slot.nonce());
+      there.add(place);
+      if (looked.contains(place) && slot.end().isPresent()) {
+        continue;
       }
-      allVoid &= isVoid || anyMined(dao, attempt.givenUp());
+      looked.remove(place);
+      long count =
+          counts.computeIfAbsent(
+              slot.purse(), purse -> transactions.transactionCount(dao, purse.account()));
+      if (slot.end().isEmpty()) {
+        open(dao, place, slot, count, now);
+      } else {
+        ended(dao, place, slot, slot.end().get(), count, now);
+      }
     }
-    return allVoid ? Optional.of(false) : Optional.empty();
+    looked.removeIf(place -> place.purse().chainId() == dao.chainId() && !there.contains(place));
   }
 
-  private boolean anyMined(Dao dao, List<String> hashes) {
-    return hashes.stream().anyMatch(hash -> transactions.receipt(dao, hash).isPresent());
+  private void open(Dao dao, Place place, Slot slot, long count, Instant now) {
+    if (slot.nonce() >= count) {
+      foreignSince.remove(place);
+      return;
+    }
+    Optional<Mined> mined = mined(dao, slot);
+    if (mined.isPresent()) {
+      foreignSince.remove(place);
+      String hash = mined.get().receipt().transactionHash();
+      record(slot, Optional.of(hash), mined.get().receipt().succeeded());
+      return;
+    }
+    Instant since = foreignSince.computeIfAbsent(place, its -> now);
+    if (!since.plus(DEEP).isAfter(now)) {
+      foreignSince.remove(place);
+      record(slot, Optional.empty(), false);
+    }
+  }
+
+  private void ended(Dao dao, Place place, Slot slot, End end, long count, Instant now) {
+    boolean holds =
+        end.hash()
+            .map(hash -> transactions.receipt(dao, hash).isPresent())
+            .orElseGet(() -> slot.nonce() < count && mined(dao, slot).isEmpty());
+    if (!holds) {
+      ledger.record(
+          new Recorded.Unused(slot.purse().chainId(), slot.purse().account(), slot.nonce()));
+    } else if (!end.at().plus(DEEP).isAfter(now)) {
+      looked.add(place);
+    }
+  }
+
+  private Optional<Mined> mined(Dao dao, Slot slot) {
+    return slot.forms().reversed().stream()
+        .map(Form::hash)
+        .flatMap(hash -> transactions.receipt(dao, hash).stream())
+        .findFirst();
+  }
+
+  private void record(Slot slot, Optional<String> hash, boolean succeeded) {
+    ledger.record(
+        new Recorded.Used(
+            slot.purse().chainId(), slot.purse().account(), slot.nonce(), hash, succeeded));
   }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.prytany.governance.failure.FailureCode;
@@ -22,7 +20,8 @@ import org.prytany.signer.wire.WireJson;
 /**
  * The signer's memory: a file of lines that only grows, each line on the disk before anything that
  * rests on it is answered. One process at a time; a file that does not fit is refused and left as
- * it is, but for a last line that a crash cut off before anybody was answered.
+ * it is, but for a last line that a crash cut off before anybody was answered. Nothing of its lines
+ * is in memory but the last one's number and hash.
  */
 public final class Journal implements AutoCloseable {
 
@@ -33,8 +32,8 @@ public final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final InstantSource clock;
   private final WitnessWriter witnesses;
-  private final List<Line> lines;
   private Witness witness;
+  private long length;
   private boolean broken;
 
   /** Puts a witness in its file's place. */
@@ -59,20 +58,16 @@ public final class Journal implements AutoCloseable {
     this.channel = channel;
     this.clock = clock;
     this.witnesses = witnesses;
-    this.lines = new ArrayList<>(contents.lines);
+    this.length = contents.length;
     this.witness = witness;
   }
 
-  /** What a file held, up to the end of its last whole line. */
-  private record Contents(List<Line> lines, List<String> hashes, long length) {
-    long epoch() {
-      return 1 + lines.stream().filter(line -> line.what() instanceof Recorded.Restarted).count();
-    }
-
-    String hash(long sequence) {
-      return sequence == 0 ? JournalLine.GENESIS : hashes.get((int) sequence - 1);
-    }
-  }
+  /**
+   * What a file held, up to the end of its last whole line.
+   *
+   * @param witnessed whether the line that the witness names is there with the hash that it names
+   */
+  private record Contents(long lines, String head, long epoch, boolean witnessed, long length) {}
 
   /**
    * @param folder the signer's own
@@ -129,8 +124,8 @@ public final class Journal implements AutoCloseable {
       InstantSource clock,
       WitnessWriter witnesses)
       throws IOException {
-    Contents contents = read(file, channel);
     Optional<Witness> witnessed = Witness.read(witnessFile);
+    Contents contents = read(file, channel, witnessed);
     Optional<String> rolledBack = rolledBack(file, witnessFile, contents, witnessed);
     if (rolledBack.isPresent() && !acceptRollback) {
       throw corrupt(
@@ -146,12 +141,10 @@ public final class Journal implements AutoCloseable {
     }
     channel.truncate(contents.length);
     channel.position(contents.length);
-    long last = contents.lines.size();
+    long last = contents.lines;
     Witness now =
         new Witness(
-            Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()),
-            last,
-            contents.hash(last));
+            Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()), last, contents.head);
     Journal journal = new Journal(file, witnessFile, channel, clock, witnesses, contents, now);
     if (rolledBack.isPresent()) {
       journal.witness = new Witness(now.epoch() + 1, last, now.head());
@@ -176,7 +169,7 @@ public final class Journal implements AutoCloseable {
 
   private static Optional<String> rolledBack(
       Path file, Path witnessFile, Contents contents, Optional<Witness> witnessed) {
-    long there = contents.lines.size();
+    long there = contents.lines;
     if (witnessed.isEmpty()) {
       return there == 0
           ? Optional.empty()
@@ -191,10 +184,7 @@ public final class Journal implements AutoCloseable {
     }
     Witness witness = witnessed.get();
     long epoch = contents.epoch();
-    boolean behind =
-        there < witness.sequence()
-            || !contents.hash(witness.sequence()).equals(witness.head())
-            || epoch < witness.epoch();
+    boolean behind = !contents.witnessed || epoch < witness.epoch();
     return behind
         ? Optional.of(
             "The signer's journal was rolled back or changed: "
@@ -215,52 +205,56 @@ public final class Journal implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static Contents read(Path file, FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // Until all of it is there.
-      continue;
+  private static Contents read(Path file, FileChannel channel, Optional<Witness> witnessed)
+      throws IOException {
+    Lines lines = new Lines(channel, channel.size());
+    Witness witness = witnessed.orElse(Witness.NEW);
+    boolean there = JournalLine.GENESIS.equals(witness.head()) && witness.sequence() == 0;
+    long sequence = 0;
+    long epoch = 1;
+    String head = JournalLine.GENESIS;
+    for (Optional<String> text = next(file, lines, 1);
+        text.isPresent();
+        text = next(file, lines, sequence + 1)) {
+      sequence++;
+      Line line = parsed(file, text.get(), Optional.of(head), sequence);
+      head = JournalLine.hash(text.get());
+      epoch += line.what() instanceof Recorded.Restarted ? 1 : 0;
+      there |= sequence == witness.sequence() && head.equals(witness.head());
     }
-    byte[] all = bytes.array();
-    List<Line> lines = new ArrayList<>();
-    List<String> hashes = new ArrayList<>();
-    String previous = JournalLine.GENESIS;
-    int start = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] != '\n') {
-        continue;
-      }
-      String text = new String(all, start, i - start, StandardCharsets.UTF_8);
-      lines.add(parsed(file, text, previous, lines.size() + 1));
-      previous = JournalLine.hash(text);
-      hashes.add(previous);
-      start = i + 1;
-    }
-    return new Contents(lines, hashes, start);
+    return new Contents(sequence, head, epoch, there, lines.end());
   }
 
-  private static Line parsed(Path file, String text, String previous, long sequence) {
+  private static Optional<String> next(Path file, Lines lines, long sequence) throws IOException {
     try {
-      JournalLine line = WireJson.read(text, JournalLine.class);
-      if (line.sequence() != sequence || !line.previous().equals(previous)) {
+      return lines.next();
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, sequence, e);
+    }
+  }
+
+  private static Line parsed(Path file, String text, Optional<String> previous, long sequence) {
+    try {
+      JournalLine line = JournalLine.read(text);
+      if (line.sequence() != sequence
+          || !line.previous().equals(previous.orElse(line.previous()))) {
         throw new IllegalArgumentException("it does not follow the line before");
       }
       return new Line(sequence, line.at(), line.what());
     } catch (RuntimeException e) {
-      throw new PrytanyException(
-          FailureCode.STORE_CORRUPT,
-          "Line "
-              + sequence
-              + " of the signer's journal "
-              + file
-              + " is damaged or was changed. Nothing was touched: restore the newest whole copy.",
-          e);
+      throw damaged(file, sequence, e);
     }
   }
 
-  /** All lines in their order. */
-  public synchronized List<Line> lines() {
-    return List.copyOf(lines);
+  private static PrytanyException damaged(Path file, long sequence, RuntimeException cause) {
+    return new PrytanyException(
+        FailureCode.STORE_CORRUPT,
+        "Line "
+            + sequence
+            + " of the signer's journal "
+            + file
+            + " is damaged or was changed. Nothing was touched: restore the newest whole copy.",
+        cause);
   }
 
   /** The present epoch: 1, and one more for each rollback that was accepted. */
@@ -268,9 +262,28 @@ public final class Journal implements AutoCloseable {
     return witness.epoch();
   }
 
-  /** Hands everything that was recorded so far to somebody, in order. */
-  public void replay(Consumer<Line> to) {
-    lines().forEach(to);
+  /**
+   * Hands everything that was recorded so far to somebody, in order; it is read from the disk.
+   *
+   * @throws PrytanyException STORE_CORRUPT if it cannot be read any more
+   */
+  public synchronized void replay(Consumer<Line> to) {
+    Lines lines = new Lines(channel, length);
+    try {
+      for (long sequence = 1; sequence <= witness.sequence(); sequence++) {
+        long at = sequence;
+        String text =
+            next(file, lines, at)
+                .orElseThrow(() -> damaged(file, at, new IllegalStateException("it ended")));
+        // The chain of hashes was looked at when it was opened; nobody else writes to it since.
+        to.accept(parsed(file, text, Optional.empty(), sequence));
+      }
+    } catch (IOException e) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "The signer's journal " + file + " cannot be read any more: check its disk.",
+          e);
+    }
   }
 
   /**
@@ -283,13 +296,15 @@ public final class Journal implements AutoCloseable {
     if (broken) {
       throw unwritable();
     }
-    JournalLine line = JournalLine.of(lines.size() + 1L, witness.head(), clock.instant(), what);
+    JournalLine line =
+        JournalLine.of(witness.sequence() + 1, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
     // Until all of it is done: whatever ends this, an Error too, may leave a line that is not
     // known.
     broken = true;
     try {
       ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+      int more = bytes.remaining();
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -297,13 +312,12 @@ public final class Journal implements AutoCloseable {
       Witness next = new Witness(witness.epoch(), line.sequence(), JournalLine.hash(text));
       witnesses.write(next, witnessFile);
       witness = next;
+      length += more;
     } catch (IOException e) {
       throw unwritable();
     }
-    Line recorded = new Line(line.sequence(), line.at(), what);
-    lines.add(recorded);
     broken = false;
-    return recorded;
+    return new Line(line.sequence(), line.at(), what);
   }
 
   private PrytanyException unwritable() {

@@ -1,5 +1,10 @@
 package org.prytany.signerd.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,11 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.JournalEntry;
+import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
 import org.prytany.signerd.journal.Recorded.Settled;
 import org.prytany.signerd.journal.Recorded.Signed;
+import org.prytany.signerd.journal.Recorded.Unused;
+import org.prytany.signerd.journal.Recorded.Used;
 
 /**
  * One line of the journal. Its hash is the SHA-256 of its text, and the next line names it: a line
@@ -23,6 +31,7 @@ import org.prytany.signerd.journal.Recorded.Signed;
  * @param previous the hash of the line before; {@link #GENESIS} before the first
  * @param at when, by the clock of this machine
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record JournalLine(
     long sequence,
     String previous,
@@ -30,6 +39,8 @@ record JournalLine(
     Optional<Signed> signed,
     Optional<Cancelled> cancelled,
     Optional<Settled> settled,
+    Optional<Used> used,
+    Optional<Unused> unused,
     Optional<Sealed> sealed,
     Optional<JournalEntry.Listed> listed,
     Optional<JournalEntry.Said> said,
@@ -47,6 +58,8 @@ record JournalLine(
         only(what, Signed.class),
         only(what, Cancelled.class),
         only(what, Settled.class),
+        only(what, Used.class),
+        only(what, Unused.class),
         only(what, Sealed.class),
         kept(what, JournalEntry.Listed.class),
         kept(what, JournalEntry.Said.class),
@@ -67,12 +80,41 @@ record JournalLine(
   }
 
   /**
+   * Reads a line. An older form lacks what was added since: that is absent.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JournalLine read(String text) {
+    if (!(WireJson.read(text, JsonNode.class) instanceof ObjectNode line)) {
+      throw new IllegalArgumentException("it is no object");
+    }
+    complete(line, JournalLine.class);
+    return WireJson.read(line, JournalLine.class);
+  }
+
+  /** Says of everything that may be absent and is not named that it is absent. */
+  private static void complete(ObjectNode line, Class<?> form) {
+    for (RecordComponent component : form.getRecordComponents()) {
+      if (component.getGenericType() instanceof ParameterizedType optional
+          && component.getType() == Optional.class) {
+        if (!line.has(component.getName())) {
+          line.putNull(component.getName());
+        } else if (line.get(component.getName()) instanceof ObjectNode inner
+            && optional.getActualTypeArguments()[0] instanceof Class<?> part
+            && part.isRecord()) {
+          complete(inner, part);
+        }
+      }
+    }
+  }
+
+  /**
    * @throws IllegalArgumentException if it holds nothing, or more than one thing
    */
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, sealed, restarted)) {
+        List.of(signed, cancelled, settled, used, unused, sealed, restarted)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {

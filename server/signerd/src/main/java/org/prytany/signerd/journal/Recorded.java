@@ -1,6 +1,8 @@
 package org.prytany.signerd.journal;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.governance.signing.Seals;
@@ -44,19 +46,43 @@ public sealed interface Recorded {
    * @param asset the token's contract; {@link Address#ZERO} for the native coin
    * @param amount base units, decimal
    */
-  record Spent(Address asset, Address to, java.math.BigInteger amount) {}
+  record Spent(Address asset, Address to, BigInteger amount) {}
 
-  /** A signature of the transfer of nothing that takes the place of an act's nonce. */
-  record Cancelled(String act, long chainId, Address account, long nonce, Fees fees, String hash)
+  /**
+   * A signature of the transfer of nothing that takes the place of an act's nonce.
+   *
+   * @param gasLimit gas units; older lines do not have it
+   */
+  record Cancelled(
+      String act,
+      long chainId,
+      Address account,
+      long nonce,
+      Fees fees,
+      Optional<BigInteger> gasLimit,
+      String hash)
       implements Recorded {}
 
   /**
-   * What became of an execution that was signed, by a receipt: paid, or never to be paid with what
-   * was signed so far.
+   * What became of an execution that was signed: paid, or never to be paid with what was signed so
+   * far. Older lines say so; {@link Used} says it since.
    *
    * @param act Act.id
    */
   record Settled(String act, boolean paid) implements Recorded {}
+
+  /**
+   * What the chain used a nonce for that was signed for here.
+   *
+   * @param hash of the signed transaction that has a receipt; empty if the nonce went to one that
+   *     was not signed here
+   * @param succeeded whether that receipt says so
+   */
+  record Used(long chainId, Address account, long nonce, Optional<String> hash, boolean succeeded)
+      implements Recorded {}
+
+  /** The chain was reorganised: what was said of a nonce last does not hold any more. */
+  record Unused(long chainId, Address account, long nonce) implements Recorded {}
 
   /** A seal that was given. */
   record Sealed(ProposalKey proposal, Seals.Subject subject, String statement)

@@ -30,6 +30,12 @@ public final class KeyRing implements KeySource {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /** What the rest of the process needs while a keystore is opened, in bytes. */
+  private static final long OTHERS_SHARE = 24L << 20;
+
+  /** What scrypt fills is 128 bytes for each unit of its n and r (RFC 7914). */
+  private static final long SCRYPT_BLOCK = 128;
+
   private final Map<Address, Credentials> keys;
 
   private KeyRing(Map<Address, Credentials> keys) {
@@ -37,7 +43,8 @@ public final class KeyRing implements KeySource {
   }
 
   /**
-   * Loads keystore v3 files; a file with the usual cost takes about a second.
+   * Loads keystore v3 files; a file with the usual cost (n = 262144) takes about a second and, for
+   * that second, 256 MB.
    *
    * @throws PrytanyException KEY_UNAVAILABLE naming the file, and never its password
    */
@@ -47,6 +54,8 @@ public final class KeyRing implements KeySource {
       Credentials credentials = load(keystore);
       keys.put(new Address(credentials.getAddress()), credentials);
     }
+    // What scrypt filled is given back to the machine at once, and not when memory is short.
+    System.gc();
     return new KeyRing(keys);
   }
 
@@ -85,6 +94,7 @@ public final class KeyRing implements KeySource {
     if (wallet == null || wallet.getVersion() != 3 || wallet.getCrypto() == null) {
       throw unavailable(file, "is not a keystore of version 3");
     }
+    requireMemory(file, wallet);
     Credentials credentials;
     try {
       credentials = Credentials.create(Wallet.decrypt(password, wallet));
@@ -105,6 +115,27 @@ public final class KeyRing implements KeySource {
       throw unavailable(file, "names another address than the one its key has");
     }
     return credentials;
+  }
+
+  /** Said before it is taken: who runs out of memory ends without a word. */
+  private static void requireMemory(Path file, WalletFile wallet) {
+    if (wallet.getCrypto().getKdfparams() instanceof WalletFile.ScryptKdfParams scrypt) {
+      long needed = SCRYPT_BLOCK * Math.max(1, scrypt.getN()) * Math.max(1, scrypt.getR());
+      long there = Runtime.getRuntime().maxMemory() - OTHERS_SHARE;
+      if (needed > there) {
+        throw unavailable(
+            file,
+            "needs "
+                + (needed >> 20)
+                + " MB of memory to be opened (scrypt with n="
+                + scrypt.getN()
+                + ", r="
+                + scrypt.getR()
+                + "), and the signer has "
+                + (there >> 20)
+                + " MB: write the keystore anew with n=262144, r=8, as wallets do");
+      }
+    }
   }
 
   private static String password(KeystoreSettings settings) {

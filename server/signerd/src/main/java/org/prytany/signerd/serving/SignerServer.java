@@ -48,6 +48,7 @@ public final class SignerServer implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final String user;
   private final Questions questions;
+  private final Room room = new Room();
   private final Semaphore places = new Semaphore(CONNECTIONS);
   private final AtomicBoolean advised = new AtomicBoolean();
   private final ScheduledExecutorService clock =
@@ -142,8 +143,10 @@ public final class SignerServer implements AutoCloseable {
         ScheduledFuture<?> end =
             clock.schedule(() -> closed(channel), SILENCE_SECONDS, TimeUnit.SECONDS);
         try {
-          byte[] asked = Frames.read(channel);
-          Frames.write(channel, WireJson.bytes(answer(asked)));
+          int length = Frames.length(channel);
+          try (Room.Part taken = room.take(length)) {
+            Frames.write(channel, WireJson.bytes(answer(Frames.body(channel, length))));
+          }
         } finally {
           end.cancel(false);
         }

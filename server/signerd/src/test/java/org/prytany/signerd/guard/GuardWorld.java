@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ContractSignatures;
@@ -23,6 +25,8 @@ import org.prytany.governance.decision.Decided;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
 import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
@@ -54,29 +58,20 @@ final class GuardWorld implements AutoCloseable {
   static final ECKeyPair CAROL = pair(5);
   static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
+  static final BigInteger MOST_FEE = GWEI.multiply(BigInteger.valueOf(100_000_000));
   static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
-  static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo DAO",
-          31337,
-          GOVERNOR,
-          new Address("0x" + "cd".repeat(20)),
-          0,
-          Optional.of(address(VOTER)),
-          Optional.of(address(EXECUTOR)),
-          Set.of(address(ALICE), address(BOB), address(CAROL)),
-          2,
-          Set.of(),
-          Map.of());
+  static final Dao DAO = dao("demo", VOTER, EXECUTOR);
 
   final OneChain chain = new OneChain();
   final Path folder;
   Journal journal;
   SigningGuard guard;
   Instant now = NOW;
-  private final Limits limits;
+  Dao dao = DAO;
+  Set<ECKeyPair> keys = Set.of(VOTER, EXECUTOR);
+  BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
+  Limits limits;
 
   GuardWorld(Path folder) {
     this(folder, Limits.NONE);
@@ -88,6 +83,23 @@ final class GuardWorld implements AutoCloseable {
     start(false);
   }
 
+  /** The same DAO under a name and with accounts of its own. */
+  static Dao dao(String id, ECKeyPair voter, ECKeyPair executor) {
+    return new Dao(
+        id,
+        "Demo DAO",
+        31337,
+        GOVERNOR,
+        new Address("0x" + "cd".repeat(20)),
+        0,
+        Optional.of(address(voter)),
+        Optional.of(address(executor)),
+        Set.of(address(ALICE), address(BOB), address(CAROL)),
+        2,
+        Set.of(),
+        Map.of());
+  }
+
   /** Starts the signer over its files, as after the end of its process. */
   void start(boolean acceptRollback) {
     if (journal != null) {
@@ -96,10 +108,9 @@ final class GuardWorld implements AutoCloseable {
     journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
-            new SigningGuard.Rules(
-                Set.of(DAO), GWEI.multiply(BigInteger.valueOf(100_000_000)), 1_000),
+            new SigningGuard.Rules(Set.of(dao), MOST_FEE, dayFees, 1_000),
             chain.own(),
-            keys(),
+            source(),
             journal,
             new byte[32],
             new TreasurerSignatures(ContractSignatures.NONE),
@@ -119,6 +130,12 @@ final class GuardWorld implements AutoCloseable {
     return journalFolder().resolve("signer.journal");
   }
 
+  List<Journal.Line> lines() {
+    List<Journal.Line> lines = new ArrayList<>();
+    journal.replay(lines::add);
+    return lines;
+  }
+
   long journalSize() {
     try {
       return Files.size(journalFile());
@@ -132,8 +149,9 @@ final class GuardWorld implements AutoCloseable {
     journal.close();
   }
 
-  private static KeySource keys() {
-    Map<Address, ECKeyPair> pairs = Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
+  private KeySource source() {
+    Map<Address, ECKeyPair> pairs =
+        keys.stream().collect(Collectors.toMap(GuardWorld::address, pair -> pair));
     return new KeySource() {
       @Override
       public Set<Address> accounts() {
@@ -142,7 +160,14 @@ final class GuardWorld implements AutoCloseable {
 
       @Override
       public Sign.SignatureData sign(Address account, byte[] bytes) {
-        return Sign.signMessage(bytes, Optional.ofNullable(pairs.get(account)).orElseThrow());
+        return Sign.signMessage(
+            bytes,
+            Optional.ofNullable(pairs.get(account))
+                .orElseThrow(
+                    () ->
+                        new PrytanyException(
+                            FailureCode.KEY_UNAVAILABLE,
+                            "The signer holds no key for account " + account + ".")));
       }
     };
   }
@@ -239,6 +264,10 @@ final class GuardWorld implements AutoCloseable {
   }
 
   SigningRequest request(ActKind kind, Proposal proposal, BigInteger maxFee) {
+    return request(kind, kind == ActKind.VOTE ? VOTER : EXECUTOR, proposal, maxFee);
+  }
+
+  SigningRequest request(ActKind kind, ECKeyPair by, Proposal proposal, BigInteger maxFee) {
     ProposalContent content = proposal.content();
     PlannedCall call =
         switch (kind) {
@@ -246,13 +275,17 @@ final class GuardWorld implements AutoCloseable {
           case QUEUE -> chain.queue(DAO, content);
           case EXECUTE -> chain.execute(DAO, content);
         };
-    return new SigningRequest(kind, DAO, proposal, terms(kind, call, maxFee));
+    return new SigningRequest(kind, dao, proposal, terms(by, call, maxFee));
   }
 
   static TransactionTerms terms(ActKind kind, PlannedCall call, BigInteger maxFee) {
+    return terms(kind == ActKind.VOTE ? VOTER : EXECUTOR, call, maxFee);
+  }
+
+  private static TransactionTerms terms(ECKeyPair by, PlannedCall call, BigInteger maxFee) {
     return new TransactionTerms(
         31337,
-        address(kind == ActKind.VOTE ? VOTER : EXECUTOR),
+        address(by),
         call.target(),
         call.valueWei(),
         call.calldata(),
@@ -286,7 +319,7 @@ final class GuardWorld implements AutoCloseable {
 
   TreasurerStatement say(Kind kind, ECKeyPair by, Proposal proposal, String... lifts) {
     TreasurerStatement statement = statement(kind, by, proposal, lifts);
-    guard.keep(DAO, proposal, statement);
+    guard.keep(dao, proposal, statement);
     return statement;
   }
 
@@ -302,8 +335,8 @@ final class GuardWorld implements AutoCloseable {
             List.of(lifts),
             kind == Kind.APPROVE || kind == Kind.REJECT ? "" : "because",
             address(by),
-            address(EXECUTOR),
-            guard.roster(DAO).nextCounter(address(by)),
+            dao.executor().orElseThrow(),
+            guard.roster(dao).nextCounter(address(by)),
             binds ? NOW.getEpochSecond() + 86_400 : 0,
             content.contentHash(),
             content.actionsHash(),
@@ -328,11 +361,11 @@ final class GuardWorld implements AutoCloseable {
             List.of(),
             "something is odd",
             address(by),
-            address(EXECUTOR),
-            guard.roster(DAO).nextCounter(address(by)),
+            dao.executor().orElseThrow(),
+            guard.roster(dao).nextCounter(address(by)),
             "",
             Optional.empty());
-    guard.keep(DAO, order.signed(signature(order.data().digest(), by)));
+    guard.keep(dao, order.signed(signature(order.data().digest(), by)));
   }
 
   private static String signature(byte[] digest, ECKeyPair by) {

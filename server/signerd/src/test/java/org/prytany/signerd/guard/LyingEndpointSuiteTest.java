@@ -128,7 +128,7 @@ class LyingEndpointSuiteTest {
       SigningRequest request = world.request(kind, asked);
       contradict(world, lie, kind, random);
       suite.nothing(lie + " " + kind + " " + when, () -> world.guard.sign(request));
-      assertThat(world.journal.lines()).noneMatch(line -> line.what() instanceof Recorded.Signed);
+      assertThat(world.lines()).noneMatch(line -> line.what() instanceof Recorded.Signed);
     }
   }
 

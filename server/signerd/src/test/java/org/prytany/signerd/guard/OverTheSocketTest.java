@@ -90,6 +90,34 @@ class OverTheSocketTest {
   }
 
   @Test
+  void moreThanFitsIntoMemoryAtOnceIsAnsweredOneAfterTheOther() throws IOException {
+    byte[] large = new byte[Frames.LARGEST];
+    java.util.Arrays.fill(large, (byte) ' ');
+    List<SocketChannel> channels = new ArrayList<>();
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      channels.add(channel);
+      writers.add(CompletableFuture.runAsync(() -> written(channel, large)));
+    }
+    assertThat(client.accounts()).hasSize(2);
+    for (SocketChannel channel : channels) {
+      assertThat(WireJson.read(Frames.read(channel), Answer.class).message())
+          .contains("does not understand");
+      channel.close();
+    }
+    writers.forEach(CompletableFuture::join);
+  }
+
+  private static void written(SocketChannel channel, byte[] message) {
+    try {
+      Frames.write(channel, message);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aRefusalComesWithItsCodeAndItsWords() {
     Proposal proposal = world.honest(GuardWorld.content());
     world.ready(ActKind.EXECUTE);

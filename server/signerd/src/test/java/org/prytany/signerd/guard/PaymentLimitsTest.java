@@ -3,6 +3,7 @@ package org.prytany.signerd.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.prytany.governance.act.ActKind.EXECUTE;
+import static org.prytany.governance.act.ActKind.QUEUE;
 import static org.prytany.governance.act.ActKind.VOTE;
 import static org.prytany.signerd.guard.GuardWorld.GWEI;
 import static org.prytany.signerd.guard.GuardWorld.content;
@@ -131,6 +132,61 @@ class PaymentLimitsTest {
   }
 
   @Test
+  void whatWasPaidCountsAlsoAfterTheDaoGotAnotherName() {
+    sign(first);
+    world.dao = GuardWorld.dao("renamed", GuardWorld.VOTER, GuardWorld.EXECUTOR);
+    world.limits = bounds("renamed", Duration.ZERO);
+    world.start(false);
+    exceeded(second);
+  }
+
+  @Test
+  void aPaymentWhoseNonceWentToAForeignTransactionCountsUntilThatIsDeep() {
+    sign(first);
+    world.chain.count = 8;
+    exceeded(second);
+    later(Settlement.DEEP.dividedBy(2));
+    exceeded(second);
+    later(Settlement.DEEP.dividedBy(2));
+    assertThat(sign(second).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void aForeignTransactionThatIsGoneAgainHasUsedNothingUp() {
+    Act.Submission held = sign(first);
+    world.chain.count = 8;
+    exceeded(second);
+    world.chain.count = 7;
+    later(Settlement.DEEP);
+    exceeded(second);
+    // Seen anew from here, and then as gone again after it was believed.
+    world.chain.count = 8;
+    exceeded(second);
+    later(Settlement.DEEP);
+    world.guard.sign(world.request(QUEUE, third()));
+    mined(held);
+    exceeded(second);
+  }
+
+  @Test
+  void aTransferOfNothingThatAReorgTookBackVoidsNoPayment() {
+    Act act = GuardWorld.act(world.request(EXECUTE, first));
+    Act.Submission held = sign(first);
+    Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
+    mined(back);
+    world.guard.sign(world.request(QUEUE, third()));
+    world.chain.mined.clear();
+    world.chain.count = 7;
+    exceeded(second);
+    world.chain.count = 8;
+    world.chain.mined.add(held.transactionHash());
+    exceeded(second);
+    later(PERIOD);
+    world.ready(EXECUTE);
+    assertThat(sign(second).nonce()).isGreaterThan(7);
+  }
+
+  @Test
   void theEndpointsClockMovesNeitherPeriodsNorWaits() {
     mined(sign(first));
     exceeded(second);
@@ -158,10 +214,21 @@ class PaymentLimitsTest {
     assertThat(sign(third).nonce()).isEqualTo(8);
   }
 
+  /** Another proposal, which can be queued; the chain answers so from here on. */
+  private Proposal third() {
+    Proposal third = world.honest(content("# Third", new Address("0x" + "13".repeat(20))));
+    world.ready(QUEUE);
+    return third;
+  }
+
   private static Limits bounds(Duration firstPayment) {
+    return bounds("demo", firstPayment);
+  }
+
+  private static Limits bounds(String dao, Duration firstPayment) {
     return new Limits(
         Map.of(
-            "demo",
+            dao,
             new Limits.OfDao(
                 List.of(new Limits.Amount(Address.ZERO, BigInteger.valueOf(40_000), PERIOD)),
                 Set.of(),
@@ -189,6 +256,7 @@ class PaymentLimitsTest {
   }
 
   private void exceeded(Proposal proposal) {
+    world.ready(EXECUTE);
     refused(proposal, "the limit is 40000");
   }
 

@@ -1,6 +1,5 @@
 package org.prytany.signerd.guard;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,21 +11,28 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.signing.SigningRequest;
 import org.prytany.signer.wire.SignerClient;
+import org.prytany.signerd.StartBenchmark;
 import org.prytany.signerd.serving.Questions;
 import org.prytany.signerd.serving.SignerServer;
 import org.prytany.spi.Address;
 
 /**
- * What a signature costs beside the chain's own answers, which cost nothing here: guard and journal
- * alone, and the same over the socket. Prints medians; argument: how many signatures.
+ * What the process takes to start, and what a signature costs beside the chain's own answers, which
+ * cost nothing here: guard and journal alone, and the same over the socket. Prints medians.
+ *
+ * <p>Once it is built, from the root: {@code java -cp
+ * "server/signerd/target/test-classes:server/signerd/target/dist/lib/*"
+ * org.prytany.signerd.guard.SigningBenchmark server/signerd/target/dist/signer.options}; a second
+ * argument says how many signatures.
  */
 public final class SigningBenchmark {
 
   private SigningBenchmark() {}
 
-  public static void main(String[] arguments) throws IOException {
-    int signatures = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
+  public static void main(String[] arguments) throws Exception {
+    int signatures = arguments.length < 2 ? 200 : Integer.parseInt(arguments[1]);
     Path folder = Files.createTempDirectory("signing");
+    StartBenchmark.measure(folder, Path.of(arguments[0]), System.out);
     try (GuardWorld world = new GuardWorld(folder)) {
       world.ready(ActKind.VOTE);
       SignerServer server =

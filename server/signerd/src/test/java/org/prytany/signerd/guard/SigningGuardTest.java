@@ -85,114 +85,6 @@ class SigningGuardTest {
         .isEqualTo(org.web3j.crypto.Hash.sha3(submission.rawTransaction()));
   }
 
-  // nonces
-
-  @ParameterizedTest
-  @EnumSource(ActKind.class)
-  void theSameActIsSignedWithTheSameNonceAlsoAfterARestart(ActKind kind) {
-    world.ready(kind);
-    Act.Submission first = world.guard.sign(world.request(kind, honest));
-    assertThat(world.guard.sign(world.request(kind, honest))).isEqualTo(first);
-    world.start(false);
-    assertThat(world.guard.sign(world.request(kind, honest))).isEqualTo(first);
-    assertThat(world.guard.signedNonce(GuardWorld.act(world.request(kind, honest)))).hasValue(7);
-  }
-
-  @Test
-  void feesOnlyRise() {
-    world.ready(EXECUTE);
-    world.guard.sign(world.request(EXECUTE, honest));
-    Act.Submission raised = world.guard.sign(world.request(EXECUTE, honest, GWEI.shiftLeft(1)));
-    assertThat(raised.nonce()).isEqualTo(7);
-    assertThat(raised.fees().most()).isEqualTo(GWEI.shiftLeft(1));
-    assertThat(world.guard.sign(world.request(EXECUTE, honest, GWEI))).isEqualTo(raised);
-  }
-
-  @Test
-  void twoActsOfOneAccountNeverShareANonce() {
-    world.ready(VOTE);
-    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
-    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
-    assertThat(world.guard.sign(world.request(VOTE, other)).nonce()).isEqualTo(8);
-  }
-
-  @Test
-  void noNonceBelowOneThatWasSeenConfirmedIsSigned() {
-    world.ready(VOTE);
-    world.guard.sign(world.request(VOTE, honest));
-    world.chain.count = 3;
-    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
-    assertThat(world.guard.sign(world.request(VOTE, other)).nonce()).isEqualTo(8);
-  }
-
-  @Test
-  void anAbsurdCountIsRefusedByNameAndPinsNothing() {
-    world.ready(VOTE);
-    world.chain.count = Long.MAX_VALUE - 1;
-    refused(world.request(VOTE, honest), "which cannot be");
-    world.chain.count = 7;
-    world.guard.sign(world.request(VOTE, honest));
-    Proposal other = world.honest(content("# Another", new Address("0x" + "12".repeat(20))));
-    world.chain.count = 2_000;
-    refused(world.request(VOTE, other), "prytany.signer.furthest-count");
-  }
-
-  @Test
-  void aVoteWhoseNonceWasUsedForSomethingElseIsSignedAgainWithAnother() {
-    world.ready(VOTE);
-    Act.Submission first = world.guard.sign(world.request(VOTE, honest));
-    world.chain.count = 8;
-    world.chain.mined.add(first.transactionHash());
-    refused(world.request(VOTE, honest), "is mined");
-    world.chain.mined.clear();
-    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
-  }
-
-  @Test
-  void aNonceThatWasGivenUpIsNotSignedForItsActAgain() throws Exception {
-    world.ready(VOTE);
-    SigningRequest request = world.request(VOTE, honest);
-    world.guard.sign(request);
-    Act act = GuardWorld.act(request);
-    Act.Submission cancelled = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
-    SignedRawTransaction signed =
-        (SignedRawTransaction) TransactionDecoder.decode(cancelled.rawTransaction());
-    assertThat(signed.getTo()).isEqualTo(address(VOTER).hex());
-    assertThat(cancelled.nonce()).isEqualTo(7);
-    refused(request, "was given up");
-    world.start(false);
-    refused(request, "was given up");
-    world.chain.count = 8;
-    assertThat(world.guard.sign(request).nonce()).isEqualTo(8);
-  }
-
-  @Test
-  void givingUpSendsNothingToAnybodyAndOnlyForWhatWasSigned() {
-    world.ready(VOTE);
-    SigningRequest request = world.request(VOTE, honest);
-    Act act = GuardWorld.act(request);
-    assertThatThrownBy(() -> world.guard.cancel(act, GuardWorld.giveUp(act, GWEI)))
-        .hasMessageContaining("nothing was ever signed");
-    world.guard.sign(request);
-    assertThatThrownBy(
-            () ->
-                world.guard.cancel(
-                    act,
-                    GuardWorld.terms(
-                        VOTE, new PlannedCall(OneChain.PAYEE, BigInteger.ZERO, "0x"), GWEI)))
-        .hasMessageContaining("to itself");
-    assertThatThrownBy(
-            () ->
-                world.guard.cancel(
-                    act,
-                    GuardWorld.terms(
-                        VOTE, new PlannedCall(address(VOTER), BigInteger.ONE, "0x"), GWEI)))
-        .hasMessageContaining("transfer of nothing");
-    world.chain.count = 8;
-    assertThatThrownBy(() -> world.guard.cancel(act, GuardWorld.giveUp(act, GWEI)))
-        .hasMessageContaining("nothing is left to give up");
-  }
-
   // what the own chain says
 
   @ParameterizedTest
@@ -261,7 +153,7 @@ class SigningGuardTest {
 
   @Test
   void nothingIsSealedForADaoThatIsNotConfigured() {
-    int before = world.journal.lines().size();
+    int before = world.lines().size();
     String statement = honest.decision().orElseThrow().canonical();
     BigInteger id = content().key().proposalId();
     for (ProposalKey foreign :
@@ -273,7 +165,7 @@ class SigningGuardTest {
       assertThat(world.guard.seals().stands(foreign, Seals.Subject.DECISION, statement, "1-00"))
           .isFalse();
     }
-    assertThat(world.journal.lines()).hasSize(before);
+    assertThat(world.lines()).hasSize(before);
   }
 
   @Test
@@ -388,7 +280,11 @@ class SigningGuardTest {
     world.ready(VOTE);
     world.guard.sign(world.request(VOTE, honest));
     world.chain.count = 8;
-    world.chain.whileReceipts = () -> world.pause(PauseScope.VOTES, CAROL);
+    world.chain.whileReceipts =
+        () -> {
+          world.chain.whileReceipts = () -> {};
+          world.pause(PauseScope.VOTES, CAROL);
+        };
     saidMeanwhile(world.request(VOTE, honest));
     assertThat(world.guard.signedNonce(GuardWorld.act(world.request(VOTE, honest)))).hasValue(7);
   }

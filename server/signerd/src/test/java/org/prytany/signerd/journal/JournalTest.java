@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class JournalTest {
   @Test
   void whatWasRecordedIsThereAgain() {
     try (Journal journal = open(false)) {
-      assertThat(journal.lines())
+      assertThat(lines(journal))
           .extracting(Journal.Line::what)
           .containsExactlyElementsOf(
               java.util.stream.IntStream.range(0, LINES).mapToObj(JournalTest::seal).toList());
@@ -51,7 +53,7 @@ class JournalTest {
 
   @Test
   void onlyTheOwnUserMayReadIt() throws IOException {
-    for (Path path : java.util.List.of(file, witness)) {
+    for (Path path : List.of(file, witness)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw-------");
     }
@@ -62,7 +64,7 @@ class JournalTest {
   @Test
   void aSecondSignerIsRefused() {
     try (Journal journal = open(false)) {
-      assertThat(journal.lines()).hasSize(LINES);
+      assertThat(lines(journal)).hasSize(LINES);
       assertThatThrownBy(() -> open(false)).hasMessageContaining("Another signer uses");
     }
   }
@@ -72,12 +74,12 @@ class JournalTest {
     byte[] whole = Files.readAllBytes(file);
     Files.writeString(file, "{\"sequence\":13,\"prev", java.nio.file.StandardOpenOption.APPEND);
     try (Journal journal = open(false)) {
-      assertThat(journal.lines()).hasSize(LINES);
+      assertThat(lines(journal)).hasSize(LINES);
       assertThat(Files.readAllBytes(file)).isEqualTo(whole);
       journal.append(seal(99));
     }
     try (Journal journal = open(false)) {
-      assertThat(journal.lines()).hasSize(LINES + 1);
+      assertThat(lines(journal)).hasSize(LINES + 1);
     }
   }
 
@@ -89,7 +91,7 @@ class JournalTest {
     }
     Files.write(witness, before);
     try (Journal journal = open(false)) {
-      assertThat(journal.lines()).hasSize(LINES + 1);
+      assertThat(lines(journal)).hasSize(LINES + 1);
     }
   }
 
@@ -110,7 +112,7 @@ class JournalTest {
       assertThatThrownBy(() -> journal.append(seal(99))).hasMessageContaining("cannot be written");
     }
     try (Journal journal = open(false)) {
-      assertThat(journal.lines()).hasSize(LINES + 1);
+      assertThat(lines(journal)).hasSize(LINES + 1);
       assertThat(journal.append(seal(99)).sequence()).isEqualTo(LINES + 2);
     }
   }
@@ -158,7 +160,7 @@ class JournalTest {
           .hasMessageContaining(witness.toString());
       assertThat(Files.readAllBytes(file)).isEqualTo(old);
       try (Journal journal = open(true)) {
-        assertThat(journal.lines()).hasSize(kept + 1);
+        assertThat(lines(journal)).hasSize(kept + 1);
         assertThat(journal.epoch()).isEqualTo(2);
       }
       try (Journal journal = open(false)) {
@@ -187,6 +189,97 @@ class JournalTest {
   @Test
   void thereIsNothingToAcceptWithoutARollback() {
     assertThatThrownBy(() -> open(true)).hasMessageContaining("no rollback to accept");
+  }
+
+  @Test
+  void twiceTheLinesCostTwiceTheMemoryOfReadingThem(@TempDir Path other) {
+    long once = allocatedReading(other.resolve("once"), 400);
+    long twice = allocatedReading(other.resolve("twice"), 800);
+    assertThat(twice / (double) once).isLessThan(2.3);
+  }
+
+  @Test
+  void noMoreIsKeptOfALongJournalThanOfAShortOne(@TempDir Path other) {
+    // What is put in the journal's own fields does not grow with its lines.
+    try (Journal journal =
+        Journal.open(other.resolve("j"), other.resolve("w"), false, () -> Instant.EPOCH)) {
+      for (int i = 0; i < 50; i++) {
+        journal.append(seal(i));
+      }
+      List<Journal.Line> first = new ArrayList<>();
+      List<Journal.Line> again = new ArrayList<>();
+      journal.replay(first::add);
+      journal.append(seal(50));
+      journal.replay(again::add);
+      assertThat(again).hasSize(51).startsWith(first.toArray(Journal.Line[]::new));
+      assertThat(again.getFirst()).isNotSameAs(first.getFirst());
+    }
+  }
+
+  @Test
+  void aLineWithoutEndIsRefusedBeforeItTakesAllMemory() throws IOException {
+    byte[] much = new byte[1 << 20];
+    Arrays.fill(much, (byte) 'x');
+    try (var out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.APPEND)) {
+      for (int i = 0; i < 20; i++) {
+        out.write(much);
+      }
+    }
+    assertThatThrownBy(() -> open(false)).hasMessageContaining("Line 13 of the signer's journal");
+  }
+
+  @Test
+  void aLineOfAnOlderFormThatLacksWhatWasAddedSinceIsRead() throws IOException {
+    Files.delete(file);
+    Files.delete(witness);
+    Files.writeString(
+        file,
+        "{\"sequence\":1,\"previous\":\""
+            + "0".repeat(64)
+            + "\",\"at\":\"1970-01-12T13:46:40Z\",\"settled\":{\"act\":\"a\",\"paid\":true}}\n");
+    try (Journal journal = open(true)) {
+      assertThat(lines(journal).getFirst().what()).isEqualTo(new Recorded.Settled("a", true));
+    }
+  }
+
+  @Test
+  void aLineOfAnOlderFormMayLackAPartOfWhatItSays() {
+    String line =
+        "{\"sequence\":1,\"previous\":\"\",\"at\":\"1970-01-12T13:46:40Z\",\"cancelled\":{\"act\":\"a\","
+            + "\"chainId\":1,\"account\":\"0x"
+            + "00".repeat(20)
+            + "\",\"nonce\":7,\"fees\":{\"most\":\"2\",\"tip\":\"1\"},\"hash\":\"0x\"}}";
+    assertThat(JournalLine.read(line).what())
+        .isInstanceOfSatisfying(
+            Recorded.Cancelled.class, cancelled -> assertThat(cancelled.gasLimit()).isEmpty());
+    assertThatThrownBy(() -> JournalLine.read(line.replace("\"nonce\":7,", "")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static long allocatedReading(Path folder, int lines) {
+    Path witness = folder.resolve("w");
+    Path journalFolder = folder.resolve("j");
+    try (Journal journal =
+        Journal.open(journalFolder, witness, false, () -> Instant.EPOCH, (next, path) -> {})) {
+      for (int i = 0; i < lines; i++) {
+        journal.append(seal(i));
+      }
+      journal.close();
+    }
+    var threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    try (Journal journal =
+        Journal.open(journalFolder, witness, true, () -> Instant.EPOCH, (next, path) -> {})) {
+      journal.replay(line -> {});
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static List<Journal.Line> lines(Journal journal) {
+    List<Journal.Line> lines = new ArrayList<>();
+    journal.replay(lines::add);
+    return lines;
   }
 
   private Journal open(boolean acceptRollback) {

@@ -92,6 +92,18 @@ class KeyRingTest {
   }
 
   @Test
+  void aKeystoreThatNeedsMoreMemoryThanThereIsIsRefusedInWordsBeforeItTakesAny()
+      throws IOException {
+    for (String cost : List.of("\"n\":1073741824", "\"n\":2147483647")) {
+      Path file =
+          Files.writeString(
+              directory.resolve("dear.json"),
+              Files.readString(keystore).replaceAll("\"n\":[0-9]+", cost));
+      refused(file, Optional.empty(), Optional.of(PASSWORD), file + " needs");
+    }
+  }
+
+  @Test
   void whatIsNoKeystoreIsRefusedWithoutBeingQuoted() throws IOException {
     for (String content :
         new String[] {

@@ -1,0 +1,243 @@
+package org.prytany.signerd.guard;
+
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.SignatureCheck;
+import org.prytany.governance.approval.TreasurerJournal;
+import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.Decided;
+import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.Seals;
+import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.tally.ChainView;
+import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+
+/**
+ * What has to speak for an act before it is signed: chain, seals, treasurers and limits, each asked
+ * by the signer itself.
+ */
+final class Grounds {
+
+  private final OwnChain chain;
+  private final Ledger ledger;
+  private final Seals seals;
+  private final TreasurerJournal treasurers;
+  private final SignatureCheck signatures;
+  private final Limits limits;
+  private final InstantSource clock;
+
+  Grounds(
+      OwnChain chain,
+      Ledger ledger,
+      Seals seals,
+      TreasurerJournal treasurers,
+      SignatureCheck signatures,
+      Limits limits,
+      InstantSource clock) {
+    this.chain = chain;
+    this.ledger = ledger;
+    this.seals = seals;
+    this.treasurers = treasurers;
+    this.signatures = signatures;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * @return what the act moves out of the treasury
+   * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED for the first thing
+   *     that stands against it
+   */
+  List<Recorded.Spent> require(Dao dao, SigningRequest request) {
+    Proposal asked = request.proposal();
+    TransactionTerms terms = request.terms();
+    ChainView view = chain.reader().view(dao, asked.content());
+    return switch (request.kind()) {
+      case VOTE -> {
+        requireVote(dao, asked, terms, view);
+        yield List.of();
+      }
+      case QUEUE -> {
+        requireQueue(dao, asked, terms, view);
+        yield List.of();
+      }
+      case EXECUTE -> requireExecution(dao, asked, terms, view);
+    };
+  }
+
+  static void requireContent(Dao dao, ProposalContent content) {
+    Refusal.unless(
+        content.key().chainId() == dao.chainId() && content.key().governor().equals(dao.governor()),
+        "the proposal belongs to another chain or governor than the DAO's");
+    content
+        .malformed()
+        .ifPresent(
+            why -> {
+              throw Refusal.because(why);
+            });
+    String description = content.descriptionHex();
+    Refusal.unless(
+        description.matches("0x([0-9a-fA-F]{2})*")
+            && ("0x"
+                    + HexFormat.of()
+                        .formatHex(Keccak256.of(HexFormat.of().parseHex(description.substring(2)))))
+                .equalsIgnoreCase(content.descriptionHash()),
+        "the proposal's text does not have the hash that it is executed with");
+  }
+
+  void requireId(Dao dao, ProposalContent content) {
+    switch (chain.ids().check(dao, content)) {
+      case ProposalIds.Answer.Belongs belongs -> {}
+      case ProposalIds.Answer.Differs differs -> throw Refusal.because(differs.why());
+      case ProposalIds.Answer.Unknown unknown -> throw Refusal.because(unknown.why());
+    }
+  }
+
+  private void requireVote(Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {
+    ProposalContent content = asked.content();
+    Refusal.unless(
+        view.state() == ProposalState.ACTIVE,
+        "the signer's endpoint says that the proposal is " + view.state() + ", not ACTIVE");
+    Refusal.unless(
+        chain.reader().voteOf(dao, content, terms.from()).isEmpty(),
+        "the chain has a vote of " + terms.from() + " already");
+    Decided decided =
+        asked
+            .decision()
+            .orElseThrow(() -> Refusal.because("no decision is recorded for this proposal"));
+    Refusal.unless(
+        seals.stands(content.key(), Seals.Subject.DECISION, decided.canonical(), decided.seal()),
+        "the recorded decision is not the one that was made here last: its seal does not count");
+    Refusal.unless(
+        decided.contentHash().equals(content.contentHash()),
+        "the recorded decision is about other content");
+    if (!(decided.decision() instanceof VoteDecision.Cast cast)) {
+      throw Refusal.because(
+          "the recorded decision is not to vote, but "
+              + decided.decision().getClass().getSimpleName());
+    }
+    Integer number = chain.reader().supports(dao).get(cast.support());
+    if (number == null) {
+      throw Refusal.because("the governor does not take a vote " + cast.support());
+    }
+    requireCall(chain.calls().vote(dao, content, number, cast.reason()), terms);
+    if (cast.support() == Support.FOR) {
+      // A vote for it was decided by its effects: they have to be what the signer sees, too.
+      seen(dao, asked, view);
+    }
+  }
+
+  private void requireQueue(Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {
+    Refusal.unless(
+        view.state() == ProposalState.SUCCEEDED,
+        "the signer's endpoint says that the proposal is " + view.state() + ", not SUCCEEDED");
+    requireCall(chain.calls().queue(dao, asked.content()), terms);
+    Proposal seen = seen(dao, asked, view);
+    requireNoBlock(seen, approvals(dao, seen));
+  }
+
+  private List<Recorded.Spent> requireExecution(
+      Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {
+    Refusal.unless(
+        view.state() == ProposalState.QUEUED,
+        "the signer's endpoint says that the proposal is " + view.state() + ", not QUEUED");
+    requireCall(chain.calls().execute(dao, asked.content()), terms);
+    Proposal seen = seen(dao, asked, view);
+    long now = ChainTime.of(seen, clock).getEpochSecond();
+    Refusal.unless(
+        view.etaSeconds().orElse(0) <= now,
+        "the timelock ends in " + (view.etaSeconds().orElse(0) - now) + " seconds");
+    ApprovalState approvals = approvals(dao, seen);
+    requireNoBlock(seen, approvals);
+    Refusal.unless(
+        approvals.rejections().isEmpty(),
+        "treasurers rejected it: "
+            + approvals.rejections().stream().map(TreasurerStatement::treasurer).sorted().toList());
+    Refusal.unless(
+        approvals.approved(),
+        approvals.approvals().size()
+            + " treasurers' approvals count, and "
+            + approvals.needed()
+            + " are needed");
+    String act = Act.id(ActKind.EXECUTE, seen.key(), seen.content().contentHash(), terms.from());
+    return limits.require(
+        dao,
+        seen.effects().orElseThrow().effects(),
+        approvals,
+        ledger.payments(dao).stream().filter(payment -> !payment.act().equals(act)).toList(),
+        // An endpoint may name any time: waits and periods go by the clock that dates the journal.
+        clock.instant());
+  }
+
+  /** The proposal as this process knows it; of the request only a verdict whose seal counts. */
+  Proposal seen(Dao dao, Proposal asked, ChainView view) {
+    ProposalContent content = asked.content();
+    Verdict verdict =
+        asked
+            .verdict()
+            .orElseThrow(() -> Refusal.because("the text was never compared with the effects"));
+    Refusal.unless(
+        seals.stands(content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
+        "the comparison of text and effects is not the one that was made here last: its seal does"
+            + " not count");
+    EffectsReport own = chain.effects(dao, content);
+    Refusal.unless(
+        verdict.contentHash().equals(content.contentHash()),
+        "the comparison of text and effects is about other content");
+    Refusal.unless(
+        verdict.effectsHash().equals(own.effects().effectsHash()),
+        "the signer's own simulation, in block "
+            + own.effects().block()
+            + ", shows other effects than the comparison of text and effects is about");
+    return Proposal.fresh(content)
+        .change()
+        .chain(view)
+        .effects(Optional.of(own))
+        .verdict(Optional.of(verdict))
+        .statements(treasurers.statements(content.key()))
+        .build();
+  }
+
+  private ApprovalState approvals(Dao dao, Proposal seen) {
+    return ApprovalState.of(
+        dao, seen, treasurers.roster(dao), ChainTime.of(seen, clock), signatures);
+  }
+
+  private static void requireNoBlock(Proposal seen, ApprovalState approvals) {
+    approvals
+        .stop(seen)
+        .ifPresent(
+            why -> {
+              throw Refusal.because("it is stopped. " + why);
+            });
+  }
+
+  private static void requireCall(PlannedCall expected, TransactionTerms terms) {
+    Refusal.unless(
+        expected.target().equals(terms.to())
+            && expected.valueWei().equals(terms.valueWei())
+            && expected
+                .calldata()
+                .toLowerCase(Locale.ROOT)
+                .equals(terms.data().toLowerCase(Locale.ROOT)),
+        "the transaction's call is not the one that follows from the proposal and the decision");
+  }
+}
