@@ -65,9 +65,7 @@ final class SheetXhtml {
     if (sheet.executes().isEmpty() && sheet.effects().isEmpty()) {
       text(
           "p",
-          sheet.failure().isPresent()
-              ? "No call could be decoded."
-              : "There are no calls here.");
+          sheet.failure().isPresent() ? "No call could be decoded." : "There are no calls here.");
       return;
     }
     calls(sheet.executes());

@@ -53,9 +53,7 @@ public final class SheetMarkdown {
     sheet.failure().ifPresent(why -> paragraph("⚠ **" + text(why) + "**"));
     if (sheet.executes().isEmpty() && sheet.effects().isEmpty()) {
       paragraph(
-          sheet.failure().isPresent()
-              ? "No call could be decoded."
-              : "There are no calls here.");
+          sheet.failure().isPresent() ? "No call could be decoded." : "There are no calls here.");
       return;
     }
     int number = 0;

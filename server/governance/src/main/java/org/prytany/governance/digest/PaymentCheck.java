@@ -197,7 +197,8 @@ final class PaymentCheck {
           if (its.size() <= MOST_ALONE) {
             its.forEach(
                 payee ->
-                    notNamed(severity, "which account is meant", payee.sentence(comparison), payee));
+                    notNamed(
+                        severity, "which account is meant", payee.sentence(comparison), payee));
           } else {
             notNamed(severity, "which accounts are meant", together(its), its.getFirst());
           }

@@ -25,8 +25,7 @@ class AgreementTest {
 
   private static final TextDigest READ = new TextDigest("", List.of(), List.of(), "a");
   private static final TextDigest UNREAD =
-      new TextDigest(
-          "", List.of(), List.of(), List.of(new TextDigest.Note.NotEnglish()), "a");
+      new TextDigest("", List.of(), List.of(), List.of(new TextDigest.Note.NotEnglish()), "a");
 
   private static Kind kind(Calls calls, TextDigest digest) {
     List<Claim> claims = digest.unread() ? List.of() : PlainReader.claims(calls.text());
@@ -73,7 +72,9 @@ class AgreementTest {
         .isEqualTo(Kind.WOULD_FAIL);
   }
 
-  /** Whatever may be red says in one place what it means for the agreement, or that it means none. */
+  /**
+   * Whatever may be red says in one place what it means for the agreement, or that it means none.
+   */
   @Test
   void everyRedCodeHasOneMeaning() throws IOException {
     Set<String> red = new TreeSet<>();
