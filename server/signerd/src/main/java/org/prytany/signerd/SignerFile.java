@@ -56,7 +56,12 @@ final class SignerFile {
   private static final String USER = "prytany.signer.server-user";
   private static final String FEE = "prytany.signer.transaction-fee-wei";
   private static final String FURTHEST = "prytany.signer.furthest-count";
-  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, FURTHEST);
+  private static final String ANCHOR_FEE = "prytany.signer.anchor-fee-wei";
+
+  /** A hundredth of a coin: about 30,000 gas at 300 gwei. */
+  private static final String ANCHOR_FEE_WEI = "10000000000000000";
+
+  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, ANCHOR_FEE, FURTHEST);
 
   private final Map<String, String> values;
   private final Path file;
@@ -159,6 +164,7 @@ final class SignerFile {
         remotes,
         endpoints,
         number(FEE, Long.toString(common.limits().transactionFeeWei())),
+        number(ANCHOR_FEE, ANCHOR_FEE_WEI),
         number(FURTHEST, "1000").longValueExact(),
         new Limits(limits(daos)));
   }

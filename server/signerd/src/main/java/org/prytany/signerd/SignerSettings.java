@@ -23,6 +23,7 @@ import org.prytany.signerd.keys.KeystoreSettings;
  * @param remoteKeys where Web3Signers answer
  * @param endpoints the signer's own JSON-RPC endpoints by chain id
  * @param maxFeeWei the most that one transaction may cost, in wei
+ * @param anchorFeeWei the most that one anchor of the audit log may cost, in wei
  * @param furthestCount how far above what is known an account's transaction count may be
  */
 record SignerSettings(
@@ -34,6 +35,7 @@ record SignerSettings(
     List<URI> remoteKeys,
     Map<Long, Secret> endpoints,
     BigInteger maxFeeWei,
+    BigInteger anchorFeeWei,
     long furthestCount,
     Limits limits) {
 

@@ -28,6 +28,7 @@ final class Ledger {
   private final Map<Purse, Long> floor = new HashMap<>();
   private final Map<Place, Latest> seals = new HashMap<>();
   private final Payments payments = new Payments();
+  private final Map<Purse, AnchorStanding> anchors = new HashMap<>();
 
   /** An account on a chain. */
   record Purse(long chainId, Address account) {}
@@ -58,6 +59,11 @@ final class Ledger {
 
   synchronized Optional<Standing> standing(String act) {
     return Optional.ofNullable(standing.get(act));
+  }
+
+  /** The latest anchor of an account. */
+  synchronized Optional<AnchorStanding> anchor(Purse purse) {
+    return Optional.ofNullable(anchors.get(purse));
   }
 
   /** The lowest nonce that neither the chain nor a signature of ours has used. */
@@ -110,9 +116,7 @@ final class Ledger {
   private void apply(Journal.Line line) {
     switch (line.what()) {
       case Recorded.Signed signed -> {
-        Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());
-        used.computeIfAbsent(purse, its -> new HashSet<>()).add(signed.nonce());
-        floor.merge(purse, signed.count(), Math::max);
+        spend(purse(signed.terms()), signed.nonce(), signed.count());
         List<String> hashes = new ArrayList<>(hashes(signed.act()));
         hashes.add(signed.hash());
         standing.put(
@@ -141,6 +145,11 @@ final class Ledger {
                   Optional.of(cancelled.fees())));
         }
       }
+      case Recorded.Anchored anchored -> {
+        Purse purse = purse(anchored.terms());
+        spend(purse, anchored.nonce(), anchored.count());
+        anchors.merge(purse, AnchorStanding.of(anchored, line.at()), AnchorStanding::then);
+      }
       case Recorded.Settled settled -> payments.settled(settled, line.at());
       case Recorded.Sealed sealed ->
           seals.put(
@@ -152,6 +161,15 @@ final class Ledger {
         seals.clear();
       }
     }
+  }
+
+  private static Purse purse(TransactionTerms terms) {
+    return new Purse(terms.chainId(), terms.from());
+  }
+
+  private void spend(Purse purse, long nonce, long count) {
+    used.computeIfAbsent(purse, its -> new HashSet<>()).add(nonce);
+    floor.merge(purse, count, Math::max);
   }
 
   private List<String> hashes(String act) {

@@ -121,6 +121,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
     return seals;
   }
 
+  /** Signs anchors with the same journal, so that no nonce of theirs is another's. */
+  public AnchorGuard anchors(AnchorGuard.Rules its) {
+    return new AnchorGuard(its, chain, transactions, ledger, this::count, keys.accounts(), clock);
+  }
+
   @Override
   public Set<Address> accounts() {
     return keys.accounts();

@@ -241,7 +241,7 @@ public final class Journal implements AutoCloseable {
 
   private static Line parsed(Path file, String text, String previous, long sequence) {
     try {
-      JournalLine line = WireJson.read(text, JournalLine.class);
+      JournalLine line = JournalLine.read(text);
       if (line.sequence() != sequence || !line.previous().equals(previous)) {
         throw new IllegalArgumentException("it does not follow the line before");
       }

@@ -1,5 +1,8 @@
 package org.prytany.signerd.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.JournalEntry;
+import org.prytany.signer.wire.WireJson;
+import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
@@ -35,9 +40,27 @@ record JournalLine(
     Optional<JournalEntry.Said> said,
     Optional<JournalEntry.Ordered> ordered,
     Optional<JournalEntry.Restarted> relisted,
-    Optional<Restarted> restarted) {
+    Optional<Restarted> restarted,
+    Optional<Anchored> anchored) {
 
   static final String GENESIS = "0".repeat(64);
+
+  /**
+   * Reads a line. One of an earlier version says nothing of what that version did not know.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JournalLine read(String text) {
+    JsonNode tree = WireJson.read(text, JsonNode.class);
+    if (tree instanceof ObjectNode line) {
+      for (RecordComponent part : JournalLine.class.getRecordComponents()) {
+        if (part.getType() == Optional.class && !line.has(part.getName())) {
+          line.putNull(part.getName());
+        }
+      }
+    }
+    return WireJson.read(tree, JournalLine.class);
+  }
 
   static JournalLine of(long sequence, String previous, Instant at, Recorded what) {
     return new JournalLine(
@@ -52,7 +75,8 @@ record JournalLine(
         kept(what, JournalEntry.Said.class),
         kept(what, JournalEntry.Ordered.class),
         kept(what, JournalEntry.Restarted.class),
-        only(what, Restarted.class));
+        only(what, Restarted.class),
+        only(what, Anchored.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -72,7 +96,7 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, sealed, restarted)) {
+        List.of(signed, cancelled, settled, sealed, restarted, anchored)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {

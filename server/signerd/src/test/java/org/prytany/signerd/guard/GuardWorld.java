@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,11 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.anchor.AnchorPlan;
+import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.approval.EffectWords;
 import org.prytany.governance.approval.StatementData;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
 import org.prytany.governance.digest.EffectsReport;
@@ -52,8 +56,10 @@ final class GuardWorld implements AutoCloseable {
   static final ECKeyPair ALICE = pair(3);
   static final ECKeyPair BOB = pair(4);
   static final ECKeyPair CAROL = pair(5);
+  static final ECKeyPair ANCHORER = pair(6);
   static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
+  static final Duration ANCHOR_PERIOD = Duration.ofHours(24);
   static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
   static final Dao DAO =
@@ -75,6 +81,7 @@ final class GuardWorld implements AutoCloseable {
   final Path folder;
   Journal journal;
   SigningGuard guard;
+  AnchorGuard anchors;
   Instant now = NOW;
   private final Limits limits;
 
@@ -105,6 +112,11 @@ final class GuardWorld implements AutoCloseable {
             new TreasurerSignatures(ContractSignatures.NONE),
             limits,
             () -> now);
+    anchors =
+        guard.anchors(
+            new AnchorGuard.Rules(
+                Optional.of(new AnchorPlan(DAO, address(ANCHORER), ANCHOR_PERIOD)),
+                GWEI.multiply(BigInteger.valueOf(10_000_000))));
   }
 
   Path journalFolder() {
@@ -133,7 +145,8 @@ final class GuardWorld implements AutoCloseable {
   }
 
   private static KeySource keys() {
-    Map<Address, ECKeyPair> pairs = Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR);
+    Map<Address, ECKeyPair> pairs =
+        Map.of(address(VOTER), VOTER, address(EXECUTOR), EXECUTOR, address(ANCHORER), ANCHORER);
     return new KeySource() {
       @Override
       public Set<Address> accounts() {
@@ -257,6 +270,16 @@ final class GuardWorld implements AutoCloseable {
         call.valueWei(),
         call.calldata(),
         BigInteger.valueOf(300_000),
+        new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
+  }
+
+  /** Asks for the anchor of an entry of an honest log. */
+  static AnchorRequest anchor(long entry, BigInteger maxFee) {
+    return new AnchorRequest(
+        31337,
+        address(ANCHORER),
+        new AuditHead(entry, "0x" + String.format("%064x", 7 * entry)),
+        BigInteger.valueOf(40_000),
         new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
   }
 
