@@ -41,7 +41,8 @@ record JournalLine(
     Optional<JournalEntry.Ordered> ordered,
     Optional<JournalEntry.Restarted> relisted,
     Optional<Restarted> restarted,
-    Optional<Anchored> anchored) {
+    Optional<Anchored> anchored,
+    Optional<JournalEntry.Ended> ended) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -76,7 +77,8 @@ record JournalLine(
         kept(what, JournalEntry.Ordered.class),
         kept(what, JournalEntry.Restarted.class),
         only(what, Restarted.class),
-        only(what, Anchored.class));
+        only(what, Anchored.class),
+        kept(what, JournalEntry.Ended.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -99,7 +101,7 @@ record JournalLine(
         List.of(signed, cancelled, settled, sealed, restarted, anchored)) {
       one.ifPresent(there::add);
     }
-    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {
+    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted, ended)) {
       one.ifPresent(entry -> there.add(new Recorded.KeptForTreasurers(entry)));
     }
     if (there.size() != 1) {

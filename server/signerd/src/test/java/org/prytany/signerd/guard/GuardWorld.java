@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.anchor.AnchorPlan;
@@ -30,6 +32,7 @@ import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -81,6 +84,10 @@ final class GuardWorld implements AutoCloseable {
   final Path folder;
   Journal journal;
   SigningGuard guard;
+
+  /** As the signer is configured. */
+  Dao dao = DAO;
+
   AnchorGuard anchors;
   Instant now = NOW;
   private final Limits limits;
@@ -104,7 +111,7 @@ final class GuardWorld implements AutoCloseable {
     guard =
         new SigningGuard(
             new SigningGuard.Rules(
-                Set.of(DAO), GWEI.multiply(BigInteger.valueOf(100_000_000)), 1_000),
+                Set.of(dao), GWEI.multiply(BigInteger.valueOf(100_000_000)), 1_000),
             chain.own(),
             keys(),
             journal,
@@ -342,20 +349,49 @@ final class GuardWorld implements AutoCloseable {
   }
 
   void pause(PauseScope scope, ECKeyPair by) {
+    order(PauseOrder.Kind.PAUSE, scope, List.of(), by);
+  }
+
+  /** Signs that all pauses in force end. */
+  void resume(ECKeyPair by) {
+    List<String> names = guard.pauses(dao).inForce().stream().map(PauseState.Pause::name).toList();
+    order(PauseOrder.Kind.RESUME, PauseScope.ALL, names, by);
+  }
+
+  private void order(PauseOrder.Kind kind, PauseScope scope, List<String> ends, ECKeyPair by) {
     PauseOrder order =
         new PauseOrder(
-            PauseOrder.Kind.PAUSE,
+            kind,
             31337,
             GOVERNOR,
             scope,
-            List.of(),
+            ends,
             "something is odd",
             address(by),
             address(EXECUTOR),
-            guard.roster(DAO).nextCounter(address(by)),
+            guard.roster(dao).nextCounter(address(by)),
             "",
             Optional.empty());
-    guard.keep(DAO, order.signed(signature(order.data().digest(), by)));
+    guard.keep(dao, order.signed(signature(order.data().digest(), by)));
+  }
+
+  /** Starts again with other treasurers in the signer's configuration. */
+  void treasurers(int threshold, ECKeyPair... who) {
+    dao =
+        new Dao(
+            DAO.id(),
+            DAO.name(),
+            DAO.chainId(),
+            DAO.governor(),
+            DAO.treasury(),
+            0,
+            DAO.voter(),
+            DAO.executor(),
+            Arrays.stream(who).map(GuardWorld::address).collect(Collectors.toSet()),
+            threshold,
+            Set.of(),
+            Map.of());
+    start(false);
   }
 
   private static String signature(byte[] digest, ECKeyPair by) {
