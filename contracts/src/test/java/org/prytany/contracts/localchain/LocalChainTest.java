@@ -222,7 +222,7 @@ class LocalChainTest {
 
     parent.destroyForcibly().waitFor();
 
-    chain.onExit().get(30, TimeUnit.SECONDS);
+    chain.onExit().get(5, TimeUnit.MINUTES);
     assertThat(chain.isAlive()).isFalse();
   }
 
