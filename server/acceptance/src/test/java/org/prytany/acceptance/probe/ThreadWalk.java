@@ -47,11 +47,26 @@ public class ThreadWalk implements VoteStrategy {
         }
         try (Writer out = Files.newBufferedWriter(folder.resolve("writing.txt"))) {
           walk(out);
+          out.write(attached() + "\n");
         }
         Files.move(folder.resolve("writing.txt"), folder.resolve("walk.txt"));
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** Whether an agent could be loaded into this virtual machine from within. */
+  private static String attached() {
+    try {
+      Class<?> machine =
+          ClassLoader.getSystemClassLoader().loadClass("com.sun.tools.attach.VirtualMachine");
+      machine
+          .getMethod("attach", String.class)
+          .invoke(null, Long.toString(ProcessHandle.current().pid()));
+      return "attached";
+    } catch (ReflectiveOperationException e) {
+      return "not attached: " + e.getCause();
     }
   }
 
