@@ -21,9 +21,11 @@ class KeyByReflectionIT {
     try (KeyedServer server = new KeyedServer(folder, ThreadWalk.class)) {
       List<String> found = Files.readAllLines(server.searched("walk.txt"));
 
-      System.out.println("a plugin's walk by reflection: " + found.reversed().stream().limit(2).toList());
+      System.out.println(
+          "a plugin's walk by reflection: " + found.reversed().stream().limit(3).toList());
       assertThat(found).contains("decoy-of-a-thread");
       assertThat(found.getLast()).contains("not attached", "Can not attach to current VM");
+      assertThat(found).as("packages open to a plugin").contains("[java.lang]");
       String key = Numeric.toHexStringNoPrefix(server.secret()).toLowerCase(Locale.ROOT);
       String number = key.replaceFirst("^0+", "");
       assertThat(found)

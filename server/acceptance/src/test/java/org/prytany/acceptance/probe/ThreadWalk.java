@@ -47,6 +47,11 @@ public class ThreadWalk implements VoteStrategy {
         }
         try (Writer out = Files.newBufferedWriter(folder.resolve("writing.txt"))) {
           walk(out);
+          Module base = Object.class.getModule();
+          Module own = ThreadWalk.class.getModule();
+          out.write(
+              base.getPackages().stream().filter(name -> base.isOpen(name, own)).sorted().toList()
+                  + "\n");
           out.write(attached() + "\n");
         }
         Files.move(folder.resolve("writing.txt"), folder.resolve("walk.txt"));
