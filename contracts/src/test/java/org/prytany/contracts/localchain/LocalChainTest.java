@@ -50,7 +50,7 @@ class LocalChainTest {
     try (LocalChain chain =
         LocalChain.start(LocalChainOptions.defaults().withBlockTime(Duration.ofSeconds(1)))) {
       BigInteger start = chain.blockNumber();
-      Instant limit = Instant.now().plusSeconds(20);
+      Instant limit = Instant.now().plus(Duration.ofMinutes(5));
       while (chain.blockNumber().equals(start) && Instant.now().isBefore(limit)) {
         Thread.sleep(100);
       }
@@ -222,7 +222,7 @@ class LocalChainTest {
 
     parent.destroyForcibly().waitFor();
 
-    chain.onExit().get(30, TimeUnit.SECONDS);
+    chain.onExit().get(5, TimeUnit.MINUTES);
     assertThat(chain.isAlive()).isFalse();
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.Failures;
@@ -31,7 +30,7 @@ final class CallGuard {
   private static final int CALLS_THAT_GO_ON = 3;
 
   /** The server's own call may take longer: it is about working at all, on a busy machine. */
-  private static final int PATIENCE = 3;
+  private static final int LONGER = 3;
 
   // Platform threads, one a call: a plugin that never returns would hold one of the few carriers
   // of virtual threads, and with it every other virtual thread of the server.
@@ -44,6 +43,7 @@ final class CallGuard {
 
   private final String plugin;
   private final Duration timeout;
+  private final Patience patience;
   private final Map<String, Integer> failures = new HashMap<>();
   private final Map<Thread, Long> givenUp = new HashMap<>();
   private boolean checking;
@@ -52,15 +52,16 @@ final class CallGuard {
   /**
    * @param plugin what messages call it, e.g. "the strategy plugin 'policy-cel'"
    */
-  CallGuard(String plugin, Duration timeout) {
+  CallGuard(String plugin, Duration timeout, Patience patience) {
     this.plugin = plugin;
     this.timeout = timeout;
+    this.patience = patience;
   }
 
   /** Why the plugin is not called any more; empty while it is. */
   synchronized Optional<String> quarantine() {
     givenUp.keySet().removeIf(thread -> !thread.isAlive());
-    long now = System.nanoTime();
+    long now = patience.nanos();
     long goOn = givenUp.values().stream().filter(since -> now - since >= timeout.toNanos()).count();
     if (quarantine.isEmpty() && goOn >= CALLS_THAT_GO_ON) {
       quarantine =
@@ -112,7 +113,7 @@ final class CallGuard {
     Thread thread = THREADS.newThread(running);
     thread.start();
     try {
-      R result = running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      R result = patience.result(running, thread, limit);
       if (result == null) {
         throw new Failed(what + " gave no result");
       }
@@ -133,7 +134,7 @@ final class CallGuard {
   private void giveUp(Thread thread, FutureTask<?> running) {
     running.cancel(true);
     synchronized (this) {
-      givenUp.put(thread, System.nanoTime());
+      givenUp.put(thread, patience.nanos());
     }
   }
 
@@ -161,7 +162,7 @@ final class CallGuard {
 
   private <R> void check(String what, int inARow, String how, Callable<@Nullable R> own) {
     try {
-      inTime(what, own, timeout.multipliedBy(PATIENCE));
+      inTime(what, own, timeout.multipliedBy(LONGER));
       succeeded(what);
       LOG.log(
           Level.WARNING,

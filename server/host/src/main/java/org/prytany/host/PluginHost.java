@@ -44,6 +44,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private static final long WATCH_MILLIS = 1_000;
 
   private final HostSettings settings;
+  private final Patience patience;
   private final PluginRegistry registry;
   private final Judge judge;
   private final Map<Long, CallGuard> guards = new ConcurrentHashMap<>();
@@ -54,15 +55,22 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
   /** A host over this JVM's registry. */
   public PluginHost(HostSettings settings) {
-    this(settings, PluginRegistry.shared(), InstantSource.system(), ServerApplications::state);
+    this(
+        settings,
+        PluginRegistry.shared(),
+        InstantSource.system(),
+        ServerApplications::state,
+        Patience.REAL);
   }
 
   PluginHost(
       HostSettings settings,
       PluginRegistry registry,
       InstantSource clock,
-      Function<String, Optional<String>> serverState) {
+      Function<String, Optional<String>> serverState,
+      Patience patience) {
     this.settings = settings;
+    this.patience = patience;
     this.registry = registry;
     this.judge = new Judge(settings, clock, this::quarantine, serverState);
     this.subscription = registry.subscribe(this::statuses);
@@ -197,7 +205,8 @@ public final class PluginHost implements Plugins, AutoCloseable {
       }
       T plugin = found.getKey().as(contract).orElseThrow();
       CallGuard guard =
-          guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.callTimeout()));
+          guards.computeIfAbsent(
+              sequence, number -> new CallGuard(name, settings.callTimeout(), patience));
       return guard.call(
           what, () -> call.apply(plugin), own.map(plain -> () -> plain.apply(plugin)));
     }

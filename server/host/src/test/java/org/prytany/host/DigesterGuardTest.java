@@ -37,7 +37,7 @@ import org.prytany.testkit.StubTextEmbedder;
 /** Strangers write the texts, so texts must not be able to end all digests. */
 class DigesterGuardTest {
 
-  private static final Duration LIMIT = Duration.ofMillis(300);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final TextDigest EMPTY =
       new TextDigest("", List.of(), List.of(), List.of(), "none/1");
 
@@ -46,6 +46,7 @@ class DigesterGuardTest {
 
   private final PluginRegistry registry = new PluginRegistry();
   private final AtomicBoolean over = new AtomicBoolean();
+  private final ToldPatience patience = new ToldPatience();
 
   @TempDir Path folder;
   private Path war;
@@ -157,26 +158,31 @@ class DigesterGuardTest {
         .hasMessageContaining(message);
   }
 
-  private static void askAndGiveUp(PluginHost host, String text) throws InterruptedException {
+  private void askAndGiveUp(PluginHost host, String text) throws InterruptedException {
+    patience.endless = LIMIT.plusNanos(1);
+    int before = patience.hangingUntilNow();
     Thread asking =
         Thread.ofPlatform()
             .start(() -> assertFault(host, text, FailureCode.PLUGIN_UNAVAILABLE, "was given up"));
-    Thread.sleep(60);
+    patience.awaitHanging(before + 1);
     asking.interrupt();
     asking.join();
   }
 
-  /** Longer than the server's own call may take. */
+  /** Also when the server's own call, with which it checks the plugin, is over. */
   private static void assertStaysActive(PluginHost host) throws InterruptedException {
-    for (long waited = 0; waited < 4 * LIMIT.toMillis(); waited += 50) {
-      assertThat(only(host).reason()).isEmpty();
-      assertThat(only(host).state()).isEqualTo(State.ACTIVE);
-      Thread.sleep(50);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("plugin-check")) {
+        thread.join();
+      }
     }
+    assertThat(only(host).reason()).isEmpty();
+    assertThat(only(host).state()).isEqualTo(State.ACTIVE);
   }
 
   private static String awaitQuarantine(PluginHost host) throws InterruptedException {
-    for (int i = 0; i < 400 && only(host).state() == State.ACTIVE; i++) {
+    // Only so that a test that fails ends.
+    for (int i = 0; i < 6_000 && only(host).state() == State.ACTIVE; i++) {
       Thread.sleep(50);
     }
     assertThat(only(host).state()).isEqualTo(State.QUARANTINED);
@@ -205,12 +211,14 @@ class DigesterGuardTest {
             Duration.ofSeconds(30)),
         registry,
         InstantSource.system(),
-        application -> Optional.of("STARTED"));
+        application -> Optional.of("STARTED"),
+        patience);
   }
 
   private void sleep() {
+    patience.hangs();
     try {
-      Thread.sleep(60_000);
+      Thread.sleep(Duration.ofHours(1));
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
@@ -221,6 +229,7 @@ class DigesterGuardTest {
   }
 
   private void goOn() {
+    patience.hangs();
     while (!over.get()) {
       // It sleeps only so that the machine is left to others.
       try {

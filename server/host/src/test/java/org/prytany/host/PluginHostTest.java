@@ -39,6 +39,7 @@ class PluginHostTest {
   private static final VoteDecision REFRAIN = new VoteDecision.Refrain("none", "never votes");
 
   private final PluginRegistry registry = new PluginRegistry();
+  private final ToldPatience patience = new ToldPatience();
   private final Set<String> listed = new HashSet<>();
   private volatile String serverState = "INSTALLED";
   private volatile Instant now = Instant.parse("2026-06-01T00:00:00Z");
@@ -199,8 +200,9 @@ class PluginHostTest {
         "strategy-one",
         situation -> {
           stuck[0] = Thread.currentThread();
+          patience.hangs();
           try {
-            Thread.sleep(60_000);
+            Thread.sleep(Duration.ofHours(1));
           } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
           }
@@ -209,7 +211,7 @@ class PluginHostTest {
     list("slow");
     try (PluginHost host = host(Map.of())) {
       assertFault(host.strategy().orElseThrow(), FailureCode.PLUGIN_FAULT, "took longer than 1 s");
-      stuck[0].join(5_000);
+      stuck[0].join(Duration.ofMinutes(5));
       assertThat(stuck[0].isAlive()).isFalse();
     }
   }
@@ -238,7 +240,7 @@ class PluginHostTest {
       VoteStrategy kept = host.strategy().orElseThrow();
       kept.decide(SITUATION);
       registry.withdraw(loader.get(), "shortlived");
-      for (int i = 0; i < 50 && loader.get() != null; i++) {
+      for (int i = 0; i < 15_000 && loader.get() != null; i++) {
         System.gc();
         Thread.sleep(20);
       }
@@ -262,7 +264,7 @@ class PluginHostTest {
       assertThat(status.id()).isEqualTo("broken");
       assertThat(status.reason()).contains("did not start").contains("messages.log");
       Path aside = folder.resolve("plugins-quarantine").resolve("broken.war");
-      for (int i = 0; i < 100 && !Files.exists(aside); i++) {
+      for (int i = 0; i < 6_000 && !Files.exists(aside); i++) {
         Thread.sleep(50);
       }
       assertThat(aside).hasContent("broken");
@@ -384,7 +386,8 @@ class PluginHostTest {
             Duration.ofSeconds(30)),
         registry,
         () -> now,
-        application -> Optional.of(serverState));
+        application -> Optional.of(serverState),
+        patience);
   }
 
   private static PluginStatus only(List<PluginStatus> statuses) {

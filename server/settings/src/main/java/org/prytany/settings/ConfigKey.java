@@ -45,8 +45,9 @@ public enum ConfigKey {
       false),
   AUDIT_ANCHOR_ACCOUNT(
       "prytany.audit.anchor.account",
-      "Account whose transaction to itself anchors the head; the server says when one is due and"
-          + " what to send, and a person sends it.",
+      "Account whose transaction to itself anchors the head, and that does nothing else on that"
+          + " chain. Where the signer has its key, anchors are signed and sent; else the server"
+          + " says what to send.",
       null,
       false),
   AUDIT_ANCHOR_PERIOD(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
@@ -109,9 +109,7 @@ public record Settings(
    * @param anchor when and where its head is anchored; empty: it is not
    */
   public record Audit(
-      Path witnessDirectory,
-      Optional<AuditHead> acceptedHead,
-      Optional<AnchorService.Plan> anchor) {}
+      Path witnessDirectory, Optional<AuditHead> acceptedHead, Optional<AnchorPlan> anchor) {}
 
   /**
    * A DAO and the endpoint of its chain.

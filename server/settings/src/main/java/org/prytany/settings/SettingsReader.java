@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
@@ -215,7 +215,7 @@ public final class SettingsReader {
         anchor(daos));
   }
 
-  private Optional<AnchorService.Plan> anchor(List<Settings.DaoEntry> daos) {
+  private Optional<AnchorPlan> anchor(List<Settings.DaoEntry> daos) {
     Optional<String> dao = text(ConfigKey.AUDIT_ANCHOR_DAO);
     Optional<Address> account =
         text(ConfigKey.AUDIT_ANCHOR_ACCOUNT)
@@ -235,16 +235,36 @@ public final class SettingsReader {
           ConfigKey.AUDIT_ANCHOR_ACCOUNT.of()
               + " is missing: name the account that anchors the audit log.");
     }
-    Optional<Long> chainId =
+    Optional<Dao> anchoring =
         daos.stream()
-            .filter(entry -> entry.dao().id().equals(dao.get()))
-            .map(entry -> entry.dao().chainId())
+            .map(Settings.DaoEntry::dao)
+            .filter(entry -> entry.id().equals(dao.get()))
             .findFirst();
-    if (chainId.isEmpty()) {
+    if (anchoring.isEmpty()) {
       bad(ConfigKey.AUDIT_ANCHOR_DAO.of(), dao.get(), "the id of a DAO that prytany.daos lists");
     }
-    return chainId.flatMap(
-        chain -> account.map(address -> new AnchorService.Plan(chain, address, period)));
+    Optional<AnchorPlan> plan =
+        anchoring.flatMap(on -> account.map(address -> new AnchorPlan(on, address, period)));
+    plan.ifPresent(its -> refuseAnchorsOfActingAccounts(its, daos));
+    return plan;
+  }
+
+  /** A vote would wait for an anchor that pays too little, and an anchor for a vote. */
+  private void refuseAnchorsOfActingAccounts(AnchorPlan plan, List<Settings.DaoEntry> daos) {
+    for (Settings.DaoEntry entry : daos) {
+      Dao dao = entry.dao();
+      boolean acts =
+          dao.voter().filter(plan.account()::equals).isPresent()
+              || dao.executor().filter(plan.account()::equals).isPresent();
+      if (acts && dao.chainId() == plan.dao().chainId()) {
+        problems.add(
+            ConfigKey.AUDIT_ANCHOR_ACCOUNT.of()
+                + " is also the voter or executor of DAO '"
+                + dao.id()
+                + "': name an account that does nothing else on that chain, so that no vote waits"
+                + " for an anchor.");
+      }
+    }
   }
 
   private void refuseUnlistedDaos(List<String> ids) {

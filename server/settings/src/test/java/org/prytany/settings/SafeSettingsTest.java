@@ -204,7 +204,10 @@ class SafeSettingsTest {
     values.put("prytany.audit.anchor.account", B);
     values.put("prytany.audit.anchor.period", "168h");
     assertThat(read().audit().anchor().orElseThrow().period()).isEqualTo(Duration.ofDays(7));
-    assertThat(read().audit().anchor().orElseThrow().chainId()).isEqualTo(1);
+    assertThat(read().audit().anchor().orElseThrow().dao().chainId()).isEqualTo(1);
+    values.put("prytany.dao.demo.voter", B);
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("prytany.audit.anchor.account is also the voter or executor of DAO");
   }
 
   @Test

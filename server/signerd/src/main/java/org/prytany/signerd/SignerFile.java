@@ -61,7 +61,13 @@ final class SignerFile {
   private static final BigInteger DAY = BigInteger.valueOf(20);
 
   private static final String FURTHEST = "prytany.signer.furthest-count";
-  private static final Set<String> PLAIN = Set.of(FOLDER, WITNESS, USER, FEE, DAY_FEES, FURTHEST);
+  private static final String ANCHOR_FEE = "prytany.signer.anchor-fee-wei";
+
+  /** A hundredth of a coin: about 30,000 gas at 300 gwei. */
+  private static final String ANCHOR_FEE_WEI = "10000000000000000";
+
+  private static final Set<String> PLAIN =
+      Set.of(FOLDER, WITNESS, USER, FEE, DAY_FEES, ANCHOR_FEE, FURTHEST);
 
   private final Map<String, String> values;
   private final Path file;
@@ -166,6 +172,7 @@ final class SignerFile {
         endpoints,
         fee,
         dayFees(fee),
+        number(ANCHOR_FEE, ANCHOR_FEE_WEI),
         number(FURTHEST, "1000").longValueExact(),
         new Limits(limits(daos)));
   }

@@ -20,12 +20,14 @@ import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
+import org.prytany.signerd.guard.AnchorGuard;
 import org.prytany.signerd.guard.OwnChain;
 import org.prytany.signerd.guard.SigningGuard;
 import org.prytany.signerd.journal.DurableFile;
@@ -90,7 +92,10 @@ final class SignerHouse implements AutoCloseable {
       Path socket = settings.common().signerSocket();
       SignerServer server =
           SignerServer.open(
-              socket, settings.serverUser(), new Questions(guard, guard.seals(), guard));
+              socket,
+              settings.serverUser(),
+              new Questions(
+                  guard, guard.seals(), guard, guard.anchors(anchors(settings, keys, out))));
       return new SignerHouse(socket, journal, chain, server);
     } catch (RuntimeException e) {
       journal.close();
@@ -111,6 +116,21 @@ final class SignerHouse implements AutoCloseable {
     server.close();
     chain.close();
     journal.close();
+  }
+
+  private static AnchorGuard.Rules anchors(
+      SignerSettings settings, KeySource keys, PrintStream out) {
+    Optional<AnchorPlan> plan = settings.common().audit().anchor();
+    plan.map(AnchorPlan::account)
+        .filter(account -> !keys.accounts().contains(account))
+        .ifPresent(
+            account ->
+                out.println(
+                    "prytany signer: advice: it holds no key of "
+                        + account
+                        + ", which anchors the audit log: the server says what to send, and a"
+                        + " person sends it. Add prytany.key.N.file to have it signed here."));
+    return new AnchorGuard.Rules(plan, settings.anchorFeeWei());
   }
 
   private static KeySource keys(SignerSettings settings) {

@@ -24,6 +24,7 @@ import org.prytany.signerd.keys.KeystoreSettings;
  * @param endpoints the signer's own JSON-RPC endpoints by chain id
  * @param maxFeeWei the most that one transaction may cost, in wei
  * @param dayFeesWei the most that one account's transactions may cost within a day, in wei
+ * @param anchorFeeWei the most that one anchor of the audit log may cost, in wei
  * @param furthestCount how far above what is known an account's transaction count may be
  */
 record SignerSettings(
@@ -36,6 +37,7 @@ record SignerSettings(
     Map<Long, Secret> endpoints,
     BigInteger maxFeeWei,
     BigInteger dayFeesWei,
+    BigInteger anchorFeeWei,
     long furthestCount,
     Limits limits) {
 

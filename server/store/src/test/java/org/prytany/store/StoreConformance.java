@@ -68,7 +68,7 @@ abstract class StoreConformance {
             new VoteDecision.NotYet("a", "b"));
     List<ActOutcome> outcomes =
         List.of(
-            new ActOutcome.Reverted("0x1", 2, "no"),
+            new ActOutcome.Reverted("0x1", 2, "0xb", "no"),
             new ActOutcome.DoneElsewhere(Optional.empty(), "stranger"),
             new ActOutcome.Abandoned("too late"));
     for (int i = 0; i < decisions.size(); i++) {

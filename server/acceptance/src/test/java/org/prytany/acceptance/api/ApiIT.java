@@ -88,7 +88,7 @@ class ApiIT {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.address().resolve(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(5))
             .method(
                 method,
                 body.isEmpty()

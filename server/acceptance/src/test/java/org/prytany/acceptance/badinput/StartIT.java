@@ -100,14 +100,14 @@ class StartIT {
 
   private HttpResponse<String> get(URI path) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(path).timeout(Duration.ofSeconds(30)).build(),
+        HttpRequest.newBuilder(path).timeout(Duration.ofMinutes(5)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
   private void anImpatientClientIsToldHowLongToWait(URI server) throws Exception {
     HttpRequest act =
         HttpRequest.newBuilder(server.resolve("/api/v1/session"))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(5))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();

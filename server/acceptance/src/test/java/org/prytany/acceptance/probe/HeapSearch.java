@@ -37,7 +37,7 @@ public class HeapSearch implements VoteStrategy {
   }
 
   private static void search() {
-    Path folder = Path.of(System.getenv("PRYTANY_CONFIG")).resolveSibling("heap");
+    Path folder = Path.of(System.getenv("PRYTANY_CONFIG")).resolveSibling("search");
     try {
       while (!Files.exists(folder.resolve("now"))) {
         Thread.sleep(100);

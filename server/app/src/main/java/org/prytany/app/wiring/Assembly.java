@@ -24,7 +24,7 @@ import org.prytany.app.config.SettingsSource;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
-import org.prytany.governance.audit.AnchorService;
+import org.prytany.governance.anchor.AnchorService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Settings;
@@ -113,15 +113,13 @@ public class Assembly {
 
   private static void anchor(AnchorService anchors) {
     try {
-      anchors
-          .turn()
-          .ifPresent(
-              anchor ->
-                  LOG.log(
-                      Level.WARNING,
-                      "prytany: an anchor of the audit log is due: `./prytany audit anchor` says"
-                          + " what to send; the head is {0}",
-                      anchor.head().text()));
+      anchors.turn().ifPresent(told -> LOG.log(Level.WARNING, "prytany: {0}", told));
+    } catch (PrytanyException e) {
+      LOG.log(
+          Level.WARNING,
+          "prytany: the audit log could not be anchored now ({0}: {1}); it is tried again",
+          e.code(),
+          e.getMessage());
     } catch (RuntimeException e) {
       // An exception would end the schedule.
       LOG.log(Level.WARNING, "the audit log could not be anchored; it is tried again", e);

@@ -31,11 +31,12 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.act.ActRunner;
 import org.prytany.governance.act.ActStages;
+import org.prytany.governance.anchor.AnchorService;
+import org.prytany.governance.anchor.AnchorSigner;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.approval.TreasurerJournal;
-import org.prytany.governance.audit.AnchorService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.WitnessedStart;
 import org.prytany.governance.ballot.BallotService;
@@ -78,6 +79,7 @@ final class House implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(House.class.getName());
   private static final Duration PLUGIN_START = Duration.ofSeconds(60);
+  private static final Duration ANCHOR_PATIENCE = Duration.ofMinutes(10);
   private static final int REMEMBERED_BLOCKS = 128;
 
   /** After so many blocks a sent transaction that is not mined is looked at again. */
@@ -129,13 +131,8 @@ final class House implements AutoCloseable {
               audit,
               node,
               file -> Files.exists(settings.plugins().directory().resolve(file)));
-      anchors =
-          settings
-              .audit()
-              .anchor()
-              .map(
-                  plan -> new AnchorService(audit, store.audit(), new AnchorByHand(), plan, clock));
       signer = signer(settings);
+      anchors = anchors(clock);
       Seals seals = signer.<Seals>map(client -> client).orElse(Seals.NONE);
       statements =
           signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
@@ -269,6 +266,23 @@ final class House implements AutoCloseable {
         poll.multipliedBy(20),
         standard.voteMargin(),
         standard.blockTime());
+  }
+
+  /** In a dry run nothing leaves, anchors neither. */
+  private Optional<AnchorService> anchors(Clock clock) {
+    return settings
+        .audit()
+        .anchor()
+        .filter(plan -> !settings.dryRun())
+        .map(
+            plan ->
+                new AnchorService(
+                    audit,
+                    chain.submitter(),
+                    signer.<AnchorSigner>map(client -> client),
+                    plan,
+                    clock,
+                    ANCHOR_PATIENCE));
   }
 
   /** A server that only reads has nothing to sign, and needs no signer. */

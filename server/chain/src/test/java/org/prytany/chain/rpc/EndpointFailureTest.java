@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -169,9 +171,10 @@ class EndpointFailureTest {
 
   @Test
   void slowEndpointIsUnavailable() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
     RpcOptions hasty =
         new RpcOptions(
-            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
             Duration.ofMillis(200),
             10,
             10,
@@ -181,21 +184,23 @@ class EndpointFailureTest {
             new FaultyEndpoint(
                 local.chain.rpcUrl(),
                 request -> {
-                  pause(1_000);
+                  // It answers when it is not waited for any more, however long that takes.
+                  await(over);
                   return Optional.empty();
                 });
         ChainAdapters adapters =
             new ChainAdapters(Map.of(local.chain.chainId(), URI.create(endpoint.url())), hasty)) {
       PrytanyException failure = failure(() -> adapters.logs().head(local.dao));
+      over.countDown();
 
       assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_UNAVAILABLE);
       assertThat(failure).hasMessageContaining("too long");
     }
   }
 
-  private static void pause(long millis) {
+  private static void await(CountDownLatch over) {
     try {
-      Thread.sleep(millis);
+      over.await(5, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "For example:",
       "  prytany audit verify",
       "  prytany audit verify --witness /mnt/witness/audit.witness",
+      "  prytany audit verify --rpc https://rpc.example --anchor-account 0x1234…",
       "  prytany audit verify --log audit.jsonl --witness a.witness --witness b.witness --strict"
     })
 public final class VerifyCommand implements Subcommand {
@@ -73,13 +74,19 @@ public final class VerifyCommand implements Subcommand {
   @Option(
       names = "--anchor",
       paramLabel = "HASH",
-      description = "A transaction that anchored the log; needs --rpc.")
+      description = {
+        "A transaction that anchored the log; needs --rpc. Without it the latest anchor of",
+        "--anchor-account is looked for on the chain."
+      })
   private List<String> anchors = new ArrayList<>();
 
   @Option(
       names = "--anchor-account",
       paramLabel = "ADDRESS",
-      description = "The account that anchors: an anchor by another one counts nothing.")
+      description = {
+        "The account that anchors: an anchor by another one counts nothing. Unset: the one that",
+        "the log names, which is no more than its own word."
+      })
   private @Nullable String anchorAccount;
 
   @Option(
@@ -94,8 +101,9 @@ public final class VerifyCommand implements Subcommand {
   public Integer call() {
     List<WitnessFile> all = new ArrayList<>();
     witnesses.forEach(file -> all.add(WitnessFile.read(file)));
-    Optional<String> noAnchor = addAnchors(all);
     PrintWriter out = spec.commandLine().getOut();
+    Optional<String> noAnchor =
+        rpc != null && anchors.isEmpty() ? searchAnchor(rpc, out, all) : addAnchors(all);
     LogVerdict found;
     String servers = "";
     Path copy = log;
@@ -194,6 +202,53 @@ public final class VerifyCommand implements Subcommand {
     return Optional.empty();
   }
 
+  /** Looks for the latest anchor on the chain; gives what is wrong. */
+  private Optional<String> searchAnchor(URI endpoint, PrintWriter out, List<WitnessFile> all) {
+    Path copy = log;
+    NamedAnchors named =
+        copy == null
+            ? server.ask(api -> NamedAnchors.in(entries(LogSource.of(api))))
+            : NamedAnchors.in(entries(LogSource.of(copy)));
+    Optional<String> account = Optional.ofNullable(anchorAccount).or(named::account);
+    if (account.isEmpty() || !account.get().matches("0x[0-9a-fA-F]{40}")) {
+      throw new CommandFailure(
+          account.isEmpty()
+              ? "The log names no account that anchors it."
+              : "'" + account.get() + "' is no account.",
+          "Name the account with --anchor-account: 0x and 40 digits.");
+    }
+    try {
+      AnchorSearch.Found found = AnchorSearch.latest(endpoint, account.get(), named.transactions());
+      if (found.anchor().isEmpty()) {
+        return Optional.of("no anchor of " + account.get() + " was found on the chain");
+      }
+      all.add(
+          WitnessFile.of(
+              found.transactionHash() + " (of " + account.get() + ")", found.anchor().get()));
+      if (!found.complete()) {
+        out.println(
+            "Note: the endpoint keeps no old states, so only transactions that the log itself names"
+                + " were looked at: there may be later anchors. Use an archive endpoint to be"
+                + " sure.");
+      }
+      if (anchorAccount == null) {
+        out.println(
+            "Note: that "
+                + account.get()
+                + " anchors it is the log's own word; see whether it is"
+                + " the account that you know, or name yours with --anchor-account.");
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw silentEndpoint(e);
+    }
+  }
+
+  private static CommandFailure silentEndpoint(IOException e) {
+    return new CommandFailure(
+        "The endpoint of --rpc does not answer.", "Check it, or leave the anchors out.", e);
+  }
+
   private Optional<String> addAnchor(URI endpoint, String hash, List<WitnessFile> all) {
     try {
       AnchorOnChain.Answer answer = AnchorOnChain.find(endpoint, hash);
@@ -207,8 +262,7 @@ public final class VerifyCommand implements Subcommand {
       all.add(WitnessFile.of(hash + " (of " + anchor.account() + ")", anchor));
       return Optional.empty();
     } catch (IOException e) {
-      throw new CommandFailure(
-          "The endpoint of --rpc does not answer.", "Check it, or leave the anchors out.", e);
+      throw silentEndpoint(e);
     }
   }
 

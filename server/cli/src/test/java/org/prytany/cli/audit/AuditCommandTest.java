@@ -37,6 +37,8 @@ class AuditCommandTest {
   private final StringWriter err = new StringWriter();
   private final List<LoggedEntry> log = new ArrayList<>();
   private final ObjectNode transaction = ApiClient.JSON.createObjectNode();
+  private int oldestState;
+  private String sent = "0x1";
   private String verification = "{\"intact\":true}";
   private HttpServer server;
 
@@ -72,6 +74,10 @@ class AuditCommandTest {
   }
 
   private void append(String act) {
+    append(act, Map.of("n", "ä" + log.size()));
+  }
+
+  private void append(String act, Map<String, String> details) {
     String before = log.isEmpty() ? LoggedEntry.GENESIS : log.getLast().hash();
     log.add(
         sealed(
@@ -81,7 +87,7 @@ class AuditCommandTest {
                 "server",
                 act,
                 "subject",
-                new TreeMap<>(Map.of("n", "ä" + log.size())),
+                new TreeMap<>(details),
                 before,
                 "")));
   }
@@ -123,6 +129,17 @@ class AuditCommandTest {
     ObjectNode answer = ApiClient.JSON.createObjectNode();
     if (asked.contains("Receipt")) {
       answer.putObject("result").put("status", "0x1").put("blockNumber", "0x10");
+    } else if (asked.contains("eth_blockNumber")) {
+      answer.put("result", "0x20");
+    } else if (asked.contains("eth_getTransactionCount")) {
+      int block = Integer.parseInt(asked.replaceAll(".*\"0x([0-9a-f]{1,3})\"].*", "$1"), 16);
+      if (block < oldestState) {
+        answer.putObject("error").put("message", "missing trie node");
+      } else {
+        answer.put("result", block < 0x10 ? "0x0" : sent);
+      }
+    } else if (asked.contains("eth_getBlockByNumber")) {
+      answer.putObject("result").putArray("transactions").add(transaction);
     } else {
       answer.set("result", transaction);
     }
@@ -289,6 +306,42 @@ class AuditCommandTest {
     log.subList(4, 8).clear();
     assertThat(verify(asked)).isEqualTo(1);
     assertThat(out.toString()).contains("the log ends at 4, but the anchor");
+  }
+
+  @Test
+  void theLatestAnchorIsFoundOnTheChainWithoutTheLogsWord() throws IOException {
+    anchor(6);
+    transaction.put("nonce", "0x0");
+    Object[] asked = {"--rpc", address() + "/rpc", "--anchor-account", ACCOUNT};
+
+    assertThat(verify(asked)).isZero();
+    assertThat(out.toString())
+        .contains("The anchor " + TRANSACTION, "it saw entry 6 last")
+        .doesNotContain("Note: the endpoint", "own word");
+    rewriteFrom(4);
+    assertThat(verify(asked)).isEqualTo(1);
+    assertThat(out.toString()).contains("entry 6 is not the one that the anchor");
+    log.subList(4, 8).clear();
+    assertThat(verify(asked)).isEqualTo(1);
+    sent = "0x0";
+    assertThat(verify(asked)).isEqualTo(1);
+    assertThat(out.toString()).contains("no anchor of " + ACCOUNT + " was found on the chain");
+  }
+
+  @Test
+  void anEndpointWithoutOldStatesIsAskedForWhatTheLogNamesAndThatIsSaid() throws IOException {
+    append("anchor.due", Map.of("account", ACCOUNT));
+    append("anchor.signed", Map.of("transaction", TRANSACTION));
+    anchor(6);
+    oldestState = 0x1f;
+
+    assertThat(verify("--rpc", address() + "/rpc")).isZero();
+    assertThat(out.toString())
+        .contains("The anchor " + TRANSACTION, "it saw entry 6 last")
+        .contains("Note: the endpoint keeps no old states", "is the log's own word");
+    log.subList(8, 10).clear();
+    assertThat(verify("--rpc", address() + "/rpc")).isEqualTo(2);
+    assertThat(err.toString()).contains("names no account", "--anchor-account");
   }
 
   @Test

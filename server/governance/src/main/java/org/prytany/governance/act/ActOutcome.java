@@ -9,7 +9,8 @@ public sealed interface ActOutcome {
   record Confirmed(String transactionHash, long block, String blockHash) implements ActOutcome {}
 
   /** Mined and reverted: nothing happened. */
-  record Reverted(String transactionHash, long block, String reason) implements ActOutcome {}
+  record Reverted(String transactionHash, long block, String blockHash, String reason)
+      implements ActOutcome {}
 
   /** Somebody else did it first: queue and execute are open to anyone. */
   record DoneElsewhere(Optional<String> transactionHash, String by) implements ActOutcome {}

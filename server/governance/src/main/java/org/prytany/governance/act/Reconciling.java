@@ -161,7 +161,8 @@ final class Reconciling {
           held,
           found
               .map(Reconciling::elsewhere)
-              .orElseGet(() -> new ActOutcome.Reverted(hash, block, mined.reason())));
+              .orElseGet(
+                  () -> new ActOutcome.Reverted(hash, block, mined.blockHash(), mined.reason())));
     }
     if (found.isEmpty()) {
       return waiting(

@@ -1,5 +1,6 @@
 package org.prytany.governance.approval;
 
+import java.util.List;
 import java.util.Set;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.spi.Address;
@@ -28,6 +29,20 @@ public sealed interface JournalEntry {
    * that no approval from before counts, and counters go on beyond all that may have been used.
    */
   record Restarted(Kept kept, long chainId, Address governor) implements JournalEntry {}
+
+  /**
+   * Pauses that a resumption has ended: when it was kept, as many present treasurers had signed
+   * that they end as were needed then. They stay ended, whoever is a treasurer later and however
+   * many are needed.
+   *
+   * @param pauses by their names
+   */
+  record Ended(Kept kept, long chainId, Address governor, List<String> pauses)
+      implements JournalEntry {
+    public Ended {
+      pauses = List.copyOf(pauses);
+    }
+  }
 
   /** A statement about a proposal; it has the same {@link Kept}. */
   record Said(TreasurerStatement statement) implements JournalEntry {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,9 +87,16 @@ public final class TreasurerJournal implements StatementKeeper {
   @Override
   public synchronized Kept keep(Dao dao, PauseOrder order) {
     list(dao);
-    PauseRules.require(dao, orders(dao), roster(dao), order, signatures);
+    // Pausing must not wait for a contract that signed an earlier resumption.
+    PauseState known = pauses(dao, orders(dao), SignatureCheck.TRUSTED);
+    PauseRules.require(dao, known, roster(dao), order, signatures);
     PauseOrder kept = order.kept(next());
+    // Now or never: who is a treasurer, and how many are needed, may be edited at any time.
+    List<String> ended = ended(dao, kept);
     keep(new JournalEntry.Ordered(kept));
+    if (!ended.isEmpty()) {
+      keep(new JournalEntry.Ended(next(), dao.chainId(), dao.governor(), ended));
+    }
     return kept.kept().orElseThrow();
   }
 
@@ -107,6 +115,7 @@ public final class TreasurerJournal implements StatementKeeper {
           since.keySet().retainAll(listed.treasurers());
           listed.treasurers().forEach(who -> since.putIfAbsent(who, listed.kept().sequence()));
         }
+        case JournalEntry.Ended ended -> {}
         case JournalEntry.Said said ->
             counters.merge(said.statement().treasurer(), said.statement().counter(), Math::max);
         case JournalEntry.Ordered ordered ->
@@ -120,7 +129,21 @@ public final class TreasurerJournal implements StatementKeeper {
 
   @Override
   public synchronized PauseState pauses(Dao dao) {
-    return PauseState.of(dao, orders(dao), roster(dao), signatures);
+    return pauses(dao, orders(dao), signatures);
+  }
+
+  private PauseState pauses(Dao dao, List<PauseOrder> orders, SignatureCheck check) {
+    return PauseState.of(dao, orders, ended(dao), roster(dao), check);
+  }
+
+  /** The pauses that an order ends, if it is kept now. */
+  private List<String> ended(Dao dao, PauseOrder order) {
+    if (order.kind() == PauseOrder.Kind.PAUSE) {
+      return List.of();
+    }
+    List<PauseOrder> orders = orders(dao);
+    orders.add(order);
+    return pauses(dao, orders, signatures).complete(order);
   }
 
   @Override
@@ -153,6 +176,16 @@ public final class TreasurerJournal implements StatementKeeper {
       }
     }
     return orders;
+  }
+
+  private Set<String> ended(Dao dao) {
+    Set<String> names = new HashSet<>();
+    for (JournalEntry entry : of(dao)) {
+      if (entry instanceof JournalEntry.Ended ended) {
+        names.addAll(ended.pauses());
+      }
+    }
+    return names;
   }
 
   private List<JournalEntry> of(Dao dao) {

@@ -1,6 +1,7 @@
 package org.prytany.governance.audit;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,29 +63,57 @@ public final class AuditLog {
    *     take it
    */
   public AuditEntry append(String actor, String act, String subject, Map<String, String> details) {
-    // One at a time, so that the witness sees this process's entries in their order.
-    synchronized (witness) {
-      for (int attempt = 0; attempt < TRIES; attempt++) {
-        Optional<AuditEntry> last = entries.last();
-        refuseOtherThanSeen(last);
-        AuditHead head = AuditHead.of(last);
-        AuditEntry next =
-            AuditEntry.sealed(
-                head.sequence() + 1,
-                clock.instant(),
-                actor,
-                act,
-                subject,
-                new TreeMap<>(details),
-                head.hash());
-        if (entries.append(next)) {
-          witness.saw(next);
-          return next;
-        }
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<AuditEntry> entry = tried(Optional.empty(), actor, act, subject, details);
+      if (entry.isPresent()) {
+        return entry.get();
       }
     }
     throw new PrytanyException(
         FailureCode.CONCURRENT_CHANGE, "the audit log is too busy to take '" + act + "'");
+  }
+
+  /**
+   * Appends an entry only if it comes right after this head: whoever read the log up to there, and
+   * found that something is to be done, is then the only one who does it.
+   *
+   * @return the entry, stored and witnessed; empty if the log goes on otherwise
+   * @throws PrytanyException as {@link #append}, without CONCURRENT_CHANGE
+   */
+  public Optional<AuditEntry> appendAfter(
+      AuditHead head, String actor, String act, String subject, Map<String, String> details) {
+    return tried(Optional.of(head), actor, act, subject, details);
+  }
+
+  private Optional<AuditEntry> tried(
+      Optional<AuditHead> only,
+      String actor,
+      String act,
+      String subject,
+      Map<String, String> details) {
+    // One at a time, so that the witness sees this process's entries in their order.
+    synchronized (witness) {
+      Optional<AuditEntry> last = entries.last();
+      refuseOtherThanSeen(last);
+      AuditHead head = AuditHead.of(last);
+      if (only.isPresent() && !only.get().equals(head)) {
+        return Optional.empty();
+      }
+      AuditEntry next =
+          AuditEntry.sealed(
+              head.sequence() + 1,
+              clock.instant(),
+              actor,
+              act,
+              subject,
+              new TreeMap<>(details),
+              head.hash());
+      if (!entries.append(next)) {
+        return Optional.empty();
+      }
+      witness.saw(next);
+      return Optional.of(next);
+    }
   }
 
   /**
@@ -101,18 +130,31 @@ public final class AuditLog {
 
   /** The latest entry of which this holds, looked for from the end. */
   public Optional<AuditEntry> latest(Predicate<AuditEntry> wanted) {
+    return since(wanted, entry -> false).stream().findFirst();
+  }
+
+  /**
+   * The latest entry of which this holds, and those after it that are wanted, in their order; empty
+   * if there is no such entry.
+   */
+  public List<AuditEntry> since(Predicate<AuditEntry> first, Predicate<AuditEntry> wanted) {
+    List<AuditEntry> found = new ArrayList<>();
     long end = entries.last().map(AuditEntry::sequence).orElse(0L);
     while (end > 0) {
       long start = Math.max(1, end - PAGE + 1);
       List<AuditEntry> page = entries.from(start, (int) (end - start + 1));
       for (AuditEntry entry : page.reversed()) {
+        if (first.test(entry)) {
+          found.add(entry);
+          return found.reversed();
+        }
         if (wanted.test(entry)) {
-          return Optional.of(entry);
+          found.add(entry);
         }
       }
       end = start - 1;
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /** The log's last entry, as the store has it. */

@@ -55,8 +55,9 @@ final class ReorgRollback {
   }
 
   /**
-   * Asks again about what was confirmed in the last blocks. An act is seen mined before intake has
-   * read its block; when another block takes that place, the cursor knows of no reorg.
+   * Asks again about what was confirmed, failed or was taken back in the last blocks. An act is
+   * seen mined before intake has read its block; when another block takes that place, the cursor
+   * knows of no reorg.
    *
    * @param depth how many blocks behind the head are looked at
    */
@@ -80,13 +81,15 @@ final class ReorgRollback {
     }
   }
 
-  /** Where an outcome of ours was mined: what we did, and what took it back. */
+  /** Where an outcome of ours was mined: what we did, what failed, and what took it back. */
   private record Mined(ActOutcome outcome, String transactionHash, long block, String blockHash) {
 
     static Optional<Mined> of(ActOutcome outcome) {
       return switch (outcome) {
         case ActOutcome.Confirmed c ->
             Optional.of(new Mined(c, c.transactionHash(), c.block(), c.blockHash()));
+        case ActOutcome.Reverted r ->
+            Optional.of(new Mined(r, r.transactionHash(), r.block(), r.blockHash()));
         case ActOutcome.Recalled r ->
             r.transactionHash().map(hash -> new Mined(r, hash, r.block(), r.blockHash()));
         default -> Optional.empty();

@@ -18,15 +18,11 @@ public final class PauseRules {
   private PauseRules() {}
 
   /**
-   * @param orders those that are kept for the DAO
+   * @param known what is paused before it
    * @throws PrytanyException APPROVAL_REFUSED naming what is wrong; CHAIN_UNAVAILABLE
    */
   public static void require(
-      Dao dao,
-      List<PauseOrder> orders,
-      Roster roster,
-      PauseOrder order,
-      SignatureCheck signatures) {
+      Dao dao, PauseState known, Roster roster, PauseOrder order, SignatureCheck signatures) {
     if (!dao.treasurers().contains(order.treasurer()) || !roster.lists(order.treasurer())) {
       throw refused(order.treasurer() + " is not a configured treasurer of " + dao.name() + ".");
     }
@@ -40,7 +36,7 @@ public final class PauseRules {
     if (order.reason().length() > LONGEST_REASON) {
       throw refused("Its reason is longer than " + LONGEST_REASON + " characters.");
     }
-    requireSense(dao, orders, roster, order);
+    requireSense(known.inForce(), order);
     if (!signatures.signed(
         order.chainId(), order.treasurer(), order.data().digest(), order.signature())) {
       throw refused(
@@ -50,10 +46,7 @@ public final class PauseRules {
     }
   }
 
-  private static void requireSense(
-      Dao dao, List<PauseOrder> orders, Roster roster, PauseOrder order) {
-    List<PauseState.Pause> inForce =
-        PauseState.of(dao, orders, roster, SignatureCheck.TRUSTED).inForce();
+  private static void requireSense(List<PauseState.Pause> inForce, PauseOrder order) {
     switch (order.kind()) {
       case PAUSE -> {
         if (!order.ends().isEmpty()) {

@@ -14,8 +14,10 @@ import org.prytany.spi.Address;
 
 /**
  * Which pauses of a DAO are in force. One treasurer may pause, since a pause only keeps things as
- * they are; it ends when as many present treasurers as have to approve a payout have signed that it
- * ends. It stands when its author is a treasurer no more.
+ * they are; it ends for good in the moment in which as many present treasurers as have to approve a
+ * payout have signed that it ends. Whoever edits the list of treasurers, or how many are needed,
+ * neither ends a pause by that nor brings one back. It stands when its author is a treasurer no
+ * more.
  *
  * @param inForce by the order in which they were kept
  * @param needed treasurers who have to sign that one ends
@@ -37,7 +39,8 @@ public record PauseState(List<Pause> inForce, int needed) {
    * @param name as a resumption has to name it
    * @param by who paused
    * @param since when it was kept
-   * @param resumedBy present treasurers who signed that it ends: fewer than are needed
+   * @param resumedBy present treasurers who signed that it ends. Where fewer are needed since then,
+   *     they may be enough, and the next signature ends it
    */
   public record Pause(
       String name,
@@ -51,12 +54,21 @@ public record PauseState(List<Pause> inForce, int needed) {
     }
   }
 
-  /** From all the orders that were kept; the signatures of resumptions are asked again. */
+  /**
+   * From all the orders that were kept; the signatures of resumptions are asked again.
+   *
+   * @param ended names of pauses that are over
+   */
   public static PauseState of(
-      Dao dao, List<PauseOrder> orders, Roster roster, SignatureCheck signatures) {
+      Dao dao,
+      List<PauseOrder> orders,
+      Set<String> ended,
+      Roster roster,
+      SignatureCheck signatures) {
     List<Pause> inForce =
         orders.stream()
             .filter(order -> order.kind() == PauseOrder.Kind.PAUSE)
+            .filter(pause -> !ended.contains(pause.name()))
             .map(
                 pause ->
                     new Pause(
@@ -66,7 +78,6 @@ public record PauseState(List<Pause> inForce, int needed) {
                         pause.kept().map(Kept::at).orElse(Instant.EPOCH),
                         pause.reason(),
                         resumers(dao, pause, orders, roster, signatures)))
-            .filter(pause -> pause.resumedBy().size() < dao.approvalThreshold())
             .toList();
     return new PauseState(inForce, dao.approvalThreshold());
   }
@@ -89,6 +100,15 @@ public record PauseState(List<Pause> inForce, int needed) {
                     order.chainId(), order.treasurer(), order.data().digest(), order.signature()))
         .map(PauseOrder::treasurer)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Names of the pauses that a resumption ends, if it is the last signature that is needed. */
+  public List<String> complete(PauseOrder resumption) {
+    return inForce.stream()
+        .filter(pause -> resumption.ends().contains(pause.name()))
+        .filter(pause -> pause.resumedBy().size() >= needed)
+        .map(Pause::name)
+        .toList();
   }
 
   /** The first pause that stops an act; empty if it may go on. */

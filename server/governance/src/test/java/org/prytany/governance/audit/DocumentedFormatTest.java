@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.anchor.Anchor;
 
 /** The page by which others check the log says what is done here. */
 class DocumentedFormatTest {

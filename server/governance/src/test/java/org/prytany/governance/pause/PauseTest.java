@@ -149,6 +149,43 @@ class PauseTest {
   }
 
   @Test
+  void aResumptionThatWasCompleteHasEndedThePauseForGood() {
+    Address c = World.address(0x23);
+    submit(pause(PauseScope.ALL, TREASURER_A));
+    submit(resume(TREASURER_A));
+    assertThat(submit(resume(TREASURER_B)).inForce()).isEmpty();
+
+    treasurers(2, TREASURER_A, c);
+    assertThat(stopped(ActKind.EXECUTE)).as("one of them was removed").isFalse();
+    treasurers(1, c);
+    assertThat(stopped(ActKind.EXECUTE)).as("both were removed").isFalse();
+    treasurers(3, TREASURER_A, TREASURER_B, c);
+    assertThat(stopped(ActKind.EXECUTE)).as("more are needed now").isFalse();
+    assertThat(pauses.state(world.dao).inForce()).isEmpty();
+  }
+
+  @Test
+  void noEditOfTheListEndsAPauseBySignaturesThatWereTooFew() {
+    Address c = World.address(0x23);
+    treasurers(3, TREASURER_A, TREASURER_B, c);
+    submit(pause(PauseScope.ALL, TREASURER_A));
+    submit(resume(TREASURER_B));
+    submit(resume(c));
+
+    for (int threshold = 2; threshold > 0; threshold--) {
+      treasurers(threshold, TREASURER_A, TREASURER_B, c);
+      assertThat(stopped(ActKind.EXECUTE)).as("threshold " + threshold).isTrue();
+    }
+    treasurers(1, TREASURER_B);
+    assertThat(stopped(ActKind.EXECUTE)).as("all others were removed").isTrue();
+    treasurers(1, c);
+    treasurers(1, TREASURER_B, c);
+    assertThat(stopped(ActKind.EXECUTE)).as("they were listed again").isTrue();
+
+    assertThat(submit(resume(TREASURER_B)).inForce()).as("a new signature ends it").isEmpty();
+  }
+
+  @Test
   void ordersOfStrangersReplaysAndLowerCountersAreRefused() {
     PauseOrder order = pause(PauseScope.VOTES, TREASURER_A);
     refused(pause(PauseScope.VOTES, World.STRANGER), "not a configured treasurer");

@@ -76,6 +76,25 @@ class FoundByAttackTest {
   }
 
   @Test
+  void anActThatFailedInABlockThatWasReplacedBeforeItWasReadIsLookedAtAgain() {
+    world.chain.mining = false;
+    scene.step();
+    world.chain.become(scene.content, ProposalState.SUCCEEDED);
+    world.chain.mine();
+    scene.step();
+    assertThat(scene.outcome()).get().isInstanceOf(ActOutcome.Reverted.class);
+
+    String hash = scene.act().orElseThrow().submission().orElseThrow().transactionHash();
+    world.chain.unmine(hash, scene.account, scene.content.key(), ProposalState.QUEUED);
+    world.chain.reorganise(1);
+    world.chain.mining = true;
+    scene.rounds(4);
+
+    assertThat(scene.outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+    assertThat(scene.doneByUs()).isEqualTo(1);
+  }
+
+  @Test
   void whatWasTakenBackBeforeIsTakenBackAgainBeforeAnythingElse() {
     takenBack();
     Act first = scene.act().orElseThrow();

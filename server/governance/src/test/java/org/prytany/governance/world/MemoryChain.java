@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.TransactionSubmitter;
+import org.prytany.governance.anchor.Anchor;
 import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -239,7 +240,10 @@ public final class MemoryChain
     String hash = hash(raw);
     mempool.remove(hash);
     String data = decode(parts[2]);
-    boolean succeeds = data.isEmpty() || perform(data.split("\\|", -1), from, hash);
+    boolean succeeds =
+        data.isEmpty()
+            || data.startsWith(Anchor.DOMAIN)
+            || perform(data.split("\\|", -1), from, hash);
     BlockRef block = blocks.getLast();
     receipts.put(
         hash,
@@ -521,6 +525,11 @@ public final class MemoryChain
       Dao dao, ProposalContent proposal, SimulatedEffects expected, String transactionHash) {
     return new ExecutionReceipt(
         transactionHash, blocks.size() - 1, dao.treasury(), List.of(), true, "");
+  }
+
+  /** The hash of signed bytes. */
+  public static String hashOf(String rawTransaction) {
+    return hash(rawTransaction);
   }
 
   static String encode(String text) {

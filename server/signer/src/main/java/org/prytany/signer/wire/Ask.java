@@ -3,6 +3,7 @@ package org.prytany.signer.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
@@ -32,6 +33,7 @@ public record Ask(int form, What what, JsonNode body) {
     SIGN,
     CANCEL,
     SIGNED_NONCE,
+    ANCHOR,
     SEAL,
     STANDS,
     KEEP_STATEMENT,
@@ -55,6 +57,9 @@ public record Ask(int form, What what, JsonNode body) {
 
   /** For CANCEL: answered by Act.Submission. */
   public record Cancel(Which act, TransactionTerms terms) {}
+
+  /** For ANCHOR: answered by Act.Submission. */
+  public record Anchoring(AnchorRequest request) {}
 
   /** For SEAL and STANDS (the seal is "" in SEAL): answered by a text or a truth value. */
   public record Sealing(ProposalKey proposal, Subject subject, String statement, String seal) {}

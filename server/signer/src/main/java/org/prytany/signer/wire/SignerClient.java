@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.anchor.AnchorRequest;
+import org.prytany.governance.anchor.AnchorSigner;
 import org.prytany.governance.approval.Kept;
 import org.prytany.governance.approval.Roster;
 import org.prytany.governance.approval.TreasurerStatement;
@@ -37,7 +39,8 @@ import org.prytany.spi.ProposalKey;
  * The server's end: asks the signer's process over its socket. One connection a question, so that
  * nothing of an answer that came too late is taken for the next one. Thread-safe.
  */
-public final class SignerClient implements Signer, Seals, StatementKeeper, AutoCloseable {
+public final class SignerClient
+    implements Signer, Seals, StatementKeeper, AnchorSigner, AutoCloseable {
 
   /** A signature waits for the signer's own endpoint, several questions long. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -90,6 +93,11 @@ public final class SignerClient implements Signer, Seals, StatementKeeper, AutoC
   public OptionalLong signedNonce(Act act) {
     JsonNode nonce = ask(What.SIGNED_NONCE, which(act));
     return nonce.isNull() ? OptionalLong.empty() : OptionalLong.of(nonce.longValue());
+  }
+
+  @Override
+  public Act.Submission anchor(AnchorRequest request) {
+    return ask(What.ANCHOR, new Ask.Anchoring(request), Act.Submission.class);
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Ledger {
   private final SignedNonces nonces = new SignedNonces();
   private final Map<Place, Latest> seals = new HashMap<>();
   private final Payments payments = new Payments();
+  private final Map<Purse, AnchorStanding> anchors = new HashMap<>();
 
   private record Place(ProposalKey proposal, Seals.Subject subject) {}
 
@@ -56,6 +57,11 @@ final class Ledger {
 
   synchronized Optional<Standing> standing(String act) {
     return Optional.ofNullable(standing.get(act));
+  }
+
+  /** The latest anchor of an account. */
+  synchronized Optional<AnchorStanding> anchor(Purse purse) {
+    return Optional.ofNullable(anchors.get(purse));
   }
 
   /** As {@link SignedNonces#lowest}. */
@@ -157,6 +163,11 @@ final class Ledger {
                   before.hashes(),
                   Optional.of(cancelled.fees())));
         }
+      }
+      case Recorded.Anchored anchored -> {
+        Purse purse = new Purse(anchored.terms().chainId(), anchored.terms().from());
+        nonces.anchored(anchored, line.at());
+        anchors.merge(purse, AnchorStanding.of(anchored, line.at()), AnchorStanding::then);
       }
       case Recorded.Settled settled -> payments.settled(settled, line.at());
       case Recorded.Used used -> {

@@ -82,6 +82,14 @@ final class SignedNonces {
 
     private long highest = -1;
 
+    /** A signature with a nonce when the chain named that count. */
+    void read(long nonce, long count, Instant at) {
+      forget(at);
+      highest = Math.max(highest, Math.max(nonce, count));
+      readings.removeIf(reading -> reading.at().plus(COUNT_HOLDS).isBefore(at));
+      readings.add(new Reading(at, count));
+    }
+
     void forget(Instant now) {
       List<Long> over =
           Stream.concat(slots.values().stream(), stranded.values().stream())
@@ -107,10 +115,7 @@ final class SignedNonces {
   void signed(Recorded.Signed signed, Instant at) {
     Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());
     Account account = accounts.computeIfAbsent(purse, its -> new Account());
-    account.forget(at);
-    account.highest = Math.max(account.highest, Math.max(signed.nonce(), signed.count()));
-    account.readings.removeIf(reading -> reading.at().plus(COUNT_HOLDS).isBefore(at));
-    account.readings.add(new Reading(at, signed.count()));
+    account.read(signed.nonce(), signed.count(), at);
     Long before = account.nonceOfAct.put(signed.act(), signed.nonce());
     if (before != null && before > signed.nonce() && account.slots.containsKey(before)) {
       account.stranded.put(before, account.slots.remove(before));
@@ -118,6 +123,14 @@ final class SignedNonces {
     Optional<Slot> again = Optional.ofNullable(account.stranded.remove(signed.nonce()));
     again.ifPresent(slot -> account.slots.put(slot.nonce(), slot));
     add(purse, signed.nonce(), at, new Form(signed.hash(), signed.terms().mostFeeWei()));
+  }
+
+  void anchored(Recorded.Anchored anchored, Instant at) {
+    Purse purse = new Purse(anchored.terms().chainId(), anchored.terms().from());
+    accounts
+        .computeIfAbsent(purse, its -> new Account())
+        .read(anchored.nonce(), anchored.count(), at);
+    add(purse, anchored.nonce(), at, new Form(anchored.hash(), anchored.terms().mostFeeWei()));
   }
 
   void cancelled(Recorded.Cancelled cancelled, Instant at) {

@@ -52,6 +52,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Sealer seals;
   private final TreasurerJournal treasurers;
   private final Grounds grounds;
+  private final InstantSource clock;
   private final NonceChoice nonces;
   private final FeeBudget budget;
   private final Map<Purse, Object> purses = new ConcurrentHashMap<>();
@@ -83,6 +84,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
       SignatureCheck signatures,
       Limits limits,
       InstantSource clock) {
+    this.clock = clock;
     this.rules = rules;
     this.chain = chain;
     this.keys = keys;
@@ -110,6 +112,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
 
   public Seals seals() {
     return seals;
+  }
+
+  /** Signs anchors with the same journal, so that no nonce of theirs is another's. */
+  public AnchorGuard anchors(AnchorGuard.Rules its) {
+    return new AnchorGuard(its, chain, transactions, ledger, nonces::count, keys.accounts(), clock);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.signer.wire.WireJson;
+import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
@@ -46,7 +47,9 @@ record JournalLine(
     Optional<JournalEntry.Said> said,
     Optional<JournalEntry.Ordered> ordered,
     Optional<JournalEntry.Restarted> relisted,
-    Optional<Restarted> restarted) {
+    Optional<Restarted> restarted,
+    Optional<Anchored> anchored,
+    Optional<JournalEntry.Ended> ended) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -65,7 +68,9 @@ record JournalLine(
         kept(what, JournalEntry.Said.class),
         kept(what, JournalEntry.Ordered.class),
         kept(what, JournalEntry.Restarted.class),
-        only(what, Restarted.class));
+        only(what, Restarted.class),
+        only(what, Anchored.class),
+        kept(what, JournalEntry.Ended.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -114,10 +119,10 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, used, unused, sealed, restarted)) {
+        List.of(signed, cancelled, settled, used, unused, sealed, restarted, anchored)) {
       one.ifPresent(there::add);
     }
-    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted)) {
+    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted, ended)) {
       one.ifPresent(entry -> there.add(new Recorded.KeptForTreasurers(entry)));
     }
     if (there.size() != 1) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.JournalEntry;
+import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.signing.TransactionTerms.Fees;
@@ -61,6 +62,18 @@ public sealed interface Recorded {
       Fees fees,
       Optional<BigInteger> gasLimit,
       String hash)
+      implements Recorded {}
+
+  /**
+   * A signature of an anchor of the audit log.
+   *
+   * @param head what is anchored
+   * @param nonce the account's transaction count that it uses
+   * @param count what the signer's endpoint said the account's count was
+   * @param terms the whole transaction but its nonce, as the signer made it
+   * @param hash of the transaction that was signed
+   */
+  record Anchored(AuditHead head, long nonce, long count, TransactionTerms terms, String hash)
       implements Recorded {}
 
   /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.anchor.AnchorSigner;
 import org.prytany.governance.decision.Decided;
 import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.proposal.Proposal;
@@ -24,11 +25,13 @@ public final class Questions {
   private final Signer signer;
   private final Seals seals;
   private final StatementKeeper statements;
+  private final AnchorSigner anchors;
 
-  public Questions(Signer signer, Seals seals, StatementKeeper statements) {
+  public Questions(Signer signer, Seals seals, StatementKeeper statements, AnchorSigner anchors) {
     this.signer = signer;
     this.seals = seals;
     this.statements = statements;
+    this.anchors = anchors;
   }
 
   /**
@@ -56,6 +59,7 @@ public final class Questions {
         OptionalLong nonce = signer.signedNonce(act(WireJson.read(body, Ask.Which.class)));
         yield nonce.isPresent() ? Optional.of(nonce.getAsLong()) : Optional.empty();
       }
+      case ANCHOR -> anchors.anchor(WireJson.read(body, Ask.Anchoring.class).request());
       case SEAL -> {
         Ask.Sealing sealing = WireJson.read(body, Ask.Sealing.class);
         yield seals.seal(sealing.proposal(), sealing.subject(), sealing.statement());

@@ -5,21 +5,27 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.anchor.AnchorPlan;
+import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.approval.EffectWords;
 import org.prytany.governance.approval.StatementData;
 import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.Decided;
 import org.prytany.governance.digest.EffectsReport;
@@ -30,6 +36,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -56,9 +63,11 @@ final class GuardWorld implements AutoCloseable {
   static final ECKeyPair ALICE = pair(3);
   static final ECKeyPair BOB = pair(4);
   static final ECKeyPair CAROL = pair(5);
+  static final ECKeyPair ANCHORER = pair(6);
   static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
   static final BigInteger MOST_FEE = GWEI.multiply(BigInteger.valueOf(100_000_000));
+  static final Duration ANCHOR_PERIOD = Duration.ofHours(24);
   static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
   static final Dao DAO = dao("demo", VOTER, EXECUTOR);
@@ -67,8 +76,13 @@ final class GuardWorld implements AutoCloseable {
   final Path folder;
   Journal journal;
   SigningGuard guard;
+
+  AnchorGuard anchors;
   Instant now = NOW;
+
+  /** As the signer is configured. */
   Dao dao = DAO;
+
   Set<ECKeyPair> keys = Set.of(VOTER, EXECUTOR);
   BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
   Limits limits;
@@ -116,6 +130,11 @@ final class GuardWorld implements AutoCloseable {
             new TreasurerSignatures(ContractSignatures.NONE),
             limits,
             () -> now);
+    anchors =
+        guard.anchors(
+            new AnchorGuard.Rules(
+                Optional.of(new AnchorPlan(DAO, address(ANCHORER), ANCHOR_PERIOD)),
+                GWEI.multiply(BigInteger.valueOf(10_000_000))));
   }
 
   Path journalFolder() {
@@ -151,7 +170,8 @@ final class GuardWorld implements AutoCloseable {
 
   private KeySource source() {
     Map<Address, ECKeyPair> pairs =
-        keys.stream().collect(Collectors.toMap(GuardWorld::address, pair -> pair));
+        Stream.concat(keys.stream(), Stream.of(ANCHORER))
+            .collect(Collectors.toMap(GuardWorld::address, pair -> pair));
     return new KeySource() {
       @Override
       public Set<Address> accounts() {
@@ -293,6 +313,16 @@ final class GuardWorld implements AutoCloseable {
         new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
   }
 
+  /** Asks for the anchor of an entry of an honest log. */
+  static AnchorRequest anchor(long entry, BigInteger maxFee) {
+    return new AnchorRequest(
+        31337,
+        address(ANCHORER),
+        new AuditHead(entry, "0x" + String.format("%064x", 7 * entry)),
+        BigInteger.valueOf(40_000),
+        new TransactionTerms.Fees(maxFee, maxFee.shiftRight(2)));
+  }
+
   static TransactionTerms giveUp(Act act, BigInteger maxFee) {
     return new TransactionTerms(
         31337,
@@ -352,13 +382,23 @@ final class GuardWorld implements AutoCloseable {
   }
 
   void pause(PauseScope scope, ECKeyPair by) {
+    order(PauseOrder.Kind.PAUSE, scope, List.of(), by);
+  }
+
+  /** Signs that all pauses in force end. */
+  void resume(ECKeyPair by) {
+    List<String> names = guard.pauses(dao).inForce().stream().map(PauseState.Pause::name).toList();
+    order(PauseOrder.Kind.RESUME, PauseScope.ALL, names, by);
+  }
+
+  private void order(PauseOrder.Kind kind, PauseScope scope, List<String> ends, ECKeyPair by) {
     PauseOrder order =
         new PauseOrder(
-            PauseOrder.Kind.PAUSE,
+            kind,
             31337,
             GOVERNOR,
             scope,
-            List.of(),
+            ends,
             "something is odd",
             address(by),
             dao.executor().orElseThrow(),
@@ -366,6 +406,25 @@ final class GuardWorld implements AutoCloseable {
             "",
             Optional.empty());
     guard.keep(dao, order.signed(signature(order.data().digest(), by)));
+  }
+
+  /** Starts again with other treasurers in the signer's configuration. */
+  void treasurers(int threshold, ECKeyPair... who) {
+    dao =
+        new Dao(
+            DAO.id(),
+            DAO.name(),
+            DAO.chainId(),
+            DAO.governor(),
+            DAO.treasury(),
+            0,
+            DAO.voter(),
+            DAO.executor(),
+            Arrays.stream(who).map(GuardWorld::address).collect(Collectors.toSet()),
+            threshold,
+            Set.of(),
+            Map.of());
+    start(false);
   }
 
   private static String signature(byte[] digest, ECKeyPair by) {

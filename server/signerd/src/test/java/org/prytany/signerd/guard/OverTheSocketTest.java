@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -61,7 +62,9 @@ class OverTheSocketTest {
   private SignerServer open(Optional<String> user) {
     SignerServer opened =
         SignerServer.open(
-            socket, user, new Questions(world.guard, world.guard.seals(), world.guard));
+            socket,
+            user,
+            new Questions(world.guard, world.guard.seals(), world.guard, world.anchors));
     Thread.ofPlatform().daemon().start(opened::serve);
     return opened;
   }
@@ -115,6 +118,13 @@ class OverTheSocketTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void anAnchorComesOverTheSocketAsItWasMade() {
+    AnchorRequest request = GuardWorld.anchor(5, GuardWorld.GWEI);
+
+    assertThat(client.anchor(request)).isEqualTo(world.anchors.anchor(request));
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class SigningBenchmark {
           SignerServer.open(
               folder.resolve("run/s.sock"),
               Optional.empty(),
-              new Questions(world.guard, world.guard.seals(), world.guard));
+              new Questions(world.guard, world.guard.seals(), world.guard, world.anchors));
       Thread.ofPlatform().daemon().start(server::serve);
       try (SignerClient client =
           new SignerClient(folder.resolve("run/s.sock"), Duration.ofSeconds(30))) {

@@ -26,7 +26,11 @@ public sealed interface OutcomeBody {
       case ActOutcome.Confirmed confirmed ->
           new ConfirmedBody(confirmed.transactionHash(), confirmed.block(), confirmed.blockHash());
       case ActOutcome.Reverted reverted ->
-          new RevertedBody(reverted.transactionHash(), reverted.block(), reverted.reason());
+          new RevertedBody(
+              reverted.transactionHash(),
+              reverted.block(),
+              reverted.blockHash(),
+              reverted.reason());
       case ActOutcome.DoneElsewhere elsewhere ->
           new DoneElsewhereBody(elsewhere.transactionHash().orElse(null), elsewhere.by());
       case ActOutcome.Unknown unknown -> new UnknownBody(unknown.why());
@@ -51,11 +55,15 @@ public sealed interface OutcomeBody {
     }
   }
 
-  /** Mined and reverted. */
-  record RevertedBody(String transactionHash, long block, String reason) implements OutcomeBody {
+  /**
+   * Mined and reverted. An earlier version did not keep the block's hash; it is asked for again.
+   */
+  record RevertedBody(String transactionHash, long block, @Nullable String blockHash, String reason)
+      implements OutcomeBody {
     @Override
     public ActOutcome toDomain() {
-      return new ActOutcome.Reverted(transactionHash, block, reason);
+      return new ActOutcome.Reverted(
+          transactionHash, block, blockHash == null ? "" : blockHash, reason);
     }
   }
 

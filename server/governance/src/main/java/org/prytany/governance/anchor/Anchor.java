@@ -1,12 +1,10 @@
-package org.prytany.governance.audit;
+package org.prytany.governance.anchor;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import org.prytany.spi.Address;
+import org.prytany.governance.audit.AuditHead;
 
 /**
  * A log's head as it is written to a chain: the data of a transaction without value from an account
@@ -48,37 +46,5 @@ public record Anchor(AuditHead head) {
     return new String(domain, StandardCharsets.US_ASCII).equals(DOMAIN) && sequence > 0
         ? Optional.of(new Anchor(new AuditHead(sequence, "0x" + HexFormat.of().formatHex(hash))))
         : Optional.empty();
-  }
-
-  /**
-   * What keeps a transaction from vouching for this log.
-   *
-   * @param account whose transaction it has to be
-   * @param entryAt the log's entry of a number
-   * @return the problem as part of a sentence; "" if the log has the entry that was anchored
-   */
-  static String problem(
-      AuditAnchor.Found found, Address account, LongFunction<Optional<AuditEntry>> entryAt) {
-    Optional<Anchor> anchor = read(found.data());
-    if (!found.succeeded()) {
-      return "the transaction failed";
-    }
-    if (!found.from().equals(account) || !found.to().equals(account)) {
-      return "the transaction is not one of " + account + " to itself";
-    }
-    if (found.valueWei().compareTo(BigInteger.ZERO) != 0) {
-      return "the transaction moves value";
-    }
-    if (anchor.isEmpty()) {
-      return "the transaction's data is no anchor of an audit log";
-    }
-    AuditHead head = anchor.get().head();
-    Optional<AuditEntry> entry = entryAt.apply(head.sequence());
-    if (entry.isEmpty()) {
-      return "entry " + head.sequence() + " was anchored, and the log does not have it: it was cut";
-    }
-    return entry.get().hash().equals(head.hash())
-        ? ""
-        : "entry " + head.sequence() + " is not the one that was anchored: it was rewritten";
   }
 }

@@ -1,0 +1,188 @@
+package org.prytany.signerd.guard;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongBiFunction;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.anchor.Anchor;
+import org.prytany.governance.anchor.AnchorPlan;
+import org.prytany.governance.anchor.AnchorRequest;
+import org.prytany.governance.anchor.AnchorSigner;
+import org.prytany.governance.audit.AuditHead;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.signing.TransactionTerms.Fees;
+import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.Address;
+
+/**
+ * Signs anchors of the audit log and nothing else. The transaction is made here: from the
+ * configured account to itself, without value, its data the domain of anchors, a number and a hash.
+ * So whoever asks chooses no more than these two and what it pays, up to a limit of its own.
+ */
+public final class AnchorGuard implements AnchorSigner {
+
+  private final Rules rules;
+  private final OwnChain chain;
+  private final Transactions transactions;
+  private final Ledger ledger;
+  private final ToLongBiFunction<Dao, Purse> count;
+  private final Set<Address> keys;
+  private final InstantSource clock;
+
+  /**
+   * What the signer's own configuration says.
+   *
+   * @param plan empty: no anchor is signed
+   * @param maxFeeWei the most that one anchor may cost, gas limit times fee cap, in wei
+   */
+  public record Rules(Optional<AnchorPlan> plan, BigInteger maxFeeWei) {}
+
+  /**
+   * @param count what an account's transaction count is, at the signer's own endpoint
+   * @param keys accounts whose keys the signer holds
+   */
+  AnchorGuard(
+      Rules rules,
+      OwnChain chain,
+      Transactions transactions,
+      Ledger ledger,
+      ToLongBiFunction<Dao, Purse> count,
+      Set<Address> keys,
+      InstantSource clock) {
+    this.rules = rules;
+    this.chain = chain;
+    this.transactions = transactions;
+    this.ledger = ledger;
+    this.count = count;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Address> accounts() {
+    return keys;
+  }
+
+  @Override
+  public synchronized Act.Submission anchor(AnchorRequest request) {
+    AnchorPlan plan =
+        rules
+            .plan()
+            .orElseThrow(
+                () -> refused("no anchors are configured here (prytany.audit.anchor.dao)"));
+    require(request.chainId() == plan.dao().chainId(), "anchors are for another chain");
+    require(
+        request.account().equals(plan.account()),
+        "account " + request.account() + " is not the one that anchors");
+    require(keys.contains(plan.account()), "the signer holds no key for " + plan.account());
+    require(
+        AuditHead.parse(request.head().text()).filter(request.head()::equals).isPresent()
+            && request.head().sequence() > 0,
+        "this is no head of an audit log");
+    TransactionTerms terms = terms(request);
+    requireFees(terms);
+    Purse purse = new Purse(plan.dao().chainId(), plan.account());
+    Optional<AnchorStanding> last = ledger.anchor(purse);
+    Optional<AnchorStanding> same = last.filter(its -> its.head().equals(request.head()));
+    if (same.isEmpty() && last.isPresent()) {
+      requireNext(plan, last.get(), request.head());
+    }
+    long now = count.applyAsLong(plan.dao(), purse);
+    Optional<AnchorStanding> open = last.filter(its -> its.nonce() >= now);
+    if (same.isPresent() && open.isEmpty()) {
+      requireNotMined(plan.dao(), same.get());
+    }
+    // A later anchor is itself a transfer of nothing: it takes back the one whose nonce it takes.
+    long nonce =
+        open.map(AnchorStanding::nonce)
+            .orElseGet(() -> ledger.free(purse, ledger.lowest(purse, now, clock.instant())));
+    TransactionTerms signed =
+        same.filter(its -> open.isPresent())
+            .map(AnchorStanding::terms)
+            .filter(before -> !rises(before.fees(), terms.fees()))
+            .orElse(terms);
+    Act.Submission submission = transactions.signed(signed, nonce);
+    boolean known =
+        same.filter(its -> its.hashes().contains(submission.transactionHash())).isPresent();
+    if (!known) {
+      ledger.record(
+          new Recorded.Anchored(request.head(), nonce, now, signed, submission.transactionHash()));
+    }
+    return submission;
+  }
+
+  private static TransactionTerms terms(AnchorRequest request) {
+    return new TransactionTerms(
+        request.chainId(),
+        request.account(),
+        request.account(),
+        BigInteger.ZERO,
+        new Anchor(request.head()).data(),
+        request.gasLimit(),
+        request.fees());
+  }
+
+  private void requireFees(TransactionTerms terms) {
+    require(
+        terms.gasLimit().signum() > 0
+            && terms.fees().tip().signum() >= 0
+            && terms.fees().most().compareTo(terms.fees().tip()) >= 0,
+        "the anchor's gas limit or fees make no sense");
+    if (terms.mostFeeWei().compareTo(rules.maxFeeWei()) > 0) {
+      throw new PrytanyException(
+          FailureCode.FEE_TOO_HIGH,
+          "No anchor was signed: it could cost "
+              + terms.mostFeeWei()
+              + " wei in fees, and at most "
+              + rules.maxFeeWei()
+              + " are configured for one (prytany.signer.anchor-fee-wei).");
+    }
+  }
+
+  private void requireNext(AnchorPlan plan, AnchorStanding last, AuditHead head) {
+    require(
+        head.sequence() > last.head().sequence(),
+        "entry "
+            + last.head().sequence()
+            + " ("
+            + last.head().hash()
+            + ") was anchored before, and a log only grows; entry "
+            + head.sequence()
+            + " ("
+            + head.hash()
+            + ") is not after it. Find out whether the log was rolled back; if that is accepted,"
+            + " name another anchor account, or wait until the log is longer");
+    Instant next = last.first().plus(plan.period());
+    require(
+        !clock.instant().isBefore(next),
+        "an anchor was signed at " + last.first() + ", and the next one is due at " + next);
+  }
+
+  private void requireNotMined(Dao dao, AnchorStanding same) {
+    for (String hash : same.hashes()) {
+      require(
+          chain.transactions().receipt(dao, hash).isEmpty(),
+          "transaction " + hash + " anchors this entry, and is mined");
+    }
+  }
+
+  private static boolean rises(Fees before, Fees now) {
+    return now.most().compareTo(before.most()) > 0 && now.tip().compareTo(before.tip()) > 0;
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw refused(otherwise);
+    }
+  }
+
+  private static PrytanyException refused(String why) {
+    return Refusal.because(why);
+  }
+}
