@@ -14,6 +14,7 @@ final class FurtherChecks {
 
   static void run(Comparison comparison, List<ProposalKey> twins) {
     new HiddenTextCheck(comparison).run();
+    new ProposerCheck(comparison).run();
     new LettersCheck(comparison).run();
     new ModelTextCheck(comparison).run();
     new ImitationCheck(comparison).run();
