@@ -92,6 +92,7 @@ public final class ClaimCheck {
     new ParameterCheck(comparison).run();
     new TransferCheck(comparison, names, spent).run();
     new OrderCheck(comparison).run();
+    new LookAlikeCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);
     comparison.completeStatuses();

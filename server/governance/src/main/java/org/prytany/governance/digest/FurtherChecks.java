@@ -22,6 +22,7 @@ final class FurtherChecks {
     new DateCheck(comparison).run();
     new ActionCheck(comparison).run();
     new AccountCheck(comparison).run();
+    new RecipientCheck(comparison).run();
     twins(comparison, twins);
   }
 
