@@ -181,6 +181,11 @@ final class Comparison {
     return report.facts();
   }
 
+  /** How the effects were found, as the simulation says. */
+  String method() {
+    return report.effects().method();
+  }
+
   boolean moves() {
     return effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
   }

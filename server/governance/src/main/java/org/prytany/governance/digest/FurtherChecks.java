@@ -23,6 +23,7 @@ final class FurtherChecks {
     new ActionCheck(comparison).run();
     new AccountCheck(comparison).run();
     new RecipientCheck(comparison).run();
+    new TogetherCheck(comparison).run();
     twins(comparison, twins);
   }
 
