@@ -88,9 +88,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     try {
       SimulatedRun alone = SimulatedRun.eachAlone(rpc, calls, overrides, block);
       SimulatedRun run =
-          coin(rpc, dao.treasury(), block)
-              .map(had -> alone.spending(calls, had))
-              .orElse(alone);
+          coin(rpc, dao.treasury(), block).map(had -> alone.spending(calls, had)).orElse(alone);
       return withoutEvents(dao, rpc, block, number, actions, run, permitMissing);
     } catch (RpcErrorException e) {
       throw rpc.unavailable(e);

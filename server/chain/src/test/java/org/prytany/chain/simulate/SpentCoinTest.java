@@ -23,8 +23,7 @@ class SpentCoinTest {
   private static List<Boolean> succeed(long had, long... values) {
     List<SimulatedRun.Call> calls =
         IntStream.range(0, values.length)
-            .mapToObj(
-                i -> new SimulatedRun.Call(PAYER, PAYER, BigInteger.valueOf(values[i]), "0x"))
+            .mapToObj(i -> new SimulatedRun.Call(PAYER, PAYER, BigInteger.valueOf(values[i]), "0x"))
             .toList();
     SimulatedRun alone =
         new SimulatedRun(

@@ -68,8 +68,7 @@ class TogetherCheckTest {
     return under("We pay 500 and 600 USDC.").pay(USDC, "500", ALICE).pay(USDC, "600", BOB);
   }
 
-  private static List<String> found(
-      Calls calls, String method, Map<Address, BigInteger> holdings) {
+  private static List<String> found(Calls calls, String method, Map<Address, BigInteger> holdings) {
     EffectsReport report = calls.report();
     SimulatedEffects seen = report.effects();
     SimulatedEffects effects =
