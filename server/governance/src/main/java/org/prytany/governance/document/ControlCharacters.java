@@ -14,9 +14,13 @@ public final class ControlCharacters {
   /** The text with U+FFFD for each, as long as it was. */
   static String shown(String raw) {
     StringBuilder shown = null;
+    boolean first = true;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      char instead = isControl(c) || isHalf(raw, i) ? REPLACEMENT : isBlank(c) ? ' ' : c;
+      boolean none = isControl(c) || isHalf(raw, i);
+      // Before the first word it stands between nothing, and must not keep a heading from being one.
+      char instead = none && !first ? REPLACEMENT : none || isBlank(c) ? ' ' : c;
+      first &= Character.isWhitespace(instead);
       if (instead != c) {
         shown = shown == null ? new StringBuilder(raw) : shown;
         shown.setCharAt(i, instead);
