@@ -18,7 +18,8 @@ public final class ControlCharacters {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       boolean none = isControl(c) || isHalf(raw, i);
-      // Before the first word it stands between nothing, and must not keep a heading from being one.
+      // Before the first word it stands between nothing, and must not keep a heading from being
+      // one.
       char instead = none && !first ? REPLACEMENT : none || isBlank(c) ? ' ' : c;
       first &= Character.isWhitespace(instead);
       if (instead != c) {
