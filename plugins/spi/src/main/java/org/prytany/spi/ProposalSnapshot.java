@@ -8,7 +8,9 @@ import java.util.Optional;
  *
  * @param key chain, governor, proposal id
  * @param proposer the account that proposed
- * @param description the raw description, decoded as UTF-8 with replacement; spans point into it
+ * @param description the description, decoded as UTF-8 with replacement; spans point into it. A
+ *     digester gets it as Markdown of the same length: what pages do not show and protocol data are
+ *     blank, and blocks of HTML, JSON or front matter are written as Markdown's.
  * @param contentHash "0x" and SHA-256 over chain, governor, raw description bytes and actions
  * @param actions decoded calls in order; empty when the proposal has none
  * @param effects simulated effects; empty when no chain was at hand. A text digest must not depend

@@ -186,8 +186,14 @@ final class PaymentRules {
   }
 
   private void add(int index, Unit unit, String text, List<Amount> requests, int i) {
-    Amount amount = requests.get(i);
-    Optional<Address> recipient = recipients.of(index, requests, i);
+    for (Optional<Address> recipient : recipients.all(index, requests, i)) {
+      if (claims.size() < MAX_CLAIMS) {
+        add(index, unit, text, requests.get(i), recipient);
+      }
+    }
+  }
+
+  private void add(int index, Unit unit, String text, Amount amount, Optional<Address> recipient) {
     Span span = unit.span(amount.start(), amount.end());
     Claim.Payment claim = new Claim.Payment(amount.value(), amount.symbol(), recipient, span);
     claims.add(claim);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.digest.markdown.Block;
 import org.prytany.digest.sentence.Unit;
 import org.prytany.spi.Address;
 
@@ -16,6 +17,7 @@ final class Recipients {
 
   private static final int LINES_AFTER = 6;
   private static final int LINES_BEFORE = 4;
+  private static final int MOST_LISTED = 200;
   private static final Pattern LABEL =
       Pattern.compile(
           "\\A\\W*(?:[\\w'’()-]{1,20}\\s){0,3}(?:recipients?|beneficiary|payee|wallet|multi-?sig|safe"
@@ -26,6 +28,7 @@ final class Recipients {
   private final List<Unit> units;
   private final List<List<AddressHit>> hits;
   private final Optional<Address> only;
+  private final Map<Integer, Distribution> distributions = new HashMap<>();
   private final Map<Integer, Boolean> hasAmount = new HashMap<>();
   private final Map<Integer, List<AddressHit>> payable = new HashMap<>();
 
@@ -46,6 +49,58 @@ final class Recipients {
       around = before(unit);
     }
     return around.isEmpty() ? only : around;
+  }
+
+  /**
+   * Those who get the {@code i}-th of a unit's amounts, always the same ones, each the whole of it.
+   * One, or none that is named, unless the text says that it is for each of several.
+   */
+  List<Optional<Address>> all(int unit, List<Amount> amounts, int i) {
+    List<AddressHit> near = payable(unit);
+    Distribution distribution =
+        distributions.computeIfAbsent(
+            unit, u -> new Distribution(units.get(u).text(), amounts, near));
+    if (distribution.isForEach(i)) {
+      List<Address> payees =
+          near.isEmpty()
+              ? listed(unit)
+              : distribution.payees(i).stream().map(AddressHit::address).toList();
+      List<Optional<Address>> distinct = payees.stream().distinct().map(Optional::of).toList();
+      if (!distinct.isEmpty()) {
+        return distinct;
+      }
+    } else if (amounts.size() > 1 && near.size() > amounts.size() && distribution.isShared()) {
+      return List.of(distribution.single(i).map(AddressHit::address));
+    }
+    return List.of(of(unit, amounts, i));
+  }
+
+  /** The accounts of the lines, items or rows after a sentence, or else before it. */
+  private List<Address> listed(int unit) {
+    List<Address> after = new ArrayList<>();
+    for (int u = unit + 1; u < units.size() && after.size() < MOST_LISTED; u++) {
+      if (!lists(unit, u, after)) {
+        break;
+      }
+    }
+    List<Address> before = new ArrayList<>();
+    for (int u = unit - 1; after.isEmpty() && u >= 0 && before.size() < MOST_LISTED; u--) {
+      if (!lists(unit, u, before)) {
+        break;
+      }
+    }
+    return after.isEmpty() ? before : after;
+  }
+
+  private boolean lists(int from, int u, List<Address> found) {
+    Unit line = units.get(u);
+    boolean header = line.block().kind() == Block.Kind.TABLE_ROW && line.block().headerRow();
+    if (line.section() != units.get(from).section()
+        || (!header && (hasAmount(u) || payable(u).isEmpty()))) {
+      return false;
+    }
+    payable(u).forEach(hit -> found.add(hit.address()));
+    return true;
   }
 
   private static Address inUnit(List<AddressHit> near, List<Amount> amounts, int i) {

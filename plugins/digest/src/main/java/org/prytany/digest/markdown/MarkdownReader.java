@@ -45,6 +45,7 @@ public final class MarkdownReader {
   private static Parser.Builder parser(List<org.commonmark.Extension> extensions) {
     return Parser.builder()
         .extensions(extensions)
+        .customBlockParserFactory(TightHeading::start)
         .customBlockParserFactory(LongParagraph::cut)
         .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
         .maxOpenBlockParsers(MAX_NESTING);

@@ -2,6 +2,7 @@ package org.prytany.digest.ranking;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.digest.markdown.Block;
@@ -36,16 +37,30 @@ final class Headline {
           "copyright");
   private static final Pattern NUMBERING = Pattern.compile("\\A[\\d.\\s:]+|[\\s:]+\\z");
 
+  /** "Title: …" */
+  private static final Pattern SAYS_SO =
+      Pattern.compile("\\A(?:proposal\\s)?title\\s?[:—–-]\\s+", Pattern.CASE_INSENSITIVE);
+
   private Headline() {}
 
   /** The text's own title, at most 25 words; "" when it has none. */
   static String title(ProposalText text) {
+    String found = found(text);
+    String said = SAYS_SO.matcher(found).replaceFirst("");
+    return said.isBlank() ? found : said;
+  }
+
+  private static String found(ProposalText text) {
     List<Block> blocks = text.blocks();
     for (int i = 0; i < Math.min(LOOK_AHEAD, blocks.size()); i++) {
       Block block = blocks.get(i);
       if (block.kind() == Block.Kind.HEADING && isTitle(block.text().text())) {
         return shorten(Shortening.shown(block.text().text()));
       }
+    }
+    Optional<String> only = onlyTitle(blocks);
+    if (only.isPresent()) {
+      return shorten(only.get());
     }
     if (blocks.isEmpty() || blocks.getFirst().kind() != Block.Kind.PARAGRAPH) {
       return "";
@@ -55,6 +70,18 @@ final class Headline {
     return more && isTitle(first) && Shortening.words(first) <= MAX_WORDS && !isSentence(first)
         ? Shortening.shown(first)
         : "";
+  }
+
+  /** Wherever it stands: a text has one heading of the first level, and that is its title. */
+  private static Optional<String> onlyTitle(List<Block> blocks) {
+    List<Block> first =
+        blocks.stream()
+            .filter(block -> block.kind() == Block.Kind.HEADING && block.level() == 1)
+            .limit(2)
+            .toList();
+    return first.size() == 1 && isTitle(first.getFirst().text().text())
+        ? Optional.of(Shortening.shown(first.getFirst().text().text()))
+        : Optional.empty();
   }
 
   private static boolean isTitle(String text) {

@@ -1,7 +1,5 @@
 package org.prytany.app.textdigest;
 
-import static java.util.stream.Collectors.joining;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.crypto.Hash;
 
 /**
  * Turns published calls into target, value and calldata where they say enough. What they do not say
@@ -54,13 +51,14 @@ final class ActionReading {
     }
     Address target =
         names
-            .address(action.target())
+            .target(action.target())
             .or(() -> names.address("unreadable_target"))
             .orElse(Address.ZERO);
     String calldata =
         action
             .calldata()
             .filter(data -> CALLDATA.matcher(data).matches())
+            .map(data -> WrittenSignature.called(action.signature(), data))
             .or(() -> described(action))
             .orElseGet(() -> opaque(action));
     if (value.isEmpty()) {
@@ -107,7 +105,7 @@ final class ActionReading {
       return Optional.empty();
     }
     String given = open < 0 ? signature : signature.substring(0, open);
-    String name = SAME_AS.getOrDefault(given, given);
+    String name = open < 0 ? SAME_AS.getOrDefault(given, given) : given;
     List<List<String>> candidates =
         open < 0
             ? ChainAdapters.parameterTypes(name, arguments.size())
@@ -115,14 +113,24 @@ final class ActionReading {
                 List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
     List<String> fitting =
         candidates.stream()
-            .flatMap(types -> encoded(name, types, arguments).stream())
+            .flatMap(
+                types ->
+                    encoded(
+                        open < 0 ? name + "(" + String.join(",", types) + ")" : signature,
+                        types,
+                        arguments)
+                        .stream())
             .distinct()
             .toList();
     // Where the arguments fit two functions, it is not known which one is called.
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 
-  private Optional<String> encoded(String name, List<String> types, List<String> arguments) {
+  /**
+   * @param declared hashed as it is: a governor that is given a blank with it calls another
+   *     function
+   */
+  private Optional<String> encoded(String declared, List<String> types, List<String> arguments) {
     if (types.size() != arguments.size() || types.isEmpty()) {
       return Optional.empty();
     }
@@ -134,8 +142,8 @@ final class ActionReading {
       }
       values.add(value.get());
     }
-    String declared = name + types.stream().map(String::strip).collect(joining(",", "(", ")"));
-    return Optional.of(selector(declared) + FunctionEncoder.encodeConstructor(values));
+    return Optional.of(
+        WrittenSignature.selector(declared) + FunctionEncoder.encodeConstructor(values));
   }
 
   /** Calldata of a call that is not understood: a selector that no known function has. */
@@ -144,10 +152,6 @@ final class ActionReading {
       return action.signature().toLowerCase(java.util.Locale.ROOT);
     }
     String said = action.signature() + "(" + String.join(",", action.arguments()) + ")";
-    return selector(said);
-  }
-
-  private static String selector(String declared) {
-    return Hash.sha3String(declared).substring(0, 10);
+    return WrittenSignature.selector(said);
   }
 }

@@ -23,6 +23,10 @@ final class Names {
   private static final Pattern WRAPPED =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\(\\s*(.+?)\\s*\\)");
 
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?!0[xX])[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.,:;'’\"()\\[\\]&/+#@*-]{0,199}");
+
   /** Celo's payloads name its contracts; these two are known to everybody by their addresses. */
   private static final Map<String, Address> CELO =
       Map.of(
@@ -39,17 +43,31 @@ final class Names {
     if (ADDRESS.matcher(text).matches()) {
       return Optional.of(new Address(text));
     }
+    if (bound.containsKey(written.strip())) {
+      return named(written.strip());
+    }
     if (!text.matches("[A-Za-z_][A-Za-z0-9_.]{0,199}")) {
       return Optional.empty();
     }
-    Address standIn = bound.getOrDefault(text, standIn(text));
-    names.put(standIn, text);
-    return Optional.of(standIn);
+    return named(text);
+  }
+
+  /** As {@link #address}; a target may also be called in words, "Council Safe (3/5)". */
+  Optional<Address> target(String written) {
+    String name = written.strip();
+    return address(name).or(() -> WORDS.matcher(name).matches() ? named(name) : Optional.empty());
+  }
+
+  private Optional<Address> named(String name) {
+    Address address = bound.getOrDefault(name, standIn(name));
+    names.put(address, name);
+    return Optional.of(address);
   }
 
   /** Lets a name mean the address that the payload gives with it. */
   void bind(String name, String address) {
-    if (ADDRESS.matcher(address).matches() && !ADDRESS.matcher(name).matches()) {
+    boolean isName = !name.isBlank() && !ADDRESS.matcher(name.strip()).matches();
+    if (ADDRESS.matcher(address).matches() && isName) {
       bound.putIfAbsent(name.strip(), new Address(address));
     }
   }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.Sheets;
@@ -41,6 +42,9 @@ import org.web3j.crypto.Hash;
 
 /** Digests a text and its published calls as if a governor had them, without any chain. */
 public final class TextDigester {
+
+  /** A surrogate without its other half, as JSON can carry it. */
+  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
   private static final String NO_HASH = "0x" + "0".repeat(64);
 
@@ -101,8 +105,9 @@ public final class TextDigester {
     labels.putIfAbsent(owner.treasury(), "the treasury");
     Dao dao = nowhere(labels, owner);
     String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
-    String text = heading + body;
-    ProposalContent content = content(dao, text, calls);
+    ProposalContent content = content(dao, heading + body, calls);
+    // As a chain would give it back: what is no text is U+FFFD.
+    String text = content.description();
     List<DecodedAction> actions = ChainAdapters.offlineDecoder().decode(dao, content);
     SimulatedEffects simulated = ChainAdapters.offlineSimulator().simulate(dao, content, actions);
     List<Effect> effects =
@@ -281,7 +286,8 @@ public final class TextDigester {
   }
 
   private static ProposalContent content(Dao dao, String text, List<ActionReading.Call> calls) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        HALF_CHARACTER.matcher(text).replaceAll("\ufffd").getBytes(StandardCharsets.UTF_8);
     return new ProposalContent(
         new ProposalKey(dao.chainId(), dao.governor(), BigInteger.ZERO),
         Address.ZERO,

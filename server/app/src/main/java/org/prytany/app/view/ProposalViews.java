@@ -11,6 +11,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.Finding;
+import org.prytany.governance.digest.ReadableText;
 import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.proposal.Proposal;
@@ -100,7 +101,7 @@ public final class ProposalViews {
         .digest()
         .map(digested -> digested.digest().headline())
         .filter(text -> !text.isBlank())
-        .orElseGet(() -> firstLine(proposal.content().description()));
+        .orElseGet(() -> firstLine(ReadableText.of(proposal.content().description())));
   }
 
   private static String firstLine(String description) {

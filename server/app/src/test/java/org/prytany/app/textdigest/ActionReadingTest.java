@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.spi.Address;
+import org.web3j.crypto.Hash;
 
 class ActionReadingTest {
 
@@ -128,5 +131,49 @@ class ActionReadingTest {
 
     assertThat(call.target()).isEqualTo(new Address("0x471ece3750da237f93b8e339c536989b8978a438"));
     assertThat(reading.names()).containsEntry(call.target(), "GoldToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "transfer(address, uint256)",
+        "transfer( address,uint256)",
+        "transfer(address to,uint256 amount)",
+        "transfer (address,uint256)",
+        " transfer(address,uint256)"
+      })
+  void aSignatureIsHashedAsItIsWritten(String signature) {
+    String apart = "0x" + TRANSFER.substring(10);
+    GivenAction withCalldata = new GivenAction(USDC, signature, "0", List.of(), Optional.of(apart));
+
+    assertThat(reading.read(action(USDC, signature, RECIPIENT, "1")).calldata())
+        .doesNotStartWith("0xa9059cbb");
+    assertThat(reading.read(withCalldata).calldata())
+        .isEqualTo(Hash.sha3String(signature).substring(0, 10) + apart.substring(2));
+  }
+
+  @Test
+  void argumentsApartFromTheirSignatureAreJoined() {
+    GivenAction given =
+        new GivenAction(
+            USDC,
+            "transfer(address,uint256)",
+            "0",
+            List.of(),
+            Optional.of("0x" + TRANSFER.substring(10)));
+
+    assertThat(reading.read(given).calldata()).isEqualTo(TRANSFER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Council Safe", "USD Coin (USDC)", "Sociedad de jardín: caja", "3/5 Safe"})
+  void aTargetMayBeCalledInWords(String name) {
+    GivenAction given =
+        new GivenAction(name, "", "0", List.of(), Optional.of(TRANSFER), Optional.of(USDC));
+
+    assertThat(reading.read(given).target()).isEqualTo(new Address(USDC));
+    assertThat(reading.names()).containsEntry(new Address(USDC), name);
+    assertThat(new ActionReading().read(action(name, "pause")).target()).isNotEqualTo(Address.ZERO);
   }
 }

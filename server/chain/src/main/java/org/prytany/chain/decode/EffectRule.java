@@ -25,6 +25,13 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
     ALLOWANCE(4),
     /** The same on other terms than an ERC-20 allowance: token, owner, spender, amount, terms. */
     CLAIMABLE(5),
+    /**
+     * Who may take back what is left: flag, token, holder, account, amount, caller. Nothing where
+     * the flag is not set, or for the caller itself.
+     */
+    REFUNDABLE(6),
+    /** A share of an amount goes to somebody: token, from, to, amount, share in 10^18ths. */
+    FEE(5),
     /** contract, role, account. */
     GRANT(3),
     /** contract, role, account. */

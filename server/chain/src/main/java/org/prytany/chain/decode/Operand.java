@@ -39,6 +39,9 @@ public sealed interface Operand {
   /** A number. */
   record Number(BigInteger value) implements Operand {}
 
+  /** In place of a member's position: the last item of a list. */
+  int LAST = -1;
+
   /** The part in braces of a text: a parameter, which may be a time. */
   Pattern BRACES = Pattern.compile("\\{([\\w.]+)(:time)?}");
 
@@ -76,6 +79,11 @@ public sealed interface Operand {
     AbiType type = function.parameters().get(position).type();
     List<Integer> members = new ArrayList<>();
     for (String step : steps.subList(1, steps.size())) {
+      if (step.equals("last") && type instanceof AbiType.Items items) {
+        members.add(LAST);
+        type = items.element();
+        continue;
+      }
       type = type instanceof AbiType.Items items ? items.element() : type;
       if (!(type instanceof AbiType.Tuple tuple)) {
         throw new IllegalArgumentException(path + " is no member of a struct");
@@ -146,6 +154,13 @@ public sealed interface Operand {
   private static AbiValue member(AbiValue value, List<Integer> members) {
     if (members.isEmpty()) {
       return value;
+    }
+    if (members.getFirst() == LAST) {
+      List<AbiValue> items = value.asItems();
+      if (items.isEmpty()) {
+        throw new org.prytany.chain.abi.MalformedAbiException("an empty list has no last item");
+      }
+      return member(items.getLast(), members.subList(1, members.size()));
     }
     if (value instanceof AbiValue.Items items) {
       return new AbiValue.Items(items.values().stream().map(one -> member(one, members)).toList());

@@ -41,7 +41,7 @@ public final class TableActionDecoder implements ActionDecoder {
 
   private static final int LIST_ITEMS_SHOWN = 6;
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{(\\w+)(?::(\\w+))?(?:@([\\w.]+))?}");
+      Pattern.compile("\\{([\\w.]+)(?::(\\w+))?(?:@([\\w.]+))?}");
 
   private final Tokens tokens;
   private final KnownFunctions functions;
@@ -223,13 +223,18 @@ public final class TableActionDecoder implements ActionDecoder {
           Address of =
               matcher.group(3) == null
                   ? target
-                  : values.get(function.position(matcher.group(3))).asAddress();
-          words = worded(of, values.get(function.position(name)), as);
+                  : named(function, matcher.group(3), values).asAddress();
+          words = worded(of, named(function, name, values), as);
         }
         matcher.appendReplacement(sentence, Matcher.quoteReplacement(words));
       }
       matcher.appendTail(sentence);
       return sentence.toString();
+    }
+
+    /** A parameter, or a member of a struct in it. */
+    private static AbiValue named(KnownFunction function, String path, List<AbiValue> values) {
+      return Operand.parse(path, function).in(values, Address.ZERO, Address.ZERO);
     }
 
     private String worded(Address of, AbiValue value, String as) {

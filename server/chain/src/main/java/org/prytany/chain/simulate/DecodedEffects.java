@@ -34,6 +34,9 @@ final class DecodedEffects {
   private static final Set<String> LATER =
       Set.of("schedule", "scheduleBatch", "queue", "queueTransaction", "propose");
 
+  /** A share of one, as fees are counted. */
+  private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
+
   private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private final KnownFunctions functions;
@@ -163,6 +166,31 @@ final class DecodedEffects {
                     amount(line.get(3)),
                     rule.kind() == EffectRule.Kind.CLAIMABLE ? text(line.get(4)) : "",
                     action.function().orElse("").startsWith("increase") ? NetEffects.FURTHER : ""));
+        case REFUNDABLE -> {
+          Address account = line.get(3).asAddress();
+          if (isSet(line.getFirst()) && !account.equals(line.get(5).asAddress())) {
+            effects.add(
+                Changes.effect(
+                    Effect.Kind.ALLOWANCE,
+                    token(line.get(1)),
+                    Optional.of(line.get(2).asAddress()),
+                    Optional.of(account),
+                    amount(line.get(4)),
+                    "what is left when it ends the stream",
+                    ""));
+          }
+        }
+        case FEE -> {
+          BigInteger fee = amount(line.get(3)).multiply(amount(line.get(4))).divide(WHOLE);
+          if (fee.signum() > 0) {
+            effects.add(
+                Changes.transfer(
+                    token(line.getFirst()),
+                    Optional.of(line.get(1).asAddress()),
+                    Optional.of(line.get(2).asAddress()),
+                    fee));
+          }
+        }
         case GRANT -> effects.add(role(Effect.Kind.ROLE_GRANTED, line));
         case REVOKE -> effects.add(role(Effect.Kind.ROLE_REVOKED, line));
         case SWITCH ->

@@ -86,10 +86,21 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       }
     }
     try {
-      SimulatedRun run = SimulatedRun.eachAlone(rpc, calls, overrides, block);
+      SimulatedRun alone = SimulatedRun.eachAlone(rpc, calls, overrides, block);
+      SimulatedRun run =
+          coin(rpc, dao.treasury(), block).map(had -> alone.spending(calls, had)).orElse(alone);
       return withoutEvents(dao, rpc, block, number, actions, run, permitMissing);
     } catch (RpcErrorException e) {
       throw rpc.unavailable(e);
+    }
+  }
+
+  /** What an account has of the native coin, in wei; empty if the endpoint does not say. */
+  private static Optional<BigInteger> coin(JsonRpc rpc, Address account, String block) {
+    try {
+      return Optional.of(Quantities.number(rpc.ask("eth_getBalance", account.hex(), block)));
+    } catch (RpcErrorException | NumberFormatException e) {
+      return Optional.empty();
     }
   }
 

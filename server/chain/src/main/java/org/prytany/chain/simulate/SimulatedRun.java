@@ -1,6 +1,7 @@
 package org.prytany.chain.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ record SimulatedRun(List<Result> calls) {
   }
 
   /** One call to simulate. */
-  record Call(Address from, Address to, java.math.BigInteger value, String data) {
+  record Call(Address from, Address to, BigInteger value, String data) {
     Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("from", from.hex());
@@ -131,6 +132,35 @@ record SimulatedRun(List<Result> calls) {
         }
         results.add(new Result(false, e.data(), e.said(), "0x", List.of()));
       }
+    }
+    return new SimulatedRun(results);
+  }
+
+  /**
+   * The same, with calls that fail because those before them have spent the coin: each was tried as
+   * if it were the first. That a call brings coin in is not seen here.
+   *
+   * @param had coin of the sender before the first call, in wei
+   */
+  SimulatedRun spending(List<Call> made, BigInteger had) {
+    BigInteger left = had;
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      Result result = calls.get(i);
+      BigInteger value = made.get(i).value();
+      if (result.succeeded() && value.signum() > 0) {
+        left = left.subtract(value);
+        result =
+            left.signum() < 0
+                ? new Result(
+                    false,
+                    "0x",
+                    "insufficient funds: the calls before it spend what there is",
+                    "0x",
+                    List.of())
+                : result;
+      }
+      results.add(result);
     }
     return new SimulatedRun(results);
   }

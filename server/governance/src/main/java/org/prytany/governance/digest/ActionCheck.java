@@ -34,17 +34,6 @@ final class ActionCheck {
           "0x092a5cce",
           "0xf5074f41");
 
-  /**
-   * Safe's own batch contracts, versions 1.3.0 and 1.4.1: their code does nothing but make the
-   * calls that are shown.
-   */
-  private static final Set<Address> BATCHES =
-      Set.of(
-          new Address("0xa238cbeb142c10ef7ad8442c6d1f9e89e07e7761"),
-          new Address("0x40a2accbd92bca938b02010e17a5b8929b49130d"),
-          new Address("0x38869bf66a61cf6bdb996a6ae40d5853fd43b526"),
-          new Address("0x9641d764fc13c8b624c04430c7356c1c7c8102e2"));
-
   private static final int WORD_DIGITS = 64;
   private static final int SELECTOR_DIGITS = 10;
 
@@ -66,8 +55,7 @@ final class ActionCheck {
 
   private void each(DecodedAction action, int index) {
     if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
-      delegated(
-          action.target(), BATCHES.contains(action.target()) && !action.nested().isEmpty(), index);
+      delegated(action.target(), BatchContracts.isOpened(action), index);
     }
     if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
       comparison.findInAction(

@@ -91,6 +91,7 @@ public final class ClaimCheck {
     new ParameterCheck(comparison).run();
     new PaymentCheck(comparison, names).run();
     new OrderCheck(comparison).run();
+    new LookAlikeCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);
     comparison.completeStatuses();

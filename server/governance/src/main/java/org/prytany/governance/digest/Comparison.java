@@ -32,6 +32,7 @@ final class Comparison {
   private final MentionedAddresses mentioned;
   private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
+  private final Set<Address> trusted = new LinkedHashSet<>();
   private final boolean[] unfounded;
   private final boolean[] claimMatched;
   private final TextLines lines;
@@ -69,13 +70,14 @@ final class Comparison {
         infrastructure.remove(effect.to().get());
       }
     }
+    trusted.addAll(dao.labels().keySet());
+    trusted.add(dao.governor());
+    trusted.add(dao.treasury());
+    trusted.addAll(dao.treasurers());
+    dao.voter().ifPresent(trusted::add);
+    dao.executor().ifPresent(trusted::add);
+    known.addAll(trusted);
     known.addAll(mentioned.whole());
-    known.addAll(dao.labels().keySet());
-    known.add(dao.governor());
-    known.add(dao.treasury());
-    known.addAll(dao.treasurers());
-    dao.voter().ifPresent(known::add);
-    dao.executor().ifPresent(known::add);
   }
 
   /**
@@ -179,6 +181,11 @@ final class Comparison {
     return report.facts();
   }
 
+  /** How the effects were found, as the simulation says. */
+  String method() {
+    return report.effects().method();
+  }
+
   boolean moves() {
     return effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
   }
@@ -216,10 +223,30 @@ final class Comparison {
     return mentioned.reference(account, infrastructure);
   }
 
+  /**
+   * Somebody whom the operator, the DAO or the text knows and whom the account resembles. That the
+   * text has the account too is no excuse: who was poisoned copied it there. Only of two that the
+   * text alone knows, the one that the treasury paid before is not the suspect.
+   */
   Optional<Address> lookAlike(Address account) {
-    return mentioned.whole().contains(account)
-        ? Optional.empty()
-        : MentionedAddresses.lookAlike(account, known);
+    if (trusted.contains(account)) {
+      return Optional.empty();
+    }
+    Set<Address> others = new LinkedHashSet<>(known);
+    if (knows(account)) {
+      others.retainAll(trusted);
+    }
+    others.remove(account);
+    return MentionedAddresses.lookAlike(account, others);
+  }
+
+  /** Whether a finding of that code already speaks of an account. */
+  boolean isSaid(String code, Address account) {
+    return findings.stream()
+        .anyMatch(
+            finding ->
+                finding.code().equals(code)
+                    && finding.text().toLowerCase(Locale.ROOT).contains(account.hex()));
   }
 
   /** Whether the text has addresses of others that no reader takes for payees. */

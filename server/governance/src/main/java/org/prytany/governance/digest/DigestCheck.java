@@ -24,7 +24,9 @@ final class DigestCheck {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>)]+");
   private static final Pattern MARKUP = Pattern.compile("[*_`~\\\\]");
-  private static final Pattern MARKUP_OR_INVISIBLE = Pattern.compile("[*_`~\\\\\\p{Cf}]");
+  private static final Pattern MARKUP_OR_INVISIBLE =
+      Pattern.compile(
+          "[*_`~\\\\\\p{Cf}\\p{Cn}\\p{Cs}\\u115f\\u1160\\u2800\\u3164\\ufe00-\\ufe0f[\\p{Cc}&&[^\\s]]]");
   private static final Pattern DIGITS_APART = Pattern.compile("(?<=\\d)[ \\u00a0\\u202f_'](?=\\d)");
 
   /**

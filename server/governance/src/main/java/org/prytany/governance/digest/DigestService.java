@@ -232,12 +232,13 @@ public final class DigestService {
                     new PrytanyException(
                         FailureCode.PLUGIN_UNAVAILABLE,
                         "No digest plugin is running; deploy one to digest proposals."));
+    String text = ReadableText.of(proposal.description());
     // A text digest must not depend on effects, so it does not get any.
     ProposalSnapshot textAndCalls =
         new ProposalSnapshot(
             proposal.key(),
             proposal.proposer(),
-            proposal.description(),
+            text,
             proposal.contentHash(),
             proposal.actions(),
             Optional.empty());
@@ -254,7 +255,7 @@ public final class DigestService {
           "Plugin " + digester.id() + " failed on this text: " + e.getClass().getSimpleName(),
           e);
     }
-    Optional<String> fault = DigestCheck.fault(digest, proposal.description());
+    Optional<String> fault = DigestCheck.fault(digest, text);
     if (fault.isPresent()) {
       throw new PrytanyException(
           FailureCode.PLUGIN_FAULT,

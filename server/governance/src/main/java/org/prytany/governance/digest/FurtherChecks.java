@@ -14,6 +14,7 @@ final class FurtherChecks {
 
   static void run(Comparison comparison, List<ProposalKey> twins) {
     new HiddenTextCheck(comparison).run();
+    new ProposerCheck(comparison).run();
     new LettersCheck(comparison).run();
     new ModelTextCheck(comparison).run();
     new ImitationCheck(comparison).run();
@@ -21,6 +22,8 @@ final class FurtherChecks {
     new DateCheck(comparison).run();
     new ActionCheck(comparison).run();
     new AccountCheck(comparison).run();
+    new RecipientCheck(comparison).run();
+    new TogetherCheck(comparison).run();
     twins(comparison, twins);
   }
 

@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.document.Entities;
 import org.prytany.spi.Span;
 
 /** Words and marks in a text that a reader of the page does not see. */
@@ -11,13 +12,22 @@ final class HiddenTextCheck {
   private static final Pattern DIRECTION_MARKS =
       Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
+  /** What texts have no use for: control characters, and what stands for bytes that are no text. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\ufffd&&[^\\t\\n\\r\\f\\x0b\\x85]]");
+
+  /** What takes no room, or is no text. */
+  private static final String UNSEEN =
+      "[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0"
+          + "\\x{e0100}-\\x{e01ef}\\p{Cs}\\ufffd[\\p{Cc}&&[^\\t\\n\\r\\f\\x0b\\x85]]]";
+
   /**
    * What nobody sees in the middle of a number or of an address, or digits of two scripts in one.
    */
   private static final Pattern DISGUISED_VALUE =
       Pattern.compile(
-          "\\d[.,]?\\p{Cf}+[.,]?\\d|0\\p{Cf}+x[0-9a-fA-F]|[0-9][.,]?[\\p{Nd}&&[^0-9]]|[\\p{Nd}&&[^0-9]][.,]?[0-9]"
-              + "|0x\\p{Cf}*[0-9a-fA-F]++\\p{Cf}+[0-9a-fA-F]");
+          "\\d[.,]?X+[.,]?\\d|0X+x[0-9a-fA-F]|[0-9][.,]?[\\p{Nd}&&[^0-9]]|[\\p{Nd}&&[^0-9]][.,]?[0-9]|0xX*[0-9a-fA-F]++X+[0-9a-fA-F]"
+              .replace("X", UNSEEN));
 
   /** Marks that nobody sees beside a number, and digits that only look like ours. */
   private static final Pattern DISGUISED_NUMBER =
@@ -61,8 +71,15 @@ final class HiddenTextCheck {
     for (ShownText.Hidden hidden : comparison.shown().hidden()) {
       words(hidden);
     }
-    if (!raw.chars().allMatch(letter -> letter < 0x80)) {
-      marks();
+    boolean plain =
+        raw.chars()
+            .allMatch(letter -> letter < 0x80 && letter != 0x7f && letter >= ' ' || letter == '\n');
+    if (!plain) {
+      marks(raw);
+    }
+    String referenced = Entities.plain(raw);
+    if (!referenced.equals(raw) && !comparison.hasFinding("HIDDEN_CHARACTERS")) {
+      marks(referenced);
     }
     pushed();
   }
@@ -160,47 +177,64 @@ final class HiddenTextCheck {
     }
   }
 
-  private void marks() {
+  /**
+   * @param text the raw text, or with the characters that its references stand for
+   */
+  private void marks(String text) {
     each(
+        text,
         DIRECTION_MARKS,
         Severity.AMBER,
         "The text contains invisible characters that change the order in which it is shown");
     boolean inside =
         each(
+            text,
             DISGUISED_VALUE,
             comparison.moves() ? Severity.RED : Severity.AMBER,
             "A number or an address has invisible characters or digits of another script inside of"
                 + " it: it is not what it looks like");
     if (!inside) {
       each(
+          text,
           DISGUISED_NUMBER,
           Severity.AMBER,
           "The text has numbers with invisible characters or with digits of another script: they"
               + " may not be what they look like");
     }
     each(
+        text,
+        CONTROL,
+        Severity.AMBER,
+        "The text contains control characters or bytes that are no text: some programs stop there,"
+            + " others leave them out, so that not everybody reads the same");
+    each(
+        text,
         SPLIT_WORD,
         Severity.NOTE,
         "Words are split by characters that nobody sees, so that a search does not find them");
     each(
+        text,
         SMUGGLED,
         Severity.AMBER,
         "The text carries characters that no page shows and that programs can read");
   }
 
   /** One finding at the first place; the places are many, and the reason is the same. */
-  private boolean each(Pattern pattern, Severity severity, String why) {
-    Matcher matcher = pattern.matcher(raw);
+  private boolean each(String text, Pattern pattern, Severity severity, String why) {
+    Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       return false;
     }
     int start = Math.max(0, matcher.start() - 20);
-    int end = Math.min(raw.length(), matcher.end() + 20);
+    int end = Math.min(text.length(), matcher.end() + 20);
+    int reference = raw.indexOf('&');
     comparison.findAt(
         severity,
         "HIDDEN_CHARACTERS",
-        why + ", near " + Quoted.of(raw.substring(start, end)) + ".",
-        new Span(matcher.start(), matcher.end()));
+        why + ", near " + Quoted.of(text.substring(start, end)) + ".",
+        text.equals(raw)
+            ? new Span(matcher.start(), matcher.end())
+            : new Span(reference, reference + 1));
     return true;
   }
 }

@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,6 @@ final class MentionedAddresses {
           Pattern.CASE_INSENSITIVE);
   private static final int ADDRESS_DIGITS = 40;
   private static final int SHORTEST_LABEL = 4;
-  private static final int ALIKE_DIGITS = 4;
 
   /** The words of a link and where it leads, as far as an address in it. */
   private static final Pattern LINK =
@@ -170,16 +170,12 @@ final class MentionedAddresses {
     if (known.contains(account)) {
       return Optional.empty();
     }
-    String digits = account.hex();
     return known.stream()
         .filter(other -> !other.equals(Address.ZERO))
-        .filter(other -> other.hex().regionMatches(2, digits, 2, ALIKE_DIGITS))
-        .filter(
-            other ->
-                other
-                    .hex()
-                    .regionMatches(42 - ALIKE_DIGITS, digits, 42 - ALIKE_DIGITS, ALIKE_DIGITS))
-        .findFirst();
+        .filter(other -> Likeness.isAlike(account, other))
+        .max(
+            Comparator.comparingInt((Address other) -> Likeness.weight(account, other))
+                .thenComparing(Comparator.reverseOrder()));
   }
 
   private static boolean hasWord(String text, String word) {

@@ -5,16 +5,25 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.document.Description;
+import org.prytany.governance.document.Entities;
+import org.prytany.governance.document.HtmlBlocks;
+import org.prytany.governance.document.ProposerSuffix;
 import org.prytany.spi.Span;
 
 /**
- * A text without what pages do not show of it: comments, elements that their style hides, words
- * that only appear over a picture or a link, and what stands inside of tags. What is struck out is
- * shown, and counts for nothing all the same. Members vote on what they see, so that what nobody
- * sees must not explain a payment. Everything else stays at its offset.
+ * A description as Markdown that a digester can read, and without what pages do not show of it:
+ * comments, elements that their style hides, words that only appear over a picture or a link, and
+ * what stands inside of tags. What is struck out is shown, and counts for nothing all the same.
+ * Members vote on what they see, so that what nobody sees must not explain a payment. Everything
+ * else stays at its offset.
+ *
+ * <p>This is the one place that knows how a description is written: digesters get {@link
+ * #markdown()}, the checks {@link #text()}.
  */
 final class ShownText {
 
@@ -53,8 +62,11 @@ final class ShownText {
       Set.of("img", "br", "hr", "input", "meta", "link", "wbr", "col", "source");
 
   private static final int MOST_DEEP = 100;
+  private static final int FARTHEST_INDENT = 100;
 
   private final String text;
+  private final String markdown;
+  private final Optional<ProposerSuffix> suffix;
   private final MarkdownCode code;
   private final List<Hidden> hidden = new ArrayList<>();
 
@@ -69,13 +81,19 @@ final class ShownText {
   record Hidden(How how, Span span) {}
 
   ShownText(String raw) {
-    StringBuilder shown = new StringBuilder(raw);
-    code = new MarkdownCode(raw);
-    Matcher comments = COMMENT.matcher(raw);
+    Description description = Description.of(raw);
+    suffix = description.suffix();
+    String written = description.text();
+    StringBuilder shown = new StringBuilder(written);
+    code = new MarkdownCode(written);
+    Matcher comments = COMMENT.matcher(written);
     while (comments.find()) {
       hide(shown, How.COMMENT, comments.start(), comments.end());
     }
     hideElements(shown);
+    markdown = markdown(written);
+    attributes(shown.toString());
+    HtmlBlocks.write(shown, tags(shown.toString()));
     Matcher titles = DEFINED_TITLE.matcher(shown.toString());
     while (titles.find()) {
       if (!code.covers(titles.start())) {
@@ -91,17 +109,62 @@ final class ShownText {
         hide(shown, How.ATTRIBUTE, link.title().start(), link.title().end());
       }
     }
-    String before = shown.toString();
-    for (Span tag : Markup.tags(before)) {
-      Matcher words = TAG_WORDS.matcher(tag.of(before));
+    for (Span tag : Markup.tags(shown.toString())) {
+      blank(shown, tag.start(), tag.end());
+    }
+    Entities.write(shown, code::covers);
+    text = shown.toString();
+  }
+
+  /** As {@link #text}, with all that Markdown needs to be read as such. */
+  private String markdown(String written) {
+    StringBuilder readable = new StringBuilder(written);
+    for (Hidden words : hidden) {
+      takeAway(readable, words.span());
+    }
+    HtmlBlocks.write(readable, tags(readable.toString()));
+    Entities.write(readable, code::covers);
+    return readable.toString();
+  }
+
+  /**
+   * What begins a line must leave no blanks there: to Markdown they would make code of the rest.
+   */
+  private static void takeAway(StringBuilder readable, Span words) {
+    int blank = words.start() - 1;
+    while (blank >= Math.max(0, words.start() - FARTHEST_INDENT)
+        && " \t".indexOf(readable.charAt(blank)) >= 0) {
+      blank--;
+    }
+    boolean begins = blank < 0 || readable.charAt(blank) == '\n';
+    for (int i = words.start(); i < words.end(); i++) {
+      readable.setCharAt(i, begins || readable.charAt(i) == '\n' ? '\n' : ' ');
+    }
+  }
+
+  private void attributes(String html) {
+    for (Span tag : Markup.tags(html)) {
+      Matcher words = TAG_WORDS.matcher(tag.of(html));
       while (words.find()) {
         hidden.add(
             new Hidden(
                 How.ATTRIBUTE, new Span(tag.start() + words.start(1), tag.start() + words.end(1))));
       }
-      blank(shown, tag.start(), tag.end());
     }
-    text = shown.toString();
+  }
+
+  private List<Span> tags(String html) {
+    return Markup.tags(html).stream().filter(tag -> !code.covers(tag.start())).toList();
+  }
+
+  /** Who alone may propose it, by the end of the description. */
+  Optional<ProposerSuffix> suffix() {
+    return suffix;
+  }
+
+  /** The description as Markdown, each unit at its offset. */
+  String markdown() {
+    return markdown;
   }
 
   /** The text, with blanks where something is not shown. */

@@ -67,7 +67,7 @@ final class WrittenNumbers {
 
   /** Every reading of every number in the text. */
   static List<BigDecimal> in(String text) {
-    String plain = ownDigits(text).replaceAll("[*_`~\\\\]", "");
+    String plain = ownDigits(text).replaceAll("[*_`~\\\\\u2060]", "");
     List<BigDecimal> found = new ArrayList<>();
     Matcher matcher = DIGITS.matcher(plain);
     while (matcher.find()) {

@@ -198,6 +198,25 @@ class FindingsInCallsTest {
         .containsExactly("AMBER DELEGATECALL");
   }
 
+  /** As the decoder reports lent authority among the effects, with a chain and without one. */
+  @Test
+  void whatAKnownBatchContractDoesIsExplainedByItsCalls() {
+    DecodedAction batch = call(0, SAFE_BATCH, 0, "0x8d80ff0a", DecodedAction.Manner.DELEGATECALL);
+    DecodedAction shown = around(batch, plain(0, Calls.USDC_AT, "0x"));
+    Calls calls =
+        paysAlice("5")
+            .effect(Effect.Kind.UNKNOWN_CALL, SAFE_BATCH, Address.ZERO, "delegatecall", "");
+
+    assertThat(found(calls, shown)).containsExactly("AMBER DELEGATECALL");
+    assertThat(found(calls, shown, batch)).contains("RED UNEXPLAINED_CALL");
+    assertThat(
+            found(
+                paysAlice("5")
+                    .effect(Effect.Kind.UNKNOWN_CALL, Calls.BOB, Address.ZERO, "delegatecall", ""),
+                shown))
+        .contains("RED UNEXPLAINED_CALL");
+  }
+
   @Test
   void aContractThatIsToldToDestroyItselfIsRed() {
     assertThat(found(paysAlice("5"), plain(0, Calls.CAROL, "0x41c0e1b5")))
