@@ -3,11 +3,9 @@ package org.prytany.governance.digest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,24 +138,24 @@ final class AccountCheck {
   /** Two payees that a hurried reader takes for one, or one that was paid before. */
   private void alikeAmongThemselves() {
     Set<Address> accounts = new LinkedHashSet<>(paid().keySet());
-    List<Address> before = new ArrayList<>();
+    Set<Address> before = new LinkedHashSet<>();
     for (AccountFacts facts : comparison.facts().accounts()) {
       if (facts.paidBefore() == Answer.YES) {
         before.add(facts.account());
       }
     }
     Map<Address, Integer> paid = paid();
+    Set<Address> others = new LinkedHashSet<>(before);
+    others.addAll(accounts);
+    LookAlikes lookAlikes = new LookAlikes(others);
     for (Address account : accounts) {
       if (comparison.lookAlike(account).isPresent()) {
         continue;
       }
-      List<Address> others = new ArrayList<>(before);
-      others.addAll(accounts);
-      others.removeIf(account::equals);
       // Of two that look alike, the one that was paid before is not the suspect.
       boolean known = before.contains(account);
       Optional<Address> other =
-          known ? Optional.empty() : MentionedAddresses.lookAlike(account, others);
+          known ? Optional.empty() : lookAlikes.of(account, each -> !each.equals(account));
       other.ifPresent(
           alike ->
               comparison.find(

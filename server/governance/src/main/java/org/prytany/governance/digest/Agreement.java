@@ -61,7 +61,8 @@ public record Agreement(Kind kind, String why) {
       Set.of("UNMENTIONED_TRANSFER", "UNMENTIONED_AUTHORITY", "PARAMETER_UNMENTIONED");
 
   static final Set<String> UNKNOWN = Set.of("UNEXPLAINED_CALL", "TOKEN_UNKNOWN");
-  static final Set<String> FAILURES = Set.of("SIMULATION_REVERTS", "MALFORMED_ACTIONS");
+  static final Set<String> FAILURES =
+      Set.of("SIMULATION_REVERTS", "MALFORMED_ACTIONS", "MORE_THAN_HELD");
   static final Set<String> NOT_FINISHED = Set.of("TOO_MANY_READINGS");
 
   /** Of a proposal whose text was compared; empty before. */

@@ -32,6 +32,7 @@ final class Comparison {
   private final MentionedAddresses mentioned;
   private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
+  private Optional<LookAlikes> lookAlikes = Optional.empty();
   private final Set<Address> trusted = new LinkedHashSet<>();
   private final boolean[] unfounded;
   private final boolean[] claimMatched;
@@ -232,12 +233,10 @@ final class Comparison {
     if (trusted.contains(account)) {
       return Optional.empty();
     }
-    Set<Address> others = new LinkedHashSet<>(known);
-    if (knows(account)) {
-      others.retainAll(trusted);
+    if (lookAlikes.isEmpty()) {
+      lookAlikes = Optional.of(new LookAlikes(known));
     }
-    others.remove(account);
-    return MentionedAddresses.lookAlike(account, others);
+    return lookAlikes.get().of(account, other -> trusted.contains(other) || !knows(account));
   }
 
   /** Whether a finding of that code already speaks of an account. */

@@ -2,13 +2,10 @@ package org.prytany.governance.digest;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,19 +160,6 @@ final class MentionedAddresses {
 
   Set<Address> whole() {
     return whole;
-  }
-
-  /** An address among {@code known} that a hurried reader takes for this one. */
-  static Optional<Address> lookAlike(Address account, Collection<Address> known) {
-    if (known.contains(account)) {
-      return Optional.empty();
-    }
-    return known.stream()
-        .filter(other -> !other.equals(Address.ZERO))
-        .filter(other -> Likeness.isAlike(account, other))
-        .max(
-            Comparator.comparingInt((Address other) -> Likeness.weight(account, other))
-                .thenComparing(Comparator.reverseOrder()));
   }
 
   private static boolean hasWord(String text, String word) {

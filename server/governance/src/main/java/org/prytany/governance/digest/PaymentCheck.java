@@ -263,10 +263,7 @@ final class PaymentCheck {
         .map(
             known -> {
               String text =
-                  account
-                      + " looks like "
-                      + comparison.name(known)
-                      + " at both ends and is another address.";
+                  account + " looks like " + comparison.name(known) + " and is another address.";
               comparison.match(-1, effect, Status.CONTRADICTED, text);
               comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, effect);
               return true;

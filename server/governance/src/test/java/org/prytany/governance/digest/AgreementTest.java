@@ -87,6 +87,7 @@ class AgreementTest {
     Set<String> dangers =
         Set.of(
             "EMPTY_TEXT",
+            "RECIPIENT_CANNOT_USE",
             "UNLIMITED_APPROVAL",
             "DELEGATECALL",
             "SELF_DESTRUCT",

@@ -76,7 +76,7 @@ final class World {
   private Address account() {
     byte[] bytes = new byte[20];
     random.nextBytes(bytes);
-    bytes[0] = (byte) (16 + accounts++);
+    bytes[0] = (byte) (128 + accounts++ % 64);
     return new Address("0x" + java.util.HexFormat.of().formatHex(bytes));
   }
 
