@@ -103,7 +103,7 @@ class OverTheSocketTest {
       channels.add(channel);
       writers.add(CompletableFuture.runAsync(() -> written(channel, large)));
     }
-    assertThat(client.accounts()).hasSize(2);
+    assertThat(client.accounts()).hasSize(3);
     for (SocketChannel channel : channels) {
       assertThat(WireJson.read(Frames.read(channel), Answer.class).message())
           .contains("does not understand");
