@@ -3,9 +3,11 @@ package org.prytany.governance.digest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class AccountCheck {
   private static final int WORTH_A_NOTE = 10;
   private static final int WORTH_A_LOOK = 25;
   private static final int NEARLY_ALL = 90;
+  private static final int MOST_ALONE = 3;
 
   private final Comparison comparison;
 
@@ -34,15 +37,21 @@ final class AccountCheck {
   void run() {
     Map<Address, Integer> paid = paid();
     Set<String> called = new HashSet<>();
+    List<AccountFacts> first = new ArrayList<>();
     for (AccountFacts facts : comparison.facts().accounts()) {
       Integer effect = paid.get(facts.account());
       if (effect != null) {
-        recipient(facts, effect);
+        recent(facts, effect);
+      }
+      if (effect != null && facts.paidBefore() == Answer.NO) {
+        first.add(facts);
       }
       for (DecodedAction action : comparison.actions()) {
         calls(action, action.index(), facts, called);
       }
     }
+    firstTime(first.stream().filter(AccountCheck::isUntouched).toList(), paid, Severity.AMBER);
+    firstTime(first.stream().filter(facts -> !isUntouched(facts)).toList(), paid, Severity.NOTE);
     alikeAmongThemselves();
     shares();
   }
@@ -69,30 +78,49 @@ final class AccountCheck {
         || account.equals(comparison.dao().governor());
   }
 
-  private void recipient(AccountFacts facts, int effect) {
-    String name = comparison.name(facts.account());
+  private void recent(AccountFacts facts, int effect) {
     if (facts.recent() == Answer.YES) {
       comparison.find(
           Severity.AMBER,
           "FRESH_CONTRACT",
-          name + " gets value, and is a contract that was made only lately.",
+          comparison.name(facts.account())
+              + " gets value, and is a contract that was made only lately.",
           -1,
           effect);
     }
-    if (facts.paidBefore() == Answer.NO) {
-      boolean untouched = facts.code() == Answer.NO && facts.used() == Answer.NO;
-      comparison.find(
-          untouched ? Severity.AMBER : Severity.NOTE,
-          "FIRST_TIME_RECIPIENT",
-          "The treasury has not paid "
-              + name
-              + " before, as far as its logs were searched"
-              + (untouched
-                  ? "; nothing was ever sent from there, so that nobody has shown to hold its key."
-                  : "."),
-          -1,
-          effect);
+  }
+
+  private static boolean isUntouched(AccountFacts facts) {
+    return facts.code() == Answer.NO && facts.used() == Answer.NO;
+  }
+
+  /** Many accounts that were never paid before are one thing to know. */
+  private void firstTime(
+      List<AccountFacts> accounts, Map<Address, Integer> paid, Severity severity) {
+    if (accounts.size() <= MOST_ALONE) {
+      for (AccountFacts facts : accounts) {
+        String name = comparison.name(facts.account());
+        firstTime(severity, name, "there", "its key", paid.getOrDefault(facts.account(), -1));
+      }
+    } else {
+      String all = accounts.size() + " of the accounts that get value";
+      Address first = accounts.getFirst().account();
+      firstTime(severity, all, "any of them", "their keys", paid.getOrDefault(first, -1));
     }
+  }
+
+  private void firstTime(Severity severity, String whom, String where, String key, int effect) {
+    String untouched =
+        "; nothing was ever sent from " + where + ", so that nobody has shown to hold " + key + ".";
+    comparison.find(
+        severity,
+        "FIRST_TIME_RECIPIENT",
+        "The treasury has not paid "
+            + whom
+            + " before, as far as its logs were searched"
+            + (severity == Severity.AMBER ? untouched : "."),
+        -1,
+        effect);
   }
 
   private void calls(DecodedAction action, int index, AccountFacts facts, Set<String> called) {

@@ -89,6 +89,20 @@ class FindingsInCallsTest {
   }
 
   @Test
+  void manyAccountsThatWereNeverPaidAreOneFinding() {
+    Calls calls = Calls.under("Everybody gets 5 USDC, and 25 USDC in total.");
+    for (int i = 1; i <= 5; i++) {
+      Address payee = Calls.address(0x20 + i);
+      accounts.add(facts(payee, Answer.NO, Answer.YES, Answer.NO, Answer.UNKNOWN));
+      calls.pay(Calls.USDC, "5", payee);
+    }
+
+    assertThat(found(calls))
+        .containsOnlyOnce("NOTE FIRST_TIME_RECIPIENT")
+        .containsOnlyOnce("NOTE RECIPIENT_NOT_NAMED");
+  }
+
+  @Test
   void nothingIsConcludedFromWhatTheChainDidNotSay() {
     accounts.add(
         facts(Calls.ALICE, Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN));
