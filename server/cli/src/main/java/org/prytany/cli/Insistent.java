@@ -17,6 +17,9 @@ public final class Insistent {
   private final Pause pause;
   private final Runnable told;
 
+  /** It was given up: until it answers again, one try is enough to find it gone. */
+  private volatile boolean gone;
+
   /** Lets time pass. */
   public interface Pause {
     /**
@@ -55,8 +58,11 @@ public final class Insistent {
     for (int tries = 1; ; tries++) {
       Duration wanted;
       try {
-        return question.ask();
+        T answer = question.ask();
+        gone = false;
+        return answer;
       } catch (ApiClient.Problem e) {
+        gone = false;
         if (e.retryAfter().isEmpty()) {
           throw e;
         }
@@ -64,7 +70,8 @@ public final class Insistent {
         wanted = e.retryAfter().get();
       } catch (IOException e) {
         silent++;
-        if (silent >= TRIES_WITHOUT_ANSWER || Thread.currentThread().isInterrupted()) {
+        if (gone || silent >= TRIES_WITHOUT_ANSWER || Thread.currentThread().isInterrupted()) {
+          gone = true;
           throw e;
         }
         wanted = Duration.ofSeconds(1);

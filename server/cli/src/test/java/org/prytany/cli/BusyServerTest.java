@@ -102,6 +102,21 @@ class BusyServerTest {
     assertThat(asked).containsEntry("odd", 1).containsEntry("alone", 1);
   }
 
+  @Test
+  void a_server_that_is_gone_is_given_up_once_and_not_for_every_text() throws Exception {
+    server.stop(0);
+    List<JsonNode> answers = digest("one");
+    int pausesOfOne = pauses.size();
+    pauses.clear();
+    answers.addAll(digest("one", "two", "three", "four", "five", "six"));
+
+    assertThat(answers).hasSize(7);
+    assertThat(answers)
+        .allMatch(one -> one.path("error").path("code").asText().equals("NO_ANSWER"));
+    // Two are asked for at a time: the others find it gone.
+    assertThat(pauses.size()).isLessThanOrEqualTo(2 * pausesOfOne);
+  }
+
   private List<JsonNode> digest(String... ids) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String id : ids) {
