@@ -53,6 +53,11 @@ public class CorenlpDigester implements ProposalDigester {
   }
 
   @Override
+  public boolean readsTextAlone() {
+    return true;
+  }
+
+  @Override
   public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
     ProposalText text = markdown.read(proposal.description());
     List<Unit> units = Units.of(text, splitter);

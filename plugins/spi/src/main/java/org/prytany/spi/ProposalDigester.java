@@ -20,4 +20,13 @@ public interface ProposalDigester extends Plugin {
   default List<String> models() {
     return List.of();
   }
+
+  /**
+   * Whether a digest follows from the description and the models alone. The host takes the plugin
+   * at its word: it gives it nothing else of the proposal, and may use the digest of a text that
+   * was just digested for another proposal with the same text.
+   */
+  default boolean readsTextAlone() {
+    return false;
+  }
 }

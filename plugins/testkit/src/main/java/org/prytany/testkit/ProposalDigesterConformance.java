@@ -67,6 +67,15 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
   }
 
   @Test
+  void a_digester_that_reads_the_text_alone_gives_the_same_digest_whatever_the_calls() {
+    ProposalSnapshot grant = SampleProposal.grant();
+    ProposalSnapshot other = SampleProposal.of().text(grant.description()).snapshot();
+    if (plugin().readsTextAlone()) {
+      assertThat(digest(other)).isEqualTo(digest(grant));
+    }
+  }
+
+  @Test
   void an_empty_text_gives_an_empty_digest() {
     TextDigest digest = digest(SampleProposal.of().text("").snapshot());
     assertThat(digest.sentences()).isEmpty();

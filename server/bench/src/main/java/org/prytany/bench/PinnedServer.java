@@ -53,7 +53,7 @@ final class PinnedServer implements AutoCloseable {
   }
 
   ApiClient api() {
-    return new ApiClient(server.address());
+    return ApiClient.forDigests(server.address());
   }
 
   /** Whether the operating system holds it to its cores, or the JVM alone was told. */

@@ -28,22 +28,31 @@ public final class ApiClient implements AutoCloseable {
           .build();
   private final URI server;
   private final Optional<String> token;
+  private final Duration patience;
 
   /**
    * @param server e.g. "http://127.0.0.1:8080"
    */
   public ApiClient(URI server) {
-    this(server, Optional.empty());
+    this(server, Optional.empty(), Duration.ofSeconds(60));
   }
 
-  private ApiClient(URI server, Optional<String> token) {
+  /**
+   * For digests: on a busy machine one takes its time, and the server itself gives up what hangs.
+   */
+  public static ApiClient forDigests(URI server) {
+    return new ApiClient(server, Optional.empty(), Duration.ofMinutes(30));
+  }
+
+  private ApiClient(URI server, Optional<String> token, Duration patience) {
     this.server = server;
     this.token = token;
+    this.patience = patience;
   }
 
   /** The same server, as somebody who signed in. */
   public ApiClient signedIn(String jwt) {
-    return new ApiClient(server, Optional.of(jwt));
+    return new ApiClient(server, Optional.of(jwt), patience);
   }
 
   /**
@@ -90,8 +99,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).timeout(patience);
     request.header("Accept", "application/json, application/problem+json");
     token.ifPresent(jwt -> request.header("Authorization", "Bearer " + jwt));
     return request;
@@ -107,9 +115,19 @@ public final class ApiClient implements AutoCloseable {
       throw new Problem(
           response.statusCode(),
           body.path("code").asText("HTTP_" + response.statusCode()),
-          body.path("detail").asText("The server answered " + response.statusCode() + "."));
+          body.path("detail").asText("The server answered " + response.statusCode() + "."),
+          retryAfter(response));
     }
     return response.body();
+  }
+
+  /** Given in seconds; a date, which this server never sends, is as good as none. */
+  private static Optional<Duration> retryAfter(HttpResponse<String> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,5}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
   private HttpResponse<String> exchange(HttpRequest request) throws IOException {
@@ -141,15 +159,22 @@ public final class ApiClient implements AutoCloseable {
 
     private final int status;
     private final String code;
+    private final transient Optional<Duration> retryAfter;
 
-    Problem(int status, String code, String detail) {
+    Problem(int status, String code, String detail, Optional<Duration> retryAfter) {
       super(detail);
+      this.retryAfter = retryAfter;
       this.status = status;
       this.code = code;
     }
 
     public int status() {
       return status;
+    }
+
+    /** When the server says it may serve the same request; empty if it never will. */
+    public Optional<Duration> retryAfter() {
+      return retryAfter;
     }
 
     /** The server's stable code, see FailureCode. */

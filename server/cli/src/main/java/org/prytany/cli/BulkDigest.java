@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Digests a file of proposals, a few at a time, and writes the answers in the order of the lines.
+ * Digests a file of proposals, a few at a time, and writes the answers in the order of the lines. A
+ * line is lost only for a reason of its own, never because the server is busy.
  */
 final class BulkDigest {
 
@@ -26,11 +27,17 @@ final class BulkDigest {
   private final ApiClient api;
   private final int parallel;
   private final PrintWriter progress;
+  private final Insistent.Pause pause;
 
   BulkDigest(ApiClient api, int parallel, PrintWriter progress) {
+    this(api, parallel, progress, Thread::sleep);
+  }
+
+  BulkDigest(ApiClient api, int parallel, PrintWriter progress, Insistent.Pause pause) {
     this.api = api;
     this.parallel = parallel;
     this.progress = progress;
+    this.pause = pause;
   }
 
   /** Digests every line; 0 if all were answered with a digest, else 1. */
@@ -40,6 +47,7 @@ final class BulkDigest {
       total = lines.filter(line -> !line.isBlank()).count();
     }
     Progress counted = new Progress(progress, "digested", total);
+    Insistent insistent = new Insistent(pause, counted::waiting);
     Deque<Future<ObjectNode>> waiting = new ArrayDeque<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(parallel);
         BufferedReader reader = Files.newBufferedReader(source);
@@ -52,7 +60,7 @@ final class BulkDigest {
         }
         String text = line;
         int lineNumber = number;
-        waiting.add(workers.submit(() -> digest(text, lineNumber)));
+        waiting.add(workers.submit(() -> digest(text, lineNumber, insistent)));
         if (waiting.size() >= parallel * AHEAD_PER_WORKER) {
           write(writer, waiting.remove(), counted);
         }
@@ -65,7 +73,7 @@ final class BulkDigest {
     return counted.failed() == 0 ? 0 : 1;
   }
 
-  private ObjectNode digest(String line, int number) {
+  private ObjectNode digest(String line, int number, Insistent insistent) {
     ObjectNode asked = ApiClient.JSON.createObjectNode();
     asked.put("id", "line " + number);
     try {
@@ -81,7 +89,7 @@ final class BulkDigest {
           given.path("actions").isArray()
               ? given.get("actions")
               : ApiClient.JSON.createArrayNode());
-      JsonNode answer = api.post("/api/v1/digest", asked);
+      JsonNode answer = insistent.ask(() -> api.post("/api/v1/digest", asked));
       return answer instanceof ObjectNode object
           ? object
           : failed(asked, "INTERNAL", "The server's answer is not an object.");

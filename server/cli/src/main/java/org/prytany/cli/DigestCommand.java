@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,18 +112,21 @@ public final class DigestCommand implements Subcommand {
   }
 
   private int digest(URI address, Path source) throws IOException {
-    try (ApiClient api = new ApiClient(address)) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ApiClient api = ApiClient.forDigests(address)) {
       if (input.lines != null) {
-        return new BulkDigest(api, servers.parallel(), spec.commandLine().getErr())
+        return new BulkDigest(api, servers.parallel(), err)
             .run(source, java.util.Objects.requireNonNull(out));
       }
       ObjectNode proposal = proposal(source);
+      Insistent insistent =
+          new Insistent(() -> err.println("The server is busy and is asked again ..."));
       var console = spec.commandLine().getOut();
       console.print(
           markdown
-              ? api.postForText("/api/v1/digest/markdown", proposal)
+              ? insistent.ask(() -> api.postForText("/api/v1/digest/markdown", proposal))
               : DigestPage.of(
-                  api.post("/api/v1/digest", proposal),
+                  insistent.ask(() -> api.post("/api/v1/digest", proposal)),
                   proposal.path("body").asText(),
                   Terminal.current()));
       console.flush();

@@ -3,7 +3,7 @@ package org.prytany.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Counts what a long command has done, and says every few seconds how far it is. */
+/** Counts what a long command has done, and says every few seconds how far it is. Thread-safe. */
 public final class Progress {
 
   private static final int SECONDS_BETWEEN = 5;
@@ -27,12 +27,10 @@ public final class Progress {
   }
 
   /** One more is done. */
-  public void add(boolean withError) {
+  public synchronized void add(boolean withError) {
     done++;
     failed += withError ? 1 : 0;
-    long now = System.nanoTime();
-    if (Duration.ofNanos(now - lastSaid).toSeconds() >= SECONDS_BETWEEN) {
-      lastSaid = now;
+    if (timeToSay()) {
       to.printf(
           "%s %d of %d, %.1f a second, about %d s left%n",
           doing, done, total, rate(), Math.round((total - done) / rate()));
@@ -40,8 +38,25 @@ public final class Progress {
     }
   }
 
+  /** The server is busy; what waits for it is not lost. */
+  public synchronized void waiting() {
+    if (timeToSay()) {
+      to.printf("%s %d of %d; the server is busy and is asked again%n", doing, done, total);
+      to.flush();
+    }
+  }
+
+  private boolean timeToSay() {
+    long now = System.nanoTime();
+    boolean say = Duration.ofNanos(now - lastSaid).toSeconds() >= SECONDS_BETWEEN;
+    if (say) {
+      lastSaid = now;
+    }
+    return say;
+  }
+
   /** Nothing more comes. */
-  public void end() {
+  public synchronized void end() {
     to.printf(
         "%s %d of %d in %.1f s (%.1f a second), %d with an error%n",
         doing, done, total, seconds(), rate(), failed);
@@ -49,7 +64,7 @@ public final class Progress {
   }
 
   /** How many could not be done. */
-  public long failed() {
+  public synchronized long failed() {
     return failed;
   }
 

@@ -2,22 +2,24 @@ package org.prytany.host;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.Failures;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.host.budget.Budget;
+import org.prytany.host.budget.MeteredCall;
+import org.prytany.host.budget.Times;
+import org.prytany.host.budget.Used;
+import org.prytany.host.budget.Wait;
 
 /**
- * Bounds the time of calls to one plugin, and ends its service when the plugin is at fault: after
+ * Bounds what calls to one plugin use, and ends its service when the plugin is at fault: after
  * three failures of one kind of call in a row, or when three calls go on although they were given
  * up. Where strangers choose what the plugin reads, failing on it proves nothing: such a call comes
  * with another of the server's own, and only a plugin that fails on that one as well is at fault.
@@ -29,40 +31,39 @@ final class CallGuard {
   private static final int FAILURES_IN_A_ROW = 3;
   private static final int CALLS_THAT_GO_ON = 3;
 
-  /** The server's own call may take longer: it is about working at all, on a busy machine. */
-  private static final int LONGER = 3;
+  /** The server's own call may use more: it is about working at all. */
+  private static final int PATIENCE = 3;
 
-  // Platform threads, one a call: a plugin that never returns would hold one of the few carriers
-  // of virtual threads, and with it every other virtual thread of the server.
-  private static final ThreadFactory THREADS =
-      Thread.ofPlatform()
-          .daemon()
-          .name("plugin-call-", 0)
-          .inheritInheritableThreadLocals(false)
-          .factory();
+  private static final String BOUNDS =
+      "; prytany.digest.timeout and prytany.digest.hang-after say how long it may take";
+
+  private static final AtomicLong CALLS = new AtomicLong();
 
   private final String plugin;
-  private final Duration timeout;
-  private final Patience patience;
+  private final Budget budget;
+  private final Times times;
   private final Map<String, Integer> failures = new HashMap<>();
-  private final Map<Thread, Long> givenUp = new HashMap<>();
+  private final Map<MeteredCall<?>, Used> givenUp = new HashMap<>();
   private boolean checking;
   private Optional<String> quarantine = Optional.empty();
 
   /**
    * @param plugin what messages call it, e.g. "the strategy plugin 'policy-cel'"
    */
-  CallGuard(String plugin, Duration timeout, Patience patience) {
+  CallGuard(String plugin, Budget budget, Times times) {
     this.plugin = plugin;
-    this.timeout = timeout;
-    this.patience = patience;
+    this.budget = budget;
+    this.times = times;
   }
 
   /** Why the plugin is not called any more; empty while it is. */
   synchronized Optional<String> quarantine() {
-    givenUp.keySet().removeIf(thread -> !thread.isAlive());
-    long now = patience.nanos();
-    long goOn = givenUp.values().stream().filter(since -> now - since >= timeout.toNanos()).count();
+    givenUp.keySet().removeIf(call -> !call.goesOn());
+    long goOn =
+        givenUp.entrySet().stream()
+            .filter(
+                call -> budget.exceededBy(call.getKey().used().since(call.getValue())).isPresent())
+            .count();
     if (quarantine.isEmpty() && goOn >= CALLS_THAT_GO_ON) {
       quarantine =
           Optional.of(
@@ -90,7 +91,7 @@ final class CallGuard {
                   FailureCode.PLUGIN_UNAVAILABLE, plugin + " is in quarantine: " + reason);
             });
     try {
-      R result = inTime(what, call, timeout);
+      R result = within(what, call, budget);
       succeeded(what);
       return result;
     } catch (Failed e) {
@@ -107,34 +108,33 @@ final class CallGuard {
     }
   }
 
-  private <R> R inTime(String what, Callable<@Nullable R> call, Duration limit)
+  private <R> R within(String what, Callable<@Nullable R> call, Budget allowed)
       throws Failed, InterruptedException {
-    FutureTask<@Nullable R> running = new FutureTask<>(call);
-    Thread thread = THREADS.newThread(running);
-    thread.start();
+    MeteredCall<R> running =
+        MeteredCall.start("plugin-call-" + CALLS.getAndIncrement(), call, times);
     try {
-      R result = patience.result(running, thread, limit);
+      R result = running.get(allowed);
       if (result == null) {
         throw new Failed(what + " gave no result");
       }
       return result;
-    } catch (TimeoutException e) {
-      giveUp(thread, running);
-      throw new Failed(what + " took longer than " + limit.toSeconds() + " s");
+    } catch (Wait.OverBudget e) {
+      giveUp(running);
+      throw new Failed(what + " took longer than " + e.what() + BOUNDS);
     } catch (ExecutionException e) {
       // In words only: a plugin's own exception would hold its class loader.
       Throwable thrown = e.getCause() == null ? e : e.getCause();
       throw new Failed(what + " threw " + Failures.inWords(thrown));
     } catch (InterruptedException e) {
-      giveUp(thread, running);
+      giveUp(running);
       throw e;
     }
   }
 
-  private void giveUp(Thread thread, FutureTask<?> running) {
-    running.cancel(true);
+  private void giveUp(MeteredCall<?> running) {
+    running.interrupt();
     synchronized (this) {
-      givenUp.put(thread, patience.nanos());
+      givenUp.put(running, running.used());
     }
   }
 
@@ -162,7 +162,7 @@ final class CallGuard {
 
   private <R> void check(String what, int inARow, String how, Callable<@Nullable R> own) {
     try {
-      inTime(what, own, timeout.multipliedBy(LONGER));
+      within(what, own, budget.times(PATIENCE));
       succeeded(what);
       LOG.log(
           Level.WARNING,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -66,7 +67,7 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     return caller.call(what, call, Optional.of(own));
   }
 
-  static final class Digester extends Guarded<ProposalDigester> implements ProposalDigester {
+  static final class Digester extends Guarded<ProposalDigester> implements RunningDigester {
 
     /** A text that every digester can read, whatever strangers send it. */
     private static final ProposalSnapshot PLAIN =
@@ -78,8 +79,22 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
             List.of(),
             Optional.empty());
 
+    private final String deployment;
+
     Digester(PluginRegistration registration, Caller<ProposalDigester> caller) {
       super(registration, caller);
+      this.deployment =
+          registration.sequence() + " " + registration.origin().sha256().orElse("unknown");
+    }
+
+    @Override
+    public String deployment() {
+      return deployment;
+    }
+
+    @Override
+    public boolean readsTextAlone() {
+      return call("saying what it reads", ProposalDigester::readsTextAlone);
     }
 
     @Override

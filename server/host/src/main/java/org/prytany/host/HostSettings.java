@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.prytany.bridge.PluginKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.host.budget.Budget;
 
 /**
  * What the operator said about plugins.
@@ -17,7 +18,7 @@ import org.prytany.governance.failure.PrytanyException;
  * @param monitored the directory from which the application server deploys
  * @param listed SHA-256 of the WARs that may be used, 64 hexadecimal digits each
  * @param use the id to use for a kind, where more than one listed plugin offers it
- * @param callTimeout longest time that one call to a plugin may take
+ * @param call what one call to a plugin may use
  * @param startTimeout time after which a listed WAR that offers nothing counts as broken and is put
  *     aside; generous, for a loaded machine starts slowly
  */
@@ -26,7 +27,7 @@ public record HostSettings(
     Path monitored,
     Set<String> listed,
     Map<PluginKind, String> use,
-    Duration callTimeout,
+    Budget call,
     Duration startTimeout) {
 
   /** Configuration key of {@link #listed}. */

@@ -27,6 +27,8 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.host.budget.Times;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.TreasuryExecutor;
@@ -44,8 +46,8 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private static final long WATCH_MILLIS = 1_000;
 
   private final HostSettings settings;
-  private final Patience patience;
   private final PluginRegistry registry;
+  private final Times times;
   private final Judge judge;
   private final Map<Long, CallGuard> guards = new ConcurrentHashMap<>();
   private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
@@ -59,19 +61,19 @@ public final class PluginHost implements Plugins, AutoCloseable {
         settings,
         PluginRegistry.shared(),
         InstantSource.system(),
-        ServerApplications::state,
-        Patience.REAL);
+        Times.ofThisMachine(),
+        ServerApplications::state);
   }
 
   PluginHost(
       HostSettings settings,
       PluginRegistry registry,
       InstantSource clock,
-      Function<String, Optional<String>> serverState,
-      Patience patience) {
+      Times times,
+      Function<String, Optional<String>> serverState) {
     this.settings = settings;
-    this.patience = patience;
     this.registry = registry;
+    this.times = times;
     this.judge = new Judge(settings, clock, this::quarantine, serverState);
     this.subscription = registry.subscribe(this::statuses);
     statuses();
@@ -83,7 +85,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
   }
 
   @Override
-  public Optional<ProposalDigester> digester() {
+  public Optional<RunningDigester> digester() {
     return guarded(PluginKind.DIGESTER, ProposalDigester.class, Guarded.Digester::new);
   }
 
@@ -144,10 +146,10 @@ public final class PluginHost implements Plugins, AutoCloseable {
     }
   }
 
-  private <T extends Plugin> Optional<T> guarded(
+  private <T extends Plugin, G extends T> Optional<G> guarded(
       PluginKind kind,
       Class<T> contract,
-      BiFunction<PluginRegistration, Guarded.Caller<T>, ? extends T> wrap) {
+      BiFunction<PluginRegistration, Guarded.Caller<T>, ? extends G> wrap) {
     return judge.judge(registry.snapshot()).registrations().entrySet().stream()
         .filter(one -> one.getKey().kind() == kind && one.getValue().state() == State.ACTIVE)
         .map(Map.Entry::getKey)
@@ -205,8 +207,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
       }
       T plugin = found.getKey().as(contract).orElseThrow();
       CallGuard guard =
-          guards.computeIfAbsent(
-              sequence, number -> new CallGuard(name, settings.callTimeout(), patience));
+          guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.call(), times));
       return guard.call(
           what, () -> call.apply(plugin), own.map(plain -> () -> plain.apply(plugin)));
     }

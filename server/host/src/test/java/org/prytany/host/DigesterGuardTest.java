@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.bridge.PluginKind;
 import org.prytany.bridge.PluginRegistration.Origin;
@@ -27,6 +31,8 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.host.budget.Budget;
+import org.prytany.host.budget.HandDrivenTimes;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
@@ -35,9 +41,12 @@ import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.StubTextEmbedder;
 
 /** Strangers write the texts, so texts must not be able to end all digests. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // Ends a test that would not end.
 class DigesterGuardTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  /** Of hand-driven time; how long the test takes is another matter. */
+  private static final Budget BUDGET = new Budget(Duration.ofSeconds(9), Duration.ofMinutes(5));
+
   private static final TextDigest EMPTY =
       new TextDigest("", List.of(), List.of(), List.of(), "none/1");
 
@@ -46,7 +55,8 @@ class DigesterGuardTest {
 
   private final PluginRegistry registry = new PluginRegistry();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final ToldPatience patience = new ToldPatience();
+  private final HandDrivenTimes times = new HandDrivenTimes();
+  private final Semaphore begun = new Semaphore(0);
 
   @TempDir Path folder;
   private Path war;
@@ -63,10 +73,51 @@ class DigesterGuardTest {
   }
 
   @Test
-  void texts_that_take_too_long_do_not_end_the_digests_of_others() throws Exception {
+  void a_busy_machine_ends_no_digest() throws Exception {
+    // Nearly all the time that there is goes to others, and more of it than a digest may use.
+    Runnable starved =
+        () -> {
+          times.clock(BUDGET.clock().minusSeconds(1));
+          times.processor(Thread.currentThread(), BUDGET.processor().minusSeconds(1));
+          times.awaitLooks(3);
+        };
+    try (PluginHost host = host(new Reader(text -> true, starved))) {
+      assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
+    }
+  }
+
+  @Test
+  void work_on_threads_that_a_digest_starts_is_its_own() throws Exception {
+    Runnable delegating =
+        () -> {
+          Thread other = new Thread(this::toil);
+          other.start();
+          untilInterrupted();
+        };
+    try (PluginHost host = host(new Reader(text -> true, delegating))) {
+      assertFault(host, "a text", FailureCode.PLUGIN_FAULT, "9 s of processor time");
+    }
+  }
+
+  @Test
+  void texts_that_wait_for_something_that_does_not_come_do_not_end_the_digests_of_others()
+      throws Exception {
     try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::sleep))) {
       for (int i = 0; i < MANY; i++) {
-        assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "took longer");
+        assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "300 s on the clock");
+        // The clock is everybody's: the server's own call must not be at it when it jumps.
+        assertStaysActive(host);
+      }
+      assertStaysActive(host);
+      assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
+    }
+  }
+
+  @Test
+  void texts_that_take_too_long_do_not_end_the_digests_of_others() throws Exception {
+    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::toil))) {
+      for (int i = 0; i < MANY; i++) {
+        assertFault(host, "a slow text", FailureCode.PLUGIN_FAULT, "9 s of processor time");
       }
       assertStaysActive(host);
       assertThat(digest(host, "an honest text")).isEqualTo(EMPTY);
@@ -87,7 +138,7 @@ class DigesterGuardTest {
   @Test
   void texts_that_whoever_asked_did_not_wait_for_do_not_end_the_digests_of_others()
       throws Exception {
-    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::sleep))) {
+    try (PluginHost host = host(new Reader(text -> text.contains("slow"), this::linger))) {
       for (int i = 0; i < MANY; i++) {
         askAndGiveUp(host, "a slow text");
       }
@@ -123,10 +174,13 @@ class DigesterGuardTest {
   @Test
   void a_plugin_that_hangs_on_every_text_is_quarantined_though_nobody_waits_for_the_limit()
       throws Exception {
-    try (PluginHost host = host(new Reader(text -> true, this::sleep))) {
+    try (PluginHost host = host(new Reader(text -> true, this::linger))) {
       for (int i = 0; i < 3; i++) {
         askAndGiveUp(host, "an honest text");
       }
+      // The server's own call has begun, and hangs as well.
+      begun.acquire();
+      times.clock(BUDGET.clock().multipliedBy(3));
       assertThat(awaitQuarantine(host)).contains("was given up by whoever asked");
     }
   }
@@ -159,31 +213,28 @@ class DigesterGuardTest {
   }
 
   private void askAndGiveUp(PluginHost host, String text) throws InterruptedException {
-    patience.endless = LIMIT.plusNanos(1);
-    int before = patience.hangingUntilNow();
     Thread asking =
         Thread.ofPlatform()
             .start(() -> assertFault(host, text, FailureCode.PLUGIN_UNAVAILABLE, "was given up"));
-    patience.awaitHanging(before + 1);
+    begun.acquire();
     asking.interrupt();
     asking.join();
   }
 
-  /** Also when the server's own call, with which it checks the plugin, is over. */
+  /** Also once the server's own text was read. */
   private static void assertStaysActive(PluginHost host) throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals("plugin-check")) {
-        thread.join();
-      }
+    while (Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("plugin-check"))) {
+      assertThat(only(host).state()).isEqualTo(State.ACTIVE);
+      Thread.sleep(10);
     }
     assertThat(only(host).reason()).isEmpty();
     assertThat(only(host).state()).isEqualTo(State.ACTIVE);
   }
 
   private static String awaitQuarantine(PluginHost host) throws InterruptedException {
-    // Only so that a test that fails ends.
-    for (int i = 0; i < 6_000 && only(host).state() == State.ACTIVE; i++) {
-      Thread.sleep(50);
+    while (only(host).state() == State.ACTIVE) {
+      Thread.sleep(20);
     }
     assertThat(only(host).state()).isEqualTo(State.QUARANTINED);
     return only(host).reason();
@@ -207,18 +258,35 @@ class DigesterGuardTest {
             folder.resolve("plugins"),
             Set.of(sha256),
             Map.of(),
-            LIMIT,
+            BUDGET,
             Duration.ofSeconds(30)),
         registry,
         InstantSource.system(),
-        application -> Optional.of("STARTED"),
-        patience);
+        times,
+        application -> Optional.of("STARTED"));
   }
 
+  /** Waits and does nothing, for longer than a call may take on the clock. */
   private void sleep() {
-    patience.hangs();
+    times.clock(BUDGET.clock().multipliedBy(3));
+    untilInterrupted();
+  }
+
+  /** Works for longer than a call may. */
+  private void toil() {
+    times.processor(Thread.currentThread(), BUDGET.processor().multipliedBy(3));
+    untilInterrupted();
+  }
+
+  /** Begins, and goes on within its limits. */
+  private void linger() {
+    begun.release();
+    untilInterrupted();
+  }
+
+  private void untilInterrupted() {
     try {
-      Thread.sleep(Duration.ofHours(1));
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
@@ -228,9 +296,10 @@ class DigesterGuardTest {
     throw new IllegalStateException("no idea");
   }
 
+  /** Works on, whoever interrupts it. */
   private void goOn() {
-    patience.hangs();
     while (!over.get()) {
+      times.processor(Thread.currentThread(), BUDGET.processor());
       // It sleeps only so that the machine is left to others.
       try {
         Thread.sleep(10);

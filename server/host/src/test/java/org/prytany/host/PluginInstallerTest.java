@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.host.budget.Budget;
 
 class PluginInstallerTest {
 
@@ -101,7 +102,7 @@ class PluginInstallerTest {
             monitored,
             Set.of(listed),
             Map.of(),
-            Duration.ofSeconds(1),
+            new Budget(Duration.ofSeconds(1), Duration.ofMinutes(5)),
             Duration.ofSeconds(30)));
   }
 

@@ -105,7 +105,15 @@ public enum ConfigKey {
       "false",
       false),
   DIGEST_TIMEOUT(
-      "prytany.digest.timeout", "Longest time for one digest request, e.g. 10s.", "9s", false),
+      "prytany.digest.timeout",
+      "Most processor time that a plugin may use for one call, such as one digest, e.g. 10s.",
+      "9s",
+      false),
+  DIGEST_HANG(
+      "prytany.digest.hang-after",
+      "Longest time on the clock for one call of a plugin; only ends what waits for ever, e.g. 5m.",
+      "5m",
+      false),
   LIMIT_REQUESTS(
       "prytany.limits.requests-per-minute",
       "Requests that one client may make in a minute.",

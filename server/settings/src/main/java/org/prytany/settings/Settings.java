@@ -125,7 +125,8 @@ public record Settings(
    * @param digestBodyBytes largest body of a digest request
    * @param eventSubscribers listeners for live updates at once
    * @param transactionFeeWei most that one transaction may cost in fees, in wei
-   * @param digestTimeout longest time for one digest request
+   * @param digestTimeout most processor time for one call of a plugin
+   * @param digestHang longest time on the clock for one call of a plugin
    */
   public record Limits(
       int requestsPerMinute,
@@ -134,5 +135,6 @@ public record Settings(
       long digestBodyBytes,
       int eventSubscribers,
       long transactionFeeWei,
-      Duration digestTimeout) {}
+      Duration digestTimeout,
+      Duration digestHang) {}
 }

@@ -437,7 +437,8 @@ public final class SettingsReader {
         whole(ConfigKey.LIMIT_DIGEST_BODY, 1024, 1L << 30),
         (int) whole(ConfigKey.LIMIT_SUBSCRIBERS, 1, 100_000),
         whole(ConfigKey.LIMIT_FEE, 1, Long.MAX_VALUE),
-        duration(ConfigKey.DIGEST_TIMEOUT));
+        duration(ConfigKey.DIGEST_TIMEOUT),
+        duration(ConfigKey.DIGEST_HANG));
   }
 
   private List<URI> origins() {

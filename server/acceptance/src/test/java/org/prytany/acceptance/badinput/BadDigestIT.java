@@ -71,8 +71,9 @@ class BadDigestIT {
   }
 
   @Test
-  void a_digest_that_takes_longer_than_the_operator_allows_is_given_up_and_its_thread_ends()
-      throws Exception {
+  void
+      a_digest_that_uses_more_of_the_processor_than_the_operator_allows_is_given_up_and_its_thread_ends()
+          throws Exception {
     Operator impatient = new Operator(folder).line("prytany.digest.timeout", "1s");
     try (ServerProcess server = impatient.start()) {
       server.awaitOk("/health/live", Duration.ofMinutes(5));

@@ -95,32 +95,53 @@ final class Operator {
     return ServerProcess.start(installation, new ServerProcess.Settings(folder, config, port));
   }
 
-  /** What `prytany serve` left behind. */
+  /** What a command left behind. */
   record Served(int exit, String said) {}
 
   /** Runs `prytany serve` until it ends by itself. */
   Served serve() throws IOException, InterruptedException {
-    Path said = folder.resolve("said.txt");
     Process command =
-        new ProcessBuilder(
+        command(
+            "serve",
+            "--config",
+            write().toString(),
+            "--data",
+            folder.toString(),
+            "--port",
+            Integer.toString(port));
+    boolean ended = command.waitFor(3, java.util.concurrent.TimeUnit.MINUTES);
+    command.destroy();
+    return new Served(ended ? command.waitFor() : 0, Files.readString(said()));
+  }
+
+  /** Runs a command to its end, however long it takes. */
+  Served run(String... arguments) throws IOException, InterruptedException {
+    Process command = command(arguments);
+    try {
+      return new Served(command.waitFor(), Files.readString(said()));
+    } finally {
+      command.destroy();
+    }
+  }
+
+  private Process command(String... arguments) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-Dprytany.home=" + installation.home(),
                 "-cp",
                 installation.home().resolve("server/demo/target/dist/lib") + "/*",
-                "org.prytany.cli.Main",
-                "serve",
-                "--config",
-                write().toString(),
-                "--data",
-                folder.toString(),
-                "--port",
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    boolean ended = command.waitFor(3, java.util.concurrent.TimeUnit.MINUTES);
-    command.destroy();
-    return new Served(ended ? command.waitFor() : 0, Files.readString(said));
+                "org.prytany.cli.Main"));
+    all.addAll(List.of(arguments));
+    return new ProcessBuilder(all)
+        .redirectErrorStream(true)
+        .redirectOutput(said().toFile())
+        .start();
+  }
+
+  private Path said() {
+    return folder.resolve("said.txt");
   }
 }

@@ -24,6 +24,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
 import org.prytany.host.PluginInstaller;
+import org.prytany.host.budget.Budget;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.TextEmbedder;
 import org.prytany.spi.VoteDecision;
@@ -169,7 +170,7 @@ public class HostProbe {
         java.nio.file.Path.of(config.getValue("prytany.plugins.dir", String.class)),
         listed,
         Map.of(),
-        Duration.ofSeconds(20),
+        new Budget(Duration.ofSeconds(20), Duration.ofMinutes(5)),
         Duration.ofSeconds(15));
   }
 }

@@ -25,6 +25,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (at instanceof BodyTooLarge tooLarge) {
         return response(tooLarge.problem());
       }
+      if (at instanceof Busy busy) {
+        return Response.fromResponse(response(busy.problem()))
+            .header(HttpHeaders.RETRY_AFTER, busy.retryAfterSeconds())
+            .build();
+      }
     }
     if (thrown instanceof WebApplicationException web) {
       return web(web);

@@ -21,15 +21,18 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jspecify.annotations.Nullable;
 import org.prytany.app.limits.Loopback;
+import org.prytany.app.limits.Places;
+import org.prytany.app.problem.Busy;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.signin.Role;
@@ -40,6 +43,11 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.host.budget.Budget;
+import org.prytany.host.budget.Meter;
+import org.prytany.host.budget.Times;
+import org.prytany.host.budget.Used;
+import org.prytany.host.budget.Wait;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
 
@@ -50,10 +58,12 @@ import org.prytany.spi.Address;
 public class DigestResource {
 
   private static final int MOST_ACTIONS = 1_000;
+  private static final Used NOT_BEGUN = new Used(0, 0);
 
   @Inject private DigestService digests;
   @Inject private Settings settings;
   @Inject private TurnMetrics metrics;
+  @Inject private Places places;
   @Inject private Caller caller;
 
   @SuppressWarnings("NullAway.Init") // The container sets it.
@@ -113,12 +123,21 @@ public class DigestResource {
   }
 
   /**
-   * @param begun when the request came: reading a long one takes a part of its time
+   * @param begun when the request came
    */
   private <T> T timed(long begun, Callable<T> work) {
+    try {
+      return places.in(() -> measured(begun, work));
+    } catch (Busy e) {
+      metrics.turnedAway();
+      throw e;
+    }
+  }
+
+  private <T> T measured(long begun, Callable<T> work) {
     boolean answered = false;
     try {
-      T made = inTime(begun, work);
+      T made = withinBudget(work);
       answered = true;
       return made;
     } finally {
@@ -126,19 +145,26 @@ public class DigestResource {
     }
   }
 
-  private <T> T inTime(long begun, Callable<T> work) {
-    Duration limit = settings.limits().digestTimeout();
-    Future<T> future = executor.submit(work);
+  /** The host bounds the reading of the text; this bounds what the server does around it. */
+  private <T> T withinBudget(Callable<T> work) {
+    AtomicReference<@Nullable Meter> meter = new AtomicReference<>();
+    Future<T> future =
+        executor.submit(
+            () -> {
+              meter.set(Meter.ofCaller(Times.ofThisMachine()));
+              return work.call();
+            });
     try {
-      long left = limit.toNanos() - (System.nanoTime() - begun);
-      return future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
+      return Objects.requireNonNull(
+          Wait.until(future, () -> used(meter.get()), around(settings)), "a digest");
+    } catch (Wait.OverBudget e) {
       future.cancel(true);
       throw new PrytanyException(
           FailureCode.PLUGIN_FAULT,
-          "The digest took longer than "
-              + limit.toSeconds()
-              + " seconds and was given up: send a shorter text, or raise prytany.digest.timeout.",
+          "Comparing the text with its calls took longer than "
+              + e.what()
+              + " and was given up: send a shorter text or fewer calls, or raise"
+              + " prytany.digest.timeout.",
           e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof PrytanyException known) {
@@ -146,9 +172,20 @@ public class DigestResource {
       }
       throw new IllegalStateException("a digest failed", e);
     } catch (InterruptedException e) {
+      future.cancel(true);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a digest was made", e);
     }
+  }
+
+  private static Used used(@Nullable Meter meter) {
+    return meter == null ? NOT_BEGUN : meter.used();
+  }
+
+  /** On the clock more than the plugin's call may take, so that its guard speaks first. */
+  private static Budget around(Settings settings) {
+    Settings.Limits limits = settings.limits();
+    return new Budget(limits.digestTimeout(), limits.digestHang().multipliedBy(2));
   }
 
   private static Address address(Body body, String field, Address otherwise) {

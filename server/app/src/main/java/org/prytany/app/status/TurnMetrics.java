@@ -52,6 +52,11 @@ public final class TurnMetrics {
         .inc();
   }
 
+  /** Notes a digest that was not begun, because the server was busy. */
+  public void turnedAway() {
+    registry.counter("prytany_digests_total", new Tag("outcome", "busy")).inc();
+  }
+
   /** Shows on which device the model runs. */
   public void model(String id, String device) {
     registry.gauge("prytany_model_info", () -> 1, new Tag("model", id), new Tag("device", device));

@@ -5,8 +5,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.prytany.app.history.History;
+import org.prytany.app.limits.Places;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
@@ -30,6 +32,12 @@ import org.prytany.signer.EthereumSignatures;
 @ApplicationScoped
 public class Beans {
 
+  /** Beyond these, requests come back later instead of holding the server's threads. */
+  private static final int WAITING_FOR_DIGESTS = 16;
+
+  private final Places digestPlaces =
+      new Places(
+          Runtime.getRuntime().availableProcessors(), WAITING_FOR_DIGESTS, Duration.ofSeconds(20));
   private final SessionTokens tokens = new SessionTokens(Clock.systemUTC());
 
   @Inject private Assembly assembly;
@@ -98,6 +106,12 @@ public class Beans {
   @Dependent
   DigestService digests() {
     return assembly.house().digests;
+  }
+
+  @Produces
+  @Dependent
+  Places digestPlaces() {
+    return digestPlaces;
   }
 
   @Produces

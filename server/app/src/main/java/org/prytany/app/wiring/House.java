@@ -64,6 +64,7 @@ import org.prytany.governance.signing.StatementKeeper;
 import org.prytany.governance.tally.TallyService;
 import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
+import org.prytany.host.budget.Budget;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
@@ -351,7 +352,7 @@ final class House implements AutoCloseable {
         settings.plugins().directory(),
         settings.plugins().sha256(),
         use,
-        settings.limits().digestTimeout(),
+        new Budget(settings.limits().digestTimeout(), settings.limits().digestHang()),
         PLUGIN_START);
   }
 

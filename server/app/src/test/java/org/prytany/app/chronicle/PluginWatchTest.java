@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
-import org.prytany.spi.ProposalDigester;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
@@ -25,7 +25,7 @@ class PluginWatchTest {
 
   private final class Stated implements Plugins {
     @Override
-    public Optional<ProposalDigester> digester() {
+    public Optional<RunningDigester> digester() {
       return Optional.empty();
     }
 

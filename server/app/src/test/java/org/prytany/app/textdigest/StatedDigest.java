@@ -9,9 +9,9 @@ import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.DigestContext;
-import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
@@ -19,7 +19,7 @@ import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** A plugin that digests every text to what the test states, in a house without a chain. */
-public record StatedDigest(TextDigest stated) implements Plugins, ProposalDigester {
+public record StatedDigest(TextDigest stated) implements Plugins, RunningDigester {
 
   /** Decoding and comparison are the real ones. */
   public DigestService service() {
@@ -43,6 +43,11 @@ public record StatedDigest(TextDigest stated) implements Plugins, ProposalDigest
   }
 
   @Override
+  public String deployment() {
+    return "stated";
+  }
+
+  @Override
   public String id() {
     return "stated";
   }
@@ -53,7 +58,7 @@ public record StatedDigest(TextDigest stated) implements Plugins, ProposalDigest
   }
 
   @Override
-  public Optional<ProposalDigester> digester() {
+  public Optional<RunningDigester> digester() {
     return Optional.of(this);
   }
 

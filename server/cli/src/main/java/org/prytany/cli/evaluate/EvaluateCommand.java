@@ -1,6 +1,5 @@
 package org.prytany.cli.evaluate;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -83,26 +82,20 @@ public final class EvaluateCommand implements Subcommand {
 
   private int evaluate(URI address, List<Published> proposals) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    try (ApiClient api = new ApiClient(address)) {
-      ClaimsEvaluation evaluation = new ClaimsEvaluation(proposal -> digest(api, proposal), err);
-      ClaimsReport report = new ClaimsReport(evaluation.run(proposals, servers.parallel()));
+    try (ApiClient api = ApiClient.forDigests(address)) {
+      ClaimsEvaluation evaluation =
+          new ClaimsEvaluation(proposal -> api.post("/api/v1/digest", proposal), err);
+      ClaimsEvaluation.Result result = evaluation.run(proposals, servers.parallel());
+      ClaimsReport report = new ClaimsReport(result.outcomes());
       report.print(spec.commandLine().getOut());
       if (details != null) {
         Files.writeString(
             details,
             ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report.details()));
       }
-      return gate && !report.goalsMet() ? 1 : 0;
-    }
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode digest(ApiClient api, ObjectNode proposal)
-      throws IOException {
-    try {
-      return api.post("/api/v1/digest", proposal);
-    } catch (ApiClient.Problem e) {
-      throw new IOException(
-          proposal.path("id").asText() + ": " + e.code() + " " + e.getMessage(), e);
+      // Shares of the rest say nothing of those that are missing.
+      boolean complete = result.lost().isEmpty();
+      return complete && (!gate || report.goalsMet()) ? 0 : 1;
     }
   }
 }

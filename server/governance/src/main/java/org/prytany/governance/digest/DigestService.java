@@ -1,5 +1,6 @@
 package org.prytany.governance.digest;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,16 +13,17 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Seals;
+import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.FeatureScorer;
-import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.SimulatedEffects;
@@ -49,6 +51,7 @@ public final class DigestService {
   private final AuditLog audit;
   private final InstantSource clock;
   private final KnownContents contents = new KnownContents();
+  private final KnownDigests known = new KnownDigests();
 
   /**
    * @param scorer runs the models that plugins bring along; empty for none
@@ -224,7 +227,7 @@ public final class DigestService {
    *     sentence does not come from the text
    */
   public Digested readText(ProposalSnapshot proposal) {
-    ProposalDigester digester =
+    RunningDigester digester =
         plugins
             .digester()
             .orElseThrow(
@@ -232,21 +235,62 @@ public final class DigestService {
                     new PrytanyException(
                         FailureCode.PLUGIN_UNAVAILABLE,
                         "No digest plugin is running; deploy one to digest proposals."));
-    String text = ReadableText.of(proposal.description());
-    // A text digest must not depend on effects, so it does not get any.
-    ProposalSnapshot textAndCalls =
-        new ProposalSnapshot(
-            proposal.key(),
-            proposal.proposer(),
-            text,
-            proposal.contentHash(),
-            proposal.actions(),
-            Optional.empty());
+    KnownDigests.Made made =
+        digester.readsTextAlone()
+            ? known(digester, ReadableText.of(proposal.description()))
+            : make(digester, withoutEffects(proposal));
+    return new Digested(
+        made.digest(),
+        proposal.contentHash(),
+        digester.id() + " " + digester.version(),
+        embedder.modelId() + " " + embedder.modelSha256(),
+        made.used(),
+        made.used().isEmpty() ? "" : scorer.map(FeatureScorer::runtime).orElse(""),
+        embedder.device(),
+        made.madeAt(),
+        made.millis());
+  }
+
+  /** A text digest must not depend on effects, so it does not get any. */
+  private static ProposalSnapshot withoutEffects(ProposalSnapshot proposal) {
+    return new ProposalSnapshot(
+        proposal.key(),
+        proposal.proposer(),
+        ReadableText.of(proposal.description()),
+        proposal.contentHash(),
+        proposal.actions(),
+        Optional.empty());
+  }
+
+  /** What depends on nothing but the text gets nothing but the text, so that it is true. */
+  private static ProposalSnapshot textAlone(String text) {
+    return new ProposalSnapshot(
+        new ProposalKey(0, Address.ZERO, BigInteger.ZERO),
+        Address.ZERO,
+        text,
+        "0x" + "0".repeat(64),
+        List.of(),
+        Optional.empty());
+  }
+
+  private KnownDigests.Made known(RunningDigester digester, String text) {
+    String key = KnownDigests.key(digester, embedder, scorer, text);
+    return known
+        .find(key)
+        .orElseGet(
+            () -> {
+              KnownDigests.Made made = make(digester, textAlone(text));
+              known.keep(key, made);
+              return made;
+            });
+  }
+
+  private KnownDigests.Made make(RunningDigester digester, ProposalSnapshot given) {
     HostModels context = new HostModels(embedder, scorer, contents);
     Instant start = clock.instant();
     TextDigest digest;
     try {
-      digest = digester.digest(textAndCalls, context);
+      digest = digester.digest(given, context);
     } catch (PrytanyException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -255,22 +299,14 @@ public final class DigestService {
           "Plugin " + digester.id() + " failed on this text: " + e.getClass().getSimpleName(),
           e);
     }
-    Optional<String> fault = DigestCheck.fault(digest, text);
+    Optional<String> fault = DigestCheck.fault(digest, given.description());
     if (fault.isPresent()) {
       throw new PrytanyException(
           FailureCode.PLUGIN_FAULT,
           "Plugin " + digester.id() + " " + digester.version() + ": " + fault.get());
     }
-    return new Digested(
-        digest,
-        proposal.contentHash(),
-        digester.id() + " " + digester.version(),
-        embedder.modelId() + " " + embedder.modelSha256(),
-        context.used(),
-        context.used().isEmpty() ? "" : scorer.map(FeatureScorer::runtime).orElse(""),
-        embedder.device(),
-        start,
-        Duration.between(start, clock.instant()).toMillis());
+    return new KnownDigests.Made(
+        digest, context.used(), start, Duration.between(start, clock.instant()).toMillis());
   }
 
   /** Why the digest is no longer the one that would be made now; empty if it is current. */

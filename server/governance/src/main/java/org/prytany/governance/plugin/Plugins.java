@@ -2,7 +2,6 @@ package org.prytany.governance.plugin;
 
 import java.util.List;
 import java.util.Optional;
-import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
@@ -12,7 +11,7 @@ import org.prytany.spi.VoteStrategy;
  */
 public interface Plugins {
 
-  Optional<ProposalDigester> digester();
+  Optional<RunningDigester> digester();
 
   Optional<VoteStrategy> strategy();
 

@@ -38,6 +38,7 @@ import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalEvents;
@@ -105,6 +106,9 @@ public final class World implements Plugins, TextEmbedder {
 
   public Dao dao = dao(Set.of());
   public Optional<ProposalDigester> digester = Optional.of(new PlainReader());
+
+  /** Names the code of the digester. */
+  public String deployment = "1";
 
   /** Takes effect with the next {@link #restart}. */
   public Optional<FeatureScorer> scorer = Optional.empty();
@@ -380,8 +384,8 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   @Override
-  public Optional<ProposalDigester> digester() {
-    return digester;
+  public Optional<RunningDigester> digester() {
+    return digester.map(plugin -> new Deployed(plugin, deployment));
   }
 
   @Override
