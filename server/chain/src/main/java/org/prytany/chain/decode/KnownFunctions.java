@@ -24,8 +24,8 @@ public final class KnownFunctions {
   static final String BUNDLED_FROM = "bundled: ";
 
   private final Map<String, KnownFunction> bySelector;
-  private final Map<String, KnownFunction> given = new LinkedHashMap<>();
-  private final Map<String, KnownFunction> bound = new LinkedHashMap<>();
+  private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
+  private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
@@ -47,12 +47,20 @@ public final class KnownFunctions {
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
-          bound.putIfAbsent(
-              at(binding.chainId(), binding.address(), function.selector()), function);
+          add(bound, at(binding.chainId(), binding.address(), function.selector()), function);
         } else {
-          given.putIfAbsent(function.selector(), function);
+          add(given, function.selector(), function);
         }
       }
+    }
+  }
+
+  /** Of two files that name one function, the first counts; other functions stand beside it. */
+  private static void add(
+      Map<String, List<KnownFunction>> to, String key, KnownFunction function) {
+    List<KnownFunction> there = to.computeIfAbsent(key, k -> new ArrayList<>(1));
+    if (there.stream().noneMatch(known -> known.signature().equals(function.signature()))) {
+      there.add(function);
     }
   }
 
@@ -61,7 +69,7 @@ public final class KnownFunctions {
     return BUNDLED;
   }
 
-  /** The table and what the operator gave; of two files, the first by name counts. */
+  /** The table and what the operator gave. */
   public static KnownFunctions with(List<OperatorAbi> abis) {
     return new KnownFunctions(BUNDLED.bySelector, abis);
   }
@@ -69,18 +77,35 @@ public final class KnownFunctions {
   /**
    * The table goes before the operator's files, because it also knows what its functions do. Only
    * where a file bound to this very contract has another function with the same selector, the
-   * operator knows better.
+   * operator knows better. Where files give a selector two functions, it is neither.
    *
    * @param selector "0x" and 8 lower-case digits
    */
   public Optional<KnownFunction> find(long chainId, Address contract, String selector) {
-    Optional<KnownFunction> table = Optional.ofNullable(bySelector.get(selector));
-    Optional<KnownFunction> here =
-        Optional.ofNullable(bound.get(at(chainId, contract, selector)))
-            .filter(
-                mine ->
-                    table.map(known -> !known.signature().equals(mine.signature())).orElse(true));
-    return here.or(() -> table).or(() -> Optional.ofNullable(given.get(selector)));
+    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    KnownFunction table = bySelector.get(selector);
+    if (here.isEmpty()) {
+      return table != null ? Optional.of(table) : only(given.getOrDefault(selector, List.of()));
+    }
+    return only(here)
+        .map(mine -> table != null && table.signature().equals(mine.signature()) ? table : mine);
+  }
+
+  /**
+   * Signatures of the functions that the operator's files give one selector of a contract, where
+   * {@link #find} cannot say which is meant; empty otherwise.
+   */
+  public List<String> candidates(long chainId, Address contract, String selector) {
+    if (find(chainId, contract, selector).isPresent()) {
+      return List.of();
+    }
+    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    return (here.isEmpty() ? given.getOrDefault(selector, List.<KnownFunction>of()) : here)
+        .stream().map(KnownFunction::signature).toList();
+  }
+
+  private static Optional<KnownFunction> only(List<KnownFunction> functions) {
+    return functions.size() == 1 ? Optional.of(functions.getFirst()) : Optional.empty();
   }
 
   /** The function by which an action was decoded; empty for an unknown call. */

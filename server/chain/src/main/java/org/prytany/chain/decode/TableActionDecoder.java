@@ -123,7 +123,9 @@ public final class TableActionDecoder implements ActionDecoder {
             function.isEmpty() && data.length >= 4
                 ? spelled().of(calldata.substring(0, 10))
                 : Optional.empty();
-        String so = called.map(name -> "; the proposal's text calls it " + name).orElse("");
+        String so =
+            (function.isEmpty() && data.length >= 4 ? oneOf(target, calldata.substring(0, 10)) : "")
+                + called.map(name -> "; the proposal's text calls it " + name).orElse("");
         String line = lent + unknownLine(target, value, data, so);
         return unknown(index, target, value, calldata, call.manner(), line, called);
       }
@@ -135,6 +137,13 @@ public final class TableActionDecoder implements ActionDecoder {
         String line = lent + unknownLine(target, value, data, why);
         return unknown(index, target, value, calldata, call.manner(), line);
       }
+    }
+
+    private String oneOf(Address target, String selector) {
+      List<String> candidates = functions.candidates(dao.chainId(), target, selector);
+      return candidates.isEmpty()
+          ? ""
+          : "; the operator's files give it more than one name: " + String.join(" or ", candidates);
     }
 
     private SpelledFunctions spelled() {
