@@ -37,7 +37,6 @@ import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.GivenAction;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
-import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Settings;
@@ -51,7 +50,7 @@ public class DigestResource {
 
   private static final int MOST_ACTIONS = 1_000;
 
-  @Inject private DigestService digests;
+  @Inject private TextDigester digester;
   @Inject private Settings settings;
   @Inject private TurnMetrics metrics;
   @Inject private Caller caller;
@@ -68,7 +67,6 @@ public class DigestResource {
       throws IOException {
     long begun = System.nanoTime();
     Given given = given(request, in);
-    TextDigester digester = new TextDigester(digests);
     return timed(
         begun,
         () ->
@@ -86,7 +84,6 @@ public class DigestResource {
   public Response markdown(@Context HttpServletRequest request, InputStream in) throws IOException {
     long begun = System.nanoTime();
     Given given = given(request, in);
-    TextDigester digester = new TextDigester(digests);
     Sheet sheet =
         timed(
             begun,

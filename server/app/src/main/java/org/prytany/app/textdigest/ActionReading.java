@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
@@ -34,8 +34,13 @@ final class ActionReading {
           "_transferOwnership",
           "transferOwnership");
 
+  private final KnownFunctions functions;
   private final Names names = new Names();
   private final WrittenArguments written = new WrittenArguments(names);
+
+  ActionReading(KnownFunctions functions) {
+    this.functions = functions;
+  }
 
   /** A call as a governor would have it. */
   record Call(Address target, BigInteger value, String calldata) {}
@@ -110,7 +115,7 @@ final class ActionReading {
     String name = SAME_AS.getOrDefault(given, given);
     List<List<String>> candidates =
         open < 0
-            ? ChainAdapters.parameterTypes(name, arguments.size())
+            ? functions.parameterTypes(name, arguments.size())
             : List.of(
                 List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
     List<String> fitting =

@@ -21,6 +21,7 @@ import org.prytany.app.view.ProvenanceView;
 import org.prytany.app.view.TextViews;
 import org.prytany.app.view.VerdictView;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.ClaimCheck;
@@ -58,10 +59,16 @@ public final class TextDigester {
   }
 
   private final DigestService digests;
+  private final KnownFunctions functions;
   private final ClaimCheck claimCheck = ClaimCheck.standard();
 
-  public TextDigester(DigestService digests) {
+  /**
+   * @param functions by which calls are read; those that are bound to a contract are not, because a
+   *     text names no chain
+   */
+  public TextDigester(DigestService digests, KnownFunctions functions) {
     this.digests = digests;
+    this.functions = functions;
   }
 
   /**
@@ -95,7 +102,7 @@ public final class TextDigester {
   }
 
   private Reading read(String title, String body, List<GivenAction> given, Owner owner) {
-    ActionReading reading = new ActionReading();
+    ActionReading reading = new ActionReading(functions);
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
     labels.putIfAbsent(owner.treasury(), "the treasury");
@@ -103,8 +110,9 @@ public final class TextDigester {
     String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
     String text = heading + body;
     ProposalContent content = content(dao, text, calls);
-    List<DecodedAction> actions = ChainAdapters.offlineDecoder().decode(dao, content);
-    SimulatedEffects simulated = ChainAdapters.offlineSimulator().simulate(dao, content, actions);
+    List<DecodedAction> actions = ChainAdapters.offlineDecoder(functions).decode(dao, content);
+    SimulatedEffects simulated =
+        ChainAdapters.offlineSimulator(functions).simulate(dao, content, actions);
     List<Effect> effects =
         simulated.effects().stream().map(effect -> withToken(effect, reading.names())).toList();
     Digested digested =

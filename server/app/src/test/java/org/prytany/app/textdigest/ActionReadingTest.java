@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.spi.Address;
 
 class ActionReadingTest {
@@ -16,7 +17,7 @@ class ActionReadingTest {
       "0xa9059cbb000000000000000000000000690f0581ececcf8389c223170778cd9d029606f2"
           + "0000000000000000000000000000000000000000000000000000011bbe60ce00";
 
-  private final ActionReading reading = new ActionReading();
+  private final ActionReading reading = new ActionReading(KnownFunctions.bundled());
 
   private static GivenAction action(String target, String signature, String... arguments) {
     return new GivenAction(target, signature, "0", List.of(arguments), Optional.empty());

@@ -27,8 +27,7 @@ public final class AbiForms {
    * @param name of the contract, where the document gives one
    * @param binding the one contract that is meant; empty: the document names no chain
    */
-  public record Found(
-      JsonNode abi, Optional<String> name, Optional<OperatorAbi.Binding> binding) {}
+  public record Found(JsonNode abi, Optional<String> name, Optional<OperatorAbi.Binding> binding) {}
 
   private AbiForms() {}
 
@@ -57,7 +56,9 @@ public final class AbiForms {
               target(root.path("settings").path("compilationTarget")),
               binding(root)));
     }
-    return root.has("result") && root.has("status") ? Optional.of(explorer(root)) : Optional.empty();
+    return root.has("result") && root.has("status")
+        ? Optional.of(explorer(root))
+        : Optional.empty();
   }
 
   private static Found explorer(JsonNode root) {
@@ -120,7 +121,6 @@ public final class AbiForms {
       throw new IllegalArgumentException("\"chainId\" is no number of a chain");
     }
     return Optional.of(
-        new OperatorAbi.Binding(
-            Long.parseLong(id), new Address(root.path("address").asText())));
+        new OperatorAbi.Binding(Long.parseLong(id), new Address(root.path("address").asText())));
   }
 }

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
@@ -56,8 +59,7 @@ public final class KnownFunctions {
   }
 
   /** Of two files that name one function, the first counts; other functions stand beside it. */
-  private static void add(
-      Map<String, List<KnownFunction>> to, String key, KnownFunction function) {
+  private static void add(Map<String, List<KnownFunction>> to, String key, KnownFunction function) {
     List<KnownFunction> there = to.computeIfAbsent(key, k -> new ArrayList<>(1));
     if (there.stream().noneMatch(known -> known.signature().equals(function.signature()))) {
       there.add(function);
@@ -125,6 +127,20 @@ public final class KnownFunctions {
   /** Whether the table knows a setting of that name. */
   public boolean isSetting(String name) {
     return getters.containsKey(name);
+  }
+
+  /**
+   * Types of the parameters of each function that has that name and that many parameters, for
+   * payloads that name functions without them.
+   */
+  public List<List<String>> parameterTypes(String name, int parameters) {
+    return Stream.concat(
+            bySelector.values().stream(), given.values().stream().flatMap(List::stream))
+        .filter(known -> known.name().equals(name) && known.types().size() == parameters)
+        .map(known -> known.types().stream().map(AbiType::name).toList())
+        .distinct()
+        .sorted(Comparator.comparing(Object::toString))
+        .toList();
   }
 
   /** All functions of the table. */

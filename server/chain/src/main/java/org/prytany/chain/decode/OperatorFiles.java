@@ -24,12 +24,13 @@ import org.prytany.governance.failure.PrytanyException;
  */
 public final class OperatorFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** More files are not read. */
   public static final int MOST_FILES = 1_000;
 
   private static final int MOST_FUNCTIONS = 5_000;
   private static final int DEEPEST = 8;
-  
+
   /** A longer file is not read; in bytes. */
   public static final long LARGEST = 8L << 20;
 
@@ -85,8 +86,7 @@ public final class OperatorFiles {
       if (root.hasNonNull("address") && found.binding().isEmpty()) {
         throw new IllegalArgumentException("\"chainId\" and \"address\" belong together");
       }
-      List<KnownFunction> functions =
-          functions(found.abi(), "operator: " + file.getFileName());
+      List<KnownFunction> functions = functions(found.abi(), "operator: " + file.getFileName());
       if (functions.isEmpty()) {
         throw new IllegalArgumentException("it has no function that changes anything");
       }
