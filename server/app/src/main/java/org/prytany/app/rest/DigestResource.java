@@ -35,6 +35,7 @@ import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.signin.Role;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.GivenAction;
+import org.prytany.app.textdigest.Meanings;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.governance.failure.FailureCode;
@@ -71,7 +72,12 @@ public class DigestResource {
         begun,
         () ->
             digester.digest(
-                given.id(), given.title(), given.text(), given.actions(), given.owner()));
+                given.id(),
+                given.title(),
+                given.text(),
+                given.actions(),
+                given.owner(),
+                given.meanings()));
   }
 
   @POST
@@ -87,12 +93,19 @@ public class DigestResource {
     Sheet sheet =
         timed(
             begun,
-            () -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
+            () ->
+                digester.sheet(
+                    given.title(), given.text(), given.actions(), given.owner(), given.meanings()));
     return Response.ok(SheetMarkdown.of(sheet, Optional.empty()), FeedResource.MARKDOWN).build();
   }
 
   private record Given(
-      String id, String title, String text, List<GivenAction> actions, TextDigester.Owner owner) {}
+      String id,
+      String title,
+      String text,
+      List<GivenAction> actions,
+      TextDigester.Owner owner,
+      Meanings meanings) {}
 
   private Given given(HttpServletRequest request, InputStream in) throws IOException {
     if (!Loopback.is(request)) {
@@ -106,7 +119,8 @@ public class DigestResource {
         actions(body.list("actions")),
         new TextDigester.Owner(
             address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
-            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())));
+            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())),
+        GivenMeanings.of(body));
   }
 
   /**

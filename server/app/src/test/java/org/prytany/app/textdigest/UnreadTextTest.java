@@ -43,7 +43,7 @@ class UnreadTextTest {
   void aSheetDoesNotSayThatAnUnreadTextAgrees() {
     Sheet sheet =
         new TextDigester(service(), KnownFunctions.bundled())
-            .sheet("仓库", TEXT, List.of(), TextDigester.Owner.UNKNOWN);
+            .sheet("仓库", TEXT, List.of(), TextDigester.Owner.UNKNOWN, Meanings.NONE);
 
     assertThat(sheet.verdict()).contains("not compared").doesNotContain("agree");
     assertThat(SheetMarkdown.of(sheet, Optional.empty())).contains("not in English: its first");
