@@ -75,7 +75,7 @@ public final class ChainAdapters implements AutoCloseable {
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
     ids = new RpcProposalIds(endpoints);
-    decoder = new TableActionDecoder(tokens, functions);
+    decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.spi.Address;
@@ -29,6 +31,7 @@ public final class KnownFunctions {
   private final Map<String, KnownFunction> bySelector;
   private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
   private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
+  private final Set<String> boundSelectors = new HashSet<>();
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
@@ -51,6 +54,7 @@ public final class KnownFunctions {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
           add(bound, at(binding.chainId(), binding.address(), function.selector()), function);
+          boundSelectors.add(binding.chainId() + ":" + function.selector());
         } else {
           add(given, function.selector(), function);
         }
@@ -94,6 +98,28 @@ public final class KnownFunctions {
   }
 
   /**
+   * As {@link #find(long, Address, String)}, for a contract that runs another one's code: a file
+   * that is bound to that one counts where none is bound to the contract itself.
+   *
+   * @param code whose code it runs
+   */
+  public Optional<KnownFunction> find(
+      long chainId, Address contract, Optional<Address> code, String selector) {
+    boolean own = bound.containsKey(at(chainId, contract, selector));
+    return code.filter(other -> !own && bound.containsKey(at(chainId, other, selector)))
+        .map(other -> find(chainId, other, selector))
+        .orElseGet(() -> find(chainId, contract, selector));
+  }
+
+  /**
+   * Whether a file that is bound to some contract of the chain, and not to this one, might tell.
+   */
+  boolean mayBeAProxys(long chainId, Address contract, String selector) {
+    return boundSelectors.contains(chainId + ":" + selector)
+        && !bound.containsKey(at(chainId, contract, selector));
+  }
+
+  /**
    * Signatures of the functions that the operator's files give one selector of a contract, where
    * {@link #find} cannot say which is meant; empty otherwise.
    */
@@ -115,8 +141,24 @@ public final class KnownFunctions {
     return action
         .function()
         .flatMap(signature -> action.selector())
-        .flatMap(selector -> find(chainId, action.target(), selector))
-        .filter(function -> action.function().equals(Optional.of(function.signature())));
+        .flatMap(
+            selector ->
+                find(chainId, action.target(), selector)
+                    .filter(known -> action.function().equals(Optional.of(known.signature())))
+                    .or(() -> ofSomeContract(chainId, selector, action.function().get())));
+  }
+
+  /**
+   * A function that a file bound to another contract gave its name: the decoder found that the
+   * target runs that one's code. Such a function declares no effect, whichever file it is of.
+   */
+  private Optional<KnownFunction> ofSomeContract(long chainId, String selector, String signature) {
+    return bound.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(chainId + ":"))
+        .filter(entry -> entry.getKey().endsWith(":" + selector))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(function -> function.signature().equals(signature))
+        .findFirst();
   }
 
   /** View functions by which the table says that a setting is read. */
