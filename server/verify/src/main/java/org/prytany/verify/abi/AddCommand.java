@@ -26,17 +26,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Adds ABIs to those that the server reads when it starts. Asks no network.",
-      "SOURCE is a JSON file (an ABI, a Foundry, Hardhat or Truffle artifact, what Etherscan's API",
-      "answers, or Sourcify's metadata.json), a folder with such files in it, or a package as",
-      "`npm pack` writes it. What is there already is not added again. If one file cannot be read,",
-      "nothing is added."
+      "",
+      "SOURCE is a JSON file (an ABI, a Foundry, Hardhat or Truffle artifact, what Etherscan's API"
+          + " answers, or Sourcify's metadata.json), a folder with such files in it, or a package as"
+          + " `npm pack` writes it. What is there already is not added again. If one file cannot be"
+          + " read, nothing is added."
     },
     footer = {
       "",
       "For example:",
       "  prytany abi add out/ --config prytany.properties",
       "  prytany abi add aave-dao-1.0.0.tgz",
-      "  prytany abi add Pool.json --address 0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2 --chain 1"
+      "  prytany abi add Pool.json --address 0x… --chain 1"
     })
 final class AddCommand implements Subcommand {
 
@@ -50,10 +51,9 @@ final class AddCommand implements Subcommand {
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description = {
-        "The one contract that the ABI is about, with --chain. That is stronger than",
-        "a selector alone: it also says which of two functions is meant."
-      })
+      description =
+          "The one contract that the ABI is about, with --chain. That is stronger than a selector"
+              + " alone: it also says which of two functions is meant.")
   private @Nullable String address;
 
   @Option(names = "--chain", paramLabel = "ID", description = "The chain of --address.")
@@ -143,7 +143,7 @@ final class AddCommand implements Subcommand {
       }
     }
     if (known > 0 && !fresh.isEmpty()) {
-      out.println("There already: " + known + ".");
+      out.println("There already, or twice among them: " + known + ".");
     }
     if (read.without() > 0) {
       out.println("Passed over, without a function that changes anything: " + read.without() + ".");

@@ -15,10 +15,9 @@ final class FolderChoice {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = {
-        "The server's configuration file (default: prytany.properties here); its",
-        "prytany.decode.abi-dir names the folder (default: abis beside it)."
-      })
+      description =
+          "The server's configuration file (default: prytany.properties here); its"
+              + " prytany.decode.abi-dir names the folder (default: abis beside it).")
   private @Nullable Path config;
 
   @Option(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,7 +102,9 @@ final class Sources {
         "Correct or leave out what is named, then run the command again.");
   }
 
+  /** In the order of names, so that twins of one name are called the same on every machine. */
   private void walk(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
@@ -115,14 +118,19 @@ final class Sources {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            String name = folder.relativize(file).toString();
             // A link may lead anywhere, and its target is met by its own name.
-            if (attributes.isRegularFile() && wants(name, attributes.size())) {
-              document(folder + ": " + name, name, Files.readAllBytes(file), false);
+            if (attributes.isRegularFile()
+                && wants(folder.relativize(file).toString(), attributes.size())) {
+              files.add(file);
             }
             return FileVisitResult.CONTINUE;
           }
         });
+    files.sort(Comparator.naturalOrder());
+    for (Path file : files) {
+      String name = folder.relativize(file).toString();
+      document(folder + ": " + name, name, Files.readAllBytes(file), false);
+    }
   }
 
   private void unpack(Path archive) throws IOException {

@@ -150,7 +150,7 @@ class AbiCommandTest {
     assertThat(run("add", folder.resolve("given/out"))).isZero();
 
     assertThat(files()).containsExactly("Pool.json");
-    assertThat(said).contains("There already: 1.").contains("Passed over").contains(": 3.");
+    assertThat(said).contains("twice among them: 1.").contains("Passed over").contains(": 3.");
 
     assertThat(run("add", folder.resolve("given/out"))).isZero();
     assertThat(said).contains("Nothing to add");
@@ -163,6 +163,18 @@ class AbiCommandTest {
     run("add", file("b/Pool.json", artifact("Pool", CLASH_ONE)));
 
     assertThat(files()).containsExactly("Pool-2.json", "Pool.json");
+  }
+
+  @Test
+  void filesOfOneFolderAreTakenInTheOrderOfTheirNames() throws IOException {
+    for (String folderName : List.of("c", "a", "b")) {
+      file("out/" + folderName + "/Pool.json", artifact("Pool", function("set_" + folderName)));
+    }
+
+    run("add", folder.resolve("given/out"));
+
+    assertThat(Files.readString(abis.resolve("Pool.json"))).contains("set_a");
+    assertThat(Files.readString(abis.resolve("Pool-3.json"))).contains("set_c");
   }
 
   @Test
