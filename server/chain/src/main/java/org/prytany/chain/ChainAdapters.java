@@ -1,10 +1,7 @@
 package org.prytany.chain;
 
 import java.net.URI;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.account.RpcContractSignatures;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.ListedTokens;
@@ -78,7 +75,7 @@ public final class ChainAdapters implements AutoCloseable {
     logs = new RpcGovernorLogs(endpoints, scanner);
     reader = new RpcGovernorReader(endpoints, scanner);
     ids = new RpcProposalIds(endpoints);
-    decoder = new TableActionDecoder(tokens, functions);
+    decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
@@ -86,27 +83,24 @@ public final class ChainAdapters implements AutoCloseable {
     facts = new RpcChainFacts(endpoints, listed, options);
   }
 
-  /** A decoder that asks no chain: tokens have no names and no decimals. */
+  /** As {@link #offlineDecoder(KnownFunctions)}, by the table alone. */
   public static ActionDecoder offlineDecoder() {
-    return new TableActionDecoder(Tokens.UNKNOWN, KnownFunctions.bundled());
+    return offlineDecoder(KnownFunctions.bundled());
+  }
+
+  /** As {@link #offlineSimulator(KnownFunctions)}, by the table alone. */
+  public static EffectsSimulator offlineSimulator() {
+    return offlineSimulator(KnownFunctions.bundled());
+  }
+
+  /** A decoder that asks no chain: tokens have no names and no decimals. */
+  public static ActionDecoder offlineDecoder(KnownFunctions functions) {
+    return new TableActionDecoder(Tokens.UNKNOWN, functions);
   }
 
   /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */
-  public static EffectsSimulator offlineSimulator() {
-    return new DecodedEffectsSimulator(KnownFunctions.bundled());
-  }
-
-  /**
-   * Types of the parameters of each function of the table that has that name and that many
-   * parameters, for payloads that name functions without them.
-   */
-  public static List<List<String>> parameterTypes(String name, int parameters) {
-    return KnownFunctions.bundled().all().stream()
-        .filter(known -> known.name().equals(name) && known.types().size() == parameters)
-        .map(known -> known.types().stream().map(AbiType::name).toList())
-        .distinct()
-        .sorted(Comparator.comparing(Object::toString))
-        .toList();
+  public static EffectsSimulator offlineSimulator(KnownFunctions functions) {
+    return new DecodedEffectsSimulator(functions);
   }
 
   public GovernorLogs logs() {

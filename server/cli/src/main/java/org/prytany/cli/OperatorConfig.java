@@ -16,12 +16,18 @@ import java.util.Properties;
  *
  * @param file absolute path
  * @param pluginsDir the directory that the server watches for plugins
+ * @param abiDir the directory of ABIs, which need not be there
  * @param policyFile the voting rules, if there are any
  * @param accepted SHA-256 of the plugins that may run
  * @param signs whether a DAO has a voter or an executor, so that a signer is needed
  */
 public record OperatorConfig(
-    Path file, Path pluginsDir, Optional<Path> policyFile, List<String> accepted, boolean signs) {
+    Path file,
+    Path pluginsDir,
+    Path abiDir,
+    Optional<Path> policyFile,
+    List<String> accepted,
+    boolean signs) {
 
   /** The name of the signer's own file, beside the operator's. */
   public static final String SIGNER_FILE = "signer.properties";
@@ -47,6 +53,7 @@ public record OperatorConfig(
     return new OperatorConfig(
         file,
         file.resolveSibling(properties.getProperty("prytany.plugins.dir", "plugins").strip()),
+        file.resolveSibling(abiDir(properties)).normalize(),
         Optional.ofNullable(properties.getProperty("prytany.policy.file"))
             .map(name -> file.resolveSibling(name.strip())),
         Arrays.stream(properties.getProperty("prytany.plugins.sha256", "").split(",", -1))
@@ -56,6 +63,15 @@ public record OperatorConfig(
         properties.stringPropertyNames().stream()
             .filter(name -> name.matches("prytany\\.dao\\.[^.]+\\.(voter|executor)"))
             .anyMatch(name -> !properties.getProperty(name).isBlank()));
+  }
+
+  /**
+   * As the server finds it: the file stands above the environment, and "abis" is the usual name.
+   */
+  private static String abiDir(Properties properties) {
+    String set = properties.getProperty("prytany.decode.abi-dir", "").strip();
+    String environment = System.getenv().getOrDefault("PRYTANY_DECODE_ABI_DIR", "").strip();
+    return !set.isEmpty() ? set : !environment.isEmpty() ? environment : "abis";
   }
 
   /** The signer's own file: what was named, or the usual one beside the operator's. */

@@ -117,6 +117,19 @@ class CommandLineTest {
   }
 
   @Test
+  void abisAreForAServerThatTheCommandStarts(@TempDir Path folder) throws Exception {
+    Path text = Files.writeString(folder.resolve("a.md"), "# A\n");
+
+    assertThat(
+            run("digest", text.toString(), "--abis", folder.toString(), "--server", "http://x:1"))
+        .isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("--abis is for a server that this command starts");
+    assertThat(run("digest", text.toString(), "--abis", folder.resolve("no").toString()))
+        .isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("There is no folder " + folder.resolve("no"));
+  }
+
+  @Test
   void markdownIsForOneProposal(@TempDir Path folder) throws Exception {
     Path lines = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n");
 

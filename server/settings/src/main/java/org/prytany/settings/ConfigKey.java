@@ -86,8 +86,8 @@ public enum ConfigKey {
       false),
   DECODE_ABI_DIR(
       "prytany.decode.abi-dir",
-      "Directory with ABI files (.json) of contracts that the server does not know.",
-      null,
+      "Directory with ABI files (.json) of contracts that the server does not know; `prytany abi add` puts them there.",
+      "abis",
       false),
   DECODE_TOKEN_LIST(
       "prytany.decode.token-list",

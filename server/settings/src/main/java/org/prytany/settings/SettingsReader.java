@@ -3,6 +3,7 @@ package org.prytany.settings;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +155,7 @@ public final class SettingsReader {
     Optional<Path> policy = path(ConfigKey.POLICY_FILE);
     Optional<Path> model = path(ConfigKey.INFERENCE_MODEL_DIR);
     Settings.Decoding decoding =
-        new Settings.Decoding(path(ConfigKey.DECODE_ABI_DIR), path(ConfigKey.DECODE_TOKEN_LIST));
+        new Settings.Decoding(abiDirectory(), path(ConfigKey.DECODE_TOKEN_LIST));
     Set<Long> chainIds = chainIds(ids, daos);
     boolean real = !LocalChains.IDS.containsAll(chainIds);
     store
@@ -180,6 +181,12 @@ public final class SettingsReader {
         audit,
         Fingerprints.of(values),
         warnings);
+  }
+
+  /** One that was named has to be there; the usual one appears with the first ABI. */
+  private Optional<Path> abiDirectory() {
+    boolean named = !values.getOrDefault(ConfigKey.DECODE_ABI_DIR.of(), "").isBlank();
+    return path(ConfigKey.DECODE_ABI_DIR).filter(path -> named || Files.isDirectory(path));
   }
 
   /** Those of DAOs that are not configured well enough to be served count as well. */

@@ -3,7 +3,9 @@ package org.prytany.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
@@ -51,6 +54,18 @@ class SettingsReaderTest {
     assertThat(settings.dataDir()).isEqualTo(Path.of("/var/prytany"));
     assertThat(settings.publicOrigins())
         .containsExactly(URI.create("http://localhost:8123"), URI.create("http://127.0.0.1:8123"));
+  }
+
+  @Test
+  void theUsualFolderOfAbisIsReadOnceItIsThere(@TempDir Path folder) throws IOException {
+    SettingsReader.Surroundings beside =
+        new SettingsReader.Surroundings(
+            folder, folder.resolve("data"), Optional.empty(), 8123, Optional.empty());
+
+    assertThat(SettingsReader.read(Map.of(), beside).decoding().abiDirectory()).isEmpty();
+
+    Path abis = Files.createDirectory(folder.resolve("abis"));
+    assertThat(SettingsReader.read(Map.of(), beside).decoding().abiDirectory()).contains(abis);
   }
 
   @Test

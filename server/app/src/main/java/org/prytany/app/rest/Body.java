@@ -92,6 +92,18 @@ public final class Body {
     throw invalid("The field '" + name + "' is missing or not a whole number.");
   }
 
+  /** An object; empty if it is left out. */
+  public JsonObject object(String name) {
+    JsonValue value = object.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    if (value instanceof JsonObject found) {
+      return found;
+    }
+    throw invalid("The field '" + name + "' is not an object: send {...}.");
+  }
+
   /** A list; empty if it is left out. */
   public JsonArray list(String name) {
     JsonValue value = object.get(name);

@@ -38,9 +38,9 @@ import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.signin.Role;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.GivenAction;
+import org.prytany.app.textdigest.Meanings;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
-import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.host.budget.Budget;
@@ -60,7 +60,7 @@ public class DigestResource {
   private static final int MOST_ACTIONS = 1_000;
   private static final Used NOT_BEGUN = new Used(0, 0);
 
-  @Inject private DigestService digests;
+  @Inject private TextDigester digester;
   @Inject private Settings settings;
   @Inject private TurnMetrics metrics;
   @Inject private Places places;
@@ -78,12 +78,16 @@ public class DigestResource {
       throws IOException {
     long begun = System.nanoTime();
     Given given = given(request, in);
-    TextDigester digester = new TextDigester(digests);
     return timed(
         begun,
         () ->
             digester.digest(
-                given.id(), given.title(), given.text(), given.actions(), given.owner()));
+                given.id(),
+                given.title(),
+                given.text(),
+                given.actions(),
+                given.owner(),
+                given.meanings()));
   }
 
   @POST
@@ -96,16 +100,22 @@ public class DigestResource {
   public Response markdown(@Context HttpServletRequest request, InputStream in) throws IOException {
     long begun = System.nanoTime();
     Given given = given(request, in);
-    TextDigester digester = new TextDigester(digests);
     Sheet sheet =
         timed(
             begun,
-            () -> digester.sheet(given.title(), given.text(), given.actions(), given.owner()));
+            () ->
+                digester.sheet(
+                    given.title(), given.text(), given.actions(), given.owner(), given.meanings()));
     return Response.ok(SheetMarkdown.of(sheet, Optional.empty()), FeedResource.MARKDOWN).build();
   }
 
   private record Given(
-      String id, String title, String text, List<GivenAction> actions, TextDigester.Owner owner) {}
+      String id,
+      String title,
+      String text,
+      List<GivenAction> actions,
+      TextDigester.Owner owner,
+      Meanings meanings) {}
 
   private Given given(HttpServletRequest request, InputStream in) throws IOException {
     if (!Loopback.is(request)) {
@@ -119,7 +129,8 @@ public class DigestResource {
         actions(body.list("actions")),
         new TextDigester.Owner(
             address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
-            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())));
+            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())),
+        GivenMeanings.of(body));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
@@ -20,19 +20,18 @@ final class ActionReading {
   private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
   private static final Pattern SELECTOR = Pattern.compile("0x[0-9a-fA-F]{8}");
 
-  private static final Map<String, String> SAME_AS =
-      Map.of(
-          "safeTransfer",
-          "transfer",
-          "forceApprove",
-          "approve",
-          "safeApprove",
-          "approve",
-          "_transferOwnership",
-          "transferOwnership");
+  private final KnownFunctions functions;
+  private final Names names;
+  private final WrittenArguments written;
 
-  private final Names names = new Names();
-  private final WrittenArguments written = new WrittenArguments(names);
+  /**
+   * @param meant what names stand for
+   */
+  ActionReading(KnownFunctions functions, Map<String, Address> meant) {
+    this.functions = functions;
+    this.names = new Names(meant);
+    this.written = new WrittenArguments(names);
+  }
 
   /** A call as a governor would have it. */
   record Call(Address target, BigInteger value, String calldata) {}
@@ -45,10 +44,6 @@ final class ActionReading {
   Call read(GivenAction action) {
     action.address().ifPresent(address -> names.bind(action.target(), address));
     Optional<BigInteger> value = WrittenInteger.of(action.value());
-    Optional<Call> collector = throughCollector(action);
-    if (collector.isPresent()) {
-      return collector.get();
-    }
     Address target =
         names
             .target(action.target())
@@ -68,26 +63,6 @@ final class ActionReading {
     return new Call(target, value.get(), calldata);
   }
 
-  // Aave's COLLECTOR.transfer(token, recipient, amount) pays out of the treasury.
-  private Optional<Call> throughCollector(GivenAction action) {
-    boolean collector =
-        action.target().endsWith("COLLECTOR")
-            || action.target().endsWith("ECOSYSTEM_RESERVE_CONTROLLER");
-    int skip = action.target().endsWith("CONTROLLER") ? 1 : 0;
-    boolean shaped =
-        action.arguments().size() == 3 + skip
-            && (action.signature().equals("transfer") || action.signature().equals("approve"));
-    if (!collector || !shaped) {
-      return Optional.empty();
-    }
-    return names
-        .address(action.arguments().get(skip))
-        .flatMap(
-            token ->
-                encoded(action.signature(), action.arguments().subList(skip + 1, skip + 3))
-                    .map(calldata -> new Call(token, BigInteger.ZERO, calldata)));
-  }
-
   /** Bytes that cannot be read, and nothing said beside them, must not pass as no call. */
   private Optional<String> described(GivenAction action) {
     boolean silent = action.signature().isEmpty() && action.arguments().isEmpty();
@@ -104,11 +79,10 @@ final class ActionReading {
     if (open >= 0 && !signature.endsWith(")")) {
       return Optional.empty();
     }
-    String given = open < 0 ? signature : signature.substring(0, open);
-    String name = open < 0 ? SAME_AS.getOrDefault(given, given) : given;
+    String name = open < 0 ? signature : signature.substring(0, open);
     List<List<String>> candidates =
         open < 0
-            ? ChainAdapters.parameterTypes(name, arguments.size())
+            ? functions.parameterTypes(name, arguments.size())
             : List.of(
                 List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
     List<String> fitting =

@@ -27,15 +27,15 @@ final class Names {
       Pattern.compile(
           "(?!0[xX])[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.,:;'’\"()\\[\\]&/+#@*-]{0,199}");
 
-  /** Celo's payloads name its contracts; these two are known to everybody by their addresses. */
-  private static final Map<String, Address> CELO =
-      Map.of(
-          "Registry", new Address("0x000000000000000000000000000000000000ce10"),
-          "Governance", new Address("0xd533ca259b330c7a88f74e000a3faea2d63b7972"),
-          "GovernanceProxy", new Address("0xd533ca259b330c7a88f74e000a3faea2d63b7972"));
-
   private final Map<Address, String> names = new LinkedHashMap<>();
-  private final Map<String, Address> bound = new LinkedHashMap<>(CELO);
+  private final Map<String, Address> bound;
+
+  /**
+   * @param meant what names stand for, whatever a payload says
+   */
+  Names(Map<String, Address> meant) {
+    bound = new LinkedHashMap<>(meant);
+  }
 
   /** The address that is written, or a stand-in for the name; empty for what is neither. */
   Optional<Address> address(String written) {

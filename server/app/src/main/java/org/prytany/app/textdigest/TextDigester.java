@@ -22,6 +22,7 @@ import org.prytany.app.view.ProvenanceView;
 import org.prytany.app.view.TextViews;
 import org.prytany.app.view.VerdictView;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Agreement;
 import org.prytany.governance.digest.ClaimCheck;
@@ -62,10 +63,16 @@ public final class TextDigester {
   }
 
   private final DigestService digests;
+  private final KnownFunctions functions;
   private final ClaimCheck claimCheck = ClaimCheck.standard();
 
-  public TextDigester(DigestService digests) {
+  /**
+   * @param functions by which calls are read; those that are bound to a contract are not, because a
+   *     text names no chain
+   */
+  public TextDigester(DigestService digests, KnownFunctions functions) {
     this.digests = digests;
+    this.functions = functions;
   }
 
   /**
@@ -76,18 +83,24 @@ public final class TextDigester {
    *     MODEL_UNAVAILABLE
    */
   public DigestLineView digest(String id, String title, String body, List<GivenAction> given) {
-    return digest(id, title, body, given, Owner.UNKNOWN);
+    return digest(id, title, body, given, Owner.UNKNOWN, Meanings.NONE);
   }
 
   /** As above, for the calls of a known DAO. */
   public DigestLineView digest(
-      String id, String title, String body, List<GivenAction> given, Owner owner) {
-    return read(title, body, given, owner).line(id);
+      String id,
+      String title,
+      String body,
+      List<GivenAction> given,
+      Owner owner,
+      Meanings meanings) {
+    return read(title, body, given, owner, meanings).line(id);
   }
 
   /** As {@link #digest}, ready to be written as Markdown. */
-  public Sheet sheet(String title, String body, List<GivenAction> given, Owner owner) {
-    Reading reading = read(title, body, given, owner);
+  public Sheet sheet(
+      String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
+    Reading reading = read(title, body, given, owner, meanings);
     return Sheets.ofText(
         reading.text(),
         reading.shift(),
@@ -98,8 +111,10 @@ public final class TextDigester {
         line -> unstood(line, reading.labels()));
   }
 
-  private Reading read(String title, String body, List<GivenAction> given, Owner owner) {
-    ActionReading reading = new ActionReading();
+  private Reading read(
+      String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
+    ActionReading reading = new ActionReading(functions, meanings.names());
+    KnownTokens tokens = new KnownTokens(meanings.tokens());
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
     labels.putIfAbsent(owner.treasury(), "the treasury");
@@ -108,10 +123,13 @@ public final class TextDigester {
     ProposalContent content = content(dao, heading + body, calls);
     // As a chain would give it back: what is no text is U+FFFD.
     String text = content.description();
-    List<DecodedAction> actions = ChainAdapters.offlineDecoder().decode(dao, content);
-    SimulatedEffects simulated = ChainAdapters.offlineSimulator().simulate(dao, content, actions);
+    List<DecodedAction> actions = ChainAdapters.offlineDecoder(functions).decode(dao, content);
+    SimulatedEffects simulated =
+        ChainAdapters.offlineSimulator(functions).simulate(dao, content, actions);
     List<Effect> effects =
-        simulated.effects().stream().map(effect -> withToken(effect, reading.names())).toList();
+        simulated.effects().stream()
+            .map(effect -> withToken(effect, reading.names(), tokens))
+            .toList();
     Digested digested =
         digests.readText(
             new ProposalSnapshot(
@@ -261,15 +279,15 @@ public final class TextDigester {
     return shown;
   }
 
-  private static Effect withToken(Effect effect, Map<Address, String> names) {
+  private static Effect withToken(Effect effect, Map<Address, String> names, KnownTokens tokens) {
     boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
     if (!moves) {
       return effect;
     }
     Token token =
         effect.contract().equals(Address.ZERO)
-            ? KnownTokens.coin(names.values())
-            : KnownTokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
+            ? tokens.coin()
+            : tokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
     return new Effect(
         effect.kind(),
         effect.contract(),

@@ -15,6 +15,7 @@ import org.prytany.app.signin.SessionTokens;
 import org.prytany.app.signin.SignIn;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.textdigest.TextDigester;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.AuditRepository;
@@ -148,6 +149,13 @@ public class Beans {
   @Dependent
   SessionTokens tokens() {
     return tokens;
+  }
+
+  @Produces
+  @Dependent
+  TextDigester textDigester() {
+    House house = assembly.house();
+    return new TextDigester(house.digests, house.functions);
   }
 
   @Produces

@@ -93,6 +93,7 @@ final class House implements AutoCloseable {
   final Settings settings;
   final DaoDirectory daos;
   final Store store;
+  final KnownFunctions functions;
   final ChainAdapters chain;
   final Models models;
   final PluginHost plugins;
@@ -118,7 +119,14 @@ final class House implements AutoCloseable {
     daos = DaoDirectory.of(all);
     try {
       store = opened(Store.open(storeSettings(settings, all), clock));
-      chain = opened(chain(settings));
+      functions =
+          settings
+              .decoding()
+              .abiDirectory()
+              .map(OperatorFiles::read)
+              .map(KnownFunctions::with)
+              .orElseGet(KnownFunctions::bundled);
+      chain = opened(chain(settings, functions));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins = opened(new PluginHost(hostSettings(settings)));
       feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
@@ -318,14 +326,7 @@ final class House implements AutoCloseable {
         settings.store().allowEmbeddedForRealChains());
   }
 
-  private static ChainAdapters chain(Settings settings) {
-    KnownFunctions functions =
-        settings
-            .decoding()
-            .abiDirectory()
-            .map(OperatorFiles::read)
-            .map(KnownFunctions::with)
-            .orElseGet(KnownFunctions::bundled);
+  private static ChainAdapters chain(Settings settings, KnownFunctions functions) {
     TokenList listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
     Map<String, BigInteger> caps = new HashMap<>();
     settings.daos().forEach(entry -> caps.put(entry.dao().id(), entry.feeCapWei()));

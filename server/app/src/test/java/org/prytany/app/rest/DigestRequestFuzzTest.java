@@ -27,7 +27,7 @@ class DigestRequestFuzzTest {
     try {
       Body body = Body.read(new ByteArrayInputStream(bytes));
       DigestLineView line =
-          new TextDigester(service())
+          new TextDigester(service(), org.prytany.chain.decode.KnownFunctions.bundled())
               .digest(
                   body.optionalText("id").orElse(""),
                   body.optionalText("title").orElse(""),

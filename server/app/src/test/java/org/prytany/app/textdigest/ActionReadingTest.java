@@ -2,12 +2,19 @@ package org.prytany.app.textdigest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.spi.Address;
 import org.web3j.crypto.Hash;
 
@@ -19,7 +26,7 @@ class ActionReadingTest {
       "0xa9059cbb000000000000000000000000690f0581ececcf8389c223170778cd9d029606f2"
           + "0000000000000000000000000000000000000000000000000000011bbe60ce00";
 
-  private final ActionReading reading = new ActionReading();
+  private final ActionReading reading = new ActionReading(KnownFunctions.bundled(), Map.of());
 
   private static GivenAction action(String target, String signature, String... arguments) {
     return new GivenAction(target, signature, "0", List.of(arguments), Optional.empty());
@@ -44,18 +51,31 @@ class ActionReadingTest {
   }
 
   @Test
-  void aPaymentThroughACollectorIsAPaymentOfItsToken() {
+  void aNameMeansWhatTheCallerSays() {
+    ActionReading told =
+        new ActionReading(
+            KnownFunctions.bundled(),
+            Map.of("Treasury", new Address(RECIPIENT), "Coin", new Address(USDC)));
     ActionReading.Call call =
-        reading.read(
-            action(
-                "AaveV3Ethereum.COLLECTOR",
-                "transfer",
-                "AaveV3EthereumAssets.GHO_UNDERLYING",
-                RECIPIENT,
-                "650_000 ether"));
+        told.read(action("IERC20(Coin)", "transfer(address,uint256)", "Treasury", "1218669760000"));
 
-    assertThat(reading.names()).containsEntry(call.target(), "AaveV3EthereumAssets.GHO_UNDERLYING");
-    assertThat(call.calldata()).startsWith("0xa9059cbb").contains(RECIPIENT.substring(2));
+    assertThat(call)
+        .isEqualTo(new ActionReading.Call(new Address(USDC), BigInteger.ZERO, TRANSFER));
+    assertThat(told.names()).containsEntry(new Address(USDC), "Coin");
+  }
+
+  @Test
+  void aFunctionThatOnlyTheOperatorsAbiHasIsReadByItsNameAlone(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("pool.json"),
+        "[{\"type\":\"function\",\"name\":\"setSupplyCeiling\","
+            + "\"inputs\":[{\"name\":\"cap\",\"type\":\"uint256\"}]}]");
+    KnownFunctions taught = KnownFunctions.with(OperatorFiles.read(folder));
+    GivenAction call = action("POOL", "setSupplyCeiling", "5");
+
+    assertThat(reading.read(call).calldata()).hasSize(10);
+    assertThat(new ActionReading(taught, Map.of()).read(call).calldata()).hasSize(2 + 8 + 64);
   }
 
   @Test
@@ -174,6 +194,10 @@ class ActionReadingTest {
 
     assertThat(reading.read(given).target()).isEqualTo(new Address(USDC));
     assertThat(reading.names()).containsEntry(new Address(USDC), name);
-    assertThat(new ActionReading().read(action(name, "pause")).target()).isNotEqualTo(Address.ZERO);
+    assertThat(
+            new ActionReading(KnownFunctions.bundled(), Map.of())
+                .read(action(name, "pause"))
+                .target())
+        .isNotEqualTo(Address.ZERO);
   }
 }

@@ -12,19 +12,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.signing.Seals;
+import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
 import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** The digest plugin as it was built, in a class loader of its own as the server has it. */
-record BuiltDigester(ProposalDigester built) implements Plugins {
+record BuiltDigester(ProposalDigester built) implements Plugins, RunningDigester {
 
   private static final Path WAR = Path.of("../../plugins/digest/target/prytany-digest/WEB-INF");
 
@@ -58,7 +63,8 @@ record BuiltDigester(ProposalDigester built) implements Plugins {
             null,
             Seals.NONE,
             null,
-            InstantSource.system()));
+            InstantSource.system()),
+        KnownFunctions.bundled());
   }
 
   private static URL url(Path path) throws MalformedURLException {
@@ -66,8 +72,28 @@ record BuiltDigester(ProposalDigester built) implements Plugins {
   }
 
   @Override
-  public Optional<ProposalDigester> digester() {
-    return Optional.of(built);
+  public Optional<RunningDigester> digester() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public String id() {
+    return built.id();
+  }
+
+  @Override
+  public String version() {
+    return built.version();
+  }
+
+  @Override
+  public String deployment() {
+    return "built";
+  }
+
+  @Override
+  public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+    return built.digest(proposal, context);
   }
 
   @Override

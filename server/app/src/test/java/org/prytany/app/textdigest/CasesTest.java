@@ -65,7 +65,8 @@ class CasesTest {
             "",
             Files.readString(folder.resolve("proposal.md")),
             actions(JSON.readTree(Files.readString(folder.resolve("actions.json")))),
-            OWNER);
+            OWNER,
+            Meanings.NONE);
     String found = line.findings().toString();
     List<String> codes = line.findings().stream().map(FindingView::code).toList();
     List<String> wanted = CODE.matcher(expected).results().map(MatchResult::group).toList();

@@ -9,6 +9,7 @@ import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.FindingView;
+import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.spi.TextDigest;
 
@@ -27,7 +28,8 @@ class UnreadTextTest {
 
   @Test
   void aPaymentOfATextInAnotherLanguageIsRed() {
-    DigestLineView line = new TextDigester(service()).digest("1", "仓库", TEXT, PAYS);
+    DigestLineView line =
+        new TextDigester(service(), KnownFunctions.bundled()).digest("1", "仓库", TEXT, PAYS);
 
     assertThat(line.notes()).singleElement().asString().contains("not in English");
     assertThat(line.blocked()).isTrue();
@@ -40,7 +42,8 @@ class UnreadTextTest {
   @Test
   void aSheetDoesNotSayThatAnUnreadTextAgrees() {
     Sheet sheet =
-        new TextDigester(service()).sheet("仓库", TEXT, List.of(), TextDigester.Owner.UNKNOWN);
+        new TextDigester(service(), KnownFunctions.bundled())
+            .sheet("仓库", TEXT, List.of(), TextDigester.Owner.UNKNOWN, Meanings.NONE);
 
     assertThat(sheet.verdict()).contains("not compared").doesNotContain("agree");
     assertThat(SheetMarkdown.of(sheet, Optional.empty())).contains("not in English: its first");

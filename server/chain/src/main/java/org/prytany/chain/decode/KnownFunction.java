@@ -31,6 +31,7 @@ public record KnownFunction(
   /** One parameter. */
   public record Parameter(String name, AbiType type) {}
 
+  /** Canonical signature, e.g. "transfer(address,uint256)". */
   public String signature() {
     return name
         + parameters.stream()
@@ -38,7 +39,8 @@ public record KnownFunction(
             .collect(Collectors.joining(",", "(", ")"));
   }
 
-  String selector() {
+  /** "0x" and 8 lower-case digits. */
+  public String selector() {
     return AbiBytes.selector(signature());
   }
 

@@ -8,11 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
@@ -24,8 +29,9 @@ public final class KnownFunctions {
   static final String BUNDLED_FROM = "bundled: ";
 
   private final Map<String, KnownFunction> bySelector;
-  private final Map<String, KnownFunction> given = new LinkedHashMap<>();
-  private final Map<String, KnownFunction> bound = new LinkedHashMap<>();
+  private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
+  private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
+  private final Set<String> boundSelectors = new HashSet<>();
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
@@ -47,12 +53,20 @@ public final class KnownFunctions {
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
-          bound.putIfAbsent(
-              at(binding.chainId(), binding.address(), function.selector()), function);
+          add(bound, at(binding.chainId(), binding.address(), function.selector()), function);
+          boundSelectors.add(binding.chainId() + ":" + function.selector());
         } else {
-          given.putIfAbsent(function.selector(), function);
+          add(given, function.selector(), function);
         }
       }
+    }
+  }
+
+  /** Of two files that name one function, the first counts; other functions stand beside it. */
+  private static void add(Map<String, List<KnownFunction>> to, String key, KnownFunction function) {
+    List<KnownFunction> there = to.computeIfAbsent(key, k -> new ArrayList<>(1));
+    if (there.stream().noneMatch(known -> known.signature().equals(function.signature()))) {
+      there.add(function);
     }
   }
 
@@ -61,7 +75,7 @@ public final class KnownFunctions {
     return BUNDLED;
   }
 
-  /** The table and what the operator gave; of two files, the first by name counts. */
+  /** The table and what the operator gave. */
   public static KnownFunctions with(List<OperatorAbi> abis) {
     return new KnownFunctions(BUNDLED.bySelector, abis);
   }
@@ -69,18 +83,57 @@ public final class KnownFunctions {
   /**
    * The table goes before the operator's files, because it also knows what its functions do. Only
    * where a file bound to this very contract has another function with the same selector, the
-   * operator knows better.
+   * operator knows better. Where files give a selector two functions, it is neither.
    *
    * @param selector "0x" and 8 lower-case digits
    */
   public Optional<KnownFunction> find(long chainId, Address contract, String selector) {
-    Optional<KnownFunction> table = Optional.ofNullable(bySelector.get(selector));
-    Optional<KnownFunction> here =
-        Optional.ofNullable(bound.get(at(chainId, contract, selector)))
-            .filter(
-                mine ->
-                    table.map(known -> !known.signature().equals(mine.signature())).orElse(true));
-    return here.or(() -> table).or(() -> Optional.ofNullable(given.get(selector)));
+    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    KnownFunction table = bySelector.get(selector);
+    if (here.isEmpty()) {
+      return table != null ? Optional.of(table) : only(given.getOrDefault(selector, List.of()));
+    }
+    return only(here)
+        .map(mine -> table != null && table.signature().equals(mine.signature()) ? table : mine);
+  }
+
+  /**
+   * As {@link #find(long, Address, String)}, for a contract that runs another one's code: a file
+   * that is bound to that one counts where none is bound to the contract itself.
+   *
+   * @param code whose code it runs
+   */
+  public Optional<KnownFunction> find(
+      long chainId, Address contract, Optional<Address> code, String selector) {
+    boolean own = bound.containsKey(at(chainId, contract, selector));
+    return code.filter(other -> !own && bound.containsKey(at(chainId, other, selector)))
+        .map(other -> find(chainId, other, selector))
+        .orElseGet(() -> find(chainId, contract, selector));
+  }
+
+  /**
+   * Whether a file that is bound to some contract of the chain, and not to this one, might tell.
+   */
+  boolean mayBeAProxys(long chainId, Address contract, String selector) {
+    return boundSelectors.contains(chainId + ":" + selector)
+        && !bound.containsKey(at(chainId, contract, selector));
+  }
+
+  /**
+   * Signatures of the functions that the operator's files give one selector of a contract, where
+   * {@link #find} cannot say which is meant; empty otherwise.
+   */
+  public List<String> candidates(long chainId, Address contract, String selector) {
+    if (find(chainId, contract, selector).isPresent()) {
+      return List.of();
+    }
+    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    return (here.isEmpty() ? given.getOrDefault(selector, List.<KnownFunction>of()) : here)
+        .stream().map(KnownFunction::signature).toList();
+  }
+
+  private static Optional<KnownFunction> only(List<KnownFunction> functions) {
+    return functions.size() == 1 ? Optional.of(functions.getFirst()) : Optional.empty();
   }
 
   /** The function by which an action was decoded; empty for an unknown call. */
@@ -88,8 +141,24 @@ public final class KnownFunctions {
     return action
         .function()
         .flatMap(signature -> action.selector())
-        .flatMap(selector -> find(chainId, action.target(), selector))
-        .filter(function -> action.function().equals(Optional.of(function.signature())));
+        .flatMap(
+            selector ->
+                find(chainId, action.target(), selector)
+                    .filter(known -> action.function().equals(Optional.of(known.signature())))
+                    .or(() -> ofSomeContract(chainId, selector, action.function().get())));
+  }
+
+  /**
+   * A function that a file bound to another contract gave its name: the decoder found that the
+   * target runs that one's code. Such a function declares no effect, whichever file it is of.
+   */
+  private Optional<KnownFunction> ofSomeContract(long chainId, String selector, String signature) {
+    return bound.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(chainId + ":"))
+        .filter(entry -> entry.getKey().endsWith(":" + selector))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(function -> function.signature().equals(signature))
+        .findFirst();
   }
 
   /** View functions by which the table says that a setting is read. */
@@ -100,6 +169,20 @@ public final class KnownFunctions {
   /** Whether the table knows a setting of that name. */
   public boolean isSetting(String name) {
     return getters.containsKey(name);
+  }
+
+  /**
+   * Types of the parameters of each function that has that name and that many parameters, for
+   * payloads that name functions without them.
+   */
+  public List<List<String>> parameterTypes(String name, int parameters) {
+    return Stream.concat(
+            bySelector.values().stream(), given.values().stream().flatMap(List::stream))
+        .filter(known -> known.name().equals(name) && known.types().size() == parameters)
+        .map(known -> known.types().stream().map(AbiType::name).toList())
+        .distinct()
+        .sorted(Comparator.comparing(Object::toString))
+        .toList();
   }
 
   /** All functions of the table. */

@@ -15,20 +15,24 @@ import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.spi.Address;
 
 /**
- * Reads the ABI files that the operator gave: an ABI as compilers write it, alone or as "abi" of an
- * object. With "chainId" and "address" beside it, it is about that contract only.
+ * Reads the ABI files that the operator gave, in the forms of {@link AbiForms}. With "chainId" and
+ * "address" beside it, an ABI is about that contract only.
  *
  * <p>Source: Contract ABI Specification, "JSON".
  */
 public final class OperatorFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_FILES = 1_000;
+
+  /** More files are not read. */
+  public static final int MOST_FILES = 1_000;
+
   private static final int MOST_FUNCTIONS = 5_000;
   private static final int DEEPEST = 8;
-  private static final long LARGEST = 8L << 20;
+
+  /** A longer file is not read; in bytes. */
+  public static final long LARGEST = 8L << 20;
 
   private OperatorFiles() {}
 
@@ -73,42 +77,41 @@ public final class OperatorFiles {
   private static OperatorAbi file(Path file) {
     JsonNode root = json(file, "The ABI file");
     try {
-      JsonNode abi = root.isArray() ? root : root.path("abi");
-      if (!abi.isArray()) {
-        throw new IllegalArgumentException("it holds no ABI: a list, or \"abi\" of an object");
+      AbiForms.Found found =
+          AbiForms.in(root)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "it holds no ABI: a list, or \"abi\" of an object"));
+      if (root.hasNonNull("address") && found.binding().isEmpty()) {
+        throw new IllegalArgumentException("\"chainId\" and \"address\" belong together");
       }
-      List<KnownFunction> functions = functions(abi, "operator: " + file.getFileName());
+      List<KnownFunction> functions = functions(found.abi(), "operator: " + file.getFileName());
       if (functions.isEmpty()) {
         throw new IllegalArgumentException("it has no function that changes anything");
       }
-      return new OperatorAbi(binding(root), functions);
+      return new OperatorAbi(found.binding(), functions);
     } catch (IllegalArgumentException e) {
       throw invalid("The ABI file " + file + " cannot be used: " + e.getMessage() + ".");
     }
   }
 
-  private static Optional<OperatorAbi.Binding> binding(JsonNode root) {
-    boolean chain = root.hasNonNull("chainId");
-    if (chain != root.hasNonNull("address")) {
-      throw new IllegalArgumentException("\"chainId\" and \"address\" belong together");
-    }
-    if (!chain) {
-      return Optional.empty();
-    }
-    if (!root.path("chainId").canConvertToLong() || root.path("chainId").asLong() < 1) {
-      throw new IllegalArgumentException("\"chainId\" is no number of a chain");
-    }
-    return Optional.of(
-        new OperatorAbi.Binding(
-            root.path("chainId").asLong(), new Address(root.path("address").asText())));
-  }
-
-  private static List<KnownFunction> functions(JsonNode abi, String knowledge) {
+  /**
+   * The functions of an ABI that change something.
+   *
+   * @param abi a list of the ABI's entries
+   * @param knowledge where they are known from, as a reader is told
+   * @throws IllegalArgumentException with the reason, if an entry cannot be read
+   */
+  public static List<KnownFunction> functions(JsonNode abi, String knowledge) {
     if (abi.size() > MOST_FUNCTIONS) {
       throw new IllegalArgumentException("it has more than " + MOST_FUNCTIONS + " entries");
     }
     List<KnownFunction> functions = new ArrayList<>();
     for (JsonNode item : abi) {
+      if (!item.isObject()) {
+        throw new IllegalArgumentException("an entry of the list is no object");
+      }
       String mutability = item.path("stateMutability").asText("");
       boolean changes =
           item.path("type").asText("function").equals("function")

@@ -31,18 +31,29 @@ public final class SafeText {
    */
   public static String value(AbiValue value) {
     String shown = value.shown();
-    if (value instanceof AbiValue.Raw raw && raw.text()) {
-      StringBuilder kept = new StringBuilder();
-      shown
-          .codePoints()
-          .limit(2L * LONGEST_VALUE)
-          .filter(c -> c == ' ' || c == '(' || c == ')' || visible(c))
-          .forEach(kept::appendCodePoint);
-      shown = kept.toString();
-    }
+    return value instanceof AbiValue.Raw raw && raw.text()
+        ? cut(oneLine(shown), shown.length())
+        : cut(shown, shown.length());
+  }
+
+  /** A stranger's words as part of a sentence, as {@link #value} shows them. */
+  public static String words(String said) {
+    return cut(oneLine(said), said.length());
+  }
+
+  private static String oneLine(String text) {
+    StringBuilder kept = new StringBuilder();
+    text.codePoints()
+        .limit(2L * LONGEST_VALUE)
+        .filter(c -> c == ' ' || c == '(' || c == ')' || visible(c))
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static String cut(String shown, int whole) {
     return shown.length() <= LONGEST_VALUE
         ? shown
-        : shown.substring(0, LONGEST_VALUE) + "… (" + value.shown().length() + " characters)";
+        : shown.substring(0, LONGEST_VALUE) + "… (" + whole + " characters)";
   }
 
   private static boolean visible(int codePoint) {

@@ -3,8 +3,10 @@ package org.prytany.chain.decode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,6 +16,7 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.rpc.Endpoints;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.proposal.ProposalContent;
@@ -36,6 +39,9 @@ public final class TableActionDecoder implements ActionDecoder {
   /** More tokens in one proposal are not asked for their names. */
   private static final int MOST_TOKENS = 200;
 
+  /** More contracts in one proposal are not asked whose code they run. */
+  private static final int MOST_PROXIES = 100;
+
   /** A longer line is no line; every call inside has its own. */
   private static final int LONGEST_LINE = 4_000;
 
@@ -45,10 +51,23 @@ public final class TableActionDecoder implements ActionDecoder {
 
   private final Tokens tokens;
   private final KnownFunctions functions;
+  private final Implementations implementations;
 
+  /** A decoder that knows of no proxy. */
   public TableActionDecoder(Tokens tokens, KnownFunctions functions) {
+    this(tokens, functions, Implementations.NONE);
+  }
+
+  TableActionDecoder(Tokens tokens, KnownFunctions functions, Implementations implementations) {
     this.tokens = tokens;
     this.functions = functions;
+    this.implementations = implementations;
+  }
+
+  /** A decoder that asks the chain whose code a proxy runs, where a file is bound to such code. */
+  public static TableActionDecoder onChain(
+      Tokens tokens, KnownFunctions functions, Endpoints endpoints) {
+    return new TableActionDecoder(tokens, functions, new RpcImplementations(endpoints));
   }
 
   @Override
@@ -92,6 +111,7 @@ public final class TableActionDecoder implements ActionDecoder {
     private final Dao dao;
     private final String text;
     private final Set<Address> asked = new HashSet<>();
+    private final Map<Address, Optional<Address>> codes = new HashMap<>();
     private Optional<SpelledFunctions> spelled = Optional.empty();
     private int calls;
 
@@ -115,15 +135,15 @@ public final class TableActionDecoder implements ActionDecoder {
       }
       String calldata = AbiBytes.hex(data);
       Optional<KnownFunction> function =
-          data.length < 4
-              ? Optional.empty()
-              : functions.find(dao.chainId(), target, calldata.substring(0, 10));
+          data.length < 4 ? Optional.empty() : function(target, calldata.substring(0, 10));
       if (function.isEmpty() || depth > DEEPEST || calls > MOST_CALLS) {
         Optional<String> called =
             function.isEmpty() && data.length >= 4
                 ? spelled().of(calldata.substring(0, 10))
                 : Optional.empty();
-        String so = called.map(name -> "; the proposal's text calls it " + name).orElse("");
+        String so =
+            (function.isEmpty() && data.length >= 4 ? oneOf(target, calldata.substring(0, 10)) : "")
+                + called.map(name -> "; the proposal's text calls it " + name).orElse("");
         String line = lent + unknownLine(target, value, data, so);
         return unknown(index, target, value, calldata, call.manner(), line, called);
       }
@@ -135,6 +155,25 @@ public final class TableActionDecoder implements ActionDecoder {
         String line = lent + unknownLine(target, value, data, why);
         return unknown(index, target, value, calldata, call.manner(), line);
       }
+    }
+
+    /** Few selectors are in a file that is bound, so that few contracts are asked about. */
+    private Optional<KnownFunction> function(Address target, String selector) {
+      boolean ask =
+          functions.mayBeAProxys(dao.chainId(), target, selector)
+              && (codes.containsKey(target) || codes.size() < MOST_PROXIES);
+      Optional<Address> code =
+          ask
+              ? codes.computeIfAbsent(target, proxy -> implementations.of(dao, proxy))
+              : Optional.empty();
+      return functions.find(dao.chainId(), target, code, selector);
+    }
+
+    private String oneOf(Address target, String selector) {
+      List<String> candidates = functions.candidates(dao.chainId(), target, selector);
+      return candidates.isEmpty()
+          ? ""
+          : "; the operator's files give it more than one name: " + String.join(" or ", candidates);
     }
 
     private SpelledFunctions spelled() {

@@ -1,6 +1,7 @@
 package org.prytany.chain.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -19,7 +20,10 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Token;
 
 class OperatorKnowledgeTest {
@@ -114,6 +118,96 @@ class OperatorKnowledgeTest {
 
     assertThat(failure.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
     assertThat(failure).hasMessageContaining("zbad.json").hasMessageMatching(".*(:|is) .+");
+  }
+
+  // Two functions of one selector.
+  private static final String CLASH = "0xfb8dcea8";
+  private static final String ONE =
+      "[{\"type\":\"function\",\"name\":\"setLimit39306\",\"inputs\":[{\"name\":\"a\",\"type\":\"uint256\"}]}]";
+  private static final String OTHER =
+      "[{\"type\":\"function\",\"name\":\"setLimit29866\",\"inputs\":[{\"name\":\"a\",\"type\":\"address\"},"
+          + "{\"name\":\"b\",\"type\":\"bytes\"}]}]";
+
+  private static String here(String abi) {
+    return "{\"chainId\":1,\"address\":\"" + HERE + "\",\"abi\":" + abi + "}";
+  }
+
+  private static ProposalContent calling(Address target, String calldata) {
+    return new ProposalContent(
+        new ProposalKey(1, THERE, BigInteger.ONE),
+        THERE,
+        List.of(target),
+        List.of(BigInteger.ZERO),
+        List.of(calldata),
+        "0x",
+        AbiBytes.keccak(new byte[0]),
+        1,
+        2,
+        "0x" + "0".repeat(64),
+        1,
+        "0x" + "0".repeat(64));
+  }
+
+  @Test
+  void aSelectorOfTwoFunctionsIsNeitherUntilTheContractIsNamed() throws IOException {
+    KnownFunctions two = with(Map.of("a.json", ONE, "b.json", OTHER));
+
+    assertThat(two.find(1, HERE, CLASH)).isEmpty();
+    assertThat(two.candidates(1, HERE, CLASH))
+        .containsExactly("setLimit39306(uint256)", "setLimit29866(address,bytes)");
+
+    KnownFunctions named = with(Map.of("c.json", here(OTHER)));
+    assertThat(named.find(1, HERE, CLASH).map(KnownFunction::name)).contains("setLimit29866");
+    assertThat(named.candidates(1, HERE, CLASH)).isEmpty();
+    assertThat(named.find(1, THERE, CLASH)).isEmpty();
+  }
+
+  @Test
+  void twoFilesThatNameOneContractAndDifferLeaveTheCallUnknown() throws IOException {
+    KnownFunctions functions = with(Map.of("a.json", here(ONE), "b.json", here(OTHER)));
+
+    assertThat(functions.find(1, HERE, CLASH)).isEmpty();
+    assertThat(functions.candidates(1, HERE, CLASH)).hasSize(2);
+  }
+
+  @Test
+  void theLineOfACallOfTwoNamesSaysBoth() throws IOException {
+    KnownFunctions functions = with(Map.of("a.json", ONE, "b.json", OTHER));
+    DecodedAction action =
+        new TableActionDecoder(Tokens.UNKNOWN, functions)
+            .decode(DAO, calling(HERE, CLASH))
+            .getFirst();
+
+    assertThat(action.function()).isEmpty();
+    assertThat(action.line())
+        .contains("Unknown call 0xfb8dcea8")
+        .contains("setLimit39306(uint256) or setLimit29866(address,bytes)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"contractName\":\"Foo\",\"abi\":$}",
+        "{\"abi\":\"$\"}",
+        "{\"status\":\"1\",\"message\":\"OK\",\"result\":\"$\"}",
+        "{\"status\":\"1\",\"result\":[{\"ABI\":\"$\",\"ContractName\":\"Foo\"}]}",
+        "{\"output\":{\"abi\":$},\"settings\":{\"compilationTarget\":{\"a/Foo.sol\":\"Foo\"}}}",
+        "{\"abi\":$,\"chainId\":\"1\",\"address\":\"0x00000000000000000000000000000000000000aa\"}"
+      })
+  void whatCompilersAndExplorersGiveIsRead(String form) throws IOException {
+    String abi = form.contains("\"$\"") ? SET_FOO.replace("\"", "\\\"") : SET_FOO;
+
+    assertThat(with(Map.of("foo.json", form.replace("$", abi))).find(1, HERE, FOO)).isPresent();
+  }
+
+  @Test
+  void whatAnExplorerAnsweredInsteadOfAnAbiIsSaid() {
+    String refused =
+        "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Contract source code not verified\"}";
+
+    assertThatThrownBy(() -> with(Map.of("foo.json", refused)))
+        .hasMessageContaining("foo.json")
+        .hasMessageContaining("Contract source code not verified");
   }
 
   @Test

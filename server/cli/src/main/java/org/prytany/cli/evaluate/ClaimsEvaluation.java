@@ -147,7 +147,7 @@ final class ClaimsEvaluation {
       throws IOException {
     ObjectNode asked = ApiClient.JSON.createObjectNode();
     asked.put("id", proposal.id()).put("title", proposal.title()).put("body", proposal.text());
-    asked.set("actions", actions);
+    CollectionNames.into(asked, actions);
     if (!proposal.owner().isEmpty()) {
       asked.put("governor", proposal.owner().getFirst());
       asked.put("treasury", proposal.owner().getLast());
