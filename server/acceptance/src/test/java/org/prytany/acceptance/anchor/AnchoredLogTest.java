@@ -118,7 +118,7 @@ class AnchoredLogTest {
 
   private SigningGuard guard(Dao dao) {
     return new SigningGuard(
-        new SigningGuard.Rules(Set.of(dao), COIN, 1_000),
+        new SigningGuard.Rules(Set.of(dao), COIN, COIN.shiftLeft(4), 1_000),
         new OwnChain(
             adapters.reader(),
             adapters.calls(),

@@ -164,7 +164,8 @@ class LyingChainTest {
         Journal.open(own.resolve("journal"), own.resolve("witness"), false, () -> now)) {
       SigningGuard guard =
           new SigningGuard(
-              new SigningGuard.Rules(Set.of(dao), BigInteger.TEN.pow(18), 1_000),
+              new SigningGuard.Rules(
+                  Set.of(dao), BigInteger.TEN.pow(18), BigInteger.TEN.pow(20), 1_000),
               new OwnChain(
                   honest.reader(),
                   honest.calls(),
