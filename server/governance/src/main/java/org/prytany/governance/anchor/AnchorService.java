@@ -66,10 +66,10 @@ public final class AnchorService {
    */
   public Optional<String> turn() {
     Optional<AnchorSigner> signing = signer.filter(its -> its.accounts().contains(plan.account()));
-    Anchoring.latest(log).ifPresent(this::reconcile);
+    Anchoring.latest(log, clock.instant()).ifPresent(this::reconcile);
     // The head before the anchors: what is intended after it is intended on what was read here.
     AuditHead head = log.head();
-    Optional<Anchoring> latest = Anchoring.latest(log);
+    Optional<Anchoring> latest = Anchoring.latest(log, clock.instant());
     if (isDue(head, latest)) {
       Optional<Anchoring> begun = begin(head);
       if (begun.isEmpty()) {
@@ -115,7 +115,7 @@ public final class AnchorService {
                 "chainId", Long.toString(plan.dao().chainId()),
                 "account", plan.account().hex(),
                 "data", new Anchor(head).data()))
-        .flatMap(entry -> Anchoring.latest(log));
+        .flatMap(entry -> Anchoring.latest(log, clock.instant()));
   }
 
   // The chain is asked first.

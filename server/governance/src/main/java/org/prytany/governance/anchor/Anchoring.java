@@ -1,6 +1,7 @@
 package org.prytany.governance.anchor;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ record Anchoring(
   static final String REMOVED = "anchor.removed-by-reorg";
 
   private static final String PREFIX = "anchor.";
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   /**
    * One signed form.
@@ -76,10 +78,14 @@ record Anchoring(
     return entry.act().startsWith(PREFIX);
   }
 
-  /** The latest one; empty if there never was any. */
-  static Optional<Anchoring> latest(AuditLog log) {
+  /**
+   * The latest one; empty if there never was any. An intent is the entry right after the head that
+   * it anchors: one that names anything else, or a time to come, was added by somebody who can
+   * write to the store, and is none.
+   */
+  static Optional<Anchoring> latest(AuditLog log, Instant now) {
     Optional<Anchoring> latest = Optional.empty();
-    for (AuditEntry entry : log.since(found -> found.act().equals(DUE), Anchoring::isAbout)) {
+    for (AuditEntry entry : log.since(found -> isIntent(found, now), Anchoring::isAbout)) {
       latest =
           latest.isEmpty()
               ? begun(entry)
@@ -87,6 +93,13 @@ record Anchoring(
                   known -> entry.subject().equals(known.head.text()) ? known.after(entry) : known);
     }
     return latest;
+  }
+
+  private static boolean isIntent(AuditEntry entry, Instant now) {
+    return entry.act().equals(DUE)
+        && entry.intact()
+        && entry.subject().equals(new AuditHead(entry.sequence() - 1, entry.previousHash()).text())
+        && !entry.at().isAfter(now.plus(CLOCKS_DIFFER));
   }
 
   private static Optional<Anchoring> begun(AuditEntry entry) {

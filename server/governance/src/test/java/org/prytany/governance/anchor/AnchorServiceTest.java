@@ -402,4 +402,34 @@ class AnchorServiceTest {
     signer = new MemoryAnchorSigner(chain, ACCOUNT, PERIOD, () -> now);
     log = new AuditLog(entries, () -> now);
   }
+
+  /** Somebody who can write to the store adds an entry; the log's own chain of hashes holds. */
+  @Test
+  void anIntentThatNamesAnotherHeadOrTimeToComeIsNone() {
+    for (boolean later : new boolean[] {false, true}) {
+      entries = new MemoryStore.Audit();
+      chain = new MemoryChain();
+      signer = new MemoryAnchorSigner(chain, ACCOUNT, PERIOD, () -> now);
+      log = new AuditLog(entries, () -> now);
+      log.append("server", "server.started", "house", Map.of());
+      Instant present = now;
+      if (later) {
+        now = now.plus(Duration.ofDays(400));
+        log.append("server", "anchor.due", log.head().text(), Map.of());
+        now = present;
+      } else {
+        String forged = "999999999999999999:0x" + "e".repeat(64);
+        log.append("server", "anchor.due", forged, Map.of());
+      }
+      log.append("server", "ballot.confirmed", "p", Map.of());
+      String head = log.head().text();
+
+      service().turn();
+
+      assertThat(entries.entries)
+          .filteredOn(entry -> entry.act().equals("anchor.signed"))
+          .extracting(AuditEntry::subject)
+          .containsExactly(head);
+    }
+  }
 }
