@@ -200,17 +200,30 @@ public final class AuditLog {
   private void refuseOtherThanSeen(Optional<AuditEntry> last) {
     Optional<Sighting> seen = witness.last();
     AuditHead head = AuditHead.of(last);
-    if (seen.isEmpty() || seen.get().sequence() < head.sequence()) {
-      return;
-    }
-    if (seen.get().sequence() > head.sequence() || !seen.get().hash().equals(head.hash())) {
+    if (seen.isPresent() && !seen.get().hash().equals(hashOf(seen.get().sequence(), head))) {
       throw new PrytanyException(
           FailureCode.STORE_CORRUPT,
           "The audit log ends with entry "
               + head.sequence()
-              + ", and that is not what the witness saw last (entry "
+              + ", and does not have what the witness saw last (entry "
               + seen.get().sequence()
               + "). Nothing more is done: run `./prytany audit verify` and stop the server.");
     }
+  }
+
+  /** Of the entry of a number; "" if the log does not reach so far. */
+  private String hashOf(long sequence, AuditHead head) {
+    if (sequence == 0) {
+      return AuditHead.EMPTY.hash();
+    }
+    if (sequence >= head.sequence()) {
+      return sequence == head.sequence() ? head.hash() : "";
+    }
+    // Another node wrote since: what this one saw has to be there still.
+    return entries.from(sequence, 1).stream()
+        .filter(entry -> entry.sequence() == sequence)
+        .map(AuditEntry::hash)
+        .findFirst()
+        .orElse("");
   }
 }

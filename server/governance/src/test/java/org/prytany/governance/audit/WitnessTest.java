@@ -72,6 +72,27 @@ class WitnessTest {
   }
 
   @Test
+  void nothingIsAppendedToALogThatWasRewrittenAndMadeLongerWhileTheServerRuns() {
+    write(5);
+    entries.entries.clear();
+    write(new AuditLog(entries, () -> Instant.ofEpochSecond(1_800_000_500L)), 6);
+
+    assertThatThrownBy(() -> write(1)).hasMessageContaining("does not have what the witness saw");
+    assertThat(entries.entries).hasSize(6);
+  }
+
+  @Test
+  void whatAnotherNodeWroteIsGoneOnFrom() {
+    write(5);
+    write(new AuditLog(entries, () -> Instant.ofEpochSecond(1_800_000_500L)), 3);
+
+    write(1);
+
+    assertThat(log.verify().intact()).isTrue();
+    assertThat(log.head().sequence()).isEqualTo(9);
+  }
+
+  @Test
   void aLogThatGoesOnFromAnOlderCopyIsNamed() {
     write(7);
     List<AuditEntry> older = new ArrayList<>(entries.entries.subList(0, 4));
