@@ -113,6 +113,23 @@ class FeeBudgetTest {
   }
 
   @Test
+  void aDearFormThatACheapOneReplacedCountsUntilThatIsDeep() {
+    world.ready(VOTE);
+    for (int i = 0; i < 2; i++) {
+      SigningRequest request = request(VOTE);
+      world.guard.sign(request);
+      Act act = GuardWorld.act(request);
+      Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI));
+      world.chain.mined.add(back.transactionHash());
+      world.chain.count = back.nonce() + 1;
+    }
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(4);
+    tooDear(request(VOTE));
+    world.now = world.now.plus(Settlement.DEEP);
+    assertThat(signedUntilRefused(VOTE)).isPositive();
+  }
+
+  @Test
   void whatAddsNothingIsNotRefused() {
     world.dao = GuardWorld.dao("demo", GuardWorld.VOTER, GuardWorld.VOTER);
     world.start(false);
