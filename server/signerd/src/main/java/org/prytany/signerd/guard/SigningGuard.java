@@ -104,7 +104,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, clock);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
-        treasurers.restart(dao);
+        treasurers.restart(dao, kept.epoch());
       }
       treasurers.list(dao);
     }
