@@ -116,7 +116,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
 
   /** Signs anchors with the same journal, so that no nonce of theirs is another's. */
   public AnchorGuard anchors(AnchorGuard.Rules its) {
-    return new AnchorGuard(its, chain, transactions, ledger, nonces::count, keys.accounts(), clock);
+    return new AnchorGuard(
+        its,
+        chain,
+        transactions,
+        ledger,
+        nonces::count,
+        budget,
+        settlement,
+        keys.accounts(),
+        clock);
   }
 
   @Override
