@@ -29,6 +29,9 @@ final class SignedNonces {
   /** The time in which fees are added up. */
   static final Duration DAY = Duration.ofDays(1);
 
+  /** How many nonces whose end is older than a day are kept all the same, for each account. */
+  private static final int KEPT = 1_000;
+
   private final Map<Purse, Account> accounts = new HashMap<>();
 
   /**
@@ -92,29 +95,43 @@ final class SignedNonces {
     /** Nonces that cannot be reached and whose acts have another one now. */
     private final TreeMap<Long, Slot> stranded = new TreeMap<>();
 
-    /** Nonces whose end is older than a day: nothing else is kept of them. */
+    /** The first ones of those whose end is older than a day: nothing else is kept of them. */
     private final TreeSet<Long> done = new TreeSet<>();
 
     private long highest = -1;
 
+    /** When something was signed last. */
+    private Instant last = Instant.MIN;
+
     /** A signature with a nonce when the chain named that count. */
     void read(long nonce, long count, Instant at) {
-      forget(at);
+      last = at;
+      forget();
       highest = Math.max(highest, Math.max(nonce, count));
       readings.removeIf(reading -> reading.at().plus(COUNT_HOLDS).isBefore(at));
       readings.add(new Reading(at, count));
     }
 
-    void forget(Instant now) {
+    /** By their number, and not as soon as a day is over: a clock may jump ahead and back. */
+    private void forget() {
+      if (slots.size() + stranded.size() <= 2 * KEPT) {
+        return;
+      }
       List<Long> over =
           Stream.concat(slots.values().stream(), stranded.values().stream())
-              .filter(
-                  slot -> slot.end().filter(end -> end.at().plus(DAY).isBefore(now)).isPresent())
+              .filter(this::over)
               .map(Slot::nonce)
+              .sorted()
               .toList();
-      over.forEach(slots::remove);
-      over.forEach(stranded::remove);
-      done.addAll(over);
+      List<Long> first = over.subList(0, Math.max(0, over.size() - KEPT));
+      first.forEach(slots::remove);
+      first.forEach(stranded::remove);
+      done.addAll(first);
+    }
+
+    /** Whether its end was a day old when something was signed last. */
+    boolean over(Slot slot) {
+      return slot.end().filter(end -> end.at().plus(DAY).isBefore(last)).isPresent();
     }
 
     Optional<Slot> slot(long nonce) {
@@ -295,7 +312,14 @@ final class SignedNonces {
   List<Slot> unsettled(long chainId) {
     return accounts.keySet().stream()
         .filter(purse -> purse.chainId() == chainId)
-        .flatMap(purse -> slots(purse).stream())
+        .flatMap(
+            purse ->
+                slots(purse).stream()
+                    .filter(
+                        slot ->
+                            Optional.ofNullable(accounts.get(purse))
+                                .filter(account -> account.over(slot))
+                                .isEmpty()))
         .toList();
   }
 

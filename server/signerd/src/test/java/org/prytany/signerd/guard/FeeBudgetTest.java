@@ -130,6 +130,28 @@ class FeeBudgetTest {
   }
 
   @Test
+  void aClockThatWentAheadAndBackForgetsNoFees() {
+    world.ready(VOTE);
+    for (int i = 0; i < 6; i++) {
+      mined(world.guard.sign(request(VOTE)));
+    }
+    tooDear(request(VOTE));
+    for (int i = 0; i < 3; i++) {
+      world.now = world.now.plus(DAY.multipliedBy(2));
+      mined(world.guard.sign(request(VOTE)));
+      world.now = world.now.minus(DAY.multipliedBy(2));
+      tooDear(request(VOTE));
+      world.start(false);
+      tooDear(request(VOTE));
+    }
+  }
+
+  private void mined(Act.Submission signed) {
+    world.chain.mined.add(signed.transactionHash());
+    world.chain.count = signed.nonce() + 1;
+  }
+
+  @Test
   void whatAddsNothingIsNotRefused() {
     world.dao = GuardWorld.dao("demo", GuardWorld.VOTER, GuardWorld.VOTER);
     world.start(false);
