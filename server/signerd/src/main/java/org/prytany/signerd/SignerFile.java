@@ -312,18 +312,18 @@ final class SignerFile {
     return new BigInteger(value);
   }
 
-  /** Payments may use half of a day: one of them has to fit. */
+  /** A quarter of a day is left for taking back: one transaction at the limit has to fit. */
   private BigInteger dayFees(BigInteger fee) {
     BigInteger day = number(DAY_FEES, fee.multiply(DAY).toString());
-    BigInteger least = fee.shiftLeft(1);
+    BigInteger least = fee.shiftLeft(2);
     if (day.compareTo(least) < 0) {
       problems.add(
           DAY_FEES
               + " is "
               + day
-              + ": a payment may leave half of a day used up, so one at the limit of "
+              + ": a quarter of a day is kept for taking back, and one transaction at the limit of "
               + FEE
-              + " would never be signed. Set it to "
+              + " would not fit. Set it to "
               + least
               + " or more.");
     }

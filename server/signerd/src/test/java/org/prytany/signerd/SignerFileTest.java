@@ -63,13 +63,13 @@ class SignerFileTest {
   }
 
   @Test
-  void aDayThatHasNoRoomForOnePaymentIsRefused() throws IOException {
+  void aDayThatHasNoRoomToTakeOneTransactionBackIsRefused() throws IOException {
     String fee = "prytany.signer.transaction-fee-wei=1000\nprytany.signer.daily-fee-wei=";
-    assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", fee + "1999\n")))
+    assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", fee + "3999\n")))
         .hasMessageContaining("prytany.signer.daily-fee-wei")
-        .hasMessageContaining("2000");
-    assertThat(SignerFile.read(common, write("signer.properties", fee + "2000\n")).dayFeesWei())
-        .isEqualTo(2_000);
+        .hasMessageContaining("4000");
+    assertThat(SignerFile.read(common, write("signer.properties", fee + "4000\n")).dayFeesWei())
+        .isEqualTo(4_000);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.prytany.governance.approval;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.spi.Address;
@@ -27,8 +28,12 @@ public sealed interface JournalEntry {
   /**
    * What was kept after here was lost and nobody knows what it was: everybody is listed anew, so
    * that no approval from before counts, and counters go on beyond all that may have been used.
+   *
+   * @param epoch of the journal from here on: 1 before anything was ever lost; older entries do not
+   *     have it
    */
-  record Restarted(Kept kept, long chainId, Address governor) implements JournalEntry {}
+  record Restarted(Kept kept, long chainId, Address governor, Optional<Long> epoch)
+      implements JournalEntry {}
 
   /**
    * Pauses that a resumption has ended: when it was kept, as many present treasurers had signed

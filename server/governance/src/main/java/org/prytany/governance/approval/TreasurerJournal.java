@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.prytany.governance.dao.Dao;
@@ -33,6 +34,11 @@ public final class TreasurerJournal implements StatementKeeper {
 
   /** Nobody signs as many statements between two copies of a journal. */
   private static final long MOST_LOST = 10_000;
+
+  /**
+   * Nobody signs as many statements between two rollbacks: each epoch counts in a room of its own.
+   */
+  private static final long EPOCH = 1_000_000_000;
 
   private record Seat(long chainId, Address governor) {}
 
@@ -68,9 +74,13 @@ public final class TreasurerJournal implements StatementKeeper {
     }
   }
 
-  /** Records that what was kept last may be lost; {@link #list} has to follow. */
-  public synchronized void restart(Dao dao) {
-    keep(new JournalEntry.Restarted(next(), dao.chainId(), dao.governor()));
+  /**
+   * Records that what was kept last may be lost; {@link #list} has to follow.
+   *
+   * @param epoch of the journal from now on: one more each time, whichever copy is used
+   */
+  public synchronized void restart(Dao dao, long epoch) {
+    keep(new JournalEntry.Restarted(next(), dao.chainId(), dao.governor(), Optional.of(epoch)));
   }
 
   @Override
@@ -109,7 +119,11 @@ public final class TreasurerJournal implements StatementKeeper {
       switch (entry) {
         case JournalEntry.Restarted restarted -> {
           since.clear();
-          lost = counters.values().stream().mapToLong(Long::longValue).max().orElse(0) + MOST_LOST;
+          long known = counters.values().stream().mapToLong(Long::longValue).max().orElse(0);
+          // A copy may be older than an earlier restart, and knows nothing of what was counted
+          // since.
+          long epochs = restarted.epoch().map(epoch -> (epoch - 1) * EPOCH).orElse(0L);
+          lost = Math.max(Math.max(known, lost) + MOST_LOST, epochs);
         }
         case JournalEntry.Listed listed -> {
           since.keySet().retainAll(listed.treasurers());

@@ -17,6 +17,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.signing.TransactionTerms.Fees;
+import org.prytany.signerd.guard.FeeBudget.Share;
 import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.Address;
 
@@ -32,6 +33,8 @@ public final class AnchorGuard implements AnchorSigner {
   private final Transactions transactions;
   private final Ledger ledger;
   private final ToLongBiFunction<Dao, Purse> count;
+  private final FeeBudget budget;
+  private final Settlement settlement;
   private final Set<Address> keys;
   private final InstantSource clock;
 
@@ -45,6 +48,8 @@ public final class AnchorGuard implements AnchorSigner {
 
   /**
    * @param count what an account's transaction count is, at the signer's own endpoint
+   * @param budget also of the account that anchors
+   * @param settlement asked before something is refused for what fees may cost
    * @param keys accounts whose keys the signer holds
    */
   AnchorGuard(
@@ -53,6 +58,8 @@ public final class AnchorGuard implements AnchorSigner {
       Transactions transactions,
       Ledger ledger,
       ToLongBiFunction<Dao, Purse> count,
+      FeeBudget budget,
+      Settlement settlement,
       Set<Address> keys,
       InstantSource clock) {
     this.rules = rules;
@@ -60,6 +67,8 @@ public final class AnchorGuard implements AnchorSigner {
     this.transactions = transactions;
     this.ledger = ledger;
     this.count = count;
+    this.budget = budget;
+    this.settlement = settlement;
     this.keys = keys;
     this.clock = clock;
   }
@@ -107,6 +116,10 @@ public final class AnchorGuard implements AnchorSigner {
             .map(AnchorStanding::terms)
             .filter(before -> !rises(before.fees(), terms.fees()))
             .orElse(terms);
+    if (!budget.fits(purse, nonce, signed.mostFeeWei(), Share.PAYMENTS)) {
+      settlement.settle(plan.dao());
+    }
+    budget.require(purse, nonce, signed.mostFeeWei(), Share.PAYMENTS);
     Act.Submission submission = transactions.signed(signed, nonce);
     boolean known =
         same.filter(its -> its.hashes().contains(submission.transactionHash())).isPresent();

@@ -20,7 +20,7 @@ final class KeptEntries implements JournalEntries {
   /** DAOs whose treasurers were listed anew after the last rollback that was accepted. */
   private final Set<Governor> listedSince = new HashSet<>();
 
-  private boolean rolledBack;
+  private long epoch = 1;
 
   private record Governor(long chainId, Address address) {}
 
@@ -30,8 +30,8 @@ final class KeptEntries implements JournalEntries {
 
   /** One line of those that were there before. */
   void apply(Journal.Line line) {
-    if (line.what() instanceof Recorded.Restarted) {
-      rolledBack = true;
+    if (line.what() instanceof Recorded.Restarted restarted) {
+      epoch = Math.max(epoch, restarted.epoch());
       listedSince.clear();
     } else if (line.what() instanceof Recorded.KeptForTreasurers kept) {
       before.add(kept.entry());
@@ -43,7 +43,12 @@ final class KeptEntries implements JournalEntries {
 
   /** Whether a rollback was accepted and this DAO's treasurers are not listed anew yet. */
   boolean lostSince(Dao dao) {
-    return rolledBack && !listedSince.contains(new Governor(dao.chainId(), dao.governor()));
+    return epoch > 1 && !listedSince.contains(new Governor(dao.chainId(), dao.governor()));
+  }
+
+  /** 1, or what the last rollback that was accepted began. */
+  long epoch() {
+    return epoch;
   }
 
   /** What was there before; who asked keeps it. */

@@ -2,14 +2,18 @@ package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.hash.Keccak256;
@@ -41,7 +45,7 @@ final class Ledger {
    *
    * @param terms those with the highest fees; their data is only its hash, since calls are long
    * @param hashes of every transaction that was ever signed for it, with any nonce
-   * @param cancelled the fees of the transfer that takes its nonce's place; empty if none is signed
+   * @param nonces every nonce that was ever signed for it, and what of it
    */
   record Standing(
       ActKind kind,
@@ -49,7 +53,27 @@ final class Ledger {
       long nonce,
       TransactionTerms terms,
       List<String> hashes,
-      Optional<Fees> cancelled) {}
+      SortedMap<Long, Mark> nonces) {
+    Standing {
+      hashes = List.copyOf(hashes);
+      nonces = Collections.unmodifiableSortedMap(new TreeMap<>(nonces));
+    }
+
+    /** The same after a line about one of its nonces. */
+    private Standing with(long which, Mark mark) {
+      SortedMap<Long, Mark> all = new TreeMap<>(nonces);
+      all.put(which, mark);
+      return new Standing(kind, proposal, nonce, terms, hashes, all);
+    }
+  }
+
+  /**
+   * A nonce of an act.
+   *
+   * @param sequence of the line of its latest signature
+   * @param cancelled the fees of the transfer that takes its place; empty if none is signed
+   */
+  record Mark(long sequence, Optional<Fees> cancelled) {}
 
   Ledger(Journal journal) {
     this.journal = journal;
@@ -75,8 +99,18 @@ final class Ledger {
   }
 
   /** As {@link SignedNonces#wasTooHigh}. */
-  synchronized boolean wasTooHigh(Purse purse, long nonce) {
-    return nonces.wasTooHigh(purse, nonce);
+  synchronized boolean wasTooHigh(Purse purse, long nonce, long sequence, Instant now) {
+    return nonces.wasTooHigh(purse, nonce, sequence, now);
+  }
+
+  /** As {@link SignedNonces#wentElsewhere}. */
+  synchronized boolean wentElsewhere(Purse purse, long nonce, Standing of, Instant now) {
+    return nonces.wentElsewhere(purse, nonce, of.hashes(), now);
+  }
+
+  /** As {@link SignedNonces#open}. */
+  synchronized boolean open(Purse purse, long nonce) {
+    return nonces.open(purse, nonce);
   }
 
   /** As {@link SignedNonces#highest}. */
@@ -123,6 +157,14 @@ final class Ledger {
     return payments.of(dao.chainId(), dao.governor());
   }
 
+  /**
+   * Whether a transaction of an act is recorded together with what it moves out of the treasury.
+   */
+  synchronized boolean recorded(String act, String hash, List<Recorded.Spent> spent) {
+    return standing(act).filter(known -> known.hashes().contains(hash)).isPresent()
+        && payments.spent(act).filter(known -> !known.equals(spent)).isEmpty();
+  }
+
   /** On the disk, and then here. */
   synchronized Journal.Line record(Recorded what) {
     Journal.Line line = journal.append(what);
@@ -134,39 +176,39 @@ final class Ledger {
   synchronized void apply(Journal.Line line) {
     switch (line.what()) {
       case Recorded.Signed signed -> {
-        nonces.signed(signed, line.at());
-        List<String> hashes = new ArrayList<>(hashes(signed.act()));
+        nonces.signed(signed, line.sequence(), line.at());
+        Optional<Standing> before = standing(signed.act());
+        Set<String> hashes = new LinkedHashSet<>(before.map(Standing::hashes).orElseGet(List::of));
         hashes.add(signed.hash());
         standing.put(
             signed.act(),
             new Standing(
-                signed.kind(),
-                signed.proposal(),
-                signed.nonce(),
-                compact(signed.terms()),
-                List.copyOf(hashes),
-                Optional.empty()));
+                    signed.kind(),
+                    signed.proposal(),
+                    signed.nonce(),
+                    compact(signed.terms()),
+                    List.copyOf(hashes),
+                    before.map(Standing::nonces).orElseGet(TreeMap::new))
+                .with(signed.nonce(), new Mark(line.sequence(), Optional.empty())));
         payments.signed(signed);
       }
       case Recorded.Cancelled cancelled -> {
-        nonces.cancelled(cancelled, line.at());
+        nonces.cancelled(cancelled, line.sequence());
         payments.cancelled(cancelled);
-        Standing before = standing.get(cancelled.act());
-        if (before != null && before.nonce() == cancelled.nonce()) {
-          standing.put(
-              cancelled.act(),
-              new Standing(
-                  before.kind(),
-                  before.proposal(),
-                  before.nonce(),
-                  before.terms(),
-                  before.hashes(),
-                  Optional.of(cancelled.fees())));
-        }
+        standing.computeIfPresent(
+            cancelled.act(),
+            (act, before) ->
+                Optional.ofNullable(before.nonces().get(cancelled.nonce()))
+                    .map(
+                        mark ->
+                            before.with(
+                                cancelled.nonce(),
+                                new Mark(mark.sequence(), Optional.of(cancelled.fees()))))
+                    .orElse(before));
       }
       case Recorded.Anchored anchored -> {
         Purse purse = new Purse(anchored.terms().chainId(), anchored.terms().from());
-        nonces.anchored(anchored, line.at());
+        nonces.anchored(anchored, line.sequence(), line.at());
         anchors.merge(purse, AnchorStanding.of(anchored, line.at()), AnchorStanding::then);
       }
       case Recorded.Settled settled -> payments.settled(settled, line.at());
@@ -206,10 +248,5 @@ final class Ledger {
         data,
         terms.gasLimit(),
         terms.fees());
-  }
-
-  private List<String> hashes(String act) {
-    Standing before = standing.get(act);
-    return before == null ? List.of() : before.hashes();
   }
 }

@@ -161,8 +161,8 @@ public record Limits(Map<String, OfDao> byDao) {
       BigInteger asked = sum(leaving, bound.asset());
       BigInteger before =
           signed.stream()
-              .filter(payment -> payment.countsAfter(now.minus(bound.period())))
-              .map(payment -> sum(payment.spent(), bound.asset()))
+              .filter(payment -> payment.counts(now, bound.period()))
+              .map(payment -> payment.dearest().getOrDefault(bound.asset(), BigInteger.ZERO))
               .reduce(BigInteger.ZERO, BigInteger::add);
       if (asked.signum() > 0 && before.add(asked).compareTo(bound.most()) > 0) {
         throw Refusal.because(

@@ -1,11 +1,16 @@
 package org.prytany.signerd.guard;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.signerd.guard.Ledger.Mark;
 import org.prytany.signerd.guard.Ledger.Standing;
 
 /**
@@ -56,44 +61,77 @@ final class NonceChoice {
 
   /**
    * @param terms of the call that is to be signed
-   * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED if the act may not be
-   *     signed (again)
+   * @throws PrytanyException SIGNING_REFUSED if the act may not be signed (again);
+   *     CONCURRENT_CHANGE if it may be when the chain has said the same for long enough
    */
   long of(Dao dao, Optional<Standing> before, TransactionTerms terms, Purse purse, long count) {
-    long lowest = ledger.lowest(purse, count, clock.instant());
+    Instant now = clock.instant();
+    long free = ledger.free(purse, ledger.lowest(purse, count, now));
     if (before.isEmpty()) {
-      return ledger.free(purse, lowest);
+      return free;
     }
     Standing standing = before.get();
+    long nonce = standing.nonce();
+    // Whatever became of its nonces: an endpoint that is wrong about that brings no second call
+    // out.
+    Refusal.unless(
+        sameCall(standing.terms(), Ledger.compact(terms)),
+        "another transaction (nonce "
+            + nonce
+            + ") was signed for this act before; only the same call may be signed, with other fees");
+    requireNotGivenUp(standing, count);
     // Behind a nonce that nobody has signed for it could never be mined: an endpoint once named too
     // high a count. The act can happen once, whichever of its nonces comes first.
-    boolean stranded =
-        ledger.free(purse, lowest) < standing.nonce() && ledger.wasTooHigh(purse, standing.nonce());
-    if (standing.nonce() >= count && !stranded) {
-      Refusal.unless(
-          standing.cancelled().isEmpty(),
-          "its nonce " + standing.nonce() + " was given up, and the chain has not used it yet");
-      Refusal.unless(
-          sameCall(standing.terms(), Ledger.compact(terms)),
-          "another transaction (nonce "
-              + standing.nonce()
-              + ") was signed for this act before; only the same one with other fees may be signed");
-      return standing.nonce();
+    long signed = Optional.ofNullable(standing.nonces().get(nonce)).map(Mark::sequence).orElse(0L);
+    boolean stranded = free < nonce && ledger.wasTooHigh(purse, nonce, signed, now);
+    if (nonce >= count && !stranded) {
+      return nonce;
     }
     for (String hash : standing.hashes()) {
       Refusal.unless(
           transactions.receipt(dao, hash).isEmpty(),
           "transaction " + hash + " was signed for this act before, and is mined");
     }
-    if (stranded) {
-      Refusal.unless(
-          sameCall(standing.terms(), Ledger.compact(terms)),
-          "another transaction (nonce "
-              + standing.nonce()
-              + ") was signed for this act before, which the chain may take later; only the same call"
-              + " may be signed");
+    for (long used : standing.nonces().headMap(count).keySet()) {
+      if (!ledger.wentElsewhere(purse, used, standing, now)) {
+        // No reason to take back what is signed: a lower count, or a receipt, may follow.
+        throw new PrytanyException(
+            FailureCode.CONCURRENT_CHANGE,
+            "Nothing was signed: the signer's endpoint says that nonce "
+                + used
+                + " of "
+                + purse.account()
+                + " is used, and by nothing that was signed for this act. Ask again: the act gets"
+                + " another nonce when that has held for "
+                + Settlement.DEEP.toMinutes()
+                + " minutes.");
+      }
     }
-    return ledger.free(purse, lowest);
+    return free;
+  }
+
+  /**
+   * The nonce of an act that the chain comes to next: what is given up is given up there.
+   *
+   * @throws PrytanyException SIGNING_REFUSED if the chain is past all of them
+   */
+  static long next(Standing standing, long count) {
+    SortedMap<Long, Mark> open = standing.nonces().tailMap(count);
+    Refusal.unless(
+        !open.isEmpty(),
+        "the chain has used nonce " + standing.nonce() + " already: nothing is left to give up");
+    return open.firstKey();
+  }
+
+  private static void requireNotGivenUp(Standing standing, long count) {
+    standing
+        .nonces()
+        .tailMap(count)
+        .forEach(
+            (nonce, mark) ->
+                Refusal.unless(
+                    mark.cancelled().isEmpty(),
+                    "its nonce " + nonce + " was given up, and the chain has not used it yet"));
   }
 
   private static boolean sameCall(TransactionTerms one, TransactionTerms other) {

@@ -1,7 +1,10 @@
 package org.prytany.signerd.guard;
 
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +33,22 @@ final class Payments {
       hashes = List.copyOf(hashes);
     }
 
+    /** Whether one of them may be mined, now or after a reorg. */
+    boolean open(Instant now) {
+      return end.isEmpty() || !end.get().paid() && end.get().sure().isAfter(now);
+    }
+
     Attempt with(Optional<End> other) {
       return new Attempt(nonce, hashes, other);
     }
   }
 
-  /** When a nonce was seen used up, and whether that paid. */
-  record End(Instant at, boolean paid) {}
+  /**
+   * When a nonce was seen used up, and whether that paid.
+   *
+   * @param sure from when on no reorg takes that back
+   */
+  record End(Instant at, boolean paid, Instant sure) {}
 
   /**
    * An execution that was signed at least once.
@@ -44,6 +56,8 @@ final class Payments {
    * @param chainId with {@code governor}: whose it is, whatever the configuration calls it
    * @param attempts in the order of their first signature
    * @param spent what it moves out of the treasury, by the newest simulation
+   * @param dearest the most of each asset that it moved by any simulation: which of them the chain
+   *     comes to is not known
    */
   record Payment(
       String act,
@@ -51,10 +65,12 @@ final class Payments {
       Address governor,
       Address account,
       List<Attempt> attempts,
-      List<Recorded.Spent> spent) {
+      List<Recorded.Spent> spent,
+      Map<Address, BigInteger> dearest) {
     Payment {
       attempts = List.copyOf(attempts);
       spent = List.copyOf(spent);
+      dearest = Map.copyOf(dearest);
     }
 
     /** When it was seen paid. */
@@ -67,18 +83,18 @@ final class Payments {
     }
 
     /** Whether it can still be paid, as far as the journal knows; a governor pays once. */
-    boolean open() {
-      return paid().isEmpty() && attempts.stream().anyMatch(attempt -> attempt.end().isEmpty());
+    boolean open(Instant now) {
+      return paid().isEmpty() && attempts.stream().anyMatch(attempt -> attempt.open(now));
     }
 
-    /** Whether it counts against a limit on what leaves after a time. */
-    boolean countsAfter(Instant from) {
-      return open() || paid().filter(at -> at.isAfter(from)).isPresent();
+    /** Whether it counts against a limit on what leaves within a period. */
+    boolean counts(Instant now, Duration period) {
+      return open(now) || paid().filter(at -> at.isAfter(now.minus(period))).isPresent();
     }
 
     private Payment with(UnaryOperator<Attempt> change) {
       return new Payment(
-          act, chainId, governor, account, attempts.stream().map(change).toList(), spent);
+          act, chainId, governor, account, attempts.stream().map(change).toList(), spent, dearest);
     }
   }
 
@@ -86,7 +102,7 @@ final class Payments {
   List<Payment> of(long chainId, Address governor) {
     return byAct.values().stream()
         .filter(payment -> payment.chainId() == chainId && payment.governor().equals(governor))
-        .filter(payment -> !payment.spent().isEmpty())
+        .filter(payment -> !payment.dearest().isEmpty())
         .toList();
   }
 
@@ -94,10 +110,10 @@ final class Payments {
     if (signed.kind() != ActKind.EXECUTE) {
       return;
     }
+    Optional<Payment> before = Optional.ofNullable(byAct.get(signed.act()));
     List<Attempt> attempts = new ArrayList<>();
     List<String> hashes = new ArrayList<>();
-    for (Attempt attempt :
-        Optional.ofNullable(byAct.get(signed.act())).map(Payment::attempts).orElse(List.of())) {
+    for (Attempt attempt : before.map(Payment::attempts).orElse(List.of())) {
       if (attempt.nonce() == signed.nonce()) {
         hashes.addAll(attempt.hashes());
       } else {
@@ -105,7 +121,9 @@ final class Payments {
         attempts.add(attempt.with(attempt.end().filter(end -> !end.paid())));
       }
     }
-    hashes.add(signed.hash());
+    if (!hashes.contains(signed.hash())) {
+      hashes.add(signed.hash());
+    }
     attempts.add(new Attempt(signed.nonce(), hashes, Optional.empty()));
     byAct.put(
         signed.act(),
@@ -115,7 +133,23 @@ final class Payments {
             signed.proposal().governor(),
             signed.terms().from(),
             attempts,
-            signed.spent()));
+            signed.spent(),
+            dearest(before, signed.spent())));
+  }
+
+  private static Map<Address, BigInteger> dearest(
+      Optional<Payment> before, List<Recorded.Spent> spent) {
+    Map<Address, BigInteger> sums = new HashMap<>();
+    spent.forEach(one -> sums.merge(one.asset(), one.amount(), BigInteger::add));
+    before.ifPresent(
+        known ->
+            known.dearest().forEach((asset, most) -> sums.merge(asset, most, BigInteger::max)));
+    return sums;
+  }
+
+  /** What an act was recorded to move by its newest simulation. */
+  Optional<List<Recorded.Spent>> spent(String act) {
+    return Optional.ofNullable(byAct.get(act)).map(Payment::spent);
   }
 
   /** A nonce that is given up is signed for once more: what was seen of it before is over. */
@@ -130,7 +164,12 @@ final class Payments {
             before.with(
                 attempt ->
                     attempt.with(
-                        attempt.end().or(() -> Optional.of(new End(at, settled.paid()))))));
+                        attempt
+                            .end()
+                            .or(
+                                () ->
+                                    Optional.of(
+                                        new End(at, settled.paid(), at.plus(Settlement.DEEP)))))));
   }
 
   void used(Recorded.Used used, Instant at) {
@@ -142,8 +181,10 @@ final class Payments {
             Optional.of(
                 new End(
                     at,
-                    used.succeeded()
-                        && used.hash().filter(attempt.hashes()::contains).isPresent())));
+                    used.succeeded() && used.hash().filter(attempt.hashes()::contains).isPresent(),
+                    // Of what was not signed here it is recorded only after it was seen for as
+                    // long.
+                    used.hash().isEmpty() ? at : at.plus(Settlement.DEEP))));
   }
 
   void unused(Recorded.Unused unused) {

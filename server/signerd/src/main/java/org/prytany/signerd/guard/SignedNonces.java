@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +29,18 @@ final class SignedNonces {
   /** The time in which fees are added up. */
   static final Duration DAY = Duration.ofDays(1);
 
+  /** How many nonces whose end is older than a day are kept all the same, for each account. */
+  private static final int KEPT = 1_000;
+
   private final Map<Purse, Account> accounts = new HashMap<>();
 
   /**
    * A transaction that was signed.
    *
    * @param mostFeeWei the most that it can cost in fees
+   * @param sequence of the journal's line: clocks jump, lines do not
    */
-  record Form(String hash, BigInteger mostFeeWei) {}
+  record Form(String hash, BigInteger mostFeeWei, long sequence) {}
 
   /**
    * What the chain used a nonce for.
@@ -43,27 +48,40 @@ final class SignedNonces {
    * @param at when that was seen
    * @param hash empty if it was not signed here
    */
-  record End(Instant at, Optional<String> hash) {}
+  record End(Instant at, Optional<String> hash) {
 
-  /**
-   * A nonce that was signed for, and every transaction that has it.
-   *
-   * @param since when it was signed for first
-   */
-  record Slot(Purse purse, long nonce, Instant since, List<Form> forms, Optional<End> end) {
+    /** Whether it has held for so long that no reorg takes it back. */
+    boolean deep(Instant now) {
+      // Of what was not signed here it is recorded only after it was seen for as long.
+      return hash.isEmpty() || !at.plus(Settlement.DEEP).isAfter(now);
+    }
+  }
+
+  /** A nonce that was signed for, and every transaction that has it. */
+  record Slot(Purse purse, long nonce, List<Form> forms, Optional<End> end) {
     Slot {
       forms = List.copyOf(forms);
     }
 
-    /** What it can cost, or did at most. */
-    BigInteger mostFeeWei() {
+    /** The transaction that was mined, if it was signed here. */
+    Optional<Form> mined() {
+      return end.flatMap(End::hash)
+          .flatMap(hash -> forms.stream().filter(form -> form.hash().equals(hash)).findFirst());
+    }
+
+    /** What the dearest of them can cost. */
+    BigInteger dearestWei() {
       return forms.stream()
-          .filter(
-              form -> end.flatMap(End::hash).filter(hash -> !hash.equals(form.hash())).isEmpty())
-          .filter(form -> end.isEmpty() || end.get().hash().isPresent())
           .map(Form::mostFeeWei)
           .max(BigInteger::compareTo)
           .orElse(BigInteger.ZERO);
+    }
+
+    /** What it can cost, or did at most: a reorg may bring back a dearer one for a while. */
+    BigInteger mostFeeWei(Instant now) {
+      return end.filter(its -> its.deep(now)).isEmpty()
+          ? dearestWei()
+          : mined().map(Form::mostFeeWei).orElse(BigInteger.ZERO);
     }
   }
 
@@ -77,29 +95,43 @@ final class SignedNonces {
     /** Nonces that cannot be reached and whose acts have another one now. */
     private final TreeMap<Long, Slot> stranded = new TreeMap<>();
 
-    /** Nonces whose end is older than a day: nothing else is kept of them. */
+    /** The first ones of those whose end is older than a day: nothing else is kept of them. */
     private final TreeSet<Long> done = new TreeSet<>();
 
     private long highest = -1;
 
+    /** When something was signed last. */
+    private Instant last = Instant.MIN;
+
     /** A signature with a nonce when the chain named that count. */
     void read(long nonce, long count, Instant at) {
-      forget(at);
+      last = at;
+      forget();
       highest = Math.max(highest, Math.max(nonce, count));
       readings.removeIf(reading -> reading.at().plus(COUNT_HOLDS).isBefore(at));
       readings.add(new Reading(at, count));
     }
 
-    void forget(Instant now) {
+    /** By their number, and not as soon as a day is over: a clock may jump ahead and back. */
+    private void forget() {
+      if (slots.size() + stranded.size() <= 2 * KEPT) {
+        return;
+      }
       List<Long> over =
           Stream.concat(slots.values().stream(), stranded.values().stream())
-              .filter(
-                  slot -> slot.end().filter(end -> end.at().plus(DAY).isBefore(now)).isPresent())
+              .filter(this::over)
               .map(Slot::nonce)
+              .sorted()
               .toList();
-      over.forEach(slots::remove);
-      over.forEach(stranded::remove);
-      done.addAll(over);
+      List<Long> first = over.subList(0, Math.max(0, over.size() - KEPT));
+      first.forEach(slots::remove);
+      first.forEach(stranded::remove);
+      done.addAll(first);
+    }
+
+    /** Whether its end was a day old when something was signed last. */
+    boolean over(Slot slot) {
+      return slot.end().filter(end -> end.at().plus(DAY).isBefore(last)).isPresent();
     }
 
     Optional<Slot> slot(long nonce) {
@@ -112,7 +144,7 @@ final class SignedNonces {
     }
   }
 
-  void signed(Recorded.Signed signed, Instant at) {
+  void signed(Recorded.Signed signed, long sequence, Instant at) {
     Purse purse = new Purse(signed.terms().chainId(), signed.terms().from());
     Account account = accounts.computeIfAbsent(purse, its -> new Account());
     account.read(signed.nonce(), signed.count(), at);
@@ -122,18 +154,21 @@ final class SignedNonces {
     }
     Optional<Slot> again = Optional.ofNullable(account.stranded.remove(signed.nonce()));
     again.ifPresent(slot -> account.slots.put(slot.nonce(), slot));
-    add(purse, signed.nonce(), at, new Form(signed.hash(), signed.terms().mostFeeWei()));
+    add(purse, signed.nonce(), new Form(signed.hash(), signed.terms().mostFeeWei(), sequence));
   }
 
-  void anchored(Recorded.Anchored anchored, Instant at) {
+  void anchored(Recorded.Anchored anchored, long sequence, Instant at) {
     Purse purse = new Purse(anchored.terms().chainId(), anchored.terms().from());
     accounts
         .computeIfAbsent(purse, its -> new Account())
         .read(anchored.nonce(), anchored.count(), at);
-    add(purse, anchored.nonce(), at, new Form(anchored.hash(), anchored.terms().mostFeeWei()));
+    add(
+        purse,
+        anchored.nonce(),
+        new Form(anchored.hash(), anchored.terms().mostFeeWei(), sequence));
   }
 
-  void cancelled(Recorded.Cancelled cancelled, Instant at) {
+  void cancelled(Recorded.Cancelled cancelled, long sequence) {
     Purse purse = new Purse(cancelled.chainId(), cancelled.account());
     // Without a gas limit it is an older line: a transfer never needs more than the act itself.
     BigInteger most =
@@ -141,16 +176,17 @@ final class SignedNonces {
             .gasLimit()
             .map(cancelled.fees().most()::multiply)
             .orElseGet(
-                () -> slot(purse, cancelled.nonce()).map(Slot::mostFeeWei).orElse(BigInteger.ZERO));
-    add(purse, cancelled.nonce(), at, new Form(cancelled.hash(), most));
+                () -> slot(purse, cancelled.nonce()).map(Slot::dearestWei).orElse(BigInteger.ZERO));
+    add(purse, cancelled.nonce(), new Form(cancelled.hash(), most, sequence));
   }
 
-  private void add(Purse purse, long nonce, Instant at, Form form) {
+  private void add(Purse purse, long nonce, Form form) {
     Account account = accounts.computeIfAbsent(purse, its -> new Account());
     List<Form> forms = new ArrayList<>(account.slot(nonce).map(Slot::forms).orElse(List.of()));
-    forms.add(form);
-    Instant since = account.slot(nonce).map(Slot::since).orElse(at);
-    account.put(new Slot(purse, nonce, since, forms, Optional.empty()));
+    if (forms.stream().noneMatch(known -> known.hash().equals(form.hash()))) {
+      forms.add(form);
+    }
+    account.put(new Slot(purse, nonce, forms, Optional.empty()));
   }
 
   void used(Recorded.Used used, Instant at) {
@@ -166,7 +202,7 @@ final class SignedNonces {
   private void ended(Slot slot, Optional<End> end) {
     Account account = accounts.get(slot.purse());
     if (account != null) {
-      account.put(new Slot(slot.purse(), slot.nonce(), slot.since(), slot.forms(), end));
+      account.put(new Slot(slot.purse(), slot.nonce(), slot.forms(), end));
     }
   }
 
@@ -201,14 +237,41 @@ final class SignedNonces {
 
   /**
    * Whether a nonce was too high when it was signed for: a transaction that was signed here after
-   * it was mined with a lower one. No count says so, since a count can be too low as well.
+   * it was mined with a lower one, long enough ago. No count says so, since a count can be too low
+   * as well.
+   *
+   * @param sequence of the act's own latest signature with the nonce
    */
-  boolean wasTooHigh(Purse purse, long nonce) {
-    Optional<Instant> since = slot(purse, nonce).map(Slot::since);
-    return since.isPresent()
-        && slots(purse).stream()
-            .filter(slot -> slot.nonce() < nonce && slot.since().isAfter(since.get()))
-            .anyMatch(slot -> slot.end().flatMap(End::hash).isPresent());
+  boolean wasTooHigh(Purse purse, long nonce, long sequence, Instant now) {
+    return slots(purse).stream()
+        .filter(slot -> slot.nonce() < nonce)
+        .filter(slot -> slot.end().filter(end -> end.deep(now)).isPresent())
+        .flatMap(slot -> slot.mined().stream())
+        .anyMatch(form -> form.sequence() > sequence);
+  }
+
+  /**
+   * Whether the chain has used a nonce for something else than an act, as far back as a reorg goes.
+   *
+   * @param own every transaction that was signed for the act
+   */
+  boolean wentElsewhere(Purse purse, long nonce, Collection<String> own, Instant now) {
+    Account account = accounts.get(purse);
+    return account != null
+        && account
+            .slot(nonce)
+            .map(
+                slot ->
+                    slot.end()
+                        .filter(end -> end.deep(now))
+                        .filter(end -> end.hash().filter(own::contains).isEmpty())
+                        .isPresent())
+            .orElseGet(() -> account.done.contains(nonce));
+  }
+
+  /** Whether nobody has seen what the chain used a nonce for. */
+  boolean open(Purse purse, long nonce) {
+    return slot(purse, nonce).filter(slot -> slot.end().isEmpty()).isPresent();
   }
 
   /** The highest nonce or count that is known of an account; empty if nothing is. */
@@ -229,13 +292,13 @@ final class SignedNonces {
     return slots(purse).stream()
         .filter(slot -> slot.nonce() != except)
         .filter(slot -> slot.end().filter(end -> !end.at().plus(DAY).isAfter(now)).isEmpty())
-        .map(Slot::mostFeeWei)
+        .map(slot -> slot.mostFeeWei(now))
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** What one nonce may cost by what is signed for it. */
   BigInteger fee(Purse purse, long nonce) {
-    return slot(purse, nonce).map(Slot::mostFeeWei).orElse(BigInteger.ZERO);
+    return slot(purse, nonce).map(Slot::dearestWei).orElse(BigInteger.ZERO);
   }
 
   /** Whether a transaction of a nonce was signed here. */
@@ -249,7 +312,14 @@ final class SignedNonces {
   List<Slot> unsettled(long chainId) {
     return accounts.keySet().stream()
         .filter(purse -> purse.chainId() == chainId)
-        .flatMap(purse -> slots(purse).stream())
+        .flatMap(
+            purse ->
+                slots(purse).stream()
+                    .filter(
+                        slot ->
+                            Optional.ofNullable(accounts.get(purse))
+                                .filter(account -> account.over(slot))
+                                .isEmpty()))
         .toList();
   }
 

@@ -104,7 +104,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, clock);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
-        treasurers.restart(dao);
+        treasurers.restart(dao, kept.epoch());
       }
       treasurers.list(dao);
     }
@@ -116,7 +116,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
 
   /** Signs anchors with the same journal, so that no nonce of theirs is another's. */
   public AnchorGuard anchors(AnchorGuard.Rules its) {
-    return new AnchorGuard(its, chain, transactions, ledger, nonces::count, keys.accounts(), clock);
+    return new AnchorGuard(
+        its,
+        chain,
+        transactions,
+        ledger,
+        nonces::count,
+        budget,
+        settlement,
+        keys.accounts(),
+        clock);
   }
 
   @Override
@@ -179,9 +188,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
       requireNothingSaidSince(said);
       budget.require(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
       Act.Submission submission = transactions.signed(last, nonce);
-      boolean known =
-          standing.isPresent() && standing.get().hashes().contains(submission.transactionHash());
-      if (!known) {
+      // The same bytes may move more by now.
+      if (!ledger.recorded(act, submission.transactionHash(), spent)) {
         ledger.record(
             new Recorded.Signed(
                 act,
@@ -232,16 +240,13 @@ public final class SigningGuard implements Signer, StatementKeeper {
               .standing(act.id())
               .orElseThrow(() -> Refusal.because("nothing was ever signed for this act"));
       long count = nonces.count(dao, purse);
-      Refusal.unless(
-          standing.nonce() >= count,
-          "the chain has used nonce " + standing.nonce() + " already: nothing is left to give up");
-      boolean lower =
-          standing
-              .cancelled()
+      long nonce = NonceChoice.next(standing, count);
+      TransactionTerms last =
+          Optional.ofNullable(standing.nonces().get(nonce))
+              .flatMap(Ledger.Mark::cancelled)
               .filter(fees -> fees.most().compareTo(terms.fees().most()) > 0)
-              .isPresent();
-      TransactionTerms last = lower ? terms.with(standing.cancelled().orElseThrow()) : terms;
-      long nonce = standing.nonce();
+              .map(terms::with)
+              .orElse(terms);
       if (!budget.fits(purse, nonce, last.mostFeeWei(), Share.TAKING_BACK)) {
         // Only then: what is taken back does not wait for receipts without need.
         settlement.settle(dao);
@@ -267,8 +272,19 @@ public final class SigningGuard implements Signer, StatementKeeper {
   public OptionalLong signedNonce(Act act) {
     return ledger
         .standing(act.id())
-        .map(standing -> OptionalLong.of(standing.nonce()))
+        .map(
+            standing ->
+                standing.nonces().keySet().stream()
+                    .mapToLong(Long::longValue)
+                    .filter(nonce -> ledger.open(purse(act), nonce))
+                    .max()
+                    .orElse(standing.nonce()))
+        .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
+  }
+
+  private static Purse purse(Act act) {
+    return new Purse(act.proposal().chainId(), act.account());
   }
 
   // What treasurers sign: kept here, and counted from here.

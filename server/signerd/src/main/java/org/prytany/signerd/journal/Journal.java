@@ -219,7 +219,10 @@ public final class Journal implements AutoCloseable {
       sequence++;
       Line line = parsed(file, text.get(), Optional.of(head), sequence);
       head = JournalLine.hash(text.get());
-      epoch += line.what() instanceof Recorded.Restarted ? 1 : 0;
+      if (line.what() instanceof Recorded.Restarted restarted) {
+        // Not one more: a copy may be older than an earlier rollback, whose line it lacks.
+        epoch = Math.max(epoch, restarted.epoch());
+      }
       there |= sequence == witness.sequence() && head.equals(witness.head());
     }
     return new Contents(sequence, head, epoch, there, lines.end());

@@ -66,6 +66,24 @@ class AnchorGuardTest {
   }
 
   @Test
+  void anchorsThatEachGotANonceCostNoMoreThanADayMay() {
+    world.dayFees = GWEI.multiply(BigInteger.valueOf(40_000 * 10));
+    world.start(false);
+    int signed = 0;
+    try {
+      while (signed < 100) {
+        world.chain.count = world.anchors.anchor(GuardWorld.anchor(5, GWEI)).nonce() + 1;
+        signed++;
+      }
+    } catch (PrytanyException e) {
+      assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH);
+    }
+    assertThat(signed).isEqualTo(5);
+    world.now = world.now.plus(Settlement.DEEP);
+    assertThat(world.anchors.anchor(GuardWorld.anchor(5, GWEI)).nonce()).isEqualTo(12);
+  }
+
+  @Test
   void whatIsSignedGoesToItselfWithoutValueAndHasTheDataOfAnAnchorOnly() {
     AnchorRequest request = GuardWorld.anchor(5, GWEI);
     Transaction1559 signed = decoded(world.anchors.anchor(request));

@@ -113,6 +113,45 @@ class FeeBudgetTest {
   }
 
   @Test
+  void aDearFormThatACheapOneReplacedCountsUntilThatIsDeep() {
+    world.ready(VOTE);
+    for (int i = 0; i < 2; i++) {
+      SigningRequest request = request(VOTE);
+      world.guard.sign(request);
+      Act act = GuardWorld.act(request);
+      Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI));
+      world.chain.mined.add(back.transactionHash());
+      world.chain.count = back.nonce() + 1;
+    }
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(4);
+    tooDear(request(VOTE));
+    world.now = world.now.plus(Settlement.DEEP);
+    assertThat(signedUntilRefused(VOTE)).isPositive();
+  }
+
+  @Test
+  void aClockThatWentAheadAndBackForgetsNoFees() {
+    world.ready(VOTE);
+    for (int i = 0; i < 6; i++) {
+      mined(world.guard.sign(request(VOTE)));
+    }
+    tooDear(request(VOTE));
+    for (int i = 0; i < 3; i++) {
+      world.now = world.now.plus(DAY.multipliedBy(2));
+      mined(world.guard.sign(request(VOTE)));
+      world.now = world.now.minus(DAY.multipliedBy(2));
+      tooDear(request(VOTE));
+      world.start(false);
+      tooDear(request(VOTE));
+    }
+  }
+
+  private void mined(Act.Submission signed) {
+    world.chain.mined.add(signed.transactionHash());
+    world.chain.count = signed.nonce() + 1;
+  }
+
+  @Test
   void whatAddsNothingIsNotRefused() {
     world.dao = GuardWorld.dao("demo", GuardWorld.VOTER, GuardWorld.VOTER);
     world.start(false);

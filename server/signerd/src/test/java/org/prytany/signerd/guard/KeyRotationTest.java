@@ -90,6 +90,9 @@ class KeyRotationTest {
     switched();
     world.chain.count = 8;
     assertThatThrownBy(() -> world.guard.sign(old(VOTE, 2)))
+        .hasMessageContaining("when that has held");
+    world.now = world.now.plus(Settlement.DEEP);
+    assertThatThrownBy(() -> world.guard.sign(old(VOTE, 2)))
         .hasMessageContaining("is not the configured");
   }
 

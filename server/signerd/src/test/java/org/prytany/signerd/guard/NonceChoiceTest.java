@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
@@ -110,6 +111,9 @@ class NonceChoiceTest {
     world.chain.mined.add(first.transactionHash());
     refused(world.request(VOTE, honest), "is mined");
     world.chain.mined.clear();
+    waits(world.request(VOTE, honest));
+    waits(world.request(VOTE, honest));
+    world.now = world.now.plus(Settlement.DEEP);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
   }
 
@@ -128,6 +132,9 @@ class NonceChoiceTest {
     world.start(false);
     refused(request, "was given up");
     world.chain.count = 8;
+    world.chain.mined.add(cancelled.transactionHash());
+    waits(request);
+    world.now = world.now.plus(Settlement.DEEP);
     assertThat(world.guard.sign(request).nonce()).isEqualTo(8);
   }
 
@@ -169,6 +176,8 @@ class NonceChoiceTest {
     honestFrom(7);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(507);
     mined(another(0), 7);
+    assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(507);
+    deep();
     world.start(false);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
     assertThat(world.guard.sign(world.request(VOTE, another(1))).nonce()).isEqualTo(9);
@@ -185,6 +194,8 @@ class NonceChoiceTest {
     }
     world.chain.count = 7;
     mined(another(5), 7);
+    assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(507);
+    world.now = world.now.plus(Settlement.DEEP);
     for (int i = 0; i < 5; i++) {
       assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(8 + i);
     }
@@ -197,6 +208,7 @@ class NonceChoiceTest {
     Act.Submission lied = world.guard.sign(world.request(VOTE, honest));
     honestFrom(7);
     mined(another(0), 7);
+    deep();
     world.chain.mined.add(lied.transactionHash());
     refused(world.request(VOTE, honest), "is mined");
     world.chain.mined.remove(lied.transactionHash());
@@ -218,6 +230,7 @@ class NonceChoiceTest {
     world.guard.sign(world.request(VOTE, honest));
     honestFrom(7);
     mined(another(0), 7);
+    deep();
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
     for (int i = 1; i < 4; i++) {
       assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(8 + i);
@@ -248,6 +261,124 @@ class NonceChoiceTest {
     world.now = world.now.plus(LATER.dividedBy(2));
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(9);
     assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(10);
+  }
+
+  // one account for everything, so that the acts of one role stand in the way of the other's
+
+  @Test
+  void aCountThatIsTooHighByOneForAMomentGivesNoActAnotherNonce() {
+    SigningRequest pay = payment();
+    Act act = GuardWorld.act(pay);
+    assertThat(world.guard.sign(pay).nonce()).isEqualTo(7);
+    world.chain.count = 8;
+    waits(pay);
+    world.chain.count = 7;
+    world.say(Kind.REJECT, GuardWorld.ALICE, pay.proposal());
+    assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))).nonce())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aCountThatIsTooHighForAMomentBringsNoOtherVoteOut() {
+    world.ready(VOTE);
+    world.guard.sign(world.request(VOTE, honest));
+    world.chain.supports = Map.of(Support.FOR, 2, Support.AGAINST, 0);
+    SigningRequest otherwise =
+        new SigningRequest(
+            VOTE,
+            GuardWorld.DAO,
+            honest,
+            GuardWorld.terms(
+                VOTE, world.chain.vote(GuardWorld.DAO, honest.content(), 2, "small grant"), GWEI));
+    for (long count = 7; count < 10; count++) {
+      world.chain.count = count;
+      refused(otherwise, "only the same call may be signed");
+      world.now = world.now.plus(Settlement.DEEP);
+    }
+  }
+
+  @Test
+  void aLaterSignatureForTheSameNonceIsNotTakenForAnOlderOne() {
+    world.ready(VOTE);
+    world.chain.count = 10;
+    world.guard.sign(world.request(VOTE, honest));
+    honestFrom(7);
+    mined(another(0), 7);
+    deep();
+    mined(honest, 8);
+    world.now = world.now.plus(Settlement.DEEP);
+    // Nonce 9 went to a wallet's own transaction: 10 is right now.
+    world.chain.count = 10;
+    Proposal last = another(1);
+    SigningRequest request = world.request(VOTE, last);
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(10);
+    honestFrom(9);
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(10);
+    world.chain.count = 10;
+    Act act = GuardWorld.act(request);
+    assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))).nonce())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void theOrderOfSignaturesIsNotThatOfAClock() {
+    world.ready(VOTE);
+    world.now = GuardWorld.NOW.plus(Duration.ofHours(1));
+    mined(another(0), 7);
+    world.now = GuardWorld.NOW;
+    world.chain.count = 9;
+    SigningRequest request = world.request(VOTE, honest);
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(9);
+    world.chain.count = 8;
+    world.now = world.now.plus(Duration.ofHours(3));
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(9);
+  }
+
+  @Test
+  void everyNonceOfAnActThatTheChainMayStillTakeCanBeGivenUp() {
+    world.ready(VOTE);
+    world.chain.count = 10;
+    SigningRequest request = world.request(VOTE, honest);
+    world.guard.sign(request);
+    honestFrom(7);
+    mined(another(0), 7);
+    deep();
+    assertThat(world.guard.sign(request).nonce()).isEqualTo(8);
+    Act act = GuardWorld.act(request);
+    for (boolean restarted : new boolean[] {false, true}) {
+      if (restarted) {
+        world.start(false);
+      }
+      world.chain.count = 8;
+      assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))).nonce())
+          .isEqualTo(8);
+      refused(request, "was given up");
+      world.chain.count = 9;
+      assertThat(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))).nonce())
+          .isEqualTo(10);
+      refused(request, "was given up");
+    }
+  }
+
+  private SigningRequest payment() {
+    world.dao = GuardWorld.dao("demo", GuardWorld.EXECUTOR, GuardWorld.EXECUTOR);
+    world.start(false);
+    world.ready(EXECUTE);
+    return world.request(EXECUTE, honest);
+  }
+
+  /** What was mined is seen, and then is as old as no reorg goes back. */
+  private void deep() {
+    world.guard.sign(world.request(VOTE, honest));
+    world.now = world.now.plus(Settlement.DEEP);
+  }
+
+  private void waits(SigningRequest request) {
+    assertThatThrownBy(() -> world.guard.sign(request))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE))
+        .hasMessageContaining("another nonce when that has held");
   }
 
   /** The endpoint has been honest for long enough. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
@@ -101,14 +102,20 @@ class PaymentLimitsTest {
     Act.Submission cancelled = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
     exceeded(second);
     mined(cancelled);
+    exceeded(second);
+    later(Settlement.DEEP.minusSeconds(1));
+    exceeded(second);
+    later(Duration.ofSeconds(1));
     assertThat(sign(second).nonce()).isEqualTo(8);
   }
 
   @Test
-  void whatFailedDoesNotCount() {
+  void whatFailedDoesNotCountOnceThatIsDeep() {
     Act.Submission submission = sign(first);
     world.chain.failed.add(submission.transactionHash());
     mined(submission);
+    exceeded(second);
+    later(Settlement.DEEP);
     assertThat(sign(second).nonce()).isEqualTo(8);
   }
 
@@ -128,6 +135,8 @@ class PaymentLimitsTest {
     exceeded(second);
     world.chain.failed.add(anew.transactionHash());
     mined(anew);
+    exceeded(second);
+    later(Settlement.DEEP);
     assertThat(sign(second).nonce()).isEqualTo(9);
   }
 
@@ -184,6 +193,44 @@ class PaymentLimitsTest {
     later(PERIOD);
     world.ready(EXECUTE);
     assertThat(sign(second).nonce()).isGreaterThan(7);
+  }
+
+  @Test
+  void aTransferOfNothingThatIsReplacedInTheNextBlockMakesNoRoomForAnotherPayment() {
+    Act act = GuardWorld.act(world.request(EXECUTE, first));
+    Act.Submission held = sign(first);
+    world.say(Kind.REJECT, GuardWorld.ALICE, first);
+    Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1)));
+    mined(back);
+    later(Duration.ofSeconds(1));
+    exceeded(second);
+    world.chain.mined.clear();
+    mined(held);
+    later(Settlement.DEEP);
+    exceeded(second);
+  }
+
+  @Test
+  void theDearestOfWhatOnePaymentMovedCountsAlsoWithBytesThatAreKnown() {
+    world.chain.pays = BigInteger.ONE;
+    Act.Submission cheap = sign(approvedAnew("# One"));
+    world.chain.pays = BigInteger.valueOf(25_000);
+    assertThat(sign(approvedAnew("# One"))).isEqualTo(cheap);
+    exceeded(approvedAnew("# Two"));
+    world.chain.pays = BigInteger.ONE;
+    assertThat(sign(approvedAnew("# One"))).isEqualTo(cheap);
+    world.start(false);
+    world.chain.pays = BigInteger.valueOf(25_000);
+    exceeded(approvedAnew("# Two"));
+    mined(cheap);
+    exceeded(approvedAnew("# Two"));
+  }
+
+  private Proposal approvedAnew(String words) {
+    Proposal proposal = world.honest(content(words, new Address("0x" + "14".repeat(20))));
+    world.approve(proposal);
+    world.ready(EXECUTE);
+    return proposal;
   }
 
   @Test
@@ -248,6 +295,8 @@ class PaymentLimitsTest {
     Act act = GuardWorld.act(world.request(EXECUTE, proposal));
     assertThat(submission.nonce()).isEqualTo(world.chain.count);
     mined(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))));
+    exceeded(second);
+    later(Settlement.DEEP);
   }
 
   private void mined(Act.Submission submission) {

@@ -50,6 +50,45 @@ class RollbackSuiteTest {
     suite.done(150);
   }
 
+  @Test
+  void whatWasSignedBetweenTwoRollbacksCountsAfterTheSecondNoMore(@TempDir Path folder)
+      throws IOException {
+    for (boolean older : new boolean[] {false, true}) {
+      try (GuardWorld world = new GuardWorld(folder.resolve("older-" + older))) {
+        world.approve(world.honest(GuardWorld.content()));
+        byte[] before = Files.readAllBytes(world.journalFile());
+        world.honest(GuardWorld.content());
+        restored(world, before);
+        byte[] after = Files.readAllBytes(world.journalFile());
+        Proposal proposal = world.honest(GuardWorld.content());
+        TreasurerStatement alice = world.say(Kind.APPROVE, GuardWorld.ALICE, proposal);
+        TreasurerStatement bob = world.say(Kind.APPROVE, GuardWorld.BOB, proposal);
+        world.say(Kind.REJECT, GuardWorld.CAROL, proposal);
+        for (int i = 0; i < 3; i++) {
+          restored(world, older ? before : after);
+          Proposal again = world.honest(GuardWorld.content());
+          for (TreasurerStatement lost : List.of(alice, bob)) {
+            assertThatThrownBy(() -> world.guard.keep(world.dao, again, lost))
+                .isInstanceOf(PrytanyException.class);
+          }
+          world.ready(ActKind.EXECUTE);
+          assertThatThrownBy(() -> world.guard.sign(world.request(ActKind.EXECUTE, again)))
+              .hasMessageContaining("0 treasurers' approvals count");
+          // After each of them it starts as usual.
+          world.start(false);
+        }
+        signedAnewByPeopleWhoKnow(world);
+      }
+    }
+  }
+
+  private static void restored(GuardWorld world, byte[] copy) throws IOException {
+    Files.write(world.journalFile(), copy);
+    world.journal.close();
+    assertThatThrownBy(() -> world.start(false)).hasMessageContaining("rolled back");
+    world.start(true);
+  }
+
   private void attack(Path folder, Lost lost, int age) throws IOException {
     try (GuardWorld world = new GuardWorld(folder)) {
       List<byte[]> copies = new ArrayList<>();
