@@ -1,7 +1,5 @@
 package org.prytany.app.rest;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -25,11 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.jspecify.annotations.Nullable;
 import org.prytany.app.limits.Loopback;
 import org.prytany.app.limits.Places;
 import org.prytany.app.problem.Busy;
@@ -44,9 +39,8 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.host.budget.Budget;
-import org.prytany.host.budget.Meter;
+import org.prytany.host.budget.MeteredCall;
 import org.prytany.host.budget.Times;
-import org.prytany.host.budget.Used;
 import org.prytany.host.budget.Wait;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
@@ -58,17 +52,12 @@ import org.prytany.spi.Address;
 public class DigestResource {
 
   private static final int MOST_ACTIONS = 1_000;
-  private static final Used NOT_BEGUN = new Used(0, 0);
 
   @Inject private TextDigester digester;
   @Inject private Settings settings;
   @Inject private TurnMetrics metrics;
   @Inject private Places places;
   @Inject private Caller caller;
-
-  @SuppressWarnings("NullAway.Init") // The container sets it.
-  @Resource
-  private ManagedExecutorService executor;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -156,23 +145,27 @@ public class DigestResource {
     }
   }
 
-  /** The host bounds the reading of the text; this bounds what the server does around it. */
+  /**
+   * The host bounds the reading of the text; this bounds that and what the server does around it.
+   * The work has a thread of its own: those of the application server may all be waiting for it.
+   */
   private <T> T withinBudget(Callable<T> work) {
-    AtomicReference<@Nullable Meter> meter = new AtomicReference<>();
-    Future<T> future =
-        executor.submit(
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    MeteredCall<T> call =
+        MeteredCall.start(
+            "digest-request",
             () -> {
-              meter.set(Meter.ofCaller(Times.ofThisMachine()));
+              Thread.currentThread().setContextClassLoader(loader);
               return work.call();
-            });
+            },
+            Times.ofThisMachine());
     try {
-      return Objects.requireNonNull(
-          Wait.until(future, () -> used(meter.get()), around(settings)), "a digest");
+      return Objects.requireNonNull(call.get(around(settings)), "a digest");
     } catch (Wait.OverBudget e) {
-      future.cancel(true);
+      call.interrupt();
       throw new PrytanyException(
           FailureCode.PLUGIN_FAULT,
-          "Comparing the text with its calls took longer than "
+          "Reading the text and comparing it with its calls took longer than "
               + e.what()
               + " and was given up: send a shorter text or fewer calls, or raise"
               + " prytany.digest.timeout.",
@@ -183,20 +176,16 @@ public class DigestResource {
       }
       throw new IllegalStateException("a digest failed", e);
     } catch (InterruptedException e) {
-      future.cancel(true);
+      call.interrupt();
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a digest was made", e);
     }
   }
 
-  private static Used used(@Nullable Meter meter) {
-    return meter == null ? NOT_BEGUN : meter.used();
-  }
-
-  /** On the clock more than the plugin's call may take, so that its guard speaks first. */
+  /** The plugin's call is part of it, and as much again is for the rest. */
   private static Budget around(Settings settings) {
     Settings.Limits limits = settings.limits();
-    return new Budget(limits.digestTimeout(), limits.digestHang().multipliedBy(2));
+    return new Budget(limits.digestTimeout(), limits.digestHang()).times(2);
   }
 
   private static Address address(Body body, String field, Address otherwise) {

@@ -33,12 +33,14 @@ import org.prytany.signer.EthereumSignatures;
 @ApplicationScoped
 public class Beans {
 
-  /** Beyond these, requests come back later instead of holding the server's threads. */
-  private static final int WAITING_FOR_DIGESTS = 16;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  private final Places digestPlaces =
-      new Places(
-          Runtime.getRuntime().availableProcessors(), WAITING_FOR_DIGESTS, Duration.ofSeconds(20));
+  /**
+   * One waits for each that is worked on; others come back later. More would hold threads that the
+   * application server needs for everything else.
+   */
+  private final Places digestPlaces = new Places(PROCESSORS, PROCESSORS, Duration.ofSeconds(20));
+
   private final SessionTokens tokens = new SessionTokens(Clock.systemUTC());
 
   @Inject private Assembly assembly;

@@ -4,44 +4,37 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Reads what one piece of work uses. A thread that ended counts with what was read of it last. Work
  * that is handed to threads which were there before, or to virtual threads, cannot be told from the
  * work of others and is not counted; the clock bounds it. Thread-safe.
  */
-public final class Meter {
+final class Meter {
 
   private final Times times;
-  private final Supplier<List<Thread>> workers;
+  private final ThreadGroup group;
   private final long begun;
-  private final Map<Long, Long> before = new HashMap<>();
   private final Map<Long, Long> had = new HashMap<>();
 
-  private Meter(Times times, Supplier<List<Thread>> workers) {
+  private Meter(Times times, ThreadGroup group) {
     this.times = times;
-    this.workers = workers;
+    this.group = group;
     this.begun = times.clockNanos();
   }
 
-  /** Of a group that has no threads yet: every thread that starts in it works on this alone. */
+  /**
+   * Of a group that has no threads yet: every thread that starts in it, or in a group of that,
+   * works on this alone.
+   */
   static Meter of(ThreadGroup group, Times times) {
-    return new Meter(times, () -> threads(group));
-  }
-
-  /** Of the calling thread, from now on. */
-  public static Meter ofCaller(Times times) {
-    Thread caller = Thread.currentThread();
-    Meter meter = new Meter(times, () -> List.of(caller));
-    meter.before.put(caller.threadId(), Math.max(0, times.processorNanos(caller)));
-    return meter;
+    return new Meter(times, group);
   }
 
   /** What was used until now. */
   public synchronized Used used() {
-    for (Thread thread : workers.get()) {
-      long now = times.processorNanos(thread) - before.getOrDefault(thread.threadId(), 0L);
+    for (Thread thread : threads(group)) {
+      long now = times.processorNanos(thread);
       had.merge(thread.threadId(), Math.max(0, now), Math::max);
     }
     return new Used(

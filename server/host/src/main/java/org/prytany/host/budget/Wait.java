@@ -36,7 +36,7 @@ public final class Wait {
    * @param used asked while the work goes on
    * @throws ExecutionException with what the work threw
    */
-  public static <R> @Nullable R until(
+  static <R> @Nullable R until(
       Future<? extends @Nullable R> work, Supplier<Used> used, Budget budget)
       throws OverBudget, ExecutionException, InterruptedException {
     while (true) {

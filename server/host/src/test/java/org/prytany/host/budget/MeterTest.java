@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MeterTest {
@@ -11,18 +12,6 @@ class MeterTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final HandDrivenTimes times = new HandDrivenTimes();
-
-  @Test
-  void a_callers_own_past_is_not_counted() {
-    times.processor(Thread.currentThread(), SECOND.multipliedBy(7));
-    times.clock(SECOND.multipliedBy(9));
-    Meter meter = Meter.ofCaller(times);
-    times.processor(Thread.currentThread(), SECOND);
-    times.clock(SECOND.multipliedBy(2));
-
-    assertThat(meter.used())
-        .isEqualTo(new Used(SECOND.toNanos(), SECOND.multipliedBy(2).toNanos()));
-  }
 
   @Test
   void threads_of_a_call_count_together_and_with_what_was_read_last_once_they_end()
@@ -64,12 +53,23 @@ class MeterTest {
               return "";
             },
             Times.ofThisMachine());
-    Meter own = Meter.ofCaller(Times.ofThisMachine());
-    // Work until it shows, however slow the machine is.
-    while (own.used().processorNanos() < Duration.ofMillis(50).toNanos()) {
+    AtomicBoolean over = new AtomicBoolean();
+    MeteredCall<String> working =
+        MeteredCall.start(
+            "working",
+            () -> {
+              while (!over.get()) {
+                Thread.onSpinWait();
+              }
+              return "";
+            },
+            Times.ofThisMachine());
+    // Until it shows, however slow the machine is.
+    while (working.used().processorNanos() < Duration.ofMillis(50).toNanos()) {
       Thread.onSpinWait();
     }
-    assertThat(waiting.used().processorNanos()).isLessThan(own.used().processorNanos());
+    over.set(true);
+    assertThat(waiting.used().processorNanos()).isLessThan(working.used().processorNanos());
     assertThat(waiting.used().clockNanos()).isPositive();
     end.countDown();
   }
