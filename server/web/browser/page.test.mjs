@@ -126,7 +126,7 @@ describe('the page', { skip }, () => {
     const { page, close } = await open('/daos/harbour/proposals/102');
     const verdict = page.locator('.verdict');
     await verdict.waitFor();
-    assert.match(await verdict.innerText(), /Stopped: the text and the calls do not agree/);
+    assert.match(await verdict.innerText(), /Stopped: the calls do something else than the text says/);
     const row = page.locator('.sides.bad').first();
     assert.match(await row.innerText(), /Contradicted/);
     assert.deepEqual(await row.locator('.address.diff mark').allInnerTexts(), ['2', 'f']);

@@ -13,6 +13,9 @@ export const A = {
   proposer: '0x90F79bf6EB2c4f870365E785982E1f101E93b906',
 };
 
+const AGREES = { kind: 'AGREES', words: 'The text and the calls agree.', why: 'Every payment and every change of power that was seen is in the text.' };
+const DIFFERS = { kind: 'DIFFERS', words: 'The calls do something else than the text says.', why: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD.' };
+
 const NATIVE = '0x0000000000000000000000000000000000000000';
 const DAY = 86_400_000;
 const START = Date.now();
@@ -251,7 +254,7 @@ const grant = full(
       [transfer('25000000000', A.workshop)],
       { accounts: [facts(A.workshop, 'yes')], holdings: [{ asset: A.usd, amount: '1840250000000' }] },
     ),
-    verdict: { blocked: false, overridden: false, matches: [{ claim: 0, effect: 0, status: 'CONSISTENT', text: '' }], findings: [] },
+    verdict: { blocked: false, overridden: false, agreement: AGREES, matches: [{ claim: 0, effect: 0, status: 'CONSISTENT', text: '' }], findings: [] },
     decision: decision('FOR', 'small-grants', 'A payment of at most 30,000 dUSD that the text names exactly.'),
     ballot: ballot('vote FOR by rule small-grants'),
     approvals: {
@@ -289,7 +292,7 @@ const lookalike = full(
     ),
     verdict: {
       blocked: true,
-      overridden: false,
+      overridden: false, agreement: DIFFERS,
       matches: [{ claim: 0, effect: 0, status: 'CONTRADICTED', text: 'amount and recipient differ' }],
       findings: [
         { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
@@ -336,7 +339,7 @@ const hostile = full(
     ),
     verdict: {
       blocked: true,
-      overridden: false,
+      overridden: false, agreement: DIFFERS,
       matches: [
         { claim: -1, effect: 0, status: 'UNMENTIONED', text: '' },
         { claim: -1, effect: 1, status: 'UNMENTIONED', text: '' },
@@ -381,7 +384,7 @@ const budget = full(
     ),
     verdict: {
       blocked: false,
-      overridden: false,
+      overridden: false, agreement: AGREES,
       matches: [
         { claim: 0, effect: 0, status: 'CONSISTENT', text: '' },
         { claim: 1, effect: 1, status: 'CONSISTENT', text: '' },
@@ -424,7 +427,7 @@ const parameter = full(
       [action(0, 'Sets the proposal threshold to 20,000 votes', 'setProposalThreshold(uint256)', [uint('newThreshold', '20000')], A.governor, 'the governor')],
       [{ kind: 'PARAMETER', contract: A.governor, amount: '0', subject: 'proposalThreshold', value: '20000', previous: '5000', line: '' }],
     ),
-    verdict: { blocked: false, overridden: false, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', action: 0 }] },
+    verdict: { blocked: false, overridden: false, agreement: AGREES, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', action: 0 }] },
   },
 );
 
