@@ -80,7 +80,13 @@ final class SaidTwice {
         if (span(claims.get(j)).start() >= span(claims.get(i)).end()) {
           break;
         }
-        if (asks.sameAsset(ask(claims.get(i)), ask(claims.get(j)))) {
+        Ask one = ask(claims.get(i));
+        Ask other = ask(claims.get(j));
+        // One amount in the same words for two accounts is asked for twice.
+        boolean another =
+            one.amount().compareTo(other.amount()) == 0
+                || toAnother(one.recipient(), List.of(claims.get(j)));
+        if (asks.sameAsset(one, other) && !another) {
           exclude(asks.of(claims.get(i)), asks.of(claims.get(j)));
         }
       }

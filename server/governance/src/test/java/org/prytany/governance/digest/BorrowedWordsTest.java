@@ -103,6 +103,33 @@ class BorrowedWordsTest {
         .containsExactly("PAID_TWICE_OVER");
   }
 
+  /** A digester gives one claim for each of those whom "each" means, all from the same words. */
+  @Test
+  void oneAmountInTheSameWordsForTwoAccountsIsPaidToBoth() {
+    String text = "We pay 700 USDC each to " + ALICE + " and " + BOB + ".";
+    int at = text.indexOf("700");
+    Span words = new Span(at, at + "700 USDC".length());
+    List<Claim> claims =
+        List.of(
+            new Claim.Payment(new BigDecimal("700"), "USDC", Optional.of(ALICE), words),
+            new Claim.Payment(new BigDecimal("700"), "USDC", Optional.of(BOB), words));
+
+    assertThat(
+            under(text)
+                .pay(USDC, "700", ALICE)
+                .pay(USDC, "700", BOB)
+                .compared(Calls.DAO, claims)
+                .blocked())
+        .isFalse();
+    assertThat(
+            red(
+                under(text)
+                    .pay(USDC, "700", ALICE)
+                    .pay(USDC, "1400", BOB)
+                    .compared(Calls.DAO, claims)))
+        .containsExactly("AMOUNT_CONTRADICTED");
+  }
+
   @Test
   void aRateAndWhatItMakesAreNotBothPaid() {
     String text =
