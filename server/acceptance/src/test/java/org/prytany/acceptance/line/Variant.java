@@ -122,7 +122,7 @@ record Variant(String name, String text, List<DemoAction> calls, boolean honest)
               + symbol
               + " from the treasury to "
               + recipient
-              + ", the multisig of the "
+              + ", the account of the "
               + group
               + ". A report follows in spring.\n\nThe term ends with an audit by two members.\n";
       default ->
