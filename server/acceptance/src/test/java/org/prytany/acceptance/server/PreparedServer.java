@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +46,11 @@ public final class PreparedServer implements BeforeAllCallback {
     for (String file : List.of("server.xml", "jvm.options", "bootstrap.properties")) {
       copy(assembled.resolve(file), server.resolve(file));
     }
+    // Arquillian speaks to its server by the local connector, which attaches to itself.
+    Files.writeString(
+        server.resolve("jvm.options"),
+        "\n-Djdk.attach.allowAttachSelf=true\n",
+        StandardOpenOption.APPEND);
     for (String library : List.of("global", "inference")) {
       Path jars = Path.of("lib", library);
       try (Stream<Path> files = Files.list(assembled.resolve(jars))) {
