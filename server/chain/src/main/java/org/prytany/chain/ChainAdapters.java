@@ -21,16 +21,16 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.chain.simulate.DecodedEffectsSimulator;
 import org.prytany.chain.simulate.RpcEffectsSimulator;
 import org.prytany.chain.submit.RpcTransactionSubmitter;
-import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.approval.ContractSignatures;
-import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.digest.ActionDecoder;
-import org.prytany.governance.digest.ChainFactsReader;
 import org.prytany.governance.digest.EffectsSimulator;
+import org.prytany.governance.effects.ChainFactsReader;
+import org.prytany.governance.governor.GovernorCalls;
+import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.receipt.ReceiptReader;
-import org.prytany.governance.tally.GovernorReader;
+import org.prytany.governance.sending.TransactionSubmitter;
 
 /**
  * All adapters of this module over one set of endpoints. Thread-safe; connects when first asked, so

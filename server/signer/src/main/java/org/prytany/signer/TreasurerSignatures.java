@@ -3,7 +3,7 @@ package org.prytany.signer;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.prytany.governance.approval.ContractSignatures;
-import org.prytany.governance.approval.SignatureCheck;
+import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.spi.Address;
 
 /**

@@ -2,8 +2,8 @@ package org.prytany.signer;
 
 import java.util.List;
 import java.util.Optional;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.governance.approval.TreasurerJournal;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.signer.StatementScene.Speaker;
 
 /**

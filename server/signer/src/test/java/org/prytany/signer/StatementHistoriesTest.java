@@ -24,11 +24,11 @@ import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.EffectWords;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.TreasurerJournal;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.signer.StatementScene.Speaker;
 import org.prytany.spi.Address;
 

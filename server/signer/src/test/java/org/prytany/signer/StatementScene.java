@@ -19,11 +19,11 @@ import java.util.Random;
 import java.util.Set;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.approval.EffectWords;
-import org.prytany.governance.approval.SignatureCheck;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 import org.web3j.crypto.ECKeyPair;
 

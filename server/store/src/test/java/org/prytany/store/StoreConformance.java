@@ -25,8 +25,8 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.tally.ChainView;
 import org.prytany.spi.VoteDecision;
 
 /** What every store has to do. One empty subclass per implementation. */
@@ -79,7 +79,7 @@ abstract class StoreConformance {
               .change()
               .decision(
                   Optional.of(
-                      new org.prytany.governance.decision.Decided(
+                      new org.prytany.governance.proposal.Decided(
                           decisions.get(i),
                           decided.plugin(),
                           decided.contentHash(),

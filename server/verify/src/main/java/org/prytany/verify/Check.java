@@ -2,7 +2,7 @@ package org.prytany.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement;
 
 /** Holds what is asked against what was found, field by field. */
 final class Check {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -34,6 +35,19 @@ class ModuleDirectionsTest {
   private static final Set<String> KEY_HOLDERS =
       Set.of("Credentials", "ECKeyPair", "Sign", "Wallet", "WalletFile", "WalletUtils");
 
+  private static final List<String> STAGES =
+      List.of(
+          "proposal",
+          "intake",
+          "digest",
+          "decision",
+          "ballot",
+          "tally",
+          "queue",
+          "execution",
+          "receipt",
+          "line");
+
   private static final Path HOME = BuiltHouse.installation().home();
 
   @TestFactory
@@ -55,6 +69,42 @@ class ModuleDirectionsTest {
               .toList();
 
       assertThat(listed).containsAll(modules);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> packagesOfAModuleFormNoCycle() throws IOException {
+    return directions().stream()
+        .map(
+            direction ->
+                DynamicTest.dynamicTest(
+                    direction.folder(),
+                    () ->
+                        slices()
+                            .matching("org.prytany." + direction.own() + ".(*)..")
+                            .should()
+                            .beFreeOfCycles()
+                            .allowEmptyShould(true)
+                            .check(classesOf(direction.folder()))));
+  }
+
+  /**
+   * The stages in the order in which a proposal meets them; what serves all of them is no stage.
+   */
+  @Test
+  void noStageKnowsALaterOne() {
+    for (int stage = 0; stage < STAGES.size(); stage++) {
+      String[] later =
+          STAGES.subList(stage + 1, STAGES.size()).stream()
+              .map(name -> "org.prytany.governance." + name + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage("org.prytany.governance." + STAGES.get(stage) + "..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(later))
+          .because("a proposal goes through the house in one direction")
+          .check(classesOf("server/governance"));
     }
   }
 

@@ -2,8 +2,8 @@ package org.prytany.app.period;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.tally.ChainView;
 
 /**
  * Reckons when a block was made, from two blocks of which it is known: that of the proposal and the

@@ -16,11 +16,11 @@ import org.prytany.app.view.TextViews;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.receipt.ExecutionReceipt;
-import org.prytany.governance.tally.ChainView;
 
 /** What happened to one proposal, with the best time that is known for it. */
 final class Happenings {

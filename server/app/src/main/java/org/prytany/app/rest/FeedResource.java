@@ -38,12 +38,12 @@ import org.prytany.app.sheet.Sheets;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.TreasurerStatement;
 
 /**
  * Digests as people pass them on and follow them: Markdown, a feed, and what happened in a week.

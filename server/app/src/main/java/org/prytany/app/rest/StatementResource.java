@@ -32,14 +32,14 @@ import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.ChainTime;
 import org.prytany.governance.approval.Expiry;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
-import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 
 /** Treasurers' statements: what to sign, and handing it in. */

@@ -12,11 +12,11 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
-import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.prytany.app.view.ActViews;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.duty.Line;
+import org.prytany.governance.line.Line;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 

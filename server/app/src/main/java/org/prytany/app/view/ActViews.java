@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.Recall;
-import org.prytany.governance.decision.Decided;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.spi.VoteDecision;
 
 /** Decisions and acts as the API shows them. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.FindingNames;
-import org.prytany.governance.approval.Roster;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.TreasurerStatement;
 
 /** Approvals and the payout queue as the API shows them. */
 public final class ApprovalViews {

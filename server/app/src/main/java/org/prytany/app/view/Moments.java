@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.tally.ChainView;
 
 /** When things happened to a proposal, as far as it is known. */
 final class Moments {

@@ -7,10 +7,10 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.prytany.governance.approval.StatementData;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.StatementData;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.typeddata.TypedData;
 
 /** What treasurers are asked to sign, as the API shows it. */

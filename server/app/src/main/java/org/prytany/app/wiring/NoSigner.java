@@ -5,8 +5,8 @@ import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.governance.signing.Signer;
-import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.sending.Signer;
+import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.TransactionTerms;
 
 /** For a server that neither votes nor pays: it has no account and never signs. */

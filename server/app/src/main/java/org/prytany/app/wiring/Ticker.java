@@ -17,9 +17,9 @@ import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.duty.Line;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.line.Line;
 
 /**
  * Keeps the line going: one turn of a DAO after the other, DAOs beside each other, never two turns

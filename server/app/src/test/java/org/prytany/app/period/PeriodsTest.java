@@ -21,12 +21,12 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
-import org.prytany.governance.digest.ChainFacts;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.receipt.ExecutionReceipt;
 import org.prytany.spi.PlannedCall;
 
 class PeriodsTest {

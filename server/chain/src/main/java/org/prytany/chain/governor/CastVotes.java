@@ -14,7 +14,7 @@ import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.rpc.ChainLog;
-import org.prytany.governance.tally.GovernorReader.CastVote;
+import org.prytany.governance.governor.GovernorReader.CastVote;
 import org.prytany.spi.Address;
 import org.prytany.spi.Support;
 

@@ -27,10 +27,10 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.tally.ChainView;
-import org.prytany.governance.tally.GovernorReader;
 import org.prytany.spi.Address;
 import org.prytany.spi.Support;
 

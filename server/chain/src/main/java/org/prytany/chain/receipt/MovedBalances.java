@@ -19,7 +19,7 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.Views;
 import org.prytany.chain.simulate.EventEffects;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.receipt.ExecutionReceipt.BalanceChange;
+import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsHash;
+import org.prytany.governance.effects.EffectsHash;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;

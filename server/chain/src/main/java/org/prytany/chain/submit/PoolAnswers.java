@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.prytany.governance.act.TransactionSubmitter.Broadcast.Answer;
+import org.prytany.governance.sending.TransactionSubmitter.Broadcast.Answer;
 
 /**
  * Understands why a node's pool does not take a transaction. There is no standard for it: each

@@ -19,10 +19,10 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
-import org.prytany.governance.digest.ChainFacts;
-import org.prytany.governance.digest.ChainFacts.Answer;
-import org.prytany.governance.digest.ChainFactsReader;
-import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.effects.ChainFacts.Answer;
+import org.prytany.governance.effects.ChainFactsReader;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.spi.Address;
 
 /** On a real chain, with payments that were really made. */

@@ -13,8 +13,8 @@ import org.prytany.chain.LocalDao;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.governance.tally.ChainView;
 
 class ClockTest {
   private static boolean calls(JsonNode request, String signature) {

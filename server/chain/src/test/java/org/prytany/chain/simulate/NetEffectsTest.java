@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.prytany.governance.digest.EffectsHash;
+import org.prytany.governance.effects.EffectsHash;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prytany.governance.act.TransactionSubmitter.Broadcast.Answer;
+import org.prytany.governance.sending.TransactionSubmitter.Broadcast.Answer;
 
 class PoolAnswersTest {
 

@@ -123,7 +123,7 @@ public record Act(
   }
 
   /** The same, in place of one that was taken back. */
-  Act after(Act before) {
+  public Act after(Act before) {
     List<Submission> back = new ArrayList<>(before.former);
     before.recall.flatMap(its -> its.transmission().newest()).ifPresent(back::add);
     List<String> gone = new ArrayList<>(before.spent);
@@ -135,7 +135,7 @@ public record Act(
    * Given up before it was signed, where an earlier act was taken back: that one's place is kept,
    * with what took it back and how often.
    */
-  Act unsigned(String why) {
+  public Act unsigned(String why) {
     return copy(
         vote,
         fence,
@@ -148,7 +148,7 @@ public record Act(
   }
 
   /** Taken up by the worker that stores it in this version of its proposal. */
-  Act taken(long version) {
+  public Act taken(long version) {
     return copy(vote, version, own, spent, recall, former, takenBack, outcome);
   }
 
@@ -156,12 +156,12 @@ public record Act(
     return copy(vote, fence, other, spent, recall, former, takenBack, outcome);
   }
 
-  Act withRecall(Optional<Recall> other) {
+  public Act withRecall(Optional<Recall> other) {
     return copy(vote, fence, own, spent, other, former, takenBack, outcome);
   }
 
   /** Its nonce was used by another transaction: its forms are kept by their hashes alone. */
-  Act nonceLost() {
+  public Act nonceLost() {
     List<String> all = new ArrayList<>(spent);
     own.forms().forEach(form -> all.add(form.transactionHash()));
     return copy(vote, fence, Transmission.NONE, all, recall, former, takenBack, outcome);

@@ -16,11 +16,11 @@ import java.util.Optional;
 public record Recall(
     String why, Instant since, Transmission transmission, Optional<ActOutcome> then) {
 
-  static Recall intended(String why, Instant now, Optional<ActOutcome> then) {
+  public static Recall intended(String why, Instant now, Optional<ActOutcome> then) {
     return new Recall(why, now, Transmission.NONE, then);
   }
 
-  Recall with(Transmission other) {
+  public Recall with(Transmission other) {
     return new Recall(why, since, other, then);
   }
 }

@@ -1,4 +1,4 @@
-/** One transaction of ours: intended, signed, sent, settled; reconciled before it is retried. */
+/** One transaction of ours, as a value: intended, signed, sent, settled. */
 @NullMarked
 package org.prytany.governance.act;
 

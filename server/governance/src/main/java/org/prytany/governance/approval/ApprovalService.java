@@ -17,7 +17,9 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Transitions;
-import org.prytany.governance.signing.StatementKeeper;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 
 /** Takes treasurers' signed statements and says what is still missing. */
@@ -122,7 +124,7 @@ public final class ApprovalService {
         allFindings ? proposal.verdict().map(FindingNames::blocking).orElse(List.of()) : lifts,
         reason,
         treasurer,
-        StatementRules.executor(dao),
+        TreasurerStatement.executorOf(dao),
         keeper.roster(dao).nextCounter(treasurer),
         binds ? (expiry == 0 ? Expiry.usual(proposal, now) : expiry) : 0,
         proposal.content().contentHash(),

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.Finding;
-import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 
 /**
@@ -216,7 +219,7 @@ public record ApprovalState(
         return Optional.of(
             "It was made before its treasurer was listed anew, so it has to be signed again.");
       }
-      if (!statement.executor().equals(StatementRules.executor(dao))) {
+      if (!statement.executor().equals(TreasurerStatement.executorOf(dao))) {
         return Optional.of("It is for a server that executes with another account.");
       }
       if (statement.expiry() <= now.getEpochSecond()) {

@@ -2,8 +2,8 @@ package org.prytany.governance.approval;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.prytany.governance.digest.Finding;
-import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 
 /**
  * How an override names the findings that it lifts: the code, and the call where it is about one,

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.pause.PauseOrder;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 
 /** One thing that is kept for a DAO and its treasurers, for good. */

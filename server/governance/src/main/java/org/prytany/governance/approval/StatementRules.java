@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsReport;
-import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.Counters;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.StatementData;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
@@ -25,8 +30,6 @@ public final class StatementRules {
 
   /** UTF-16 units of a reason. */
   public static final int LONGEST_REASON = 2_000;
-
-  private static final long FURTHEST_AHEAD = 1_000_000;
 
   private StatementRules() {}
 
@@ -88,12 +91,12 @@ public final class StatementRules {
     if (!statement.proposal().proposalId().equals(proposal.key().proposalId())) {
       throw refused("It is about another proposal.");
     }
-    if (!statement.executor().equals(executor(dao))) {
+    if (!statement.executor().equals(TreasurerStatement.executorOf(dao))) {
       throw refused(
           "It is for the server that executes with "
               + statement.executor()
               + ", and this one executes with "
-              + executor(dao)
+              + TreasurerStatement.executorOf(dao)
               + ". Sign the statement that this server shows.");
     }
   }
@@ -113,35 +116,7 @@ public final class StatementRules {
                     + " is used by another statement. Sign again with the next counter.");
       }
     }
-    requireCounter(roster, statement.treasurer(), statement.counter());
-  }
-
-  /**
-   * The counter has to be beyond all earlier ones of the account in this DAO.
-   *
-   * @throws PrytanyException APPROVAL_REFUSED with the next counter
-   */
-  public static void requireCounter(Roster roster, Address treasurer, long counter) {
-    long next = roster.nextCounter(treasurer);
-    if (counter < next) {
-      throw refused(
-          "Its counter "
-              + counter
-              + " is over: "
-              + treasurer
-              + " has signed later ones for this DAO. Sign again; the next counter is "
-              + next
-              + ".");
-    }
-    // A wild counter would use up all the numbers that are left.
-    if (counter - next > FURTHEST_AHEAD) {
-      throw refused(
-          "Its counter "
-              + counter
-              + " is far ahead of the next one, "
-              + next
-              + ". Sign the statement that is shown.");
-    }
+    Counters.requireNext(roster, statement.treasurer(), statement.counter());
   }
 
   private static void requireForm(TreasurerStatement statement) {
@@ -316,11 +291,6 @@ public final class StatementRules {
               + MOST
               + " are kept. Only a first rejection is taken now.");
     }
-  }
-
-  /** The account that tells this server from others; the zero address where it has none. */
-  public static Address executor(Dao dao) {
-    return dao.executor().orElse(Address.ZERO);
   }
 
   private static PrytanyException refused(String why) {

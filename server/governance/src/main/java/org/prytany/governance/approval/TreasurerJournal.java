@@ -15,7 +15,10 @@ import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseRules;
 import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.StatementKeeper;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 

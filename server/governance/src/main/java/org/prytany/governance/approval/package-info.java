@@ -1,4 +1,6 @@
-/** Seventh stage: treasurers approve, reject or override with signatures. */
+/**
+ * Beside the line: treasurers approve, reject or override with signatures, and what that comes to.
+ */
 @NullMarked
 package org.prytany.governance.approval;
 

@@ -3,9 +3,9 @@ package org.prytany.governance.digest;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
-import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 

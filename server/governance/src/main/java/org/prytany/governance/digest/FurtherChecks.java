@@ -2,7 +2,7 @@ package org.prytany.governance.digest;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.ProposalKey;
 
 /** What is looked at beside claims and effects: the text itself, the calls, the accounts. */

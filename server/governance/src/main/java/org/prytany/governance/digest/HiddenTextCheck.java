@@ -2,8 +2,8 @@ package org.prytany.governance.digest;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.document.Entities;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Span;
 
 /** Words and marks in a text that a reader of the page does not see. */

@@ -1,7 +1,7 @@
 package org.prytany.governance.digest;
 
 import java.util.Set;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Span;
 
 /** A text that speaks as if it were this server's own report on itself. */

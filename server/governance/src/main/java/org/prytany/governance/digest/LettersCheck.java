@@ -2,7 +2,7 @@ package org.prytany.governance.digest;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Span;
 
 /** Words that are spelt with letters of another script that look like Latin ones. */

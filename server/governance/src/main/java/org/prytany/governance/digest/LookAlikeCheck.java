@@ -3,7 +3,7 @@ package org.prytany.governance.digest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 

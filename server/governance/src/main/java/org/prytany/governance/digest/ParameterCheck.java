@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.digest.Finding.Severity;
-import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
 

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.digest.Explanations.Explained;
 import org.prytany.governance.digest.Explanations.Kind;
-import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
-import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 
 /** Compares the payments that a text asks for with the transfers that would happen. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.comparison.Packing.Exclusion;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 
 /**
  * Payments that a text asks for in dollars of a token, at a price that it states: "$50,000 in CELO,

@@ -1,6 +1,6 @@
 package org.prytany.governance.digest;
 
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Address;
 
 /** Says for whom the end of a description reserves the proposal: that is no part of its text. */

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.digest.Finding.Severity;
-import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.digest.Finding.Severity;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;

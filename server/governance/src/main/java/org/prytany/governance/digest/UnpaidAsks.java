@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.prytany.governance.digest.Finding.Severity;
-import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 

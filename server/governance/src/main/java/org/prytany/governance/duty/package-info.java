@@ -1,4 +1,4 @@
-/** Beside the line: what is due next for every proposal, and until when. */
+/** Beside the line: what is due, as leased documents. */
 @NullMarked
 package org.prytany.governance.duty;
 

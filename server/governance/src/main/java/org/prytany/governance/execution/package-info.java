@@ -1,4 +1,4 @@
-/** Eighth stage: an approved proposal is executed. */
+/** Seventh stage: an approved proposal is executed. */
 @NullMarked
 package org.prytany.governance.execution;
 

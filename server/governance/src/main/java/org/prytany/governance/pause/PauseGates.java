@@ -2,8 +2,8 @@ package org.prytany.governance.pause;
 
 import java.util.Optional;
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.act.Gates;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.sending.Gates;
 
 /**
  * Keeps in the house what treasurers paused, and in a dry run everything.

@@ -3,12 +3,13 @@ package org.prytany.governance.pause;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.prytany.governance.approval.Roster;
-import org.prytany.governance.approval.SignatureCheck;
-import org.prytany.governance.approval.StatementRules;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.Counters;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.governance.statement.TreasurerStatement;
 
 /** Which orders to pause and resume are taken. */
 public final class PauseRules {
@@ -29,10 +30,10 @@ public final class PauseRules {
     if (order.chainId() != dao.chainId() || !order.governor().equals(dao.governor())) {
       throw refused("It is about another DAO.");
     }
-    if (!order.executor().equals(StatementRules.executor(dao))) {
+    if (!order.executor().equals(TreasurerStatement.executorOf(dao))) {
       throw refused("It is for a server that executes with " + order.executor() + ".");
     }
-    StatementRules.requireCounter(roster, order.treasurer(), order.counter());
+    Counters.requireNext(roster, order.treasurer(), order.counter());
     if (order.reason().length() > LONGEST_REASON) {
       throw refused("Its reason is longer than " + LONGEST_REASON + " characters.");
     }

@@ -3,20 +3,19 @@ package org.prytany.governance.pause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.approval.Kept;
-import org.prytany.governance.approval.StatementRules;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.signing.StatementKeeper;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 
 /** Takes treasurers' orders to pause and to resume. */
 public final class PauseService {
 
-  private final StatementKeeper keeper;
+  private final PauseKeeper keeper;
   private final AuditLog audit;
 
-  public PauseService(StatementKeeper keeper, AuditLog audit) {
+  public PauseService(PauseKeeper keeper, AuditLog audit) {
     this.keeper = keeper;
     this.audit = audit;
   }
@@ -47,7 +46,7 @@ public final class PauseService {
         named,
         reason,
         treasurer,
-        StatementRules.executor(dao),
+        TreasurerStatement.executorOf(dao),
         keeper.roster(dao).nextCounter(treasurer),
         "",
         Optional.empty());

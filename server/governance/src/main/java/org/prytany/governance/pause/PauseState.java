@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.approval.Kept;
-import org.prytany.governance.approval.Roster;
-import org.prytany.governance.approval.SignatureCheck;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.spi.Address;
 
 /**

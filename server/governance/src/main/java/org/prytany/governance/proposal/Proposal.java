@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.governance.act.Act;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.decision.Decided;
-import org.prytany.governance.digest.Digested;
-import org.prytany.governance.digest.EffectsReport;
-import org.prytany.governance.digest.Verdict;
-import org.prytany.governance.receipt.ExecutionReceipt;
-import org.prytany.governance.tally.ChainView;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.ProposalKey;
 
 /**

@@ -1,6 +1,7 @@
 package org.prytany.governance.receipt;
 
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.SimulatedEffects;
 

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsHash;
-import org.prytany.governance.digest.EffectsReport;
+import org.prytany.governance.effects.EffectsHash;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.SimulatedEffects;
 
 /** Records what an execution moved, and says so loudly where it is not what was approved. */

@@ -1,4 +1,4 @@
-/** What the signer is asked, and the ledger that makes it sign once. */
+/** What is signed and what is sealed, as values and as the port that seals. */
 @NullMarked
 package org.prytany.governance.signing;
 

@@ -8,14 +8,16 @@ import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActSlots;
 import org.prytany.governance.audit.AuditLog;
-import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.governor.GovernorCalls;
+import org.prytany.governance.governor.GovernorReader;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Transitions;
-import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.prytany.spi.PlannedCall;
 
 /** Keeps a proposal's state and tally as the chain has them, and notices what strangers did. */

@@ -2,8 +2,8 @@ package org.prytany.governance.anchor;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.prytany.governance.act.TransactionSubmitter;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.sending.TransactionSubmitter;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.world.MemoryChain;
 import org.prytany.spi.Address;

@@ -2,10 +2,10 @@ package org.prytany.governance.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.prytany.governance.approval.TreasurerStatement.Kind.APPROVE;
-import static org.prytany.governance.approval.TreasurerStatement.Kind.OVERRIDE;
-import static org.prytany.governance.approval.TreasurerStatement.Kind.REJECT;
-import static org.prytany.governance.approval.TreasurerStatement.Kind.WITHDRAW;
+import static org.prytany.governance.statement.TreasurerStatement.Kind.APPROVE;
+import static org.prytany.governance.statement.TreasurerStatement.Kind.OVERRIDE;
+import static org.prytany.governance.statement.TreasurerStatement.Kind.REJECT;
+import static org.prytany.governance.statement.TreasurerStatement.Kind.WITHDRAW;
 import static org.prytany.governance.world.World.TREASURER_A;
 import static org.prytany.governance.world.World.TREASURER_B;
 import static org.prytany.governance.world.World.signed;
@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.Finding;
-import org.prytany.governance.digest.Verdict;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -398,7 +399,7 @@ class ApprovalServiceTest {
   void anApprovalLastsByDefaultUntilSomeDaysAfterTheTimelockOpens() {
     world.chain.delay = 20 * 86_400;
     world.chain.somebody(
-        org.prytany.governance.tally.GovernorReader.LifecycleEvent.Kind.QUEUED,
+        org.prytany.governance.governor.GovernorReader.LifecycleEvent.Kind.QUEUED,
         World.STRANGER,
         content);
     world.tally.refresh(world.dao, world.stored(content));

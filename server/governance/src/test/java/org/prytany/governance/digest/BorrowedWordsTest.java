@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;

@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.testkit.Growth;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.findings.Finding;
 
 /** How often the findings about texts alone appear in real proposals, which mean no harm. */
 class FindingsInCorpusTest {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 import org.prytany.spi.Token;

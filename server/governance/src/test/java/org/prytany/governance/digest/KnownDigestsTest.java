@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 import org.prytany.spi.DigestContext;

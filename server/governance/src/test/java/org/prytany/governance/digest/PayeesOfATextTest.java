@@ -10,6 +10,8 @@ import static org.prytany.governance.digest.Calls.under;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 

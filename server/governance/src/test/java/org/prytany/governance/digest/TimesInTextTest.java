@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 

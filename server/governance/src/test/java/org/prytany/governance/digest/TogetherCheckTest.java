@@ -12,6 +12,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.spi.Address;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;

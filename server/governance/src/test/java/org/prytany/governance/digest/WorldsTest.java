@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.World.Paid;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Claim;
 
 /**

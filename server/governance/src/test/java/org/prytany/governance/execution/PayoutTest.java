@@ -2,7 +2,7 @@ package org.prytany.governance.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.prytany.governance.approval.TreasurerStatement.Kind.OVERRIDE;
+import static org.prytany.governance.statement.TreasurerStatement.Kind.OVERRIDE;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
-import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -165,7 +165,7 @@ class PayoutTest {
                 world.approvals.submit(
                     world.statement(
                         content,
-                        org.prytany.governance.approval.TreasurerStatement.Kind.REJECT,
+                        org.prytany.governance.statement.TreasurerStatement.Kind.REJECT,
                         World.TREASURER_B,
                         "wait")));
 
@@ -176,14 +176,14 @@ class PayoutTest {
   @Test
   void anApprovalTakenBackBeforeASignedPayoutIsSentStopsIt() {
     world.approve(content);
-    world.killAt = Optional.of(org.prytany.governance.act.ActStages.Stage.SUBMISSION_STORED);
+    world.killAt = Optional.of(org.prytany.governance.sending.ActStages.Stage.SUBMISSION_STORED);
     assertThatThrownBy(this::execute).isInstanceOf(World.Killed.class);
     world.restart();
     world.chain.time += 10;
     world.approvals.submit(
         world.statement(
             content,
-            org.prytany.governance.approval.TreasurerStatement.Kind.REJECT,
+            org.prytany.governance.statement.TreasurerStatement.Kind.REJECT,
             World.TREASURER_B,
             "wait"));
 

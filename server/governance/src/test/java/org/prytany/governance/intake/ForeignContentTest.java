@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.approval.ApprovalState;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.world.World;
 
 class ForeignContentTest {
@@ -211,7 +211,7 @@ class ForeignContentTest {
     world.tally.refresh(world.dao, world.stored(honest));
     world.digests.step(world.dao, world.stored(honest));
     world.decisions.step(world.dao, world.stored(honest));
-    world.killAt = Optional.of(org.prytany.governance.act.ActStages.Stage.SUBMISSION_STORED);
+    world.killAt = Optional.of(org.prytany.governance.sending.ActStages.Stage.SUBMISSION_STORED);
     try {
       world.ballots.step(world.dao, world.stored(honest));
     } catch (World.Killed e) {

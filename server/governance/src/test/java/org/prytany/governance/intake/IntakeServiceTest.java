@@ -11,9 +11,9 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.tally.GovernorReader.LifecycleEvent;
 import org.prytany.governance.world.World;
 
 class IntakeServiceTest {

@@ -214,7 +214,7 @@ class PauseTest {
             world
                 .statement(
                     content,
-                    org.prytany.governance.approval.TreasurerStatement.Kind.APPROVE,
+                    org.prytany.governance.statement.TreasurerStatement.Kind.APPROVE,
                     TREASURER_A,
                     "")
                 .counter())

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActStages.Stage;
-import org.prytany.governance.act.Gates;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.sending.ActStages.Stage;
+import org.prytany.governance.sending.Gates;
 import org.prytany.governance.world.MemoryStore.Proposals.Fault;
 import org.prytany.governance.world.World;
 

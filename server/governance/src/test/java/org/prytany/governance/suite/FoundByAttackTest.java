@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActSlots;
-import org.prytany.governance.act.ActStages.Stage;
-import org.prytany.governance.act.Gates;
 import org.prytany.governance.act.Recall;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
-import org.prytany.governance.decision.Decided;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
-import org.prytany.governance.duty.DutyPlanner;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.line.DutyPlanner;
+import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.sending.ActStages.Stage;
+import org.prytany.governance.sending.Gates;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.governance.world.World;
 
 /**

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.act.ActStages.Stage;
-import org.prytany.governance.approval.TreasurerStatement;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
-import org.prytany.governance.decision.Decided;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.sending.ActStages.Stage;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 import org.prytany.spi.VoteDecision;
@@ -308,7 +308,7 @@ class SentIsNotSettledTest {
         world.chain.mine();
         world.digests.refreshEffects(world.dao, scene.stored());
       }
-      case PAUSED -> world.gates = org.prytany.governance.act.Gates.OPEN;
+      case PAUSED -> world.gates = org.prytany.governance.sending.Gates.OPEN;
       case DECISION_REPLACED ->
           store(scene, scene.stored().change().decision(Optional.empty()).build());
       case PROPOSAL_GONE -> store(scene, scene.stored().change().removedByReorg(false).build());

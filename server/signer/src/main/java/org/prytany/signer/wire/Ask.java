@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.anchor.AnchorRequest;
-import org.prytany.governance.approval.TreasurerStatement;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.decision.Decided;
-import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.pause.PauseOrder;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.signing.Seals.Subject;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 

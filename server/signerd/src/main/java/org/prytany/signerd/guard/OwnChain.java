@@ -1,15 +1,15 @@
 package org.prytany.signerd.guard;
 
 import java.util.List;
-import org.prytany.governance.act.TransactionSubmitter;
-import org.prytany.governance.ballot.GovernorCalls;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.ActionDecoder;
-import org.prytany.governance.digest.EffectsReport;
 import org.prytany.governance.digest.EffectsSimulator;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.governor.GovernorCalls;
+import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
-import org.prytany.governance.tally.GovernorReader;
+import org.prytany.governance.sending.TransactionSubmitter;
 import org.prytany.spi.DecodedAction;
 
 /**

@@ -20,7 +20,7 @@ import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.spi.Address;

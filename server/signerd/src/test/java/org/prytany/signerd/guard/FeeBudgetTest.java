@@ -20,7 +20,7 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.sending.SigningRequest;
 import org.prytany.spi.Address;
 
 /** A day may cost as much as eight transactions of the usual price. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.sending.SigningRequest;
 import org.prytany.spi.Address;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.SignedRawTransaction;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.act.Act;
-import org.prytany.governance.approval.TreasurerStatement.Kind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 
 /** 40,000 may leave in six hours, and two payments of 25,000 are approved. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.signing.SigningRequest;
+import org.prytany.governance.sending.SigningRequest;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.signerd.StartBenchmark;
 import org.prytany.signerd.serving.Questions;

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.tally.ChainView;
 
 /** State and tally as last read; votes in base units, decimal. */
 public record ChainBody(

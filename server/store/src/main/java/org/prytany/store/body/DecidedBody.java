@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.prytany.governance.decision.Decided;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 

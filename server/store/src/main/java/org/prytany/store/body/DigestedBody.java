@@ -3,7 +3,7 @@ package org.prytany.store.body;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.prytany.governance.digest.Digested;
+import org.prytany.governance.proposal.Digested;
 import org.prytany.spi.TextDigest;
 
 /** The text digest and what it is bound to. */

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.prytany.governance.receipt.ExecutionReceipt;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.spi.Address;
 
 /** What an execution moved. */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.prytany.governance.approval.Kept;
-import org.prytany.governance.approval.TreasurerStatement;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 

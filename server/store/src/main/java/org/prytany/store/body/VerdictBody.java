@@ -3,8 +3,8 @@ package org.prytany.store.body;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.prytany.governance.digest.Finding;
-import org.prytany.governance.digest.Verdict;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 
 /** Claims compared with effects. */
 public record VerdictBody(

@@ -1,0 +1,22 @@
+package org.prytany.governance.effects;
+
+import java.util.List;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.SimulatedEffects;
+
+/**
+ * What a proposal executes: its calls decoded, their simulated effects at one block, and what the
+ * chain says of the accounts they touch.
+ */
+public record EffectsReport(
+    String contentHash, List<DecodedAction> actions, SimulatedEffects effects, ChainFacts facts) {
+
+  public EffectsReport {
+    actions = List.copyOf(actions);
+  }
+
+  /** A report for which no facts were asked. */
+  public EffectsReport(String contentHash, List<DecodedAction> actions, SimulatedEffects effects) {
+    this(contentHash, actions, effects, ChainFacts.NONE);
+  }
+}

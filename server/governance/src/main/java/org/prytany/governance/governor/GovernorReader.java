@@ -1,0 +1,82 @@
+package org.prytany.governance.governor;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Support;
+
+/** Asks a governor. Throws PrytanyException (CHAIN_UNAVAILABLE, CHAIN_ANSWER_INVALID). */
+public interface GovernorReader {
+
+  /** State and tally at the current head. */
+  ChainView view(Dao dao, ProposalContent proposal);
+
+  /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
+  Map<Support, Integer> supports(Dao dao);
+
+  /** Votes of an account at the proposal's snapshot, base units of the votes token. */
+  BigInteger votingPower(Dao dao, Address account, long timepoint);
+
+  /** The vote that the chain has of an account; empty if it has not voted. */
+  Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account);
+
+  /** Balance of an account in base units of a token; wei when the contract is empty. */
+  BigInteger balance(Dao dao, Optional<Address> token, Address account);
+
+  /**
+   * What happened to a proposal on the chain, oldest first, through the governor or straight on its
+   * timelock: how acts by strangers are found.
+   */
+  List<LifecycleEvent> lifecycle(Dao dao, ProposalContent proposal);
+
+  /**
+   * What an account voted on the chain, in one vote or in parts.
+   *
+   * @param support its direction; empty where it is no single one that is known here: a vote in
+   *     fractions, or one with a number that the contract's counting mode does not explain
+   * @param what plain English, e.g. "voted FOR with weight 400"
+   * @param weight base units of the votes token
+   * @param transactionHash of the last part; "" where no log tells
+   */
+  record CastVote(
+      Address account,
+      Optional<Support> support,
+      String what,
+      BigInteger weight,
+      String transactionHash,
+      long block) {
+
+    /** A plain vote. */
+    public CastVote(
+        Address account, Support support, BigInteger weight, String transactionHash, long block) {
+      this(
+          account,
+          Optional.of(support),
+          "voted " + support + " with weight " + weight,
+          weight,
+          transactionHash,
+          block);
+    }
+
+    /** Whether all of it went into one direction. */
+    public boolean is(Support direction) {
+      return support.equals(Optional.of(direction));
+    }
+  }
+
+  /** A queueing or execution on the chain; {@code sender} is the transaction's. */
+  record LifecycleEvent(Kind kind, Address sender, String transactionHash, long block) {
+
+    /** Which event. */
+    public enum Kind {
+      QUEUED,
+      EXECUTED,
+      CANCELED
+    }
+  }
+}

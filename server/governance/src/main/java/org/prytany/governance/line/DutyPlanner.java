@@ -1,0 +1,127 @@
+package org.prytany.governance.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.pace.Pace;
+import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.Decided;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.VoteDecision;
+
+/** Says what is due for a proposal, from what is stored about it. It stores and asks nothing. */
+public final class DutyPlanner {
+
+  private static final Duration NO_DEADLINE = Duration.ofDays(30);
+
+  private final Pace pace;
+
+  public DutyPlanner(Pace pace) {
+    this.pace = pace;
+  }
+
+  /** The longest pause between two tries of one duty. */
+  Duration longestPause() {
+    return pace.longestBackoff();
+  }
+
+  /**
+   * The duties of a proposal as of now, in the order of the line.
+   *
+   * @param anotherDigest whether its digest was made with what is no longer used
+   */
+  public List<Duty> plan(Dao dao, Proposal proposal, boolean anotherDigest, Instant now) {
+    List<Duty> due = new ArrayList<>();
+    Instant far = now.plus(NO_DEADLINE);
+    if (proposal.chain().isEmpty()) {
+      if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
+        due.add(duty(proposal, DutyKind.DIGEST, now, far));
+      }
+      // What is signed has to be seen to the end, also where the proposal is not on the chain.
+      addOpen(due, proposal, now, far);
+      return due;
+    }
+    ChainView view = proposal.chain().get();
+    Instant lastVote = pace.lastVote(proposal, view, now);
+    boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
+    if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
+      due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
+    }
+    if (active && dao.voter().isPresent()) {
+      boolean undecided =
+          !DecisionService.isDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE);
+      if (undecided && proposal.verdict().isPresent()) {
+        due.add(duty(proposal, DutyKind.DECIDE, now, lastVote));
+      }
+      if (castDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE)) {
+        due.add(duty(proposal, DutyKind.VOTE, now, lastVote));
+      }
+    }
+    if (open(proposal.ballot())) {
+      boolean signed = proposal.ballot().orElseThrow().submission().isPresent();
+      due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote));
+    }
+    if (dao.executor().isPresent() && !proposal.removedByReorg()) {
+      boolean queueDue =
+          view.state() == ProposalState.SUCCEEDED && ActSlots.free(proposal, ActKind.QUEUE);
+      boolean executeDue =
+          view.state() == ProposalState.QUEUED && ActSlots.free(proposal, ActKind.EXECUTE);
+      if (queueDue) {
+        due.add(duty(proposal, DutyKind.QUEUE, now, far));
+      }
+      if (executeDue) {
+        due.add(duty(proposal, DutyKind.EXECUTE, pace.eta(view, now), far));
+      }
+    }
+    addOpen(due, proposal.change().ballot(Optional.empty()).build(), now, far);
+    if (view.state() == ProposalState.EXECUTED && proposal.receipt().isEmpty()) {
+      due.add(duty(proposal, DutyKind.RECEIPT, now, far));
+    }
+    return due;
+  }
+
+  private static void addOpen(List<Duty> due, Proposal proposal, Instant now, Instant far) {
+    if (open(proposal.ballot())) {
+      due.add(duty(proposal, DutyKind.VOTE, now, far));
+    }
+    if (open(proposal.queue())) {
+      due.add(duty(proposal, DutyKind.QUEUE, now, far));
+    }
+    if (open(proposal.execution())) {
+      due.add(duty(proposal, DutyKind.EXECUTE, now, far));
+    }
+  }
+
+  private static boolean lacksVerdict(Proposal proposal) {
+    String content = proposal.content().contentHash();
+    return proposal.verdict().filter(v -> v.contentHash().equals(content)).isEmpty()
+        || proposal.digest().filter(d -> d.contentHash().equals(content)).isEmpty();
+  }
+
+  private static boolean votingAhead(ChainView view) {
+    return view.state() == ProposalState.PENDING || view.state() == ProposalState.ACTIVE;
+  }
+
+  private static boolean castDecided(Proposal proposal) {
+    return DecisionService.isDecided(proposal)
+        && proposal.decision().map(Decided::decision).orElseThrow() instanceof VoteDecision.Cast;
+  }
+
+  private static boolean open(Optional<Act> act) {
+    return act.isPresent() && !act.get().settled();
+  }
+
+  private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant latest) {
+    return new Duty(proposal.key(), kind, notBefore, latest, Optional.empty(), notBefore, 0, "");
+  }
+}

@@ -1,0 +1,187 @@
+package org.prytany.governance.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.IntakeService;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.tally.TallyService;
+
+/**
+ * One turn of the line for one DAO: read what is new, look at what is not over, plan what is due,
+ * do it. Whatever fails for one proposal is reported and does not stop the others.
+ */
+public final class Line {
+
+  private static final System.Logger LOG = System.getLogger(Line.class.getName());
+  private static final int MOST_DUTIES_PER_TURN = 100;
+  private static final Duration NOTICEABLE = Duration.ofSeconds(2);
+
+  private final IntakeService intake;
+  private final TallyService tally;
+  private final ProposalRepository proposals;
+  private final DutyRepository duties;
+  private final DutyPlanner planner;
+  private final DigestService digests;
+  private final DutyWorker worker;
+  private final String owner;
+  private final InstantSource clock;
+
+  /**
+   * @param owner names this node among all
+   */
+  public Line(
+      IntakeService intake,
+      TallyService tally,
+      ProposalRepository proposals,
+      DutyRepository duties,
+      DutyPlanner planner,
+      DigestService digests,
+      DutyWorker worker,
+      String owner,
+      InstantSource clock) {
+    this.intake = intake;
+    this.tally = tally;
+    this.proposals = proposals;
+    this.duties = duties;
+    this.planner = planner;
+    this.digests = digests;
+    this.worker = worker;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /** One turn. Never throws for what an endpoint, a plugin or a proposal does wrong. */
+  public Turn tick(Dao dao) {
+    List<String> problems = new ArrayList<>();
+    int[] fresh = new int[1];
+    guarded(problems, dao.id() + " intake", () -> fresh[0] = intake.poll(dao).fresh());
+    List<Proposal> all = new ArrayList<>();
+    guarded(
+        problems,
+        dao.id() + " store",
+        () -> all.addAll(proposals.of(dao.chainId(), dao.governor())));
+    Map<String, Duty> open = new HashMap<>();
+    guarded(
+        problems,
+        dao.id() + " duties",
+        () -> duties.open().forEach(duty -> open.put(duty.id(), duty)));
+    for (Proposal proposal : all) {
+      guarded(
+          problems,
+          proposal.key().text(),
+          () -> plan(dao, isOver(proposal) ? proposal : tally.refresh(dao, proposal), open));
+    }
+    int done = 0;
+    while (done < MOST_DUTIES_PER_TURN && runOne(problems)) {
+      done++;
+    }
+    return new Turn(fresh[0], all.size(), done, problems);
+  }
+
+  private boolean runOne(List<String> problems) {
+    boolean[] worked = new boolean[1];
+    guarded(problems, "duty", () -> worked[0] = worker.runOnce(owner).isPresent());
+    return worked[0];
+  }
+
+  /** Nothing follows any more. An execution whose transaction is not found yet is not over. */
+  private static boolean isOver(Proposal proposal) {
+    if (proposal.removedByReorg()) {
+      return true;
+    }
+    boolean executed =
+        proposal.chain().map(view -> view.state() == ProposalState.EXECUTED).orElse(false);
+    return proposal.chain().map(view -> view.state().isFinal()).orElse(false)
+        && !(executed && proposal.execution().filter(Line::isDone).isEmpty());
+  }
+
+  /** Whether it is known who did it; an act of ours that failed does not say. */
+  private static boolean isDone(Act act) {
+    return !(act.outcome().orElse(null) instanceof ActOutcome.Reverted)
+        && !(act.outcome().orElse(null) instanceof ActOutcome.Abandoned)
+        && !act.wasTakenBack();
+  }
+
+  private void plan(Dao dao, Proposal proposal, Map<String, Duty> open) {
+    Instant now = clock.instant();
+    boolean anotherDigest = digests.needsAnother(proposal).isPresent();
+    for (Duty duty : planner.plan(dao, proposal, anotherDigest, now)) {
+      Optional<Duty> known = Optional.ofNullable(open.get(duty.id()));
+      Duty wanted = known.map(there -> merged(there, duty, now)).orElse(duty);
+      if (known.isEmpty() || differs(known.get(), wanted)) {
+        duties.schedule(wanted);
+      }
+    }
+  }
+
+  /**
+   * A duty that was tried keeps its pause, unless what it waits for is due earlier by the chain.
+   */
+  private Duty merged(Duty known, Duty planned, Instant now) {
+    // No pause is longer than that: what lies further ahead waits for the chain, whose time can
+    // jump on a development chain.
+    boolean waitsForChain = known.notBefore().isAfter(now.plus(planner.longestPause()));
+    boolean pausing =
+        known.attempts() > 0 && known.notBefore().isAfter(planned.notBefore()) && !waitsForChain;
+    return new Duty(
+        planned.proposal(),
+        planned.kind(),
+        pausing ? known.notBefore() : planned.notBefore(),
+        planned.latestSafe(),
+        known.leaseOwner(),
+        known.leaseUntil(),
+        known.attempts(),
+        known.lastProblem());
+  }
+
+  private static boolean differs(Duty known, Duty wanted) {
+    boolean moved =
+        Duration.between(known.notBefore(), wanted.notBefore()).abs().compareTo(NOTICEABLE) > 0
+            && wanted.notBefore().isBefore(known.notBefore());
+    boolean deadline =
+        Duration.between(known.latestSafe(), wanted.latestSafe())
+                .abs()
+                .compareTo(Duration.ofMinutes(1))
+            > 0;
+    return moved || deadline;
+  }
+
+  private static void guarded(List<String> problems, String what, Runnable step) {
+    try {
+      step.run();
+    } catch (PrytanyException e) {
+      problems.add(what + ": " + e.code() + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, what + " failed", e);
+      problems.add(what + ": INTERNAL: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * @param fresh proposals that are new or came back
+   * @param proposals number of proposals looked at
+   * @param duties number of duties worked on
+   * @param problems what did not get through, each with its failure code
+   */
+  public record Turn(int fresh, int proposals, int duties, List<String> problems) {
+
+    public Turn {
+      problems = List.copyOf(problems);
+    }
+  }
+}

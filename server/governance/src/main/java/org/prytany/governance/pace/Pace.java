@@ -1,0 +1,78 @@
+package org.prytany.governance.pace;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.Proposal;
+
+/**
+ * How fast the line works, and how a governor's clock relates to ours.
+ *
+ * @param lease how long a worker holds a duty; longer than any single step takes
+ * @param recheck pause before something under way is looked at again
+ * @param firstBackoff pause after the first step that did not get through; doubles each time
+ * @param longestBackoff the longest such pause
+ * @param voteMargin how long before the end of voting a vote has to be on its way
+ * @param blockTime seconds per block of chains whose governors count blocks
+ */
+public record Pace(
+    Duration lease,
+    Duration recheck,
+    Duration firstBackoff,
+    Duration longestBackoff,
+    Duration voteMargin,
+    Duration blockTime) {
+
+  /** For a server on a public chain. */
+  public static Pace standard() {
+    return new Pace(
+        Duration.ofMinutes(2),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(12));
+  }
+
+  /** Seconds until voting ends by the governor's clock; negative once it ended. */
+  public long secondsToVoteEnd(Proposal proposal, ChainView view) {
+    long timepoints = proposal.content().voteEnd() - view.clock();
+    return view.clockIsTimestamp() ? timepoints : timepoints * blockTime.toSeconds();
+  }
+
+  /** The pause before attempt {@code attempts + 1}. */
+  public Duration backoff(int attempts) {
+    Duration pause = firstBackoff.multipliedBy(1L << Math.min(Math.max(attempts, 0), 16));
+    return pause.compareTo(longestBackoff) > 0 ? longestBackoff : pause;
+  }
+
+  /**
+   * The latest time at which a vote is safely on its way, by our clock: {@link #voteMargin} before
+   * voting ends, or a tenth of a voting period that is too short for that.
+   */
+  public Instant lastVote(Proposal proposal, ChainView view, Instant now) {
+    long timepoints = proposal.content().voteEnd() - proposal.content().voteStart();
+    long seconds = view.clockIsTimestamp() ? timepoints : timepoints * blockTime.toSeconds();
+    long margin = Math.min(voteMargin.toSeconds(), Math.max(0, seconds / 10));
+    return voteEnd(proposal, view, now).minusSeconds(margin);
+  }
+
+  /**
+   * When voting ends, by our clock. A development chain may run ahead of us (its time was moved),
+   * or have an old head (nobody sent anything): the later of the two clocks is taken for the
+   * chain's.
+   */
+  public Instant voteEnd(Proposal proposal, ChainView view, Instant now) {
+    if (view.clockIsTimestamp()) {
+      long chainNow = Math.max(view.clock(), now.getEpochSecond());
+      return now.plusSeconds(proposal.content().voteEnd() - chainNow);
+    }
+    return now.plusSeconds(secondsToVoteEnd(proposal, view));
+  }
+
+  /** When the timelock lets a queued proposal through, by our clock. */
+  public Instant eta(ChainView view, Instant now) {
+    long chainNow = Math.max(view.at().timestamp(), now.getEpochSecond());
+    return now.plusSeconds(Math.max(0, view.etaSeconds().orElse(chainNow) - chainNow));
+  }
+}

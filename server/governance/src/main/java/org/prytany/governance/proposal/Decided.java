@@ -1,0 +1,59 @@
+package org.prytany.governance.proposal;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import org.prytany.governance.hash.CanonicalBytes;
+import org.prytany.spi.VoteDecision;
+
+/**
+ * A recorded decision: nothing is voted without one.
+ *
+ * @param decision what the strategy decided, after the host's own checks
+ * @param plugin "id version" of the strategy
+ * @param contentHash of the proposal decided on
+ * @param block the situation was pinned to
+ * @param votingPower base units of the votes token
+ * @param decidedAt when
+ * @param seal of {@link #canonical}; "" before it is sealed
+ */
+public record Decided(
+    VoteDecision decision,
+    String plugin,
+    String contentHash,
+    long block,
+    BigInteger votingPower,
+    Instant decidedAt,
+    String seal) {
+
+  /** Not sealed yet. */
+  public Decided(
+      VoteDecision decision,
+      String plugin,
+      String contentHash,
+      long block,
+      BigInteger votingPower,
+      Instant decidedAt) {
+    this(decision, plugin, contentHash, block, votingPower, decidedAt, "");
+  }
+
+  public Decided sealed(String its) {
+    return new Decided(decision, plugin, contentHash, block, votingPower, decidedAt, its);
+  }
+
+  /** What is sealed: all of it but the seal, as "0x" and SHA-256. */
+  public String canonical() {
+    CanonicalBytes bytes = new CanonicalBytes("prytany-decision-1");
+    switch (decision) {
+      case VoteDecision.Cast cast ->
+          bytes.add("cast").add(cast.support().name()).add(cast.rule()).add(cast.reason());
+      case VoteDecision.Refrain refrain ->
+          bytes.add("refrain").add(refrain.rule()).add(refrain.reason());
+      case VoteDecision.Escalate escalate ->
+          bytes.add("escalate").add(escalate.rule()).add(escalate.reason());
+      case VoteDecision.NotYet notYet ->
+          bytes.add("not-yet").add(notYet.rule()).add(notYet.reason());
+    }
+    bytes.add(plugin).add(contentHash).add(block).add(votingPower);
+    return bytes.add(decidedAt.toEpochMilli()).sha256();
+  }
+}

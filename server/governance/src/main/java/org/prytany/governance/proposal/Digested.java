@@ -1,0 +1,47 @@
+package org.prytany.governance.proposal;
+
+import java.time.Instant;
+import java.util.List;
+import org.prytany.spi.TextDigest;
+
+/**
+ * A text digest and what it is bound to. When any of the bound values differs from the current one,
+ * the digest is stale.
+ *
+ * @param digest what the plugin said, its spans checked by the host
+ * @param contentHash of the proposal it was made from
+ * @param plugin "id version" of the digester
+ * @param model "id sha256" of the embedding model
+ * @param pluginModels models that the plugin brought along, each "id sha256", in order
+ * @param runtime what ran them, with its version; "" when none ran
+ * @param device where the model ran
+ * @param madeAt when
+ * @param millis how long it took
+ */
+public record Digested(
+    TextDigest digest,
+    String contentHash,
+    String plugin,
+    String model,
+    List<String> pluginModels,
+    String runtime,
+    String device,
+    Instant madeAt,
+    long millis) {
+
+  public Digested {
+    pluginModels = List.copyOf(pluginModels);
+  }
+
+  /** A digest for which no model but the embedding model was run. */
+  public Digested(
+      TextDigest digest,
+      String contentHash,
+      String plugin,
+      String model,
+      String device,
+      Instant madeAt,
+      long millis) {
+    this(digest, contentHash, plugin, model, List.of(), "", device, madeAt, millis);
+  }
+}

@@ -1,0 +1,28 @@
+package org.prytany.governance.sending;
+
+import java.util.Optional;
+import org.prytany.governance.proposal.Proposal;
+
+/**
+ * What an act needs in order to leave the house. It is asked before every signature and before
+ * every broadcast, of a first form, of a replacement and of the same bytes again alike: what would
+ * not be signed now is not sent now.
+ */
+public interface Mandate extends Readback {
+
+  /**
+   * Asks the chain why it has to wait, e.g. because its timelock is not over, and brings what is
+   * stored about effects up to date on the way. What is signed already is held, not taken back: the
+   * contract itself refuses it until then.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE and the like
+   */
+  Optional<String> notYet();
+
+  /**
+   * Why it may not leave, by what is stored in this moment: the decision, the comparison of text
+   * and effects, people's statements. It asks nothing, so that it can be asked inside the
+   * compare-and-swap that records the leaving. What is signed already is taken back.
+   */
+  Optional<String> forbidden(Proposal stored);
+}

@@ -1,0 +1,50 @@
+package org.prytany.governance.statement;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.prytany.governance.dao.Dao;
+import org.prytany.spi.Address;
+
+/**
+ * Who is a treasurer of a DAO now, since when, and what each one's last counter is.
+ *
+ * @param since present treasurers, and after which place in the order of what is kept the present
+ *     listing of each began
+ * @param counters the highest counter that each account has used, also of former treasurers
+ */
+public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
+
+  public Roster {
+    since = Map.copyOf(since);
+    counters = Map.copyOf(counters);
+  }
+
+  /** As the configuration alone says: everybody listed from the beginning. */
+  public static Roster of(Dao dao) {
+    Map<Address, Long> since = new TreeMap<>();
+    dao.treasurers().forEach(treasurer -> since.put(treasurer, 0L));
+    return new Roster(since, Map.of());
+  }
+
+  public boolean lists(Address account) {
+    return since.containsKey(account);
+  }
+
+  /** Whether it was kept after its treasurer's present listing began. */
+  public boolean counts(Address treasurer, long sequence) {
+    Long began = since.get(treasurer);
+    return began != null && sequence > began;
+  }
+
+  /** Where the present listing began; empty for who is no treasurer. */
+  public OptionalLong began(Address account) {
+    Long began = since.get(account);
+    return began == null ? OptionalLong.empty() : OptionalLong.of(began);
+  }
+
+  /** What the next statement of an account has to have at least. */
+  public long nextCounter(Address account) {
+    return counters.getOrDefault(account, 0L) + 1;
+  }
+}

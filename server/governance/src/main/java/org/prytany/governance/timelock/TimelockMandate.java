@@ -1,0 +1,139 @@
+package org.prytany.governance.timelock;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.governor.GovernorReader;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.Transitions;
+import org.prytany.governance.sending.Mandate;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.SignatureCheck;
+
+/**
+ * What queueing and execution share: they are read back whoever did them, and they stop when the
+ * proposal's content, its place on the chain or the executing account is another one.
+ */
+public abstract class TimelockMandate implements Mandate {
+
+  private static final Set<ProposalState> PAST_QUEUE =
+      Set.of(ProposalState.QUEUED, ProposalState.EXECUTED, ProposalState.EXPIRED);
+
+  private final GovernorReader reader;
+  protected final Dao dao;
+  protected final Proposal proposal;
+  private final LifecycleEvent.Kind kind;
+  private final DigestService digests;
+  private final ApprovalService approvals;
+  private final Transitions transitions;
+  private final InstantSource clock;
+  private final SignatureCheck signatures;
+  private Roster roster;
+  private Optional<String> lapsed = Optional.empty();
+
+  /**
+   * @param kind QUEUED or EXECUTED
+   */
+  protected TimelockMandate(Stage stage, Dao dao, Proposal proposal, LifecycleEvent.Kind kind) {
+    this.reader = stage.reader;
+    this.digests = stage.digests;
+    this.approvals = stage.approvals;
+    this.transitions = stage.transitions;
+    this.clock = stage.clock;
+    this.signatures = stage.signatures;
+    this.dao = dao;
+    this.proposal = proposal;
+    this.kind = kind;
+    this.roster = Roster.of(dao);
+  }
+
+  /** What a stage gives its mandates. */
+  public record Stage(
+      GovernorReader reader,
+      DigestService digests,
+      ApprovalService approvals,
+      Transitions transitions,
+      SignatureCheck signatures,
+      InstantSource clock) {}
+
+  /** State moves, and people speak: brings effects and statements up to date. */
+  protected final Proposal refreshed() {
+    Proposal before = transitions.current(proposal.key());
+    roster = approvals.roster(dao);
+    Proposal fresh = digests.refreshEffects(dao, approvals.mirrored(dao, before));
+    // Contracts that signed are asked again: their owners may be others now.
+    ApprovalState now =
+        ApprovalState.of(dao, fresh, roster, ChainTime.of(fresh, clock), signatures);
+    ApprovalState trusted = approval(fresh);
+    boolean weaker =
+        (kind == LifecycleEvent.Kind.EXECUTED && trusted.approved() && !now.approved())
+            || (trusted.stop(fresh).isEmpty() && now.stop(fresh).isPresent());
+    lapsed =
+        weaker
+            ? Optional.of("A treasurer's contract does not confirm what it signed any more.")
+            : Optional.empty();
+    return fresh;
+  }
+
+  /** Where the treasurers stand, by what is stored. */
+  protected final ApprovalState approval(Proposal stored) {
+    return ApprovalState.of(
+        dao, stored, roster, ChainTime.of(stored, clock), SignatureCheck.TRUSTED);
+  }
+
+  @Override
+  public Optional<Found> find() {
+    if (transitions.current(proposal.key()).removedByReorg()) {
+      return Optional.empty();
+    }
+    ProposalState state = reader.view(dao, proposal.content()).state();
+    boolean reached =
+        kind == LifecycleEvent.Kind.QUEUED
+            ? PAST_QUEUE.contains(state)
+            : state == ProposalState.EXECUTED;
+    if (!reached) {
+      return Optional.empty();
+    }
+    return reader.lifecycle(dao, proposal.content()).stream()
+        .filter(event -> event.kind() == kind)
+        .reduce((first, second) -> second)
+        .map(
+            event ->
+                new Found(Optional.of(event.transactionHash()), event.sender(), true, kind.name()));
+  }
+
+  @Override
+  public Optional<String> tooLate() {
+    if (transitions.current(proposal.key()).removedByReorg()) {
+      // The governor knows no such proposal now, and it may come back: that forbids, and no more.
+      return Optional.empty();
+    }
+    ProposalState state = reader.view(dao, proposal.content()).state();
+    boolean possible =
+        state == ProposalState.SUCCEEDED
+            || (kind == LifecycleEvent.Kind.EXECUTED && state == ProposalState.QUEUED);
+    return possible || !state.isFinal()
+        ? Optional.empty()
+        : Optional.of("The proposal is " + state + ".");
+  }
+
+  /** Why nothing may follow from the stored proposal at all. */
+  protected final Optional<String> gone(Proposal stored) {
+    if (stored.removedByReorg()) {
+      return Optional.of("The proposal is no longer part of the chain.");
+    }
+    if (lapsed.isPresent()) {
+      return lapsed;
+    }
+    return dao.executor().isEmpty()
+        ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
+        : Optional.empty();
+  }
+}
