@@ -50,6 +50,12 @@ final class WrittenSettings {
   private static final int LINES_BEHIND = 3;
   private static final int DISTINCTIVE = 3;
 
+  /** Whoever writes so many digits means base units. */
+  private static final int BASE_UNITS = 10;
+
+  /** An account in a setting's name says for whom it is, and not which one. */
+  private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
+
   private final TextLines lines;
   private final WordIndex index;
   private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
@@ -59,7 +65,9 @@ final class WrittenSettings {
 
     /** Whether no other number happens to look so. */
     boolean isDistinctive() {
-      return !unit.isEmpty() || number.stripTrailingZeros().precision() >= DISTINCTIVE;
+      return !unit.isEmpty()
+          || number.stripTrailingZeros().precision() >= DISTINCTIVE
+          || number.precision() - number.scale() >= BASE_UNITS;
     }
 
     /**
@@ -171,7 +179,7 @@ final class WrittenSettings {
   /** What a name says beside that something is set: "setVotingDelay" is a voting delay. */
   static List<String> words(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : HUMP.split(name)) {
+    for (String word : HUMP.split(ACCOUNT.matcher(name).replaceAll(" "))) {
       String lower = word.toLowerCase(Locale.ROOT);
       if (lower.length() > 1 && !NO_NAME.contains(lower)) {
         words.add(lower);
