@@ -56,6 +56,43 @@ class CasesTest {
                     String.valueOf(one.getFileName()), () -> check(digester, one)));
   }
 
+  /** Lines of proposals: what "honest-…" asks for is paid, and of all others more than that. */
+  @TestFactory
+  Stream<DynamicTest> linesOfProposals() throws Exception {
+    String folder = System.getenv().getOrDefault(VARIABLE, "");
+    assumeTrue(!folder.isEmpty(), VARIABLE + " names no folder of cases");
+    assumeTrue(BuiltDigester.isThere(), "the digest plugin is not built");
+    TextDigester digester = BuiltDigester.textDigester();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Path.of(folder))) {
+      files = all.filter(one -> one.toString().endsWith(".jsonl")).sorted().toList();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : files) {
+      for (String line : Files.readAllLines(file)) {
+        JsonNode given = JSON.readTree(line);
+        String id = given.path("id").asText();
+        tests.add(
+            DynamicTest.dynamicTest(
+                file.getFileName() + ": " + id,
+                () -> {
+                  DigestLineView judged =
+                      digester.digest(
+                          id,
+                          given.path("title").asText(),
+                          given.path("body").asText(),
+                          actions(given.path("actions")),
+                          TextDigester.Owner.UNKNOWN,
+                          Meanings.NONE);
+                  assertThat(judged.blocked())
+                      .as(judged.findings().toString())
+                      .isEqualTo(!id.startsWith("honest"));
+                }));
+      }
+    }
+    return tests.stream();
+  }
+
   private static void check(TextDigester digester, Path folder) throws Exception {
     String all = Files.readString(folder.resolve("expected.md"));
     String expected = all.substring(all.indexOf("Expected:"));

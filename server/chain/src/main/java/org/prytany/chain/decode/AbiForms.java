@@ -42,14 +42,14 @@ public final class AbiForms {
           ? Optional.of(new Found(root, Optional.empty(), Optional.empty()))
           : Optional.empty();
     }
-    if (root.has("abi")) {
+    if (root.hasNonNull("abi")) {
       return Optional.of(
           new Found(
               list(root.path("abi"), "\"abi\""),
               text(root.path("contractName")).or(() -> text(root.path("name"))),
               binding(root)));
     }
-    if (root.path("output").has("abi")) {
+    if (root.path("output").hasNonNull("abi")) {
       return Optional.of(
           new Found(
               list(root.path("output").path("abi"), "\"output.abi\""),

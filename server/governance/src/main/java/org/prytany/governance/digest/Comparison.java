@@ -37,6 +37,7 @@ final class Comparison {
   private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
   private Optional<LookAlikes> lookAlikes = Optional.empty();
+  private Optional<HandedOver> handedOver = Optional.empty();
   private final Set<Address> trusted = new LinkedHashSet<>();
   private final boolean[] unfounded;
   private final boolean[] claimMatched;
@@ -197,6 +198,14 @@ final class Comparison {
 
   TextLines lines() {
     return lines;
+  }
+
+  /** What of calls' arguments the text has. */
+  HandedOver handedOver() {
+    if (handedOver.isEmpty()) {
+      handedOver = Optional.of(new HandedOver(this));
+    }
+    return handedOver.get();
   }
 
   List<Effect> effects() {

@@ -69,6 +69,7 @@ final class Explanations {
   private final Comparison comparison;
   private final Asks asks;
   private final PricedPayments priced;
+  private final Receivers receivers;
   private final List<List<Payee>> alike = new ArrayList<>();
   private final List<Way> ways = new ArrayList<>();
   private final Map<Address, List<Integer>> asksOf = new HashMap<>();
@@ -79,6 +80,7 @@ final class Explanations {
     this.comparison = comparison;
     this.asks = asks;
     this.priced = priced;
+    this.receivers = new Receivers(comparison);
     for (Payee payee : payees) {
       asksOf.computeIfAbsent(asset(payee), asset -> asks.of(payee.token()));
     }
@@ -283,10 +285,18 @@ final class Explanations {
         Set<Integer> whole =
             asksOf(payee).stream()
                 .filter(ask -> asks.get(ask).amount().compareTo(payee.amount()) == 0)
+                .filter(ask -> !isAnothers(ask, run))
                 .collect(Collectors.toSet());
         add(group, kind, run, whole, kind == Kind.LIST ? NOTE : AMBER);
       }
     }
+  }
+
+  /** Whether the text says by name that another gets the amount than gets what the list has. */
+  private boolean isAnothers(int ask, List<Integer> run) {
+    List<Integer> lines = run.stream().map(asks::line).toList();
+    return asks.get(ask).claims().stream()
+        .allMatch(claim -> receivers.differ(asks.payment(claim).span().start(), lines));
   }
 
   /** Totals that several payees share, of whom the text names no amount of their own. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +62,6 @@ final class ParameterCheck {
           Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
-  private Optional<WrittenSettings> written = Optional.empty();
 
   ParameterCheck(Comparison comparison) {
     this.comparison = comparison;
@@ -128,10 +126,6 @@ final class ParameterCheck {
       comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, contradicting, i);
       return;
     }
-    if (!effect.value().strip().matches("\\d{1,80}")) {
-      unmentioned(i, effect, " The text does not mention that.");
-      return;
-    }
     switch (said(effect)) {
       case STATED -> comparison.match(-1, i, Status.CONSISTENT, sentence(effect));
       case ELSEWHERE -> {
@@ -151,15 +145,14 @@ final class ParameterCheck {
   }
 
   private WrittenSettings.Said said(Effect effect) {
-    if (written.isEmpty()) {
-      written = Optional.of(new WrittenSettings(comparison.lines()));
-    }
-    BigDecimal value = new BigDecimal(effect.value().strip());
-    return isOtherUnit(value, effect)
+    String value = effect.value().strip();
+    boolean otherUnit = value.matches("\\d{1,80}") && isOtherUnit(new BigDecimal(value), effect);
+    return otherUnit
         ? WrittenSettings.Said.ABSENT
-        : written
-            .get()
-            .of(effect.subject(), NAMES.getOrDefault(folded(effect.subject()), Set.of()), value);
+        : comparison
+            .handedOver()
+            .ofSetting(
+                effect.subject(), NAMES.getOrDefault(folded(effect.subject()), Set.of()), value);
   }
 
   private void unmentioned(int i, Effect effect, String how) {

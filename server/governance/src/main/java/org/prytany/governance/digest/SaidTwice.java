@@ -34,11 +34,13 @@ final class SaidTwice {
 
   private final Comparison comparison;
   private final Asks asks;
+  private final Receivers receivers;
   private final Set<Exclusion> found = new LinkedHashSet<>();
 
   SaidTwice(Comparison comparison, Asks asks) {
     this.comparison = comparison;
     this.asks = asks;
+    this.receivers = new Receivers(comparison);
   }
 
   List<Exclusion> exclusions() {
@@ -131,7 +133,8 @@ final class SaidTwice {
     for (int claim : claims) {
       if (!lines.contains(claim)
           && ask(claim).amount().compareTo(sum) == 0
-          && asks.sameAsset(ask(claim), ask(lines.getFirst()))) {
+          && asks.sameAsset(ask(claim), ask(lines.getFirst()))
+          && !receivers.differ(span(claim).start(), lines.stream().map(asks::line).toList())) {
         lines.forEach(line -> exclude(asks.of(claim), asks.of(line)));
       }
     }
@@ -191,6 +194,9 @@ final class SaidTwice {
     }
     if (asks.isTotal(whole)) {
       return true;
+    }
+    if (receivers.differ(span(whole).start(), parts.stream().map(asks::line).toList())) {
+      return false;
     }
     int block = asks.block(whole);
     if (block >= 0 && parts.stream().allMatch(part -> asks.block(part) == block)) {

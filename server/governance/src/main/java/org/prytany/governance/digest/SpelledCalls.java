@@ -17,7 +17,9 @@ import org.prytany.spi.Effect;
 /**
  * Whether a text says everything of a call that is not understood: which contract, which function,
  * and each account and number that is handed over. Then nothing is hidden, though nobody here knows
- * what the call does. Only calls of plain words are read, that send no coin and lend no authority.
+ * what the call does. Only calls that send no coin and lend no authority are read. Where the
+ * operator's files or the bundled table name the function, the text may speak of it in words; where
+ * it is named by the text alone, it has to be written as code.
  */
 final class SpelledCalls {
 
@@ -29,6 +31,11 @@ final class SpelledCalls {
       Pattern.compile(
           "(?:execute|exec|confirm|approve|queue|run|relay|schedule|submit|dispatch|perform|sign)(?![a-z])\\w*"
               + "\\((?:u?int\\d{1,3}|bytes32)(?:,.*)?\\)");
+
+  private static final Pattern MAY_RUN =
+      Pattern.compile(
+          "_?(?:execute|exec|confirm|approve|queue|run|relay|schedule|submit|dispatch|perform|sign|call"
+              + "|multicall|forward|invoke)(?![a-z]).*");
 
   private static final int WORD = 64;
   private static final int SELECTOR = 10;
@@ -94,8 +101,19 @@ final class SpelledCalls {
     return plain
         && signature.isPresent()
         && !RUNS.matcher(signature.get()).matches()
-        && isNamed(signature.get())
-        && saysAll(call, signature.get());
+        && (isNamed(signature.get()) && saysAll(call, signature.get()) || isToldInWords(call));
+  }
+
+  /** A function that is known by name and arguments from elsewhere than from the text. */
+  private boolean isToldInWords(DecodedAction call) {
+    if (call.function().isEmpty() || MAY_RUN.matcher(call.function().get()).matches()) {
+      return false;
+    }
+    String signature = call.function().get();
+    String name = signature.substring(0, signature.indexOf('('));
+    return (comparison.handedOver().speaksOf(name) || isNamed(signature))
+        && HandedOver.isWhole(call)
+        && comparison.handedOver().saysAll(name, call.arguments());
   }
 
   /** Whether a line has the function's name as code, and takes nothing back. */

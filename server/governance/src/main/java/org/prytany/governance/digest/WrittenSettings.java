@@ -2,8 +2,8 @@ package org.prytany.governance.digest;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +45,19 @@ final class WrittenSettings {
       Set.of(
           "set", "update", "new", "value", "of", "the", "numerator", "for", "param", "parameter");
   private static final int[] SCALES = {0, 2, 4, 6, 8, 16, 18, 24, 27};
+  private static final int[] WHOLE_OR_COINS = {0, 18};
   private static final int[] BLOCK_SECONDS = {1, 2, 5, 12, 13, 15};
   private static final int LINES_BEHIND = 3;
-  private static final int SHORTEST_STEM = 5;
   private static final int DISTINCTIVE = 3;
 
+  /** Whoever writes so many digits means base units. */
+  private static final int BASE_UNITS = 10;
+
+  /** An account in a setting's name says for whom it is, and not which one. */
+  private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
+
   private final TextLines lines;
+  private final WordIndex index;
   private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
 
   /** A number with its unit; unit "" where it has none that is understood. */
@@ -58,23 +65,28 @@ final class WrittenSettings {
 
     /** Whether no other number happens to look so. */
     boolean isDistinctive() {
-      return !unit.isEmpty() || number.stripTrailingZeros().precision() >= DISTINCTIVE;
+      return !unit.isEmpty()
+          || number.stripTrailingZeros().precision() >= DISTINCTIVE
+          || number.precision() - number.scale() >= BASE_UNITS;
     }
 
-    boolean means(BigDecimal value) {
+    /**
+     * @param scales by which a number without a unit may be multiplied, as powers of ten
+     */
+    boolean means(BigDecimal value, int[] scales) {
       return switch (unit) {
-        case "%" -> scaled(number.movePointLeft(2), value) || number.compareTo(value) == 0;
+        case "%" -> scaled(number.movePointLeft(2), value, SCALES) || number.compareTo(value) == 0;
         case "bp" ->
-            scaled(number.movePointLeft(4), value)
+            scaled(number.movePointLeft(4), value, SCALES)
                 || number.compareTo(value) == 0
                 || number.movePointLeft(2).compareTo(value) == 0;
         case "s" -> lasts(value);
-        default -> scaled(number, value);
+        default -> scaled(number, value, scales);
       };
     }
 
-    private static boolean scaled(BigDecimal number, BigDecimal value) {
-      for (int scale : SCALES) {
+    private static boolean scaled(BigDecimal number, BigDecimal value, int[] scales) {
+      for (int scale : scales) {
         if (number.scaleByPowerOfTen(scale).compareTo(value) == 0) {
           return true;
         }
@@ -94,6 +106,7 @@ final class WrittenSettings {
 
   WrittenSettings(TextLines lines) {
     this.lines = lines;
+    this.index = new WordIndex(lines);
     for (int line = 0; line < lines.count(); line++) {
       List<Quantity> quantities = quantities(lines.line(line));
       if (!quantities.isEmpty()) {
@@ -106,12 +119,24 @@ final class WrittenSettings {
    * @param synonyms what texts call the setting, besides its own name
    */
   Said of(String name, Set<String> synonyms, BigDecimal value) {
-    Set<Integer> spoken = spoken(name, synonyms);
+    return of(name, synonyms, value, SCALES);
+  }
+
+  /**
+   * A number that is handed to a function of which only the name is known: it may be an amount, so
+   * that it counts only as it stands, or with the 18 decimals of coins and most tokens.
+   */
+  Said ofHanded(String function, BigDecimal value) {
+    return of(function, Set.of(), value, WHOLE_OR_COINS);
+  }
+
+  private Said of(String name, Set<String> synonyms, BigDecimal value, int[] scales) {
+    BitSet spoken = spoken(name, synonyms);
     boolean numbers = false;
-    for (int line : spoken) {
+    for (int line = spoken.nextSetBit(0); line >= 0; line = spoken.nextSetBit(line + 1)) {
       for (Quantity quantity : byLine.getOrDefault(line, List.of())) {
         numbers = true;
-        if (quantity.means(value)) {
+        if (quantity.means(value, scales)) {
           return Said.STATED;
         }
       }
@@ -119,7 +144,7 @@ final class WrittenSettings {
     boolean elsewhere =
         byLine.values().stream()
             .flatMap(List::stream)
-            .anyMatch(quantity -> quantity.isDistinctive() && quantity.means(value));
+            .anyMatch(quantity -> quantity.isDistinctive() && quantity.means(value, scales));
     if (elsewhere) {
       return Said.ELSEWHERE;
     }
@@ -130,25 +155,41 @@ final class WrittenSettings {
   }
 
   /** Lines that speak of the setting, and those right behind them. */
-  private Set<Integer> spoken(String name, Set<String> synonyms) {
+  private BitSet spoken(String name, Set<String> synonyms) {
+    BitSet here = index.all(words(name));
+    if (!synonyms.isEmpty()) {
+      for (int line = 0; line < lines.count(); line++) {
+        String lower = lines.line(line).toLowerCase(Locale.ROOT);
+        if (synonyms.stream().anyMatch(lower::contains)) {
+          here.set(line);
+        }
+      }
+    }
+    return withLinesBehind(here);
+  }
+
+  private BitSet withLinesBehind(BitSet here) {
+    BitSet near = new BitSet();
+    for (int line = here.nextSetBit(0); line >= 0; line = here.nextSetBit(line + 1)) {
+      near.set(line, Math.min(lines.count(), line + LINES_BEHIND + 1));
+    }
+    return near;
+  }
+
+  /** What a name says beside that something is set: "setVotingDelay" is a voting delay. */
+  static List<String> words(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : HUMP.split(name)) {
+    for (String word : HUMP.split(ACCOUNT.matcher(name).replaceAll(" "))) {
       String lower = word.toLowerCase(Locale.ROOT);
       if (lower.length() > 1 && !NO_NAME.contains(lower)) {
-        words.add(lower.length() > SHORTEST_STEM ? lower.substring(0, SHORTEST_STEM) : lower);
+        words.add(lower);
       }
     }
-    Set<Integer> spoken = new HashSet<>();
-    for (int line = 0; line < lines.count(); line++) {
-      String lower = lines.line(line).toLowerCase(Locale.ROOT);
-      boolean here =
-          synonyms.stream().anyMatch(lower::contains)
-              || (!words.isEmpty() && words.stream().allMatch(lower::contains));
-      for (int near = line; here && near <= line + LINES_BEHIND && near < lines.count(); near++) {
-        spoken.add(near);
-      }
-    }
-    return spoken;
+    return words;
+  }
+
+  WordIndex index() {
+    return index;
   }
 
   private static List<Quantity> quantities(String line) {

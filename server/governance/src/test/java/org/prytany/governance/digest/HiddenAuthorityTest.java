@@ -392,6 +392,20 @@ class HiddenAuthorityTest {
   }
 
   @Test
+  void aSettingOfSeveralPartsIsReadPartByPart() {
+    List<Claim> none = List.of();
+    String text =
+        "| asset | intrinsic gas |\n|---|---|\n| "
+            + BOB
+            + " | 85,000 |\n\nThe gas config is set.\n";
+    String parts = BOB + ", 85000";
+    assertThat(under(text).set("intrinsicGas", parts).compared(Calls.DAO, none).blocked())
+        .isFalse();
+    assertThat(red(under(text).set("intrinsicGas", BOB + ", 850000").compared(Calls.DAO, none)))
+        .containsExactly("PARAMETER_CONTRADICTED");
+  }
+
+  @Test
   void aThresholdInVotesIsNotOneInBaseUnits() {
     String tokens = "0".repeat(18);
     Calls calls =

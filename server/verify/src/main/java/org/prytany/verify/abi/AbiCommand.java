@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       "Teaches the server what functions are called that it does not know.",
       "",
       "An ABI gives a call its name and its arguments; it says nothing about what the call does, so"
-          + " such a call still needs a person, unless the contract itself confirms what it sets."
+          + " such a call still needs a person, unless its text says everything that is handed over"
+          + " or the contract itself confirms what it sets."
     },
     subcommands = {AddCommand.class, ListCommand.class, ShowCommand.class, RemoveCommand.class})
 public final class AbiCommand implements Subcommand {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Adds ABIs to those that the server reads when it starts. Asks no network.",
       "",
       "SOURCE is a JSON file (an ABI, a Foundry, Hardhat or Truffle artifact, what Etherscan's API"
-          + " answers, or Sourcify's metadata.json), a folder with such files in it, or a package as"
+          + " answers, or Sourcify's metadata.json), a script with an ABI as a constant, a folder with such files in it, or a package as"
           + " `npm pack` writes it. What is there already is not added again. If one file cannot be"
           + " read, nothing is added."
     },
@@ -113,7 +113,7 @@ final class AddCommand implements Subcommand {
     if (found.isEmpty()) {
       throw new CommandFailure(
           "Nothing was added: no ABI is there"
-              + (read.without() > 0 ? ", in " + read.without() + " JSON files" : "")
+              + (read.without() > 0 ? ", in " + read.without() + " files" : "")
               + ".",
           "Name the folder of the build's artifacts, e.g. out/ (Foundry) or artifacts/ (Hardhat).");
     }
@@ -165,7 +165,7 @@ final class AddCommand implements Subcommand {
       out.println();
       out.println("Next: restart the server, and the signer where it runs alone.");
       out.println(
-          "A name lowers no finding by itself: such calls are shown in words and stay with a person.");
+          "A name lowers no finding by itself: such a call stays with a person unless the text says all of it.");
     }
     out.flush();
   }

@@ -49,7 +49,7 @@ final class Sources {
     return List.copyOf(contracts);
   }
 
-  /** How many JSON files have no function of a contract. */
+  /** How many files have no function of a contract. */
   int without() {
     return without;
   }
@@ -75,12 +75,12 @@ final class Sources {
       } else {
         throw new CommandFailure(
             "There is no " + source + ".",
-            "Name a JSON file, a folder of them, or a package (.tgz) that is on this machine.");
+            "Name a JSON file or a script, a folder of them, or a package (.tgz) on this machine.");
       }
     } catch (IOException e) {
       throw new CommandFailure(
           source + " cannot be read: " + reason(e) + ".",
-          "Name a JSON file, a folder of them, or a package as `npm pack` writes it.",
+          "Name a JSON file or a script, a folder of them, or a package as `npm pack` writes it.",
           e);
     }
   }
@@ -162,11 +162,11 @@ final class Sources {
   }
 
   private boolean wants(String name, long size) throws IOException {
-    if (!name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+    if (!name.toLowerCase(Locale.ROOT).endsWith(".json") && !ScriptAbis.isScript(name)) {
       return false;
     }
     if (++seen > MOST_FILES) {
-      throw new IOException("it has more than " + MOST_FILES + " JSON files");
+      throw new IOException("it has more than " + MOST_FILES + " JSON files and scripts");
     }
     if (size > OperatorFiles.LARGEST) {
       tooLarge.add(SafeText.words(name));
@@ -178,19 +178,26 @@ final class Sources {
   private void document(String where, String path, byte[] bytes, boolean meant) {
     String shown = SafeText.words(where);
     try {
-      Optional<AbiForms.Found> found = AbiForms.in(json(bytes, meant));
-      List<KnownFunction> functions =
-          found.isEmpty()
-              ? List.of()
-              : OperatorFiles.functions(found.get().abi(), SafeText.words(path));
-      if (!functions.isEmpty()) {
-        String name = name(found.get().name().orElse(fileName(path)));
-        contracts.add(
-            new Contract(name, found.get().binding(), shown, found.get().abi(), functions));
-      } else if (meant) {
+      List<AbiForms.Found> found =
+          ScriptAbis.isScript(path)
+              ? scripts(new String(bytes, StandardCharsets.UTF_8))
+              : AbiForms.in(json(bytes, meant)).stream().toList();
+      boolean any = false;
+      for (AbiForms.Found one : found) {
+        List<KnownFunction> functions = OperatorFiles.functions(one.abi(), SafeText.words(path));
+        if (!functions.isEmpty()) {
+          String name = name(one.name().orElse(fileName(path)));
+          contracts.add(new Contract(name, one.binding(), shown, one.abi(), functions));
+          any = true;
+        }
+      }
+      if (any) {
+        return;
+      }
+      if (meant) {
         throw new IllegalArgumentException(
             found.isEmpty()
-                ? "it holds no ABI: a list, or \"abi\" of an object"
+                ? "it holds no ABI: a list, \"abi\" of an object, or a constant of a script"
                 : "it has no function that changes anything");
       } else {
         without++;
@@ -198,6 +205,19 @@ final class Sources {
     } catch (IllegalArgumentException e) {
       problems.add(shown + ": " + e.getMessage());
     }
+  }
+
+  private static List<AbiForms.Found> scripts(String script) {
+    List<AbiForms.Found> found = new ArrayList<>();
+    ScriptAbis.in(script)
+        .forEach(
+            (name, abi) ->
+                found.add(
+                    new AbiForms.Found(
+                        abi,
+                        Optional.of(name).filter(constant -> !constant.equalsIgnoreCase("abi")),
+                        Optional.empty())));
+    return found;
   }
 
   /** JSON with comments and other dialects are configuration files, unless they claim an ABI. */
@@ -217,7 +237,7 @@ final class Sources {
 
   private static String fileName(String path) {
     String last = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
-    return last.replaceFirst("(?i)(\\.abi)?\\.json$", "");
+    return last.replaceFirst("(?i)(\\.abi)?\\.(?:json|[cm]?[jt]s)$", "");
   }
 
   /** Fit for a file's name on any system. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Subcommand;
+import org.prytany.governance.hash.Keccak256;
 import org.prytany.spi.Address;
 import picocli.CommandLine;
 
@@ -188,6 +190,72 @@ class AbiCommandTest {
     assertThat(run("add", file("export.json", answer))).isZero();
 
     assertThat(files()).containsExactly("Pool.json");
+  }
+
+  @Test
+  void aConstantOfAScriptIsReadAndNotRun() throws IOException {
+    String script =
+        """
+        // Made by a generator.
+        import {x} from './x';
+        export const rates = [1, 2, x];
+        export const Pool_ABI = [
+          {
+            type: 'function',
+            name: "setSupplyCeiling", /* in whole units */
+            inputs: [{ name: 'p0', type: 'uint256' }],
+            outputs: [],
+            stateMutability: 'nonpayable',
+          },
+          { type: 'event', name: 'Set', inputs: [], },
+        ] as const;
+        export const spread: Abi = [...Pool_ABI];
+        """;
+    file("dist/Pool.ts", script);
+    file("dist/Pool.d.ts", script);
+
+    assertThat(run("add", folder.resolve("given/dist"))).isZero();
+
+    assertThat(files()).containsExactly("Pool_ABI.json");
+    assertThat(server().find(1, OTHER, selector("setSupplyCeiling(uint256)"))).isPresent();
+  }
+
+  @Test
+  void signaturesAsPeopleWriteThemAreRead() throws IOException {
+    String script =
+        """
+        const abi = [
+          "function mintFor(address to, uint amount) external returns (bool)",
+          "function setTerms(tuple(address who, uint64 end)[] terms, bytes32 calldata id)",
+          "function balanceOfAll(address) view returns (uint256)",
+          "function unknown(Terms terms)",
+          "event Minted(address to)",
+        ]
+        """;
+
+    assertThat(run("add", file("Vault.js", script))).isZero();
+
+    assertThat(files()).containsExactly("Vault.json");
+    assertThat(said).contains("2 functions");
+    assertThat(server().find(1, OTHER, selector("mintFor(address,uint256)"))).isPresent();
+    assertThat(server().find(1, OTHER, selector("setTerms((address,uint64)[],bytes32)")))
+        .isPresent();
+  }
+
+  @Test
+  void anArtifactWithoutAnAbiIsPassedOverInAFolder() throws IOException {
+    file("out/Reader.yul/Reader.json", "{\"abi\":null,\"bytecode\":{}}");
+    file("out/Pool.json", artifact("Pool", SET_CAP));
+
+    assertThat(run("add", folder.resolve("given/out"))).isZero();
+    assertThat(said).contains("Passed over").contains(": 1.");
+
+    assertThat(run("add", folder.resolve("given/out/Reader.yul/Reader.json"))).isEqualTo(2);
+    assertThat(refused).contains("holds no ABI");
+  }
+
+  private static String selector(String signature) {
+    return "0x" + HexFormat.of().formatHex(Keccak256.of(signature), 0, 4);
   }
 
   @Test
