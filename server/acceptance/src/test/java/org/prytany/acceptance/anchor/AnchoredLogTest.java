@@ -38,6 +38,7 @@ import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.Dao;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signerd.guard.AnchorGuard;
+import org.prytany.signerd.guard.Clocks;
 import org.prytany.signerd.guard.Limits;
 import org.prytany.signerd.guard.OwnChain;
 import org.prytany.signerd.guard.SigningGuard;
@@ -125,13 +126,15 @@ class AnchoredLogTest {
             adapters.submitter(),
             adapters.decoder(),
             adapters.simulator(),
-            adapters.ids()),
+            adapters.ids(),
+            adapters.logs(),
+            Map.of()),
         key(),
         journal,
         new byte[32],
         new TreasurerSignatures(ContractSignatures.NONE),
         Limits.NONE,
-        () -> now);
+        new Clocks(() -> now, System::nanoTime));
   }
 
   private static KeySource key() {

@@ -2,6 +2,7 @@ package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.prytany.governance.digest.ActionDecoder;
 import org.prytany.governance.digest.EffectsHash;
 import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalState;
@@ -41,7 +43,8 @@ final class OneChain
         TransactionSubmitter,
         ActionDecoder,
         EffectsSimulator,
-        ProposalIds {
+        ProposalIds,
+        GovernorLogs {
 
   static final Address PAYEE = new Address("0x" + "77".repeat(20));
 
@@ -57,6 +60,17 @@ final class OneChain
 
   final Set<String> failed = new HashSet<>();
 
+  /** Another endpoint, which the signer asks too. */
+  Optional<OneChain> second = Optional.empty();
+
+  /** Its newest block. */
+  long head = 1_000;
+
+  /** Blocks with other hashes than they had, from here on. */
+  long branch = Long.MAX_VALUE;
+
+  String branchName = "";
+
   /** What happens elsewhere while a count is waited for. */
   Runnable whileCounting = () -> {};
 
@@ -64,7 +78,15 @@ final class OneChain
   Runnable whileReceipts = () -> {};
 
   OwnChain own() {
-    return new OwnChain(this, this, this, this, this, this);
+    return new OwnChain(
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        second.map(other -> Map.<Long, TransactionSubmitter>of(31337L, other)).orElse(Map.of()));
   }
 
   /** The id that OpenZeppelin's governors give, in the small. */
@@ -165,6 +187,46 @@ final class OneChain
                 ""));
     return new SimulatedEffects(
         true, Optional.empty(), effects, EffectsHash.of(true, effects), 9, "eth_simulateV1");
+  }
+
+  /** Time passes, and a block is made every twelve seconds. */
+  void grow(Duration passed) {
+    time += passed.toSeconds();
+    head += Math.max(1, passed.toSeconds() / 12);
+    second.ifPresent(other -> other.grow(passed));
+  }
+
+  /** All blocks from a number on are other ones. */
+  void reorganise(long from) {
+    branch = from;
+    branchName += "'";
+  }
+
+  @Override
+  public void verify(Dao dao) {}
+
+  @Override
+  public BlockRef head(Dao dao) {
+    return block(dao, head).orElseThrow();
+  }
+
+  @Override
+  public Optional<BlockRef> block(Dao dao, long number) {
+    return number > head
+        ? Optional.empty()
+        : Optional.of(
+            new BlockRef(
+                number, blockHash(number), blockHash(number - 1), time - (head - number) * 12));
+  }
+
+  private String blockHash(long number) {
+    String name = number + (number >= branch ? branchName : "");
+    return hex(Keccak256.of(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public List<ProposalContent> proposals(Dao dao, long from, long to) {
+    throw new UnsupportedOperationException("the signer reads no proposals");
   }
 
   @Override
