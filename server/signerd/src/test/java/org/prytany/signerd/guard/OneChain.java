@@ -3,6 +3,7 @@ package org.prytany.signerd.guard;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ import org.prytany.spi.PlannedCall;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 
 /** A chain as one endpoint shows it, in memory: what is true can be set. */
 final class OneChain
@@ -59,6 +62,9 @@ final class OneChain
   final Set<String> mined = new HashSet<>();
 
   final Set<String> failed = new HashSet<>();
+
+  /** What a server handed to it, oldest first. */
+  final List<String> pool = new ArrayList<>();
 
   /** Another endpoint, which the signer asks too. */
   Optional<OneChain> second = Optional.empty();
@@ -196,6 +202,20 @@ final class OneChain
     second.ifPresent(other -> other.grow(passed));
   }
 
+  /** Mines the newest of what it was given for the account's next nonce, if there is any. */
+  void mineNext() {
+    pool.reversed().stream()
+        .map(raw -> contents(raw).orElseThrow())
+        .filter(its -> its.nonce() == count)
+        .findFirst()
+        .ifPresent(
+            its -> {
+              mined.add(its.transactionHash());
+              count++;
+            });
+    grow(Duration.ofSeconds(12));
+  }
+
   /** All blocks from a number on are other ones. */
   void reorganise(long from) {
     branch = from;
@@ -237,22 +257,43 @@ final class OneChain
 
   @Override
   public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
-    throw new UnsupportedOperationException("the signer prepares nothing");
+    // Asked by a server over the same chain, never by the signer.
+    boolean transfer = call.calldata().equals("0x");
+    return new TransactionTerms(
+        dao.chainId(),
+        account,
+        call.target(),
+        call.valueWei(),
+        call.calldata(),
+        BigInteger.valueOf(transfer ? 21_000 : 300_000),
+        fees(dao));
   }
 
   @Override
   public TransactionTerms.Fees fees(Dao dao) {
-    throw new UnsupportedOperationException("the signer asks for no fees");
+    return new TransactionTerms.Fees(GuardWorld.GWEI, GuardWorld.GWEI.shiftRight(2));
   }
 
   @Override
   public Broadcast broadcast(Dao dao, String rawTransaction) {
-    throw new UnsupportedOperationException("the signer sends nothing");
+    pool.add(rawTransaction);
+    return Broadcast.TAKEN;
   }
 
   @Override
   public Optional<Contents> contents(String rawTransaction) {
-    return Optional.empty();
+    Transaction1559 its =
+        (Transaction1559) TransactionDecoder.decode(rawTransaction).getTransaction();
+    String data = its.getData();
+    return Optional.of(
+        new Contents(
+            its.getChainId(),
+            its.getNonce().longValueExact(),
+            new PlannedCall(
+                new Address(its.getTo()),
+                its.getValue(),
+                data.startsWith("0x") ? data : "0x" + data),
+            hex(Keccak256.of(HexFormat.of().parseHex(rawTransaction.substring(2))))));
   }
 
   @Override
