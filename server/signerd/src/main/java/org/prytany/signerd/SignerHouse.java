@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -28,6 +27,7 @@ import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signerd.guard.AnchorGuard;
+import org.prytany.signerd.guard.Clocks;
 import org.prytany.signerd.guard.OwnChain;
 import org.prytany.signerd.guard.SigningGuard;
 import org.prytany.signerd.journal.DurableFile;
@@ -47,13 +47,20 @@ final class SignerHouse implements AutoCloseable {
 
   private final Path socket;
   private final Journal journal;
-  private final ChainAdapters chain;
+  private final List<ChainAdapters> endpoints;
+  private final Looking looking;
   private final SignerServer server;
 
-  private SignerHouse(Path socket, Journal journal, ChainAdapters chain, SignerServer server) {
+  private SignerHouse(
+      Path socket,
+      Journal journal,
+      List<ChainAdapters> endpoints,
+      Looking looking,
+      SignerServer server) {
     this.socket = socket;
     this.journal = journal;
-    this.chain = chain;
+    this.endpoints = endpoints;
+    this.looking = looking;
     this.server = server;
   }
 
@@ -61,14 +68,17 @@ final class SignerHouse implements AutoCloseable {
    * @throws PrytanyException for what keeps the signer from starting, in plain English
    */
   static SignerHouse open(
-      SignerSettings settings, boolean acceptRollback, InstantSource clock, PrintStream out) {
+      SignerSettings settings, boolean acceptRollback, Clocks clocks, PrintStream out) {
     // First the journal: its lock says that no other signer runs.
-    Journal journal = Journal.open(settings.folder(), settings.witness(), acceptRollback, clock);
+    Journal journal =
+        Journal.open(settings.folder(), settings.witness(), acceptRollback, clocks.dates());
     try {
       KeySource keys = keys(settings);
       List<Dao> daos = settings.common().daos().stream().map(Settings.DaoEntry::dao).toList();
       refuseMissingKeys(daos, keys);
       ChainAdapters chain = chain(settings, out);
+      Map<Long, URI> others = seconds(settings);
+      ChainAdapters seconds = new ChainAdapters(others, RpcOptions.DEFAULT);
       SigningGuard guard =
           new SigningGuard(
               new SigningGuard.Rules(
@@ -82,13 +92,16 @@ final class SignerHouse implements AutoCloseable {
                   chain.submitter(),
                   chain.decoder(),
                   chain.simulator(),
-                  chain.ids()),
+                  chain.ids(),
+                  chain.logs(),
+                  others.keySet().stream()
+                      .collect(Collectors.toMap(id -> id, id -> seconds.submitter()))),
               keys,
               journal,
               sealKey(settings.folder()),
               new TreasurerSignatures(chain.contractSignatures()),
               settings.limits(),
-              clock);
+              clocks);
       Path socket = settings.common().signerSocket();
       SignerServer server =
           SignerServer.open(
@@ -96,7 +109,8 @@ final class SignerHouse implements AutoCloseable {
               settings.serverUser(),
               new Questions(
                   guard, guard.seals(), guard, guard.anchors(anchors(settings, keys, out))));
-      return new SignerHouse(socket, journal, chain, server);
+      return new SignerHouse(
+          socket, journal, List.of(chain, seconds), Looking.start(guard::look), server);
     } catch (RuntimeException e) {
       journal.close();
       throw e;
@@ -114,7 +128,8 @@ final class SignerHouse implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    chain.close();
+    looking.close();
+    endpoints.forEach(ChainAdapters::close);
     journal.close();
   }
 
@@ -193,6 +208,18 @@ final class SignerHouse implements AutoCloseable {
       urls.put(chainId, URI.create(own == null ? entry.rpcUrl().reveal() : own.reveal()));
     }
     return new ChainAdapters(urls, RpcOptions.DEFAULT, functions, listed);
+  }
+
+  /** Where the server asks, for chains on which the signer does not ask there itself. */
+  private static Map<Long, URI> seconds(SignerSettings settings) {
+    Map<Long, URI> urls = new HashMap<>();
+    for (Settings.DaoEntry entry : settings.common().daos()) {
+      Secret own = settings.endpoints().get(entry.dao().chainId());
+      if (own != null && !own.equals(entry.rpcUrl())) {
+        urls.put(entry.dao().chainId(), URI.create(entry.rpcUrl().reveal()));
+      }
+    }
+    return urls;
   }
 
   private static byte[] sealKey(Path folder) {

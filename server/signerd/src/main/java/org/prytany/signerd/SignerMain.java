@@ -2,9 +2,9 @@ package org.prytany.signerd;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.signerd.guard.Clocks;
 
 /**
  * The signer's process: {@code --config FILE [--signer FILE] [--accept-rollback]}. Says in one line
@@ -40,7 +40,7 @@ public final class SignerMain {
     boolean acceptRollback = java.util.List.of(arguments).contains("--accept-rollback");
     try {
       SignerHouse house =
-          SignerHouse.open(SignerFile.read(common, own), acceptRollback, Clock.systemUTC(), out);
+          SignerHouse.open(SignerFile.read(common, own), acceptRollback, Clocks.system(), out);
       Runtime.getRuntime().addShutdownHook(new Thread(house::close, "signer-close"));
       out.println(READY + house.socket());
       out.flush();

@@ -34,6 +34,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.signer.TreasurerSignatures;
+import org.prytany.signerd.guard.Clocks;
 import org.prytany.signerd.guard.Limits;
 import org.prytany.signerd.guard.OwnChain;
 import org.prytany.signerd.guard.SigningGuard;
@@ -172,13 +173,15 @@ class LyingChainTest {
                   honest.submitter(),
                   honest.decoder(),
                   honest.simulator(),
-                  honest.ids()),
+                  honest.ids(),
+                  honest.logs(),
+                  Map.of()),
               new Keys(),
               journal,
               new byte[32],
               new TreasurerSignatures(ContractSignatures.NONE),
               Limits.NONE,
-              () -> now);
+              new Clocks(() -> now, System::nanoTime));
       ProposalKey key = proposals.get(kind).key();
       return Optional.of(new BelievingServer(dao, lying, guard, TREASURERS).act(kind, key));
     } catch (PrytanyException | IllegalArgumentException e) {

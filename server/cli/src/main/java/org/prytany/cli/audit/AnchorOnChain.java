@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * An anchor that was found in a block.
  *
+ * @param transaction its hash, "0x" and 64 digits
  * @param data what it vouches for
- * @param account who sent it
+ * @param account who sent it, in lower case
  */
-record AnchorOnChain(AnchorData data, String account, long block) {
+record AnchorOnChain(String transaction, AnchorData data, String account, long block) {
 
   /**
    * What asking the chain gave: an anchor, or why there is none.
@@ -64,6 +65,7 @@ record AnchorOnChain(AnchorData data, String account, long block) {
                 new Answer(
                     Optional.of(
                         new AnchorOnChain(
+                            transaction.path("hash").asText().toLowerCase(Locale.ROOT),
                             anchor,
                             from,
                             ChainRpc.number(receipt.path("blockNumber")).longValueExact())),

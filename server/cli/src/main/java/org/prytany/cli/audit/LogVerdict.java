@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prytany.cli.audit.AnchorVerdict.Standing;
 
 /**
  * What a log is worth.
@@ -15,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param last the last of these
  * @param problem what is wrong, as part of a sentence; "" if nothing
  * @param unseen numbers of entries that no witness saw, from the first sighting on
+ * @param anchors what each anchor says of it
  */
-record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List<Long> unseen) {
+record LogVerdict(
+    long entries,
+    Optional<LoggedEntry> last,
+    String problem,
+    List<Long> unseen,
+    List<AnchorVerdict> anchors) {
 
   LogVerdict {
     unseen = List.copyOf(unseen);
+    anchors = List.copyOf(anchors);
   }
 
   boolean intact() {
@@ -27,14 +35,17 @@ record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List
   }
 
   /**
-   * Checks hashes, links and numbers, and holds every entry against every witness.
+   * Checks hashes, links and numbers, and holds every entry against every witness and anchor.
    *
    * @param log from its first entry on
    * @param accepted entries up to this one are not checked
    */
   static LogVerdict of(
-      Iterator<LoggedEntry> log, List<WitnessFile> witnesses, Optional<AcceptedHead> accepted) {
-    return new Check(witnesses, accepted).over(log);
+      Iterator<LoggedEntry> log,
+      List<WitnessFile> witnesses,
+      List<AnchorOnChain> anchors,
+      Optional<AcceptedHead> accepted) {
+    return new Check(witnesses, anchors, accepted).over(log);
   }
 
   /**
@@ -51,13 +62,23 @@ record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List
     private final List<Long> unseen = new ArrayList<>();
     private final Optional<AcceptedHead> accepted;
     private final String disorder;
+
+    /** Anchors by the entry that they name, as long as it has not come. */
+    private final Map<Long, List<AnchorOnChain>> anchored = new HashMap<>();
+
+    private final List<AnchorVerdict> judged = new ArrayList<>();
     private @Nullable Seen highest;
     private long lowest = Long.MAX_VALUE;
     private long count;
+    private boolean reachedEnd;
     private @Nullable LoggedEntry last;
 
-    Check(List<WitnessFile> witnesses, Optional<AcceptedHead> accepted) {
+    Check(
+        List<WitnessFile> witnesses, List<AnchorOnChain> anchors, Optional<AcceptedHead> accepted) {
       this.accepted = accepted;
+      for (AnchorOnChain anchor : anchors) {
+        anchored.computeIfAbsent(anchor.data().sequence(), its -> new ArrayList<>()).add(anchor);
+      }
       String found = "";
       for (WitnessFile witness : witnesses) {
         long before = 0;
@@ -67,9 +88,7 @@ record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List
           if (highest == null || sighting.sequence() > highest.what().sequence()) {
             highest = one;
           }
-          if (witness.sawEach()) {
-            lowest = Math.min(lowest, sighting.sequence());
-          }
+          lowest = Math.min(lowest, sighting.sequence());
           if (sighting.sequence() < before && found.isEmpty()) {
             found =
                 "the sightings of the "
@@ -89,14 +108,14 @@ record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List
         if (!problem.isEmpty()) {
           return verdict(problem);
         }
-        if (entry.sequence() > lowest
-            && seen.getOrDefault(entry.sequence(), List.of()).stream()
-                .noneMatch(one -> one.by().sawEach())) {
+        if (entry.sequence() > lowest && !seen.containsKey(entry.sequence())) {
           unseen.add(entry.sequence());
         }
+        judge(entry);
         last = entry;
         count++;
       }
+      reachedEnd = true;
       if (accepted.isPresent() && accepted.get().sequence() > count) {
         return verdict(
             "the log ends at " + count + ", but was accepted up to " + accepted.get().sequence());
@@ -117,8 +136,30 @@ record LogVerdict(long entries, Optional<LoggedEntry> last, String problem, List
       return verdict(disorder);
     }
 
+    private void judge(LoggedEntry entry) {
+      boolean taken = accepted.filter(its -> entry.sequence() < its.sequence()).isPresent();
+      for (AnchorOnChain anchor :
+          Optional.ofNullable(anchored.remove(entry.sequence())).orElse(List.of())) {
+        Standing standing =
+            taken
+                ? Standing.NOT_COMPARED
+                : anchor.data().hash().equals(entry.hash())
+                    ? Standing.AGREES
+                    : Standing.CONTRADICTS;
+        judged.add(new AnchorVerdict(anchor, standing, entry.hash()));
+      }
+    }
+
     private LogVerdict verdict(String problem) {
-      return new LogVerdict(count, Optional.ofNullable(last), problem, unseen);
+      for (List<AnchorOnChain> left : anchored.values()) {
+        for (AnchorOnChain anchor : left) {
+          judged.add(
+              anchor.data().sequence() > count && reachedEnd
+                  ? new AnchorVerdict(anchor, Standing.BEYOND_THE_END, Long.toString(count))
+                  : new AnchorVerdict(anchor, Standing.NOT_COMPARED, ""));
+        }
+      }
+      return new LogVerdict(count, Optional.ofNullable(last), problem, unseen, judged);
     }
 
     private String problem(LoggedEntry entry) {

@@ -1,15 +1,12 @@
 package org.prytany.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.CommandFailure;
@@ -31,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the log is intact, and has all that the witnesses saw",
-      "1:it was changed, cut or rolled back",
+      "1:it was changed, cut or rolled back, or an anchor contradicts it",
       "2:it could not be checked"
     },
     footer = {
@@ -71,29 +68,7 @@ public final class VerifyCommand implements Subcommand {
       description = "Take entries up to this one as they stand, as prytany.audit.accept-head does.")
   private @Nullable String acceptHead;
 
-  @Option(
-      names = "--anchor",
-      paramLabel = "HASH",
-      description = {
-        "A transaction that anchored the log; needs --rpc. Without it the latest anchor of",
-        "--anchor-account is looked for on the chain."
-      })
-  private List<String> anchors = new ArrayList<>();
-
-  @Option(
-      names = "--anchor-account",
-      paramLabel = "ADDRESS",
-      description = {
-        "The account that anchors: an anchor by another one counts nothing. Unset: the one that",
-        "the log names, which is no more than its own word."
-      })
-  private @Nullable String anchorAccount;
-
-  @Option(
-      names = "--rpc",
-      paramLabel = "URL",
-      description = "JSON-RPC endpoint of the anchors' chain, best one of your own.")
-  private @Nullable URI rpc;
+  @Mixin private AnchorOptions anchors = new AnchorOptions();
 
   @Spec private CommandSpec spec;
 
@@ -102,37 +77,66 @@ public final class VerifyCommand implements Subcommand {
     List<WitnessFile> all = new ArrayList<>();
     witnesses.forEach(file -> all.add(WitnessFile.read(file)));
     PrintWriter out = spec.commandLine().getOut();
-    Optional<String> noAnchor =
-        rpc != null && anchors.isEmpty() ? searchAnchor(rpc, out, all) : addAnchors(all);
+    AnchorOptions.Found chain = anchors.find(this::named);
     LogVerdict found;
     String servers = "";
     Path copy = log;
     if (copy == null) {
       servers = server.ask(api -> said(api.get("/api/v1/audit/verification")));
-      found = server.ask(api -> LogVerdict.of(entries(LogSource.of(api)), all, accepted()));
+      found =
+          server.ask(
+              api -> LogVerdict.of(entries(LogSource.of(api)), all, chain.anchors(), accepted()));
     } else {
-      found = fromCopy(copy, all);
+      found = fromCopy(copy, all, chain.anchors());
     }
+    AnchorReport report = new AnchorReport(found.anchors());
     List<String> problems = new ArrayList<>();
     Optional.of(found.problem()).filter(text -> !text.isEmpty()).ifPresent(problems::add);
-    noAnchor.ifPresent(problems::add);
+    problems.addAll(chain.problems());
+    problems.addAll(report.problems());
     if (!servers.isEmpty() && !problems.contains(servers)) {
       problems.add("the server itself says that " + servers);
     }
     if (strict && !found.unseen().isEmpty()) {
       problems.add(unseen(found) + ": somebody who can write to the store added them");
     }
+    say(out, found, all, report, problems);
+    chain.notes().forEach(out::println);
+    out.flush();
+    return problems.isEmpty() && report.forged().isEmpty() ? 0 : BROKEN;
+  }
+
+  private NamedAnchors named() {
+    Path copy = log;
+    return copy == null
+        ? server.ask(api -> NamedAnchors.in(entries(LogSource.of(api))))
+        : NamedAnchors.in(entries(LogSource.of(copy)));
+  }
+
+  private static void say(
+      PrintWriter out,
+      LogVerdict found,
+      List<WitnessFile> witnesses,
+      AnchorReport report,
+      List<String> problems) {
     if (problems.isEmpty()) {
-      sayIntact(out, found, all);
+      sayIntact(out, found, witnesses);
     } else {
       problems.forEach(
           problem -> out.println("The audit log is NOT as it was written: " + problem + "."));
+    }
+    report.sentences().forEach(out::println);
+    report.forged().forEach(one -> out.println("FORGED: " + one + "."));
+    if (!problems.isEmpty()) {
       out.println(
           "Keep store, witnesses and logs as they are, stop the server, and find out who could"
               + " write to the store (docs/operating.md).");
     }
-    out.flush();
-    return problems.isEmpty() ? 0 : BROKEN;
+    if (!report.forged().isEmpty()) {
+      out.println(
+          "Somebody had the head of another log anchored: find out who has the account's key, or"
+              + " had the server in hand.");
+    }
   }
 
   private Optional<LogVerdict.AcceptedHead> accepted() {
@@ -150,9 +154,9 @@ public final class VerifyCommand implements Subcommand {
     return Optional.of(new LogVerdict.AcceptedHead(Long.parseLong(parts[0]), parts[1]));
   }
 
-  private LogVerdict fromCopy(Path copy, List<WitnessFile> witnesses) {
+  private LogVerdict fromCopy(Path copy, List<WitnessFile> witnesses, List<AnchorOnChain> onChain) {
     try {
-      return LogVerdict.of(entries(LogSource.of(copy)), witnesses, accepted());
+      return LogVerdict.of(entries(LogSource.of(copy)), witnesses, onChain, accepted());
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
           "The log " + copy + " cannot be read to its end.", "Copy it once more.", e);
@@ -182,90 +186,6 @@ public final class VerifyCommand implements Subcommand {
         : verification.path("problem").asText("entry " + verification.path("firstBroken").asText());
   }
 
-  /** Adds what the anchors vouch for; gives what is wrong with one of them. */
-  private Optional<String> addAnchors(List<WitnessFile> all) {
-    URI endpoint = rpc;
-    if (!anchors.isEmpty() && endpoint == null) {
-      throw new CommandFailure(
-          "An anchor stands on a chain, and no endpoint is named.", "Name one with --rpc.");
-    }
-    for (String hash : anchors) {
-      if (!hash.matches("0x[0-9a-fA-F]{64}") || endpoint == null) {
-        throw new CommandFailure(
-            "'" + hash + "' is no transaction hash.", "Give 0x and 64 digits with --anchor.");
-      }
-      Optional<String> problem = addAnchor(endpoint, hash.toLowerCase(Locale.ROOT), all);
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Looks for the latest anchor on the chain; gives what is wrong. */
-  private Optional<String> searchAnchor(URI endpoint, PrintWriter out, List<WitnessFile> all) {
-    Path copy = log;
-    NamedAnchors named =
-        copy == null
-            ? server.ask(api -> NamedAnchors.in(entries(LogSource.of(api))))
-            : NamedAnchors.in(entries(LogSource.of(copy)));
-    Optional<String> account = Optional.ofNullable(anchorAccount).or(named::account);
-    if (account.isEmpty() || !account.get().matches("0x[0-9a-fA-F]{40}")) {
-      throw new CommandFailure(
-          account.isEmpty()
-              ? "The log names no account that anchors it."
-              : "'" + account.get() + "' is no account.",
-          "Name the account with --anchor-account: 0x and 40 digits.");
-    }
-    try {
-      AnchorSearch.Found found = AnchorSearch.latest(endpoint, account.get(), named.transactions());
-      if (found.anchor().isEmpty()) {
-        return Optional.of("no anchor of " + account.get() + " was found on the chain");
-      }
-      all.add(
-          WitnessFile.of(
-              found.transactionHash() + " (of " + account.get() + ")", found.anchor().get()));
-      if (!found.complete()) {
-        out.println(
-            "Note: the endpoint keeps no old states, so only transactions that the log itself names"
-                + " were looked at: there may be later anchors. Use an archive endpoint to be"
-                + " sure.");
-      }
-      if (anchorAccount == null) {
-        out.println(
-            "Note: that "
-                + account.get()
-                + " anchors it is the log's own word; see whether it is"
-                + " the account that you know, or name yours with --anchor-account.");
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw silentEndpoint(e);
-    }
-  }
-
-  private static CommandFailure silentEndpoint(IOException e) {
-    return new CommandFailure(
-        "The endpoint of --rpc does not answer.", "Check it, or leave the anchors out.", e);
-  }
-
-  private Optional<String> addAnchor(URI endpoint, String hash, List<WitnessFile> all) {
-    try {
-      AnchorOnChain.Answer answer = AnchorOnChain.find(endpoint, hash);
-      if (answer.anchor().isEmpty()) {
-        return Optional.of("anchor " + hash + " does not count: " + answer.problem());
-      }
-      AnchorOnChain anchor = answer.anchor().get();
-      if (anchorAccount != null && !anchor.account().equalsIgnoreCase(anchorAccount)) {
-        return Optional.of("anchor " + hash + " does not count: " + anchor.account() + " sent it");
-      }
-      all.add(WitnessFile.of(hash + " (of " + anchor.account() + ")", anchor));
-      return Optional.empty();
-    } catch (IOException e) {
-      throw silentEndpoint(e);
-    }
-  }
-
   private static void sayIntact(PrintWriter out, LogVerdict found, List<WitnessFile> witnesses) {
     out.println(
         found
@@ -289,7 +209,7 @@ public final class VerifyCommand implements Subcommand {
                   ? "it saw nothing yet."
                   : "it saw entry " + witness.sightings().getLast().sequence() + " last."));
     }
-    if (witnesses.isEmpty()) {
+    if (witnesses.isEmpty() && found.anchors().isEmpty()) {
       out.println(
           "Nobody outside the store was asked here: give the server's audit.witness with --witness,"
               + " else a log that was cut or written anew looks like this too.");

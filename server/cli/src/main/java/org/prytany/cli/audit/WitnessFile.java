@@ -11,14 +11,12 @@ import java.util.regex.Pattern;
 import org.prytany.cli.CommandFailure;
 
 /**
- * What somebody outside the store saw of a log: one server's witness, or an anchor on a chain. See
- * docs/audit-log.md.
+ * What one server saw of a log outside the store. See docs/audit-log.md.
  *
  * @param name for messages, e.g. "witness audit.witness"
  * @param sightings in the order in which they were noted
- * @param sawEach whether it was shown every entry that its server wrote
  */
-record WitnessFile(String name, List<Sighting> sightings, boolean sawEach) {
+record WitnessFile(String name, List<Sighting> sightings) {
 
   private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (0x[0-9a-f]{64}) (\\S{20,30})");
 
@@ -30,16 +28,6 @@ record WitnessFile(String name, List<Sighting> sightings, boolean sawEach) {
    * @param when part of a sentence, e.g. "on 2026-11-27T16:00:00Z"
    */
   record Sighting(long sequence, String hash, String when) {}
-
-  /** What one anchor vouches for. */
-  static WitnessFile of(String transactionHash, AnchorOnChain anchor) {
-    return new WitnessFile(
-        "anchor " + transactionHash,
-        List.of(
-            new Sighting(
-                anchor.data().sequence(), anchor.data().hash(), "in block " + anchor.block())),
-        false);
-  }
 
   /**
    * @throws CommandFailure if the file cannot be read, or has a line that is no sighting
@@ -71,6 +59,6 @@ record WitnessFile(String name, List<Sighting> sightings, boolean sawEach) {
           new Sighting(
               Long.parseLong(matcher.group(1)), matcher.group(2), "on " + matcher.group(3)));
     }
-    return new WitnessFile("witness " + file, sightings, true);
+    return new WitnessFile("witness " + file, sightings);
   }
 }

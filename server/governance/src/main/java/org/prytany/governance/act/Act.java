@@ -132,6 +132,26 @@ public record Act(
   }
 
   /**
+   * To be done or taken back once more, where what took it back is mined and bytes of it that have
+   * another nonce can still be.
+   */
+  public Act again() {
+    List<Submission> back = new ArrayList<>(former);
+    recall.flatMap(its -> its.transmission().newest()).ifPresent(back::add);
+    List<String> gone = new ArrayList<>(spent);
+    own.forms().forEach(form -> gone.add(form.transactionHash()));
+    return copy(
+        vote,
+        fence,
+        Transmission.NONE,
+        gone,
+        Optional.empty(),
+        back,
+        takenBack + 1,
+        Optional.empty());
+  }
+
+  /**
    * Given up before it was signed, where an earlier act was taken back: that one's place is kept,
    * with what took it back and how often.
    */

@@ -83,10 +83,7 @@ public final class ActRunner {
     int takenBack =
         ActSlots.slot(before, intended.kind()).map(act -> act.takenBack() + 1).orElse(0);
     if (takenBack >= MOST_TAKEN_BACK) {
-      return new StageOutcome.NeedsPeople(
-          "It was signed and taken back "
-              + takenBack
-              + " times; it is not tried again by itself. Find out what keeps changing.");
+      return new StageOutcome.NeedsPeople(takenBackTooOften(takenBack));
     }
     log.record("intended", intended, Map.of("detail", intended.detail()));
     Proposal stored =
@@ -130,6 +127,12 @@ public final class ActRunner {
                     ? Optional.of(ActSlots.withSlot(current, placed(current, intended)))
                     : Optional.empty());
     return ActSlots.slot(stored, intended.kind()).map(act -> step(dao, act, mandate));
+  }
+
+  private static String takenBackTooOften(int times) {
+    return "It was signed and taken back "
+        + times
+        + " times; it is not tried again by itself. Find out what keeps changing.";
   }
 
   private static Act placed(Proposal current, Act intended) {
@@ -200,6 +203,9 @@ public final class ActRunner {
   private Optional<String> against(Dao dao, Act act, Mandate mandate, Proposal stored) {
     if (!stored.content().contentHash().equals(act.contentHash())) {
       return Optional.of("Another content stands under the proposal's id now.");
+    }
+    if (act.takenBack() >= MOST_TAKEN_BACK) {
+      return Optional.of(takenBackTooOften(act.takenBack()));
     }
     return gates.closed(dao, act.kind()).or(() -> mandate.forbidden(stored));
   }

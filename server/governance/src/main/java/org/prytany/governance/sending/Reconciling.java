@@ -97,11 +97,13 @@ final class Reconciling {
     }
     if (act.recall().isPresent() && nonce.isPresent()) {
       Recall recall = act.recall().get();
-      return over(
-          held,
-          recall
-              .then()
-              .orElseGet(() -> new ActOutcome.Recalled(recall.why(), Optional.empty(), 0, "")));
+      return recall
+          .then()
+          .map(outcome -> over(held, outcome))
+          .orElseGet(
+              () ->
+                  takenBack(
+                      dao, held, new ActOutcome.Recalled(recall.why(), Optional.empty(), 0, "")));
     }
     return act.own().forms().isEmpty() ? new Shown.Open(false) : nonceLost(held);
   }
@@ -149,7 +151,7 @@ final class Reconciling {
             .findFirst();
     if (back.isPresent()) {
       stages.reached(Stage.RECEIPT_SEEN, act);
-      return Optional.of(recallMined(held, back.get(), mandate));
+      return Optional.of(recallMined(dao, held, back.get(), mandate));
     }
     return Optional.empty();
   }
@@ -177,21 +179,41 @@ final class Reconciling {
             : elsewhere(found.get()));
   }
 
-  private Shown recallMined(HeldAct held, Mined mined, Mandate mandate) {
+  private Shown recallMined(Dao dao, HeldAct held, Mined mined, Mandate mandate) {
     Recall recall = held.act().recall().orElseThrow();
-    return over(
-        held,
-        mandate
-            .find()
-            .map(Reconciling::elsewhere)
-            .or(recall::then)
-            .orElseGet(
-                () ->
+    return mandate
+        .find()
+        .map(Reconciling::elsewhere)
+        .or(recall::then)
+        .map(outcome -> over(held, outcome))
+        .orElseGet(
+            () ->
+                takenBack(
+                    dao,
+                    held,
                     new ActOutcome.Recalled(
                         recall.why(),
                         Optional.of(mined.receipt().transactionHash()),
                         mined.receipt().block(),
                         mined.blockHash())));
+  }
+
+  /**
+   * Over, unless bytes of it have a nonce that the account has yet to come to: it is then asked for
+   * anew whether the act may happen, and if not, that nonce is given up as well.
+   */
+  private Shown takenBack(Dao dao, HeldAct held, ActOutcome.Recalled outcome) {
+    Act act = held.act();
+    OptionalLong left = signer.signedNonce(act);
+    if (left.isEmpty() || left.getAsLong() < submitter.transactionCount(dao, act.account())) {
+      return over(held, outcome);
+    }
+    log.record(
+        "nonce-left",
+        act,
+        Map.of("nonce", Long.toString(left.getAsLong()), "reason", outcome.why()));
+    held.change(Act::again);
+    return new Shown.Open(true);
   }
 
   private static ActOutcome elsewhere(Readback.Found found) {

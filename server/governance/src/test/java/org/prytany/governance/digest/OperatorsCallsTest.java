@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.findings.Finding;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;

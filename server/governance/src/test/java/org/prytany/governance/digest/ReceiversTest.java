@@ -7,6 +7,7 @@ import static org.prytany.governance.digest.Calls.under;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.findings.Verdict;
 
 /** An amount, and a list behind it that makes as much: asked for twice, or told in parts. */
 class ReceiversTest {

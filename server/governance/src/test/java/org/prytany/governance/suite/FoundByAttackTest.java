@@ -241,4 +241,79 @@ class FoundByAttackTest {
     assertThat(vote.outcome()).get().isInstanceOf(ActOutcome.Recalled.class);
     assertThat(vote.world.chain.handedOver).noneMatch(vote.world.keys.signedActs::contains);
   }
+
+  /**
+   * Signed for nonce 5 by a count that was too high, then for nonce 0, and rejected. Nonce 0 is
+   * given up first; what has nonce 5 could still be mined when the account comes there.
+   */
+  private void strandedAndRejected() {
+    Optional<Stage> dies = world.killAt;
+    world.killAt = Optional.empty();
+    world.keys.countAhead = 5;
+    scene.step();
+    world.keys.countAhead = 0;
+    world.chain.time += 10_000;
+    signedAndNotSent();
+    assertThat(scene.act().orElseThrow().submission().orElseThrow().nonce()).isZero();
+    world.killAt = dies;
+    scene.say(Kind.REJECT, World.TREASURER_B, List.of());
+    scene.rounds(3);
+    assertThat(world.chain.count(scene.account)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasSignedForALaterNonceIsGivenUpThereTooWithoutAnybodyAsking() {
+    strandedAndRejected();
+    assertThat(scene.outcome().filter(ActOutcome.Recalled.class::isInstance)).isEmpty();
+    assertThat(
+            new DutyPlanner(world.pace)
+                .plan(world.dao, scene.stored(), false, world.clock.instant()))
+        .extracting(Duty::kind)
+        .contains(DutyKind.EXECUTE);
+    assertThat(nonceOfRecall()).isEqualTo(5);
+    for (int i = 0; i < 4; i++) {
+      world.chain.useNonce(scene.account);
+    }
+    scene.rounds(3);
+    assertThat(world.chain.count(scene.account)).isEqualTo(6);
+    assertThat(scene.outcome()).get().isInstanceOf(ActOutcome.Recalled.class);
+    assertThat(scene.doneByUs()).isZero();
+  }
+
+  @Test
+  void whatMayHappenAgainIsSignedAnewAlsoWhereALaterNonceIsLeft() {
+    world.keys.countAhead = 5;
+    scene.step();
+    world.keys.countAhead = 0;
+    world.chain.time += 10_000;
+    world.chain.mining = false;
+    scene.step();
+    scene.say(Kind.REJECT, World.TREASURER_B, List.of());
+    scene.step();
+    scene.say(Kind.APPROVE, World.TREASURER_B, List.of());
+    world.chain.mining = true;
+    scene.rounds(4);
+    assertThat(scene.doneByUs()).isEqualTo(1);
+    assertThat(scene.outcome()).get().isInstanceOf(ActOutcome.Confirmed.class);
+  }
+
+  @Test
+  void aCrashAfterTheFirstNonceWasGivenUpLosesNoLaterOne() {
+    for (Stage stage : List.of(Stage.RECEIPT_SEEN, Stage.RECALL_STORED)) {
+      FoundByAttackTest own = new FoundByAttackTest();
+      own.world.killAt = Optional.of(stage);
+      own.strandedAndRejected();
+      own.scene.rounds(4);
+      assertThat(own.nonceOfRecall()).as(stage.name()).isEqualTo(5);
+    }
+  }
+
+  private long nonceOfRecall() {
+    return scene
+        .act()
+        .flatMap(Act::recall)
+        .flatMap(recall -> recall.transmission().newest())
+        .orElseThrow()
+        .nonce();
+  }
 }

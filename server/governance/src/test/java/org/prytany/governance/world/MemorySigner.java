@@ -24,8 +24,11 @@ import org.prytany.spi.PlannedCall;
  */
 public final class MemorySigner implements Signer {
 
-  /** What stands for an act: its nonce and its call, and whether the nonce was given up. */
-  private record Entry(long nonce, PlannedCall call, boolean cancelled) {}
+  /**
+   * What stands for an act: its nonce and its call, and every nonce that was ever signed for it
+   * with whether that was given up.
+   */
+  private record Entry(long nonce, PlannedCall call, TreeMap<Long, Boolean> all) {}
 
   /** By act; never loses an entry. */
   private final Map<String, Entry> ledger = new HashMap<>();
@@ -65,7 +68,11 @@ public final class MemorySigner implements Signer {
   @Override
   public OptionalLong signedNonce(Act act) {
     Entry entry = ledger.get(act.id());
-    return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.nonce());
+    if (entry == null) {
+      return OptionalLong.empty();
+    }
+    long last = entry.all().lastKey();
+    return OptionalLong.of(last >= chain.count(act.account()) ? last : entry.nonce());
   }
 
   @Override
@@ -86,13 +93,17 @@ public final class MemorySigner implements Signer {
     }
     // Behind a nonce that is free it would never be mined.
     boolean stranded = standing != null && nonce < standing.nonce();
+    require(
+        standing == null || !standing.all().tailMap(count).containsValue(true),
+        "its nonce was given up; the chain has not used it yet");
     if (standing != null && standing.nonce() >= count && !stranded) {
-      require(!standing.cancelled(), "its nonce was given up; the chain has not used it yet");
       require(standing.call().equals(call), "it was signed before with another call");
       return kept(signedActs, signed(terms, standing.nonce()));
     }
     used.put(nonce, id);
-    ledger.put(id, new Entry(nonce, call, false));
+    TreeMap<Long, Boolean> all = standing == null ? new TreeMap<>() : standing.all();
+    all.put(nonce, false);
+    ledger.put(id, new Entry(nonce, call, all));
     return kept(signedActs, signed(terms, nonce));
   }
 
@@ -106,8 +117,10 @@ public final class MemorySigner implements Signer {
             && terms.valueWei().signum() == 0
             && terms.data().equals("0x"),
         "it is no transfer of nothing to oneself");
-    ledger.put(act.id(), new Entry(standing.nonce(), standing.call(), true));
-    return kept(signedRecalls, signed(terms, standing.nonce()));
+    Long next = standing.all().ceilingKey(chain.count(act.account()) + countAhead);
+    require(next != null, "nothing is left to give up");
+    standing.all().put(next, true);
+    return kept(signedRecalls, signed(terms, next));
   }
 
   private static Act.Submission kept(List<String> all, Act.Submission signed) {

@@ -99,13 +99,13 @@ final class Ledger {
   }
 
   /** As {@link SignedNonces#wasTooHigh}. */
-  synchronized boolean wasTooHigh(Purse purse, long nonce, long sequence, Instant now) {
-    return nonces.wasTooHigh(purse, nonce, sequence, now);
+  synchronized boolean wasTooHigh(Purse purse, long nonce, long sequence) {
+    return nonces.wasTooHigh(purse, nonce, sequence);
   }
 
   /** As {@link SignedNonces#wentElsewhere}. */
-  synchronized boolean wentElsewhere(Purse purse, long nonce, Standing of, Instant now) {
-    return nonces.wentElsewhere(purse, nonce, of.hashes(), now);
+  synchronized boolean wentElsewhere(Purse purse, long nonce, Standing of) {
+    return nonces.wentElsewhere(purse, nonce, of.hashes());
   }
 
   /** As {@link SignedNonces#open}. */
@@ -219,6 +219,10 @@ final class Ledger {
       case Recorded.Unused unused -> {
         nonces.unused(unused);
         payments.unused(unused);
+      }
+      case Recorded.Deep deep -> {
+        nonces.deep(deep);
+        payments.deep(deep);
       }
       case Recorded.Sealed sealed ->
           seals.put(

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.governance.sending.TransactionSubmitter;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.signerd.guard.Ledger.Mark;
 import org.prytany.signerd.guard.Ledger.Standing;
@@ -22,14 +21,13 @@ final class NonceChoice {
   /** A count of this many is no count: no account on any chain has sent as many. */
   private static final long NO_COUNT = 1L << 32;
 
-  private final TransactionSubmitter transactions;
+  private final OwnChain chain;
   private final Ledger ledger;
   private final long furthestCount;
   private final InstantSource clock;
 
-  NonceChoice(
-      TransactionSubmitter transactions, Ledger ledger, long furthestCount, InstantSource clock) {
-    this.transactions = transactions;
+  NonceChoice(OwnChain chain, Ledger ledger, long furthestCount, InstantSource clock) {
+    this.chain = chain;
     this.ledger = ledger;
     this.furthestCount = furthestCount;
     this.clock = clock;
@@ -41,7 +39,7 @@ final class NonceChoice {
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED if it cannot be
    */
   long count(Dao dao, Purse purse) {
-    long count = transactions.transactionCount(dao, purse.account());
+    long count = chain.transactions().transactionCount(dao, purse.account());
     OptionalLong highest = ledger.highest(purse);
     boolean absurd =
         count < 0
@@ -83,17 +81,17 @@ final class NonceChoice {
     // Behind a nonce that nobody has signed for it could never be mined: an endpoint once named too
     // high a count. The act can happen once, whichever of its nonces comes first.
     long signed = Optional.ofNullable(standing.nonces().get(nonce)).map(Mark::sequence).orElse(0L);
-    boolean stranded = free < nonce && ledger.wasTooHigh(purse, nonce, signed, now);
+    boolean stranded = free < nonce && ledger.wasTooHigh(purse, nonce, signed);
     if (nonce >= count && !stranded) {
       return nonce;
     }
     for (String hash : standing.hashes()) {
       Refusal.unless(
-          transactions.receipt(dao, hash).isEmpty(),
+          chain.transactions().receipt(dao, hash).isEmpty(),
           "transaction " + hash + " was signed for this act before, and is mined");
     }
     for (long used : standing.nonces().headMap(count).keySet()) {
-      if (!ledger.wentElsewhere(purse, used, standing, now)) {
+      if (!ledger.wentElsewhere(purse, used, standing)) {
         // No reason to take back what is signed: a lower count, or a receipt, may follow.
         throw new PrytanyException(
             FailureCode.CONCURRENT_CHANGE,
@@ -103,8 +101,11 @@ final class NonceChoice {
                 + purse.account()
                 + " is used, and by nothing that was signed for this act. Ask again: the act gets"
                 + " another nonce when that has held for "
-                + Settlement.DEEP.toMinutes()
-                + " minutes.");
+                + Depth.DEEP.toMinutes()
+                + " minutes of the signer's and of the chain's time, in at least "
+                + Depth.LOOKS
+                + " looks"
+                + (chain.second(dao).isPresent() ? " and at the server's endpoint too." : "."));
       }
     }
     return free;

@@ -34,8 +34,8 @@ final class Payments {
     }
 
     /** Whether one of them may be mined, now or after a reorg. */
-    boolean open(Instant now) {
-      return end.isEmpty() || !end.get().paid() && end.get().sure().isAfter(now);
+    boolean open() {
+      return end.isEmpty() || !end.get().deep();
     }
 
     Attempt with(Optional<End> other) {
@@ -46,9 +46,9 @@ final class Payments {
   /**
    * When a nonce was seen used up, and whether that paid.
    *
-   * @param sure from when on no reorg takes that back
+   * @param deep whether no reorg takes that back
    */
-  record End(Instant at, boolean paid, Instant sure) {}
+  record End(Instant at, boolean paid, boolean deep) {}
 
   /**
    * An execution that was signed at least once.
@@ -73,23 +73,24 @@ final class Payments {
       dearest = Map.copyOf(dearest);
     }
 
-    /** When it was seen paid. */
+    /** When it was seen paid, if that is certain. */
     Optional<Instant> paid() {
       return attempts.stream()
           .flatMap(attempt -> attempt.end().stream())
           .filter(End::paid)
+          .filter(End::deep)
           .map(End::at)
           .max(Instant::compareTo);
     }
 
-    /** Whether it can still be paid, as far as the journal knows; a governor pays once. */
-    boolean open(Instant now) {
-      return paid().isEmpty() && attempts.stream().anyMatch(attempt -> attempt.open(now));
+    /** Whether it is not certain that it is paid, or is none; a governor pays once. */
+    boolean open() {
+      return paid().isEmpty() && attempts.stream().anyMatch(Attempt::open);
     }
 
     /** Whether it counts against a limit on what leaves within a period. */
     boolean counts(Instant now, Duration period) {
-      return open(now) || paid().filter(at -> at.isAfter(now.minus(period))).isPresent();
+      return open() || paid().filter(at -> at.isAfter(now.minus(period))).isPresent();
     }
 
     private Payment with(UnaryOperator<Attempt> change) {
@@ -164,12 +165,7 @@ final class Payments {
             before.with(
                 attempt ->
                     attempt.with(
-                        attempt
-                            .end()
-                            .or(
-                                () ->
-                                    Optional.of(
-                                        new End(at, settled.paid(), at.plus(Settlement.DEEP)))))));
+                        attempt.end().or(() -> Optional.of(new End(at, settled.paid(), false))))));
   }
 
   void used(Recorded.Used used, Instant at) {
@@ -182,9 +178,15 @@ final class Payments {
                 new End(
                     at,
                     used.succeeded() && used.hash().filter(attempt.hashes()::contains).isPresent(),
-                    // Of what was not signed here it is recorded only after it was seen for as
-                    // long.
-                    used.hash().isEmpty() ? at : at.plus(Settlement.DEEP))));
+                    false)));
+  }
+
+  void deep(Recorded.Deep deep) {
+    ended(
+        deep.chainId(),
+        deep.account(),
+        deep.nonce(),
+        attempt -> attempt.end().map(end -> new End(end.at(), end.paid(), true)));
   }
 
   void unused(Recorded.Unused unused) {

@@ -47,15 +47,10 @@ final class SignedNonces {
    *
    * @param at when that was seen
    * @param hash empty if it was not signed here
+   * @param succeeded what the receipt of {@code hash} says
+   * @param deep whether no reorg takes it back ({@link Depth})
    */
-  record End(Instant at, Optional<String> hash) {
-
-    /** Whether it has held for so long that no reorg takes it back. */
-    boolean deep(Instant now) {
-      // Of what was not signed here it is recorded only after it was seen for as long.
-      return hash.isEmpty() || !at.plus(Settlement.DEEP).isAfter(now);
-    }
-  }
+  record End(Instant at, Optional<String> hash, boolean succeeded, boolean deep) {}
 
   /** A nonce that was signed for, and every transaction that has it. */
   record Slot(Purse purse, long nonce, List<Form> forms, Optional<End> end) {
@@ -78,8 +73,8 @@ final class SignedNonces {
     }
 
     /** What it can cost, or did at most: a reorg may bring back a dearer one for a while. */
-    BigInteger mostFeeWei(Instant now) {
-      return end.filter(its -> its.deep(now)).isEmpty()
+    BigInteger mostFeeWei() {
+      return end.filter(End::deep).isEmpty()
           ? dearestWei()
           : mined().map(Form::mostFeeWei).orElse(BigInteger.ZERO);
     }
@@ -129,9 +124,12 @@ final class SignedNonces {
       done.addAll(first);
     }
 
-    /** Whether its end was a day old when something was signed last. */
+    /** Whether its end is certain, and was a day old when something was signed last. */
     boolean over(Slot slot) {
-      return slot.end().filter(end -> end.at().plus(DAY).isBefore(last)).isPresent();
+      return slot.end()
+          .filter(End::deep)
+          .filter(end -> end.at().plus(DAY).isBefore(last))
+          .isPresent();
     }
 
     Optional<Slot> slot(long nonce) {
@@ -191,12 +189,22 @@ final class SignedNonces {
 
   void used(Recorded.Used used, Instant at) {
     Purse purse = new Purse(used.chainId(), used.account());
-    slot(purse, used.nonce()).ifPresent(slot -> ended(slot, Optional.of(new End(at, used.hash()))));
+    End end = new End(at, used.hash(), used.succeeded(), false);
+    slot(purse, used.nonce()).ifPresent(slot -> ended(slot, Optional.of(end)));
   }
 
   void unused(Recorded.Unused unused) {
     slot(new Purse(unused.chainId(), unused.account()), unused.nonce())
         .ifPresent(slot -> ended(slot, Optional.empty()));
+  }
+
+  void deep(Recorded.Deep deep) {
+    slot(new Purse(deep.chainId(), deep.account()), deep.nonce())
+        .ifPresent(
+            slot ->
+                ended(
+                    slot,
+                    slot.end().map(end -> new End(end.at(), end.hash(), end.succeeded(), true))));
   }
 
   private void ended(Slot slot, Optional<End> end) {
@@ -242,10 +250,10 @@ final class SignedNonces {
    *
    * @param sequence of the act's own latest signature with the nonce
    */
-  boolean wasTooHigh(Purse purse, long nonce, long sequence, Instant now) {
+  boolean wasTooHigh(Purse purse, long nonce, long sequence) {
     return slots(purse).stream()
         .filter(slot -> slot.nonce() < nonce)
-        .filter(slot -> slot.end().filter(end -> end.deep(now)).isPresent())
+        .filter(slot -> slot.end().filter(End::deep).isPresent())
         .flatMap(slot -> slot.mined().stream())
         .anyMatch(form -> form.sequence() > sequence);
   }
@@ -255,7 +263,7 @@ final class SignedNonces {
    *
    * @param own every transaction that was signed for the act
    */
-  boolean wentElsewhere(Purse purse, long nonce, Collection<String> own, Instant now) {
+  boolean wentElsewhere(Purse purse, long nonce, Collection<String> own) {
     Account account = accounts.get(purse);
     return account != null
         && account
@@ -263,7 +271,7 @@ final class SignedNonces {
             .map(
                 slot ->
                     slot.end()
-                        .filter(end -> end.deep(now))
+                        .filter(End::deep)
                         .filter(end -> end.hash().filter(own::contains).isEmpty())
                         .isPresent())
             .orElseGet(() -> account.done.contains(nonce));
@@ -283,16 +291,21 @@ final class SignedNonces {
   }
 
   /**
-   * What an account may have to pay: everything that can still be mined, and what was seen mined in
-   * the last day.
+   * What an account may have to pay: everything that can still be mined, also after a reorg, and
+   * what was seen mined in the last day.
    *
    * @param except a nonce that is not counted
    */
   BigInteger fees(Purse purse, long except, Instant now) {
     return slots(purse).stream()
         .filter(slot -> slot.nonce() != except)
-        .filter(slot -> slot.end().filter(end -> !end.at().plus(DAY).isAfter(now)).isEmpty())
-        .map(slot -> slot.mostFeeWei(now))
+        .filter(
+            slot ->
+                slot.end()
+                    .filter(End::deep)
+                    .filter(end -> !end.at().plus(DAY).isAfter(now))
+                    .isEmpty())
+        .map(Slot::mostFeeWei)
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
@@ -308,18 +321,11 @@ final class SignedNonces {
         .anyMatch(form -> form.hash().equals(hash));
   }
 
-  /** Nonces of a chain's accounts whose end is not known, or was seen not long ago. */
+  /** Nonces of a chain's accounts whose end is not certain, or was seen not long ago. */
   List<Slot> unsettled(long chainId) {
-    return accounts.keySet().stream()
-        .filter(purse -> purse.chainId() == chainId)
-        .flatMap(
-            purse ->
-                slots(purse).stream()
-                    .filter(
-                        slot ->
-                            Optional.ofNullable(accounts.get(purse))
-                                .filter(account -> account.over(slot))
-                                .isEmpty()))
+    return accounts.entrySet().stream()
+        .filter(one -> one.getKey().chainId() == chainId)
+        .flatMap(one -> slots(one.getKey()).stream().filter(slot -> !one.getValue().over(slot)))
         .toList();
   }
 

@@ -43,6 +43,7 @@ import org.prytany.spi.ProposalKey;
  */
 public final class SigningGuard implements Signer, StatementKeeper {
 
+  private final InstantSource dates;
   private final Rules rules;
   private final OwnChain chain;
   private final Transactions transactions;
@@ -52,7 +53,6 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Sealer seals;
   private final TreasurerJournal treasurers;
   private final Grounds grounds;
-  private final InstantSource clock;
   private final NonceChoice nonces;
   private final FeeBudget budget;
   private final Map<Purse, Object> purses = new ConcurrentHashMap<>();
@@ -83,8 +83,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
       byte[] sealKey,
       SignatureCheck signatures,
       Limits limits,
-      InstantSource clock) {
-    this.clock = clock;
+      Clocks clocks) {
+    this.dates = clocks.dates();
     this.rules = rules;
     this.chain = chain;
     this.keys = keys;
@@ -96,12 +96,12 @@ public final class SigningGuard implements Signer, StatementKeeper {
           ledger.apply(line);
           kept.apply(line);
         });
-    this.settlement = new Settlement(chain.transactions(), ledger, clock);
-    this.nonces = new NonceChoice(chain.transactions(), ledger, rules.furthestCount(), clock);
-    this.budget = new FeeBudget(ledger, rules.dayFeesWei(), clock);
+    this.settlement = new Settlement(chain, ledger, clocks.nanos());
+    this.nonces = new NonceChoice(chain, ledger, rules.furthestCount(), dates);
+    this.budget = new FeeBudget(ledger, rules.dayFeesWei(), dates);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
-    this.treasurers = new TreasurerJournal(kept, signatures, clock);
-    this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, clock);
+    this.treasurers = new TreasurerJournal(kept, signatures, dates);
+    this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, dates);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
         treasurers.restart(dao, kept.epoch());
@@ -125,7 +125,22 @@ public final class SigningGuard implements Signer, StatementKeeper {
         budget,
         settlement,
         keys.accounts(),
-        clock);
+        dates);
+  }
+
+  /**
+   * Looks what became of the nonces that are not certain, also while nobody asks for a signature: a
+   * chain that does not answer is asked the next time.
+   */
+  public void look() {
+    for (Dao dao : rules.daos()) {
+      try {
+        settlement.settle(dao);
+      } catch (PrytanyException e) {
+        // Who asks for a signature is told; here nothing waits for it.
+        continue;
+      }
+    }
   }
 
   @Override

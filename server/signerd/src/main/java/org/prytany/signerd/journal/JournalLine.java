@@ -17,6 +17,7 @@ import org.prytany.governance.approval.JournalEntry;
 import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
+import org.prytany.signerd.journal.Recorded.Deep;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Sealed;
 import org.prytany.signerd.journal.Recorded.Settled;
@@ -42,6 +43,7 @@ record JournalLine(
     Optional<Settled> settled,
     Optional<Used> used,
     Optional<Unused> unused,
+    Optional<Deep> deep,
     Optional<Sealed> sealed,
     Optional<JournalEntry.Listed> listed,
     Optional<JournalEntry.Said> said,
@@ -63,6 +65,7 @@ record JournalLine(
         only(what, Settled.class),
         only(what, Used.class),
         only(what, Unused.class),
+        only(what, Deep.class),
         only(what, Sealed.class),
         kept(what, JournalEntry.Listed.class),
         kept(what, JournalEntry.Said.class),
@@ -119,7 +122,7 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, used, unused, sealed, restarted, anchored)) {
+        List.of(signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted, ended)) {

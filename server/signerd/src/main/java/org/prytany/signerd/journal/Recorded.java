@@ -97,6 +97,12 @@ public sealed interface Recorded {
   /** The chain was reorganised: what was said of a nonce last does not hold any more. */
   record Unused(long chainId, Address account, long nonce) implements Recorded {}
 
+  /**
+   * What was said of a nonce last has held for so long, and was looked at so often, that no reorg
+   * takes it back.
+   */
+  record Deep(long chainId, Address account, long nonce) implements Recorded {}
+
   /** A seal that was given. */
   record Sealed(ProposalKey proposal, Seals.Subject subject, String statement)
       implements Recorded {}

@@ -79,7 +79,7 @@ class AnchorGuardTest {
       assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH);
     }
     assertThat(signed).isEqualTo(5);
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThat(world.anchors.anchor(GuardWorld.anchor(5, GWEI)).nonce()).isEqualTo(12);
   }
 

@@ -93,9 +93,9 @@ class FeeBudgetTest {
       }
     }
     tooDear(request(VOTE));
-    world.now = world.now.plus(DAY).minusSeconds(1);
+    world.pass(DAY.minusSeconds(1));
     tooDear(request(VOTE));
-    world.now = world.now.plusSeconds(1);
+    world.pass(Duration.ofSeconds(1));
     world.start(false);
     assertThat(signedUntilRefused(VOTE)).isEqualTo(2);
     world.now = world.now.plus(DAY.multipliedBy(5));
@@ -108,7 +108,7 @@ class FeeBudgetTest {
     signedUntilRefused(VOTE);
     world.chain.count = 9;
     tooDear(request(VOTE));
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThat(signedUntilRefused(VOTE)).isEqualTo(2);
   }
 
@@ -125,7 +125,7 @@ class FeeBudgetTest {
     }
     assertThat(signedUntilRefused(VOTE)).isEqualTo(4);
     tooDear(request(VOTE));
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThat(signedUntilRefused(VOTE)).isPositive();
   }
 
@@ -136,6 +136,7 @@ class FeeBudgetTest {
       mined(world.guard.sign(request(VOTE)));
     }
     tooDear(request(VOTE));
+    world.deep();
     for (int i = 0; i < 3; i++) {
       world.now = world.now.plus(DAY.multipliedBy(2));
       mined(world.guard.sign(request(VOTE)));

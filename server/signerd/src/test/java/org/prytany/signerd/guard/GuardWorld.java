@@ -68,6 +68,7 @@ final class GuardWorld implements AutoCloseable {
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
   static final BigInteger MOST_FEE = GWEI.multiply(BigInteger.valueOf(100_000_000));
   static final Duration ANCHOR_PERIOD = Duration.ofHours(24);
+  static final Duration LOOKS = Duration.ofMinutes(5);
   static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
   static final Dao DAO = dao("demo", VOTER, EXECUTOR);
@@ -79,6 +80,9 @@ final class GuardWorld implements AutoCloseable {
 
   AnchorGuard anchors;
   Instant now = NOW;
+
+  /** Of the clock that nobody sets. */
+  long nanos = -7;
 
   /** As the signer is configured. */
   Dao dao = DAO;
@@ -129,12 +133,31 @@ final class GuardWorld implements AutoCloseable {
             new byte[32],
             new TreasurerSignatures(ContractSignatures.NONE),
             limits,
-            () -> now);
+            new Clocks(() -> now, () -> nanos));
     anchors =
         guard.anchors(
             new AnchorGuard.Rules(
                 Optional.of(new AnchorPlan(DAO, address(ANCHORER), ANCHOR_PERIOD)),
                 GWEI.multiply(BigInteger.valueOf(10_000_000))));
+  }
+
+  /** Time passes everywhere, and the signer looks what the chain does. */
+  void pass(Duration time) {
+    Duration left = time;
+    while (left.isPositive()) {
+      Duration step = left.compareTo(LOOKS) < 0 ? left : LOOKS;
+      now = now.plus(step);
+      nanos += step.toNanos();
+      chain.grow(step);
+      guard.look();
+      left = left.minus(step);
+    }
+  }
+
+  /** What is seen now becomes as old as no reorg goes back. */
+  void deep() {
+    guard.look();
+    pass(Depth.DEEP);
   }
 
   Path journalFolder() {

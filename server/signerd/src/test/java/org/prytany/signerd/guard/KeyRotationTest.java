@@ -91,7 +91,7 @@ class KeyRotationTest {
     world.chain.count = 8;
     assertThatThrownBy(() -> world.guard.sign(old(VOTE, 2)))
         .hasMessageContaining("when that has held");
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThatThrownBy(() -> world.guard.sign(old(VOTE, 2)))
         .hasMessageContaining("is not the configured");
   }

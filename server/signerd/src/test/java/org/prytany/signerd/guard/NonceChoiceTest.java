@@ -113,7 +113,7 @@ class NonceChoiceTest {
     world.chain.mined.clear();
     waits(world.request(VOTE, honest));
     waits(world.request(VOTE, honest));
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(8);
   }
 
@@ -134,7 +134,7 @@ class NonceChoiceTest {
     world.chain.count = 8;
     world.chain.mined.add(cancelled.transactionHash());
     waits(request);
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     assertThat(world.guard.sign(request).nonce()).isEqualTo(8);
   }
 
@@ -195,7 +195,7 @@ class NonceChoiceTest {
     world.chain.count = 7;
     mined(another(5), 7);
     assertThat(world.guard.sign(world.request(VOTE, another(0))).nonce()).isEqualTo(507);
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     for (int i = 0; i < 5; i++) {
       assertThat(world.guard.sign(world.request(VOTE, another(i))).nonce()).isEqualTo(8 + i);
     }
@@ -293,7 +293,7 @@ class NonceChoiceTest {
     for (long count = 7; count < 10; count++) {
       world.chain.count = count;
       refused(otherwise, "only the same call may be signed");
-      world.now = world.now.plus(Settlement.DEEP);
+      world.pass(Depth.DEEP);
     }
   }
 
@@ -306,7 +306,7 @@ class NonceChoiceTest {
     mined(another(0), 7);
     deep();
     mined(honest, 8);
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
     // Nonce 9 went to a wallet's own transaction: 10 is right now.
     world.chain.count = 10;
     Proposal last = another(1);
@@ -370,7 +370,7 @@ class NonceChoiceTest {
   /** What was mined is seen, and then is as old as no reorg goes back. */
   private void deep() {
     world.guard.sign(world.request(VOTE, honest));
-    world.now = world.now.plus(Settlement.DEEP);
+    world.pass(Depth.DEEP);
   }
 
   private void waits(SigningRequest request) {

@@ -2,6 +2,8 @@ package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import org.prytany.governance.effects.EffectsHash;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
@@ -33,6 +36,8 @@ import org.prytany.spi.PlannedCall;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 
 /** A chain as one endpoint shows it, in memory: what is true can be set. */
 final class OneChain
@@ -41,7 +46,8 @@ final class OneChain
         TransactionSubmitter,
         ActionDecoder,
         EffectsSimulator,
-        ProposalIds {
+        ProposalIds,
+        GovernorLogs {
 
   static final Address PAYEE = new Address("0x" + "77".repeat(20));
 
@@ -57,6 +63,20 @@ final class OneChain
 
   final Set<String> failed = new HashSet<>();
 
+  /** What a server handed to it, oldest first. */
+  final List<String> pool = new ArrayList<>();
+
+  /** Another endpoint, which the signer asks too. */
+  Optional<OneChain> second = Optional.empty();
+
+  /** Its newest block. */
+  long head = 1_000;
+
+  /** Blocks with other hashes than they had, from here on. */
+  long branch = Long.MAX_VALUE;
+
+  String branchName = "";
+
   /** What happens elsewhere while a count is waited for. */
   Runnable whileCounting = () -> {};
 
@@ -64,7 +84,15 @@ final class OneChain
   Runnable whileReceipts = () -> {};
 
   OwnChain own() {
-    return new OwnChain(this, this, this, this, this, this);
+    return new OwnChain(
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        second.map(other -> Map.<Long, TransactionSubmitter>of(31337L, other)).orElse(Map.of()));
   }
 
   /** The id that OpenZeppelin's governors give, in the small. */
@@ -167,6 +195,60 @@ final class OneChain
         true, Optional.empty(), effects, EffectsHash.of(true, effects), 9, "eth_simulateV1");
   }
 
+  /** Time passes, and a block is made every twelve seconds. */
+  void grow(Duration passed) {
+    time += passed.toSeconds();
+    head += Math.max(1, passed.toSeconds() / 12);
+    second.ifPresent(other -> other.grow(passed));
+  }
+
+  /** Mines the newest of what it was given for the account's next nonce, if there is any. */
+  void mineNext() {
+    pool.reversed().stream()
+        .map(raw -> contents(raw).orElseThrow())
+        .filter(its -> its.nonce() == count)
+        .findFirst()
+        .ifPresent(
+            its -> {
+              mined.add(its.transactionHash());
+              count++;
+            });
+    grow(Duration.ofSeconds(12));
+  }
+
+  /** All blocks from a number on are other ones. */
+  void reorganise(long from) {
+    branch = from;
+    branchName += "'";
+  }
+
+  @Override
+  public void verify(Dao dao) {}
+
+  @Override
+  public BlockRef head(Dao dao) {
+    return block(dao, head).orElseThrow();
+  }
+
+  @Override
+  public Optional<BlockRef> block(Dao dao, long number) {
+    return number > head
+        ? Optional.empty()
+        : Optional.of(
+            new BlockRef(
+                number, blockHash(number), blockHash(number - 1), time - (head - number) * 12));
+  }
+
+  private String blockHash(long number) {
+    String name = number + (number >= branch ? branchName : "");
+    return hex(Keccak256.of(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public List<ProposalContent> proposals(Dao dao, long from, long to) {
+    throw new UnsupportedOperationException("the signer reads no proposals");
+  }
+
   @Override
   public long transactionCount(Dao dao, Address account) {
     whileCounting.run();
@@ -175,22 +257,43 @@ final class OneChain
 
   @Override
   public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
-    throw new UnsupportedOperationException("the signer prepares nothing");
+    // Asked by a server over the same chain, never by the signer.
+    boolean transfer = call.calldata().equals("0x");
+    return new TransactionTerms(
+        dao.chainId(),
+        account,
+        call.target(),
+        call.valueWei(),
+        call.calldata(),
+        BigInteger.valueOf(transfer ? 21_000 : 300_000),
+        fees(dao));
   }
 
   @Override
   public TransactionTerms.Fees fees(Dao dao) {
-    throw new UnsupportedOperationException("the signer asks for no fees");
+    return new TransactionTerms.Fees(GuardWorld.GWEI, GuardWorld.GWEI.shiftRight(2));
   }
 
   @Override
   public Broadcast broadcast(Dao dao, String rawTransaction) {
-    throw new UnsupportedOperationException("the signer sends nothing");
+    pool.add(rawTransaction);
+    return Broadcast.TAKEN;
   }
 
   @Override
   public Optional<Contents> contents(String rawTransaction) {
-    return Optional.empty();
+    Transaction1559 its =
+        (Transaction1559) TransactionDecoder.decode(rawTransaction).getTransaction();
+    String data = its.getData();
+    return Optional.of(
+        new Contents(
+            its.getChainId(),
+            its.getNonce().longValueExact(),
+            new PlannedCall(
+                new Address(its.getTo()),
+                its.getValue(),
+                data.startsWith("0x") ? data : "0x" + data),
+            hex(Keccak256.of(HexFormat.of().parseHex(rawTransaction.substring(2))))));
   }
 
   @Override

@@ -103,7 +103,7 @@ class PaymentLimitsTest {
     exceeded(second);
     mined(cancelled);
     exceeded(second);
-    later(Settlement.DEEP.minusSeconds(1));
+    later(Depth.DEEP.minusSeconds(1));
     exceeded(second);
     later(Duration.ofSeconds(1));
     assertThat(sign(second).nonce()).isEqualTo(8);
@@ -115,7 +115,7 @@ class PaymentLimitsTest {
     world.chain.failed.add(submission.transactionHash());
     mined(submission);
     exceeded(second);
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
     assertThat(sign(second).nonce()).isEqualTo(8);
   }
 
@@ -123,7 +123,7 @@ class PaymentLimitsTest {
   void whatHasNoReceiptCountsWhateverCountTheChainNames() {
     sign(first);
     world.chain.count = 9;
-    later(LONGER);
+    world.now = world.now.plus(LONGER);
     exceeded(second);
   }
 
@@ -136,7 +136,7 @@ class PaymentLimitsTest {
     world.chain.failed.add(anew.transactionHash());
     mined(anew);
     exceeded(second);
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
     assertThat(sign(second).nonce()).isEqualTo(9);
   }
 
@@ -154,9 +154,9 @@ class PaymentLimitsTest {
     sign(first);
     world.chain.count = 8;
     exceeded(second);
-    later(Settlement.DEEP.dividedBy(2));
+    later(Depth.DEEP.dividedBy(2));
     exceeded(second);
-    later(Settlement.DEEP.dividedBy(2));
+    later(Depth.DEEP.dividedBy(2));
     assertThat(sign(second).nonce()).isEqualTo(8);
   }
 
@@ -166,12 +166,12 @@ class PaymentLimitsTest {
     world.chain.count = 8;
     exceeded(second);
     world.chain.count = 7;
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
     exceeded(second);
     // Seen anew from here, and then as gone again after it was believed.
     world.chain.count = 8;
     exceeded(second);
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
     world.guard.sign(world.request(QUEUE, third()));
     mined(held);
     exceeded(second);
@@ -206,7 +206,7 @@ class PaymentLimitsTest {
     exceeded(second);
     world.chain.mined.clear();
     mined(held);
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
     exceeded(second);
   }
 
@@ -258,6 +258,8 @@ class PaymentLimitsTest {
     world.approve(third);
     refused(third, "never paid before");
     mined(submission);
+    refused(third, "never paid before");
+    world.deep();
     assertThat(sign(third).nonce()).isEqualTo(8);
   }
 
@@ -284,7 +286,7 @@ class PaymentLimitsTest {
   }
 
   private void later(Duration time) {
-    world.now = world.now.plus(time);
+    world.pass(time);
   }
 
   private Act.Submission sign(Proposal proposal) {
@@ -296,7 +298,7 @@ class PaymentLimitsTest {
     assertThat(submission.nonce()).isEqualTo(world.chain.count);
     mined(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(1))));
     exceeded(second);
-    later(Settlement.DEEP);
+    later(Depth.DEEP);
   }
 
   private void mined(Act.Submission submission) {
