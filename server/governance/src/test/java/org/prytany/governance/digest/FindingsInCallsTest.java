@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.ChainFacts.AccountFacts;
 import org.prytany.governance.digest.ChainFacts.Answer;
+import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -293,7 +294,7 @@ class FindingsInCallsTest {
             .compare(
                 Calls.DAO,
                 calls.content(),
-                PlainReader.claims(calls.content().description()),
+                new Reading(PlainReader.claims(calls.content().description()), false),
                 calls.report(),
                 List.of(twin));
 
