@@ -312,7 +312,7 @@ final class SignerFile {
     return new BigInteger(value);
   }
 
-  /** A quarter of a day is left for taking back: one transaction at the limit has to fit. */
+  /** Each act that is open needs room for taking it back, and payments may use half of a day. */
   private BigInteger dayFees(BigInteger fee) {
     BigInteger day = number(DAY_FEES, fee.multiply(DAY).toString());
     BigInteger least = fee.shiftLeft(2);
@@ -321,9 +321,9 @@ final class SignerFile {
           DAY_FEES
               + " is "
               + day
-              + ": a quarter of a day is kept for taking back, and one transaction at the limit of "
+              + ": each act that is open needs room for taking it back at the limit of "
               + FEE
-              + " would not fit. Set it to "
+              + ", and there would be none for more than a few. Set it to "
               + least
               + " or more.");
     }

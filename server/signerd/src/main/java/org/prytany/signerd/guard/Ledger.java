@@ -129,6 +129,16 @@ final class Ledger {
     return nonces.fees(purse, nonce, now).add(nonces.fee(purse, nonce).max(most));
   }
 
+  /**
+   * The same, where every act that can still be mined counts as if it had to be taken back.
+   *
+   * @param takingBackWei the most that this may cost for each, also for the new one
+   */
+  synchronized BigInteger reservedWith(
+      Purse purse, long nonce, BigInteger takingBackWei, Instant now) {
+    return nonces.reserved(purse, nonce, takingBackWei, now).add(takingBackWei);
+  }
+
   /** What is signed with a nonce can cost so much, in wei. */
   synchronized BigInteger fee(Purse purse, long nonce) {
     return nonces.fee(purse, nonce);

@@ -52,8 +52,12 @@ final class SignedNonces {
    */
   record End(Instant at, Optional<String> hash, boolean succeeded, boolean deep) {}
 
-  /** A nonce that was signed for, and every transaction that has it. */
-  record Slot(Purse purse, long nonce, List<Form> forms, Optional<End> end) {
+  /**
+   * A nonce that was signed for, and every transaction that has it.
+   *
+   * @param act whether an act was signed with it, which may have to be taken back
+   */
+  record Slot(Purse purse, long nonce, boolean act, List<Form> forms, Optional<End> end) {
     Slot {
       forms = List.copyOf(forms);
     }
@@ -77,6 +81,11 @@ final class SignedNonces {
       return end.filter(End::deep).isEmpty()
           ? dearestWei()
           : mined().map(Form::mostFeeWei).orElse(BigInteger.ZERO);
+    }
+
+    /** The same, with what taking it back may cost where that may be needed. */
+    BigInteger reservedWei(BigInteger takingBackWei) {
+      return act && end.isEmpty() ? mostFeeWei().max(takingBackWei) : mostFeeWei();
     }
   }
 
@@ -152,7 +161,11 @@ final class SignedNonces {
     }
     Optional<Slot> again = Optional.ofNullable(account.stranded.remove(signed.nonce()));
     again.ifPresent(slot -> account.slots.put(slot.nonce(), slot));
-    add(purse, signed.nonce(), new Form(signed.hash(), signed.terms().mostFeeWei(), sequence));
+    add(
+        purse,
+        signed.nonce(),
+        true,
+        new Form(signed.hash(), signed.terms().mostFeeWei(), sequence));
   }
 
   void anchored(Recorded.Anchored anchored, long sequence, Instant at) {
@@ -163,6 +176,7 @@ final class SignedNonces {
     add(
         purse,
         anchored.nonce(),
+        false,
         new Form(anchored.hash(), anchored.terms().mostFeeWei(), sequence));
   }
 
@@ -175,16 +189,16 @@ final class SignedNonces {
             .map(cancelled.fees().most()::multiply)
             .orElseGet(
                 () -> slot(purse, cancelled.nonce()).map(Slot::dearestWei).orElse(BigInteger.ZERO));
-    add(purse, cancelled.nonce(), new Form(cancelled.hash(), most, sequence));
+    add(purse, cancelled.nonce(), true, new Form(cancelled.hash(), most, sequence));
   }
 
-  private void add(Purse purse, long nonce, Form form) {
+  private void add(Purse purse, long nonce, boolean act, Form form) {
     Account account = accounts.computeIfAbsent(purse, its -> new Account());
     List<Form> forms = new ArrayList<>(account.slot(nonce).map(Slot::forms).orElse(List.of()));
     if (forms.stream().noneMatch(known -> known.hash().equals(form.hash()))) {
       forms.add(form);
     }
-    account.put(new Slot(purse, nonce, forms, Optional.empty()));
+    account.put(new Slot(purse, nonce, act, forms, Optional.empty()));
   }
 
   void used(Recorded.Used used, Instant at) {
@@ -210,7 +224,7 @@ final class SignedNonces {
   private void ended(Slot slot, Optional<End> end) {
     Account account = accounts.get(slot.purse());
     if (account != null) {
-      account.put(new Slot(slot.purse(), slot.nonce(), slot.forms(), end));
+      account.put(new Slot(slot.purse(), slot.nonce(), slot.act(), slot.forms(), end));
     }
   }
 
@@ -297,6 +311,23 @@ final class SignedNonces {
    * @param except a nonce that is not counted
    */
   BigInteger fees(Purse purse, long except, Instant now) {
+    return counting(purse, except, now)
+        .map(Slot::mostFeeWei)
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  /**
+   * The same, where each act that can still be mined counts as if it had to be taken back.
+   *
+   * @param takingBackWei the most that this may cost for each
+   */
+  BigInteger reserved(Purse purse, long except, BigInteger takingBackWei, Instant now) {
+    return counting(purse, except, now)
+        .map(slot -> slot.reservedWei(takingBackWei))
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private Stream<Slot> counting(Purse purse, long except, Instant now) {
     return slots(purse).stream()
         .filter(slot -> slot.nonce() != except)
         .filter(
@@ -304,9 +335,7 @@ final class SignedNonces {
                 slot.end()
                     .filter(End::deep)
                     .filter(end -> !end.at().plus(DAY).isAfter(now))
-                    .isEmpty())
-        .map(Slot::mostFeeWei)
-        .reduce(BigInteger.ZERO, BigInteger::add);
+                    .isEmpty());
   }
 
   /** What one nonce may cost by what is signed for it. */

@@ -98,7 +98,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
         });
     this.settlement = new Settlement(chain, ledger, clocks.nanos());
     this.nonces = new NonceChoice(chain, ledger, rules.furthestCount(), dates);
-    this.budget = new FeeBudget(ledger, rules.dayFeesWei(), dates);
+    this.budget = new FeeBudget(ledger, rules.maxFeeWei(), rules.dayFeesWei(), dates);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
     this.treasurers = new TreasurerJournal(kept, signatures, dates);
     this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, dates);
@@ -201,7 +201,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     // before.
     synchronized (treasurers) {
       requireNothingSaidSince(said);
-      budget.require(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
+      budget.requireAct(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
       Act.Submission submission = transactions.signed(last, nonce);
       // The same bytes may move more by now.
       if (!ledger.recorded(act, submission.transactionHash(), spent)) {
@@ -262,11 +262,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
               .filter(fees -> fees.most().compareTo(terms.fees().most()) > 0)
               .map(terms::with)
               .orElse(terms);
-      if (!budget.fits(purse, nonce, last.mostFeeWei(), Share.TAKING_BACK)) {
-        // Only then: what is taken back does not wait for receipts without need.
-        settlement.settle(dao);
-      }
-      budget.require(purse, nonce, last.mostFeeWei(), Share.TAKING_BACK);
+      // The fees of before with the gas of now.
+      requireFees(last);
       Act.Submission submission = transactions.signed(last, nonce);
       if (!ledger.knows(purse, nonce, submission.transactionHash())) {
         ledger.record(

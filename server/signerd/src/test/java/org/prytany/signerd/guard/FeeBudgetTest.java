@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.prytany.governance.act.ActKind.EXECUTE;
 import static org.prytany.governance.act.ActKind.QUEUE;
 import static org.prytany.governance.act.ActKind.VOTE;
+import static org.prytany.signerd.guard.GuardWorld.EXECUTOR;
 import static org.prytany.signerd.guard.GuardWorld.GWEI;
+import static org.prytany.signerd.guard.GuardWorld.VOTER;
 import static org.prytany.signerd.guard.GuardWorld.content;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +25,10 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 
-/** A day may cost as much as eight transactions of the usual price. */
+/** A day may cost as much as eight transactions, each of which costs the most that one may. */
 class FeeBudgetTest {
 
   private static final BigInteger ONE = GWEI.multiply(BigInteger.valueOf(300_000));
@@ -36,8 +41,7 @@ class FeeBudgetTest {
   @BeforeEach
   void world() {
     world = new GuardWorld(folder);
-    world.dayFees = ONE.multiply(BigInteger.valueOf(8));
-    world.start(false);
+    limits(ONE, 8);
   }
 
   @AfterEach
@@ -51,8 +55,86 @@ class FeeBudgetTest {
     assertThat(signedUntilRefused(QUEUE)).isEqualTo(4);
   }
 
+  private void limits(BigInteger one, int day) {
+    world.mostFee = one;
+    world.dayFees = ONE.multiply(BigInteger.valueOf(day));
+    world.start(false);
+  }
+
+  /** The smallest day that the configuration takes, and acts that cost next to nothing. */
+  private void cheapActs() {
+    limits(ONE.multiply(BigInteger.TEN), 40);
+  }
+
+  @Test
+  void whateverIsOpenCanBeTakenBackAtTheLimitWithinTheDay() {
+    cheapActs();
+    List<SigningRequest> open = new ArrayList<>();
+    for (ActKind kind : List.of(QUEUE, VOTE)) {
+      world.ready(kind);
+      for (int i = 0; i < 30; i++) {
+        SigningRequest request =
+            world.request(kind, kind == VOTE ? VOTER : EXECUTOR, proposal(), GWEI);
+        if (signed(request)) {
+          open.add(request);
+        }
+      }
+    }
+    assertThat(open).hasSize(8);
+    BigInteger most = world.mostFee.divide(BigInteger.valueOf(21_000));
+    for (SigningRequest request : open) {
+      Act act = GuardWorld.act(request);
+      Act.Submission back = world.guard.cancel(act, GuardWorld.giveUp(act, most));
+      assertThat(back.fees().most()).isEqualTo(most);
+    }
+  }
+
+  @Test
+  void aNonceThatIsMinedMakesRoomAgain() {
+    cheapActs();
+    for (int i = 0; i < 10; i++) {
+      SigningRequest request = request(VOTE);
+      world.ready(VOTE);
+      mined(world.guard.sign(request));
+    }
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsTakenBackIsNotRefusedForWhatTheDayHasCost() {
+    cheapActs();
+    world.ready(VOTE);
+    List<SigningRequest> open = new ArrayList<>();
+    BigInteger most = world.mostFee.divide(BigInteger.valueOf(21_000));
+    // A reorg brings back more nonces than there was room for.
+    for (int i = 0; i < 8; i++) {
+      SigningRequest request = request(VOTE);
+      mined(world.guard.sign(request));
+      open.add(request);
+    }
+    world.chain.mined.clear();
+    world.chain.count = 7;
+    world.guard.look();
+    for (SigningRequest request : open) {
+      Act act = GuardWorld.act(request);
+      world.guard.cancel(act, GuardWorld.giveUp(act, most));
+    }
+    tooDear(request(VOTE));
+  }
+
+  private boolean signed(SigningRequest request) {
+    try {
+      world.guard.sign(request);
+      return true;
+    } catch (PrytanyException e) {
+      assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH);
+      return false;
+    }
+  }
+
   @Test
   void aFormThatPaysMoreCountsInsteadOfTheOneBefore() {
+    limits(ONE.multiply(BigInteger.valueOf(8)), 8);
     world.ready(VOTE);
     SigningRequest request = request(VOTE);
     world.guard.sign(request);
@@ -66,18 +148,38 @@ class FeeBudgetTest {
   }
 
   @Test
-  void takingBackMayUseAllOfTheDayAndNoMore() {
+  void takingBackCostsAtMostWhatOneTransactionMay() {
     world.ready(VOTE);
     SigningRequest first = request(VOTE);
     world.guard.sign(first);
     signedUntilRefused(VOTE);
     Act act = GuardWorld.act(first);
-    // A transfer needs 21,000 gas: dearer by the gas, it costs no more than the vote would have.
-    world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(3)));
-    BigInteger most = GWEI.multiply(BigInteger.valueOf(300 * 3 / 21));
+    BigInteger most = ONE.divide(BigInteger.valueOf(21_000));
     world.guard.cancel(act, GuardWorld.giveUp(act, most));
     assertThatThrownBy(
-            () -> world.guard.cancel(act, GuardWorld.giveUp(act, most.add(GWEI.shiftLeft(2)))))
+            () -> world.guard.cancel(act, GuardWorld.giveUp(act, most.add(BigInteger.ONE))))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH));
+  }
+
+  @Test
+  void moreGasDoesNotMakeATransferDearerThanOneTransactionMayBe() {
+    world.ready(VOTE);
+    SigningRequest first = request(VOTE);
+    world.guard.sign(first);
+    Act act = GuardWorld.act(first);
+    world.guard.cancel(act, GuardWorld.giveUp(act, ONE.divide(BigInteger.valueOf(21_000))));
+    TransactionTerms cheap = GuardWorld.giveUp(act, GWEI);
+    TransactionTerms hungry =
+        new TransactionTerms(
+            cheap.chainId(),
+            cheap.from(),
+            cheap.to(),
+            cheap.valueWei(),
+            cheap.data(),
+            BigInteger.valueOf(210_000),
+            cheap.fees());
+    assertThatThrownBy(() -> world.guard.cancel(act, hungry))
         .isInstanceOfSatisfying(
             PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FEE_TOO_HIGH));
   }

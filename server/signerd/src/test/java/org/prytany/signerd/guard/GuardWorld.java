@@ -88,6 +88,7 @@ final class GuardWorld implements AutoCloseable {
   Dao dao = DAO;
 
   Set<ECKeyPair> keys = Set.of(VOTER, EXECUTOR);
+  BigInteger mostFee = MOST_FEE;
   BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
   Limits limits;
 
@@ -126,7 +127,7 @@ final class GuardWorld implements AutoCloseable {
     journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
-            new SigningGuard.Rules(Set.of(dao), MOST_FEE, dayFees, 1_000),
+            new SigningGuard.Rules(Set.of(dao), mostFee, dayFees, 1_000),
             chain.own(),
             source(),
             journal,
