@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
@@ -77,11 +78,11 @@ public final class ClaimCheck {
     dropUnfounded(comparison);
     content
         .malformed()
-        .ifPresent(why -> comparison.findInAction(Severity.RED, "MALFORMED_ACTIONS", why, -1));
+        .ifPresent(why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
     if (content.malformed().isEmpty() && !report.effects().succeeded()) {
       comparison.findInAction(
           Severity.RED,
-          "SIMULATION_REVERTS",
+          FindingCode.SIMULATION_REVERTS,
           "Executing it now would fail: "
               + report.effects().revertReason().orElse("no reason is given")
               + ".",
@@ -106,7 +107,7 @@ public final class ClaimCheck {
     if (comparison.claims().size() > MOST_CLAIMS) {
       comparison.findInAction(
           Severity.AMBER,
-          "TOO_MANY_CLAIMS",
+          FindingCode.TOO_MANY_CLAIMS,
           "The text makes "
               + comparison.claims().size()
               + " claims; the first "
@@ -128,7 +129,7 @@ public final class ClaimCheck {
         comparison.dropUnfounded(i);
         comparison.findInAction(
             Severity.NOTE,
-            "CLAIM_NOT_IN_TEXT",
+            FindingCode.CLAIM_NOT_IN_TEXT,
             "A claim of the digest is left out, because the text does not bear it out: " + claim,
             -1);
       }
@@ -185,7 +186,7 @@ public final class ClaimCheck {
     if (comparison.text().isBlank() && moves) {
       comparison.findInAction(
           Severity.RED,
-          "EMPTY_TEXT",
+          FindingCode.EMPTY_TEXT,
           "The proposal has no text, and it moves value or authority.",
           -1);
     }
@@ -204,7 +205,7 @@ public final class ClaimCheck {
             payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
         comparison.find(
             larger ? Severity.RED : Severity.AMBER,
-            "AMBIGUOUS_NUMBER",
+            FindingCode.AMBIGUOUS_NUMBER,
             comparison.quote(i)
                 + " can be read as thousands or as a fraction; it pays "
                 + Comparison.number(payment.amount())
@@ -236,7 +237,7 @@ public final class ClaimCheck {
           && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
         comparison.find(
             Severity.NOTE,
-            "AMOUNT_IS_A_PRODUCT",
+            FindingCode.AMOUNT_IS_A_PRODUCT,
             comparison.quote(i)
                 + " makes "
                 + Comparison.number(payment.amount())
