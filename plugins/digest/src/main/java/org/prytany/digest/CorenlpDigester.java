@@ -2,38 +2,42 @@ package org.prytany.digest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.prytany.digest.claims.ClaimExtractor;
-import org.prytany.digest.language.Language;
-import org.prytany.digest.markdown.MarkdownReader;
-import org.prytany.digest.markdown.ProposalText;
 import org.prytany.digest.ranking.SentenceModel;
 import org.prytany.digest.ranking.SentenceRanker;
-import org.prytany.digest.sentence.SentenceSplitter;
-import org.prytany.digest.sentence.Unit;
-import org.prytany.digest.sentence.Units;
+import org.prytany.digest.sentence.CorenlpEnds;
+import org.prytany.digest.time.TimeGrammar;
+import org.prytany.reading.language.Language;
+import org.prytany.reading.markdown.MarkdownReader;
+import org.prytany.reading.markdown.ProposalText;
+import org.prytany.reading.sentence.SentenceSplitter;
+import org.prytany.reading.sentence.Unit;
+import org.prytany.reading.sentence.Units;
+import org.prytany.reading.time.TimeRules;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 
 /**
- * Digests with CommonMark, CoreNLP's sentences and rules, and the host's embeddings. Stateless and
- * thread-safe; a digest depends on the description and the models alone.
+ * Digests with CommonMark, CoreNLP's sentences and the host's embeddings. What a text asks for is
+ * read by the host; claimed here are the times alone, which CoreNLP's grammar reads better.
+ * Stateless and thread-safe; a digest depends on the description and the models alone.
  */
 @ApplicationScoped
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-learned-mmr/4";
+  public static final String ALGORITHM = "prytany-learned-mmr/5";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
-  public static final String FALLBACK = "prytany-centroid-mmr/6";
+  public static final String FALLBACK = "prytany-centroid-mmr/7";
 
   /** The first sentences, of a text that is not in English; no model is asked. */
   public static final String LEAD = "prytany-lead/2";
 
   private final MarkdownReader markdown = new MarkdownReader();
-  private final SentenceSplitter splitter = new SentenceSplitter();
+  private final SentenceSplitter splitter = new SentenceSplitter(new CorenlpEnds());
+  private final TimeRules times = new TimeRules(TimeGrammar.shipped());
   private final SentenceModel model = SentenceModel.shipped();
   private final SentenceRanker ranker = new SentenceRanker(model);
 
@@ -74,7 +78,7 @@ public class CorenlpDigester implements ProposalDigester {
     return new TextDigest(
         choice.headline(),
         choice.sentences(),
-        ClaimExtractor.claims(units),
+        TimeRules.collect(units, times.read(units)),
         choice.notes(),
         context.scorer().isPresent() ? ALGORITHM : FALLBACK);
   }

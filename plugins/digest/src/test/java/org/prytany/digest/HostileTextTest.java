@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.prytany.spi.Claim;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.testkit.Growth;
+import org.prytany.testkit.HostileTexts;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.StubTextEmbedder;
 
@@ -97,43 +97,8 @@ class HostileTextTest {
   }
 
   static Stream<Arguments> units() {
-    String padding = "x ".repeat(25);
-    return Map.ofEntries(
-            Map.entry("wide table", "|a\n"),
-            Map.entry("short lines", "Ab\n"),
-            Map.entry("lines of digits", "1\n"),
-            Map.entry("lines of quotation marks", "\"\n"),
-            Map.entry("indented lines", "    $\n"),
-            Map.entry("lines of a quote", "> %a\n"),
-            Map.entry("lines of a lazy quote", "> %\n$\n"),
-            Map.entry("open tags", "<a " + padding),
-            Map.entry("open comments", "<!-- " + padding),
-            Map.entry("open instructions", "<? " + padding),
-            Map.entry("open data", "<![CDATA[ " + padding),
-            Map.entry("open links", "[a](" + padding),
-            Map.entry("open titles", "[a](b \"" + padding),
-            Map.entry("open brackets", "[" + padding),
-            Map.entry("open pictures", "![" + padding),
-            Map.entry("stars", "*a _b " + padding),
-            Map.entry("amounts", "pay 25,000 USDC to the team. "),
-            Map.entry("amounts without a stop", "25,000 USDC "),
-            Map.entry("powers", "approve the transfer of ownership "),
-            Map.entry("settings", "set the fee to 4 and "),
-            Map.entry("number words", "one hundred thousand "),
-            Map.entry("periods without a stop", "two and a half years or "),
-            Map.entry("half periods", "half a day of a year and one to two of the "),
-            Map.entry("numbers and units", "one hundred and twenty (5) to six days "),
-            Map.entry("ends of years", "from 1 to 3 March to the end of Q3 2026 "),
-            Map.entry("articles", "for a "),
-            Map.entry("arrows", "a: 1 -> "),
-            Map.entry("addresses", "0x" + "1".repeat(40) + " "),
-            Map.entry("prose", "This sentence asks the members for their vote today. "),
-            Map.entry("control characters", "\u0000\u0007\u001b[31m word "),
-            Map.entry("direction marks", "\u202e25,000 USDC\u202c "))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    return HostileTexts.units().entrySet().stream()
+        .map(unit -> Arguments.of(unit.getKey(), unit.getValue()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -165,7 +130,6 @@ class HostileTextTest {
     String text =
         "We change two settings.\n\n| Parameter | New value | Note |\n|---|---|---|\n| quorum | 5 %";
     TextDigest digest = RealModel.digest(text);
-    assertThat(digest.claims()).hasAtLeastOneElementOfType(Claim.Parameter.class);
     Soundness.assertSound("a table without its last cells", text, digest);
   }
 

@@ -14,11 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prytany.digest.claims.ClaimExtractor;
-import org.prytany.digest.markdown.MarkdownReader;
-import org.prytany.digest.sentence.SentenceSplitter;
-import org.prytany.digest.sentence.Unit;
-import org.prytany.digest.sentence.Units;
+import org.prytany.digest.time.TimeGrammar;
+import org.prytany.reading.Reading;
+import org.prytany.reading.claims.ClaimExtractor;
+import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Claim;
 
 /** How long, and on which day, in whatever words. All texts were written for these tests. */
@@ -170,7 +169,7 @@ class TimesTest {
     List<Unit> units = units("It takes two and a half years. ".repeat(50));
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> ClaimExtractor.claims(units))
+      assertThatThrownBy(() -> new ClaimExtractor(TimeGrammar.shipped()).claims(units))
           .isInstanceOf(CancellationException.class);
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
     } finally {
@@ -223,13 +222,11 @@ class TimesTest {
   }
 
   private static List<Unit> units(String text) {
-    return Units.of(new MarkdownReader().read(text), new SentenceSplitter());
+    return Reading.units(text);
   }
 
   private static <C extends Claim> List<C> claims(String text, Class<C> kind) {
-    return ClaimExtractor.claims(units(text)).stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+    return new ClaimExtractor(TimeGrammar.shipped())
+        .claims(units(text)).stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

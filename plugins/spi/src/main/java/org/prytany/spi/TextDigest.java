@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param headline at most 25 words; "" when the text gives none
  * @param sentences two to four sentences in reading order; fewer for a short text
- * @param claims what the text asks for
+ * @param claims what the text asks for, as far as the digester reads it better than the host, which
+ *     reads every text itself; none is fine
  * @param notes what a reader must know of how the text was read, each kind once
  * @param algorithm name and version of the method, part of the digest's identity
  */

@@ -2,7 +2,6 @@ package org.prytany.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -32,18 +31,6 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
     assertThat(digest.headline().split("\\s+", -1)).hasSizeLessThanOrEqualTo(25);
     assertThat(digest.sentences()).hasSizeBetween(1, 4);
     assertThat(digest.algorithm()).isNotBlank();
-  }
-
-  @Test
-  void the_payment_that_the_text_asks_for_is_claimed() {
-    assertThat(digest(SampleProposal.grant()).claims())
-        .filteredOn(Claim.Payment.class::isInstance)
-        .map(Claim.Payment.class::cast)
-        .anySatisfy(
-            claim -> {
-              assertThat(claim.amount()).isEqualByComparingTo(new BigDecimal(25_000));
-              assertThat(claim.symbol()).isEqualTo("USDC");
-            });
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.prytany.digest.ranking;
 
-import org.prytany.digest.markdown.Block;
+import org.prytany.reading.markdown.Block;
 import org.prytany.spi.Span;
 
 /**

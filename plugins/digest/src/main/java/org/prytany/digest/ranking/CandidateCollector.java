@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.prytany.digest.markdown.Block;
-import org.prytany.digest.sentence.Unit;
+import org.prytany.reading.markdown.Block;
+import org.prytany.reading.sentence.Unit;
 
 /** Collects the sentences of prose and lists, with where they stand. */
 final class CandidateCollector {

@@ -3,7 +3,7 @@ package org.prytany.digest.ranking;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.prytany.digest.markdown.Block;
+import org.prytany.reading.markdown.Block;
 
 /** What can be seen of a sentence, as numbers of about the same size. */
 final class Features {

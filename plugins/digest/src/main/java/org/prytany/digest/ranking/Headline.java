@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.prytany.digest.markdown.Block;
-import org.prytany.digest.markdown.ProposalText;
+import org.prytany.reading.markdown.Block;
+import org.prytany.reading.markdown.ProposalText;
 
 /** Finds the title that a proposal gives itself. */
 final class Headline {

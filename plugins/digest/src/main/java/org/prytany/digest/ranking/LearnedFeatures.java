@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.prytany.digest.markdown.Block;
+import org.prytany.reading.markdown.Block;
 
 /**
  * What the learned model sees of each sentence: the hand-set features, where it stands, how near it

@@ -1,4 +1,4 @@
-/** Cuts visible text into sentences. */
+/** Cuts sentences with CoreNLP. */
 @NullMarked
 package org.prytany.digest.sentence;
 

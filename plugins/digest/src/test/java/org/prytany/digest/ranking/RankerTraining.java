@@ -18,11 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.prytany.digest.RealModel;
-import org.prytany.digest.markdown.Block;
-import org.prytany.digest.markdown.MarkdownReader;
-import org.prytany.digest.markdown.ProposalText;
-import org.prytany.digest.sentence.SentenceSplitter;
-import org.prytany.digest.sentence.Units;
+import org.prytany.digest.sentence.CorenlpEnds;
+import org.prytany.reading.markdown.Block;
+import org.prytany.reading.markdown.MarkdownReader;
+import org.prytany.reading.markdown.ProposalText;
+import org.prytany.reading.sentence.SentenceSplitter;
+import org.prytany.reading.sentence.Units;
 
 /**
  * Trains the model of sentence choice. Arguments: the directory or file of proposals, the directory
@@ -86,7 +87,8 @@ public final class RankerTraining {
     String description = "# " + node.get("title").asText() + "\n\n" + node.get("body").asText();
     ProposalText text = new MarkdownReader().read(description);
     SentenceRanker.Scored scored =
-        SentenceRanker.score(text, Units.of(text, new SentenceSplitter()), embedder);
+        SentenceRanker.score(
+            text, Units.of(text, new SentenceSplitter(new CorenlpEnds())), embedder);
     StringBuilder summary = new StringBuilder();
     for (Block block : new MarkdownReader().read(node.get("author_summary").asText()).blocks()) {
       if (block.kind() == Block.Kind.PARAGRAPH || block.kind() == Block.Kind.LIST_ITEM) {

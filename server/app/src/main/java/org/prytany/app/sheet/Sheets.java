@@ -93,8 +93,7 @@ public final class Sheets {
             Optional.of(digested),
             Optional.of(report),
             Optional.of(verdict),
-            Optional.of(
-                Agreement.of(verdict, Optional.of(digested.digest()), text, report.actions())),
+            Optional.of(Agreement.of(verdict, text, report.actions())),
             digested.contentHash());
   }
 

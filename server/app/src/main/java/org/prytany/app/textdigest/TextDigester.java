@@ -25,7 +25,6 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Agreement;
-import org.prytany.governance.digest.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.EffectsHash;
 import org.prytany.governance.effects.EffectsReport;
@@ -64,7 +63,6 @@ public final class TextDigester {
 
   private final DigestService digests;
   private final KnownFunctions functions;
-  private final ClaimCheck claimCheck = ClaimCheck.standard();
 
   /**
    * @param functions by which calls are read; those that are bound to a contract are not, because a
@@ -150,7 +148,7 @@ public final class TextDigester {
                 EffectsHash.of(simulated.succeeded(), effects),
                 0,
                 simulated.method()));
-    Verdict verdict = claimCheck.compare(dao, content, digested.digest().claims(), report);
+    Verdict verdict = digests.compare(dao, content, digested, report);
     return new Reading(heading.length(), text, digested, report, verdict, labels);
   }
 
@@ -198,8 +196,7 @@ public final class TextDigester {
               .map(finding -> named(finding, labels))
               .toList(),
           verdict.blocked(),
-          AgreementView.of(
-              Agreement.of(verdict, Optional.of(digested.digest()), text, report.actions())),
+          AgreementView.of(Agreement.of(verdict, text, report.actions())),
           digested.contentHash(),
           Optional.of(ProvenanceView.of(digest)),
           Optional.empty());

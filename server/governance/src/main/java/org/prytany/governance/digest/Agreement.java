@@ -7,10 +7,8 @@ import java.util.Set;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
-import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.TextDigest;
 
 /**
  * What the comparison of a text with its calls came to. Whether automation stops is another matter:
@@ -65,10 +63,13 @@ public record Agreement(Kind kind, String why) {
   static final Set<FindingCode> LEFT_OUT =
       Set.of(FindingCode.UNMENTIONED_TRANSFER, FindingCode.UNMENTIONED_AUTHORITY, FindingCode.PARAMETER_UNMENTIONED);
 
-  static final Set<FindingCode> UNKNOWN = Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
+  static final Set<FindingCode> UNKNOWN =
+      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
   static final Set<FindingCode> FAILURES =
-      Set.of(FindingCode.SIMULATION_REVERTS, FindingCode.MALFORMED_ACTIONS, FindingCode.MORE_THAN_HELD);
+      Set.of(
+          FindingCode.SIMULATION_REVERTS, FindingCode.MALFORMED_ACTIONS, FindingCode.MORE_THAN_HELD);
   static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
+  private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 
   /** Of a proposal whose text was compared; empty before. */
   public static Optional<Agreement> of(Proposal proposal) {
@@ -78,16 +79,12 @@ public record Agreement(Kind kind, String why) {
             verdict ->
                 of(
                     verdict,
-                    proposal.digest().map(Digested::digest),
                     proposal.content().description(),
                     proposal.effects().map(EffectsReport::actions).orElse(List.of())));
   }
 
-  /**
-   * @param digest says whether the text's language is read
-   */
-  public static Agreement of(
-      Verdict verdict, Optional<TextDigest> digest, String text, List<DecodedAction> actions) {
+  /** Of a text and calls that were compared. */
+  public static Agreement of(Verdict verdict, String text, List<DecodedAction> actions) {
     Optional<String> failure = red(verdict, FAILURES);
     if (failure.isPresent()) {
       return new Agreement(Kind.WOULD_FAIL, failure.get());
@@ -99,7 +96,7 @@ public record Agreement(Kind kind, String why) {
     if (difference.isPresent()) {
       return new Agreement(Kind.DIFFERS, difference.get());
     }
-    if (digest.map(TextDigest::unread).orElse(false)) {
+    if (verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD))) {
       return new Agreement(Kind.NOT_COMPARED, "The text is in a language that is not read here.");
     }
     if (red(verdict, NOT_FINISHED).isPresent()) {

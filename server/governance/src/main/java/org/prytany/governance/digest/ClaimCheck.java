@@ -11,6 +11,7 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.ProposalKey;
@@ -62,19 +63,20 @@ public final class ClaimCheck {
    */
   public Verdict compare(
       Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
-    return compare(dao, content, claims, report, List.of());
+    return compare(dao, content, new Reading(claims, false), report, List.of());
   }
 
   /**
+   * @param said what is read in the text; not trusted
    * @param twins other proposals under way that make the same calls
    */
-  public Verdict compare(
+  Verdict compare(
       Dao dao,
       ProposalContent content,
-      List<Claim> claims,
+      Reading said,
       EffectsReport report,
       List<ProposalKey> twins) {
-    Comparison comparison = new Comparison(dao, content, List.copyOf(claims), report);
+    Comparison comparison = new Comparison(dao, content, said.statements(), report);
     dropUnfounded(comparison);
     content
         .malformed()
@@ -89,6 +91,9 @@ public final class ClaimCheck {
           -1);
     }
     emptyText(comparison);
+    if (said.foreign()) {
+      unread(comparison);
+    }
     FurtherChecks.run(comparison, twins);
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
@@ -178,6 +183,14 @@ public final class ClaimCheck {
 
   private static boolean named(Comparison comparison, Address account) {
     return comparison.reference(account) == MentionedAddresses.Reference.NAMED;
+  }
+
+  private static void unread(Comparison comparison) {
+    comparison.findInAction(
+        comparison.moves() ? Severity.AMBER : Severity.NOTE,
+        FindingCode.LANGUAGE_NOT_READ,
+        "The text is in a language that is not read here.",
+        -1);
   }
 
   private static void emptyText(Comparison comparison) {

@@ -50,7 +50,7 @@ public final class DigestService {
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
-  private final ClaimCheck claimCheck;
+  private final TextCheck textCheck;
   private final Transitions transitions;
   private final Seals seals;
   private final AuditLog audit;
@@ -80,7 +80,7 @@ public final class DigestService {
     this.decoder = decoder;
     this.simulator = simulator;
     this.facts = facts;
-    this.claimCheck = claimCheck;
+    this.textCheck = new TextCheck(claimCheck);
     this.transitions = transitions;
     this.seals = seals;
     this.audit = audit;
@@ -245,7 +245,7 @@ public final class DigestService {
             ? known(digester, ReadableText.of(proposal.description()))
             : make(digester, withoutEffects(proposal));
     return new Digested(
-        made.digest(),
+        textCheck.completed(made.digest(), proposal.description()),
         proposal.contentHash(),
         digester.id() + " " + digester.version(),
         embedder.modelId() + " " + embedder.modelSha256(),
@@ -402,22 +402,36 @@ public final class DigestService {
         proposal.effects().map(EffectsReport::effects));
   }
 
-  /** With the verdict that is right now, sealed; what is right already keeps its seal. */
+  /**
+   * With the verdict that is right now, sealed; what is right already keeps its seal. A digest that
+   * an earlier server completed may lack what this one reads.
+   */
   private Proposal judged(Dao dao, Proposal proposal) {
-    List<Claim> claims =
-        proposal.digest().map(digested -> digested.digest().claims()).orElse(List.of());
+    Optional<Digested> digest =
+        proposal.digest().map(made -> made.with(textCheck.completed(made.digest(), raw(proposal))));
+    List<Claim> claims = digest.map(made -> made.digest().claims()).orElse(List.of());
     Optional<Verdict> verdict =
         effectsOf(proposal)
             .map(
                 report ->
-                    claimCheck.compare(
+                    textCheck.compare(
                         dao,
                         proposal.content(),
                         claims,
                         report,
                         transitions.twins(proposal.content())))
             .map(made -> sealed(proposal, made));
-    return proposal.change().verdict(verdict).build();
+    return proposal.change().digest(digest).verdict(verdict).build();
+  }
+
+  private static String raw(Proposal proposal) {
+    return proposal.content().description();
+  }
+
+  /** What a comparison of text and effects comes to, of what is no proposal under way. */
+  public Verdict compare(
+      Dao dao, ProposalContent content, Digested digested, EffectsReport report) {
+    return textCheck.compare(dao, content, digested.digest().claims(), report, List.of());
   }
 
   private Verdict sealed(Proposal proposal, Verdict made) {

@@ -214,6 +214,11 @@ public enum FindingCode {
       "The digest plugin reported a claim that the text does not bear out; it was left "
           + "out.",
       "Nothing; tell the plugin's author if it happens often."),
+  LANGUAGE_NOT_READ(
+      Group.COMPARED,
+      List.of(AMBER, NOTE),
+      "The text is in a language whose words are not read here. A note where nothing moves.",
+      "Read it with somebody who knows the language."),
   TOO_MANY_CLAIMS(
       Group.COMPARED,
       List.of(AMBER),

@@ -8,7 +8,8 @@ import org.prytany.spi.TextDigest;
  * A text digest and what it is bound to. When any of the bound values differs from the current one,
  * the digest is stale.
  *
- * @param digest what the plugin said, its spans checked by the host
+ * @param digest what the plugin said, its spans checked by the host, with what the host itself
+ *     reads in the text
  * @param contentHash of the proposal it was made from
  * @param plugin "id version" of the digester
  * @param model "id sha256" of the embedding model
@@ -43,5 +44,11 @@ public record Digested(
       Instant madeAt,
       long millis) {
     this(digest, contentHash, plugin, model, List.of(), "", device, madeAt, millis);
+  }
+
+  /** The same with another digest of the same text. */
+  public Digested with(TextDigest other) {
+    return new Digested(
+        other, contentHash, plugin, model, pluginModels, runtime, device, madeAt, millis);
   }
 }

@@ -214,13 +214,18 @@ public final class ActRunner {
     if (signed) {
       return takeBack(dao, held, why, Optional.empty());
     }
+    giveUp(held, why);
+    return new StageOutcome.Held(why);
+  }
+
+  /** Takes an act that was not signed out of its place, so that another decision may follow. */
+  private void giveUp(HeldAct held, String why) {
     log.record("given-up", held.act(), Map.of("reason", why));
     if (held.act().takenBack() > 0) {
       held.change(act -> act.unsigned(why));
     } else {
       held.remove();
     }
-    return new StageOutcome.Held(why);
   }
 
   private StageOutcome takeBack(Dao dao, HeldAct held, String why, Optional<ActOutcome> then) {
@@ -284,7 +289,7 @@ public final class ActRunner {
     if (refusal) {
       log.record("refused", held.act(), Map.of("reason", message));
     }
-    if (signed) {
+    if (signed || held.act().submission().isPresent()) {
       // What would not be signed again, or would fail, does not stay where it could be mined.
       return takeBack(
           dao,
@@ -292,9 +297,12 @@ public final class ActRunner {
           refusal ? "The signer refused: " + message : "It would fail now: " + message,
           Optional.empty());
     }
-    return refusal
-        ? new StageOutcome.NeedsPeople("The signer refused: " + message)
-        : new StageOutcome.Held("It would fail now: " + message);
+    if (!refusal) {
+      return new StageOutcome.Held("It would fail now: " + message);
+    }
+    // Nothing of it exists: it stands in the way of no decision while people are told.
+    giveUp(held, message);
+    return new StageOutcome.NeedsPeople("The signer refused: " + message);
   }
 
   private StageOutcome dryRun(Dao dao, Act act) {

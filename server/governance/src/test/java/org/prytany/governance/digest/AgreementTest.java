@@ -10,31 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.Agreement.Kind;
-import org.prytany.spi.Claim;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Effect;
-import org.prytany.spi.TextDigest;
 
 class AgreementTest {
 
-  private static final TextDigest READ = new TextDigest("", List.of(), List.of(), "a");
-  private static final TextDigest UNREAD =
-      new TextDigest("", List.of(), List.of(), List.of(new TextDigest.Note.NotEnglish()), "a");
-
-  private static Kind kind(Calls calls, TextDigest digest) {
-    List<Claim> claims = digest.unread() ? List.of() : PlainReader.claims(calls.text());
-    return Agreement.of(
-            calls.compared(Calls.DAO, claims),
-            Optional.of(digest),
-            calls.text(),
-            calls.report().actions())
-        .kind();
+  private static Kind kind(Calls calls) {
+    Verdict verdict =
+        new TextCheck(ClaimCheck.standard())
+            .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+    return Agreement.of(verdict, calls.text(), calls.report().actions()).kind();
   }
 
   private static Calls paying(String text, String amount) {
@@ -45,19 +36,23 @@ class AgreementTest {
 
   @Test
   void whatAgreesAndWhatDiffers() {
-    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5"), READ)).isEqualTo(Kind.AGREES);
-    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "50"), READ)).isEqualTo(Kind.DIFFERS);
-    assertThat(kind(paying("We pay 5 USDC to " + BOB, "5"), READ)).isEqualTo(Kind.DIFFERS);
-    assertThat(kind(paying("Nothing much.", "5"), READ)).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5"))).isEqualTo(Kind.AGREES);
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "50"))).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying("We pay 5 USDC to " + BOB, "5"))).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying("Nothing much.", "5"))).isEqualTo(Kind.DIFFERS);
   }
 
   @Test
   void whatWasNotReadIsNotDishonest() {
-    String spanish = "Pagamos 9.000 USDC a " + ALICE + " por su trabajo.";
+    String spanish =
+        "Pagamos nueve mil a "
+            + ALICE
+            + " por su trabajo de todo el año en la casa del barrio, que ahora está muy cuidada y"
+            + " que usan todos los vecinos de la ciudad.";
 
-    assertThat(kind(paying(spanish, "9000"), UNREAD)).isEqualTo(Kind.NOT_COMPARED);
-    assertThat(kind(paying("", "9000"), READ)).isEqualTo(Kind.NOT_COMPARED);
-    assertThat(kind(under("We talk about the weather."), READ)).isEqualTo(Kind.NOT_COMPARED);
+    assertThat(kind(paying(spanish, "9000"))).isEqualTo(Kind.NOT_COMPARED);
+    assertThat(kind(paying("", "9000"))).isEqualTo(Kind.NOT_COMPARED);
+    assertThat(kind(under("We talk about the weather."))).isEqualTo(Kind.NOT_COMPARED);
   }
 
   @Test
@@ -67,8 +62,8 @@ class AgreementTest {
             .effect(Effect.Kind.UNKNOWN_CALL, BOB, BOB, "0x12345678", "")
             .decoded(BOB, "", List.of());
 
-    assertThat(kind(unknown, READ)).isEqualTo(Kind.NOT_KNOWN);
-    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5").reverting(), READ))
+    assertThat(kind(unknown)).isEqualTo(Kind.NOT_KNOWN);
+    assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5").reverting()))
         .isEqualTo(Kind.WOULD_FAIL);
   }
 

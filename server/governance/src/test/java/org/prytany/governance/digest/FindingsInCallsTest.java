@@ -14,6 +14,7 @@ import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -297,7 +298,7 @@ class FindingsInCallsTest {
             .compare(
                 Calls.DAO,
                 calls.content(),
-                PlainReader.claims(calls.content().description()),
+                new Reading(PlainReader.claims(calls.content().description()), false),
                 calls.report(),
                 List.of(twin));
 

@@ -19,10 +19,13 @@ import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.sending.ActStages.Stage;
 import org.prytany.governance.sending.Gates;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.governance.world.World;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
 
 /**
  * Ways around what {@link SentIsNotSettledTest} promises, each found by somebody who looked for it.
@@ -306,6 +309,35 @@ class FoundByAttackTest {
       own.scene.rounds(4);
       assertThat(own.nonceOfRecall()).as(stage.name()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aVoteThatWasTakenBackAndIsDecidedOtherwiseTellsPeopleWhoCanDecideAsBefore() {
+    Scene vote = new Scene(ActKind.VOTE);
+    vote.world.killAt = Optional.of(Stage.SUBMISSION_STORED);
+    vote.tryStep();
+    vote.world.strategy = Optional.of(World.strategy(s -> against()));
+    vote.world.chain.effects = List.of(Scene.pays(6));
+    vote.rounds(3);
+    assertThat(vote.stored().decision().orElseThrow().decision()).isEqualTo(against());
+    assertThat(vote.world.chain.count(vote.account)).isEqualTo(1);
+
+    StageOutcome said = vote.world.ballots.step(vote.world.dao, vote.stored());
+    assertThat(said)
+        .isInstanceOfSatisfying(
+            StageOutcome.NeedsPeople.class,
+            people -> assertThat(people.detail()).contains("The signer refused"));
+    assertThat(vote.doneByUs()).isZero();
+
+    vote.world.decisions.decideByPerson(
+        vote.world.dao, vote.stored(), World.TREASURER_A, Support.FOR, "because");
+    vote.rounds(3);
+    assertThat(vote.world.chain.vote(vote.content.key(), vote.account)).isPresent();
+    assertThat(vote.doneByUs()).isEqualTo(1);
+  }
+
+  private static VoteDecision against() {
+    return new VoteDecision.Cast(Support.AGAINST, "no", "because not");
   }
 
   private long nonceOfRecall() {

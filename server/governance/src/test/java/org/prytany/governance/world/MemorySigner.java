@@ -96,8 +96,9 @@ public final class MemorySigner implements Signer {
     require(
         standing == null || !standing.all().tailMap(count).containsValue(true),
         "its nonce was given up; the chain has not used it yet");
+    require(
+        standing == null || standing.call().equals(call), "it was signed before with another call");
     if (standing != null && standing.nonce() >= count && !stranded) {
-      require(standing.call().equals(call), "it was signed before with another call");
       return kept(signedActs, signed(terms, standing.nonce()));
     }
     used.put(nonce, id);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.prytany.governance.act.ActKind;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -76,7 +77,10 @@ final class NonceChoice {
         sameCall(standing.terms(), Ledger.compact(terms)),
         "another transaction (nonce "
             + nonce
-            + ") was signed for this act before; only the same call may be signed, with other fees");
+            + ") was signed for this act before; only the same call may be signed, with other fees"
+            + (standing.kind() == ActKind.VOTE
+                ? ". Decide the vote as it was decided then, in the same words, or cast it by hand"
+                : ""));
     requireNotGivenUp(standing, count);
     // Behind a nonce that nobody has signed for it could never be mined: an endpoint once named too
     // high a count. The act can happen once, whichever of its nonces comes first.

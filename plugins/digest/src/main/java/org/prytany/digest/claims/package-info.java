@@ -1,5 +1,0 @@
-/** Collects what a text says will happen: payments, parameters, powers, addresses. */
-@NullMarked
-package org.prytany.digest.claims;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tells whether a text is in the one language that the rules of this plugin can read. */
-@NullMarked
-package org.prytany.digest.language;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Markdown as a reader sees it, with the place of every character in the raw description. */
-@NullMarked
-package org.prytany.digest.markdown;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.prytany.reading.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+
+/** Collects powers that a text says will be given: allowances, roles, ownership, upgrades. */
+final class AuthorityRules {
+
+  private record Rule(Claim.Authority.Kind kind, Pattern pattern) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule(
+              Claim.Authority.Kind.ALLOWANCE,
+              "\\b(?:increaseAllowance|approve\\s?\\(|unlimited approvals?|infinite approvals?"
+                  + "|max(?:imum)? approvals?|token approvals?|spending (?:allowance|approval|limit|"
+                  + "permission)s?|allowances?\\s(?:of|for|to|is|be|will)\\b"
+                  + "|(?:set|give|grant|raise|increase|create)\\w*\\s(?:\\w+\\s){0,4}?allowances?\\b"
+                  + "|approv(?:e|es|ed|ing|al)\\b[^.;]{0,80}?\\b(?:to (?:spend|transfer|pull|draw|use)"
+                  + "|spender|allowance|unlimited)\\b"
+                  + "|(?:allow|permit|authori[sz]e)s?\\b[^.;]{0,80}?\\bto (?:spend|pull|draw)\\b"
+                  + "|approv(?:e|es|ing|al of|al for)\\s(?:the\\s)?(?:\\w+\\s){0,4}?0x[0-9a-f]{40})"),
+          rule(
+              Claim.Authority.Kind.ROLE,
+              "\\b(?:grantRole|revokeRole|renounceRole"
+                  + "|(?:grant|give|assign|revoke|remov|renounc|transfer|hand)\\w*\\b[^.;]{0,80}?\\broles?\\b"
+                  + "|(?:owners|signers|members|guardians|keepers)\\b[^.;]{0,60}?\\b(?:are|is|be) (?:replaced|added|removed|rotated)"
+                  + "|(?:rotat|replac)\\w*\\b[^.;]{0,60}?\\b(?:owners?|signers?)\\b"
+                  + "|(?:add|appoint|nam|mak|set|install|replac|remov)\\w*\\b[^.;]{0,70}?\\b(?:as (?:an? |the )?"
+                  + "(?:new )?)?(?:guardian|minter|proposer|executor|cancell?er|signer|pauser|operator|keeper"
+                  + "|burner|oracle|reporter|spender|emission manager|risk (?:admin|steward))s?\\b)"),
+          rule(
+              Claim.Authority.Kind.OWNERSHIP,
+              "\\b(?:transferOwnership|acceptOwnership|renounceOwnership|setOwner|changeOwner|setAdmin"
+                  + "|changeAdmin|setPendingAdmin|acceptAdmin"
+                  + "|(?:transfer|hand|mov|pass|chang|accept|renounc|giv|assign)\\w*\\b[^.;]{0,60}?\\bownership\\b"
+                  + "|ownership\\b[^.;]{0,60}?\\b(?:transferred|handed|moved|passed|given|goes|moves|passes)"
+                  + "|new (?:owner|admin)\\b"
+                  + "|(?:chang|set|replac|mak)\\w*\\b[^.;]{0,50}?\\b(?:owner|admin)\\b(?!\\w))"),
+          rule(
+              Claim.Authority.Kind.UPGRADE,
+              "\\b(?:upgradeTo(?:AndCall)?|upgradeProxy|setImplementation"
+                  + "|upgrad(?:e|es|ed|ing)\\b[^.;]{0,60}?\\b(?:contracts?|prox(?:y|ies)|implementations?"
+                  + "|to v\\d|governor|vault|pool|timelock|0x[0-9a-f]{40})"
+                  + "|[A-Z]\\w{3,40}(?:\\.sol)?[\\s:`*]{1,5}\\(?(?:v?\\d{1,4}(?:\\.\\d{1,4}){1,3}|new|n/a)\\)?"
+                  + "\\s?(?:→|⇒|-{1,2}>|={1,2}>)\\s?\\(?v?\\d{1,4}(?:\\.\\d{1,4}){1,3}"
+                  + "|new implementation\\b|implementation\\b[^.;]{0,50}?\\b(?:replaced|upgraded|set|"
+                  + "changed)\\b|(?:replac|chang|set)\\w*\\b[^.;]{0,40}?\\bimplementation\\b)"));
+
+  private AuthorityRules() {}
+
+  private static Rule rule(Claim.Authority.Kind kind, String pattern) {
+    return new Rule(kind, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+  }
+
+  static List<Claim.Authority> collect(List<Unit> units, List<List<AddressHit>> hits) {
+    List<Claim.Authority> claims = new ArrayList<>();
+    for (int u = 0; u < units.size(); u++) {
+      Unit unit = units.get(u);
+      String text = unit.text();
+      for (Rule rule : RULES) {
+        Matcher matcher = rule.pattern().matcher(text);
+        while (matcher.find()) {
+          if (!Clauses.takenBack(text, matcher.start(), matcher.end())) {
+            claims.add(
+                new Claim.Authority(
+                    rule.kind(),
+                    account(hits.get(u), matcher.start(), matcher.end()),
+                    unit.span(matcher.start(), matcher.end())));
+            break;
+          }
+        }
+      }
+    }
+    return claims;
+  }
+
+  /** Who gets the power: named after the verb, before any address that is only acted upon. */
+  private static Optional<Address> account(List<AddressHit> hits, int start, int end) {
+    Optional<Address> named =
+        hits.stream()
+            .filter(h -> h.start() >= start && h.role() == AddressHit.Role.RECIPIENT)
+            .map(AddressHit::address)
+            .findFirst();
+    if (named.isPresent()) {
+      return named;
+    }
+    List<AddressHit> unsaid =
+        hits.stream().filter(h -> h.role() == AddressHit.Role.UNSAID).toList();
+    return unsaid.stream()
+        .filter(h -> h.end() >= end || h.start() >= start)
+        .map(AddressHit::address)
+        .findFirst()
+        .or(() -> unsaid.size() == 1 ? Optional.of(unsaid.getFirst().address()) : Optional.empty());
+  }
+}

@@ -1,0 +1,188 @@
+package org.prytany.reading.language;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.prytany.reading.markdown.Block;
+import org.prytany.reading.sentence.Unit;
+
+/**
+ * Tells English from other languages by the script of the letters and by the small words that no
+ * prose does without. Numbers, addresses, symbols of tokens and code belong to no language. In
+ * doubt a text is English: then claims are read, and what they miss stays red.
+ */
+public final class Language {
+
+  /** A text in Latin letters with fewer words is too short to tell. */
+  static final int LEAST_WORDS = 20;
+
+  /** Above this share of words in other scripts, less than a quarter is left for English. */
+  private static final double OTHER_SCRIPT = 0.75;
+
+  /** English prose has about 0.3 of {@link #ENGLISH}; this is a quarter of that. */
+  private static final double LEAST_ENGLISH = 0.075;
+
+  private static final double LEAST_FOREIGN = 0.1;
+
+  /** No words of a known language, but letters with marks in every eighth word. */
+  private static final double LEAST_MARKED = 0.125;
+
+  private static final double NO_ENGLISH = 0.02;
+
+  /** A sentence of this many letters in a script without blanks has about half as many words. */
+  private static final int DENSE_LETTERS_PER_WORD = 2;
+
+  private static final Set<String> ENGLISH =
+      words(
+          "the of and to that this with from by be been being are were it its which would"
+              + " should could shall may must have has had not we our they their them these those"
+              + " you your there than then when where while what who how if or any each other such"
+              + " more most into through between both only after before because can does"
+              + " here within without against during");
+
+  /** Small words of other languages in Latin letters that are none in English. */
+  private static final Set<String> FOREIGN =
+      words(
+          // German, Dutch
+          "der das und ist nicht ein eine einen einer eines dem den des mit auf für von zu zum zur"
+              + " wir sich auch werden wird wurde bei aus nach über durch oder dass sind haben het"
+              + " een van niet voor met zijn worden wordt door naar ook aan deze dit wij"
+              // Spanish, Portuguese, Italian, French, Catalan, Romanian
+              + " el los las una unos del que y en por para con se su sus es este esta estos como"
+              + " más pero sobre os um uma da dos das não na nos nas pelo pela ao são il"
+              + " lo gli di della delle dei degli che è per non sono nel nella alla questo questa"
+              + " le les un une du et est pour dans qui sur pas nous vous avec ce cette ces aux"
+              + " au sont être de amb si pe cu care din să este pentru"
+              // Danish, Norwegian, Swedish, Finnish, Estonian
+              + " og det er ikke på til som af av att är och för inte ett den vi skal ska kan ja"
+              + " ei että jotka se sekä ning mis"
+              // Turkish, Azerbaijani, Indonesian, Malay, Tagalog, Vietnamese
+              + " bir ve bu için ile olarak olan daha çok gibi her yang dan untuk dengan dari ini"
+              + " itu pada akan tidak oleh ke ang ng mga sa của và là các được cho trong không"
+              // Polish, Czech, Slovak, Croatian, Hungarian
+              + " w z się nie jest oraz dla przez który które że v ze je jsou pro který jako aby"
+              + " su za koji koja sve az és hogy nem egy meg vagy");
+
+  private Language() {}
+
+  /** Whether less than about a quarter of what the text says in prose is English. */
+  public static boolean isForeign(List<Unit> units) {
+    Count prose = new Count();
+    for (Unit unit : units) {
+      Block.Kind kind = unit.block().kind();
+      if (kind == Block.Kind.PARAGRAPH || kind == Block.Kind.LIST_ITEM) {
+        prose.add(unit.text());
+      }
+    }
+    if (prose.all() == 0) {
+      for (Unit unit : units) {
+        if (unit.block().kind() != Block.Kind.CODE) {
+          prose.add(unit.text());
+        }
+      }
+    }
+    return prose.isForeign();
+  }
+
+  private static Set<String> words(String list) {
+    return Set.copyOf(List.of(list.split(" ")).stream().distinct().toList());
+  }
+
+  /** Words of each sort. */
+  private static final class Count {
+    private int latin;
+    private int english;
+    private int foreign;
+    private int marked;
+    private int otherScript;
+    private int dense;
+
+    int all() {
+      return latin + others();
+    }
+
+    private int others() {
+      return otherScript + dense / DENSE_LETTERS_PER_WORD;
+    }
+
+    boolean isForeign() {
+      int all = all();
+      if (others() > OTHER_SCRIPT * all) {
+        return true;
+      }
+      return all >= LEAST_WORDS
+          && english < LEAST_ENGLISH * all
+          && (foreign + others() >= LEAST_FOREIGN * all
+              || (english <= NO_ENGLISH * all && marked + others() >= LEAST_MARKED * all));
+    }
+
+    /** Takes the words of a text: runs of letters and digits, with the marks inside them. */
+    void add(String text) {
+      int start = -1;
+      for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        int c = text.codePointAt(i);
+        boolean alone = isDense(c);
+        boolean inside = !alone && (Character.isLetterOrDigit(c) || isMark(c));
+        if (!inside && start >= 0) {
+          word(text.substring(start, i));
+          start = -1;
+        }
+        if (alone) {
+          dense++;
+        } else if (inside && start < 0) {
+          start = i;
+        }
+      }
+      if (start >= 0) {
+        word(text.substring(start));
+      }
+    }
+
+    private void word(String word) {
+      int first = word.codePointAt(0);
+      boolean plain = word.codePoints().allMatch(c -> Character.isLetter(c) || isMark(c));
+      if (!plain || word.equals(word.toUpperCase(Locale.ROOT)) && isLatin(first)) {
+        // A number, an address, a name in code, the symbol of a token.
+        return;
+      }
+      if (!word.codePoints().allMatch(c -> isLatin(c) || isMark(c))) {
+        otherScript++;
+        return;
+      }
+      if (word.length() == 1) {
+        // The name of a column or a variable, in any language.
+        return;
+      }
+      latin++;
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (ENGLISH.contains(lower)) {
+        english++;
+      } else if (FOREIGN.contains(lower)) {
+        foreign++;
+      }
+      if (word.codePoints().anyMatch(c -> c > 0x7f)) {
+        marked++;
+      }
+    }
+
+    private static boolean isLatin(int c) {
+      return Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
+    }
+
+    private static boolean isMark(int c) {
+      int type = Character.getType(c);
+      return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Scripts that put no blanks between words. */
+    private static boolean isDense(int c) {
+      if (c < 0x0e00) {
+        return false;
+      }
+      return switch (Character.UnicodeScript.of(c)) {
+        case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetter(c);
+        default -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.prytany.reading.time;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.reading.number.NumberWords;
+import org.prytany.reading.number.PlainDecimal;
+import org.prytany.spi.Claim;
+
+/**
+ * Reads periods whose number is spelled out, broken, or said twice: "two and a half years", "6 1/2
+ * weeks", "six (6) months", "3 to 6 months". Stateless.
+ */
+public final class PlainPeriods implements TimeReader {
+
+  private static final String WORD =
+      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
+  private static final String WORDS =
+      "(?:(?:an? |"
+          + WORD
+          + "[ -])(?:hundred|dozen)(?: and "
+          + WORD
+          + "(?:[ -]"
+          + WORD
+          + ")?)?|"
+          + WORD
+          + "(?:[ -]"
+          + WORD
+          + ")?)";
+  private static final String NUMBER =
+      "(?:\\d{1,5}(?:[.,]\\d{1,3})?(?:\\s?[½¼¾]|\\s[13]/[24])?|[½¼¾]|" + WORDS + ")";
+  private static final String UNIT =
+      "(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|block)s?";
+  private static final String ADJECTIVES =
+      "(?:(?:calendar|consecutive|successive|full|whole|further|additional|more|extra)[ -]){0,2}";
+  private static final String NOT_AFTER = "(?<![\\w.,$€£/-])";
+  private static final String NOT_BEFORE =
+      "(?![\\w-]|['’]s|s? (?:ago|old)\\b|(?<=quarters) of the\\b)";
+
+  /** "3 to 6 months", "six (6) months", "two and a half years", "one year and a half". */
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          NOT_AFTER
+              + "(?:(?<low>"
+              + NUMBER
+              + ")(?:\\s?(?:(?<=\\d\\s?)[-–—]\\s?(?=\\d)|\\b(?:to|or)\\s)|(?<=\\bbetween [\\w -]{1,24}) and ))?(?<count>"
+              + NUMBER
+              + ")(?:\\s?\\((?<again>[\\w ,.-]{1,40})\\))?(?:[ -]and[ -](?:an?|one)[ -](?<part>half|quarter))?[ -]"
+              + ADJECTIVES
+              + UNIT
+              + NOT_BEFORE
+              + "(?: and an? (?<more>half|quarter)\\b)?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "a year and a half", "half a year", "for a year". */
+  private static final Pattern SINGLE =
+      Pattern.compile(
+          NOT_AFTER
+              + "(?:(?<part>half|quarter)[ -](?:of )?(?:an? )?|\\ban? (?<apart>half|quarter)[ -](?:of )?(?:an? )?"
+              + "|(?<cue>\\b(?:for|within|after|lasts?|lasting|takes?) )?\\ban? (?:full |whole |further |single )?)"
+              + UNIT
+              + NOT_BEFORE
+              + "(?: and an? (?<more>half|quarter)\\b)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SHORT =
+      Pattern.compile("second|minute|block", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SIGN = Pattern.compile("[½¼¾]|[13]/[24]");
+  private static final BigDecimal QUARTER = new BigDecimal("0.25");
+
+  @Override
+  public List<Reading> read(String text) {
+    List<Reading> readings = new ArrayList<>();
+    Matcher counted = COUNTED.matcher(text);
+    while (counted.find()) {
+      readings.add(new Reading(counted.start(), counted.end(), counted(counted)));
+    }
+    int known = readings.size();
+    Matcher single = SINGLE.matcher(text);
+    while (single.find()) {
+      int start = single.start();
+      int end = single.end();
+      boolean news =
+          readings.subList(0, known).stream()
+              .noneMatch(other -> other.start() < end && start < other.end());
+      List<WrittenTime> times = single(single);
+      if (news && !times.isEmpty()) {
+        readings.add(new Reading(times.getFirst().start(), end, times));
+      }
+    }
+    return readings;
+  }
+
+  private static List<WrittenTime> counted(Matcher matcher) {
+    Optional<BigDecimal> count = number(matcher.group("count"));
+    String again = matcher.group("again");
+    boolean same =
+        again == null
+            || number(again).filter(other -> other.compareTo(count.orElse(other)) == 0).isPresent();
+    if (count.isEmpty() || !same) {
+      // "six (8) months" says nothing that anybody can tell.
+      return List.of();
+    }
+    BigDecimal all = count.get().add(part(matcher.group("part"))).add(part(matcher.group("more")));
+    List<WrittenTime> times = new ArrayList<>();
+    if (matcher.group("low") != null) {
+      number(matcher.group("low"))
+          .ifPresent(low -> times.add(period(low, matcher, matcher.start())));
+    }
+    times.add(period(all, matcher, matcher.start()));
+    return times;
+  }
+
+  private static List<WrittenTime> single(Matcher matcher) {
+    if (SHORT.matcher(matcher.group("unit")).matches()) {
+      // "for a second" and "within a block" are figures of speech.
+      return List.of();
+    }
+    BigDecimal more = part(matcher.group("more"));
+    String part = matcher.group("part") == null ? matcher.group("apart") : matcher.group("part");
+    if (part != null) {
+      return List.of(period(part(part), matcher, matcher.start()));
+    }
+    if (more.signum() == 0 && matcher.group("cue") == null) {
+      return List.of();
+    }
+    int start = matcher.group("cue") == null ? matcher.start() : matcher.end("cue");
+    return List.of(period(BigDecimal.ONE.add(more), matcher, start));
+  }
+
+  private static WrittenTime period(BigDecimal count, Matcher matcher, int start) {
+    String unit = matcher.group("unit").toUpperCase(Locale.ROOT);
+    return unit.equals("FORTNIGHT")
+        ? new WrittenTime.Period(
+            PlainDecimal.of(count.add(count)), Claim.Unit.WEEK, start, matcher.end())
+        : new WrittenTime.Period(
+            PlainDecimal.of(count), Claim.Unit.valueOf(unit), start, matcher.end());
+  }
+
+  private static Optional<BigDecimal> number(String written) {
+    String plain = written.strip().toLowerCase(Locale.ROOT);
+    if (plain.isEmpty() || Character.isLetter(plain.charAt(0))) {
+      return NumberWords.read(plain);
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    Matcher sign = SIGN.matcher(plain);
+    String whole = plain;
+    if (sign.find()) {
+      sum = part(sign.group());
+      whole = plain.substring(0, sign.start()).strip();
+    }
+    if (!whole.isEmpty()) {
+      if (!whole.matches("\\d{1,5}(?:[.,]\\d{1,3})?")) {
+        return Optional.empty();
+      }
+      boolean grouped = whole.matches("\\d{1,3},\\d{3}");
+      sum = sum.add(new BigDecimal(grouped ? whole.replace(",", "") : whole.replace(',', '.')));
+    }
+    return Optional.of(sum);
+  }
+
+  private static BigDecimal part(@org.jspecify.annotations.Nullable String written) {
+    if (written == null) {
+      return BigDecimal.ZERO;
+    }
+    return switch (written.toLowerCase(Locale.ROOT)) {
+      case "quarter", "¼", "1/4" -> QUARTER;
+      case "¾", "3/4" -> QUARTER.multiply(BigDecimal.valueOf(3));
+      default -> QUARTER.add(QUARTER);
+    };
+  }
+}
