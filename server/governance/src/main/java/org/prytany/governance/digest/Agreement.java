@@ -1,11 +1,11 @@
 package org.prytany.governance.digest;
 
-import org.prytany.governance.findings.FindingCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.DecodedAction;
@@ -61,13 +61,18 @@ public record Agreement(Kind kind, String why) {
 
   /** Red findings that say so as well, where the text was read. */
   static final Set<FindingCode> LEFT_OUT =
-      Set.of(FindingCode.UNMENTIONED_TRANSFER, FindingCode.UNMENTIONED_AUTHORITY, FindingCode.PARAMETER_UNMENTIONED);
+      Set.of(
+          FindingCode.UNMENTIONED_TRANSFER,
+          FindingCode.UNMENTIONED_AUTHORITY,
+          FindingCode.PARAMETER_UNMENTIONED);
 
   static final Set<FindingCode> UNKNOWN =
       Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
   static final Set<FindingCode> FAILURES =
       Set.of(
-          FindingCode.SIMULATION_REVERTS, FindingCode.MALFORMED_ACTIONS, FindingCode.MORE_THAN_HELD);
+          FindingCode.SIMULATION_REVERTS,
+          FindingCode.MALFORMED_ACTIONS,
+          FindingCode.MORE_THAN_HELD);
   static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
   private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 

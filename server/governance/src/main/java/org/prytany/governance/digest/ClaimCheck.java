@@ -80,7 +80,8 @@ public final class ClaimCheck {
     dropUnfounded(comparison);
     content
         .malformed()
-        .ifPresent(why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
+        .ifPresent(
+            why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
     if (content.malformed().isEmpty() && !report.effects().succeeded()) {
       comparison.findInAction(
           Severity.RED,

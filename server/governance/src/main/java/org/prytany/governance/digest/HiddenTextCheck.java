@@ -164,7 +164,8 @@ final class HiddenTextCheck {
         }
       }
       case ATTRIBUTE -> {
-        if (!comparison.saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE) && VALUE.matcher(words).find()) {
+        if (!comparison.saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
+            && VALUE.matcher(words).find()) {
           comparison.findAt(
               Severity.AMBER,
               FindingCode.HIDDEN_IN_ATTRIBUTE,

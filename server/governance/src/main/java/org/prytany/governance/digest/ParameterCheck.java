@@ -160,7 +160,11 @@ final class ParameterCheck {
     String text = sentence(effect) + how;
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(
-        critical(effect) ? Severity.RED : Severity.AMBER, FindingCode.PARAMETER_UNMENTIONED, text, -1, i);
+        critical(effect) ? Severity.RED : Severity.AMBER,
+        FindingCode.PARAMETER_UNMENTIONED,
+        text,
+        -1,
+        i);
   }
 
   /** Settings that decide who may act, how fast and how far, and that nobody changes in passing. */

@@ -280,6 +280,7 @@ final class StreamCheck {
             + 100 * passed / terms.seconds()
             + " % of it can be drawn at once"
             + (said ? "." : ", and the text does not say that it begins so early.");
-    comparison.find(said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, text, -1, effect);
+    comparison.find(
+        said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, text, -1, effect);
   }
 }

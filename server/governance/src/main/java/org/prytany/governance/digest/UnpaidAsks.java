@@ -83,7 +83,8 @@ final class UnpaidAsks {
     List<Integer> claims = unpaid.stream().map(ask -> ask.claims().getFirst()).toList();
     if (claims.size() <= MOST_ALONE) {
       claims.forEach(
-          claim -> comparison.find(severity, FindingCode.NOT_EXECUTED, notExecuted(claim), claim, -1));
+          claim ->
+              comparison.find(severity, FindingCode.NOT_EXECUTED, notExecuted(claim), claim, -1));
       return;
     }
     comparison.find(

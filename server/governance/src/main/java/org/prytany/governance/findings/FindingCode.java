@@ -62,8 +62,7 @@ public enum FindingCode {
   TOKEN_UNKNOWN(
       Group.COMPARED,
       List.of(RED),
-      "The token's symbol or decimals are not known, so that the amount cannot be "
-          + "compared.",
+      "The token's symbol or decimals are not known, so that the amount cannot be " + "compared.",
       "Look the contract up; add it to the configured tokens if it is right."),
   RECIPIENT_CONTRADICTED(
       Group.COMPARED,
@@ -211,8 +210,7 @@ public enum FindingCode {
   CLAIM_NOT_IN_TEXT(
       Group.COMPARED,
       List.of(NOTE),
-      "The digest plugin reported a claim that the text does not bear out; it was left "
-          + "out.",
+      "The digest plugin reported a claim that the text does not bear out; it was left " + "out.",
       "Nothing; tell the plugin's author if it happens often."),
   LANGUAGE_NOT_READ(
       Group.COMPARED,
@@ -249,8 +247,7 @@ public enum FindingCode {
   OWNERSHIP_CHANGES(
       Group.CALLS,
       List.of(AMBER, NOTE),
-      "A contract gets another owner. A note where it is the DAO's own treasury or "
-          + "governor.",
+      "A contract gets another owner. A note where it is the DAO's own treasury or " + "governor.",
       "Check that the new owner is who the text says."),
   CODE_REPLACED(
       Group.CALLS,
@@ -394,8 +391,7 @@ public enum FindingCode {
   IMITATES_REPORT(
       Group.TEXT,
       List.of(AMBER),
-      "The text speaks as if it were the result of a check, for instance of this "
-          + "server's.",
+      "The text speaks as if it were the result of a check, for instance of this " + "server's.",
       "Believe only what stands outside of the text."),
   LINK_TEXT_DIFFERS(
       Group.TEXT,
@@ -491,10 +487,7 @@ public enum FindingCode {
    * @throws IllegalArgumentException for a severity that it never has
    */
   public Finding as(
-      Finding.Severity severity,
-      String text,
-      Optional<org.prytany.spi.Span> span,
-      int action) {
+      Finding.Severity severity, String text, Optional<org.prytany.spi.Span> span, int action) {
     if (!severities.contains(severity)) {
       throw new IllegalArgumentException(name() + " is never " + severity);
     }
