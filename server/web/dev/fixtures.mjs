@@ -295,8 +295,8 @@ const lookalike = full(
       overridden: false, agreement: DIFFERS,
       matches: [{ claim: 0, effect: 0, status: 'CONTRADICTED', text: 'amount and recipient differ' }],
       findings: [
-        { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
-        { code: 'RECIPIENT_LOOKALIKE', severity: 'RED', text: 'The recipient is not the one in the text, and was made to look like it: both begin with 0x8ba1f109 and differ at the end.', ...spanOf(dishonestText, A.workshop), action: 0 },
+        { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', next: 'Compare both numbers. Ask the author for a corrected proposal.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
+        { code: 'RECIPIENT_LOOKALIKE', severity: 'RED', text: 'The recipient is not the one in the text, and was made to look like it: both begin with 0x8ba1f109 and differ at the end.', next: 'Do not approve. Compare every digit.', ...spanOf(dishonestText, A.workshop), action: 0 },
         { code: 'FIRST_TIME_RECIPIENT', severity: 'NOTE', text: `The treasury has not paid ${A.lookalike} before.`, ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
       ],
     },

@@ -188,6 +188,8 @@ export interface Finding {
   code: string;
   severity: string;
   text: string;
+  /** What a reader does about it. */
+  next?: string;
   start?: number;
   end?: number;
   action: number;

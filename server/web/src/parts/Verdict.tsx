@@ -72,6 +72,7 @@ function FindingItem({ finding }: { finding: Finding }) {
       </span>
       <span>
         <Plain text={finding.text} />
+        {finding.next && <span className="next-step">Next: {finding.next}</span>}
         <span className="evidence">
           {start !== undefined && end !== undefined && (
             <button type="button" className="link" onClick={() => source.reveal({ start, end }, true)}>

@@ -299,13 +299,20 @@ final class DigestPage {
                   .toList());
       paper.item(
           "  " + Columns.filled(severity, 6),
-          finding.path("text").asText() + (evidence.isEmpty() ? "" : " (" + evidence + ")"),
+          finding.path("text").asText()
+              + (evidence.isEmpty() ? "" : " (" + evidence + ")")
+              + next(finding, severity),
           switch (severity) {
             case "RED" -> Style.RED;
             case "AMBER" -> Style.YELLOW;
             default -> Style.FAINT;
           });
     }
+  }
+
+  private static String next(JsonNode finding, String severity) {
+    String next = finding.path("next").asText("");
+    return next.isEmpty() || severity.equals("NOTE") ? "" : " Next: " + next;
   }
 
   private void provenance() {

@@ -35,6 +35,7 @@ final class Shift {
                     finding.code(),
                     finding.severity(),
                     finding.text(),
+                    finding.next(),
                     finding.start().map(at -> Math.max(0, at - by)),
                     finding.end().map(at -> Math.max(0, at - by)),
                     finding.action()))

@@ -252,6 +252,7 @@ public final class TextDigester {
         finding.code(),
         finding.severity(),
         unstood(finding.text(), labels),
+        finding.next(),
         finding.start(),
         finding.end(),
         finding.action());

@@ -10,6 +10,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -284,6 +285,7 @@ public final class TextViews {
         finding.code(),
         finding.severity().name(),
         Checksummed.in(finding.text()),
+        FindingCode.named(finding.code()).map(code -> code.next().replace("`", "")).orElse(""),
         finding.span().map(Span::start),
         finding.span().map(Span::end),
         finding.action());

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.prytany.governance.effects.ChainFacts.AccountFacts;
 import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -82,7 +83,7 @@ final class AccountCheck {
     if (facts.recent() == Answer.YES) {
       comparison.find(
           Severity.AMBER,
-          "FRESH_CONTRACT",
+          FindingCode.FRESH_CONTRACT,
           comparison.name(facts.account())
               + " gets value, and is a contract that was made only lately.",
           -1,
@@ -114,7 +115,7 @@ final class AccountCheck {
         "; nothing was ever sent from " + where + ", so that nobody has shown to hold " + key + ".";
     comparison.find(
         severity,
-        "FIRST_TIME_RECIPIENT",
+        FindingCode.FIRST_TIME_RECIPIENT,
         "The treasury has not paid "
             + whom
             + " before, as far as its logs were searched"
@@ -130,7 +131,7 @@ final class AccountCheck {
         boolean carriesValue = action.valueWei().signum() > 0;
         comparison.findInAction(
             carriesValue ? Severity.AMBER : Severity.RED,
-            "TARGET_WITHOUT_CODE",
+            FindingCode.TARGET_WITHOUT_CODE,
             "Call "
                 + (index + 1)
                 + " asks "
@@ -150,7 +151,7 @@ final class AccountCheck {
       if (unknown && called.add("interface " + name)) {
         comparison.findInAction(
             Severity.AMBER,
-            "TARGET_UNVERIFIED",
+            FindingCode.TARGET_UNVERIFIED,
             "Call "
                 + (index + 1)
                 + " goes to "
@@ -188,7 +189,7 @@ final class AccountCheck {
           alike ->
               comparison.find(
                   Severity.RED,
-                  "LOOKALIKE_ADDRESS",
+                  FindingCode.LOOKALIKE_ADDRESS,
                   account
                       + " looks like "
                       + comparison.name(alike)
@@ -247,7 +248,7 @@ final class AccountCheck {
             .orElse(asset.equals(Address.ZERO) ? "native coin" : comparison.name(asset));
     comparison.find(
         severity,
-        "SHARE_OF_TREASURY",
+        FindingCode.SHARE_OF_TREASURY,
         percent.stripTrailingZeros().toPlainString()
             + " % of all "
             + symbol

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -60,7 +61,7 @@ final class ActionCheck {
     if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
       comparison.findInAction(
           Severity.RED,
-          "SELF_DESTRUCT",
+          FindingCode.SELF_DESTRUCT,
           "Call "
               + (index + 1)
               + " tells "
@@ -76,7 +77,7 @@ final class ActionCheck {
             known ->
                 comparison.findInAction(
                     Severity.RED,
-                    "LOOKALIKE_ADDRESS",
+                    FindingCode.LOOKALIKE_ADDRESS,
                     "Call "
                         + (index + 1)
                         + " goes to "
@@ -91,7 +92,7 @@ final class ActionCheck {
   private void delegated(Address code, boolean batch, int index) {
     comparison.findInAction(
         batch ? Severity.AMBER : Severity.RED,
-        "DELEGATECALL",
+        FindingCode.DELEGATECALL,
         "The code at "
             + comparison.name(code)
             + " runs with the caller's own money and rights"
@@ -114,7 +115,7 @@ final class ActionCheck {
     if (fixed && action.calldata().length() >= SELECTOR_DIGITS && extra > 0) {
       comparison.findInAction(
           Severity.AMBER,
-          "TRAILING_BYTES",
+          FindingCode.TRAILING_BYTES,
           "Call "
               + (index + 1)
               + ", "
@@ -143,14 +144,14 @@ final class ActionCheck {
       case OWNERSHIP ->
           comparison.find(
               severity,
-              "OWNERSHIP_CHANGES",
+              FindingCode.OWNERSHIP_CHANGES,
               account + " becomes " + said(effect.subject(), "owner") + " of " + contract + ".",
               -1,
               i);
       case UPGRADE ->
           comparison.find(
               Severity.AMBER,
-              "CODE_REPLACED",
+              FindingCode.CODE_REPLACED,
               "The code of "
                   + contract
                   + " is replaced by that at "
@@ -163,20 +164,20 @@ final class ActionCheck {
               effect.subject().toLowerCase(Locale.ROOT).contains("admin")
                   ? severity
                   : Severity.NOTE,
-              "ROLE_GRANTED",
+              FindingCode.ROLE_GRANTED,
               account + " gets the role " + said(effect.subject(), "?") + " of " + contract + ".",
               -1,
               i);
       case ROLE_REVOKED ->
           comparison.find(
               Severity.NOTE,
-              "ROLE_REVOKED",
+              FindingCode.ROLE_REVOKED,
               account + " loses the role " + said(effect.subject(), "?") + " of " + contract + ".",
               -1,
               i);
       case UNKNOWN_CALL -> {
         if (effect.subject().toLowerCase(Locale.ROOT).contains("delegatecall")
-            && !comparison.hasFinding("DELEGATECALL")) {
+            && !comparison.hasFinding(FindingCode.DELEGATECALL)) {
           delegated(effect.contract(), false, -1);
         }
       }
@@ -204,7 +205,7 @@ final class ActionCheck {
       if (first != null) {
         comparison.findInAction(
             Severity.AMBER,
-            "DUPLICATE_ACTION",
+            FindingCode.DUPLICATE_ACTION,
             (around < 0 ? "Call " : "Within call " + (around + 1) + ", call ")
                 + (action.index() + 1)
                 + " is the same as call "

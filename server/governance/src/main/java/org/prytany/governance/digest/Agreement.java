@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.DecodedAction;
@@ -39,34 +40,41 @@ public record Agreement(Kind kind, String why) {
   }
 
   /** Red findings that say that the text does not tell what the calls do. */
-  static final Set<String> DIFFERENCES =
+  static final Set<FindingCode> DIFFERENCES =
       Set.of(
-          "AMOUNT_CONTRADICTED",
-          "AMOUNT_PAID_AGAIN",
-          "PAID_TWICE_OVER",
-          "AMBIGUOUS_NUMBER",
-          "TOKEN_CONTRADICTED",
-          "RECIPIENT_CONTRADICTED",
-          "PAYEES_DIFFER",
-          "PAYER_NOT_NAMED",
-          "STREAM_TIMES_CONTRADICTED",
-          "STREAM_BEGAN_BEFORE",
-          "AUTHORITY_CONTRADICTED",
-          "ROLE_NOT_NAMED",
-          "PARAMETER_CONTRADICTED",
-          "LOOKALIKE_ADDRESS",
-          "LINK_TEXT_DIFFERS",
-          "HIDDEN_CHARACTERS");
+          FindingCode.AMOUNT_CONTRADICTED,
+          FindingCode.AMOUNT_PAID_AGAIN,
+          FindingCode.PAID_TWICE_OVER,
+          FindingCode.AMBIGUOUS_NUMBER,
+          FindingCode.TOKEN_CONTRADICTED,
+          FindingCode.RECIPIENT_CONTRADICTED,
+          FindingCode.PAYEES_DIFFER,
+          FindingCode.PAYER_NOT_NAMED,
+          FindingCode.STREAM_TIMES_CONTRADICTED,
+          FindingCode.STREAM_BEGAN_BEFORE,
+          FindingCode.AUTHORITY_CONTRADICTED,
+          FindingCode.ROLE_NOT_NAMED,
+          FindingCode.PARAMETER_CONTRADICTED,
+          FindingCode.LOOKALIKE_ADDRESS,
+          FindingCode.LINK_TEXT_DIFFERS,
+          FindingCode.HIDDEN_CHARACTERS);
 
   /** Red findings that say so as well, where the text was read. */
-  static final Set<String> LEFT_OUT =
-      Set.of("UNMENTIONED_TRANSFER", "UNMENTIONED_AUTHORITY", "PARAMETER_UNMENTIONED");
+  static final Set<FindingCode> LEFT_OUT =
+      Set.of(
+          FindingCode.UNMENTIONED_TRANSFER,
+          FindingCode.UNMENTIONED_AUTHORITY,
+          FindingCode.PARAMETER_UNMENTIONED);
 
-  static final Set<String> UNKNOWN = Set.of("UNEXPLAINED_CALL", "TOKEN_UNKNOWN");
-  static final Set<String> FAILURES =
-      Set.of("SIMULATION_REVERTS", "MALFORMED_ACTIONS", "MORE_THAN_HELD");
-  static final Set<String> NOT_FINISHED = Set.of("TOO_MANY_READINGS");
-  private static final String UNREAD = "LANGUAGE_NOT_READ";
+  static final Set<FindingCode> UNKNOWN =
+      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
+  static final Set<FindingCode> FAILURES =
+      Set.of(
+          FindingCode.SIMULATION_REVERTS,
+          FindingCode.MALFORMED_ACTIONS,
+          FindingCode.MORE_THAN_HELD);
+  static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
+  private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 
   /** Of a proposal whose text was compared; empty before. */
   public static Optional<Agreement> of(Proposal proposal) {
@@ -114,10 +122,10 @@ public record Agreement(Kind kind, String why) {
             Kind.AGREES, "Every payment and every change of power that was seen is in the text.");
   }
 
-  private static Optional<String> red(Verdict verdict, Set<String> codes) {
+  private static Optional<String> red(Verdict verdict, Set<FindingCode> codes) {
     return verdict.findings().stream()
         .filter(finding -> finding.severity() == Finding.Severity.RED)
-        .filter(finding -> codes.contains(finding.code()))
+        .filter(finding -> FindingCode.named(finding.code()).map(codes::contains).orElse(false))
         .map(Finding::text)
         .findFirst();
   }

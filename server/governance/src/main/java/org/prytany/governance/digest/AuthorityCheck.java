@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -64,7 +65,7 @@ final class AuthorityCheck {
               || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
         String text = "The text names " + comparison.quote(c) + ", which no call does.";
         comparison.match(c, -1, Status.NOT_EXECUTED, text);
-        comparison.find(Severity.AMBER, "NOT_EXECUTED", text, c, -1);
+        comparison.find(Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
       }
     }
   }
@@ -85,7 +86,7 @@ final class AuthorityCheck {
               + effect.subject()
               + "). What it then does is up to that code.";
       comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, "NEW_CODE_IS_CALLED", text, -1, i);
+      comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
       return;
     }
     Optional<String> spelled = spelledCalls.function(effect);
@@ -97,7 +98,7 @@ final class AuthorityCheck {
               + comparison.name(effect.contract())
               + ". What that function does is not known here: have its code read.";
       comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, "CALL_SPELLED_OUT", text, -1, i);
+      comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
       return;
     }
     String text =
@@ -108,7 +109,7 @@ final class AuthorityCheck {
                 ? " is known by its name only: what it does here is not known."
                 : " could not be decoded: what it does is not known.");
     comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, "UNEXPLAINED_CALL", text, -1, i);
+    comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
   private void allowance(int i, Effect effect) {
@@ -127,14 +128,14 @@ final class AuthorityCheck {
             + " may take any amount of "
             + asset(effect)
             + " from the treasury, at any time.";
-    comparison.find(Severity.RED, "UNLIMITED_APPROVAL", text, -1, i);
+    comparison.find(Severity.RED, FindingCode.UNLIMITED_APPROVAL, text, -1, i);
   }
 
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
   private void destroyed(int i, Effect effect) {
     String text = sentence(effect);
     comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, "SELF_DESTRUCT", text, -1, i);
+    comparison.find(Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
   }
 
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
@@ -187,7 +188,7 @@ final class AuthorityCheck {
     if (covering < 0) {
       String text = sentence(effect) + " The text does not mention that.";
       comparison.match(-1, i, Status.UNMENTIONED, text);
-      comparison.find(Severity.RED, "UNMENTIONED_AUTHORITY", text, -1, i);
+      comparison.find(Severity.RED, FindingCode.UNMENTIONED_AUTHORITY, text, -1, i);
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
@@ -239,7 +240,7 @@ final class AuthorityCheck {
     if (!named) {
       comparison.find(
           Severity.AMBER,
-          "CONTRACT_NOT_NAMED",
+          FindingCode.CONTRACT_NOT_NAMED,
           sentence(effect) + " The text speaks of such a change, and does not name the contract.",
           covering,
           i);
@@ -253,7 +254,7 @@ final class AuthorityCheck {
             + " check it by other means."
             + (isOwn(effect.contract()) ? " It is the code that decides over the treasury." : "");
     comparison.match(claim, i, Status.CONSISTENT, text);
-    comparison.find(Severity.AMBER, "CODE_NOT_NAMED", text, claim, i);
+    comparison.find(Severity.AMBER, FindingCode.CODE_NOT_NAMED, text, claim, i);
   }
 
   /**
@@ -276,7 +277,7 @@ final class AuthorityCheck {
   private void contradicted(int i, int claim, String said) {
     String text = said + ", but: " + sentence(comparison.effects().get(i));
     comparison.match(claim, i, Status.CONTRADICTED, text);
-    comparison.find(Severity.RED, "AUTHORITY_CONTRADICTED", text, claim, i);
+    comparison.find(Severity.RED, FindingCode.AUTHORITY_CONTRADICTED, text, claim, i);
   }
 
   private boolean lookAlike(int i, Address account) {
@@ -286,7 +287,7 @@ final class AuthorityCheck {
           String text =
               account + " looks like " + comparison.name(known) + " and is another address.";
           comparison.match(-1, i, Status.CONTRADICTED, text);
-          comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, i);
+          comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, i);
         });
     return other.isPresent();
   }
@@ -308,7 +309,7 @@ final class AuthorityCheck {
     if (!named) {
       comparison.find(
           master ? Severity.RED : Severity.AMBER,
-          "ROLE_NOT_NAMED",
+          FindingCode.ROLE_NOT_NAMED,
           sentence(effect) + " The text speaks of a role, and not of this one.",
           -1,
           i);

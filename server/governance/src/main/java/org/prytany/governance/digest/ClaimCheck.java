@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.reading.Reading;
@@ -79,11 +80,12 @@ public final class ClaimCheck {
     dropUnfounded(comparison);
     content
         .malformed()
-        .ifPresent(why -> comparison.findInAction(Severity.RED, "MALFORMED_ACTIONS", why, -1));
+        .ifPresent(
+            why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
     if (content.malformed().isEmpty() && !report.effects().succeeded()) {
       comparison.findInAction(
           Severity.RED,
-          "SIMULATION_REVERTS",
+          FindingCode.SIMULATION_REVERTS,
           "Executing it now would fail: "
               + report.effects().revertReason().orElse("no reason is given")
               + ".",
@@ -111,7 +113,7 @@ public final class ClaimCheck {
     if (comparison.claims().size() > MOST_CLAIMS) {
       comparison.findInAction(
           Severity.AMBER,
-          "TOO_MANY_CLAIMS",
+          FindingCode.TOO_MANY_CLAIMS,
           "The text makes "
               + comparison.claims().size()
               + " claims; the first "
@@ -133,7 +135,7 @@ public final class ClaimCheck {
         comparison.dropUnfounded(i);
         comparison.findInAction(
             Severity.NOTE,
-            "CLAIM_NOT_IN_TEXT",
+            FindingCode.CLAIM_NOT_IN_TEXT,
             "A claim of the digest is left out, because the text does not bear it out: " + claim,
             -1);
       }
@@ -187,7 +189,7 @@ public final class ClaimCheck {
   private static void unread(Comparison comparison) {
     comparison.findInAction(
         comparison.moves() ? Severity.AMBER : Severity.NOTE,
-        "LANGUAGE_NOT_READ",
+        FindingCode.LANGUAGE_NOT_READ,
         "The text is in a language that is not read here.",
         -1);
   }
@@ -198,7 +200,7 @@ public final class ClaimCheck {
     if (comparison.text().isBlank() && moves) {
       comparison.findInAction(
           Severity.RED,
-          "EMPTY_TEXT",
+          FindingCode.EMPTY_TEXT,
           "The proposal has no text, and it moves value or authority.",
           -1);
     }
@@ -217,7 +219,7 @@ public final class ClaimCheck {
             payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
         comparison.find(
             larger ? Severity.RED : Severity.AMBER,
-            "AMBIGUOUS_NUMBER",
+            FindingCode.AMBIGUOUS_NUMBER,
             comparison.quote(i)
                 + " can be read as thousands or as a fraction; it pays "
                 + Comparison.number(payment.amount())
@@ -249,7 +251,7 @@ public final class ClaimCheck {
           && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
         comparison.find(
             Severity.NOTE,
-            "AMOUNT_IS_A_PRODUCT",
+            FindingCode.AMOUNT_IS_A_PRODUCT,
             comparison.quote(i)
                 + " makes "
                 + Comparison.number(payment.amount())

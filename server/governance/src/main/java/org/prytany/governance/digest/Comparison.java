@@ -14,6 +14,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
@@ -253,11 +254,11 @@ final class Comparison {
   }
 
   /** Whether a finding of that code already speaks of an account. */
-  boolean isSaid(String code, Address account) {
+  boolean isSaid(FindingCode code, Address account) {
     return findings.stream()
         .anyMatch(
             finding ->
-                finding.code().equals(code)
+                finding.code().equals(code.name())
                     && finding.text().toLowerCase(Locale.ROOT).contains(account.hex()));
   }
 
@@ -357,42 +358,42 @@ final class Comparison {
     }
   }
 
-  void find(Finding.Severity severity, String code, String why, int claim, int effect) {
+  void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
     Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
-    findings.add(new Finding(code, severity, why, span, effect >= 0 ? actionOf(effect) : -1));
+    findings.add(code.as(severity, why, span, effect >= 0 ? actionOf(effect) : -1));
   }
 
-  void findInAction(Finding.Severity severity, String code, String why, int action) {
-    findings.add(new Finding(code, severity, why, Optional.empty(), action));
+  void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
+    findings.add(code.as(severity, why, Optional.empty(), action));
   }
 
   /** A finding at a place in the text; of many alike, the first few say enough. */
-  void findAt(Finding.Severity severity, String code, String why, Span span) {
+  void findAt(Finding.Severity severity, FindingCode code, String why, Span span) {
     long alike =
         findings.stream()
-            .filter(finding -> finding.code().equals(code) && finding.severity() == severity)
+            .filter(finding -> finding.code().equals(code.name()) && finding.severity() == severity)
             .count();
     if (alike < MOST_ALIKE) {
-      findings.add(new Finding(code, severity, why, Optional.of(span), -1));
+      findings.add(code.as(severity, why, Optional.of(span), -1));
     }
   }
 
   /** Whether so many findings of a code are there that the next one would be left out. */
-  boolean saidEnough(String code) {
-    return findings.stream().filter(finding -> finding.code().equals(code)).count()
+  boolean saidEnough(FindingCode code) {
+    return findings.stream().filter(finding -> finding.code().equals(code.name())).count()
         >= 2 * MOST_ALIKE;
   }
 
   /** Whether such a finding already covers a part of the text. */
-  boolean hasFindingOver(String code, Span span) {
+  boolean hasFindingOver(FindingCode code, Span span) {
     return findings.stream()
-        .filter(finding -> finding.code().equals(code))
+        .filter(finding -> finding.code().equals(code.name()))
         .flatMap(finding -> finding.span().stream())
         .anyMatch(known -> known.start() < span.end() && span.start() < known.end());
   }
 
-  boolean hasFinding(String code) {
-    return findings.stream().anyMatch(finding -> finding.code().equals(code));
+  boolean hasFinding(FindingCode code) {
+    return findings.stream().anyMatch(finding -> finding.code().equals(code.name()));
   }
 
   Verdict verdict() {

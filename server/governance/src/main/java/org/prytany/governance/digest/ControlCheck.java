@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -51,7 +52,11 @@ final class ControlCheck {
         what + (named ? " The text gives it no such value." : " The text does not mention that.");
     comparison.match(-1, i, named ? Status.CONTRADICTED : Status.UNMENTIONED, text);
     comparison.find(
-        Severity.RED, named ? "AUTHORITY_CONTRADICTED" : "UNMENTIONED_AUTHORITY", text, -1, i);
+        Severity.RED,
+        named ? FindingCode.AUTHORITY_CONTRADICTED : FindingCode.UNMENTIONED_AUTHORITY,
+        text,
+        -1,
+        i);
   }
 
   /** "fallbackHandler" is "fallback handler" in texts; of longer subjects, the first word. */

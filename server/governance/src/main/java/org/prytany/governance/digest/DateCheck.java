@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
@@ -94,7 +95,7 @@ final class DateCheck {
     if (pays && steps.find() && !AN_END.matcher(text).find()) {
       comparison.findAt(
           Severity.AMBER,
-          "DATE_MISSING",
+          FindingCode.DATE_MISSING,
           "The text asks for payments in steps, "
               + Quoted.of(steps.group())
               + ", and names no date, no duration and no number of them: nobody can tell when they"
@@ -129,10 +130,10 @@ final class DateCheck {
     boolean passed =
         last.isPresent()
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
-    if (passed && !comparison.hasFindingOver("DATE_EXPIRED", date)) {
+    if (passed && !comparison.hasFindingOver(FindingCode.DATE_EXPIRED, date)) {
       comparison.findAt(
           Severity.AMBER,
-          "DATE_EXPIRED",
+          FindingCode.DATE_EXPIRED,
           "The text gives "
               + Quoted.of(date.of(text))
               + " as a date that lies ahead, and it is over before the vote is.",

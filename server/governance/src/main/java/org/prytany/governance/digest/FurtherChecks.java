@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.ProposalKey;
 
 /** What is looked at beside claims and effects: the text itself, the calls, the accounts. */
@@ -39,7 +40,7 @@ final class FurtherChecks {
             .collect(Collectors.joining(", "));
     comparison.findInAction(
         Severity.AMBER,
-        "SAME_PAYLOAD",
+        FindingCode.SAME_PAYLOAD,
         "Other proposals under way make exactly the same calls: "
             + ids
             + (twins.size() > MOST_TWINS ? " and more" : "")

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.document.Entities;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Span;
 
 /** Words and marks in a text that a reader of the page does not see. */
@@ -78,7 +79,7 @@ final class HiddenTextCheck {
       marks(raw);
     }
     String referenced = Entities.plain(raw);
-    if (!referenced.equals(raw) && !comparison.hasFinding("HIDDEN_CHARACTERS")) {
+    if (!referenced.equals(raw) && !comparison.hasFinding(FindingCode.HIDDEN_CHARACTERS)) {
       marks(referenced);
     }
     pushed();
@@ -113,7 +114,7 @@ final class HiddenTextCheck {
 
   private void pushed(int start, int end, int count) {
     if (count < OUT_OF_VIEW
-        || comparison.saidEnough("PUSHED_OUT_OF_VIEW")
+        || comparison.saidEnough(FindingCode.PUSHED_OUT_OF_VIEW)
         || comparison.shown().code().covers(start)
         || raw.substring(end).isBlank()) {
       return;
@@ -121,7 +122,7 @@ final class HiddenTextCheck {
     String after = raw.substring(end);
     comparison.findAt(
         DIGIT.matcher(after).find() ? Severity.AMBER : Severity.NOTE,
-        "PUSHED_OUT_OF_VIEW",
+        FindingCode.PUSHED_OUT_OF_VIEW,
         "A long empty stretch pushes the rest of the text out of view: " + Quoted.of(after) + ".",
         new Span(start, end));
   }
@@ -131,13 +132,13 @@ final class HiddenTextCheck {
     boolean numbers = DIGIT.matcher(words).find();
     switch (hidden.how()) {
       case COMMENT -> {
-        if (comparison.saidEnough("HIDDEN_TEXT")) {
+        if (comparison.saidEnough(FindingCode.HIDDEN_TEXT)) {
           return;
         }
         if (numbers) {
           comparison.findAt(
               Severity.AMBER,
-              "HIDDEN_TEXT",
+              FindingCode.HIDDEN_TEXT,
               "The text has a comment that pages do not show, with numbers in it. It explains"
                   + " nothing here: "
                   + Quoted.of(words)
@@ -146,7 +147,7 @@ final class HiddenTextCheck {
         } else if (WORDS.matcher(words).find()) {
           comparison.findAt(
               Severity.NOTE,
-              "HIDDEN_TEXT",
+              FindingCode.HIDDEN_TEXT,
               "The text has a comment that pages do not show: " + Quoted.of(words) + ".",
               hidden.span());
         }
@@ -155,7 +156,7 @@ final class HiddenTextCheck {
         if (numbers || WORDS.matcher(TAG.matcher(words).replaceAll(" ")).find()) {
           comparison.findAt(
               Severity.AMBER,
-              "HIDDEN_BY_STYLE",
+              FindingCode.HIDDEN_BY_STYLE,
               "A part of the text is styled so that nobody sees it. It explains nothing here: "
                   + Quoted.of(words)
                   + ".",
@@ -163,10 +164,11 @@ final class HiddenTextCheck {
         }
       }
       case ATTRIBUTE -> {
-        if (!comparison.saidEnough("HIDDEN_IN_ATTRIBUTE") && VALUE.matcher(words).find()) {
+        if (!comparison.saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
+            && VALUE.matcher(words).find()) {
           comparison.findAt(
               Severity.AMBER,
-              "HIDDEN_IN_ATTRIBUTE",
+              FindingCode.HIDDEN_IN_ATTRIBUTE,
               "An amount or an address stands only in the description of a picture or a link,"
                   + " where few see it. It explains nothing here: "
                   + Quoted.of(words)
@@ -230,7 +232,7 @@ final class HiddenTextCheck {
     int reference = raw.indexOf('&');
     comparison.findAt(
         severity,
-        "HIDDEN_CHARACTERS",
+        FindingCode.HIDDEN_CHARACTERS,
         why + ", near " + Quoted.of(text.substring(start, end)) + ".",
         text.equals(raw)
             ? new Span(matcher.start(), matcher.end())

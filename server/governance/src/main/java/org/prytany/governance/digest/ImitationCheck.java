@@ -2,6 +2,7 @@ package org.prytany.governance.digest;
 
 import java.util.Set;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Span;
 
 /** A text that speaks as if it were this server's own report on itself. */
@@ -49,7 +50,7 @@ final class ImitationCheck {
     for (Span span : OWN_VOICE.in(folded)) {
       comparison.findAt(
           Severity.AMBER,
-          "IMITATES_REPORT",
+          FindingCode.IMITATES_REPORT,
           "The text speaks as if it were the result of a check: "
               + Quoted.of(span.of(comparison.raw()))
               + ". What was checked stands outside of the text.",

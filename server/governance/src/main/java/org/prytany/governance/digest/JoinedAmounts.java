@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
@@ -159,7 +160,7 @@ final class JoinedAmounts {
             + names(second)
             + ".";
     comparison.match(other.claim(), effect, Status.CONTRADICTED, text);
-    comparison.find(Severity.RED, "PAYEES_DIFFER", text, other.claim(), effect);
+    comparison.find(Severity.RED, FindingCode.PAYEES_DIFFER, text, other.claim(), effect);
   }
 
   private String names(Set<Address> accounts) {

@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Span;
 
 /** Words that are spelt with letters of another script that look like Latin ones. */
@@ -60,7 +61,7 @@ final class LettersCheck {
     if (mixed || whole) {
       comparison.findAt(
           Severity.AMBER,
-          "LOOKALIKE_LETTERS",
+          FindingCode.LOOKALIKE_LETTERS,
           "The word "
               + Quoted.of(word)
               + " is spelt with letters of another script that look like Latin ones; it is not the"

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
 
@@ -105,7 +106,7 @@ final class LinkCheck {
         span ->
             comparison.findAt(
                 Severity.NOTE,
-                "REMOTE_CONTENT",
+                FindingCode.REMOTE_CONTENT,
                 "Pictures or frames are loaded from "
                     + Quoted.of(String.join(", ", pictureHosts))
                     + ": whoever runs those servers sees who reads the page, and may change them"
@@ -140,7 +141,7 @@ final class LinkCheck {
   private void runs(String target, Span span) {
     comparison.findAt(
         Severity.AMBER,
-        "LINK_RUNS_CODE",
+        FindingCode.LINK_RUNS_CODE,
         "A link does not lead to a page, but carries something to run or to open: "
             + Quoted.of(target)
             + ".",
@@ -170,7 +171,7 @@ final class LinkCheck {
     if (!why.isEmpty()) {
       comparison.findAt(
           Severity.AMBER,
-          "LINK_DISGUISED",
+          FindingCode.LINK_DISGUISED,
           "A link hides where it leads, " + Quoted.of(target) + ": " + why + ".",
           span);
     }
@@ -200,7 +201,7 @@ final class LinkCheck {
     if (isHost && !site(said).equals(site(leads))) {
       comparison.findAt(
           Severity.AMBER,
-          "LINK_TEXT_DIFFERS",
+          FindingCode.LINK_TEXT_DIFFERS,
           "A link shows " + Quoted.of(said) + " and leads to " + Quoted.of(leads) + ".",
           span);
     }
@@ -217,7 +218,7 @@ final class LinkCheck {
             .anyMatch(to -> to.equals(new Address(shown)) || to.equals(new Address(target)));
     comparison.findAt(
         paid ? Severity.RED : Severity.AMBER,
-        "LINK_TEXT_DIFFERS",
+        FindingCode.LINK_TEXT_DIFFERS,
         "A link shows the address "
             + shown
             + " and leads to "

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -14,7 +15,7 @@ import org.prytany.spi.Effect;
  */
 final class LookAlikeCheck {
 
-  private static final String CODE = "LOOKALIKE_ADDRESS";
+  private static final FindingCode CODE = FindingCode.LOOKALIKE_ADDRESS;
 
   private final Comparison comparison;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Span;
 
 /**
@@ -220,7 +221,7 @@ final class ModelTextCheck {
     if (isOrder(words)) {
       comparison.findAt(
           Severity.AMBER,
-          "ADDRESSED_TO_MODEL",
+          FindingCode.ADDRESSED_TO_MODEL,
           "The text has an order to a program that reads it, written in code: "
               + Quoted.of(words)
               + ". Nothing here follows it.",
@@ -228,7 +229,7 @@ final class ModelTextCheck {
     } else {
       comparison.findAt(
           Severity.AMBER,
-          "ENCODED_TEXT",
+          FindingCode.ENCODED_TEXT,
           "The text has words in a code that readers cannot read: " + Quoted.of(words) + ".",
           span);
     }
@@ -273,12 +274,12 @@ final class ModelTextCheck {
 
   private void found(Span span, String how) {
     boolean known =
-        comparison.saidEnough("ADDRESSED_TO_MODEL")
-            || comparison.hasFindingOver("ADDRESSED_TO_MODEL", span);
+        comparison.saidEnough(FindingCode.ADDRESSED_TO_MODEL)
+            || comparison.hasFindingOver(FindingCode.ADDRESSED_TO_MODEL, span);
     if (!known) {
       comparison.findAt(
           Severity.AMBER,
-          "ADDRESSED_TO_MODEL",
+          FindingCode.ADDRESSED_TO_MODEL,
           "The text talks to a program that reads it"
               + how
               + ": "

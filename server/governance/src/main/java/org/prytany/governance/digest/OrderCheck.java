@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 
@@ -44,7 +45,7 @@ final class OrderCheck {
       if (later.at() < earlier.at()) {
         comparison.findInAction(
             Severity.AMBER,
-            "ORDER_DIFFERS",
+            FindingCode.ORDER_DIFFERS,
             "Call "
                 + (later.action() + 1)
                 + " comes after call "

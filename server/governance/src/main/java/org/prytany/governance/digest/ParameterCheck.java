@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
@@ -123,7 +124,7 @@ final class ParameterCheck {
       String text =
           "The text says " + comparison.quote(contradicting) + ", but: " + sentence(effect);
       comparison.match(contradicting, i, Status.CONTRADICTED, text);
-      comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, contradicting, i);
+      comparison.find(Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, contradicting, i);
       return;
     }
     switch (said(effect)) {
@@ -132,12 +133,12 @@ final class ParameterCheck {
         String text =
             sentence(effect) + " The text has that value, and not of which setting it is.";
         comparison.match(-1, i, Status.UNMENTIONED, text);
-        comparison.find(Severity.AMBER, "PARAMETER_UNMENTIONED", text, -1, i);
+        comparison.find(Severity.AMBER, FindingCode.PARAMETER_UNMENTIONED, text, -1, i);
       }
       case OTHER_VALUE -> {
         String text = sentence(effect) + " The text speaks of it, and gives it no such value.";
         comparison.match(-1, i, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, "PARAMETER_CONTRADICTED", text, -1, i);
+        comparison.find(Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, -1, i);
       }
       case NAMED_ONLY -> unmentioned(i, effect, " The text speaks of it, and gives it no value.");
       case ABSENT -> unmentioned(i, effect, " The text does not mention that.");
@@ -159,7 +160,11 @@ final class ParameterCheck {
     String text = sentence(effect) + how;
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(
-        critical(effect) ? Severity.RED : Severity.AMBER, "PARAMETER_UNMENTIONED", text, -1, i);
+        critical(effect) ? Severity.RED : Severity.AMBER,
+        FindingCode.PARAMETER_UNMENTIONED,
+        text,
+        -1,
+        i);
   }
 
   /** Settings that decide who may act, how fast and how far, and that nobody changes in passing. */

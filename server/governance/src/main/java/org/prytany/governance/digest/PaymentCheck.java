@@ -12,6 +12,7 @@ import org.prytany.governance.digest.Explanations.Explained;
 import org.prytany.governance.digest.Explanations.Kind;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 
@@ -44,7 +45,7 @@ final class PaymentCheck {
     if (!best.exact()) {
       comparison.findInAction(
           Severity.RED,
-          "TOO_MANY_READINGS",
+          FindingCode.TOO_MANY_READINGS,
           "The text's amounts can be put together in so many ways that some payments were not"
               + " compared to the end; they count as not explained.",
           -1);
@@ -73,7 +74,7 @@ final class PaymentCheck {
             + moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt")
             + ".";
     comparison.match(-1, moved.effect(), Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, "TOKEN_UNKNOWN", text, -1, moved.effect());
+    comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, moved.effect());
     moved.to().ifPresent(to -> lookAlike(comparison, to, moved.effect()));
   }
 
@@ -105,7 +106,7 @@ final class PaymentCheck {
                 .toList();
         comparison.find(
             each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
-            "AMOUNT_IS_A_SUM",
+            FindingCode.AMOUNT_IS_A_SUM,
             capital(each.payee().sentence(comparison))
                 + ": the text names no such amount, but "
                 + String.join(" + ", parts)
@@ -145,7 +146,7 @@ final class PaymentCheck {
                 && asks.block(claim) == asks.block(sum.claims().getFirst());
         comparison.find(
             total ? Severity.AMBER : Severity.RED,
-            "TOKEN_CONTRADICTED",
+            FindingCode.TOKEN_CONTRADICTED,
             text,
             claim,
             payee.effects().getFirst());
@@ -168,12 +169,12 @@ final class PaymentCheck {
             capital(payee.sentence(comparison))
                 + ", but the text names other addresses and not this one.";
         comparison.match(-1, effect, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, "RECIPIENT_CONTRADICTED", text, -1, effect);
+        comparison.find(Severity.RED, FindingCode.RECIPIENT_CONTRADICTED, text, -1, effect);
       }
       case SHORTENED ->
           comparison.find(
               Severity.AMBER,
-              "ADDRESS_SHORTENED",
+              FindingCode.ADDRESS_SHORTENED,
               "The text shows only a part of "
                   + payee.account()
                   + ", which gets "
@@ -208,7 +209,7 @@ final class PaymentCheck {
   private void notNamed(Severity severity, String which, String what, Payee payee) {
     comparison.find(
         severity,
-        "RECIPIENT_NOT_NAMED",
+        FindingCode.RECIPIENT_NOT_NAMED,
         "The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.",
         -1,
         payee.effects().getFirst());
@@ -251,7 +252,7 @@ final class PaymentCheck {
                 + comparison.name(payer.get())
                 + " has; the text does not say so.";
         comparison.match(-1, effect, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, "PAYER_NOT_NAMED", text, -1, effect);
+        comparison.find(Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
       }
     }
   }
@@ -265,7 +266,7 @@ final class PaymentCheck {
               String text =
                   account + " looks like " + comparison.name(known) + " and is another address.";
               comparison.match(-1, effect, Status.CONTRADICTED, text);
-              comparison.find(Severity.RED, "LOOKALIKE_ADDRESS", text, -1, effect);
+              comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, effect);
               return true;
             })
         .orElse(false);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.comparison.Packing.Exclusion;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 
 /**
  * Payments that a text asks for in dollars of a token, at a price that it states: "$50,000 in CELO,
@@ -105,7 +106,7 @@ final class PricedPayments {
     BigDecimal price = prices(payee).only().orElseThrow();
     comparison.find(
         Severity.AMBER,
-        "AMOUNT_AT_STATED_PRICE",
+        FindingCode.AMOUNT_AT_STATED_PRICE,
         "The text asks for "
             + comparison.quote(claim)
             + " and states a price of $"

@@ -1,6 +1,7 @@
 package org.prytany.governance.digest;
 
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 
 /** Says for whom the end of a description reserves the proposal: that is no part of its text. */
@@ -23,7 +24,7 @@ final class ProposerCheck {
               if (!suffix.last()) {
                 comparison.findAt(
                     Severity.NOTE,
-                    "PROPOSER_MARK_UNUSED",
+                    FindingCode.PROPOSER_MARK_UNUSED,
                     "The text names "
                         + account
                         + " as who alone may propose it, and goes on behind that: a governor looks"
@@ -32,7 +33,7 @@ final class ProposerCheck {
               } else if (proposer.equals(Address.ZERO) || proposer.equals(suffix.account())) {
                 comparison.findAt(
                     Severity.NOTE,
-                    "PROPOSER_PROTECTED",
+                    FindingCode.PROPOSER_PROTECTED,
                     "The proposer protected this proposal for "
                         + account
                         + ": nobody else may propose the same. That names no payee.",
@@ -40,7 +41,7 @@ final class ProposerCheck {
               } else {
                 comparison.findAt(
                     Severity.AMBER,
-                    "PROPOSER_CONTRADICTED",
+                    FindingCode.PROPOSER_CONTRADICTED,
                     "The end of the description reserves this proposal for "
                         + account
                         + ", and "

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -198,7 +199,7 @@ final class RecipientCheck {
       String name = to.equals(Address.ZERO) ? "the zero address" : comparison.name(to);
       comparison.find(
           severity,
-          "RECIPIENT_CANNOT_USE",
+          FindingCode.RECIPIENT_CANNOT_USE,
           "What " + name + " gets cannot be used again: " + why + ".",
           -1,
           i);

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Claim;
@@ -165,7 +166,7 @@ final class StreamCheck {
     if (periods.isEmpty() && (starts.isEmpty() || stops.isEmpty())) {
       comparison.find(
           Severity.AMBER,
-          "STREAM_TIMES_NOT_NAMED",
+          FindingCode.STREAM_TIMES_NOT_NAMED,
           "It can be drawn little by little "
               + terms
               + "; the text does not say for how long, or not from when and to when.",
@@ -201,7 +202,7 @@ final class StreamCheck {
     comparison.match(first.claim(), effect, Status.CONTRADICTED, text);
     comparison.find(
         near ? Severity.AMBER : Severity.RED,
-        "STREAM_TIMES_CONTRADICTED",
+        FindingCode.STREAM_TIMES_CONTRADICTED,
         text,
         first.claim(),
         effect);
@@ -279,6 +280,7 @@ final class StreamCheck {
             + 100 * passed / terms.seconds()
             + " % of it can be drawn at once"
             + (said ? "." : ", and the text does not say that it begins so early.");
-    comparison.find(said ? Severity.AMBER : Severity.RED, "STREAM_BEGAN_BEFORE", text, -1, effect);
+    comparison.find(
+        said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, text, -1, effect);
   }
 }

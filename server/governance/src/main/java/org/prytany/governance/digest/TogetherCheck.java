@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
@@ -32,7 +33,7 @@ final class TogetherCheck {
     if (comparison.actions().size() > 1) {
       comparison.findInAction(
           Severity.AMBER,
-          "CALLS_TRIED_ALONE",
+          FindingCode.CALLS_TRIED_ALONE,
           "The endpoint does not run the "
               + comparison.actions().size()
               + " calls one after the other (it lacks eth_simulateV1): each was tried alone. What"
@@ -68,7 +69,7 @@ final class TogetherCheck {
     int decimals = token.map(known -> known.decimals().orElse(0)).orElse(0);
     comparison.find(
         Severity.RED,
-        "MORE_THAN_HELD",
+        FindingCode.MORE_THAN_HELD,
         "All payments together take "
             + Comparison.number(new BigDecimal(amount, decimals))
             + " "

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
@@ -64,7 +65,7 @@ final class UnexplainedPayments {
     if (unpaid.isPresent()) {
       Ask ask = asks.get(unpaid.getAsInt());
       contradict(
-          "RECIPIENT_CONTRADICTED",
+          FindingCode.RECIPIENT_CONTRADICTED,
           "The text sends "
               + comparison.quote(ask.claims().getFirst())
               + " to "
@@ -88,7 +89,7 @@ final class UnexplainedPayments {
     if (instead.isPresent()) {
       Ask ask = asks.get(instead.get());
       contradict(
-          "AMOUNT_CONTRADICTED",
+          FindingCode.AMOUNT_CONTRADICTED,
           "The text asks for " + comparison.quote(ask.claims().getFirst()),
           ask,
           payee);
@@ -97,7 +98,7 @@ final class UnexplainedPayments {
     Optional<Ask> otherToken = otherToken(payee);
     if (otherToken.isPresent()) {
       contradict(
-          "TOKEN_CONTRADICTED",
+          FindingCode.TOKEN_CONTRADICTED,
           "The text asks for " + comparison.quote(otherToken.get().claims().getFirst()),
           otherToken.get(),
           payee);
@@ -130,7 +131,7 @@ final class UnexplainedPayments {
 
   private void paidTwice(Ask ask, Payee payee) {
     contradict(
-        "PAID_TWICE_OVER",
+        FindingCode.PAID_TWICE_OVER,
         "The text asks for "
             + comparison.quote(ask.claims().getFirst())
             + ", which is paid already: in another token, as an allowance, as a part of a total, or"
@@ -175,7 +176,7 @@ final class UnexplainedPayments {
     }
     comparison.find(
         Severity.RED,
-        "AMOUNT_PAID_AGAIN",
+        FindingCode.AMOUNT_PAID_AGAIN,
         text,
         ask.claims().getFirst(),
         left.getFirst().effects().getFirst());
@@ -203,13 +204,13 @@ final class UnexplainedPayments {
     }
     comparison.find(
         Severity.RED,
-        payee.takes() ? "UNMENTIONED_AUTHORITY" : "UNMENTIONED_TRANSFER",
+        payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
         text,
         -1,
         payee.effects().getFirst());
   }
 
-  private void contradict(String code, String said, Ask ask, Payee payee) {
+  private void contradict(FindingCode code, String said, Ask ask, Payee payee) {
     int claim = ask.claims().getFirst();
     String text = said + ", but " + payee.sentence(comparison) + ".";
     for (int effect : payee.effects()) {

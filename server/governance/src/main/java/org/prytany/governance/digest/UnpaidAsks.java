@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
@@ -59,10 +60,10 @@ final class UnpaidAsks {
       }
     }
     boolean contradicted =
-        comparison.hasFinding("AMOUNT_CONTRADICTED")
-            || comparison.hasFinding("TOKEN_CONTRADICTED")
-            || comparison.hasFinding("RECIPIENT_CONTRADICTED");
-    if (!contradicted && !comparison.hasFinding("SIMULATION_REVERTS")) {
+        comparison.hasFinding(FindingCode.AMOUNT_CONTRADICTED)
+            || comparison.hasFinding(FindingCode.TOKEN_CONTRADICTED)
+            || comparison.hasFinding(FindingCode.RECIPIENT_CONTRADICTED);
+    if (!contradicted && !comparison.hasFinding(FindingCode.SIMULATION_REVERTS)) {
       report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
       report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);
     }
@@ -82,12 +83,13 @@ final class UnpaidAsks {
     List<Integer> claims = unpaid.stream().map(ask -> ask.claims().getFirst()).toList();
     if (claims.size() <= MOST_ALONE) {
       claims.forEach(
-          claim -> comparison.find(severity, "NOT_EXECUTED", notExecuted(claim), claim, -1));
+          claim ->
+              comparison.find(severity, FindingCode.NOT_EXECUTED, notExecuted(claim), claim, -1));
       return;
     }
     comparison.find(
         severity,
-        "NOT_EXECUTED",
+        FindingCode.NOT_EXECUTED,
         "The text names "
             + claims.size()
             + " amounts that are not executed: "

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.digest.Agreement.Kind;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Effect;
 
@@ -89,15 +90,15 @@ class AgreementTest {
             "TARGET_WITHOUT_CODE",
             "SHARE_OF_TREASURY");
     Set<String> told = new TreeSet<>(dangers);
-    for (Set<String> each :
+    for (Set<FindingCode> each :
         List.of(
             Agreement.DIFFERENCES,
             Agreement.LEFT_OUT,
             Agreement.UNKNOWN,
             Agreement.FAILURES,
             Agreement.NOT_FINISHED)) {
-      for (String code : each) {
-        assertThat(told.add(code)).as(code + " once").isTrue();
+      for (FindingCode code : each) {
+        assertThat(told.add(code.name())).as(code + " once").isTrue();
       }
     }
 
