@@ -38,11 +38,32 @@ public final class FileRights {
     return problem(what, file, wrong, "chmod 640 ");
   }
 
+  /** The same for a folder that nobody else may read, change or pass through. */
+  public static Optional<String> folderProblem(String what, Path folder) {
+    Set<PosixFilePermission> wrong = EnumSet.copyOf(OTHERS);
+    wrong.add(PosixFilePermission.GROUP_EXECUTE);
+    wrong.add(PosixFilePermission.OTHERS_EXECUTE);
+    return Files.isDirectory(folder) ? wrong(what, folder, wrong, "chmod 700 ") : Optional.empty();
+  }
+
+  /** The same for a folder in which others may look, and put or replace nothing. */
+  public static Optional<String> parentProblem(String what, Path folder) {
+    return Files.isDirectory(folder)
+        ? wrong(
+            what,
+            folder,
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE),
+            "chmod go-w ")
+        : Optional.empty();
+  }
+
   private static Optional<String> problem(
       String what, Path file, Set<PosixFilePermission> wrong, String remedy) {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
+    return Files.isRegularFile(file) ? wrong(what, file, wrong, remedy) : Optional.empty();
+  }
+
+  private static Optional<String> wrong(
+      String what, Path file, Set<PosixFilePermission> wrong, String remedy) {
     Set<PosixFilePermission> open;
     try {
       if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -60,6 +60,9 @@ final class SignerFile {
   /** What a day may cost by itself: so many transactions at the most that one may cost. */
   private static final BigInteger DAY = BigInteger.valueOf(20);
 
+  /** No account has sent as many transactions. */
+  private static final long MOST_COUNT = 1L << 32;
+
   private static final String FURTHEST = "prytany.signer.furthest-count";
   private static final String ANCHOR_FEE = "prytany.signer.anchor-fee-wei";
 
@@ -143,6 +146,11 @@ final class SignerFile {
               + ": put it elsewhere, so that a backup of the one that is put back does not bring"
               + " back the other.");
     }
+    FileRights.folderProblem("the signer's folder (" + FOLDER + ")", folder)
+        .ifPresent(problems::add);
+    alone("the signer's journal", folder.resolve("signer.journal"));
+    alone("the key of the signer's seals", folder.resolve("seal.key"));
+    alone("the signer's witness", witness);
     Map<Long, Secret> endpoints = new HashMap<>();
     List<URI> remotes = new ArrayList<>();
     values.forEach(
@@ -161,23 +169,36 @@ final class SignerFile {
             uri(name, value).ifPresent(remotes::add);
           }
         });
+    List<KeystoreSettings> keystores = keystores();
+    boolean real =
+        common.daos().stream().anyMatch(entry -> !LocalChains.IDS.contains(entry.dao().chainId()));
+    if (real) {
+      refuseOpenFolders(witness, keystores);
+    }
     BigInteger fee = number(FEE, Long.toString(common.limits().transactionFeeWei()));
     return new SignerSettings(
         common,
         folder,
         witness,
         text(USER),
-        keystores(),
+        keystores,
         remotes,
         endpoints,
         fee,
         dayFees(fee),
         number(ANCHOR_FEE, ANCHOR_FEE_WEI),
-        number(FURTHEST, "1000").longValueExact(),
+        furthest(),
         new Limits(limits(daos)));
   }
 
   private void refuseUnknown(Set<String> daos) {
+    values.forEach(
+        (name, value) -> {
+          if (value.isBlank()) {
+            // Not left out: somebody meant to limit something.
+            problems.add(name + " has no value: give it one, or remove the line.");
+          }
+        });
     for (String name : values.keySet()) {
       Matcher limit = LIMIT.matcher(name);
       Matcher ofDao = OF_DAO.matcher(name);
@@ -228,6 +249,25 @@ final class SignerFile {
     return keystores;
   }
 
+  /** Who may write to a folder puts another file in the place of any that is in it. */
+  private void refuseOpenFolders(Path witness, List<KeystoreSettings> keystores) {
+    Map<Path, String> folders = new LinkedHashMap<>();
+    List<Path> files = new ArrayList<>(List.of(file, witness));
+    keystores.forEach(
+        one -> {
+          files.add(one.file());
+          one.passwordFile().ifPresent(files::add);
+        });
+    for (Path path : files) {
+      Optional.ofNullable(path.toAbsolutePath().getParent())
+          .ifPresent(
+              parent ->
+                  folders.putIfAbsent(parent, "what is in the folder of " + path.getFileName()));
+    }
+    folders.forEach(
+        (folder, what) -> FileRights.parentProblem(what, folder).ifPresent(problems::add));
+  }
+
   private void alone(String what, Path path) {
     FileRights.problem(what, path).ifPresent(problems::add);
   }
@@ -245,15 +285,7 @@ final class SignerFile {
           });
       Set<Address> recipients = new LinkedHashSet<>();
       String listed = "prytany.signer.recipients." + dao;
-      for (String one : text(listed).orElse("").split(",", -1)) {
-        if (!one.isBlank()) {
-          try {
-            recipients.add(new Address(one.strip()));
-          } catch (IllegalArgumentException e) {
-            problems.add(listed + " names '" + one.strip() + "', which is no address.");
-          }
-        }
-      }
+      text(listed).ifPresent(list -> recipients(listed, list, recipients));
       Limits.OfDao bounds =
           new Limits.OfDao(
               amounts,
@@ -263,6 +295,25 @@ final class SignerFile {
       limits.put(dao, bounds);
     }
     return limits;
+  }
+
+  private void recipients(String name, String list, Set<Address> recipients) {
+    for (String one : list.split(",", -1)) {
+      if (one.isBlank()) {
+        problems.add(
+            name
+                + " has an empty place in its list '"
+                + list
+                + "': name the addresses that may be paid, with one comma between them, or remove"
+                + " the line to have everybody paid.");
+        continue;
+      }
+      try {
+        recipients.add(new Address(one.strip()));
+      } catch (IllegalArgumentException e) {
+        problems.add(name + " names '" + one.strip() + "', which is no address.");
+      }
+    }
   }
 
   private Optional<Limits.Amount> amount(String name, String value) {
@@ -280,8 +331,16 @@ final class SignerFile {
         matcher.group(1).equals("native")
             ? Address.ZERO
             : new Address(matcher.group(1).toLowerCase(Locale.ROOT));
-    return Optional.of(
-        new Limits.Amount(asset, new BigInteger(matcher.group(2)), time(name, matcher.group(3))));
+    Duration period = time(name, matcher.group(3));
+    if (TIME.matcher(matcher.group(3)).matches() && period.isZero()) {
+      problems.add(
+          name
+              + " has a period of '"
+              + matcher.group(3)
+              + "', in which nothing is ever paid: the limit would limit nothing. Give it a longer"
+              + " one, e.g. 30d, or remove the line.");
+    }
+    return Optional.of(new Limits.Amount(asset, new BigInteger(matcher.group(2)), period));
   }
 
   private Duration time(String name) {
@@ -310,6 +369,21 @@ final class SignerFile {
       return new BigInteger(otherwise);
     }
     return new BigInteger(value);
+  }
+
+  private long furthest() {
+    String value = text(FURTHEST).orElse("1000");
+    if (!value.matches("[1-9][0-9]{0,9}") || Long.parseLong(value) > MOST_COUNT) {
+      problems.add(
+          FURTHEST
+              + " is '"
+              + value
+              + "' and should be a whole number from 1 to "
+              + MOST_COUNT
+              + ".");
+      return 1;
+    }
+    return Long.parseLong(value);
   }
 
   /** Each act that is open needs room for taking it back, and payments may use half of a day. */

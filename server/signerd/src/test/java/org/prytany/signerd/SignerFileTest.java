@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.signerd.guard.Limits;
 import org.prytany.spi.Address;
 
@@ -91,6 +95,100 @@ class SignerFileTest {
             new Limits.Amount(new Address(VOTER), BigInteger.valueOf(7), Duration.ofSeconds(90)));
     assertThat(bounds.recipients()).containsExactly(new Address(VOTER));
     assertThat(bounds.objectionWindow()).isEqualTo(Duration.ofHours(6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", ",", " , ", "%s,", ",%s", "%s,,%s"})
+  void aListOfRecipientsWithAnEmptyPlaceAllowsNobodyInsteadOfEverybody(String list) {
+    refused(
+        "prytany.signer.recipients.demo=" + list.replace("%s", VOTER),
+        "prytany.signer.recipients.demo",
+        "remove");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prytany.signer.objection-window.demo=",
+        "prytany.signer.first-payment-delay.demo=  ",
+        "prytany.signer.limit.demo.1=",
+        "prytany.signer.server-user=",
+        "prytany.signer.daily-fee-wei=",
+        "prytany.signer.rpc.1="
+      })
+  void aKeyWithoutAValueIsNamedInsteadOfLeftOut(String line) {
+    refused(line, line.substring(0, line.indexOf('=')), "has no value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "0d", "000m"})
+  void aLimitWithoutAPeriodLimitsNothingAndIsRefused(String period) {
+    refused(
+        "prytany.signer.limit.demo.1=native 5 " + period, "prytany.signer.limit.demo.1", "period");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10000000000000000000", "99999999999999999999", "4294967297", "0", "-1"})
+  void aNumberThatCannotBeIsNamedWithWhatCan(String number) {
+    refused(
+        "prytany.signer.furthest-count=" + number,
+        "prytany.signer.furthest-count",
+        "from 1 to 4294967296");
+  }
+
+  @Test
+  void theSignersFolderIsNobodyElses() throws IOException {
+    Path own = write("signer.properties", "");
+    Path signer = Files.createDirectory(folder.resolve("signer"));
+    for (String rights : List.of("rwxrwx---", "rwxr-xr-x", "rwx--x---", "rwx---rwx")) {
+      Files.setPosixFilePermissions(signer, PosixFilePermissions.fromString(rights));
+      assertThatThrownBy(() -> SignerFile.read(common, own))
+          .as(rights)
+          .hasMessageContaining("prytany.signer.dir")
+          .hasMessageContaining("chmod 700 " + signer);
+    }
+    Files.setPosixFilePermissions(signer, PosixFilePermissions.fromString("rwx------"));
+    for (String name : List.of("signer.journal", "seal.key")) {
+      Path file = write("signer/" + name, "");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+      assertThatThrownBy(() -> SignerFile.read(common, own))
+          .hasMessageContaining("chmod 600 " + file);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    assertThat(SignerFile.read(common, own).folder()).isEqualTo(signer);
+  }
+
+  @Test
+  void whereKeysOrTheWitnessLieNobodyElseMayPutOthersInTheirPlace() throws IOException {
+    Path real =
+        write("real.properties", Files.readString(common).replace("chain-id=31337", "chain-id=1"));
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.signer.witness=apart/signer.witness\nprytany.key.1.file=keys/k.json\n"
+                + "prytany.key.1.password-file=k.password\n");
+    for (String name : List.of("apart", "keys")) {
+      Files.createDirectory(folder.resolve(name));
+    }
+    write("keys/k.json", "{}");
+    write("k.password", "hunter2\n");
+    assertThat(SignerFile.read(real, own).keystores()).hasSize(1);
+    for (Path open : List.of(folder, folder.resolve("apart"), folder.resolve("keys"))) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+      assertThatThrownBy(() -> SignerFile.read(real, own))
+          .hasMessageContaining("chmod go-w " + open);
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    assertThat(SignerFile.read(real, own).keystores()).hasSize(1);
+  }
+
+  private void refused(String line, String... words) {
+    var refusal =
+        assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", line + "\n")));
+    refusal.isInstanceOf(PrytanyException.class);
+    for (String word : words) {
+      refusal.hasMessageContaining(word);
+    }
   }
 
   @Test

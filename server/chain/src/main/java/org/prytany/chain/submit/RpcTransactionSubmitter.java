@@ -253,7 +253,19 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
         new Mined(
             new ChainReceipt(transactionHash, succeeded, block, logs),
             blockHash,
-            succeeded ? "" : reason(rpc, transactionHash, block)));
+            succeeded ? "" : reason(rpc, transactionHash, block),
+            fee(receipt)));
+  }
+
+  /** Empty where the endpoint leaves one of both out, as some old ones do. */
+  private static Optional<BigInteger> fee(JsonNode receipt) {
+    try {
+      return Optional.of(
+          Quantities.number(receipt.path("gasUsed"))
+              .multiply(Quantities.number(receipt.path("effectiveGasPrice"))));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean succeeded(JsonNode receipt) {

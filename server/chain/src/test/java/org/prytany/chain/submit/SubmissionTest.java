@@ -113,6 +113,7 @@ class SubmissionTest extends OnLocalDao {
   void sendingTheSameBytesAgainIsHarmless() {
     local.chain.setAutomine(false);
     String raw = signed(coin(5));
+    BigInteger before = local.chain.balance(account.hex());
     submitter().broadcast(local.dao, raw);
     assertThat(submitter().receipt(local.dao, Hash.sha3(raw))).isEmpty();
     assertThat(submitter().broadcast(local.dao, raw).answer()).isEqualTo(Answer.KNOWN);
@@ -121,6 +122,9 @@ class SubmissionTest extends OnLocalDao {
     TransactionSubmitter.Mined mined = local.mined(Hash.sha3(raw));
 
     assertThat(mined.receipt().succeeded()).isTrue();
+    assertThat(mined.feeWei())
+        .hasValue(
+            before.subtract(local.chain.balance(account.hex())).subtract(BigInteger.valueOf(5)));
     assertThat(mined.blockHash())
         .isEqualTo(
             local.adapters.logs().block(local.dao, mined.receipt().block()).orElseThrow().hash());

@@ -1,5 +1,6 @@
 package org.prytany.governance.sending;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.signing.TransactionTerms;
@@ -59,8 +60,15 @@ public interface TransactionSubmitter {
   /** The receipt; empty while it is not mined. */
   Optional<Mined> receipt(Dao dao, String transactionHash);
 
-  /** A mined transaction with its block's hash; {@code reason} is the revert reason or "". */
-  record Mined(ChainReceipt receipt, String blockHash, String reason) {}
+  /**
+   * A mined transaction.
+   *
+   * @param blockHash of the block it is in
+   * @param reason why it reverted; "" if it did not
+   * @param feeWei what it cost in fees, in wei; empty where the endpoint does not say
+   */
+  record Mined(
+      ChainReceipt receipt, String blockHash, String reason, Optional<BigInteger> feeWei) {}
 
   /**
    * What the endpoint said of a transaction.

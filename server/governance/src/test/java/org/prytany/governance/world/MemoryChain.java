@@ -146,7 +146,10 @@ public final class MemoryChain
     receipts.replaceAll(
         (hash, mined) ->
             new Mined(
-                mined.receipt(), blocks.get((int) mined.receipt().block()).hash(), mined.reason()));
+                mined.receipt(),
+                blocks.get((int) mined.receipt().block()).hash(),
+                mined.reason(),
+                mined.feeWei()));
   }
 
   /** Forgets that a transaction was mined, as a reorg does; it waits to be mined again. */
@@ -250,7 +253,8 @@ public final class MemoryChain
         new Mined(
             new ChainReceipt(hash, succeeds, block.number(), List.of()),
             block.hash(),
-            succeeds ? "" : "GovernorUnexpectedProposalState"));
+            succeeds ? "" : "GovernorUnexpectedProposalState",
+            Optional.empty()));
   }
 
   private boolean perform(String[] call, Address from, String hash) {

@@ -1,6 +1,7 @@
 package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +28,14 @@ import org.prytany.spi.Address;
  * So whoever asks chooses no more than these two and what it pays, up to a limit of its own.
  */
 public final class AnchorGuard implements AnchorSigner {
+
+  /** The highest entry that an account's first anchor may name: a log of 500 GB. */
+  static final long MOST_AT_FIRST = 1_000_000_000;
+
+  private static final long MOST_DAYS = 36_500;
+
+  /** So many entries may a log grow by in a day: more than a hundred in each second of it. */
+  static final long MOST_A_DAY = 10_000_000;
 
   private final Rules rules;
   private final OwnChain chain;
@@ -102,6 +111,12 @@ public final class AnchorGuard implements AnchorSigner {
     if (same.isEmpty() && last.isPresent()) {
       requireNext(plan, last.get(), request.head());
     }
+    require(
+        last.isPresent() || request.head().sequence() <= MOST_AT_FIRST,
+        "no log has "
+            + request.head().sequence()
+            + " entries, and an anchor of that number would keep all later ones of the account from"
+            + " being signed. Find out what the server's log really has");
     long now = count.applyAsLong(plan.dao(), purse);
     Optional<AnchorStanding> open = last.filter(its -> its.nonce() >= now);
     if (same.isPresent() && open.isEmpty()) {
@@ -171,6 +186,19 @@ public final class AnchorGuard implements AnchorSigner {
             + head.hash()
             + ") is not after it. Find out whether the log was rolled back; if that is accepted,"
             + " name another anchor account, or wait until the log is longer");
+    // Whole days, begun ones too, of a difference that cannot overflow.
+    long days = Math.max(0, Duration.between(last.first(), clock.instant()).toDays()) + 1;
+    require(
+        head.sequence() - last.head().sequence() <= MOST_A_DAY * Math.min(days, MOST_DAYS),
+        "entry "
+            + last.head().sequence()
+            + " was anchored at "
+            + last.first()
+            + ", and no log grows to entry "
+            + head.sequence()
+            + " since then: at most "
+            + MOST_A_DAY
+            + " entries a day are taken. Find out what the server's log really has");
     Instant next = last.first().plus(plan.period());
     require(
         !clock.instant().isBefore(next),

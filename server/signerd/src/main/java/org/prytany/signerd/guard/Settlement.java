@@ -1,5 +1,6 @@
 package org.prytany.signerd.guard;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class Settlement {
         deep(slot, mined.get());
       } else if (deepForeign(slot)) {
         record(slot, Optional.empty(), false);
-        certain(slot);
+        certain(slot, Optional.empty());
       }
     }
 
@@ -95,7 +96,7 @@ final class Settlement {
         if (!holds) {
           unused(slot);
         } else if (deepForeign(slot)) {
-          certain(slot);
+          certain(slot, Optional.empty());
         }
         return;
       }
@@ -109,7 +110,22 @@ final class Settlement {
         record(slot, end.hash(), mined.get().receipt().succeeded());
       }
       if (deep(slot, mined.get())) {
-        certain(slot);
+        certain(slot, fee(mined.get()));
+      }
+    }
+
+    /** What it cost: the most that an endpoint says, if each says something. */
+    private Optional<BigInteger> fee(Mined mined) {
+      if (chain.second(dao).isEmpty()) {
+        return mined.feeWei();
+      }
+      try {
+        Optional<BigInteger> other =
+            chain.second(dao).get().receipt(dao, hash(mined)).flatMap(Mined::feeWei);
+        return mined.feeWei().flatMap(own -> other.map(own::max));
+      } catch (PrytanyException e) {
+        // It counts by what it could cost at most.
+        return Optional.empty();
       }
     }
 
@@ -203,10 +219,11 @@ final class Settlement {
         new Recorded.Unused(slot.purse().chainId(), slot.purse().account(), slot.nonce()));
   }
 
-  private void certain(Slot slot) {
+  private void certain(Slot slot, Optional<BigInteger> feeWei) {
     if (slot.end().filter(End::deep).isPresent()) {
       return;
     }
-    ledger.record(new Recorded.Deep(slot.purse().chainId(), slot.purse().account(), slot.nonce()));
+    ledger.record(
+        new Recorded.Deep(slot.purse().chainId(), slot.purse().account(), slot.nonce(), feeWei));
   }
 }

@@ -49,8 +49,14 @@ final class SignedNonces {
    * @param hash empty if it was not signed here
    * @param succeeded what the receipt of {@code hash} says
    * @param deep whether no reorg takes it back ({@link Depth})
+   * @param feeWei what it cost by its receipt; empty before it is deep, and where nobody says
    */
-  record End(Instant at, Optional<String> hash, boolean succeeded, boolean deep) {}
+  record End(
+      Instant at,
+      Optional<String> hash,
+      boolean succeeded,
+      boolean deep,
+      Optional<BigInteger> feeWei) {}
 
   /**
    * A nonce that was signed for, and every transaction that has it.
@@ -76,11 +82,14 @@ final class SignedNonces {
           .orElse(BigInteger.ZERO);
     }
 
-    /** What it can cost, or did at most: a reorg may bring back a dearer one for a while. */
+    /** What it can cost, or did: a reorg may bring back a dearer one until its end is deep. */
     BigInteger mostFeeWei() {
       return end.filter(End::deep).isEmpty()
           ? dearestWei()
-          : mined().map(Form::mostFeeWei).orElse(BigInteger.ZERO);
+          : mined()
+              .map(Form::mostFeeWei)
+              .map(most -> end.flatMap(End::feeWei).orElse(most).min(most))
+              .orElse(BigInteger.ZERO);
     }
 
     /** The same, with what taking it back may cost where that may be needed. */
@@ -203,7 +212,7 @@ final class SignedNonces {
 
   void used(Recorded.Used used, Instant at) {
     Purse purse = new Purse(used.chainId(), used.account());
-    End end = new End(at, used.hash(), used.succeeded(), false);
+    End end = new End(at, used.hash(), used.succeeded(), false, Optional.empty());
     slot(purse, used.nonce()).ifPresent(slot -> ended(slot, Optional.of(end)));
   }
 
@@ -218,7 +227,11 @@ final class SignedNonces {
             slot ->
                 ended(
                     slot,
-                    slot.end().map(end -> new End(end.at(), end.hash(), end.succeeded(), true))));
+                    slot.end()
+                        .map(
+                            end ->
+                                new End(
+                                    end.at(), end.hash(), end.succeeded(), true, deep.feeWei()))));
   }
 
   private void ended(Slot slot, Optional<End> end) {

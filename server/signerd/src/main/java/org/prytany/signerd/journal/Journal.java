@@ -3,8 +3,6 @@ package org.prytany.signerd.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +25,13 @@ public final class Journal implements AutoCloseable {
 
   private static final String NAME = "signer.journal";
 
+  /** Of how many lines a crash may have kept the witness from knowing. */
+  private static final long MOST_AHEAD = 1;
+
   private final Path file;
   private final Path witnessFile;
   private final FileChannel channel;
+  private final WitnessLock lock;
   private final InstantSource clock;
   private final WitnessWriter witnesses;
   private Witness witness;
@@ -49,6 +51,7 @@ public final class Journal implements AutoCloseable {
       Path file,
       Path witnessFile,
       FileChannel channel,
+      WitnessLock lock,
       InstantSource clock,
       WitnessWriter witnesses,
       Contents contents,
@@ -56,6 +59,7 @@ public final class Journal implements AutoCloseable {
     this.file = file;
     this.witnessFile = witnessFile;
     this.channel = channel;
+    this.lock = lock;
     this.clock = clock;
     this.witnesses = witnesses;
     this.length = contents.length;
@@ -97,10 +101,24 @@ public final class Journal implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Optional<WitnessLock> lock = Optional.empty();
       try {
-        lock(channel, file);
-        return opened(file, witnessFile, channel, acceptRollback, clock, witnesses);
+        if (!WitnessLock.locked(channel)) {
+          throw inUse(file);
+        }
+        lock = WitnessLock.take(witnessFile);
+        return opened(
+            file,
+            witnessFile,
+            channel,
+            lock.orElseThrow(() -> inUse(witnessFile)),
+            acceptRollback,
+            clock,
+            witnesses);
       } catch (IOException | RuntimeException e) {
+        if (lock.isPresent()) {
+          lock.get().close();
+        }
         channel.close();
         throw e;
       }
@@ -120,6 +138,7 @@ public final class Journal implements AutoCloseable {
       Path file,
       Path witnessFile,
       FileChannel channel,
+      WitnessLock lock,
       boolean acceptRollback,
       InstantSource clock,
       WitnessWriter witnesses)
@@ -145,26 +164,19 @@ public final class Journal implements AutoCloseable {
     Witness now =
         new Witness(
             Math.max(contents.epoch(), witnessed.orElse(Witness.NEW).epoch()), last, contents.head);
-    Journal journal = new Journal(file, witnessFile, channel, clock, witnesses, contents, now);
+    Journal journal =
+        new Journal(file, witnessFile, channel, lock, clock, witnesses, contents, now);
     if (rolledBack.isPresent()) {
       journal.witness = new Witness(now.epoch() + 1, last, now.head());
-      journal.append(new Recorded.Restarted(now.epoch() + 1, rolledBack.get()));
+      journal.write(new Recorded.Restarted(now.epoch() + 1, rolledBack.get()));
     } else {
       witnesses.write(now, witnessFile);
     }
     return journal;
   }
 
-  private static void lock(FileChannel channel, Path file) throws IOException {
-    Optional<FileLock> lock;
-    try {
-      lock = Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException e) {
-      lock = Optional.empty();
-    }
-    if (lock.isEmpty()) {
-      throw corrupt("Another signer uses " + file + ". Only one may run: end the other one first.");
-    }
+  private static PrytanyException inUse(Path file) {
+    return corrupt("Another signer uses " + file + ". Only one may run: end the other one first.");
   }
 
   private static Optional<String> rolledBack(
@@ -185,6 +197,19 @@ public final class Journal implements AutoCloseable {
     Witness witness = witnessed.get();
     long epoch = contents.epoch();
     boolean behind = !contents.witnessed || epoch < witness.epoch();
+    long ahead = there - witness.sequence();
+    if (!behind && ahead > MOST_AHEAD) {
+      return Optional.of(
+          "The signer's journal "
+              + file
+              + " has "
+              + ahead
+              + " lines more than its witness "
+              + witnessFile
+              + " has seen. A crash leaves one at most: the witness was put back from an old copy,"
+              + " or somebody else wrote to the journal. If you have a copy of the witness that is"
+              + " as new as the journal, put it back.");
+    }
     return behind
         ? Optional.of(
             "The signer's journal was rolled back or changed: "
@@ -293,12 +318,18 @@ public final class Journal implements AutoCloseable {
    * Records something: on the disk when this returns.
    *
    * @throws PrytanyException SIGNER_UNAVAILABLE if it could not be written; nothing can be recorded
-   *     after that until the signer starts again, since nobody knows what is in the file
+   *     after that until the signer starts again, since nobody knows what is in the file; or if the
+   *     witness is not as it was left, which a copy of this journal that runs elsewhere does to it
    */
   public synchronized Line append(Recorded what) {
     if (broken) {
       throw unwritable();
     }
+    requireOwnWitness();
+    return write(what);
+  }
+
+  private Line write(Recorded what) {
     JournalLine line =
         JournalLine.of(witness.sequence() + 1, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
@@ -323,6 +354,20 @@ public final class Journal implements AutoCloseable {
     return new Line(line.sequence(), line.at(), what);
   }
 
+  /** A copy of this journal, used elsewhere with the same witness, would have moved it. */
+  private void requireOwnWitness() {
+    if (!Witness.read(witnessFile).equals(Optional.of(witness))) {
+      throw new PrytanyException(
+          FailureCode.SIGNER_UNAVAILABLE,
+          "The witness "
+              + witnessFile
+              + " is not the one that this signer wrote last: another signer uses it, with a copy"
+              + " of the journal, or somebody put it back or took it away. Nothing is signed. End"
+              + " the other one, see which journal is the newer one, and start the signer with"
+              + " it.");
+    }
+  }
+
   private PrytanyException unwritable() {
     return new PrytanyException(
         FailureCode.SIGNER_UNAVAILABLE,
@@ -340,6 +385,7 @@ public final class Journal implements AutoCloseable {
   public void close() {
     try {
       channel.close();
+      lock.close();
     } catch (IOException e) {
       // Everything in it was forced before.
       return;

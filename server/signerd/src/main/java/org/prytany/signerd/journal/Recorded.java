@@ -100,8 +100,12 @@ public sealed interface Recorded {
   /**
    * What was said of a nonce last has held for so long, and was looked at so often, that no reorg
    * takes it back.
+   *
+   * @param feeWei what the transaction cost by its receipt, in wei; empty if the receipt does not
+   *     say, and where the nonce went to one that was not signed here
    */
-  record Deep(long chainId, Address account, long nonce) implements Recorded {}
+  record Deep(long chainId, Address account, long nonce, Optional<BigInteger> feeWei)
+      implements Recorded {}
 
   /** A seal that was given. */
   record Sealed(ProposalKey proposal, Seals.Subject subject, String statement)

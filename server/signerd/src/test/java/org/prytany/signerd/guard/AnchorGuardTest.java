@@ -84,6 +84,23 @@ class AnchorGuardTest {
   }
 
   @Test
+  void aNumberThatNoLogCanHaveReachedIsRefusedAndHonestAnchorsGoOn() {
+    for (long entry : new long[] {100_000_000_000_000_000L, AnchorGuard.MOST_AT_FIRST + 1}) {
+      refused(GuardWorld.anchor(entry, GWEI), "no log");
+    }
+    world.anchors.anchor(GuardWorld.anchor(5, GWEI));
+    world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD);
+    refused(GuardWorld.anchor(100_000_000_000_000_000L, GWEI), "grow");
+    refused(GuardWorld.anchor(5 + 2 * AnchorGuard.MOST_A_DAY + 1, GWEI), "grow");
+    Act.Submission honest =
+        world.anchors.anchor(GuardWorld.anchor(5 + 2 * AnchorGuard.MOST_A_DAY, GWEI));
+    assertThat(honest.nonce()).isEqualTo(world.chain.count);
+    world.chain.count++;
+    world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD.multipliedBy(3));
+    world.anchors.anchor(GuardWorld.anchor(5 + 6 * AnchorGuard.MOST_A_DAY, GWEI));
+  }
+
+  @Test
   void whatIsSignedGoesToItselfWithoutValueAndHasTheDataOfAnAnchorOnly() {
     AnchorRequest request = GuardWorld.anchor(5, GWEI);
     Transaction1559 signed = decoded(world.anchors.anchor(request));

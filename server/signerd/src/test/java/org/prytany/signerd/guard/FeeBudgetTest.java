@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,48 @@ class FeeBudgetTest {
     world.start(false);
     assertThat(signedUntilRefused(VOTE)).isEqualTo(2);
     world.now = world.now.plus(DAY.multipliedBy(5));
+    tooDear(request(VOTE));
+  }
+
+  @Test
+  void whatWasPaidCountsByItsReceiptOnceThatIsDeepAlsoAfterARestart() {
+    for (int i = 0; i < 6; i++) {
+      world.ready(VOTE);
+      mined(world.guard.sign(request(VOTE)));
+    }
+    world.chain.fee = Optional.of(ONE.shiftRight(1));
+    tooDear(request(VOTE));
+    world.deep();
+    world.start(false);
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(3);
+  }
+
+  @Test
+  void aReceiptThatNamesAFeeThatCannotBeCountsByTheUpperBound() {
+    for (int i = 0; i < 6; i++) {
+      world.ready(VOTE);
+      mined(world.guard.sign(request(VOTE)));
+    }
+    world.chain.fee = Optional.of(ONE.shiftLeft(1));
+    world.deep();
+    tooDear(request(VOTE));
+  }
+
+  @Test
+  void ofTwoEndpointsThatNameDifferentFeesTheHigherCounts() {
+    OneChain second = new OneChain();
+    world.chain.second = Optional.of(second);
+    world.start(false);
+    for (int i = 0; i < 6; i++) {
+      world.ready(VOTE);
+      Act.Submission signed = world.guard.sign(request(VOTE));
+      mined(signed);
+      second.mined.add(signed.transactionHash());
+      second.count = signed.nonce() + 1;
+    }
+    world.chain.fee = Optional.of(BigInteger.ONE);
+    second.fee = Optional.of(ONE);
+    world.deep();
     tooDear(request(VOTE));
   }
 

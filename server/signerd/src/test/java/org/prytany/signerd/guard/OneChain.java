@@ -66,6 +66,9 @@ final class OneChain
   /** What a server handed to it, oldest first. */
   final List<String> pool = new ArrayList<>();
 
+  /** What every receipt says that its transaction cost, in wei. */
+  Optional<BigInteger> fee = Optional.empty();
+
   /** Another endpoint, which the signer asks too. */
   Optional<OneChain> second = Optional.empty();
 
@@ -304,7 +307,8 @@ final class OneChain
             new Mined(
                 new ChainReceipt(transactionHash, !failed.contains(transactionHash), 9, List.of()),
                 "0x",
-                ""))
+                "",
+                fee))
         : Optional.empty();
   }
 

@@ -96,6 +96,62 @@ class JournalTest {
   }
 
   @Test
+  void moreThanTheOneLineThatACrashLeavesIsRefusedUntilTheOperatorAcceptsIt() throws IOException {
+    byte[] before = Files.readAllBytes(witness);
+    try (Journal journal = open(false)) {
+      journal.append(seal(98));
+      journal.append(seal(99));
+    }
+    Files.write(witness, before);
+    byte[] whole = Files.readAllBytes(file);
+    assertThatThrownBy(() -> open(false))
+        .hasMessageContaining("2 lines more than its witness")
+        .hasMessageContaining(witness.toString())
+        .hasMessageContaining("--accept-rollback");
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    try (Journal journal = open(true)) {
+      assertThat(journal.epoch()).isEqualTo(2);
+    }
+    try (Journal journal = open(false)) {
+      assertThat(lines(journal)).hasSize(LINES + 3);
+    }
+  }
+
+  @Test
+  void aCopyOfTheJournalBesideTheOriginalIsRefused(@TempDir Path other) throws IOException {
+    Path copy = Files.createDirectory(other.resolve("copy")).resolve("signer.journal");
+    try (Journal journal = open(false)) {
+      Files.copy(file, copy);
+      assertThatThrownBy(() -> openAt(copy)).hasMessageContaining("Another signer uses " + witness);
+      assertThat(journal.append(seal(99)).sequence()).isEqualTo(LINES + 1);
+    }
+    assertThatThrownBy(() -> openAt(copy)).hasMessageContaining("rolled back");
+  }
+
+  @Test
+  void whoFindsAnotherWitnessThanItsOwnRecordsNothing() throws IOException {
+    try (Journal journal = open(false)) {
+      byte[] own = Files.readAllBytes(witness);
+      journal.append(seal(98));
+      // As a second signer would, where locks reach no further than one machine.
+      Files.write(witness, own);
+      byte[] whole = Files.readAllBytes(file);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> journal.append(seal(99)))
+            .hasMessageContaining(witness.toString())
+            .hasMessageContaining("another signer");
+      }
+      assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+      Files.delete(witness);
+      assertThatThrownBy(() -> journal.append(seal(99))).hasMessageContaining("another signer");
+    }
+  }
+
+  private Journal openAt(Path copy) {
+    return Journal.open(copy.getParent(), witness, false, () -> Instant.ofEpochSecond(1_000_000));
+  }
+
+  @Test
   void afterAnErrorBetweenTheFileAndItsMemoryNothingIsRecordedUntilTheNextStart() {
     AtomicBoolean full = new AtomicBoolean();
     Journal.WitnessWriter failing =
@@ -259,8 +315,7 @@ class JournalTest {
   private static long allocatedReading(Path folder, int lines) {
     Path witness = folder.resolve("w");
     Path journalFolder = folder.resolve("j");
-    try (Journal journal =
-        Journal.open(journalFolder, witness, false, () -> Instant.EPOCH, (next, path) -> {})) {
+    try (Journal journal = Journal.open(journalFolder, witness, false, () -> Instant.EPOCH)) {
       for (int i = 0; i < lines; i++) {
         journal.append(seal(i));
       }
@@ -269,8 +324,7 @@ class JournalTest {
     var threads =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    try (Journal journal =
-        Journal.open(journalFolder, witness, true, () -> Instant.EPOCH, (next, path) -> {})) {
+    try (Journal journal = Journal.open(journalFolder, witness, false, () -> Instant.EPOCH)) {
       journal.replay(line -> {});
     }
     return threads.getCurrentThreadAllocatedBytes() - before;
