@@ -44,4 +44,14 @@ public record Digested(
       long millis) {
     this(digest, contentHash, plugin, model, List.of(), "", device, madeAt, millis);
   }
+
+  /** All that it was made with, for a quick comparison with {@link #madeWith(String...)}. */
+  public String madeWith() {
+    return madeWith(plugin, model, String.join(",", pluginModels), runtime, device);
+  }
+
+  /** Parts that a digest is bound to, as one word for comparing. */
+  public static String madeWith(String... parts) {
+    return String.join("|", parts);
+  }
 }
