@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
       WeekCommand.class,
       StatusCommand.class,
       AuditCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      LauncherCommands.Build.class,
+      LauncherCommands.Test.class
     })
 public final class Main implements Runnable {
 

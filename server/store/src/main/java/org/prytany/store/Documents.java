@@ -10,6 +10,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,6 +72,18 @@ final class Documents {
   /** A query in JNoSQL's fluent language. */
   <T> List<T> select(Function<EntityTemplate, List<T>> query) {
     return answered(() -> query.apply(template));
+  }
+
+  /** Of all documents that the filter names only these fields, and the id: the rest stays there. */
+  <T> List<Document> fields(Class<T> type, Bson filter, List<String> names) {
+    String collection = template.entities().get(type).name();
+    return answered(
+        () ->
+            database
+                .getCollection(collection)
+                .find(filter)
+                .projection(Projections.include(names))
+                .into(new ArrayList<>()));
   }
 
   /**

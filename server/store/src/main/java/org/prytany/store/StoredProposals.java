@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 import org.prytany.store.body.ProposalBody;
@@ -72,8 +73,34 @@ final class StoredProposals implements ProposalRepository {
         .toList();
   }
 
+  @Override
+  public List<ProposalSummary> summaries(long chainId, Address governor) {
+    return documents
+        .fields(
+            ProposalDocument.class,
+            and(eq("chainId", chainId), eq("governor", governor.hex())),
+            StoredSummary.FIELDS)
+        .stream()
+        .map(fields -> StoredSummary.read(fields).or(() -> completed(fields.getString("_id"))))
+        .flatMap(Optional::stream)
+        .sorted(ProposalSummary.NEWEST_FIRST)
+        .toList();
+  }
+
+  /** What was stored before its summary was part of the document gets it, once. */
+  private Optional<ProposalSummary> completed(String id) {
+    Optional<Proposal> whole =
+        documents.find(ProposalDocument.class, id).map(StoredProposals::proposal);
+    whole.ifPresent(
+        it ->
+            documents.swap(
+                document(it, it.version()), and(eq("_id", id), eq("version", it.version()))));
+    return whole.map(ProposalSummary::of);
+  }
+
   private static ProposalDocument document(Proposal proposal, long version) {
     ProposalKey key = proposal.key();
+    ProposalSummary summary = ProposalSummary.of(proposal);
     return new ProposalDocument(
         key.text(),
         Json.SCHEMA,
@@ -81,10 +108,16 @@ final class StoredProposals implements ProposalRepository {
         key.chainId(),
         key.governor().hex(),
         key.proposalId().toString(),
-        proposal.content().contentHash(),
-        proposal.content().block(),
-        proposal.chain().map(view -> view.state().name()).orElse(""),
-        proposal.removedByReorg(),
+        summary.contentHash(),
+        summary.block(),
+        summary.state().map(Enum::name).orElse(""),
+        summary.removedByReorg(),
+        summary.actionsHash(),
+        summary.hasCalls(),
+        summary.atRest(),
+        summary.digestedWith(),
+        summary.minedAt(),
+        StoredSummary.word(summary.acts()),
         Json.write(ProposalBody.of(proposal)));
   }
 

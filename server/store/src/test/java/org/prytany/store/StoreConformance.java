@@ -27,6 +27,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.VoteDecision;
 
 /** What every store has to do. One empty subclass per implementation. */
@@ -213,6 +214,36 @@ abstract class StoreConformance {
         .containsExactly(9L, 7L, 5L);
     assertThat(store.proposals().of(Samples.CHAIN, address(0xB))).isEmpty();
     assertThat(store.proposals().of(1, Samples.GOVERNOR)).isEmpty();
+  }
+
+  @Test
+  void summariesSayOfEachProposalWhatItWholeWouldSay() {
+    store.proposals().insert(Samples.complete(1));
+    store.proposals().insert(Samples.fresh(5));
+    store.proposals().insert(Samples.fresh(9));
+    Proposal changed =
+        store
+            .proposals()
+            .compareAndSwap(
+                store
+                    .proposals()
+                    .find(Samples.key(9))
+                    .orElseThrow()
+                    .change()
+                    .removedByReorg(true)
+                    .build())
+            .orElseThrow();
+
+    List<ProposalSummary> summaries = store.proposals().summaries(Samples.CHAIN, Samples.GOVERNOR);
+
+    assertThat(summaries)
+        .containsExactlyElementsOf(
+            store.proposals().of(Samples.CHAIN, Samples.GOVERNOR).stream()
+                .map(ProposalSummary::of)
+                .toList());
+    assertThat(summaries).contains(ProposalSummary.of(changed));
+    assertThat(store.proposals().summaries(Samples.CHAIN, address(0xB))).isEmpty();
+    assertThat(store.proposals().summaries(1, Samples.GOVERNOR)).isEmpty();
   }
 
   @Test

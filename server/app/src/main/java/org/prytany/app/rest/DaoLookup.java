@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.ProposalKey;
 
 /** Finds DAOs and proposals by the names that they have in addresses of the API. */
@@ -58,5 +60,15 @@ public class DaoLookup {
   /** Proposals of a DAO that are still on the chain, newest first. */
   public List<Proposal> proposals(Dao dao) {
     return proposals.of(dao.chainId(), dao.governor());
+  }
+
+  /** What lists are filtered by, newest first; {@link #whole} reads those that are shown. */
+  public List<ProposalSummary> summaries(Dao dao) {
+    return proposals.summaries(dao.chainId(), dao.governor());
+  }
+
+  /** All of one; empty if it is gone meanwhile. */
+  public Optional<Proposal> whole(ProposalSummary summary) {
+    return proposals.find(summary.key());
   }
 }

@@ -77,13 +77,12 @@ public class DaosResource {
     long beforeBlock =
         before == null ? Long.MAX_VALUE : Query.whole("before", before, 0, Long.MAX_VALUE);
     List<Duty> open = duties.open();
-    return lookup.proposals(dao).stream()
-        .filter(proposal -> proposal.content().block() < beforeBlock)
-        .filter(
-            proposal ->
-                wanted.isEmpty()
-                    || proposal.chain().map(chain -> chain.state() == wanted.get()).orElse(false))
+    return lookup.summaries(dao).stream()
+        .filter(summary -> summary.block() < beforeBlock)
+        .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
         .limit(most)
+        .map(lookup::whole)
+        .flatMap(Optional::stream)
         .map(proposal -> ProposalViews.summary(dao, proposal, open))
         .toList();
   }

@@ -32,7 +32,9 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalSummary;
 
 /** What the stages of the line made, over all DAOs. */
 @Path("/")
@@ -66,13 +68,14 @@ public class LineResource {
   @Operation(summary = "A digest by the hash of the content it was made from")
   public DigestView digest(@PathParam("contentHash") String contentHash) {
     for (Dao dao : lookup.all()) {
-      for (Proposal proposal : lookup.proposals(dao)) {
-        if (proposal.digest().isPresent()
-            && proposal.digest().get().contentHash().equals(contentHash)) {
+      for (ProposalSummary summary : lookup.summaries(dao)) {
+        Optional<Proposal> proposal =
+            summary.contentHash().equals(contentHash) ? lookup.whole(summary) : Optional.empty();
+        Optional<Digested> digest =
+            proposal.flatMap(Proposal::digest).filter(its -> its.contentHash().equals(contentHash));
+        if (digest.isPresent()) {
           return TextViews.digest(
-              proposal.digest().get(),
-              proposal.content().description(),
-              proposal.content().contentHash());
+              digest.get(), proposal.orElseThrow().content().description(), contentHash);
         }
       }
     }

@@ -3,18 +3,16 @@ package org.prytany.app.status;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.prytany.app.view.ActViews;
-import org.prytany.governance.act.Act;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.line.Line;
-import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 
 /**
  * Counts turns, duties, acts and digests. Labels are ids and states, never addresses of endpoints.
@@ -64,13 +62,15 @@ public final class TurnMetrics {
 
   private void countActs(Dao dao) {
     Map<String, Long> now = new HashMap<>();
-    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
-      for (Optional<Act> act : List.of(proposal.ballot(), proposal.queue(), proposal.execution())) {
-        act.map(ActViews::act)
-            .ifPresent(
-                view ->
-                    now.merge(dao.id() + " " + view.kind() + " " + view.status(), 1L, Long::sum));
-      }
+    for (ProposalSummary summary : proposals.summaries(dao.chainId(), dao.governor())) {
+      summary
+          .acts()
+          .forEach(
+              (kind, status) ->
+                  now.merge(
+                      dao.id() + " " + kind.name().toLowerCase(Locale.ROOT) + " " + status.word(),
+                      1L,
+                      Long::sum));
     }
     now.keySet().forEach(this::registerActs);
     acts.forEach(

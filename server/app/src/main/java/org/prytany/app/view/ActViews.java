@@ -37,7 +37,7 @@ public final class ActViews {
     Optional<ActOutcome> outcome = act.outcome();
     return new ActView(
         TextViews.lower(act.kind()),
-        outcome.map(ActViews::status).orElseGet(() -> openStatus(act)),
+        act.status().word(),
         Checksummed.of(act.account()),
         outcome.flatMap(ActViews::transaction).or(() -> submitted),
         outcome.flatMap(ActViews::block),
@@ -45,25 +45,6 @@ public final class ActViews {
         outcome.flatMap(ActViews::by),
         outcome.flatMap(ActViews::why).or(() -> act.recall().map(Recall::why)),
         act.intendedAt().toString());
-  }
-
-  private static String openStatus(Act act) {
-    if (act.recall().isPresent()) {
-      return "being-taken-back";
-    }
-    return act.sent() ? "sent" : act.submission().isPresent() ? "signed" : "intended";
-  }
-
-  private static String status(ActOutcome outcome) {
-    return switch (outcome) {
-      case ActOutcome.Confirmed confirmed -> "confirmed";
-      case ActOutcome.Reverted reverted -> "reverted";
-      case ActOutcome.DoneElsewhere elsewhere -> "done-elsewhere";
-      case ActOutcome.Unknown unknown -> "unknown";
-      case ActOutcome.Abandoned abandoned -> "abandoned";
-      case ActOutcome.Contrary contrary -> "contrary";
-      case ActOutcome.Recalled recalled -> "taken-back";
-    };
   }
 
   private static Optional<String> transaction(ActOutcome outcome) {

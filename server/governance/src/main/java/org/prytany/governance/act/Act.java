@@ -91,6 +91,11 @@ public record Act(
     return kind + ":" + proposal.text() + ":" + contentHash + ":" + account;
   }
 
+  /** How far it is. */
+  public ActStatus status() {
+    return ActStatus.of(this);
+  }
+
   /** Whether it is over: an Unknown outcome is not. */
   public boolean settled() {
     return outcome.isPresent() && !(outcome.get() instanceof ActOutcome.Unknown);

@@ -42,4 +42,17 @@ public sealed interface ActOutcome {
    */
   record Recalled(String why, Optional<String> transactionHash, long block, String blockHash)
       implements ActOutcome {}
+
+  /** The block that shows it, where a transaction of ours does; 0 where none does. */
+  default long minedAt() {
+    return switch (this) {
+      case Confirmed confirmed -> confirmed.block();
+      case Reverted reverted -> reverted.block();
+      case Recalled recalled -> recalled.block();
+      case DoneElsewhere elsewhere -> 0;
+      case Contrary contrary -> 0;
+      case Unknown unknown -> 0;
+      case Abandoned abandoned -> 0;
+    };
+  }
 }

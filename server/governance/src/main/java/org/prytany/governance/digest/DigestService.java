@@ -345,6 +345,23 @@ public final class DigestService {
   }
 
   /**
+   * What a digest would be made with now, as {@link Digested#madeWith()} says it. One that was made
+   * with the same is current as far as that goes; one that was not may be current all the same.
+   */
+  public String madeWithNow() {
+    try {
+      return Digested.madeWith(
+          plugins.digester().map(its -> its.id() + " " + its.version()).orElse(""),
+          embedder.modelId() + " " + embedder.modelSha256(),
+          plugins.digester().map(its -> String.join(",", its.models())).orElse(""),
+          scorer.map(FeatureScorer::runtime).orElse(""),
+          embedder.device());
+    } catch (PrytanyException e) {
+      return "";
+    }
+  }
+
+  /**
    * Why the proposal needs another digest; empty too where that cannot be told, because no model is
    * loaded.
    */

@@ -13,6 +13,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.proposal.Transitions;
 
 /** Takes back what was derived from blocks that are no longer part of the chain. */
@@ -35,17 +36,18 @@ final class ReorgRollback {
    * Rolls back everything that was read above the last common block. Doing it twice is harmless.
    */
   void above(Dao dao, long ancestor) {
-    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
-      boolean removed = proposal.content().block() > ancestor && !canonical(dao, proposal);
-      if (removed && !proposal.removedByReorg()) {
+    for (ProposalSummary summary : proposals.summaries(dao.chainId(), dao.governor())) {
+      boolean removed =
+          summary.block() > ancestor && !canonical(dao, transitions.current(summary.key()));
+      if (removed && !summary.removedByReorg()) {
         audit.append(
             AuditLog.SERVER,
             "proposal.removed-by-reorg",
-            proposal.key().text(),
-            Map.of("block", Long.toString(proposal.content().block())));
+            summary.key().text(),
+            Map.of("block", Long.toString(summary.block())));
       }
       transitions.apply(
-          proposal.key(),
+          summary.key(),
           "proposal",
           current -> {
             Proposal next = rolledBack(current, ancestor, removed);
@@ -63,7 +65,11 @@ final class ReorgRollback {
    */
   void unread(Dao dao, BlockRef head, int depth) {
     Map<Long, Optional<BlockRef>> blocks = new HashMap<>();
-    for (Proposal proposal : proposals.of(dao.chainId(), dao.governor())) {
+    for (ProposalSummary summary : proposals.summaries(dao.chainId(), dao.governor())) {
+      if (summary.minedAt() == 0 || summary.minedAt() <= head.number() - depth) {
+        continue;
+      }
+      Proposal proposal = transitions.current(summary.key());
       for (ActKind kind : ActKind.values()) {
         Optional<Mined> gone =
             ActSlots.slot(proposal, kind)

@@ -44,7 +44,7 @@ public final class DutyPlanner {
     List<Duty> due = new ArrayList<>();
     Instant far = now.plus(NO_DEADLINE);
     if (proposal.chain().isEmpty()) {
-      if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
+      if (!proposal.removedByReorg() && (anotherDigest || !proposal.isCompared())) {
         due.add(duty(proposal, DutyKind.DIGEST, now, far));
       }
       // What is signed has to be seen to the end, also where the proposal is not on the chain.
@@ -54,7 +54,7 @@ public final class DutyPlanner {
     ChainView view = proposal.chain().get();
     Instant lastVote = pace.lastVote(proposal, view, now);
     boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
-    if (!proposal.removedByReorg() && (anotherDigest || lacksVerdict(proposal))) {
+    if (!proposal.removedByReorg() && (anotherDigest || !proposal.isCompared())) {
       due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
     }
     if (active && dao.voter().isPresent()) {
@@ -100,12 +100,6 @@ public final class DutyPlanner {
     if (open(proposal.execution())) {
       due.add(duty(proposal, DutyKind.EXECUTE, now, far));
     }
-  }
-
-  private static boolean lacksVerdict(Proposal proposal) {
-    String content = proposal.content().contentHash();
-    return proposal.verdict().filter(v -> v.contentHash().equals(content)).isEmpty()
-        || proposal.digest().filter(d -> d.contentHash().equals(content)).isEmpty();
   }
 
   private static boolean votingAhead(ChainView view) {

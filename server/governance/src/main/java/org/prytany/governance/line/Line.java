@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.act.Act;
-import org.prytany.governance.act.ActOutcome;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
@@ -18,8 +17,9 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
-import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.tally.TallyService;
+import org.prytany.spi.ProposalKey;
 
 /**
  * One turn of the line for one DAO: read what is new, look at what is not over, plan what is due,
@@ -40,6 +40,11 @@ public final class Line {
   private final DutyWorker worker;
   private final String owner;
   private final InstantSource clock;
+
+  /** What rests though its digest was made with something else, e.g. because it needs no model. */
+  private final Map<ProposalKey, Looked> looked = new ConcurrentHashMap<>();
+
+  private record Looked(long version, String digestsNow) {}
 
   /**
    * @param owner names this node among all
@@ -70,21 +75,24 @@ public final class Line {
     List<String> problems = new ArrayList<>();
     int[] fresh = new int[1];
     guarded(problems, dao.id() + " intake", () -> fresh[0] = intake.poll(dao).fresh());
-    List<Proposal> all = new ArrayList<>();
+    List<ProposalSummary> all = new ArrayList<>();
     guarded(
         problems,
         dao.id() + " store",
-        () -> all.addAll(proposals.of(dao.chainId(), dao.governor())));
+        () -> all.addAll(proposals.summaries(dao.chainId(), dao.governor())));
     Map<String, Duty> open = new HashMap<>();
     guarded(
         problems,
         dao.id() + " duties",
         () -> duties.open().forEach(duty -> open.put(duty.id(), duty)));
-    for (Proposal proposal : all) {
-      guarded(
-          problems,
-          proposal.key().text(),
-          () -> plan(dao, isOver(proposal) ? proposal : tally.refresh(dao, proposal), open));
+    String digestsNow = digests.madeWithNow();
+    for (ProposalSummary summary : all) {
+      if (!mayRest(summary, digestsNow)) {
+        guarded(
+            problems,
+            summary.key().text(),
+            () -> proposals.find(summary.key()).ifPresent(it -> look(dao, it, digestsNow, open)));
+      }
     }
     int done = 0;
     while (done < MOST_DUTIES_PER_TURN && runOne(problems)) {
@@ -99,34 +107,33 @@ public final class Line {
     return worked[0];
   }
 
-  /** Nothing follows any more. An execution whose transaction is not found yet is not over. */
-  private static boolean isOver(Proposal proposal) {
-    if (proposal.removedByReorg()) {
-      return true;
+  /** Whether it need not be looked at: nothing follows, and its digest is what it would be now. */
+  private boolean mayRest(ProposalSummary summary, String digestsNow) {
+    return summary.atRest()
+        && (summary.digestedWith().equals(digestsNow)
+            || new Looked(summary.version(), digestsNow).equals(looked.get(summary.key())));
+  }
+
+  private void look(Dao dao, Proposal proposal, String digestsNow, Map<String, Duty> open) {
+    boolean nothing = plan(dao, proposal.isOver() ? proposal : tally.refresh(dao, proposal), open);
+    if (nothing && proposal.isAtRest()) {
+      looked.put(proposal.key(), new Looked(proposal.version(), digestsNow));
     }
-    boolean executed =
-        proposal.chain().map(view -> view.state() == ProposalState.EXECUTED).orElse(false);
-    return proposal.chain().map(view -> view.state().isFinal()).orElse(false)
-        && !(executed && proposal.execution().filter(Line::isDone).isEmpty());
   }
 
-  /** Whether it is known who did it; an act of ours that failed does not say. */
-  private static boolean isDone(Act act) {
-    return !(act.outcome().orElse(null) instanceof ActOutcome.Reverted)
-        && !(act.outcome().orElse(null) instanceof ActOutcome.Abandoned)
-        && !act.wasTakenBack();
-  }
-
-  private void plan(Dao dao, Proposal proposal, Map<String, Duty> open) {
+  /** Whether nothing is due. */
+  private boolean plan(Dao dao, Proposal proposal, Map<String, Duty> open) {
     Instant now = clock.instant();
     boolean anotherDigest = digests.needsAnother(proposal).isPresent();
-    for (Duty duty : planner.plan(dao, proposal, anotherDigest, now)) {
+    List<Duty> due = planner.plan(dao, proposal, anotherDigest, now);
+    for (Duty duty : due) {
       Optional<Duty> known = Optional.ofNullable(open.get(duty.id()));
       Duty wanted = known.map(there -> merged(there, duty, now)).orElse(duty);
       if (known.isEmpty() || differs(known.get(), wanted)) {
         duties.schedule(wanted);
       }
     }
+    return due.isEmpty();
   }
 
   /**

@@ -51,4 +51,14 @@ public record Digested(
     return new Digested(
         other, contentHash, plugin, model, pluginModels, runtime, device, madeAt, millis);
   }
+
+  /** All that it was made with, for a quick comparison with {@link #madeWith(String...)}. */
+  public String madeWith() {
+    return madeWith(plugin, model, String.join(",", pluginModels), runtime, device);
+  }
+
+  /** Parts that a digest is bound to, as one word for comparing. */
+  public static String madeWith(String... parts) {
+    return String.join("|", parts);
+  }
 }

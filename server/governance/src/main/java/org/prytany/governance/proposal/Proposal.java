@@ -64,6 +64,50 @@ public record Proposal(
     return statements.stream().filter(statement -> statement.kind() == kind);
   }
 
+  /**
+   * Whether the chain has nothing new to say of it. An execution whose transaction is not found yet
+   * is not over.
+   */
+  public boolean isOver() {
+    if (removedByReorg) {
+      return true;
+    }
+    boolean isFinal = chain.map(view -> view.state().isFinal()).orElse(false);
+    return isFinal && !(isExecuted() && execution.filter(Proposal::isExplained).isEmpty());
+  }
+
+  /**
+   * Whether nothing follows for it, whoever votes, queues and executes here: it is over, everything
+   * of ours is settled, it is digested and compared, and what its execution moved is read.
+   */
+  public boolean isAtRest() {
+    boolean settled =
+        Stream.of(ballot, queue, execution).flatMap(Optional::stream).allMatch(Act::settled);
+    return isOver()
+        && settled
+        && (removedByReorg || isCompared())
+        && !(isExecuted() && receipt.isEmpty());
+  }
+
+  /** Whether digest and comparison are there, and about the present content. */
+  public boolean isCompared() {
+    String hash = content.contentHash();
+    return digest.filter(its -> its.contentHash().equals(hash)).isPresent()
+        && verdict.filter(its -> its.contentHash().equals(hash)).isPresent();
+  }
+
+  private boolean isExecuted() {
+    return chain.map(view -> view.state() == ProposalState.EXECUTED).orElse(false);
+  }
+
+  /** Whether it is known who did it; an act of ours that failed does not say. */
+  private static boolean isExplained(Act act) {
+    return switch (act.status()) {
+      case REVERTED, ABANDONED, TAKEN_BACK -> false;
+      default -> true;
+    };
+  }
+
   /** A proposal being changed by one stage. Starts with everything as it was. */
   public static final class Draft {
     private ProposalContent content;

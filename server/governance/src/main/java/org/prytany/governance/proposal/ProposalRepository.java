@@ -21,6 +21,15 @@ public interface ProposalRepository {
    */
   Optional<Proposal> compareAndSwap(Proposal proposal);
 
-  /** Proposals of one governor, newest block first. */
+  /**
+   * What is asked of all proposals of one governor, newest block first. Cheap: no proposal is read
+   * whole.
+   */
+  List<ProposalSummary> summaries(long chainId, Address governor);
+
+  /**
+   * Proposals of one governor, newest block first, each with all that was made of it: for what
+   * shows them, not for what is done every turn.
+   */
   List<Proposal> of(long chainId, Address governor);
 }

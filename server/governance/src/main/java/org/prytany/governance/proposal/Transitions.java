@@ -42,17 +42,12 @@ public final class Transitions {
       return List.of();
     }
     String calls = content.actionsHash();
-    return proposals.of(content.key().chainId(), content.key().governor()).stream()
-        .filter(Transitions::underWay)
+    return proposals.summaries(content.key().chainId(), content.key().governor()).stream()
+        .filter(ProposalSummary::isUnderWay)
         .filter(other -> !other.key().equals(content.key()))
-        .filter(other -> other.content().actionsHash().equals(calls))
-        .map(Proposal::key)
+        .filter(other -> other.actionsHash().equals(calls))
+        .map(ProposalSummary::key)
         .toList();
-  }
-
-  private static boolean underWay(Proposal proposal) {
-    boolean over = proposal.chain().map(view -> view.state().isFinal()).orElse(false);
-    return !over && !proposal.removedByReorg();
   }
 
   /**

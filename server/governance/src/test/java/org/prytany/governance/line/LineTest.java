@@ -3,6 +3,7 @@ package org.prytany.governance.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.prytany.governance.digest.PlainReader;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.pace.Pace;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -268,5 +271,109 @@ class LineTest {
     assertThat(cancelled.digest().orElseThrow().contentHash()).isEqualTo(content.contentHash());
     assertThat(world.chain.broadcasts).isEmpty();
     assertThat(world.store.audit.acts()).contains("proposal.state");
+  }
+
+  @Test
+  void aTurnReadsWholeOnlyWhatIsNotOver() {
+    World alone = new World();
+    alone.chain.propose(alone.dao, 9, "Do we like green?");
+    for (int number = 1; number <= 8; number++) {
+      ProposalContent over = world.chain.propose(world.dao, number, "Do we like blue?");
+      world.turn(1);
+      world.chain.become(over, ProposalState.CANCELED);
+    }
+    world.chain.propose(world.dao, 9, "Do we like green?");
+    world.turn(5);
+    alone.turn(5);
+
+    world.store.proposals.wholeReads = 0;
+    alone.store.proposals.wholeReads = 0;
+    world.turn(1);
+    alone.turn(1);
+
+    assertThat(world.store.proposals.wholeReads)
+        .isEqualTo(alone.store.proposals.wholeReads)
+        .isPositive();
+  }
+
+  @Test
+  void anotherDigesterIsSeenAlsoByWhatIsOver() {
+    ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
+    world.turn(3);
+    world.chain.become(content, ProposalState.DEFEATED);
+    world.turn(3);
+
+    world.digester =
+        Optional.of(
+            new PlainReader() {
+              @Override
+              public String version() {
+                return "2.0.0";
+              }
+            });
+    world.turn(3);
+
+    assertThat(world.stored(content).digest().orElseThrow().plugin())
+        .isEqualTo("plain-reader 2.0.0");
+  }
+
+  @Test
+  void nothingIsDueForWhatRests() {
+    ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
+    world.turn(5);
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.turn(4);
+    world.approve(content);
+    world.turn(15);
+    Proposal done = world.stored(content);
+    assertThat(done.isAtRest()).isTrue();
+
+    var planner = new DutyPlanner(Pace.standard());
+    for (Proposal one : variants(done)) {
+      boolean due = !planner.plan(world.dao, one, false, world.clock.instant()).isEmpty();
+      assertThat(one.isAtRest() && due).as(one.toString()).isFalse();
+    }
+  }
+
+  /** The same with each of its parts left out, in every state, on the chain and off it. */
+  private static List<Proposal> variants(Proposal done) {
+    List<Proposal> variants = new ArrayList<>();
+    for (ProposalState state : ProposalState.values()) {
+      for (boolean removed : new boolean[] {false, true}) {
+        ChainView view = done.chain().orElseThrow();
+        Proposal there = done.change().chain(in(state, view)).removedByReorg(removed).build();
+        variants.add(there);
+        variants.add(there.change().digest(Optional.empty()).build());
+        variants.add(there.change().verdict(Optional.empty()).build());
+        variants.add(there.change().decision(Optional.empty()).build());
+        variants.add(there.change().ballot(Optional.empty()).build());
+        variants.add(there.change().queue(Optional.empty()).build());
+        variants.add(there.change().execution(Optional.empty()).build());
+        variants.add(there.change().receipt(Optional.empty()).build());
+        variants.add(there.change().withoutChain().build());
+        variants.add(
+            there
+                .change()
+                .execution(
+                    there
+                        .execution()
+                        .map(act -> act.withOutcome(new ActOutcome.Unknown("It was lost."))))
+                .build());
+      }
+    }
+    return variants;
+  }
+
+  private static ChainView in(ProposalState state, ChainView view) {
+    return new ChainView(
+        state,
+        view.forVotes(),
+        view.againstVotes(),
+        view.abstainVotes(),
+        view.quorum(),
+        view.clock(),
+        view.clockIsTimestamp(),
+        view.etaSeconds(),
+        view.at());
   }
 }

@@ -19,6 +19,7 @@ import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
@@ -61,9 +62,13 @@ public final class MemoryStore {
     /** Run once before the next swap: somebody else is faster. */
     public Optional<Runnable> beforeNextSwap = Optional.empty();
 
+    /** How many proposals were read whole. */
+    public int wholeReads;
+
     @Override
     public synchronized Optional<Proposal> find(ProposalKey key) {
       fault.onReading();
+      wholeReads++;
       return Optional.ofNullable(documents.get(key));
     }
 
@@ -89,8 +94,19 @@ public final class MemoryStore {
     }
 
     @Override
+    public synchronized List<ProposalSummary> summaries(long chainId, Address governor) {
+      fault.onReading();
+      return documents.values().stream()
+          .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
+          .map(ProposalSummary::of)
+          .sorted(ProposalSummary.NEWEST_FIRST)
+          .toList();
+    }
+
+    @Override
     public synchronized List<Proposal> of(long chainId, Address governor) {
       fault.onReading();
+      wholeReads += documents.size();
       return documents.values().stream()
           .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
           .sorted(Comparator.comparingLong((Proposal p) -> p.content().block()).reversed())
