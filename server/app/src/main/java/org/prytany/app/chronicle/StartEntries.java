@@ -52,6 +52,7 @@ public final class StartEntries {
     configuration(settings);
     settings.plugins().policyFile().ifPresent(file -> file("policy.loaded", file));
     settings.decoding().tokenList().ifPresent(file -> file("token-list.loaded", file));
+    settings.decoding().abiDirectory().ifPresent(folder -> file("abis.loaded", folder));
     for (Settings.DaoEntry entry : settings.daos()) {
       dao(entry.dao());
     }

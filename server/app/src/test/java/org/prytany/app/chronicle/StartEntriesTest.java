@@ -134,4 +134,17 @@ class StartEntriesTest {
     assertThat(said.details()).containsEntry("before", String.valueOf(first));
     assertThat(said.details().get("sha256")).hasSize(64).isNotEqualTo(first);
   }
+
+  @Test
+  void anAbiThatWasAddedOrChangedIsSaid() throws IOException {
+    Path abis = Files.createDirectory(folder.resolve("abis"));
+    Files.writeString(abis.resolve("Pool.json"), "[]");
+    values.put("prytany.decode.abi-dir", "abis");
+    String first = only(start(), "abis.loaded").details().get("sha256");
+    assertThat(only(start(), "abis.loaded").details()).doesNotContainKey("before");
+    Files.move(abis.resolve("Pool.json"), abis.resolve("Vault.json"));
+
+    assertThat(only(start(), "abis.loaded").details())
+        .containsEntry("before", String.valueOf(first));
+  }
 }
