@@ -1,8 +1,10 @@
 package org.prytany.digest.ranking;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.KeptWords;
 
 /**
  * Makes a sentence fit to be shown, by leaving things out: list markers, bare links, footnote
@@ -20,22 +22,20 @@ final class Shortening {
   private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^[^\\]\\s]{1,20}\\]");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+  private static final List<KeptWords> KEPT =
+      List.of(KeptWords.NEGATION, KeptWords.CONDITION, KeptWords.MODAL);
   private static final Pattern MUST_STAY =
       Pattern.compile(
           "[\\p{Sc}%‰]|\\p{Nd}"
-              + "|\\b(?:not|never|no|none|neither|nor|cannot|without|if|unless|until|except|only"
-              + "|provided|subject|conditional|pending|when|where|before|after|once|while"
-              + "|may|might|must|shall|should|will|would|can|could"
+              + "|\\b(?:subject|when|where|before|after|once|while"
               + "|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"
               + "|hundred|thousand|million|billion|half|double|per|percent|days?|weeks?|months?"
-              + "|years?|hours?|blocks?|bps|wei|gwei)\\b|n['’]t\\b|\\b\\p{Lu}{2,}\\b",
+              + "|years?|hours?|blocks?|bps|wei|gwei)\\b|\\b\\p{Lu}{2,}\\b",
           Pattern.UNICODE_CASE);
 
   private static final Pattern OPEN =
       Pattern.compile(
-          "\\b(?:not|never|no|without|if|unless|until|except|only|provided|subject|pending|when"
-              + "|where|before|after|once)\\b[^,;:]*\\z",
-          Pattern.CASE_INSENSITIVE);
+          "(?:" + KeptWords.OPEN_END.pattern() + ")[^,;:]*\\z", Pattern.CASE_INSENSITIVE);
 
   private Shortening() {}
 
@@ -49,7 +49,8 @@ final class Shortening {
    * unit, symbols of tokens included.
    */
   static boolean mustStay(String text) {
-    return MUST_STAY.matcher(text).find()
+    return KEPT.stream().anyMatch(words -> words.pattern().matcher(text).find())
+        || MUST_STAY.matcher(text).find()
         || MUST_STAY.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -67,7 +69,7 @@ final class AuthorityRules {
       for (Rule rule : RULES) {
         Matcher matcher = rule.pattern().matcher(text);
         while (matcher.find()) {
-          if (!Clauses.takenBack(text, matcher.start(), matcher.end())) {
+          if (Modality.of(Matter.POWER, text, 0, matcher.start(), matcher.end()).explains()) {
             claims.add(
                 new Claim.Authority(
                     rule.kind(),

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.reading.time.SpelledPeriods;
 import org.prytany.reading.time.TimeRules;
@@ -152,7 +154,7 @@ final class ParameterRules {
       Matcher matcher,
       String words,
       List<Claim.Parameter> claims) {
-    if (Clauses.takenBack(digits.text(), start, matcher.end())) {
+    if (!Modality.of(Matter.POWER, digits.text(), 0, start, matcher.end()).explains()) {
       return;
     }
     String name = name(words);

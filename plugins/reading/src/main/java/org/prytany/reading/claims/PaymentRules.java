@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.reading.number.PlainDecimal;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.reading.time.WrittenTime;
@@ -27,48 +29,6 @@ final class PaymentRules {
   private static final int MAX_AMOUNTS = 20_000;
   private static final int CONTEXT = 90;
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_200);
-  private static final Pattern CLAUSE_END =
-      Pattern.compile(
-          "[.;:!?](?=\\s)|,? (?:but|however|while|although|whereas)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DENIED =
-      Pattern.compile(
-          "\\b(?:instead of|rather than|as opposed to|(?:do|does|did|will|would|should|is|are|was|can)"
-              + "(?:\\s?not|n[’']t)|cannot|no longer|without|never|nor|compared (?:to|with)|down from"
-              + "|up from)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern STATE_OR_PAST =
-      Pattern.compile(
-          "\\b(?:tvl|total value locked|market cap\\w*|trading volume|volume of|balances? (?:of|is|was|"
-              + "stands)|holds|holding|held|owns|treasury has|runway|revenues?|already (?:paid|spent|"
-              + "received|sent)|previous(?:ly)?|last (?:year|quarter|season|term|month)|spent|(?:was|were)"
-              + " (?:paid|sent|granted)|prices? (?:of|is)|priced at|total supply|circulating|threshold of"
-              + "|minimum of)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ASKS_NOW =
-      Pattern.compile(
-          "\\b(?:request(?:s|ing)?|asks?|asking|seeks?|seeking|propos(?:es?|ing)|another|an additional)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What another vote is to decide on is not asked for in this one. */
-  private static final Pattern ANOTHER_VOTE =
-      Pattern.compile(
-          "\\b(?:later|future|separate|subsequent|follow-?up|next|another) (?:\\w+ )?(?:proposals?|votes?)\\b"
-              + "[^.;:]{0,40}\\b(?:will|would|may|might|could|can|shall)\\b"
-              + "|\\b(?:may|might|could) (?:then |later |also )?(?:ask|request|propose|seek|apply)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern NOT_A_LIMIT =
-      Pattern.compile(
-          "\\bnot (?:to )?(?:exceed|more than|above|be more)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NO_REQUEST_AFTER =
-      Pattern.compile(
-          "\\A\\s?(?:(?:in|of) (?:tvl|total value|trading volume|volume|revenue|market cap|liquidity)"
-              + "|tvl|market cap|(?:was|were|has been|had been) (?:paid|spent|sent|raised|stolen|lost)"
-              + "|(?:are|is) (?:held|left|not)\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern OLD_VALUE =
-      Pattern.compile("\\bfrom\\s\\z", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEW_VALUE = Pattern.compile("\\A\\s?(?:to|→|->)\\s?[$\\d]");
   private static final String COUNT =
       "\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
 
@@ -165,26 +125,8 @@ final class PaymentRules {
   }
 
   private static boolean isRequest(String text, int previousEnd, Amount amount) {
-    int from = Math.max(0, amount.start() - CONTEXT);
-    String before = text.substring(from, amount.start());
-    int clause = 0;
-    Matcher end = CLAUSE_END.matcher(before);
-    while (end.find()) {
-      clause = end.end();
-    }
-    String since =
-        before.substring(
-            Math.max(clause, Math.min(before.length(), Math.max(0, previousEnd - from))));
-    String after = text.substring(amount.end(), Math.min(text.length(), amount.end() + 40));
-    if (OLD_VALUE.matcher(since).find() && NEW_VALUE.matcher(after).find()) {
-      return false;
-    }
-    boolean denied = DENIED.matcher(since).find() && !NOT_A_LIMIT.matcher(since).find();
-    Matcher state = STATE_OR_PAST.matcher(since);
-    // "What was granted is spent, so we request another 20,000 USDC" asks.
-    denied |= ANOTHER_VOTE.matcher(since).find();
-    denied |= state.find() && !ASKS_NOW.matcher(since.substring(state.end())).find();
-    return !denied && !NO_REQUEST_AFTER.matcher(after).find();
+    int from = Math.min(previousEnd, amount.start());
+    return Modality.of(Matter.PAYMENT, text, from, amount.start(), amount.end()).explains();
   }
 
   private void add(int index, Unit unit, String text, List<Amount> requests, int i) {

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -34,10 +36,6 @@ final class Announced {
       Pattern.compile("\\d\\.\\d[^\\n]{0,12}(?:→|⇒|-{1,2}>|={1,2}>)[^\\n]{0,6}\\d+\\.\\d");
   private static final Pattern WORD_BREAK =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\\s_-]+");
-  private static final Pattern TAKEN_BACK =
-      Pattern.compile(
-          "\\b(?:not|never|no longer|without|instead of|rather than|cannot|previously)\\b|n[’']t\\b",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern TO_VERSION =
       Pattern.compile("(?:→|⇒|-{1,2}>|={1,2}>)[`(\\[*v\\s]{0,4}\\d+\\.\\d");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
@@ -135,9 +133,7 @@ final class Announced {
    */
   private static boolean announces(String sentence, String name) {
     Optional<String> words = words(name);
-    if (words.isEmpty()
-        || !NEW_CODE.matcher(sentence).find()
-        || TAKEN_BACK.matcher(sentence).find()) {
+    if (words.isEmpty() || !NEW_CODE.matcher(sentence).find() || takesBack(sentence)) {
       return false;
     }
     if (givesVersions(sentence)) {
@@ -153,7 +149,7 @@ final class Announced {
 
   /** Whether a line says what is not done, or was done before. */
   static boolean takesBack(String line) {
-    return TAKEN_BACK.matcher(line).find();
+    return !Modality.of(Matter.ANNOUNCEMENT, line).explains();
   }
 
   private boolean isNameOf(Address account, String name) {
@@ -237,7 +233,7 @@ final class Announced {
             : Pattern.compile("(?<=[.`])" + quoted + "(?![\\p{L}\\d_])|\\b" + quoted + "\\(");
     for (int i = 0; i < lines.size(); i++) {
       if (word.matcher(lines.get(i)).find()
-          && !TAKEN_BACK.matcher(lines.get(i)).find()
+          && !takesBack(lines.get(i))
           && isNear(lines, i, account)) {
         return true;
       }
@@ -249,9 +245,7 @@ final class Announced {
     int last = Math.min(lines.size(), from + LINES_AFTER + 1);
     return lines.subList(Math.max(0, from - LINES_BEFORE), last).stream()
         .anyMatch(
-            line ->
-                line.toLowerCase(Locale.ROOT).contains(account.hex())
-                    && !TAKEN_BACK.matcher(line).find());
+            line -> line.toLowerCase(Locale.ROOT).contains(account.hex()) && !takesBack(line));
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
@@ -51,10 +53,6 @@ final class DateCheck {
               + "|\\b(?:no|not) later than|\\bat the latest(?: by| on)?)[: ]{0,2}(?:the |(?:end|close) of |mid[- ]|early |late |midnight (?:of |on )?){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern PAST =
-      Pattern.compile(
-          "\\b(?:was|were|had|has been|have been|been|did|passed|ended|expired|previous|previously|originally|initially|last)\\b",
-          Pattern.CASE_INSENSITIVE);
   private static final int WORDS_BEFORE = 90;
 
   private static final Pattern STEPS =
@@ -123,7 +121,7 @@ final class DateCheck {
     String before = text.substring(from, date.start()).replaceAll("[*_`]+", "");
     int sentence = before.lastIndexOf(". ");
     String near = sentence < 0 ? before : before.substring(sentence + 2);
-    if (!AHEAD.matcher(near).find() || PAST.matcher(near).find()) {
+    if (!AHEAD.matcher(near).find() || Modality.of(Matter.DAY, near) == Modality.PAST) {
       return;
     }
     // A day counts as over when it is over everywhere.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.KeptWords;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -40,19 +41,17 @@ final class DigestCheck {
 
   /** Words that shortening never takes away. */
   private enum Kept {
-    NEGATION("negation", "\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b"),
-    CONDITION(
-        "condition",
-        "\\b(?:if|unless|until|except|only|provided|subject\\s+to|conditional|pending)\\b"),
-    MODAL("modal", "\\b(?:may|might|must|shall|should|will|would|can|could)\\b"),
-    UNIT("unit", "[%‰$€£¥]|\\b(?:percent|million|billion|thousand|per)\\b");
+    NEGATION("negation", KeptWords.NEGATION.pattern()),
+    CONDITION("condition", KeptWords.CONDITION.pattern()),
+    MODAL("modal", KeptWords.MODAL.pattern()),
+    UNIT("unit", Pattern.compile("[%‰$€£¥]|\\b(?:percent|million|billion|thousand|per)\\b"));
 
     private final String what;
     private final Pattern pattern;
 
-    Kept(String what, String pattern) {
+    Kept(String what, Pattern pattern) {
       this.what = what;
-      this.pattern = Pattern.compile(pattern);
+      this.pattern = pattern;
     }
 
     long count(String plain) {

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
 
 /** Addresses of which nobody has a key, by common knowledge. */
@@ -47,16 +49,11 @@ final class LostAddresses {
 
   private static final Pattern BURNING =
       Pattern.compile(
-          "\\b(?:burn(?:s|ed|ing|t)?|incinerat\\w+|destroy(?:s|ed|ing)?"
+          "\\b(?:burn(?:s|ed|ing|t)?(?![\\s-]?rates?\\b)|incinerat\\w+|destroy(?:s|ed|ing)?"
               + "|(?:remov|tak)\\w+ (?:\\w+ ){0,4}(?:from|out of) circulation|null address"
               + "|verbrenn\\w*|verbrannt\\w*|vernicht\\w*|quem(?:a|ar|amos|ada|ado)\\w*|brûl\\w+|bruci\\w+"
               + "|verbrand\\w*)\\b|销毁|燒毀|烧毁|焼却|バーン|소각|сжиг|сжечь|сожж",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-
-  private static final Pattern DENIED =
-      Pattern.compile(
-          "\\b(?:not|never|without|no|nor|instead of|rather than|n['’]t)\\s(?:\\w+\\s){0,3}\\z",
-          Pattern.CASE_INSENSITIVE);
 
   private LostAddresses() {}
 
@@ -83,8 +80,8 @@ final class LostAddresses {
   static boolean isBurningSaid(String text) {
     Matcher words = BURNING.matcher(text);
     while (words.find()) {
-      String before = text.substring(Math.max(0, words.start() - 40), words.start());
-      if (!DENIED.matcher(before).find()) {
+      int from = Math.max(0, words.start() - 40);
+      if (Modality.of(Matter.ACT, text, from, words.start(), words.end()).explains()) {
         return true;
       }
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.digest.Explanations.Explained;
 import org.prytany.governance.digest.Explanations.Kind;
@@ -18,11 +17,6 @@ import org.prytany.spi.Address;
 
 /** Compares the payments that a text asks for with the transfers that would happen. */
 final class PaymentCheck {
-
-  private static final Pattern BURNT =
-      Pattern.compile(
-          "(?<!\\bnot )(?<!\\bnever )\\b(?:burn|destroy)(?:s|t|ed|ing)?\\b(?![\\s-]?rates?\\b)",
-          Pattern.CASE_INSENSITIVE);
 
   private static final int MOST_ALONE = 3;
 
@@ -159,7 +153,8 @@ final class PaymentCheck {
   private void checkRecipient(Payee payee, List<Payee> notNamed) {
     int effect = payee.effects().getFirst();
     checkPayer(payee);
-    boolean burnt = payee.account().equals(Address.ZERO) && BURNT.matcher(comparison.text()).find();
+    boolean burnt =
+        payee.account().equals(Address.ZERO) && LostAddresses.isBurningSaid(comparison.text());
     if (burnt || lookAlike(comparison, payee.account(), effect)) {
       return;
     }

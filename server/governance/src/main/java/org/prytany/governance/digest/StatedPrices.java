@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Span;
 
 /**
@@ -42,15 +44,6 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
   private static final String END =
       "(?=\\s*\\z|\\n|[.,;:)\\]]{1,3}(?:[ \\t]{1,3}(?!\\d)|\\n|\\z)|[ \\t][|]"
           + "|[ \\t](?:\\(|[—–-][ \\t]|(?:at the time|today|now|as of|rate|each)\\b))";
-
-  /** Words about a price that was, that might be, that is not, or that is none of the token's. */
-  private static final Pattern NOT_NOW =
-      Pattern.compile(
-          "n['’]t\\b|\\b(?:not|never|no|without|cannot|was|were|had|stood|historic\\w*|all[- ]time|ath|peak\\w*|targets?"
-              + "|strike|floor|ceiling|previous\\w*|originally|formerly|if|unless|would|could|might|should|below|above"
-              + "|under|over|high|low|impact|slippage|feed|oracle|chang\\w*|drop\\w*|fell|falls?|rose|rises?|increas\\w*"
-              + "|decreas\\w*)\\b",
-          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern COUNTED =
       Pattern.compile(
@@ -110,7 +103,8 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
         Span sentence = sentence(plain.text(), matcher.start(), matcher.end());
         String words = sentence.of(plain.text());
         boolean shown = plain.isAsProposed(text, raw, matcher.start(), matcher.end());
-        doubtful |= price.signum() == 0 || !shown || NOT_NOW.matcher(words).find();
+        doubtful |=
+            price.signum() == 0 || !shown || Modality.of(Matter.PRICE, words) != Modality.REQUESTED;
         read.add(new Span(matcher.start(), matcher.end()));
         all.add(new Stated(price, plain.inText(sentence), COUNTED.matcher(words).find()));
       }
