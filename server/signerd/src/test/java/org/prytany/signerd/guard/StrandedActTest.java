@@ -22,6 +22,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
@@ -192,6 +193,11 @@ class StrandedActTest {
     public Optional<Proposal> compareAndSwap(Proposal other) {
       proposal = other.change().version(other.version() + 1).build();
       return Optional.of(proposal);
+    }
+
+    @Override
+    public List<ProposalSummary> summaries(long chainId, Address governor) {
+      return List.of(ProposalSummary.of(proposal));
     }
 
     @Override
