@@ -50,8 +50,8 @@ final class WrittenSettings {
   private static final int LINES_BEHIND = 3;
   private static final int DISTINCTIVE = 3;
 
-  /** Whoever writes so many digits means base units. */
-  private static final int BASE_UNITS = 10;
+  /** A number with so many digits is rarely another matter's: gas, caps, base units. */
+  private static final int LONG = 5;
 
   /** An account in a setting's name says for whom it is, and not which one. */
   private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
@@ -67,7 +67,7 @@ final class WrittenSettings {
     boolean isDistinctive() {
       return !unit.isEmpty()
           || number.stripTrailingZeros().precision() >= DISTINCTIVE
-          || number.precision() - number.scale() >= BASE_UNITS;
+          || number.precision() - number.scale() >= LONG;
     }
 
     /**
