@@ -9,6 +9,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.reading.Reading;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.ProposalKey;

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.prytany.governance.digest.Finding.Severity;
 import org.prytany.governance.digest.MentionedAddresses.Reference;
 import org.prytany.governance.digest.Verdict.Status;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 

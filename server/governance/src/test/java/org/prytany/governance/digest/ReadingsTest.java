@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
