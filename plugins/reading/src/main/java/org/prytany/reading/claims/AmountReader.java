@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.number.Digits;
 import org.prytany.reading.number.NumberWords;
 import org.prytany.reading.number.PlainDecimal;
+import org.prytany.reading.number.Scale;
 
 /**
  * Reads amounts of tokens and money: {@code 50,000 USDC}, {@code 1.5M DAI}, {@code $1.2M in
@@ -23,7 +23,9 @@ final class AmountReader {
           + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
           + "|(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
   private static final String SCALE =
-      "(?<scale>\\s?(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion)(?![\\w]))?";
+      "(?<scale>\\s?(?:(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion|trillion)(?![\\w])|"
+          + Scale.SIGNS
+          + "))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
   private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
   private static final Pattern CURRENCY_BEFORE =
@@ -37,25 +39,6 @@ final class AmountReader {
       Pattern.compile("\\A\\s(?:[a-z]{3,12}\\s)?(?:tokens|coins)\\b");
   private static final Pattern WORD_BEFORE =
       Pattern.compile("(?<![\\w.])\\$?[A-Za-z][A-Za-z0-9]{1,11}(?![\\w])");
-  private static final String WORD =
-      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-          + "|hundred|thousand|million|billion)";
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "(?<![\\w-])" + WORD + "(?:(?:[ -]| and )" + WORD + "){0,11}(?![\\w-])",
-          Pattern.CASE_INSENSITIVE);
-
-  /** "half a million", "a hundred thousand", "one and a half million", "two and a half". */
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "(?<![\\w-])(?:(?:half|quarter)(?: of)?(?: an?)? (?:thousand|million|billion)"
-              + "|an? (?:hundred|thousand|million|billion)(?: (?:thousand|million|billion))?|"
-              + WORD
-              + "(?:(?:[ -]| and )"
-              + WORD
-              + "){0,4} and (?:a|one) (?:half|quarter)(?: (?:hundred|thousand|million|billion)){0,2})(?![\\w-])",
-          Pattern.CASE_INSENSITIVE);
 
   /** "150,000 (one hundred and fifty thousand) USDC". */
   private static final Pattern SPELLED_AGAIN =
@@ -65,7 +48,7 @@ final class AmountReader {
 
   /** Amounts with a symbol, from left to right. */
   static List<Amount> read(String given) {
-    String text = ownDigits(given);
+    String text = Digits.asOurs(given);
     List<Amount> found = new ArrayList<>();
     Matcher matcher = PLAIN.matcher(text);
     while (matcher.find()) {
@@ -89,18 +72,6 @@ final class AmountReader {
     inWords(text, found);
     found.sort(Comparator.comparingInt(Amount::start));
     return found;
-  }
-
-  /** Digits of other scripts, each in its place, as ours. */
-  private static String ownDigits(String text) {
-    StringBuilder digits = new StringBuilder(text);
-    for (int i = 0; i < text.length(); i++) {
-      int value = Character.digit(text.charAt(i), 10);
-      if (value >= 0 && text.charAt(i) > '9') {
-        digits.setCharAt(i, (char) ('0' + value));
-      }
-    }
-    return digits.toString();
   }
 
   /** The number that fills a cell of a table, or nearly; without a symbol. */
@@ -211,35 +182,17 @@ final class AmountReader {
                 ? written.replace(".", "").replace(',', '.')
                 : written.replaceAll("[,'’_ ]", ""));
     String scale = number.group("scale");
-    return PlainDecimal.of(scale == null ? value : value.multiply(scale(scale.strip())));
+    return PlainDecimal.of(scale == null ? value : value.multiply(Scale.of(scale)));
   }
 
-  private static BigDecimal scale(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "k", "thousand" -> BigDecimal.valueOf(1_000);
-      case "bn", "b", "billion" -> BigDecimal.valueOf(1_000_000_000);
-      default -> BigDecimal.valueOf(1_000_000);
-    };
-  }
-
-  /** One spelling for equal numbers: no trailing zeros, no exponent. */
   private static void inWords(String text, List<Amount> found) {
-    List<MatchResult> numbers = new ArrayList<>();
-    PARTS.matcher(text).results().forEach(numbers::add);
-    WORDS
-        .matcher(text)
-        .results()
-        .filter(n -> numbers.stream().noneMatch(p -> p.start() < n.end() && n.start() < p.end()))
-        .toList()
-        .forEach(numbers::add);
-    for (MatchResult number : numbers) {
+    for (NumberWords.Spelled number : NumberWords.in(text)) {
       int end = number.end();
       Matcher after = SYMBOL_AFTER.matcher(text.substring(end, Math.min(text.length(), end + 40)));
       if (after.find() && !after.group("link").contains("in ")) {
         Optional<String> symbol = Symbols.of(after.group("symbol"));
-        Optional<BigDecimal> value = NumberWords.read(number.group());
-        if (symbol.isPresent() && value.isPresent() && !insideDigits(text, number.start())) {
-          found.add(new Amount(value.get(), symbol.get(), number.start(), end + after.end()));
+        if (symbol.isPresent() && !insideDigits(text, number.start())) {
+          found.add(new Amount(number.value(), symbol.get(), number.start(), end + after.end()));
         }
       }
     }

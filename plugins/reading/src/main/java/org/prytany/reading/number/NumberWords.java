@@ -1,11 +1,16 @@
 package org.prytany.reading.number;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads numbers that are spelled out: "twenty-five thousand", "one and a half million". */
+/**
+ * Reads numbers that are spelled out in English: "twenty-five thousand", "one and a half million".
+ */
 public final class NumberWords {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -36,7 +41,53 @@ public final class NumberWords {
   private static final List<String> TENS =
       List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
 
+  private static final String WORD =
+      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+          + "|hundred|thousand|million|billion|dozen)";
+  private static final String FURTHER =
+      "(?:(?:[\\s-]|(?<=hundred|thousand|million|billion)\\sand\\s)" + WORD + ")";
+  private static final String SCALES = "(?:hundred|thousand|million|billion|dozen)";
+
+  /**
+   * "half a million", "a hundred thousand", "one and a half million", "two and a half", and plain
+   * numbers.
+   */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?<![\\p{L}\\d])(?:(?:half|quarter)(?:\\sof)?(?:\\san?)?\\s(?:thousand|million|billion)"
+              + "|an?\\squarter\\s(?:of\\san?\\s)?(?:thousand|million|billion)"
+              + "|an?\\s"
+              + SCALES
+              + FURTHER
+              + "{0,4}|"
+              + WORD
+              + FURTHER
+              + "{0,11}(?:[\\s-]and[\\s-](?:an?|one)[\\s-](?:half|quarter)(?:[\\s-]"
+              + SCALES
+              + "){0,2})?)(?![\\p{L}\\d])",
+          Pattern.CASE_INSENSITIVE);
+
   private NumberWords() {}
+
+  /**
+   * A number in words.
+   *
+   * @param start first unit of the text
+   * @param end after the last unit of the text
+   */
+  public record Spelled(BigDecimal value, int start, int end) {}
+
+  /** The numbers that a text spells out, from left to right. */
+  public static List<Spelled> in(String text) {
+    List<Spelled> found = new ArrayList<>();
+    Matcher matcher = NUMBER.matcher(text);
+    while (matcher.find()) {
+      read(matcher.group())
+          .ifPresent(value -> found.add(new Spelled(value, matcher.start(), matcher.end())));
+    }
+    return found;
+  }
 
   /** The number that all of the words say; empty if one of them is no part of a number. */
   public static Optional<BigDecimal> read(String words) {
@@ -51,7 +102,7 @@ public final class NumberWords {
         case "dozen" -> group = atLeastOne(group).multiply(BigDecimal.valueOf(12));
         case "hundred" -> group = atLeastOne(group).multiply(HUNDRED);
         case "thousand", "million", "billion" -> {
-          total = total.add(atLeastOne(group).multiply(scale(word)));
+          total = total.add(atLeastOne(group).multiply(Scale.of(word)));
           group = BigDecimal.ZERO;
         }
         default -> {
@@ -83,13 +134,5 @@ public final class NumberWords {
 
   private static BigDecimal atLeastOne(BigDecimal group) {
     return group.signum() == 0 ? BigDecimal.ONE : group;
-  }
-
-  private static BigDecimal scale(String word) {
-    return switch (word) {
-      case "thousand" -> BigDecimal.valueOf(1_000);
-      case "million" -> BigDecimal.valueOf(1_000_000);
-      default -> BigDecimal.valueOf(1_000_000_000);
-    };
   }
 }

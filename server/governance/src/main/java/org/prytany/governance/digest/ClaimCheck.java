@@ -12,6 +12,7 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.reading.Reading;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.ProposalKey;

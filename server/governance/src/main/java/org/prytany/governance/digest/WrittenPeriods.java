@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Claim;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Claim;
 
 /** Whether words bear out the periods, dates and multiples that a plugin reads out of them. */

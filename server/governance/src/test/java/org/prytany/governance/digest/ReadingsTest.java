@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
