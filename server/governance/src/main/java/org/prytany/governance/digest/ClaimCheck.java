@@ -38,7 +38,7 @@ public final class ClaimCheck {
           Pattern.CASE_INSENSITIVE);
 
   /** More make comparing slow, and no reader follows them. */
-  private static final int MOST_CLAIMS = 1_000;
+  private static final int MOST_CLAIMS = 5_000;
 
   private final TokenNames names;
 
