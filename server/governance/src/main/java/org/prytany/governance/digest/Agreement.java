@@ -59,6 +59,10 @@ public record Agreement(Kind kind, String why) {
   static final Set<String> LEFT_OUT =
       Set.of("UNMENTIONED_TRANSFER", "UNMENTIONED_AUTHORITY", "PARAMETER_UNMENTIONED");
 
+  /** Differences that are seen without knowing the text's language. */
+  private static final Set<String> IN_ANY_LANGUAGE =
+      Set.of("LOOKALIKE_ADDRESS", "LINK_TEXT_DIFFERS", "HIDDEN_CHARACTERS");
+
   static final Set<String> UNKNOWN = Set.of("UNEXPLAINED_CALL", "TOKEN_UNKNOWN");
   static final Set<String> FAILURES =
       Set.of("SIMULATION_REVERTS", "MALFORMED_ACTIONS", "MORE_THAN_HELD");
@@ -86,11 +90,12 @@ public record Agreement(Kind kind, String why) {
     if (text.isBlank()) {
       return new Agreement(Kind.NOT_COMPARED, "There is no text.");
     }
-    Optional<String> difference = red(verdict, DIFFERENCES);
+    boolean unread = verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD));
+    Optional<String> difference = red(verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES);
     if (difference.isPresent()) {
       return new Agreement(Kind.DIFFERS, difference.get());
     }
-    if (verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD))) {
+    if (unread) {
       return new Agreement(Kind.NOT_COMPARED, "The text is in a language that is not read here.");
     }
     if (red(verdict, NOT_FINISHED).isPresent()) {

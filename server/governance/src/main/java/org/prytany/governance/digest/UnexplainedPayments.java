@@ -103,7 +103,7 @@ final class UnexplainedPayments {
           payee);
       return true;
     }
-    unmentioned(payee);
+    PaymentCheck.unmentioned(comparison, payee);
     return true;
   }
 
@@ -192,21 +192,6 @@ final class UnexplainedPayments {
       }
     }
     return Optional.empty();
-  }
-
-  private void unmentioned(Payee payee) {
-    String text =
-        PaymentCheck.capital(payee.sentence(comparison))
-            + ". The text does not mention that payment.";
-    for (int each : payee.effects()) {
-      comparison.match(-1, each, Status.UNMENTIONED, text);
-    }
-    comparison.find(
-        Severity.RED,
-        payee.takes() ? "UNMENTIONED_AUTHORITY" : "UNMENTIONED_TRANSFER",
-        text,
-        -1,
-        payee.effects().getFirst());
   }
 
   private void contradict(String code, String said, Ask ask, Payee payee) {
