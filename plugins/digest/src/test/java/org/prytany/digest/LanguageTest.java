@@ -75,9 +75,16 @@ class LanguageTest {
 
   @Test
   void aTextTooShortToTellIsEnglish() {
-    assertThat(digest("Wir bitten um 5 ETH für den Verein.").notes()).isEmpty();
+    assertThat(digest("Salary: 5 ETH per month, Verein Zug.").notes()).isEmpty();
     assertThat(digest("Yes").notes()).isEmpty();
     assertThat(digest("").notes()).isEmpty();
+  }
+
+  @Test
+  void aShortTextIsToldByItsSmallWords() {
+    assertThat(digest("Wir bitten um 5 ETH für den Verein.").unread()).isTrue();
+    assertThat(digest("Pagamos 9.000 USDC por su trabajo.").unread()).isTrue();
+    assertThat(digest("Pay the Verein für Musik 5 ETH.").unread()).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.prytany.reading;
 
 import java.util.List;
 import org.prytany.reading.claims.ClaimExtractor;
+import org.prytany.reading.claims.WordlessReader;
 import org.prytany.reading.language.Language;
 import org.prytany.reading.markdown.MarkdownReader;
 import org.prytany.reading.sentence.PlainEnds;
@@ -15,9 +16,9 @@ import org.prytany.spi.Claim;
  * What a text states, by rules alone: no model, no plugin, and the same for the same text. The cost
  * grows with the length of the text and no faster.
  *
- * @param statements what it asks for and says, in the order of the text; none where its language is
- *     not read
- * @param foreign whether it is in a language that the rules do not read
+ * @param statements what it asks for and says, in the order of the text; where its language is not
+ *     read, amounts beside accounts and addresses alone
+ * @param foreign whether it is in a language of which the rules do not know the words
  */
 public record Reading(List<Claim> statements, boolean foreign) {
 
@@ -37,7 +38,7 @@ public record Reading(List<Claim> statements, boolean foreign) {
   public static Reading of(String markdown) {
     List<Unit> units = units(markdown);
     return Language.isForeign(units)
-        ? new Reading(List.of(), true)
+        ? new Reading(WordlessReader.claims(units), true)
         : new Reading(CLAIMS.claims(units), false);
   }
 

@@ -28,6 +28,7 @@ final class AmountReader {
           + "))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
   private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
+  private static final Pattern MIL = Pattern.compile("\\d\\s?mil\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CURRENCY_BEFORE =
       Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
   private static final Pattern SYMBOL_AFTER =
@@ -71,6 +72,29 @@ final class AmountReader {
     }
     inWords(text, found);
     found.sort(Comparator.comparingInt(Amount::start));
+    return found;
+  }
+
+  /**
+   * Amounts of a text in a language that is not read: digits with symbols. Where English has "mil"
+   * for a million, others have it for a thousand.
+   */
+  static List<Amount> readAbroad(String given) {
+    List<Amount> found = new ArrayList<>();
+    for (Amount amount : read(given)) {
+      String written = Digits.asOurs(given.substring(amount.start(), amount.end()));
+      boolean thousand = MIL.matcher(written).find();
+      if (written.chars().anyMatch(Character::isDigit)) {
+        found.add(
+            thousand
+                ? new Amount(
+                    PlainDecimal.of(amount.value().movePointLeft(3)),
+                    amount.symbol(),
+                    amount.start(),
+                    amount.end())
+                : amount);
+      }
+    }
     return found;
   }
 

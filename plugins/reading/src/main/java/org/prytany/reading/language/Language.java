@@ -13,8 +13,13 @@ import org.prytany.reading.sentence.Unit;
  */
 public final class Language {
 
-  /** A text in Latin letters with fewer words is too short to tell. */
+  /** A text in Latin letters with fewer words is too short to tell by shares alone. */
   static final int LEAST_WORDS = 20;
+
+  /** So many small words of other languages tell a short text that has none of English. */
+  private static final int FEW_FOREIGN = 2;
+
+  private static final double SHORT_FOREIGN = 0.2;
 
   /** Above this share of words in other scripts, less than a quarter is left for English. */
   private static final double OTHER_SCRIPT = 0.75;
@@ -47,7 +52,9 @@ public final class Language {
           "der das und ist nicht ein eine einen einer eines dem den des mit auf für von zu zum zur"
               + " wir sich auch werden wird wurde bei aus nach über durch oder dass sind haben het"
               + " een van niet voor met zijn worden wordt door naar ook aan deze dit wij"
+              + " ihre ihr alle alles unser unsere kein keine wenn dann vom beim jeder jede je"
               // Spanish, Portuguese, Italian, French, Catalan, Romanian
+              + " cada uno todo todos toda todas muy desde hasta entre sem até tous toutes chaque leur notre"
               + " el los las una unos del que y en por para con se su sus es este esta estos como"
               + " más pero sobre os um uma da dos das não na nos nas pelo pela ao são il"
               + " lo gli di della delle dei degli che è per non sono nel nella alla questo questa"
@@ -110,8 +117,10 @@ public final class Language {
       if (others() > OTHER_SCRIPT * all) {
         return true;
       }
-      return all >= LEAST_WORDS
-          && english < LEAST_ENGLISH * all
+      if (all < LEAST_WORDS) {
+        return english == 0 && foreign >= FEW_FOREIGN && foreign >= SHORT_FOREIGN * all;
+      }
+      return english < LEAST_ENGLISH * all
           && (foreign + others() >= LEAST_FOREIGN * all
               || (english <= NO_ENGLISH * all && marked + others() >= LEAST_MARKED * all));
     }

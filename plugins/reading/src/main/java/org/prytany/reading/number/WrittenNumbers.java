@@ -37,6 +37,10 @@ public final class WrittenNumbers {
       BigDecimal scale = Scale.of(word == null ? "" : word);
       for (String reading : readings(matcher.group("number"))) {
         found.add(new BigDecimal(reading).multiply(scale));
+        if (word != null && word.equalsIgnoreCase("mil")) {
+          // A million to some, and a thousand in Spanish and Portuguese.
+          found.add(new BigDecimal(reading).scaleByPowerOfTen(3));
+        }
         if (scale.compareTo(BigDecimal.ONE) < 0) {
           found.add(new BigDecimal(reading));
         }

@@ -24,8 +24,8 @@ public final class NoteWording {
               some.looked(),
               some.all());
       case Note.NotEnglish foreign ->
-          "This text is not in English: its first sentences are shown, and nothing in it is"
-              + " compared with the calls.";
+          "This text is not in English: its first sentences are shown, and only amounts and accounts"
+              + " in it are compared with the calls.";
     };
   }
 }

@@ -27,16 +27,31 @@ class UnreadTextTest {
   private static final String TEXT = "请支付 66 USDC 给 0x88e14dd7894893480adec56d167b6e2810775b82。";
 
   @Test
-  void aPaymentOfATextInAnotherLanguageIsRed() {
-    DigestLineView line =
-        new TextDigester(service(), KnownFunctions.bundled()).digest("1", "仓库", TEXT, PAYS);
+  void aPaymentThatStandsInATextInAnotherLanguageIsAmber() {
+    DigestLineView line = digest(TEXT);
 
     assertThat(line.notes()).singleElement().asString().contains("not in English");
+    assertThat(line.blocked()).isFalse();
+    assertThat(line.findings())
+        .filteredOn(finding -> finding.severity().equals("AMBER"))
+        .extracting(FindingView::code)
+        .contains("LANGUAGE_NOT_READ");
+  }
+
+  @Test
+  void anotherPaymentOfATextInAnotherLanguageIsRed() {
+    DigestLineView line = digest(TEXT.replace("66", "67"));
+
     assertThat(line.blocked()).isTrue();
     assertThat(line.findings())
         .filteredOn(finding -> finding.severity().equals("RED"))
         .extracting(FindingView::code)
         .containsOnly("UNMENTIONED_TRANSFER");
+    assertThat(line.agreement().kind()).isEqualTo("NOT_COMPARED");
+  }
+
+  private static DigestLineView digest(String text) {
+    return new TextDigester(service(), KnownFunctions.bundled()).digest("1", "仓库", text, PAYS);
   }
 
   @Test

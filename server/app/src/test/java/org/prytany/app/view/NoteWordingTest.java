@@ -17,10 +17,10 @@ class NoteWordingTest {
   }
 
   @Test
-  void aTextInAnotherLanguageIsSaidNotToBeCompared() {
+  void aTextInAnotherLanguageIsSaidToBeComparedInPart() {
     assertThat(words(new TextDigest.Note.NotEnglish()).getFirst())
         .contains("not in English")
-        .contains("nothing in it is compared");
+        .contains("only amounts and accounts in it are compared");
   }
 
   @Test

@@ -66,6 +66,13 @@ public record Agreement(Kind kind, String why) {
           FindingCode.UNMENTIONED_AUTHORITY,
           FindingCode.PARAMETER_UNMENTIONED);
 
+  /** Differences that are seen without knowing the text's language. */
+  private static final Set<FindingCode> IN_ANY_LANGUAGE =
+      Set.of(
+          FindingCode.LOOKALIKE_ADDRESS,
+          FindingCode.LINK_TEXT_DIFFERS,
+          FindingCode.HIDDEN_CHARACTERS);
+
   static final Set<FindingCode> UNKNOWN =
       Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
   static final Set<FindingCode> FAILURES =
@@ -97,11 +104,12 @@ public record Agreement(Kind kind, String why) {
     if (text.isBlank()) {
       return new Agreement(Kind.NOT_COMPARED, "There is no text.");
     }
-    Optional<String> difference = red(verdict, DIFFERENCES);
+    boolean unread = verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD));
+    Optional<String> difference = red(verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES);
     if (difference.isPresent()) {
       return new Agreement(Kind.DIFFERS, difference.get());
     }
-    if (verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD))) {
+    if (unread) {
       return new Agreement(Kind.NOT_COMPARED, "The text is in a language that is not read here.");
     }
     if (red(verdict, NOT_FINISHED).isPresent()) {

@@ -77,7 +77,7 @@ public final class ClaimCheck {
       Reading said,
       EffectsReport report,
       List<ProposalKey> twins) {
-    Comparison comparison = new Comparison(dao, content, said.statements(), report);
+    Comparison comparison = new Comparison(dao, content, said, report);
     dropUnfounded(comparison);
     content
         .malformed()
@@ -93,9 +93,6 @@ public final class ClaimCheck {
           -1);
     }
     emptyText(comparison);
-    if (said.foreign()) {
-      unread(comparison);
-    }
     FurtherChecks.run(comparison, twins);
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
@@ -187,14 +184,6 @@ public final class ClaimCheck {
     return comparison.reference(account) == MentionedAddresses.Reference.NAMED;
   }
 
-  private static void unread(Comparison comparison) {
-    comparison.findInAction(
-        comparison.moves() ? Severity.AMBER : Severity.NOTE,
-        FindingCode.LANGUAGE_NOT_READ,
-        "The text is in a language that is not read here.",
-        -1);
-  }
-
   private static void emptyText(Comparison comparison) {
     boolean moves =
         comparison.effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
@@ -218,6 +207,10 @@ public final class ClaimCheck {
           && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
         boolean larger =
             payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
+        if (comparison.isForeign() && larger) {
+          // Most other languages group thousands by points, and a person is asked in any case.
+          continue;
+        }
         comparison.find(
             larger ? Severity.RED : Severity.AMBER,
             FindingCode.AMBIGUOUS_NUMBER,

@@ -17,6 +17,7 @@ import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -33,6 +34,7 @@ final class Comparison {
   private final String text;
   private final ShownText shown;
   private final List<Claim> claims;
+  private final boolean foreign;
   private final EffectsReport report;
   private final MentionedAddresses mentioned;
   private final Set<Address> infrastructure = new HashSet<>();
@@ -46,7 +48,9 @@ final class Comparison {
   private final List<Verdict.Match> matches = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  Comparison(Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
+  Comparison(Dao dao, ProposalContent content, Reading said, EffectsReport report) {
+    List<Claim> claims = said.statements();
+    this.foreign = said.foreign();
     this.dao = dao;
     this.content = content;
     this.shown = new ShownText(content.description());
@@ -102,6 +106,11 @@ final class Comparison {
 
   Dao dao() {
     return dao;
+  }
+
+  /** Whether the text is in a language of which the words are not read. */
+  boolean isForeign() {
+    return foreign;
   }
 
   /** What pages show of the text, each character at its offset. */

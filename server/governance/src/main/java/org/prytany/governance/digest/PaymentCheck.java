@@ -35,6 +35,13 @@ final class PaymentCheck {
   void run() {
     Payees payees = new Payees(comparison, names, asks);
     payees.unreadable().forEach(this::unreadable);
+    if (comparison.isForeign()) {
+      boolean all = new UnreadPayments(comparison, asks).run(payees.all());
+      new StreamCheck(comparison).run();
+      UnreadPayments.report(
+          comparison, all && payees.unreadable().isEmpty() && !payees.all().isEmpty());
+      return;
+    }
     Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
     if (!best.exact()) {
       comparison.findInAction(
@@ -265,6 +272,20 @@ final class PaymentCheck {
               return true;
             })
         .orElse(false);
+  }
+
+  /** What the text has no word about. */
+  static void unmentioned(Comparison comparison, Payee payee) {
+    String text = capital(payee.sentence(comparison)) + ". The text does not mention that payment.";
+    for (int each : payee.effects()) {
+      comparison.match(-1, each, Status.UNMENTIONED, text);
+    }
+    comparison.find(
+        Severity.RED,
+        payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
+        text,
+        -1,
+        payee.effects().getFirst());
   }
 
   static String capital(String sentence) {

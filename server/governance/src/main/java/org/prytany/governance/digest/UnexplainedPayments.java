@@ -104,7 +104,7 @@ final class UnexplainedPayments {
           payee);
       return true;
     }
-    unmentioned(payee);
+    PaymentCheck.unmentioned(comparison, payee);
     return true;
   }
 
@@ -193,21 +193,6 @@ final class UnexplainedPayments {
       }
     }
     return Optional.empty();
-  }
-
-  private void unmentioned(Payee payee) {
-    String text =
-        PaymentCheck.capital(payee.sentence(comparison))
-            + ". The text does not mention that payment.";
-    for (int each : payee.effects()) {
-      comparison.match(-1, each, Status.UNMENTIONED, text);
-    }
-    comparison.find(
-        Severity.RED,
-        payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
-        text,
-        -1,
-        payee.effects().getFirst());
   }
 
   private void contradict(FindingCode code, String said, Ask ask, Payee payee) {

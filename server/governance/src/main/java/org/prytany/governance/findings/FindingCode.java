@@ -215,8 +215,10 @@ public enum FindingCode {
   LANGUAGE_NOT_READ(
       Group.COMPARED,
       List.of(AMBER, NOTE),
-      "The text is in a language whose words are not read here. A note where nothing moves.",
-      "Read it with somebody who knows the language."),
+      "The text is in a language whose words are not read here. Amounts with their symbols and"
+          + " accounts are read all the same: it says whether each payment stands there exactly,"
+          + " beside the account that gets it. A note where nothing moves.",
+      "Read it with somebody who knows the language: the words may deny what the numbers say."),
   TOO_MANY_CLAIMS(
       Group.COMPARED,
       List.of(AMBER),

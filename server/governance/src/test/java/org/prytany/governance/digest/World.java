@@ -170,6 +170,77 @@ final class World {
     return text.toString();
   }
 
+  /** Sentences of a world in other languages, in the order of {@link #ENGLISH}. */
+  private static final List<List<String>> TRANSLATED =
+      List.of(
+          List.of(
+              "El gremio de la casa pide ",
+              " por su trabajo en los puentes. ",
+              "# Una ayuda de ",
+              "Este es el presupuesto para el año:",
+              "- parte ",
+              "Total de los gastos: ",
+              "Pedimos para el equipo la suma de ",
+              " para todo el equipo.",
+              "Estos socios reciben ",
+              " cada uno: ",
+              "Pagamos por este trabajo ",
+              " a la cuenta de ",
+              "El informe es para todos y no se paga por ello."),
+          List.of(
+              "Die Gilde bittet für das Haus um ",
+              " für ihre Arbeit an den Brücken. ",
+              "# Eine Hilfe von ",
+              "Das ist der Plan für das Jahr:",
+              "- Teil ",
+              "Summe der Ausgaben: ",
+              "Wir bitten für die Gruppe um ",
+              " für die ganze Gruppe.",
+              "Diese Mitglieder erhalten je ",
+              " für sich: ",
+              "Wir zahlen für diese Arbeit ",
+              " an das Konto von ",
+              "Der Bericht ist für alle und wird nicht bezahlt."),
+          List.of(
+              "协会申请 ",
+              " 用于修桥。",
+              "# 资助 ",
+              "这是预算：",
+              "- 项目 ",
+              "总计：",
+              "我们申请 ",
+              " 给整个团队。",
+              "他们每人得到 ",
+              "：",
+              "我们支付 ",
+              " 给 ",
+              "报告公开，没有人为此得到报酬。"));
+
+  private static final List<String> ENGLISH =
+      List.of(
+          "The guild asks for ",
+          " for its work. ",
+          "# A grant of ",
+          "This is the budget:",
+          "- item ",
+          "Total: ",
+          "We ask for ",
+          " for the whole team.",
+          "These get ",
+          " each: ",
+          "We pay ",
+          " to ",
+          "The report will be public, and nobody is paid for it.");
+
+  /** The same amounts and accounts in other words. */
+  String translated(int language) {
+    String text = text();
+    for (int i = 0; i < ENGLISH.size(); i++) {
+      text = text.replace(ENGLISH.get(i), TRANSLATED.get(language % TRANSLATED.size()).get(i));
+    }
+    return text;
+  }
+
   List<Paid> honest() {
     return List.copyOf(honest);
   }

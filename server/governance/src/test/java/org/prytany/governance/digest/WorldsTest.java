@@ -117,4 +117,46 @@ class WorldsTest {
           }
         });
   }
+
+  /** What is paid to whom is judged in any language; nobody is called dishonest for it. */
+  @Test
+  void otherWordsAroundAmountsAndAccountsNeverMakeADifference() {
+    play(
+        seed -> {
+          World world = World.of(seed, true);
+          List<Paid> payments = world.random().nextBoolean() ? world.honest() : world.dishonest();
+          Calls english = calls(world.text(), payments);
+          Calls translated = calls(world.translated((int) seed), payments);
+
+          if (kind(english) != Agreement.Kind.DIFFERS) {
+            assertThat(kind(translated)).as(translated.text()).isNotEqualTo(Agreement.Kind.DIFFERS);
+          }
+          if (world.exceeds(payments)) {
+            assertThat(verdict(translated).blocked()).as(translated.text()).isTrue();
+          }
+        });
+  }
+
+  private static Calls calls(String text, List<Paid> payments) {
+    Calls calls = Calls.under(text);
+    payments.forEach(
+        paid ->
+            calls
+                .pay(paid.token(), paid.amount().toPlainString(), paid.to())
+                .decoded(
+                    paid.token().contract().orElseThrow(),
+                    "transfer(address,uint256)",
+                    List.of(),
+                    paid.to().hex()));
+    return calls;
+  }
+
+  private static Verdict verdict(Calls calls) {
+    return new TextCheck(ClaimCheck.standard())
+        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+  }
+
+  private static Agreement.Kind kind(Calls calls) {
+    return Agreement.of(verdict(calls), calls.text(), calls.report().actions()).kind();
+  }
 }
