@@ -31,7 +31,7 @@ final class AuthorityRules {
           rule(
               Claim.Authority.Kind.ROLE,
               "\\b(?:grantRole|revokeRole|renounceRole"
-                  + "|(?:grant|give|assign|revoke|remov|renounc|transfer|hand)\\w*\\b[^.;]{0,80}?\\broles?\\b"
+                  + "|(?:grant|give|assign|revoke|remov|renounc|transfer|hand)\\w*\\b[^.;]{0,80}?(?:\\b|_)roles?\\b"
                   + "|(?:owners|signers|members|guardians|keepers)\\b[^.;]{0,60}?\\b(?:are|is|be) (?:replaced|added|removed|rotated)"
                   + "|(?:rotat|replac)\\w*\\b[^.;]{0,60}?\\b(?:owners?|signers?)\\b"
                   + "|(?:add|appoint|nam|mak|set|install|replac|remov)\\w*\\b[^.;]{0,70}?\\b(?:as (?:an? |the )?"

@@ -106,6 +106,11 @@ final class InlineReader {
     return true;
   }
 
+  /** Whether what follows would be read as one word or number with it. */
+  private static boolean mayGoOn(int last) {
+    return Character.isLetterOrDigit(last) || ".,'’_".indexOf(last) >= 0;
+  }
+
   private void tag(HtmlInline html) {
     String literal = html.getLiteral();
     if (hiddenBy != null) {
@@ -117,7 +122,7 @@ final class InlineReader {
     Matcher hiding = HIDING_TAG.matcher(literal);
     if (hiding.lookingAt() && !literal.endsWith("/>")) {
       hiddenBy = hiding.group(1).toLowerCase(Locale.ROOT);
-    } else if (!literal.startsWith("<!--") && Character.isLetterOrDigit(out.last())) {
+    } else if (!literal.startsWith("<!--") && mayGoOn(out.last())) {
       // 10<sup>18</sup> must not become 1018.
       out.addBlank(' ', out.nextOffset(0));
     }

@@ -3,6 +3,7 @@ package org.prytany.governance.digest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
@@ -124,6 +125,11 @@ public record Agreement(Kind kind, String why) {
     if (unknown.isPresent()) {
       return new Agreement(Kind.NOT_KNOWN, unknown.get());
     }
+    Optional<String> unsaid =
+        of(verdict, finding -> finding.code().equals(FindingCode.PARAMETER_UNMENTIONED.name()));
+    if (unsaid.isPresent()) {
+      return new Agreement(Kind.NOT_COMPARED, unsaid.get());
+    }
     return actions.isEmpty()
         ? new Agreement(Kind.NOT_COMPARED, "There are no calls to compare it with.")
         : new Agreement(
@@ -131,9 +137,16 @@ public record Agreement(Kind kind, String why) {
   }
 
   private static Optional<String> red(Verdict verdict, Set<FindingCode> codes) {
+    return of(
+        verdict,
+        finding ->
+            finding.severity() == Finding.Severity.RED
+                && FindingCode.named(finding.code()).map(codes::contains).orElse(false));
+  }
+
+  private static Optional<String> of(Verdict verdict, Predicate<Finding> which) {
     return verdict.findings().stream()
-        .filter(finding -> finding.severity() == Finding.Severity.RED)
-        .filter(finding -> FindingCode.named(finding.code()).map(codes::contains).orElse(false))
+        .filter(which)
         .map(Finding::text)
         .findFirst();
   }

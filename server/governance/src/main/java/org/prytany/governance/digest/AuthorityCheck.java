@@ -23,6 +23,17 @@ final class AuthorityCheck {
           "\\b(?:treasur(?:y|ies)|timelocks?|executors?|governors?|governance|dao|vaults?|safes?)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern UNBOUNDED =
+      Pattern.compile(
+          "\\b(?:unlimited|infinite|unbounded|any amount|max(?:imum)?\\b|without (?:an? |any )?(?:limit|bound)"
+              + "|uint256|2\\^256|all (?:of )?(?:the |its |our )?(?:nfts?|tokens?|collectibles?|assets)|every (?:nft|token"
+              + "|collectible)|setApprovalForAll)|\\bf{64}\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TAKEN_AWAY =
+      Pattern.compile(
+          "\\b(?:away|revok\\w*|remov\\w*|tak(?:e|es|en|ing) back|cancel\\w*|withdraw\\w*|to false)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final Comparison comparison;
   private final Announced announced;
   private final SpelledCalls spelledCalls;
@@ -121,7 +132,9 @@ final class AuthorityCheck {
       // It has a bound, and is compared with what the text asks for as a payment is.
       return;
     }
-    mentioned(i, effect, Claim.Authority.Kind.ALLOWANCE);
+    if (mentioned(i, effect, Claim.Authority.Kind.ALLOWANCE) && !saysUnlimited()) {
+      contradicted(i, -1, "The text does not say that it has no bound, or says it is taken back");
+    }
     // No words make that harmless: a person has to say that it is wanted.
     String text =
         spender(effect)
@@ -129,6 +142,13 @@ final class AuthorityCheck {
             + asset(effect)
             + " from the treasury, at any time.";
     comparison.find(Severity.RED, FindingCode.UNLIMITED_APPROVAL, text, -1, i);
+  }
+
+  private boolean saysUnlimited() {
+    return comparison
+        .text()
+        .lines()
+        .anyMatch(line -> UNBOUNDED.matcher(line).find() && !TAKEN_AWAY.matcher(line).find());
   }
 
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */

@@ -40,8 +40,8 @@ final class ControlCheck {
     }
     Pattern name = name(effect.subject());
     boolean named = false;
-    for (String line : comparison.text().split("\n", -1)) {
-      if (name.matcher(line).find()) {
+    for (int line = 0; line < comparison.lines().count(); line++) {
+      if (name.matcher(comparison.lines().line(line)).find()) {
         named = true;
         if (hasValue(line, effect.value())) {
           comparison.match(-1, i, Status.CONSISTENT, what);
@@ -70,15 +70,16 @@ final class ControlCheck {
         "(?<![\\p{L}\\d])" + words + "(?:s|ed)?(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE);
   }
 
-  private boolean hasValue(String line, String value) {
+  private boolean hasValue(int line, String value) {
     if (value.matches("0x[0-9a-fA-F]{40}")) {
       Address account = new Address(value);
       return comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED;
     }
     if (value.matches("\\d{1,78}")) {
-      return WrittenNumbers.contains(line, new BigDecimal(value));
+      return WrittenNumbers.contains(
+          comparison.handedOver().withoutOld(line), new BigDecimal(value));
     }
     return !value.isBlank()
-        && line.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+        && comparison.lines().line(line).toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
   }
 }

@@ -166,6 +166,11 @@ final class HandedOver {
     return isWritten(part) ? Said.ELSEWHERE : Said.ABSENT;
   }
 
+  /** A line without the numbers that are a setting's old value in it. */
+  String withoutOld(int line) {
+    return written.withoutOld(line);
+  }
+
   private boolean names(Address account) {
     return comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED;
   }

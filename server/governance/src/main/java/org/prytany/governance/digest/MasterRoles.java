@@ -1,6 +1,9 @@
 package org.prytany.governance.digest;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +26,18 @@ final class MasterRoles {
           "upgrader", "upgrad",
           "voting power", "voting power|delegat");
 
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_ROLE(?![A-Za-z0-9_])");
+
+  /** Where a sentence begins to speak of something else. */
+  private static final Pattern OTHER_MATTER =
+      Pattern.compile(
+          "[.;!?](?=\\s)|\\b(?:whose|which|while|stays?|remains?|but|not|instead|without|administered"
+              + "|held by)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
+
   private static final int LINES_AROUND = 4;
 
   private MasterRoles() {}
@@ -38,6 +53,10 @@ final class MasterRoles {
 
   /** Whether the text names the role where it speaks of roles, or near the account. */
   static boolean isNamed(Comparison comparison, String role, Optional<Address> account) {
+    Set<String> identifiers = identifiers(comparison, account);
+    if (!identifiers.isEmpty()) {
+      return identifiers.contains(role.toUpperCase(Locale.ROOT).replaceAll(" FOR 0X.*", "").strip());
+    }
     String near = near(comparison, account);
     return WORDS.entrySet().stream()
         .filter(word -> hasPart(role, word.getKey()))
@@ -48,16 +67,57 @@ final class MasterRoles {
                     .find());
   }
 
+  /**
+   * The roles that sentences about the account name as code: "PAUSER_ROLE, whose admin role is
+   * DEFAULT_ADMIN_ROLE" grants the first of them.
+   */
+  private static Set<String> identifiers(Comparison comparison, Optional<Address> account) {
+    Set<String> found = new HashSet<>();
+    for (int c = 0; c < comparison.claims().size(); c++) {
+      if (isAbout(comparison, c, account)) {
+        String line = comparison.lineOf(c);
+        TextLines lines = comparison.lines();
+        int start = comparison.claims().get(c).span().start();
+        String rest = line.substring(start - lines.start(lines.at(start)));
+        Matcher names = IDENTIFIER.matcher(OTHER_MATTER.split(rest, 2)[0]);
+        while (names.find()) {
+          found.add(names.group());
+        }
+      }
+    }
+    return found.isEmpty() ? beside(comparison, account) : found;
+  }
+
+  /** Those in sentences that have the account. */
+  private static Set<String> beside(Comparison comparison, Optional<Address> account) {
+    Set<String> found = new HashSet<>();
+    if (account.isPresent()) {
+      for (String line : comparison.text().split("\n", -1)) {
+        for (String sentence : SENTENCE_END.split(line, -1)) {
+          if (sentence.toLowerCase(Locale.ROOT).contains(account.get().hex())) {
+            Matcher names = IDENTIFIER.matcher(OTHER_MATTER.split(sentence, 2)[0]);
+            while (names.find()) {
+              found.add(names.group());
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAbout(Comparison comparison, int c, Optional<Address> account) {
+    return comparison.counts(c)
+        && comparison.claims().get(c) instanceof Claim.Authority claim
+        && claim.kind() == Claim.Authority.Kind.ROLE
+        && (claim.account().isEmpty() || claim.account().equals(account));
+  }
+
   private static String near(Comparison comparison, Optional<Address> account) {
     TextLines lines = comparison.lines();
     StringBuilder near = new StringBuilder();
     for (int c = 0; c < comparison.claims().size(); c++) {
-      boolean role =
-          comparison.counts(c)
-              && comparison.claims().get(c) instanceof Claim.Authority claim
-              && claim.kind() == Claim.Authority.Kind.ROLE
-              && (claim.account().isEmpty() || claim.account().equals(account));
-      if (role) {
+      if (isAbout(comparison, c, account)) {
         near.append(comparison.lineOf(c)).append('\n');
       }
     }

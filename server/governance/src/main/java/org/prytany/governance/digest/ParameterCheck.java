@@ -114,11 +114,15 @@ final class ParameterCheck {
           || !isNamed(effect, claim)) {
         continue;
       }
-      if (agrees(claim, effect)) {
+      if (agrees(claim, effect) && said(effect) != WrittenSettings.Said.OTHER_VALUE) {
         comparison.match(c, i, Status.CONSISTENT, sentence(effect));
         return;
       }
       contradicting = c;
+    }
+    if (contradicting >= 0 && said(effect) == WrittenSettings.Said.STATED) {
+      comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
+      return;
     }
     if (contradicting >= 0) {
       String text =
@@ -133,7 +137,7 @@ final class ParameterCheck {
         String text =
             sentence(effect) + " The text has that value, and not of which setting it is.";
         comparison.match(-1, i, Status.UNMENTIONED, text);
-        comparison.find(Severity.AMBER, FindingCode.PARAMETER_UNMENTIONED, text, -1, i);
+        comparison.find(Severity.AMBER, FindingCode.PARAMETER_NOT_NAMED, text, -1, i);
       }
       case OTHER_VALUE -> {
         String text = sentence(effect) + " The text speaks of it, and gives it no such value.";

@@ -2,8 +2,10 @@ package org.prytany.governance.digest;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +36,10 @@ final class WrittenSettings {
 
   private static final Pattern QUANTITY =
       Pattern.compile(
-          "(?<![\\p{L}\\d.,_])(?<number>\\d[\\d,_'’]*(?:\\.\\d+)?)(?:[eE](?<power>\\d{1,2})|\\s?[x×*]\\s?10\\^(?<ten>\\d{1,2}))?"
+          "(?<![\\p{L}\\d.,_])(?<number>\\d[\\d,_'’]*(?:\\.\\d+)?)(?!x[0-9a-f])(?:[eE](?<power>\\d{1,2})|\\s?[x×*]\\s?10\\^(?<ten>\\d{1,2}))?"
               + "[ \\u00a0-]?(?<unit>%|٪|％|percent|per cent|bps|bp\\b|basis points|seconds?|secs?\\b|minutes?"
-              + "|mins?\\b|hours?|hrs?\\b|days?|weeks?|thousand|million|billion|[kKmMbB]\\b)?",
+              + "|mins?\\b|hours?|hrs?\\b|days?|weeks?|thousand|million|billion|[kKmMbB]\\b)?"
+              + "(?:\\s?(?<token>tokens?\\b|votes?\\b|(?-i:[A-Z]{2,8}\\b)))?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HUMP =
@@ -46,6 +49,8 @@ final class WrittenSettings {
           "set", "update", "new", "value", "of", "the", "numerator", "for", "param", "parameter");
   private static final int[] SCALES = {0, 2, 4, 6, 8, 16, 18, 24, 27};
   private static final int[] WHOLE_OR_COINS = {0, 18};
+  private static final int FEWEST_DECIMALS = 6;
+  private static final BigDecimal MANY = BigDecimal.valueOf(10_000);
   private static final int[] BLOCK_SECONDS = {1, 2, 5, 12, 13, 15};
   private static final int LINES_BEHIND = 3;
   private static final int DISTINCTIVE = 3;
@@ -60,8 +65,13 @@ final class WrittenSettings {
   private final WordIndex index;
   private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
 
-  /** A number with its unit; unit "" where it has none that is understood. */
-  private record Quantity(BigDecimal number, String unit) {
+  /**
+   * A number with its unit.
+   *
+   * @param unit "" where it has none that is understood
+   * @param old whether the setting is said to have had it, or not to get it
+   */
+  private record Quantity(BigDecimal number, String unit, boolean old) {
 
     /** Whether no other number happens to look so. */
     boolean isDistinctive() {
@@ -81,6 +91,7 @@ final class WrittenSettings {
                 || number.compareTo(value) == 0
                 || number.movePointLeft(2).compareTo(value) == 0;
         case "s" -> lasts(value);
+        case "t" -> scaled(number, value, isMany() ? withDecimals(scales) : scales);
         default -> scaled(number, value, scales);
       };
     }
@@ -92,6 +103,15 @@ final class WrittenSettings {
         }
       }
       return false;
+    }
+
+    /** So many of anything are no collectibles, which have no decimals. */
+    private boolean isMany() {
+      return number.compareTo(MANY) >= 0;
+    }
+
+    private static int[] withDecimals(int[] scales) {
+      return Arrays.stream(scales).filter(scale -> scale >= FEWEST_DECIMALS).toArray();
     }
 
     private boolean lasts(BigDecimal value) {
@@ -107,8 +127,9 @@ final class WrittenSettings {
   WrittenSettings(TextLines lines) {
     this.lines = lines;
     this.index = new WordIndex(lines);
+    OldValues old = new OldValues(lines);
     for (int line = 0; line < lines.count(); line++) {
-      List<Quantity> quantities = quantities(lines.line(line));
+      List<Quantity> quantities = quantities(line, old);
       if (!quantities.isEmpty()) {
         byLine.put(line, quantities);
       }
@@ -136,7 +157,7 @@ final class WrittenSettings {
     for (int line = spoken.nextSetBit(0); line >= 0; line = spoken.nextSetBit(line + 1)) {
       for (Quantity quantity : byLine.getOrDefault(line, List.of())) {
         numbers = true;
-        if (quantity.means(value, scales)) {
+        if (!quantity.old() && quantity.means(value, scales)) {
           return Said.STATED;
         }
       }
@@ -144,7 +165,8 @@ final class WrittenSettings {
     boolean elsewhere =
         byLine.values().stream()
             .flatMap(List::stream)
-            .anyMatch(quantity -> quantity.isDistinctive() && quantity.means(value, scales));
+            .filter(quantity -> !quantity.old() && quantity.isDistinctive())
+            .anyMatch(quantity -> quantity.means(value, scales));
     if (elsewhere) {
       return Said.ELSEWHERE;
     }
@@ -188,12 +210,27 @@ final class WrittenSettings {
     return words;
   }
 
+  /** A line in which old values are blank. */
+  String withoutOld(int at) {
+    StringBuilder line = new StringBuilder(lines.line(at));
+    OldValues oldValues = new OldValues(lines);
+    Matcher matcher = QUANTITY.matcher(lines.line(at));
+    while (matcher.find()) {
+      if (oldValues.isOld(at, matcher.start(), matcher.end())) {
+        line.replace(matcher.start(), matcher.end(), " ".repeat(matcher.end() - matcher.start()));
+      }
+    }
+    return line.toString();
+  }
+
   WordIndex index() {
     return index;
   }
 
-  private static List<Quantity> quantities(String line) {
+  private List<Quantity> quantities(int at, OldValues oldValues) {
+    String line = lines.line(at);
     List<Quantity> quantities = new ArrayList<>();
+    Set<BigDecimal> oldSeconds = new HashSet<>();
     Matcher matcher = QUANTITY.matcher(line);
     while (matcher.find()) {
       BigDecimal number = new BigDecimal(matcher.group("number").replaceAll("[,_'’]", ""));
@@ -201,37 +238,44 @@ final class WrittenSettings {
       if (power != null) {
         number = number.scaleByPowerOfTen(Integer.parseInt(power));
       }
-      quantities.add(quantity(number, matcher.group("unit")));
+      boolean old = oldValues.isOld(at, matcher.start(), matcher.end());
+      Quantity read = quantity(number, matcher.group("unit"), old);
+      boolean tokens = read.unit().matches("k?") && matcher.group("token") != null;
+      quantities.add(tokens ? new Quantity(read.number(), "t", old) : read);
+      if (old && read.unit().equals("s")) {
+        oldSeconds.add(read.number().stripTrailingZeros());
+      }
     }
     // "two and a half days" are no digits.
     for (BigDecimal seconds : WrittenPeriods.all(line)) {
-      quantities.add(new Quantity(seconds, "s"));
+      quantities.add(
+          new Quantity(seconds, "s", oldSeconds.contains(seconds.stripTrailingZeros())));
     }
     return quantities;
   }
 
-  private static Quantity quantity(BigDecimal number, String written) {
+  private static Quantity quantity(BigDecimal number, String written, boolean old) {
     String unit = written == null ? "" : written.toLowerCase(Locale.ROOT);
     if (unit.isEmpty()) {
-      return new Quantity(number, "");
+      return new Quantity(number, "", old);
     }
     if ("%٪％".contains(unit) || unit.startsWith("per")) {
-      return new Quantity(number, "%");
+      return new Quantity(number, "%", old);
     }
     if (unit.startsWith("bp") || unit.startsWith("basis")) {
-      return new Quantity(number, "bp");
+      return new Quantity(number, "bp", old);
     }
     return switch (unit.charAt(0)) {
-      case 's' -> new Quantity(number, "s");
-      case 'h' -> new Quantity(number.multiply(BigDecimal.valueOf(3_600)), "s");
-      case 'd' -> new Quantity(number.multiply(BigDecimal.valueOf(86_400)), "s");
-      case 'w' -> new Quantity(number.multiply(BigDecimal.valueOf(604_800)), "s");
-      case 't', 'k' -> new Quantity(number.scaleByPowerOfTen(3), "k");
-      case 'b' -> new Quantity(number.scaleByPowerOfTen(9), "k");
+      case 's' -> new Quantity(number, "s", old);
+      case 'h' -> new Quantity(number.multiply(BigDecimal.valueOf(3_600)), "s", old);
+      case 'd' -> new Quantity(number.multiply(BigDecimal.valueOf(86_400)), "s", old);
+      case 'w' -> new Quantity(number.multiply(BigDecimal.valueOf(604_800)), "s", old);
+      case 't', 'k' -> new Quantity(number.scaleByPowerOfTen(3), "k", old);
+      case 'b' -> new Quantity(number.scaleByPowerOfTen(9), "k", old);
       default ->
           unit.startsWith("min")
-              ? new Quantity(number.multiply(BigDecimal.valueOf(60)), "s")
-              : new Quantity(number.scaleByPowerOfTen(6), "k");
+              ? new Quantity(number.multiply(BigDecimal.valueOf(60)), "s", old)
+              : new Quantity(number.scaleByPowerOfTen(6), "k", old);
     };
   }
 }

@@ -168,6 +168,11 @@ public enum FindingCode {
           + "cancelled operations, and for voting times, delays, quorums and thresholds that "
           + "fall to nothing or nearly so.",
       "Ask why."),
+  PARAMETER_NOT_NAMED(
+      Group.COMPARED,
+      List.of(AMBER),
+      "A setting changes; the text has the value, and does not say of which setting it is.",
+      "Check that the value is meant for this setting."),
   NOT_EXECUTED(
       Group.COMPARED,
       List.of(AMBER, NOTE),
