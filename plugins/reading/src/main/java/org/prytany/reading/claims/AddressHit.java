@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
@@ -62,7 +64,7 @@ record AddressHit(Address address, int start, int end, Span span, Role role) {
               matcher.start(),
               matcher.end(),
               unit.span(matcher.start(), matcher.end()),
-              role(text, matcher.start())));
+              role(text, matcher.start(), matcher.end())));
     }
     boolean anySeen = !hits.isEmpty();
     for (Block.LinkAddress link : unit.block().linkAddresses()) {
@@ -71,15 +73,18 @@ record AddressHit(Address address, int start, int end, Span span, Role role) {
       if (at >= 0 && (link.position() < unit.end() || unit.start() == unit.end())) {
         hits.add(
             new AddressHit(
-                link.address(), at, at, link.span(), anySeen ? Role.OTHER : role(text, at)));
+                link.address(), at, at, link.span(), anySeen ? Role.OTHER : role(text, at, at)));
       }
     }
     hits.sort(Comparator.comparingInt(AddressHit::start).thenComparing(h -> -h.end()));
     return hits;
   }
 
-  private static Role role(String text, int start) {
+  private static Role role(String text, int start, int end) {
     String before = text.substring(Math.max(0, start - CONTEXT), start);
+    if (!Modality.of(Matter.PAYEE, text, 0, start, end).explains()) {
+      return Role.OTHER;
+    }
     if (SYMBOL_THEN_BRACKET.matcher(before).find() || OTHER.matcher(before).find()) {
       return Role.OTHER;
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Around;
 import org.prytany.reading.modality.Matter;
-import org.prytany.reading.modality.Modality;
 import org.prytany.reading.number.PlainDecimal;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.reading.time.WrittenTime;
@@ -81,6 +81,7 @@ final class PaymentRules {
   private final Recipients recipients;
   private final List<List<WrittenTime>> times;
   private final Tables tables;
+  private final Around around;
   private int seen;
   private final List<Claim.Payment> claims = new ArrayList<>();
   private final List<Claim.Stream> streams = new ArrayList<>();
@@ -94,6 +95,7 @@ final class PaymentRules {
     this.recipients = recipients;
     this.times = times;
     this.tables = new Tables();
+    this.around = new Around(units);
   }
 
   List<Claim.Payment> collect() {
@@ -103,7 +105,7 @@ final class PaymentRules {
       List<Amount> amounts = new ArrayList<>(AmountReader.read(text));
       amounts.addAll(tables.amounts(unit, amounts));
       seen += amounts.size();
-      List<Amount> requests = requests(text, amounts);
+      List<Amount> requests = requests(u, Shares.of(text, amounts));
       for (int i = 0; i < requests.size() && claims.size() < MAX_CLAIMS; i++) {
         add(u, unit, text, requests, i);
       }
@@ -112,11 +114,11 @@ final class PaymentRules {
     return claims;
   }
 
-  private static List<Amount> requests(String text, List<Amount> amounts) {
+  private List<Amount> requests(int unit, List<Amount> amounts) {
     List<Amount> requests = new ArrayList<>();
     int from = 0;
     for (Amount amount : amounts) {
-      if (amount.value().signum() > 0 && isRequest(text, from, amount)) {
+      if (amount.value().signum() > 0 && isRequest(unit, from, amount)) {
         requests.add(amount);
       }
       from = amount.end();
@@ -124,14 +126,14 @@ final class PaymentRules {
     return requests;
   }
 
-  private static boolean isRequest(String text, int previousEnd, Amount amount) {
+  private boolean isRequest(int unit, int previousEnd, Amount amount) {
     int from = Math.min(previousEnd, amount.start());
-    return Modality.of(Matter.PAYMENT, text, from, amount.start(), amount.end()).explains();
+    return around.of(Matter.PAYMENT, unit, from, amount.start(), amount.end()).explains();
   }
 
   private void add(int index, Unit unit, String text, List<Amount> requests, int i) {
     for (Optional<Address> recipient : recipients.all(index, requests, i)) {
-      if (claims.size() < MAX_CLAIMS) {
+      if (claims.size() < MAX_CLAIMS && !recipients.isPart(index, requests, i)) {
         add(index, unit, text, requests.get(i), recipient);
       }
     }

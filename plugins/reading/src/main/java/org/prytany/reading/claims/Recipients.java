@@ -44,11 +44,70 @@ final class Recipients {
     if (!near.isEmpty()) {
       return Optional.of(inUnit(near, amounts, i));
     }
-    Optional<Address> around = after(unit);
+    Optional<Address> around = inList(unit);
+    if (around.isEmpty()) {
+      around = introduced(unit);
+    }
+    if (around.isEmpty()) {
+      around = after(unit);
+    }
     if (around.isEmpty()) {
       around = before(unit);
     }
+    if (around.isEmpty()) {
+      around = headed(unit);
+    }
     return around.isEmpty() ? only : around;
+  }
+
+  /** Whether the {@code i}-th of a unit's amounts only says again a part of the one before it. */
+  boolean isPart(int unit, List<Amount> amounts, int i) {
+    return Parts.isPart(units.get(unit).text(), amounts, payable(unit), i);
+  }
+
+  /** The account that a further item of the same list says to be the recipient. */
+  private Optional<Address> inList(int unit) {
+    int list = units.get(unit).block().container();
+    for (int u = unit + 1; list >= 0 && u < Math.min(units.size(), unit + 1 + LINES_AFTER); u++) {
+      if (units.get(u).block().container() != list || hasAmount(u)) {
+        return Optional.empty();
+      }
+      Optional<Address> named = labelled(u, units.get(unit));
+      if (named.isPresent()) {
+        return named;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The one account of the line that a list follows: "ANN:". */
+  private Optional<Address> introduced(int unit) {
+    int list = units.get(unit).block().container();
+    int intro = unit;
+    while (list >= 0
+        && intro >= Math.max(0, unit - MOST_LISTED)
+        && units.get(intro).block().container() == list) {
+      intro--;
+    }
+    return list >= 0 && intro >= 0 && units.get(intro).text().stripTrailing().endsWith(":")
+        ? single(intro)
+        : Optional.empty();
+  }
+
+  /** The one account that the heading over a line names. */
+  private Optional<Address> headed(int unit) {
+    for (int u = unit; u >= Math.max(0, unit - MOST_LISTED); u--) {
+      if (units.get(u).block().kind() == Block.Kind.HEADING) {
+        return single(u);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Address> single(int unit) {
+    return payable(unit).size() == 1 && !hasAmount(unit)
+        ? Optional.of(payable(unit).getFirst().address())
+        : Optional.empty();
   }
 
   /**

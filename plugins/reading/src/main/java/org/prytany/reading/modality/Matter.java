@@ -6,6 +6,8 @@ public enum Matter {
   PAYMENT,
   /** A role, an owner, an allowance, new code, or the value of a setting. */
   POWER,
+  /** An account that may be paid. */
+  PAYEE,
   /** What a whole line announces, e.g. new code. */
   ANNOUNCEMENT,
   /** What a token is worth. */

@@ -36,7 +36,12 @@ public enum Modality {
    * @param end after its last unit
    */
   public static Modality of(Matter matter, String sentence, int from, int start, int end) {
-    return RULES.of(matter, sentence, from, start, end);
+    return RULES.of(matter, sentence, from, start, end, null);
+  }
+
+  static Modality of(
+      Matter matter, String sentence, int from, int start, int end, Around.Place place) {
+    return RULES.of(matter, sentence, from, start, end, place);
   }
 
   /** What a whole sentence or line says of what it is about, wherever the words stand. */

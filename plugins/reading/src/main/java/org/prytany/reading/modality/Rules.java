@@ -24,7 +24,7 @@ final class Rules {
 
   private static final Pattern HEAD =
       Pattern.compile(
-          "(?<modality>[a-z-]+) (?<matters>[a-z,]+) (?<where>before|inside|after|onwards)");
+          "(?<modality>[a-z-]+) (?<matters>[a-z,]+) (?<where>before|inside|after|onwards|next|heading)");
   private static final Pattern REFERENCE = Pattern.compile("\\{(?<name>[a-z-]+)\\}");
 
   private record Rule(
@@ -33,7 +33,8 @@ final class Rules {
       Pattern words,
       @Nullable Pattern with,
       @Nullable Pattern unless,
-      @Nullable Pattern unlessLater) {
+      @Nullable Pattern unlessLater,
+      @Nullable Pattern unlessText) {
 
     boolean fits(String scope, String before) {
       if (unless != null && unless.matcher(scope).find()
@@ -98,6 +99,7 @@ final class Rules {
     String with = joined(lines, "with ");
     String unless = joined(lines, "unless ");
     String later = joined(lines, "unless-later ");
+    String text = joined(lines, "unless-text ");
     Rule rule =
         new Rule(
             Modality.valueOf(parts.group("modality").toUpperCase(Locale.ROOT).replace('-', '_')),
@@ -105,7 +107,8 @@ final class Rules {
             pattern(words),
             with.isEmpty() ? null : pattern(with),
             unless.isEmpty() ? null : pattern(unless),
-            later.isEmpty() ? null : pattern(later));
+            later.isEmpty() ? null : pattern(later),
+            text.isEmpty() ? null : pattern(text));
     for (String matter : parts.group("matters").split(",", -1)) {
       rules.computeIfAbsent(matter(matter), m -> new ArrayList<>()).add(rule);
     }
@@ -117,7 +120,8 @@ final class Rules {
       boolean plain =
           !line.startsWith("with ")
               && !line.startsWith("unless ")
-              && !line.startsWith("unless-later ");
+              && !line.startsWith("unless-later ")
+              && !line.startsWith("unless-text ");
       if (prefix.isEmpty() ? plain : line.startsWith(prefix)) {
         joined.append(joined.isEmpty() ? "" : "|").append(line.substring(prefix.length()));
       }
@@ -152,9 +156,11 @@ final class Rules {
     return Pattern.compile(words, Pattern.CASE_INSENSITIVE);
   }
 
-  Modality of(Matter matter, String text, int from, int start, int end) {
+  Modality of(
+      Matter matter, String text, int from, int start, int end, Around.@Nullable Place place) {
     String before = text.substring(Math.max(from, start - CONTEXT), start);
     String after = text.substring(end, Math.min(text.length(), end + CONTEXT));
+    String beyond = "";
     Pattern clause = clauses.get(matter);
     if (clause != null) {
       Matcher ends = clause.matcher(before);
@@ -164,22 +170,33 @@ final class Rules {
       }
       before = before.substring(begin);
       Matcher next = clause.matcher(after);
-      after = next.find() ? after.substring(0, next.start()) : after;
+      if (next.find()) {
+        beyond = after.substring(next.end());
+        after = after.substring(0, next.start());
+      }
     }
     String inside = text.substring(start, end);
+    String following = place == null ? beyond : beyond + place.next();
+    String heading = place == null ? "" : place.heading();
     for (Rule rule : rules.getOrDefault(matter, List.of())) {
       String scope =
           switch (rule.where()) {
             case "before" -> before;
             case "inside" -> inside;
             case "after" -> after;
+            case "next" -> following;
+            case "heading" -> heading;
             default -> inside + after;
           };
-      if (rule.fits(scope, before)) {
+      if (rule.fits(scope, before) && !excused(rule, place)) {
         return rule.modality();
       }
     }
     return Modality.REQUESTED;
+  }
+
+  private static boolean excused(Rule rule, Around.@Nullable Place place) {
+    return rule.unlessText() != null && place != null && place.textHas(rule.unlessText());
   }
 
   Modality of(Matter matter, String words) {
