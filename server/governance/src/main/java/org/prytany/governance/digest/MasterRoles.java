@@ -38,6 +38,9 @@ final class MasterRoles {
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
+  private static final Pattern STAYS =
+      Pattern.compile("stays?|remains?|held by", Pattern.CASE_INSENSITIVE);
+
   private static final int LINES_AROUND = 4;
 
   private MasterRoles() {}
@@ -79,10 +82,7 @@ final class MasterRoles {
         TextLines lines = comparison.lines();
         int start = comparison.claims().get(c).span().start();
         String rest = line.substring(start - lines.start(lines.at(start)));
-        Matcher names = IDENTIFIER.matcher(OTHER_MATTER.split(rest, 2)[0]);
-        while (names.find()) {
-          found.add(names.group());
-        }
+        addNames(rest, found);
       }
     }
     return found.isEmpty() ? beside(comparison, account) : found;
@@ -95,15 +95,26 @@ final class MasterRoles {
       for (String line : comparison.text().split("\n", -1)) {
         for (String sentence : SENTENCE_END.split(line, -1)) {
           if (sentence.toLowerCase(Locale.ROOT).contains(account.get().hex())) {
-            Matcher names = IDENTIFIER.matcher(OTHER_MATTER.split(sentence, 2)[0]);
-            while (names.find()) {
-              found.add(names.group());
-            }
+            addNames(sentence, found);
           }
         }
       }
     }
     return found;
+  }
+
+  /** The names before another matter begins; none of a role that stays where it is. */
+  private static void addNames(String words, Set<String> found) {
+    Matcher other = OTHER_MATTER.matcher(words);
+    boolean ends = other.find();
+    String own = ends ? words.substring(0, other.start()) : words;
+    if (ends && STAYS.matcher(other.group()).matches()) {
+      return;
+    }
+    Matcher names = IDENTIFIER.matcher(own);
+    while (names.find()) {
+      found.add(names.group());
+    }
   }
 
   private static boolean isAbout(Comparison comparison, int c, Optional<Address> account) {

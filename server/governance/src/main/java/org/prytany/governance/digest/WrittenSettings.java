@@ -230,7 +230,7 @@ final class WrittenSettings {
   private List<Quantity> quantities(int at, OldValues oldValues) {
     String line = lines.line(at);
     List<Quantity> quantities = new ArrayList<>();
-    Set<BigDecimal> oldSeconds = new HashSet<>();
+    Set<BigDecimal> oldPeriods = new HashSet<>();
     Matcher matcher = QUANTITY.matcher(line);
     while (matcher.find()) {
       BigDecimal number = new BigDecimal(matcher.group("number").replaceAll("[,_'’]", ""));
@@ -242,14 +242,14 @@ final class WrittenSettings {
       Quantity read = quantity(number, matcher.group("unit"), old);
       boolean tokens = read.unit().matches("k?") && matcher.group("token") != null;
       quantities.add(tokens ? new Quantity(read.number(), "t", old) : read);
-      if (old && read.unit().equals("s")) {
-        oldSeconds.add(read.number().stripTrailingZeros());
+      if (old) {
+        oldPeriods.add(read.number().stripTrailingZeros());
       }
     }
     // "two and a half days" are no digits.
     for (BigDecimal seconds : WrittenPeriods.all(line)) {
       quantities.add(
-          new Quantity(seconds, "s", oldSeconds.contains(seconds.stripTrailingZeros())));
+          new Quantity(seconds, "s", oldPeriods.contains(seconds.stripTrailingZeros())));
     }
     return quantities;
   }
