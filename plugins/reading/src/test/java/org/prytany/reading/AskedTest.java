@@ -22,10 +22,7 @@ class AskedTest {
   static Stream<String> table() throws IOException {
     try (InputStream in = AskedTest.class.getResourceAsStream("asked.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList()
-          .stream();
+          .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
     }
   }
 

@@ -31,8 +31,7 @@ final class Parts {
     if (from > amounts.get(i).start()) {
       return false;
     }
-    boolean wholeHasPayee =
-        hits.stream().anyMatch(hit -> hit.end() <= amounts.get(i - 1).start());
+    boolean wholeHasPayee = hits.stream().anyMatch(hit -> hit.end() <= amounts.get(i - 1).start());
     return wholeHasPayee && SAID_AGAIN.matcher(text.substring(from, amounts.get(i).start())).find();
   }
 }

@@ -145,10 +145,7 @@ public record Agreement(Kind kind, String why) {
   }
 
   private static Optional<String> of(Verdict verdict, Predicate<Finding> which) {
-    return verdict.findings().stream()
-        .filter(which)
-        .map(Finding::text)
-        .findFirst();
+    return verdict.findings().stream().filter(which).map(Finding::text).findFirst();
   }
 
   /** One sentence for a reader. */

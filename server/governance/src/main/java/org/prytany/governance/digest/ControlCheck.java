@@ -80,6 +80,10 @@ final class ControlCheck {
           comparison.handedOver().withoutOld(line), new BigDecimal(value));
     }
     return !value.isBlank()
-        && comparison.lines().line(line).toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+        && comparison
+            .lines()
+            .line(line)
+            .toLowerCase(Locale.ROOT)
+            .contains(value.toLowerCase(Locale.ROOT));
   }
 }

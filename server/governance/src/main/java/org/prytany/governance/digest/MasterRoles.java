@@ -1,11 +1,11 @@
 package org.prytany.governance.digest;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -58,7 +58,8 @@ final class MasterRoles {
   static boolean isNamed(Comparison comparison, String role, Optional<Address> account) {
     Set<String> identifiers = identifiers(comparison, account);
     if (!identifiers.isEmpty()) {
-      return identifiers.contains(role.toUpperCase(Locale.ROOT).replaceAll(" FOR 0X.*", "").strip());
+      return identifiers.contains(
+          role.toUpperCase(Locale.ROOT).replaceAll(" FOR 0X.*", "").strip());
     }
     String near = near(comparison, account);
     return WORDS.entrySet().stream()

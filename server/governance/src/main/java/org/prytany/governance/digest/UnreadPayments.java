@@ -1,10 +1,9 @@
 package org.prytany.governance.digest;
 
-import org.prytany.governance.findings.FindingCode;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 
 /**

@@ -230,7 +230,7 @@ final class WrittenSettings {
   private List<Quantity> quantities(int at, OldValues oldValues) {
     String line = lines.line(at);
     List<Quantity> quantities = new ArrayList<>();
-    Set<BigDecimal> oldPeriods = new HashSet<>();
+    Set<BigDecimal> read = new HashSet<>();
     Matcher matcher = QUANTITY.matcher(line);
     while (matcher.find()) {
       BigDecimal number = new BigDecimal(matcher.group("number").replaceAll("[,_'’]", ""));
@@ -239,17 +239,16 @@ final class WrittenSettings {
         number = number.scaleByPowerOfTen(Integer.parseInt(power));
       }
       boolean old = oldValues.isOld(at, matcher.start(), matcher.end());
-      Quantity read = quantity(number, matcher.group("unit"), old);
-      boolean tokens = read.unit().matches("k?") && matcher.group("token") != null;
-      quantities.add(tokens ? new Quantity(read.number(), "t", old) : read);
-      if (old) {
-        oldPeriods.add(read.number().stripTrailingZeros());
-      }
+      Quantity quantity = quantity(number, matcher.group("unit"), old);
+      boolean tokens = quantity.unit().matches("k?") && matcher.group("token") != null;
+      quantities.add(tokens ? new Quantity(quantity.number(), "t", old) : quantity);
+      read.add(quantity.number().stripTrailingZeros());
     }
-    // "two and a half days" are no digits.
+    // "two and a half days" are no digits; "7200 blocks" are, and no seconds.
     for (BigDecimal seconds : WrittenPeriods.all(line)) {
-      quantities.add(
-          new Quantity(seconds, "s", oldPeriods.contains(seconds.stripTrailingZeros())));
+      if (!read.contains(seconds.stripTrailingZeros())) {
+        quantities.add(new Quantity(seconds, "s", false));
+      }
     }
     return quantities;
   }

@@ -36,6 +36,7 @@ class OldAndNewTest {
         "votingPeriod; El periodo (votingPeriod) sube de 21600 a 50400.; 21600; 50400",
         "votingPeriod; votingPeriod wird von 21600 auf 50400 erhöht.; 21600; 50400",
         "votingPeriod; votingPeriod: 21600 → 50400; 21600; 50400",
+        "votingDelay; Voting delay 7200 → 14400 blocks.; 7200; 14400",
         "votingPeriod; The voting period falls from 7 days to 3 days.; 604800; 259200",
         "minDelay; The minimum delay is raised, not lowered to 0 seconds, and becomes 172800 s.; 0; 172800",
         "quorumNumerator; The quorum is 4 % instead of 10 %.; 10; 4",
@@ -92,7 +93,8 @@ class OldAndNewTest {
             + ". The role DEFAULT_ADMIN_ROLE stays with the DAO.";
     assertThat(red(granted(text, "PAUSER_ROLE"))).isEmpty();
     assertThat(red(granted(text, "DEFAULT_ADMIN_ROLE"))).contains("ROLE_NOT_NAMED");
-    String admin = "Grant " + ALICE + " PAUSER_ROLE, whose admin is DEFAULT_ADMIN_ROLE, on " + VAULT;
+    String admin =
+        "Grant " + ALICE + " PAUSER_ROLE, whose admin is DEFAULT_ADMIN_ROLE, on " + VAULT;
     assertThat(red(granted(admin + ".", "DEFAULT_ADMIN_ROLE"))).contains("ROLE_NOT_NAMED");
     assertThat(red(granted("Grant MINTER_ROLE to " + ALICE + " on " + VAULT, "MINTER_ROLE")))
         .isEmpty();

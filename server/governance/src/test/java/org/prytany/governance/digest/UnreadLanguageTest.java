@@ -1,8 +1,5 @@
 package org.prytany.governance.digest;
 
-import org.prytany.governance.findings.Finding;
-import org.prytany.governance.findings.Verdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -12,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.governance.digest.Agreement.Kind;
+import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.Verdict;
 
 /** Amounts and accounts are read in every language; words only where they are known. */
 class UnreadLanguageTest {
