@@ -27,15 +27,16 @@ class UnreadTextTest {
   private static final String TEXT = "请支付 66 USDC 给 0x88e14dd7894893480adec56d167b6e2810775b82。";
 
   @Test
-  void aPaymentThatStandsInATextInAnotherLanguageIsAmber() {
+  void aPaymentThatStandsInATextInAnotherLanguageWaitsForAPerson() {
     DigestLineView line = digest(TEXT);
 
     assertThat(line.notes()).singleElement().asString().contains("not in English");
-    assertThat(line.blocked()).isFalse();
+    assertThat(line.blocked()).isTrue();
     assertThat(line.findings())
-        .filteredOn(finding -> finding.severity().equals("AMBER"))
+        .filteredOn(finding -> finding.severity().equals("RED"))
         .extracting(FindingView::code)
-        .contains("LANGUAGE_NOT_READ");
+        .containsExactly("LANGUAGE_NOT_READ");
+    assertThat(line.agreement().kind()).isEqualTo("NOT_COMPARED");
   }
 
   @Test
@@ -46,7 +47,7 @@ class UnreadTextTest {
     assertThat(line.findings())
         .filteredOn(finding -> finding.severity().equals("RED"))
         .extracting(FindingView::code)
-        .containsOnly("UNMENTIONED_TRANSFER");
+        .containsExactlyInAnyOrder("UNMENTIONED_TRANSFER", "LANGUAGE_NOT_READ");
     assertThat(line.agreement().kind()).isEqualTo("NOT_COMPARED");
   }
 

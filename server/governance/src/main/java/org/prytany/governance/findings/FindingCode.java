@@ -219,11 +219,12 @@ public enum FindingCode {
       "Nothing; tell the plugin's author if it happens often."),
   LANGUAGE_NOT_READ(
       Group.COMPARED,
-      List.of(AMBER, NOTE),
-      "The text is in a language whose words are not read here. Amounts with their symbols and"
-          + " accounts are read all the same: it says whether each payment stands there exactly,"
-          + " beside the account that gets it. A note where nothing moves.",
-      "Read it with somebody who knows the language: the words may deny what the numbers say."),
+      List.of(RED, NOTE),
+      "The text is in a language whose words are not read here, and its words may deny what its"
+          + " numbers say. Amounts with their symbols and accounts are read all the same: it says"
+          + " whether each payment stands there exactly, beside the account that gets it. A note"
+          + " where nothing moves.",
+      "Read it with somebody who knows the language."),
   TOO_MANY_CLAIMS(
       Group.COMPARED,
       List.of(AMBER),

@@ -83,6 +83,7 @@ class AgreementTest {
     Set<String> dangers =
         Set.of(
             "EMPTY_TEXT",
+            "LANGUAGE_NOT_READ",
             "RECIPIENT_CANNOT_USE",
             "UNLIMITED_APPROVAL",
             "DELEGATECALL",
