@@ -32,4 +32,14 @@ final class LauncherCommands {
       throw launchersOwn("test");
     }
   }
+
+  @Command(
+      name = "gates",
+      description = "Prints how far the comparison of texts with calls keeps its promises.")
+  static final class Gates implements Subcommand {
+    @Override
+    public Integer call() {
+      throw launchersOwn("gates");
+    }
+  }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       EvaluateCommand.class,
       LauncherCommands.Build.class,
-      LauncherCommands.Test.class
+      LauncherCommands.Test.class,
+      LauncherCommands.Gates.class
     })
 public final class Main implements Runnable {
 

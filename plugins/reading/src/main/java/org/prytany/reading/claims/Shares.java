@@ -79,8 +79,8 @@ final class Shares {
       return Optional.of(PlainDecimal.of(whole.multiply(percent).movePointLeft(2)));
     }
     if (share.group("word") != null) {
-      int parts = PARTS.get(share.group("word").toLowerCase(Locale.ROOT));
-      return exactly(whole, BigDecimal.valueOf(parts));
+      return Optional.ofNullable(PARTS.get(share.group("word").toLowerCase(Locale.ROOT)))
+          .flatMap(parts -> exactly(whole, BigDecimal.valueOf(parts)));
     }
     return whole.signum() == 0
         ? Optional.empty()
