@@ -45,7 +45,7 @@ final class Receivers {
   }
 
   private Optional<String> before(int offset) {
-    String text = comparison.text().substring(0, offset);
+    String text = comparison.text().substring(Math.max(0, offset - FARTHEST), offset);
     return who(text.substring(lastEnd(text)));
   }
 
