@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -101,7 +102,9 @@ class OldAndNewTest {
   }
 
   private static Verdict granted(String text, String role) {
-    return under(text).effect(Effect.Kind.ROLE_GRANTED, VAULT, ALICE, role, "").compared();
+    return under(text)
+        .effect(Effect.Kind.ROLE_GRANTED, VAULT, ALICE, role, "")
+        .compared(Calls.DAO, Reading.of(text).statements());
   }
 
   @Test
