@@ -198,9 +198,16 @@ final class HandedOver {
     if (digits.isEmpty()) {
       return hex.equals("0x");
     }
-    return comparison.textHas("0x" + digits)
+    return hasDigits(digits)
         || ascii(digits).map(this::isWritten).orElse(false)
         || (hex.length() == WORD && hashes().contains(hex));
+  }
+
+  /** The digits alone: those that an account or a longer word only begins with do not say them. */
+  boolean hasDigits(String digits) {
+    return Pattern.compile("0x" + digits + "(?:00)*(?![0-9a-f])", Pattern.CASE_INSENSITIVE)
+        .matcher(comparison.text())
+        .find();
   }
 
   private static Optional<String> ascii(String digits) {

@@ -152,7 +152,7 @@ final class SpelledCalls {
           && (comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED);
     }
     if (type.startsWith("bytes")) {
-      return comparison.textHas("0x" + word.replaceAll("(?:00)+$", ""));
+      return comparison.handedOver().hasDigits(word.replaceAll("(?:00)+$", ""));
     }
     if (type.equals("bool")) {
       return true;

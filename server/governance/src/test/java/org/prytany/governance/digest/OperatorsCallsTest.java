@@ -176,6 +176,14 @@ class OperatorsCallsTest {
   }
 
   @Test
+  void wordsThatAnAccountOnlyBeginsWithAreNotSaid() {
+    String text = "Set the manager at " + POOL + " to " + ALICE + ".\n";
+    String begins = ALICE.hex().substring(0, 8) + "0".repeat(58);
+    assertThat(red(text, call(POOL, "setManager(bytes32,address)", begins, ALICE.hex())))
+        .contains("UNEXPLAINED_CALL");
+  }
+
+  @Test
   void whatRunsSomethingElseNeverPasses() {
     for (String name :
         List.of("executeFactor", "relayFactor", "multicallFactor", "approveFactor")) {
