@@ -22,8 +22,6 @@ import org.prytany.chain.simulate.DecodedEffectsSimulator;
 import org.prytany.chain.simulate.RpcEffectsSimulator;
 import org.prytany.chain.submit.RpcTransactionSubmitter;
 import org.prytany.governance.approval.ContractSignatures;
-import org.prytany.governance.digest.ActionDecoder;
-import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
@@ -31,6 +29,8 @@ import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.sending.TransactionSubmitter;
+import org.prytany.governance.simulation.ActionDecoder;
+import org.prytany.governance.simulation.EffectsSimulator;
 
 /**
  * All adapters of this module over one set of endpoints. Thread-safe; connects when first asked, so

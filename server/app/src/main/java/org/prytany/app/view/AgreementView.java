@@ -1,6 +1,6 @@
 package org.prytany.app.view;
 
-import org.prytany.governance.digest.Agreement;
+import org.prytany.governance.comparison.Agreement;
 
 /** What the comparison of a text with its calls came to, in one sentence, and why. */
 public record AgreementView(String kind, String words, String why) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
-import org.prytany.governance.digest.ClaimCheck;
+import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.plugin.PluginStatus;

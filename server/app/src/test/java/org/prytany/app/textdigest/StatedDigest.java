@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.chain.ChainAdapters;
-import org.prytany.governance.digest.ClaimCheck;
+import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.plugin.PluginStatus;

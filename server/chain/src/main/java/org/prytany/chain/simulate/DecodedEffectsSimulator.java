@@ -4,8 +4,8 @@ import java.util.List;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.simulation.EffectsSimulator;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.SimulatedEffects;
 

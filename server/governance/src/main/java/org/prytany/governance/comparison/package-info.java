@@ -1,4 +1,4 @@
-/** Finds, exactly, how what a text asks for can explain what its calls do. */
+/** Compares what a text asks for with what its calls do, and says where the two differ. */
 @NullMarked
 package org.prytany.governance.comparison;
 

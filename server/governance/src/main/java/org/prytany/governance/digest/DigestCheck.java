@@ -15,7 +15,7 @@ import org.prytany.spi.TextDigest;
  * Holds a digest against its text: spans within it, sentences that are their source with parts left
  * out, no number cut short, no negation dropped.
  */
-final class DigestCheck {
+public final class DigestCheck {
 
   private static final int MOST_SENTENCES = 4;
   private static final int MOST_HEADLINE_WORDS = 25;
@@ -62,7 +62,7 @@ final class DigestCheck {
   private DigestCheck() {}
 
   /** What is wrong with a digest of {@code text}; empty if nothing. */
-  static Optional<String> fault(TextDigest digest, String text) {
+  public static Optional<String> fault(TextDigest digest, String text) {
     if (digest.sentences().size() > MOST_SENTENCES) {
       return Optional.of("it gave " + digest.sentences().size() + " sentences, four are the most");
     }

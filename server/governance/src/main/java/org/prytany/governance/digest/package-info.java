@@ -1,4 +1,4 @@
-/** Second stage: the text is digested, and its claims are compared with the effects. */
+/** Second stage: the text is digested, its calls are simulated, and the two are compared. */
 @NullMarked
 package org.prytany.governance.digest;
 

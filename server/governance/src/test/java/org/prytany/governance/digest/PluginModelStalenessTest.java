@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.world.World;
 import org.prytany.spi.DigestContext;

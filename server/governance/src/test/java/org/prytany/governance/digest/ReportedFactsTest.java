@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.ChainFacts.AccountFacts;
 import org.prytany.governance.effects.ChainFacts.Answer;

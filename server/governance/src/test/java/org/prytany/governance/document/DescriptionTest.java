@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prytany.governance.digest.ReadableText;
+import org.prytany.governance.reading.ReadableText;
 import org.prytany.spi.Address;
 
 /** A description is read without its wrapping, and every character stays at its place. */

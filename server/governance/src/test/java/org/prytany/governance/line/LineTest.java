@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.ActOutcome;
-import org.prytany.governance.digest.PlainReader;
+import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.digest.ActionDecoder;
-import org.prytany.governance.digest.EffectsSimulator;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
@@ -13,6 +11,8 @@ import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.sending.TransactionSubmitter;
+import org.prytany.governance.simulation.ActionDecoder;
+import org.prytany.governance.simulation.EffectsSimulator;
 import org.prytany.spi.DecodedAction;
 
 /**

@@ -1,0 +1,219 @@
+package org.prytany.governance.comparison;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.spi.Address;
+import org.prytany.spi.Argument;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+
+/** What the calls themselves should make a reader look twice at, whatever the text says. */
+final class ActionCheck {
+
+  /**
+   * kill, destroy, suicide, selfdestruct and the like, with and without an heir. The first four
+   * bytes of the keccak-256 of each signature.
+   */
+  private static final Set<String> SELF_DESTRUCTS =
+      Set.of(
+          "0x41c0e1b5",
+          "0xcbf0b0c0",
+          "0x83197ef0",
+          "0x00f55d9d",
+          "0xc96cd46f",
+          "0xdbc1f226",
+          "0x679d38e0",
+          "0x9cb8a26a",
+          "0x3f5a0bdd",
+          "0xcfc72007",
+          "0x2b68b9c6",
+          "0x092a5cce",
+          "0xf5074f41");
+
+  private static final int WORD_DIGITS = 64;
+  private static final int SELECTOR_DIGITS = 10;
+
+  private final Comparison comparison;
+
+  ActionCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    duplicates();
+    for (DecodedAction action : comparison.actions()) {
+      each(action, action.index());
+    }
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      authority(i, comparison.effects().get(i));
+    }
+  }
+
+  private void each(DecodedAction action, int index) {
+    if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
+      delegated(action.target(), BatchContracts.isOpened(action), index);
+    }
+    if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
+      comparison.findInAction(
+          Severity.RED,
+          FindingCode.SELF_DESTRUCT,
+          "Call "
+              + (index + 1)
+              + " tells "
+              + comparison.name(action.target())
+              + " to destroy itself; what it holds goes to whom its code names, and cannot be"
+              + " brought back.",
+          index);
+    }
+    trailing(action, index);
+    comparison
+        .lookAlike(action.target())
+        .ifPresent(
+            known ->
+                comparison.findInAction(
+                    Severity.RED,
+                    FindingCode.LOOKALIKE_ADDRESS,
+                    "Call "
+                        + (index + 1)
+                        + " goes to "
+                        + action.target()
+                        + ", which looks like "
+                        + comparison.name(known)
+                        + " and is another address.",
+                    index));
+    action.nested().forEach(nested -> each(nested, index));
+  }
+
+  private void delegated(Address code, boolean batch, int index) {
+    comparison.findInAction(
+        batch ? Severity.AMBER : Severity.RED,
+        FindingCode.DELEGATECALL,
+        "The code at "
+            + comparison.name(code)
+            + " runs with the caller's own money and rights"
+            + (batch
+                ? "; it is a well-known batch contract, and the calls it makes are shown."
+                : ": it can do whatever its author wrote."),
+        index);
+  }
+
+  /**
+   * Bytes behind the arguments do nothing by the standard, and may mean something to the target.
+   */
+  private void trailing(DecodedAction action, int index) {
+    List<Argument> arguments = action.arguments();
+    boolean fixed =
+        action.function().isPresent()
+            && arguments.stream().allMatch(argument -> isWord(argument.type()));
+    int expected = SELECTOR_DIGITS + WORD_DIGITS * arguments.size();
+    int extra = (action.calldata().length() - expected) / 2;
+    if (fixed && action.calldata().length() >= SELECTOR_DIGITS && extra > 0) {
+      comparison.findInAction(
+          Severity.AMBER,
+          FindingCode.TRAILING_BYTES,
+          "Call "
+              + (index + 1)
+              + ", "
+              + action.function().orElse("")
+              + ", has "
+              + extra
+              + " bytes behind its arguments. They mean nothing by the function's signature.",
+          index);
+    }
+  }
+
+  private static boolean isWord(String type) {
+    return type.matches("address|bool|u?int\\d{0,3}|bytes([1-9]|[12]\\d|3[0-2])");
+  }
+
+  /** Power that changes hands is worth a look even where the text says so. */
+  private void authority(int i, Effect effect) {
+    String contract = comparison.name(effect.contract());
+    String account = effect.to().map(comparison::name).orElse("nobody");
+    boolean stays =
+        effect.to().isPresent()
+            && (effect.to().get().equals(comparison.dao().treasury())
+                || effect.to().get().equals(comparison.dao().governor()));
+    Severity severity = stays ? Severity.NOTE : Severity.AMBER;
+    switch (effect.kind()) {
+      case OWNERSHIP ->
+          comparison.find(
+              severity,
+              FindingCode.OWNERSHIP_CHANGES,
+              account + " becomes " + said(effect.subject(), "owner") + " of " + contract + ".",
+              -1,
+              i);
+      case UPGRADE ->
+          comparison.find(
+              Severity.AMBER,
+              FindingCode.CODE_REPLACED,
+              "The code of "
+                  + contract
+                  + " is replaced by that at "
+                  + account
+                  + ": afterwards it may do anything that the new code says.",
+              -1,
+              i);
+      case ROLE_GRANTED ->
+          comparison.find(
+              effect.subject().toLowerCase(Locale.ROOT).contains("admin")
+                  ? severity
+                  : Severity.NOTE,
+              FindingCode.ROLE_GRANTED,
+              account + " gets the role " + said(effect.subject(), "?") + " of " + contract + ".",
+              -1,
+              i);
+      case ROLE_REVOKED ->
+          comparison.find(
+              Severity.NOTE,
+              FindingCode.ROLE_REVOKED,
+              account + " loses the role " + said(effect.subject(), "?") + " of " + contract + ".",
+              -1,
+              i);
+      case UNKNOWN_CALL -> {
+        if (effect.subject().toLowerCase(Locale.ROOT).contains("delegatecall")
+            && !comparison.hasFinding(FindingCode.DELEGATECALL)) {
+          delegated(effect.contract(), false, -1);
+        }
+      }
+      default -> {
+        // Money is compared with the text elsewhere.
+      }
+    }
+  }
+
+  private static String said(String subject, String otherwise) {
+    return subject.isBlank() ? otherwise : subject;
+  }
+
+  private void duplicates() {
+    duplicates(comparison.actions(), -1);
+  }
+
+  /** Inner calls too: a batch may hold one twice. */
+  private void duplicates(List<DecodedAction> actions, int around) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (DecodedAction action : actions) {
+      int index = around < 0 ? action.index() : around;
+      String call = action.target() + ":" + action.valueWei() + ":" + action.calldata();
+      Integer first = seen.putIfAbsent(call, action.index());
+      if (first != null) {
+        comparison.findInAction(
+            Severity.AMBER,
+            FindingCode.DUPLICATE_ACTION,
+            (around < 0 ? "Call " : "Within call " + (around + 1) + ", call ")
+                + (action.index() + 1)
+                + " is the same as call "
+                + (first + 1)
+                + ".",
+            index);
+      }
+      duplicates(action.nested(), index);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.reading.MentionedAddresses;
+import org.prytany.governance.reading.WrittenPeriods;
+import org.prytany.governance.reading.WrittenTimes;
+import org.prytany.reading.Reading;
+import org.prytany.reading.number.WrittenNumbers;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * Compares what a text claims with what its calls do. Pure: the same input gives the same verdict.
+ * It lives in the host, because a verdict that stops payments must not be replaceable; it trusts no
+ * claim that the text does not bear out, and reads the addresses of the text itself. Nothing that a
+ * text says lowers a severity that comes from the effects alone.
+ */
+public final class ClaimCheck {
+
+  /** Symbols of tokens that texts call dollars. */
+  public static final Set<String> DOLLAR_TOKENS =
+      Set.of(
+          "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
+          "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
+
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  private static final Pattern THOUSANDS_OR_FRACTION =
+      Pattern.compile(
+          "(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d|\\s?(?:[kmb]|mm|[mb]n|thousand|million|billion)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** More make comparing slow, and no reader follows them. */
+  private static final int MOST_CLAIMS = 5_000;
+
+  private final TokenNames names;
+
+  private ClaimCheck(Set<String> dollarTokens) {
+    this.names = new TokenNames(dollarTokens);
+  }
+
+  /** With the well-known dollar tokens. */
+  public static ClaimCheck standard() {
+    return new ClaimCheck(DOLLAR_TOKENS);
+  }
+
+  /** With further symbols that texts may call dollars, as the operator configured them. */
+  public static ClaimCheck withDollarTokens(Set<String> further) {
+    Set<String> all = new TreeSet<>(DOLLAR_TOKENS);
+    all.addAll(further);
+    return new ClaimCheck(all);
+  }
+
+  /**
+   * @param claims what a digester read out of the text; not trusted
+   * @param report what the host decoded and simulated
+   */
+  public Verdict compare(
+      Dao dao, ProposalContent content, List<Claim> claims, EffectsReport report) {
+    return compare(dao, content, new Reading(claims, false), report, List.of());
+  }
+
+  /**
+   * @param said what is read in the text; not trusted
+   * @param twins other proposals under way that make the same calls
+   */
+  Verdict compare(
+      Dao dao,
+      ProposalContent content,
+      Reading said,
+      EffectsReport report,
+      List<ProposalKey> twins) {
+    Comparison comparison = new Comparison(dao, content, said, report);
+    dropUnfounded(comparison);
+    content
+        .malformed()
+        .ifPresent(
+            why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
+    if (content.malformed().isEmpty() && !report.effects().succeeded()) {
+      comparison.findInAction(
+          Severity.RED,
+          FindingCode.SIMULATION_REVERTS,
+          "Executing it now would fail: "
+              + report.effects().revertReason().orElse("no reason is given")
+              + ".",
+          -1);
+    }
+    emptyText(comparison);
+    FurtherChecks.run(comparison, twins);
+    new AuthorityCheck(comparison).run();
+    new ParameterCheck(comparison).run();
+    new PaymentCheck(comparison, names).run();
+    new OrderCheck(comparison).run();
+    new LookAlikeCheck(comparison).run();
+    ambiguousNumbers(comparison);
+    products(comparison);
+    comparison.completeStatuses();
+    return comparison.verdict();
+  }
+
+  /** A number or an account that a claim reports has to stand in the text. */
+  private static void dropUnfounded(Comparison comparison) {
+    String text = comparison.text();
+    if (comparison.claims().size() > MOST_CLAIMS) {
+      comparison.findInAction(
+          Severity.AMBER,
+          FindingCode.TOO_MANY_CLAIMS,
+          "The text makes "
+              + comparison.claims().size()
+              + " claims; the first "
+              + MOST_CLAIMS
+              + " are compared.",
+          -1);
+    }
+    for (int i = MOST_CLAIMS; i < comparison.claims().size(); i++) {
+      comparison.dropUnfounded(i);
+    }
+    for (int i = 0; i < Math.min(MOST_CLAIMS, comparison.claims().size()); i++) {
+      Claim claim = comparison.claims().get(i);
+      boolean founded = claim.span().end() <= text.length() && founded(comparison, claim);
+      if (founded && claim instanceof Claim.Payment sum && isSum(comparison, sum)) {
+        // What several claims make together is found where it is needed; it is no claim of its own.
+        comparison.dropUnfounded(i);
+      }
+      if (!founded) {
+        comparison.dropUnfounded(i);
+        comparison.findInAction(
+            Severity.NOTE,
+            FindingCode.CLAIM_NOT_IN_TEXT,
+            "A claim of the digest is left out, because the text does not bear it out: " + claim,
+            -1);
+      }
+    }
+  }
+
+  private static boolean founded(Comparison comparison, Claim claim) {
+    String words = claim.span().of(comparison.text());
+    return switch (claim) {
+      case Claim.Payment payment ->
+          payment.amount().signum() >= 0
+              && (WrittenNumbers.contains(words, payment.amount())
+                  || WrittenTimes.isProduct(words, payment.amount())
+                  || isSum(comparison, payment))
+              && payment.recipient().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Authority authority ->
+          !words.isBlank() && authority.account().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Parameter parameter -> ParameterCheck.isWritten(parameter, comparison.text());
+      case Claim.MentionedAddress address -> true;
+      case Claim.Stream stream ->
+          WrittenNumbers.contains(words, stream.amount())
+              && WrittenTimes.saysUnit(words, stream.per())
+              && stream.recipient().map(to -> named(comparison, to)).orElse(true);
+      case Claim.Term term -> WrittenPeriods.say(words, term.count(), term.unit());
+      case Claim.Day day -> WrittenTimes.saysDay(words, day.date());
+    };
+  }
+
+  /** Whether a claim is what other claims inside of its place make together. */
+  private static boolean isSum(Comparison comparison, Claim.Payment sum) {
+    if (WrittenNumbers.contains(sum.span().of(comparison.text()), sum.amount())) {
+      return false;
+    }
+    BigDecimal rest = sum.amount();
+    for (Claim claim : comparison.claims()) {
+      boolean inside =
+          !claim.equals(sum)
+              && claim.span().start() >= sum.span().start()
+              && claim.span().end() <= sum.span().end();
+      if (inside && claim instanceof Claim.Payment part && part.symbol().equals(sum.symbol())) {
+        rest = rest.subtract(part.amount());
+      }
+    }
+    return rest.signum() == 0;
+  }
+
+  private static boolean named(Comparison comparison, Address account) {
+    return comparison.reference(account) == MentionedAddresses.Reference.NAMED;
+  }
+
+  private static void emptyText(Comparison comparison) {
+    boolean moves =
+        comparison.effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
+    if (comparison.text().isBlank() && moves) {
+      comparison.findInAction(
+          Severity.RED,
+          FindingCode.EMPTY_TEXT,
+          "The proposal has no text, and it moves value or authority.",
+          -1);
+    }
+  }
+
+  /**
+   * "25.000" is twenty-five for some readers, and twenty-five thousand for others. Paying the
+   * larger of the two is not what every reader voted for, so a person has to say that it was meant.
+   */
+  private static void ambiguousNumbers(Comparison comparison) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
+        boolean larger =
+            payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
+        if (comparison.isForeign() && larger) {
+          // Most other languages group thousands by points, and a person is asked in any case.
+          continue;
+        }
+        comparison.find(
+            larger ? Severity.RED : Severity.AMBER,
+            FindingCode.AMBIGUOUS_NUMBER,
+            comparison.quote(i)
+                + " can be read as thousands or as a fraction; it pays "
+                + Comparison.number(payment.amount())
+                + ".",
+            i,
+            -1);
+      }
+    }
+  }
+
+  /** Whether the text says the amount elsewhere in a way that has one reading. */
+  private static boolean saidPlainly(Comparison comparison, BigDecimal amount) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i)
+          && comparison.claims().get(i) instanceof Claim.Payment other
+          && other.amount().compareTo(amount) == 0
+          && !THOUSANDS_OR_FRACTION.matcher(other.span().of(comparison.text())).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */
+  private static void products(Comparison comparison) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment
+          && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
+        comparison.find(
+            Severity.NOTE,
+            FindingCode.AMOUNT_IS_A_PRODUCT,
+            comparison.quote(i)
+                + " makes "
+                + Comparison.number(payment.amount())
+                + " "
+                + payment.symbol()
+                + ", which is paid at once.",
+            i,
+            -1);
+      }
+    }
+  }
+}

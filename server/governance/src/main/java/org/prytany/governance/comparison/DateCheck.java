@@ -1,0 +1,180 @@
+package org.prytany.governance.comparison;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.reading.Quoted;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
+
+/**
+ * Dates by which something is to happen that are over before the vote is, and payments in steps of
+ * which nobody can tell when they end. Time is the chain's, so that the verdict stays the same.
+ */
+final class DateCheck {
+
+  /** Timepoints above are Unix seconds; no chain has that many blocks. */
+  private static final long FIRST_TIMESTAMP = 1_000_000_000L;
+
+  private static final String MONTH =
+      "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?<![\\d/.])(?<!(?<!mid)-)(?:(?<iso>20\\d\\d-[01]\\d-[0-3]\\d)"
+              + "|(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?: of)? (?<month>"
+              + MONTH
+              + "),? (?<year>20\\d\\d)|(?<month2>"
+              + MONTH
+              + ") (?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?,? )?(?<year2>20\\d\\d)"
+              + "|q(?<quarter>[1-4])(?:,? | of )(?<year3>20\\d\\d))(?![\\d/-])",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Words right before a date by which something is yet to happen. */
+  private static final Pattern AHEAD =
+      Pattern.compile(
+          "(?:\\b(?:deadline|expiry|expiration|end date|payment date|due date|payout date|unlock date)(?: \\w+){0,3}(?: is| on|:| of| by){0,2}"
+              + "|\\b(?:will|shall|must|should|to|can) (?:\\w+ ){0,3}(?:\\w+ )?(?:by|before|on|until|no later than|not later than)"
+              + "|\\b(?:valid|available|open|payable|paid out|paid|due|streamed|vesting|vests|unlocks?|expires?|ends?|runs?) (?:by|before|on|until|till|through|from \\S{1,20}(?: \\S{1,12}){0,2} (?:to|until))"
+              + "|\\b(?:no|not) later than|\\bat the latest(?: by| on)?)[: ]{0,2}(?:the |(?:end|close) of |mid[- ]|early |late |midnight (?:of |on )?){0,2}$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int WORDS_BEFORE = 90;
+
+  private static final Pattern STEPS =
+      Pattern.compile(
+          "(?<![\\d,.])\\d[\\d,.]{0,30}+\\s?[kKmM]?\\s?[A-Za-z$]{0,6}(?:\\s\\w{1,20}){0,2}\\s?(?:per|/|a|each|every)\\s?(?:month|week|quarter|day|second)\\b|(?<![\\d,.])\\d[\\d,.]{0,30}+\\s?\\w{0,6}\\s(?:monthly|weekly|quarterly)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern AN_END =
+      Pattern.compile(
+          "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|thirty[- ]six)[- ](?:calendar )?(?:day|week|month|quarter|year|epoch|instal?ment|payment)s?\\b|\\b(?:a|one|next) (?:year|quarter|half[- ]year)\\b"
+              + "|\\b(?:half|hundred|dozen|[a-z]{3,6}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\\d\\))[- ](?:an? )?(?:calendar )?(?:day|week|month|year)s?\\b|\\bfortnights?\\b"
+              + "|\\b20\\d\\d\\b|\\bQ[1-4]\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+
+  DateCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    String text = comparison.text();
+    OptionalLong over = voteIsOver(comparison.content());
+    if (over.isPresent()) {
+      Matcher dates = DATE.matcher(text);
+      Instant end = Instant.ofEpochSecond(over.getAsLong());
+      while (dates.find()) {
+        date(text, new Span(dates.start(), dates.end()), lastDay(dates), end);
+      }
+      claimedDays().forEach((span, last) -> date(text, span, Optional.of(last), end));
+    }
+    Matcher steps = STEPS.matcher(text);
+    boolean pays =
+        comparison.effects().stream()
+            .anyMatch(
+                effect ->
+                    effect.kind() == Effect.Kind.TRANSFER
+                        || effect.kind() == Effect.Kind.ALLOWANCE);
+    if (pays && steps.find() && !AN_END.matcher(text).find()) {
+      comparison.findAt(
+          Severity.AMBER,
+          FindingCode.DATE_MISSING,
+          "The text asks for payments in steps, "
+              + Quoted.of(steps.group())
+              + ", and names no date, no duration and no number of them: nobody can tell when they"
+              + " end.",
+          new Span(steps.start(), steps.end()));
+    }
+  }
+
+  /**
+   * The days that a plugin read and the words bear out: more ways to write a day are known there
+   * than here. Of a range, the last one.
+   */
+  private Map<Span, LocalDate> claimedDays() {
+    Map<Span, LocalDate> days = new LinkedHashMap<>();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Day day) {
+        days.merge(day.span(), day.date(), (one, two) -> one.isAfter(two) ? one : two);
+      }
+    }
+    return days;
+  }
+
+  private void date(String text, Span date, Optional<LocalDate> last, Instant over) {
+    int from = Math.max(text.lastIndexOf('\n', date.start()) + 1, date.start() - WORDS_BEFORE);
+    String before = text.substring(from, date.start()).replaceAll("[*_`]+", "");
+    int sentence = before.lastIndexOf(". ");
+    String near = sentence < 0 ? before : before.substring(sentence + 2);
+    if (!AHEAD.matcher(near).find() || Modality.of(Matter.DAY, near) == Modality.PAST) {
+      return;
+    }
+    // A day counts as over when it is over everywhere.
+    boolean passed =
+        last.isPresent()
+            && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
+    if (passed && !comparison.hasFindingOver(FindingCode.DATE_EXPIRED, date)) {
+      comparison.findAt(
+          Severity.AMBER,
+          FindingCode.DATE_EXPIRED,
+          "The text gives "
+              + Quoted.of(date.of(text))
+              + " as a date that lies ahead, and it is over before the vote is.",
+          date);
+    }
+  }
+
+  /** Unix seconds at which the vote is over, or at least those of the proposal. */
+  private static OptionalLong voteIsOver(ProposalContent content) {
+    return content.voteEnd() >= FIRST_TIMESTAMP
+        ? OptionalLong.of(content.voteEnd())
+        : content.proposedAt();
+  }
+
+  private static Optional<LocalDate> lastDay(Matcher date) {
+    try {
+      if (date.group("iso") != null) {
+        return Optional.of(LocalDate.parse(date.group("iso")));
+      }
+      if (date.group("quarter") != null) {
+        int quarter = Integer.parseInt(date.group("quarter"));
+        return Optional.of(
+            YearMonth.of(Integer.parseInt(date.group("year3")), quarter * 3).atEndOfMonth());
+      }
+      boolean dayFirst = date.group("month") != null;
+      int year = Integer.parseInt(date.group(dayFirst ? "year" : "year2"));
+      int month = month(date.group(dayFirst ? "month" : "month2"));
+      String day = date.group(dayFirst ? "day" : "day2");
+      return Optional.of(
+          day == null
+              ? YearMonth.of(year, month).atEndOfMonth()
+              : LocalDate.of(year, month, Integer.parseInt(day)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int month(String written) {
+    String first = written.toLowerCase(Locale.ROOT).substring(0, 3);
+    return 1
+        + List.of(
+                "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+            .indexOf(first);
+  }
+}

@@ -1,0 +1,71 @@
+package org.prytany.governance.comparison;
+
+import java.util.regex.Pattern;
+import org.prytany.governance.reading.TextLines;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
+
+/** Whether words give a power or take it: both are changes, and only one of them is meant. */
+final class Direction {
+
+  private static final Pattern GIVES =
+      Pattern.compile(
+          "\\b(?:grant|giv(?:e|es|ing)|assign|add(?:s|ed|ing)?|appoint|nam(?:e|es|ed|ing)|mak(?:e|es|ing)"
+              + "|set(?:s|ting)?|install)\\w*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TAKES =
+      Pattern.compile(
+          "\\b(?:revok|remov|renounc|relinquish|strip|withdraw|los(?:e|es|ing))\\w*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GIVEN_UP =
+      Pattern.compile(
+          "\\b(?:renounc\\w+|relinquish\\w*|giv(?:e|es|en|ing) up|abandon\\w*|immutable|ownerless"
+              + "|nobody|no(?:\\s?one| owner)|cancel\\w*|0x0{40})\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
+
+  private Direction() {}
+
+  /**
+   * Whether a claim speaks of the opposite change.
+   *
+   * @param itsAccount whether the claim names the account: then its own words count, else the whole
+   *     sentence, which may list who gains and who loses
+   */
+  static boolean isReverse(Comparison comparison, int claim, Effect effect, boolean itsAccount) {
+    boolean granted = effect.kind() == Effect.Kind.ROLE_GRANTED;
+    if (!granted && effect.kind() != Effect.Kind.ROLE_REVOKED) {
+      return false;
+    }
+    Span span = comparison.claims().get(claim).span();
+    String words = span.of(comparison.text());
+    boolean saysNeither = !GIVES.matcher(words).find() && !TAKES.matcher(words).find();
+    if (saysNeither || !itsAccount) {
+      words = sentence(comparison, span);
+    }
+    boolean gives = GIVES.matcher(words).find();
+    boolean takes = TAKES.matcher(words).find();
+    return granted ? takes && !gives : gives && !takes;
+  }
+
+  /** The sentence in which something begins, within its line. */
+  private static String sentence(Comparison comparison, Span span) {
+    TextLines lines = comparison.lines();
+    int number = lines.at(span.start());
+    String line = lines.line(number);
+    int at = 0;
+    for (String sentence : SENTENCE_END.split(line, -1)) {
+      int found = line.indexOf(sentence, at);
+      at = found + sentence.length();
+      if (lines.start(number) + at > span.start()) {
+        return sentence;
+      }
+    }
+    return line;
+  }
+
+  /** Whether the text says that somebody's power ends without a successor. */
+  static boolean saysGivenUp(Comparison comparison, Effect effect) {
+    return effect.kind() != Effect.Kind.OWNERSHIP || GIVEN_UP.matcher(comparison.text()).find();
+  }
+}

@@ -1,0 +1,259 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.hash.Keccak256;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.governance.reading.WrittenSettings;
+import org.prytany.governance.reading.WrittenSettings.Said;
+import org.prytany.spi.Address;
+import org.prytany.spi.Argument;
+import org.prytany.spi.DecodedAction;
+
+/**
+ * Whether a text has what a call hands over: each account, number, switch, word and hash, in lists
+ * and structs as well. What a function does with them is another matter.
+ */
+final class HandedOver {
+
+  private static final Pattern BRACKETS = Pattern.compile("[\\[\\](),\\s]+");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,80}");
+  private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
+  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+  private static final Pattern SWITCH = Pattern.compile("true|false");
+
+  private static final Pattern ON =
+      Pattern.compile(
+          "\\b(?:true|enabl|activat|allow|add|turn(?:ed|ing)? on|start|open|whitelist|permit|approv"
+              + "|authoriz|authoris|grant|pause|freez)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OFF =
+      Pattern.compile(
+          "\\b(?:false|disabl|deactivat|disallow|remov|revok|turn(?:ed|ing)? off|stop|clos|delist"
+              + "|forbid|prevent|unpause|unfreez|deprecat)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Names whose hash a call may carry: roles in capitals, and domain names. */
+  private static final Pattern HASHED =
+      Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b|\\b(?:[a-z0-9-]+\\.)+[a-z]{2,12}\\b");
+
+  /** Bytes of no fixed length may be a call of their own, which nobody reads off their digits. */
+  private static final Pattern OPEN_BYTES = Pattern.compile("bytes(?!\\d)");
+
+  private static final int WORD = 66;
+  private static final int WORD_BYTES = 32;
+  private static final int SELECTOR_DIGITS = 10;
+  private static final int MOST_HASHED = 2_000;
+  private static final int MOST_PARTS = 500;
+
+  private final Comparison comparison;
+  private final WrittenSettings written;
+  private Optional<Set<String>> hashes = Optional.empty();
+
+  HandedOver(Comparison comparison) {
+    this.comparison = comparison;
+    this.written = new WrittenSettings(comparison.lines());
+  }
+
+  /** Whether a line that takes nothing back speaks of the function by the words of its name. */
+  boolean speaksOf(String function) {
+    return !spoken(function).isEmpty();
+  }
+
+  private BitSet spoken(String function) {
+    BitSet lines = written.index().all(WrittenSettings.words(function));
+    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
+      if (Announced.takesBack(comparison.lines().line(line))) {
+        lines.clear(line);
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Whether the arguments are all of the call's data: no bytes stand behind them. Only of plain
+   * values, texts, and lists of plain values can that be told; of others it is denied.
+   */
+  static boolean isWhole(DecodedAction call) {
+    int words = 0;
+    for (Argument argument : call.arguments()) {
+      String type = argument.type();
+      boolean list = type.endsWith("[]");
+      String item = list ? type.substring(0, type.length() - 2) : type;
+      if (type.equals("string")) {
+        int length = argument.value().getBytes(StandardCharsets.UTF_8).length;
+        words += 2 + (length + WORD_BYTES - 1) / WORD_BYTES;
+      } else if (item.matches(".*(?:string|bytes(?!\\d)|\\[]).*")) {
+        return false;
+      } else {
+        words += parts(argument.value()).length + (list ? 2 : 0);
+      }
+    }
+    return call.calldata().length() == SELECTOR_DIGITS + 2 * WORD_BYTES * words;
+  }
+
+  /** Whether everything of a call is in the text. */
+  boolean saysAll(String function, List<Argument> arguments) {
+    return arguments.stream().allMatch(argument -> says(function, argument));
+  }
+
+  private boolean says(String function, Argument argument) {
+    if (argument.type().startsWith("string")) {
+      return isWritten(argument.value());
+    }
+    String[] parts = parts(argument.value());
+    if (parts.length > MOST_PARTS) {
+      return false;
+    }
+    boolean open = OPEN_BYTES.matcher(argument.type()).find();
+    for (String part : parts) {
+      if (open && part.length() > 2 && BYTES.matcher(part).matches()) {
+        return false;
+      }
+      Said said =
+          NUMBER.matcher(part).matches()
+              ? written.ofHanded(function, new BigDecimal(part))
+              : said(function, Set.of(), part);
+      if (said != Said.STATED && said != Said.ELSEWHERE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String[] parts(String value) {
+    String stripped = BRACKETS.matcher(value).replaceAll(" ").strip();
+    return stripped.isEmpty() ? new String[0] : stripped.split(" ", -1);
+  }
+
+  /**
+   * What the text says of a setting's value, which may have several parts: the worst of them, where
+   * what is missing counts only if numbers are given for others.
+   *
+   * @param synonyms what texts call the setting, besides its own name
+   */
+  Said ofSetting(String name, Set<String> synonyms, String value) {
+    Said worst = Said.STATED;
+    for (String part : parts(value)) {
+      Said said = said(name, synonyms, part);
+      worst = said.compareTo(worst) > 0 ? said : worst;
+    }
+    return worst;
+  }
+
+  private Said said(String name, Set<String> synonyms, String part) {
+    if (NUMBER.matcher(part).matches()) {
+      return written.of(name, synonyms, new BigDecimal(part));
+    }
+    if (SWITCH.matcher(part).matches()) {
+      return isSwitched(name, part.equals("true")) ? Said.STATED : Said.ABSENT;
+    }
+    if (ACCOUNT.matcher(part).matches()) {
+      return names(new Address(part.toLowerCase(Locale.ROOT))) ? Said.ELSEWHERE : Said.ABSENT;
+    }
+    if (BYTES.matcher(part).matches()) {
+      return hasBytes(part.toLowerCase(Locale.ROOT)) ? Said.ELSEWHERE : Said.ABSENT;
+    }
+    return isWritten(part) ? Said.ELSEWHERE : Said.ABSENT;
+  }
+
+  /** A line without the numbers that are a setting's old value in it. */
+  String withoutOld(int line) {
+    return written.withoutOld(line);
+  }
+
+  private boolean names(Address account) {
+    return comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED;
+  }
+
+  /** A switch is said by "true" and by what the sentence does: it enables, or it disables. */
+  private boolean isSwitched(String function, boolean on) {
+    BitSet lines = spoken(function);
+    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
+      String words = comparison.lines().line(line);
+      if ((on ? ON : OFF).matcher(words).find() && !(on ? OFF : ON).matcher(words).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWritten(String words) {
+    String wanted = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    return !wanted.isEmpty() && comparison.textHas(wanted);
+  }
+
+  /** Bytes by their digits, as text in ASCII, or as the hash of a name that the text has. */
+  private boolean hasBytes(String hex) {
+    String digits = hex.substring(2).replaceAll("(?:00)+$", "");
+    if (digits.isEmpty()) {
+      return hex.equals("0x");
+    }
+    return hasDigits(digits)
+        || ascii(digits).map(this::isWritten).orElse(false)
+        || (hex.length() == WORD && hashes().contains(hex));
+  }
+
+  /** The digits alone: those that an account or a longer word only begins with do not say them. */
+  boolean hasDigits(String digits) {
+    return Pattern.compile("0x" + digits + "(?:00)*(?![0-9a-f])", Pattern.CASE_INSENSITIVE)
+        .matcher(comparison.text())
+        .find();
+  }
+
+  private static Optional<String> ascii(String digits) {
+    byte[] bytes = HexFormat.of().parseHex(digits);
+    for (byte one : bytes) {
+      if (one < ' ' || one > '~') {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
+  }
+
+  private Set<String> hashes() {
+    if (hashes.isEmpty()) {
+      Set<String> found = new HashSet<>();
+      Matcher names = HASHED.matcher(comparison.text());
+      for (int i = 0; i < MOST_HASHED && names.find(); i++) {
+        String name = names.group();
+        found.add(hex(Keccak256.of(name)));
+        if (name.contains(".")) {
+          addNode(name, found);
+        }
+      }
+      hashes = Optional.of(found);
+    }
+    return hashes.get();
+  }
+
+  /**
+   * The nodes of a domain name and of those that it lies in, and the hash of each label, ERC-137.
+   */
+  private static void addNode(String name, Set<String> found) {
+    String[] labels = name.split("\\.", -1);
+    byte[] node = new byte[32];
+    for (int i = labels.length - 1; i >= 0; i--) {
+      byte[] label = Keccak256.of(labels[i]);
+      found.add(hex(label));
+      byte[] both = Arrays.copyOf(node, 64);
+      System.arraycopy(label, 0, both, 32, 32);
+      node = Keccak256.of(both);
+      found.add(hex(node));
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return "0x" + HexFormat.of().formatHex(bytes);
+  }
+}

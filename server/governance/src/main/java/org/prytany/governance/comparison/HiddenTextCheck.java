@@ -1,0 +1,244 @@
+package org.prytany.governance.comparison;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.document.Entities;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.reading.Quoted;
+import org.prytany.governance.reading.ShownText;
+import org.prytany.spi.Span;
+
+/** Words and marks in a text that a reader of the page does not see. */
+final class HiddenTextCheck {
+
+  private static final Pattern DIRECTION_MARKS =
+      Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
+  /** What texts have no use for: control characters, and what stands for bytes that are no text. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\ufffd&&[^\\t\\n\\r\\f\\x0b\\x85]]");
+
+  /** What takes no room, or is no text. */
+  private static final String UNSEEN =
+      "[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0"
+          + "\\x{e0100}-\\x{e01ef}\\p{Cs}\\ufffd[\\p{Cc}&&[^\\t\\n\\r\\f\\x0b\\x85]]]";
+
+  /**
+   * What nobody sees in the middle of a number or of an address, or digits of two scripts in one.
+   */
+  private static final Pattern DISGUISED_VALUE =
+      Pattern.compile(
+          "\\d[.,]?X+[.,]?\\d|0X+x[0-9a-fA-F]|[0-9][.,]?[\\p{Nd}&&[^0-9]]|[\\p{Nd}&&[^0-9]][.,]?[0-9]|0xX*[0-9a-fA-F]++X+[0-9a-fA-F]"
+              .replace("X", UNSEEN));
+
+  /** Marks that nobody sees beside a number, and digits that only look like ours. */
+  private static final Pattern DISGUISED_NUMBER =
+      Pattern.compile("\\d\\p{Cf}|\\p{Cf}\\d|[\\p{Nd}&&[^0-9]]");
+
+  private static final Pattern SPLIT_WORD =
+      Pattern.compile("[a-zA-Z][\\u200b-\\u200d\\u2060-\\u2064\\ufeff\\u3164\\uffa0]+[a-zA-Z]");
+
+  /** Invisible copies of ASCII, and long runs of selectors that can carry bytes. */
+  private static final Pattern SMUGGLED =
+      Pattern.compile(
+          "(?<!\\x{1f3f4})(?<![\\x{e0020}-\\x{e007f}])[\\x{e0020}-\\x{e007f}]{2,}|[\\x{e0100}-\\x{e01ef}]{3,}");
+
+  /** What moves on by a line or by a blank that pages keep. */
+  private static final Pattern EMPTY_STEP =
+      Pattern.compile(
+          "\\n|<br\\s{0,3}/?>|&nbsp;|&emsp;|[\\u00a0\\u2003\\u2800\\u3000\\u3164]",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int OUT_OF_VIEW = 40;
+
+  private static final Pattern DIGIT = Pattern.compile("\\d");
+  private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
+  private static final Pattern WORDS =
+      Pattern.compile("(?<!\\p{L})\\p{L}{2,}+\\W++\\p{L}{2,}+\\W++\\p{L}{2,}");
+
+  /** An account or an amount with a unit: a picture's caption may well have a mere number. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "0x[0-9a-fA-F]{40}|[$€£]\\s?\\d|(?<![\\d.,])\\d[\\d.,]{0,30}+\\s?[kKmM]?\\s?(?:USD[CT]?|DAI|ETH|WETH|EUR|tokens)\\b");
+
+  private final Comparison comparison;
+  private final String raw;
+
+  HiddenTextCheck(Comparison comparison) {
+    this.comparison = comparison;
+    this.raw = comparison.raw();
+  }
+
+  void run() {
+    for (ShownText.Hidden hidden : comparison.shown().hidden()) {
+      words(hidden);
+    }
+    boolean plain =
+        raw.chars()
+            .allMatch(letter -> letter < 0x80 && letter != 0x7f && letter >= ' ' || letter == '\n');
+    if (!plain) {
+      marks(raw);
+    }
+    String referenced = Entities.plain(raw);
+    if (!referenced.equals(raw) && !comparison.hasFinding(FindingCode.HIDDEN_CHARACTERS)) {
+      marks(referenced);
+    }
+    pushed();
+  }
+
+  private void pushed() {
+    Matcher steps = EMPTY_STEP.matcher(raw);
+    int start = 0;
+    int end = -1;
+    int count = 0;
+    while (steps.find()) {
+      if (count > 0 && isEmpty(end, steps.start())) {
+        count++;
+      } else {
+        pushed(start, end, count);
+        start = steps.start();
+        count = 1;
+      }
+      end = steps.end();
+    }
+    pushed(start, end, count);
+  }
+
+  private boolean isEmpty(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (raw.charAt(i) != ' ' && raw.charAt(i) != '\t' && raw.charAt(i) != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void pushed(int start, int end, int count) {
+    if (count < OUT_OF_VIEW
+        || comparison.saidEnough(FindingCode.PUSHED_OUT_OF_VIEW)
+        || comparison.shown().code().covers(start)
+        || raw.substring(end).isBlank()) {
+      return;
+    }
+    String after = raw.substring(end);
+    comparison.findAt(
+        DIGIT.matcher(after).find() ? Severity.AMBER : Severity.NOTE,
+        FindingCode.PUSHED_OUT_OF_VIEW,
+        "A long empty stretch pushes the rest of the text out of view: " + Quoted.of(after) + ".",
+        new Span(start, end));
+  }
+
+  private void words(ShownText.Hidden hidden) {
+    String words = hidden.span().of(raw);
+    boolean numbers = DIGIT.matcher(words).find();
+    switch (hidden.how()) {
+      case COMMENT -> {
+        if (comparison.saidEnough(FindingCode.HIDDEN_TEXT)) {
+          return;
+        }
+        if (numbers) {
+          comparison.findAt(
+              Severity.AMBER,
+              FindingCode.HIDDEN_TEXT,
+              "The text has a comment that pages do not show, with numbers in it. It explains"
+                  + " nothing here: "
+                  + Quoted.of(words)
+                  + ".",
+              hidden.span());
+        } else if (WORDS.matcher(words).find()) {
+          comparison.findAt(
+              Severity.NOTE,
+              FindingCode.HIDDEN_TEXT,
+              "The text has a comment that pages do not show: " + Quoted.of(words) + ".",
+              hidden.span());
+        }
+      }
+      case STYLE -> {
+        if (numbers || WORDS.matcher(TAG.matcher(words).replaceAll(" ")).find()) {
+          comparison.findAt(
+              Severity.AMBER,
+              FindingCode.HIDDEN_BY_STYLE,
+              "A part of the text is styled so that nobody sees it. It explains nothing here: "
+                  + Quoted.of(words)
+                  + ".",
+              hidden.span());
+        }
+      }
+      case ATTRIBUTE -> {
+        if (!comparison.saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
+            && VALUE.matcher(words).find()) {
+          comparison.findAt(
+              Severity.AMBER,
+              FindingCode.HIDDEN_IN_ATTRIBUTE,
+              "An amount or an address stands only in the description of a picture or a link,"
+                  + " where few see it. It explains nothing here: "
+                  + Quoted.of(words)
+                  + ".",
+              hidden.span());
+        }
+      }
+    }
+  }
+
+  /**
+   * @param text the raw text, or with the characters that its references stand for
+   */
+  private void marks(String text) {
+    each(
+        text,
+        DIRECTION_MARKS,
+        Severity.AMBER,
+        "The text contains invisible characters that change the order in which it is shown");
+    boolean inside =
+        each(
+            text,
+            DISGUISED_VALUE,
+            comparison.moves() ? Severity.RED : Severity.AMBER,
+            "A number or an address has invisible characters or digits of another script inside of"
+                + " it: it is not what it looks like");
+    if (!inside) {
+      each(
+          text,
+          DISGUISED_NUMBER,
+          Severity.AMBER,
+          "The text has numbers with invisible characters or with digits of another script: they"
+              + " may not be what they look like");
+    }
+    each(
+        text,
+        CONTROL,
+        Severity.AMBER,
+        "The text contains control characters or bytes that are no text: some programs stop there,"
+            + " others leave them out, so that not everybody reads the same");
+    each(
+        text,
+        SPLIT_WORD,
+        Severity.NOTE,
+        "Words are split by characters that nobody sees, so that a search does not find them");
+    each(
+        text,
+        SMUGGLED,
+        Severity.AMBER,
+        "The text carries characters that no page shows and that programs can read");
+  }
+
+  /** One finding at the first place; the places are many, and the reason is the same. */
+  private boolean each(String text, Pattern pattern, Severity severity, String why) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      return false;
+    }
+    int start = Math.max(0, matcher.start() - 20);
+    int end = Math.min(text.length(), matcher.end() + 20);
+    int reference = raw.indexOf('&');
+    comparison.findAt(
+        severity,
+        FindingCode.HIDDEN_CHARACTERS,
+        why + ", near " + Quoted.of(text.substring(start, end)) + ".",
+        text.equals(raw)
+            ? new Span(matcher.start(), matcher.end())
+            : new Span(reference, reference + 1));
+    return true;
+  }
+}

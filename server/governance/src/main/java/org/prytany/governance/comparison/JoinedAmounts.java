@@ -1,0 +1,169 @@
+package org.prytany.governance.comparison;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+
+/**
+ * Amounts that a text asks for in one breath, "100,000 USDC + 15,000 ENS", and whose payee it does
+ * not give an address of: they go to one account. A second account for one of them is a payee of
+ * whom no reader knows.
+ */
+final class JoinedAmounts {
+
+  private static final Pattern JOINED =
+      Pattern.compile(
+          "[ \\t*_]*(?:\\+|&|,? ?\\band\\b|\\bplus\\b|\\bas well as\\b)[ \\t*_]*",
+          Pattern.CASE_INSENSITIVE);
+  private static final int WORDS_BETWEEN = 40;
+  private static final Pattern SHARED_OUT =
+      Pattern.compile("\\b(?:respectively|each|both|former|latter)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+
+  JoinedAmounts(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** A claim and what it alone explains. */
+  private record Paid(int claim, Set<Integer> effects) {}
+
+  /** Runs when every payment is matched. */
+  void run() {
+    List<Paid> paid = paid();
+    Set<Integer> reported = new HashSet<>();
+    for (int i = 1; i < paid.size(); i++) {
+      Paid one = paid.get(i - 1);
+      Paid other = paid.get(i);
+      Set<Address> first = accounts(one);
+      Set<Address> second = accounts(other);
+      boolean differ = !first.isEmpty() && !second.isEmpty() && !first.equals(second);
+      int effect = other.effects().iterator().next();
+      if (differ && alwaysJoined(one.claim(), other.claim()) && reported.add(effect)) {
+        report(one, other, first, second, effect);
+      }
+    }
+  }
+
+  /** The claims that explain payments, in the order of the text. */
+  private List<Paid> paid() {
+    Map<Integer, List<Integer>> claimsOf = new TreeMap<>();
+    for (Verdict.Match match : comparison.matches()) {
+      if (match.status() == Status.CONSISTENT
+          && match.claim() >= 0
+          && match.effect() >= 0
+          && comparison.claims().get(match.claim()) instanceof Claim.Payment) {
+        claimsOf.computeIfAbsent(match.effect(), e -> new ArrayList<>()).add(match.claim());
+      }
+    }
+    Map<Integer, Set<Integer>> effectsOf = new TreeMap<>();
+    claimsOf.forEach(
+        (effect, claims) -> {
+          if (claims.size() == 1) {
+            effectsOf.computeIfAbsent(claims.getFirst(), c -> new TreeSet<>()).add(effect);
+          }
+        });
+    return effectsOf.entrySet().stream()
+        .map(entry -> new Paid(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(each -> claim(each.claim()).span().start()))
+        .toList();
+  }
+
+  /**
+   * Two amounts of one token nearly always have two payees. And what a title joins, a list may give
+   * to several.
+   */
+  private boolean alwaysJoined(int one, int other) {
+    return !claim(one).symbol().equals(claim(other).symbol())
+        && joined(one, other)
+        && isJoinedWhereSaidAgain(one, other)
+        && isJoinedWhereSaidAgain(other, one);
+  }
+
+  private boolean isJoinedWhereSaidAgain(int claim, int with) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      boolean again = says(i, claim) && lineOf(i) != lineOf(claim);
+      boolean together = false;
+      for (int j = 0; again && j < comparison.claims().size() && !together; j++) {
+        together = says(j, with) && (joined(i, j) || joined(j, i));
+      }
+      if (again && !together) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int lineOf(int claim) {
+    return comparison.lines().at(claim(claim).span().start());
+  }
+
+  private boolean says(int claim, int same) {
+    return comparison.counts(claim)
+        && comparison.claims().get(claim) instanceof Claim.Payment payment
+        && payment.amount().compareTo(claim(same).amount()) == 0
+        && payment.symbol().equals(claim(same).symbol());
+  }
+
+  private boolean joined(int one, int other) {
+    int from = claim(one).span().end();
+    int to = claim(other).span().start();
+    return from <= to
+        && to - from <= WORDS_BETWEEN
+        && JOINED.matcher(comparison.text().substring(from, to)).matches()
+        && !SHARED_OUT.matcher(comparison.lineOf(one)).find();
+  }
+
+  private Claim.Payment claim(int claim) {
+    return (Claim.Payment) comparison.claims().get(claim);
+  }
+
+  /** Who gets something by these effects; nobody if the text has an address of one of them. */
+  private Set<Address> accounts(Paid paid) {
+    Set<Address> accounts = new LinkedHashSet<>();
+    for (int effect : paid.effects()) {
+      comparison
+          .effects()
+          .get(effect)
+          .to()
+          .filter(to -> !to.equals(Address.ZERO))
+          .filter(to -> comparison.reference(to) == Reference.NO_ADDRESSES)
+          .ifPresent(accounts::add);
+    }
+    return accounts;
+  }
+
+  private void report(Paid one, Paid other, Set<Address> first, Set<Address> second, int effect) {
+    String text =
+        "The text asks for "
+            + comparison.quote(one.claim())
+            + " and "
+            + comparison.quote(other.claim())
+            + " in one breath and names no account; the first goes to "
+            + names(first)
+            + ", and the second to "
+            + names(second)
+            + ".";
+    comparison.match(other.claim(), effect, Status.CONTRADICTED, text);
+    comparison.find(Severity.RED, FindingCode.PAYEES_DIFFER, text, other.claim(), effect);
+  }
+
+  private String names(Set<Address> accounts) {
+    return accounts.stream().map(comparison::name).collect(Collectors.joining(" and "));
+  }
+}

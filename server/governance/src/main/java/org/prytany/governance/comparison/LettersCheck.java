@@ -1,0 +1,87 @@
+package org.prytany.governance.comparison;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.reading.LookAlikeLetters;
+import org.prytany.governance.reading.Quoted;
+import org.prytany.spi.Span;
+
+/** Words that are spelt with letters of another script that look like Latin ones. */
+final class LettersCheck {
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]*+");
+  private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\u0370-\\u058f]");
+
+  /** Below, a text is written in another script, and such letters are its own. */
+  private static final double MOSTLY_LATIN = 0.8;
+
+  private final Comparison comparison;
+
+  LettersCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    String raw = comparison.raw();
+    Matcher others = OTHER_SCRIPT.matcher(raw);
+    if (!others.find()) {
+      return;
+    }
+    boolean latinText = mostlyLatin(raw);
+    Matcher words = WORD.matcher(raw);
+    int from = others.start();
+    while (from > 0 && Character.isLetterOrDigit(raw.charAt(from - 1))) {
+      from--;
+    }
+    while (from < raw.length() && words.find(from)) {
+      if (words.end() > words.start()) {
+        check(words.group(), new Span(words.start(), words.end()), latinText);
+      }
+      from = Math.max(words.end(), words.start() + 1);
+    }
+  }
+
+  private void check(String word, Span span, boolean latinText) {
+    int latin = 0;
+    int alike = 0;
+    int foreign = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
+      if (LookAlikeLetters.looksLatin(letter)) {
+        alike++;
+      } else if ((letter | 0x20) >= 'a' && (letter | 0x20) <= 'z') {
+        latin++;
+      } else if (!Character.isDigit(letter)) {
+        foreign++;
+      }
+    }
+    boolean mixed = alike > 0 && latin >= 2 && foreign == 0;
+    // All of a word's letters look Latin, in a Latin text: a token's symbol, for one.
+    boolean whole = latinText && alike >= 3 && latin == 0 && foreign == 0;
+    if (mixed || whole) {
+      comparison.findAt(
+          Severity.AMBER,
+          FindingCode.LOOKALIKE_LETTERS,
+          "The word "
+              + Quoted.of(word)
+              + " is spelt with letters of another script that look like Latin ones; it is not the"
+              + " word it seems to be.",
+          span);
+    }
+  }
+
+  private static boolean mostlyLatin(String raw) {
+    int latin = 0;
+    int all = 0;
+    for (int i = 0; i < raw.length(); i++) {
+      char letter = raw.charAt(i);
+      if (Character.isLetter(letter)) {
+        all++;
+        latin += Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN ? 1 : 0;
+      }
+    }
+    return all == 0 || latin >= MOSTLY_LATIN * all;
+  }
+}

@@ -1,0 +1,51 @@
+package org.prytany.governance.comparison;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+
+/**
+ * Whoever gets value or power and looks like somebody else, if nobody has said so yet: a bounded
+ * allowance, or a role that the text names, is compared by other rules, which have nothing to say
+ * where the words fit.
+ */
+final class LookAlikeCheck {
+
+  private static final FindingCode CODE = FindingCode.LOOKALIKE_ADDRESS;
+
+  private final Comparison comparison;
+
+  LookAlikeCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    Set<Address> seen = new HashSet<>();
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      Effect effect = comparison.effects().get(i);
+      if (effect.to().isEmpty()
+          || effect.kind() == Effect.Kind.ROLE_REVOKED
+          || (effect.kind() == Effect.Kind.ALLOWANCE && effect.amount().signum() == 0)
+          || !seen.add(effect.to().get())) {
+        continue;
+      }
+      Address account = effect.to().get();
+      Optional<Address> other = comparison.lookAlike(account);
+      if (other.isPresent() && !comparison.isSaid(CODE, account)) {
+        comparison.find(
+            Severity.RED,
+            CODE,
+            account
+                + " gets value or power, looks like "
+                + comparison.name(other.get())
+                + " and is another address.",
+            -1,
+            i);
+      }
+    }
+  }
+}

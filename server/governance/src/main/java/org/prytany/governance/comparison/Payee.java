@@ -1,0 +1,32 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.prytany.spi.Address;
+import org.prytany.spi.Token;
+
+/**
+ * What one account gets of one asset.
+ *
+ * @param effects indexes of the effects that give it
+ * @param takes whether it may take some of it itself: an allowance that stands in for a payment
+ */
+record Payee(
+    Address account,
+    Token token,
+    List<Integer> effects,
+    BigDecimal amount,
+    String symbol,
+    boolean takes) {
+
+  Payee {
+    effects = List.copyOf(effects);
+  }
+
+  /** "it pays 5 USDC to X", "it lets X take 5 USDC". */
+  String sentence(Comparison comparison) {
+    String name = comparison.name(account);
+    String what = Comparison.number(amount) + " " + symbol;
+    return takes ? "it lets " + name + " take " + what : "it pays " + what + " to " + name;
+  }
+}

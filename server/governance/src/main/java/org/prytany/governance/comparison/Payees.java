@@ -1,0 +1,115 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/** Who gets how much of what, or may take it, by the simulated effects. */
+final class Payees {
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Asks asks;
+  private final List<Payee> all = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+
+  /**
+   * What is paid of one asset, or may be taken of it. Collectibles, and terms that nobody
+   * understands, stand apart; a stream and a plain allowance do not, so that words pay for one of
+   * them.
+   */
+  private record Share(Address contract, boolean taken, Address account) {}
+
+  /** A movement whose amount no text can be compared with. */
+  record Unreadable(int effect, String why, Optional<Address> to) {}
+
+  Payees(Comparison comparison, TokenNames names, Asks asks) {
+    this.comparison = comparison;
+    this.names = names;
+    this.asks = asks;
+    Map<Share, List<Integer>> shares = new LinkedHashMap<>();
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      Effect effect = comparison.effects().get(i);
+      boolean taken = mayBeTaken(effect);
+      if (!taken && !leaves(effect)) {
+        continue;
+      }
+      Optional<String> why = whyUnreadable(effect, taken);
+      if (why.isPresent()) {
+        unreadable.add(new Unreadable(i, why.get(), effect.to()));
+      } else {
+        Share share = new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO));
+        shares.computeIfAbsent(share, s -> new ArrayList<>()).add(i);
+      }
+    }
+    shares.forEach((share, effects) -> all.add(payee(share, effects)));
+  }
+
+  List<Payee> all() {
+    return all;
+  }
+
+  List<Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  /** Whether somebody other than the treasury gains; what comes in needs no mention. */
+  private boolean leaves(Effect effect) {
+    return effect.kind() == Effect.Kind.TRANSFER
+        && effect.amount().signum() > 0
+        && !effect.to().equals(Optional.of(comparison.dao().treasury()))
+        && !effect.to().equals(effect.from());
+  }
+
+  /**
+   * Whether somebody may take an amount that has a bound. Who may be paid it may as well be let
+   * take it: the words that explain a payment explain this.
+   */
+  private static boolean mayBeTaken(Effect effect) {
+    return effect.kind() == Effect.Kind.ALLOWANCE
+        && effect.amount().signum() > 0
+        && !AuthorityCheck.isUnlimited(effect.amount());
+  }
+
+  private Optional<String> whyUnreadable(Effect effect, boolean taken) {
+    boolean understood = effect.subject().isEmpty() || StreamTerms.of(effect).isPresent();
+    return names
+        .unreadable(effect)
+        .or(
+            () ->
+                understood
+                    ? Optional.empty()
+                    : Optional.of(
+                        taken
+                            ? "it is allowed " + effect.subject()
+                            : "it is a single collectible"));
+  }
+
+  private Payee payee(Share share, List<Integer> effects) {
+    Token token = names.token(comparison.effects().get(effects.getFirst()));
+    BigInteger sum =
+        effects.stream()
+            .map(i -> comparison.effects().get(i).amount())
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    Payee payee =
+        new Payee(
+            share.account(),
+            token,
+            effects,
+            names.whole(token, sum).stripTrailingZeros(),
+            names.symbol(token),
+            share.taken());
+    if (!share.taken()) {
+      return payee;
+    }
+    List<BigDecimal> asked = asks.of(token).stream().map(ask -> asks.get(ask).amount()).toList();
+    return StreamCheck.rounded(comparison, payee, asked);
+  }
+}

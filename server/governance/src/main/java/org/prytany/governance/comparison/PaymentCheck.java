@@ -1,0 +1,294 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.prytany.governance.comparison.Explanations.Explained;
+import org.prytany.governance.comparison.Explanations.Kind;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.spi.Address;
+
+/** Compares the payments that a text asks for with the transfers that would happen. */
+final class PaymentCheck {
+
+  private static final int MOST_ALONE = 3;
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Asks asks;
+  private final PricedPayments priced;
+
+  PaymentCheck(Comparison comparison, TokenNames names) {
+    this.comparison = comparison;
+    this.names = names;
+    this.asks = new Asks(comparison, names);
+    this.priced = new PricedPayments(comparison, names);
+  }
+
+  void run() {
+    Payees payees = new Payees(comparison, names, asks);
+    payees.unreadable().forEach(this::unreadable);
+    if (comparison.isForeign()) {
+      boolean all = new UnreadPayments(comparison, asks).run(payees.all());
+      new StreamCheck(comparison).run();
+      UnreadPayments.report(
+          comparison, all && payees.unreadable().isEmpty() && !payees.all().isEmpty());
+      return;
+    }
+    Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
+    if (!best.exact()) {
+      comparison.findInAction(
+          Severity.RED,
+          FindingCode.TOO_MANY_READINGS,
+          "The text's amounts can be put together in so many ways that some payments were not"
+              + " compared to the end; they count as not explained.",
+          -1);
+    }
+    best.explained().forEach(this::agree);
+    List<Payee> notNamed = new ArrayList<>();
+    for (Explained each : best.explained()) {
+      tell(each);
+      checkRecipient(each.payee(), notNamed);
+    }
+    notNamed(notNamed);
+    new UnexplainedPayments(comparison, asks, best).run();
+    new JoinedAmounts(comparison).run();
+    new StreamCheck(comparison).run();
+    new UnpaidAsks(comparison, names, asks, best, payees.all()).run();
+  }
+
+  private void unreadable(Payees.Unreadable moved) {
+    String text =
+        "A transfer cannot be compared with the text, because "
+            + moved.why()
+            + ": "
+            + comparison.effects().get(moved.effect()).amount()
+            + " base units of "
+            + comparison.name(comparison.effects().get(moved.effect()).contract())
+            + moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt")
+            + ".";
+    comparison.match(-1, moved.effect(), Status.UNMENTIONED, text);
+    comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, moved.effect());
+    moved.to().ifPresent(to -> lookAlike(comparison, to, moved.effect()));
+  }
+
+  private void agree(Explained each) {
+    for (int claim : each.claims()) {
+      for (int effect : each.payee().effects()) {
+        comparison.match(
+            claim,
+            effect,
+            Status.CONSISTENT,
+            "The text asks for "
+                + comparison.quote(claim)
+                + "; "
+                + each.payee().sentence(comparison)
+                + ".");
+      }
+    }
+  }
+
+  /** Says on what an explanation rests, where that is more than one number. */
+  private void tell(Explained each) {
+    switch (each.kind()) {
+      case EXACT, SHARE -> {}
+      case PRICE -> priced.report(each.payee(), each.claims().getFirst());
+      case LIST, RUN -> {
+        List<String> parts =
+            each.claims().stream()
+                .map(claim -> Comparison.number(asks.payment(claim).amount()))
+                .toList();
+        comparison.find(
+            each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
+            FindingCode.AMOUNT_IS_A_SUM,
+            capital(each.payee().sentence(comparison))
+                + ": the text names no such amount, but "
+                + String.join(" + ", parts)
+                + " makes it.",
+            each.claims().getFirst(),
+            each.payee().effects().getFirst());
+        luckySum(each);
+      }
+    }
+  }
+
+  /**
+   * Says where a sum that some amounts happen to make pays exactly what the text asks for in
+   * another token, if nothing else fulfils that. Within the list whose lines are the parts, only a
+   * total may have been written wrongly.
+   */
+  private void luckySum(Explained sum) {
+    Payee payee = sum.payee();
+    for (Ask ask : asks.all()) {
+      if (ask.amount().compareTo(payee.amount()) == 0
+          && !names.isMoney(ask.symbol())
+          && !names.matches(ask.symbol(), payee.token())
+          && ask.claims().stream().noneMatch(comparison::isMatched)) {
+        int claim = ask.claims().getFirst();
+        String text =
+            "The text asks for "
+                + comparison.quote(claim)
+                + ", but "
+                + payee.sentence(comparison)
+                + ", which other amounts of the text add up to.";
+        payee
+            .effects()
+            .forEach(effect -> comparison.match(claim, effect, Status.CONTRADICTED, text));
+        boolean total =
+            sum.kind() == Kind.LIST
+                && asks.block(claim) >= 0
+                && asks.block(claim) == asks.block(sum.claims().getFirst());
+        comparison.find(
+            total ? Severity.AMBER : Severity.RED,
+            FindingCode.TOKEN_CONTRADICTED,
+            text,
+            claim,
+            payee.effects().getFirst());
+        return;
+      }
+    }
+  }
+
+  /** Whether the account that is paid is the one that the text lets a reader expect. */
+  private void checkRecipient(Payee payee, List<Payee> notNamed) {
+    int effect = payee.effects().getFirst();
+    checkPayer(payee);
+    boolean burnt =
+        payee.account().equals(Address.ZERO) && LostAddresses.isBurningSaid(comparison.text());
+    if (burnt || lookAlike(comparison, payee.account(), effect)) {
+      return;
+    }
+    switch (comparison.reference(payee.account())) {
+      case LEFT_OUT -> {
+        String text =
+            capital(payee.sentence(comparison))
+                + ", but the text names other addresses and not this one.";
+        comparison.match(-1, effect, Status.CONTRADICTED, text);
+        comparison.find(Severity.RED, FindingCode.RECIPIENT_CONTRADICTED, text, -1, effect);
+      }
+      case SHORTENED ->
+          comparison.find(
+              Severity.AMBER,
+              FindingCode.ADDRESS_SHORTENED,
+              "The text shows only a part of "
+                  + payee.account()
+                  + ", which gets "
+                  + Comparison.number(payee.amount())
+                  + " "
+                  + payee.symbol()
+                  + ". Compare every digit with a source of your own.",
+              -1,
+              effect);
+      case NO_ADDRESSES -> notNamed.add(payee);
+      case NAMED -> {}
+    }
+  }
+
+  /** Many that the text does not name are one thing to know. */
+  private void notNamed(List<Payee> payees) {
+    Map<Severity, List<Payee>> bySeverity =
+        payees.stream().collect(Collectors.groupingBy(this::severityOfNotNamed));
+    bySeverity.forEach(
+        (severity, its) -> {
+          if (its.size() <= MOST_ALONE) {
+            its.forEach(
+                payee ->
+                    notNamed(
+                        severity, "which account is meant", payee.sentence(comparison), payee));
+          } else {
+            notNamed(severity, "which accounts are meant", together(its), its.getFirst());
+          }
+        });
+  }
+
+  private void notNamed(Severity severity, String which, String what, Payee payee) {
+    comparison.find(
+        severity,
+        FindingCode.RECIPIENT_NOT_NAMED,
+        "The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.",
+        -1,
+        payee.effects().getFirst());
+  }
+
+  private Severity severityOfNotNamed(Payee payee) {
+    return comparison.namesInPassing() && !comparison.knows(payee.account())
+        ? Severity.AMBER
+        : Severity.NOTE;
+  }
+
+  /** "25 accounts get 10,000 DUSD in all". */
+  private static String together(List<Payee> payees) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    payees.forEach(payee -> sums.merge(payee.symbol(), payee.amount(), BigDecimal::add));
+    return payees.stream().map(Payee::account).distinct().count()
+        + " accounts get "
+        + sums.entrySet().stream()
+            .map(sum -> Comparison.number(sum.getValue()) + " " + sum.getKey())
+            .collect(Collectors.joining(" and "))
+        + " in all";
+  }
+
+  /**
+   * Who asks a token to move what is not the treasury's has to say whose it is. What other
+   * contracts pay out is what they are called for.
+   */
+  private void checkPayer(Payee payee) {
+    for (int effect : payee.effects()) {
+      Optional<Address> payer = comparison.effects().get(effect).from();
+      boolean stranger =
+          payer.isPresent()
+              && !comparison.isOwn(payer.get())
+              && comparison.reference(payer.get()) != Reference.NAMED
+              && comparison.asks(comparison.effects().get(effect).contract(), payer.get());
+      if (stranger) {
+        String text =
+            capital(payee.sentence(comparison))
+                + ", out of what "
+                + comparison.name(payer.get())
+                + " has; the text does not say so.";
+        comparison.match(-1, effect, Status.CONTRADICTED, text);
+        comparison.find(Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
+      }
+    }
+  }
+
+  /** Reports an account that a hurried reader takes for another one; says whether it did. */
+  static boolean lookAlike(Comparison comparison, Address account, int effect) {
+    return comparison
+        .lookAlike(account)
+        .map(
+            known -> {
+              String text =
+                  account + " looks like " + comparison.name(known) + " and is another address.";
+              comparison.match(-1, effect, Status.CONTRADICTED, text);
+              comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, effect);
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /** What the text has no word about. */
+  static void unmentioned(Comparison comparison, Payee payee) {
+    String text = capital(payee.sentence(comparison)) + ". The text does not mention that payment.";
+    for (int each : payee.effects()) {
+      comparison.match(-1, each, Status.UNMENTIONED, text);
+    }
+    comparison.find(
+        Severity.RED,
+        payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
+        text,
+        -1,
+        payee.effects().getFirst());
+  }
+
+  static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+}

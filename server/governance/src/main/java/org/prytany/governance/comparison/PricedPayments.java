@@ -1,0 +1,134 @@
+package org.prytany.governance.comparison;
+
+import static org.prytany.governance.comparison.Comparison.number;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.comparison.Packing.Exclusion;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+
+/**
+ * Payments that a text asks for in dollars of a token, at a price that it states: "$50,000 in CELO,
+ * at $1.08 per CELO". A reader of the text knows the price as well; a person still has to compare
+ * it with the market, so that these are never better than amber.
+ */
+final class PricedPayments {
+
+  private static final String DOLLAR = "USD";
+
+  /** How far round numbers may be from the price: 1 %. */
+  private static final BigDecimal ROUNDING = new BigDecimal("0.01");
+
+  /** Reading a long text for the prices of many tokens is slow: those of more are not read. */
+  private static final int MOST_TOKENS = 8;
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Map<String, StatedPrices> read = new HashMap<>();
+
+  PricedPayments(Comparison comparison, TokenNames names) {
+    this.comparison = comparison;
+    this.names = names;
+  }
+
+  /** Claims in dollars that a payment makes at the price, in the order of the text. */
+  List<Integer> claimsFor(Payee payee, Asks asks) {
+    if (names.matches(DOLLAR, payee.token())) {
+      return List.of();
+    }
+    List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
+    Optional<BigDecimal> price = dollars.isEmpty() ? Optional.empty() : prices(payee).only();
+    if (price.isEmpty()) {
+      return List.of();
+    }
+    BigDecimal worth = payee.amount().multiply(price.get());
+    PaidIn inToken = new PaidIn(payee.token().symbol().orElseThrow());
+    List<Integer> claims = new ArrayList<>();
+    for (int ask : dollars) {
+      boolean theirs = asks.get(ask).recipient().map(payee.account()::equals).orElse(true);
+      if (theirs && isNear(worth, asks.get(ask).amount(), ROUNDING)) {
+        asks.get(ask).claims().stream()
+            .filter(claim -> inToken.isSaid(comparison.text(), asks.payment(claim).span()))
+            .filter(claim -> prices(payee).isFor(asks.payment(claim).span()))
+            .findFirst()
+            .ifPresent(claims::add);
+      }
+    }
+    return claims;
+  }
+
+  private static boolean isNear(BigDecimal worth, BigDecimal dollars, BigDecimal within) {
+    return worth.subtract(dollars).abs().compareTo(dollars.multiply(within)) <= 0;
+  }
+
+  /** "46,000 CELO ($50,000 at $1.08)" asks for one payment, which the tokens explain already. */
+  List<Exclusion> exclusions(Asks asks, List<Payee> payees) {
+    List<Exclusion> exclusions = new ArrayList<>();
+    List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
+    Set<String> seen = new HashSet<>();
+    for (Payee payee : dollars.isEmpty() ? List.<Payee>of() : payees) {
+      String symbol = payee.token().symbol().orElse("");
+      if (names.matches(DOLLAR, payee.token()) || !seen.add(symbol)) {
+        continue;
+      }
+      prices(payee)
+          .only()
+          .ifPresent(price -> exclusions.addAll(exclusions(asks, payee, price, dollars)));
+    }
+    return exclusions;
+  }
+
+  private static List<Exclusion> exclusions(
+      Asks asks, Payee payee, BigDecimal price, List<Integer> dollars) {
+    List<Exclusion> exclusions = new ArrayList<>();
+    for (int token : asks.of(payee.token())) {
+      BigDecimal worth = asks.get(token).amount().multiply(price);
+      for (int ask : dollars) {
+        if (ask != token
+            && isNear(worth, asks.get(ask).amount(), ROUNDING.multiply(BigDecimal.TWO))) {
+          exclusions.add(new Exclusion(token, ask));
+        }
+      }
+    }
+    return exclusions;
+  }
+
+  /** Says on what the payment rests. */
+  void report(Payee payee, int claim) {
+    BigDecimal price = prices(payee).only().orElseThrow();
+    comparison.find(
+        Severity.AMBER,
+        FindingCode.AMOUNT_AT_STATED_PRICE,
+        "The text asks for "
+            + comparison.quote(claim)
+            + " and states a price of $"
+            + price.toPlainString()
+            + " per "
+            + payee.symbol()
+            + "; "
+            + payee.sentence(comparison)
+            + ", which is $"
+            + number(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))
+            + " at that price. Compare the price with the market.",
+        claim,
+        payee.effects().getFirst());
+  }
+
+  private StatedPrices prices(Payee payee) {
+    String symbol = payee.token().symbol().orElse("");
+    boolean tooMany = !read.containsKey(symbol) && read.size() == MOST_TOKENS;
+    if (symbol.isBlank() || tooMany) {
+      return new StatedPrices(List.of(), true);
+    }
+    return read.computeIfAbsent(
+        symbol, s -> StatedPrices.in(comparison.text(), comparison.raw(), s));
+  }
+}

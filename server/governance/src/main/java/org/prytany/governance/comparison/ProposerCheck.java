@@ -1,0 +1,54 @@
+package org.prytany.governance.comparison;
+
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.spi.Address;
+
+/** Says for whom the end of a description reserves the proposal: that is no part of its text. */
+final class ProposerCheck {
+
+  private final Comparison comparison;
+
+  ProposerCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    comparison
+        .shown()
+        .suffix()
+        .ifPresent(
+            suffix -> {
+              Address proposer = comparison.content().proposer();
+              String account = comparison.name(suffix.account());
+              if (!suffix.last()) {
+                comparison.findAt(
+                    Severity.NOTE,
+                    FindingCode.PROPOSER_MARK_UNUSED,
+                    "The text names "
+                        + account
+                        + " as who alone may propose it, and goes on behind that: a governor looks"
+                        + " at the very end only.",
+                    suffix.span());
+              } else if (proposer.equals(Address.ZERO) || proposer.equals(suffix.account())) {
+                comparison.findAt(
+                    Severity.NOTE,
+                    FindingCode.PROPOSER_PROTECTED,
+                    "The proposer protected this proposal for "
+                        + account
+                        + ": nobody else may propose the same. That names no payee.",
+                    suffix.span());
+              } else {
+                comparison.findAt(
+                    Severity.AMBER,
+                    FindingCode.PROPOSER_CONTRADICTED,
+                    "The end of the description reserves this proposal for "
+                        + account
+                        + ", and "
+                        + comparison.name(proposer)
+                        + " proposed it: a governor of OpenZeppelin's would have refused it.",
+                    suffix.span());
+              }
+            });
+  }
+}

@@ -1,0 +1,217 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
+import org.prytany.spi.Span;
+
+/**
+ * The prices, in dollars a token, that a text itself states: {@code $0.06 per CELO}, {@code 1 ENS =
+ * $14}, {@code CELO price of 1.08}. They are an author's word: they show what a text means by an
+ * amount in dollars, and nothing about a market. Only a few plain forms are read. What looks like a
+ * price of the token and is none of them, as "$2.5k per ENS" or "$2 500 per ENS", makes all
+ * doubtful.
+ *
+ * @param doubtful whether a price cannot be read, or is said of another time, denied or hidden
+ */
+record StatedPrices(List<Stated> all, boolean doubtful) {
+
+  /**
+   * One price.
+   *
+   * @param sentence the sentence that states it
+   * @param counted whether the sentence says that amounts are reckoned with it
+   */
+  record Stated(BigDecimal price, Span sentence, boolean counted) {}
+
+  private static final String BLANK = "[ \\t]";
+  private static final String BLANKS = "[ \\t]{0,2}";
+  private static final String NUMBER = "(?<price>\\d{1,9}(?:\\.\\d{1,18})?)";
+  private static final String DOLLARS =
+      "(?<![\\p{L}\\d])(?:US)?\\$" + BLANKS + "~?" + BLANKS + NUMBER;
+  private static final String ABOUT =
+      BLANKS + "(?:(?:~|≈|about|approximately|around)" + BLANKS + ")?";
+
+  /** What may stand behind a price, so that no part of a longer number or name is taken for it. */
+  private static final String END =
+      "(?=\\s*\\z|\\n|[.,;:)\\]]{1,3}(?:[ \\t]{1,3}(?!\\d)|\\n|\\z)|[ \\t][|]"
+          + "|[ \\t](?:\\(|[—–-][ \\t]|(?:at the time|today|now|as of|rate|each)\\b))";
+
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "\\b(?:count(?:ed|ing)?|valued|calculat\\w+|priced|to be executed|convert\\w*|conversion|exchange rate"
+              + "|accounting for|denominated)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Where links lead is not read by readers. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          "\\]\\([^)\\n]{0,2000}\\)|\\bhttps?://\\S{0,2000}|(?m)^ {0,3}\\[[^\\]\\n]{1,200}\\]:.*$");
+
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?;]\\s|\\n");
+  private static final int WORDS_AROUND = 240;
+
+  StatedPrices {
+    all = List.copyOf(all);
+  }
+
+  /** The price, if the text states one, and states it as what it is now. */
+  Optional<BigDecimal> only() {
+    Set<BigDecimal> prices = new HashSet<>();
+    all.forEach(stated -> prices.add(stated.price()));
+    return prices.size() == 1 && !doubtful ? prices.stream().findFirst() : Optional.empty();
+  }
+
+  /** Whether what is asked for at a place of the text is reckoned with the price. */
+  boolean isFor(Span claim) {
+    return all.stream()
+        .anyMatch(
+            stated ->
+                stated.counted()
+                    || (stated.sentence().start() <= claim.start()
+                        && claim.end() <= stated.sentence().end()));
+  }
+
+  /**
+   * @param text what pages show
+   * @param raw what was proposed, each character at the same place
+   * @param symbol what the token calls itself
+   */
+  static StatedPrices in(String text, String raw, String symbol) {
+    Plain plain = Plain.of(text);
+    String token =
+        "(?<![\\p{L}\\d])\\$?(?-i:"
+            + Pattern.quote(symbol)
+            + "|"
+            + Pattern.quote(symbol.toUpperCase(Locale.ROOT))
+            + ")";
+    List<Stated> all = new ArrayList<>();
+    List<Span> read = new ArrayList<>();
+    boolean doubtful = false;
+    for (Pattern pattern : readable(token)) {
+      Matcher matcher = pattern.matcher(plain.text());
+      while (matcher.find()) {
+        BigDecimal price = new BigDecimal(matcher.group("price")).stripTrailingZeros();
+        Span sentence = sentence(plain.text(), matcher.start(), matcher.end());
+        String words = sentence.of(plain.text());
+        boolean shown = plain.isAsProposed(text, raw, matcher.start(), matcher.end());
+        doubtful |=
+            price.signum() == 0 || !shown || Modality.of(Matter.PRICE, words) != Modality.REQUESTED;
+        read.add(new Span(matcher.start(), matcher.end()));
+        all.add(new Stated(price, plain.inText(sentence), COUNTED.matcher(words).find()));
+      }
+    }
+    for (Pattern pattern : likePrices(token)) {
+      Matcher matcher = pattern.matcher(plain.text());
+      while (!doubtful && !all.isEmpty() && matcher.find()) {
+        int start = matcher.start();
+        int end = matcher.end();
+        doubtful = read.stream().noneMatch(span -> span.start() < end && start < span.end());
+      }
+    }
+    return new StatedPrices(all, doubtful);
+  }
+
+  private static Span sentence(String text, int start, int end) {
+    int first = Math.max(0, start - WORDS_AROUND);
+    int last = Math.min(text.length(), end + WORDS_AROUND);
+    Matcher before = SENTENCE_END.matcher(text.substring(first, start));
+    int from = first;
+    while (before.find()) {
+      from = first + before.end();
+    }
+    Matcher behind = SENTENCE_END.matcher(text.substring(end, last));
+    return new Span(from, behind.find() ? end + behind.start() : last);
+  }
+
+  private static List<Pattern> readable(String token) {
+    String before = token + "(?![\\p{L}\\d])";
+    return List.of(
+        // "$0.06 per CELO", "$0.12/CELO", "0.5 USD per CELO"
+        pattern(DOLLARS + "(?: USD)?" + BLANKS + "(?:/|per |a |each )" + BLANKS + token + END),
+        pattern("(?<![\\w.,$])" + NUMBER + " USD (?:per|a) " + token + END),
+        // "1 CELO = $0.50"
+        pattern("(?<![\\w.,])1 " + before + BLANKS + "(?:=|≈|~|equals|is)" + ABOUT + DOLLARS + END),
+        // "ENS at $14", "CELO @ $0.5"
+        pattern(before + BLANKS + "(?:at|@)" + ABOUT + DOLLARS + END),
+        // "CELO price of $0.0745", "CELO Price to be executed at 1.08", "CELO price: 0.46"
+        pattern(
+            before
+                + "(?:/USD)? price\\b[^.\\n;|\\d]{0,60}?(?:of|at|is|to|:|=|-)"
+                + ABOUT
+                + "(?:(?<![\\p{L}\\d])(?:US)?\\$"
+                + BLANKS
+                + "(?=\\d)|(?=\\d+\\.\\d))"
+                + NUMBER
+                + END),
+        pattern("\\bprice of " + before + " (?:at|is|of|to|:|=)" + ABOUT + DOLLARS + END));
+  }
+
+  /** Whatever a reader may take for a price of the token. */
+  private static List<Pattern> likePrices(String token) {
+    String word = token + "(?![\\p{L}\\d])";
+    return List.of(
+        pattern(
+            "[$\\d][^\\n]{0,25}?(?:/|\\bper"
+                + BLANK
+                + "|\\ba"
+                + BLANK
+                + "|\\beach"
+                + BLANK
+                + ")"
+                + BLANKS
+                + word),
+        pattern(word + BLANKS + "(?:at|@|=|≈|~|equals|is)" + ABOUT + "(?:[\\p{L}]{1,3})?[$\\d]"),
+        pattern(word + "(?:/USD)?" + BLANK + "price\\b[^.\\n;]{0,60}?\\d"),
+        pattern("\\bprice" + BLANK + "of" + BLANK + word + "[^.\\n;]{0,60}?\\d"));
+  }
+
+  private static Pattern pattern(String pattern) {
+    return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+  }
+
+  /** A text without marks of emphasis and without the addresses behind links. */
+  private record Plain(String text, int[] places) {
+
+    private static final String MARKS = "*_`\\";
+
+    static Plain of(String text) {
+      StringBuilder unlinked = new StringBuilder(text);
+      Matcher links = LINK.matcher(text);
+      while (links.find()) {
+        for (int i = links.start(); i < links.end(); i++) {
+          unlinked.setCharAt(i, '\n');
+        }
+      }
+      StringBuilder plain = new StringBuilder();
+      int[] places = new int[text.length() + 1];
+      for (int i = 0; i < text.length(); i++) {
+        if (MARKS.indexOf(unlinked.charAt(i)) < 0) {
+          places[plain.length()] = i;
+          plain.append(unlinked.charAt(i));
+        }
+      }
+      places[plain.length()] = text.length();
+      return new Plain(plain.toString(), places);
+    }
+
+    Span inText(Span span) {
+      return new Span(places[span.start()], places[span.end()]);
+    }
+
+    /** Whether nothing is hidden between the characters, or right behind them. */
+    boolean isAsProposed(String text, String raw, int start, int end) {
+      int from = places[start];
+      int to = Math.min(places[end] + 1, text.length());
+      return raw.length() == text.length() && text.regionMatches(from, raw, from, to - from);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/**
+ * Where an endpoint cannot run the calls one after the other, each was tried as if it were alone.
+ * Whether they work together is then only known as far as sums tell.
+ */
+final class TogetherCheck {
+
+  /** How the simulation says that it tried each call alone. */
+  private static final String ALONE = "eth_call";
+
+  private final Comparison comparison;
+
+  TogetherCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    if (!comparison.method().equals(ALONE)) {
+      return;
+    }
+    if (comparison.actions().size() > 1) {
+      comparison.findInAction(
+          Severity.AMBER,
+          FindingCode.CALLS_TRIED_ALONE,
+          "The endpoint does not run the "
+              + comparison.actions().size()
+              + " calls one after the other (it lacks eth_simulateV1): each was tried alone. What"
+              + " one of them leaves to the next was not seen.",
+          -1);
+    }
+    Map<Address, BigInteger> leaving = new LinkedHashMap<>();
+    for (Effect effect : comparison.effects()) {
+      Optional<Address> treasury = Optional.of(comparison.dao().treasury());
+      if (effect.kind() == Effect.Kind.TRANSFER && effect.subject().isEmpty()) {
+        boolean out = effect.from().equals(treasury);
+        boolean in = effect.to().equals(treasury);
+        BigInteger amount =
+            out == in ? BigInteger.ZERO : out ? effect.amount() : effect.amount().negate();
+        leaving.merge(effect.contract(), amount, BigInteger::add);
+      }
+    }
+    leaving.forEach(this::compare);
+  }
+
+  private void compare(Address asset, BigInteger amount) {
+    BigInteger held = comparison.facts().holdings().get(asset);
+    if (held == null || amount.compareTo(held) <= 0) {
+      return;
+    }
+    int effect = lastOf(asset);
+    Optional<Token> token = comparison.effects().get(effect).token();
+    String symbol =
+        token
+            .flatMap(Token::symbol)
+            .filter(known -> !known.isBlank())
+            .orElse(asset.equals(Address.ZERO) ? "native coin" : comparison.name(asset));
+    int decimals = token.map(known -> known.decimals().orElse(0)).orElse(0);
+    comparison.find(
+        Severity.RED,
+        FindingCode.MORE_THAN_HELD,
+        "All payments together take "
+            + Comparison.number(new BigDecimal(amount, decimals))
+            + " "
+            + symbol
+            + " from the treasury, which holds "
+            + Comparison.number(new BigDecimal(held, decimals))
+            + ": not all of them can work.",
+        -1,
+        effect);
+  }
+
+  private int lastOf(Address asset) {
+    int found = -1;
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      Effect effect = comparison.effects().get(i);
+      boolean leaves =
+          effect.kind() == Effect.Kind.TRANSFER
+              && effect.contract().equals(asset)
+              && effect.from().equals(Optional.of(comparison.dao().treasury()));
+      found = leaves ? i : found;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,124 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/**
+ * Whether a symbol in a text means a token on the chain. A symbol is what a contract says of
+ * itself, so agreement is weak evidence; disagreement is strong. Wrapped and native coins are
+ * different assets.
+ */
+final class TokenNames {
+
+  private static final String DOLLAR = "USD";
+  private static final Set<String> MONEY = Set.of(DOLLAR, "EUR", "GBP", "CHF", "JPY");
+  private static final int MOST_DECIMALS = 77;
+
+  private final Set<String> dollarTokens;
+
+  /**
+   * @param dollarTokens symbols of tokens that a text may call dollars
+   */
+  TokenNames(Set<String> dollarTokens) {
+    this.dollarTokens =
+        dollarTokens.stream()
+            .map(symbol -> symbol.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Token token(Effect effect) {
+    return effect.token().orElse(Token.NATIVE);
+  }
+
+  /** Why amounts of this effect's token cannot be compared with a text; empty if they can. */
+  Optional<String> unreadable(Effect effect) {
+    if (effect.token().isEmpty()) {
+      return effect.contract().equals(Address.ZERO)
+          ? Optional.empty()
+          : Optional.of("nothing is known about the token");
+    }
+    Token token = effect.token().get();
+    if (token.decimals().isEmpty()) {
+      return Optional.of("the token does not say how many decimals it has");
+    }
+    int decimals = token.decimals().getAsInt();
+    if (decimals < 0 || decimals > MOST_DECIMALS) {
+      return Optional.of("the token says that it has " + decimals + " decimals");
+    }
+    if (token.symbol().map(String::isBlank).orElse(true)) {
+      return Optional.of("the token does not say its symbol");
+    }
+    return Optional.empty();
+  }
+
+  BigDecimal whole(Token token, BigInteger baseUnits) {
+    return new BigDecimal(baseUnits, token.decimals().orElse(0));
+  }
+
+  String symbol(Token token) {
+    return token.symbol().orElse("units of an unknown token");
+  }
+
+  boolean matches(String written, Token token) {
+    String symbol = folded(written);
+    String own = folded(token.symbol().orElse(""));
+    if (symbol.equals(own)) {
+      return !own.isEmpty();
+    }
+    return symbol.equals(DOLLAR) && dollarTokens.contains(own);
+  }
+
+  /** Whether two symbols in a text may mean the same: "$25,000" and "25,000 USDC". */
+  boolean sameAsset(String one, String other) {
+    String a = folded(one);
+    String b = folded(other);
+    return a.equals(b)
+        || (a.equals(DOLLAR) && dollarTokens.contains(b))
+        || (b.equals(DOLLAR) && dollarTokens.contains(a));
+  }
+
+  /** Whether a text has the token's symbol as a word of its own. */
+  boolean isNamed(Token token, String text) {
+    return token.symbol().map(symbol -> hasWord(text, symbol)).orElse(false);
+  }
+
+  /** The dollar tokens that a text has as words of their own, folded. */
+  Set<String> dollarTokensIn(String text) {
+    return dollarTokens.stream()
+        .filter(symbol -> hasWord(text, symbol))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean hasWord(String text, String word) {
+    return !word.isBlank()
+        && Pattern.compile(
+                "(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])",
+                Pattern.CASE_INSENSITIVE)
+            .matcher(text)
+            .find();
+  }
+
+  /** Whether a symbol is money of a state: a text often values tokens in it. */
+  boolean isMoney(String symbol) {
+    return MONEY.contains(folded(symbol));
+  }
+
+  /** The symbol as it is compared: upper case, without a leading "$", one name for each coin. */
+  static String folded(String symbol) {
+    String upper = symbol.strip().toUpperCase(Locale.ROOT);
+    String plain = upper.startsWith("$") ? upper.substring(1) : upper;
+    return switch (plain) {
+      case "ETHER", "ETHERS", "ETHEREUM", "Ξ" -> "ETH";
+      case "DOLLAR", "DOLLARS", "US$" -> DOLLAR;
+      default -> plain;
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.spi.Address;
+import org.prytany.spi.Token;
+
+/**
+ * Says what a text asks for and no call pays; parts of what is paid are no payments of their own.
+ */
+final class UnpaidAsks {
+
+  private static final int MOST_ALONE = 3;
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Asks asks;
+  private final Explanations.Result best;
+  private final List<Payee> payees;
+
+  /** What is paid of one token, and the amounts that make some of it. */
+  private record Parts(Token token, Set<Address> accounts, Set<BigDecimal> amounts) {}
+
+  UnpaidAsks(
+      Comparison comparison,
+      TokenNames names,
+      Asks asks,
+      Explanations.Result best,
+      List<Payee> payees) {
+    this.comparison = comparison;
+    this.names = names;
+    this.asks = asks;
+    this.best = best;
+    this.payees = payees;
+  }
+
+  void run() {
+    List<Parts> parts = parts();
+    List<Ask> left = new ArrayList<>();
+    for (int ask = 0; ask < asks.all().size(); ask++) {
+      if (best.uses()[ask] > 0 || asks.get(ask).claims().stream().anyMatch(comparison::isMatched)) {
+        continue;
+      }
+      Ask unpaid = asks.get(ask);
+      int claim = unpaid.claims().getFirst();
+      if (parts.stream().anyMatch(each -> isIn(unpaid, each))) {
+        comparison.match(
+            claim, -1, Status.CONSISTENT, "Part of what is paid: " + comparison.quote(claim));
+      } else {
+        comparison.match(claim, -1, Status.NOT_EXECUTED, notExecuted(claim));
+        left.add(unpaid);
+      }
+    }
+    boolean contradicted =
+        comparison.hasFinding(FindingCode.AMOUNT_CONTRADICTED)
+            || comparison.hasFinding(FindingCode.TOKEN_CONTRADICTED)
+            || comparison.hasFinding(FindingCode.RECIPIENT_CONTRADICTED);
+    if (!contradicted && !comparison.hasFinding(FindingCode.SIMULATION_REVERTS)) {
+      report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
+      report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);
+    }
+  }
+
+  /** Where tokens are paid, dollars may only say what they are worth. */
+  private boolean isValuation(Ask ask) {
+    return names.isMoney(ask.symbol()) && !payees.isEmpty();
+  }
+
+  private String notExecuted(int claim) {
+    return "The text names " + comparison.quote(claim) + ", which is not executed.";
+  }
+
+  /** Many at once are one thing to know: a budget that another call pays, or nobody. */
+  private void report(List<Ask> unpaid, Severity severity) {
+    List<Integer> claims = unpaid.stream().map(ask -> ask.claims().getFirst()).toList();
+    if (claims.size() <= MOST_ALONE) {
+      claims.forEach(
+          claim ->
+              comparison.find(severity, FindingCode.NOT_EXECUTED, notExecuted(claim), claim, -1));
+      return;
+    }
+    comparison.find(
+        severity,
+        FindingCode.NOT_EXECUTED,
+        "The text names "
+            + claims.size()
+            + " amounts that are not executed: "
+            + comparison.quote(claims.getFirst())
+            + ", "
+            + comparison.quote(claims.get(1))
+            + " and "
+            + (claims.size() - 2)
+            + " more.",
+        claims.getFirst(),
+        -1);
+  }
+
+  private boolean isIn(Ask ask, Parts parts) {
+    return names.matches(ask.symbol(), parts.token())
+        && ask.recipient().map(parts.accounts()::contains).orElse(true)
+        && parts.amounts().contains(ask.amount());
+  }
+
+  private List<Parts> parts() {
+    Map<Token, List<Payee>> byToken = new HashMap<>();
+    payees.forEach(
+        payee -> byToken.computeIfAbsent(payee.token(), t -> new ArrayList<>()).add(payee));
+    List<Parts> parts = new ArrayList<>();
+    byToken.forEach((token, its) -> parts.add(parts(token, its)));
+    return parts;
+  }
+
+  /** The total of what is paid, and amounts that add up to it or to a payment: milestones. */
+  private Parts parts(Token token, List<Payee> its) {
+    BigDecimal total =
+        its.stream()
+            .map(Payee::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .stripTrailingZeros();
+    Set<BigDecimal> sums = new HashSet<>(Set.of(total));
+    its.forEach(payee -> sums.add(payee.amount().stripTrailingZeros()));
+    Set<BigDecimal> amounts = new HashSet<>(Set.of(total));
+    List<Integer> rest = new ArrayList<>();
+    for (int ask : asks.of(token)) {
+      if (!sums.contains(asks.get(ask).amount())) {
+        rest.addAll(asks.get(ask).claims());
+      }
+    }
+    rest.sort(java.util.Comparator.comparingInt(claim -> asks.payment(claim).span().start()));
+    Set<Integer> seen = new HashSet<>();
+    List<List<Integer>> sequences = new ArrayList<>(asks.blocks(rest));
+    sequences.add(rest.stream().filter(claim -> seen.add(asks.of(claim))).toList());
+    for (List<Integer> sequence : sequences) {
+      Runs runs = new Runs(asks, sequence);
+      for (BigDecimal sum : sums) {
+        runs.of(sum).stream()
+            .flatMap(List::stream)
+            .forEach(claim -> amounts.add(asks.get(asks.of(claim)).amount()));
+      }
+    }
+    Set<Address> accounts = new HashSet<>();
+    its.forEach(payee -> accounts.add(payee.account()));
+    return new Parts(token, accounts, amounts);
+  }
+}
