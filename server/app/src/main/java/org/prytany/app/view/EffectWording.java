@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** Says an effect in one plain sentence, with units. */
@@ -153,6 +154,12 @@ final class EffectWording {
       return "Lends its whole authority to the code at "
           + contract
           + " (delegatecall): what that does is unknown.";
+    }
+    if (effect.value().equals(StateDifference.EXPLAINED)) {
+      return "Calls "
+          + contract
+          + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
+          + ": the function is unknown; in the simulation it changes nothing but what is listed here.";
     }
     if (effect.subject().contains("(")) {
       return "Calls "

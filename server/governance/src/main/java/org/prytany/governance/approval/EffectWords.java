@@ -13,6 +13,7 @@ import org.prytany.governance.hash.Checksum;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /**
@@ -108,7 +109,15 @@ public final class EffectWords {
               + quoted(effect.value())
               + effect.to().map(who -> " for " + Checksum.of(who)).orElse("");
       case DESTRUCTION -> "End the code of " + contract + " for good; its coin goes to " + to;
-      case UNKNOWN_CALL -> "Call " + contract + " (" + subject + "); what that does is unknown";
+      case UNKNOWN_CALL ->
+          "Call "
+              + contract
+              + " ("
+              + subject
+              + ")"
+              + (effect.value().equals(StateDifference.EXPLAINED)
+                  ? ", which is not known; in the simulation it changes nothing but what is listed"
+                  : "; what that does is unknown");
     };
   }
 

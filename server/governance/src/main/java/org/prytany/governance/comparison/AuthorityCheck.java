@@ -36,12 +36,10 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final Announced announced;
-  private final SpelledCalls spelledCalls;
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
     this.announced = new Announced(comparison);
-    this.spelledCalls = new SpelledCalls(comparison);
   }
 
   void run() {
@@ -58,8 +56,8 @@ final class AuthorityCheck {
         case CONTROL -> new ControlCheck(comparison).check(i, effect);
         case DESTRUCTION -> destroyed(i, effect);
         case UPGRADE -> mentioned(i, effect, Claim.Authority.Kind.UPGRADE);
-        case UNKNOWN_CALL -> unexplained(i, effect);
-        case TRANSFER, PARAMETER -> {}
+        // Unknown calls are judged when everything else is known.
+        case TRANSFER, PARAMETER, UNKNOWN_CALL -> {}
       }
     }
     notExecuted();
@@ -79,48 +77,6 @@ final class AuthorityCheck {
         comparison.find(Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
       }
     }
-  }
-
-  private void unexplained(int i, Effect effect) {
-    if (effect.subject().equals("delegatecall")
-        && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
-      // That is a finding of its own, and what it calls stands among the effects.
-      comparison.match(
-          -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
-      return;
-    }
-    if (announced.initializes(effect)) {
-      String text =
-          "The new code of "
-              + comparison.name(effect.contract())
-              + " is called once while it is put in place ("
-              + effect.subject()
-              + "). What it then does is up to that code.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
-      return;
-    }
-    Optional<String> spelled = spelledCalls.function(effect);
-    if (spelled.isPresent()) {
-      String text =
-          "The text spells out the call of "
-              + spelled.get()
-              + " at "
-              + comparison.name(effect.contract())
-              + ". What that function does is not known here: have its code read.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
-      return;
-    }
-    String text =
-        "A call to "
-            + comparison.name(effect.contract())
-            + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
-            + (effect.subject().contains("(")
-                ? " is known by its name only: what it does here is not known."
-                : " could not be decoded: what it does is not known.");
-    comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
   private void allowance(int i, Effect effect) {

@@ -102,6 +102,7 @@ public final class ClaimCheck {
     new PaymentCheck(comparison, names).run();
     new OrderCheck(comparison).run();
     new LookAlikeCheck(comparison).run();
+    new UnknownCallCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);
     comparison.completeStatuses();

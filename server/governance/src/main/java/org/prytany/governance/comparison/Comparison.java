@@ -26,6 +26,7 @@ import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
+import org.prytany.spi.StateDifference;
 
 /** One comparison under way: what is compared, and what was found so far. */
 final class Comparison {
@@ -203,6 +204,16 @@ final class Comparison {
   /** How the effects were found, as the simulation says. */
   String method() {
     return report.effects().method();
+  }
+
+  /** Whether all calls succeed. */
+  boolean succeeds() {
+    return report.effects().succeeded();
+  }
+
+  /** What unknown calls write, as far as the chain's endpoint tells. */
+  StateDifference difference() {
+    return report.effects().difference();
   }
 
   boolean moves() {

@@ -189,7 +189,16 @@ public enum FindingCode {
       "A call could not be decoded, or its function is known by its name only.",
       "Ask what the contract does, or for the function's signature, or add its ABI "
           + "(`prytany abi add`): with that, a call of which the text says everything is "
-          + "amber."),
+          + "amber. If the finding says that the endpoint does not show what calls write, "
+          + "use one with `debug_traceCall`, for the server and for the signer."),
+  CALL_CHANGES_EXPLAINED(
+      Group.COMPARED,
+      List.of(AMBER),
+      "A function that is not known here is called. In the simulation every value that it "
+          + "writes belongs to an effect that is known, and the text has those effects; or it "
+          + "writes nothing.",
+      "Have the code of that function read: the simulation shows what it does as things "
+          + "stand, and not what it would do another day."),
   CALL_SPELLED_OUT(
       Group.COMPARED,
       List.of(AMBER),

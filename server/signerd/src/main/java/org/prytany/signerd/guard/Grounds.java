@@ -198,7 +198,7 @@ final class Grounds {
         seals.stands(content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
         "the comparison of text and effects is not the one that was made here last: its seal does"
             + " not count");
-    EffectsReport own = chain.effects(dao, content);
+    EffectsReport own = effects(dao, content, verdict);
     Refusal.unless(
         verdict.contentHash().equals(content.contentHash()),
         "the comparison of text and effects is about other content");
@@ -214,6 +214,18 @@ final class Grounds {
         .verdict(Optional.of(verdict))
         .statements(treasurers.statements(content.key()))
         .build();
+  }
+
+  /**
+   * What the signer's own endpoint shows. It may explain a call that the server's endpoint could
+   * not explain: then the verdict says less than it might, and that is no contradiction. A call
+   * that only the server's endpoint explains is one.
+   */
+  private EffectsReport effects(Dao dao, ProposalContent content, Verdict verdict) {
+    EffectsReport own = chain.effects(dao, content);
+    return own.effects().effectsHash().equals(verdict.effectsHash())
+        ? own
+        : own.withoutExplanations();
   }
 
   private ApprovalState approvals(Dao dao, Proposal seen) {
