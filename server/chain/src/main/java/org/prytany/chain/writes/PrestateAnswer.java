@@ -60,7 +60,15 @@ public final class PrestateAnswer {
         || !account.slots().isEmpty();
   }
 
+  private static void requireObject(JsonNode node) {
+    if (!node.isMissingNode() && !node.isObject()) {
+      throw new IllegalArgumentException("something is no state of an account");
+    }
+  }
+
   private static Writes.Account account(JsonNode before, JsonNode after) {
+    requireObject(before);
+    requireObject(after);
     Map<BigInteger, Writes.Change> slots = new HashMap<>();
     Map<BigInteger, BigInteger> was = words(before.path("storage"));
     Map<BigInteger, BigInteger> is = words(after.path("storage"));
@@ -93,6 +101,9 @@ public final class PrestateAnswer {
   }
 
   private static Map<BigInteger, BigInteger> words(JsonNode storage) {
+    if (!storage.isNull()) {
+      requireObject(storage);
+    }
     Map<BigInteger, BigInteger> words = new HashMap<>();
     Iterator<Map.Entry<String, JsonNode>> fields = storage.fields();
     while (fields.hasNext()) {

@@ -7,14 +7,15 @@ import org.prytany.chain.abi.AbiBytes;
 
 /**
  * What code could tell a simulation from an execution by: who sends the transaction, what it pays,
- * who makes the block. Code that asks may do something else when it counts, so that a simulation
- * shows nothing of it. Time and block number are not among these: they change from one simulation
- * to the next, and so do effects that depend on them.
+ * who makes the block, what gas it has. Code that asks may do something else when it counts, so
+ * that a simulation shows nothing of it. Time and block number are not among these: they change
+ * from one simulation to the next, and so do effects that depend on them.
  *
  * <p>Only instructions that can be reached count: what follows an end and no jump leads to is data.
  */
 public final class Surroundings {
   private static final int EXTCODESIZE = 0x3b;
+  private static final int GAS = 0x5a;
   private static final int JUMP = 0x56;
   private static final int JUMPDEST = 0x5b;
   private static final int FIRST_PUSH = 0x60;
@@ -33,6 +34,9 @@ public final class Surroundings {
           Map.entry(0x48, "the block's base fee"),
           Map.entry(0x49, "the transaction's blobs"),
           Map.entry(0x4a, "the block's blob fee"));
+
+  /** CALL, CALLCODE, DELEGATECALL, STATICCALL. */
+  private static final Set<Integer> CALLS = Set.of(0xf1, 0xf2, 0xf4, 0xfa);
 
   /** STOP, JUMP, RETURN, REVERT, INVALID, SELFDESTRUCT. */
   private static final Set<Integer> ENDS = Set.of(0x00, JUMP, 0xf3, 0xfd, 0xfe, 0xff);
@@ -58,6 +62,9 @@ public final class Surroundings {
     for (int at = 0; at < bytes.length; at++) {
       int instruction = bytes[at] & 0xff;
       reached |= instruction == JUMPDEST;
+      if (reached && instruction == GAS && !isHandedOn(bytes, at)) {
+        asked.add("the gas that is left");
+      }
       String what =
           instruction == EXTCODESIZE && !sameSizes
               ? "other accounts' code"
@@ -73,5 +80,12 @@ public final class Surroundings {
       }
     }
     return asked;
+  }
+
+  /**
+   * Compilers hand all gas on to a call right after they asked for it, and look at it not at all.
+   */
+  private static boolean isHandedOn(byte[] code, int at) {
+    return at + 1 < code.length && CALLS.contains(code[at + 1] & 0xff);
   }
 }

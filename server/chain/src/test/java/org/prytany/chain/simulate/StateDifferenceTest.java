@@ -2,8 +2,11 @@ package org.prytany.chain.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,6 +252,78 @@ class StateDifferenceTest extends OnLocalDao {
     assertThat(codes("We call " + TOKEN.hex() + ".", call))
         .contains("AMBER CALL_CHANGES_EXPLAINED");
     assertThat(why("We call it twice.", call, call)).contains("1 value is written");
+  }
+
+  @Test
+  void theTreasuryIsStillItselfWhileItMakesTheCalls() {
+    // It takes coin, and a call to itself changes its own delay.
+    assertThat(
+            codes(
+                TEXT + " The timelock's minimum delay becomes 3 days.",
+                call("sendCoin(address,uint256)", word(local.treasury()), word(BigInteger.TEN)),
+                pay("honestlyPay"),
+                local.demo.actions().setTimelockDelay(Duration.ofDays(3))))
+        .contains("AMBER CALL_CHANGES_EXPLAINED")
+        .noneMatch(code -> code.startsWith("RED"));
+  }
+
+  @Test
+  void coinThatGoesToOthersIsInTheTextOrRed() {
+    DemoAction action = call("sendCoin(address,uint256)", word(OTHER), word(BigInteger.TEN));
+
+    assertThat(codes(TEXT, action)).contains("RED UNEXPLAINED_CALL");
+  }
+
+  @Test
+  void aCallThatIsScheduledForLaterIsNeverExplained() {
+    DemoAction nothing = call("nothing()");
+    String data =
+        AbiBytes.selector("schedule(address,uint256,bytes,bytes32,bytes32,uint256)")
+            + word(TOKEN)
+            + word(BigInteger.ZERO)
+            + word(BigInteger.valueOf(192))
+            + word(BigInteger.ZERO)
+            + word(BigInteger.ONE)
+            + word(BigInteger.valueOf(1_000_000))
+            + word(BigInteger.valueOf(4))
+            + nothing.calldata().substring(2)
+            + "0".repeat(56);
+
+    assertThat(codes("We call it.", local.demo.actions().call(local.treasury().hex(), data)))
+        .contains("RED UNEXPLAINED_CALL")
+        .doesNotContain("AMBER CALL_CHANGES_EXPLAINED");
+  }
+
+  @Test
+  void anEndpointThatRunsSomethingElseHasToldNothing() throws IOException {
+    ProposalContent content = content(TEXT, pay("honestlyPay"));
+    // It leaves the state out that it was asked to put in.
+    try (FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                local.chain.rpcUrl(),
+                request ->
+                    request.path("method").asText().equals("debug_traceCall")
+                        ? Optional.of(plain(request))
+                        : Optional.empty());
+        ChainAdapters adapters = local.adaptersAt(endpoint.url())) {
+      assertThat(report(adapters, content).effects().difference().answer())
+          .isEqualTo(StateDifference.Answer.NOT_TOLD);
+    }
+  }
+
+  private static FaultyEndpoint.Answer plain(JsonNode request) {
+    ((ObjectNode) request.path("params").path(2)).remove("stateOverrides");
+    ObjectNode answer = request.deepCopy();
+    answer.removeAll();
+    answer.put("jsonrpc", "2.0").put("id", request.path("id").asLong());
+    answer.set(
+        "result",
+        local.chain.call(
+            "debug_traceCall",
+            request.path("params").path(0),
+            request.path("params").path(1),
+            request.path("params").path(2)));
+    return new FaultyEndpoint.Answer(200, answer.toString());
   }
 
   @Test

@@ -83,7 +83,10 @@ class PrestateAnswerTest {
           "{'balance':'5'}",
           "{'balance':'-0x5'}",
           "{'storage':{'0x1':'0x" + "f".repeat(65) + "'}}",
-          "{'storage':{'zz':'0x1'}}"
+          "{'storage':{'zz':'0x1'}}",
+          "{'storage':'0x1'}",
+          "'words'",
+          "null"
         }) {
       assertThatThrownBy(() -> read("{}", one(state)))
           .as(state)

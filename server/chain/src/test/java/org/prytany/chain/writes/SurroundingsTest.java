@@ -25,6 +25,14 @@ class SurroundingsTest {
   }
 
   @Test
+  void gasMayBeHandedOnAndNotLookedAt() {
+    assertThat(Surroundings.asked("0x5af100", true)).isEmpty();
+    assertThat(Surroundings.asked("0x5af4", true)).isEmpty();
+    assertThat(Surroundings.asked("0x5a57", true)).containsExactly("the gas that is left");
+    assertThat(Surroundings.asked("0x5a", true)).containsExactly("the gas that is left");
+  }
+
+  @Test
   void codeThatLiesElsewhereIsNotRead() {
     assertThat(Surroundings.asked("0xef0100" + "11".repeat(20), true))
         .containsExactly("code that lies elsewhere");
