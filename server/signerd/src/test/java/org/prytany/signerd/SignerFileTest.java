@@ -242,6 +242,20 @@ class SignerFileTest {
         .hasMessageContaining("the signer's file");
   }
 
+  @Test
+  void aPipeInAFilesPlaceIsLookedAtAsAFileIs() throws Exception {
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.key.1.file=k.json\nprytany.key.1.password-file=k.password\n");
+    write("k.password", "hunter2\n");
+    Path pipe = folder.resolve("k.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.setPosixFilePermissions(pipe, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> SignerFile.read(common, own))
+        .hasMessageContaining("chmod 600 " + pipe);
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
