@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -18,9 +20,6 @@ public final class NetEffects {
 
   /** The value of an allowance that comes to what was allowed before. */
   static final String FURTHER = "further";
-
-  private static final Pattern STREAM = Pattern.compile("^stream |\\bper (?:second|block)\\b");
-  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private NetEffects() {}
 
@@ -48,7 +47,7 @@ public final class NetEffects {
 
   /** A second stream does not replace the first one, as a second allowance does. */
   private static Effect together(Effect earlier, Effect later) {
-    boolean both = isFurther(later) || STREAM.matcher(later.subject()).find();
+    boolean both = isFurther(later) || Terms.of(later.subject()).addsUp();
     return both ? with(later, earlier, later) : later;
   }
 
@@ -60,14 +59,12 @@ public final class NetEffects {
   private static Effect with(Effect effect, Effect... given) {
     BigInteger amount =
         Stream.of(given).map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
-    return Changes.effect(
-        effect.kind(),
+    return Changes.allowance(
         effect.contract(),
-        effect.from(),
-        effect.to(),
-        amount.min(UNLIMITED),
-        effect.subject(),
-        "");
+        effect.from().orElse(Address.ZERO),
+        effect.to().orElse(Address.ZERO),
+        amount.min(Unlimited.MOST),
+        Terms.of(effect.subject()));
   }
 
   private static Effect from(Effect effect, Optional<Address> from) {
@@ -77,9 +74,7 @@ public final class NetEffects {
 
   private static Effect since(Effect effect, Effect earlier) {
     return Changes.setting(
-        effect.kind(),
-        effect.contract(),
-        effect.subject(),
+        effect,
         effect.value(),
         earlier.previous().isEmpty() ? effect.previous() : earlier.previous());
   }
@@ -105,15 +100,12 @@ public final class NetEffects {
     boolean forward = amount.signum() > 0;
     Optional<Address> first = holder(key, key.first());
     Optional<Address> second = holder(key, key.second());
+    Optional<Address> from = forward ? first : second;
+    Optional<Address> to = forward ? second : first;
     net.add(
-        Changes.effect(
-            Effect.Kind.TRANSFER,
-            key.contract(),
-            forward ? first : second,
-            forward ? second : first,
-            amount.abs(),
-            key.subject(),
-            ""));
+        Terms.id(key.subject())
+            .map(id -> Changes.collectible(key.contract(), from, to, id, amount.abs()))
+            .orElseGet(() -> Changes.transfer(key.contract(), from, to, amount.abs())));
   }
 
   // Native coin sent to the zero address is gone, but it went there: it is an account like others.
@@ -123,7 +115,8 @@ public final class NetEffects {
 
   // A diamond has many facets: a later one does not replace an earlier one.
   private static boolean isOneOfMany(Effect effect) {
-    return effect.kind() == Effect.Kind.UPGRADE && effect.subject().equals("facet");
+    return effect.kind() == Effect.Kind.UPGRADE
+        && Place.of(effect.subject()) instanceof Place.Facet;
   }
 
   // A role granted and revoked again ends as what came last, so both share one key.

@@ -54,7 +54,7 @@ final class Probes implements Questions {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
       boolean coin = effect.contract().equals(Address.ZERO);
-      boolean countable = effect.subject().isEmpty() && !(coin && called.isEmpty());
+      boolean countable = Changes.isPlain(effect) && !(coin && called.isEmpty());
       if (countable && effect.kind() == Effect.Kind.TRANSFER) {
         asked.add(new Question(effect.contract(), treasury, Optional.empty()));
         effect
@@ -185,7 +185,7 @@ final class Probes implements Questions {
     for (Effect effect : transfers) {
       if (effect.kind() == Effect.Kind.TRANSFER
           && effect.contract().equals(question.token())
-          && effect.subject().isEmpty()) {
+          && Changes.isPlain(effect)) {
         sum = effect.to().equals(account) ? sum.add(effect.amount()) : sum;
         sum = effect.from().equals(account) ? sum.subtract(effect.amount()) : sum;
       }

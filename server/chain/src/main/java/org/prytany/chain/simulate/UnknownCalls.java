@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.prytany.chain.rpc.ChainLog;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Reason;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -16,8 +19,6 @@ import org.prytany.spi.StateDifference;
  * written; those that come later, and code that is lent the treasury's own rights, never are.
  */
 final class UnknownCalls {
-  private static final String LENT = "delegatecall";
-
   private final List<Effect> net;
   private final List<Effect> waiting;
 
@@ -37,7 +38,9 @@ final class UnknownCalls {
 
   private boolean isJudged(Effect effect) {
     return effect.kind() == Effect.Kind.UNKNOWN_CALL
-        && !effect.subject().equals(LENT)
+        && FlatEffects.read(effect) instanceof Change.Unexplained call
+        && !(call.reason() instanceof Reason.Lent)
+        && !(call.reason() instanceof Reason.Unread)
         && waiting.stream().noneMatch(later -> isSame(later, effect));
   }
 
@@ -85,21 +88,16 @@ final class UnknownCalls {
         || action.nested().stream().anyMatch(this::isUnknown);
   }
 
+  private static Effect accounted(Effect effect) {
+    return FlatEffects.read(effect) instanceof Change.Unexplained call
+        ? FlatEffects.written(new Change.Unexplained(call.contract(), call.reason(), true))
+        : effect;
+  }
+
   /** The effects, with a mark at the unknown calls of which every change is explained. */
   List<Effect> marked(StateDifference difference) {
     return net.stream()
-        .map(
-            effect ->
-                difference.isExplained() && isJudged(effect)
-                    ? Changes.effect(
-                        effect.kind(),
-                        effect.contract(),
-                        effect.from(),
-                        effect.to(),
-                        effect.amount(),
-                        effect.subject(),
-                        StateDifference.EXPLAINED)
-                    : effect)
+        .map(effect -> difference.isExplained() && isJudged(effect) ? accounted(effect) : effect)
         .toList();
   }
 }

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.prytany.chain.abi.AbiBytes;
-import org.prytany.chain.writes.Writes.Change;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Terms;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.StateDifference.Unread;
@@ -32,20 +35,22 @@ public final class ExplainedWrites {
 
   private static final BigInteger ADMIN = reserved("eip1967.proxy.admin");
 
-  /** Where proxies keep the account whose code they run (EIP-1967), by an upgrade's subject. */
-  private static final Map<String, BigInteger> CODES =
+  /** Where proxies keep the account whose code they run (EIP-1967). */
+  private static final Map<Place, BigInteger> CODES =
       Map.of(
-          "", reserved("eip1967.proxy.implementation"),
-          "beacon", reserved("eip1967.proxy.beacon"));
+          new Place.Itself(),
+          reserved("eip1967.proxy.implementation"),
+          Place.of("beacon"),
+          reserved("eip1967.proxy.beacon"));
 
-  private final List<Effect> effects;
-  private final Map<Address, Map<BigInteger, Change>> slots = new HashMap<>();
-  private final Map<Address, Change> balances = new HashMap<>();
+  private final List<Change> effects;
+  private final Map<Address, Map<BigInteger, Writes.Change>> slots = new HashMap<>();
+  private final Map<Address, Writes.Change> balances = new HashMap<>();
   private final Set<Address> involved = new LinkedHashSet<>();
   private final Map<Address, Set<String>> further = new TreeMap<>();
 
   private ExplainedWrites(Writes writes, List<Effect> effects, Set<Address> called) {
-    this.effects = effects;
+    this.effects = FlatEffects.read(effects);
     involved.addAll(called);
     writes
         .accounts()
@@ -58,7 +63,7 @@ public final class ExplainedWrites {
               tell(account, changes.code(), "its code changes");
               tell(account, changes.ended(), "it ends");
             });
-    for (Effect effect : effects) {
+    for (Change effect : this.effects) {
       involved.add(effect.contract());
       effect.from().ifPresent(involved::add);
       effect.to().ifPresent(involved::add);
@@ -96,7 +101,7 @@ public final class ExplainedWrites {
     }
   }
 
-  private Map<BigInteger, Change> of(Address account) {
+  private Map<BigInteger, Writes.Change> of(Address account) {
     return slots.getOrDefault(account, new HashMap<>());
   }
 
@@ -115,8 +120,8 @@ public final class ExplainedWrites {
 
   private void tokens() {
     Set<Address> tokens = new LinkedHashSet<>();
-    for (Effect effect : effects) {
-      if (effect.kind() == Effect.Kind.TRANSFER && !effect.contract().equals(Address.ZERO)) {
+    for (Change effect : effects) {
+      if (effect instanceof Change.Transfer && !effect.contract().equals(Address.ZERO)) {
         tokens.add(effect.contract());
       }
     }
@@ -133,12 +138,12 @@ public final class ExplainedWrites {
   /** What came to each holder, less what left it; nobody stands for minting and burning. */
   private Map<Optional<Address>, BigInteger> moved(Address asset) {
     Map<Optional<Address>, BigInteger> moved = new LinkedHashMap<>();
-    for (Effect effect : effects) {
-      if (effect.kind() == Effect.Kind.TRANSFER
-          && effect.contract().equals(asset)
-          && effect.subject().isEmpty()) {
-        moved.merge(effect.to(), effect.amount(), BigInteger::add);
-        moved.merge(effect.from(), effect.amount().negate(), BigInteger::add);
+    for (Change effect : effects) {
+      if (effect instanceof Change.Transfer transfer
+          && transfer.contract().equals(asset)
+          && transfer.id().isEmpty()) {
+        moved.merge(transfer.to(), transfer.amount(), BigInteger::add);
+        moved.merge(transfer.from(), transfer.amount().negate(), BigInteger::add);
       }
     }
     moved.values().removeIf(amount -> amount.signum() == 0);
@@ -147,7 +152,7 @@ public final class ExplainedWrites {
 
   /** All holders' balances lie in one mapping: the one that fits most of them. */
   private void token(Address token, Map<Optional<Address>, BigInteger> moved) {
-    Map<BigInteger, Change> written = of(token);
+    Map<BigInteger, Writes.Change> written = of(token);
     BigInteger minted = moved.getOrDefault(Optional.<Address>empty(), BigInteger.ZERO).negate();
     Set<BigInteger> best = Set.of();
     for (Layout layout : written.isEmpty() ? List.<Layout>of() : Layout.all("ERC20", 0)) {
@@ -156,7 +161,7 @@ public final class ExplainedWrites {
           (holder, amount) -> {
             if (holder.isPresent()) {
               BigInteger slot = layout.of(AbiBytes.word(holder.get()));
-              Change change = written.get(slot);
+              Writes.Change change = written.get(slot);
               if (change != null && change.delta().equals(amount)) {
                 fits.add(slot);
               }
@@ -177,11 +182,11 @@ public final class ExplainedWrites {
   }
 
   private interface Fits {
-    boolean fits(BigInteger slot, Change change);
+    boolean fits(BigInteger slot, Writes.Change change);
   }
 
   /** Takes the one write that fits; of several nobody knows which one it is. */
-  private static void onlyOne(Map<BigInteger, Change> written, Fits fits) {
+  private static void onlyOne(Map<BigInteger, Writes.Change> written, Fits fits) {
     List<BigInteger> found = new ArrayList<>();
     written.forEach(
         (slot, change) -> {
@@ -196,32 +201,31 @@ public final class ExplainedWrites {
 
   /** Allowances that the effects give, and those that the transfers use up. */
   private void allowances() {
-    for (Effect effect : effects) {
-      if (effect.kind() == Effect.Kind.ALLOWANCE
-          && effect.subject().isEmpty()
-          && effect.from().isPresent()
-          && effect.to().isPresent()) {
+    for (Change effect : effects) {
+      if (effect instanceof Change.Allowance allowed
+          && allowed.terms() instanceof Terms.Ordinary
+          && allowed.from().isPresent()
+          && allowed.to().isPresent()) {
         allowance(
-            effect.contract(),
-            effect.from().get(),
-            effect.to().get(),
-            change -> change.after().equals(effect.amount()));
+            allowed.contract(),
+            allowed.from().get(),
+            allowed.to().get(),
+            change -> change.after().equals(allowed.amount()));
       }
     }
     int looked = 0;
-    for (Effect effect : effects) {
+    for (Change effect : effects) {
       boolean pays =
-          effect.kind() == Effect.Kind.TRANSFER
+          effect instanceof Change.Transfer
               && effect.from().isPresent()
               && !of(effect.contract()).isEmpty();
       for (Address spender : pays ? List.copyOf(involved) : List.<Address>of()) {
         looked++;
         if (looked <= MOST_HOLDERS && !spender.equals(Address.ZERO)) {
-          Address payer = effect.from().orElseThrow();
           BigInteger paid = moved(effect.contract()).getOrDefault(effect.from(), BigInteger.ZERO);
           allowance(
               effect.contract(),
-              payer,
+              effect.from().orElseThrow(),
               spender,
               change -> paid.signum() < 0 && change.delta().equals(paid));
         }
@@ -230,14 +234,14 @@ public final class ExplainedWrites {
   }
 
   private void allowance(
-      Address token, Address owner, Address spender, Predicate<Change> expected) {
-    Map<BigInteger, Change> written = of(token);
+      Address token, Address owner, Address spender, Predicate<Writes.Change> expected) {
+    Map<BigInteger, Writes.Change> written = of(token);
     if (written.isEmpty()) {
       return;
     }
     for (Layout layout : Layout.all("ERC20", 1)) {
       BigInteger slot = layout.of(AbiBytes.word(owner), AbiBytes.word(spender));
-      Change change = written.get(slot);
+      Writes.Change change = written.get(slot);
       if (change != null && expected.test(change)) {
         written.remove(slot);
         return;
@@ -246,12 +250,11 @@ public final class ExplainedWrites {
   }
 
   private void authority() {
-    for (Effect effect : effects) {
-      switch (effect.kind()) {
-        case OWNERSHIP -> owner(effect);
-        case UPGRADE -> code(effect);
-        case ROLE_GRANTED -> role(effect, true);
-        case ROLE_REVOKED -> role(effect, false);
+    for (Change effect : effects) {
+      switch (effect) {
+        case Change.Owner owner -> owner(owner);
+        case Change.Code code -> code(code);
+        case Change.Role role -> role(role);
         default -> {
           // Settings are any number: a number that fits proves nothing.
         }
@@ -259,7 +262,7 @@ public final class ExplainedWrites {
     }
   }
 
-  private void owner(Effect effect) {
+  private void owner(Change.Owner effect) {
     BigInteger from = effect.from().map(Layout::number).orElse(BigInteger.ZERO);
     BigInteger to = effect.to().map(Layout::number).orElse(BigInteger.ZERO);
     BigInteger owner = Layout.namespace("Ownable");
@@ -275,7 +278,7 @@ public final class ExplainedWrites {
   }
 
   /** Whether one account in a word gives way to another one, and the rest stays. */
-  private static boolean replaces(Change change, BigInteger from, BigInteger to) {
+  private static boolean replaces(Writes.Change change, BigInteger from, BigInteger to) {
     for (int shift = 0; shift <= 96; shift += 8) {
       BigInteger place = ACCOUNT.shiftLeft(shift);
       boolean fits =
@@ -289,27 +292,27 @@ public final class ExplainedWrites {
     return false;
   }
 
-  private void code(Effect effect) {
-    BigInteger place = CODES.get(effect.subject());
+  private void code(Change.Code effect) {
+    BigInteger place = CODES.get(effect.place());
     if (place != null) {
       onlyOne(
           of(effect.contract()),
           (slot, change) ->
-              slot.equals(place)
-                  && effect.to().map(Layout::number).equals(Optional.of(change.after())));
+              slot.equals(place) && change.after().equals(Layout.number(effect.code())));
     }
   }
 
-  private void role(Effect effect, boolean given) {
-    Map<BigInteger, Change> written = of(effect.contract());
-    if (written.isEmpty() || effect.to().isEmpty()) {
+  private void role(Change.Role effect) {
+    Map<BigInteger, Writes.Change> written = of(effect.contract());
+    if (written.isEmpty()) {
       return;
     }
-    String role = roleId(effect.subject());
+    String role = roleId(effect.name());
     for (Layout layout : Layout.all("AccessControl", 0)) {
-      BigInteger slot = layout.of(role, AbiBytes.word(effect.to().get()));
-      Change change = written.get(slot);
-      if (change != null && change.after().equals(given ? BigInteger.ONE : BigInteger.ZERO)) {
+      BigInteger slot = layout.of(role, AbiBytes.word(effect.account()));
+      Writes.Change change = written.get(slot);
+      if (change != null
+          && change.after().equals(effect.granted() ? BigInteger.ONE : BigInteger.ZERO)) {
         written.remove(slot);
         return;
       }

@@ -3,12 +3,13 @@ package org.prytany.governance.comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.StateDifference;
 import org.prytany.spi.StateDifference.Unread;
 
@@ -32,15 +33,15 @@ final class UnknownCallCheck {
   void run() {
     boolean inText = areOthersInText();
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
-      if (effect.kind() == Effect.Kind.UNKNOWN_CALL) {
-        check(i, effect, inText);
+      if (comparison.effects().get(i) instanceof Change.Unexplained call) {
+        check(i, call, inText);
       }
     }
   }
 
-  private void check(int i, Effect effect, boolean inText) {
-    if (effect.subject().equals("delegatecall")
+  private void check(int i, Change.Unexplained effect, boolean inText) {
+    Reason reason = effect.reason();
+    if (reason instanceof Reason.Lent
         && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
       // That is a finding of its own, and what it calls stands among the effects.
       comparison.match(
@@ -52,7 +53,7 @@ final class UnknownCallCheck {
           "The new code of "
               + comparison.name(effect.contract())
               + " is called once while it is put in place ("
-              + effect.subject()
+              + reason.words()
               + "). What it then does is up to that code.";
       comparison.match(-1, i, Status.CONSISTENT, text);
       comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
@@ -70,7 +71,7 @@ final class UnknownCallCheck {
       comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
       return;
     }
-    boolean explained = effect.value().equals(StateDifference.EXPLAINED);
+    boolean explained = effect.accounted();
     if (explained && inText) {
       String text =
           "A call to "
@@ -86,7 +87,7 @@ final class UnknownCallCheck {
     String text =
         "A call to "
             + called(effect)
-            + (effect.subject().contains("(")
+            + (reason instanceof Reason.NamedOnly
                 ? " is known by its name only: what it does here is not known."
                 : " could not be decoded: what it does is not known.")
             + (explained
@@ -97,14 +98,13 @@ final class UnknownCallCheck {
     comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
-  private String called(Effect effect) {
-    return comparison.name(effect.contract())
-        + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")");
+  private String called(Change.Unexplained effect) {
+    String words = effect.reason().words();
+    return comparison.name(effect.contract()) + (words.isEmpty() ? "" : " (" + words + ")");
   }
 
   private boolean isAlone() {
-    return comparison.effects().stream()
-        .allMatch(effect -> effect.kind() == Effect.Kind.UNKNOWN_CALL);
+    return comparison.effects().stream().allMatch(effect -> effect instanceof Change.Unexplained);
   }
 
   /** What was written that nobody here can read, or why that is not known. */
@@ -148,16 +148,16 @@ final class UnknownCallCheck {
           statuses.isEmpty()
               ? isIncome(comparison.effects().get(i))
               : statuses.stream().allMatch(status -> status == Status.CONSISTENT);
-      if (comparison.effects().get(i).kind() != Effect.Kind.UNKNOWN_CALL && !borne) {
+      if (!(comparison.effects().get(i) instanceof Change.Unexplained) && !borne) {
         return false;
       }
     }
     return comparison.succeeds();
   }
 
-  private boolean isIncome(Effect effect) {
+  private boolean isIncome(Change effect) {
     Address treasury = comparison.dao().treasury();
-    return effect.kind() == Effect.Kind.TRANSFER
+    return effect instanceof Change.Transfer
         && effect.to().equals(Optional.of(treasury))
         && !effect.from().equals(effect.to());
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
-import org.prytany.spi.StateDifference;
 
 /**
  * What a proposal executes: its calls decoded, their simulated effects at one block, and what the
@@ -19,26 +18,17 @@ public record EffectsReport(
 
   /**
    * The same report as an endpoint gives it that does not show what calls write: no unknown call is
-   * explained.
+   * accounted for.
    */
-  public EffectsReport withoutExplanations() {
+  public EffectsReport withoutAccounts() {
     List<Effect> plain =
-        effects.effects().stream()
+        changes().stream()
             .map(
-                effect ->
-                    effect.value().equals(StateDifference.EXPLAINED)
-                            && effect.kind() == Effect.Kind.UNKNOWN_CALL
-                        ? new Effect(
-                            effect.kind(),
-                            effect.contract(),
-                            effect.from(),
-                            effect.to(),
-                            effect.token(),
-                            effect.amount(),
-                            effect.subject(),
-                            "",
-                            effect.previous())
-                        : effect)
+                change ->
+                    change instanceof Change.Unexplained call
+                        ? new Change.Unexplained(call.contract(), call.reason())
+                        : change)
+            .map(FlatEffects::written)
             .toList();
     return new EffectsReport(
         contentHash,
@@ -51,6 +41,11 @@ public record EffectsReport(
             effects.block(),
             effects.method()),
         facts);
+  }
+
+  /** What the effects are, one each, in their order. */
+  public List<Change> changes() {
+    return FlatEffects.read(effects.effects());
   }
 
   /** A report for which no facts were asked. */

@@ -223,9 +223,7 @@ final class Grounds {
    */
   private EffectsReport effects(Dao dao, ProposalContent content, Verdict verdict) {
     EffectsReport own = chain.effects(dao, content);
-    return own.effects().effectsHash().equals(verdict.effectsHash())
-        ? own
-        : own.withoutExplanations();
+    return own.effects().effectsHash().equals(verdict.effectsHash()) ? own : own.withoutAccounts();
   }
 
   private ApprovalState approvals(Dao dao, Proposal seen) {
