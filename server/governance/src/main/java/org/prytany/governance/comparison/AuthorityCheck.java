@@ -68,10 +68,13 @@ final class AuthorityCheck {
   private void notExecuted() {
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (comparison.counts(c)
-          && !comparison.isMatched(c)
+          && !comparison.found().isMatched(c)
           && comparison.claims().get(c) instanceof Claim.Authority claim
           && !comparison.effects().isEmpty()
-          && (claim.account().map(account -> !comparison.isCalled(account)).orElse(false)
+          && (claim
+                  .account()
+                  .map(account -> !comparison.called().all().contains(account))
+                  .orElse(false)
               || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
         String text = "The text names " + comparison.quote(c) + ", which no call does.";
         comparison.match(c, -1, Status.NOT_EXECUTED, text);

@@ -35,7 +35,7 @@ final class LookAlikeCheck {
       }
       Address account = effect.to().get();
       Optional<Address> other = comparison.lookAlike(account);
-      if (other.isPresent() && !comparison.isSaid(CODE, account)) {
+      if (other.isPresent() && !comparison.found().has(CODE, account)) {
         comparison.find(
             Severity.RED,
             CODE,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.prytany.governance.comparison.Explanations.Explained;
 import org.prytany.governance.comparison.Explanations.Kind;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
@@ -104,9 +105,7 @@ final class PaymentCheck {
       case PRICE -> priced.report(each.payee(), each.claims().getFirst());
       case LIST, RUN -> {
         List<String> parts =
-            each.claims().stream()
-                .map(claim -> Comparison.number(asks.payment(claim).amount()))
-                .toList();
+            each.claims().stream().map(claim -> Grouped.of(asks.payment(claim).amount())).toList();
         comparison.find(
             each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
             FindingCode.AMOUNT_IS_A_SUM,
@@ -132,7 +131,7 @@ final class PaymentCheck {
       if (ask.amount().compareTo(payee.amount()) == 0
           && !names.isMoney(ask.symbol())
           && !names.matches(ask.symbol(), payee.token())
-          && ask.claims().stream().noneMatch(comparison::isMatched)) {
+          && ask.claims().stream().noneMatch(comparison.found()::isMatched)) {
         int claim = ask.claims().getFirst();
         String text =
             "The text asks for "
@@ -182,7 +181,7 @@ final class PaymentCheck {
               "The text shows only a part of "
                   + payee.account()
                   + ", which gets "
-                  + Comparison.number(payee.amount())
+                  + Grouped.of(payee.amount())
                   + " "
                   + payee.symbol()
                   + ". Compare every digit with a source of your own.",
@@ -232,7 +231,7 @@ final class PaymentCheck {
     return payees.stream().map(Payee::account).distinct().count()
         + " accounts get "
         + sums.entrySet().stream()
-            .map(sum -> Comparison.number(sum.getValue()) + " " + sum.getKey())
+            .map(sum -> Grouped.of(sum.getValue()) + " " + sum.getKey())
             .collect(Collectors.joining(" and "))
         + " in all";
   }
@@ -248,7 +247,9 @@ final class PaymentCheck {
           payer.isPresent()
               && !comparison.isOwn(payer.get())
               && comparison.reference(payer.get()) != Reference.NAMED
-              && comparison.asks(comparison.effects().get(effect).contract(), payer.get());
+              && comparison
+                  .called()
+                  .isHandedTo(comparison.effects().get(effect).contract(), payer.get());
       if (stranger) {
         String text =
             capital(payee.sentence(comparison))

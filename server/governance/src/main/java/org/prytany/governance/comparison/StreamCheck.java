@@ -258,7 +258,7 @@ final class StreamCheck {
   private Set<Integer> near(int effect) {
     Set<Integer> asked = new TreeSet<>();
     Set<Integer> blocks = new TreeSet<>();
-    for (Verdict.Match match : comparison.matches()) {
+    for (Verdict.Match match : comparison.found().matches()) {
       if (match.effect() == effect && match.claim() >= 0) {
         asked.add(line(match.claim()));
         OptionalInt block = block(line(match.claim()));
