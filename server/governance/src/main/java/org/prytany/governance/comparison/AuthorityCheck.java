@@ -92,7 +92,7 @@ final class AuthorityCheck {
           -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
       return;
     }
-    if (announced.initializes(effect)) {
+    if (new FirstCall(comparison).is(effect)) {
       String text =
           "The new code of "
               + comparison.name(effect.contract())
@@ -193,7 +193,7 @@ final class AuthorityCheck {
       // A title does not give somebody else what the text gives to a named account.
       covering = -1;
     }
-    if (covering < 0 && !alike && announced.call(effect)) {
+    if (covering < 0 && !alike && new SpelledPower(comparison).isSaid(effect)) {
       comparison.match(
           -1, i, Status.CONSISTENT, sentence(effect) + " The text spells that call out.");
       contractNamed(i, -1, effect, kind);
