@@ -79,7 +79,7 @@ final class PaymentCheck {
             + ".";
     comparison.match(-1, unreadable.effect(), Status.UNMENTIONED, text);
     comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
-    moved.to().ifPresent(to -> lookAlike(comparison, to, unreadable.effect()));
+    moved.to().ifPresent(to -> LookAlikeCheck.tells(comparison, to, unreadable.effect()));
   }
 
   private void agree(Explained each) {
@@ -163,7 +163,7 @@ final class PaymentCheck {
     checkPayer(payee);
     boolean burnt =
         payee.account().equals(Address.ZERO) && LostAddresses.isBurningSaid(comparison.text());
-    if (burnt || lookAlike(comparison, payee.account(), effect)) {
+    if (burnt || LookAlikeCheck.tells(comparison, payee.account(), effect)) {
       return;
     }
     switch (comparison.reference(payee.account())) {
@@ -260,21 +260,6 @@ final class PaymentCheck {
         comparison.find(Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
       }
     }
-  }
-
-  /** Reports an account that a hurried reader takes for another one; says whether it did. */
-  static boolean lookAlike(Comparison comparison, Address account, int effect) {
-    return comparison
-        .lookAlike(account)
-        .map(
-            known -> {
-              String text =
-                  account + " looks like " + comparison.name(known) + " and is another address.";
-              comparison.match(-1, effect, Status.CONTRADICTED, text);
-              comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, effect);
-              return true;
-            })
-        .orElse(false);
   }
 
   /** What the text has no word about. */

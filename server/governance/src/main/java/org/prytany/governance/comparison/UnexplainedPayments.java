@@ -34,7 +34,7 @@ final class UnexplainedPayments {
   void run() {
     Map<Alike, List<Payee>> again = new LinkedHashMap<>();
     for (Payee payee : best.left()) {
-      PaymentCheck.lookAlike(comparison, payee.account(), payee.effects().getFirst());
+      LookAlikeCheck.tells(comparison, payee.account(), payee.effects().getFirst());
       if (!report(payee)) {
         again
             .computeIfAbsent(
