@@ -21,12 +21,10 @@ final class UnknownCallCheck {
   private static final int MOST_ACCOUNTS = 5;
 
   private final Comparison comparison;
-  private final Announced announced;
   private final SpelledCalls spelledCalls;
 
   UnknownCallCheck(Comparison comparison) {
     this.comparison = comparison;
-    this.announced = new Announced(comparison);
     this.spelledCalls = new SpelledCalls(comparison);
   }
 
@@ -48,7 +46,7 @@ final class UnknownCallCheck {
           -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
       return;
     }
-    if (announced.initializes(effect)) {
+    if (new FirstCall(comparison).is(effect)) {
       String text =
           "The new code of "
               + comparison.name(effect.contract())
@@ -140,7 +138,7 @@ final class UnknownCallCheck {
     for (int i = 0; i < comparison.effects().size(); i++) {
       int effect = i;
       List<Status> statuses =
-          comparison.matches().stream()
+          comparison.found().matches().stream()
               .filter(match -> match.effect() == effect)
               .map(Verdict.Match::status)
               .toList();

@@ -65,7 +65,7 @@ public record Limits(Map<String, OfDao> byDao) {
    * @param now by the clock of this machine, as everything in the journal
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED naming the bound
    */
-  List<Spent> require(
+  Leaving require(
       Dao dao,
       SimulatedEffects effects,
       ApprovalState approvals,
@@ -74,11 +74,25 @@ public record Limits(Map<String, OfDao> byDao) {
     List<Spent> leaving = leaving(dao, effects);
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      requireTime(bounds.get(), leaving, approvals, signed, now);
       requireRecipients(bounds.get(), leaving);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
-    return leaving;
+    return new Leaving(leaving, bounds.flatMap(its -> early(its, leaving, approvals, signed, now)));
+  }
+
+  /**
+   * What an execution moves.
+   *
+   * @param early why it may not be begun yet; what is under way goes on all the same, since whoever
+   *     approves it once more does not stop it
+   */
+  record Leaving(List<Spent> spent, Optional<String> early) {
+    Leaving {
+      spent = List.copyOf(spent);
+    }
+
+    /** Nothing moves. */
+    static final Leaving NOTHING = new Leaving(List.of(), Optional.empty());
   }
 
   /** Transfers out of the treasury, and allowances that it gives: who may take has as good as. */
@@ -96,7 +110,7 @@ public record Limits(Map<String, OfDao> byDao) {
     return leaving;
   }
 
-  private static void requireTime(
+  private static Optional<String> early(
       OfDao bounds,
       List<Spent> leaving,
       ApprovalState approvals,
@@ -123,16 +137,16 @@ public record Limits(Map<String, OfDao> byDao) {
             .max(Instant::compareTo)
             .orElse(now);
     Instant from = approved.plus(wait);
-    if (!wait.isZero() && now.isBefore(from)) {
-      throw Refusal.because(
-          (wait.equals(bounds.objectionWindow())
-                  ? "treasurers may object until "
-                  : "a recipient that was never paid before waits until ")
-              + from
-              + ", "
-              + wait
-              + " after the last approval, override or end of a rejection");
-    }
+    return wait.isZero() || !now.isBefore(from)
+        ? Optional.empty()
+        : Optional.of(
+            (wait.equals(bounds.objectionWindow())
+                    ? "treasurers may object until "
+                    : "a recipient that was never paid before waits until ")
+                + from
+                + ", "
+                + wait
+                + " after the last approval, override or end of a rejection");
   }
 
   private static void requireRecipients(OfDao bounds, List<Spent> leaving) {
