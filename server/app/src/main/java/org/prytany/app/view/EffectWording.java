@@ -67,6 +67,12 @@ final class EffectWording {
   }
 
   private String brief(Effect effect, Address treasury) {
+    return effect.isElsewhere()
+        ? "on " + effect.chain() + ", " + briefHere(effect, treasury)
+        : briefHere(effect, treasury);
+  }
+
+  private String briefHere(Effect effect, Address treasury) {
     String contract = inBrief(effect.contract());
     String to = effect.to().map(this::inBrief).orElse("nobody");
     return switch (effect.kind()) {
@@ -102,6 +108,10 @@ final class EffectWording {
   }
 
   String line(Effect effect) {
+    return effect.isElsewhere() ? "On " + effect.chain() + ": " + here(effect) : here(effect);
+  }
+
+  private String here(Effect effect) {
     String contract = named(effect.contract());
     String to = effect.to().map(this::named).orElse("nobody");
     String from = effect.from().map(this::named).orElse("nobody");

@@ -217,7 +217,8 @@ public final class TextViews {
                     effect.subject(),
                     effect.value(),
                     effect.previous(),
-                    wording.line(effect)))
+                    wording.line(effect),
+                    Optional.of(effect.chain()).filter(chain -> !chain.isEmpty())))
         .toList();
   }
 
@@ -277,7 +278,9 @@ public final class TextViews {
         action.line(),
         action.nested().stream().map(nested -> action(nested, labels)).toList(),
         lower(action.manner()),
-        action.knowledge());
+        action.knowledge(),
+        Optional.of(action.chain()).filter(chain -> !chain.isEmpty()),
+        action.publisher());
   }
 
   public static FindingView finding(Finding finding) {

@@ -23,20 +23,24 @@ import org.prytany.spi.DecodedAction;
 
 /** The functions that the decoder knows: those of the table, and those that the operator gave. */
 public final class KnownFunctions {
-  private static final KnownFunctions BUNDLED = new KnownFunctions(load(), List.of());
+  private static final KnownFunctions BUNDLED =
+      read(lines("known-functions.txt"), lines("other-chains.txt"));
 
   /** Words before the name of a group of the table, as readers see them. */
   static final String BUNDLED_FROM = "bundled: ";
 
   private final Map<String, KnownFunction> bySelector;
+  private final OtherChains chains;
   private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
   private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
   private final Set<String> boundSelectors = new HashSet<>();
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
-  private KnownFunctions(Map<String, KnownFunction> bySelector, List<OperatorAbi> abis) {
+  private KnownFunctions(
+      Map<String, KnownFunction> bySelector, OtherChains chains, List<OperatorAbi> abis) {
     this.bySelector = bySelector;
+    this.chains = chains;
     for (KnownFunction function : bySelector.values()) {
       for (EffectRule rule : function.effects()) {
         boolean setting =
@@ -77,7 +81,12 @@ public final class KnownFunctions {
 
   /** The table and what the operator gave. */
   public static KnownFunctions with(List<OperatorAbi> abis) {
-    return new KnownFunctions(BUNDLED.bySelector, abis);
+    return new KnownFunctions(BUNDLED.bySelector, BUNDLED.chains, abis);
+  }
+
+  /** What is known of other chains. */
+  public OtherChains chains() {
+    return chains;
   }
 
   /**
@@ -137,7 +146,15 @@ public final class KnownFunctions {
   }
 
   /** The function by which an action was decoded; empty for an unknown call. */
-  public Optional<KnownFunction> of(long chainId, DecodedAction action) {
+  public Optional<KnownFunction> of(long ownChainId, DecodedAction action) {
+    long chainId = chainId(ownChainId, action.chain());
+    Optional<KnownFunction> message =
+        chains
+            .reader(chainId, action.target())
+            .filter(known -> action.function().equals(Optional.of(known.signature())));
+    if (message.isPresent()) {
+      return message;
+    }
     return action
         .function()
         .flatMap(signature -> action.selector())
@@ -146,6 +163,20 @@ public final class KnownFunctions {
                 find(chainId, action.target(), selector)
                     .filter(known -> action.function().equals(Optional.of(known.signature())))
                     .or(() -> ofSomeContract(chainId, selector, action.function().get())));
+  }
+
+  /**
+   * The name of the chain to which a way leads; "" for the proposal's own.
+   *
+   * @param chain the name of the chain of the call that takes it
+   */
+  public String leads(Way way, Operand.Made made, long own, String chain) {
+    return chains.leads(way, made, chainId(own, chain), own).name();
+  }
+
+  /** The id of the chain that an action or an effect is on. */
+  public long chainId(long own, String name) {
+    return name.isEmpty() ? own : chains.id(name).orElse(Place.UNKNOWN);
   }
 
   /**
@@ -194,28 +225,38 @@ public final class KnownFunctions {
     return chainId + ":" + contract + ":" + selector;
   }
 
-  private static Map<String, KnownFunction> load() {
-    InputStream table = KnownFunctions.class.getResourceAsStream("known-functions.txt");
-    if (table == null) {
-      throw new IllegalStateException("known-functions.txt is not packaged");
-    }
+  /**
+   * @param table rows of the function table
+   * @param others rows of other chains
+   * @throws IllegalArgumentException naming a line that is none, or is there twice
+   */
+  static KnownFunctions read(List<String> table, List<String> others) {
     Map<String, KnownFunction> functions = new LinkedHashMap<>();
     String knowledge = "";
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      for (String line : reader.lines().toList()) {
-        if (line.startsWith("[")) {
-          knowledge = BUNDLED_FROM + line.substring(1, line.lastIndexOf(']'));
-        } else if (!line.isBlank() && !line.startsWith("#")) {
-          KnownFunction function = KnownFunction.parse(line, knowledge);
-          if (functions.put(function.selector(), function) != null) {
-            throw new IllegalStateException("twice in the function table: " + line);
-          }
+    for (String line : table) {
+      if (line.startsWith("[")) {
+        knowledge = BUNDLED_FROM + line.substring(1, line.lastIndexOf(']'));
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        KnownFunction function = KnownFunction.parse(line, knowledge);
+        if (functions.put(function.selector(), function) != null) {
+          throw new IllegalArgumentException("twice in the function table: " + line);
         }
       }
-      return functions;
+    }
+    return new KnownFunctions(functions, OtherChains.read(others), List.of());
+  }
+
+  /** Lines of a table that is packaged. */
+  static List<String> lines(String name) {
+    InputStream table = KnownFunctions.class.getResourceAsStream(name);
+    if (table == null) {
+      throw new IllegalStateException(name + " is not packaged");
+    }
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("known-functions.txt cannot be read", e);
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 }

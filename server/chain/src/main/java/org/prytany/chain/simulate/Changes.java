@@ -22,6 +22,30 @@ final class Changes {
     return effect(Effect.Kind.TRANSFER, contract, from, to, amount, "", "");
   }
 
+  /**
+   * What a bridge carries to another chain.
+   *
+   * @param from on the chain of the call that sends it
+   * @param here whether that is the proposal's own chain; only there its name is known
+   */
+  static Effect carried(
+      Address contract,
+      Address from,
+      Address to,
+      BigInteger amount,
+      boolean here,
+      String destination) {
+    return effect(
+            Effect.Kind.TRANSFER,
+            contract,
+            Optional.of(from),
+            Optional.of(to),
+            amount,
+            here && !destination.isEmpty() ? Effect.CARRIED : "",
+            "")
+        .on(destination);
+  }
+
   /** A collectible, or several of one id. */
   static Effect collectible(
       Address contract,

@@ -14,7 +14,12 @@ import org.prytany.spi.Effect;
 /** Reduces changes in the order they happened to what remains in the end. */
 public final class NetEffects {
   private record Key(
-      Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
+      Effect.Kind kind,
+      Address contract,
+      Address first,
+      Address second,
+      String subject,
+      String chain) {}
 
   /** The value of an allowance that comes to what was allowed before. */
   static final String FURTHER = "further";
@@ -61,27 +66,30 @@ public final class NetEffects {
     BigInteger amount =
         Stream.of(given).map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
     return Changes.effect(
-        effect.kind(),
-        effect.contract(),
-        effect.from(),
-        effect.to(),
-        amount.min(UNLIMITED),
-        effect.subject(),
-        "");
+            effect.kind(),
+            effect.contract(),
+            effect.from(),
+            effect.to(),
+            amount.min(UNLIMITED),
+            effect.subject(),
+            "")
+        .on(effect.chain());
   }
 
   private static Effect from(Effect effect, Optional<Address> from) {
     return Changes.ownership(
-        effect.contract(), from.or(effect::from), effect.to(), effect.subject());
+            effect.contract(), from.or(effect::from), effect.to(), effect.subject())
+        .on(effect.chain());
   }
 
   private static Effect since(Effect effect, Effect earlier) {
     return Changes.setting(
-        effect.kind(),
-        effect.contract(),
-        effect.subject(),
-        effect.value(),
-        earlier.previous().isEmpty() ? effect.previous() : earlier.previous());
+            effect.kind(),
+            effect.contract(),
+            effect.subject(),
+            effect.value(),
+            earlier.previous().isEmpty() ? effect.previous() : earlier.previous())
+        .on(effect.chain());
   }
 
   private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {
@@ -94,7 +102,8 @@ public final class NetEffects {
             effect.contract(),
             inOrder ? from : to,
             inOrder ? to : from,
-            effect.subject());
+            effect.subject(),
+            effect.chain());
     moved.merge(key, inOrder ? effect.amount() : effect.amount().negate(), BigInteger::add);
   }
 
@@ -107,13 +116,14 @@ public final class NetEffects {
     Optional<Address> second = holder(key, key.second());
     net.add(
         Changes.effect(
-            Effect.Kind.TRANSFER,
-            key.contract(),
-            forward ? first : second,
-            forward ? second : first,
-            amount.abs(),
-            key.subject(),
-            ""));
+                Effect.Kind.TRANSFER,
+                key.contract(),
+                forward ? first : second,
+                forward ? second : first,
+                amount.abs(),
+                key.subject(),
+                "")
+            .on(key.chain()));
   }
 
   // Native coin sent to the zero address is gone, but it went there: it is an account like others.
@@ -137,6 +147,7 @@ public final class NetEffects {
         role || effect.kind() == Effect.Kind.ALLOWANCE || isOneOfMany(effect)
             ? effect.to().orElse(Address.ZERO)
             : Address.ZERO,
-        effect.subject());
+        effect.subject(),
+        effect.chain());
   }
 }

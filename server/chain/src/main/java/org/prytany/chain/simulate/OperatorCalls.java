@@ -50,6 +50,12 @@ final class OperatorCalls {
    */
   static Effect settled(Effect effect, Optional<String> before, Optional<String> after) {
     Optional<String> name = setting(effect);
+    if (effect.isElsewhere()) {
+      // Nobody asked the contract there.
+      return name.isPresent()
+          ? Changes.unknownCall(effect.contract(), effect.subject()).on(effect.chain())
+          : effect;
+    }
     if (name.isPresent()
         && before.isPresent()
         && after.equals(Optional.of(effect.value()))

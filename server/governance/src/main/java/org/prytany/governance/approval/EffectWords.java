@@ -68,6 +68,11 @@ public final class EffectWords {
   }
 
   private static String line(Effect effect) {
+    // Names of chains are ours or a number, and an address at most.
+    return effect.isElsewhere() ? "On " + effect.chain() + ": " + here(effect) : here(effect);
+  }
+
+  private static String here(Effect effect) {
     String contract = Checksum.of(effect.contract());
     String from = account(effect.from());
     String to = account(effect.to());

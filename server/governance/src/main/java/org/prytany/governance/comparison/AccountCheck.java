@@ -125,7 +125,10 @@ final class AccountCheck {
   }
 
   private void calls(DecodedAction action, int index, AccountFacts facts, Set<String> called) {
-    if (action.target().equals(facts.account()) && action.calldata().length() > 2) {
+    // What is said of an account was asked of this chain.
+    if (!action.isElsewhere()
+        && action.target().equals(facts.account())
+        && action.calldata().length() > 2) {
       String name = comparison.name(facts.account());
       if (facts.code() == Answer.NO && called.add("code " + name)) {
         boolean carriesValue = action.valueWei().signum() > 0;
@@ -147,6 +150,7 @@ final class AccountCheck {
                   .noneMatch(
                       effect ->
                           effect.kind() == Effect.Kind.UNKNOWN_CALL
+                              && !effect.isElsewhere()
                               && effect.contract().equals(facts.account()));
       if (unknown && called.add("interface " + name)) {
         comparison.findInAction(
@@ -208,9 +212,9 @@ final class AccountCheck {
       Effect effect = comparison.effects().get(i);
       boolean leaves =
           effect.kind() == Effect.Kind.TRANSFER
-              && effect.subject().isEmpty()
+              && (effect.isCarried() || !effect.isElsewhere() && effect.subject().isEmpty())
               && effect.from().equals(Optional.of(comparison.dao().treasury()))
-              && !effect.to().map(this::isOwn).orElse(false);
+              && (effect.isElsewhere() || !effect.to().map(this::isOwn).orElse(false));
       if (leaves) {
         leaving.merge(effect.contract(), effect.amount(), BigInteger::add);
         first.putIfAbsent(effect.contract(), i);

@@ -372,7 +372,13 @@ final class Comparison {
 
   void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
     Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
-    findings.add(code.as(severity, why, span, effect >= 0 ? actionOf(effect) : -1));
+    findings.add(code.as(severity, where(why, effect), span, effect >= 0 ? actionOf(effect) : -1));
+  }
+
+  /** What is said of an effect on another chain names that chain. */
+  private String where(String why, int effect) {
+    String chain = effect >= 0 ? effects().get(effect).chain() : "";
+    return chain.isEmpty() || why.contains(chain) ? why : why + " That is on " + chain + ".";
   }
 
   void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {

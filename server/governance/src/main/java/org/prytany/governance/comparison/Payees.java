@@ -25,7 +25,7 @@ final class Payees {
    * understands, stand apart; a stream and a plain allowance do not, so that words pay for one of
    * them.
    */
-  private record Share(Address contract, boolean taken, Address account) {}
+  private record Share(Address contract, boolean taken, Address account, String chain) {}
 
   /** A movement whose amount no text can be compared with. */
   record Unreadable(int effect, String why, Optional<Address> to) {}
@@ -45,7 +45,8 @@ final class Payees {
       if (why.isPresent()) {
         unreadable.add(new Unreadable(i, why.get(), effect.to()));
       } else {
-        Share share = new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO));
+        Share share =
+            new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO), effect.chain());
         shares.computeIfAbsent(share, s -> new ArrayList<>()).add(i);
       }
     }
@@ -64,7 +65,7 @@ final class Payees {
   private boolean leaves(Effect effect) {
     return effect.kind() == Effect.Kind.TRANSFER
         && effect.amount().signum() > 0
-        && !effect.to().equals(Optional.of(comparison.dao().treasury()))
+        && (effect.isElsewhere() || !effect.to().equals(Optional.of(comparison.dao().treasury())))
         && !effect.to().equals(effect.from());
   }
 
@@ -79,7 +80,8 @@ final class Payees {
   }
 
   private Optional<String> whyUnreadable(Effect effect, boolean taken) {
-    boolean understood = effect.subject().isEmpty() || StreamTerms.of(effect).isPresent();
+    boolean understood =
+        effect.subject().isEmpty() || effect.isCarried() || StreamTerms.of(effect).isPresent();
     return names
         .unreadable(effect)
         .or(

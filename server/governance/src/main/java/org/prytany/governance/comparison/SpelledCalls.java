@@ -67,7 +67,9 @@ final class SpelledCalls {
 
   private static void add(List<DecodedAction> actions, Effect effect, List<DecodedAction> calls) {
     for (DecodedAction action : actions) {
-      if (action.target().equals(effect.contract()) && effect.subject().equals(subject(action))) {
+      if (action.target().equals(effect.contract())
+          && action.chain().equals(effect.chain())
+          && effect.subject().equals(subject(action))) {
         calls.add(action);
       }
       add(action.nested(), effect, calls);

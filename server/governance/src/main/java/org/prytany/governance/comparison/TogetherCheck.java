@@ -43,9 +43,10 @@ final class TogetherCheck {
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     for (Effect effect : comparison.effects()) {
       Optional<Address> treasury = Optional.of(comparison.dao().treasury());
-      if (effect.kind() == Effect.Kind.TRANSFER && effect.subject().isEmpty()) {
+      boolean here = !effect.isElsewhere() && effect.subject().isEmpty();
+      if (effect.kind() == Effect.Kind.TRANSFER && (here || effect.isCarried())) {
         boolean out = effect.from().equals(treasury);
-        boolean in = effect.to().equals(treasury);
+        boolean in = here && effect.to().equals(treasury);
         BigInteger amount =
             out == in ? BigInteger.ZERO : out ? effect.amount() : effect.amount().negate();
         leaving.merge(effect.contract(), amount, BigInteger::add);

@@ -287,6 +287,18 @@ public enum FindingCode {
       List.of(AMBER),
       "A call carries bytes behind its arguments.",
       "Ask what they are; some contracts read them."),
+  OTHER_CHAIN(
+      Group.CALLS,
+      List.of(RED, AMBER),
+      "A call has something happen on another chain. Its calls there are read and compared, and "
+          + "nobody here can run them: whether they work, and what they lead to, was not seen. Red "
+          + "where the text does not name that chain.",
+      "Look at that chain: whether the accounts and contracts there are those that are meant."),
+  CHAIN_UNKNOWN(
+      Group.CALLS,
+      List.of(RED),
+      "A call leads to another chain, and nobody here knows to which one.",
+      "Ask which chain it is, and by what that can be seen."),
   FIRST_TIME_RECIPIENT(
       Group.ACCOUNTS,
       List.of(AMBER, NOTE),

@@ -19,7 +19,7 @@ import org.prytany.spi.Token;
 
 /**
  * Decoded calls, simulated effects and facts of the chain. Documents stored before these were asked
- * have no facts, previous values, manners and knowledge.
+ * have no facts, previous values, manners, knowledge, chains and publishers' words.
  */
 public record EffectsBody(
     String contentHash,
@@ -71,7 +71,9 @@ public record EffectsBody(
       String line,
       List<ActionBody> nested,
       @Nullable String manner,
-      @Nullable String knowledge) {
+      @Nullable String knowledge,
+      @Nullable String chain,
+      @Nullable String publisher) {
 
     static ActionBody of(DecodedAction action) {
       return new ActionBody(
@@ -86,7 +88,9 @@ public record EffectsBody(
           action.line(),
           action.nested().stream().map(ActionBody::of).toList(),
           action.manner() == DecodedAction.Manner.CALL ? null : action.manner().name(),
-          action.knowledge().orElse(null));
+          action.knowledge().orElse(null),
+          action.chain().isEmpty() ? null : action.chain(),
+          action.publisher().orElse(null));
     }
 
     DecodedAction toDomain() {
@@ -102,7 +106,9 @@ public record EffectsBody(
           line,
           nested.stream().map(ActionBody::toDomain).toList(),
           manner == null ? DecodedAction.Manner.CALL : DecodedAction.Manner.valueOf(manner),
-          Optional.ofNullable(knowledge));
+          Optional.ofNullable(knowledge),
+          chain == null ? "" : chain,
+          Optional.ofNullable(publisher));
     }
   }
 
@@ -119,7 +125,8 @@ public record EffectsBody(
       String amount,
       String subject,
       String value,
-      @Nullable String previous) {
+      @Nullable String previous,
+      @Nullable String chain) {
 
     static EffectBody of(Effect effect) {
       return new EffectBody(
@@ -131,7 +138,8 @@ public record EffectsBody(
           effect.amount().toString(),
           effect.subject(),
           effect.value(),
-          effect.previous().isEmpty() ? null : effect.previous());
+          effect.previous().isEmpty() ? null : effect.previous(),
+          effect.chain().isEmpty() ? null : effect.chain());
     }
 
     Effect toDomain() {
@@ -144,7 +152,8 @@ public record EffectsBody(
           new BigInteger(amount),
           subject,
           value,
-          previous == null ? "" : previous);
+          previous == null ? "" : previous,
+          chain == null ? "" : chain);
     }
   }
 
