@@ -74,8 +74,9 @@ public record Limits(Map<String, OfDao> byDao) {
     List<Spent> leaving = leaving(dao, effects);
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      requireTime(bounds.get(), leaving, approvals, signed, now);
-      requireRecipients(bounds.get(), leaving);
+      boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
+      requireTime(bounds.get(), leaving, carried, approvals, signed, now);
+      requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
     return leaving;
@@ -96,9 +97,15 @@ public record Limits(Map<String, OfDao> byDao) {
     return leaving;
   }
 
+  /** An account on another chain is another account, whoever is known by that address here. */
+  private static boolean isCarried(Dao dao, Effect effect) {
+    return effect.isElsewhere() && effect.from().filter(dao.treasury()::equals).isPresent();
+  }
+
   private static void requireTime(
       OfDao bounds,
       List<Spent> leaving,
+      boolean carried,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
@@ -108,7 +115,7 @@ public record Limits(Map<String, OfDao> byDao) {
             .flatMap(payment -> payment.spent().stream())
             .map(Spent::to)
             .collect(Collectors.toSet());
-    boolean first = leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
+    boolean first = carried || leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
     Duration wait =
         first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
             ? bounds.firstPaymentDelay()
@@ -133,9 +140,14 @@ public record Limits(Map<String, OfDao> byDao) {
     }
   }
 
-  private static void requireRecipients(OfDao bounds, List<Spent> leaving) {
+  private static void requireRecipients(OfDao bounds, List<Spent> leaving, boolean carried) {
     if (bounds.recipients().isEmpty()) {
       return;
+    }
+    if (carried) {
+      throw Refusal.because(
+          "it carries coin or tokens to another chain, and the list of recipients in the signer's"
+              + " configuration is about accounts of this one");
     }
     for (Spent spent : leaving) {
       if (!bounds.recipients().contains(spent.to())) {
