@@ -33,7 +33,15 @@ public final class KnownFunctions {
   private final OtherChains chains;
   private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
   private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
+  private final Map<String, List<OfCode>> boundToCode = new LinkedHashMap<>();
   private final Set<String> boundSelectors = new HashSet<>();
+
+  private record OfCode(String codeHash, KnownFunction function) {}
+
+  /** The hash of an account's code, as the chain says now; empty where nobody can say. */
+  interface Code {
+    Optional<String> hash(Address contract);
+  }
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
@@ -57,7 +65,14 @@ public final class KnownFunctions {
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
-          add(bound, at(binding.chainId(), binding.address(), function.selector()), function);
+          String key = at(binding.chainId(), binding.address(), function.selector());
+          if (binding.codeHash().isPresent()) {
+            boundToCode
+                .computeIfAbsent(key, k -> new ArrayList<>(1))
+                .add(new OfCode(binding.codeHash().get(), function));
+          } else {
+            add(bound, key, function);
+          }
           boundSelectors.add(binding.chainId() + ":" + function.selector());
         } else {
           add(given, function.selector(), function);
@@ -97,7 +112,11 @@ public final class KnownFunctions {
    * @param selector "0x" and 8 lower-case digits
    */
   public Optional<KnownFunction> find(long chainId, Address contract, String selector) {
-    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    return find(chainId, contract, selector, nobody -> Optional.empty());
+  }
+
+  private Optional<KnownFunction> find(long chainId, Address contract, String selector, Code code) {
+    List<KnownFunction> here = here(at(chainId, contract, selector), contract, code);
     KnownFunction table = bySelector.get(selector);
     if (here.isEmpty()) {
       return table != null ? Optional.of(table) : only(given.getOrDefault(selector, List.of()));
@@ -114,10 +133,34 @@ public final class KnownFunctions {
    */
   public Optional<KnownFunction> find(
       long chainId, Address contract, Optional<Address> code, String selector) {
-    boolean own = bound.containsKey(at(chainId, contract, selector));
-    return code.filter(other -> !own && bound.containsKey(at(chainId, other, selector)))
-        .map(other -> find(chainId, other, selector))
-        .orElseGet(() -> find(chainId, contract, selector));
+    return find(chainId, contract, code, selector, nobody -> Optional.empty());
+  }
+
+  /** As above, with the files that are bound to the code that a contract has now. */
+  Optional<KnownFunction> find(
+      long chainId, Address contract, Optional<Address> code, String selector, Code hashes) {
+    boolean own = !here(at(chainId, contract, selector), contract, hashes).isEmpty();
+    return code.filter(
+            other -> !own && !here(at(chainId, other, selector), other, hashes).isEmpty())
+        .map(other -> find(chainId, other, selector, hashes))
+        .orElseGet(() -> find(chainId, contract, selector, hashes));
+  }
+
+  /** Functions of files that are bound to a contract, and to its code where they name one. */
+  private List<KnownFunction> here(String key, Address contract, Code code) {
+    List<KnownFunction> here = new ArrayList<>(bound.getOrDefault(key, List.of()));
+    List<OfCode> ofCode = boundToCode.getOrDefault(key, List.of());
+    if (!ofCode.isEmpty()) {
+      Optional<String> hash = code.hash(contract);
+      for (OfCode one : ofCode) {
+        boolean there =
+            here.stream().anyMatch(f -> f.signature().equals(one.function().signature()));
+        if (hash.equals(Optional.of(one.codeHash())) && !there) {
+          here.add(one.function());
+        }
+      }
+    }
+    return here;
   }
 
   /**
@@ -184,12 +227,21 @@ public final class KnownFunctions {
    * target runs that one's code. Such a function declares no effect, whichever file it is of.
    */
   private Optional<KnownFunction> ofSomeContract(long chainId, String selector, String signature) {
-    return bound.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(chainId + ":"))
-        .filter(entry -> entry.getKey().endsWith(":" + selector))
-        .flatMap(entry -> entry.getValue().stream())
+    Stream<KnownFunction> ofContracts =
+        bound.entrySet().stream()
+            .filter(entry -> isOf(entry.getKey(), chainId, selector))
+            .flatMap(entry -> entry.getValue().stream());
+    Stream<KnownFunction> ofCode =
+        boundToCode.entrySet().stream()
+            .filter(entry -> isOf(entry.getKey(), chainId, selector))
+            .flatMap(entry -> entry.getValue().stream().map(OfCode::function));
+    return Stream.concat(ofContracts, ofCode)
         .filter(function -> function.signature().equals(signature))
         .findFirst();
+  }
+
+  private static boolean isOf(String key, long chainId, String selector) {
+    return key.startsWith(chainId + ":") && key.endsWith(":" + selector);
   }
 
   /** View functions by which the table says that a setting is read. */

@@ -14,6 +14,16 @@ public record OperatorAbi(Optional<Binding> binding, List<KnownFunction> functio
     functions = List.copyOf(functions);
   }
 
-  /** A contract on a chain. */
-  public record Binding(long chainId, Address address) {}
+  /**
+   * A contract on a chain.
+   *
+   * @param codeHash keccak-256 of the code that is meant, "0x" and 64 digits; empty: whatever code
+   *     is there
+   */
+  public record Binding(long chainId, Address address, Optional<String> codeHash) {
+    /** Whatever code the contract has. */
+    public Binding(long chainId, Address address) {
+      this(chainId, address, Optional.empty());
+    }
+  }
 }

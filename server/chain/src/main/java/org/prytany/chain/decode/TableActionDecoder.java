@@ -52,22 +52,29 @@ public final class TableActionDecoder implements ActionDecoder {
   private final Tokens tokens;
   private final KnownFunctions functions;
   private final Implementations implementations;
+  private final CodeHashes codeHashes;
 
-  /** A decoder that knows of no proxy. */
+  /** A decoder that knows of no proxy and of no code. */
   public TableActionDecoder(Tokens tokens, KnownFunctions functions) {
-    this(tokens, functions, Implementations.NONE);
+    this(tokens, functions, Implementations.NONE, CodeHashes.NONE);
   }
 
-  TableActionDecoder(Tokens tokens, KnownFunctions functions, Implementations implementations) {
+  TableActionDecoder(
+      Tokens tokens,
+      KnownFunctions functions,
+      Implementations implementations,
+      CodeHashes codeHashes) {
     this.tokens = tokens;
     this.functions = functions;
     this.implementations = implementations;
+    this.codeHashes = codeHashes;
   }
 
   /** A decoder that asks the chain whose code a proxy runs, where a file is bound to such code. */
   public static TableActionDecoder onChain(
       Tokens tokens, KnownFunctions functions, Endpoints endpoints) {
-    return new TableActionDecoder(tokens, functions, new RpcImplementations(endpoints));
+    return new TableActionDecoder(
+        tokens, functions, new RpcImplementations(endpoints), new RpcCodeHashes(endpoints));
   }
 
   @Override
@@ -113,6 +120,7 @@ public final class TableActionDecoder implements ActionDecoder {
     private final String text;
     private final Set<Address> asked = new HashSet<>();
     private final Map<Address, Optional<Address>> codes = new HashMap<>();
+    private final Map<Address, Optional<String>> hashes = new HashMap<>();
     private Optional<SpelledFunctions> spelled = Optional.empty();
     private int calls;
 
@@ -194,7 +202,18 @@ public final class TableActionDecoder implements ActionDecoder {
           ask
               ? codes.computeIfAbsent(target, proxy -> implementations.of(own, proxy))
               : Optional.empty();
-      return functions.find(spot.place().chainId(), target, code, selector);
+      return functions.find(
+          spot.place().chainId(), target, code, selector, contract -> hash(spot, contract));
+    }
+
+    /** Of another chain nobody here is asked which code is there. */
+    private Optional<String> hash(Spot spot, Address contract) {
+      boolean ask =
+          !spot.place().isElsewhere()
+              && (hashes.containsKey(contract) || hashes.size() < MOST_PROXIES);
+      return ask
+          ? hashes.computeIfAbsent(contract, one -> codeHashes.of(own, one))
+          : Optional.empty();
     }
 
     /**

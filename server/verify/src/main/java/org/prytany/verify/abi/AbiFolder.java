@@ -130,7 +130,10 @@ final class AbiFolder {
     contract
         .binding()
         .ifPresent(
-            bound -> root.put("chainId", bound.chainId()).put("address", bound.address().hex()));
+            bound -> {
+              root.put("chainId", bound.chainId()).put("address", bound.address().hex());
+              bound.codeHash().ifPresent(hash -> root.put("codeHash", hash));
+            });
     ArrayNode abi = root.putArray("abi");
     for (JsonNode entry : contract.abi()) {
       if (entry.path("type").asText("function").equals("function")) {

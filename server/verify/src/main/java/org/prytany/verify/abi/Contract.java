@@ -46,7 +46,12 @@ record Contract(
   /** "any contract", or the one on its chain. */
   String where() {
     return binding
-        .map(bound -> bound.address() + " on chain " + bound.chainId())
+        .map(
+            bound ->
+                bound.address()
+                    + " on chain "
+                    + bound.chainId()
+                    + bound.codeHash().map(hash -> " with the code " + hash).orElse(""))
         .orElse("any contract");
   }
 }

@@ -241,7 +241,7 @@ final class Sources {
   }
 
   /** Fit for a file's name on any system. */
-  private static String name(String given) {
+  static String name(String given) {
     String safe = given.replaceAll("[^A-Za-z0-9_-]+", "_");
     String cut = safe.substring(0, Math.min(safe.length(), 80));
     return cut.matches("[_-]*") ? "contract" : cut;
