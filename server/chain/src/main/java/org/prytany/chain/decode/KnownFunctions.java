@@ -35,6 +35,7 @@ public final class KnownFunctions {
   private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
   private final Map<String, List<OfCode>> boundToCode = new LinkedHashMap<>();
   private final Set<String> boundSelectors = new HashSet<>();
+  private final Map<String, PublisherWords> words = new HashMap<>();
 
   private record OfCode(String codeHash, KnownFunction function) {}
 
@@ -62,6 +63,13 @@ public final class KnownFunctions {
       }
     }
     for (OperatorAbi abi : abis) {
+      abi.binding()
+          .ifPresent(
+              at ->
+                  abi.words()
+                      .forEach(
+                          (signature, said) ->
+                              words.putIfAbsent(at(at.chainId(), at.address(), signature), said)));
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
@@ -215,6 +223,11 @@ public final class KnownFunctions {
    */
   public String leads(Way way, Operand.Made made, long own, String chain) {
     return chains.leads(way, made, chainId(own, chain), own).name();
+  }
+
+  /** What a contract's publisher says of a function. */
+  Optional<PublisherWords> words(long chainId, Address contract, KnownFunction function) {
+    return Optional.ofNullable(words.get(at(chainId, contract, function.signature())));
   }
 
   /** The id of the chain that an action or an effect is on. */

@@ -1,6 +1,7 @@
 package org.prytany.chain.decode;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.spi.Address;
 
@@ -8,10 +9,18 @@ import org.prytany.spi.Address;
  * Functions of contracts that the operator described.
  *
  * @param binding the one contract that is meant; empty: any contract
+ * @param words what its publisher says of functions, by their signatures
  */
-public record OperatorAbi(Optional<Binding> binding, List<KnownFunction> functions) {
+public record OperatorAbi(
+    Optional<Binding> binding, List<KnownFunction> functions, Map<String, PublisherWords> words) {
   public OperatorAbi {
     functions = List.copyOf(functions);
+    words = Map.copyOf(words);
+  }
+
+  /** Functions of which no publisher says anything. */
+  public OperatorAbi(Optional<Binding> binding, List<KnownFunction> functions) {
+    this(binding, functions, Map.of());
   }
 
   /**

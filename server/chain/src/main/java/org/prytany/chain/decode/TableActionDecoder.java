@@ -288,7 +288,25 @@ public final class TableActionDecoder implements ActionDecoder {
           line.toString(),
           nested,
           call.manner(),
-          Optional.of(function.knowledge()));
+          Optional.of(function.knowledge()),
+          "",
+          publisher(spot, call, self, function, decoded.values()));
+    }
+
+    private Optional<String> publisher(
+        Spot spot,
+        OpenedCalls.Inner call,
+        Address self,
+        KnownFunction function,
+        List<AbiValue> values) {
+      Operand.Made made = new Operand.Made(values, Address.ZERO, self, call.value());
+      return functions
+          .words(spot.place().chainId(), call.target(), function)
+          .map(
+              words ->
+                  Publishers.say(
+                      words, function, made, (token, value, as) -> worded(spot, token, value, as)))
+          .map(said -> said.length() > LONGEST_LINE ? said.substring(0, LONGEST_LINE) + "…" : said);
     }
 
     private List<DecodedAction> nested(
