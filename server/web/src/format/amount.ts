@@ -3,6 +3,7 @@ const MAX_UINT256 = (1n << 256n) - 1n;
 
 /** From here on an allowance exceeds any real supply, whatever its exact number. */
 const PRACTICALLY_UNLIMITED = 1n << 128n;
+const SMALLEST_ALL_ONES = (1n << 64n) - 1n;
 
 function parseInteger(text: string): bigint | undefined {
   return /^-?\d{1,120}$/.test(text) ? BigInt(text) : undefined;
@@ -42,10 +43,16 @@ export function formatDecimal(text: string): string {
   return parts ? formatInteger(parts[1] ?? text) + (parts[2] ?? '') : text;
 }
 
+/** As the server's `Unlimited`: more than any token has, or the largest number of some type. */
+function isUnlimited(value: bigint): boolean {
+  const allOnes = value >= SMALLEST_ALL_ONES && (value & (value + 1n)) === 0n;
+  return allOnes || value >= PRACTICALLY_UNLIMITED;
+}
+
 /** An allowance: 2^256−1 and other impossible sums are called unlimited. */
 export function formatAllowance(base: string, decimals?: number): string {
   const value = parseInteger(base);
-  if (value !== undefined && value >= PRACTICALLY_UNLIMITED) {
+  if (value !== undefined && isUnlimited(value)) {
     return value === MAX_UINT256 ? 'unlimited' : 'practically unlimited';
   }
   return formatAmount(base, decimals);

@@ -28,6 +28,7 @@ describe('amounts', () => {
   it('calls allowances without a real limit unlimited', () => {
     expect(formatAllowance(((1n << 256n) - 1n).toString(), 6)).toBe('unlimited');
     expect(formatAllowance(((1n << 256n) - 2n).toString(), 6)).toBe('practically unlimited');
+    expect(formatAllowance(((1n << 96n) - 1n).toString(), 18)).toBe('practically unlimited');
     expect(formatAllowance('5000000', 6)).toBe('5');
   });
 

@@ -1,5 +1,6 @@
 package org.prytany.cli;
 
+import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
@@ -62,6 +63,9 @@ public final class Main implements Runnable {
     if (failure instanceof CommandFailure known) {
       err.println("prytany: " + known.getMessage());
       err.println("         " + known.remedy());
+    } else if (failure instanceof FileSystemException file) {
+      err.println("prytany: " + file.getFile() + " cannot be read or written (" + why(file) + ").");
+      err.println("         Check that it is there and whose it is, then run the command again.");
     } else {
       err.println("prytany: " + failure);
       err.println(
@@ -69,5 +73,10 @@ public final class Main implements Runnable {
     }
     err.flush();
     return FAILED;
+  }
+
+  private static String why(FileSystemException failure) {
+    String kind = failure.getClass().getSimpleName().replace("Exception", "");
+    return failure.getReason() == null ? kind : failure.getReason();
   }
 }

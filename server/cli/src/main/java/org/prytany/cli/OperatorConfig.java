@@ -118,12 +118,24 @@ public record OperatorConfig(
   /**
    * Puts a WAR into the watched directory: copied beside, then moved, so that it is never half
    * there.
+   *
+   * @throws CommandFailure naming the directory and its key, if it cannot be written
    */
-  public void deploy(Path war) throws IOException {
-    PrivateFiles.directory(pluginsDir);
-    Path target = pluginsDir.resolve(war.getFileName());
-    Path beside = pluginsDir.resolveSibling(war.getFileName() + ".new");
-    Files.copy(war, beside, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  public void deploy(Path war) {
+    try {
+      PrivateFiles.directory(pluginsDir);
+      Path target = pluginsDir.resolve(war.getFileName());
+      Path beside = pluginsDir.resolveSibling(war.getFileName() + ".new");
+      Files.copy(war, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "The plugin " + war.getFileName() + " cannot be put into " + pluginsDir + " (" + e + ").",
+          "Set prytany.plugins.dir in "
+              + file
+              + " to a folder that the server's user may write to, and whose parent it may, too.",
+          e);
+    }
   }
 }

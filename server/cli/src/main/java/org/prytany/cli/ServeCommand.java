@@ -1,6 +1,5 @@
 package org.prytany.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,8 +95,7 @@ public final class ServeCommand implements Subcommand {
     return started;
   }
 
-  private static void deploy(OperatorConfig operator, Path war, PrintWriter out)
-      throws IOException {
+  private static void deploy(OperatorConfig operator, Path war, PrintWriter out) {
     if (operator.accepts(war)) {
       operator.deploy(war);
     } else {

@@ -66,6 +66,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a server; it may not answer yet. */
   public static ServerProcess start(Installation installation, Settings settings) {
     refuseTakenPort(settings.port());
+    requireReadable(installation);
     try {
       Path data = Files.createDirectories(settings.data().toAbsolutePath());
       Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
@@ -83,6 +84,19 @@ public final class ServerProcess implements AutoCloseable {
           "The server could not be started: " + e.getMessage(),
           "Check that the data folder is writable and has space.",
           e);
+    }
+  }
+
+  /**
+   * Liberty calls a server "not there" that its user may not read, as after a build by somebody
+   * else with a strict umask.
+   */
+  private static void requireReadable(Installation installation) {
+    Path servers = installation.liberty().resolve("usr");
+    if (!Files.isReadable(servers.resolve("servers").resolve(SERVER).resolve("server.xml"))) {
+      throw new CommandFailure(
+          "The server's own files in " + servers + " cannot be read by this user.",
+          "Let whoever built Prytany run: chmod -R go+rX " + servers);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,20 @@ class OperatorConfigTest {
     assertThat(config.pluginsDir().resolve("a.war")).hasSameTextualContentAs(war);
     assertThat(Files.getPosixFilePermissions(config.pluginsDir()))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void aFolderThatTakesNoPluginIsNamedWithItsKey() throws Exception {
+    Path war = Files.writeString(folder.resolve("a.war"), "content");
+    Path taken = Files.writeString(folder.resolve("mods"), "a file, no folder");
+    OperatorConfig config = OperatorConfig.read(file("prytany.plugins.dir=mods"));
+
+    assertThatThrownBy(() -> config.deploy(war))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(taken.toString())
+        .extracting(failure -> ((CommandFailure) failure).remedy())
+        .asString()
+        .contains("prytany.plugins.dir", config.file().toString());
   }
 
   @Test

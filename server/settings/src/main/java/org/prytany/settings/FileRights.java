@@ -28,10 +28,10 @@ public final class FileRights {
    * @param what the file is to the operator, e.g. "the keystore of key '1'"
    */
   public static Optional<String> problem(String what, Path file) {
-    return problem(what, file, OTHERS, "chmod 600 ");
+    return problem(what, file, OTHERS, "chmod 600 ").or(() -> FileOwner.problem(what, file));
   }
 
-  /** The same for a file that a group may read. */
+  /** The same for a file that a group may read, and that its keeper's own account may change. */
   public static Optional<String> sharedProblem(String what, Path file) {
     Set<PosixFilePermission> wrong = EnumSet.copyOf(OTHERS);
     wrong.remove(PosixFilePermission.GROUP_READ);
@@ -43,23 +43,29 @@ public final class FileRights {
     Set<PosixFilePermission> wrong = EnumSet.copyOf(OTHERS);
     wrong.add(PosixFilePermission.GROUP_EXECUTE);
     wrong.add(PosixFilePermission.OTHERS_EXECUTE);
-    return Files.isDirectory(folder) ? wrong(what, folder, wrong, "chmod 700 ") : Optional.empty();
+    return Files.isDirectory(folder)
+        ? wrong(what, folder, wrong, "chmod 700 ").or(() -> FileOwner.problem(what, folder))
+        : Optional.empty();
   }
 
   /** The same for a folder in which others may look, and put or replace nothing. */
   public static Optional<String> parentProblem(String what, Path folder) {
     return Files.isDirectory(folder)
         ? wrong(
-            what,
-            folder,
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE),
-            "chmod go-w ")
+                what,
+                folder,
+                EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE),
+                "chmod go-w ")
+            .or(() -> FileOwner.problem(what, folder))
         : Optional.empty();
   }
 
   private static Optional<String> problem(
       String what, Path file, Set<PosixFilePermission> wrong, String remedy) {
-    return Files.isRegularFile(file) ? wrong(what, file, wrong, remedy) : Optional.empty();
+    // A pipe or a device as well: whatever is read in the place of a file.
+    return Files.exists(file) && !Files.isDirectory(file)
+        ? wrong(what, file, wrong, remedy)
+        : Optional.empty();
   }
 
   private static Optional<String> wrong(

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,32 @@ class FileRightsTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file("rw-r--r--"));
 
     assertThat(FileRights.problem("the keystore", link)).isPresent();
+  }
+
+  @Test
+  void whatIsNoFileButIsReadLikeOneIsAsOpenAsItsRights() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.setPosixFilePermissions(pipe, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(FileRights.problem("the keystore", pipe).orElseThrow())
+        .contains("may change the keystore");
+    Files.setPosixFilePermissions(pipe, PosixFilePermissions.fromString("rw-------"));
+    assertThat(FileRights.problem("the keystore", pipe)).isEmpty();
+  }
+
+  @Test
+  void whoOwnsAFileOrAFolderMayChangeItWhateverItsRights() throws IOException {
+    Path file = file("rw-------");
+    int own = FileOwner.of(file).orElseThrow();
+    assertThat(FileOwner.mine()).hasValue(own);
+    for (Path path : List.of(file, folder)) {
+      assertThat(FileOwner.problem("the keystore", path, Set.of(own))).isEmpty();
+      assertThat(FileOwner.problem("the keystore", path, Set.of(own + 1)).orElseThrow())
+          .contains("belongs to another account")
+          .contains("may change it")
+          .contains("chown")
+          .contains(path.toString());
+    }
   }
 
   @Test

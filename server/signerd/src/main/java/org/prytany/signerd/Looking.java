@@ -1,9 +1,13 @@
 package org.prytany.signerd;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Looks now and then what the chain did, so that nothing waits until somebody asks. */
 final class Looking implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Looking.class.getName());
 
   /** More than lies between two looks that count, so that each of them does. */
   private static final Duration EVERY = Duration.ofMinutes(4);
@@ -15,9 +19,13 @@ final class Looking implements AutoCloseable {
   }
 
   /**
-   * @param look must not throw for what passes
+   * @param look is called again whatever it throws: without it nothing becomes certain any more
    */
   static Looking start(Runnable look) {
+    return start(look, EVERY);
+  }
+
+  static Looking start(Runnable look, Duration every) {
     return new Looking(
         Thread.ofPlatform()
             .daemon()
@@ -26,13 +34,21 @@ final class Looking implements AutoCloseable {
                 () -> {
                   try {
                     while (true) {
-                      Thread.sleep(EVERY);
-                      look.run();
+                      Thread.sleep(every);
+                      guarded(look);
                     }
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
                 }));
+  }
+
+  private static void guarded(Runnable look) {
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the chain was not looked at, in a way that nobody foresaw", e);
+    }
   }
 
   @Override

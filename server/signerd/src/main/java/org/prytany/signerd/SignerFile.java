@@ -28,6 +28,7 @@ import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.settings.SettingsReader;
 import org.prytany.signerd.guard.Limits;
+import org.prytany.signerd.journal.DurableFile;
 import org.prytany.signerd.keys.KeystoreSettings;
 import org.prytany.spi.Address;
 
@@ -108,6 +109,15 @@ final class SignerFile {
 
   private static Settings common(Path common) {
     OperatorFile operators = OperatorFile.read(common.toAbsolutePath().normalize());
+    if (!operators.repeated().isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID,
+          "The configuration file "
+              + operators.path()
+              + " sets these keys more than once, so that nobody knows which value is meant: "
+              + String.join(", ", operators.repeated())
+              + ". Leave one line of each.");
+    }
     Path base =
         Optional.ofNullable(operators.path().getParent()).orElse(Path.of("").toAbsolutePath());
     return SettingsReader.read(
@@ -259,10 +269,12 @@ final class SignerFile {
           one.passwordFile().ifPresent(files::add);
         });
     for (Path path : files) {
-      Optional.ofNullable(path.toAbsolutePath().getParent())
-          .ifPresent(
-              parent ->
-                  folders.putIfAbsent(parent, "what is in the folder of " + path.getFileName()));
+      for (Path at : List.of(path, DurableFile.target(path))) {
+        Optional.ofNullable(at.toAbsolutePath().getParent())
+            .ifPresent(
+                parent ->
+                    folders.putIfAbsent(parent, "what is in the folder of " + at.getFileName()));
+      }
     }
     folders.forEach(
         (folder, what) -> FileRights.parentProblem(what, folder).ifPresent(problems::add));

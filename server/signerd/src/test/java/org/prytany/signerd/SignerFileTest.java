@@ -182,6 +182,43 @@ class SignerFileTest {
     assertThat(SignerFile.read(real, own).keystores()).hasSize(1);
   }
 
+  @Test
+  void whereALinkLeadsNobodyElseMayPutAnotherInItsPlaceEither() throws IOException {
+    Path real =
+        write("real.properties", Files.readString(common).replace("chain-id=31337", "chain-id=1"));
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.signer.witness=keys/signer.witness\nprytany.key.1.file=keys/k.json\n"
+                + "prytany.key.1.password-file=keys/k.password\n");
+    for (String name : List.of("keys", "apart")) {
+      Files.createDirectory(folder.resolve(name));
+    }
+    write("keys/k.password", "hunter2\n");
+    write("apart/k.json", "{}");
+    Files.createSymbolicLink(folder.resolve("keys/k.json"), Path.of("../apart/k.json"));
+    assertThat(SignerFile.read(real, own).keystores()).hasSize(1);
+    Path apart = folder.resolve("apart");
+    Files.setPosixFilePermissions(apart, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> SignerFile.read(real, own))
+        .hasMessageContaining("chmod go-w " + apart.toRealPath());
+  }
+
+  @Test
+  void aCommonFileThatSaysTwoThingsIsRefusedAsByTheServer() throws IOException {
+    String text = Files.readString(common);
+    Path twice =
+        write(
+            "twice.properties",
+            text
+                + "\nprytany.dao.demo.approval-threshold=1\n"
+                + "prytany.dao.demo.approval-threshold=2\n");
+    Path own = write("signer.properties", "");
+    assertThatThrownBy(() -> SignerFile.read(twice, own))
+        .hasMessageContaining("more than once")
+        .hasMessageContaining("prytany.dao.demo.approval-threshold");
+  }
+
   private void refused(String line, String... words) {
     var refusal =
         assertThatThrownBy(() -> SignerFile.read(common, write("signer.properties", line + "\n")));
@@ -240,6 +277,20 @@ class SignerFileTest {
     Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-rw----"));
     assertThatThrownBy(() -> SignerFile.read(common, own))
         .hasMessageContaining("the signer's file");
+  }
+
+  @Test
+  void aPipeInAFilesPlaceIsLookedAtAsAFileIs() throws Exception {
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.key.1.file=k.json\nprytany.key.1.password-file=k.password\n");
+    write("k.password", "hunter2\n");
+    Path pipe = folder.resolve("k.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.setPosixFilePermissions(pipe, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> SignerFile.read(common, own))
+        .hasMessageContaining("chmod 600 " + pipe);
   }
 
   private Path write(String name, String text) throws IOException {

@@ -9,18 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Says an effect in one plain sentence, with units. */
 final class EffectWording {
-
-  private static final BigInteger UNLIMITED =
-      BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
-
-  /** No supply of any token needs more bits in base units. */
-  private static final int LARGEST_PLAUSIBLE_BITS = 128;
 
   private static final int MOST_IN_BRIEF = 3;
   private static final int LARGEST_DURATION_BITS = 40;
@@ -52,9 +49,9 @@ final class EffectWording {
    *
    * @param treasury whose name is left out where it pays
    */
-  String brief(List<Effect> effects, Address treasury) {
+  String brief(List<Change> effects, Address treasury) {
     List<String> parts = new ArrayList<>();
-    for (Effect effect : effects.subList(0, Math.min(MOST_IN_BRIEF, effects.size()))) {
+    for (Change effect : effects.subList(0, Math.min(MOST_IN_BRIEF, effects.size()))) {
       parts.add(brief(effect, treasury));
     }
     if (effects.size() > MOST_IN_BRIEF) {
@@ -66,33 +63,38 @@ final class EffectWording {
         : joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1);
   }
 
-  private String brief(Effect effect, Address treasury) {
-    return effect.isElsewhere()
-        ? "on " + effect.chain() + ", " + briefHere(effect, treasury)
-        : briefHere(effect, treasury);
+  private String brief(Change change, Address treasury) {
+    return change.isElsewhere()
+        ? "on " + change.chain() + ", " + briefHere(change, treasury)
+        : briefHere(change, treasury);
   }
 
-  private String briefHere(Effect effect, Address treasury) {
-    String contract = inBrief(effect.contract());
-    String to = effect.to().map(this::inBrief).orElse("nobody");
-    return switch (effect.kind()) {
-      case TRANSFER -> {
+  private String briefHere(Change change, Address treasury) {
+    String contract = inBrief(change.contract());
+    String to = change.to().map(this::inBrief).orElse("nobody");
+    return switch (change) {
+      case Change.Transfer moved -> {
         String from =
-            effect.from().filter(payer -> !payer.equals(treasury)).map(this::inBrief).orElse("");
-        yield "pays " + amount(effect) + (from.isEmpty() ? "" : " from " + from) + " to " + to;
+            moved.from().filter(payer -> !payer.equals(treasury)).map(this::inBrief).orElse("");
+        yield "pays " + amount(moved) + (from.isEmpty() ? "" : " from " + from) + " to " + to;
       }
-      case ALLOWANCE ->
-          effect.amount().signum() == 0
-              ? "takes away the " + asset(effect) + " allowance of " + to
-              : "lets " + to + " spend " + amount(effect) + terms(effect);
-      case ROLE_GRANTED -> "gives " + to + " the role " + effect.subject() + " on " + contract;
-      case ROLE_REVOKED -> "takes away the role " + effect.subject() + " on " + contract;
-      case OWNERSHIP -> "makes " + to + " the " + owner(effect) + " of " + contract;
-      case UPGRADE -> "replaces " + replaced(effect) + " of " + contract;
-      case PARAMETER -> "sets " + effect.subject() + " of " + contract + change(effect);
-      case UNKNOWN_CALL -> "makes an unknown call to " + contract;
-      case CONTROL -> "changes who controls " + contract + ": " + effect.subject() + change(effect);
-      case DESTRUCTION -> "ends the code of " + contract + " for good";
+      case Change.Allowance allowed ->
+          allowed.amount().signum() == 0
+              ? "takes away the " + asset(allowed) + " allowance of " + to
+              : "lets " + to + " spend " + amount(allowed) + terms(allowed);
+      case Change.Role role ->
+          (role.granted() ? "gives " + to : "takes away")
+              + " the role "
+              + role.name()
+              + " on "
+              + contract;
+      case Change.Owner owner -> "makes " + to + " the " + owner.title() + " of " + contract;
+      case Change.Code code -> "replaces " + replaced(code) + " of " + contract;
+      case Change.Setting set -> "sets " + set.name() + " of " + contract + change(set);
+      case Change.Control set ->
+          "changes who controls " + contract + ": " + set.name() + change(set);
+      case Change.Ended ended -> "ends the code of " + contract + " for good";
+      case Change.Unexplained call -> "makes an unknown call to " + contract;
     };
   }
 
@@ -107,112 +109,103 @@ final class EffectWording {
         : label + " (" + whole.substring(0, 6) + "…" + whole.substring(whole.length() - 4) + ")";
   }
 
-  String line(Effect effect) {
-    return effect.isElsewhere() ? "On " + effect.chain() + ": " + here(effect) : here(effect);
+  String line(Change change) {
+    return change.isElsewhere() ? "On " + change.chain() + ": " + here(change) : here(change);
   }
 
-  private String here(Effect effect) {
-    String contract = named(effect.contract());
-    String to = effect.to().map(this::named).orElse("nobody");
-    String from = effect.from().map(this::named).orElse("nobody");
-    return switch (effect.kind()) {
-      case TRANSFER -> "Pays " + amount(effect) + " from " + from + " to " + to + ".";
-      case ALLOWANCE ->
-          effect.amount().signum() == 0
+  private String here(Change change) {
+    String contract = named(change.contract());
+    String to = change.to().map(this::named).orElse("nobody");
+    String from = change.from().map(this::named).orElse("nobody");
+    return switch (change) {
+      case Change.Transfer moved -> "Pays " + amount(moved) + " from " + from + " to " + to + ".";
+      case Change.Allowance allowed ->
+          allowed.amount().signum() == 0
               ? "Takes away the allowance of "
                   + to
                   + " to spend "
-                  + asset(effect)
+                  + asset(allowed)
                   + " of "
                   + from
                   + "."
-              : "Lets " + to + " spend " + amount(effect) + " of " + from + terms(effect) + ".";
-      case ROLE_GRANTED ->
-          "Gives " + to + " the role " + effect.subject() + " on " + contract + ".";
-      case ROLE_REVOKED ->
-          "Takes the role "
-              + effect.subject()
-              + " on "
-              + contract
-              + " from "
-              + effect.from().or(effect::to).map(this::named).orElse("somebody")
-              + ".";
-      case OWNERSHIP -> "Makes " + to + " the " + owner(effect) + " of " + contract + ".";
-      case UPGRADE ->
-          "Replaces " + replaced(effect) + " of " + contract + " by that of " + to + ".";
-      case PARAMETER -> "Sets " + effect.subject() + " of " + contract + change(effect) + ".";
-      case CONTROL ->
-          "Changes how "
-              + contract
-              + " is controlled: sets "
-              + effect.subject()
-              + change(effect)
-              + ".";
-      case DESTRUCTION ->
+              : "Lets " + to + " spend " + amount(allowed) + " of " + from + terms(allowed) + ".";
+      case Change.Role role ->
+          role.granted()
+              ? "Gives " + to + " the role " + role.name() + " on " + contract + "."
+              : "Takes the role " + role.name() + " on " + contract + " from " + to + ".";
+      case Change.Owner owner -> "Makes " + to + " the " + owner.title() + " of " + contract + ".";
+      case Change.Code code ->
+          "Replaces " + replaced(code) + " of " + contract + " by that of " + to + ".";
+      case Change.Setting set -> "Sets " + set.name() + " of " + contract + change(set) + ".";
+      case Change.Control set ->
+          "Changes how " + contract + " is controlled: sets " + set.name() + change(set) + ".";
+      case Change.Ended ended ->
           "Ends the code of "
               + contract
               + " for good"
-              + effect.to().map(account -> "; its coin goes to " + named(account)).orElse("")
+              + ended.to().map(account -> "; its coin goes to " + named(account)).orElse("")
               + ".";
-      case UNKNOWN_CALL -> unknown(effect, contract);
+      case Change.Unexplained call -> unknown(call.reason(), contract);
     };
   }
 
-  private static String unknown(Effect effect, String contract) {
-    if (effect.subject().equals("delegatecall")) {
-      return "Lends its whole authority to the code at "
-          + contract
-          + " (delegatecall): what that does is unknown.";
-    }
-    if (effect.subject().contains("(")) {
-      return "Calls "
-          + effect.subject()
-          + " of "
-          + contract
-          + ": the function is known by its name only, and what it does here is unknown.";
-    }
-    return "Calls "
-        + contract
-        + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
-        + " in a way that could not be decoded: what it does is unknown.";
+  private static String unknown(Reason reason, String contract) {
+    return switch (reason) {
+      case Reason.Lent lent ->
+          "Lends its whole authority to the code at "
+              + contract
+              + " (delegatecall): what that does is unknown.";
+      case Reason.NamedOnly named ->
+          "Calls "
+              + named.signature()
+              + " of "
+              + contract
+              + ": the function is known by its name only, and what it does here is unknown.";
+      case Reason.Undecoded undecoded ->
+          "Calls "
+              + contract
+              + undecoded.selector().map(selector -> " (" + selector + ")").orElse("")
+              + " in a way that could not be decoded: what it does is unknown.";
+      case Reason.Unread unread ->
+          "Does something to " + contract + " (" + unread.words() + "): what that is, is unknown.";
+    };
   }
 
-  private static String owner(Effect effect) {
-    return effect.subject().isEmpty() ? "owner" : effect.subject();
-  }
-
-  private static String replaced(Effect effect) {
-    return effect.subject().isEmpty() ? "the code" : "the contract for " + effect.subject();
+  private static String replaced(Change.Code code) {
+    return code.place() instanceof Place.Itself
+        ? "the code"
+        : "the contract for " + code.place().words();
   }
 
   /** On what terms somebody may spend, where those are not an ordinary allowance's. */
-  private static String terms(Effect effect) {
-    return effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")";
+  private static String terms(Change.Allowance allowed) {
+    String words = allowed.terms().words();
+    return words.isEmpty() ? "" : " (" + words + ")";
   }
 
   /** " from 1 day to 2 days"; without the first half where the chain did not say. */
-  private String change(Effect effect) {
-    String to = setting(effect, effect.value());
-    if (effect.previous().isEmpty()) {
+  private String change(Change.OfSetting set) {
+    String to = setting(set, set.value());
+    if (set.previous().isEmpty()) {
       return " to " + to;
     }
-    return effect.previous().equals(effect.value())
+    return set.previous().equals(set.value())
         ? " to " + to + ", as it is already"
-        : " from " + setting(effect, effect.previous()) + " to " + to;
+        : " from " + setting(set, set.previous()) + " to " + to;
   }
 
-  private String setting(Effect effect, String value) {
+  private String setting(Change.OfSetting set, String value) {
     if (ADDRESS.matcher(value).matches()) {
       return named(new Address(value));
     }
     if (!WHOLE.matcher(value).matches()) {
       return value;
     }
-    if (IN_SECONDS.contains(effect.subject())) {
+    if (IN_SECONDS.contains(set.name())) {
       return duration(new BigInteger(value));
     }
     String number = grouped(value);
-    return BY_CLOCK.contains(effect.subject()) && value.length() > 3
+    return BY_CLOCK.contains(set.name()) && value.length() > 3
         ? number + " (" + duration(new BigInteger(value)) + " if its clock counts seconds)"
         : number;
   }
@@ -240,30 +233,34 @@ final class EffectWording {
     return label == null ? checksummed : label + " (" + checksummed + ")";
   }
 
-  static String amount(Effect effect) {
-    if (effect.amount().equals(UNLIMITED)) {
-      return "an unlimited amount of " + asset(effect);
-    }
-    if (effect.kind() == Effect.Kind.ALLOWANCE
-        && effect.amount().bitLength() > LARGEST_PLAUSIBLE_BITS) {
-      return "a practically unlimited amount of " + asset(effect);
-    }
-    Optional<Token> token = effect.token();
-    if (token.isPresent() && token.get().decimals().isPresent()) {
-      String whole =
-          new BigDecimal(effect.amount(), token.get().decimals().getAsInt())
-              .stripTrailingZeros()
-              .toPlainString();
-      return grouped(whole) + " " + asset(effect);
-    }
-    return grouped(effect.amount().toString()) + " base units of " + asset(effect);
+  private static String amount(Change.OfValue moved) {
+    boolean noBound = moved instanceof Change.Allowance && Unlimited.isReached(moved.amount());
+    return noBound && !moved.amount().equals(Unlimited.MOST)
+        ? "a practically unlimited amount of " + asset(moved)
+        : amount(moved.token(), moved.amount(), asset(moved));
   }
 
-  private static String asset(Effect effect) {
-    return effect
-        .token()
-        .flatMap(Token::symbol)
-        .orElseGet(() -> "token " + Checksummed.of(effect.contract()));
+  /** An amount of base units, in whole units where the token's decimals are known. */
+  static String amount(Optional<Token> token, BigInteger amount, String asset) {
+    if (amount.equals(Unlimited.MOST)) {
+      return "an unlimited amount of " + asset;
+    }
+    if (token.isPresent() && token.get().decimals().isPresent()) {
+      String whole =
+          new BigDecimal(amount, token.get().decimals().getAsInt())
+              .stripTrailingZeros()
+              .toPlainString();
+      return grouped(whole) + " " + asset;
+    }
+    return grouped(amount.toString()) + " base units of " + asset;
+  }
+
+  private static String asset(Change.OfValue moved) {
+    return asset(moved.token(), moved.contract());
+  }
+
+  static String asset(Optional<Token> token, Address contract) {
+    return token.flatMap(Token::symbol).orElseGet(() -> "token " + Checksummed.of(contract));
   }
 
   /** Puts commas between groups of three digits before the decimal point. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.effects.FlatEffects;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.Digested;
@@ -217,23 +219,16 @@ public final class TextViews {
                     effect.subject(),
                     effect.value(),
                     effect.previous(),
-                    wording.line(effect),
+                    wording.line(FlatEffects.read(effect)),
                     Optional.of(effect.chain()).filter(chain -> !chain.isEmpty())))
         .toList();
   }
 
   /** An amount of a token with its unit. */
   public static String amount(Token token, BigInteger amount) {
+    Optional<Token> known = Optional.of(token);
     return EffectWording.amount(
-        new Effect(
-            Effect.Kind.TRANSFER,
-            token.contract().orElse(Address.ZERO),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(token),
-            amount,
-            "",
-            ""));
+        known, amount, EffectWording.asset(known, token.contract().orElse(Address.ZERO)));
   }
 
   /** What a proposal executes, in one line. */
@@ -244,10 +239,10 @@ public final class TextViews {
     if (report.actions().isEmpty()) {
       return "Calls nothing";
     }
-    List<Effect> effects = report.effects().effects();
-    return effects.isEmpty()
+    List<Change> changes = report.changes();
+    return changes.isEmpty()
         ? "Moves nothing and changes no power or setting"
-        : new EffectWording(AddressBook.of(dao)).brief(effects, dao.treasury());
+        : new EffectWording(AddressBook.of(dao)).brief(changes, dao.treasury());
   }
 
   /** Decimal places of one whole unit. */

@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
@@ -20,33 +26,34 @@ class EffectWordingTest {
       new EffectWording(Map.of(CONTRACT, "Timelock", ALICE, "Alice"));
   private static final String TIMELOCK = "Timelock (0x00000000000000000000000000000000000000AA)";
 
-  private static Effect setting(Effect.Kind kind, String name, String value, String previous) {
-    return new Effect(
-        kind,
-        CONTRACT,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        BigInteger.ZERO,
-        name,
-        value,
-        previous);
+  private static String control(String name, String value, String previous) {
+    return WORDING.line(new Change.Control(CONTRACT, name, value, previous));
   }
 
   private static String parameter(String name, String value, String previous) {
-    return WORDING.line(setting(Effect.Kind.PARAMETER, name, value, previous));
+    return WORDING.line(new Change.Setting(CONTRACT, name, value, previous));
   }
 
-  private static Effect given(Effect.Kind kind, String subject, BigInteger amount) {
-    return new Effect(
-        kind,
+  private static Change allowed(BigInteger amount, String terms) {
+    return new Change.Allowance(
         CONTRACT,
         Optional.of(CONTRACT),
         Optional.of(ALICE),
         Optional.of(new Token(Optional.of(CONTRACT), Optional.of("GHO"), OptionalInt.of(18))),
         amount,
-        subject,
-        "");
+        Terms.of(terms));
+  }
+
+  private static Change owner(String place) {
+    return new Change.Owner(
+        CONTRACT,
+        Optional.of(CONTRACT),
+        Optional.of(ALICE),
+        Optional.of(place).filter(some -> !some.isEmpty()));
+  }
+
+  private static Change unexplained(Reason reason) {
+    return new Change.Unexplained(CONTRACT, reason);
   }
 
   @Test
@@ -63,7 +70,7 @@ class EffectWordingTest {
 
   @Test
   void anAccountInASettingIsNamed() {
-    assertThat(WORDING.line(setting(Effect.Kind.CONTROL, "guard", ALICE.hex(), Address.ZERO.hex())))
+    assertThat(control("guard", ALICE.hex(), Address.ZERO.hex()))
         .isEqualTo(
             "Changes how "
                 + TIMELOCK
@@ -73,10 +80,7 @@ class EffectWordingTest {
 
   @Test
   void whatSomebodyMayDrawIsToldWithItsTerms() {
-    String line =
-        WORDING.line(
-            given(
-                Effect.Kind.ALLOWANCE, "stream from 1 to 2", BigInteger.TEN.pow(18).shiftLeft(1)));
+    String line = WORDING.line(allowed(BigInteger.TEN.pow(18).shiftLeft(1), "stream from 1 to 2"));
 
     assertThat(line)
         .startsWith("Lets Alice")
@@ -86,31 +90,47 @@ class EffectWordingTest {
 
   @Test
   void anOwnerOfAPartIsNotCalledOwnerOfTheWhole() {
-    assertThat(WORDING.line(given(Effect.Kind.OWNERSHIP, "pending admin", BigInteger.ZERO)))
-        .contains("the pending admin of " + TIMELOCK);
-    assertThat(WORDING.line(given(Effect.Kind.OWNERSHIP, "", BigInteger.ZERO)))
-        .contains("the owner of " + TIMELOCK);
-    assertThat(WORDING.line(given(Effect.Kind.UPGRADE, "price oracle", BigInteger.ZERO)))
+    assertThat(WORDING.line(owner("pending admin"))).contains("the pending admin of " + TIMELOCK);
+    assertThat(WORDING.line(owner(""))).contains("the owner of " + TIMELOCK);
+    assertThat(WORDING.line(new Change.Code(CONTRACT, ALICE, new Place.Named("price oracle"))))
         .startsWith("Replaces the contract for price oracle of " + TIMELOCK);
   }
 
   @Test
   void whatNobodyKnowsIsSaidInItsOwnWay() {
-    assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "delegatecall", BigInteger.ZERO)))
-        .contains("Lends its whole authority");
-    assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "setFoo(uint256)", BigInteger.ZERO)))
+    assertThat(WORDING.line(unexplained(new Reason.Lent()))).contains("Lends its whole authority");
+    assertThat(WORDING.line(unexplained(new Reason.NamedOnly("setFoo(uint256)"))))
         .contains("known by its name only");
-    assertThat(WORDING.line(given(Effect.Kind.UNKNOWN_CALL, "0x12345678", BigInteger.ZERO)))
+    assertThat(WORDING.line(unexplained(new Reason.Undecoded(Optional.of("0x12345678")))))
         .contains("could not be decoded");
-    assertThat(WORDING.line(given(Effect.Kind.DESTRUCTION, "", BigInteger.ZERO)))
+    assertThat(WORDING.line(new Change.Ended(CONTRACT, Optional.of(ALICE))))
         .startsWith("Ends the code of ")
         .contains("its coin goes to Alice");
   }
 
   @Test
+  void anAllowanceThatNoTokenHasIsNoNumber() {
+    assertThat(WORDING.line(allowed(BigInteger.TWO.pow(96).subtract(BigInteger.ONE), "")))
+        .contains("spend a practically unlimited amount of GHO of Timelock");
+    assertThat(WORDING.line(allowed(Unlimited.MOST, "")))
+        .contains("spend an unlimited amount of GHO of Timelock");
+  }
+
+  @Test
   void everyKindHasABriefFormAsWell() {
     for (Effect.Kind kind : Effect.Kind.values()) {
-      assertThat(WORDING.brief(List.of(given(kind, "", BigInteger.ONE)), CONTRACT)).isNotBlank();
+      Effect effect =
+          new Effect(
+              kind,
+              CONTRACT,
+              Optional.of(CONTRACT),
+              Optional.of(ALICE),
+              Optional.empty(),
+              BigInteger.ONE,
+              "",
+              "");
+      assertThat(WORDING.brief(List.of(FlatEffects.read(effect)), CONTRACT)).isNotBlank();
+      assertThat(WORDING.line(FlatEffects.read(effect))).isNotBlank();
     }
   }
 }

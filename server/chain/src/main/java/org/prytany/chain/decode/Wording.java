@@ -10,17 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 import org.web3j.crypto.Keys;
 
 /** Words for amounts, addresses and times. */
 public final class Wording {
-  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
-
-  /** No supply of any token needs more bits in base units. */
-  private static final int LARGEST_PLAUSIBLE_BITS = 128;
-
   /** The end of the year 9999: what is above is no time that anybody meant. */
   private static final BigInteger LAST_SECOND = BigInteger.valueOf(253_402_300_799L);
 
@@ -65,9 +61,9 @@ public final class Wording {
             .map(contract -> " (token " + address(dao, contract) + caveat + ")")
             .orElse("");
     String number;
-    if (baseUnits.equals(UNLIMITED)) {
+    if (baseUnits.equals(Unlimited.MOST)) {
       number = "an unlimited amount of";
-    } else if (baseUnits.bitLength() > LARGEST_PLAUSIBLE_BITS) {
+    } else if (Unlimited.isMoreThanAnySupply(baseUnits)) {
       // Seventy digits tell a reader less; the exact number is among the call's arguments.
       number = "a practically unlimited amount of";
     } else if (token.decimals().isPresent()) {

@@ -19,6 +19,8 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.Views;
 import org.prytany.chain.simulate.EventEffects;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
 import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -101,7 +103,7 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
   private static Set<Holding> holdings(Dao dao, List<Effect> transfers) {
     Set<Holding> holdings = new LinkedHashSet<>();
     for (Effect effect : transfers) {
-      if (!effect.subject().isEmpty()) {
+      if (!isCounted(effect)) {
         continue;
       }
       Optional<Address> token =
@@ -114,13 +116,17 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
     return holdings;
   }
 
+  /** Collectibles are no balance. */
+  private static boolean isCounted(Effect effect) {
+    return FlatEffects.read(effect) instanceof Change.Transfer moved && moved.id().isEmpty();
+  }
+
   private static BigInteger net(List<Effect> transfers, Holding holding) {
     Optional<Address> account = Optional.of(holding.account());
     BigInteger net = BigInteger.ZERO;
     for (Effect effect : transfers) {
       boolean ofIt =
-          effect.subject().isEmpty()
-              && effect.contract().equals(holding.token().orElse(Address.ZERO));
+          isCounted(effect) && effect.contract().equals(holding.token().orElse(Address.ZERO));
       if (ofIt && effect.to().equals(account)) {
         net = net.add(effect.amount());
       }

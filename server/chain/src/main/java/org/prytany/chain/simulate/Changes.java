@@ -2,13 +2,16 @@ package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Terms;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
 /** Makes effects; tokens get their names at the end. */
 final class Changes {
-  /** How the subject of an effect on a collectible starts. */
-  static final String TOKEN_ID = "token id ";
 
   private Changes() {}
 
@@ -19,7 +22,7 @@ final class Changes {
 
   static Effect transfer(
       Address contract, Optional<Address> from, Optional<Address> to, BigInteger amount) {
-    return effect(Effect.Kind.TRANSFER, contract, from, to, amount, "", "");
+    return transfer(contract, from, to, amount, Optional.empty());
   }
 
   /**
@@ -35,15 +38,16 @@ final class Changes {
       BigInteger amount,
       boolean here,
       String destination) {
-    return effect(
-            Effect.Kind.TRANSFER,
+    return FlatEffects.written(
+        new Change.Transfer(
             contract,
             Optional.of(from),
             Optional.of(to),
+            Optional.empty(),
             amount,
-            here && !destination.isEmpty() ? Effect.CARRIED : "",
-            "")
-        .on(destination);
+            Optional.empty(),
+            here && !destination.isEmpty(),
+            destination));
   }
 
   /** A collectible, or several of one id. */
@@ -53,87 +57,90 @@ final class Changes {
       Optional<Address> to,
       BigInteger id,
       BigInteger amount) {
-    return effect(Effect.Kind.TRANSFER, contract, from, to, amount, TOKEN_ID + id, "");
+    return transfer(contract, from, to, amount, Optional.of(id));
   }
 
-  /** Whether an effect is about collectibles of one id, which are counted in pieces. */
-  static boolean isCollectible(Effect effect) {
-    return effect.subject().startsWith(TOKEN_ID);
-  }
-
-  static Effect allowance(Address contract, Address owner, Address spender, BigInteger amount) {
-    return effect(
-        Effect.Kind.ALLOWANCE, contract, Optional.of(owner), Optional.of(spender), amount, "", "");
-  }
-
-  static Effect role(Effect.Kind kind, Address contract, String role, Address account) {
-    return effect(
-        kind, contract, Optional.empty(), Optional.of(account), BigInteger.ZERO, role, "");
-  }
-
-  static Effect ownership(
-      Address contract, Optional<Address> from, Optional<Address> to, String subject) {
-    return effect(Effect.Kind.OWNERSHIP, contract, from, to, BigInteger.ZERO, subject, "");
-  }
-
-  static Effect upgrade(Address contract, Address code, String subject) {
-    return effect(
-        Effect.Kind.UPGRADE,
-        contract,
-        Optional.empty(),
-        Optional.of(code),
-        BigInteger.ZERO,
-        subject,
-        "");
-  }
-
-  static Effect parameter(Address contract, String name, String value, String previous) {
-    return setting(Effect.Kind.PARAMETER, contract, name, value, previous);
-  }
-
-  /** How an account is controlled. */
-  static Effect control(Address contract, String name, String value, String previous) {
-    return setting(Effect.Kind.CONTROL, contract, name, value, previous);
-  }
-
-  static Effect setting(
-      Effect.Kind kind, Address contract, String name, String value, String previous) {
-    return new Effect(
-        kind,
-        contract,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        BigInteger.ZERO,
-        name,
-        value,
-        previous);
-  }
-
-  static Effect destruction(Address contract, Optional<Address> beneficiary) {
-    return effect(
-        Effect.Kind.DESTRUCTION, contract, Optional.empty(), beneficiary, BigInteger.ZERO, "", "");
-  }
-
-  static Effect unknownCall(Address contract, String selector) {
-    return effect(
-        Effect.Kind.UNKNOWN_CALL,
-        contract,
-        Optional.empty(),
-        Optional.empty(),
-        BigInteger.ZERO,
-        selector,
-        "");
-  }
-
-  static Effect effect(
-      Effect.Kind kind,
+  private static Effect transfer(
       Address contract,
       Optional<Address> from,
       Optional<Address> to,
       BigInteger amount,
-      String subject,
-      String value) {
-    return new Effect(kind, contract, from, to, Optional.empty(), amount, subject, value);
+      Optional<BigInteger> id) {
+    return FlatEffects.written(
+        new Change.Transfer(contract, from, to, Optional.empty(), amount, id));
+  }
+
+  /** Whether an effect is about coin or tokens that are counted, and on no terms of its own. */
+  static boolean isPlain(Effect effect) {
+    return Terms.of(effect.subject()) instanceof Terms.Ordinary;
+  }
+
+  /** Whether an effect is about collectibles of one id, which are counted in pieces. */
+  static boolean isCollectible(Effect effect) {
+    return Terms.of(effect.subject()) instanceof Terms.OneCollectible;
+  }
+
+  static Effect allowance(Address contract, Address owner, Address spender, BigInteger amount) {
+    return allowance(contract, owner, spender, amount, new Terms.Ordinary());
+  }
+
+  static Effect allowance(
+      Address contract, Address owner, Address spender, BigInteger amount, Terms terms) {
+    return FlatEffects.written(
+        new Change.Allowance(
+            contract, Optional.of(owner), Optional.of(spender), Optional.empty(), amount, terms));
+  }
+
+  static Effect role(Address contract, String role, Address account, boolean granted) {
+    return FlatEffects.written(new Change.Role(contract, role, account, granted));
+  }
+
+  static Effect ownership(
+      Address contract, Optional<Address> from, Optional<Address> to, String place) {
+    return FlatEffects.written(
+        new Change.Owner(contract, from, to, Optional.of(place).filter(some -> !some.isEmpty())));
+  }
+
+  static Effect upgrade(Address contract, Address code, Place place) {
+    return FlatEffects.written(new Change.Code(contract, code, place));
+  }
+
+  static Effect parameter(Address contract, String name, String value, String previous) {
+    return FlatEffects.written(new Change.Setting(contract, name, value, previous));
+  }
+
+  /** How an account is controlled. */
+  static Effect control(Address contract, String name, String value, String previous) {
+    return FlatEffects.written(new Change.Control(contract, name, value, previous));
+  }
+
+  /** The same setting with other values. */
+  static Effect setting(Effect effect, String value, String previous) {
+    return effect.kind() == Effect.Kind.CONTROL
+        ? control(effect.contract(), effect.subject(), value, previous)
+        : parameter(effect.contract(), effect.subject(), value, previous);
+  }
+
+  static Effect destruction(Address contract, Optional<Address> beneficiary) {
+    return FlatEffects.written(new Change.Ended(contract, beneficiary));
+  }
+
+  static Effect unknownCall(Address contract, Reason reason) {
+    return FlatEffects.written(new Change.Unexplained(contract, reason));
+  }
+
+  /** The effect with another value, which only those see that settle it. */
+  static Effect with(Effect effect, String value) {
+    return new Effect(
+        effect.kind(),
+        effect.contract(),
+        effect.from(),
+        effect.to(),
+        effect.token(),
+        effect.amount(),
+        effect.subject(),
+        value,
+        effect.previous(),
+        effect.chain());
   }
 }

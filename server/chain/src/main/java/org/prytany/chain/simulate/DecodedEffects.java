@@ -17,6 +17,10 @@ import org.prytany.chain.decode.Operand;
 import org.prytany.chain.decode.OtherChains;
 import org.prytany.chain.decode.Roles;
 import org.prytany.chain.decode.SafeText;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -37,8 +41,6 @@ final class DecodedEffects {
 
   /** A share of one, as fees are counted. */
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
-
-  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private final KnownFunctions functions;
 
@@ -135,7 +137,7 @@ final class DecodedEffects {
         BigInteger value) {
       boolean lent = action.manner() == DecodedAction.Manner.DELEGATECALL;
       if (lent) {
-        effects.add(Changes.unknownCall(action.target(), "delegatecall"));
+        effects.add(Changes.unknownCall(action.target(), new Reason.Lent()));
       } else if (value.signum() > 0) {
         effects.add(
             Changes.transfer(
@@ -145,7 +147,8 @@ final class DecodedEffects {
         // No data is no call to understand; an incomplete call has the zero address as its target.
         boolean call = !action.calldata().equals("0x") || action.target().equals(Address.ZERO);
         if (call && !lent) {
-          effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+          effects.add(
+              Changes.unknownCall(action.target(), new Reason.Undecoded(action.selector())));
         }
         return;
       }
@@ -154,7 +157,8 @@ final class DecodedEffects {
         effects.add(OperatorCalls.effect(action.target(), known, made.values()));
       }
       if (Bridge.isAnybodys(functions, chainId, action, known, made)) {
-        effects.add(Changes.unknownCall(action.target(), action.selector().orElse("")));
+        effects.add(
+            Changes.unknownCall(action.target(), new Reason.Undecoded(action.selector())));
       }
       for (EffectRule rule : known.effects()) {
         List<AbiValue> columns = rule.operands().stream().map(operand -> operand.in(made)).toList();
@@ -226,28 +230,27 @@ final class DecodedEffects {
                     Changes.holder(line.get(2).asAddress()),
                     line.get(3).asInt(),
                     amount(line.get(4))));
-        case ALLOWANCE, CLAIMABLE ->
-            effects.add(
-                Changes.effect(
-                    Effect.Kind.ALLOWANCE,
-                    token(line.getFirst()),
-                    Optional.of(line.get(1).asAddress()),
-                    Optional.of(line.get(2).asAddress()),
-                    amount(line.get(3)),
-                    rule.kind() == EffectRule.Kind.CLAIMABLE ? text(line.get(4)) : "",
-                    action.function().orElse("").startsWith("increase") ? NetEffects.FURTHER : ""));
+        case ALLOWANCE, CLAIMABLE -> {
+          Effect allowed =
+              Changes.allowance(
+                  token(line.getFirst()),
+                  line.get(1).asAddress(),
+                  line.get(2).asAddress(),
+                  amount(line.get(3)),
+                  Terms.of(rule.kind() == EffectRule.Kind.CLAIMABLE ? text(line.get(4)) : ""));
+          boolean further = action.function().orElse("").startsWith("increase");
+          effects.add(further ? Changes.with(allowed, NetEffects.FURTHER) : allowed);
+        }
         case REFUNDABLE -> {
           Address account = line.get(3).asAddress();
           if (isSet(line.getFirst()) && !account.equals(line.get(5).asAddress())) {
             effects.add(
-                Changes.effect(
-                    Effect.Kind.ALLOWANCE,
+                Changes.allowance(
                     token(line.get(1)),
-                    Optional.of(line.get(2).asAddress()),
-                    Optional.of(account),
+                    line.get(2).asAddress(),
+                    account,
                     amount(line.get(4)),
-                    "what is left when it ends the stream",
-                    ""));
+                    new Terms.Other("what is left when it ends the stream")));
           }
         }
         case FEE -> {
@@ -261,13 +264,9 @@ final class DecodedEffects {
                     fee));
           }
         }
-        case GRANT -> effects.add(role(Effect.Kind.ROLE_GRANTED, line));
-        case REVOKE -> effects.add(role(Effect.Kind.ROLE_REVOKED, line));
-        case SWITCH ->
-            effects.add(
-                role(
-                    isSet(line.get(3)) ? Effect.Kind.ROLE_GRANTED : Effect.Kind.ROLE_REVOKED,
-                    line));
+        case GRANT -> effects.add(role(line, true));
+        case REVOKE -> effects.add(role(line, false));
+        case SWITCH -> effects.add(role(line, isSet(line.get(3))));
         case OWNER ->
             effects.add(
                 Changes.ownership(
@@ -278,45 +277,47 @@ final class DecodedEffects {
         case UPGRADE ->
             effects.add(
                 Changes.upgrade(
-                    line.getFirst().asAddress(), line.get(1).asAddress(), text(line.get(2))));
-        case CONTROL, PARAMETER ->
-            effects.add(
-                Changes.effect(
-                    rule.kind() == EffectRule.Kind.CONTROL
-                        ? Effect.Kind.CONTROL
-                        : Effect.Kind.PARAMETER,
                     line.getFirst().asAddress(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    BigInteger.ZERO,
-                    text(line.get(1)),
-                    text(line.get(2))));
+                    line.get(1).asAddress(),
+                    Place.of(text(line.get(2)))));
+        case CONTROL ->
+            effects.add(
+                Changes.control(
+                    line.getFirst().asAddress(), text(line.get(1)), text(line.get(2)), ""));
+        case PARAMETER ->
+            effects.add(
+                Changes.parameter(
+                    line.getFirst().asAddress(), text(line.get(1)), text(line.get(2)), ""));
         case DESTRUCTION ->
             effects.add(
                 Changes.destruction(
                     line.getFirst().asAddress(), Changes.holder(line.get(1).asAddress())));
         case UNKNOWN ->
             effects.add(
-                Changes.unknownCall(line.getFirst().asAddress(), action.selector().orElse("")));
+                Changes.unknownCall(
+                    line.getFirst().asAddress(), new Reason.Undecoded(action.selector())));
         case REFUND -> {
           Address account = line.getFirst().asAddress();
           boolean own =
               account.equals(made.sender()) || account.equals(Operand.alias(made.sender()));
           if (!own && !account.equals(Address.ZERO)) {
             effects.add(
-                Changes.role(Effect.Kind.ROLE_GRANTED, action.target(), text(line.get(1)), account)
+                Changes.role(action.target(), text(line.get(1)), account, true)
                     .on(Bridge.destination(functions, chainId, action, made)));
           }
         }
         case CARRIED -> carry(rule, line, action, made);
         case REMOTE ->
             effects.add(
-                Changes.unknownCall(line.get(1).asAddress(), text(line.get(2)))
+                Changes.unknownCall(
+                        line.get(1).asAddress(), new Reason.NamedOnly(text(line.get(2))))
                     .on(Bridge.destination(functions, chainId, action, rule, made)));
         case OBSERVED -> {
           if (!observed) {
             // By its signature, not its selector: it is known, and only unseen.
-            effects.add(Changes.unknownCall(action.target(), action.function().orElse("")));
+            effects.add(
+                Changes.unknownCall(
+                    action.target(), new Reason.NamedOnly(action.function().orElse(""))));
           }
         }
         case INSIDE, NONE -> {}
@@ -328,7 +329,9 @@ final class DecodedEffects {
         EffectRule rule, List<AbiValue> line, DecodedAction action, Operand.Made made) {
       Optional<Address> to = receiver(line.get(3));
       if (to.isEmpty()) {
-        effects.add(Changes.unknownCall(action.target(), action.function().orElse("")));
+        effects.add(
+            Changes.unknownCall(
+                action.target(), new Reason.NamedOnly(action.function().orElse("a bridge()"))));
         return;
       }
       Effect effect =
@@ -358,9 +361,12 @@ final class DecodedEffects {
         : Optional.empty();
   }
 
-  private static Effect role(Effect.Kind kind, List<AbiValue> line) {
+  private static Effect role(List<AbiValue> line, boolean granted) {
     return Changes.role(
-        kind, line.getFirst().asAddress(), Roles.name(text(line.get(1))), line.get(2).asAddress());
+        line.getFirst().asAddress(),
+        Roles.name(text(line.get(1))),
+        line.get(2).asAddress(),
+        granted);
   }
 
   private static Address token(AbiValue value) {
@@ -370,7 +376,7 @@ final class DecodedEffects {
 
   private static BigInteger amount(AbiValue value) {
     if (value instanceof AbiValue.Flag flag) {
-      return flag.value() ? UNLIMITED : BigInteger.ZERO;
+      return flag.value() ? Unlimited.MOST : BigInteger.ZERO;
     }
     return value.asInt().max(BigInteger.ZERO);
   }

@@ -13,6 +13,9 @@ import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.decode.Roles;
 import org.prytany.chain.rpc.ChainLog;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -30,7 +33,6 @@ public final class EventEffects {
 
   private static final AbiType UINT = new AbiType.Unsigned(256);
   private static final AbiType ADDRESS = new AbiType.Account();
-  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private interface Reading {
     List<Effect> read(ChainLog log);
@@ -67,14 +69,12 @@ public final class EventEffects {
       on(
           "ApprovalForAll(address,address,bool)",
           log ->
-              Changes.effect(
-                  Effect.Kind.ALLOWANCE,
+              Changes.allowance(
                   log.emitter(),
-                  Optional.of(topic(log, 1)),
-                  Optional.of(topic(log, 2)),
-                  word(log, 0).signum() == 0 ? BigInteger.ZERO : UNLIMITED,
-                  "every collectible",
-                  ""));
+                  topic(log, 1),
+                  topic(log, 2),
+                  word(log, 0).signum() == 0 ? BigInteger.ZERO : Unlimited.MOST,
+                  new Terms.EveryCollectible()));
       many(
           "TransferSingle(address,address,address,uint256,uint256)",
           log -> List.of(collectible(log, word(log, 0), word(log, 1))));
@@ -115,12 +115,10 @@ public final class EventEffects {
     }
 
     private void roles() {
-      on("RoleGranted(bytes32,address,address)", log -> role(log, Effect.Kind.ROLE_GRANTED));
-      on("RoleRevoked(bytes32,address,address)", log -> role(log, Effect.Kind.ROLE_REVOKED));
-      on(
-          "RoleGranted(uint64,address,uint32,uint48,bool)",
-          log -> managed(log, Effect.Kind.ROLE_GRANTED));
-      on("RoleRevoked(uint64,address)", log -> managed(log, Effect.Kind.ROLE_REVOKED));
+      on("RoleGranted(bytes32,address,address)", log -> role(log, true));
+      on("RoleRevoked(bytes32,address,address)", log -> role(log, false));
+      on("RoleGranted(uint64,address,uint32,uint48,bool)", log -> managed(log, true));
+      on("RoleRevoked(uint64,address)", log -> managed(log, false));
       on(
           "RoleAdminChanged(bytes32,bytes32,bytes32)",
           log ->
@@ -131,25 +129,30 @@ public final class EventEffects {
                   Roles.name(log.topics().get(2))));
       on(
           "DelegateChanged(address,address,address)",
-          log ->
-              Changes.role(Effect.Kind.ROLE_GRANTED, log.emitter(), "voting power", topic(log, 3)));
+          log -> Changes.role(log.emitter(), "voting power", topic(log, 3), true));
     }
 
     private void code() {
-      on("Upgraded(address)", log -> Changes.upgrade(log.emitter(), topic(log, 1), ""));
-      on("BeaconUpgraded(address)", log -> Changes.upgrade(log.emitter(), topic(log, 1), "beacon"));
-      on("ImplementationSet(address)", log -> Changes.upgrade(log.emitter(), indexed(log), ""));
+      on(
+          "Upgraded(address)",
+          log -> Changes.upgrade(log.emitter(), topic(log, 1), new Place.Itself()));
+      on(
+          "BeaconUpgraded(address)",
+          log -> Changes.upgrade(log.emitter(), topic(log, 1), new Place.Named("beacon")));
+      on(
+          "ImplementationSet(address)",
+          log -> Changes.upgrade(log.emitter(), indexed(log), new Place.Itself()));
       on(
           "NewImplementation(address,address)",
-          log -> Changes.upgrade(log.emitter(), address(log, 1), ""));
+          log -> Changes.upgrade(log.emitter(), address(log, 1), new Place.Itself()));
       many("DiamondCut((address,uint8,bytes4[])[],address,bytes)", EventEffects::facets);
     }
 
     private void safes() {
-      member("AddedOwner(address)", Effect.Kind.ROLE_GRANTED, "Safe owner");
-      member("RemovedOwner(address)", Effect.Kind.ROLE_REVOKED, "Safe owner");
-      member("EnabledModule(address)", Effect.Kind.ROLE_GRANTED, "Safe module");
-      member("DisabledModule(address)", Effect.Kind.ROLE_REVOKED, "Safe module");
+      member("AddedOwner(address)", true, "Safe owner");
+      member("RemovedOwner(address)", false, "Safe owner");
+      member("EnabledModule(address)", true, "Safe module");
+      member("DisabledModule(address)", false, "Safe module");
       on(
           "ChangedThreshold(uint256)",
           log -> Changes.control(log.emitter(), "threshold", word(log, 0).toString(), ""));
@@ -193,8 +196,8 @@ public final class EventEffects {
                   log.emitter(), name, word(log, 1).toString(), word(log, 0).toString()));
     }
 
-    private void member(String event, Effect.Kind kind, String role) {
-      on(event, log -> Changes.role(kind, log.emitter(), role, indexed(log)));
+    private void member(String event, boolean granted, String role) {
+      on(event, log -> Changes.role(log.emitter(), role, indexed(log), granted));
     }
   }
 
@@ -215,14 +218,12 @@ public final class EventEffects {
   private static Effect approval(ChainLog log) {
     if (log.topics().size() != 3) {
       // An ERC-721 approval: one collectible, by its id.
-      return Changes.effect(
-          Effect.Kind.ALLOWANCE,
+      return Changes.allowance(
           log.emitter(),
-          Optional.of(topic(log, 1)),
-          Optional.of(topic(log, 2)),
+          topic(log, 1),
+          topic(log, 2),
           BigInteger.ONE,
-          Changes.TOKEN_ID + number(log.topics().get(3)),
-          "");
+          new Terms.OneCollectible(number(log.topics().get(3))));
     }
     return Changes.allowance(log.emitter(), topic(log, 1), topic(log, 2), word(log, 0));
   }
@@ -270,7 +271,9 @@ public final class EventEffects {
         .map(
             cut ->
                 Changes.upgrade(
-                    log.emitter(), ((AbiValue.Tuple) cut).values().getFirst().asAddress(), "facet"))
+                    log.emitter(),
+                    ((AbiValue.Tuple) cut).values().getFirst().asAddress(),
+                    new Place.Facet()))
         .toList();
   }
 
@@ -289,12 +292,13 @@ public final class EventEffects {
         log.emitter(), Changes.holder(address(log, 0)), Changes.holder(address(log, 1)), subject);
   }
 
-  private static Effect role(ChainLog log, Effect.Kind kind) {
-    return Changes.role(kind, log.emitter(), Roles.name(log.topics().get(1)), topic(log, 2));
+  private static Effect role(ChainLog log, boolean granted) {
+    return Changes.role(log.emitter(), Roles.name(log.topics().get(1)), topic(log, 2), granted);
   }
 
-  private static Effect managed(ChainLog log, Effect.Kind kind) {
-    return Changes.role(kind, log.emitter(), "role " + number(log.topics().get(1)), topic(log, 2));
+  private static Effect managed(ChainLog log, boolean granted) {
+    return Changes.role(
+        log.emitter(), "role " + number(log.topics().get(1)), topic(log, 2), granted);
   }
 
   private static Address topic(ChainLog log, int index) {

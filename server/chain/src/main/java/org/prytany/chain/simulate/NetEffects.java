@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -23,9 +25,6 @@ public final class NetEffects {
 
   /** The value of an allowance that comes to what was allowed before. */
   static final String FURTHER = "further";
-
-  private static final Pattern STREAM = Pattern.compile("^stream |\\bper (?:second|block)\\b");
-  private static final BigInteger UNLIMITED = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
   private NetEffects() {}
 
@@ -53,7 +52,7 @@ public final class NetEffects {
 
   /** A second stream does not replace the first one, as a second allowance does. */
   private static Effect together(Effect earlier, Effect later) {
-    boolean both = isFurther(later) || STREAM.matcher(later.subject()).find();
+    boolean both = isFurther(later) || Terms.of(later.subject()).addsUp();
     return both ? with(later, earlier, later) : later;
   }
 
@@ -65,14 +64,12 @@ public final class NetEffects {
   private static Effect with(Effect effect, Effect... given) {
     BigInteger amount =
         Stream.of(given).map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
-    return Changes.effect(
-            effect.kind(),
+    return Changes.allowance(
             effect.contract(),
-            effect.from(),
-            effect.to(),
-            amount.min(UNLIMITED),
-            effect.subject(),
-            "")
+            effect.from().orElse(Address.ZERO),
+            effect.to().orElse(Address.ZERO),
+            amount.min(Unlimited.MOST),
+            Terms.of(effect.subject()))
         .on(effect.chain());
   }
 
@@ -84,9 +81,7 @@ public final class NetEffects {
 
   private static Effect since(Effect effect, Effect earlier) {
     return Changes.setting(
-            effect.kind(),
-            effect.contract(),
-            effect.subject(),
+            effect,
             effect.value(),
             earlier.previous().isEmpty() ? effect.previous() : earlier.previous())
         .on(effect.chain());
@@ -114,16 +109,26 @@ public final class NetEffects {
     boolean forward = amount.signum() > 0;
     Optional<Address> first = holder(key, key.first());
     Optional<Address> second = holder(key, key.second());
+    Optional<Address> from = forward ? first : second;
+    Optional<Address> to = forward ? second : first;
     net.add(
-        Changes.effect(
-                Effect.Kind.TRANSFER,
-                key.contract(),
-                forward ? first : second,
-                forward ? second : first,
-                amount.abs(),
-                key.subject(),
-                "")
-            .on(key.chain()));
+        net(key, from, to, amount.abs()).on(key.chain()));
+  }
+
+  private static Effect net(
+      Key key, Optional<Address> from, Optional<Address> to, BigInteger amount) {
+    if (key.subject().equals(Effect.CARRIED)) {
+      return Changes.carried(
+          key.contract(),
+          from.orElse(Address.ZERO),
+          to.orElse(Address.ZERO),
+          amount,
+          true,
+          key.chain());
+    }
+    return Terms.id(key.subject())
+        .map(id -> Changes.collectible(key.contract(), from, to, id, amount))
+        .orElseGet(() -> Changes.transfer(key.contract(), from, to, amount));
   }
 
   // Native coin sent to the zero address is gone, but it went there: it is an account like others.
@@ -133,7 +138,8 @@ public final class NetEffects {
 
   // A diamond has many facets: a later one does not replace an earlier one.
   private static boolean isOneOfMany(Effect effect) {
-    return effect.kind() == Effect.Kind.UPGRADE && effect.subject().equals("facet");
+    return effect.kind() == Effect.Kind.UPGRADE
+        && Place.of(effect.subject()) instanceof Place.Facet;
   }
 
   // A role granted and revoked again ends as what came last, so both share one key.

@@ -1,6 +1,5 @@
 package org.prytany.chain.simulate;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.decode.KnownFunction;
+import org.prytany.governance.effects.Reason;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -24,14 +24,8 @@ final class OperatorCalls {
   /** An unknown call by its signature; with the value that it sets, if it is a setter. */
   static Effect effect(Address contract, KnownFunction function, List<AbiValue> values) {
     boolean setter = SETTER.matcher(function.signature()).matches();
-    return Changes.effect(
-        Effect.Kind.UNKNOWN_CALL,
-        contract,
-        Optional.empty(),
-        Optional.empty(),
-        BigInteger.ZERO,
-        function.signature(),
-        setter ? values.getFirst().shown() : "");
+    Effect call = Changes.unknownCall(contract, new Reason.NamedOnly(function.signature()));
+    return setter ? Changes.with(call, values.getFirst().shown()) : call;
   }
 
   /** The name of what an unknown call sets: "foo" for setFoo(uint256). */
@@ -50,13 +44,9 @@ final class OperatorCalls {
    */
   static Effect settled(Effect effect, Optional<String> before, Optional<String> after) {
     Optional<String> name = setting(effect);
-    if (effect.isElsewhere()) {
-      // Nobody asked the contract there.
-      return name.isPresent()
-          ? Changes.unknownCall(effect.contract(), effect.subject()).on(effect.chain())
-          : effect;
-    }
+    // On another chain nobody asked the contract.
     if (name.isPresent()
+        && !effect.isElsewhere()
         && before.isPresent()
         && after.equals(Optional.of(effect.value()))
         && !effect.value().isEmpty()) {
@@ -69,6 +59,6 @@ final class OperatorCalls {
       }
       return Changes.parameter(effect.contract(), name.get(), effect.value(), before.get());
     }
-    return name.isPresent() ? Changes.unknownCall(effect.contract(), effect.subject()) : effect;
+    return name.isPresent() ? Changes.with(effect, "") : effect;
   }
 }

@@ -57,7 +57,7 @@ final class Probes implements Questions {
         continue;
       }
       boolean coin = effect.contract().equals(Address.ZERO);
-      boolean countable = effect.subject().isEmpty() && !(coin && called.isEmpty());
+      boolean countable = Changes.isPlain(effect) && !(coin && called.isEmpty());
       if (countable && effect.kind() == Effect.Kind.TRANSFER) {
         asked.add(new Question(effect.contract(), treasury, Optional.empty()));
         effect
@@ -198,7 +198,7 @@ final class Probes implements Questions {
       }
       if (effect.kind() == Effect.Kind.TRANSFER
           && effect.contract().equals(question.token())
-          && effect.subject().isEmpty()) {
+          && Changes.isPlain(effect)) {
         sum = effect.to().equals(account) ? sum.add(effect.amount()) : sum;
         sum = effect.from().equals(account) ? sum.subtract(effect.amount()) : sum;
       }

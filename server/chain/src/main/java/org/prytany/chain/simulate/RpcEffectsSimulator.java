@@ -22,6 +22,7 @@ import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Terms;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.simulation.EffectsSimulator;
 import org.prytany.spi.Address;
@@ -264,7 +265,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                         && later.to().equals(effect.to()));
     if (effect.isElsewhere()
         || effect.kind() != Effect.Kind.ALLOWANCE
-        || !effect.subject().isEmpty()
+        || !Changes.isPlain(effect)
         || comesLater) {
       return Optional.of(effect);
     }
@@ -366,7 +367,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       if (same(effect, meant) && sameThing && effect.from().equals(meant.from())) {
         paid = paid.add(effect.amount());
         // ERC-721: the amount of the call is the id of what moves.
-        boolean collectible = effect.subject().equals(Changes.TOKEN_ID + meant.amount());
+        boolean collectible = effect.subject().equals(Terms.ID + meant.amount());
         paid = collectible ? paid.max(meant.amount()) : paid;
         received |= effect.to().equals(meant.to());
       }

@@ -110,14 +110,9 @@ final class Settings implements Questions {
     boolean believed = confirmed || (untouched && isTold(effect));
     settled.add(
         Changes.setting(
-            effect.kind(),
-            effect.contract(),
-            effect.subject(),
-            effect.value(),
-            believed ? was.orElse(effect.previous()) : effect.previous()));
+            effect, effect.value(), believed ? was.orElse(effect.previous()) : effect.previous()));
     if (!confirmed && !untouched && was.isPresent()) {
-      settled.add(
-          Changes.setting(effect.kind(), effect.contract(), effect.subject(), is.get(), was.get()));
+      settled.add(Changes.setting(effect, is.get(), was.get()));
     }
   }
 

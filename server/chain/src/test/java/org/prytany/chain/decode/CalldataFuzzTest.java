@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -47,6 +50,12 @@ class CalldataFuzzTest {
     SimulatedEffects effects = ChainAdapters.offlineSimulator().simulate(DAO, content, actions);
     assertThat(effects.effects().stream().map(Effect::amount))
         .allMatch(amount -> amount.signum() >= 0);
+    for (Effect effect : effects.effects()) {
+      Change change = FlatEffects.read(effect);
+      assertThat(FlatEffects.written(change)).isEqualTo(effect);
+      assertThat(change)
+          .isNotEqualTo(new Change.Unexplained(effect.contract(), new Reason.Unread(effect)));
+    }
   }
 
   private static ProposalContent content(String calldata) {

@@ -407,6 +407,28 @@ class OtherChainsTest {
   }
 
   @Test
+  void aSetterThatOnlyAnAbiNamesStaysUnknownOnItsChain() {
+    KnownFunctions taught =
+        KnownFunctions.with(
+            List.of(
+                new OperatorAbi(
+                    Optional.of(new OperatorAbi.Binding(42161, TOKEN)),
+                    List.of(
+                        KnownFunction.declared("setCeiling(uint256 a)", "setCeiling({a})", "")))));
+    String set = AbiBytes.selector("setCeiling(uint256)") + AbiBytes.word(AMOUNT);
+    String ticket = retryable(TOKEN, BigInteger.ZERO, TREASURY, TREASURY, set);
+
+    assertThat(effects(taught, DAO, INBOX, BigInteger.ZERO, ticket))
+        .singleElement()
+        .satisfies(
+            effect -> {
+              assertThat(effect.kind()).isEqualTo(Effect.Kind.UNKNOWN_CALL);
+              assertThat(effect.subject()).isEqualTo("setCeiling(uint256)");
+              assertThat(effect.chain()).isEqualTo("Arbitrum One");
+            });
+  }
+
+  @Test
   void aPayloadWhoseCodeIsNotHereIsNamedAsThat() {
     Address forwarder = new Address("0xd1b3e25fd7c8ae7caddc6f71b461b79cd4ddcfa3");
 
@@ -420,7 +442,7 @@ class OtherChainsTest {
               assertThat(effect.kind()).isEqualTo(Effect.Kind.UNKNOWN_CALL);
               assertThat(effect.contract()).isEqualTo(STRANGER);
               assertThat(effect.chain()).isEqualTo("Arbitrum One");
-              assertThat(effect.subject()).isEqualTo("payload, whose code is not shown");
+              assertThat(effect.subject()).isEqualTo("payload (its code is not shown)");
             });
   }
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Terms;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -97,14 +98,7 @@ class LaterCallsTest {
   }
 
   private static Effect stream(long amount, String terms) {
-    return Changes.effect(
-        Effect.Kind.ALLOWANCE,
-        VAULT,
-        Optional.of(TREASURY),
-        Optional.of(ALICE),
-        BigInteger.valueOf(amount),
-        terms,
-        "");
+    return Changes.allowance(VAULT, TREASURY, ALICE, BigInteger.valueOf(amount), Terms.of(terms));
   }
 
   @Test
@@ -140,7 +134,8 @@ class LaterCallsTest {
     List<Effect> net =
         NetEffects.of(
             List.of(
-                Changes.upgrade(VAULT, ALICE, "facet"), Changes.upgrade(VAULT, TIMELOCK, "facet")));
+                Changes.upgrade(VAULT, ALICE, new Place.Facet()),
+                Changes.upgrade(VAULT, TIMELOCK, new Place.Facet())));
 
     assertThat(net).extracting(effect -> effect.to().orElseThrow()).contains(ALICE, TIMELOCK);
   }

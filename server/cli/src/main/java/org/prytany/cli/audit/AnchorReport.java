@@ -10,8 +10,13 @@ import org.prytany.cli.audit.AnchorVerdict.Standing;
 final class AnchorReport {
 
   private final List<AnchorVerdict> all;
+  private final long first;
 
-  AnchorReport(List<AnchorVerdict> all) {
+  /**
+   * @param first of the entries that were checked: those before were accepted as they stand
+   */
+  AnchorReport(List<AnchorVerdict> all, long first) {
+    this.first = first;
     this.all =
         all.stream()
             .sorted(Comparator.comparingLong((AnchorVerdict one) -> one.anchor().block()))
@@ -26,7 +31,9 @@ final class AnchorReport {
         sentences.add(
             "The "
                 + one.name()
-                + " agrees: entries 1 to "
+                + " agrees: entries "
+                + first
+                + " to "
                 + one.entry()
                 + " are as they were then.");
       } else if (one.is(Standing.NOT_COMPARED)) {

@@ -70,6 +70,10 @@ record LogVerdict(
     private @Nullable Seen highest;
     private long lowest = Long.MAX_VALUE;
     private long count;
+
+    /** The accepted entries as they stand. */
+    private String standing = LoggedEntry.GENESIS;
+
     private boolean reachedEnd;
     private @Nullable LoggedEntry last;
 
@@ -162,14 +166,27 @@ record LogVerdict(
       return new LogVerdict(count, Optional.ofNullable(last), problem, unseen, judged);
     }
 
+    /** Whether an entry says what the log was when it was accepted; older ones do not. */
+    private boolean accepts(LoggedEntry entry) {
+      return entry.act().equals("audit.problem-accepted")
+          && accepted
+              .filter(head -> entry.subject().equals(head.sequence() + ":" + head.hash()))
+              .isPresent()
+          && entry.details().containsKey("asItStands");
+    }
+
     private String problem(LoggedEntry entry) {
       long expected = count + 1;
       if (entry.sequence() == LoggedEntry.UNREADABLE.sequence()) {
         return "entry " + expected + " cannot be read";
       }
       if (accepted.isPresent() && entry.sequence() <= accepted.get().sequence()) {
+        if (entry.sequence() <= count) {
+          return "entry " + entry.sequence() + " comes again after entry " + count;
+        }
         // What is missing before it was accepted too.
         count = entry.sequence() - 1;
+        standing = entry.asItStands(standing);
         return entry.sequence() == accepted.get().sequence()
                 && !entry.hash().equals(accepted.get().hash())
             ? "entry " + entry.sequence() + " is not the one that was accepted"
@@ -184,6 +201,13 @@ record LogVerdict(
       }
       if (!entry.intact()) {
         return "entry " + expected + " was changed after it was written";
+      }
+      if (accepts(entry) && !entry.details().get("asItStands").equals(standing)) {
+        return "entries up to "
+            + accepted.map(AcceptedHead::sequence).orElse(0L)
+            + " were changed after they were accepted (entry "
+            + expected
+            + ")";
       }
       for (Seen one : seen.getOrDefault(expected, List.of())) {
         if (!one.what().hash().equals(entry.hash())) {

@@ -40,6 +40,7 @@ record LoggedEntry(
       new LoggedEntry(-1, Instant.EPOCH, "", "", "", new TreeMap<>(), "", "");
 
   private static final String DOMAIN = "prytany-audit-1";
+  private static final String STANDING_DOMAIN = "prytany-audit-accepted-1";
 
   /** Reads an entry; empty if something is missing in it. */
   static Optional<LoggedEntry> of(JsonNode json) {
@@ -79,6 +80,16 @@ record LoggedEntry(
     return at.getNano() % 1_000_000 == 0 && hash.equals(computedHash());
   }
 
+  /** One hash over entries as they stand, with this one more, after docs/audit-log.md. */
+  String asItStands(String before) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    text(out, STANDING_DOMAIN);
+    text(out, before);
+    text(out, computedHash());
+    text(out, hash);
+    return sha256(out);
+  }
+
   /** SHA-256 over all other fields. */
   String computedHash() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -95,6 +106,10 @@ record LoggedEntry(
           text(out, value);
         });
     text(out, previousHash);
+    return sha256(out);
+  }
+
+  private static String sha256(ByteArrayOutputStream out) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(out.toByteArray());
       return "0x" + HexFormat.of().formatHex(digest);

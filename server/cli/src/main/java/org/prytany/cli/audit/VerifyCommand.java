@@ -89,7 +89,9 @@ public final class VerifyCommand implements Subcommand {
     } else {
       found = fromCopy(copy, all, chain.anchors());
     }
-    AnchorReport report = new AnchorReport(found.anchors());
+    AnchorReport report =
+        new AnchorReport(
+            found.anchors(), accepted().map(LogVerdict.AcceptedHead::sequence).orElse(1L));
     List<String> problems = new ArrayList<>();
     Optional.of(found.problem()).filter(text -> !text.isEmpty()).ifPresent(problems::add);
     problems.addAll(chain.problems());

@@ -369,6 +369,54 @@ class AuditCommandTest {
   }
 
   @Test
+  void whatWasTakenAsItStandsIsNotChangedAfterwards() throws IOException {
+    log.remove(3);
+    String standing = LoggedEntry.GENESIS;
+    for (LoggedEntry entry : log) {
+      standing = entry.asItStands(standing);
+    }
+    LoggedEntry last = log.getLast();
+    String head = last.sequence() + ":" + last.hash();
+    log.add(
+        sealed(
+            new LoggedEntry(
+                9,
+                last.at(),
+                "server",
+                "audit.problem-accepted",
+                head,
+                new TreeMap<>(Map.of("asItStands", standing)),
+                last.hash(),
+                "")));
+    assertThat(verify("--accept-head", head)).isZero();
+    LoggedEntry before = log.get(1);
+    log.set(1, named(before, "another"));
+    assertThat(verify("--accept-head", head)).isEqualTo(1);
+    assertThat(out.toString()).contains("entries up to 8 were changed after they were accepted");
+    log.set(1, sealed(named(before, "another")));
+    assertThat(verify("--accept-head", head)).isEqualTo(1);
+    log.set(1, before);
+    log.add(2, before);
+    assertThat(verify("--accept-head", head)).isEqualTo(1);
+    log.remove(2);
+    assertThat(verify("--accept-head", head)).isZero();
+  }
+
+  private static LoggedEntry named(LoggedEntry e, String actor) {
+    return new LoggedEntry(
+        e.sequence(), e.at(), actor, e.act(), e.subject(), e.details(), e.previousHash(), e.hash());
+  }
+
+  @Test
+  void anAnchorAfterWhatWasAcceptedSaysNothingOfWhatIsBefore() throws IOException {
+    anchor(6);
+    String head = "3:" + log.get(2).hash();
+    assertThat(verify("--rpc", address() + "/rpc", "--anchor", TRANSACTION, "--accept-head", head))
+        .isZero();
+    assertThat(out.toString()).contains("entries 3 to 6 are as they were then");
+  }
+
+  @Test
   void whatCannotBeCheckedEndsWithTwoAndSaysWhatToDo() throws IOException {
     assertThat(run("verify", "--log", folder.resolve("absent"))).isEqualTo(2);
     assertThat(err.toString()).contains("cannot be read", "audit export");
@@ -395,5 +443,10 @@ class AuditCommandTest {
         .isZero();
     String hash = ApiClient.JSON.readTree(lines.getLast()).path("hash").asText();
     assertThat(page).contains(new AnchorData(2, hash).hex());
+    String standing = LoggedEntry.GENESIS;
+    for (String line : lines) {
+      standing = LoggedEntry.of(ApiClient.JSON.readTree(line)).orElseThrow().asItStands(standing);
+    }
+    assertThat(page).contains("`" + standing + "`");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
@@ -35,6 +36,7 @@ import org.prytany.spi.Address;
  * @param approvals each treasurer's latest approval that counts
  * @param rejections each account's latest rejection that stands
  * @param overrides overrides of findings that count
+ * @param endings approvals and withdrawals by which a rejection ended
  * @param stale statements that count no more, with the reason in plain English
  * @param needed number of approvals needed
  */
@@ -42,6 +44,7 @@ public record ApprovalState(
     List<TreasurerStatement> approvals,
     List<TreasurerStatement> rejections,
     List<TreasurerStatement> overrides,
+    List<TreasurerStatement> endings,
     List<Stale> stale,
     int needed) {
 
@@ -49,6 +52,7 @@ public record ApprovalState(
     approvals = List.copyOf(approvals);
     rejections = List.copyOf(rejections);
     overrides = List.copyOf(overrides);
+    endings = List.copyOf(endings);
     stale = List.copyOf(stale);
   }
 
@@ -87,6 +91,11 @@ public record ApprovalState(
   /** Enough treasurers approve, and nobody's rejection stands. */
   public boolean approved() {
     return approvals.size() >= needed && rejections.isEmpty();
+  }
+
+  /** Everything that speaks for an execution, or ended what spoke against it. */
+  public Stream<TreasurerStatement> speakingFor() {
+    return Stream.of(approvals, overrides, endings).flatMap(List::stream);
   }
 
   /** What is still missing, in plain English; "" if nothing. */
@@ -160,6 +169,7 @@ public record ApprovalState(
     private final List<TreasurerStatement> approvals = new ArrayList<>();
     private final List<TreasurerStatement> rejections = new ArrayList<>();
     private final List<TreasurerStatement> overrides = new ArrayList<>();
+    private final List<TreasurerStatement> endings = new ArrayList<>();
     private final List<Stale> stale = new ArrayList<>();
 
     Counting(Dao dao, Proposal proposal, Roster roster, Instant now, SignatureCheck signatures) {
@@ -185,7 +195,8 @@ public record ApprovalState(
 
     ApprovalState state() {
       byTreasurer.values().forEach(this::count);
-      return new ApprovalState(approvals, rejections, overrides, stale, dao.approvalThreshold());
+      return new ApprovalState(
+          approvals, rejections, overrides, endings, stale, dao.approvalThreshold());
     }
 
     private void count(List<TreasurerStatement> ofOne) {
@@ -253,12 +264,14 @@ public record ApprovalState(
         if (there.kind() == Kind.APPROVE
             && StatementRules.mismatch(proposal, there).isEmpty()
             && holds(there)) {
+          endings.add(there);
           return Optional.of("The same treasurer approved these effects later.");
         }
       }
-      return withdrawals.stream().anyMatch(there -> withdraws(there, rejection))
-          ? Optional.of("It was withdrawn.")
-          : Optional.empty();
+      Optional<TreasurerStatement> withdrawal =
+          withdrawals.stream().filter(there -> withdraws(there, rejection)).findFirst();
+      withdrawal.ifPresent(endings::add);
+      return withdrawal.map(there -> "It was withdrawn.");
     }
 
     private boolean withdraws(TreasurerStatement withdrawal, TreasurerStatement rejection) {

@@ -1,12 +1,17 @@
 package org.prytany.governance.approval;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsHash;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.hash.Checksum;
@@ -25,8 +30,6 @@ public final class EffectWords {
   /** A person does not check more. */
   public static final int MOST = 256;
 
-  private static final BigInteger UNLIMITED =
-      BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
   private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9$][A-Za-z0-9.$_+-]{0,19}");
   private static final int LONGEST_QUOTE = 120;
 
@@ -48,7 +51,7 @@ public final class EffectWords {
     if (!simulated.succeeded()) {
       words.add("WARNING: in the simulation its calls fail");
     }
-    effects.forEach(effect -> words.add(line(effect)));
+    FlatEffects.read(effects).forEach(change -> words.add(line(change)));
     if (effects.isEmpty()) {
       words.add("No effect was found");
     }
@@ -67,103 +70,117 @@ public final class EffectWords {
                 + " on a wallet. Propose it in smaller parts.");
   }
 
-  private static String line(Effect effect) {
+  private static String line(Change change) {
     // Names of chains are ours or a number, and an address at most.
-    return effect.isElsewhere() ? "On " + effect.chain() + ": " + here(effect) : here(effect);
+    return change.isElsewhere() ? "On " + change.chain() + ": " + here(change) : here(change);
   }
 
-  private static String here(Effect effect) {
-    String contract = Checksum.of(effect.contract());
-    String from = account(effect.from());
-    String to = account(effect.to());
-    String subject = quoted(effect.subject());
-    return switch (effect.kind()) {
-      case TRANSFER -> "Transfer " + amount(effect) + " from " + from + " to " + to;
-      case ALLOWANCE -> allowance(effect, from, to);
-      case ROLE_GRANTED -> "Grant the role " + subject + " on " + contract + " to " + to;
-      case ROLE_REVOKED ->
-          "Revoke the role "
-              + subject
+  private static String here(Change change) {
+    String contract = Checksum.of(change.contract());
+    String from = account(change.from());
+    String to = account(change.to());
+    return switch (change) {
+      case Change.Transfer moved ->
+          "Transfer " + amount(moved, which(moved)) + " from " + from + " to " + to;
+      case Change.Allowance allowed -> allowance(allowed, from, to);
+      case Change.Role role ->
+          (role.granted() ? "Grant" : "Revoke")
+              + " the role "
+              + quoted(role.name())
               + " on "
               + contract
-              + " from "
-              + account(effect.from().or(effect::to));
-      case OWNERSHIP ->
+              + (role.granted() ? " to " : " from ")
+              + to;
+      case Change.Owner owner ->
           "Make "
               + to
               + " the "
-              + (effect.subject().isEmpty() ? "owner" : subject)
+              + owner.place().map(EffectWords::quoted).orElse("owner")
               + " of "
               + contract
               + " instead of "
               + from;
-      case UPGRADE ->
+      case Change.Code code ->
           "Replace the code of "
               + contract
-              + (effect.subject().isEmpty() ? "" : " for " + subject)
+              + (code.place() instanceof Place.Itself ? "" : " for " + quoted(code.place().words()))
               + " by that of "
               + to;
-      case PARAMETER -> "Set " + subject + " of " + contract + " to " + quoted(effect.value());
-      case CONTROL ->
+      case Change.Setting set ->
+          "Set " + quoted(set.name()) + " of " + contract + " to " + quoted(set.value());
+      case Change.Control set ->
           "Change who controls "
               + contract
               + ": set "
-              + subject
+              + quoted(set.name())
               + " to "
-              + quoted(effect.value())
-              + effect.to().map(who -> " for " + Checksum.of(who)).orElse("");
-      case DESTRUCTION -> "End the code of " + contract + " for good; its coin goes to " + to;
-      case UNKNOWN_CALL -> "Call " + contract + " (" + subject + "); what that does is unknown";
+              + quoted(set.value());
+      case Change.Ended ended ->
+          "End the code of " + contract + " for good; its coin goes to " + to;
+      case Change.Unexplained call -> unexplained(call, contract, from, to);
     };
   }
 
-  private static String allowance(Effect effect, String from, String to) {
-    String terms = effect.subject().isEmpty() ? "" : " (" + quoted(effect.subject()) + ")";
-    if (effect.amount().signum() == 0) {
-      return "Let " + to + " spend no more " + asset(effect) + " of " + from + terms;
-    }
-    return "Let " + to + " spend " + amount(effect) + " of " + from + terms;
+  private static String unexplained(
+      Change.Unexplained call, String contract, String from, String to) {
+    String what = contract + " (" + quoted(call.reason().words()) + ")";
+    return call.reason() instanceof Reason.Unread unread
+        ? "Change "
+            + what
+            + " from "
+            + from
+            + " to "
+            + to
+            + " by "
+            + grouped(unread.effect().amount().toString())
+            + "; what that does is unknown"
+        : "Call " + what + "; what that does is unknown";
+  }
+
+  private static String allowance(Change.Allowance allowed, String from, String to) {
+    String words = allowed.terms().words();
+    String terms = words.isEmpty() ? "" : " (" + quoted(words) + ")";
+    return allowed.amount().signum() == 0
+        ? "Let " + to + " spend no more " + asset(allowed) + " of " + from + terms
+        : "Let " + to + " spend " + amount(allowed, "") + " of " + from + terms;
   }
 
   private static String account(Optional<Address> address) {
     return address.map(Checksum::of).orElse("nobody");
   }
 
-  private static String amount(Effect effect) {
-    if (effect.amount().equals(UNLIMITED)) {
-      return "an unlimited amount of " + asset(effect);
+  /** What moves, in whole units and in base units, and which one of a collection. */
+  private static String amount(Change.OfValue moved, String which) {
+    if (moved.amount().equals(Unlimited.MOST)) {
+      return "an unlimited amount of " + asset(moved);
     }
-    Optional<Token> token = effect.token();
-    if (token.isPresent() && token.get().decimals().isPresent()) {
-      int decimals = token.get().decimals().getAsInt();
-      BigDecimal whole = new BigDecimal(effect.amount(), decimals).stripTrailingZeros();
-      return grouped(whole.toPlainString())
-          + " "
-          + asset(effect)
-          // Decimals are what a list or the contract says; what moves are base units.
-          + (token.get().isNative()
-              ? ""
-              : ", " + grouped(effect.amount().toString()) + " base units,")
-          + collectible(effect);
+    String units = grouped(moved.amount().toString()) + " base units";
+    if (moved instanceof Change.Allowance && Unlimited.isReached(moved.amount())) {
+      return "a practically unlimited amount of " + asset(moved) + ", " + units + ",";
     }
-    return grouped(effect.amount().toString())
-        + " base units of "
-        + asset(effect)
-        + collectible(effect);
+    Optional<Token> token = moved.token();
+    if (token.isEmpty() || token.get().decimals().isEmpty()) {
+      return units + " of " + asset(moved) + which;
+    }
+    int decimals = token.get().decimals().getAsInt();
+    BigDecimal whole = new BigDecimal(moved.amount(), decimals).stripTrailingZeros();
+    return grouped(whole.toPlainString())
+        + " "
+        + asset(moved)
+        // Decimals are what a list or the contract says; what moves are base units.
+        + (token.get().isNative() ? "" : ", " + units + ",")
+        + which;
   }
 
-  /** Which one of a collection moves. */
-  private static String collectible(Effect effect) {
-    return effect.kind() == Effect.Kind.TRANSFER && !effect.subject().isEmpty()
-        ? " (" + quoted(effect.subject()) + ")"
-        : "";
+  private static String which(Change.Transfer moved) {
+    return moved.id().map(id -> " (" + quoted(Terms.ID + id) + ")").orElse("");
   }
 
   /**
    * The symbol is what a list or the contract says; the contract's address is what moves, so it
    * stands beside it. A symbol that is more than plain letters is left out: it could be a sentence.
    */
-  private static String asset(Effect effect) {
+  private static String asset(Change.OfValue effect) {
     Optional<Token> token = effect.token();
     String symbol =
         token.flatMap(Token::symbol).filter(s -> SYMBOL.matcher(s).matches()).orElse("");

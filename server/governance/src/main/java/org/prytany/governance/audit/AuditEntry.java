@@ -59,7 +59,12 @@ public record AuditEntry(
 
   /** Whether the hash is the one that the fields have. */
   public boolean intact() {
-    return hash.equals(hash(sequence, at, actor, act, subject, details, previousHash));
+    return hash.equals(computedHash());
+  }
+
+  /** SHA-256 over all fields but the hash. */
+  String computedHash() {
+    return hash(sequence, at, actor, act, subject, details, previousHash);
   }
 
   private static String hash(

@@ -188,6 +188,23 @@ public final class AuditLog {
     }
   }
 
+  /** The entries up to one as they stand, right or wrong. */
+  AsItStands asItStands(AuditHead upTo) {
+    AsItStands all = AsItStands.NOTHING;
+    long next = 1;
+    for (List<AuditEntry> page = entries.from(next, PAGE);
+        !page.isEmpty() && next <= upTo.sequence();
+        page = entries.from(next, PAGE)) {
+      for (AuditEntry entry : page) {
+        if (entry.sequence() <= upTo.sequence()) {
+          all = all.and(entry);
+        }
+        next = entry.sequence() + 1;
+      }
+    }
+    return all;
+  }
+
   /** Shows the witness the log's end, if it is behind. */
   void catchUp() {
     synchronized (witness) {

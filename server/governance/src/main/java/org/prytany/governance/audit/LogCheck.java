@@ -16,6 +16,7 @@ final class LogCheck {
   private final Iterator<Sighting> sightings;
   private @Nullable Sighting sighting;
   private AuditHead head = AuditHead.EMPTY;
+  private AsItStands taken = AsItStands.NOTHING;
   private String problem = "";
   private long witnessedFrom;
   private Verification.Unseen unseen = Verification.Unseen.NONE;
@@ -87,6 +88,7 @@ final class LogCheck {
     while (sighting != null && sighting.sequence() <= entry.sequence()) {
       advance();
     }
+    taken = taken.and(entry);
     return entry.sequence() == upTo.sequence() && !entry.hash().equals(upTo.hash())
         ? "entry " + entry.sequence() + " is not the one that was accepted: it was rewritten"
         : "";
@@ -108,7 +110,21 @@ final class LogCheck {
     if (!entry.intact()) {
       return "entry " + expected + " was changed after it was written";
     }
+    if (accepts(entry) && !entry.details().get(AsItStands.DETAIL).equals(taken.hash())) {
+      return "entries up to "
+          + accepted.map(AuditHead::sequence).orElse(0L)
+          + " were changed after they were accepted (entry "
+          + expected
+          + ")";
+    }
     return witnessProblem(entry);
+  }
+
+  /** Whether an entry says what the log was when it was accepted; older ones do not. */
+  private boolean accepts(AuditEntry entry) {
+    return entry.act().equals(WitnessedStart.ACCEPTED)
+        && accepted.map(AuditHead::text).filter(entry.subject()::equals).isPresent()
+        && entry.details().containsKey(AsItStands.DETAIL);
   }
 
   private String witnessProblem(AuditEntry entry) {

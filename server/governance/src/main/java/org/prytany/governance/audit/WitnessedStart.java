@@ -13,6 +13,9 @@ public final class WitnessedStart {
   /** Configuration key with which an operator takes a log as it stands. */
   public static final String ACCEPT_KEY = "prytany.audit.accept-head";
 
+  /** What is logged when a log is taken as it stands; its subject is the head. */
+  static final String ACCEPTED = "audit.problem-accepted";
+
   private final AuditRepository entries;
   private final AuditWitness witness;
   private final Optional<AuditHead> accepted;
@@ -67,9 +70,17 @@ public final class WitnessedStart {
     anew.catchUp();
     anew.append(
         AuditLog.SERVER,
-        "audit.problem-accepted",
+        ACCEPTED,
         end.text(),
-        Map.of("problem", found.problem(), "witnessSawLast", last, "witnessSetAside", where));
+        Map.of(
+            "problem",
+            found.problem(),
+            "witnessSawLast",
+            last,
+            "witnessSetAside",
+            where,
+            AsItStands.DETAIL,
+            log.asItStands(end).hash()));
     return anew;
   }
 

@@ -13,12 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.effects.ChainFacts.AccountFacts;
 import org.prytany.governance.effects.ChainFacts.Answer;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
-import org.prytany.spi.Token;
 
 /** What the chain says of the accounts that are called and paid, and of how much leaves. */
 final class AccountCheck {
@@ -61,22 +60,14 @@ final class AccountCheck {
   private Map<Address, Integer> paid() {
     Map<Address, Integer> paid = new LinkedHashMap<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
-      boolean gives =
-          (effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE)
-              && effect.amount().signum() > 0
-              && effect.to().isPresent()
-              && !isOwn(effect.to().get());
-      if (gives) {
-        paid.putIfAbsent(effect.to().get(), i);
+      if (comparison.effects().get(i) instanceof Change.OfValue given
+          && given.amount().signum() > 0
+          && given.to().isPresent()
+          && !comparison.isOwn(given.to().get())) {
+        paid.putIfAbsent(given.to().get(), i);
       }
     }
     return paid;
-  }
-
-  private boolean isOwn(Address account) {
-    return account.equals(comparison.dao().treasury())
-        || account.equals(comparison.dao().governor());
   }
 
   private void recent(AccountFacts facts, int effect) {
@@ -149,7 +140,7 @@ final class AccountCheck {
               && comparison.effects().stream()
                   .noneMatch(
                       effect ->
-                          effect.kind() == Effect.Kind.UNKNOWN_CALL
+                          effect instanceof Change.Unexplained
                               && !effect.isElsewhere()
                               && effect.contract().equals(facts.account()));
       if (unknown && called.add("interface " + name)) {
@@ -209,15 +200,13 @@ final class AccountCheck {
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     Map<Address, Integer> first = new LinkedHashMap<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
-      boolean leaves =
-          effect.kind() == Effect.Kind.TRANSFER
-              && (effect.isCarried() || !effect.isElsewhere() && effect.subject().isEmpty())
-              && effect.from().equals(Optional.of(comparison.dao().treasury()))
-              && (effect.isElsewhere() || !effect.to().map(this::isOwn).orElse(false));
-      if (leaves) {
-        leaving.merge(effect.contract(), effect.amount(), BigInteger::add);
-        first.putIfAbsent(effect.contract(), i);
+      if (comparison.effects().get(i) instanceof Change.Transfer moved
+          && moved.id().isEmpty()
+          && (moved.isCarried() || !moved.isElsewhere())
+          && moved.from().equals(Optional.of(comparison.dao().treasury()))
+          && (moved.isElsewhere() || !moved.to().map(comparison::isOwn).orElse(false))) {
+        leaving.merge(moved.contract(), moved.amount(), BigInteger::add);
+        first.putIfAbsent(moved.contract(), i);
       }
     }
     leaving.forEach(
@@ -242,20 +231,12 @@ final class AccountCheck {
                 : Severity.NOTE;
     BigDecimal percent =
         new BigDecimal(hundredfold).divide(new BigDecimal(held), 1, RoundingMode.HALF_UP);
-    String symbol =
-        comparison
-            .effects()
-            .get(effect)
-            .token()
-            .flatMap(Token::symbol)
-            .filter(known -> !known.isBlank())
-            .orElse(asset.equals(Address.ZERO) ? "native coin" : comparison.name(asset));
     comparison.find(
         severity,
         FindingCode.SHARE_OF_TREASURY,
         percent.stripTrailingZeros().toPlainString()
             + " % of all "
-            + symbol
+            + comparison.symbol((Change.OfValue) comparison.effects().get(effect))
             + " that the treasury holds leaves it.",
         -1,
         effect);

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 
 /** What the calls themselves should make a reader look twice at, whatever the text says. */
 final class ActionCheck {
@@ -132,23 +133,20 @@ final class ActionCheck {
   }
 
   /** Power that changes hands is worth a look even where the text says so. */
-  private void authority(int i, Effect effect) {
+  private void authority(int i, Change effect) {
     String contract = comparison.name(effect.contract());
     String account = effect.to().map(comparison::name).orElse("nobody");
-    boolean stays =
-        effect.to().isPresent()
-            && (effect.to().get().equals(comparison.dao().treasury())
-                || effect.to().get().equals(comparison.dao().governor()));
+    boolean stays = effect.to().map(comparison::isOwn).orElse(false);
     Severity severity = stays ? Severity.NOTE : Severity.AMBER;
-    switch (effect.kind()) {
-      case OWNERSHIP ->
+    switch (effect) {
+      case Change.Owner owner ->
           comparison.find(
               severity,
               FindingCode.OWNERSHIP_CHANGES,
-              account + " becomes " + said(effect.subject(), "owner") + " of " + contract + ".",
+              account + " becomes " + owner.title() + " of " + contract + ".",
               -1,
               i);
-      case UPGRADE ->
+      case Change.Code code ->
           comparison.find(
               Severity.AMBER,
               FindingCode.CODE_REPLACED,
@@ -159,36 +157,35 @@ final class ActionCheck {
                   + ": afterwards it may do anything that the new code says.",
               -1,
               i);
-      case ROLE_GRANTED ->
+      case Change.Role role ->
           comparison.find(
-              effect.subject().toLowerCase(Locale.ROOT).contains("admin")
+              role.granted() && role.name().toLowerCase(Locale.ROOT).contains("admin")
                   ? severity
                   : Severity.NOTE,
-              FindingCode.ROLE_GRANTED,
-              account + " gets the role " + said(effect.subject(), "?") + " of " + contract + ".",
+              role.granted() ? FindingCode.ROLE_GRANTED : FindingCode.ROLE_REVOKED,
+              account
+                  + (role.granted() ? " gets the role " : " loses the role ")
+                  + (role.name().isBlank() ? "?" : role.name())
+                  + " of "
+                  + contract
+                  + ".",
               -1,
               i);
-      case ROLE_REVOKED ->
-          comparison.find(
-              Severity.NOTE,
-              FindingCode.ROLE_REVOKED,
-              account + " loses the role " + said(effect.subject(), "?") + " of " + contract + ".",
-              -1,
-              i);
-      case UNKNOWN_CALL -> {
-        if (effect.subject().toLowerCase(Locale.ROOT).contains("delegatecall")
-            && !comparison.hasFinding(FindingCode.DELEGATECALL)) {
+      case Change.Unexplained unexplained -> {
+        if (mayLend(unexplained.reason()) && !comparison.hasFinding(FindingCode.DELEGATECALL)) {
           delegated(effect.contract(), false, -1);
         }
       }
-      default -> {
-        // Money is compared with the text elsewhere.
-      }
+      case Change.OfValue moved -> {}
+      case Change.OfSetting set -> {}
+      case Change.Ended ended -> {}
     }
   }
 
-  private static String said(String subject, String otherwise) {
-    return subject.isBlank() ? otherwise : subject;
+  /** A function that is known by its name only may say in it what it does. */
+  private static boolean mayLend(Reason reason) {
+    return reason instanceof Reason.Lent
+        || reason.words().toLowerCase(Locale.ROOT).contains("delegatecall");
   }
 
   private void duplicates() {

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Place;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 
 /**
  * What a text announces by the name of a contract, where it gives no address. New code may be
@@ -45,8 +46,6 @@ final class Announced {
       "(?:\\.sol)?[^\\p{L}\\d]{0,20}(?:(?:contract|proxy|from|version|v)[^\\p{L}\\d]{0,20}){0,3}"
           + "(?:\\d+\\.\\d|new\\b|n/a\\b|→|⇒|-{1,2}>|={1,2}>)";
 
-  private static final String PLACE = "registry entry ";
-
   /** Names of functions that are no everyday words: "addOracle", "set_fee". */
   private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
 
@@ -73,7 +72,7 @@ final class Announced {
   }
 
   /** Whether a line of the text announces new code for the contract by its name. */
-  boolean upgrade(Effect effect) {
+  boolean upgrade(Change.Code effect) {
     String name = calledName(effect);
     boolean own = comparison.isOwn(effect.contract());
     boolean inOwnPlace =
@@ -120,9 +119,11 @@ final class Announced {
     boolean taken =
         comparison.dao().labels().values().stream().anyMatch(label -> same.matcher(label).matches())
             || comparison.effects().stream()
-                .filter(effect -> effect.subject().startsWith(PLACE))
-                .map(effect -> effect.subject().substring(PLACE.length()))
-                .anyMatch(place -> same.matcher(place).matches());
+                .anyMatch(
+                    effect ->
+                        effect instanceof Change.Code code
+                            && code.place() instanceof Place.Entry entry
+                            && same.matcher(entry.name()).matches());
     return taken ? Optional.empty() : Optional.of(shorter);
   }
 
@@ -159,18 +160,21 @@ final class Announced {
   }
 
   /** A contract by its label, or a place in a registry; other places of trust need an address. */
-  private String calledName(Effect effect) {
-    if (effect.subject().isEmpty()) {
-      return comparison.dao().labels().getOrDefault(effect.contract(), "");
-    }
-    return effect.subject().startsWith(PLACE) ? effect.subject().substring(PLACE.length()) : "";
+  private String calledName(Change.Code effect) {
+    return switch (effect.place()) {
+      case Place.Itself itself -> comparison.dao().labels().getOrDefault(effect.contract(), "");
+      case Place.Entry entry -> entry.name();
+      case Place.Facet facet -> "";
+      case Place.Named named -> "";
+    };
   }
 
   /** A place in a registry is called by its own name: "registry entry Validators". */
-  private Optional<Pattern> called(Effect effect) {
-    return effect.subject().isEmpty()
+  private Optional<Pattern> called(Change.Code effect) {
+    String place = effect.place().words();
+    return effect.place() instanceof Place.Itself
         ? name(comparison.dao().labels().get(effect.contract()))
-        : name(effect.subject().substring(effect.subject().lastIndexOf(' ') + 1));
+        : name(place.substring(place.lastIndexOf(' ') + 1));
   }
 
   /** Where the only line starts that announces new code for a contract by its name. */
@@ -198,8 +202,8 @@ final class Announced {
     String words = claim.span().of(comparison.text());
     return VERSIONS.matcher(words).find()
         && comparison.effects().stream()
-            .filter(effect -> effect.kind() == Effect.Kind.UPGRADE)
-            .map(this::called)
+            .filter(Change.Code.class::isInstance)
+            .map(effect -> called((Change.Code) effect))
             .noneMatch(name -> name.isEmpty() || name.get().matcher(words).find());
   }
 
@@ -207,7 +211,7 @@ final class Announced {
    * Whether the text spells the call out that makes the effect: the function's name and, near it,
    * the account in full, in a line that takes nothing back.
    */
-  boolean call(Effect effect) {
+  boolean call(Change effect) {
     if (effect.to().isEmpty()) {
       return false;
     }
@@ -256,7 +260,7 @@ final class Announced {
   private static void callsFor(
       List<DecodedAction> actions,
       Address account,
-      Effect effect,
+      Change effect,
       Set<String> functions,
       Set<Address> contracts) {
     List<DecodedAction> all = new ArrayList<>();
@@ -295,19 +299,20 @@ final class Announced {
    * accepts new code accepts that it may do with its contract what it likes; that it is called at
    * once adds nothing to it.
    */
-  boolean initializes(Effect effect) {
+  boolean initializes(Change.Unexplained effect) {
     Set<String> codes = new TreeSet<>();
-    for (Effect other : comparison.effects()) {
-      boolean upgrade = other.kind() == Effect.Kind.UPGRADE && other.subject().isEmpty();
-      if (upgrade && other.contract().equals(effect.contract())) {
-        other.to().ifPresent(code -> codes.add(code.hex()));
+    for (Change other : comparison.effects()) {
+      if (other instanceof Change.Code put
+          && put.place() instanceof Place.Itself
+          && put.contract().equals(effect.contract())) {
+        codes.add(put.code().hex());
       }
     }
     return comparison.actions().stream().anyMatch(action -> isCalledBy(action, effect, codes));
   }
 
   /** Whether the call that puts the code in place makes the other one. */
-  private boolean isCalledBy(DecodedAction action, Effect effect, Set<String> codes) {
+  private boolean isCalledBy(DecodedAction action, Change.Unexplained effect, Set<String> codes) {
     boolean inside =
         action.target().equals(effect.contract())
             && action.arguments().stream()
@@ -318,7 +323,7 @@ final class Announced {
                         nested.target().equals(effect.contract())
                             && nested.valueWei().signum() == 0
                             && nested.manner() == DecodedAction.Manner.CALL
-                            && SpelledCalls.subject(nested).equals(effect.subject())
+                            && SpelledCalls.isBy(effect, nested)
                             && !namesStranger(nested.calldata()));
     return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
   }

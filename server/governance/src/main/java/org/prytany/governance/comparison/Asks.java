@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /**
@@ -182,12 +182,14 @@ final class Asks {
   /** The tokens that move, by the symbols that they give themselves. */
   private static Map<String, PaidIn> paidIn(Comparison comparison) {
     Map<String, PaidIn> paidIn = new TreeMap<>();
-    for (Effect effect : comparison.effects()) {
-      effect
-          .token()
-          .flatMap(Token::symbol)
-          .filter(symbol -> !symbol.isBlank())
-          .ifPresent(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
+    for (Change effect : comparison.effects()) {
+      if (effect instanceof Change.OfValue moved) {
+        moved
+            .token()
+            .flatMap(Token::symbol)
+            .filter(symbol -> !symbol.isBlank())
+            .ifPresent(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
+      }
     }
     return paidIn;
   }

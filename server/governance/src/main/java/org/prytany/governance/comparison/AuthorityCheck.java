@@ -1,23 +1,22 @@
 package org.prytany.governance.comparison;
 
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Place;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
-import org.prytany.spi.Token;
 
 /** Whether a text says that somebody gets the power that its calls give. */
 final class AuthorityCheck {
 
-  private static final int LARGEST_PLAUSIBLE_BITS = 160;
-  private static final int SMALLEST_ALL_ONES_BITS = 64;
   private static final Pattern OWN_NAMES =
       Pattern.compile(
           "\\b(?:treasur(?:y|ies)|timelocks?|executors?|governors?|governance|dao|vaults?|safes?)\\b",
@@ -46,20 +45,20 @@ final class AuthorityCheck {
 
   void run() {
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
-      switch (effect.kind()) {
-        case ALLOWANCE -> allowance(i, effect);
-        case ROLE_GRANTED, ROLE_REVOKED -> {
-          if (mentioned(i, effect, Claim.Authority.Kind.ROLE)) {
-            roleName(i, effect);
+      switch (comparison.effects().get(i)) {
+        case Change.Allowance allowed -> allowance(i, allowed);
+        case Change.Role role -> {
+          if (mentioned(i, role, Claim.Authority.Kind.ROLE)) {
+            roleName(i, role);
           }
         }
-        case OWNERSHIP -> mentioned(i, effect, Claim.Authority.Kind.OWNERSHIP);
-        case CONTROL -> new ControlCheck(comparison).check(i, effect);
-        case DESTRUCTION -> destroyed(i, effect);
-        case UPGRADE -> mentioned(i, effect, Claim.Authority.Kind.UPGRADE);
-        case UNKNOWN_CALL -> unexplained(i, effect);
-        case TRANSFER, PARAMETER -> {}
+        case Change.Owner owner -> mentioned(i, owner, Claim.Authority.Kind.OWNERSHIP);
+        case Change.Control control -> new ControlCheck(comparison).check(i, control);
+        case Change.Ended ended -> destroyed(i, ended);
+        case Change.Code code -> mentioned(i, code, Claim.Authority.Kind.UPGRADE);
+        case Change.Unexplained unexplained -> unexplained(i, unexplained);
+        case Change.Transfer moved -> {}
+        case Change.Setting setting -> {}
       }
     }
     notExecuted();
@@ -81,8 +80,9 @@ final class AuthorityCheck {
     }
   }
 
-  private void unexplained(int i, Effect effect) {
-    if (effect.subject().equals("delegatecall")
+  private void unexplained(int i, Change.Unexplained effect) {
+    Reason reason = effect.reason();
+    if (reason instanceof Reason.Lent
         && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
       // That is a finding of its own, and what it calls stands among the effects.
       comparison.match(
@@ -94,7 +94,7 @@ final class AuthorityCheck {
           "The new code of "
               + comparison.name(effect.contract())
               + " is called once while it is put in place ("
-              + effect.subject()
+              + reason.words()
               + "). What it then does is up to that code.";
       comparison.match(-1, i, Status.CONSISTENT, text);
       comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
@@ -115,20 +115,20 @@ final class AuthorityCheck {
     String text =
         "A call to "
             + comparison.name(effect.contract())
-            + (effect.subject().isEmpty() ? "" : " (" + effect.subject() + ")")
-            + (effect.subject().contains("(")
+            + (reason.words().isEmpty() ? "" : " (" + reason.words() + ")")
+            + (reason instanceof Reason.NamedOnly
                 ? " is known by its name only: what it does here is not known."
                 : " could not be decoded: what it does is not known.");
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
-  private void allowance(int i, Effect effect) {
+  private void allowance(int i, Change.Allowance effect) {
     if (effect.amount().signum() == 0) {
       comparison.match(-1, i, Status.CONSISTENT, "An allowance is taken back.");
       return;
     }
-    if (!isUnlimited(effect.amount())) {
+    if (!Unlimited.isReached(effect.amount())) {
       // It has a bound, and is compared with what the text asks for as a payment is.
       return;
     }
@@ -137,9 +137,9 @@ final class AuthorityCheck {
     }
     // No words make that harmless: a person has to say that it is wanted.
     String text =
-        spender(effect)
+        effect.to().map(comparison::name).orElse("Somebody")
             + " may take any amount of "
-            + asset(effect)
+            + comparison.symbol(effect)
             + " from the treasury, at any time.";
     comparison.find(Severity.RED, FindingCode.UNLIMITED_APPROVAL, text, -1, i);
   }
@@ -152,14 +152,14 @@ final class AuthorityCheck {
   }
 
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
-  private void destroyed(int i, Effect effect) {
+  private void destroyed(int i, Change.Ended effect) {
     String text = sentence(effect);
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
   }
 
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
-  private boolean mentioned(int i, Effect effect, Claim.Authority.Kind kind) {
+  private boolean mentioned(int i, Change effect, Claim.Authority.Kind kind) {
     Optional<Address> account = effect.to();
     boolean alike = account.isPresent() && lookAlike(i, account.get());
     int covering = -1;
@@ -212,8 +212,8 @@ final class AuthorityCheck {
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
-      if (kind == Claim.Authority.Kind.UPGRADE && !alike && announced.upgrade(effect)) {
-        codeNotNamed(i, covering, effect);
+      if (effect instanceof Change.Code code && !alike && announced.upgrade(code)) {
+        codeNotNamed(i, covering, code);
         return true;
       }
       contradicted(i, covering, "The text does not name the account that gets that power");
@@ -245,14 +245,14 @@ final class AuthorityCheck {
   }
 
   /** "Ownership of our documentation" is not ownership of the treasury. */
-  private boolean meansOwn(Claim.Authority.Kind kind, Effect effect, int claim) {
+  private boolean meansOwn(Claim.Authority.Kind kind, Change effect, int claim) {
     boolean whole = kind == Claim.Authority.Kind.OWNERSHIP || kind == Claim.Authority.Kind.UPGRADE;
     return !whole
         || comparison.reference(effect.contract()) == Reference.NAMED
         || OWN_NAMES.matcher(comparison.lineOf(claim)).find();
   }
 
-  private void contractNamed(int i, int covering, Effect effect, Claim.Authority.Kind kind) {
+  private void contractNamed(int i, int covering, Change effect, Claim.Authority.Kind kind) {
     boolean named =
         kind == Claim.Authority.Kind.ALLOWANCE
             || isOwn(effect.contract())
@@ -267,7 +267,7 @@ final class AuthorityCheck {
     }
   }
 
-  private void codeNotNamed(int i, int claim, Effect effect) {
+  private void codeNotNamed(int i, int claim, Change.Code effect) {
     String text =
         sentence(effect)
             + " The text announces that by name, and does not say at which address the new code is:"
@@ -313,8 +313,8 @@ final class AuthorityCheck {
   }
 
   /** A text that speaks of one role must not pass for another one. */
-  private void roleName(int i, Effect effect) {
-    String role = effect.subject().toLowerCase(Locale.ROOT);
+  private void roleName(int i, Change.Role effect) {
+    String role = effect.name().toLowerCase(Locale.ROOT);
     String word =
         role.replaceAll("_?role$", "")
             .replace('_', ' ')
@@ -336,45 +336,27 @@ final class AuthorityCheck {
     }
   }
 
-  static boolean isUnlimited(BigInteger amount) {
-    boolean allOnes =
-        amount.bitLength() >= SMALLEST_ALL_ONES_BITS && amount.bitCount() == amount.bitLength();
-    return allOnes || amount.bitLength() > LARGEST_PLAUSIBLE_BITS;
-  }
-
-  private String spender(Effect effect) {
-    return effect.to().map(comparison::name).orElse("Somebody");
-  }
-
-  private String asset(Effect effect) {
-    return effect
-        .token()
-        .flatMap(Token::symbol)
-        .filter(symbol -> !symbol.isBlank())
-        .orElse(comparison.name(effect.contract()));
-  }
-
-  private String sentence(Effect effect) {
+  private String sentence(Change effect) {
     String account = effect.to().map(comparison::name).orElse("nobody");
     String contract = comparison.name(effect.contract());
-    return switch (effect.kind()) {
-      case ALLOWANCE -> account + " may take " + asset(effect) + " from the treasury.";
-      case ROLE_GRANTED -> account + " gets the role " + effect.subject() + " of " + contract + ".";
-      case ROLE_REVOKED ->
-          account + " loses the role " + effect.subject() + " of " + contract + ".";
-      case OWNERSHIP ->
+    return switch (effect) {
+      case Change.OfValue value ->
+          account + " may take " + comparison.symbol(value) + " from the treasury.";
+      case Change.Role role ->
           account
-              + " becomes "
-              + (effect.subject().isEmpty() ? "owner" : effect.subject())
+              + (role.granted() ? " gets the role " : " loses the role ")
+              + role.name()
               + " of "
               + contract
               + ".";
-      case UPGRADE ->
-          effect.subject().isEmpty()
+      case Change.Owner owner -> account + " becomes " + owner.title() + " of " + contract + ".";
+      case Change.Code code ->
+          code.place() instanceof Place.Itself
               ? "The code of " + contract + " is replaced by that at " + account + "."
-              : account + " becomes " + effect.subject() + " of " + contract + ".";
-      case DESTRUCTION -> "The code of " + contract + " ends for good.";
-      default -> effect.kind() + " at " + contract + ".";
+              : account + " becomes " + code.place().words() + " of " + contract + ".";
+      case Change.Ended ended -> "The code of " + contract + " ends for good.";
+      case Change.OfSetting set -> set.name() + " of " + contract + " becomes " + set.value() + ".";
+      case Change.Unexplained unexplained -> "A call to " + contract + " is not known.";
     };
   }
 }

@@ -188,9 +188,7 @@ public final class ClaimCheck {
   }
 
   private static void emptyText(Comparison comparison) {
-    boolean moves =
-        comparison.effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
-    if (comparison.text().isBlank() && moves) {
+    if (comparison.text().isBlank() && comparison.moves()) {
       comparison.findInAction(
           Severity.RED,
           FindingCode.EMPTY_TEXT,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
@@ -24,8 +25,8 @@ import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
+import org.prytany.spi.Token;
 
 /** One comparison under way: what is compared, and what was found so far. */
 final class Comparison {
@@ -39,6 +40,7 @@ final class Comparison {
   private final List<Claim> claims;
   private final boolean foreign;
   private final EffectsReport report;
+  private final List<Change> effects;
   private final MentionedAddresses mentioned;
   private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
@@ -60,6 +62,7 @@ final class Comparison {
     this.text = shown.text();
     this.claims = claims;
     this.report = report;
+    this.effects = report.changes();
     this.mentioned = new MentionedAddresses(text, dao.labels());
     this.lines = new TextLines(text);
     this.unfounded = new boolean[claims.size()];
@@ -68,18 +71,18 @@ final class Comparison {
     infrastructure.add(dao.treasury());
     // Authors sign their texts.
     infrastructure.add(content.proposer());
-    for (Effect effect : effects()) {
+    for (Change effect : effects) {
       infrastructure.add(effect.contract());
-      if (effect.kind() == Effect.Kind.UPGRADE && effect.to().isPresent()) {
+      if (effect instanceof Change.Code put) {
         // Code is put in place, and is nobody who could be paid.
-        infrastructure.add(effect.to().get());
+        infrastructure.add(put.code());
       }
     }
     addTargets(report.actions());
     // Who is paid or gets power is never mere infrastructure, though it may also be called.
-    for (Effect effect : effects()) {
+    for (Change effect : effects) {
       if (effect.to().isPresent()
-          && effect.kind() != Effect.Kind.UPGRADE
+          && !(effect instanceof Change.Code)
           && !effect.to().get().equals(dao.treasury())) {
         infrastructure.remove(effect.to().get());
       }
@@ -206,7 +209,7 @@ final class Comparison {
   }
 
   boolean moves() {
-    return effects().stream().anyMatch(effect -> effect.kind().movesValueOrAuthority());
+    return effects.stream().anyMatch(Change::movesValueOrAuthority);
   }
 
   TextLines lines() {
@@ -221,8 +224,8 @@ final class Comparison {
     return handedOver.get();
   }
 
-  List<Effect> effects() {
-    return report.effects().effects();
+  List<Change> effects() {
+    return effects;
   }
 
   List<DecodedAction> actions() {
@@ -291,7 +294,7 @@ final class Comparison {
 
   private Set<Address> called() {
     Set<Address> called = new HashSet<>(infrastructure);
-    for (Effect effect : effects()) {
+    for (Change effect : effects) {
       effect.to().ifPresent(called::add);
       effect.from().ifPresent(called::add);
     }
@@ -316,6 +319,16 @@ final class Comparison {
     return label == null ? account.hex() : account.hex() + " (" + label + ")";
   }
 
+  /** What a token calls itself; its contract where it says nothing. */
+  String symbol(Change.OfValue moved) {
+    Address contract = moved.contract();
+    return moved
+        .token()
+        .flatMap(Token::symbol)
+        .filter(symbol -> !symbol.isBlank())
+        .orElseGet(() -> contract.equals(Address.ZERO) ? "native coin" : name(contract));
+  }
+
   boolean textHas(String word) {
     return text.toLowerCase(Locale.ROOT).contains(word);
   }
@@ -334,7 +347,7 @@ final class Comparison {
 
   /** Gives a status to every effect and every claim about effects that has none so far. */
   void completeStatuses() {
-    boolean[] effectHas = new boolean[effects().size()];
+    boolean[] effectHas = new boolean[effects.size()];
     boolean[] claimHas = new boolean[claims.size()];
     for (Verdict.Match match : matches) {
       if (match.effect() >= 0) {
@@ -443,7 +456,7 @@ final class Comparison {
 
   /** The index of the call that most likely makes an effect; -1 if none can be told. */
   private int actionOf(int effectIndex) {
-    Effect effect = effects().get(effectIndex);
+    Change effect = effects.get(effectIndex);
     int best = -1;
     int bestPoints = 0;
     for (DecodedAction action : actions()) {
@@ -456,10 +469,10 @@ final class Comparison {
     return best;
   }
 
-  private static int points(DecodedAction action, Effect effect) {
+  private static int points(DecodedAction action, Change effect) {
     int points = action.target().equals(effect.contract()) ? 2 : 0;
     boolean plainPayment =
-        effect.kind() == Effect.Kind.TRANSFER
+        effect instanceof Change.Transfer
             && effect.contract().equals(Address.ZERO)
             && effect.to().equals(Optional.of(action.target()))
             && action.valueWei().signum() > 0;
@@ -467,8 +480,10 @@ final class Comparison {
     List<String> wanted =
         Arrays.asList(
             effect.to().map(Address::hex).orElse("?"),
-            effect.amount().signum() > 0 ? effect.amount().toString() : "?",
-            effect.value().isEmpty() ? "?" : effect.value());
+            effect instanceof Change.OfValue moved && moved.amount().signum() > 0
+                ? moved.amount().toString()
+                : "?",
+            effect instanceof Change.OfSetting set && !set.value().isEmpty() ? set.value() : "?");
     for (var argument : action.arguments()) {
       points += wanted.contains(argument.value().toLowerCase(Locale.ROOT)) ? 2 : 0;
     }

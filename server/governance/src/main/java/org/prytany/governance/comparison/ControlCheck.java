@@ -3,13 +3,13 @@ package org.prytany.governance.comparison;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 
 /**
  * Whether a text says how the control of a contract changes: its threshold, its guard, who may call
@@ -25,12 +25,12 @@ final class ControlCheck {
     this.comparison = comparison;
   }
 
-  void check(int i, Effect effect) {
+  void check(int i, Change.Control effect) {
     String what =
         "How "
             + comparison.name(effect.contract())
             + " is controlled changes: "
-            + effect.subject()
+            + effect.name()
             + " becomes "
             + effect.value()
             + ".";
@@ -38,7 +38,7 @@ final class ControlCheck {
       comparison.match(-1, i, Status.CONSISTENT, what + " It stays as it is.");
       return;
     }
-    Pattern name = name(effect.subject());
+    Pattern name = name(effect.name());
     boolean named = false;
     for (int line = 0; line < comparison.lines().count(); line++) {
       if (name.matcher(comparison.lines().line(line)).find()) {

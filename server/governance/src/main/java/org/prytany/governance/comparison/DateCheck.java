@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
@@ -20,7 +21,6 @@ import org.prytany.governance.reading.Quoted;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
 
 /**
@@ -85,12 +85,7 @@ final class DateCheck {
       claimedDays().forEach((span, last) -> date(text, span, Optional.of(last), end));
     }
     Matcher steps = STEPS.matcher(text);
-    boolean pays =
-        comparison.effects().stream()
-            .anyMatch(
-                effect ->
-                    effect.kind() == Effect.Kind.TRANSFER
-                        || effect.kind() == Effect.Kind.ALLOWANCE);
+    boolean pays = comparison.effects().stream().anyMatch(Change.OfValue.class::isInstance);
     if (pays && steps.find() && !AN_END.matcher(text).find()) {
       comparison.findAt(
           Severity.AMBER,

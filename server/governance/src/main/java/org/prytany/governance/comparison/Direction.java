@@ -1,8 +1,8 @@
 package org.prytany.governance.comparison;
 
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.TextLines;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
 
 /** Whether words give a power or take it: both are changes, and only one of them is meant. */
@@ -32,9 +32,8 @@ final class Direction {
    * @param itsAccount whether the claim names the account: then its own words count, else the whole
    *     sentence, which may list who gains and who loses
    */
-  static boolean isReverse(Comparison comparison, int claim, Effect effect, boolean itsAccount) {
-    boolean granted = effect.kind() == Effect.Kind.ROLE_GRANTED;
-    if (!granted && effect.kind() != Effect.Kind.ROLE_REVOKED) {
+  static boolean isReverse(Comparison comparison, int claim, Change effect, boolean itsAccount) {
+    if (!(effect instanceof Change.Role role)) {
       return false;
     }
     Span span = comparison.claims().get(claim).span();
@@ -45,7 +44,7 @@ final class Direction {
     }
     boolean gives = GIVES.matcher(words).find();
     boolean takes = TAKES.matcher(words).find();
-    return granted ? takes && !gives : gives && !takes;
+    return role.granted() ? takes && !gives : gives && !takes;
   }
 
   /** The sentence in which something begins, within its line. */
@@ -65,7 +64,7 @@ final class Direction {
   }
 
   /** Whether the text says that somebody's power ends without a successor. */
-  static boolean saysGivenUp(Comparison comparison, Effect effect) {
-    return effect.kind() != Effect.Kind.OWNERSHIP || GIVEN_UP.matcher(comparison.text()).find();
+  static boolean saysGivenUp(Comparison comparison, Change effect) {
+    return !(effect instanceof Change.Owner) || GIVEN_UP.matcher(comparison.text()).find();
   }
 }

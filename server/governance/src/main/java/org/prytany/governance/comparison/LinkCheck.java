@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.Markup;
@@ -215,7 +216,7 @@ final class LinkCheck {
     }
     boolean paid =
         comparison.effects().stream()
-            .filter(effect -> effect.kind().movesValueOrAuthority())
+            .filter(Change::movesValueOrAuthority)
             .flatMap(effect -> effect.to().stream())
             .anyMatch(to -> to.equals(new Address(shown)) || to.equals(new Address(target)));
     comparison.findAt(

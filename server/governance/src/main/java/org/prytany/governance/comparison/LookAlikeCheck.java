@@ -3,10 +3,10 @@ package org.prytany.governance.comparison;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 
 /**
  * Whoever gets value or power and looks like somebody else, if nobody has said so yet: a bounded
@@ -26,10 +26,10 @@ final class LookAlikeCheck {
   void run() {
     Set<Address> seen = new HashSet<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
+      Change effect = comparison.effects().get(i);
       if (effect.to().isEmpty()
-          || effect.kind() == Effect.Kind.ROLE_REVOKED
-          || (effect.kind() == Effect.Kind.ALLOWANCE && effect.amount().signum() == 0)
+          || (effect instanceof Change.Role role && !role.granted())
+          || (effect instanceof Change.Allowance allowed && allowed.amount().signum() == 0)
           || !seen.add(effect.to().get())) {
         continue;
       }

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 
 /**
  * What happens on other chains: nobody here can run it, and accounts of this chain need not be the
@@ -48,8 +48,8 @@ final class OtherChainCheck {
     // What a call alone says of another chain, without any call there that could be shown.
     Set<String> untold = new TreeSet<>();
     comparison.effects().stream()
-        .filter(Effect::isElsewhere)
-        .map(Effect::chain)
+        .filter(Change::isElsewhere)
+        .map(Change::chain)
         .filter(chain -> !isTold(chain))
         .forEach(untold::add);
     untold.forEach(chain -> tell(chain, -1));
@@ -113,9 +113,9 @@ final class OtherChainCheck {
   }
 
   /** A contract's address is nobody's on another chain, or somebody else's. */
-  private void ownAccount(int i, Effect effect) {
+  private void ownAccount(int i, Change effect) {
     Optional<Address> own =
-        effect.isElsewhere() && effect.kind() != Effect.Kind.UPGRADE
+        effect.isElsewhere() && !(effect instanceof Change.Code)
             ? effect.to().filter(comparison::isOwn)
             : Optional.empty();
     own.ifPresent(

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenSettings;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
 
 /** Whether a text says which settings change, and to what. */
 final class ParameterCheck {
@@ -72,15 +72,17 @@ final class ParameterCheck {
 
   void run() {
     for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i).kind() == Effect.Kind.PARAMETER) {
-        check(i, comparison.effects().get(i));
+      if (comparison.effects().get(i) instanceof Change.Setting setting) {
+        check(i, setting);
       }
     }
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (comparison.claims().get(c) instanceof Claim.Parameter claim
           && comparison.counts(c)
           && !comparison.isMatched(c)
-          && comparison.effects().stream().noneMatch(effect -> isNamed(effect, claim))) {
+          && comparison.effects().stream()
+              .noneMatch(
+                  effect -> effect instanceof Change.Setting setting && isNamed(setting, claim))) {
         comparison.match(c, -1, Status.NOT_EXECUTED, "No call changes " + claim.name() + ".");
       }
     }
@@ -108,7 +110,7 @@ final class ParameterCheck {
     return written.replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
   }
 
-  private void check(int i, Effect effect) {
+  private void check(int i, Change.Setting effect) {
     int contradicting = -1;
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!(comparison.claims().get(c) instanceof Claim.Parameter claim)
@@ -151,18 +153,17 @@ final class ParameterCheck {
     }
   }
 
-  private WrittenSettings.Said said(Effect effect) {
+  private WrittenSettings.Said said(Change.Setting effect) {
     String value = effect.value().strip();
     boolean otherUnit = value.matches("\\d{1,80}") && isOtherUnit(new BigDecimal(value), effect);
     return otherUnit
         ? WrittenSettings.Said.ABSENT
         : comparison
             .handedOver()
-            .ofSetting(
-                effect.subject(), NAMES.getOrDefault(folded(effect.subject()), Set.of()), value);
+            .ofSetting(effect.name(), NAMES.getOrDefault(folded(effect.name()), Set.of()), value);
   }
 
-  private void unmentioned(int i, Effect effect, String how) {
+  private void unmentioned(int i, Change.Setting effect, String how) {
     String text = sentence(effect) + how;
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(
@@ -174,24 +175,21 @@ final class ParameterCheck {
   }
 
   /** Settings that decide who may act, how fast and how far, and that nobody changes in passing. */
-  private static boolean critical(Effect effect) {
-    String name = folded(effect.subject());
+  private static boolean critical(Change.Setting effect) {
+    String name = folded(effect.name());
     return POWERS.stream().anyMatch(name::contains);
   }
 
   /** Whether a new value has another unit than the old one: base units instead of whole votes. */
-  private static boolean isOtherUnit(BigDecimal value, Effect effect) {
+  private static boolean isOtherUnit(BigDecimal value, Change.Setting effect) {
     String previous = effect.previous().strip();
     return value.signum() > 0
         && previous.matches("\\d{1,80}")
         && value.scaleByPowerOfTen(UNITS_APART).compareTo(new BigDecimal(previous)) < 0;
   }
 
-  private static boolean isNamed(Effect effect, Claim.Parameter claim) {
-    if (effect.kind() != Effect.Kind.PARAMETER) {
-      return false;
-    }
-    String name = folded(effect.subject());
+  private static boolean isNamed(Change.Setting effect, Claim.Parameter claim) {
+    String name = folded(effect.name());
     String said = claim.name().toLowerCase(Locale.ROOT);
     if (!name.isEmpty() && (folded(said).contains(name) || name.equals(folded(said)))) {
       return true;
@@ -199,7 +197,7 @@ final class ParameterCheck {
     return NAMES.getOrDefault(name, Set.of()).stream().anyMatch(said::contains);
   }
 
-  private boolean agrees(Claim.Parameter claim, Effect effect) {
+  private boolean agrees(Claim.Parameter claim, Change.Setting effect) {
     String value = effect.value().strip();
     if (!value.matches("-?\\d{1,80}")) {
       return claim.value().strip().equalsIgnoreCase(value);
@@ -284,8 +282,8 @@ final class ParameterCheck {
     return List.of(scaled, scaled.scaleByPowerOfTen(18));
   }
 
-  private String sentence(Effect effect) {
-    return effect.subject()
+  private String sentence(Change.Setting effect) {
+    return effect.name()
         + " of "
         + comparison.name(effect.contract())
         + " becomes "

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Who gets how much of what, or may take it, by the simulated effects. */
@@ -28,7 +30,7 @@ final class Payees {
   private record Share(Address contract, boolean taken, Address account, String chain) {}
 
   /** A movement whose amount no text can be compared with. */
-  record Unreadable(int effect, String why, Optional<Address> to) {}
+  record Unreadable(int effect, Change.OfValue moved, String why) {}
 
   Payees(Comparison comparison, TokenNames names, Asks asks) {
     this.comparison = comparison;
@@ -36,14 +38,16 @@ final class Payees {
     this.asks = asks;
     Map<Share, List<Integer>> shares = new LinkedHashMap<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
+      if (!(comparison.effects().get(i) instanceof Change.OfValue effect)) {
+        continue;
+      }
       boolean taken = mayBeTaken(effect);
       if (!taken && !leaves(effect)) {
         continue;
       }
-      Optional<String> why = whyUnreadable(effect, taken);
+      Optional<String> why = whyUnreadable(effect);
       if (why.isPresent()) {
-        unreadable.add(new Unreadable(i, why.get(), effect.to()));
+        unreadable.add(new Unreadable(i, effect, why.get()));
       } else {
         Share share =
             new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO), effect.chain());
@@ -62,8 +66,8 @@ final class Payees {
   }
 
   /** Whether somebody other than the treasury gains; what comes in needs no mention. */
-  private boolean leaves(Effect effect) {
-    return effect.kind() == Effect.Kind.TRANSFER
+  private boolean leaves(Change.OfValue effect) {
+    return effect instanceof Change.Transfer
         && effect.amount().signum() > 0
         && (effect.isElsewhere() || !effect.to().equals(Optional.of(comparison.dao().treasury())))
         && !effect.to().equals(effect.from());
@@ -73,33 +77,32 @@ final class Payees {
    * Whether somebody may take an amount that has a bound. Who may be paid it may as well be let
    * take it: the words that explain a payment explain this.
    */
-  private static boolean mayBeTaken(Effect effect) {
-    return effect.kind() == Effect.Kind.ALLOWANCE
+  private static boolean mayBeTaken(Change.OfValue effect) {
+    return effect instanceof Change.Allowance
         && effect.amount().signum() > 0
-        && !AuthorityCheck.isUnlimited(effect.amount());
+        && !Unlimited.isReached(effect.amount());
   }
 
-  private Optional<String> whyUnreadable(Effect effect, boolean taken) {
-    boolean understood =
-        effect.subject().isEmpty() || effect.isCarried() || StreamTerms.of(effect).isPresent();
-    return names
-        .unreadable(effect)
-        .or(
-            () ->
-                understood
-                    ? Optional.empty()
-                    : Optional.of(
-                        taken
-                            ? "it is allowed " + effect.subject()
-                            : "it is a single collectible"));
+  private Optional<String> whyUnreadable(Change.OfValue effect) {
+    return names.unreadable(effect).or(() -> otherTerms(effect));
+  }
+
+  private static Optional<String> otherTerms(Change.OfValue effect) {
+    return switch (effect) {
+      case Change.Transfer moved -> moved.id().map(id -> "it is a single collectible");
+      case Change.Allowance allowed ->
+          allowed.terms() instanceof Terms.Ordinary || allowed.terms() instanceof Terms.Stream
+              ? Optional.empty()
+              : Optional.of("it is allowed " + allowed.terms().words());
+    };
   }
 
   private Payee payee(Share share, List<Integer> effects) {
-    Token token = names.token(comparison.effects().get(effects.getFirst()));
+    List<Change.OfValue> moved =
+        effects.stream().map(i -> (Change.OfValue) comparison.effects().get(i)).toList();
+    Token token = names.token(moved.getFirst());
     BigInteger sum =
-        effects.stream()
-            .map(i -> comparison.effects().get(i).amount())
-            .reduce(BigInteger.ZERO, BigInteger::add);
+        moved.stream().map(Change.OfValue::amount).reduce(BigInteger.ZERO, BigInteger::add);
     Payee payee =
         new Payee(
             share.account(),

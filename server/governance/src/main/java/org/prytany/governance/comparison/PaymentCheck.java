@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.prytany.governance.comparison.Explanations.Explained;
 import org.prytany.governance.comparison.Explanations.Kind;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
@@ -64,19 +65,20 @@ final class PaymentCheck {
     new UnpaidAsks(comparison, names, asks, best, payees.all()).run();
   }
 
-  private void unreadable(Payees.Unreadable moved) {
+  private void unreadable(Payees.Unreadable unreadable) {
+    Change.OfValue moved = unreadable.moved();
     String text =
         "A transfer cannot be compared with the text, because "
-            + moved.why()
+            + unreadable.why()
             + ": "
-            + comparison.effects().get(moved.effect()).amount()
+            + moved.amount()
             + " base units of "
-            + comparison.name(comparison.effects().get(moved.effect()).contract())
+            + comparison.name(moved.contract())
             + moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt")
             + ".";
-    comparison.match(-1, moved.effect(), Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, moved.effect());
-    moved.to().ifPresent(to -> lookAlike(comparison, to, moved.effect()));
+    comparison.match(-1, unreadable.effect(), Status.UNMENTIONED, text);
+    comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
+    moved.to().ifPresent(to -> lookAlike(comparison, to, unreadable.effect()));
   }
 
   private void agree(Explained each) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.ChainFacts.Answer;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.MentionedAddresses;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Whether who gets value can do anything with it. What nobody can move again is lost. */
@@ -29,31 +29,31 @@ final class RecipientCheck {
 
   void run() {
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
-      boolean gives =
-          (effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE)
-              && effect.amount().signum() > 0;
-      if (gives && effect.kind() == Effect.Kind.TRANSFER) {
-        lost(i, effect);
+      if (!(comparison.effects().get(i) instanceof Change.OfValue given)
+          || given.amount().signum() == 0) {
+        continue;
+      }
+      if (given instanceof Change.Transfer moved) {
+        lost(i, moved);
       }
       // Whether there is code was asked of this chain.
-      if (gives && !effect.isElsewhere() && effect.to().isPresent()) {
-        withoutCode(i, effect.to().get());
+      if (!given.isElsewhere() && given.to().isPresent()) {
+        withoutCode(i, given.to().get());
       }
     }
   }
 
-  private void lost(int i, Effect effect) {
+  private void lost(int i, Change.Transfer effect) {
     Address to = effect.to().orElse(Address.ZERO);
     boolean token = !effect.contract().equals(Address.ZERO);
     // Tokens that end, as shares that are paid out do, go to nobody as well.
     boolean toNobody = effect.to().isEmpty() || to.equals(Address.ZERO);
     if (LostAddresses.has(to) && (!toNobody || sends(effect.contract(), to))) {
-      burnt(i, to, "nobody has a key to " + (toNobody ? "the zero address" : to.hex()));
+      burnt(i, effect, to, "nobody has a key to " + (toNobody ? "the zero address" : to.hex()));
     } else if (LostAddresses.isBuiltIn(to)) {
       find(Severity.RED, i, to, "that is a program built into the chain, and not an account");
     } else if (token && to.equals(effect.contract()) && sends(effect.contract(), to)) {
-      burnt(i, to, "that is the contract of the token itself");
+      burnt(i, effect, to, "that is the contract of the token itself");
     } else if (token && isToken(to) && sends(effect.contract(), to) && !givesBack(to)) {
       find(Severity.RED, i, to, "that is the contract of another token");
     } else if (!effect.isElsewhere()
@@ -70,8 +70,8 @@ final class RecipientCheck {
   }
 
   /** What the text wants to be burnt may well go where nobody gets at it. */
-  private void burnt(int i, Address to, String why) {
-    if (isBurningSaid(comparison.effects().get(i))) {
+  private void burnt(int i, Change.Transfer moved, Address to, String why) {
+    if (isBurningSaid(moved)) {
       find(Severity.NOTE, i, to, why + ". The text speaks of burning");
     } else {
       find(Severity.RED, i, to, why);
@@ -79,11 +79,14 @@ final class RecipientCheck {
   }
 
   /** Anywhere, if nothing else is paid; else where the text speaks of that token or account. */
-  private boolean isBurningSaid(Effect effect) {
+  private boolean isBurningSaid(Change.Transfer effect) {
     boolean alone =
         comparison.effects().stream()
-            .filter(other -> other.kind() == Effect.Kind.TRANSFER && !isLost(other))
-            .noneMatch(other -> other.amount().signum() > 0);
+            .noneMatch(
+                other ->
+                    other instanceof Change.Transfer moved
+                        && !isLost(moved)
+                        && moved.amount().signum() > 0);
     if (alone) {
       return LostAddresses.isBurningSaid(comparison.text());
     }
@@ -103,7 +106,7 @@ final class RecipientCheck {
     return false;
   }
 
-  private static boolean isLost(Effect effect) {
+  private static boolean isLost(Change.Transfer effect) {
     return effect
         .to()
         .map(to -> LostAddresses.has(to) || to.equals(effect.contract()))
@@ -137,9 +140,9 @@ final class RecipientCheck {
 
   private boolean theOnlyPayee() {
     Set<Address> payees = new HashSet<>();
-    for (Effect effect : comparison.effects()) {
+    for (Change effect : comparison.effects()) {
       boolean paid =
-          effect.kind() == Effect.Kind.TRANSFER
+          effect instanceof Change.Transfer
               && effect.to().isPresent()
               && !effect.to().get().equals(comparison.dao().treasury());
       if (paid) {
@@ -155,10 +158,7 @@ final class RecipientCheck {
     return LostAddresses.isKnownToken(account)
         || comparison.effects().stream()
             .anyMatch(
-                effect ->
-                    effect.contract().equals(account)
-                        && (effect.kind() == Effect.Kind.TRANSFER
-                            || effect.kind() == Effect.Kind.ALLOWANCE));
+                effect -> effect.contract().equals(account) && effect instanceof Change.OfValue);
   }
 
   /** A vault takes a token and gives its own for it. */
@@ -166,7 +166,7 @@ final class RecipientCheck {
     return comparison.effects().stream()
         .anyMatch(
             effect ->
-                effect.kind() == Effect.Kind.TRANSFER
+                effect instanceof Change.Transfer
                     && effect.contract().equals(vault)
                     && effect.from().isEmpty());
   }

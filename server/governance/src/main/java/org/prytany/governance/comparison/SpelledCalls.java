@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
-import org.prytany.spi.Effect;
 
 /**
  * Whether a text says everything of a call that is not understood: which contract, which function,
@@ -54,7 +55,7 @@ final class SpelledCalls {
    * @param effect an unknown call
    * @return the function, if the text spells out every call that may make the effect
    */
-  Optional<String> function(Effect effect) {
+  Optional<String> function(Change.Unexplained effect) {
     if (comparison.isOwn(effect.contract())
         || comparison.reference(effect.contract()) != Reference.NAMED) {
       return Optional.empty();
@@ -65,11 +66,12 @@ final class SpelledCalls {
     return all ? signature(calls.getFirst()) : Optional.empty();
   }
 
-  private static void add(List<DecodedAction> actions, Effect effect, List<DecodedAction> calls) {
+  private static void add(
+      List<DecodedAction> actions, Change.Unexplained effect, List<DecodedAction> calls) {
     for (DecodedAction action : actions) {
       if (action.target().equals(effect.contract())
           && action.chain().equals(effect.chain())
-          && effect.subject().equals(subject(action))) {
+          && isBy(effect, action)) {
         calls.add(action);
       }
       add(action.nested(), effect, calls);
@@ -77,12 +79,14 @@ final class SpelledCalls {
   }
 
   /**
-   * What an effect that words may cover is called by. A known function is by its signature where
-   * only a simulation shows what it moves; one that does whatever its argument says, as {@code
-   * execute(uint256)} of a governor, is by its selector, and no words cover it.
+   * Whether a call makes an unknown effect that words may cover. A known function does by its
+   * signature where only a simulation shows what it moves; one that does whatever its argument
+   * says, as {@code execute(uint256)} of a governor, does by its selector, and no words cover it.
    */
-  static String subject(DecodedAction action) {
-    return action.function().or(action::selector).orElse("");
+  static boolean isBy(Change.Unexplained effect, DecodedAction action) {
+    return Reason.of(action.function().or(action::selector).orElse(""))
+        .filter(effect.reason()::equals)
+        .isPresent();
   }
 
   private static Optional<String> signature(DecodedAction action) {

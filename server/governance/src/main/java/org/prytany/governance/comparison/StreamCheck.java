@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Terms;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
@@ -94,9 +95,9 @@ final class StreamCheck {
   /** Runs when every payment is matched. */
   void run() {
     for (int effect = 0; effect < comparison.effects().size(); effect++) {
-      Optional<StreamTerms> terms = StreamTerms.of(comparison.effects().get(effect));
-      if (terms.isPresent()) {
-        compare(effect, terms.get());
+      if (comparison.effects().get(effect) instanceof Change.Allowance allowed
+          && allowed.terms() instanceof Terms.Stream stream) {
+        compare(effect, stream);
       }
     }
   }
@@ -110,8 +111,7 @@ final class StreamCheck {
   static Payee rounded(Comparison comparison, Payee payee, List<BigDecimal> asked) {
     long seconds =
         payee.effects().stream()
-            .flatMap(effect -> StreamTerms.of(comparison.effects().get(effect)).stream())
-            .mapToLong(StreamTerms::seconds)
+            .mapToLong(effect -> seconds(comparison.effects().get(effect)))
             .sum();
     if (seconds == 0 || asked.stream().anyMatch(each -> each.compareTo(payee.amount()) == 0)) {
       return payee;
@@ -133,12 +133,19 @@ final class StreamCheck {
     return payee;
   }
 
+  private static long seconds(Change effect) {
+    return effect instanceof Change.Allowance allowed
+            && allowed.terms() instanceof Terms.Stream stream
+        ? stream.seconds()
+        : 0;
+  }
+
   /** With few decimals, a base unit a second may be a lot. */
   private static boolean isSmall(BigDecimal less, BigDecimal amount) {
     return less.movePointRight(3).compareTo(amount) < 0;
   }
 
-  private void compare(int effect, StreamTerms terms) {
+  private void compare(int effect, Terms.Stream terms) {
     List<Said> periods = new ArrayList<>();
     List<Said> starts = new ArrayList<>();
     List<Said> stops = new ArrayList<>();
@@ -149,7 +156,7 @@ final class StreamCheck {
         continue;
       }
       if (comparison.claims().get(i) instanceof Claim.Term term && lasts(i)) {
-        periods.add(new Said(i, terms.lasts(term), 0));
+        periods.add(new Said(i, StreamLengths.lasts(terms, term), 0));
       } else if (comparison.claims().get(i) instanceof Claim.Day day) {
         days.merge(day.span(), new Days(i, day.date(), day.date()), Days::and);
       }
@@ -169,7 +176,7 @@ final class StreamCheck {
           Severity.AMBER,
           FindingCode.STREAM_TIMES_NOT_NAMED,
           "It can be drawn little by little "
-              + terms
+              + terms.times()
               + "; the text does not say for how long, or not from when and to when.",
           -1,
           effect);
@@ -183,14 +190,18 @@ final class StreamCheck {
    *
    * @param said periods, or days of its start, or days of its end
    */
-  private void judge(int effect, StreamTerms terms, List<Said> said) {
+  private void judge(int effect, Terms.Stream terms, List<Said> said) {
     for (Said each : said) {
       if (each.fits()) {
         comparison.match(
             each.claim(),
             effect,
             Status.CONSISTENT,
-            "The text says " + comparison.quote(each.claim()) + "; the stream runs " + terms + ".");
+            "The text says "
+                + comparison.quote(each.claim())
+                + "; the stream runs "
+                + terms.times()
+                + ".");
       }
     }
     if (said.isEmpty() || said.stream().anyMatch(Said::fits)) {
@@ -199,7 +210,11 @@ final class StreamCheck {
     Said first = said.getFirst();
     boolean near = first.off() > 0 && first.off() <= DAYS_IN_A_MONTH;
     String text =
-        "The text says " + comparison.quote(first.claim()) + ", but the stream runs " + terms + ".";
+        "The text says "
+            + comparison.quote(first.claim())
+            + ", but the stream runs "
+            + terms.times()
+            + ".";
     comparison.match(first.claim(), effect, Status.CONTRADICTED, text);
     comparison.find(
         near ? Severity.AMBER : Severity.RED,
@@ -267,7 +282,7 @@ final class StreamCheck {
   }
 
   /** "Over two years" means two years from now: what began before pays a part at once. */
-  private void started(int effect, StreamTerms terms, long proposedAt, boolean said) {
+  private void started(int effect, Terms.Stream terms, long proposedAt, boolean said) {
     LocalDateTime proposed =
         LocalDateTime.ofInstant(Instant.ofEpochSecond(proposedAt), ZoneOffset.UTC);
     if (terms.start().plusDays(DAYS_IN_A_MONTH).isAfter(proposed)) {
@@ -276,7 +291,7 @@ final class StreamCheck {
     long passed = Math.min(terms.seconds(), ChronoUnit.SECONDS.between(terms.start(), proposed));
     String text =
         "The stream runs "
-            + terms
+            + terms.times()
             + ", and began before the proposal was made: "
             + 100 * passed / terms.seconds()
             + " % of it can be drawn at once"

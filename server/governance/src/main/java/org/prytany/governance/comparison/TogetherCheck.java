@@ -5,11 +5,10 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
-import org.prytany.spi.Token;
 
 /**
  * Where an endpoint cannot run the calls one after the other, each was tried as if it were alone.
@@ -41,15 +40,16 @@ final class TogetherCheck {
           -1);
     }
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
-    for (Effect effect : comparison.effects()) {
+    for (Change effect : comparison.effects()) {
       Optional<Address> treasury = Optional.of(comparison.dao().treasury());
-      boolean here = !effect.isElsewhere() && effect.subject().isEmpty();
-      if (effect.kind() == Effect.Kind.TRANSFER && (here || effect.isCarried())) {
-        boolean out = effect.from().equals(treasury);
-        boolean in = here && effect.to().equals(treasury);
+      if (effect instanceof Change.Transfer moved
+          && moved.id().isEmpty()
+          && (moved.isCarried() || !moved.isElsewhere())) {
+        boolean out = moved.from().equals(treasury);
+        boolean in = !moved.isElsewhere() && moved.to().equals(treasury);
         BigInteger amount =
-            out == in ? BigInteger.ZERO : out ? effect.amount() : effect.amount().negate();
-        leaving.merge(effect.contract(), amount, BigInteger::add);
+            out == in ? BigInteger.ZERO : out ? moved.amount() : moved.amount().negate();
+        leaving.merge(moved.contract(), amount, BigInteger::add);
       }
     }
     leaving.forEach(this::compare);
@@ -61,13 +61,9 @@ final class TogetherCheck {
       return;
     }
     int effect = lastOf(asset);
-    Optional<Token> token = comparison.effects().get(effect).token();
-    String symbol =
-        token
-            .flatMap(Token::symbol)
-            .filter(known -> !known.isBlank())
-            .orElse(asset.equals(Address.ZERO) ? "native coin" : comparison.name(asset));
-    int decimals = token.map(known -> known.decimals().orElse(0)).orElse(0);
+    Change.OfValue last = (Change.OfValue) comparison.effects().get(effect);
+    String symbol = comparison.symbol(last);
+    int decimals = last.token().map(known -> known.decimals().orElse(0)).orElse(0);
     comparison.find(
         Severity.RED,
         FindingCode.MORE_THAN_HELD,
@@ -85,9 +81,9 @@ final class TogetherCheck {
   private int lastOf(Address asset) {
     int found = -1;
     for (int i = 0; i < comparison.effects().size(); i++) {
-      Effect effect = comparison.effects().get(i);
+      Change effect = comparison.effects().get(i);
       boolean leaves =
-          effect.kind() == Effect.Kind.TRANSFER
+          effect instanceof Change.Transfer
               && effect.contract().equals(asset)
               && effect.from().equals(Optional.of(comparison.dao().treasury()));
       found = leaves ? i : found;

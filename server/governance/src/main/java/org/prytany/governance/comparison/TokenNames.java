@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /**
@@ -34,12 +34,12 @@ final class TokenNames {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  Token token(Effect effect) {
+  Token token(Change.OfValue effect) {
     return effect.token().orElse(Token.NATIVE);
   }
 
   /** Why amounts of this effect's token cannot be compared with a text; empty if they can. */
-  Optional<String> unreadable(Effect effect) {
+  Optional<String> unreadable(Change.OfValue effect) {
     if (effect.token().isEmpty()) {
       return effect.contract().equals(Address.ZERO)
           ? Optional.empty()

@@ -12,14 +12,14 @@ import java.util.Set;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.ProposalSnapshot;
-import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;
 import org.prytany.spi.VotingSituation;
 
@@ -37,12 +37,14 @@ final class Situations {
   /** All facts, those derived from the text included. */
   VotingSituation of(
       Dao dao, Proposal proposal, ChainView view, BigInteger votingPower, long secondsToDeadline) {
-    SimulatedEffects effects = proposal.effects().orElseThrow().effects();
-    List<Effect> outgoing =
-        effects.effects().stream()
-            .filter(effect -> effect.kind() == Effect.Kind.TRANSFER)
-            .filter(effect -> effect.to().isPresent() && !effect.to().get().equals(dao.treasury()))
-            .filter(effect -> effect.amount().signum() > 0)
+    EffectsReport report = proposal.effects().orElseThrow();
+    List<Change> changes = report.changes();
+    List<Change.Transfer> outgoing =
+        changes.stream()
+            .filter(Change.Transfer.class::isInstance)
+            .map(Change.Transfer.class::cast)
+            .filter(moved -> moved.to().isPresent() && !moved.to().get().equals(dao.treasury()))
+            .filter(moved -> moved.amount().signum() > 0)
             .toList();
     return new VotingSituation(
         DigestService.snapshot(proposal),
@@ -51,15 +53,13 @@ final class Situations {
         votingPower,
         outgoing.stream().map(Situations::payment).toList(),
         treasuryShare(dao, outgoing),
-        effects.effects().stream().anyMatch(Situations::movesAuthority),
-        effects.effects().stream()
-            .filter(effect -> effect.kind() == Effect.Kind.PARAMETER)
-            .map(
-                effect ->
-                    new VotingSituation.Parameter(
-                        effect.contract(), effect.subject(), effect.value()))
+        changes.stream().anyMatch(Situations::movesAuthority),
+        changes.stream()
+            .filter(Change.Setting.class::isInstance)
+            .map(Change.Setting.class::cast)
+            .map(set -> new VotingSituation.Parameter(set.contract(), set.name(), set.value()))
             .toList(),
-        effects.succeeded(),
+        report.effects().succeeded(),
         Set.copyOf(reader.supports(dao).keySet()),
         proposal.verdict().map(verdict -> textFacts(verdict, proposal)));
   }
@@ -82,11 +82,11 @@ final class Situations {
         Optional.empty());
   }
 
-  private static boolean movesAuthority(Effect effect) {
-    return effect.kind() != Effect.Kind.TRANSFER && effect.kind().movesValueOrAuthority();
+  private static boolean movesAuthority(Change change) {
+    return !(change instanceof Change.Transfer) && change.movesValueOrAuthority();
   }
 
-  private static VotingSituation.Payment payment(Effect effect) {
+  private static VotingSituation.Payment payment(Change.Transfer effect) {
     Token token = effect.token().orElseGet(() -> tokenAt(effect.contract()));
     BigDecimal whole =
         token.decimals().isPresent()
@@ -103,9 +103,9 @@ final class Situations {
   }
 
   /** The largest share of one asset's balance that leaves the treasury; 1 when it has none. */
-  private BigDecimal treasuryShare(Dao dao, List<Effect> outgoing) {
+  private BigDecimal treasuryShare(Dao dao, List<Change.Transfer> outgoing) {
     Map<Optional<Address>, BigInteger> sums = new HashMap<>();
-    for (Effect effect : outgoing) {
+    for (Change.Transfer effect : outgoing) {
       if (effect.from().equals(Optional.of(dao.treasury()))) {
         Optional<Address> asset =
             effect.contract().equals(Address.ZERO)

@@ -15,6 +15,11 @@ public record EffectsReport(
     actions = List.copyOf(actions);
   }
 
+  /** What the effects are, one each, in their order. */
+  public List<Change> changes() {
+    return FlatEffects.read(effects.effects());
+  }
+
   /** A report for which no facts were asked. */
   public EffectsReport(String contentHash, List<DecodedAction> actions, SimulatedEffects effects) {
     this(contentHash, actions, effects, ChainFacts.NONE);

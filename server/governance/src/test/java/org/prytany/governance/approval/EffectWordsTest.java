@@ -25,11 +25,15 @@ class EffectWordsTest {
 
   private static Effect effect(
       Effect.Kind kind, Optional<Token> token, String amount, String subject, String value) {
+    boolean told =
+        kind == Effect.Kind.PARAMETER
+            || kind == Effect.Kind.CONTROL
+            || kind == Effect.Kind.UNKNOWN_CALL;
     return new Effect(
         kind,
         token.flatMap(Token::contract).orElse(USDC),
-        Optional.of(TREASURY),
-        Optional.of(PAYEE),
+        told ? Optional.empty() : Optional.of(TREASURY),
+        told ? Optional.empty() : Optional.of(PAYEE),
         token,
         new BigInteger(amount),
         subject,
@@ -109,12 +113,35 @@ class EffectWordsTest {
     for (Effect.Kind kind : Effect.Kind.values()) {
       String words = words(effect(kind, token("USDC", 6), "7", "subject", "value"));
       assertThat(words).as(kind.name()).contains("0x").doesNotContain("null");
-      if (kind != Effect.Kind.PARAMETER && kind != Effect.Kind.UNKNOWN_CALL) {
+      if (kind != Effect.Kind.PARAMETER
+          && kind != Effect.Kind.CONTROL
+          && kind != Effect.Kind.UNKNOWN_CALL) {
         assertThat(words + words(effect(kind, token("USDC", 6), "0", "", "")))
             .as(kind.name())
             .containsAnyOf(PAYEE_TEXT, "0x7070");
       }
     }
+  }
+
+  @Test
+  void anAllowanceThatNoTokenHasIsCalledSo() {
+    String most = BigInteger.TWO.pow(96).subtract(BigInteger.ONE).toString();
+    assertThat(words(effect(Effect.Kind.ALLOWANCE, token("USDC", 6), most, "", "")))
+        .contains(
+            "a practically unlimited amount of USDC (token "
+                + USDC_TEXT
+                + "), 79,228,162,514,264,337,593,543,950,335 base units, of 0x7070");
+  }
+
+  @Test
+  void anEffectThatIsNoneOfThoseKnownIsToldWhole() {
+    assertThat(words(effect(Effect.Kind.TRANSFER, token("USDC", 6), "25000", "a gift", "")))
+        .isEqualTo(
+            "Change "
+                + USDC_TEXT
+                + " (\"TRANSFER a gift\") from 0x7070707070707070707070707070707070707070 to "
+                + PAYEE_TEXT
+                + " by 25,000; what that does is unknown");
   }
 
   @Test

@@ -39,6 +39,7 @@ class DocumentedFormatTest {
     assertThat(page)
         .contains("\"hash\":\"" + first.hash() + "\"")
         .contains("\"hash\":\"" + second.hash() + "\"")
-        .contains(new Anchor(AuditHead.of(second)).data());
+        .contains(new Anchor(AuditHead.of(second)).data())
+        .contains("`" + AsItStands.NOTHING.and(first).and(second).hash() + "`");
   }
 }

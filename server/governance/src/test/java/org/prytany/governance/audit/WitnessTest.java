@@ -236,6 +236,34 @@ class WitnessTest {
   }
 
   @Test
+  void whatWasTakenAsItStandsIsNotChangedAfterwards() {
+    write(8);
+    entries.entries.set(1, Tampering.withActor(entries.entries.get(1), "somebody"));
+    entries.entries.subList(5, 8).clear();
+    String head = AuditHead.of(entries.last()).text();
+    write(accepting(head).open(false), 3);
+    write(accepting(head).open(false), 3);
+    assertThat(accepting(head).open(false).verify().intact()).isTrue();
+    List<AuditEntry> accepted = List.copyOf(entries.entries);
+    for (int i = 0; i < 5; i++) {
+      entries.entries.set(i, Tampering.withActor(accepted.get(i), "again"));
+      refusedAsChanged(head);
+      entries.entries.clear();
+      entries.entries.addAll(accepted);
+    }
+    entries.entries.remove(2);
+    refusedAsChanged(head);
+    entries.entries.clear();
+    entries.entries.addAll(accepted);
+    assertThat(accepting(head).open(false).verify().intact()).isTrue();
+  }
+
+  private void refusedAsChanged(String head) {
+    assertThatThrownBy(() -> accepting(head).open(false))
+        .hasMessageContaining("entries up to 5 were changed after they were accepted");
+  }
+
+  @Test
   void onALocalChainALogThatDoesNotFitBeginsAnewAndSaysSo() {
     write(6);
     entries.entries.clear();

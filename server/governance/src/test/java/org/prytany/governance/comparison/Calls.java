@@ -123,7 +123,8 @@ final class Calls {
             kind,
             contract,
             Optional.empty(),
-            Optional.of(to),
+            // Nobody gains by a call of which nothing is known.
+            Optional.of(to).filter(gains -> kind != Effect.Kind.UNKNOWN_CALL),
             Optional.empty(),
             BigInteger.ZERO,
             subject,

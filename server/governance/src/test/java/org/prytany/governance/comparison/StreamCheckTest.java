@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
 
 /** Streams: the amount, and from when to when it can be drawn. */
@@ -194,20 +192,5 @@ class StreamCheckTest {
       assertThat(codes(verdict, Finding.Severity.AMBER).contains("STREAM_BEGAN_BEFORE"))
           .isEqualTo(blocked && text.equals(dated));
     }
-  }
-
-  @Test
-  void anEffectThatIsNoAllowanceHasNoTerms() {
-    Effect role =
-        new Effect(
-            Effect.Kind.ROLE_GRANTED,
-            ALICE,
-            Optional.empty(),
-            Optional.of(BOB),
-            Optional.empty(),
-            BigInteger.ZERO,
-            TWO_YEARS,
-            "");
-    assertThat(StreamTerms.of(role)).isEmpty();
   }
 }

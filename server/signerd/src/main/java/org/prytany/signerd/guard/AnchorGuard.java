@@ -118,16 +118,15 @@ public final class AnchorGuard implements AnchorSigner {
             + " entries, and an anchor of that number would keep all later ones of the account from"
             + " being signed. Find out what the server's log really has");
     long now = count.applyAsLong(plan.dao(), purse);
-    Optional<AnchorStanding> open = last.filter(its -> its.nonce() >= now);
-    if (same.isPresent() && open.isEmpty()) {
+    // A later anchor is itself a transfer of nothing: it takes back the one whose nonce it takes.
+    // One that a false count gave a nonce in the future is left there.
+    long nonce = ledger.forAnchor(purse, ledger.lowest(purse, now, clock.instant()));
+    Optional<AnchorStanding> standing = same.filter(its -> its.nonce() == nonce);
+    if (same.isPresent() && standing.isEmpty()) {
       requireNotMined(plan.dao(), same.get());
     }
-    // A later anchor is itself a transfer of nothing: it takes back the one whose nonce it takes.
-    long nonce =
-        open.map(AnchorStanding::nonce)
-            .orElseGet(() -> ledger.free(purse, ledger.lowest(purse, now, clock.instant())));
     TransactionTerms signed =
-        same.filter(its -> open.isPresent())
+        standing
             .map(AnchorStanding::terms)
             .filter(before -> !rises(before.fees(), terms.fees()))
             .orElse(terms);

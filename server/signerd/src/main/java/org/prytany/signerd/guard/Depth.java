@@ -47,8 +47,18 @@ final class Depth {
     /** Whether a block is in the chain still. */
     boolean has(BlockRef block);
 
-    /** Whether a second endpoint, where there is one, says the same; false also if it is silent. */
-    boolean agreed();
+    /** What a second endpoint says to it. */
+    Second second();
+  }
+
+  /** What a second endpoint says to what the first one said. */
+  enum Second {
+    /** The same; or there is none. */
+    AGREES,
+    /** Something else. */
+    CONTRADICTS,
+    /** Nothing: that is no yes, and no contradiction. */
+    SILENT
   }
 
   private record Run(String story, BlockRef first, long since, BlockRef last, long at, int looks) {}
@@ -88,7 +98,11 @@ final class Depth {
       begin(place, story, sight, now);
       return false;
     }
-    if (!sight.agreed()) {
+    Second second = sight.second();
+    if (second == Second.CONTRADICTS) {
+      runs.remove(place);
+    }
+    if (second != Second.AGREES) {
       return false;
     }
     if (another) {
@@ -98,7 +112,7 @@ final class Depth {
   }
 
   private void begin(Place place, String story, Sight sight, long now) {
-    if (sight.agreed()) {
+    if (sight.second() == Second.AGREES) {
       BlockRef head = sight.head();
       runs.put(place, new Run(story, head, now, head, now, 1));
     } else {

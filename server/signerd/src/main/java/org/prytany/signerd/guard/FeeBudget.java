@@ -91,8 +91,16 @@ final class FeeBudget {
    */
   void requireAct(Purse purse, long nonce, BigInteger most, Share share) {
     require(purse, nonce, most, share);
-    BigInteger reserved = ledger.reservedWith(purse, nonce, oneWei, clock.instant());
-    if (ledger.fee(purse, nonce).signum() == 0 && reserved.compareTo(dayWei) > 0) {
+    if (ledger.fee(purse, nonce).signum() != 0) {
+      return;
+    }
+    // What a false count left behind does not stop the account for good, which may never come
+    // there: it goes on with one act at a time, so that no second false count adds more to it.
+    BigInteger reserved =
+        ledger.openBefore(purse, nonce)
+            ? ledger.reservedWithStranded(purse, nonce, oneWei, clock.instant())
+            : ledger.reservedWith(purse, nonce, oneWei, clock.instant());
+    if (reserved.compareTo(dayWei) > 0) {
       throw tooHigh(
           purse,
           "to take back everything that "

@@ -98,6 +98,11 @@ final class Ledger {
     return nonces.free(purse, from);
   }
 
+  /** As {@link SignedNonces#forAnchor}. */
+  synchronized long forAnchor(Purse purse, long from) {
+    return nonces.forAnchor(purse, from);
+  }
+
   /** As {@link SignedNonces#wasTooHigh}. */
   synchronized boolean wasTooHigh(Purse purse, long nonce, long sequence) {
     return nonces.wasTooHigh(purse, nonce, sequence);
@@ -137,6 +142,17 @@ final class Ledger {
   synchronized BigInteger reservedWith(
       Purse purse, long nonce, BigInteger takingBackWei, Instant now) {
     return nonces.reserved(purse, nonce, takingBackWei, now).add(takingBackWei);
+  }
+
+  /** The same, with acts whose nonce cannot come up before others are signed for. */
+  synchronized BigInteger reservedWithStranded(
+      Purse purse, long nonce, BigInteger takingBackWei, Instant now) {
+    return nonces.reservedWithStranded(purse, nonce, takingBackWei, now).add(takingBackWei);
+  }
+
+  /** As {@link SignedNonces#openBefore}. */
+  synchronized boolean openBefore(Purse purse, long nonce) {
+    return nonces.openBefore(purse, nonce);
   }
 
   /** What is signed with a nonce can cost so much, in wei. */

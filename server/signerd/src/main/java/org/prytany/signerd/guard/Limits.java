@@ -37,9 +37,9 @@ public record Limits(Map<String, OfDao> byDao) {
    * @param amounts at most so much of an asset in a period, what is signed and not settled counting
    *     as now; with any, an asset without one does not leave at all
    * @param recipients who may be paid; empty for everybody
-   * @param firstPaymentDelay how long after its last approval a payment waits whose recipient this
-   *     signer has not paid before
-   * @param objectionWindow how long after its last approval every payment waits
+   * @param firstPaymentDelay how long a payment waits whose recipient this signer has not paid
+   *     before, after its last approval, override of a block, or end of a rejection
+   * @param objectionWindow how long every payment waits after these
    */
   public record OfDao(
       List<Amount> amounts,
@@ -120,8 +120,10 @@ public record Limits(Map<String, OfDao> byDao) {
         first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
             ? bounds.firstPaymentDelay()
             : bounds.objectionWindow();
+    // Whoever saw it stopped had no reason to object: what ended that counts as approving does.
     Instant approved =
-        approvals.approvals().stream()
+        approvals
+            .speakingFor()
             .map(TreasurerStatement::kept)
             .flatMap(Optional::stream)
             .map(Kept::at)
@@ -136,7 +138,7 @@ public record Limits(Map<String, OfDao> byDao) {
               + from
               + ", "
               + wait
-              + " after the last approval");
+              + " after the last approval, override or end of a rejection");
     }
   }
 

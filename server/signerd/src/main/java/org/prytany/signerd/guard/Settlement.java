@@ -175,12 +175,14 @@ final class Settlement {
         }
 
         @Override
-        public boolean agreed() {
+        public Depth.Second second() {
           try {
-            return chain.second(dao).filter(other -> !second.test(other)).isEmpty();
+            return chain.second(dao).filter(other -> !second.test(other)).isEmpty()
+                ? Depth.Second.AGREES
+                : Depth.Second.CONTRADICTS;
           } catch (PrytanyException e) {
             // Nobody is signed for less because of it: what is not certain waits.
-            return false;
+            return Depth.Second.SILENT;
           }
         }
       };

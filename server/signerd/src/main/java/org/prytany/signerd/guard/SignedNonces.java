@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.prytany.signerd.journal.Recorded;
 
@@ -150,6 +151,10 @@ final class SignedNonces {
           .isPresent();
     }
 
+    boolean signedFor(long nonce) {
+      return slot(nonce).isPresent() || done.contains(nonce);
+    }
+
     Optional<Slot> slot(long nonce) {
       return Optional.ofNullable(slots.getOrDefault(nonce, stranded.get(nonce)));
     }
@@ -271,6 +276,24 @@ final class SignedNonces {
   }
 
   /**
+   * The lowest nonce from one up that an anchor may have: any that only anchors were signed with,
+   * as long as nobody saw that the chain used it, since a later one takes an earlier one's place.
+   */
+  long forAnchor(Purse purse, long from) {
+    Account account = accounts.get(purse);
+    long nonce = from;
+    while (account != null
+        && (account.done.contains(nonce)
+            || account
+                .slot(nonce)
+                .filter(slot -> slot.act() || slot.end().isPresent())
+                .isPresent())) {
+      nonce++;
+    }
+    return nonce;
+  }
+
+  /**
    * Whether a nonce was too high when it was signed for: a transaction that was signed here after
    * it was mined with a lower one, long enough ago. No count says so, since a count can be too low
    * as well.
@@ -318,13 +341,15 @@ final class SignedNonces {
   }
 
   /**
-   * What an account may have to pay: everything that can still be mined, also after a reorg, and
-   * what was seen mined in the last day.
+   * What an account may have to pay when it comes to a nonce: everything that can be mined then,
+   * also after a reorg, and what was seen mined in the last day. What lies behind a nonce that
+   * nobody has signed for cannot be mined: an endpoint once named too high a count.
    *
-   * @param except a nonce that is not counted
+   * @param nonce that is not counted itself
    */
-  BigInteger fees(Purse purse, long except, Instant now) {
-    return counting(purse, except, now)
+  BigInteger fees(Purse purse, long nonce, Instant now) {
+    return counting(purse, nonce, now)
+        .filter(within(purse, nonce))
         .map(Slot::mostFeeWei)
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
@@ -334,10 +359,35 @@ final class SignedNonces {
    *
    * @param takingBackWei the most that this may cost for each
    */
-  BigInteger reserved(Purse purse, long except, BigInteger takingBackWei, Instant now) {
-    return counting(purse, except, now)
+  BigInteger reserved(Purse purse, long nonce, BigInteger takingBackWei, Instant now) {
+    return counting(purse, nonce, now)
+        .filter(within(purse, nonce))
         .map(slot -> slot.reservedWei(takingBackWei))
         .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  /** As {@link #reserved}, with what cannot be mined before the account comes there. */
+  BigInteger reservedWithStranded(Purse purse, long nonce, BigInteger takingBackWei, Instant now) {
+    return counting(purse, nonce, now)
+        .map(slot -> slot.reservedWei(takingBackWei))
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  /** Whether an act has a nonce before this one that nobody saw the end of. */
+  boolean openBefore(Purse purse, long nonce) {
+    return slots(purse).stream()
+        .anyMatch(slot -> slot.act() && slot.nonce() < nonce && slot.end().isEmpty());
+  }
+
+  /** What the account comes to with a nonce and those after it that are signed for, or has used. */
+  private Predicate<Slot> within(Purse purse, long nonce) {
+    Account account = accounts.get(purse);
+    long next = nonce;
+    while (account != null && account.signedFor(next)) {
+      next++;
+    }
+    long end = next;
+    return slot -> slot.nonce() < end || slot.end().isPresent();
   }
 
   private Stream<Slot> counting(Purse purse, long except, Instant now) {

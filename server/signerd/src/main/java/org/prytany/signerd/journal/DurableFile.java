@@ -19,6 +19,9 @@ public final class DurableFile {
   private static final Set<PosixFilePermission> OWN_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  /** As many as the kernel follows. */
+  private static final int MOST_LINKS = 40;
+
   private DurableFile() {}
 
   /** Puts a whole new content in a file's place. */
@@ -46,6 +49,25 @@ public final class DurableFile {
   public static void folder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWN_FOLDER));
+    }
+  }
+
+  /**
+   * Where a path leads in the end, if it is a link: what is put in a file's place has to be there,
+   * and not in the place of the link. What is not there yet is there in the end.
+   */
+  public static Path target(Path file) {
+    try {
+      if (Files.exists(file)) {
+        return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+      }
+      Path at = file;
+      for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(at); links++) {
+        at = at.resolveSibling(Files.readSymbolicLink(at));
+      }
+      return Files.isSymbolicLink(at) ? file : at;
+    } catch (IOException e) {
+      return file;
     }
   }
 

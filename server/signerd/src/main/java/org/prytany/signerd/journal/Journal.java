@@ -88,11 +88,13 @@ public final class Journal implements AutoCloseable {
 
   static Journal open(
       Path folder,
-      Path witnessFile,
+      Path witness,
       boolean acceptRollback,
       InstantSource clock,
       WitnessWriter witnesses) {
     Path file = folder.resolve(NAME);
+    // By a link two signers would have two locks, and the first line would replace the link.
+    Path witnessFile = DurableFile.target(witness);
     try {
       DurableFile.folder(folder);
       if (!Files.exists(file)) {

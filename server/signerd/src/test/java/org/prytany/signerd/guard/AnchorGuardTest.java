@@ -263,6 +263,48 @@ class AnchorGuardTest {
   }
 
   @Test
+  void aCountThatWasTooHighKeepsNoAnchorFromTheChain() {
+    world.chain.count += 500;
+    Act.Submission lied = anchor(5);
+    assertThat(lied.nonce()).isEqualTo(world.chain.count);
+    world.chain.count -= 500;
+    assertThat(anchor(5)).as("an endpoint that lags does not so long").isEqualTo(lied);
+    world.now = world.now.plus(SignedNonces.COUNT_HOLDS).plusSeconds(1);
+    assertThat(anchor(5).nonce()).isEqualTo(world.chain.count);
+    world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD);
+    world.start(false);
+    Act.Submission later = anchor(9);
+    assertThat(later.nonce()).isEqualTo(world.chain.count);
+    world.chain.mined.add(later.transactionHash());
+    world.chain.count++;
+    world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD);
+    assertThat(anchor(12).nonce()).isEqualTo(world.chain.count);
+  }
+
+  @Test
+  void anEndpointThatLagsBringsNoNonceBackThatWasSeenUsed() {
+    Act.Submission first = anchor(5);
+    world.chain.mined.add(first.transactionHash());
+    world.chain.count++;
+    world.guard.look();
+    world.chain.count--;
+    world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD);
+    assertThat(anchor(9).nonce()).isEqualTo(first.nonce() + 1);
+  }
+
+  @Test
+  void whatAnActHasOpenIsNoAnchorsNonce() {
+    // An account that executed before it anchored.
+    world.dao = GuardWorld.dao("demo", GuardWorld.VOTER, GuardWorld.ANCHORER);
+    world.start(false);
+    world.ready(ActKind.QUEUE);
+    Proposal honest = world.honest(GuardWorld.content());
+    long open =
+        world.guard.sign(world.request(ActKind.QUEUE, GuardWorld.ANCHORER, honest, GWEI)).nonce();
+    assertThat(anchor(5).nonce()).isEqualTo(open + 1);
+  }
+
+  @Test
   void anAbsurdCountIsRefusedAsForEverythingElse() {
     anchor(5);
     world.now = world.now.plus(GuardWorld.ANCHOR_PERIOD);

@@ -27,7 +27,7 @@ class CarriedAwayTest {
   private static final Address ALICE = new Address("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
   private static final Dao DAO = Dao.onlyRead("demo", "Demo", 1, TREASURY, TREASURY);
   private static final ApprovalState NOBODY =
-      new ApprovalState(List.of(), List.of(), List.of(), List.of(), 1);
+      new ApprovalState(List.of(), List.of(), List.of(), List.of(), List.of(), 1);
 
   private static SimulatedEffects carrying(long wei) {
     List<Effect> effects =

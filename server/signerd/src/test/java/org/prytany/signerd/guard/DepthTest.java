@@ -178,6 +178,41 @@ class DepthTest {
   }
 
   @Test
+  void aSecondEndpointThatSaysOtherwiseOnceBeginsAnew() {
+    OneChain second = new OneChain();
+    second.count = 8;
+    world.chain.second = Optional.of(second);
+    world.start(false);
+    waits();
+    world.pass(Depth.DEEP.minus(STEP));
+    second.count = 7;
+    world.pass(STEP);
+    second.count = 8;
+    world.pass(STEP.multipliedBy(2));
+    waits();
+    world.pass(Depth.DEEP);
+    assertThat(world.guard.sign(vote).nonce()).isEqualTo(8);
+  }
+
+  @Test
+  void aSecondEndpointThatIsSilentForAMomentHoldsUpNoMoreThanThat() {
+    OneChain second = new OneChain();
+    second.count = 8;
+    world.chain.second = Optional.of(second);
+    world.start(false);
+    waits();
+    world.pass(Depth.DEEP.dividedBy(2));
+    second.whileCounting =
+        () -> {
+          throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "silent");
+        };
+    world.pass(STEP);
+    second.whileCounting = () -> {};
+    world.pass(Depth.DEEP.dividedBy(2));
+    assertThat(world.guard.sign(vote).nonce()).isEqualTo(8);
+  }
+
+  @Test
   void whatTurnsOutToBeALieAfterItWasDeepIsVoid() {
     waits();
     world.pass(Depth.DEEP);

@@ -102,6 +102,50 @@ class FeeBudgetTest {
   }
 
   @Test
+  void whatAFalseCountLeftBehindStopsNoOtherAct() {
+    cheapActs();
+    world.chain.count = 107;
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(4);
+    world.chain.count = 7;
+    world.pass(SignedNonces.COUNT_HOLDS.plusMinutes(5));
+    for (int i = 0; i < 3; i++) {
+      Act.Submission honest = world.guard.sign(request(VOTE));
+      assertThat(honest.nonce()).isEqualTo(7 + i);
+      // One at a time: what was left behind may be mined too, if the account ever comes there.
+      tooDear(request(VOTE));
+      world.start(false);
+      tooDear(request(VOTE));
+      mined(honest);
+    }
+  }
+
+  @Test
+  void dearActsThatAFalseCountLeftBehindStopNoOtherEither() {
+    world.chain.count = 107;
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(6);
+    world.chain.count = 7;
+    world.pass(SignedNonces.COUNT_HOLDS.plusMinutes(5));
+    for (int i = 0; i < 6; i++) {
+      mined(world.guard.sign(request(VOTE)));
+    }
+    // What the account has come to counts all the same.
+    tooDear(request(VOTE));
+  }
+
+  @Test
+  void whatAFalseCountLeftBehindCountsAsSoonAsTheAccountComesThere() {
+    cheapActs();
+    world.chain.count = 9;
+    assertThat(signedUntilRefused(VOTE)).isEqualTo(4);
+    world.chain.count = 7;
+    world.pass(SignedNonces.COUNT_HOLDS.plusMinutes(5));
+    mined(world.guard.sign(request(VOTE)));
+    mined(world.guard.sign(request(VOTE)));
+    assertThat(world.chain.count).isEqualTo(9);
+    tooDear(request(VOTE));
+  }
+
+  @Test
   void whatIsTakenBackIsNotRefusedForWhatTheDayHasCost() {
     cheapActs();
     world.ready(VOTE);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.prytany.governance.act.ActKind.EXECUTE;
 import static org.prytany.governance.act.ActKind.QUEUE;
 import static org.prytany.governance.act.ActKind.VOTE;
+import static org.prytany.signerd.guard.GuardWorld.ALICE;
+import static org.prytany.signerd.guard.GuardWorld.CAROL;
 import static org.prytany.signerd.guard.GuardWorld.GWEI;
 import static org.prytany.signerd.guard.GuardWorld.content;
 
@@ -13,15 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 
@@ -31,6 +37,7 @@ class PaymentLimitsTest {
   private static final Duration PERIOD = Duration.ofHours(6);
   private static final Duration LONGER = Duration.ofHours(7);
   private static final Duration WAIT = Duration.ofHours(20);
+  private static final Duration WINDOW = Duration.ofHours(10);
 
   @TempDir Path folder;
   @TempDir Path other;
@@ -231,6 +238,45 @@ class PaymentLimitsTest {
     world.approve(proposal);
     world.ready(EXECUTE);
     return proposal;
+  }
+
+  @Test
+  void whoOverridesABlockGivesOthersTimeToObject() {
+    waiting();
+    Verdict blocked =
+        world.sealed(world.verdict(first.content(), GuardWorld.red()), first.content());
+    Proposal stopped = first.change().verdict(Optional.of(blocked)).build();
+    world.approve(stopped);
+    later(WINDOW);
+    refused(stopped, "Blocked");
+    world.say(Kind.OVERRIDE, ALICE, stopped, FindingNames.blocking(blocked).toArray(String[]::new));
+    refused(stopped, "treasurers may object until " + world.now.plus(WINDOW));
+    later(WINDOW);
+    assertThat(sign(stopped).nonce()).isEqualTo(7);
+  }
+
+  @Test
+  void whoWithdrawsARejectionGivesOthersTimeToObject() {
+    waiting();
+    TreasurerStatement rejection = world.say(Kind.REJECT, CAROL, first);
+    world.approve(first);
+    later(WINDOW);
+    refused(first, "rejected it");
+    world.say(Kind.WITHDRAW, CAROL, first, rejection.name());
+    refused(first, "treasurers may object until " + world.now.plus(WINDOW));
+    later(WINDOW);
+    assertThat(sign(first).nonce()).isEqualTo(7);
+  }
+
+  private void waiting() {
+    world.close();
+    world =
+        new GuardWorld(
+            other,
+            new Limits(
+                Map.of("demo", new Limits.OfDao(List.of(), Set.of(), Duration.ZERO, WINDOW))));
+    first = world.honest(content());
+    world.ready(EXECUTE);
   }
 
   @Test

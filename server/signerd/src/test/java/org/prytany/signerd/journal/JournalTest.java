@@ -129,6 +129,24 @@ class JournalTest {
   }
 
   @Test
+  void aLinkToTheWitnessIsTheWitness(@TempDir Path other) throws IOException {
+    Path copy = Files.createDirectory(other.resolve("copy")).resolve("signer.journal");
+    Path link = Files.createSymbolicLink(other.resolve("link"), witness);
+    try (Journal journal = open(false)) {
+      Files.copy(file, copy);
+      assertThatThrownBy(() -> Journal.open(copy.getParent(), link, false, () -> Instant.EPOCH))
+          .hasMessageContaining("Another signer uses " + witness);
+      journal.append(seal(98));
+    }
+    try (Journal journal = Journal.open(file.getParent(), link, false, () -> Instant.EPOCH)) {
+      journal.append(seal(99));
+      assertThat(Files.readSymbolicLink(link)).isEqualTo(witness);
+      assertThat(Files.readString(witness)).contains("\"sequence\":" + (LINES + 2));
+    }
+    open(false).close();
+  }
+
+  @Test
   void whoFindsAnotherWitnessThanItsOwnRecordsNothing() throws IOException {
     try (Journal journal = open(false)) {
       byte[] own = Files.readAllBytes(witness);
