@@ -282,7 +282,8 @@ public final class TextDigester {
 
   private static Effect withToken(Effect effect, Map<Address, String> names, KnownTokens tokens) {
     boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-    if (!moves) {
+    // Tokens are known by the address that they have here, and one there may be another.
+    if (!moves || effect.isElsewhere() && !effect.isCarried()) {
       return effect;
     }
     Token token =

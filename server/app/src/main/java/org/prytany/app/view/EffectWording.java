@@ -118,7 +118,14 @@ final class EffectWording {
     String to = change.to().map(this::named).orElse("nobody");
     String from = change.from().map(this::named).orElse("nobody");
     return switch (change) {
-      case Change.Transfer moved -> "Pays " + amount(moved) + " from " + from + " to " + to + ".";
+      case Change.Transfer moved ->
+          "Pays "
+              + amount(moved)
+              + " from "
+              + from
+              + (moved.isCarried() ? " here to " : " to ")
+              + to
+              + ".";
       case Change.Allowance allowed ->
           allowed.amount().signum() == 0
               ? "Takes away the allowance of "

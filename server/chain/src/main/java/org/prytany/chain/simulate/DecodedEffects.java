@@ -157,8 +157,7 @@ final class DecodedEffects {
         effects.add(OperatorCalls.effect(action.target(), known, made.values()));
       }
       if (Bridge.isAnybodys(functions, chainId, action, known, made)) {
-        effects.add(
-            Changes.unknownCall(action.target(), new Reason.Undecoded(action.selector())));
+        effects.add(Changes.unknownCall(action.target(), new Reason.Undecoded(action.selector())));
       }
       for (EffectRule rule : known.effects()) {
         List<AbiValue> columns = rule.operands().stream().map(operand -> operand.in(made)).toList();

@@ -111,8 +111,7 @@ public final class NetEffects {
     Optional<Address> second = holder(key, key.second());
     Optional<Address> from = forward ? first : second;
     Optional<Address> to = forward ? second : first;
-    net.add(
-        net(key, from, to, amount.abs()).on(key.chain()));
+    net.add(net(key, from, to, amount.abs()).on(key.chain()));
   }
 
   private static Effect net(

@@ -173,6 +173,9 @@ public final class EffectWords {
   }
 
   private static String which(Change.Transfer moved) {
+    if (moved.isCarried()) {
+      return " (carried to another chain)";
+    }
     return moved.id().map(id -> " (" + quoted(Terms.ID + id) + ")").orElse("");
   }
 

@@ -24,8 +24,10 @@ public final class FlatEffects {
   public static Change read(Effect effect) {
     return known(effect)
         .filter(change -> written(change).equals(effect))
-        .orElseGet(() -> new Change.Unexplained(
-            effect.contract(), new Reason.Unread(effect), effect.chain()));
+        .orElseGet(
+            () ->
+                new Change.Unexplained(
+                    effect.contract(), new Reason.Unread(effect), effect.chain()));
   }
 
   private static Optional<Change> known(Effect effect) {
@@ -66,7 +68,8 @@ public final class FlatEffects {
                   effect.to(),
                   Optional.of(words).filter(place -> !place.isEmpty()),
                   chain));
-      case UPGRADE -> effect.to().map(code -> new Change.Code(contract, code, Place.of(words), chain));
+      case UPGRADE ->
+          effect.to().map(code -> new Change.Code(contract, code, Place.of(words), chain));
       case PARAMETER ->
           Optional.of(
               new Change.Setting(contract, words, effect.value(), effect.previous(), chain));
@@ -74,14 +77,18 @@ public final class FlatEffects {
           Optional.of(
               new Change.Control(contract, words, effect.value(), effect.previous(), chain));
       case DESTRUCTION -> Optional.of(new Change.Ended(contract, effect.to(), chain));
-      case UNKNOWN_CALL -> Reason.of(words).map(reason -> new Change.Unexplained(contract, reason, chain));
+      case UNKNOWN_CALL ->
+          Reason.of(words).map(reason -> new Change.Unexplained(contract, reason, chain));
     };
   }
 
   public static Effect written(Change change) {
     return switch (change) {
       case Change.Transfer moved ->
-          value(Effect.Kind.TRANSFER, moved, moved.isCarried() ? Effect.CARRIED : moved.id().map(id -> Terms.ID + id).orElse(""));
+          value(
+              Effect.Kind.TRANSFER,
+              moved,
+              moved.isCarried() ? Effect.CARRIED : moved.id().map(id -> Terms.ID + id).orElse(""));
       case Change.Allowance allowed ->
           value(Effect.Kind.ALLOWANCE, allowed, allowed.terms().words());
       case Change.Role role ->
