@@ -79,10 +79,17 @@ final class EffectsReporting {
         effect.amount(),
         effect.subject(),
         effect.value(),
-        effect.previous());
+        effect.previous(),
+        effect.chain());
   }
 
   private Token token(Dao dao, Effect effect) {
+    return effect.isElsewhere() && !effect.isCarried()
+        ? token(decoded.chains().as(dao, effect.chain()), decoded.chains().tokens(tokens), effect)
+        : token(dao, tokens, effect);
+  }
+
+  private static Token token(Dao dao, Tokens tokens, Effect effect) {
     if (effect.contract().equals(Address.ZERO)) {
       return tokens.coin(dao);
     }

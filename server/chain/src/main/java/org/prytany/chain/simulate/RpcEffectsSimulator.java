@@ -119,6 +119,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     List<Effect> observed = new ArrayList<>();
     List<Effect> meant = new ArrayList<>();
     List<Effect> waiting = new ArrayList<>();
+    List<Effect> carried = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       waiting.addAll(decoded.waiting(dao.chainId(), dao.treasury(), actions.get(i)));
       List<Effect> seen = new ArrayList<>();
@@ -126,6 +127,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         seen.addAll(EventEffects.of(log));
       }
       observed.addAll(seen);
+      carried.addAll(decoded.carried(dao.chainId(), dao.treasury(), actions.get(i)));
       for (Effect effect :
           decoded.of(
               dao.chainId(), dao.treasury(), actions.get(i), run.calls().get(i).succeeded())) {
@@ -141,6 +143,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Probes probes = ask(dao, rpc, calls, overrides, block, all, called, settings);
     all.addAll(probes.unexplained(observed, meant));
     all.addAll(settings.unexplained(all));
+    carried.forEach(effect -> toldTwice(observed, effect).ifPresent(all::remove));
     for (Address ended : probes.ended()) {
       all.add(Changes.destruction(ended, Optional.empty()));
     }
@@ -221,7 +224,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Deque<DecodedAction> open = new ArrayDeque<>(actions);
     while (!open.isEmpty() && called.size() < MOST_CALLED) {
       DecodedAction action = open.remove();
-      called.add(action.target());
+      if (!action.isElsewhere()) {
+        called.add(action.target());
+      }
       open.addAll(action.nested());
     }
     return called;
@@ -267,9 +272,13 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
             .anyMatch(
                 later ->
                     same(later, effect)
+                        && later.chain().equals(effect.chain())
                         && later.from().equals(effect.from())
                         && later.to().equals(effect.to()));
-    if (effect.kind() != Effect.Kind.ALLOWANCE || !Changes.isPlain(effect) || comesLater) {
+    if (effect.isElsewhere()
+        || effect.kind() != Effect.Kind.ALLOWANCE
+        || !Changes.isPlain(effect)
+        || comesLater) {
       return Optional.of(effect);
     }
     BigInteger left = probes.allowance(effect).orElse(effect.amount());
@@ -309,8 +318,23 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     return Optional.empty();
   }
 
+  /** The event by which a token that is carried to another chain went to the bridge. */
+  private static Optional<Effect> toldTwice(List<Effect> observed, Effect carried) {
+    return observed.stream()
+        .filter(
+            effect ->
+                same(effect, carried)
+                    && effect.subject().isEmpty()
+                    && effect.from().equals(carried.from())
+                    && effect.amount().equals(carried.amount()))
+        .findFirst();
+  }
+
   /** Whether events of the same call already tell of what the call means to do. */
   private static boolean shownBy(List<Effect> seen, Effect meant) {
+    if (meant.isElsewhere()) {
+      return false;
+    }
     return switch (meant.kind()) {
       case TRANSFER -> transferShown(seen, meant);
       case ALLOWANCE ->

@@ -38,6 +38,7 @@ final class UnknownCalls {
 
   private boolean isJudged(Effect effect) {
     return effect.kind() == Effect.Kind.UNKNOWN_CALL
+        && !effect.isElsewhere()
         && FlatEffects.read(effect) instanceof Change.Unexplained call
         && !(call.reason() instanceof Reason.Lent)
         && !(call.reason() instanceof Reason.Unread)
@@ -76,7 +77,9 @@ final class UnknownCalls {
         }
       }
     }
-    return differences.read(calls, known, net, called, events);
+    // What happens on another chain writes nothing on this one.
+    List<Effect> here = net.stream().filter(effect -> !effect.isElsewhere()).toList();
+    return differences.read(calls, known, here, called, events);
   }
 
   private boolean isUnknown(DecodedAction action) {
@@ -84,13 +87,14 @@ final class UnknownCalls {
             .anyMatch(
                 effect ->
                     effect.kind() == Effect.Kind.UNKNOWN_CALL
+                        && effect.chain().equals(action.chain())
                         && effect.contract().equals(action.target()))
         || action.nested().stream().anyMatch(this::isUnknown);
   }
 
   private static Effect accounted(Effect effect) {
     return FlatEffects.read(effect) instanceof Change.Unexplained call
-        ? FlatEffects.written(new Change.Unexplained(call.contract(), call.reason(), true))
+        ? FlatEffects.written(new Change.Unexplained(call.contract(), call.reason(), true, ""))
         : effect;
   }
 

@@ -72,6 +72,11 @@ public final class EffectWords {
   }
 
   private static String line(Change change) {
+    // Names of chains are ours or a number, and an address at most.
+    return change.isElsewhere() ? "On " + change.chain() + ": " + here(change) : here(change);
+  }
+
+  private static String here(Change change) {
     String contract = Checksum.of(change.contract());
     String from = account(change.from());
     String to = account(change.to());
@@ -173,6 +178,9 @@ public final class EffectWords {
   }
 
   private static String which(Change.Transfer moved) {
+    if (moved.isCarried()) {
+      return " (carried to another chain)";
+    }
     return moved.id().map(id -> " (" + quoted(Terms.ID + id) + ")").orElse("");
   }
 

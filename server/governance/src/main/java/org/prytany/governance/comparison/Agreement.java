@@ -65,7 +65,8 @@ public record Agreement(Kind kind, String why) {
       Set.of(
           FindingCode.UNMENTIONED_TRANSFER,
           FindingCode.UNMENTIONED_AUTHORITY,
-          FindingCode.PARAMETER_UNMENTIONED);
+          FindingCode.PARAMETER_UNMENTIONED,
+          FindingCode.OTHER_CHAIN);
 
   /** Differences that are seen without knowing the text's language. */
   private static final Set<FindingCode> IN_ANY_LANGUAGE =
@@ -75,7 +76,7 @@ public record Agreement(Kind kind, String why) {
           FindingCode.HIDDEN_CHARACTERS);
 
   static final Set<FindingCode> UNKNOWN =
-      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
+      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN, FindingCode.CHAIN_UNKNOWN);
   static final Set<FindingCode> FAILURES =
       Set.of(
           FindingCode.SIMULATION_REVERTS,

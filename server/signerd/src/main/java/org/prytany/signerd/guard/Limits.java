@@ -72,12 +72,14 @@ public record Limits(Map<String, OfDao> byDao) {
       List<Payments.Payment> signed,
       Instant now) {
     List<Spent> leaving = leaving(dao, effects);
+    boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      requireRecipients(bounds.get(), leaving);
+      requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
-    return new Leaving(leaving, bounds.flatMap(its -> early(its, leaving, approvals, signed, now)));
+    return new Leaving(
+        leaving, bounds.flatMap(its -> early(its, leaving, carried, approvals, signed, now)));
   }
 
   /**
@@ -110,9 +112,15 @@ public record Limits(Map<String, OfDao> byDao) {
     return leaving;
   }
 
+  /** An account on another chain is another account, whoever is known by that address here. */
+  private static boolean isCarried(Dao dao, Effect effect) {
+    return effect.isElsewhere() && effect.from().filter(dao.treasury()::equals).isPresent();
+  }
+
   private static Optional<String> early(
       OfDao bounds,
       List<Spent> leaving,
+      boolean carried,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
@@ -122,7 +130,7 @@ public record Limits(Map<String, OfDao> byDao) {
             .flatMap(payment -> payment.spent().stream())
             .map(Spent::to)
             .collect(Collectors.toSet());
-    boolean first = leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
+    boolean first = carried || leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
     Duration wait =
         first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
             ? bounds.firstPaymentDelay()
@@ -149,9 +157,14 @@ public record Limits(Map<String, OfDao> byDao) {
                 + " after the last approval, override or end of a rejection");
   }
 
-  private static void requireRecipients(OfDao bounds, List<Spent> leaving) {
+  private static void requireRecipients(OfDao bounds, List<Spent> leaving, boolean carried) {
     if (bounds.recipients().isEmpty()) {
       return;
+    }
+    if (carried) {
+      throw Refusal.because(
+          "it carries coin or tokens to another chain, and the list of recipients in the signer's"
+              + " configuration is about accounts of this one");
     }
     for (Spent spent : leaving) {
       if (!bounds.recipients().contains(spent.to())) {

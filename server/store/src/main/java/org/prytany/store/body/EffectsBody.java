@@ -20,7 +20,7 @@ import org.prytany.spi.Token;
 
 /**
  * Decoded calls, simulated effects and facts of the chain. Documents stored before these were asked
- * have no facts, previous values, manners, knowledge and state differences.
+ * have no facts, previous values, manners, knowledge, chains, publishers' words and state differences.
  */
 public record EffectsBody(
     String contentHash,
@@ -77,7 +77,9 @@ public record EffectsBody(
       String line,
       List<ActionBody> nested,
       @Nullable String manner,
-      @Nullable String knowledge) {
+      @Nullable String knowledge,
+      @Nullable String chain,
+      @Nullable String publisher) {
 
     static ActionBody of(DecodedAction action) {
       return new ActionBody(
@@ -92,7 +94,9 @@ public record EffectsBody(
           action.line(),
           action.nested().stream().map(ActionBody::of).toList(),
           action.manner() == DecodedAction.Manner.CALL ? null : action.manner().name(),
-          action.knowledge().orElse(null));
+          action.knowledge().orElse(null),
+          action.chain().isEmpty() ? null : action.chain(),
+          action.publisher().orElse(null));
     }
 
     DecodedAction toDomain() {
@@ -108,7 +112,9 @@ public record EffectsBody(
           line,
           nested.stream().map(ActionBody::toDomain).toList(),
           manner == null ? DecodedAction.Manner.CALL : DecodedAction.Manner.valueOf(manner),
-          Optional.ofNullable(knowledge));
+          Optional.ofNullable(knowledge),
+          chain == null ? "" : chain,
+          Optional.ofNullable(publisher));
     }
   }
 
@@ -125,7 +131,8 @@ public record EffectsBody(
       String amount,
       String subject,
       String value,
-      @Nullable String previous) {
+      @Nullable String previous,
+      @Nullable String chain) {
 
     static EffectBody of(Effect effect) {
       return new EffectBody(
@@ -137,7 +144,8 @@ public record EffectsBody(
           effect.amount().toString(),
           effect.subject(),
           effect.value(),
-          effect.previous().isEmpty() ? null : effect.previous());
+          effect.previous().isEmpty() ? null : effect.previous(),
+          effect.chain().isEmpty() ? null : effect.chain());
     }
 
     Effect toDomain() {
@@ -150,7 +158,8 @@ public record EffectsBody(
           new BigInteger(amount),
           subject,
           value,
-          previous == null ? "" : previous);
+          previous == null ? "" : previous,
+          chain == null ? "" : chain);
     }
   }
 
