@@ -23,6 +23,19 @@ public enum FindingCode {
       List.of(RED),
       "An amount is paid, or may be taken, more often than the text asks for it.",
       "Check each recipient; ask whether several were meant."),
+  AMOUNT_NOT_ASKED(
+      Group.COMPARED,
+      List.of(AMBER),
+      "The text names an amount that is paid, and nowhere asks for it: no word of asking,"
+          + " paying or moving stands with it, or only one that tells of the past, quotes or asks"
+          + " back.",
+      "Read the lines that name it. Ask the author whether they ask for it."),
+  REQUEST_TAKEN_BACK(
+      Group.COMPARED,
+      List.of(AMBER),
+      "A sentence of the text says that the proposal is withdrawn, rejected or not approved,"
+          + " and its calls move something all the same.",
+      "Read that sentence. Ask the author what holds."),
   AMOUNT_IS_A_SUM(
       Group.COMPARED,
       List.of(AMBER, NOTE),
@@ -53,6 +66,12 @@ public enum FindingCode {
       "\"25.000\" is twenty-five for some readers and twenty-five thousand for others. "
           + "Red where the larger is paid, and the text says it nowhere in plain figures.",
       "Look at what is paid, and not at the text."),
+  COMMA_MAY_BE_A_POINT(
+      Group.COMPARED,
+      List.of(AMBER),
+      "The text writes \"0,5\" for a half, so that its \"25,000\" is twenty-five thousand for some"
+          + " readers and twenty-five for others.",
+      "Look at what is paid, and ask which was meant."),
   TOKEN_CONTRADICTED(
       Group.COMPARED,
       List.of(RED, AMBER),
@@ -219,11 +238,12 @@ public enum FindingCode {
       "Nothing; tell the plugin's author if it happens often."),
   LANGUAGE_NOT_READ(
       Group.COMPARED,
-      List.of(RED, NOTE),
-      "The text is in a language whose words are not read here, and its words may deny what its"
-          + " numbers say. Amounts with their symbols and accounts are read all the same: it says"
-          + " whether each payment stands there exactly, beside the account that gets it. A note"
-          + " where nothing moves.",
+      List.of(RED, AMBER, NOTE),
+      "The text, or a part of it, is in a language whose words are not read here, and its words may"
+          + " deny what its numbers say. Of a whole text, amounts with their symbols and accounts"
+          + " are read all the same: it says whether each payment stands there exactly, beside the"
+          + " account that gets it. Amber where a part of the text names what the rest explains. A"
+          + " note where nothing moves.",
       "Read it with somebody who knows the language."),
   TOO_MANY_CLAIMS(
       Group.COMPARED,
