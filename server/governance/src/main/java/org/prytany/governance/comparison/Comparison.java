@@ -18,6 +18,7 @@ import org.prytany.governance.reading.MentionedAddresses;
 import org.prytany.governance.reading.ShownText;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.Reading;
+import org.prytany.reading.claims.Doubt;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -34,6 +35,7 @@ final class Comparison {
   private final ShownText shown;
   private final List<Claim> claims;
   private final boolean foreign;
+  private final List<Doubt> doubts;
   private final EffectsReport report;
   private final List<Change> effects;
   private final MentionedAddresses mentioned;
@@ -50,6 +52,7 @@ final class Comparison {
   Comparison(Dao dao, ProposalContent content, Reading said, EffectsReport report) {
     List<Claim> claims = said.statements();
     this.foreign = said.foreign();
+    this.doubts = said.doubts();
     this.dao = dao;
     this.content = content;
     this.shown = new ShownText(content.description());
@@ -112,6 +115,11 @@ final class Comparison {
   /** Whether the text is in a language of which the words are not read. */
   boolean isForeign() {
     return foreign;
+  }
+
+  /** Where the text does not say, or takes back, what it seems to say, or is not read. */
+  List<Span> doubted(Doubt.Kind kind) {
+    return doubts.stream().filter(doubt -> doubt.kind() == kind).map(Doubt::span).toList();
   }
 
   /** What pages show of the text, each character at its offset. */
