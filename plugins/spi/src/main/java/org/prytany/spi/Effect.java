@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param subject role name or id, parameter name, what is owned or replaced where it is a part of
  *     the contract, terms of an allowance that is no ERC-20 one, "token id" and number of a
  *     collectible, {@link #CARRIED}, or selector or signature of an unknown call; "" elsewhere
- * @param value new parameter value as decimal or text; "" elsewhere
+ * @param value new parameter value as decimal or text; {@link StateDifference#EXPLAINED} of an
+ *     unknown call that changes nothing but what the other effects tell; "" elsewhere
  * @param previous the parameter's value before, as decimal or text; "" elsewhere and where the
  *     chain did not say
  * @param chain where it changes: "" for the proposal's own chain, else the name of another one, as

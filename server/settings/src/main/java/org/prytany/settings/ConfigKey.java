@@ -111,7 +111,8 @@ public enum ConfigKey {
       false),
   DRY_RUN(
       "prytany.dry-run",
-      "true does everything but sign and send: what would be sent is said with the duty.",
+      "true does everything but sign and send: what would be sent is said with the duty. What was"
+          + " signed before, and may not happen any more, is taken back all the same.",
       "false",
       false),
   DIGEST_TIMEOUT(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Place;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Unlimited;
@@ -152,11 +153,18 @@ final class EffectWording {
               + " for good"
               + ended.to().map(account -> "; its coin goes to " + named(account)).orElse("")
               + ".";
-      case Change.Unexplained call -> unknown(call.reason(), contract);
+      case Change.Unexplained call -> unknown(call, contract);
     };
   }
 
-  private static String unknown(Reason reason, String contract) {
+  private static String unknown(Change.Unexplained call, String contract) {
+    Reason reason = call.reason();
+    if (call.accounted()) {
+      return "Calls "
+          + contract
+          + (reason.words().isEmpty() ? "" : " (" + reason.words() + ")")
+          + ": the function is unknown; in the simulation it changes nothing but what is listed here.";
+    }
     return switch (reason) {
       case Reason.Lent lent ->
           "Lends its whole authority to the code at "
@@ -211,7 +219,7 @@ final class EffectWording {
     if (IN_SECONDS.contains(set.name())) {
       return duration(new BigInteger(value));
     }
-    String number = grouped(value);
+    String number = Grouped.of(value);
     return BY_CLOCK.contains(set.name()) && value.length() > 3
         ? number + " (" + duration(new BigInteger(value)) + " if its clock counts seconds)"
         : number;
@@ -220,7 +228,7 @@ final class EffectWording {
   /** Seconds in days, hours, minutes and seconds. */
   static String duration(BigInteger seconds) {
     if (seconds.bitLength() > LARGEST_DURATION_BITS) {
-      return grouped(seconds.toString()) + " seconds";
+      return Grouped.of(seconds.toString()) + " seconds";
     }
     long left = seconds.longValue();
     List<String> parts = new ArrayList<>();
@@ -228,7 +236,7 @@ final class EffectWording {
       long count = left / unit.getValue();
       left %= unit.getValue();
       if (count > 0) {
-        parts.add(grouped(Long.toString(count)) + " " + unit.getKey() + (count == 1 ? "" : "s"));
+        parts.add(Grouped.of(Long.toString(count)) + " " + unit.getKey() + (count == 1 ? "" : "s"));
       }
     }
     return parts.isEmpty() ? "0 seconds" : String.join(" ", parts);
@@ -253,13 +261,10 @@ final class EffectWording {
       return "an unlimited amount of " + asset;
     }
     if (token.isPresent() && token.get().decimals().isPresent()) {
-      String whole =
-          new BigDecimal(amount, token.get().decimals().getAsInt())
-              .stripTrailingZeros()
-              .toPlainString();
-      return grouped(whole) + " " + asset;
+      BigDecimal whole = new BigDecimal(amount, token.get().decimals().getAsInt());
+      return Grouped.of(whole) + " " + asset;
     }
-    return grouped(amount.toString()) + " base units of " + asset;
+    return Grouped.of(amount.toString()) + " base units of " + asset;
   }
 
   private static String asset(Change.OfValue moved) {
@@ -268,13 +273,5 @@ final class EffectWording {
 
   static String asset(Optional<Token> token, Address contract) {
     return token.flatMap(Token::symbol).orElseGet(() -> "token " + Checksummed.of(contract));
-  }
-
-  /** Puts commas between groups of three digits before the decimal point. */
-  static String grouped(String number) {
-    int point = number.indexOf('.');
-    String whole = point < 0 ? number : number.substring(0, point);
-    String rest = point < 0 ? "" : number.substring(point);
-    return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + rest;
   }
 }

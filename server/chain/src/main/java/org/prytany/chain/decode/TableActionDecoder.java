@@ -18,6 +18,7 @@ import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.spi.Address;
@@ -397,7 +398,7 @@ public final class TableActionDecoder implements ActionDecoder {
     private String plain(Spot spot, AbiValue value) {
       return switch (value) {
         case AbiValue.Account account -> Wording.address(spot.dao(), account.value());
-        case AbiValue.Int number -> Wording.grouped(number.value().toString());
+        case AbiValue.Int number -> Grouped.of(number.value().toString());
         case AbiValue.Raw raw -> raw.text() ? "“" + SafeText.value(raw) + "”" : SafeText.value(raw);
         case AbiValue.Tuple tuple ->
             tuple.values().stream()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
@@ -67,28 +68,16 @@ public final class Wording {
       // Seventy digits tell a reader less; the exact number is among the call's arguments.
       number = "a practically unlimited amount of";
     } else if (token.decimals().isPresent()) {
-      number = units(baseUnits, token.decimals().getAsInt());
+      number = Grouped.of(new BigDecimal(baseUnits, token.decimals().getAsInt()));
     } else {
-      number = grouped(baseUnits.toString()) + " base units of";
+      number = Grouped.of(baseUnits.toString()) + " base units of";
     }
     return number + " " + token.symbol().orElse("an unnamed token") + of;
   }
 
-  private static String units(BigInteger baseUnits, int decimals) {
-    BigDecimal whole = new BigDecimal(baseUnits, decimals).stripTrailingZeros();
-    String plain = whole.scale() < 0 ? whole.setScale(0).toPlainString() : whole.toPlainString();
-    int point = plain.indexOf('.');
-    return point < 0 ? grouped(plain) : grouped(plain.substring(0, point)) + plain.substring(point);
-  }
-
-  /** 1234567 as 1,234,567. */
-  static String grouped(String digits) {
-    return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
-  }
-
   /** Units of a governor's clock, which counts seconds or blocks. */
   static String clock(BigInteger units) {
-    return grouped(units.toString())
+    return Grouped.of(units.toString())
         + " units of its clock (blocks, or "
         + duration(units)
         + " if it counts seconds)";
@@ -97,7 +86,7 @@ public final class Wording {
   /** Unix seconds as a day and a time. */
   static String time(BigInteger seconds) {
     if (seconds.compareTo(LAST_SECOND) > 0) {
-      return grouped(seconds.toString()) + " seconds since 1970";
+      return Grouped.of(seconds.toString()) + " seconds since 1970";
     }
     Instant at = Instant.ofEpochSecond(seconds.longValue());
     return (at.getEpochSecond() % 60 == 0 ? MINUTES : SECONDS).format(at) + " UTC";
@@ -106,7 +95,7 @@ public final class Wording {
   /** Seconds in days, hours, minutes and seconds. */
   static String duration(BigInteger seconds) {
     if (seconds.bitLength() > 40) {
-      return grouped(seconds.toString()) + " seconds";
+      return Grouped.of(seconds.toString()) + " seconds";
     }
     long left = seconds.longValue();
     List<String> parts = new ArrayList<>();

@@ -29,6 +29,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 
 /**
  * Executes a proposal's calls from the treasury on the endpoint's copy of the chain, with
@@ -150,8 +151,19 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     for (Effect effect : settings.settled(NetEffects.of(all))) {
       settled(effect, probes, waiting).ifPresent(net::add);
     }
+    Optional<String> failure = failure(dao, calls, run, permitMissing);
+    UnknownCalls unknown = new UnknownCalls(net, waiting);
+    StateDifference difference =
+        failure.isPresent() || permitMissing || unknown.isEmpty()
+            ? StateDifference.NOT_ASKED
+            : unknown.difference(
+                new StateDifferences(rpc, dao.treasury(), overrides, block),
+                calls,
+                run,
+                actions,
+                called);
     return reporting.report(
-        dao, failure(dao, calls, run, permitMissing), net, number, "eth_simulateV1");
+        dao, failure, unknown.marked(difference), number, "eth_simulateV1", difference);
   }
 
   /** Runs the calls again, between questions about balances, settings and owners. */

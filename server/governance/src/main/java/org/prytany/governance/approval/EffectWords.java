@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsHash;
 import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Place;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Terms;
@@ -132,9 +133,13 @@ public final class EffectWords {
             + " to "
             + to
             + " by "
-            + grouped(unread.effect().amount().toString())
+            + Grouped.of(unread.effect().amount().toString())
             + "; what that does is unknown"
-        : "Call " + what + "; what that does is unknown";
+        : "Call "
+            + what
+            + (call.accounted()
+                ? ", which is not known; in the simulation it changes nothing but what is listed"
+                : "; what that does is unknown");
   }
 
   private static String allowance(Change.Allowance allowed, String from, String to) {
@@ -154,7 +159,7 @@ public final class EffectWords {
     if (moved.amount().equals(Unlimited.MOST)) {
       return "an unlimited amount of " + asset(moved);
     }
-    String units = grouped(moved.amount().toString()) + " base units";
+    String units = Grouped.of(moved.amount().toString()) + " base units";
     if (moved instanceof Change.Allowance && Unlimited.isReached(moved.amount())) {
       return "a practically unlimited amount of " + asset(moved) + ", " + units + ",";
     }
@@ -163,8 +168,8 @@ public final class EffectWords {
       return units + " of " + asset(moved) + which;
     }
     int decimals = token.get().decimals().getAsInt();
-    BigDecimal whole = new BigDecimal(moved.amount(), decimals).stripTrailingZeros();
-    return grouped(whole.toPlainString())
+    BigDecimal whole = new BigDecimal(moved.amount(), decimals);
+    return Grouped.of(whole)
         + " "
         + asset(moved)
         // Decimals are what a list or the contract says; what moves are base units.
@@ -214,12 +219,5 @@ public final class EffectWords {
     return letters.length > LONGEST_QUOTE
         ? out + " and " + (letters.length - LONGEST_QUOTE) + " letters more"
         : out.toString();
-  }
-
-  private static String grouped(String number) {
-    int point = number.indexOf('.');
-    String whole = point < 0 ? number : number.substring(0, point);
-    String rest = point < 0 ? "" : number.substring(point);
-    return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + rest;
   }
 }

@@ -172,7 +172,7 @@ final class ActionCheck {
               -1,
               i);
       case Change.Unexplained unexplained -> {
-        if (mayLend(unexplained.reason()) && !comparison.hasFinding(FindingCode.DELEGATECALL)) {
+        if (mayLend(unexplained.reason()) && !comparison.found().has(FindingCode.DELEGATECALL)) {
           delegated(effect.contract(), false, -1);
         }
       }

@@ -1,24 +1,15 @@
 package org.prytany.governance.comparison;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.DecodedAction;
 
 /**
  * What a text announces by the name of a contract, where it gives no address. New code may be
@@ -46,24 +37,11 @@ final class Announced {
       "(?:\\.sol)?[^\\p{L}\\d]{0,20}(?:(?:contract|proxy|from|version|v)[^\\p{L}\\d]{0,20}){0,3}"
           + "(?:\\d+\\.\\d|new\\b|n/a\\b|→|⇒|-{1,2}>|={1,2}>)";
 
-  /** Names of functions that are no everyday words: "addOracle", "set_fee". */
-  private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
-
-  private static final Pattern WORD = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern WITHOUT_PROXY = Pattern.compile("[ _-]?[Pp]roxy$");
   private static final int SHORTEST_NAME = 4;
 
   /** So many words of a longer name are enough to know it by. */
   private static final int WORDS_THAT_TELL = 3;
-
-  private static final int LINES_BEFORE = 4;
-  private static final int LINES_AFTER = 6;
-  private static final int SELECTOR = 10;
-
-  /** No sum of tokens needs more bits, and hardly any account fewer. */
-  private static final int LARGEST_NUMBER = 128;
-
-  private static final int ADDRESS_BITS = 160;
 
   private final Comparison comparison;
 
@@ -205,146 +183,6 @@ final class Announced {
             .filter(Change.Code.class::isInstance)
             .map(effect -> called((Change.Code) effect))
             .noneMatch(name -> name.isEmpty() || name.get().matcher(words).find());
-  }
-
-  /**
-   * Whether the text spells the call out that makes the effect: the function's name and, near it,
-   * the account in full, in a line that takes nothing back.
-   */
-  boolean call(Change effect) {
-    if (effect.to().isEmpty()) {
-      return false;
-    }
-    Address account = effect.to().get();
-    Set<String> functions = new TreeSet<>();
-    Set<Address> contracts = new LinkedHashSet<>();
-    callsFor(comparison.actions(), account, effect, functions, contracts);
-    // It is not known which call makes the effect: "transfer" must not pass for another one. And
-    // what is spelled out for one contract is not spelled out for all that have such a function.
-    boolean oneContract =
-        contracts.size() == 1 || comparison.reference(effect.contract()) == Reference.NAMED;
-    List<String> lines = comparison.text().lines().toList();
-    return !functions.isEmpty()
-        && oneContract
-        && functions.stream().allMatch(function -> isSpelledOut(function, account, lines));
-  }
-
-  private boolean isSpelledOut(String function, Address account, List<String> lines) {
-    String quoted = Pattern.quote(function);
-    Pattern word =
-        CODE_NAME.matcher(function).matches()
-            ? Pattern.compile("(?<![\\p{L}\\d_])" + quoted + "(?![\\p{L}\\d_])")
-            : Pattern.compile("(?<=[.`])" + quoted + "(?![\\p{L}\\d_])|\\b" + quoted + "\\(");
-    for (int i = 0; i < lines.size(); i++) {
-      if (word.matcher(lines.get(i)).find()
-          && !takesBack(lines.get(i))
-          && isNear(lines, i, account)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNear(List<String> lines, int from, Address account) {
-    int last = Math.min(lines.size(), from + LINES_AFTER + 1);
-    return lines.subList(Math.max(0, from - LINES_BEFORE), last).stream()
-        .anyMatch(
-            line -> line.toLowerCase(Locale.ROOT).contains(account.hex()) && !takesBack(line));
-  }
-
-  /**
-   * @param functions names of the functions of the effect's contract that are called for the
-   *     account
-   * @param contracts on which one of those is called for the account
-   */
-  private static void callsFor(
-      List<DecodedAction> actions,
-      Address account,
-      Change effect,
-      Set<String> functions,
-      Set<Address> contracts) {
-    List<DecodedAction> all = new ArrayList<>();
-    addAll(actions, all);
-    all.removeIf(
-        action ->
-            action.function().isEmpty()
-                || action.arguments().stream()
-                    .noneMatch(argument -> argument.value().equalsIgnoreCase(account.hex())));
-    for (DecodedAction action : all) {
-      if (action.target().equals(effect.contract())) {
-        functions.add(nameOf(action));
-      }
-    }
-    for (DecodedAction action : all) {
-      if (functions.contains(nameOf(action))) {
-        contracts.add(action.target());
-      }
-    }
-  }
-
-  private static String nameOf(DecodedAction action) {
-    String signature = action.function().orElse("");
-    return signature.substring(0, Math.max(0, signature.indexOf('(')));
-  }
-
-  private static void addAll(List<DecodedAction> actions, List<DecodedAction> all) {
-    for (DecodedAction action : actions) {
-      all.add(action);
-      addAll(action.nested(), all);
-    }
-  }
-
-  /**
-   * Whether an unknown call is the one that an upgrade makes in the contract that it upgrades. Who
-   * accepts new code accepts that it may do with its contract what it likes; that it is called at
-   * once adds nothing to it.
-   */
-  boolean initializes(Change.Unexplained effect) {
-    Set<String> codes = new TreeSet<>();
-    for (Change other : comparison.effects()) {
-      if (other instanceof Change.Code put
-          && put.place() instanceof Place.Itself
-          && put.contract().equals(effect.contract())) {
-        codes.add(put.code().hex());
-      }
-    }
-    return comparison.actions().stream().anyMatch(action -> isCalledBy(action, effect, codes));
-  }
-
-  /** Whether the call that puts the code in place makes the other one. */
-  private boolean isCalledBy(DecodedAction action, Change.Unexplained effect, Set<String> codes) {
-    boolean inside =
-        action.target().equals(effect.contract())
-            && action.arguments().stream()
-                .anyMatch(argument -> codes.contains(argument.value().toLowerCase(Locale.ROOT)))
-            && action.nested().stream()
-                .anyMatch(
-                    nested ->
-                        nested.target().equals(effect.contract())
-                            && nested.valueWei().signum() == 0
-                            && nested.manner() == DecodedAction.Manner.CALL
-                            && SpelledCalls.isBy(effect, nested)
-                            && !namesStranger(nested.calldata()));
-    return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
-  }
-
-  /**
-   * Whether a call that is not understood carries what looks like an account that no text names.
-   */
-  private boolean namesStranger(String calldata) {
-    Matcher words =
-        WORD.matcher(
-            calldata.substring(Math.min(calldata.length(), SELECTOR)).toLowerCase(Locale.ROOT));
-    while (words.find()) {
-      BigInteger word = new BigInteger(words.group(), 16);
-      if (word.bitLength() > LARGEST_NUMBER && word.bitLength() <= ADDRESS_BITS) {
-        Address account = new Address("0x" + words.group().substring(24));
-        if (!comparison.isOwn(account) && comparison.reference(account) != Reference.NAMED) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /**

@@ -1,11 +1,9 @@
 package org.prytany.governance.comparison;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
-import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Unlimited;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
@@ -35,12 +33,10 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final Announced announced;
-  private final SpelledCalls spelledCalls;
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
     this.announced = new Announced(comparison);
-    this.spelledCalls = new SpelledCalls(comparison);
   }
 
   void run() {
@@ -49,14 +45,15 @@ final class AuthorityCheck {
         case Change.Allowance allowed -> allowance(i, allowed);
         case Change.Role role -> {
           if (mentioned(i, role, Claim.Authority.Kind.ROLE)) {
-            roleName(i, role);
+            RoleCheck.check(comparison, i, role);
           }
         }
         case Change.Owner owner -> mentioned(i, owner, Claim.Authority.Kind.OWNERSHIP);
         case Change.Control control -> new ControlCheck(comparison).check(i, control);
         case Change.Ended ended -> destroyed(i, ended);
         case Change.Code code -> mentioned(i, code, Claim.Authority.Kind.UPGRADE);
-        case Change.Unexplained unexplained -> unexplained(i, unexplained);
+        // Unknown calls are judged when everything else is known.
+        case Change.Unexplained unexplained -> {}
         case Change.Transfer moved -> {}
         case Change.Setting setting -> {}
       }
@@ -68,59 +65,19 @@ final class AuthorityCheck {
   private void notExecuted() {
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (comparison.counts(c)
-          && !comparison.isMatched(c)
+          && !comparison.found().isMatched(c)
           && comparison.claims().get(c) instanceof Claim.Authority claim
           && !comparison.effects().isEmpty()
-          && (claim.account().map(account -> !comparison.isCalled(account)).orElse(false)
+          && (claim
+                  .account()
+                  .map(account -> !comparison.called().all().contains(account))
+                  .orElse(false)
               || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
         String text = "The text names " + comparison.quote(c) + ", which no call does.";
         comparison.match(c, -1, Status.NOT_EXECUTED, text);
         comparison.find(Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
       }
     }
-  }
-
-  private void unexplained(int i, Change.Unexplained effect) {
-    Reason reason = effect.reason();
-    if (reason instanceof Reason.Lent
-        && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
-      // That is a finding of its own, and what it calls stands among the effects.
-      comparison.match(
-          -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
-      return;
-    }
-    if (announced.initializes(effect)) {
-      String text =
-          "The new code of "
-              + comparison.name(effect.contract())
-              + " is called once while it is put in place ("
-              + reason.words()
-              + "). What it then does is up to that code.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
-      return;
-    }
-    Optional<String> spelled = spelledCalls.function(effect);
-    if (spelled.isPresent()) {
-      String text =
-          "The text spells out the call of "
-              + spelled.get()
-              + " at "
-              + comparison.name(effect.contract())
-              + ". What that function does is not known here: have its code read.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
-      return;
-    }
-    String text =
-        "A call to "
-            + comparison.name(effect.contract())
-            + (reason.words().isEmpty() ? "" : " (" + reason.words() + ")")
-            + (reason instanceof Reason.NamedOnly
-                ? " is known by its name only: what it does here is not known."
-                : " could not be decoded: what it does is not known.");
-    comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
   private void allowance(int i, Change.Allowance effect) {
@@ -153,7 +110,7 @@ final class AuthorityCheck {
 
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
   private void destroyed(int i, Change.Ended effect) {
-    String text = sentence(effect);
+    String text = sentence(comparison, effect);
     comparison.match(-1, i, Status.UNMENTIONED, text);
     comparison.find(Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
   }
@@ -161,7 +118,7 @@ final class AuthorityCheck {
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
   private boolean mentioned(int i, Change effect, Claim.Authority.Kind kind) {
     Optional<Address> account = effect.to();
-    boolean alike = account.isPresent() && lookAlike(i, account.get());
+    boolean alike = account.isPresent() && LookAlikeCheck.tells(comparison, account.get(), i);
     int covering = -1;
     int naming = -1;
     int reverse = -1;
@@ -190,9 +147,12 @@ final class AuthorityCheck {
       // A title does not give somebody else what the text gives to a named account.
       covering = -1;
     }
-    if (covering < 0 && !alike && announced.call(effect)) {
+    if (covering < 0 && !alike && new SpelledPower(comparison).isSaid(effect)) {
       comparison.match(
-          -1, i, Status.CONSISTENT, sentence(effect) + " The text spells that call out.");
+          -1,
+          i,
+          Status.CONSISTENT,
+          sentence(comparison, effect) + " The text spells that call out.");
       contractNamed(i, -1, effect, kind);
       return true;
     }
@@ -206,7 +166,7 @@ final class AuthorityCheck {
       return false;
     }
     if (covering < 0) {
-      String text = sentence(effect) + " The text does not mention that.";
+      String text = sentence(comparison, effect) + " The text does not mention that.";
       comparison.match(-1, i, Status.UNMENTIONED, text);
       comparison.find(Severity.RED, FindingCode.UNMENTIONED_AUTHORITY, text, -1, i);
       return false;
@@ -226,11 +186,11 @@ final class AuthorityCheck {
       contradicted(i, covering, "The text does not say that nobody has it afterwards");
       return false;
     }
-    if (isOwn(effect.contract()) && !meansOwn(kind, effect, covering)) {
+    if (comparison.isOwn(effect.contract()) && !meansOwn(kind, effect, covering)) {
       contradicted(i, covering, "The text does not say that it is about the DAO's own contract");
       return false;
     }
-    comparison.match(covering, i, Status.CONSISTENT, sentence(effect));
+    comparison.match(covering, i, Status.CONSISTENT, sentence(comparison, effect));
     contractNamed(i, covering, effect, kind);
     return true;
   }
@@ -240,7 +200,7 @@ final class AuthorityCheck {
     boolean own =
         ((Claim.Authority) comparison.claims().get(claim)).account().equals(account)
             || account.isEmpty()
-            || isOwn(account.get());
+            || comparison.isOwn(account.get());
     return own || comparison.names(comparison.lineOf(claim), account.get());
   }
 
@@ -255,13 +215,14 @@ final class AuthorityCheck {
   private void contractNamed(int i, int covering, Change effect, Claim.Authority.Kind kind) {
     boolean named =
         kind == Claim.Authority.Kind.ALLOWANCE
-            || isOwn(effect.contract())
+            || comparison.isOwn(effect.contract())
             || comparison.reference(effect.contract()) == Reference.NAMED;
     if (!named) {
       comparison.find(
           Severity.AMBER,
           FindingCode.CONTRACT_NOT_NAMED,
-          sentence(effect) + " The text speaks of such a change, and does not name the contract.",
+          sentence(comparison, effect)
+              + " The text speaks of such a change, and does not name the contract.",
           covering,
           i);
     }
@@ -269,10 +230,12 @@ final class AuthorityCheck {
 
   private void codeNotNamed(int i, int claim, Change.Code effect) {
     String text =
-        sentence(effect)
+        sentence(comparison, effect)
             + " The text announces that by name, and does not say at which address the new code is:"
             + " check it by other means."
-            + (isOwn(effect.contract()) ? " It is the code that decides over the treasury." : "");
+            + (comparison.isOwn(effect.contract())
+                ? " It is the code that decides over the treasury."
+                : "");
     comparison.match(claim, i, Status.CONSISTENT, text);
     comparison.find(Severity.AMBER, FindingCode.CODE_NOT_NAMED, text, claim, i);
   }
@@ -284,59 +247,19 @@ final class AuthorityCheck {
    */
   private boolean covers(Claim.Authority.Kind kind, Address account) {
     Reference reference = comparison.reference(account);
-    if (reference == Reference.NAMED || isOwn(account)) {
+    if (reference == Reference.NAMED || comparison.isOwn(account)) {
       return true;
     }
     return kind == Claim.Authority.Kind.ALLOWANCE && reference != Reference.LEFT_OUT;
   }
 
-  private boolean isOwn(Address account) {
-    return comparison.isOwn(account);
-  }
-
   private void contradicted(int i, int claim, String said) {
-    String text = said + ", but: " + sentence(comparison.effects().get(i));
+    String text = said + ", but: " + sentence(comparison, comparison.effects().get(i));
     comparison.match(claim, i, Status.CONTRADICTED, text);
     comparison.find(Severity.RED, FindingCode.AUTHORITY_CONTRADICTED, text, claim, i);
   }
 
-  private boolean lookAlike(int i, Address account) {
-    Optional<Address> other = comparison.lookAlike(account);
-    other.ifPresent(
-        known -> {
-          String text =
-              account + " looks like " + comparison.name(known) + " and is another address.";
-          comparison.match(-1, i, Status.CONTRADICTED, text);
-          comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, i);
-        });
-    return other.isPresent();
-  }
-
-  /** A text that speaks of one role must not pass for another one. */
-  private void roleName(int i, Change.Role effect) {
-    String role = effect.name().toLowerCase(Locale.ROOT);
-    String word =
-        role.replaceAll("_?role$", "")
-            .replace('_', ' ')
-            .replace("default ", "")
-            .replaceAll(" for 0x.*", "")
-            .strip();
-    boolean master = MasterRoles.is(role);
-    boolean named =
-        master
-            ? MasterRoles.isNamed(comparison, role, effect.to())
-            : !word.startsWith("0x") && comparison.textHas(word);
-    if (!named) {
-      comparison.find(
-          master ? Severity.RED : Severity.AMBER,
-          FindingCode.ROLE_NOT_NAMED,
-          sentence(effect) + " The text speaks of a role, and not of this one.",
-          -1,
-          i);
-    }
-  }
-
-  private String sentence(Change effect) {
+  static String sentence(Comparison comparison, Change effect) {
     String account = effect.to().map(comparison::name).orElse("nobody");
     String contract = comparison.name(effect.contract());
     return switch (effect) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
@@ -102,10 +103,10 @@ public final class ClaimCheck {
     new PaymentCheck(comparison, names).run();
     new OrderCheck(comparison).run();
     new LookAlikeCheck(comparison).run();
+    new UnknownCallCheck(comparison).run();
     ambiguousNumbers(comparison);
     products(comparison);
-    comparison.completeStatuses();
-    return comparison.verdict();
+    return comparison.found().verdict(comparison);
   }
 
   /** A number or an account that a claim reports has to stand in the text. */
@@ -203,7 +204,7 @@ public final class ClaimCheck {
    */
   private static void ambiguousNumbers(Comparison comparison) {
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.isMatched(i)
+      if (comparison.found().isMatched(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
           && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
         boolean larger =
@@ -217,7 +218,7 @@ public final class ClaimCheck {
             FindingCode.AMBIGUOUS_NUMBER,
             comparison.quote(i)
                 + " can be read as thousands or as a fraction; it pays "
-                + Comparison.number(payment.amount())
+                + Grouped.of(payment.amount())
                 + ".",
             i,
             -1);
@@ -241,7 +242,7 @@ public final class ClaimCheck {
   /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */
   private static void products(Comparison comparison) {
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.isMatched(i)
+      if (comparison.found().isMatched(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
           && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
         comparison.find(
@@ -249,7 +250,7 @@ public final class ClaimCheck {
             FindingCode.AMOUNT_IS_A_PRODUCT,
             comparison.quote(i)
                 + " makes "
-                + Comparison.number(payment.amount())
+                + Grouped.of(payment.amount())
                 + " "
                 + payment.symbol()
                 + ", which is paid at once.",

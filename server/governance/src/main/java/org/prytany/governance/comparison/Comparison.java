@@ -1,9 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +22,11 @@ import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Span;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** One comparison under way: what is compared, and what was found so far. */
 final class Comparison {
-
-  private static final int MOST_ALIKE = 5;
 
   private final Dao dao;
   private final ProposalContent content;
@@ -48,10 +43,9 @@ final class Comparison {
   private Optional<HandedOver> handedOver = Optional.empty();
   private final Set<Address> trusted = new LinkedHashSet<>();
   private final boolean[] unfounded;
-  private final boolean[] claimMatched;
   private final TextLines lines;
-  private final List<Verdict.Match> matches = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final Found found;
+  private final Called called;
 
   Comparison(Dao dao, ProposalContent content, Reading said, EffectsReport report) {
     List<Claim> claims = said.statements();
@@ -66,7 +60,7 @@ final class Comparison {
     this.mentioned = new MentionedAddresses(text, dao.labels());
     this.lines = new TextLines(text);
     this.unfounded = new boolean[claims.size()];
-    this.claimMatched = new boolean[claims.size()];
+    this.found = new Found(claims, effects, report.actions());
     infrastructure.add(dao.governor());
     infrastructure.add(dao.treasury());
     // Authors sign their texts.
@@ -95,6 +89,7 @@ final class Comparison {
     dao.executor().ifPresent(trusted::add);
     known.addAll(trusted);
     known.addAll(mentioned.whole());
+    this.called = new Called(infrastructure, effects, report.actions());
   }
 
   /**
@@ -157,43 +152,6 @@ final class Comparison {
         == MentionedAddresses.Reference.NAMED;
   }
 
-  /** Whether one line or one list of the text names both accounts. */
-  boolean standTogether(Address one, Address other) {
-    Set<Integer> places = new HashSet<>();
-    for (Address account : List.of(one, other)) {
-      Set<Integer> here = new HashSet<>();
-      for (int line = 0; line < lines.count(); line++) {
-        if (lines.line(line).toLowerCase(Locale.ROOT).contains(account.hex())) {
-          here.add(line);
-          // Lists count below zero, so that they are no lines.
-          here.add(lines.block(line) >= 0 ? -1 - lines.block(line) : line);
-        }
-      }
-      if (account.equals(other)) {
-        places.retainAll(here);
-      } else {
-        places.addAll(here);
-      }
-    }
-    return !places.isEmpty();
-  }
-
-  /** Whether a contract is called with the account as an argument. */
-  boolean asks(Address contract, Address account) {
-    return asks(actions(), contract, account);
-  }
-
-  private static boolean asks(List<DecodedAction> actions, Address contract, Address account) {
-    return actions.stream()
-        .anyMatch(
-            action ->
-                asks(action.nested(), contract, account)
-                    || (action.target().equals(contract)
-                        && action.arguments().stream()
-                            .anyMatch(
-                                argument -> argument.value().equalsIgnoreCase(account.hex()))));
-  }
-
   /** The line in which a claim begins. */
   String lineOf(int claim) {
     return lines.line(lines.at(claims.get(claim).span().start()));
@@ -206,6 +164,20 @@ final class Comparison {
   /** How the effects were found, as the simulation says. */
   String method() {
     return report.effects().method();
+  }
+
+  /** Whether all calls succeed. */
+  boolean succeeds() {
+    return report.effects().succeeded();
+  }
+
+  /** What unknown calls write, as far as the chain's endpoint tells. */
+  StateDifference difference() {
+    return report.effects().difference();
+  }
+
+  String effectsHash() {
+    return report.effects().effectsHash();
   }
 
   boolean moves() {
@@ -245,10 +217,6 @@ final class Comparison {
     return !unfounded[claim];
   }
 
-  boolean isMatched(int claim) {
-    return claimMatched[claim];
-  }
-
   MentionedAddresses.Reference reference(Address account) {
     return mentioned.reference(account, infrastructure);
   }
@@ -268,15 +236,6 @@ final class Comparison {
     return lookAlikes.get().of(account, other -> trusted.contains(other) || !knows(account));
   }
 
-  /** Whether a finding of that code already speaks of an account. */
-  boolean isSaid(FindingCode code, Address account) {
-    return findings.stream()
-        .anyMatch(
-            finding ->
-                finding.code().equals(code.name())
-                    && finding.text().toLowerCase(Locale.ROOT).contains(account.hex()));
-  }
-
   /** Whether the text has addresses of others that no reader takes for payees. */
   boolean namesInPassing() {
     return mentioned.names(infrastructure);
@@ -284,33 +243,39 @@ final class Comparison {
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */
   boolean namesUncalled() {
-    return mentioned.names(called());
+    return mentioned.names(called.all());
   }
 
-  /** Whether the proposal calls, pays or hands something to an account, or takes from it. */
-  boolean isCalled(Address account) {
-    return called().contains(account);
-  }
-
-  private Set<Address> called() {
-    Set<Address> called = new HashSet<>(infrastructure);
-    for (Change effect : effects) {
-      effect.to().ifPresent(called::add);
-      effect.from().ifPresent(called::add);
-    }
-    addArguments(actions(), called);
+  /** Whom the proposal calls, pays or hands something to, or takes from. */
+  Called called() {
     return called;
   }
 
-  private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
-    for (DecodedAction action : actions) {
-      for (var argument : action.arguments()) {
-        if (argument.value().matches("0x[0-9a-fA-F]{40}")) {
-          called.add(new Address(argument.value()));
-        }
-      }
-      addArguments(action.nested(), called);
-    }
+  /** What was found so far. */
+  Found found() {
+    return found;
+  }
+
+  void match(int claim, int effect, Verdict.Status status, String why) {
+    found.match(claim, effect, status, why);
+  }
+
+  void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
+    found.find(severity, code, where(why, effect), claim, effect);
+  }
+
+  /** What is said of an effect on another chain names that chain. */
+  private String where(String why, int effect) {
+    String chain = effect >= 0 ? effects.get(effect).chain() : "";
+    return chain.isEmpty() || why.contains(chain) ? why : why + " That is on " + chain + ".";
+  }
+
+  void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
+    found.findInAction(severity, code, why, action);
+  }
+
+  void findAt(Finding.Severity severity, FindingCode code, String why, Span span) {
+    found.findAt(severity, code, why, span);
   }
 
   /** The address with the operator's name for it, if there is one. */
@@ -333,164 +298,9 @@ final class Comparison {
     return text.toLowerCase(Locale.ROOT).contains(word);
   }
 
-  void match(int claim, int effect, Verdict.Status status, String why) {
-    matches.add(new Verdict.Match(claim, effect, status, why));
-    if (claim >= 0 && status == Verdict.Status.CONSISTENT) {
-      claimMatched[claim] = true;
-    }
-  }
-
-  /** What was matched so far, in the order in which it was found. */
-  List<Verdict.Match> matches() {
-    return List.copyOf(matches);
-  }
-
-  /** Gives a status to every effect and every claim about effects that has none so far. */
-  void completeStatuses() {
-    boolean[] effectHas = new boolean[effects.size()];
-    boolean[] claimHas = new boolean[claims.size()];
-    for (Verdict.Match match : matches) {
-      if (match.effect() >= 0) {
-        effectHas[match.effect()] = true;
-      }
-      if (match.claim() >= 0) {
-        claimHas[match.claim()] = true;
-      }
-    }
-    for (int i = 0; i < effectHas.length; i++) {
-      if (!effectHas[i]) {
-        match(-1, i, Verdict.Status.CONSISTENT, "It takes nothing from the treasury.");
-      }
-    }
-    for (int c = 0; c < claimHas.length; c++) {
-      if (!claimHas[c] && counts(c)) {
-        switch (claims.get(c)) {
-          case Claim.Payment payment ->
-              match(c, -1, Verdict.Status.CONSISTENT, "Says again: " + quote(c) + ".");
-          case Claim.Authority authority ->
-              match(
-                  c, -1, Verdict.Status.NOT_EXECUTED, "No call is matched with " + quote(c) + ".");
-          case Claim.Parameter parameter ->
-              match(
-                  c, -1, Verdict.Status.NOT_EXECUTED, "No call changes " + parameter.name() + ".");
-          // These say when, how often and who, of what other claims ask for.
-          case Claim.MentionedAddress address -> {}
-          case Claim.Stream stream -> {}
-          case Claim.Term term -> {}
-          case Claim.Day day -> {}
-        }
-      }
-    }
-  }
-
-  void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
-    Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
-    findings.add(code.as(severity, where(why, effect), span, effect >= 0 ? actionOf(effect) : -1));
-  }
-
-  /** What is said of an effect on another chain names that chain. */
-  private String where(String why, int effect) {
-    String chain = effect >= 0 ? effects().get(effect).chain() : "";
-    return chain.isEmpty() || why.contains(chain) ? why : why + " That is on " + chain + ".";
-  }
-
-  void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
-    findings.add(code.as(severity, why, Optional.empty(), action));
-  }
-
-  /** A finding at a place in the text; of many alike, the first few say enough. */
-  void findAt(Finding.Severity severity, FindingCode code, String why, Span span) {
-    long alike =
-        findings.stream()
-            .filter(finding -> finding.code().equals(code.name()) && finding.severity() == severity)
-            .count();
-    if (alike < MOST_ALIKE) {
-      findings.add(code.as(severity, why, Optional.of(span), -1));
-    }
-  }
-
-  /** Whether so many findings of a code are there that the next one would be left out. */
-  boolean saidEnough(FindingCode code) {
-    return findings.stream().filter(finding -> finding.code().equals(code.name())).count()
-        >= 2 * MOST_ALIKE;
-  }
-
-  /** Whether such a finding already covers a part of the text. */
-  boolean hasFindingOver(FindingCode code, Span span) {
-    return findings.stream()
-        .filter(finding -> finding.code().equals(code.name()))
-        .flatMap(finding -> finding.span().stream())
-        .anyMatch(known -> known.start() < span.end() && span.start() < known.end());
-  }
-
-  boolean hasFinding(FindingCode code) {
-    return findings.stream().anyMatch(finding -> finding.code().equals(code.name()));
-  }
-
-  Verdict verdict() {
-    List<Finding> sorted =
-        findings.stream()
-            .distinct()
-            .sorted(
-                Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparingInt(Finding::action))
-            .toList();
-    return new Verdict(content.contentHash(), report.effects().effectsHash(), matches, sorted);
-  }
-
   /** The span's text, shortened for a message. */
   String quote(int claim) {
     String words = claims.get(claim).span().of(text).replaceAll("\\s+", " ").strip();
     return "“" + (words.length() <= 80 ? words : words.substring(0, 79) + "…") + "”";
-  }
-
-  /** An amount as a reader writes it. */
-  static String number(BigDecimal amount) {
-    BigDecimal plain = amount.stripTrailingZeros();
-    String digits = plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
-    String[] parts = digits.split("\\.", 2);
-    String grouped = parts[0].replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
-    return parts.length == 2 ? grouped + "." + parts[1] : grouped;
-  }
-
-  /** The index of the call that most likely makes an effect; -1 if none can be told. */
-  private int actionOf(int effectIndex) {
-    Change effect = effects.get(effectIndex);
-    int best = -1;
-    int bestPoints = 0;
-    for (DecodedAction action : actions()) {
-      int points = points(action, effect);
-      if (points > bestPoints) {
-        best = action.index();
-        bestPoints = points;
-      }
-    }
-    return best;
-  }
-
-  private static int points(DecodedAction action, Change effect) {
-    int points = action.target().equals(effect.contract()) ? 2 : 0;
-    boolean plainPayment =
-        effect instanceof Change.Transfer
-            && effect.contract().equals(Address.ZERO)
-            && effect.to().equals(Optional.of(action.target()))
-            && action.valueWei().signum() > 0;
-    points += plainPayment ? 4 : 0;
-    List<String> wanted =
-        Arrays.asList(
-            effect.to().map(Address::hex).orElse("?"),
-            effect instanceof Change.OfValue moved && moved.amount().signum() > 0
-                ? moved.amount().toString()
-                : "?",
-            effect instanceof Change.OfSetting set && !set.value().isEmpty() ? set.value() : "?");
-    for (var argument : action.arguments()) {
-      points += wanted.contains(argument.value().toLowerCase(Locale.ROOT)) ? 2 : 0;
-    }
-    for (DecodedAction nested : action.nested()) {
-      points = Math.max(points, points(nested, effect));
-    }
-    // A call to the right contract alone says little; it still is where a reader has to look.
-    return points;
   }
 }

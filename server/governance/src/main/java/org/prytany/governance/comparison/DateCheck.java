@@ -124,7 +124,7 @@ final class DateCheck {
     boolean passed =
         last.isPresent()
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
-    if (passed && !comparison.hasFindingOver(FindingCode.DATE_EXPIRED, date)) {
+    if (passed && !comparison.found().has(FindingCode.DATE_EXPIRED, date)) {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.DATE_EXPIRED,

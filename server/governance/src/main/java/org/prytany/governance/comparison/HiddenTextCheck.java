@@ -81,7 +81,7 @@ final class HiddenTextCheck {
       marks(raw);
     }
     String referenced = Entities.plain(raw);
-    if (!referenced.equals(raw) && !comparison.hasFinding(FindingCode.HIDDEN_CHARACTERS)) {
+    if (!referenced.equals(raw) && !comparison.found().has(FindingCode.HIDDEN_CHARACTERS)) {
       marks(referenced);
     }
     pushed();
@@ -116,7 +116,7 @@ final class HiddenTextCheck {
 
   private void pushed(int start, int end, int count) {
     if (count < OUT_OF_VIEW
-        || comparison.saidEnough(FindingCode.PUSHED_OUT_OF_VIEW)
+        || comparison.found().saidEnough(FindingCode.PUSHED_OUT_OF_VIEW)
         || comparison.shown().code().covers(start)
         || raw.substring(end).isBlank()) {
       return;
@@ -134,7 +134,7 @@ final class HiddenTextCheck {
     boolean numbers = DIGIT.matcher(words).find();
     switch (hidden.how()) {
       case COMMENT -> {
-        if (comparison.saidEnough(FindingCode.HIDDEN_TEXT)) {
+        if (comparison.found().saidEnough(FindingCode.HIDDEN_TEXT)) {
           return;
         }
         if (numbers) {
@@ -166,7 +166,7 @@ final class HiddenTextCheck {
         }
       }
       case ATTRIBUTE -> {
-        if (!comparison.saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
+        if (!comparison.found().saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
             && VALUE.matcher(words).find()) {
           comparison.findAt(
               Severity.AMBER,

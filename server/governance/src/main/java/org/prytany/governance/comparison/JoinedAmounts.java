@@ -63,7 +63,7 @@ final class JoinedAmounts {
   /** The claims that explain payments, in the order of the text. */
   private List<Paid> paid() {
     Map<Integer, List<Integer>> claimsOf = new TreeMap<>();
-    for (Verdict.Match match : comparison.matches()) {
+    for (Verdict.Match match : comparison.found().matches()) {
       if (match.status() == Status.CONSISTENT
           && match.claim() >= 0
           && match.effect() >= 0

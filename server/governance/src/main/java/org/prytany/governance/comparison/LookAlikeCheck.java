@@ -6,6 +6,7 @@ import java.util.Set;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
 
 /**
@@ -35,7 +36,7 @@ final class LookAlikeCheck {
       }
       Address account = effect.to().get();
       Optional<Address> other = comparison.lookAlike(account);
-      if (other.isPresent() && !comparison.isSaid(CODE, account)) {
+      if (other.isPresent() && !comparison.found().has(CODE, account)) {
         comparison.find(
             Severity.RED,
             CODE,
@@ -47,5 +48,20 @@ final class LookAlikeCheck {
             i);
       }
     }
+  }
+
+  /** Reports an account that a hurried reader takes for another one; says whether it did. */
+  static boolean tells(Comparison comparison, Address account, int effect) {
+    return comparison
+        .lookAlike(account)
+        .map(
+            known -> {
+              String text =
+                  account + " looks like " + comparison.name(known) + " and is another address.";
+              comparison.match(-1, effect, Status.CONTRADICTED, text);
+              comparison.find(Severity.RED, CODE, text, -1, effect);
+              return true;
+            })
+        .orElse(false);
   }
 }

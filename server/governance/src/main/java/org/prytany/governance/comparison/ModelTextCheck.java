@@ -277,8 +277,8 @@ final class ModelTextCheck {
 
   private void found(Span span, String how) {
     boolean known =
-        comparison.saidEnough(FindingCode.ADDRESSED_TO_MODEL)
-            || comparison.hasFindingOver(FindingCode.ADDRESSED_TO_MODEL, span);
+        comparison.found().saidEnough(FindingCode.ADDRESSED_TO_MODEL)
+            || comparison.found().has(FindingCode.ADDRESSED_TO_MODEL, span);
     if (!known) {
       comparison.findAt(
           Severity.AMBER,

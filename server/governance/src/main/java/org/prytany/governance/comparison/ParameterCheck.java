@@ -79,7 +79,7 @@ final class ParameterCheck {
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (comparison.claims().get(c) instanceof Claim.Parameter claim
           && comparison.counts(c)
-          && !comparison.isMatched(c)
+          && !comparison.found().isMatched(c)
           && comparison.effects().stream()
               .noneMatch(
                   effect -> effect instanceof Change.Setting setting && isNamed(setting, claim))) {

@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -26,7 +27,7 @@ record Payee(
   /** "it pays 5 USDC to X", "it lets X take 5 USDC". */
   String sentence(Comparison comparison) {
     String name = comparison.name(account);
-    String what = Comparison.number(amount) + " " + symbol;
+    String what = Grouped.of(amount) + " " + symbol;
     String chain = comparison.effects().get(effects.getFirst()).chain();
     String where = chain.isEmpty() ? "" : " on " + chain;
     return (takes ? "it lets " + name + " take " + what : "it pays " + what + " to " + name)

@@ -115,6 +115,6 @@ final class Payees {
       return payee;
     }
     List<BigDecimal> asked = asks.of(token).stream().map(ask -> asks.get(ask).amount()).toList();
-    return StreamCheck.rounded(comparison, payee, asked);
+    return StreamRounding.rounded(comparison, payee, asked);
   }
 }

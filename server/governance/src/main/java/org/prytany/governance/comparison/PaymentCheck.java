@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.prytany.governance.comparison.Explanations.Explained;
 import org.prytany.governance.comparison.Explanations.Kind;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
@@ -78,7 +79,7 @@ final class PaymentCheck {
             + ".";
     comparison.match(-1, unreadable.effect(), Status.UNMENTIONED, text);
     comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
-    moved.to().ifPresent(to -> lookAlike(comparison, to, unreadable.effect()));
+    moved.to().ifPresent(to -> LookAlikeCheck.tells(comparison, to, unreadable.effect()));
   }
 
   private void agree(Explained each) {
@@ -104,9 +105,7 @@ final class PaymentCheck {
       case PRICE -> priced.report(each.payee(), each.claims().getFirst());
       case LIST, RUN -> {
         List<String> parts =
-            each.claims().stream()
-                .map(claim -> Comparison.number(asks.payment(claim).amount()))
-                .toList();
+            each.claims().stream().map(claim -> Grouped.of(asks.payment(claim).amount())).toList();
         comparison.find(
             each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
             FindingCode.AMOUNT_IS_A_SUM,
@@ -132,7 +131,7 @@ final class PaymentCheck {
       if (ask.amount().compareTo(payee.amount()) == 0
           && !names.isMoney(ask.symbol())
           && !names.matches(ask.symbol(), payee.token())
-          && ask.claims().stream().noneMatch(comparison::isMatched)) {
+          && ask.claims().stream().noneMatch(comparison.found()::isMatched)) {
         int claim = ask.claims().getFirst();
         String text =
             "The text asks for "
@@ -164,7 +163,7 @@ final class PaymentCheck {
     checkPayer(payee);
     boolean burnt =
         payee.account().equals(Address.ZERO) && LostAddresses.isBurningSaid(comparison.text());
-    if (burnt || lookAlike(comparison, payee.account(), effect)) {
+    if (burnt || LookAlikeCheck.tells(comparison, payee.account(), effect)) {
       return;
     }
     switch (comparison.reference(payee.account())) {
@@ -182,7 +181,7 @@ final class PaymentCheck {
               "The text shows only a part of "
                   + payee.account()
                   + ", which gets "
-                  + Comparison.number(payee.amount())
+                  + Grouped.of(payee.amount())
                   + " "
                   + payee.symbol()
                   + ". Compare every digit with a source of your own.",
@@ -232,7 +231,7 @@ final class PaymentCheck {
     return payees.stream().map(Payee::account).distinct().count()
         + " accounts get "
         + sums.entrySet().stream()
-            .map(sum -> Comparison.number(sum.getValue()) + " " + sum.getKey())
+            .map(sum -> Grouped.of(sum.getValue()) + " " + sum.getKey())
             .collect(Collectors.joining(" and "))
         + " in all";
   }
@@ -248,7 +247,9 @@ final class PaymentCheck {
           payer.isPresent()
               && !comparison.isOwn(payer.get())
               && comparison.reference(payer.get()) != Reference.NAMED
-              && comparison.asks(comparison.effects().get(effect).contract(), payer.get());
+              && comparison
+                  .called()
+                  .isHandedTo(comparison.effects().get(effect).contract(), payer.get());
       if (stranger) {
         String text =
             capital(payee.sentence(comparison))
@@ -259,21 +260,6 @@ final class PaymentCheck {
         comparison.find(Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
       }
     }
-  }
-
-  /** Reports an account that a hurried reader takes for another one; says whether it did. */
-  static boolean lookAlike(Comparison comparison, Address account, int effect) {
-    return comparison
-        .lookAlike(account)
-        .map(
-            known -> {
-              String text =
-                  account + " looks like " + comparison.name(known) + " and is another address.";
-              comparison.match(-1, effect, Status.CONTRADICTED, text);
-              comparison.find(Severity.RED, FindingCode.LOOKALIKE_ADDRESS, text, -1, effect);
-              return true;
-            })
-        .orElse(false);
   }
 
   /** What the text has no word about. */

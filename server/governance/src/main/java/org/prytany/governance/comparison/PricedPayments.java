@@ -1,7 +1,5 @@
 package org.prytany.governance.comparison;
 
-import static org.prytany.governance.comparison.Comparison.number;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.comparison.Packing.Exclusion;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 
@@ -116,7 +115,7 @@ final class PricedPayments {
             + "; "
             + payee.sentence(comparison)
             + ", which is $"
-            + number(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))
+            + Grouped.of(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))
             + " at that price. Compare the price with the market.",
         claim,
         payee.effects().getFirst());

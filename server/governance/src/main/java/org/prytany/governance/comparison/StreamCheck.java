@@ -1,7 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -100,49 +98,6 @@ final class StreamCheck {
         compare(effect, stream);
       }
     }
-  }
-
-  /**
-   * A stream pays whole base units a second, so that contracts ask for a deposit that can be so
-   * divided: it may be less than the text asks for by up to a base unit a second.
-   *
-   * @param asked what the text asks for in the token
-   */
-  static Payee rounded(Comparison comparison, Payee payee, List<BigDecimal> asked) {
-    long seconds =
-        payee.effects().stream()
-            .mapToLong(effect -> seconds(comparison.effects().get(effect)))
-            .sum();
-    if (seconds == 0 || asked.stream().anyMatch(each -> each.compareTo(payee.amount()) == 0)) {
-      return payee;
-    }
-    BigDecimal most =
-        new BigDecimal(BigInteger.valueOf(seconds), payee.token().decimals().orElse(0));
-    for (BigDecimal each : asked) {
-      BigDecimal less = each.subtract(payee.amount());
-      if (less.signum() > 0 && less.compareTo(most) < 0 && isSmall(less, payee.amount())) {
-        return new Payee(
-            payee.account(),
-            payee.token(),
-            payee.effects(),
-            payee.amount().add(less),
-            payee.symbol(),
-            payee.takes());
-      }
-    }
-    return payee;
-  }
-
-  private static long seconds(Change effect) {
-    return effect instanceof Change.Allowance allowed
-            && allowed.terms() instanceof Terms.Stream stream
-        ? stream.seconds()
-        : 0;
-  }
-
-  /** With few decimals, a base unit a second may be a lot. */
-  private static boolean isSmall(BigDecimal less, BigDecimal amount) {
-    return less.movePointRight(3).compareTo(amount) < 0;
   }
 
   private void compare(int effect, Terms.Stream terms) {
@@ -258,7 +213,7 @@ final class StreamCheck {
   private Set<Integer> near(int effect) {
     Set<Integer> asked = new TreeSet<>();
     Set<Integer> blocks = new TreeSet<>();
-    for (Verdict.Match match : comparison.matches()) {
+    for (Verdict.Match match : comparison.found().matches()) {
       if (match.effect() == effect && match.claim() >= 0) {
         asked.add(line(match.claim()));
         OptionalInt block = block(line(match.claim()));

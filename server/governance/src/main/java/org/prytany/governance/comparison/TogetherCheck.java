@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
@@ -68,11 +69,11 @@ final class TogetherCheck {
         Severity.RED,
         FindingCode.MORE_THAN_HELD,
         "All payments together take "
-            + Comparison.number(new BigDecimal(amount, decimals))
+            + Grouped.of(new BigDecimal(amount, decimals))
             + " "
             + symbol
             + " from the treasury, which holds "
-            + Comparison.number(new BigDecimal(held, decimals))
+            + Grouped.of(new BigDecimal(held, decimals))
             + ": not all of them can work.",
         -1,
         effect);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
@@ -33,7 +34,7 @@ final class UnexplainedPayments {
   void run() {
     Map<Alike, List<Payee>> again = new LinkedHashMap<>();
     for (Payee payee : best.left()) {
-      PaymentCheck.lookAlike(comparison, payee.account(), payee.effects().getFirst());
+      LookAlikeCheck.tells(comparison, payee.account(), payee.effects().getFirst());
       if (!report(payee)) {
         again
             .computeIfAbsent(
@@ -161,7 +162,7 @@ final class UnexplainedPayments {
             .sorted()
             .collect(Collectors.joining(", "));
     String text =
-        Comparison.number(first.amount())
+        Grouped.of(first.amount())
             + " "
             + first.symbol()
             + (first.takes() ? " may be taken " : " is paid ")

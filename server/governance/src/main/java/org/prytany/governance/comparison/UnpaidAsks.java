@@ -46,7 +46,8 @@ final class UnpaidAsks {
     List<Parts> parts = parts();
     List<Ask> left = new ArrayList<>();
     for (int ask = 0; ask < asks.all().size(); ask++) {
-      if (best.uses()[ask] > 0 || asks.get(ask).claims().stream().anyMatch(comparison::isMatched)) {
+      if (best.uses()[ask] > 0
+          || asks.get(ask).claims().stream().anyMatch(comparison.found()::isMatched)) {
         continue;
       }
       Ask unpaid = asks.get(ask);
@@ -60,10 +61,10 @@ final class UnpaidAsks {
       }
     }
     boolean contradicted =
-        comparison.hasFinding(FindingCode.AMOUNT_CONTRADICTED)
-            || comparison.hasFinding(FindingCode.TOKEN_CONTRADICTED)
-            || comparison.hasFinding(FindingCode.RECIPIENT_CONTRADICTED);
-    if (!contradicted && !comparison.hasFinding(FindingCode.SIMULATION_REVERTS)) {
+        comparison.found().has(FindingCode.AMOUNT_CONTRADICTED)
+            || comparison.found().has(FindingCode.TOKEN_CONTRADICTED)
+            || comparison.found().has(FindingCode.RECIPIENT_CONTRADICTED);
+    if (!contradicted && !comparison.found().has(FindingCode.SIMULATION_REVERTS)) {
       report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
       report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);
     }

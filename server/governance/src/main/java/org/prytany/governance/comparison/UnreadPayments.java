@@ -29,7 +29,7 @@ final class UnreadPayments {
     boolean all = true;
     for (Payee payee : payees) {
       int effect = payee.effects().getFirst();
-      boolean alike = PaymentCheck.lookAlike(comparison, payee.account(), effect);
+      boolean alike = LookAlikeCheck.tells(comparison, payee.account(), effect);
       boolean found = !payee.takes() && explain(payee);
       if (!found) {
         PaymentCheck.unmentioned(comparison, payee);

@@ -207,12 +207,22 @@ public sealed interface Change {
     }
   }
 
-  /** A call of which nobody here knows what it does. */
-  record Unexplained(Address contract, Reason reason, String chain) implements Change {
+  /**
+   * A call of which nobody here knows what it does.
+   *
+   * @param accounted whether all that it writes in the simulation is explained by other changes
+   */
+  record Unexplained(Address contract, Reason reason, boolean accounted, String chain)
+      implements Change {
+
+    /** A call of which it is not known what it writes, either. */
+    public Unexplained(Address contract, Reason reason) {
+      this(contract, reason, false);
+    }
 
     /** On the proposal's own chain. */
-    public Unexplained(Address contract, Reason reason) {
-      this(contract, reason, "");
+    public Unexplained(Address contract, Reason reason, boolean accounted) {
+      this(contract, reason, accounted, "");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /**
@@ -27,7 +28,7 @@ public final class FlatEffects {
         .orElseGet(
             () ->
                 new Change.Unexplained(
-                    effect.contract(), new Reason.Unread(effect), effect.chain()));
+                    effect.contract(), new Reason.Unread(effect), false, effect.chain()));
   }
 
   private static Optional<Change> known(Effect effect) {
@@ -78,7 +79,15 @@ public final class FlatEffects {
               new Change.Control(contract, words, effect.value(), effect.previous(), chain));
       case DESTRUCTION -> Optional.of(new Change.Ended(contract, effect.to(), chain));
       case UNKNOWN_CALL ->
-          Reason.of(words).map(reason -> new Change.Unexplained(contract, reason, chain));
+          Reason.of(words)
+              .map(
+                  reason ->
+                      new Change.Unexplained(
+                          contract,
+                          reason,
+                          // What is done on another chain nobody saw.
+                          chain.isEmpty() && effect.value().equals(StateDifference.EXPLAINED),
+                          chain));
     };
   }
 
@@ -104,7 +113,14 @@ public final class FlatEffects {
       case Change.Unexplained unexplained ->
           unexplained.reason() instanceof Reason.Unread unread
               ? unread.effect()
-              : power(Effect.Kind.UNKNOWN_CALL, unexplained, unexplained.reason().words());
+              : flat(
+                  Effect.Kind.UNKNOWN_CALL,
+                  unexplained,
+                  Optional.empty(),
+                  BigInteger.ZERO,
+                  unexplained.reason().words(),
+                  unexplained.accounted() ? StateDifference.EXPLAINED : "",
+                  "");
     };
   }
 

@@ -3,6 +3,7 @@ package org.prytany.governance.comparison;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -50,7 +51,7 @@ class ComparisonCostTest {
   }
 
   private static String usdc(int i) {
-    return Comparison.number(java.math.BigDecimal.valueOf(amount(i))) + " USDC";
+    return Grouped.of(java.math.BigDecimal.valueOf(amount(i))) + " USDC";
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
@@ -39,7 +40,7 @@ class DishonestProposalTest {
 
   private record Ask(Token token, String amount) {
     String words() {
-      String whole = Comparison.number(new BigDecimal(amount));
+      String whole = Grouped.of(new BigDecimal(amount));
       return whole + " " + token.symbol().orElseThrow();
     }
   }

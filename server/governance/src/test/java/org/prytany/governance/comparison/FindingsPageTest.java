@@ -25,8 +25,8 @@ class FindingsPageTest {
   private static final String HEAD =
       "| code | severity | what it means | what to do next |\n|---|---|---|---|\n";
   private static final Pattern GIVEN =
-      Pattern.compile("Severity\\.([A-Z]+)\\s*[,:]?[^;]{0,40}?,\\s*FindingCode\\.([A-Z_]+)");
-  private static final Pattern USED = Pattern.compile("FindingCode\\.([A-Z_]+)");
+      Pattern.compile("Severity\\.([A-Z]+)\\s*[,:]?[^;]{0,40}?,\\s*FindingCode\\.([A-Z_]+)\\b");
+  private static final Pattern USED = Pattern.compile("FindingCode\\.([A-Z_]+)\\b");
 
   @Test
   void thePageIsTheCatalogue() throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -88,7 +89,7 @@ final class World {
   }
 
   private String said(BigDecimal amount, Token token) {
-    return Comparison.number(amount) + " " + token.symbol().orElseThrow();
+    return Grouped.of(amount) + " " + token.symbol().orElseThrow();
   }
 
   private void ask(Token token, BigDecimal amount) {

@@ -65,21 +65,35 @@ public record Limits(Map<String, OfDao> byDao) {
    * @param now by the clock of this machine, as everything in the journal
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED naming the bound
    */
-  List<Spent> require(
+  Leaving require(
       Dao dao,
       SimulatedEffects effects,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
     List<Spent> leaving = leaving(dao, effects);
+    boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
-      requireTime(bounds.get(), leaving, carried, approvals, signed, now);
       requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
-    return leaving;
+    return new Leaving(leaving, bounds.flatMap(its -> early(its, leaving, carried, approvals, signed, now)));
+  }
+
+  /**
+   * What an execution moves.
+   *
+   * @param early why it may not be begun yet; what is under way goes on all the same, since whoever
+   *     approves it once more does not stop it
+   */
+  record Leaving(List<Spent> spent, Optional<String> early) {
+    Leaving {
+      spent = List.copyOf(spent);
+    }
+
+    /** Nothing moves. */
+    static final Leaving NOTHING = new Leaving(List.of(), Optional.empty());
   }
 
   /** Transfers out of the treasury, and allowances that it gives: who may take has as good as. */
@@ -102,7 +116,7 @@ public record Limits(Map<String, OfDao> byDao) {
     return effect.isElsewhere() && effect.from().filter(dao.treasury()::equals).isPresent();
   }
 
-  private static void requireTime(
+  private static Optional<String> early(
       OfDao bounds,
       List<Spent> leaving,
       boolean carried,
@@ -130,16 +144,16 @@ public record Limits(Map<String, OfDao> byDao) {
             .max(Instant::compareTo)
             .orElse(now);
     Instant from = approved.plus(wait);
-    if (!wait.isZero() && now.isBefore(from)) {
-      throw Refusal.because(
-          (wait.equals(bounds.objectionWindow())
-                  ? "treasurers may object until "
-                  : "a recipient that was never paid before waits until ")
-              + from
-              + ", "
-              + wait
-              + " after the last approval, override or end of a rejection");
-    }
+    return wait.isZero() || !now.isBefore(from)
+        ? Optional.empty()
+        : Optional.of(
+            (wait.equals(bounds.objectionWindow())
+                    ? "treasurers may object until "
+                    : "a recipient that was never paid before waits until ")
+                + from
+                + ", "
+                + wait
+                + " after the last approval, override or end of a rejection");
   }
 
   private static void requireRecipients(OfDao bounds, List<Spent> leaving, boolean carried) {

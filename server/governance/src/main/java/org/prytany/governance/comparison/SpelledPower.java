@@ -1,0 +1,118 @@
+package org.prytany.governance.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+
+/** Whether a text spells out the call by which an account gets a power, instead of telling it. */
+final class SpelledPower {
+
+  /** Names of functions that are no everyday words: "addOracle", "set_fee". */
+  private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
+
+  private static final int LINES_BEFORE = 4;
+  private static final int LINES_AFTER = 6;
+
+  private final Comparison comparison;
+
+  SpelledPower(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /**
+   * Whether the text spells the call out that makes the effect: the function's name and, near it,
+   * the account in full, in a line that takes nothing back.
+   */
+  boolean isSaid(Change effect) {
+    if (effect.to().isEmpty()) {
+      return false;
+    }
+    Address account = effect.to().get();
+    Set<String> functions = new TreeSet<>();
+    Set<Address> contracts = new LinkedHashSet<>();
+    callsFor(comparison.actions(), account, effect, functions, contracts);
+    // It is not known which call makes the effect: "transfer" must not pass for another one. And
+    // what is spelled out for one contract is not spelled out for all that have such a function.
+    boolean oneContract =
+        contracts.size() == 1 || comparison.reference(effect.contract()) == Reference.NAMED;
+    List<String> lines = comparison.text().lines().toList();
+    return !functions.isEmpty()
+        && oneContract
+        && functions.stream().allMatch(function -> isSpelledOut(function, account, lines));
+  }
+
+  private boolean isSpelledOut(String function, Address account, List<String> lines) {
+    String quoted = Pattern.quote(function);
+    Pattern word =
+        CODE_NAME.matcher(function).matches()
+            ? Pattern.compile("(?<![\\p{L}\\d_])" + quoted + "(?![\\p{L}\\d_])")
+            : Pattern.compile("(?<=[.`])" + quoted + "(?![\\p{L}\\d_])|\\b" + quoted + "\\(");
+    for (int i = 0; i < lines.size(); i++) {
+      if (word.matcher(lines.get(i)).find()
+          && !Announced.takesBack(lines.get(i))
+          && isNear(lines, i, account)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNear(List<String> lines, int from, Address account) {
+    int last = Math.min(lines.size(), from + LINES_AFTER + 1);
+    return lines.subList(Math.max(0, from - LINES_BEFORE), last).stream()
+        .anyMatch(
+            line ->
+                line.toLowerCase(Locale.ROOT).contains(account.hex())
+                    && !Announced.takesBack(line));
+  }
+
+  /**
+   * @param functions names of the functions of the effect's contract that are called for the
+   *     account
+   * @param contracts on which one of those is called for the account
+   */
+  private static void callsFor(
+      List<DecodedAction> actions,
+      Address account,
+      Change effect,
+      Set<String> functions,
+      Set<Address> contracts) {
+    List<DecodedAction> all = new ArrayList<>();
+    addAll(actions, all);
+    all.removeIf(
+        action ->
+            action.function().isEmpty()
+                || action.arguments().stream()
+                    .noneMatch(argument -> argument.value().equalsIgnoreCase(account.hex())));
+    for (DecodedAction action : all) {
+      if (action.target().equals(effect.contract())) {
+        functions.add(nameOf(action));
+      }
+    }
+    for (DecodedAction action : all) {
+      if (functions.contains(nameOf(action))) {
+        contracts.add(action.target());
+      }
+    }
+  }
+
+  private static String nameOf(DecodedAction action) {
+    String signature = action.function().orElse("");
+    return signature.substring(0, Math.max(0, signature.indexOf('(')));
+  }
+
+  private static void addAll(List<DecodedAction> actions, List<DecodedAction> all) {
+    for (DecodedAction action : actions) {
+      all.add(action);
+      addAll(action.nested(), all);
+    }
+  }
+}
