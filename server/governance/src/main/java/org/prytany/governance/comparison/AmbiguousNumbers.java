@@ -32,7 +32,8 @@ final class AmbiguousNumbers {
 
   void run() {
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.found().isMatched(i) && comparison.claims().get(i) instanceof Claim.Payment payment) {
+      if (comparison.found().isMatched(i)
+          && comparison.claims().get(i) instanceof Claim.Payment payment) {
         if (isPointAmbiguous(payment)) {
           point(i, payment.amount());
         } else if (isCommaAmbiguous(payment) && !saidPlainly(payment.amount())) {

@@ -20,7 +20,8 @@ import org.prytany.spi.Token;
 
 /**
  * Decoded calls, simulated effects and facts of the chain. Documents stored before these were asked
- * have no facts, previous values, manners, knowledge, chains, publishers' words and state differences.
+ * have no facts, previous values, manners, knowledge, chains, publishers' words and state
+ * differences.
  */
 public record EffectsBody(
     String contentHash,
