@@ -29,6 +29,7 @@ final class GenerateWrappers {
           "DemoVault",
           "DemoSafe",
           "HostileGovernor",
+          "HostileToken",
           "CountedGovernor");
 
   public static void main(String[] args) throws Exception {

@@ -51,9 +51,14 @@ else
   row "reported cases" "left out: PRYTANY_CASES names no folder"
 fi
 if [ -n "${PRYTANY_CORPUS:-}" ]; then
+  if figures="$("$home/prytany" evaluate claims --gate --corpus "$PRYTANY_CORPUS" ${PRYTANY_ABIS:+--abis "$PRYTANY_ABIS"} 2>/dev/null)"; then
+    row "recall anew 98 %, false red 8 %, changed settings 90 %" "kept, as below"
+  else
+    failed=1
+    row "recall anew 98 %, false red 8 %, changed settings 90 %" "NOT KEPT, as below"
+  fi
   printf '\n'
-  "$home/prytany" evaluate claims --corpus "$PRYTANY_CORPUS" ${PRYTANY_ABIS:+--abis "$PRYTANY_ABIS"} 2>/dev/null |
-    grep -E '^\|' || failed=1
+  grep -E '^\|' <<<"$figures"
 else
   row "recall, false alarms, changed settings" "left out: PRYTANY_CORPUS names no folder"
 fi

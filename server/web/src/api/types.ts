@@ -156,6 +156,10 @@ export interface Action {
   manner?: string;
   /** Where the meaning of the function is known from. */
   knowledge?: string;
+  /** The other chain on which the call is made; absent on the proposal's own. */
+  chain?: string;
+  /** What the contract's publisher says that it does; nobody has checked it. */
+  publisher?: string;
 }
 
 export interface Effect {
@@ -172,6 +176,8 @@ export interface Effect {
   /** A setting's value before, where the chain says it. */
   previous?: string;
   line: string;
+  /** The other chain on which it changes; absent on the proposal's own. */
+  chain?: string;
 }
 
 export interface Verdict {

@@ -4,7 +4,7 @@ import { formatAllowance, formatAmount, formatDecimal } from '../format/amount';
 import { fits } from '../format/spans';
 import { effectLabel, key, plural, type Tone } from '../format/words';
 import { AddressAgainst, FullAddress } from './Address';
-import { OldAndNew } from './Executes';
+import { Elsewhere, OldAndNew } from './Executes';
 import { decimalsOf, symbolOf } from './Flow';
 import { Icon, type IconName } from './Icon';
 import { useLabel } from './Known';
@@ -81,6 +81,7 @@ function EffectSide({ effect, against }: { effect: Effect; against: Claim | unde
     <>
       <p>
         {effectLabel(effect.kind)}
+        <Elsewhere chain={effect.chain} />
         {(kind === 'TRANSFER' || kind === 'ALLOWANCE') && (
           <>
             :{' '}

@@ -17,7 +17,7 @@ function Asset({ effect }: { effect: Effect }) {
   return (
     <>
       <strong className="symbol">
-        <Plain text={effect.symbol ?? (native ? 'ETH' : 'units of an unnamed token')} />
+        <Plain text={effect.symbol ?? (native && !effect.chain ? 'ETH' : 'units of an unnamed token')} />
       </strong>
       {!native && (
         <span className="asset-contract">
@@ -30,7 +30,7 @@ function Asset({ effect }: { effect: Effect }) {
 
 function Amount({ effect }: { effect: Effect }) {
   const native = /^0x0{40}$/i.test(effect.token ?? effect.contract);
-  const decimals = effect.decimals ?? (native ? 18 : undefined);
+  const decimals = effect.decimals ?? (native && !effect.chain ? 18 : undefined);
   switch (key(effect.kind)) {
     case 'TRANSFER':
       return (
@@ -108,6 +108,19 @@ function Recipient({ effect }: { effect: Effect }) {
   );
 }
 
+/** Says that something is on another chain, where nobody ran it. */
+export function Elsewhere({ chain }: { chain: string | undefined }) {
+  if (!chain) return null;
+  return (
+    <>
+      {' '}
+      <Badge tone="warn">
+        on <Plain text={chain} />
+      </Badge>
+    </>
+  );
+}
+
 /** Net changes, one row each; a table on wide screens and stacked on a phone. */
 export function EffectsTable({ effects, caption }: { effects: Effect[]; caption: string }) {
   if (effects.length === 0) {
@@ -129,6 +142,7 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
           <tr key={index} className={key(effect.kind) === 'UNKNOWN_CALL' ? 'unknown' : undefined}>
             <RowHead label="What">
               {effectLabel(effect.kind)}
+              <Elsewhere chain={effect.chain} />
             </RowHead>
             <Cell label={key(effect.kind) === 'TRANSFER' ? 'Amount' : 'Which'}>
               <Amount effect={effect} />
@@ -171,6 +185,11 @@ function ActionItem({ action, top }: { action: Action; top: number | undefined }
         <Plain text={action.line} />
       </p>
       {delegated && <p className="fine">The called code runs with the caller’s own money and authority: it can do whatever the caller can.</p>}
+      {action.publisher && (
+        <p className="fine">
+          The contract’s publisher says: “<Plain text={action.publisher} />”
+        </p>
+      )}
       <details>
         <summary>
           {unknown ? 'The raw call' : 'The call'} to {action.targetLabel ? <Plain text={action.targetLabel} /> : 'its target'}
@@ -258,7 +277,7 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
   return (
     <KnownAccounts value={effects.accounts ?? []}>
       <KnownHoldings value={effects.holdings ?? []}>
-      {effects.succeeded && <Flow effects={effects.effects} />}
+      {effects.succeeded && <Flow effects={effects.effects.filter((effect) => !effect.chain)} />}
       {!effects.succeeded && (
         <div className="notice bad">
           <p className="notice-title">It would fail</p>

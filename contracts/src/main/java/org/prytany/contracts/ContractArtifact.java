@@ -28,6 +28,7 @@ public record ContractArtifact(
           "DemoVault",
           "DemoSafe",
           "HostileGovernor",
+          "HostileToken",
           "CountedGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();

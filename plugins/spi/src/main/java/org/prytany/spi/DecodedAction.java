@@ -20,6 +20,10 @@ import java.util.Optional;
  * @param knowledge where the function's meaning is known from, e.g. "bundled: OpenZeppelin 5" or
  *     "operator: registry.json"; empty when the function is unknown, but for "the proposal's own
  *     text: " and a signature where the author alone says what it is called
+ * @param chain where the call is made: "" for the proposal's own chain, else the name of another
+ *     one, e.g. "Arbitrum One", "chain 12345" or "an unknown chain, by way of 0x…"
+ * @param publisher what the contract's publisher says that the call does, as a descriptor that the
+ *     operator gave has it (ERC-7730); nobody here has checked it
  */
 public record DecodedAction(
     int index,
@@ -31,11 +35,40 @@ public record DecodedAction(
     String line,
     List<DecodedAction> nested,
     Manner manner,
-    Optional<String> knowledge) {
+    Optional<String> knowledge,
+    String chain,
+    Optional<String> publisher) {
 
   public DecodedAction {
     arguments = List.copyOf(arguments);
     nested = List.copyOf(nested);
+  }
+
+  /** A call on the proposal's own chain, of which no publisher says anything. */
+  public DecodedAction(
+      int index,
+      Address target,
+      BigInteger valueWei,
+      String calldata,
+      Optional<String> function,
+      List<Argument> arguments,
+      String line,
+      List<DecodedAction> nested,
+      Manner manner,
+      Optional<String> knowledge) {
+    this(
+        index,
+        target,
+        valueWei,
+        calldata,
+        function,
+        arguments,
+        line,
+        nested,
+        manner,
+        knowledge,
+        "",
+        Optional.empty());
   }
 
   /** An ordinary call of which it is not said where its meaning is known from. */
@@ -67,6 +100,11 @@ public record DecodedAction(
     CALL,
     /** The called code runs with the caller's state, coin and authority. */
     DELEGATECALL
+  }
+
+  /** Whether the call is made on another chain than the proposal's own. */
+  public boolean isElsewhere() {
+    return !chain.isEmpty();
   }
 
   /** The 4-byte selector as "0x" and 8 digits; empty for a plain transfer without calldata. */

@@ -15,10 +15,14 @@ import java.util.Optional;
  * @param amount base units (wei for the native coin) of a transfer or allowance; 0 elsewhere
  * @param subject role name or id, parameter name, what is owned or replaced where it is a part of
  *     the contract, terms of an allowance that is no ERC-20 one, "token id" and number of a
- *     collectible, or selector or signature of an unknown call; "" elsewhere
- * @param value new parameter value as decimal or text; "" elsewhere
+ *     collectible, {@link #CARRIED}, or selector or signature of an unknown call; "" elsewhere
+ * @param value new parameter value as decimal or text; {@link StateDifference#EXPLAINED} of an
+ *     unknown call that changes nothing but what the other effects tell; "" elsewhere
  * @param previous the parameter's value before, as decimal or text; "" elsewhere and where the
  *     chain did not say
+ * @param chain where it changes: "" for the proposal's own chain, else the name of another one, as
+ *     in {@link DecodedAction#chain}. What a bridge carries ({@link #isCarried}) leaves {@code
+ *     from} on the proposal's own chain, where {@code contract} is as well, and arrives there.
  */
 public record Effect(
     Kind kind,
@@ -29,7 +33,22 @@ public record Effect(
     BigInteger amount,
     String subject,
     String value,
-    String previous) {
+    String previous,
+    String chain) {
+
+  /** A change on the proposal's own chain. */
+  public Effect(
+      Kind kind,
+      Address contract,
+      Optional<Address> from,
+      Optional<Address> to,
+      Optional<Token> token,
+      BigInteger amount,
+      String subject,
+      String value,
+      String previous) {
+    this(kind, contract, from, to, token, amount, subject, value, previous, "");
+  }
 
   /** A change whose previous value is not known, or that has none. */
   public Effect(
@@ -42,6 +61,24 @@ public record Effect(
       String subject,
       String value) {
     this(kind, contract, from, to, token, amount, subject, value, "");
+  }
+
+  /** The subject of a transfer that begins on the proposal's own chain and ends on another one. */
+  public static final String CARRIED = "carried to another chain";
+
+  /** Whether a bridge carries it from the proposal's own chain to another one. */
+  public boolean isCarried() {
+    return kind == Kind.TRANSFER && isElsewhere() && subject.equals(CARRIED);
+  }
+
+  /** The same change on that chain. */
+  public Effect on(String where) {
+    return new Effect(kind, contract, from, to, token, amount, subject, value, previous, where);
+  }
+
+  /** Whether it changes something on another chain than the proposal's own. */
+  public boolean isElsewhere() {
+    return !chain.isEmpty();
   }
 
   /** What changes. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param effectsHash "0x" and SHA-256 over the canonical effects: without gas, block or order
  * @param block the block number the simulation is pinned to
  * @param method how it was obtained: "eth_simulateV1", "eth_call" or "decoded"
+ * @param difference what unknown calls write and no effect explains; no part of the hash
  */
 public record SimulatedEffects(
     boolean succeeded,
@@ -19,9 +20,21 @@ public record SimulatedEffects(
     List<Effect> effects,
     String effectsHash,
     long block,
-    String method) {
+    String method,
+    StateDifference difference) {
 
   public SimulatedEffects {
     effects = List.copyOf(effects);
+  }
+
+  /** Effects for which no state difference was asked. */
+  public SimulatedEffects(
+      boolean succeeded,
+      Optional<String> revertReason,
+      List<Effect> effects,
+      String effectsHash,
+      long block,
+      String method) {
+    this(succeeded, revertReason, effects, effectsHash, block, method, StateDifference.NOT_ASKED);
   }
 }

@@ -171,6 +171,10 @@ final class DigestPage {
               + " bytes of calldata",
           Style.RED);
     }
+    if (action.hasNonNull("publisher")) {
+      paper.item(
+          below, "The contract's publisher says: “" + action.path("publisher").asText() + "”");
+    }
     int inside = 0;
     for (JsonNode nested : action.path("nested")) {
       action(below, ++inside, nested);

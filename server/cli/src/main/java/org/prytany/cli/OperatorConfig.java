@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What the launcher itself needs of the operator's file. The server reads and checks all of it.
@@ -41,15 +43,7 @@ public record OperatorConfig(
    */
   public static OperatorConfig read(Path path) {
     Path file = path.toAbsolutePath().normalize();
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandFailure(
-          "The configuration file " + path + " cannot be read.",
-          "Give an existing text file with --config; docs/operating.md has an example.",
-          e);
-    }
+    Properties properties = properties(path);
     return new OperatorConfig(
         file,
         file.resolveSibling(properties.getProperty("prytany.plugins.dir", "plugins").strip()),
@@ -66,12 +60,47 @@ public record OperatorConfig(
   }
 
   /**
-   * As the server finds it: the file stands above the environment, and "abis" is the usual name.
+   * One setting as the server finds it: the file stands above the environment; "" for neither.
+   *
+   * @throws CommandFailure if the file cannot be read
    */
+  public static String setting(Path path, String key) {
+    return setting(properties(path), key);
+  }
+
+  /**
+   * The keys that the file sets.
+   *
+   * @throws CommandFailure if the file cannot be read
+   */
+  public static Set<String> keys(Path path) {
+    return properties(path).stringPropertyNames();
+  }
+
+  private static String setting(Properties properties, String key) {
+    String set = properties.getProperty(key, "").strip();
+    String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    return set.isEmpty() ? System.getenv().getOrDefault(variable, "").strip() : set;
+  }
+
+  private static Properties properties(Path path) {
+    Path file = path.toAbsolutePath().normalize();
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          "The configuration file " + path + " cannot be read.",
+          "Give an existing text file with --config; docs/operating.md has an example.",
+          e);
+    }
+    return properties;
+  }
+
+  /** "abis" is the usual name. */
   private static String abiDir(Properties properties) {
-    String set = properties.getProperty("prytany.decode.abi-dir", "").strip();
-    String environment = System.getenv().getOrDefault("PRYTANY_DECODE_ABI_DIR", "").strip();
-    return !set.isEmpty() ? set : !environment.isEmpty() ? environment : "abis";
+    String set = setting(properties, "prytany.decode.abi-dir");
+    return set.isEmpty() ? "abis" : set;
   }
 
   /** The signer's own file: what was named, or the usual one beside the operator's. */

@@ -89,6 +89,16 @@ public enum ConfigKey {
       "Directory with ABI files (.json) of contracts that the server does not know; `prytany abi add` puts them there.",
       "abis",
       false),
+  DECODE_SOURCIFY_URL(
+      "prytany.decode.sourcify-url",
+      "Server of verified contracts (Sourcify's API, version 2) that `prytany abi fetch` asks; the server itself asks nobody.",
+      null,
+      false),
+  DECODE_SOURCIFY_MATCH(
+      "prytany.decode.sourcify-match",
+      "Which verified contracts `prytany abi fetch` takes: exact (source with names and comments), or match (its code alone is enough).",
+      "exact",
+      false),
   DECODE_TOKEN_LIST(
       "prytany.decode.token-list",
       "Token list (Uniswap's JSON form) with the symbols and decimals of tokens.",
@@ -101,7 +111,8 @@ public enum ConfigKey {
       false),
   DRY_RUN(
       "prytany.dry-run",
-      "true does everything but sign and send: what would be sent is said with the duty.",
+      "true does everything but sign and send: what would be sent is said with the duty. What was"
+          + " signed before, and may not happen any more, is taken back all the same.",
       "false",
       false),
   DIGEST_TIMEOUT(

@@ -24,6 +24,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.TextDigest;
 import org.prytany.store.body.ProposalBody;
 
@@ -140,7 +141,10 @@ class StoredFormTest {
             List.of(changed),
             before.effects().effectsHash(),
             before.effects().block(),
-            before.effects().method());
+            before.effects().method(),
+            StateDifference.read(
+                List.of(
+                    new StateDifference.Unread(call.target(), 3, List.of("its code changes")))));
     ChainFacts facts =
         new ChainFacts(
             List.of(

@@ -205,6 +205,9 @@ public final class VerifyCommand implements Subcommand {
     out().println("  actionsHash  " + found.content().actionsHash());
     out().println("  effectsHash  " + found.effects().effectsHash());
     found.words().forEach(line -> out().println("  effect       " + line));
+    if (!found.effects().difference().why().isEmpty()) {
+      out().println("  note         " + found.effects().difference().why());
+    }
     found.belongs().ifPresent(why -> out().println("  DIFFERS      proposalId  " + why));
     return found.belongs().isPresent() ? DIFFERS : 0;
   }

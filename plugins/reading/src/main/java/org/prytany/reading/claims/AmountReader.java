@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.number.Digits;
@@ -18,22 +19,33 @@ import org.prytany.reading.number.Scale;
  */
 final class AmountReader {
 
+  private static final String GROUP = "[ \\u00a0\\u202f\\u2009]";
   private static final String NUMBER =
-      "(?<![\\w.,])(?<number>(?:\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d{1,8})?(?![\\d.,]\\d)|\\d{1,3}(?:\\.\\d{3})+,\\d{1,8}(?![\\d.,]\\d)"
+      "(?<![\\w.,])(?<number>(?:[1-9]\\d{0,2}(?:\\.\\d{3}){2,}(?:,\\d{1,8})?(?![\\d.,]\\d)|[1-9]\\d{0,2}(?:\\.\\d{3})+,\\d{1,8}(?![\\d.,]\\d)"
+          + "|[1-9]\\d{0,2}(?:"
+          + GROUP
+          + "\\d{3})+,\\d{1,8}(?![\\d.,]\\d|\\d)|0,\\d{1,18}(?![\\d.,]\\d|\\d)"
           + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
-          + "|(?:\\d{1,3}(?:[,'’_ ]\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
+          + "|(?:[1-9]\\d{0,2}(?:(?:[,'’_]|"
+          + GROUP
+          + ")\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
   private static final String SCALE =
-      "(?<scale>\\s?(?:(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion|trillion)(?![\\w])|"
+      "(?<scale>\\s?(?:(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion|trillion)(?![\\w])|(?:[Mm]io|[Mm]ln|[Mm]rd|млн|млрд|тыс|tys|tis)(?:\\.|(?![\\p{L}\\d]))|"
           + Scale.SIGNS
           + "))?";
   private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
   private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
   private static final Pattern MIL = Pattern.compile("\\d\\s?mil\\b", Pattern.CASE_INSENSITIVE);
+
+  /** "$", "US$", and the dollars of others, which are none. */
   private static final Pattern CURRENCY_BEFORE =
-      Pattern.compile("(?:US|USD)?\\s?(?<sign>[$€£])\\s?\\z");
+      Pattern.compile(
+          "(?:(?<glued>[A-Za-z]{1,5})|(?<![\\p{L}\\d])(?<apart>[A-Z]{3})\\s|\\s)?(?<sign>[$€£])\\s?\\z");
+
+  private static final Set<String> UNITED_STATES = Set.of("US", "USD");
   private static final Pattern SYMBOL_AFTER =
       Pattern.compile(
-          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s(?:of )?(?:vest(?:ed|ing)|unvested|locked|liquid|staked|native|additional|more)\\s|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?![\\w])");
+          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s(?:of )?(?:vest(?:ed|ing)|unvested|locked|liquid|staked|native|additional|more)\\s|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11}(?:\\.[a-z]{1,4}(?![\\w]))?)(?![\\w]|-(?!denominated|equivalent|worth|based)[A-Za-z]|\\s(?:cents|LP|points|vouchers|shares|options|futures|bonds)\\b)");
   private static final Pattern SYMBOL_BEFORE =
       Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
   private static final Pattern TOKENS_AFTER =
@@ -133,6 +145,10 @@ final class AmountReader {
     Optional<String> symbol = named ? Symbols.of(after.group("symbol")) : Optional.empty();
     if (sign.find()) {
       int from = start - (Math.min(6, start) - sign.start());
+      Optional<String> other = otherDollars(sign, after, named);
+      if (other.isPresent()) {
+        return Optional.of(new Amount(value, other.get(), from, end));
+      }
       if (!sign.group("sign").equals("$")) {
         return Optional.of(
             new Amount(value, sign.group("sign").equals("€") ? "EUR" : "GBP", from, end));
@@ -170,6 +186,24 @@ final class AmountReader {
         : Optional.empty();
   }
 
+  /** The money of another country that has a dollar or a peso: "A$ 100", "$100 MXN". */
+  private static Optional<String> otherDollars(Matcher sign, Matcher after, boolean named) {
+    if (!sign.group("sign").equals("$")) {
+      return Optional.empty();
+    }
+    String glued = sign.group("glued");
+    if (glued != null && !UNITED_STATES.contains(glued)) {
+      return Optional.of(glued + "$");
+    }
+    String apart = sign.group("apart");
+    if (apart != null && Symbols.isOtherDollar(apart)) {
+      return Optional.of(apart);
+    }
+    return named && Symbols.isOtherDollar(after.group("symbol"))
+        ? Optional.of(after.group("symbol"))
+        : Optional.empty();
+  }
+
   /** "The rest in CELO, totalling 3,794,940 tokens": the tokens were named just before. */
   private static Optional<String> symbolSaidBefore(String text, int start) {
     int from = Math.max(0, start - 48);
@@ -198,13 +232,16 @@ final class AmountReader {
     String written = number.group("number");
     // "1.234.567,89" and "2,5" have the comma before the fraction, "12,500" between thousands.
     boolean commaFraction =
-        written.matches("\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}")
-            && !written.matches("\\d{1,3}(?:,\\d{3})+");
+        written.matches(
+                "\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}|\\d{1,3}(?:"
+                    + GROUP
+                    + "\\d{3})+,\\d+")
+            && !written.matches("[1-9]\\d{0,2}(?:,\\d{3})+");
     BigDecimal value =
         new BigDecimal(
             commaFraction
-                ? written.replace(".", "").replace(',', '.')
-                : written.replaceAll("[,'’_ ]", ""));
+                ? written.replace(".", "").replaceAll(GROUP, "").replace(',', '.')
+                : written.replaceAll("[,'’_]|" + GROUP, ""));
     String scale = number.group("scale");
     return PlainDecimal.of(scale == null ? value : value.multiply(Scale.of(scale)));
   }

@@ -24,8 +24,27 @@ public final class ClaimExtractor {
     this.times = new TimeRules(further);
   }
 
+  /**
+   * What a text says.
+   *
+   * @param claims in the order in which they stand in the text; equal ones once
+   * @param named the payments among them that the text names and does not ask for
+   */
+  public record Said(List<Claim> claims, List<Doubt> named) {
+
+    public Said {
+      claims = List.copyOf(claims);
+      named = List.copyOf(named);
+    }
+  }
+
   /** The claims in the order in which they stand in the text; equal ones once. */
   public List<Claim> claims(List<Unit> units) {
+    return said(units).claims();
+  }
+
+  /** What the units of a text say. */
+  public Said said(List<Unit> units) {
     List<List<AddressHit>> hits = units.stream().map(AddressHit::in).toList();
     List<List<WrittenTime>> written = times.read(units);
     List<Claim.Parameter> parameters = new ParameterRules(times).collect(units, written);
@@ -42,7 +61,7 @@ public final class ClaimExtractor {
         Comparator.<Claim>comparingInt(c -> c.span().start())
             .thenComparingInt(c -> c.span().end())
             .thenComparing(Claim::toString));
-    return sorted;
+    return new Said(sorted, rules.named());
   }
 
   /** "The proposal threshold rises to 100,000 ENS" asks for no payment. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.prytany.reading.modality.Around;
+import org.prytany.reading.modality.Asking;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.number.PlainDecimal;
 import org.prytany.reading.sentence.Unit;
@@ -28,7 +29,10 @@ final class PaymentRules {
   private final Recipients recipients;
   private final List<List<WrittenTime>> times;
   private final Tables tables;
+  private final boolean decimalCommas;
   private final Around around;
+  private final Asking asking;
+  private final List<Doubt> named = new ArrayList<>();
   private int seen;
   private final List<Claim.Payment> claims = new ArrayList<>();
   private final List<Claim.Stream> streams = new ArrayList<>();
@@ -42,7 +46,9 @@ final class PaymentRules {
     this.recipients = recipients;
     this.times = times;
     this.tables = new Tables();
+    this.decimalCommas = DecimalCommas.areIn(units);
     this.around = new Around(units);
+    this.asking = new Asking(units);
   }
 
   List<Claim.Payment> collect() {
@@ -51,6 +57,9 @@ final class PaymentRules {
       String text = unit.text();
       List<Amount> amounts = new ArrayList<>(AmountReader.read(text));
       amounts.addAll(tables.amounts(unit, amounts));
+      if (decimalCommas) {
+        amounts = DecimalCommas.withFractions(text, amounts);
+      }
       seen += amounts.size();
       List<Amount> requests = requests(u, Shares.of(text, amounts));
       for (int i = 0; i < requests.size() && claims.size() < MAX_CLAIMS; i++) {
@@ -93,17 +102,26 @@ final class PaymentRules {
     if (unit.block().container() >= 0) {
       byContainer.computeIfAbsent(unit.block().container(), k -> new ArrayList<>()).add(claim);
     }
+    boolean asked = asking.asksFor(index, amount.start(), amount.end());
+    if (!asked) {
+      named.add(new Doubt(Doubt.Kind.NAMED, span));
+    }
     Repetitions.multiple(text, amount, times.get(index))
         .filter(multiple -> multiple.times() > 1)
         .ifPresent(
-            multiple ->
-                claims.add(
-                    new Claim.Payment(
-                        PlainDecimal.of(
-                            amount.value().multiply(BigDecimal.valueOf(multiple.times()))),
-                        amount.symbol(),
-                        recipient,
-                        unit.span(multiple.start(), multiple.end()))));
+            multiple -> {
+              Span all = unit.span(multiple.start(), multiple.end());
+              claims.add(
+                  new Claim.Payment(
+                      PlainDecimal.of(
+                          amount.value().multiply(BigDecimal.valueOf(multiple.times()))),
+                      amount.symbol(),
+                      recipient,
+                      all));
+              if (!asked) {
+                named.add(new Doubt(Doubt.Kind.NAMED, all));
+              }
+            });
     Repetitions.stream(text, amount, times.get(index))
         .ifPresent(
             multiple ->
@@ -117,6 +135,11 @@ final class PaymentRules {
                             : OptionalInt.empty(),
                         recipient,
                         unit.span(multiple.start(), multiple.end()))));
+  }
+
+  /** Amounts among the payments that the text does not ask for. */
+  List<Doubt> named() {
+    return named;
   }
 
   /** Amounts that are paid again and again. */

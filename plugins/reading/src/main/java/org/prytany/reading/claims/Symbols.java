@@ -37,7 +37,18 @@ final class Symbols {
           "DAYS", "X", "YES", "NO", "MAX", "MIN", "AMM", "LP", "LPS", "POS", "SLA", "SC", "URL",
           "PDF");
 
+  /** Money that is written with a dollar's sign as well, and is another. */
+  private static final Set<String> OTHER_DOLLARS =
+      Set.of(
+          "MXN", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "ARS", "CLP", "COP", "BRL", "UYU", "JMD",
+          "TTD", "BBD", "BSD", "BZD", "FJD", "NAD", "LRD", "DOP", "CUP", "BOB", "PEN", "PHP", "ZWD",
+          "ZWL", "XCD", "CAN", "AUS");
+
   private Symbols() {}
+
+  static boolean isOtherDollar(String word) {
+    return OTHER_DOLLARS.contains(word);
+  }
 
   static boolean isStable(String symbol) {
     return STABLE.contains(symbol);

@@ -1,7 +1,10 @@
 package org.prytany.reading.language;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
@@ -36,6 +39,18 @@ public final class Language {
 
   /** A sentence of this many letters in a script without blanks has about half as many words. */
   private static final int DENSE_LETTERS_PER_WORD = 2;
+
+  /** Half of a block's words in other scripts leave its English without them unclear. */
+  private static final double OTHER_SCRIPT_OF_BLOCK = 0.5;
+
+  /** Words that a short English line about money has, and other languages have not. */
+  private static final Set<String> ENGLISH_OF_MONEY =
+      words(
+          "pay pays paid payment payable send sends sent get gets receive receives grant grants request"
+              + " requests ask asks total amount fund funds funding address wallet recipient our");
+
+  /** Small words of other languages that English tables and lists have too. */
+  private static final Set<String> BORROWED = words("per non die de la van der das el los las");
 
   private static final Set<String> ENGLISH =
       words(
@@ -91,6 +106,32 @@ public final class Language {
     return prose.isForeign();
   }
 
+  /**
+   * The blocks of prose of a text that are in another language, by their numbers: what a text says
+   * in one language does not tell what it says in another. The rows of a table are judged together.
+   */
+  public static Set<Integer> foreignBlocks(List<Unit> units) {
+    Map<Integer, Count> counts = new HashMap<>();
+    Map<Integer, Set<Integer>> blocks = new HashMap<>();
+    for (Unit unit : units) {
+      Block.Kind kind = unit.block().kind();
+      if (kind == Block.Kind.CODE || kind == Block.Kind.HEADING) {
+        continue;
+      }
+      int group = kind == Block.Kind.TABLE_ROW ? -1 - unit.block().container() : unit.blockIndex();
+      counts.computeIfAbsent(group, g -> new Count()).add(unit.text());
+      blocks.computeIfAbsent(group, g -> new HashSet<>()).add(unit.blockIndex());
+    }
+    Set<Integer> foreign = new HashSet<>();
+    counts.forEach(
+        (group, count) -> {
+          if (count.isForeignBlock()) {
+            foreign.addAll(blocks.getOrDefault(group, Set.of()));
+          }
+        });
+    return foreign;
+  }
+
   private static Set<String> words(String list) {
     return Set.copyOf(List.of(list.split(" ")).stream().distinct().toList());
   }
@@ -102,6 +143,8 @@ public final class Language {
     private int foreign;
     private int marked;
     private int otherScript;
+    private final Set<String> tellsOther = new HashSet<>();
+    private int money;
     private int dense;
 
     int all() {
@@ -123,6 +166,19 @@ public final class Language {
       return english < LEAST_ENGLISH * all
           && (foreign + others() >= LEAST_FOREIGN * all
               || (english <= NO_ENGLISH * all && marked + others() >= LEAST_MARKED * all));
+    }
+
+    /** A block is short, and says in another language what the rest of a text does not. */
+    boolean isForeignBlock() {
+      int all = all();
+      if (all >= LEAST_WORDS) {
+        return isForeign() && others() + tellsOther.size() > FEW_FOREIGN;
+      }
+      return others() > 1 && others() >= OTHER_SCRIPT_OF_BLOCK * all
+          || english == 0
+              && money == 0
+              && tellsOther.size() >= FEW_FOREIGN
+              && tellsOther.size() >= SHORT_FOREIGN * all;
     }
 
     /** Takes the words of a text: runs of letters and digits, with the marks inside them. */
@@ -168,10 +224,18 @@ public final class Language {
         english++;
       } else if (FOREIGN.contains(lower)) {
         foreign++;
+        if (!BORROWED.contains(lower)) {
+          tellsOther.add(lower);
+        }
       }
       if (word.codePoints().anyMatch(c -> c > 0x7f)) {
         marked++;
+        if (Character.isLowerCase(first)) {
+          // Names have marks too, and begin with a capital.
+          tellsOther.add(lower);
+        }
       }
+      money += ENGLISH_OF_MONEY.contains(lower) ? 1 : 0;
     }
 
     private static boolean isLatin(int c) {

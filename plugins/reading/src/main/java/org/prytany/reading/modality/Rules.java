@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The rules of {@code modality.rules}, which says itself how it is written. */
 final class Rules {
 
-  private static final String FILE = "modality.rules";
-
   /** So far before and behind a statement words are looked at. */
   private static final int CONTEXT = 110;
 
@@ -47,14 +45,16 @@ final class Rules {
     }
   }
 
+  private final String file;
   private final Map<Matter, List<Rule>> rules = new EnumMap<>(Matter.class);
   private final Map<Matter, Pattern> clauses = new EnumMap<>(Matter.class);
   private final Map<String, String> named = new HashMap<>();
 
-  private Rules(String file) {
+  private Rules(String name, String lines) {
+    this.file = name;
     String head = "";
     List<String> words = new ArrayList<>();
-    for (String line : (file + "\n.").lines().toList()) {
+    for (String line : (lines + "\n.").lines().toList()) {
       boolean further = line.startsWith(" ");
       if (!further && !line.startsWith("#") && !line.isBlank()) {
         take(head, words);
@@ -67,11 +67,16 @@ final class Rules {
   }
 
   static Rules shipped() {
-    try (InputStream rules = Rules.class.getResourceAsStream(FILE)) {
+    return of("modality.rules");
+  }
+
+  /** Those of another file, which has words alone. */
+  static Rules of(String file) {
+    try (InputStream rules = Rules.class.getResourceAsStream(file)) {
       if (rules == null) {
-        throw new IllegalStateException("the module was built without " + FILE);
+        throw new IllegalStateException("the module was built without " + file);
       }
-      return new Rules(new String(rules.readAllBytes(), StandardCharsets.UTF_8));
+      return new Rules(file, new String(rules.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,7 +99,7 @@ final class Rules {
     }
     Matcher parts = HEAD.matcher(head);
     if (!parts.matches() || words.isEmpty()) {
-      throw new IllegalStateException(FILE + ": '" + head + "' is no rule");
+      throw new IllegalStateException(file + ": '" + head + "' is no rule");
     }
     String with = joined(lines, "with ");
     String unless = joined(lines, "unless ");
@@ -131,7 +136,7 @@ final class Rules {
         found -> {
           String words = named.get(found.group(1));
           if (words == null) {
-            throw new IllegalStateException(FILE + ": nothing is called " + found.group());
+            throw new IllegalStateException(file + ": nothing is called " + found.group());
           }
           return Matcher.quoteReplacement(words);
         });
@@ -143,7 +148,7 @@ final class Rules {
   Pattern words(String name) {
     String words = named.get(name);
     if (words == null) {
-      throw new IllegalArgumentException(FILE + ": nothing is called " + name);
+      throw new IllegalArgumentException(file + ": nothing is called " + name);
     }
     return pattern(words);
   }

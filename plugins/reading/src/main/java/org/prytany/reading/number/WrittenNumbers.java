@@ -15,9 +15,9 @@ public final class WrittenNumbers {
 
   private static final Pattern DIGITS =
       Pattern.compile(
-          "(?<![\\p{L}\\d])(?<number>\\d[\\d,.'’_ \\u00a0\\u202f]*)(?:\\s?(?<sign>"
+          "(?<![\\p{L}\\d])(?<number>\\d[\\d,.'’_ \\u00a0\\u202f\\u2009]*)(?:\\s?(?<sign>"
               + Scale.SIGNS
-              + ")|\\s?(?<scale>thousand|million|billion|trillion|gwei|wei|mil|mio|mm|mn|bn|k|m|b)?(?![\\p{L}]))",
+              + ")|\\s?(?<scale>thousand|million|billion|trillion|gwei|wei|mil|mio|mln|mrd|млн|млрд|тыс|tys|tis|mm|mn|bn|k|m|b)?(?![\\p{L}]))",
           Pattern.CASE_INSENSITIVE);
 
   private WrittenNumbers() {}
@@ -53,7 +53,7 @@ public final class WrittenNumbers {
   private static List<String> readings(String written) {
     String number = written.replaceAll("[.,\\s\\u00a0\\u202f]+$", "");
     List<String> readings = new ArrayList<>();
-    String unspaced = number.replaceAll("['’_ \\u00a0\\u202f]", "");
+    String unspaced = number.replaceAll("['’_ \\u00a0\\u202f\\u2009]", "");
     add(readings, unspaced.replace(",", ""));
     add(readings, unspaced.replace(".", "").replace(',', '.'));
     // A list of numbers, "10 20", is no number of its own: its members are read as well.

@@ -26,7 +26,7 @@ public final class PlainEnds implements SentenceEnds {
           "max", "avg", "etc", "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc", "ltd",
           "corp", "co", "no", "nos", "nr", "fig", "figs", "sec", "art", "vol", "ch", "pp", "ed",
           "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-          "dec", "a.m", "p.m", "ref", "addr", "tx", "al");
+          "dec", "a.m", "p.m", "ref", "addr", "tx", "al", "mio", "mln", "mrd");
 
   @Override
   public void cut(String text, int start, int end, List<SentenceSplitter.Range> sentences) {

@@ -193,6 +193,10 @@ public final class Sheets {
     if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
       remarks.add("delegatecall: the called code acts with the caller's own authority");
     }
+    action
+        .publisher()
+        .ifPresent(
+            said -> remarks.add("the contract's publisher says: “" + VisibleText.of(said) + "”"));
     boolean unknown = action.function().isEmpty() && action.calldata().length() > 2;
     if (unknown) {
       remarks.add(

@@ -221,7 +221,9 @@ public final class TextDigester {
         unstood(action.line(), labels),
         action.nested().stream().map(nested -> named(nested, labels)).toList(),
         action.manner(),
-        action.knowledge());
+        action.knowledge(),
+        action.chain(),
+        action.publisher());
   }
 
   private static DigestView.Sentence shifted(DigestView.Sentence sentence, int shift) {
@@ -244,7 +246,8 @@ public final class TextDigester {
         effect.subject(),
         effect.value(),
         effect.previous(),
-        unstood(effect.line(), labels));
+        unstood(effect.line(), labels),
+        effect.chain());
   }
 
   private static FindingView named(FindingView finding, Map<Address, String> labels) {
@@ -279,7 +282,8 @@ public final class TextDigester {
 
   private static Effect withToken(Effect effect, Map<Address, String> names, KnownTokens tokens) {
     boolean moves = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-    if (!moves) {
+    // Tokens are known by the address that they have here, and one there may be another.
+    if (!moves || effect.isElsewhere() && !effect.isCarried()) {
       return effect;
     }
     Token token =
@@ -294,7 +298,9 @@ public final class TextDigester {
         Optional.of(token),
         effect.amount(),
         effect.subject(),
-        effect.value());
+        effect.value(),
+        effect.previous(),
+        effect.chain());
   }
 
   private static Dao nowhere(Map<Address, String> labels, Owner owner) {

@@ -6,6 +6,7 @@ import java.util.Optional;
  * One net change; {@code amount} in base units.
  *
  * @param previous what a setting was before; "" where the chain did not say, and for other kinds
+ * @param chain the other chain on which it changes; absent on the proposal's own
  */
 public record EffectView(
     String kind,
@@ -19,4 +20,5 @@ public record EffectView(
     String subject,
     String value,
     String previous,
-    String line) {}
+    String line,
+    Optional<String> chain) {}

@@ -65,6 +65,12 @@ final class EffectWording {
   }
 
   private String brief(Change change, Address treasury) {
+    return change.isElsewhere()
+        ? "on " + change.chain() + ", " + briefHere(change, treasury)
+        : briefHere(change, treasury);
+  }
+
+  private String briefHere(Change change, Address treasury) {
     String contract = inBrief(change.contract());
     String to = change.to().map(this::inBrief).orElse("nobody");
     return switch (change) {
@@ -105,11 +111,22 @@ final class EffectWording {
   }
 
   String line(Change change) {
+    return change.isElsewhere() ? "On " + change.chain() + ": " + here(change) : here(change);
+  }
+
+  private String here(Change change) {
     String contract = named(change.contract());
     String to = change.to().map(this::named).orElse("nobody");
     String from = change.from().map(this::named).orElse("nobody");
     return switch (change) {
-      case Change.Transfer moved -> "Pays " + amount(moved) + " from " + from + " to " + to + ".";
+      case Change.Transfer moved ->
+          "Pays "
+              + amount(moved)
+              + " from "
+              + from
+              + (moved.isCarried() ? " here to " : " to ")
+              + to
+              + ".";
       case Change.Allowance allowed ->
           allowed.amount().signum() == 0
               ? "Takes away the allowance of "
@@ -136,11 +153,18 @@ final class EffectWording {
               + " for good"
               + ended.to().map(account -> "; its coin goes to " + named(account)).orElse("")
               + ".";
-      case Change.Unexplained call -> unknown(call.reason(), contract);
+      case Change.Unexplained call -> unknown(call, contract);
     };
   }
 
-  private static String unknown(Reason reason, String contract) {
+  private static String unknown(Change.Unexplained call, String contract) {
+    Reason reason = call.reason();
+    if (call.accounted()) {
+      return "Calls "
+          + contract
+          + (reason.words().isEmpty() ? "" : " (" + reason.words() + ")")
+          + ": the function is unknown; in the simulation it changes nothing but what is listed here.";
+    }
     return switch (reason) {
       case Reason.Lent lent ->
           "Lends its whole authority to the code at "

@@ -219,7 +219,8 @@ public final class TextViews {
                     effect.subject(),
                     effect.value(),
                     effect.previous(),
-                    wording.line(FlatEffects.read(effect))))
+                    wording.line(FlatEffects.read(effect)),
+                    Optional.of(effect.chain()).filter(chain -> !chain.isEmpty())))
         .toList();
   }
 
@@ -272,7 +273,9 @@ public final class TextViews {
         action.line(),
         action.nested().stream().map(nested -> action(nested, labels)).toList(),
         lower(action.manner()),
-        action.knowledge());
+        action.knowledge(),
+        Optional.of(action.chain()).filter(chain -> !chain.isEmpty()),
+        action.publisher());
   }
 
   public static FindingView finding(Finding finding) {

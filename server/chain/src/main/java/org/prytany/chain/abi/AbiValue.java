@@ -76,6 +76,13 @@ public sealed interface AbiValue {
   }
 
   /**
+   * @throws ClassCastException if this is no truth value
+   */
+  default boolean asFlag() {
+    return ((Flag) this).value();
+  }
+
+  /**
    * @throws ClassCastException if this is no address
    */
   default Address asAddress() {

@@ -120,7 +120,12 @@ public final class AbiForms {
     if (!id.matches("[1-9]\\d{0,17}")) {
       throw new IllegalArgumentException("\"chainId\" is no number of a chain");
     }
+    Optional<String> code = text(root.path("codeHash"));
+    if (code.isPresent() && !code.get().matches("0x[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("\"codeHash\" is no hash of code");
+    }
     return Optional.of(
-        new OperatorAbi.Binding(Long.parseLong(id), new Address(root.path("address").asText())));
+        new OperatorAbi.Binding(
+            Long.parseLong(id), new Address(root.path("address").asText()), code));
   }
 }

@@ -2,16 +2,24 @@ package org.prytany.chain.decode;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where calls stand inside a call. Where an operand is a list, there is one call for each item.
  *
  * @param operands in the order that the form names them
+ * @param away where the calls are made on another chain
  */
-public record CallRule(Form form, List<Operand> operands) {
+public record CallRule(Form form, List<Operand> operands, Optional<Away> away) {
   public CallRule {
     operands = List.copyOf(operands);
   }
+
+  /**
+   * @param way how the other chain is found
+   * @param sender who makes the calls there
+   */
+  public record Away(Way way, Operand sender) {}
 
   /** How calls are written and made. */
   public enum Form {
@@ -38,7 +46,14 @@ public record CallRule(Form form, List<Operand> operands) {
      * Compound: the function's signature stands apart from its arguments: target, value, signature,
      * data.
      */
-    SIGNED(4);
+    SIGNED(4),
+    /**
+     * As {@link #SIGNED}, and as {@link #DELEGATE} where a flag is set: target, value, signature,
+     * data, flag.
+     */
+    SIGNED_CHOSEN(5),
+    /** What the contract is handed is no call by a selector, but a message: target, data. */
+    MESSAGE(2);
 
     private final int operands;
 
@@ -49,6 +64,18 @@ public record CallRule(Form form, List<Operand> operands) {
 
   static CallRule parse(String text, KnownFunction function) {
     int open = text.indexOf('(');
+    if (text.startsWith("elsewhere(")) {
+      List<String> parts = TableText.split(text.substring(open + 1, text.length() - 1), ',');
+      if (parts.size() != 3) {
+        throw new IllegalArgumentException("elsewhere takes a way, a sender and calls: " + text);
+      }
+      CallRule there = parse(parts.get(2), function);
+      return new CallRule(
+          there.form(),
+          there.operands(),
+          Optional.of(
+              new Away(Way.parse(parts.get(0), function), Operand.parse(parts.get(1), function))));
+    }
     Form form = Form.valueOf(text.substring(0, open).toUpperCase(Locale.ROOT));
     List<Operand> operands =
         TableText.split(text.substring(open + 1, text.length() - 1), ',').stream()
@@ -57,6 +84,6 @@ public record CallRule(Form form, List<Operand> operands) {
     if (operands.size() != form.operands) {
       throw new IllegalArgumentException(form + " takes " + form.operands + " operands: " + text);
     }
-    return new CallRule(form, operands);
+    return new CallRule(form, operands, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package org.prytany.chain.decode;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,7 +9,8 @@ import java.util.Locale;
  * the rule holds once for each of its items.
  *
  * @param operands in the order that the kind names them
- * @param note why there is no effect, or where a setting is read; "" elsewhere
+ * @param note why there is no effect, where a setting is read, or the scheme of a way to another
+ *     chain; "" elsewhere
  */
 public record EffectRule(Kind kind, List<Operand> operands, String note) {
   public EffectRule {
@@ -54,6 +56,18 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
     OBSERVED(0),
     /** It changes nothing that a reader has to know; the note says why. */
     NONE(0),
+    /**
+     * Who gets back what is left over, or may cancel, on the other side of a bridge; nothing where
+     * that is the caller, there or here, or nobody: account, what for.
+     */
+    REFUND(2),
+    /**
+     * A token is carried to another chain: the way, token, from, to, amount. The receiver may stand
+     * in 32 bytes.
+     */
+    CARRIED(5),
+    /** Code on another chain that is not shown here is run: the way, code, what it is called. */
+    REMOTE(3),
     /** Nobody can know what it does: an unknown call on purpose. The operand is the contract. */
     UNKNOWN(1);
 
@@ -62,6 +76,15 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
     Kind(int operands) {
       this.operands = operands;
     }
+  }
+
+  /** How a rule finds another chain. */
+  public Way way() {
+    return Way.of(this);
+  }
+
+  boolean hasWay() {
+    return kind == Kind.CARRIED || kind == Kind.REMOTE;
   }
 
   /**
@@ -86,6 +109,13 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
     boolean read = kind == Kind.PARAMETER && given.size() == kind.operands + 1;
     if (given.size() != kind.operands && !read) {
       throw new IllegalArgumentException(kind + " takes " + kind.operands + " operands: " + text);
+    }
+    if (kind == Kind.CARRIED || kind == Kind.REMOTE) {
+      Way way = Way.parse(given.getFirst(), function);
+      List<Operand> operands = new ArrayList<>();
+      operands.add(way.operand());
+      given.subList(1, given.size()).forEach(one -> operands.add(Operand.parse(one, function)));
+      return new EffectRule(kind, operands, way.scheme());
     }
     return new EffectRule(
         kind,

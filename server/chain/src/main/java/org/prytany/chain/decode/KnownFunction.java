@@ -39,6 +39,22 @@ public record KnownFunction(
             .collect(Collectors.joining(",", "(", ")"));
   }
 
+  /** What a message is called that has no selector. */
+  static final String MESSAGE = "message";
+
+  /** Whether it is no function, but what a contract reads in place of one. */
+  public boolean isMessage() {
+    return name.equals(MESSAGE);
+  }
+
+  /** The ways to other chains that its calls and effects take. */
+  public List<Way> ways() {
+    List<Way> ways = new ArrayList<>();
+    calls.flatMap(CallRule::away).ifPresent(away -> ways.add(away.way()));
+    effects.stream().filter(EffectRule::hasWay).forEach(rule -> ways.add(rule.way()));
+    return ways;
+  }
+
   /** "0x" and 8 lower-case digits. */
   public String selector() {
     return AbiBytes.selector(signature());

@@ -23,20 +23,33 @@ import org.prytany.spi.DecodedAction;
 
 /** The functions that the decoder knows: those of the table, and those that the operator gave. */
 public final class KnownFunctions {
-  private static final KnownFunctions BUNDLED = new KnownFunctions(load(), List.of());
+  private static final KnownFunctions BUNDLED =
+      read(lines("known-functions.txt"), lines("other-chains.txt"));
 
   /** Words before the name of a group of the table, as readers see them. */
   static final String BUNDLED_FROM = "bundled: ";
 
   private final Map<String, KnownFunction> bySelector;
+  private final OtherChains chains;
   private final Map<String, List<KnownFunction>> given = new LinkedHashMap<>();
   private final Map<String, List<KnownFunction>> bound = new LinkedHashMap<>();
+  private final Map<String, List<OfCode>> boundToCode = new LinkedHashMap<>();
   private final Set<String> boundSelectors = new HashSet<>();
+  private final Map<String, PublisherWords> words = new HashMap<>();
+
+  private record OfCode(String codeHash, KnownFunction function) {}
+
+  /** The hash of an account's code, as the chain says now; empty where nobody can say. */
+  interface Code {
+    Optional<String> hash(Address contract);
+  }
 
   private final Map<String, List<String>> getters = new HashMap<>();
 
-  private KnownFunctions(Map<String, KnownFunction> bySelector, List<OperatorAbi> abis) {
+  private KnownFunctions(
+      Map<String, KnownFunction> bySelector, OtherChains chains, List<OperatorAbi> abis) {
     this.bySelector = bySelector;
+    this.chains = chains;
     for (KnownFunction function : bySelector.values()) {
       for (EffectRule rule : function.effects()) {
         boolean setting =
@@ -50,10 +63,24 @@ public final class KnownFunctions {
       }
     }
     for (OperatorAbi abi : abis) {
+      abi.binding()
+          .ifPresent(
+              at ->
+                  abi.words()
+                      .forEach(
+                          (signature, said) ->
+                              words.putIfAbsent(at(at.chainId(), at.address(), signature), said)));
       for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
-          add(bound, at(binding.chainId(), binding.address(), function.selector()), function);
+          String key = at(binding.chainId(), binding.address(), function.selector());
+          if (binding.codeHash().isPresent()) {
+            boundToCode
+                .computeIfAbsent(key, k -> new ArrayList<>(1))
+                .add(new OfCode(binding.codeHash().get(), function));
+          } else {
+            add(bound, key, function);
+          }
           boundSelectors.add(binding.chainId() + ":" + function.selector());
         } else {
           add(given, function.selector(), function);
@@ -77,7 +104,12 @@ public final class KnownFunctions {
 
   /** The table and what the operator gave. */
   public static KnownFunctions with(List<OperatorAbi> abis) {
-    return new KnownFunctions(BUNDLED.bySelector, abis);
+    return new KnownFunctions(BUNDLED.bySelector, BUNDLED.chains, abis);
+  }
+
+  /** What is known of other chains. */
+  public OtherChains chains() {
+    return chains;
   }
 
   /**
@@ -88,7 +120,11 @@ public final class KnownFunctions {
    * @param selector "0x" and 8 lower-case digits
    */
   public Optional<KnownFunction> find(long chainId, Address contract, String selector) {
-    List<KnownFunction> here = bound.getOrDefault(at(chainId, contract, selector), List.of());
+    return find(chainId, contract, selector, nobody -> Optional.empty());
+  }
+
+  private Optional<KnownFunction> find(long chainId, Address contract, String selector, Code code) {
+    List<KnownFunction> here = here(at(chainId, contract, selector), contract, code);
     KnownFunction table = bySelector.get(selector);
     if (here.isEmpty()) {
       return table != null ? Optional.of(table) : only(given.getOrDefault(selector, List.of()));
@@ -105,10 +141,34 @@ public final class KnownFunctions {
    */
   public Optional<KnownFunction> find(
       long chainId, Address contract, Optional<Address> code, String selector) {
-    boolean own = bound.containsKey(at(chainId, contract, selector));
-    return code.filter(other -> !own && bound.containsKey(at(chainId, other, selector)))
-        .map(other -> find(chainId, other, selector))
-        .orElseGet(() -> find(chainId, contract, selector));
+    return find(chainId, contract, code, selector, nobody -> Optional.empty());
+  }
+
+  /** As above, with the files that are bound to the code that a contract has now. */
+  Optional<KnownFunction> find(
+      long chainId, Address contract, Optional<Address> code, String selector, Code hashes) {
+    boolean own = !here(at(chainId, contract, selector), contract, hashes).isEmpty();
+    return code.filter(
+            other -> !own && !here(at(chainId, other, selector), other, hashes).isEmpty())
+        .map(other -> find(chainId, other, selector, hashes))
+        .orElseGet(() -> find(chainId, contract, selector, hashes));
+  }
+
+  /** Functions of files that are bound to a contract, and to its code where they name one. */
+  private List<KnownFunction> here(String key, Address contract, Code code) {
+    List<KnownFunction> here = new ArrayList<>(bound.getOrDefault(key, List.of()));
+    List<OfCode> ofCode = boundToCode.getOrDefault(key, List.of());
+    if (!ofCode.isEmpty()) {
+      Optional<String> hash = code.hash(contract);
+      for (OfCode one : ofCode) {
+        boolean there =
+            here.stream().anyMatch(f -> f.signature().equals(one.function().signature()));
+        if (hash.equals(Optional.of(one.codeHash())) && !there) {
+          here.add(one.function());
+        }
+      }
+    }
+    return here;
   }
 
   /**
@@ -137,7 +197,15 @@ public final class KnownFunctions {
   }
 
   /** The function by which an action was decoded; empty for an unknown call. */
-  public Optional<KnownFunction> of(long chainId, DecodedAction action) {
+  public Optional<KnownFunction> of(long ownChainId, DecodedAction action) {
+    long chainId = chainId(ownChainId, action.chain());
+    Optional<KnownFunction> message =
+        chains
+            .reader(chainId, action.target())
+            .filter(known -> action.function().equals(Optional.of(known.signature())));
+    if (message.isPresent()) {
+      return message;
+    }
     return action
         .function()
         .flatMap(signature -> action.selector())
@@ -149,16 +217,44 @@ public final class KnownFunctions {
   }
 
   /**
+   * The name of the chain to which a way leads; "" for the proposal's own.
+   *
+   * @param chain the name of the chain of the call that takes it
+   */
+  public String leads(Way way, Operand.Made made, long own, String chain) {
+    return chains.leads(way, made, chainId(own, chain), own).name();
+  }
+
+  /** What a contract's publisher says of a function. */
+  Optional<PublisherWords> words(long chainId, Address contract, KnownFunction function) {
+    return Optional.ofNullable(words.get(at(chainId, contract, function.signature())));
+  }
+
+  /** The id of the chain that an action or an effect is on. */
+  public long chainId(long own, String name) {
+    return name.isEmpty() ? own : chains.id(name).orElse(Place.UNKNOWN);
+  }
+
+  /**
    * A function that a file bound to another contract gave its name: the decoder found that the
    * target runs that one's code. Such a function declares no effect, whichever file it is of.
    */
   private Optional<KnownFunction> ofSomeContract(long chainId, String selector, String signature) {
-    return bound.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(chainId + ":"))
-        .filter(entry -> entry.getKey().endsWith(":" + selector))
-        .flatMap(entry -> entry.getValue().stream())
+    Stream<KnownFunction> ofContracts =
+        bound.entrySet().stream()
+            .filter(entry -> isOf(entry.getKey(), chainId, selector))
+            .flatMap(entry -> entry.getValue().stream());
+    Stream<KnownFunction> ofCode =
+        boundToCode.entrySet().stream()
+            .filter(entry -> isOf(entry.getKey(), chainId, selector))
+            .flatMap(entry -> entry.getValue().stream().map(OfCode::function));
+    return Stream.concat(ofContracts, ofCode)
         .filter(function -> function.signature().equals(signature))
         .findFirst();
+  }
+
+  private static boolean isOf(String key, long chainId, String selector) {
+    return key.startsWith(chainId + ":") && key.endsWith(":" + selector);
   }
 
   /** View functions by which the table says that a setting is read. */
@@ -194,28 +290,38 @@ public final class KnownFunctions {
     return chainId + ":" + contract + ":" + selector;
   }
 
-  private static Map<String, KnownFunction> load() {
-    InputStream table = KnownFunctions.class.getResourceAsStream("known-functions.txt");
-    if (table == null) {
-      throw new IllegalStateException("known-functions.txt is not packaged");
-    }
+  /**
+   * @param table rows of the function table
+   * @param others rows of other chains
+   * @throws IllegalArgumentException naming a line that is none, or is there twice
+   */
+  static KnownFunctions read(List<String> table, List<String> others) {
     Map<String, KnownFunction> functions = new LinkedHashMap<>();
     String knowledge = "";
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      for (String line : reader.lines().toList()) {
-        if (line.startsWith("[")) {
-          knowledge = BUNDLED_FROM + line.substring(1, line.lastIndexOf(']'));
-        } else if (!line.isBlank() && !line.startsWith("#")) {
-          KnownFunction function = KnownFunction.parse(line, knowledge);
-          if (functions.put(function.selector(), function) != null) {
-            throw new IllegalStateException("twice in the function table: " + line);
-          }
+    for (String line : table) {
+      if (line.startsWith("[")) {
+        knowledge = BUNDLED_FROM + line.substring(1, line.lastIndexOf(']'));
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        KnownFunction function = KnownFunction.parse(line, knowledge);
+        if (functions.put(function.selector(), function) != null) {
+          throw new IllegalArgumentException("twice in the function table: " + line);
         }
       }
-      return functions;
+    }
+    return new KnownFunctions(functions, OtherChains.read(others), List.of());
+  }
+
+  /** Lines of a table that is packaged. */
+  static List<String> lines(String name) {
+    InputStream table = KnownFunctions.class.getResourceAsStream(name);
+    if (table == null) {
+      throw new IllegalStateException(name + " is not packaged");
+    }
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("known-functions.txt cannot be read", e);
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 }

@@ -34,6 +34,11 @@ public final class ListedTokens implements Tokens {
     return listed.isPresent() ? contradiction(dao, listed.get()) : Tokens.super.caveat(dao, token);
   }
 
+  @Override
+  public Tokens elsewhere() {
+    return new ListedTokens(list, UNKNOWN);
+  }
+
   private String contradiction(Dao dao, Token listed) {
     Token said;
     try {

@@ -17,17 +17,23 @@ final class OpenedCalls {
 
   private OpenedCalls() {}
 
-  /** A call inside another one; {@code data} is not to be changed. */
+  /**
+   * A call inside another one; {@code data} is not to be changed.
+   *
+   * @param message whether the data are no call by a selector, but a message
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Inner(Address target, BigInteger value, byte[] data, Manner manner) {}
+  record Inner(Address target, BigInteger value, byte[] data, Manner manner, boolean message) {
+    Inner(Address target, BigInteger value, byte[] data, Manner manner) {
+      this(target, value, data, manner, false);
+    }
+  }
 
   /**
-   * @param self the contract on whose state the outer call works
    * @throws MalformedAbiException if the values are not what such a call takes
    */
-  static List<Inner> of(CallRule rule, List<AbiValue> values, Address self) {
-    List<AbiValue> columns =
-        rule.operands().stream().map(operand -> operand.in(values, Address.ZERO, self)).toList();
+  static List<Inner> of(CallRule rule, Operand.Made made) {
+    List<AbiValue> columns = rule.operands().stream().map(operand -> operand.in(made)).toList();
     List<Inner> inner = new ArrayList<>();
     for (List<AbiValue> line : Operand.lines(columns)) {
       switch (rule.form()) {
@@ -68,6 +74,21 @@ final class OpenedCalls {
                     line.get(1).asInt(),
                     line.get(2).asBytes(),
                     manner(line.get(3).asInt())));
+        case SIGNED_CHOSEN ->
+            inner.add(
+                new Inner(
+                    line.get(0).asAddress(),
+                    line.get(1).asInt(),
+                    signed(line.get(2).asBytes(), line.get(3).asBytes()),
+                    line.get(4).asFlag() ? Manner.DELEGATECALL : Manner.CALL));
+        case MESSAGE ->
+            inner.add(
+                new Inner(
+                    line.get(0).asAddress(),
+                    BigInteger.ZERO,
+                    line.get(1).asBytes(),
+                    Manner.CALL,
+                    true));
         case PACKED -> inner.addAll(packed(line.get(0).asBytes()));
         case SIGNED ->
             inner.add(

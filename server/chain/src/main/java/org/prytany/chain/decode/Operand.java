@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.chain.abi.AbiType;
@@ -26,6 +27,19 @@ public sealed interface Operand {
   /** Who makes the call. */
   record Sender() implements Operand {}
 
+  /**
+   * Who the caller is on the other side of a bridge that gives contracts another address there.
+   *
+   * <p>Source: AddressAliasHelper of nitro-contracts, OP Stack and ZKsync, all with one offset.
+   */
+  record Alias() implements Operand {}
+
+  /** Coin that is sent along, in wei. */
+  record Coin() implements Operand {}
+
+  /** One account, whoever calls. */
+  record Fixed(Address account) implements Operand {}
+
   /** The zero address: nobody, or the native coin. */
   record Nobody() implements Operand {}
 
@@ -38,6 +52,37 @@ public sealed interface Operand {
 
   /** A number. */
   record Number(BigInteger value) implements Operand {}
+
+  /**
+   * A call that rules speak of.
+   *
+   * @param values its arguments
+   * @param sender who makes it
+   * @param called the contract whose state it works on
+   * @param coin what is sent along, in wei
+   */
+  record Made(List<AbiValue> values, Address sender, Address called, BigInteger coin) {
+    public Made {
+      values = List.copyOf(values);
+    }
+
+    /** Nobody's call: for operands that are parameters. */
+    static Made of(List<AbiValue> values) {
+      return new Made(values, Address.ZERO, Address.ZERO, BigInteger.ZERO);
+    }
+  }
+
+  /** What a bridge adds to the address of a contract. */
+  BigInteger OFFSET = new BigInteger("1111000000000000000000000000000000001111", 16);
+
+  /** The account that a contract has on the other side of a bridge with aliases. */
+  static Address alias(Address contract) {
+    BigInteger moved =
+        new BigInteger(contract.hex().substring(2), 16)
+            .add(OFFSET)
+            .mod(BigInteger.ONE.shiftLeft(160));
+    return new Address(String.format(Locale.ROOT, "0x%040x", moved));
+  }
 
   /** In place of a member's position: the last item of a list. */
   int LAST = -1;
@@ -60,12 +105,17 @@ public sealed interface Operand {
       }
       return new Text(pattern, parts);
     }
+    if (text.matches("0x[0-9a-fA-F]{40}")) {
+      return new Fixed(new Address(text));
+    }
     if (text.matches("\\d+")) {
       return new Number(new BigInteger(text));
     }
     return switch (text) {
       case "called" -> new Called();
       case "sender" -> new Sender();
+      case "alias" -> new Alias();
+      case "coin" -> new Coin();
       case "nobody", "native" -> new Nobody();
       default ->
           throw new IllegalArgumentException(
@@ -101,15 +151,16 @@ public sealed interface Operand {
     return new Named(position, members);
   }
 
-  /**
-   * @param values the call's arguments
-   * @param called the contract whose state the call works on
-   */
-  default AbiValue in(List<AbiValue> values, Address sender, Address called) {
+  /** What it is in a call. */
+  default AbiValue in(Made made) {
+    List<AbiValue> values = made.values();
     return switch (this) {
       case Named named -> member(values.get(named.position()), named.members());
-      case Called self -> new AbiValue.Account(called);
-      case Sender self -> new AbiValue.Account(sender);
+      case Called self -> new AbiValue.Account(made.called());
+      case Sender self -> new AbiValue.Account(made.sender());
+      case Alias self -> new AbiValue.Account(alias(made.sender()));
+      case Coin self -> new AbiValue.Int(made.coin());
+      case Fixed fixed -> new AbiValue.Account(fixed.account());
       case Nobody nobody -> new AbiValue.Account(Address.ZERO);
       case Number number -> new AbiValue.Int(number.value());
       case Text text -> text(text, values);

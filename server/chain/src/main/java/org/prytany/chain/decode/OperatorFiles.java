@@ -51,7 +51,7 @@ public final class OperatorFiles {
     if (files.size() > MOST_FILES) {
       throw invalid("The ABI directory " + directory + " has more than " + MOST_FILES + " files.");
     }
-    return files.stream().map(OperatorFiles::file).toList();
+    return files.stream().flatMap(file -> file(file).stream()).toList();
   }
 
   /**
@@ -74,9 +74,15 @@ public final class OperatorFiles {
     return new PrytanyException(FailureCode.CONFIGURATION_INVALID, what);
   }
 
-  private static OperatorAbi file(Path file) {
+  private static List<OperatorAbi> file(Path file) {
     JsonNode root = json(file, "The ABI file");
     try {
+      if (Descriptor.is(root)) {
+        Descriptor descriptor = Descriptor.read(root, "operator: " + file.getFileName());
+        return descriptor.deployments().stream()
+            .map(at -> new OperatorAbi(Optional.of(at), descriptor.functions(), descriptor.words()))
+            .toList();
+      }
       AbiForms.Found found =
           AbiForms.in(root)
               .orElseThrow(
@@ -90,7 +96,7 @@ public final class OperatorFiles {
       if (functions.isEmpty()) {
         throw new IllegalArgumentException("it has no function that changes anything");
       }
-      return new OperatorAbi(found.binding(), functions);
+      return List.of(new OperatorAbi(found.binding(), functions));
     } catch (IllegalArgumentException e) {
       throw invalid("The ABI file " + file + " cannot be used: " + e.getMessage() + ".");
     }

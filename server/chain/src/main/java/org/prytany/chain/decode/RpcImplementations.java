@@ -33,7 +33,11 @@ public final class RpcImplementations implements Implementations {
 
   @Override
   public Optional<Address> of(Dao dao, Address contract) {
-    JsonRpc rpc = endpoints.of(dao);
+    return of(endpoints.of(dao), contract);
+  }
+
+  /** As {@link #of(Dao, Address)}, from an endpoint that is at hand. */
+  public static Optional<Address> of(JsonRpc rpc, Address contract) {
     for (String slot : SLOTS) {
       Optional<Address> found = kept(rpc, contract, slot);
       if (found.isPresent()) {

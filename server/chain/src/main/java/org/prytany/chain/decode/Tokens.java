@@ -43,6 +43,14 @@ public interface Tokens {
     return Wording.amount(dao, token, baseUnits, caveat(dao, token));
   }
 
+  /**
+   * The same on other chains than that of the DAO, of which no endpoint is asked: what an operator
+   * listed, and nothing else.
+   */
+  default Tokens elsewhere() {
+    return UNKNOWN;
+  }
+
   /** The chain's own coin. */
   default Token coin(Dao dao) {
     return NativeCoins.of(dao.chainId());

@@ -81,7 +81,9 @@ public final class RpcChainFacts implements ChainFactsReader {
     Map<Address, Set<Address>> paid = paidNow(dao, effects);
     Set<Address> accounts = new TreeSet<>(interfaces.keySet());
     accounts.addAll(paid.keySet());
-    effects.effects().forEach(effect -> effect.to().ifPresent(accounts::add));
+    effects.effects().stream()
+        .filter(effect -> !effect.isElsewhere())
+        .forEach(effect -> effect.to().ifPresent(accounts::add));
     accounts.remove(Address.ZERO);
     accounts.remove(dao.treasury());
     OptionalLong earlier = blockBefore(rpc, number);
@@ -104,6 +106,10 @@ public final class RpcChainFacts implements ChainFactsReader {
   /** A contract is known if every call to it, on whatever level, was decoded. */
   private static void noteInterfaces(DecodedAction action, Map<Address, Answer> interfaces) {
     boolean call = action.calldata().length() > 2;
+    if (action.isElsewhere()) {
+      action.nested().forEach(nested -> noteInterfaces(nested, interfaces));
+      return;
+    }
     if (call) {
       Answer known = Answer.of(action.function().isPresent());
       interfaces.merge(action.target(), known, (one, two) -> one == Answer.NO ? Answer.NO : two);
@@ -118,6 +124,7 @@ public final class RpcChainFacts implements ChainFactsReader {
     Map<Address, Set<Address>> paid = new LinkedHashMap<>();
     for (Effect effect : effects.effects()) {
       if (effect.kind() == Effect.Kind.TRANSFER
+          && !effect.isElsewhere()
           && effect.from().equals(Optional.of(dao.treasury()))
           && effect.to().isPresent()) {
         paid.computeIfAbsent(effect.to().get(), a -> new HashSet<>()).add(effect.contract());
@@ -185,9 +192,11 @@ public final class RpcChainFacts implements ChainFactsReader {
     for (Effect effect : effects.effects()) {
       boolean leaves =
           effect.kind() == Effect.Kind.TRANSFER
+              && (!effect.isElsewhere() || effect.isCarried())
               && effect.from().equals(Optional.of(dao.treasury()));
       boolean may =
           effect.kind() == Effect.Kind.ALLOWANCE
+              && !effect.isElsewhere()
               && effect.from().equals(Optional.of(dao.treasury()))
               && effect.amount().signum() > 0;
       if (leaves || may) {

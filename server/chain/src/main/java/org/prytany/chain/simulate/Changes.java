@@ -25,6 +25,31 @@ final class Changes {
     return transfer(contract, from, to, amount, Optional.empty());
   }
 
+  /**
+   * What a bridge carries to another chain.
+   *
+   * @param from on the chain of the call that sends it
+   * @param here whether that is the proposal's own chain; only there its name is known
+   */
+  static Effect carried(
+      Address contract,
+      Address from,
+      Address to,
+      BigInteger amount,
+      boolean here,
+      String destination) {
+    return FlatEffects.written(
+        new Change.Transfer(
+            contract,
+            Optional.of(from),
+            Optional.of(to),
+            Optional.empty(),
+            amount,
+            Optional.empty(),
+            here && !destination.isEmpty(),
+            destination));
+  }
+
   /** A collectible, or several of one id. */
   static Effect collectible(
       Address contract,
@@ -115,6 +140,7 @@ final class Changes {
         effect.amount(),
         effect.subject(),
         value,
-        effect.previous());
+        effect.previous(),
+        effect.chain());
   }
 }

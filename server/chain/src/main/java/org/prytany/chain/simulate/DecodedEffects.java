@@ -14,6 +14,7 @@ import org.prytany.chain.decode.EffectRule;
 import org.prytany.chain.decode.KnownFunction;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.Operand;
+import org.prytany.chain.decode.OtherChains;
 import org.prytany.chain.decode.Roles;
 import org.prytany.chain.decode.SafeText;
 import org.prytany.governance.effects.Place;
@@ -36,7 +37,7 @@ final class DecodedEffects {
 
   /** What is called inside of these runs another day: a simulation shows nothing of it. */
   private static final Set<String> LATER =
-      Set.of("schedule", "scheduleBatch", "queue", "queueTransaction", "propose");
+      Set.of("schedule", "scheduleBatch", "queue", "queueTransaction", "propose", "createPayload");
 
   /** A share of one, as fees are counted. */
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
@@ -47,12 +48,24 @@ final class DecodedEffects {
     this.functions = functions;
   }
 
+  OtherChains chains() {
+    return functions.chains();
+  }
+
   /**
    * @param sender who makes the call
    * @param observed whether a simulation ran the call and shows its events and balances
    */
   List<Effect> of(long chainId, Address sender, DecodedAction action, boolean observed) {
     return walked(chainId, sender, action, observed).effects;
+  }
+
+  /**
+   * Those of the effects that a token's own event tells of as well, as far as it sees them: it goes
+   * to a bridge, and arrives elsewhere.
+   */
+  List<Effect> carried(long chainId, Address sender, DecodedAction action) {
+    return walked(chainId, sender, action, false).carried;
   }
 
   /** Those of the effects that come later, when what is scheduled or proposed here is run. */
@@ -70,6 +83,7 @@ final class DecodedEffects {
     private final long chainId;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect> waiting = new ArrayList<>();
+    private final List<Effect> carried = new ArrayList<>();
 
     Walk(long chainId) {
       this.chainId = chainId;
@@ -80,18 +94,55 @@ final class DecodedEffects {
      * @param observed whether a simulation ran the call
      */
     void collect(Address sender, Address self, DecodedAction action, boolean observed) {
+      collect(sender, self, action, observed, action.valueWei());
+    }
+
+    /**
+     * @param value what of the coin that is sent along comes from the caller on this chain
+     */
+    private void collect(
+        Address sender, Address self, DecodedAction action, boolean observed, BigInteger value) {
+      Optional<KnownFunction> function = functions.of(chainId, action);
+      List<AbiValue> values = function.map(known -> values(known, action)).orElse(List.of());
+      Operand.Made made = new Operand.Made(values, sender, self, action.valueWei());
+      Bridge bridge = new Bridge(functions, chainId, action, function, made);
+      int first = effects.size();
+      own(action, function, made, observed, value.subtract(bridge.carries()).max(BigInteger.ZERO));
+      if (action.isElsewhere()) {
+        // What a rule found on a third chain is there.
+        effects
+            .subList(first, effects.size())
+            .replaceAll(effect -> effect.isElsewhere() ? effect : effect.on(action.chain()));
+      }
+      function
+          .flatMap(KnownFunction::calls)
+          .ifPresent(
+              rule -> {
+                boolean later = rule.away().isPresent() || LATER.contains(function.get().name());
+                int inner = effects.size();
+                for (DecodedAction nested : action.nested()) {
+                  inside(rule, made, nested, observed && !later, bridge);
+                }
+                if (later) {
+                  waiting.addAll(effects.subList(inner, effects.size()));
+                }
+              });
+    }
+
+    private void own(
+        DecodedAction action,
+        Optional<KnownFunction> function,
+        Operand.Made made,
+        boolean observed,
+        BigInteger value) {
       boolean lent = action.manner() == DecodedAction.Manner.DELEGATECALL;
       if (lent) {
         effects.add(Changes.unknownCall(action.target(), new Reason.Lent()));
-      } else if (action.valueWei().signum() > 0) {
+      } else if (value.signum() > 0) {
         effects.add(
             Changes.transfer(
-                Address.ZERO,
-                Optional.of(sender),
-                Optional.of(action.target()),
-                action.valueWei()));
+                Address.ZERO, Optional.of(made.sender()), Optional.of(action.target()), value));
       }
-      Optional<KnownFunction> function = functions.of(chainId, action);
       if (function.isEmpty()) {
         // No data is no call to understand; an incomplete call has the zero address as its target.
         boolean call = !action.calldata().equals("0x") || action.target().equals(Address.ZERO);
@@ -102,42 +153,61 @@ final class DecodedEffects {
         return;
       }
       KnownFunction known = function.get();
-      byte[] data = AbiBytes.parse(action.calldata());
-      List<AbiValue> values =
-          AbiReader.read(known.types(), Arrays.copyOfRange(data, 4, data.length)).values();
       if (known.effects().isEmpty()) {
-        effects.add(OperatorCalls.effect(action.target(), known, values));
+        effects.add(OperatorCalls.effect(action.target(), known, made.values()));
+      }
+      if (Bridge.isAnybodys(functions, chainId, action, known, made)) {
+        effects.add(Changes.unknownCall(action.target(), new Reason.Undecoded(action.selector())));
       }
       for (EffectRule rule : known.effects()) {
-        List<AbiValue> columns =
-            rule.operands().stream().map(operand -> operand.in(values, sender, self)).toList();
+        List<AbiValue> columns = rule.operands().stream().map(operand -> operand.in(made)).toList();
         for (List<AbiValue> line : Operand.lines(columns)) {
-          add(rule, line, action, observed);
+          add(rule, line, action, made, observed);
         }
       }
-      known
-          .calls()
-          .ifPresent(
-              rule -> {
-                boolean later = LATER.contains(known.name());
-                boolean runs = observed && !later;
-                int first = effects.size();
-                action.nested().forEach(nested -> inside(rule, sender, self, nested, runs));
-                if (later) {
-                  waiting.addAll(effects.subList(first, effects.size()));
-                }
-              });
+    }
+
+    private static List<AbiValue> values(KnownFunction known, DecodedAction action) {
+      byte[] data = AbiBytes.parse(action.calldata());
+      int from = known.isMessage() ? 0 : 4;
+      return AbiReader.read(known.types(), Arrays.copyOfRange(data, from, data.length)).values();
     }
 
     private void inside(
-        CallRule rule, Address sender, Address self, DecodedAction nested, boolean observed) {
+        CallRule rule, Operand.Made outer, DecodedAction nested, boolean observed, Bridge bridge) {
       boolean lent = nested.manner() == DecodedAction.Manner.DELEGATECALL;
+      if (rule.away().isPresent()) {
+        Address there = rule.away().get().sender().in(outer).asAddress();
+        BigInteger along = bridge.carry(nested.valueWei());
+        if (along.signum() > 0) {
+          // It leaves its payer here, and arrives there.
+          effects.add(
+              Changes.carried(
+                  Address.ZERO,
+                  outer.sender(),
+                  nested.target(),
+                  along,
+                  bridge.isHere(),
+                  nested.chain()));
+        }
+        collect(there, nested.target(), nested, observed, nested.valueWei().subtract(along));
+        return;
+      }
       boolean sameCaller =
           lent || rule.form() == CallRule.Form.SAME || rule.form() == CallRule.Form.THEN;
-      collect(sameCaller ? sender : self, lent ? self : nested.target(), nested, observed);
+      collect(
+          sameCaller ? outer.sender() : outer.called(),
+          lent ? outer.called() : nested.target(),
+          nested,
+          observed);
     }
 
-    private void add(EffectRule rule, List<AbiValue> line, DecodedAction action, boolean observed) {
+    private void add(
+        EffectRule rule,
+        List<AbiValue> line,
+        DecodedAction action,
+        Operand.Made made,
+        boolean observed) {
       switch (rule.kind()) {
         case TRANSFER -> {
           Address token = token(line.getFirst());
@@ -225,6 +295,22 @@ final class DecodedEffects {
             effects.add(
                 Changes.unknownCall(
                     line.getFirst().asAddress(), new Reason.Undecoded(action.selector())));
+        case REFUND -> {
+          Address account = line.getFirst().asAddress();
+          boolean own =
+              account.equals(made.sender()) || account.equals(Operand.alias(made.sender()));
+          if (!own && !account.equals(Address.ZERO)) {
+            effects.add(
+                Changes.role(action.target(), text(line.get(1)), account, true)
+                    .on(Bridge.destination(functions, chainId, action, made)));
+          }
+        }
+        case CARRIED -> carry(rule, line, action, made);
+        case REMOTE ->
+            effects.add(
+                Changes.unknownCall(
+                        line.get(1).asAddress(), new Reason.NamedOnly(text(line.get(2))))
+                    .on(Bridge.destination(functions, chainId, action, rule, made)));
         case OBSERVED -> {
           if (!observed) {
             // By its signature, not its selector: it is known, and only unseen.
@@ -236,6 +322,42 @@ final class DecodedEffects {
         case INSIDE, NONE -> {}
       }
     }
+
+    /** A receiver that is no account of such a chain is nobody that could be shown. */
+    private void carry(
+        EffectRule rule, List<AbiValue> line, DecodedAction action, Operand.Made made) {
+      Optional<Address> to = receiver(line.get(3));
+      if (to.isEmpty()) {
+        effects.add(
+            Changes.unknownCall(
+                action.target(), new Reason.NamedOnly(action.function().orElse("a bridge()"))));
+        return;
+      }
+      Effect effect =
+          Changes.carried(
+              token(line.get(1)),
+              line.get(2).asAddress(),
+              to.get(),
+              amount(line.get(4)),
+              !action.isElsewhere(),
+              Bridge.destination(functions, chainId, action, rule, made));
+      effects.add(effect);
+      carried.add(effect);
+    }
+  }
+
+  private static Optional<Address> receiver(AbiValue value) {
+    if (value instanceof AbiValue.Account account) {
+      return Optional.of(account.value());
+    }
+    byte[] word = value.asBytes();
+    boolean account = word.length == 32;
+    for (int i = 0; account && i < 12; i++) {
+      account = word[i] == 0;
+    }
+    return account
+        ? Optional.of(new Address(AbiBytes.hex(Arrays.copyOfRange(word, 12, 32))))
+        : Optional.empty();
   }
 
   private static Effect role(List<AbiValue> line, boolean granted) {

@@ -11,6 +11,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** Names the tokens of effects, orders and hashes them. */
@@ -25,6 +26,16 @@ final class EffectsReporting {
 
   SimulatedEffects report(
       Dao dao, Optional<String> failure, List<Effect> net, long block, String method) {
+    return report(dao, failure, net, block, method, StateDifference.NOT_ASKED);
+  }
+
+  SimulatedEffects report(
+      Dao dao,
+      Optional<String> failure,
+      List<Effect> net,
+      long block,
+      String method,
+      StateDifference difference) {
     List<Effect> ordered =
         EffectsHash.canonicalOrder(net.stream().map(effect -> named(dao, effect)).toList());
     return new SimulatedEffects(
@@ -33,7 +44,8 @@ final class EffectsReporting {
         ordered,
         EffectsHash.of(failure.isEmpty(), ordered),
         block,
-        method);
+        method,
+        difference);
   }
 
   /** Effects from the calls alone. */
@@ -67,10 +79,17 @@ final class EffectsReporting {
         effect.amount(),
         effect.subject(),
         effect.value(),
-        effect.previous());
+        effect.previous(),
+        effect.chain());
   }
 
   private Token token(Dao dao, Effect effect) {
+    return effect.isElsewhere() && !effect.isCarried()
+        ? token(decoded.chains().as(dao, effect.chain()), decoded.chains().tokens(tokens), effect)
+        : token(dao, tokens, effect);
+  }
+
+  private static Token token(Dao dao, Tokens tokens, Effect effect) {
     if (effect.contract().equals(Address.ZERO)) {
       return tokens.coin(dao);
     }

@@ -16,7 +16,12 @@ import org.prytany.spi.Effect;
 /** Reduces changes in the order they happened to what remains in the end. */
 public final class NetEffects {
   private record Key(
-      Effect.Kind kind, Address contract, Address first, Address second, String subject) {}
+      Effect.Kind kind,
+      Address contract,
+      Address first,
+      Address second,
+      String subject,
+      String chain) {}
 
   /** The value of an allowance that comes to what was allowed before. */
   static final String FURTHER = "further";
@@ -60,23 +65,26 @@ public final class NetEffects {
     BigInteger amount =
         Stream.of(given).map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
     return Changes.allowance(
-        effect.contract(),
-        effect.from().orElse(Address.ZERO),
-        effect.to().orElse(Address.ZERO),
-        amount.min(Unlimited.MOST),
-        Terms.of(effect.subject()));
+            effect.contract(),
+            effect.from().orElse(Address.ZERO),
+            effect.to().orElse(Address.ZERO),
+            amount.min(Unlimited.MOST),
+            Terms.of(effect.subject()))
+        .on(effect.chain());
   }
 
   private static Effect from(Effect effect, Optional<Address> from) {
     return Changes.ownership(
-        effect.contract(), from.or(effect::from), effect.to(), effect.subject());
+            effect.contract(), from.or(effect::from), effect.to(), effect.subject())
+        .on(effect.chain());
   }
 
   private static Effect since(Effect effect, Effect earlier) {
     return Changes.setting(
-        effect,
-        effect.value(),
-        earlier.previous().isEmpty() ? effect.previous() : earlier.previous());
+            effect,
+            effect.value(),
+            earlier.previous().isEmpty() ? effect.previous() : earlier.previous())
+        .on(effect.chain());
   }
 
   private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {
@@ -89,7 +97,8 @@ public final class NetEffects {
             effect.contract(),
             inOrder ? from : to,
             inOrder ? to : from,
-            effect.subject());
+            effect.subject(),
+            effect.chain());
     moved.merge(key, inOrder ? effect.amount() : effect.amount().negate(), BigInteger::add);
   }
 
@@ -102,10 +111,23 @@ public final class NetEffects {
     Optional<Address> second = holder(key, key.second());
     Optional<Address> from = forward ? first : second;
     Optional<Address> to = forward ? second : first;
-    net.add(
-        Terms.id(key.subject())
-            .map(id -> Changes.collectible(key.contract(), from, to, id, amount.abs()))
-            .orElseGet(() -> Changes.transfer(key.contract(), from, to, amount.abs())));
+    net.add(net(key, from, to, amount.abs()).on(key.chain()));
+  }
+
+  private static Effect net(
+      Key key, Optional<Address> from, Optional<Address> to, BigInteger amount) {
+    if (key.subject().equals(Effect.CARRIED)) {
+      return Changes.carried(
+          key.contract(),
+          from.orElse(Address.ZERO),
+          to.orElse(Address.ZERO),
+          amount,
+          true,
+          key.chain());
+    }
+    return Terms.id(key.subject())
+        .map(id -> Changes.collectible(key.contract(), from, to, id, amount))
+        .orElseGet(() -> Changes.transfer(key.contract(), from, to, amount));
   }
 
   // Native coin sent to the zero address is gone, but it went there: it is an account like others.
@@ -130,6 +152,7 @@ public final class NetEffects {
         role || effect.kind() == Effect.Kind.ALLOWANCE || isOneOfMany(effect)
             ? effect.to().orElse(Address.ZERO)
             : Address.ZERO,
-        effect.subject());
+        effect.subject(),
+        effect.chain());
   }
 }

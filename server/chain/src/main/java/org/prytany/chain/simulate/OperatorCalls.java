@@ -44,7 +44,9 @@ final class OperatorCalls {
    */
   static Effect settled(Effect effect, Optional<String> before, Optional<String> after) {
     Optional<String> name = setting(effect);
+    // On another chain nobody asked the contract.
     if (name.isPresent()
+        && !effect.isElsewhere()
         && before.isPresent()
         && after.equals(Optional.of(effect.value()))
         && !effect.value().isEmpty()) {

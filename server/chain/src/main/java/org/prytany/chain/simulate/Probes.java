@@ -53,6 +53,9 @@ final class Probes implements Questions {
   Probes(Address treasury, List<Effect> effects, Set<Address> called) {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
+      if (effect.isElsewhere()) {
+        continue;
+      }
       boolean coin = effect.contract().equals(Address.ZERO);
       boolean countable = Changes.isPlain(effect) && !(coin && called.isEmpty());
       if (countable && effect.kind() == Effect.Kind.TRANSFER) {
@@ -183,6 +186,16 @@ final class Probes implements Questions {
     BigInteger sum = BigInteger.ZERO;
     Optional<Address> account = Optional.of(question.account());
     for (Effect effect : transfers) {
+      if (effect.isElsewhere()) {
+        // Coin that is carried away has left its payer; a token's own event says the same of it.
+        boolean left =
+            effect.isCarried()
+                && effect.contract().equals(Address.ZERO)
+                && question.token().equals(Address.ZERO)
+                && effect.from().equals(account);
+        sum = left ? sum.subtract(effect.amount()) : sum;
+        continue;
+      }
       if (effect.kind() == Effect.Kind.TRANSFER
           && effect.contract().equals(question.token())
           && Changes.isPlain(effect)) {

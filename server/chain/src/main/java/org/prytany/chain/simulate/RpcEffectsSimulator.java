@@ -29,6 +29,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 
 /**
  * Executes a proposal's calls from the treasury on the endpoint's copy of the chain, with
@@ -118,6 +119,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     List<Effect> observed = new ArrayList<>();
     List<Effect> meant = new ArrayList<>();
     List<Effect> waiting = new ArrayList<>();
+    List<Effect> carried = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       waiting.addAll(decoded.waiting(dao.chainId(), dao.treasury(), actions.get(i)));
       List<Effect> seen = new ArrayList<>();
@@ -125,6 +127,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         seen.addAll(EventEffects.of(log));
       }
       observed.addAll(seen);
+      carried.addAll(decoded.carried(dao.chainId(), dao.treasury(), actions.get(i)));
       for (Effect effect :
           decoded.of(
               dao.chainId(), dao.treasury(), actions.get(i), run.calls().get(i).succeeded())) {
@@ -140,6 +143,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Probes probes = ask(dao, rpc, calls, overrides, block, all, called, settings);
     all.addAll(probes.unexplained(observed, meant));
     all.addAll(settings.unexplained(all));
+    carried.forEach(effect -> toldTwice(observed, effect).ifPresent(all::remove));
     for (Address ended : probes.ended()) {
       all.add(Changes.destruction(ended, Optional.empty()));
     }
@@ -147,8 +151,19 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     for (Effect effect : settings.settled(NetEffects.of(all))) {
       settled(effect, probes, waiting).ifPresent(net::add);
     }
+    Optional<String> failure = failure(dao, calls, run, permitMissing);
+    UnknownCalls unknown = new UnknownCalls(net, waiting);
+    StateDifference difference =
+        failure.isPresent() || permitMissing || unknown.isEmpty()
+            ? StateDifference.NOT_ASKED
+            : unknown.difference(
+                new StateDifferences(rpc, dao.treasury(), overrides, block),
+                calls,
+                run,
+                actions,
+                called);
     return reporting.report(
-        dao, failure(dao, calls, run, permitMissing), net, number, "eth_simulateV1");
+        dao, failure, unknown.marked(difference), number, "eth_simulateV1", difference);
   }
 
   /** Runs the calls again, between questions about balances, settings and owners. */
@@ -209,7 +224,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Deque<DecodedAction> open = new ArrayDeque<>(actions);
     while (!open.isEmpty() && called.size() < MOST_CALLED) {
       DecodedAction action = open.remove();
-      called.add(action.target());
+      if (!action.isElsewhere()) {
+        called.add(action.target());
+      }
       open.addAll(action.nested());
     }
     return called;
@@ -255,9 +272,13 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
             .anyMatch(
                 later ->
                     same(later, effect)
+                        && later.chain().equals(effect.chain())
                         && later.from().equals(effect.from())
                         && later.to().equals(effect.to()));
-    if (effect.kind() != Effect.Kind.ALLOWANCE || !Changes.isPlain(effect) || comesLater) {
+    if (effect.isElsewhere()
+        || effect.kind() != Effect.Kind.ALLOWANCE
+        || !Changes.isPlain(effect)
+        || comesLater) {
       return Optional.of(effect);
     }
     BigInteger left = probes.allowance(effect).orElse(effect.amount());
@@ -297,8 +318,23 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     return Optional.empty();
   }
 
+  /** The event by which a token that is carried to another chain went to the bridge. */
+  private static Optional<Effect> toldTwice(List<Effect> observed, Effect carried) {
+    return observed.stream()
+        .filter(
+            effect ->
+                same(effect, carried)
+                    && effect.subject().isEmpty()
+                    && effect.from().equals(carried.from())
+                    && effect.amount().equals(carried.amount()))
+        .findFirst();
+  }
+
   /** Whether events of the same call already tell of what the call means to do. */
   private static boolean shownBy(List<Effect> seen, Effect meant) {
+    if (meant.isElsewhere()) {
+      return false;
+    }
     return switch (meant.kind()) {
       case TRANSFER -> transferShown(seen, meant);
       case ALLOWANCE ->

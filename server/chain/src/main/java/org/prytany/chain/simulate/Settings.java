@@ -44,6 +44,9 @@ final class Settings implements Questions {
     this.functions = functions;
     Set<Asked> questions = new LinkedHashSet<>();
     for (Effect effect : effects) {
+      if (effect.isElsewhere()) {
+        continue;
+      }
       for (String getter : getters(effect)) {
         questions.add(new Asked(effect.contract(), getter));
       }
@@ -83,6 +86,10 @@ final class Settings implements Questions {
   List<Effect> settled(List<Effect> effects) {
     List<Effect> settled = new ArrayList<>();
     for (Effect effect : effects) {
+      if (effect.isElsewhere()) {
+        settled.add(OperatorCalls.settled(effect, Optional.empty(), Optional.empty()));
+        continue;
+      }
       switch (effect.kind()) {
         case PARAMETER, CONTROL -> addSetting(settled, effect);
         case UNKNOWN_CALL ->
@@ -128,6 +135,7 @@ final class Settings implements Questions {
                 .anyMatch(
                     effect ->
                         effect.kind() == Effect.Kind.OWNERSHIP
+                            && !effect.isElsewhere()
                             && effect.contract().equals(question.contract())
                             && effect.to().equals(owner));
         if (!told) {

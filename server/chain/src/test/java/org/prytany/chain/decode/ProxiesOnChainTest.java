@@ -135,11 +135,12 @@ class ProxiesOnChainTest {
     adapters(CODE).close();
     KnownFunctions taught = KnownFunctions.with(OperatorFiles.read(directory));
 
-    new TableActionDecoder(Tokens.UNKNOWN, KnownFunctions.bundled(), counting)
+    new TableActionDecoder(Tokens.UNKNOWN, KnownFunctions.bundled(), counting, CodeHashes.NONE)
         .decode(local.dao, content);
     assertThat(asked).hasValue(0);
 
-    new TableActionDecoder(Tokens.UNKNOWN, taught, counting).decode(local.dao, content);
+    new TableActionDecoder(Tokens.UNKNOWN, taught, counting, CodeHashes.NONE)
+        .decode(local.dao, content);
     assertThat(asked).hasValue(1);
   }
 }

@@ -65,6 +65,7 @@ class LyingEndpointTest {
   private static Address voter;
   private static ProposalContent active;
   private static ProposalContent executed;
+  private static ProposalContent unknown;
   private static String execution;
   private static String raw;
   private static SimulatedEffects simulated;
@@ -87,6 +88,13 @@ class LyingEndpointTest {
         local.propose(
             "# Open", local.demo.actions().payStablecoin(LocalDao.PAYEE.hex(), BigInteger.ONE));
     active = local.content(open);
+    // The vault is called by a function that nobody knows, so that a trace is asked for.
+    unknown =
+        local.content(
+            local.propose(
+                "# Unknown",
+                local.demo.actions().setVaultWithdrawalLimit(BigInteger.ONE),
+                local.demo.actions().payStablecoin(LocalDao.PAYEE.hex(), BigInteger.ONE)));
     local.demo.warpToVoting(open);
     local.demo.vote(local.chain.account(2), open, VoteType.FOR);
     TransactionSubmitter submitter = local.adapters.submitter();
@@ -163,6 +171,12 @@ class LyingEndpointTest {
                 a ->
                     a.simulator()
                         .simulate(local.dao, active, a.decoder().decode(local.dao, active)))
+            .holds(any -> {}),
+        ask(
+                "simulator.simulate unknown",
+                a ->
+                    a.simulator()
+                        .simulate(local.dao, unknown, a.decoder().decode(local.dao, unknown)))
             .holds(any -> {}),
         ask("receipts.read", a -> a.receipts().read(local.dao, executed, simulated, execution))
             .holds(

@@ -202,7 +202,7 @@ record LogVerdict(
       if (!entry.intact()) {
         return "entry " + expected + " was changed after it was written";
       }
-      if (accepts(entry) && !entry.details().get("asItStands").equals(standing)) {
+      if (accepts(entry) && !standing.equals(entry.details().get("asItStands"))) {
         return "entries up to "
             + accepted.map(AcceptedHead::sequence).orElse(0L)
             + " were changed after they were accepted (entry "

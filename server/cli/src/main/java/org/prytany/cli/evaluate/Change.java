@@ -16,7 +16,7 @@ enum Change {
   DELEGATECALL_ADDED(Expected.RED),
   /** Not in the goal: whom a call empowers is swapped, where it pays nothing. */
   EMPOWERED_ACCOUNT_SWAPPED(Expected.MORE),
-  /** Not in the goal: a number that is no amount is multiplied. */
+  /** A goal of its own: a number that is no amount is multiplied. */
   SETTING_TIMES_TEN(Expected.MORE),
   ACTION_REMOVED(Expected.AMBER),
   ACTIONS_REORDERED(Expected.AMBER);
@@ -25,7 +25,7 @@ enum Change {
   enum Expected {
     /** Red; counts for the goal. */
     RED,
-    /** Red is better; reported without a goal. */
+    /** Red is better; no part of recall. */
     MORE,
     /** Amber or red; reported without a goal. */
     AMBER

@@ -20,7 +20,8 @@ import org.prytany.cli.evaluate.ClaimsEvaluation.Outcome;
 final class ClaimsReport {
 
   static final double LEAST_RECALL = 0.98;
-  static final double MOST_FALSE_RED = 0.05;
+  static final double MOST_FALSE_RED = 0.08;
+  static final double LEAST_SETTINGS = 0.90;
 
   private final List<Outcome> outcomes;
 
@@ -95,10 +96,16 @@ final class ClaimsReport {
     return outcomes.stream().filter(outcome -> which.test(outcome.proposal())).toList();
   }
 
-  /** Whether both goals are met on payloads with real calls. */
+  /** Whether all goals are met on payloads with real calls. */
   boolean goalsMet() {
     List<Outcome> counted = only(Published::counts);
-    return recall(counted).value() >= LEAST_RECALL && falseRed(counted).value() <= MOST_FALSE_RED;
+    return recallAnew(counted).value() >= LEAST_RECALL
+        && falseRed(counted).value() <= MOST_FALSE_RED
+        && settings(counted).value() >= LEAST_SETTINGS;
+  }
+
+  private static Share settings(List<Outcome> outcomes) {
+    return recall(outcomes, attempt -> attempt.change() == Change.SETTING_TIMES_TEN);
   }
 
   void print(PrintWriter out) {

@@ -77,7 +77,7 @@ public final class AnchorService {
         return Optional.empty();
       }
       return signing.isPresent()
-          ? step(signing.get(), begun.get())
+          ? step(signing.get(), begun.get()).or(() -> latest.flatMap(AnchorService::leftOut))
           : Optional.of(
               "An anchor of the audit log is due: `./prytany audit anchor` says what to send; the"
                   + " head is "
@@ -87,6 +87,21 @@ public final class AnchorService {
     return latest
         .filter(anchor -> anchor.outcome().isEmpty())
         .flatMap(anchor -> signing.flatMap(its -> step(its, anchor)));
+  }
+
+  /** A whole period was not enough for it, and the next one takes its place. */
+  private static Optional<String> leftOut(Anchoring before) {
+    return before
+        .newest()
+        .filter(form -> before.outcome().isEmpty())
+        .map(
+            form ->
+                "The anchor of the audit log's entry "
+                    + before.head().text()
+                    + " (transaction "
+                    + form.transactionHash()
+                    + ") is in no block; the next one takes its place. Find out what its account has"
+                    + " under way, and whether the endpoint passes transactions on.");
   }
 
   private boolean isDue(AuditHead head, Optional<Anchoring> latest) {

@@ -72,6 +72,11 @@ public final class EffectWords {
   }
 
   private static String line(Change change) {
+    // Names of chains are ours or a number, and an address at most.
+    return change.isElsewhere() ? "On " + change.chain() + ": " + here(change) : here(change);
+  }
+
+  private static String here(Change change) {
     String contract = Checksum.of(change.contract());
     String from = account(change.from());
     String to = account(change.to());
@@ -130,7 +135,11 @@ public final class EffectWords {
             + " by "
             + Grouped.of(unread.effect().amount().toString())
             + "; what that does is unknown"
-        : "Call " + what + "; what that does is unknown";
+        : "Call "
+            + what
+            + (call.accounted()
+                ? ", which is not known; in the simulation it changes nothing but what is listed"
+                : "; what that does is unknown");
   }
 
   private static String allowance(Change.Allowance allowed, String from, String to) {
@@ -169,6 +178,9 @@ public final class EffectWords {
   }
 
   private static String which(Change.Transfer moved) {
+    if (moved.isCarried()) {
+      return " (carried to another chain)";
+    }
     return moved.id().map(id -> " (" + quoted(Terms.ID + id) + ")").orElse("");
   }
 

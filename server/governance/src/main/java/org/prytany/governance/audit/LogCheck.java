@@ -110,7 +110,7 @@ final class LogCheck {
     if (!entry.intact()) {
       return "entry " + expected + " was changed after it was written";
     }
-    if (accepts(entry) && !entry.details().get(AsItStands.DETAIL).equals(taken.hash())) {
+    if (accepts(entry) && !taken.hash().equals(entry.details().get(AsItStands.DETAIL))) {
       return "entries up to "
           + accepted.map(AuditHead::sequence).orElse(0L)
           + " were changed after they were accepted (entry "

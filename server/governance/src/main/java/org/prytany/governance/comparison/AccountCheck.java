@@ -116,7 +116,10 @@ final class AccountCheck {
   }
 
   private void calls(DecodedAction action, int index, AccountFacts facts, Set<String> called) {
-    if (action.target().equals(facts.account()) && action.calldata().length() > 2) {
+    // What is said of an account was asked of this chain.
+    if (!action.isElsewhere()
+        && action.target().equals(facts.account())
+        && action.calldata().length() > 2) {
       String name = comparison.name(facts.account());
       if (facts.code() == Answer.NO && called.add("code " + name)) {
         boolean carriesValue = action.valueWei().signum() > 0;
@@ -138,6 +141,7 @@ final class AccountCheck {
                   .noneMatch(
                       effect ->
                           effect instanceof Change.Unexplained
+                              && !effect.isElsewhere()
                               && effect.contract().equals(facts.account()));
       if (unknown && called.add("interface " + name)) {
         comparison.findInAction(
@@ -198,8 +202,9 @@ final class AccountCheck {
     for (int i = 0; i < comparison.effects().size(); i++) {
       if (comparison.effects().get(i) instanceof Change.Transfer moved
           && moved.id().isEmpty()
+          && (moved.isCarried() || !moved.isElsewhere())
           && moved.from().equals(Optional.of(comparison.dao().treasury()))
-          && !moved.to().map(comparison::isOwn).orElse(false)) {
+          && (moved.isElsewhere() || !moved.to().map(comparison::isOwn).orElse(false))) {
         leaving.merge(moved.contract(), moved.amount(), BigInteger::add);
         first.putIfAbsent(moved.contract(), i);
       }

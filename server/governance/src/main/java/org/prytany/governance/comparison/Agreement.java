@@ -65,7 +65,8 @@ public record Agreement(Kind kind, String why) {
       Set.of(
           FindingCode.UNMENTIONED_TRANSFER,
           FindingCode.UNMENTIONED_AUTHORITY,
-          FindingCode.PARAMETER_UNMENTIONED);
+          FindingCode.PARAMETER_UNMENTIONED,
+          FindingCode.OTHER_CHAIN);
 
   /** Differences that are seen without knowing the text's language. */
   private static final Set<FindingCode> IN_ANY_LANGUAGE =
@@ -75,12 +76,22 @@ public record Agreement(Kind kind, String why) {
           FindingCode.HIDDEN_CHARACTERS);
 
   static final Set<FindingCode> UNKNOWN =
-      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN);
+      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN, FindingCode.CHAIN_UNKNOWN);
   static final Set<FindingCode> FAILURES =
       Set.of(
           FindingCode.SIMULATION_REVERTS,
           FindingCode.MALFORMED_ACTIONS,
           FindingCode.MORE_THAN_HELD);
+
+  /** Of any severity: what the text does not say, though nothing in it says otherwise. */
+  private static final Set<FindingCode> UNSAID =
+      Set.of(
+          FindingCode.PARAMETER_UNMENTIONED,
+          FindingCode.LANGUAGE_NOT_READ,
+          FindingCode.AMOUNT_NOT_ASKED,
+          FindingCode.COMMA_MAY_BE_A_POINT,
+          FindingCode.REQUEST_TAKEN_BACK);
+
   static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
   private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 
@@ -105,7 +116,11 @@ public record Agreement(Kind kind, String why) {
     if (text.isBlank()) {
       return new Agreement(Kind.NOT_COMPARED, "There is no text.");
     }
-    boolean unread = verdict.findings().stream().anyMatch(finding -> finding.code().equals(UNREAD));
+    boolean unread =
+        verdict.findings().stream()
+            .anyMatch(
+                finding ->
+                    finding.code().equals(UNREAD) && finding.severity() != Finding.Severity.AMBER);
     Optional<String> difference = red(verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES);
     if (difference.isPresent()) {
       return new Agreement(Kind.DIFFERS, difference.get());
@@ -126,7 +141,9 @@ public record Agreement(Kind kind, String why) {
       return new Agreement(Kind.NOT_KNOWN, unknown.get());
     }
     Optional<String> unsaid =
-        of(verdict, finding -> finding.code().equals(FindingCode.PARAMETER_UNMENTIONED.name()));
+        of(
+            verdict,
+            finding -> FindingCode.named(finding.code()).map(UNSAID::contains).orElse(false));
     if (unsaid.isPresent()) {
       return new Agreement(Kind.NOT_COMPARED, unsaid.get());
     }

@@ -33,12 +33,10 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final Announced announced;
-  private final UnexplainedCheck unexplained;
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
     this.announced = new Announced(comparison);
-    this.unexplained = new UnexplainedCheck(comparison);
   }
 
   void run() {
@@ -54,7 +52,8 @@ final class AuthorityCheck {
         case Change.Control control -> new ControlCheck(comparison).check(i, control);
         case Change.Ended ended -> destroyed(i, ended);
         case Change.Code code -> mentioned(i, code, Claim.Authority.Kind.UPGRADE);
-        case Change.Unexplained call -> unexplained.check(i, call);
+        // Unknown calls are judged when everything else is known.
+        case Change.Unexplained unexplained -> {}
         case Change.Transfer moved -> {}
         case Change.Setting setting -> {}
       }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.Grouped;
@@ -34,12 +33,6 @@ public final class ClaimCheck {
       Set.of(
           "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
           "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
-
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
-  private static final Pattern THOUSANDS_OR_FRACTION =
-      Pattern.compile(
-          "(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d|\\s?(?:[kmb]|mm|[mb]n|thousand|million|billion)\\b)",
-          Pattern.CASE_INSENSITIVE);
 
   /** More make comparing slow, and no reader follows them. */
   private static final int MOST_CLAIMS = 5_000;
@@ -103,7 +96,8 @@ public final class ClaimCheck {
     new PaymentCheck(comparison, names).run();
     new OrderCheck(comparison).run();
     new LookAlikeCheck(comparison).run();
-    ambiguousNumbers(comparison);
+    new UnknownCallCheck(comparison).run();
+    new AmbiguousNumbers(comparison).run();
     products(comparison);
     return comparison.found().verdict(comparison);
   }
@@ -195,47 +189,6 @@ public final class ClaimCheck {
           "The proposal has no text, and it moves value or authority.",
           -1);
     }
-  }
-
-  /**
-   * "25.000" is twenty-five for some readers, and twenty-five thousand for others. Paying the
-   * larger of the two is not what every reader voted for, so a person has to say that it was meant.
-   */
-  private static void ambiguousNumbers(Comparison comparison) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.found().isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment
-          && THOUSANDS_OR_FRACTION.matcher(payment.span().of(comparison.text())).find()) {
-        boolean larger =
-            payment.amount().compareTo(THOUSAND) >= 0 && !saidPlainly(comparison, payment.amount());
-        if (comparison.isForeign() && larger) {
-          // Most other languages group thousands by points, and a person is asked in any case.
-          continue;
-        }
-        comparison.find(
-            larger ? Severity.RED : Severity.AMBER,
-            FindingCode.AMBIGUOUS_NUMBER,
-            comparison.quote(i)
-                + " can be read as thousands or as a fraction; it pays "
-                + Grouped.of(payment.amount())
-                + ".",
-            i,
-            -1);
-      }
-    }
-  }
-
-  /** Whether the text says the amount elsewhere in a way that has one reading. */
-  private static boolean saidPlainly(Comparison comparison, BigDecimal amount) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && other.amount().compareTo(amount) == 0
-          && !THOUSANDS_OR_FRACTION.matcher(other.span().of(comparison.text())).find()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */

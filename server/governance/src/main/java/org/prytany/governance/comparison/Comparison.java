@@ -1,6 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +17,12 @@ import org.prytany.governance.reading.MentionedAddresses;
 import org.prytany.governance.reading.ShownText;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.Reading;
+import org.prytany.reading.claims.Doubt;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Span;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** One comparison under way: what is compared, and what was found so far. */
@@ -33,10 +34,10 @@ final class Comparison {
   private final ShownText shown;
   private final List<Claim> claims;
   private final boolean foreign;
+  private final List<Doubt> doubts;
   private final EffectsReport report;
   private final List<Change> effects;
   private final MentionedAddresses mentioned;
-  private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
   private Optional<LookAlikes> lookAlikes = Optional.empty();
   private Optional<HandedOver> handedOver = Optional.empty();
@@ -49,6 +50,7 @@ final class Comparison {
   Comparison(Dao dao, ProposalContent content, Reading said, EffectsReport report) {
     List<Claim> claims = said.statements();
     this.foreign = said.foreign();
+    this.doubts = said.doubts();
     this.dao = dao;
     this.content = content;
     this.shown = new ShownText(content.description());
@@ -60,26 +62,7 @@ final class Comparison {
     this.lines = new TextLines(text);
     this.unfounded = new boolean[claims.size()];
     this.found = new Found(claims, effects, report.actions());
-    infrastructure.add(dao.governor());
-    infrastructure.add(dao.treasury());
-    // Authors sign their texts.
-    infrastructure.add(content.proposer());
-    for (Change effect : effects) {
-      infrastructure.add(effect.contract());
-      if (effect instanceof Change.Code put) {
-        // Code is put in place, and is nobody who could be paid.
-        infrastructure.add(put.code());
-      }
-    }
-    addTargets(report.actions());
-    // Who is paid or gets power is never mere infrastructure, though it may also be called.
-    for (Change effect : effects) {
-      if (effect.to().isPresent()
-          && !(effect instanceof Change.Code)
-          && !effect.to().get().equals(dao.treasury())) {
-        infrastructure.remove(effect.to().get());
-      }
-    }
+    this.called = new Called(dao, content.proposer(), effects, report.actions());
     trusted.addAll(dao.labels().keySet());
     trusted.add(dao.governor());
     trusted.add(dao.treasury());
@@ -88,20 +71,6 @@ final class Comparison {
     dao.executor().ifPresent(trusted::add);
     known.addAll(trusted);
     known.addAll(mentioned.whole());
-    this.called = new Called(infrastructure, effects, report.actions());
-  }
-
-  /**
-   * Who is called and changes is in the effects already; a call that changes nothing must not turn
-   * a payee whom the text names into a mere contract.
-   */
-  private void addTargets(List<DecodedAction> actions) {
-    for (DecodedAction action : actions) {
-      if (!action.nested().isEmpty()) {
-        infrastructure.add(action.target());
-      }
-      addTargets(action.nested());
-    }
   }
 
   Dao dao() {
@@ -111,6 +80,11 @@ final class Comparison {
   /** Whether the text is in a language of which the words are not read. */
   boolean isForeign() {
     return foreign;
+  }
+
+  /** Where the text does not say, or takes back, what it seems to say, or is not read. */
+  List<Span> doubted(Doubt.Kind kind) {
+    return doubts.stream().filter(doubt -> doubt.kind() == kind).map(Doubt::span).toList();
   }
 
   /** What pages show of the text, each character at its offset. */
@@ -165,6 +139,16 @@ final class Comparison {
     return report.effects().method();
   }
 
+  /** Whether all calls succeed. */
+  boolean succeeds() {
+    return report.effects().succeeded();
+  }
+
+  /** What unknown calls write, as far as the chain's endpoint tells. */
+  StateDifference difference() {
+    return report.effects().difference();
+  }
+
   String effectsHash() {
     return report.effects().effectsHash();
   }
@@ -207,7 +191,7 @@ final class Comparison {
   }
 
   MentionedAddresses.Reference reference(Address account) {
-    return mentioned.reference(account, infrastructure);
+    return mentioned.reference(account, called.contracts());
   }
 
   /**
@@ -227,7 +211,7 @@ final class Comparison {
 
   /** Whether the text has addresses of others that no reader takes for payees. */
   boolean namesInPassing() {
-    return mentioned.names(infrastructure);
+    return mentioned.names(called.contracts());
   }
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */

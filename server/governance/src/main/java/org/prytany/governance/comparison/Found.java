@@ -54,7 +54,13 @@ final class Found {
   void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
     Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
     int action = effect >= 0 ? CallBehind.index(actions, effects.get(effect)) : -1;
-    findings.add(code.as(severity, why, span, action));
+    findings.add(code.as(severity, where(why, effect), span, action));
+  }
+
+  /** What is said of an effect on another chain names that chain. */
+  private String where(String why, int effect) {
+    String chain = effect >= 0 ? effects.get(effect).chain() : "";
+    return chain.isEmpty() || why.contains(chain) ? why : why + " That is on " + chain + ".";
   }
 
   void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {

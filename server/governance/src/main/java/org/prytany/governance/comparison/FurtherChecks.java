@@ -22,6 +22,7 @@ final class FurtherChecks {
     new LinkCheck(comparison).run();
     new DateCheck(comparison).run();
     new ActionCheck(comparison).run();
+    new OtherChainCheck(comparison).run();
     new AccountCheck(comparison).run();
     new RecipientCheck(comparison).run();
     new TogetherCheck(comparison).run();

@@ -28,6 +28,9 @@ record Payee(
   String sentence(Comparison comparison) {
     String name = comparison.name(account);
     String what = Grouped.of(amount) + " " + symbol;
-    return takes ? "it lets " + name + " take " + what : "it pays " + what + " to " + name;
+    String chain = comparison.effects().get(effects.getFirst()).chain();
+    String where = chain.isEmpty() ? "" : " on " + chain;
+    return (takes ? "it lets " + name + " take " + what : "it pays " + what + " to " + name)
+        + where;
   }
 }

@@ -27,7 +27,7 @@ final class Payees {
    * understands, stand apart; a stream and a plain allowance do not, so that words pay for one of
    * them.
    */
-  private record Share(Address contract, boolean taken, Address account) {}
+  private record Share(Address contract, boolean taken, Address account, String chain) {}
 
   /** A movement whose amount no text can be compared with. */
   record Unreadable(int effect, Change.OfValue moved, String why) {}
@@ -49,7 +49,8 @@ final class Payees {
       if (why.isPresent()) {
         unreadable.add(new Unreadable(i, effect, why.get()));
       } else {
-        Share share = new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO));
+        Share share =
+            new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO), effect.chain());
         shares.computeIfAbsent(share, s -> new ArrayList<>()).add(i);
       }
     }
@@ -68,7 +69,7 @@ final class Payees {
   private boolean leaves(Change.OfValue effect) {
     return effect instanceof Change.Transfer
         && effect.amount().signum() > 0
-        && !effect.to().equals(Optional.of(comparison.dao().treasury()))
+        && (effect.isElsewhere() || !effect.to().equals(Optional.of(comparison.dao().treasury())))
         && !effect.to().equals(effect.from());
   }
 

@@ -61,6 +61,7 @@ final class PaymentCheck {
     }
     notNamed(notNamed);
     new UnexplainedPayments(comparison, asks, best).run();
+    new DoubtCheck(comparison, asks, best).run();
     new JoinedAmounts(comparison).run();
     new StreamCheck(comparison).run();
     new UnpaidAsks(comparison, names, asks, best, payees.all()).run();

@@ -36,7 +36,8 @@ final class RecipientCheck {
       if (given instanceof Change.Transfer moved) {
         lost(i, moved);
       }
-      if (given.to().isPresent()) {
+      // Whether there is code was asked of this chain.
+      if (!given.isElsewhere() && given.to().isPresent()) {
         withoutCode(i, given.to().get());
       }
     }
@@ -55,7 +56,8 @@ final class RecipientCheck {
       burnt(i, effect, to, "that is the contract of the token itself");
     } else if (token && isToken(to) && sends(effect.contract(), to) && !givesBack(to)) {
       find(Severity.RED, i, to, "that is the contract of another token");
-    } else if (to.equals(comparison.dao().governor())
+    } else if (!effect.isElsewhere()
+        && to.equals(comparison.dao().governor())
         && !to.equals(Address.ZERO)
         && !to.equals(comparison.dao().treasury())) {
       find(

@@ -69,7 +69,9 @@ final class SpelledCalls {
   private static void add(
       List<DecodedAction> actions, Change.Unexplained effect, List<DecodedAction> calls) {
     for (DecodedAction action : actions) {
-      if (action.target().equals(effect.contract()) && isBy(effect, action)) {
+      if (action.target().equals(effect.contract())
+          && action.chain().equals(effect.chain())
+          && isBy(effect, action)) {
         calls.add(action);
       }
       add(action.nested(), effect, calls);

@@ -36,7 +36,9 @@ final class Statements {
     Reading all = Reading.of(ReadableText.of(raw));
     Reading read =
         new Reading(
-            all.statements().subList(0, Math.min(MOST, all.statements().size())), all.foreign());
+            all.statements().subList(0, Math.min(MOST, all.statements().size())),
+            all.foreign(),
+            all.doubts());
     if (raw.length() <= MOST_CHARACTERS) {
       keep(raw, read);
     }

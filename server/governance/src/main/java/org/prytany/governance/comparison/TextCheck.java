@@ -63,7 +63,7 @@ public final class TextCheck {
     if (all.size() == read) {
       return verdict;
     }
-    Reading further = new Reading(all, own.foreign());
+    Reading further = new Reading(all, own.foreign(), own.doubts());
     return joined(verdict, comparison.compare(dao, content, further, report, twins), read);
   }
 

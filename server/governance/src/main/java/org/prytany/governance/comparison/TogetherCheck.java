@@ -43,9 +43,11 @@ final class TogetherCheck {
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     for (Change effect : comparison.effects()) {
       Optional<Address> treasury = Optional.of(comparison.dao().treasury());
-      if (effect instanceof Change.Transfer moved && moved.id().isEmpty()) {
+      if (effect instanceof Change.Transfer moved
+          && moved.id().isEmpty()
+          && (moved.isCarried() || !moved.isElsewhere())) {
         boolean out = moved.from().equals(treasury);
-        boolean in = moved.to().equals(treasury);
+        boolean in = !moved.isElsewhere() && moved.to().equals(treasury);
         BigInteger amount =
             out == in ? BigInteger.ZERO : out ? moved.amount() : moved.amount().negate();
         leaving.merge(moved.contract(), amount, BigInteger::add);

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.reading.WholeWords;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -87,23 +87,14 @@ final class TokenNames {
 
   /** Whether a text has the token's symbol as a word of its own. */
   boolean isNamed(Token token, String text) {
-    return token.symbol().map(symbol -> hasWord(text, symbol)).orElse(false);
+    return token.symbol().map(new WholeWords(text)::have).orElse(false);
   }
 
   /** The dollar tokens that a text has as words of their own, folded. */
   Set<String> dollarTokensIn(String text) {
     return dollarTokens.stream()
-        .filter(symbol -> hasWord(text, symbol))
+        .filter(new WholeWords(text)::have)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static boolean hasWord(String text, String word) {
-    return !word.isBlank()
-        && Pattern.compile(
-                "(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])",
-                Pattern.CASE_INSENSITIVE)
-            .matcher(text)
-            .find();
   }
 
   /** Whether a symbol is money of a state: a text often values tokens in it. */

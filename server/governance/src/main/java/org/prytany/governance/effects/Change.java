@@ -26,6 +26,19 @@ public sealed interface Change {
     return Optional.empty();
   }
 
+  /** Where it happens: "" for the proposal's own chain, else the name of another one. */
+  String chain();
+
+  /** Whether it changes something on another chain than the proposal's own. */
+  default boolean isElsewhere() {
+    return !chain().isEmpty();
+  }
+
+  /** Whether a bridge carries it from the proposal's own chain to another one. */
+  default boolean isCarried() {
+    return false;
+  }
+
   /** Whether it moves value or authority, so that a text has to mention it. */
   default boolean movesValueOrAuthority() {
     return !(this instanceof Setting);
@@ -54,6 +67,7 @@ public sealed interface Change {
    *
    * @param amount base units; pieces of a collectible
    * @param id which one of a collection moves; empty for what is counted only
+   * @param isCarried whether it begins here and ends on the other chain
    */
   record Transfer(
       Address contract,
@@ -61,8 +75,22 @@ public sealed interface Change {
       Optional<Address> to,
       Optional<Token> token,
       BigInteger amount,
-      Optional<BigInteger> id)
-      implements OfValue {}
+      Optional<BigInteger> id,
+      boolean isCarried,
+      String chain)
+      implements OfValue {
+
+    /** On the proposal's own chain. */
+    public Transfer(
+        Address contract,
+        Optional<Address> from,
+        Optional<Address> to,
+        Optional<Token> token,
+        BigInteger amount,
+        Optional<BigInteger> id) {
+      this(contract, from, to, token, amount, id, false, "");
+    }
+  }
 
   /**
    * Somebody may take up to an amount, on some terms; with an amount of 0, no longer.
@@ -76,11 +104,31 @@ public sealed interface Change {
       Optional<Address> to,
       Optional<Token> token,
       BigInteger amount,
-      Terms terms)
-      implements OfValue {}
+      Terms terms,
+      String chain)
+      implements OfValue {
+
+    /** On the proposal's own chain. */
+    public Allowance(
+        Address contract,
+        Optional<Address> from,
+        Optional<Address> to,
+        Optional<Token> token,
+        BigInteger amount,
+        Terms terms) {
+      this(contract, from, to, token, amount, terms, "");
+    }
+  }
 
   /** An account gets a role, or loses it. */
-  record Role(Address contract, String name, Address account, boolean granted) implements Change {
+  record Role(Address contract, String name, Address account, boolean granted, String chain)
+      implements Change {
+
+    /** On the proposal's own chain. */
+    public Role(Address contract, String name, Address account, boolean granted) {
+      this(contract, name, account, granted, "");
+    }
+
     @Override
     public Optional<Address> to() {
       return Optional.of(account);
@@ -93,8 +141,18 @@ public sealed interface Change {
    * @param place what is owned; empty for the contract itself
    */
   record Owner(
-      Address contract, Optional<Address> from, Optional<Address> to, Optional<String> place)
+      Address contract,
+      Optional<Address> from,
+      Optional<Address> to,
+      Optional<String> place,
+      String chain)
       implements Change {
+
+    /** On the proposal's own chain. */
+    public Owner(
+        Address contract, Optional<Address> from, Optional<Address> to, Optional<String> place) {
+      this(contract, from, to, place, "");
+    }
 
     /** What the new owner is called. */
     public String title() {
@@ -103,7 +161,13 @@ public sealed interface Change {
   }
 
   /** Other code is put in a place of a contract. */
-  record Code(Address contract, Address code, Place place) implements Change {
+  record Code(Address contract, Address code, Place place, String chain) implements Change {
+
+    /** On the proposal's own chain. */
+    public Code(Address contract, Address code, Place place) {
+      this(contract, code, place, "");
+    }
+
     @Override
     public Optional<Address> to() {
       return Optional.of(code);
@@ -111,22 +175,57 @@ public sealed interface Change {
   }
 
   /** A named setting of a contract changes that moves neither value nor authority. */
-  record Setting(Address contract, String name, String value, String previous)
-      implements OfSetting {}
+  record Setting(Address contract, String name, String value, String previous, String chain)
+      implements OfSetting {
+
+    /** On the proposal's own chain. */
+    public Setting(Address contract, String name, String value, String previous) {
+      this(contract, name, value, previous, "");
+    }
+  }
 
   /** How an account is controlled changes, its members aside. */
-  record Control(Address contract, String name, String value, String previous)
-      implements OfSetting {}
+  record Control(Address contract, String name, String value, String previous, String chain)
+      implements OfSetting {
+
+    /** On the proposal's own chain. */
+    public Control(Address contract, String name, String value, String previous) {
+      this(contract, name, value, previous, "");
+    }
+  }
 
   /**
    * A contract's code ends for good.
    *
    * @param to who gets its coin
    */
-  record Ended(Address contract, Optional<Address> to) implements Change {}
+  record Ended(Address contract, Optional<Address> to, String chain) implements Change {
 
-  /** A call of which nobody here knows what it does. */
-  record Unexplained(Address contract, Reason reason) implements Change {
+    /** On the proposal's own chain. */
+    public Ended(Address contract, Optional<Address> to) {
+      this(contract, to, "");
+    }
+  }
+
+  /**
+   * A call of which nobody here knows what it does.
+   *
+   * @param accounted whether all that it writes in the simulation is explained by other changes;
+   *     never of a call on another chain, which nothing here simulates
+   */
+  record Unexplained(Address contract, Reason reason, boolean accounted, String chain)
+      implements Change {
+
+    /** A call of which it is not known what it writes, either. */
+    public Unexplained(Address contract, Reason reason, String chain) {
+      this(contract, reason, false, chain);
+    }
+
+    /** On the proposal's own chain. */
+    public Unexplained(Address contract, Reason reason) {
+      this(contract, reason, "");
+    }
+
     @Override
     public Optional<Address> from() {
       return reason instanceof Reason.Unread unread ? unread.effect().from() : Optional.empty();

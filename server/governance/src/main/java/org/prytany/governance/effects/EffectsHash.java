@@ -16,7 +16,8 @@ public final class EffectsHash {
           .thenComparing(effect -> effect.to().orElse(Address.ZERO))
           .thenComparing(Effect::subject)
           .thenComparing(Effect::value)
-          .thenComparing(Effect::amount);
+          .thenComparing(Effect::amount)
+          .thenComparing(Effect::chain);
 
   private EffectsHash() {}
 
@@ -40,6 +41,11 @@ public final class EffectsHash {
       bytes.add(effect.amount());
       bytes.add(effect.subject());
       bytes.add(effect.value());
+      if (effect.isElsewhere()) {
+        // No kind is called so: what was hashed before there were other chains keeps its hash.
+        bytes.add("on another chain");
+        bytes.add(effect.chain());
+      }
     }
     return bytes.sha256();
   }

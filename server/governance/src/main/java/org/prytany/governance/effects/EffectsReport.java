@@ -2,6 +2,7 @@ package org.prytany.governance.effects;
 
 import java.util.List;
 import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 
 /**
@@ -13,6 +14,33 @@ public record EffectsReport(
 
   public EffectsReport {
     actions = List.copyOf(actions);
+  }
+
+  /**
+   * The same report as an endpoint gives it that does not show what calls write: no unknown call is
+   * accounted for.
+   */
+  public EffectsReport withoutAccounts() {
+    List<Effect> plain =
+        changes().stream()
+            .map(
+                change ->
+                    change instanceof Change.Unexplained call
+                        ? new Change.Unexplained(call.contract(), call.reason())
+                        : change)
+            .map(FlatEffects::written)
+            .toList();
+    return new EffectsReport(
+        contentHash,
+        actions,
+        new SimulatedEffects(
+            effects.succeeded(),
+            effects.revertReason(),
+            plain,
+            EffectsHash.of(effects.succeeded(), plain),
+            effects.block(),
+            effects.method()),
+        facts);
   }
 
   /** What the effects are, one each, in their order. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /**
@@ -24,12 +25,16 @@ public final class FlatEffects {
   public static Change read(Effect effect) {
     return known(effect)
         .filter(change -> written(change).equals(effect))
-        .orElseGet(() -> new Change.Unexplained(effect.contract(), new Reason.Unread(effect)));
+        .orElseGet(
+            () ->
+                new Change.Unexplained(
+                    effect.contract(), new Reason.Unread(effect), effect.chain()));
   }
 
   private static Optional<Change> known(Effect effect) {
     Address contract = effect.contract();
     String words = effect.subject();
+    String chain = effect.chain();
     return switch (effect.kind()) {
       case TRANSFER ->
           Optional.of(
@@ -39,7 +44,9 @@ public final class FlatEffects {
                   effect.to(),
                   effect.token(),
                   effect.amount(),
-                  Terms.id(words)));
+                  Terms.id(words),
+                  effect.isCarried(),
+                  chain));
       case ALLOWANCE ->
           Optional.of(
               new Change.Allowance(
@@ -48,32 +55,48 @@ public final class FlatEffects {
                   effect.to(),
                   effect.token(),
                   effect.amount(),
-                  Terms.of(words)));
+                  Terms.of(words),
+                  chain));
       case ROLE_GRANTED ->
-          effect.to().map(account -> new Change.Role(contract, words, account, true));
+          effect.to().map(account -> new Change.Role(contract, words, account, true, chain));
       case ROLE_REVOKED ->
-          effect.to().map(account -> new Change.Role(contract, words, account, false));
+          effect.to().map(account -> new Change.Role(contract, words, account, false, chain));
       case OWNERSHIP ->
           Optional.of(
               new Change.Owner(
                   contract,
                   effect.from(),
                   effect.to(),
-                  Optional.of(words).filter(place -> !place.isEmpty())));
-      case UPGRADE -> effect.to().map(code -> new Change.Code(contract, code, Place.of(words)));
+                  Optional.of(words).filter(place -> !place.isEmpty()),
+                  chain));
+      case UPGRADE ->
+          effect.to().map(code -> new Change.Code(contract, code, Place.of(words), chain));
       case PARAMETER ->
-          Optional.of(new Change.Setting(contract, words, effect.value(), effect.previous()));
+          Optional.of(
+              new Change.Setting(contract, words, effect.value(), effect.previous(), chain));
       case CONTROL ->
-          Optional.of(new Change.Control(contract, words, effect.value(), effect.previous()));
-      case DESTRUCTION -> Optional.of(new Change.Ended(contract, effect.to()));
-      case UNKNOWN_CALL -> Reason.of(words).map(reason -> new Change.Unexplained(contract, reason));
+          Optional.of(
+              new Change.Control(contract, words, effect.value(), effect.previous(), chain));
+      case DESTRUCTION -> Optional.of(new Change.Ended(contract, effect.to(), chain));
+      case UNKNOWN_CALL ->
+          Reason.of(words)
+              .map(
+                  reason ->
+                      new Change.Unexplained(
+                          contract,
+                          reason,
+                          chain.isEmpty() && effect.value().equals(StateDifference.EXPLAINED),
+                          chain));
     };
   }
 
   public static Effect written(Change change) {
     return switch (change) {
       case Change.Transfer moved ->
-          value(Effect.Kind.TRANSFER, moved, moved.id().map(id -> Terms.ID + id).orElse(""));
+          value(
+              Effect.Kind.TRANSFER,
+              moved,
+              moved.isCarried() ? Effect.CARRIED : moved.id().map(id -> Terms.ID + id).orElse(""));
       case Change.Allowance allowed ->
           value(Effect.Kind.ALLOWANCE, allowed, allowed.terms().words());
       case Change.Role role ->
@@ -89,7 +112,14 @@ public final class FlatEffects {
       case Change.Unexplained unexplained ->
           unexplained.reason() instanceof Reason.Unread unread
               ? unread.effect()
-              : power(Effect.Kind.UNKNOWN_CALL, unexplained, unexplained.reason().words());
+              : flat(
+                  Effect.Kind.UNKNOWN_CALL,
+                  unexplained,
+                  Optional.empty(),
+                  BigInteger.ZERO,
+                  unexplained.reason().words(),
+                  unexplained.accounted() ? StateDifference.EXPLAINED : "",
+                  "");
     };
   }
 
@@ -121,6 +151,15 @@ public final class FlatEffects {
       String value,
       String previous) {
     return new Effect(
-        kind, change.contract(), change.from(), change.to(), token, amount, words, value, previous);
+        kind,
+        change.contract(),
+        change.from(),
+        change.to(),
+        token,
+        amount,
+        words,
+        value,
+        previous,
+        change.chain());
   }
 }

@@ -96,11 +96,11 @@ public final class MentionedAddresses {
           new Shortened(
               parts.group(1).toLowerCase(Locale.ROOT), parts.group(2).toLowerCase(Locale.ROOT)));
     }
-    String lower = plain.toLowerCase(Locale.ROOT);
+    WholeWords words = new WholeWords(plain);
     labels.forEach(
         (address, label) -> {
-          String name = label.strip().toLowerCase(Locale.ROOT);
-          if (name.length() >= SHORTEST_LABEL && hasWord(lower, name)) {
+          String name = label.strip();
+          if (name.length() >= SHORTEST_LABEL && words.have(name)) {
             labelled.add(address);
           }
         });
@@ -160,11 +160,5 @@ public final class MentionedAddresses {
 
   public Set<Address> whole() {
     return whole;
-  }
-
-  private static boolean hasWord(String text, String word) {
-    return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
-        .matcher(text)
-        .find();
   }
 }

@@ -49,15 +49,46 @@ public final class ShownText {
           "display:none|visibility:hidden|font-size:(?:0|[01](?:\\.\\d+)?(?:px|pt))(?![.\\d%a-z])"
               + "|font-size:0(?:px|pt|em|rem|%)|opacity:0(?:\\.0\\d*)?(?![.\\d])"
               + "|(?:left|top|text-indent|margin-left):-\\d{3,}"
-              + "|(?:max-)?height:0(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent"
+              + "|font-size:0?\\.\\d|(?<![a-z-])(?:max-|line-)?(?:height|width|inline-size|block-size):0(?![.\\d])|(?:height|width)=[\"']?0(?![.\\d])|content-visibility:hidden|zoom:0(?:\\.0\\d*)?(?![.\\d])|scale:0(?:\\.0\\d*)?(?![.\\d])|filter:opacity\\(0|opacity=[\"']?0(?:\\.0\\d*)?(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent"
               + "|clip-path:inset\\((?:50|100)%|transform:scale\\(0(?:\\.0\\d*)?[),]|color:(?:rgba|hsla)\\([^)]{0,40},0(?:\\.0\\d*)?\\)");
 
   private static final Pattern WHITE =
       Pattern.compile(
           "(?<!-)color[:=][\"']?(?:white|#f[a-f]f[a-f]f[a-f](?![0-9a-f])|#fff(?![0-9a-f])|rgba?\\(255,255,255|hsla?\\(0,0%,100%|snow|ivory)");
+
+  /** Classes by which style sheets take an element away from those who see. */
+  private static final Pattern HIDING_CLASS =
+      Pattern.compile(
+          "\\sclass\\s*=\\s*(?:\"[^\"]{0,300}?|'[^']{0,300}?|)(?<![\\w-])(?:(?:is-|u-|usa-)?sr-only|screen-?reader(?:s?-?(?:text|only))?|(?:is-)?visually-?hidden|visuallyhidden|(?:d|display)-none|(?:is-)?hidden|invisible|is-invisible|collapse|hide|a11y-hidden|element-invisible|opacity-0|text-transparent|fs-0|[hw]-0)(?![\\w-])",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What TeX sets no ink for. */
+  private static final Pattern PHANTOM =
+      Pattern.compile(
+          "\\\\(?:[hv]?phantom|(?:text)?color\\{(?:white|transparent)\\})\\s?\\{([^{}]{0,2000})\\}");
+
   private static final Pattern HIDDEN_ATTRIBUTE =
       Pattern.compile("\\shidden(?:\\s|=|/|$)", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> NEVER_SHOWN = Set.of("script", "style", "template", "noscript");
+  private static final Set<String> NEVER_SHOWN =
+      Set.of(
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "desc",
+          "metadata",
+          "defs",
+          "title",
+          "datalist",
+          "canvas",
+          "iframe",
+          "object",
+          "audio",
+          "video",
+          "noembed",
+          "noframes",
+          "annotation",
+          "rp");
   private static final Set<String> WITHOUT_END =
       Set.of("img", "br", "hr", "input", "meta", "link", "wbr", "col", "source");
 
@@ -89,6 +120,12 @@ public final class ShownText {
     Matcher comments = COMMENT.matcher(written);
     while (comments.find()) {
       hide(shown, How.COMMENT, comments.start(), comments.end());
+    }
+    Matcher phantoms = PHANTOM.matcher(shown.toString());
+    while (phantoms.find()) {
+      if (!code.covers(phantoms.start())) {
+        hide(shown, How.STYLE, phantoms.start(1), phantoms.end(1));
+      }
     }
     hideElements(shown);
     markdown = markdown(written);
@@ -236,6 +273,7 @@ public final class ShownText {
     String dense = tag.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
     return HIDDEN_ATTRIBUTE.matcher(tag.substring(0, tag.length() - 1)).find()
         || HIDING.matcher(dense).find()
+        || HIDING_CLASS.matcher(tag).find()
         || (WHITE.matcher(dense).find() && !dense.contains("background"));
   }
 

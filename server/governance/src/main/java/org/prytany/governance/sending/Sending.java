@@ -30,6 +30,9 @@ final class Sending {
   /** After this many times the patience, a form is replaced though it seems to pay enough. */
   private static final int LONG = 10;
 
+  /** After this many times the patience, people hear that a nonce does not come up. */
+  private static final int TOLD = 100;
+
   private final TransactionSubmitter submitter;
   private final ActLog log;
   private final ActStages stages;
@@ -113,7 +116,7 @@ final class Sending {
     Broadcast answer = submitter.broadcast(dao, form.rawTransaction());
     stages.reached(Stage.BROADCAST, held.act());
     if (answer.answer() != Broadcast.Answer.UNDERPRICED) {
-      return new Result.Under(outcome(dao, held.act(), form, answer));
+      return new Result.Under(outcome(dao, held.act(), form, answer, waited(held, side)));
     }
     Optional<TransactionTerms> better = replacement(dao, held, side, form, true);
     if (better.isEmpty()) {
@@ -128,7 +131,7 @@ final class Sending {
     }
     Broadcast last = submitter.broadcast(dao, second.rawTransaction());
     stages.reached(Stage.BROADCAST, held.act());
-    return new Result.Under(outcome(dao, held.act(), second, last));
+    return new Result.Under(outcome(dao, held.act(), second, last, waited(held, side)));
   }
 
   /**
@@ -261,9 +264,10 @@ final class Sending {
     return Optional.empty();
   }
 
-  private StageOutcome outcome(Dao dao, Act act, Submission form, Broadcast answer) {
+  private StageOutcome outcome(
+      Dao dao, Act act, Submission form, Broadcast answer, Duration waited) {
     return switch (answer.answer()) {
-      case TAKEN, KNOWN -> waiting(dao, act, form);
+      case TAKEN, KNOWN -> waiting(dao, act, form, waited);
       case UNDERPRICED ->
           new StageOutcome.Held(
               "The chain asks for a higher fee than it was just offered: " + answer.said());
@@ -283,17 +287,29 @@ final class Sending {
     };
   }
 
-  private StageOutcome waiting(Dao dao, Act act, Submission form) {
+  private StageOutcome waiting(Dao dao, Act act, Submission form, Duration waited) {
     long count = submitter.transactionCount(dao, act.account());
-    return new StageOutcome.Waiting(
-        count < form.nonce()
-            ? "Transaction "
-                + form.transactionHash()
-                + " is sent; it waits for nonce "
-                + count
-                + " of "
-                + act.account()
-                + ", which comes first."
-            : "Transaction " + form.transactionHash() + " is sent and not mined yet.");
+    if (count >= form.nonce()) {
+      return new StageOutcome.Waiting(
+          "Transaction " + form.transactionHash() + " is sent and not mined yet.");
+    }
+    String why =
+        "Transaction "
+            + form.transactionHash()
+            + " is sent; it waits for nonce "
+            + count
+            + " of "
+            + act.account()
+            + ", which comes first.";
+    return waited.compareTo(patience.multipliedBy(TOLD)) < 0
+        ? new StageOutcome.Waiting(why)
+        : new StageOutcome.NeedsPeople(
+            why
+                + " It has waited long. If nothing else of that account is under way, the endpoint"
+                + " once named too high a count: it goes on when another act of the account is"
+                + " mined, or when somebody who has the key sends a transfer of nothing from the"
+                + " account to itself with each nonce before "
+                + form.nonce()
+                + ".");
   }
 }

@@ -134,6 +134,26 @@ class AnchorServiceTest {
   }
 
   @Test
+  void peopleHearOfAnAnchorThatIsInNoBlockWhenTheNextOneIsDue() {
+    chain.mining = false;
+    work(3);
+    assertThat(service().turn()).isEmpty();
+    AuditHead left = signer.heads().getLast();
+    work(1);
+    now = now.plus(PERIOD);
+    assertThat(service().turn().orElseThrow())
+        .contains(left.text())
+        .contains("in no block")
+        .contains("its account");
+    chain.mining = true;
+    chain.mine();
+    assertThat(service().turn()).isEmpty();
+    work(1);
+    now = now.plus(PERIOD);
+    assertThat(service().turn()).isEmpty();
+  }
+
+  @Test
   void theHeadIsAnchoredOnceAPeriodAndOnlyIfSomethingHappened() {
     assertThat(service().turn()).isEmpty();
     assertThat(mined()).as("an empty log has no head to anchor").isEmpty();

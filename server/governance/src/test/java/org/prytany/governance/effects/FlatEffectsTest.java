@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** What the types say is what the flat effects say, all of it. */
@@ -97,7 +98,8 @@ class FlatEffectsTest {
             Optional.empty(),
             Optional.of(Token.NATIVE),
             Optional.of(new Token(Optional.of(CONTRACT), Optional.of("USDC"), OptionalInt.of(6))));
-    Arbitrary<String> values = Arbitraries.of("", "", "7", "further", ALICE.hex());
+    Arbitrary<String> values =
+        Arbitraries.of("", "", "7", "further", ALICE.hex(), StateDifference.EXPLAINED);
     Arbitrary<BigInteger> amounts =
         Arbitraries.of(BigInteger.ZERO, BigInteger.ZERO, BigInteger.TEN, Unlimited.MOST);
     return Combinators.combine(

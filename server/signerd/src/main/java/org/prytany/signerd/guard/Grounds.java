@@ -2,7 +2,6 @@ package org.prytany.signerd.guard;
 
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
@@ -25,7 +24,6 @@ import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement;
-import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -62,22 +60,22 @@ final class Grounds {
   }
 
   /**
-   * @return what the act moves out of the treasury
+   * @return what the act moves out of the treasury, and whether it may be begun yet
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED for the first thing
    *     that stands against it
    */
-  List<Recorded.Spent> require(Dao dao, SigningRequest request) {
+  Limits.Leaving require(Dao dao, SigningRequest request) {
     Proposal asked = request.proposal();
     TransactionTerms terms = request.terms();
     ChainView view = chain.reader().view(dao, asked.content());
     return switch (request.kind()) {
       case VOTE -> {
         requireVote(dao, asked, terms, view);
-        yield List.of();
+        yield Limits.Leaving.NOTHING;
       }
       case QUEUE -> {
         requireQueue(dao, asked, terms, view);
-        yield List.of();
+        yield Limits.Leaving.NOTHING;
       }
       case EXECUTE -> requireExecution(dao, asked, terms, view);
     };
@@ -154,7 +152,7 @@ final class Grounds {
     requireNoBlock(seen, approvals(dao, seen));
   }
 
-  private List<Recorded.Spent> requireExecution(
+  private Limits.Leaving requireExecution(
       Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {
     Refusal.unless(
         view.state() == ProposalState.QUEUED,
@@ -198,7 +196,7 @@ final class Grounds {
         seals.stands(content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
         "the comparison of text and effects is not the one that was made here last: its seal does"
             + " not count");
-    EffectsReport own = chain.effects(dao, content);
+    EffectsReport own = effects(dao, content, verdict);
     Refusal.unless(
         verdict.contentHash().equals(content.contentHash()),
         "the comparison of text and effects is about other content");
@@ -214,6 +212,16 @@ final class Grounds {
         .verdict(Optional.of(verdict))
         .statements(treasurers.statements(content.key()))
         .build();
+  }
+
+  /**
+   * What the signer's own endpoint shows. It may explain a call that the server's endpoint could
+   * not explain: then the verdict says less than it might, and that is no contradiction. A call
+   * that only the server's endpoint explains is one.
+   */
+  private EffectsReport effects(Dao dao, ProposalContent content, Verdict verdict) {
+    EffectsReport own = chain.effects(dao, content);
+    return own.effects().effectsHash().equals(verdict.effectsHash()) ? own : own.withoutAccounts();
   }
 
   private ApprovalState approvals(Dao dao, Proposal seen) {

@@ -65,20 +65,36 @@ public record Limits(Map<String, OfDao> byDao) {
    * @param now by the clock of this machine, as everything in the journal
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED naming the bound
    */
-  List<Spent> require(
+  Leaving require(
       Dao dao,
       SimulatedEffects effects,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
     List<Spent> leaving = leaving(dao, effects);
+    boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
-      requireTime(bounds.get(), leaving, approvals, signed, now);
-      requireRecipients(bounds.get(), leaving);
+      requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
-    return leaving;
+    return new Leaving(
+        leaving, bounds.flatMap(its -> early(its, leaving, carried, approvals, signed, now)));
+  }
+
+  /**
+   * What an execution moves.
+   *
+   * @param early why it may not be begun yet; what is under way goes on all the same, since whoever
+   *     approves it once more does not stop it
+   */
+  record Leaving(List<Spent> spent, Optional<String> early) {
+    Leaving {
+      spent = List.copyOf(spent);
+    }
+
+    /** Nothing moves. */
+    static final Leaving NOTHING = new Leaving(List.of(), Optional.empty());
   }
 
   /** Transfers out of the treasury, and allowances that it gives: who may take has as good as. */
@@ -96,9 +112,15 @@ public record Limits(Map<String, OfDao> byDao) {
     return leaving;
   }
 
-  private static void requireTime(
+  /** An account on another chain is another account, whoever is known by that address here. */
+  private static boolean isCarried(Dao dao, Effect effect) {
+    return effect.isElsewhere() && effect.from().filter(dao.treasury()::equals).isPresent();
+  }
+
+  private static Optional<String> early(
       OfDao bounds,
       List<Spent> leaving,
+      boolean carried,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
@@ -108,7 +130,7 @@ public record Limits(Map<String, OfDao> byDao) {
             .flatMap(payment -> payment.spent().stream())
             .map(Spent::to)
             .collect(Collectors.toSet());
-    boolean first = leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
+    boolean first = carried || leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
     Duration wait =
         first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
             ? bounds.firstPaymentDelay()
@@ -123,21 +145,26 @@ public record Limits(Map<String, OfDao> byDao) {
             .max(Instant::compareTo)
             .orElse(now);
     Instant from = approved.plus(wait);
-    if (!wait.isZero() && now.isBefore(from)) {
-      throw Refusal.because(
-          (wait.equals(bounds.objectionWindow())
-                  ? "treasurers may object until "
-                  : "a recipient that was never paid before waits until ")
-              + from
-              + ", "
-              + wait
-              + " after the last approval, override or end of a rejection");
-    }
+    return wait.isZero() || !now.isBefore(from)
+        ? Optional.empty()
+        : Optional.of(
+            (wait.equals(bounds.objectionWindow())
+                    ? "treasurers may object until "
+                    : "a recipient that was never paid before waits until ")
+                + from
+                + ", "
+                + wait
+                + " after the last approval, override or end of a rejection");
   }
 
-  private static void requireRecipients(OfDao bounds, List<Spent> leaving) {
+  private static void requireRecipients(OfDao bounds, List<Spent> leaving, boolean carried) {
     if (bounds.recipients().isEmpty()) {
       return;
+    }
+    if (carried) {
+      throw Refusal.because(
+          "it carries coin or tokens to another chain, and the list of recipients in the signer's"
+              + " configuration is about accounts of this one");
     }
     for (Spent spent : leaving) {
       if (!bounds.recipients().contains(spent.to())) {

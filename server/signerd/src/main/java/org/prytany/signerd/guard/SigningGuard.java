@@ -167,8 +167,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
       requireAccount(dao, request.kind(), terms.from(), ledger.standing(act).isPresent());
       // At every act, so that a payment counts from soon after it was made.
       settlement.settle(dao);
-      List<Recorded.Spent> spent = grounds.require(dao, request);
-      return signed(dao, request, act, purse, spent, said);
+      Limits.Leaving leaving = grounds.require(dao, request);
+      return signed(dao, request, act, purse, leaving, said);
     }
   }
 
@@ -176,18 +176,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * @param said the sequence of what treasurers had said last before anything was looked at
    */
   private Act.Submission signed(
-      Dao dao,
-      SigningRequest request,
-      String act,
-      Purse purse,
-      List<Recorded.Spent> spent,
-      long said) {
+      Dao dao, SigningRequest request, String act, Purse purse, Limits.Leaving leaving, long said) {
     TransactionTerms terms = request.terms();
     long count = nonces.count(dao, purse);
     Optional<Standing> standing = ledger.standing(act);
     long nonce = nonces.of(dao, standing, terms, purse, count);
     boolean anew = standing.filter(before -> before.nonce() == nonce).isPresent();
     requireAccount(dao, request.kind(), terms.from(), anew);
+    if (!anew && leaving.early().isPresent()) {
+      throw Refusal.because(leaving.early().get());
+    }
     TransactionTerms last = terms;
     if (anew) {
       // The call is the same, but only its hash was kept.
@@ -204,7 +202,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
       budget.requireAct(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
       Act.Submission submission = transactions.signed(last, nonce);
       // The same bytes may move more by now.
-      if (!ledger.recorded(act, submission.transactionHash(), spent)) {
+      if (!ledger.recorded(act, submission.transactionHash(), leaving.spent())) {
         ledger.record(
             new Recorded.Signed(
                 act,
@@ -215,7 +213,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
                 count,
                 last,
                 submission.transactionHash(),
-                spent));
+                leaving.spent()));
       }
       return submission;
     }

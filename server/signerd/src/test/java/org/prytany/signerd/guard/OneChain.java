@@ -57,6 +57,10 @@ final class OneChain
   long count = 7;
   BigInteger pays = BigInteger.valueOf(25_000);
   Address payee = PAYEE;
+
+  /** What it tells of an unknown call beside the payment, if there is one. */
+  Optional<String> unknown = Optional.empty();
+
   Map<Support, Integer> supports = Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
   final Map<Address, CastVote> votes = new HashMap<>();
   final Set<String> mined = new HashSet<>();
@@ -183,17 +187,29 @@ final class OneChain
 
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
-    List<Effect> effects =
-        List.of(
-            new Effect(
-                Effect.Kind.TRANSFER,
-                Address.ZERO,
-                Optional.of(dao.treasury()),
-                Optional.of(payee),
-                Optional.of(Token.NATIVE),
-                pays,
-                "",
-                ""));
+    List<Effect> effects = new ArrayList<>();
+    effects.add(
+        new Effect(
+            Effect.Kind.TRANSFER,
+            Address.ZERO,
+            Optional.of(dao.treasury()),
+            Optional.of(payee),
+            Optional.of(Token.NATIVE),
+            pays,
+            "",
+            ""));
+    unknown.ifPresent(
+        told ->
+            effects.add(
+                new Effect(
+                    Effect.Kind.UNKNOWN_CALL,
+                    PAYEE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    BigInteger.ZERO,
+                    "0x12345678",
+                    told)));
     return new SimulatedEffects(
         true, Optional.empty(), effects, EffectsHash.of(true, effects), 9, "eth_simulateV1");
   }

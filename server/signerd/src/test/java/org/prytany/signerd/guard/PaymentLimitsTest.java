@@ -268,6 +268,24 @@ class PaymentLimitsTest {
     assertThat(sign(first).nonce()).isEqualTo(7);
   }
 
+  @Test
+  void anApprovalMoreTakesNoPaymentBackThatIsUnderWay() {
+    waiting();
+    world.approve(first);
+    later(WINDOW);
+    sign(first);
+    world.say(Kind.APPROVE, CAROL, first);
+    BigInteger more = GWEI.shiftLeft(1);
+    Act.Submission dearer = world.guard.sign(world.request(EXECUTE, first, more));
+    assertThat(dearer.fees().most()).isEqualTo(more);
+    Act act = GuardWorld.act(world.request(EXECUTE, first));
+    mined(world.guard.cancel(act, GuardWorld.giveUp(act, GWEI.shiftLeft(2))));
+    world.deep();
+    refused(first, "treasurers may object until ");
+    later(WINDOW);
+    assertThat(sign(first).nonce()).isEqualTo(8);
+  }
+
   private void waiting() {
     world.close();
     world =

@@ -23,6 +23,7 @@ import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
@@ -98,6 +99,28 @@ class StrandedActTest {
     turn();
     assertThat(outcome()).isInstanceOf(ActOutcome.Recalled.class);
     assertThat(world.chain.mined).doesNotContainAnyElementsOf(own());
+  }
+
+  @Test
+  void peopleHearOfAPaymentThatWaitsForANonceThatDoesNotComeUp() {
+    world.chain.count = 12;
+    assertThat(signed().nonce()).isEqualTo(12);
+    world.chain.count = 7;
+    turn();
+    world.pass(Duration.ofMinutes(20));
+    assertThat(step()).isInstanceOf(StageOutcome.Waiting.class);
+    world.pass(Duration.ofHours(2));
+    assertThat(step())
+        .isInstanceOfSatisfying(
+            StageOutcome.NeedsPeople.class,
+            told ->
+                assertThat(told.detail())
+                    .contains("waits for nonce 7 of " + request.terms().from())
+                    .contains("a transfer of nothing"));
+  }
+
+  private StageOutcome step() {
+    return runner.step(DAO, ActSlots.slot(store.proposal, EXECUTE).orElseThrow(), wish);
   }
 
   /** Has the act signed and stored; the server ends before it sends anything. */

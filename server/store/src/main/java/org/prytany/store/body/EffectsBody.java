@@ -15,11 +15,12 @@ import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /**
  * Decoded calls, simulated effects and facts of the chain. Documents stored before these were asked
- * have no facts, previous values, manners and knowledge.
+ * have no facts, previous values, manners, knowledge, chains, publishers' words and state differences.
  */
 public record EffectsBody(
     String contentHash,
@@ -30,7 +31,8 @@ public record EffectsBody(
     String effectsHash,
     long block,
     String method,
-    @Nullable FactsBody facts) {
+    @Nullable FactsBody facts,
+    @Nullable DifferenceBody difference) {
 
   static EffectsBody of(EffectsReport report) {
     SimulatedEffects simulated = report.effects();
@@ -43,7 +45,10 @@ public record EffectsBody(
         simulated.effectsHash(),
         simulated.block(),
         simulated.method(),
-        report.facts().equals(ChainFacts.NONE) ? null : FactsBody.of(report.facts()));
+        report.facts().equals(ChainFacts.NONE) ? null : FactsBody.of(report.facts()),
+        simulated.difference().equals(StateDifference.NOT_ASKED)
+            ? null
+            : DifferenceBody.of(simulated.difference()));
   }
 
   EffectsReport toDomain() {
@@ -56,7 +61,8 @@ public record EffectsBody(
             effects.stream().map(EffectBody::toDomain).toList(),
             effectsHash,
             block,
-            method),
+            method,
+            difference == null ? StateDifference.NOT_ASKED : difference.toDomain()),
         facts == null ? ChainFacts.NONE : facts.toDomain());
   }
 
@@ -71,7 +77,9 @@ public record EffectsBody(
       String line,
       List<ActionBody> nested,
       @Nullable String manner,
-      @Nullable String knowledge) {
+      @Nullable String knowledge,
+      @Nullable String chain,
+      @Nullable String publisher) {
 
     static ActionBody of(DecodedAction action) {
       return new ActionBody(
@@ -86,7 +94,9 @@ public record EffectsBody(
           action.line(),
           action.nested().stream().map(ActionBody::of).toList(),
           action.manner() == DecodedAction.Manner.CALL ? null : action.manner().name(),
-          action.knowledge().orElse(null));
+          action.knowledge().orElse(null),
+          action.chain().isEmpty() ? null : action.chain(),
+          action.publisher().orElse(null));
     }
 
     DecodedAction toDomain() {
@@ -102,7 +112,9 @@ public record EffectsBody(
           line,
           nested.stream().map(ActionBody::toDomain).toList(),
           manner == null ? DecodedAction.Manner.CALL : DecodedAction.Manner.valueOf(manner),
-          Optional.ofNullable(knowledge));
+          Optional.ofNullable(knowledge),
+          chain == null ? "" : chain,
+          Optional.ofNullable(publisher));
     }
   }
 
@@ -119,7 +131,8 @@ public record EffectsBody(
       String amount,
       String subject,
       String value,
-      @Nullable String previous) {
+      @Nullable String previous,
+      @Nullable String chain) {
 
     static EffectBody of(Effect effect) {
       return new EffectBody(
@@ -131,7 +144,8 @@ public record EffectsBody(
           effect.amount().toString(),
           effect.subject(),
           effect.value(),
-          effect.previous().isEmpty() ? null : effect.previous());
+          effect.previous().isEmpty() ? null : effect.previous(),
+          effect.chain().isEmpty() ? null : effect.chain());
     }
 
     Effect toDomain() {
@@ -144,7 +158,8 @@ public record EffectsBody(
           new BigInteger(amount),
           subject,
           value,
-          previous == null ? "" : previous);
+          previous == null ? "" : previous,
+          chain == null ? "" : chain);
     }
   }
 
@@ -166,6 +181,36 @@ public record EffectsBody(
           decimals == null ? OptionalInt.empty() : OptionalInt.of(decimals));
     }
   }
+
+  /** What unknown calls write and no effect explains. */
+  public record DifferenceBody(String answer, String why, List<UnreadBody> unread) {
+
+    static DifferenceBody of(StateDifference difference) {
+      return new DifferenceBody(
+          difference.answer().name(),
+          difference.why(),
+          difference.unread().stream()
+              .map(
+                  unread ->
+                      new UnreadBody(unread.account().hex(), unread.values(), unread.further()))
+              .toList());
+    }
+
+    StateDifference toDomain() {
+      return new StateDifference(
+          StateDifference.Answer.valueOf(answer),
+          why,
+          unread.stream()
+              .map(
+                  body ->
+                      new StateDifference.Unread(
+                          new Address(body.account()), body.values(), body.further()))
+              .toList());
+    }
+  }
+
+  /** What of one account nobody can read. */
+  public record UnreadBody(String account, int values, List<String> further) {}
 
   /** What the chain says of accounts, and what the treasury holds: decimal base units by asset. */
   public record FactsBody(List<AccountBody> accounts, Map<String, String> holdings) {

@@ -18,13 +18,20 @@ import picocli.CommandLine.Spec;
           + " such a call still needs a person, unless its text says everything that is handed over"
           + " or the contract itself confirms what it sets."
     },
-    subcommands = {AddCommand.class, ListCommand.class, ShowCommand.class, RemoveCommand.class})
+    subcommands = {
+      AddCommand.class,
+      FetchCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      RemoveCommand.class
+    })
 public final class AbiCommand implements Subcommand {
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: add, list, show or remove.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: add, fetch, list, show or remove.");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.prytany.chain.decode.AbiForms;
+import org.prytany.chain.decode.Descriptor;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.cli.CommandFailure;
 import org.prytany.governance.failure.PrytanyException;
@@ -66,8 +67,15 @@ final class AbiFolder {
 
   private static Contract contract(Path file) throws IOException {
     JsonNode root = JSON.readTree(Files.readAllBytes(file));
-    AbiForms.Found found = AbiForms.in(root).orElseThrow();
     String fileName = file.getFileName().toString();
+    if (Descriptor.is(root)) {
+      return Contract.described(
+          fileName.substring(0, fileName.length() - ENDING.length()),
+          root.path("source").asText(fileName),
+          root,
+          Descriptor.read(root, fileName));
+    }
+    AbiForms.Found found = AbiForms.in(root).orElseThrow();
     return new Contract(
         fileName.substring(0, fileName.length() - ENDING.length()),
         found.binding(),
@@ -127,10 +135,23 @@ final class AbiFolder {
   private static ObjectNode written(Contract contract) {
     ObjectNode root = JSON.createObjectNode();
     root.put("source", contract.source());
+    if (contract.descriptor().isPresent()) {
+      // Only what is read: the rest of a stranger's file stays out.
+      for (String key : List.of("context", "metadata", "display")) {
+        if (contract.abi().has(key)) {
+          root.set(key, contract.abi().path(key));
+        }
+      }
+      ((ObjectNode) root.path("context").path("contract")).remove("abi");
+      return root;
+    }
     contract
         .binding()
         .ifPresent(
-            bound -> root.put("chainId", bound.chainId()).put("address", bound.address().hex()));
+            bound -> {
+              root.put("chainId", bound.chainId()).put("address", bound.address().hex());
+              bound.codeHash().ifPresent(hash -> root.put("codeHash", hash));
+            });
     ArrayNode abi = root.putArray("abi");
     for (JsonNode entry : contract.abi()) {
       if (entry.path("type").asText("function").equals("function")) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Adds ABIs to those that the server reads when it starts. Asks no network.",
       "",
       "SOURCE is a JSON file (an ABI, a Foundry, Hardhat or Truffle artifact, what Etherscan's API"
-          + " answers, or Sourcify's metadata.json), a script with an ABI as a constant, a folder with such files in it, or a package as"
+          + " answers, or Sourcify's metadata.json, a descriptor of ERC-7730), a script with an ABI as a constant, a folder with such files in it, or a package as"
           + " `npm pack` writes it. What is there already is not added again. If one file cannot be"
           + " read, nothing is added."
     },

@@ -2,6 +2,8 @@ package org.prytany.verify.abi;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorConfig;
@@ -41,5 +43,20 @@ final class FolderChoice {
           "Name the server's configuration with --config FILE, or the folder with --folder DIR.");
     }
     return new AbiFolder(OperatorConfig.read(config == null ? Path.of(USUAL) : config).abiDir());
+  }
+
+  /** What the configuration sets, or the environment; "" for neither. */
+  String setting(String key) {
+    return configuration().map(file -> OperatorConfig.setting(file, key)).orElse("");
+  }
+
+  /** The keys that the configuration sets. */
+  Set<String> keys() {
+    return configuration().map(OperatorConfig::keys).orElse(Set.of());
+  }
+
+  private Optional<Path> configuration() {
+    Path usual = Path.of(USUAL);
+    return config != null ? Optional.of(config) : Optional.of(usual).filter(Files::isRegularFile);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.chain.decode.AbiForms;
+import org.prytany.chain.decode.Descriptor;
 import org.prytany.chain.decode.KnownFunction;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.SafeText;
@@ -129,7 +130,8 @@ final class Sources {
     files.sort(Comparator.naturalOrder());
     for (Path file : files) {
       String name = folder.relativize(file).toString();
-      document(folder + ": " + name, name, Files.readAllBytes(file), false);
+      document(
+          folder + ": " + name, name, Files.readAllBytes(file), false, Optional.of(file), folder);
     }
   }
 
@@ -149,7 +151,8 @@ final class Sources {
 
           @Override
           public void file(String name, byte[] bytes) {
-            document(archive.getFileName() + ": " + name, name, bytes, false);
+            document(
+                archive.getFileName() + ": " + name, name, bytes, false, Optional.empty(), archive);
           }
         });
   }
@@ -158,7 +161,8 @@ final class Sources {
     if (Files.size(file) > OperatorFiles.LARGEST) {
       throw new IOException("it is larger than " + (OperatorFiles.LARGEST >> 20) + " MiB");
     }
-    document(file.toString(), file.toString(), Files.readAllBytes(file), true);
+    document(
+        file.toString(), file.toString(), Files.readAllBytes(file), true, Optional.of(file), file);
   }
 
   private boolean wants(String name, long size) throws IOException {
@@ -175,9 +179,28 @@ final class Sources {
     return true;
   }
 
-  private void document(String where, String path, byte[] bytes, boolean meant) {
+  /**
+   * @param file where it lies on this machine, if it does
+   * @param given what the operator named: a folder, or a file
+   */
+  private void document(
+      String where, String path, byte[] bytes, boolean meant, Optional<Path> file, Path given) {
     String shown = SafeText.words(where);
     try {
+      if (!ScriptAbis.isScript(path)) {
+        JsonNode root =
+            new Includes(file, Optional.of(given).filter(Files::isDirectory))
+                .in(json(bytes, meant));
+        if (!meant && Descriptor.isTemplate(root)) {
+          without++;
+          return;
+        }
+        if (Descriptor.is(root)) {
+          Descriptor descriptor = Descriptor.read(root, SafeText.words(path));
+          contracts.add(Contract.described(name(fileName(path)), shown, root, descriptor));
+          return;
+        }
+      }
       List<AbiForms.Found> found =
           ScriptAbis.isScript(path)
               ? scripts(new String(bytes, StandardCharsets.UTF_8))
@@ -241,7 +264,7 @@ final class Sources {
   }
 
   /** Fit for a file's name on any system. */
-  private static String name(String given) {
+  static String name(String given) {
     String safe = given.replaceAll("[^A-Za-z0-9_-]+", "_");
     String cut = safe.substring(0, Math.min(safe.length(), 80));
     return cut.matches("[_-]*") ? "contract" : cut;

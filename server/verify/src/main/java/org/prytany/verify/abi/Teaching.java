@@ -26,10 +26,7 @@ final class Teaching {
   Teaching(Collection<Contract> contracts) {
     this.contracts = contracts;
     this.all =
-        KnownFunctions.with(
-            contracts.stream()
-                .map(each -> new OperatorAbi(each.binding(), each.functions()))
-                .toList());
+        KnownFunctions.with(contracts.stream().flatMap(each -> each.taught().stream()).toList());
   }
 
   /** The new ones among them, each under a name of its own. */
@@ -60,8 +57,11 @@ final class Teaching {
 
   /** How the server takes a call of a function: one sentence without its full stop. */
   String taken(Contract contract, KnownFunction function) {
-    long chain = contract.binding().map(OperatorAbi.Binding::chainId).orElse(0L);
-    Address at = contract.binding().map(OperatorAbi.Binding::address).orElse(NOBODY);
+    if (contract.binding().flatMap(OperatorAbi.Binding::codeHash).isPresent()) {
+      return "named, while the contract has that code";
+    }
+    long chain = contract.firstOf().map(OperatorAbi.Binding::chainId).orElse(0L);
+    Address at = contract.firstOf().map(OperatorAbi.Binding::address).orElse(NOBODY);
     Optional<KnownFunction> known = all.find(chain, at, function.selector());
     if (known.isEmpty()) {
       return "unknown: " + String.join(" or ", all.candidates(chain, at, function.selector()));

@@ -1,0 +1,141 @@
+package org.prytany.governance.comparison;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.reading.Quoted;
+import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.number.WrittenNumbers;
+import org.prytany.spi.Address;
+import org.prytany.spi.Span;
+
+/**
+ * Says where a payment that the words of a text fit is not asked for by them: the text only names
+ * the amount, takes its request back, or goes on in a language that is not read.
+ */
+final class DoubtCheck {
+
+  private static final int MOST = 5;
+
+  private final Comparison comparison;
+  private final Asks asks;
+  private final Explanations.Result best;
+
+  DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
+    this.comparison = comparison;
+    this.asks = asks;
+    this.best = best;
+  }
+
+  void run() {
+    onlyNamed();
+    if (comparison.moves()) {
+      takenBack();
+      unread();
+    }
+  }
+
+  private void onlyNamed() {
+    Set<Span> named = new HashSet<>(comparison.doubted(Doubt.Kind.NAMED));
+    Set<Integer> told = new LinkedHashSet<>();
+    for (Explanations.Explained each : best.explained()) {
+      each.claims().stream()
+          .filter(claim -> !isAsked(claim, named))
+          .filter(claim -> told.size() < MOST && told.add(asks.of(claim)))
+          .forEach(claim -> onlyNamed(each.payee(), claim));
+    }
+  }
+
+  /** Whether any of the places that name an amount asks for it. */
+  private boolean isAsked(int claim, Set<Span> named) {
+    return asks.get(asks.of(claim)).claims().stream()
+        .anyMatch(said -> !named.contains(asks.said().payment(said).span()));
+  }
+
+  private void onlyNamed(Payee payee, int claim) {
+    comparison.find(
+        Severity.AMBER,
+        FindingCode.AMOUNT_NOT_ASKED,
+        PaymentCheck.capital(payee.sentence(comparison))
+            + ". The text names "
+            + comparison.quote(claim)
+            + ", but nowhere asks to pay it. Read: "
+            + Quoted.of(comparison.lineOf(claim))
+            + ".",
+        claim,
+        payee.effects().getFirst());
+  }
+
+  private void takenBack() {
+    for (Span span : comparison.doubted(Doubt.Kind.TAKEN_BACK)) {
+      comparison.findAt(
+          Severity.AMBER,
+          FindingCode.REQUEST_TAKEN_BACK,
+          "The text takes back what it asks for, and the calls move something all the same: "
+              + Quoted.of(span.of(comparison.text()))
+              + ".",
+          span);
+    }
+  }
+
+  /** A part that nobody here reads may deny what the rest says, or ask for what it does not. */
+  private void unread() {
+    List<Span> concern =
+        comparison.doubted(Doubt.Kind.UNREAD).stream().filter(this::concernsCalls).toList();
+    if (concern.isEmpty()) {
+      return;
+    }
+    boolean explained = best.left().isEmpty() && accountsAreReadElsewhere();
+    comparison.findAt(
+        explained ? Severity.AMBER : Severity.RED,
+        FindingCode.LANGUAGE_NOT_READ,
+        "A part of the text is in a language that is not read here, and it names amounts or"
+            + " accounts of the calls: "
+            + Quoted.of(concern.getFirst().of(comparison.text()))
+            + ".",
+        concern.getFirst());
+  }
+
+  private boolean concernsCalls(Span part) {
+    String words = part.of(comparison.text());
+    return gaining().anyMatch(account -> comparison.names(words, account))
+        || payees().stream().anyMatch(payee -> WrittenNumbers.contains(words, payee.amount()));
+  }
+
+  /** Whether every account that gains stands in a part of the text that is read, or in none. */
+  private boolean accountsAreReadElsewhere() {
+    StringBuilder read = new StringBuilder(comparison.text());
+    for (Span part : comparison.doubted(Doubt.Kind.UNREAD)) {
+      for (int at = part.start(); at < part.end(); at++) {
+        read.setCharAt(at, ' ');
+      }
+    }
+    return gaining()
+        .allMatch(
+            account ->
+                comparison.names(read.toString(), account)
+                    || !comparison.names(comparison.text(), account));
+  }
+
+  private Stream<Address> gaining() {
+    return comparison.effects().stream()
+        .filter(Change::movesValueOrAuthority)
+        .map(Change::to)
+        .flatMap(Optional::stream)
+        .distinct();
+  }
+
+  private List<Payee> payees() {
+    return Stream.of(
+            best.explained().stream().map(Explanations.Explained::payee).toList(), best.left())
+        .flatMap(Collection::stream)
+        .toList();
+  }
+}

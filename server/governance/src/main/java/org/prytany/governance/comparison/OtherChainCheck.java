@@ -1,0 +1,135 @@
+package org.prytany.governance.comparison;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.spi.Address;
+import org.prytany.spi.DecodedAction;
+
+/**
+ * What happens on other chains: nobody here can run it, and accounts of this chain need not be the
+ * same ones there.
+ */
+final class OtherChainCheck {
+
+  /** What texts call chains whose own name does not begin so. */
+  private static final Map<String, List<String>> FURTHER_NAMES =
+      Map.of(
+          "OP Mainnet", List.of("Optimism", "optimism"),
+          "BNB Smart Chain", List.of("BSC", "Binance Smart Chain"),
+          "Ethereum", List.of("Mainnet", "mainnet", "L1"),
+          "ZKsync Era", List.of("zkSync", "zksync", "ZKSync"),
+          "Polygon", List.of("polygon", "Matic"),
+          "Arbitrum One", List.of("arbitrum"));
+
+  private static final String UNKNOWN = "an unknown chain";
+  private static final Pattern NUMBERED = Pattern.compile("chain (\\d+)");
+
+  private final Comparison comparison;
+
+  OtherChainCheck(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void run() {
+    for (DecodedAction action : comparison.actions()) {
+      Set<String> chains = new LinkedHashSet<>();
+      collect(action, chains);
+      chains.forEach(chain -> tell(chain, action.index()));
+    }
+    // What a call alone says of another chain, without any call there that could be shown.
+    Set<String> untold = new TreeSet<>();
+    comparison.effects().stream()
+        .filter(Change::isElsewhere)
+        .map(Change::chain)
+        .filter(chain -> !isTold(chain))
+        .forEach(untold::add);
+    untold.forEach(chain -> tell(chain, -1));
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      ownAccount(i, comparison.effects().get(i));
+    }
+  }
+
+  private boolean isTold(String chain) {
+    Set<String> chains = new LinkedHashSet<>();
+    comparison.actions().forEach(action -> collect(action, chains));
+    return chains.contains(chain);
+  }
+
+  private static void collect(DecodedAction action, Set<String> chains) {
+    if (action.isElsewhere()) {
+      chains.add(action.chain());
+    }
+    action.nested().forEach(nested -> collect(nested, chains));
+  }
+
+  private void tell(String chain, int action) {
+    String what = action < 0 ? "Something" : "Call " + (action + 1);
+    if (chain.startsWith(UNKNOWN)) {
+      comparison.findInAction(
+          Severity.RED,
+          FindingCode.CHAIN_UNKNOWN,
+          what + " leads to " + chain + ". What happens there was not seen.",
+          action);
+      return;
+    }
+    boolean named = isNamed(chain);
+    comparison.findInAction(
+        named ? Severity.AMBER : Severity.RED,
+        FindingCode.OTHER_CHAIN,
+        what
+            + (action < 0 ? " arrives on " : " has something happen on ")
+            + chain
+            + (named ? ". " : ", and the text does not say that. ")
+            + "It was read, and not run: whether it works there was not seen, nor whether the"
+            + " accounts there are those that are known here.",
+        action);
+  }
+
+  /** Whether the text names the chain: by its name, as its name begins, or by its number. */
+  private boolean isNamed(String chain) {
+    Matcher numbered = NUMBERED.matcher(chain);
+    if (numbered.matches()) {
+      return has(numbered.group(1));
+    }
+    int space = chain.indexOf(' ');
+    return has(chain)
+        || (space > 0 && has(chain.substring(0, space)))
+        || FURTHER_NAMES.getOrDefault(chain, List.of()).stream().anyMatch(this::has);
+  }
+
+  private boolean has(String word) {
+    return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
+        .matcher(comparison.text())
+        .find();
+  }
+
+  /** A contract's address is nobody's on another chain, or somebody else's. */
+  private void ownAccount(int i, Change effect) {
+    Optional<Address> own =
+        effect.isElsewhere() && !(effect instanceof Change.Code)
+            ? effect.to().filter(comparison::isOwn)
+            : Optional.empty();
+    own.ifPresent(
+        account ->
+            comparison.find(
+                Severity.RED,
+                FindingCode.RECIPIENT_CANNOT_USE,
+                "What "
+                    + comparison.name(account)
+                    + " gets on "
+                    + effect.chain()
+                    + " may be lost: that is the DAO's own contract here, and there it is nobody's,"
+                    + " or whoever made a contract at that address.",
+                -1,
+                i));
+  }
+}

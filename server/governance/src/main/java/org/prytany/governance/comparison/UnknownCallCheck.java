@@ -1,0 +1,162 @@
+package org.prytany.governance.comparison;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.Reason;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.spi.Address;
+import org.prytany.spi.StateDifference;
+import org.prytany.spi.StateDifference.Unread;
+
+/**
+ * Calls that are not understood: whether the text says everything of them, or everything that they
+ * change now is among the other effects and in the text. Runs when the other effects are compared.
+ */
+final class UnknownCallCheck {
+  private static final int MOST_ACCOUNTS = 5;
+
+  private final Comparison comparison;
+  private final SpelledCalls spelledCalls;
+
+  UnknownCallCheck(Comparison comparison) {
+    this.comparison = comparison;
+    this.spelledCalls = new SpelledCalls(comparison);
+  }
+
+  void run() {
+    boolean inText = areOthersInText();
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      if (comparison.effects().get(i) instanceof Change.Unexplained call) {
+        check(i, call, inText);
+      }
+    }
+  }
+
+  private void check(int i, Change.Unexplained effect, boolean inText) {
+    Reason reason = effect.reason();
+    if (reason instanceof Reason.Lent
+        && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
+      // That is a finding of its own, and what it calls stands among the effects.
+      comparison.match(
+          -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
+      return;
+    }
+    if (new FirstCall(comparison).is(effect)) {
+      String text =
+          "The new code of "
+              + comparison.name(effect.contract())
+              + " is called once while it is put in place ("
+              + reason.words()
+              + "). What it then does is up to that code.";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
+      return;
+    }
+    Optional<String> spelled = spelledCalls.function(effect);
+    if (spelled.isPresent()) {
+      String text =
+          "The text spells out the call of "
+              + spelled.get()
+              + " at "
+              + comparison.name(effect.contract())
+              + ". What that function does is not known here: have its code read.";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
+      return;
+    }
+    boolean explained = effect.accounted();
+    if (explained && inText) {
+      String text =
+          "A call to "
+              + called(effect)
+              + " is not known here. As things stand it changes nothing but what the other effects"
+              + " say, and the text has those"
+              + (isAlone() ? "; it changes nothing at all now" : "")
+              + ".";
+      comparison.match(-1, i, Status.CONSISTENT, text);
+      comparison.find(Severity.AMBER, FindingCode.CALL_CHANGES_EXPLAINED, text, -1, i);
+      return;
+    }
+    String text =
+        "A call to "
+            + called(effect)
+            + (reason instanceof Reason.NamedOnly
+                ? " is known by its name only: what it does here is not known."
+                : " could not be decoded: what it does is not known.")
+            + (explained
+                ? " It changes nothing but what the other effects say, and the text does not have"
+                    + " all of those."
+                : written());
+    comparison.match(-1, i, Status.UNMENTIONED, text);
+    comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
+  }
+
+  private String called(Change.Unexplained effect) {
+    String words = effect.reason().words();
+    return comparison.name(effect.contract()) + (words.isEmpty() ? "" : " (" + words + ")");
+  }
+
+  private boolean isAlone() {
+    return comparison.effects().stream().allMatch(effect -> effect instanceof Change.Unexplained);
+  }
+
+  /** What was written that nobody here can read, or why that is not known. */
+  private String written() {
+    StateDifference difference = comparison.difference();
+    if (difference.unread().isEmpty()) {
+      return difference.why().isEmpty() ? "" : " " + difference.why();
+    }
+    List<Unread> unread = difference.unread();
+    int more = unread.size() - MOST_ACCOUNTS;
+    return " Nobody here can read all that the calls do: "
+        + unread.stream().limit(MOST_ACCOUNTS).map(this::written).collect(Collectors.joining("; "))
+        + (more > 0 ? "; and so with " + more + " more accounts" : "")
+        + ".";
+  }
+
+  private String written(Unread unread) {
+    String values =
+        unread.values() == 0
+            ? ""
+            : unread.values() == 1 ? "1 value is written" : unread.values() + " values are written";
+    String further = String.join(", ", unread.further());
+    return "of "
+        + comparison.name(unread.account())
+        + ", "
+        + values
+        + (values.isEmpty() || further.isEmpty() ? "" : ", ")
+        + further;
+  }
+
+  /** Whether the text bears out every effect that is known; what the DAO gets needs no words. */
+  private boolean areOthersInText() {
+    for (int i = 0; i < comparison.effects().size(); i++) {
+      int effect = i;
+      List<Status> statuses =
+          comparison.found().matches().stream()
+              .filter(match -> match.effect() == effect)
+              .map(Verdict.Match::status)
+              .toList();
+      boolean borne =
+          statuses.isEmpty()
+              ? isIncome(comparison.effects().get(i))
+              : statuses.stream().allMatch(status -> status == Status.CONSISTENT);
+      if (!(comparison.effects().get(i) instanceof Change.Unexplained) && !borne) {
+        return false;
+      }
+    }
+    return comparison.succeeds();
+  }
+
+  private boolean isIncome(Change effect) {
+    Address treasury = comparison.dao().treasury();
+    return effect instanceof Change.Transfer
+        && effect.to().equals(Optional.of(treasury))
+        && !effect.from().equals(effect.to());
+  }
+}
