@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.spi.Token;
 
 /**
@@ -24,35 +21,18 @@ import org.prytany.spi.Token;
  */
 final class Asks {
 
-  private static final Pattern EACH =
-      Pattern.compile(
-          "\\b(?:each|apiece|respectively|both)\\b"
-              + "|\\b(?:every|per) (?!second|minute|hour|day|week|month|quarter|year|annum|block)\\p{L}",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOTAL =
-      Pattern.compile(
-          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether)\\b",
-          Pattern.CASE_INSENSITIVE);
-
   private final Comparison comparison;
   private final TokenNames names;
-  private final Map<String, PaidIn> paidIn;
+  private final PaymentClaims said;
   private final Set<String> dollarTokens;
-  private final Map<Integer, String> symbols = new HashMap<>();
   private final List<Ask> all;
   private final Map<Integer, Integer> askOf = new HashMap<>();
   private final Set<BigDecimal> inToken = new HashSet<>();
-  private final Map<Integer, Boolean> totals = new HashMap<>();
-  private final Map<Integer, Boolean> shares = new HashMap<>();
-
-  private record Key(BigDecimal amount, String symbol) {}
-
-  private record InLine(int line, BigDecimal amount, String symbol) {}
 
   Asks(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
     this.names = names;
-    this.paidIn = paidIn(comparison);
+    this.said = new PaymentClaims(comparison, names);
     this.dollarTokens = names.dollarTokensIn(comparison.text());
     this.all = read();
     for (int ask = 0; ask < all.size(); ask++) {
@@ -78,8 +58,9 @@ final class Asks {
     return askOf.getOrDefault(claim, -1);
   }
 
-  Claim.Payment payment(int claim) {
-    return (Claim.Payment) comparison.claims().get(claim);
+  /** Where the text says them. */
+  PaymentClaims said() {
+    return said;
   }
 
   /**
@@ -113,105 +94,35 @@ final class Asks {
     return names.sameAsset(one.symbol(), other.symbol());
   }
 
-  int line(int claim) {
-    return comparison.lines().at(payment(claim).span().start());
-  }
-
-  int block(int claim) {
-    return comparison.lines().block(line(claim));
-  }
-
-  /** Whether the line of a claim gives what others make together. */
-  boolean isTotal(int claim) {
-    return totals.computeIfAbsent(
-        line(claim), line -> TOTAL.matcher(comparison.lines().line(line)).find());
-  }
-
-  private boolean saysEach(List<Integer> claims) {
-    return claims.stream()
-        .anyMatch(
-            claim ->
-                shares.computeIfAbsent(
-                    line(claim), line -> EACH.matcher(comparison.lines().line(line)).find()));
-  }
-
   private List<Ask> read() {
-    Map<Key, List<Integer>> said = new LinkedHashMap<>();
-    claimsInOrder()
-        .forEach(claim -> said.computeIfAbsent(key(claim), k -> new ArrayList<>()).add(claim));
-    mergeMoney(said);
+    Map<PaymentClaims.Key, List<Integer>> byKey = new LinkedHashMap<>();
+    said.inOrder()
+        .forEach(
+            claim -> byKey.computeIfAbsent(said.key(claim), k -> new ArrayList<>()).add(claim));
+    mergeMoney(byKey);
     List<Ask> asks = new ArrayList<>();
-    said.values().forEach(claims -> asks.addAll(asks(claims)));
+    byKey.values().forEach(claims -> asks.addAll(asks(claims)));
     return List.copyOf(asks);
   }
 
-  private List<Integer> claimsInOrder() {
-    List<Integer> claims = new ArrayList<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Payment) {
-        claims.add(i);
-      }
-    }
-    claims.sort(
-        Comparator.comparingInt((Integer i) -> payment(i).span().start())
-            .thenComparingInt(i -> payment(i).span().end())
-            .thenComparing(i -> payment(i).amount())
-            .thenComparing(i -> payment(i).recipient().map(Address::hex).orElse("")));
-    return claims;
-  }
-
-  private Key key(int claim) {
-    return new Key(payment(claim).amount().stripTrailingZeros(), symbol(claim));
-  }
-
-  /** The token that a claim gives; for "$25,000 in DAI", where that is paid, it is DAI. */
-  private String symbol(int claim) {
-    return symbols.computeIfAbsent(
-        claim,
-        c -> {
-          String written = TokenNames.folded(payment(c).symbol());
-          return paidIn.entrySet().stream()
-              .filter(in -> names.isMoney(written) && names.sameAsset(written, in.getKey()))
-              .filter(in -> in.getValue().isOnly(comparison.text(), payment(c).span()))
-              .map(Map.Entry::getKey)
-              .findFirst()
-              .orElse(written);
-        });
-  }
-
-  /** The tokens that move, by the symbols that they give themselves. */
-  private static Map<String, PaidIn> paidIn(Comparison comparison) {
-    Map<String, PaidIn> paidIn = new TreeMap<>();
-    for (Change effect : comparison.effects()) {
-      if (effect instanceof Change.OfValue moved) {
-        moved
-            .token()
-            .flatMap(Token::symbol)
-            .filter(symbol -> !symbol.isBlank())
-            .ifPresent(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
-      }
-    }
-    return paidIn;
-  }
-
   /** "$25,000" and "25,000 USDC" in one text are one amount, and the token is said. */
-  private void mergeMoney(Map<Key, List<Integer>> said) {
-    for (Key money : List.copyOf(said.keySet())) {
+  private void mergeMoney(Map<PaymentClaims.Key, List<Integer>> byKey) {
+    for (PaymentClaims.Key money : List.copyOf(byKey.keySet())) {
       if (!names.isMoney(money.symbol())) {
         continue;
       }
-      Optional<Key> plain =
-          said.keySet().stream()
+      Optional<PaymentClaims.Key> plain =
+          byKey.keySet().stream()
               .filter(key -> !names.isMoney(key.symbol()))
               .filter(key -> key.amount().equals(money.amount()))
               .filter(key -> names.sameAsset(key.symbol(), money.symbol()))
               .findFirst();
       plain.ifPresent(
           key -> {
-            List<Integer> both = new ArrayList<>(said.getOrDefault(key, List.of()));
-            both.addAll(said.getOrDefault(money, List.of()));
-            said.remove(money);
-            said.put(key, both);
+            List<Integer> both = new ArrayList<>(byKey.getOrDefault(key, List.of()));
+            both.addAll(byKey.getOrDefault(money, List.of()));
+            byKey.remove(money);
+            byKey.put(key, both);
           });
     }
   }
@@ -220,7 +131,7 @@ final class Asks {
   private List<Ask> asks(List<Integer> claims) {
     Map<String, List<Integer>> byRecipient = new TreeMap<>(Comparator.reverseOrder());
     for (int claim : claims) {
-      String recipient = payment(claim).recipient().map(Address::hex).orElse("");
+      String recipient = said.payment(claim).recipient().map(Address::hex).orElse("");
       byRecipient.computeIfAbsent(recipient, r -> new ArrayList<>()).add(claim);
     }
     List<Ask> asks = new ArrayList<>();
@@ -233,21 +144,21 @@ final class Asks {
         asks.add(ask);
       }
     }
-    List<Integer> listed = items(claims);
+    List<Integer> listed = said.items(claims);
     if (named == 0) {
       asks.add(ask(nameless, Optional.empty()));
     } else if (listed.size() > named && !nameless.isEmpty()) {
       // Lines that name nobody beside lines that do: they are requests of their own.
-      List<Integer> items = items(nameless);
+      List<Integer> items = said.items(nameless);
       int more = Math.min(items.size(), listed.size() - named);
       asks.add(
           new Ask(
-              amount(nameless),
-              symbol(nameless),
+              said.amount(nameless),
+              said.symbol(nameless),
               Optional.empty(),
               nameless,
               items.subList(0, more),
-              saysEach(nameless)));
+              said.saysEach(nameless)));
     } else if (!nameless.isEmpty()) {
       // What is asked for by name is said again without the name.
       Ask first = asks.removeFirst();
@@ -260,48 +171,18 @@ final class Asks {
               first.recipient(),
               both,
               first.items(),
-              first.each() || saysEach(nameless)));
+              first.each() || said.saysEach(nameless)));
     }
     return asks;
   }
 
   private Ask ask(List<Integer> claims, Optional<Address> recipient) {
     return new Ask(
-        amount(claims), symbol(claims), recipient, claims, items(claims), saysEach(claims));
-  }
-
-  private BigDecimal amount(List<Integer> claims) {
-    return payment(claims.getFirst()).amount().stripTrailingZeros();
-  }
-
-  /** The token's own symbol, where one of the claims gives it. */
-  private String symbol(List<Integer> claims) {
-    return claims.stream()
-        .map(this::symbol)
-        .min(Comparator.comparing((String symbol) -> names.isMoney(symbol)))
-        .orElseThrow();
-  }
-
-  /** Those of the claims that stand in the list that has most of them, one a line. */
-  private List<Integer> items(List<Integer> claims) {
-    List<Integer> most = List.of();
-    for (List<Integer> block : blocks(claims)) {
-      most = block.size() > most.size() ? block : most;
-    }
-    return most;
-  }
-
-  /** Claims in lists and tables, one a line and amount, lines that state a total left out. */
-  List<List<Integer>> blocks(List<Integer> claims) {
-    Map<Integer, List<Integer>> byBlock = new LinkedHashMap<>();
-    Set<InLine> seen = new HashSet<>();
-    for (int claim : claims) {
-      Key key = key(claim);
-      boolean first = seen.add(new InLine(line(claim), key.amount(), key.symbol()));
-      if (block(claim) >= 0 && first && !isTotal(claim)) {
-        byBlock.computeIfAbsent(block(claim), b -> new ArrayList<>()).add(claim);
-      }
-    }
-    return List.copyOf(byBlock.values());
+        said.amount(claims),
+        said.symbol(claims),
+        recipient,
+        claims,
+        said.items(claims),
+        said.saysEach(claims));
   }
 }

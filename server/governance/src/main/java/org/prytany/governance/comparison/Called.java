@@ -3,6 +3,7 @@ package org.prytany.governance.comparison;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -11,19 +12,50 @@ import org.prytany.spi.DecodedAction;
 final class Called {
 
   private final List<DecodedAction> actions;
+  private final Set<Address> contracts = new HashSet<>();
   private final Set<Address> all;
 
-  /**
-   * @param contracts that are called or changed
-   */
-  Called(Set<Address> contracts, List<Change> effects, List<DecodedAction> actions) {
+  Called(Dao dao, Address proposer, List<Change> effects, List<DecodedAction> actions) {
     this.actions = actions;
+    contracts.add(dao.governor());
+    contracts.add(dao.treasury());
+    // Authors sign their texts.
+    contracts.add(proposer);
+    for (Change effect : effects) {
+      contracts.add(effect.contract());
+      if (effect instanceof Change.Code put) {
+        // Code is put in place, and is nobody who could be paid.
+        contracts.add(put.code());
+      }
+    }
+    addTargets(actions);
+    // Who is paid or gets power is never mere contracts, though it may also be called.
+    for (Change effect : effects) {
+      if (effect.to().isPresent()
+          && !(effect instanceof Change.Code)
+          && !effect.to().get().equals(dao.treasury())) {
+        contracts.remove(effect.to().get());
+      }
+    }
     this.all = new HashSet<>(contracts);
     for (Change effect : effects) {
       effect.to().ifPresent(all::add);
       effect.from().ifPresent(all::add);
     }
     addArguments(actions, all);
+  }
+
+  /**
+   * Who is called and changes is in the effects already; a call that changes nothing must not turn
+   * a payee whom the text names into a mere contract.
+   */
+  private void addTargets(List<DecodedAction> actions) {
+    for (DecodedAction action : actions) {
+      if (!action.nested().isEmpty()) {
+        contracts.add(action.target());
+      }
+      addTargets(action.nested());
+    }
   }
 
   private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
@@ -35,6 +67,11 @@ final class Called {
       }
       addArguments(action.nested(), called);
     }
+  }
+
+  /** Those that no reader takes for payees: what is called or changed, and who proposes. */
+  Set<Address> contracts() {
+    return contracts;
   }
 
   Set<Address> all() {

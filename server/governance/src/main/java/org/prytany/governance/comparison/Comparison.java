@@ -1,6 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,6 @@ final class Comparison {
   private final EffectsReport report;
   private final List<Change> effects;
   private final MentionedAddresses mentioned;
-  private final Set<Address> infrastructure = new HashSet<>();
   private final Set<Address> known = new LinkedHashSet<>();
   private Optional<LookAlikes> lookAlikes = Optional.empty();
   private Optional<HandedOver> handedOver = Optional.empty();
@@ -64,26 +62,7 @@ final class Comparison {
     this.lines = new TextLines(text);
     this.unfounded = new boolean[claims.size()];
     this.found = new Found(claims, effects, report.actions());
-    infrastructure.add(dao.governor());
-    infrastructure.add(dao.treasury());
-    // Authors sign their texts.
-    infrastructure.add(content.proposer());
-    for (Change effect : effects) {
-      infrastructure.add(effect.contract());
-      if (effect instanceof Change.Code put) {
-        // Code is put in place, and is nobody who could be paid.
-        infrastructure.add(put.code());
-      }
-    }
-    addTargets(report.actions());
-    // Who is paid or gets power is never mere infrastructure, though it may also be called.
-    for (Change effect : effects) {
-      if (effect.to().isPresent()
-          && !(effect instanceof Change.Code)
-          && !effect.to().get().equals(dao.treasury())) {
-        infrastructure.remove(effect.to().get());
-      }
-    }
+    this.called = new Called(dao, content.proposer(), effects, report.actions());
     trusted.addAll(dao.labels().keySet());
     trusted.add(dao.governor());
     trusted.add(dao.treasury());
@@ -92,20 +71,6 @@ final class Comparison {
     dao.executor().ifPresent(trusted::add);
     known.addAll(trusted);
     known.addAll(mentioned.whole());
-    this.called = new Called(infrastructure, effects, report.actions());
-  }
-
-  /**
-   * Who is called and changes is in the effects already; a call that changes nothing must not turn
-   * a payee whom the text names into a mere contract.
-   */
-  private void addTargets(List<DecodedAction> actions) {
-    for (DecodedAction action : actions) {
-      if (!action.nested().isEmpty()) {
-        infrastructure.add(action.target());
-      }
-      addTargets(action.nested());
-    }
   }
 
   Dao dao() {
@@ -226,7 +191,7 @@ final class Comparison {
   }
 
   MentionedAddresses.Reference reference(Address account) {
-    return mentioned.reference(account, infrastructure);
+    return mentioned.reference(account, called.contracts());
   }
 
   /**
@@ -246,7 +211,7 @@ final class Comparison {
 
   /** Whether the text has addresses of others that no reader takes for payees. */
   boolean namesInPassing() {
-    return mentioned.names(infrastructure);
+    return mentioned.names(called.contracts());
   }
 
   /** Whether the text names an address that the proposal neither calls, pays nor hands over. */

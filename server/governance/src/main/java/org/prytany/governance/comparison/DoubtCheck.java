@@ -56,7 +56,7 @@ final class DoubtCheck {
   /** Whether any of the places that name an amount asks for it. */
   private boolean isAsked(int claim, Set<Span> named) {
     return asks.get(asks.of(claim)).claims().stream()
-        .anyMatch(said -> !named.contains(asks.payment(said).span()));
+        .anyMatch(said -> !named.contains(asks.said().payment(said).span()));
   }
 
   private void onlyNamed(Payee payee, int claim) {

@@ -106,7 +106,9 @@ final class PaymentCheck {
       case PRICE -> priced.report(each.payee(), each.claims().getFirst());
       case LIST, RUN -> {
         List<String> parts =
-            each.claims().stream().map(claim -> Grouped.of(asks.payment(claim).amount())).toList();
+            each.claims().stream()
+                .map(claim -> Grouped.of(asks.said().payment(claim).amount()))
+                .toList();
         comparison.find(
             each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
             FindingCode.AMOUNT_IS_A_SUM,
@@ -145,8 +147,8 @@ final class PaymentCheck {
             .forEach(effect -> comparison.match(claim, effect, Status.CONTRADICTED, text));
         boolean total =
             sum.kind() == Kind.LIST
-                && asks.block(claim) >= 0
-                && asks.block(claim) == asks.block(sum.claims().getFirst());
+                && asks.said().block(claim) >= 0
+                && asks.said().block(claim) == asks.said().block(sum.claims().getFirst());
         comparison.find(
             total ? Severity.AMBER : Severity.RED,
             FindingCode.TOKEN_CONTRADICTED,

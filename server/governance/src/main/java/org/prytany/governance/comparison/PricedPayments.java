@@ -55,8 +55,8 @@ final class PricedPayments {
       boolean theirs = asks.get(ask).recipient().map(payee.account()::equals).orElse(true);
       if (theirs && isNear(worth, asks.get(ask).amount(), ROUNDING)) {
         asks.get(ask).claims().stream()
-            .filter(claim -> inToken.isSaid(comparison.text(), asks.payment(claim).span()))
-            .filter(claim -> prices(payee).isFor(asks.payment(claim).span()))
+            .filter(claim -> inToken.isSaid(comparison.text(), asks.said().payment(claim).span()))
+            .filter(claim -> prices(payee).isFor(asks.said().payment(claim).span()))
             .findFirst()
             .ifPresent(claims::add);
       }

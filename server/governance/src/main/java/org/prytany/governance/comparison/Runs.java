@@ -23,7 +23,7 @@ final class Runs {
     for (int from = 0; from < claims.size(); from++) {
       BigDecimal sum = BigDecimal.ZERO;
       for (int to = from; to < Math.min(claims.size(), from + LONGEST); to++) {
-        sum = sum.add(asks.payment(claims.get(to)).amount());
+        sum = sum.add(asks.said().payment(claims.get(to)).amount());
         if (to > from) {
           List<List<Integer>> alike =
               bySum.computeIfAbsent(sum.stripTrailingZeros(), s -> new ArrayList<>(1));

@@ -72,7 +72,7 @@ final class SaidTwice {
   }
 
   private Span span(int claim) {
-    return asks.payment(claim).span();
+    return asks.said().payment(claim).span();
   }
 
   /** What a rate makes over time, around the rate. */
@@ -115,7 +115,7 @@ final class SaidTwice {
 
   /** A total, and all lines of a list that make it. */
   private void lists(List<Integer> claims) {
-    for (List<Integer> block : asks.blocks(claims)) {
+    for (List<Integer> block : asks.said().blocks(claims)) {
       Set<String> symbols = new LinkedHashSet<>();
       block.forEach(claim -> symbols.add(ask(claim).symbol()));
       for (String symbol : symbols) {
@@ -134,7 +134,8 @@ final class SaidTwice {
       if (!lines.contains(claim)
           && ask(claim).amount().compareTo(sum) == 0
           && asks.sameAsset(ask(claim), ask(lines.getFirst()))
-          && !receivers.differ(span(claim).start(), lines.stream().map(asks::line).toList())) {
+          && !receivers.differ(
+              span(claim).start(), lines.stream().map(asks.said()::line).toList())) {
         lines.forEach(line -> exclude(asks.of(claim), asks.of(line)));
       }
     }
@@ -165,7 +166,7 @@ final class SaidTwice {
       int claim = claims.get(i);
       boolean again = asks.of(claim) == asks.of(claims.get(at));
       boolean other = !asks.sameAsset(ask(claim), whole);
-      if (again || other || (asks.block(claim) < 0 && !seen.add(asks.of(claim)))) {
+      if (again || other || (asks.said().block(claim) < 0 && !seen.add(asks.of(claim)))) {
         continue;
       }
       rest = rest.subtract(ask(claim).amount());
@@ -192,14 +193,14 @@ final class SaidTwice {
     if (toAnother(ask(whole).recipient(), parts)) {
       return false;
     }
-    if (asks.isTotal(whole)) {
+    if (asks.said().isTotal(whole)) {
       return true;
     }
-    if (receivers.differ(span(whole).start(), parts.stream().map(asks::line).toList())) {
+    if (receivers.differ(span(whole).start(), parts.stream().map(asks.said()::line).toList())) {
       return false;
     }
-    int block = asks.block(whole);
-    if (block >= 0 && parts.stream().allMatch(part -> asks.block(part) == block)) {
+    int block = asks.said().block(whole);
+    if (block >= 0 && parts.stream().allMatch(part -> asks.said().block(part) == block)) {
       int indent = indent(whole);
       return parts.stream().allMatch(part -> indent(part) > indent);
     }
@@ -221,7 +222,7 @@ final class SaidTwice {
   }
 
   private int indent(int claim) {
-    String line = comparison.lines().line(asks.line(claim));
+    String line = comparison.lines().line(asks.said().line(claim));
     return line.length() - line.stripLeading().length();
   }
 }

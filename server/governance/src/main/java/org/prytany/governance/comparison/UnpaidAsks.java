@@ -135,9 +135,10 @@ final class UnpaidAsks {
         rest.addAll(asks.get(ask).claims());
       }
     }
-    rest.sort(java.util.Comparator.comparingInt(claim -> asks.payment(claim).span().start()));
+    rest.sort(
+        java.util.Comparator.comparingInt(claim -> asks.said().payment(claim).span().start()));
     Set<Integer> seen = new HashSet<>();
-    List<List<Integer>> sequences = new ArrayList<>(asks.blocks(rest));
+    List<List<Integer>> sequences = new ArrayList<>(asks.said().blocks(rest));
     sequences.add(rest.stream().filter(claim -> seen.add(asks.of(claim))).toList());
     for (List<Integer> sequence : sequences) {
       Runs runs = new Runs(asks, sequence);

@@ -97,10 +97,10 @@ final class Ways {
   private List<Integer> sequence(List<Integer> of, boolean listed) {
     List<Integer> claims = new ArrayList<>();
     of.forEach(ask -> claims.addAll(asks.get(ask).claims()));
-    claims.sort(Comparator.comparingInt(claim -> asks.payment(claim).span().start()));
+    claims.sort(Comparator.comparingInt(claim -> asks.said().payment(claim).span().start()));
     if (listed) {
       List<Integer> lines = new ArrayList<>();
-      asks.blocks(claims).forEach(lines::addAll);
+      asks.said().blocks(claims).forEach(lines::addAll);
       return lines;
     }
     Set<Integer> seen = new LinkedHashSet<>();
@@ -124,7 +124,8 @@ final class Ways {
     List<Integer> own = alike.own(payee);
     for (List<Integer> run : of.of(payee.amount())) {
       boolean oneList =
-          run.stream().map(asks::block).distinct().count() == 1 && asks.block(run.getFirst()) >= 0;
+          run.stream().map(asks.said()::block).distinct().count() == 1
+              && asks.said().block(run.getFirst()) >= 0;
       boolean fits = kind == Explanations.Kind.RUN || oneList;
       boolean named = own.isEmpty() || run.stream().anyMatch(claim -> own.contains(asks.of(claim)));
       if (fits && named) {
@@ -146,9 +147,9 @@ final class Ways {
 
   /** Whether the text says by name that another gets the amount than gets what the list has. */
   private boolean isAnothers(int ask, List<Integer> run) {
-    List<Integer> lines = run.stream().map(asks::line).toList();
+    List<Integer> lines = run.stream().map(asks.said()::line).toList();
     return asks.get(ask).claims().stream()
-        .allMatch(claim -> receivers.differ(asks.payment(claim).span().start(), lines));
+        .allMatch(claim -> receivers.differ(asks.said().payment(claim).span().start(), lines));
   }
 
   private void add(

@@ -1,0 +1,159 @@
+package org.prytany.governance.comparison;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Token;
+
+/** Claims of payments: where they stand in a text, and in which token they are. */
+final class PaymentClaims {
+
+  private static final Pattern EACH =
+      Pattern.compile(
+          "\\b(?:each|apiece|respectively|both)\\b"
+              + "|\\b(?:every|per) (?!second|minute|hour|day|week|month|quarter|year|annum|block)\\p{L}",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOTAL =
+      Pattern.compile(
+          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Comparison comparison;
+  private final TokenNames names;
+  private final Map<String, PaidIn> paidIn;
+  private final Map<Integer, String> symbols = new HashMap<>();
+  private final Map<Integer, Boolean> totals = new HashMap<>();
+  private final Map<Integer, Boolean> shares = new HashMap<>();
+
+  record Key(BigDecimal amount, String symbol) {}
+
+  private record InLine(int line, BigDecimal amount, String symbol) {}
+
+  PaymentClaims(Comparison comparison, TokenNames names) {
+    this.comparison = comparison;
+    this.names = names;
+    this.paidIn = paidIn(comparison);
+  }
+
+  Claim.Payment payment(int claim) {
+    return (Claim.Payment) comparison.claims().get(claim);
+  }
+
+  int line(int claim) {
+    return comparison.lines().at(payment(claim).span().start());
+  }
+
+  int block(int claim) {
+    return comparison.lines().block(line(claim));
+  }
+
+  /** Whether the line of a claim gives what others make together. */
+  boolean isTotal(int claim) {
+    return totals.computeIfAbsent(
+        line(claim), line -> TOTAL.matcher(comparison.lines().line(line)).find());
+  }
+
+  boolean saysEach(List<Integer> claims) {
+    return claims.stream()
+        .anyMatch(
+            claim ->
+                shares.computeIfAbsent(
+                    line(claim), line -> EACH.matcher(comparison.lines().line(line)).find()));
+  }
+
+  /** Those that count, in the order of the text. */
+  List<Integer> inOrder() {
+    List<Integer> claims = new ArrayList<>();
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Payment) {
+        claims.add(i);
+      }
+    }
+    claims.sort(
+        Comparator.comparingInt((Integer i) -> payment(i).span().start())
+            .thenComparingInt(i -> payment(i).span().end())
+            .thenComparing(i -> payment(i).amount())
+            .thenComparing(i -> payment(i).recipient().map(Address::hex).orElse("")));
+    return claims;
+  }
+
+  Key key(int claim) {
+    return new Key(payment(claim).amount().stripTrailingZeros(), symbol(claim));
+  }
+
+  /** The token that a claim gives; for "$25,000 in DAI", where that is paid, it is DAI. */
+  private String symbol(int claim) {
+    return symbols.computeIfAbsent(
+        claim,
+        c -> {
+          String written = TokenNames.folded(payment(c).symbol());
+          return paidIn.entrySet().stream()
+              .filter(in -> names.isMoney(written) && names.sameAsset(written, in.getKey()))
+              .filter(in -> in.getValue().isOnly(comparison.text(), payment(c).span()))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse(written);
+        });
+  }
+
+  /** The tokens that move, by the symbols that they give themselves. */
+  private static Map<String, PaidIn> paidIn(Comparison comparison) {
+    Map<String, PaidIn> paidIn = new TreeMap<>();
+    for (Change effect : comparison.effects()) {
+      if (effect instanceof Change.OfValue moved) {
+        moved
+            .token()
+            .flatMap(Token::symbol)
+            .filter(symbol -> !symbol.isBlank())
+            .ifPresent(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
+      }
+    }
+    return paidIn;
+  }
+
+  BigDecimal amount(List<Integer> claims) {
+    return payment(claims.getFirst()).amount().stripTrailingZeros();
+  }
+
+  /** The token's own symbol, where one of the claims gives it. */
+  String symbol(List<Integer> claims) {
+    return claims.stream()
+        .map(this::symbol)
+        .min(Comparator.comparing((String symbol) -> names.isMoney(symbol)))
+        .orElseThrow();
+  }
+
+  /** Those of the claims that stand in the list that has most of them, one a line. */
+  List<Integer> items(List<Integer> claims) {
+    List<Integer> most = List.of();
+    for (List<Integer> block : blocks(claims)) {
+      most = block.size() > most.size() ? block : most;
+    }
+    return most;
+  }
+
+  /** Claims in lists and tables, one a line and amount, lines that state a total left out. */
+  List<List<Integer>> blocks(List<Integer> claims) {
+    Map<Integer, List<Integer>> byBlock = new LinkedHashMap<>();
+    Set<InLine> seen = new HashSet<>();
+    for (int claim : claims) {
+      Key key = key(claim);
+      boolean first = seen.add(new InLine(line(claim), key.amount(), key.symbol()));
+      if (block(claim) >= 0 && first && !isTotal(claim)) {
+        byBlock.computeIfAbsent(block(claim), b -> new ArrayList<>()).add(claim);
+      }
+    }
+    return List.copyOf(byBlock.values());
+  }
+}
