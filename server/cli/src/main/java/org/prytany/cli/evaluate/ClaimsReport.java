@@ -210,11 +210,13 @@ final class ClaimsReport {
             .put("accountNotInText", outcome.absent().contains(found));
       }
       ArrayNode missed = one.putArray("missed");
+      ArrayNode notAnew = one.putArray("notAnew");
       Map<Change, Integer> counts = new EnumMap<>(Change.class);
       for (Attempt attempt : outcome.attempts()) {
         counts.merge(attempt.change(), 1, Integer::sum);
-        if (!caught(outcome, attempt)) {
-          missed
+        boolean found = caught(outcome, attempt);
+        if (!found || (hasGoal(attempt) && !caughtAnew(outcome, attempt))) {
+          (found ? notAnew : missed)
               .addObject()
               .put("change", attempt.change().name())
               .put("action", attempt.action())
