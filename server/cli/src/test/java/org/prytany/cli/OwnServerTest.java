@@ -17,6 +17,9 @@ class OwnServerTest {
     Files.createDirectories(program.getParent());
     Files.writeString(program, "#!/bin/sh\n" + script);
     assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path server = home.resolve("liberty-config/target/liberty/wlp/usr/servers/prytany/server.xml");
+    Files.createDirectories(server.getParent());
+    Files.writeString(server, "<server/>");
     Path plugin = home.resolve("plugins/digest/target/prytany-digest.war");
     Files.createDirectories(plugin.getParent());
     Files.writeString(plugin, "a plugin");
@@ -41,5 +44,20 @@ class OwnServerTest {
     } finally {
       OwnServer.delete(console.getParent().getParent());
     }
+  }
+
+  @Test
+  void aServerWhoseFilesThisUserMayNotReadIsNamedWithTheRemedy(@TempDir Path home)
+      throws IOException {
+    Installation installation = installation(home, "exit 0\n");
+    Path usr = home.resolve("liberty-config/target/liberty/wlp/usr");
+    Files.delete(usr.resolve("servers/prytany/server.xml"));
+
+    CommandFailure failure =
+        catchThrowableOfType(
+            CommandFailure.class, () -> OwnServer.start(installation, OwnServer.Wishes.NONE));
+
+    assertThat(failure).hasMessageContaining(usr.toString());
+    assertThat(failure.remedy()).contains("chmod -R go+rX " + usr);
   }
 }
