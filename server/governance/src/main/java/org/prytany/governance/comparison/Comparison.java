@@ -125,6 +125,11 @@ final class Comparison {
         == MentionedAddresses.Reference.NAMED;
   }
 
+  /** The accounts that a piece of text names in full or by the operator's label. */
+  Set<Address> named(String piece) {
+    return new MentionedAddresses(piece, dao.labels()).named();
+  }
+
   /** The line in which a claim begins. */
   String lineOf(int claim) {
     return lines.line(lines.at(claims.get(claim).span().start()));

@@ -1,11 +1,14 @@
 package org.prytany.governance.comparison;
 
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
@@ -87,12 +90,16 @@ final class DoubtCheck {
 
   /** A part that nobody here reads may deny what the rest says, or ask for what it does not. */
   private void unread() {
+    Set<Address> gaining = gaining();
+    Set<BigDecimal> paid = paid();
     List<Span> concern =
-        comparison.doubted(Doubt.Kind.UNREAD).stream().filter(this::concernsCalls).toList();
+        comparison.doubted(Doubt.Kind.UNREAD).stream()
+            .filter(part -> concerns(part.of(comparison.text()), gaining, paid))
+            .toList();
     if (concern.isEmpty()) {
       return;
     }
-    boolean explained = best.left().isEmpty() && accountsAreReadElsewhere();
+    boolean explained = best.left().isEmpty() && areReadElsewhere(gaining);
     comparison.findAt(
         explained ? Severity.AMBER : Severity.RED,
         FindingCode.LANGUAGE_NOT_READ,
@@ -103,39 +110,40 @@ final class DoubtCheck {
         concern.getFirst());
   }
 
-  private boolean concernsCalls(Span part) {
-    String words = part.of(comparison.text());
-    return gaining().anyMatch(account -> comparison.names(words, account))
-        || payees().stream().anyMatch(payee -> WrittenNumbers.contains(words, payee.amount()));
+  private boolean concerns(String words, Set<Address> gaining, Set<BigDecimal> paid) {
+    return !Collections.disjoint(comparison.named(words), gaining)
+        || WrittenNumbers.in(words).stream()
+            .map(BigDecimal::stripTrailingZeros)
+            .anyMatch(paid::contains);
   }
 
   /** Whether every account that gains stands in a part of the text that is read, or in none. */
-  private boolean accountsAreReadElsewhere() {
+  private boolean areReadElsewhere(Set<Address> gaining) {
     StringBuilder read = new StringBuilder(comparison.text());
     for (Span part : comparison.doubted(Doubt.Kind.UNREAD)) {
       for (int at = part.start(); at < part.end(); at++) {
         read.setCharAt(at, ' ');
       }
     }
-    return gaining()
-        .allMatch(
-            account ->
-                comparison.names(read.toString(), account)
-                    || !comparison.names(comparison.text(), account));
+    Set<Address> unreadAlone = new HashSet<>(comparison.named(comparison.text()));
+    unreadAlone.removeAll(comparison.named(read.toString()));
+    return Collections.disjoint(unreadAlone, gaining);
   }
 
-  private Stream<Address> gaining() {
+  private Set<Address> gaining() {
     return comparison.effects().stream()
         .filter(Change::movesValueOrAuthority)
         .map(Change::to)
         .flatMap(Optional::stream)
-        .distinct();
+        .collect(Collectors.toSet());
   }
 
-  private List<Payee> payees() {
+  /** What is paid to anybody, each amount in one form. */
+  private Set<BigDecimal> paid() {
     return Stream.of(
             best.explained().stream().map(Explanations.Explained::payee).toList(), best.left())
         .flatMap(Collection::stream)
-        .toList();
+        .map(payee -> payee.amount().stripTrailingZeros())
+        .collect(Collectors.toSet());
   }
 }

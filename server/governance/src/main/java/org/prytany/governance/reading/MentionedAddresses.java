@@ -161,4 +161,11 @@ public final class MentionedAddresses {
   public Set<Address> whole() {
     return whole;
   }
+
+  /** Those that are {@link Reference#NAMED}. */
+  public Set<Address> named() {
+    Set<Address> named = new LinkedHashSet<>(whole);
+    named.addAll(labelled);
+    return named;
+  }
 }

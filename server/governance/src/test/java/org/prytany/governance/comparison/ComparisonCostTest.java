@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.testkit.Growth;
 
 /** What a comparison costs does not grow faster than text, claims and calls together. */
@@ -37,9 +36,10 @@ class ComparisonCostTest {
     for (int i = 0; i < count; i++) {
       calls.pay(Calls.USDC, Integer.toString(amount(i)), account(i));
     }
-    List<Claim> claims = PlainReader.claims(text.toString());
+    TextCheck check = new TextCheck(ClaimCheck.standard());
     return () -> {
-      Verdict verdict = calls.compared(Calls.DAO, claims);
+      Verdict verdict =
+          check.compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
       if (verdict.blocked()) {
         throw new AssertionError(verdict.findings().getFirst().text());
       }
@@ -67,5 +67,18 @@ class ComparisonCostTest {
   @Test
   void sentences() {
     grows("sentences", i -> "We ask for " + usdc(i), false);
+  }
+
+  /** One line in ten is of a language that is not read, and names an amount of the calls. */
+  @Test
+  void partsThatAreNotRead() {
+    String unread =
+        "La asociación que presenta esta propuesta trabaja desde hace años con las comunidades de"
+            + " la costa, y los fondos se usan para pagar los talleres de cada semana a los vecinos"
+            + " que quieran aprender; se pagan ";
+    grows(
+        "parts that are not read",
+        i -> (i % 10 == 0 ? unread + usdc(i) + ".\n\n" : "") + "We ask for " + usdc(i),
+        true);
   }
 }
