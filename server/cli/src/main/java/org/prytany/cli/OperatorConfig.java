@@ -131,7 +131,7 @@ public record OperatorConfig(
           beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new CommandFailure(
-          "The plugin " + war.getFileName() + " cannot be put into " + pluginsDir + " (" + e + ").",
+          "The plugin " + war.getFileName() + " cannot be put into " + pluginsDir + ".",
           "Set prytany.plugins.dir in "
               + file
               + " to a folder that the server's user may write to, and whose parent it may, too.",

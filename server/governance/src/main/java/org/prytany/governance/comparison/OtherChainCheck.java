@@ -1,8 +1,6 @@
 package org.prytany.governance.comparison;
 
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,16 +17,6 @@ import org.prytany.spi.DecodedAction;
  * same ones there.
  */
 final class OtherChainCheck {
-
-  /** What texts call chains whose own name does not begin so. */
-  private static final Map<String, List<String>> FURTHER_NAMES =
-      Map.of(
-          "OP Mainnet", List.of("Optimism", "optimism"),
-          "BNB Smart Chain", List.of("BSC", "Binance Smart Chain"),
-          "Ethereum", List.of("Mainnet", "mainnet", "L1"),
-          "ZKsync Era", List.of("zkSync", "zksync", "ZKSync"),
-          "Polygon", List.of("polygon", "Matic"),
-          "Arbitrum One", List.of("arbitrum"));
 
   private static final String UNKNOWN = "an unknown chain";
   private static final Pattern NUMBERED = Pattern.compile("chain (\\d+)");
@@ -94,16 +82,13 @@ final class OtherChainCheck {
         action);
   }
 
-  /** Whether the text names the chain: by its name, as its name begins, or by its number. */
+  /** Whether the text names the chain, by a name or by its number. */
   private boolean isNamed(String chain) {
     Matcher numbered = NUMBERED.matcher(chain);
     if (numbered.matches()) {
       return has(numbered.group(1));
     }
-    int space = chain.indexOf(' ');
-    return has(chain)
-        || (space > 0 && has(chain.substring(0, space)))
-        || FURTHER_NAMES.getOrDefault(chain, List.of()).stream().anyMatch(this::has);
+    return ChainNames.of(chain).stream().anyMatch(this::has);
   }
 
   private boolean has(String word) {
