@@ -343,6 +343,8 @@ export interface Period {
     what: string;
     proposalId: string;
     headline: string;
+    /** What the proposal comes to, in one line. */
+    executes?: string;
     notBefore: string;
     latestSafe?: string;
     detail: string;

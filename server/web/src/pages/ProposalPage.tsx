@@ -124,6 +124,11 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       )}
       <div className="reading">
         <div className="reading-main">
+          {proposal.executes && (
+            <p className="card-does">
+              <Plain text={proposal.executes} />
+            </p>
+          )}
           <VerdictBanner proposal={proposal} />
           {first && compared}
           <Section id="says" title="What it says">

@@ -160,7 +160,7 @@ function Due({ period }: { period: Period }) {
               <From notBefore={one.notBefore} now={period.now} />
             )}
           </p>
-          <Details lines={[one.detail, one.problem ?? ''].filter(Boolean)} />
+          <Details lines={[one.executes ?? '', one.detail, one.problem ?? ''].filter(Boolean)} />
         </li>
       ))}
     </ul>

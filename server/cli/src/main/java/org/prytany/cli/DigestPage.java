@@ -61,6 +61,7 @@ final class DigestPage {
   private String written() {
     String headline = whole.path("headline").asText("");
     paper.item("", headline.isBlank() ? "(no headline)" : headline, Style.BOLD);
+    ask();
     standing();
     verdict();
     says();
@@ -69,6 +70,14 @@ final class DigestPage {
     findings();
     provenance();
     return paper.toString();
+  }
+
+  /** What it comes to, in one line. */
+  private void ask() {
+    String does = whole.path("executes").asText("");
+    if (!does.isEmpty()) {
+      paper.item("", does + ".");
+    }
   }
 
   private void standing() {

@@ -56,6 +56,7 @@ final class WeekPage {
                   : from(one.path("notBefore"), now))
               + ": "
               + one.path("headline").asText());
+      more(paper, one.path("executes").asText(""));
       more(paper, one.path("detail").asText(""));
       more(paper, one.path("problem").asText(""));
     }

@@ -27,6 +27,9 @@ final class SheetXhtml {
     if (!sheet.standing().isEmpty()) {
       text("p", String.join(" ", sheet.standing()));
     }
+    if (sheet.ask().isPresent()) {
+      text("p", sheet.ask().get() + ".");
+    }
     if (sheet.stale().isPresent()) {
       text("p", "This digest is stale. " + sheet.stale().get());
     }

@@ -140,6 +140,7 @@ public final class PeriodMarkdown {
               + one.latestSafe()
                   .map(latest -> "at the latest " + time(latest))
                   .orElseGet(() -> from(one.notBefore(), period.now())));
+      one.executes().ifPresent(does -> line("  - " + MarkdownText.of(does)));
       if (!one.detail().isEmpty()) {
         line("  - " + MarkdownText.of(one.detail()));
       }

@@ -74,6 +74,7 @@ public record PeriodView(
 
   /**
    * @param what in plain English, e.g. "vote"
+   * @param executes what the proposal comes to in one line; empty until its calls were looked at
    * @param notBefore from when on it can be done
    * @param latestSafe until when it has to be done; empty where nothing is lost by waiting
    * @param detail what it waits for; "" if for nothing but its time
@@ -82,6 +83,7 @@ public record PeriodView(
       String what,
       String proposalId,
       String headline,
+      Optional<String> executes,
       String notBefore,
       Optional<String> latestSafe,
       String detail,

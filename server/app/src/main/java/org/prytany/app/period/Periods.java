@@ -13,6 +13,7 @@ import org.prytany.app.history.History;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.view.ApprovalViews;
+import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
@@ -232,12 +233,17 @@ public final class Periods {
         what(duty.kind()),
         proposal.key().proposalId().toString(),
         headline(proposal),
+        ask(proposal),
         duty.notBefore().toString(),
         hasDeadline ? Optional.of(duty.latestSafe().toString()) : Optional.empty(),
         detail,
         Optional.of(VisibleText.of(Checksummed.in(duty.lastProblem())))
             .filter(
                 problem -> !problem.isEmpty() && (detail.isEmpty() || !problem.endsWith(detail))));
+  }
+
+  private Optional<String> ask(Proposal proposal) {
+    return AskLine.of(dao, proposal).map(VisibleText::of);
   }
 
   private static Instant start(Proposal proposal, Instant end) {
@@ -247,12 +253,13 @@ public final class Periods {
         .orElse(end);
   }
 
-  private static PeriodView.Due plain(
+  private PeriodView.Due plain(
       Proposal proposal, String what, Instant at, Optional<String> latest) {
     return new PeriodView.Due(
         what,
         proposal.key().proposalId().toString(),
         headline(proposal),
+        ask(proposal),
         at.toString(),
         latest,
         "",

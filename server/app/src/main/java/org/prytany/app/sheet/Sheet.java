@@ -7,6 +7,7 @@ import java.util.Optional;
  * A digest ready to be written out: every text in it is plain, and none of it is escaped yet.
  *
  * @param headline what it is about
+ * @param ask what it comes to in one line without a full stop; empty until its calls were looked at
  * @param standing where the proposal stands, in whole sentences
  * @param verdict what text and calls come to, in one sentence
  * @param blocked whether automation is stopped and nobody has overridden that
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record Sheet(
     String headline,
+    Optional<String> ask,
     List<String> standing,
     String verdict,
     boolean blocked,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.prytany.app.view.AddressBook;
+import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.EffectView;
 import org.prytany.app.view.NoteWording;
@@ -60,6 +61,7 @@ public final class Sheets {
     boolean overridden = ApprovalState.of(dao, proposal, now).overridden(proposal);
     return sheets.sheet(
         ProposalViews.headline(proposal),
+        dao.treasury(),
         standing(dao, proposal),
         overridden,
         proposal.digest().isPresent() ? stale : Optional.empty(),
@@ -74,6 +76,7 @@ public final class Sheets {
    * @param text with its title, if it has one
    * @param titleEnd where the text proper begins
    * @param labels names of addresses
+   * @param treasury whose name is left out where it pays
    * @param shown how names replace addresses that stand for them
    */
   public static Sheet ofText(
@@ -83,10 +86,12 @@ public final class Sheets {
       EffectsReport report,
       Verdict verdict,
       Map<Address, String> labels,
+      Address treasury,
       UnaryOperator<String> shown) {
     return new Sheets(labels, shown, text, titleEnd)
         .sheet(
             digested.digest().headline().isBlank() ? "(no headline)" : digested.digest().headline(),
+            treasury,
             List.of(),
             false,
             Optional.empty(),
@@ -99,6 +104,7 @@ public final class Sheets {
 
   private Sheet sheet(
       String headline,
+      Address treasury,
       List<String> standing,
       boolean overridden,
       Optional<String> stale,
@@ -111,6 +117,7 @@ public final class Sheets {
     List<String> effects = report.map(this::effects).orElse(List.of());
     return new Sheet(
         VisibleText.brief(headline, LONGEST_SENTENCE),
+        report.map(known -> say(AskLine.of(known, labels, treasury, claims, agreement))),
         standing,
         words(verdict, overridden, agreement),
         verdict.map(Verdict::blocked).orElse(false) && !overridden,

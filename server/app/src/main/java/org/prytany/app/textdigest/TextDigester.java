@@ -13,6 +13,7 @@ import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.view.ActionView;
 import org.prytany.app.view.AgreementView;
+import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DigestView;
@@ -106,6 +107,7 @@ public final class TextDigester {
         reading.report(),
         reading.verdict(),
         reading.labels(),
+        reading.treasury(),
         line -> unstood(line, reading.labels()));
   }
 
@@ -149,7 +151,7 @@ public final class TextDigester {
                 0,
                 simulated.method()));
     Verdict verdict = digests.compare(dao, content, digested, report);
-    return new Reading(heading.length(), text, digested, report, verdict, labels);
+    return new Reading(heading.length(), text, digested, report, verdict, labels, owner.treasury());
   }
 
   /**
@@ -163,13 +165,22 @@ public final class TextDigester {
       Digested digested,
       EffectsReport report,
       Verdict verdict,
-      Map<Address, String> labels) {
+      Map<Address, String> labels,
+      Address treasury) {
 
     DigestLineView line(String id) {
       DigestView digest = TextViews.digest(digested, text, Optional.empty());
       return new DigestLineView(
           id,
           digest.headline(),
+          unstood(
+              AskLine.of(
+                  report,
+                  labels,
+                  treasury,
+                  digested.digest().claims(),
+                  Optional.of(Agreement.of(verdict, text, report.actions()))),
+              labels),
           digest.sentences().stream()
               .map(DigestView.Sentence::text)
               .collect(Collectors.joining(" ")),

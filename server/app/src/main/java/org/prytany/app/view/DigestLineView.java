@@ -6,11 +6,13 @@ import java.util.Optional;
 /**
  * A digest made without a chain.
  *
+ * @param executes what it comes to in one line: what its calls do, or what its text names
  * @param notes what it leaves out, in plain English
  */
 public record DigestLineView(
     String id,
     String headline,
+    String executes,
     String summary,
     List<DigestView.Sentence> sentences,
     List<String> notes,

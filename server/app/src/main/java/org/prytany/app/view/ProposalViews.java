@@ -43,7 +43,7 @@ public final class ProposalViews {
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
         blocked(proposal),
         findings(proposal),
-        proposal.effects().map(report -> TextViews.brief(report, dao)),
+        AskLine.of(dao, proposal),
         nextDuty(proposal, duties),
         Moments.latest(proposal).map(Instant::toString));
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
-import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.FlatEffects;
 import org.prytany.governance.findings.Finding;
@@ -229,20 +228,6 @@ public final class TextViews {
     Optional<Token> known = Optional.of(token);
     return EffectWording.amount(
         known, amount, EffectWording.asset(known, token.contract().orElse(Address.ZERO)));
-  }
-
-  /** What a proposal executes, in one line. */
-  static String brief(EffectsReport report, Dao dao) {
-    if (!report.effects().succeeded()) {
-      return "It would fail: nothing would move";
-    }
-    if (report.actions().isEmpty()) {
-      return "Calls nothing";
-    }
-    List<Change> changes = report.changes();
-    return changes.isEmpty()
-        ? "Moves nothing and changes no power or setting"
-        : new EffectWording(AddressBook.of(dao)).brief(changes, dao.treasury());
   }
 
   /** Decimal places of one whole unit. */
