@@ -92,6 +92,9 @@ public record Agreement(Kind kind, String why) {
           FindingCode.COMMA_MAY_BE_A_POINT,
           FindingCode.REQUEST_TAKEN_BACK);
 
+  /** Of any severity: a text that names a chain somewhere does not say what is to happen there. */
+  private static final Set<FindingCode> UNSEEN = Set.of(FindingCode.OTHER_CHAIN);
+
   static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
   private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 
@@ -140,10 +143,11 @@ public record Agreement(Kind kind, String why) {
     if (unknown.isPresent()) {
       return new Agreement(Kind.NOT_KNOWN, unknown.get());
     }
-    Optional<String> unsaid =
-        of(
-            verdict,
-            finding -> FindingCode.named(finding.code()).map(UNSAID::contains).orElse(false));
+    Optional<String> unseen = any(verdict, UNSEEN);
+    if (unseen.isPresent()) {
+      return new Agreement(Kind.NOT_KNOWN, unseen.get());
+    }
+    Optional<String> unsaid = any(verdict, UNSAID);
     if (unsaid.isPresent()) {
       return new Agreement(Kind.NOT_COMPARED, unsaid.get());
     }
@@ -159,6 +163,11 @@ public record Agreement(Kind kind, String why) {
         finding ->
             finding.severity() == Finding.Severity.RED
                 && FindingCode.named(finding.code()).map(codes::contains).orElse(false));
+  }
+
+  private static Optional<String> any(Verdict verdict, Set<FindingCode> codes) {
+    return of(
+        verdict, finding -> FindingCode.named(finding.code()).map(codes::contains).orElse(false));
   }
 
   private static Optional<String> of(Verdict verdict, Predicate<Finding> which) {

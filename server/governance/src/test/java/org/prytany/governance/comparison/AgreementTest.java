@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.comparison.Agreement.Kind;
+import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Effect;
@@ -66,6 +68,32 @@ class AgreementTest {
     assertThat(kind(unknown)).isEqualTo(Kind.NOT_KNOWN);
     assertThat(kind(paying("We pay 5 USDC to " + ALICE, "5").reverting()))
         .isEqualTo(Kind.WOULD_FAIL);
+  }
+
+  /** The text may name the chain for anything: what happens there is seen by nobody here. */
+  @Test
+  void whatHappensOnAnotherChainIsNotKnown() {
+    Calls calls = paying("We pay 5 USDC to " + ALICE + ". Unlike OP Mainnet, Base is cheap.", "5");
+    Verdict agrees =
+        new TextCheck(ClaimCheck.standard())
+            .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+    Verdict elsewhere =
+        new Verdict(
+            agrees.contentHash(),
+            agrees.effectsHash(),
+            agrees.matches(),
+            List.of(
+                new Finding(
+                    FindingCode.OTHER_CHAIN.name(),
+                    Finding.Severity.AMBER,
+                    "Call 1 has something happen on OP Mainnet.",
+                    Optional.empty(),
+                    0)));
+
+    assertThat(Agreement.of(agrees, calls.text(), calls.report().actions()).kind())
+        .isEqualTo(Kind.AGREES);
+    assertThat(Agreement.of(elsewhere, calls.text(), calls.report().actions()).kind())
+        .isEqualTo(Kind.NOT_KNOWN);
   }
 
   /**
