@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
@@ -53,7 +54,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
-    CommandLine evaluate = commandLine.getSubcommands().get("evaluate");
+    CommandLine evaluate = Objects.requireNonNull(commandLine.getSubcommands().get("evaluate"));
     ServiceLoader.load(Evaluation.class).forEach(evaluate::addSubcommand);
     commandLine.setExecutionExceptionHandler(Main::explain);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -59,8 +59,13 @@ final class FactChanges {
           "would", List.of("will"));
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.,/#-])\\d[\\d,]*(?:\\.\\d+)?(?![\\w/-]|\\.\\d)");
-  private static final Pattern NAME =
-      Pattern.compile("(?<=[a-z,:] )(?!The\\b)[A-Z][\\w.]*[a-z]\\w*");
+  private static final Pattern NAME = Pattern.compile("(?<=[a-z,:] )[A-Z]\\w{2,}[a-z](?![\\w])");
+
+  /** Headings write small words with a capital; they are no names. */
+  private static final Pattern SMALL =
+      Pattern.compile(
+          "(?:The|This|That|With|From|Into|Does|Will|Have|Been|What|When|Which|There|They|Only|Over)");
+
   private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{8,40}");
   private static final Pattern AUXILIARY =
       Pattern.compile("\\b(?:will|may|can|should|must|would|is|are|was|were|has|have)\\b");
@@ -74,7 +79,7 @@ final class FactChanges {
    * @param text whose names may take another's place
    */
   FactChanges(String text, long seed) {
-    this.names = NAME.matcher(text).results().map(MatchResult::group).distinct().toList();
+    this.names = names(text).stream().map(MatchResult::group).distinct().toList();
     this.random = new Random(seed);
   }
 
@@ -149,7 +154,7 @@ final class FactChanges {
 
   /** Another name of the text, and two names of the sentence that change places. */
   private void actors(String sentence, Map<String, Change> changes) {
-    List<MatchResult> found = NAME.matcher(sentence).results().toList();
+    List<MatchResult> found = names(sentence);
     for (MatchResult name : found) {
       List<String> others = names.stream().filter(other -> !other.equals(name.group())).toList();
       if (!others.isEmpty()) {
@@ -175,6 +180,13 @@ final class FactChanges {
                 + sentence.substring(two.end()));
       }
     }
+  }
+
+  private static List<MatchResult> names(String text) {
+    return NAME.matcher(text)
+        .results()
+        .filter(name -> !SMALL.matcher(name.group()).matches())
+        .toList();
   }
 
   private String otherThan(List<String> all, String one) {

@@ -3,16 +3,19 @@ package org.prytany.verify.sentences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
+import org.prytany.cli.evaluate.Evaluation;
 import picocli.CommandLine;
 
 /** Sentences of a file are proved one by one, and a bad line is named. */
@@ -65,6 +68,12 @@ class SentencesCommandTest {
   }
 
   @Test
+  void evaluateOffersIt() {
+    assertThat(ServiceLoader.load(Evaluation.class))
+        .hasAtLeastOneElementOfType(SentencesCommand.class);
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> run(folder.resolve("none"), folder.resolve("out")))
         .isInstanceOf(CommandFailure.class)
@@ -89,7 +98,7 @@ class SentencesCommandTest {
   private static JsonNode json(String line) {
     try {
       return ApiClient.JSON.readTree(line);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
   }
