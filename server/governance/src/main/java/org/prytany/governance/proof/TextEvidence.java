@@ -18,6 +18,11 @@ public final class TextEvidence {
   /** Sentences with more words than this are not looked at. */
   private static final int MOST_TOKENS = 300;
 
+  /**
+   * Nor are longer ones, in UTF-16 units: patterns may look at a sentence once for each of them.
+   */
+  private static final int LONGEST = 5_000;
+
   /** Evidence with more words is data, and no sentence. */
   private static final int LONGEST_EVIDENCE = 600;
 
@@ -62,7 +67,7 @@ public final class TextEvidence {
   /** Whether a sentence may be shown. Any text is valid. */
   public SentenceProof proof(String sentence) {
     String plain = sentence.strip();
-    List<Token> tokens = TOKENS.of(plain);
+    List<Token> tokens = plain.length() > LONGEST ? List.of() : TOKENS.of(plain);
     if (tokens.isEmpty() || tokens.size() > MOST_TOKENS) {
       return new SentenceProof(false, "it has no words, or too many", List.of());
     }

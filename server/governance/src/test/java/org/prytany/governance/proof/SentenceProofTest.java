@@ -125,7 +125,15 @@ class SentenceProofTest {
   @Test
   void anythingMayBeAsked() {
     for (String sentence :
-        List.of("", " ", "?", "0x", "%", "a".repeat(50_000), "to ".repeat(9_000))) {
+        List.of(
+            "",
+            " ",
+            "?",
+            "0x",
+            "%",
+            "a".repeat(50_000),
+            "a:" + ":".repeat(900_000) + "a",
+            "to ".repeat(9_000))) {
       assertThat(SentenceProof.of(TEXT, sentence).shown()).isFalse();
       assertThat(SentenceProof.of("", sentence).shown()).isFalse();
     }
