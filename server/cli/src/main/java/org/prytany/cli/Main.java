@@ -1,9 +1,11 @@
 package org.prytany.cli;
 
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
+import org.prytany.cli.evaluate.Evaluation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +54,8 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
+    CommandLine evaluate = Objects.requireNonNull(commandLine.getSubcommands().get("evaluate"));
+    ServiceLoader.load(Evaluation.class).forEach(evaluate::addSubcommand);
     commandLine.setExecutionExceptionHandler(Main::explain);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;

@@ -31,6 +31,20 @@ class CommandLineTest {
   }
 
   @Test
+  void evaluatingNothingSaysWhatCanBeMeasured() {
+    assertThat(run("evaluate")).isNotZero();
+    assertThat(err.toString()).contains("Say what to measure: claims");
+  }
+
+  @Test
+  void aCorpusThatIsNotThereIsNamed(@TempDir Path folder) {
+    Path missing = folder.resolve("nowhere");
+
+    assertThat(run("evaluate", "claims", "--corpus", missing.toString())).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("The corpus " + missing + " cannot be read.");
+  }
+
+  @Test
   void aMissingProposalFileIsNamedInOneSentenceWithoutAStackTrace(@TempDir Path folder) {
     Path missing = folder.resolve("nowhere.md");
 

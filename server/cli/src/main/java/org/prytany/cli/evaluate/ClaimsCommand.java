@@ -1,0 +1,93 @@
+package org.prytany.cli.evaluate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.prytany.cli.ApiClient;
+import org.prytany.cli.CommandFailure;
+import org.prytany.cli.ServerChoice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `prytany evaluate claims`: how often the server is right about real proposals. */
+@Command(
+    name = "claims",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures how often changed calls are found, and honest ones are held up.",
+      "Speaks to a running server, or starts a short-lived one without a chain."
+    })
+final class ClaimsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      required = true,
+      defaultValue = "${env:PRYTANY_CORPUS}",
+      description = "Proposals, a JSONL file or its folder (default: $PRYTANY_CORPUS).")
+  private @Nullable Path corpus;
+
+  @Option(
+      names = "--without-summary",
+      description = "Leave out the summaries that the corpus keeps apart from the texts.")
+  private boolean withoutSummary;
+
+  @Option(
+      names = "--gate",
+      description =
+          "Exit with 1 unless recall anew is at least 98 %%, false red at most 8 %%, and at least"
+              + " 90 %% of the changed settings are found.")
+  private boolean gate;
+
+  @Option(
+      names = "--details",
+      paramLabel = "FILE",
+      description = "Also write red findings and missed changes of each proposal as JSON.")
+  private @Nullable Path details;
+
+  @Mixin private ServerChoice servers = new ServerChoice();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Path from = java.util.Objects.requireNonNull(corpus);
+    if (!Files.isReadable(from)) {
+      throw new CommandFailure(
+          "The corpus " + from + " cannot be read.", "Give an existing file or folder.");
+    }
+    List<Published> proposals = Published.read(from, !withoutSummary);
+    if (proposals.isEmpty()) {
+      throw new CommandFailure(
+          "No proposal in " + from + " has calls.", "Give a corpus with an actions field.");
+    }
+    return servers.work(spec.commandLine().getErr(), address -> evaluate(address, proposals));
+  }
+
+  private int evaluate(URI address, List<Published> proposals) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ApiClient api = ApiClient.forDigests(address)) {
+      ClaimsEvaluation evaluation =
+          new ClaimsEvaluation(proposal -> api.post("/api/v1/digest", proposal), err);
+      ClaimsEvaluation.Result result = evaluation.run(proposals, servers.parallel());
+      ClaimsReport report = new ClaimsReport(result.outcomes());
+      report.print(spec.commandLine().getOut());
+      if (details != null) {
+        Files.writeString(
+            details,
+            ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report.details()));
+      }
+      // Shares of the rest say nothing of those that are missing.
+      boolean complete = result.lost().isEmpty();
+      return complete && (!gate || report.goalsMet()) ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package org.prytany.governance.proof;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what a sentence says with one piece of evidence; the first difference decides. */
+final class Comparison {
+
+  /** Of the words of a sentence that say something, those that may be nobody's. */
+  private static final double MOST_OWN = 0.12;
+
+  /** Words that say something between two that stand beside each other in the sentence. */
+  private static final int LONGEST_LEAP = 6;
+
+  private static final Set<String> FROM_TO = Set.of("from", "to", "by");
+  private static final ProofWords WORDS = ProofWords.shipped();
+
+  private final List<Token> sentence;
+  private final Evidence evidence;
+  private final Alignment alignment;
+  private final Frame.Kind frame;
+  private final int first;
+  private final int last;
+
+  Comparison(List<Token> sentence, Evidence evidence, Frame.Kind frame) {
+    this.sentence = sentence;
+    this.evidence = evidence;
+    this.frame = frame;
+    this.alignment = Alignment.of(sentence, evidence.tokens());
+    this.first = alignment.first(sentence);
+    this.last = alignment.last(sentence);
+  }
+
+  /** How many of the words are found that say something. */
+  double share() {
+    long all = sentence.stream().filter(Token::hasContent).count();
+    long found = 0;
+    for (int i = 0; i < sentence.size(); i++) {
+      found += sentence.get(i).hasContent() && alignment.has(i) ? 1 : 0;
+    }
+    return all == 0 ? 0 : (double) found / all;
+  }
+
+  /** Why the evidence does not bear the sentence out; empty if it does. */
+  Optional<String> difference() {
+    if (first < 0) {
+      return Optional.of("nothing in the text says this");
+    }
+    return missing()
+        .or(this::tooManyOwnWords)
+        .or(this::leftOut)
+        .or(this::aroundIt)
+        .or(this::otherRole)
+        .or(this::otherNeighbour)
+        .or(this::leap)
+        .or(this::pastAsPlan)
+        .or(this::otherActor);
+  }
+
+  private Optional<String> missing() {
+    int subject = subject();
+    if (frame == Frame.Kind.NONE && subject >= 0 && !alignment.has(subject)) {
+      return Optional.of("the text does not say it of \"" + sentence.get(subject).word() + "\"");
+    }
+    for (int i = 0; i < sentence.size(); i++) {
+      Token token = sentence.get(i);
+      if (alignment.has(i)) {
+        continue;
+      }
+      boolean weighty =
+          token.isFact() || token.isCritical() || token.kind() == Token.Kind.DIRECTION;
+      if (weighty) {
+        return Optional.of("the text does not say \"" + token.word() + "\" of it");
+      }
+      if (token.kind() == Token.Kind.WILL && frame != Frame.Kind.PLAN && !hasPlan(evidence)) {
+        return Optional.of("the text does not say that it will be");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasPlan(Evidence evidence) {
+    return evidence.tokens().stream().anyMatch(token -> WORDS.is("plan", token.word()));
+  }
+
+  private Optional<String> tooManyOwnWords() {
+    return 1 - share() > MOST_OWN
+        ? Optional.of("too many of its words are not in one place of the text")
+        : Optional.empty();
+  }
+
+  /** What stands between the words of the sentence, and is not in it. */
+  private Optional<String> leftOut() {
+    for (int j = first; j <= last; j++) {
+      Token token = evidence.tokens().get(j);
+      if (!alignment.uses(j)
+          && (token.isCritical() || token.kind() == Token.Kind.WILL && frame != Frame.Kind.PLAN)) {
+        return Optional.of("it leaves out \"" + token.word() + "\"");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What stands before and behind it in the evidence and belongs to it. */
+  private Optional<String> aroundIt() {
+    for (int j = first - 1; j >= 0 && !evidence.isCutBefore(j + 1); j--) {
+      Token token = evidence.tokens().get(j);
+      if (token.isCritical()) {
+        return Optional.of("it leaves out \"" + token.word() + "\"");
+      }
+    }
+    for (int j = last + 1; j < evidence.tokens().size(); j++) {
+      Token token = evidence.tokens().get(j);
+      boolean clause = !cutBetween(last + 1, j);
+      boolean always =
+          token.kind() == Token.Kind.NEGATION && !clause
+              || token.key().equals("condition")
+              || token.key().equals("rejected");
+      if (clause && token.isCritical() || always) {
+        return Optional.of("it leaves out \"" + token.word() + "\"");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean cutBetween(int from, int to) {
+    for (int j = from; j <= to; j++) {
+      if (evidence.isCutBefore(j)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<String> otherRole() {
+    for (int i = 0; i < sentence.size(); i++) {
+      if (!sentence.get(i).isFact() || !alignment.has(i)) {
+        continue;
+      }
+      String said = role(sentence, i);
+      String there = role(evidence.tokens(), alignment.place(i));
+      boolean same = said.equals(there);
+      boolean vague =
+          said.isEmpty() && !there.equals("from") || there.isEmpty() && said.equals("to");
+      if (!same && !vague) {
+        return Optional.of("the text gives \"" + sentence.get(i).word() + "\" another role");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** From, to or by before a fact, with only words between that say nothing. */
+  private static String role(List<Token> tokens, int fact) {
+    for (int i = fact - 1; i >= 0; i--) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.ROLE) {
+        return FROM_TO.contains(token.word()) ? token.word() : "";
+      }
+      if (token.kind() != Token.Kind.STOP) {
+        return "";
+      }
+    }
+    return "";
+  }
+
+  /** A number belongs to the word behind it, and no other number may stand between facts. */
+  private Optional<String> otherNeighbour() {
+    for (int i = 0; i + 1 < sentence.size(); i++) {
+      Token token = sentence.get(i);
+      if (!alignment.has(i)) {
+        continue;
+      }
+      int next = nextFound(i);
+      if (next < 0) {
+        break;
+      }
+      boolean unit = token.kind() == Token.Kind.NUMBER && next == i + 1;
+      for (int j = alignment.place(i) + 1; j < alignment.place(next); j++) {
+        Token.Kind between = evidence.tokens().get(j).kind();
+        boolean says = evidence.tokens().get(j).hasContent();
+        boolean number =
+            (between == Token.Kind.NUMBER || between == Token.Kind.ACCOUNT)
+                && (token.isFact() || sentence.get(next).isFact());
+        number |= between == Token.Kind.NAME && sentence.get(next).isFact();
+        if (unit && says || number) {
+          return Optional.of("in the text \"" + token.word() + "\" belongs to something else");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int nextFound(int token) {
+    for (int i = token + 1; i < sentence.size(); i++) {
+      if (alignment.has(i) && sentence.get(i).kind() != Token.Kind.STOP) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Optional<String> leap() {
+    for (int i = 0; i < sentence.size(); i++) {
+      int next = nextFound(i);
+      if (!alignment.has(i) || next < 0) {
+        continue;
+      }
+      int leap = 0;
+      for (int j = alignment.place(i) + 1; j < alignment.place(next); j++) {
+        leap += evidence.tokens().get(j).hasContent() ? 1 : 0;
+      }
+      if (leap > LONGEST_LEAP) {
+        return Optional.of("it joins what the text says of different things");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Who does it, or what it is said of: the words of the evidence before those of the sentence. */
+  private Optional<String> otherActor() {
+    boolean plan = false;
+    boolean other = false;
+    for (int j = first - 1; j >= 0 && !evidence.isCutBefore(j + 1); j--) {
+      Token token = evidence.tokens().get(j);
+      boolean ofPlan = WORDS.is("plan", token.word());
+      plan |= ofPlan;
+      other |=
+          !ofPlan
+              && (token.hasContent()
+                  || token.kind() == Token.Kind.TIME
+                  || WORDS.is("actor", token.word()));
+    }
+    if (frame == Frame.Kind.PLAN) {
+      return plan || !other ? Optional.empty() : Optional.of("the text says it of somebody else");
+    }
+    return other ? Optional.of("the text says it of somebody else") : Optional.empty();
+  }
+
+  private int subject() {
+    for (int i = 0; i < sentence.size(); i++) {
+      if (sentence.get(i).hasContent()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** "We prolonged it" bears out no "it prolongs", and no "it will". */
+  private Optional<String> pastAsPlan() {
+    for (int i = 0; i < sentence.size(); i++) {
+      Token token = sentence.get(i);
+      if (!alignment.has(i)
+          || token.kind() != Token.Kind.CONTENT && token.kind() != Token.Kind.DIRECTION) {
+        continue;
+      }
+      int place = alignment.place(i);
+      Token there = evidence.tokens().get(place);
+      if (there.word().endsWith("ed")
+          && !token.word().endsWith("ed")
+          && !token.word().endsWith("ion")
+          && (place == 0
+              || evidence.isCutBefore(place)
+              || !WORDS.is("passive", evidence.tokens().get(place - 1).word()))) {
+        return Optional.of("the text tells of \"" + there.word() + "\" as done");
+      }
+    }
+    return Optional.empty();
+  }
+}

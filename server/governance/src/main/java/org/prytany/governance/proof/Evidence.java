@@ -1,0 +1,60 @@
+package org.prytany.governance.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Span;
+
+/**
+ * Sentences, items or rows that stand beside each other, as what may bear out another sentence.
+ *
+ * @param units where they stand
+ * @param text what they say, one a line
+ * @param tokens their words
+ * @param heading the heading over them; empty if there is none
+ */
+record Evidence(List<Unit> units, String text, List<Token> tokens, String heading) {
+
+  Evidence {
+    units = List.copyOf(units);
+    tokens = List.copyOf(tokens);
+  }
+
+  /** All of these, which stand in this order. */
+  static Evidence joined(List<Evidence> parts) {
+    List<Unit> units = new ArrayList<>();
+    List<Token> tokens = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (Evidence part : parts) {
+      int from = text.length();
+      units.addAll(part.units);
+      part.tokens.forEach(token -> tokens.add(token.moved(from)));
+      text.append(part.text).append('\n');
+    }
+    return new Evidence(units, text.toString(), tokens, parts.getFirst().heading);
+  }
+
+  List<Span> spans() {
+    return units.stream().map(unit -> unit.span(0, unit.end() - unit.start())).toList();
+  }
+
+  /** Whether a mark between two of its tokens ends a clause. */
+  boolean isCutBefore(int token) {
+    if (token <= 0 || token >= tokens.size()) {
+      return true;
+    }
+    String between = text.substring(tokens.get(token - 1).end(), tokens.get(token).start());
+    return between.chars().anyMatch(c -> ",;:.!?()|–—\n".indexOf(c) >= 0)
+        || between.contains(" - ");
+  }
+
+  /** Whether it ends in the middle of something, such as "download it with". */
+  boolean isOpenEnded() {
+    if (tokens.isEmpty()) {
+      return false;
+    }
+    Token last = tokens.getLast();
+    return (last.kind() == Token.Kind.STOP || last.kind() == Token.Kind.ROLE)
+        && text.substring(last.end()).isBlank();
+  }
+}
