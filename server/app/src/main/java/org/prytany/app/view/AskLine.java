@@ -57,7 +57,7 @@ public final class AskLine {
       String named = named(claims);
       boolean onChain = !report.effects().method().equals(OFFLINE);
       return (onChain ? "Changes nothing on chain: it has no calls" : "No calls were given")
-          + (named.isEmpty() ? "" : ". The text names " + named);
+          + (named.isEmpty() ? "" : " (the text names " + named + ")");
     }
     if (!report.effects().succeeded()) {
       return "It would fail: nothing would move";
@@ -73,9 +73,9 @@ public final class AskLine {
   private static String besides(Agreement agreement) {
     return switch (agreement.kind()) {
       case AGREES, WOULD_FAIL -> "";
-      case DIFFERS -> ". The text does not say the same";
-      case NOT_COMPARED -> ". The text was not compared with that";
-      case NOT_KNOWN -> ". Not all that it does is known";
+      case DIFFERS -> " (the text does not say the same)";
+      case NOT_COMPARED -> " (the text was not compared with that)";
+      case NOT_KNOWN -> " (not all that it does is known)";
     };
   }
 

@@ -71,9 +71,9 @@ class AskLineTest {
   @ParameterizedTest
   @CsvSource({
     "AGREES, ''",
-    "DIFFERS, '. The text does not say the same'",
-    "NOT_COMPARED, '. The text was not compared with that'",
-    "NOT_KNOWN, '. Not all that it does is known'"
+    "DIFFERS, ' (the text does not say the same)'",
+    "NOT_COMPARED, ' (the text was not compared with that)'",
+    "NOT_KNOWN, ' (not all that it does is known)'"
   })
   void whatTheCallsDoStandsFirstAndThenWhetherTheTextSaysIt(Agreement.Kind kind, String besides) {
     EffectsReport paid = report(true, true, List.of(PAYMENT), "eth_call");
@@ -91,8 +91,8 @@ class AskLineTest {
         .isEqualTo("Changes nothing on chain: it has no calls");
     assertThat(line(report(false, true, List.of(), "eth_call"), claims, Agreement.Kind.AGREES))
         .isEqualTo(
-            "Changes nothing on chain: it has no calls. The text names 1,000 USDX, 2,000 USDX,"
-                + " 3,000 USDX and 2 more");
+            "Changes nothing on chain: it has no calls (the text names 1,000 USDX, 2,000 USDX,"
+                + " 3,000 USDX and 2 more)");
   }
 
   /** Calls that nobody gave are no calls that do nothing. */
@@ -115,6 +115,6 @@ class AskLineTest {
     List<Claim> claims = List.of(asks("5", "USDX ".repeat(20)), asks("7", "USDX"));
 
     assertThat(line(report(false, true, List.of(), "eth_call"), claims, Agreement.Kind.AGREES))
-        .endsWith("The text names 7 USDX");
+        .endsWith("(the text names 7 USDX)");
   }
 }

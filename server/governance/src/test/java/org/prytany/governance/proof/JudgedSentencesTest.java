@@ -68,9 +68,8 @@ class JudgedSentencesTest {
     }
     System.out.println("sentences shown: " + counts);
 
-    // The goals are 60 %, 20 % and 2 %. On the half that nothing was tuned on, two of the goals are
-    // not
-    // met (decision 0201): there the test only keeps what was reached.
+    // The goals are 60 %, 20 % and 2 %. On the half that nothing was tuned on two are not met
+    // (decision 0201): there the test only keeps what was reached.
     atLeast(0.6, 0.2, 0.02, counts, "tuned ");
     atLeast(0.6, 0.34, 0.1, counts, "held out ");
   }

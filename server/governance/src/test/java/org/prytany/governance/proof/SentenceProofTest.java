@@ -77,7 +77,7 @@ class SentenceProofTest {
           own words   | The minter role mints at most 500 GHO a week | The minter role mints at most 500 GHO a week for friendly market makers
           """)
   void oneThingChangedIsRefused(String what, String truly, String changed) {
-    if (!what.equals("payee") && !what.startsWith("day")) {
+    if (!what.equals("day")) {
       assertThat(SentenceProof.of(TEXT, truly + ".")).as(truly).matches(SentenceProof::shown);
     }
     assertThat(SentenceProof.of(TEXT, changed + ".")).as(changed).matches(proof -> !proof.shown());

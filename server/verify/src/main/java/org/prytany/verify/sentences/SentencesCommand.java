@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
@@ -63,35 +65,42 @@ public final class SentencesCommand implements Evaluation {
       throw new CommandFailure(
           "The answers would replace the sentences in " + from + ".", "Give --out another file.");
     }
-    int rows = 0;
+    // All of them first: a bad line must not cost the answers that are there.
+    List<Row> rows = rows(from);
     int shown = 0;
-    try (BufferedReader lines = Files.newBufferedReader(from);
-        Writer answers = Files.newBufferedWriter(to)) {
+    try (Writer answers = Files.newBufferedWriter(to)) {
       String last = "";
       TextEvidence text = new TextEvidence("");
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        Row row = Row.of(line, from + ", line " + number);
+      for (Row row : rows) {
         // Sentences about one proposal mostly stand together: its text is read once.
         if (!row.text().equals(last)) {
           last = row.text();
           text = new TextEvidence(last);
         }
         SentenceProof proof = text.proof(row.sentence());
-        rows++;
         shown += proof.shown() ? 1 : 0;
         answers.write(ApiClient.JSON.writeValueAsString(answer(row, proof)));
         answers.write('\n');
       }
     }
     PrintWriter said = Objects.requireNonNull(spec).commandLine().getOut();
-    said.println(shown + " of " + rows + " sentences may be shown; see " + to + ".");
+    said.println(shown + " of " + rows.size() + " sentences may be shown; see " + to + ".");
     said.flush();
     return 0;
+  }
+
+  private static List<Row> rows(Path file) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          rows.add(Row.of(line, file + ", line " + number));
+        }
+      }
+    }
+    return rows;
   }
 
   private static ObjectNode answer(Row row, SentenceProof proof) {

@@ -68,6 +68,15 @@ class SentencesCommandTest {
   }
 
   @Test
+  void aBadLineLeavesTheAnswersThatAreThere() throws Exception {
+    Path in = Files.writeString(folder.resolve("in"), row("a", "x") + "\n{");
+    Path out = Files.writeString(folder.resolve("out"), "answers of before");
+
+    assertThatThrownBy(() -> run(in, out)).hasMessageContaining("line 2");
+    assertThat(out).hasContent("answers of before");
+  }
+
+  @Test
   void evaluateOffersIt() {
     assertThat(ServiceLoader.load(Evaluation.class))
         .hasAtLeastOneElementOfType(SentencesCommand.class);
