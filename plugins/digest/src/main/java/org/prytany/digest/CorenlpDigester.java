@@ -2,6 +2,7 @@ package org.prytany.digest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.prytany.digest.ranking.ReaderModel;
 import org.prytany.digest.ranking.SentenceModel;
 import org.prytany.digest.ranking.SentenceRanker;
 import org.prytany.digest.sentence.CorenlpEnds;
@@ -27,19 +28,20 @@ import org.prytany.spi.TextDigest;
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-learned-mmr/5";
+  public static final String ALGORITHM = "prytany-reader-needs/1";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
-  public static final String FALLBACK = "prytany-centroid-mmr/7";
+  public static final String FALLBACK = "prytany-centroid-mmr/8";
 
   /** The first sentences, of a text that is not in English; no model is asked. */
-  public static final String LEAD = "prytany-lead/2";
+  public static final String LEAD = "prytany-lead/3";
 
   private final MarkdownReader markdown = new MarkdownReader();
   private final SentenceSplitter splitter = new SentenceSplitter(new CorenlpEnds());
   private final TimeRules times = new TimeRules(TimeGrammar.shipped());
   private final SentenceModel model = SentenceModel.shipped();
-  private final SentenceRanker ranker = new SentenceRanker(model);
+  private final ReaderModel readers = ReaderModel.shipped();
+  private final SentenceRanker ranker = new SentenceRanker(model, readers);
 
   @Override
   public String id() {
@@ -53,7 +55,7 @@ public class CorenlpDigester implements ProposalDigester {
 
   @Override
   public List<String> models() {
-    return List.of(model.identity());
+    return List.of(model.identity(), readers.identity());
   }
 
   @Override

@@ -40,7 +40,7 @@ class FaithfulnessTest {
       facts += check(proposal.id(), digest.headline(), text, unfounded);
       for (TextDigest.Sentence sentence : digest.sentences()) {
         String span = text.substring(sentence.span().start(), sentence.span().end());
-        facts += check(proposal.id(), sentence.text(), span, unfounded);
+        facts += check(proposal.id(), asWritten(sentence.text(), span), span, unfounded);
       }
     }
 
@@ -54,6 +54,23 @@ class FaithfulnessTest {
     check("x", "Pay 2,500 USDC to Alice", "Pay **25,000** USDC to Bob", unfounded);
 
     assertThat(unfounded).containsExactly("x: 2,500", "x: Alice");
+  }
+
+  /** "However, the fee" is shown as "The fee": one letter at the beginning may differ. */
+  private static String asWritten(String shown, String span) {
+    String first = shown.split("\\s", 2)[0];
+    String small = Character.toLowerCase(shown.charAt(0)) + shown.substring(1);
+    return !standsAlone(first, span) && standsAlone(small.split("\\s", 2)[0], span) ? small : shown;
+  }
+
+  @Test
+  void aCapitalAtTheBeginningIsNoFactAndAChangedNameIsOne() {
+    assertThat(asWritten("The fee falls.", "However, the fee falls.")).isEqualTo("the fee falls.");
+    assertThat(asWritten("Alice pays.", "However, Alice pays.")).isEqualTo("Alice pays.");
+    List<String> unfounded = new ArrayList<>();
+    check("x", asWritten("Carol pays.", "However, Alice pays."), "However, Alice pays.", unfounded);
+
+    assertThat(unfounded).containsExactly("x: Carol");
   }
 
   private static int check(String id, String shown, String source, List<String> unfounded) {

@@ -37,13 +37,18 @@ final class Soundness {
     assertThat(span.end()).as(name).isGreaterThan(span.start());
   }
 
-  /** Whether every character but blanks stands in the source, in the same order. */
+  /**
+   * Whether every character but blanks stands in the source, in the same order; the first may have
+   * become a capital.
+   */
   static boolean isShortened(String shown, String source) {
     int at = 0;
     for (int i = 0; i < shown.length(); i++) {
       char c = shown.charAt(i);
       if (!Character.isWhitespace(c)) {
-        at = source.indexOf(c, at) + 1;
+        int same = source.indexOf(c, at);
+        int small = i == 0 ? source.indexOf(Character.toLowerCase(c), at) : -1;
+        at = (same < 0 ? small : small < 0 ? same : Math.min(same, small)) + 1;
         if (at == 0) {
           return false;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
 
 /** Collects the sentences of prose and lists, with where they stand. */
@@ -37,7 +38,7 @@ final class CandidateCollector {
         continue;
       }
       String source = unit.text();
-      String shown = Shortening.shown(source);
+      String shown = Leaning.withoutConnective(Shortening.shown(source));
       int words = Shortening.words(shown);
       if (words == 0 || words > MAX_WORDS) {
         continue;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prytany.reading.markdown.ProposalText;
 import org.prytany.reading.markdown.StillWanted;
+import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
@@ -13,9 +14,10 @@ import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
 
 /**
- * Picks two to four sentences: each is scored by how near it is to the middle of the text and to
- * its title, where it stands and how it is made; then taken greedily, less what it repeats (maximal
- * marginal relevance), until the budget of words is used.
+ * Picks two to four sentences: a learned model says how much each is like what authors say in their
+ * summaries, another what readers need of it ({@link ReaderModel}), and the set is taken that is
+ * worth most ({@link SetChoice}). Without a host that runs models, sentences are scored by weights
+ * set by hand and taken greedily, less what they repeat (maximal marginal relevance).
  */
 public final class SentenceRanker {
 
@@ -36,14 +38,15 @@ public final class SentenceRanker {
 
   static final double LEARNED_REPETITION = 1.0;
   private static final double AUTHORS_SUMMARY = 8.0;
-  static final double ANNOUNCEMENT = 8.0;
 
   private final Weights weights = Weights.CHOSEN;
   private final SentenceModel model;
+  private final ReaderModel readers;
 
-  /** Chooses with a model; without a host that runs models, with weights set by hand. */
-  public SentenceRanker(SentenceModel model) {
+  /** Chooses with models; without a host that runs models, with weights set by hand. */
+  public SentenceRanker(SentenceModel model, ReaderModel readers) {
     this.model = model;
+    this.readers = readers;
   }
 
   /**
@@ -62,7 +65,7 @@ public final class SentenceRanker {
     Optional<FeatureScorer> scorer = context.scorer();
     List<Integer> picked =
         scorer.isPresent()
-            ? pick(scored, learned(scored, scorer.get()), LEARNED_REPETITION, SUMMARY_WORDS)
+            ? chosen(scored, model.values(scorer.get(), scored.learned()), readers)
             : pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
     int looked = scored.candidates().size();
     return choice(
@@ -115,20 +118,27 @@ public final class SentenceRanker {
     return new Choice(headline(title, candidates, picked), sentences, notes);
   }
 
-  private double[] learned(Scored scored, FeatureScorer scorer) {
-    return ruled(scored, model.values(scorer, scored.learned()));
+  /** The set that readers need; where no two sentences fit, the most valuable longer ones. */
+  static List<Integer> chosen(Scored scored, double[] likeness, ReaderModel readers) {
+    if (scored.candidates().isEmpty()) {
+      return List.of();
+    }
+    double[][] rows = ReaderCues.of(scored, likeness);
+    List<Integer> set = new SetChoice(scored, likeness, rows, readers, SUMMARY_WORDS).best();
+    return set.isEmpty()
+        ? pick(scored, ruled(scored, likeness), LEARNED_REPETITION, SUMMARY_WORDS)
+        : set;
   }
 
   /**
    * What stands above the model: a section that the authors call their summary, because they know
-   * best, and a sentence that announces what is not shown, because alone it says nothing.
+   * best.
    */
   static double[] ruled(Scored scored, double[] values) {
     double[] ruled = values.clone();
     for (int i = 0; i < ruled.length; i++) {
       double[] seen = scored.features()[i];
       ruled[i] += AUTHORS_SUMMARY * seen[seen.length - 1];
-      ruled[i] -= scored.candidates().get(i).shown().endsWith(":") ? ANNOUNCEMENT : 0;
     }
     return ruled;
   }
@@ -186,24 +196,28 @@ public final class SentenceRanker {
     return chosen.stream().sorted().toList();
   }
 
-  private static List<Integer> greedy(Scored scored, double[] value, double repetition, int limit) {
+  private static List<Integer> greedy(Scored scored, double[] ruled, double repetition, int limit) {
     List<Candidate> candidates = scored.candidates();
     int n = candidates.size();
     int shortest = candidates.stream().mapToInt(Candidate::words).min().orElse(0);
     List<Integer> picked = new ArrayList<>();
     double[] repeated = new double[n];
     boolean[] out = new boolean[n];
+    boolean[] leans = new boolean[n];
+    double[] value = new double[n];
+    for (int i = 0; i < n; i++) {
+      leans[i] = Leaning.of(candidates.get(i).shown()) != Leaning.NONE;
+    }
     int words = 0;
     while (picked.size() < MAX_SENTENCES) {
       // The first sentence leaves room for a second one.
       int room = limit - words - (picked.isEmpty() && n > 1 ? shortest : 0);
       int best = -1;
-      double bestValue = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < n; i++) {
-        double v = value[i] - repetition * repeated[i];
-        if (!out[i] && v > bestValue && fits(candidates.get(i), room, picked.size())) {
-          best = i;
-          bestValue = v;
+        value[i] = ruled[i] - repetition * repeated[i];
+        boolean may = !leans[i] || picked.size() < MIN_SENTENCES;
+        if (!out[i] && may && fits(candidates.get(i), room, picked.size())) {
+          best = best < 0 || better(i, best, leans, value) ? i : best;
         }
       }
       if (best < 0) {
@@ -219,6 +233,11 @@ public final class SentenceRanker {
       }
     }
     return picked;
+  }
+
+  /** What stands alone goes before what leans on the text. */
+  private static boolean better(int one, int other, boolean[] leans, double[] value) {
+    return leans[one] == leans[other] ? value[one] > value[other] : leans[other];
   }
 
   private static boolean fits(Candidate c, int room, int count) {

@@ -76,8 +76,6 @@ final class LearningCurve {
     rows.add(whole);
     names.add("the same on texts it learnt from");
     rows.add(scores(i -> examples.get(i).summary(RankerTraining.values(seen, examples.get(i)))));
-    names.add("without the rule that a sentence ending in a colon comes last");
-    rows.add(scores(i -> examples.get(i).summary(withoutColonRule(i, values[i]))));
     for (int limit : new int[] {80, 100}) {
       names.add("at most " + limit + " words");
       rows.add(scores(i -> examples.get(i).summary(values[i], limit)));
@@ -90,15 +88,6 @@ final class LearningCurve {
     rows.add(scores(i -> best(i, 100, all(i))));
     table("Summary", names, rows, whole);
     covered();
-  }
-
-  private double[] withoutColonRule(int text, double[] values) {
-    double[] freed = values.clone();
-    List<Candidate> candidates = examples.get(text).scored().candidates();
-    for (int i = 0; i < freed.length; i++) {
-      freed[i] += candidates.get(i).shown().endsWith(":") ? SentenceRanker.ANNOUNCEMENT : 0;
-    }
-    return freed;
   }
 
   private String best(int text, int limit, Set<Integer> among) {

@@ -15,6 +15,10 @@ class RankerTrainingRun {
   void aModelIsTrainedWhenItIsAskedFor() throws Exception {
     String out = System.getProperty("ranker.out");
     assumeTrue(out != null, "no training was asked for");
+    if (System.getProperty("ranker.mode", "plain").equals("readers")) {
+      readers(Path.of(out), Path.of(Objects.requireNonNull(System.getProperty("ranker.work"))));
+      return;
+    }
     RankerTraining.main(
         new String[] {
           Objects.requireNonNull(System.getenv("PRYTANY_CORPUS")),
@@ -27,5 +31,18 @@ class RankerTrainingRun {
     } else {
       assertThat(Files.size(Path.of(out, SentenceModel.ID + ".onnx"))).isLessThan(1 << 20);
     }
+  }
+
+  private static void readers(Path out, Path work) throws Exception {
+    ReaderTraining training =
+        new ReaderTraining(
+            Path.of(Objects.requireNonNull(System.getenv("PRYTANY_CORPUS")))
+                .resolve("proposals-dev.jsonl"),
+            Path.of(Objects.requireNonNull(System.getenv("PRYTANY_ASKS")))
+                .resolve("asks-dev.jsonl"),
+            work.resolve("vectors"));
+    System.out.println(training.measured());
+    Path file = Files.writeString(out.resolve(ReaderModel.ID + ".txt"), training.trained());
+    assertThat(Files.size(file)).isLessThan(1 << 20);
   }
 }

@@ -1,0 +1,169 @@
+package org.prytany.digest.ranking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.prytany.reading.markdown.StillWanted;
+
+/**
+ * Chooses the two to four sentences that are worth most together: that one of them says the ask
+ * best, that one says it, that one gives the reason, and that none misleads; then how much they are
+ * like authors' summaries, how little they repeat each other, and how much of the room they use.
+ * All sets of the most promising sentences are tried, so that the order of them does not matter.
+ */
+final class SetChoice {
+
+  /** So many sentences are tried with each other: 781 sets of two to four. */
+  private static final int PROMISING = 12;
+
+  private static final double LIKENESS = 0.05;
+  private static final double REPETITION = 0.1;
+  private static final double LENGTH = 0.3;
+
+  /** What a section that the authors call their summary is worth, if it fills the room. */
+  private static final double AUTHORS_SUMMARY = 4;
+
+  /** Beyond the first two, a sentence this short is mostly a label without what it labels. */
+  private static final int LEAST_WORDS_OF_MORE = 8;
+
+  private static final int FEWEST = 2;
+  private static final double MOST_LIKENESS = 20;
+
+  private final List<Candidate> candidates;
+  private final float[][] vectors;
+  private final double[] likeness;
+  private final boolean[] authors;
+  private final double[][] missed;
+  private final int limit;
+
+  /**
+   * @param likeness how much each sentence is like authors' summaries, in standings of its text
+   * @param rows {@link ReaderCues} of the sentences
+   * @param limit words that the set has at most
+   */
+  SetChoice(
+      SentenceRanker.Scored scored,
+      double[] likeness,
+      double[][] rows,
+      ReaderModel model,
+      int limit) {
+    this.candidates = scored.candidates();
+    this.vectors = scored.vectors();
+    this.likeness =
+        Arrays.stream(likeness)
+            .map(value -> Math.max(-MOST_LIKENESS, Math.min(MOST_LIKENESS, value)))
+            .toArray();
+    this.authors = new boolean[likeness.length];
+    for (int i = 0; i < authors.length; i++) {
+      double[] seen = scored.features()[i];
+      authors[i] = seen[seen.length - 1] > 0;
+    }
+    this.missed =
+        Arrays.stream(ReaderModel.Need.values())
+            .map(need -> Arrays.stream(model.probabilities(need, rows)).map(p -> 1 - p).toArray())
+            .toArray(double[][]::new);
+    this.limit = limit;
+  }
+
+  /** The best set in reading order; empty if no two sentences fit. */
+  List<Integer> best() {
+    int[] promising = promising();
+    List<Integer> best = List.of();
+    double most = Double.NEGATIVE_INFINITY;
+    for (List<Integer> set : sets(promising)) {
+      StillWanted.check();
+      double worth = worth(set);
+      if (worth > most) {
+        most = worth;
+        best = set;
+      }
+    }
+    return best.stream().sorted().toList();
+  }
+
+  private int[] promising() {
+    return IntStream.range(0, candidates.size())
+        .filter(i -> candidates.get(i).words() <= limit)
+        .boxed()
+        .sorted(Comparator.<Integer>comparingDouble(i -> -alone(i)).thenComparing(i -> i))
+        .limit(PROMISING)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private double alone(int i) {
+    return (1 - missed[0][i])
+        + (1 - missed[1][i])
+        + (1 - missed[2][i])
+        - (1 - missed[3][i])
+        + LIKENESS * likeness[i]
+        + (authors[i] ? AUTHORS_SUMMARY : 0);
+  }
+
+  private List<List<Integer>> sets(int[] promising) {
+    List<List<Integer>> sets = new ArrayList<>();
+    extend(promising, 0, List.of(), 0, sets);
+    return sets;
+  }
+
+  private void extend(
+      int[] promising, int from, List<Integer> set, int words, List<List<Integer>> sets) {
+    if (set.size() >= FEWEST && shorts(set) <= (set.size() > FEWEST ? 0 : FEWEST)) {
+      sets.add(set);
+    }
+    if (set.size() == SentenceRanker.MAX_SENTENCES) {
+      return;
+    }
+    for (int k = from; k < promising.length; k++) {
+      Candidate next = candidates.get(promising[k]);
+      boolean twice = set.stream().anyMatch(i -> candidates.get(i).shown().equals(next.shown()));
+      if (words + next.words() <= limit && !twice) {
+        List<Integer> longer = new ArrayList<>(set);
+        longer.add(promising[k]);
+        extend(promising, k + 1, longer, words + next.words(), sets);
+      }
+    }
+  }
+
+  private int shorts(List<Integer> set) {
+    return (int) set.stream().filter(i -> candidates.get(i).words() < LEAST_WORDS_OF_MORE).count();
+  }
+
+  private double worth(List<Integer> set) {
+    double worth = 0;
+    for (ReaderModel.Need need : ReaderModel.Need.values()) {
+      double none = 1;
+      for (int i : set) {
+        none *= missed[need.ordinal()][i];
+      }
+      worth += need == ReaderModel.Need.MISLEADING ? none - 1 : 1 - none;
+    }
+    double words = 0;
+    double like = 0;
+    double summarized = 0;
+    double repeated = 0;
+    for (int i : set) {
+      words += candidates.get(i).words();
+      like += likeness[i] * candidates.get(i).words();
+      summarized += authors[i] ? candidates.get(i).words() : 0;
+      for (int j : set) {
+        repeated += j < i ? near(i, j) : 0;
+      }
+    }
+    return worth
+        + LIKENESS * like / limit
+        + AUTHORS_SUMMARY * summarized / limit
+        + LENGTH * words / limit
+        - REPETITION * repeated;
+  }
+
+  private double near(int i, int j) {
+    double sum = 0;
+    for (int d = 0; d < vectors[i].length; d++) {
+      sum += (double) vectors[i][d] * vectors[j][d];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,65 @@
+package org.prytany.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A summary is of sentences that can stand alone, while there are two of them. */
+class StandsAloneTest {
+
+  private static final String TEXT =
+      """
+      # Raise the limit of the bridge vault
+
+      Hello all, thanks for reading our long text about the bridge vault.
+
+      ## Motivation
+
+      The bridge vault turns users away because its limit is too low for the demand of the bridge. \
+      This happened twice last week. It also costs the bridge its fees.
+
+      ## Specification
+
+      The limits of the bridge vault are as follows:
+
+      We propose to raise the limit of the bridge vault from 2,000 ETH to 5,000 ETH.
+
+      An alternative would be to open another vault for the bridge.
+
+      The table below shows the limit of each vault.
+      """;
+
+  @Test
+  void theAskAndTheReasonAreThere() {
+    List<String> shown = RealModel.sentences(RealModel.digest(TEXT));
+
+    assertThat(shown)
+        .contains(
+            "We propose to raise the limit of the bridge vault from 2,000 ETH to 5,000 ETH.",
+            "The bridge vault turns users away because its limit is too low for the demand of the"
+                + " bridge.");
+  }
+
+  @Test
+  void nothingThatLeansOnTheTextIsShownWhileTwoOthersAreThere() {
+    assertThat(RealModel.sentences(RealModel.digest(TEXT))).hasSize(2);
+  }
+
+  @Test
+  void whereEverythingLeansSomethingIsShownAllTheSame() {
+    String leaning = "# Fees\n\nThis would lower the fee.\n\nIt also pays the second team.\n";
+
+    assertThat(RealModel.digest(leaning).sentences()).hasSize(2);
+  }
+
+  @Test
+  void aWordThatOnlyGoesOnIsLeftOut() {
+    String text =
+        "# Fees\n\nThe fee of the vault is too high for small accounts.\n\n"
+            + "Therefore, we propose to lower the fee of the vault from 3% to 1%.\n";
+
+    assertThat(RealModel.sentences(RealModel.digest(text)))
+        .contains("We propose to lower the fee of the vault from 3% to 1%.");
+  }
+}
