@@ -1,6 +1,7 @@
 package org.prytany.governance.proof;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Which tokens of a sentence stand in the evidence, in the same order and close together. */
@@ -10,9 +11,11 @@ final class Alignment {
   private static final double SKIPPED = 0.04;
 
   private final int[] places;
+  private final BitSet used = new BitSet();
 
   private Alignment(int[] places) {
     this.places = places;
+    Arrays.stream(places).filter(at -> at >= 0).forEach(used::set);
   }
 
   /** The best alignment. The cost grows with the product of both lengths. */
@@ -81,7 +84,7 @@ final class Alignment {
 
   /** Whether a token of the evidence stands in the sentence. */
   boolean uses(int place) {
-    return Arrays.stream(places).anyMatch(at -> at == place);
+    return used.get(place);
   }
 
   /** The first place in the evidence of a token that says something; -1 if there is none. */

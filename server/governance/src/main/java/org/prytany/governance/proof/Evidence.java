@@ -12,8 +12,10 @@ import org.prytany.spi.Span;
  * @param text what they say, one a line
  * @param tokens their words
  * @param heading the heading over them; empty if there is none
+ * @param ofCalls whether it is a line on what the calls do, so that the proposal does it
  */
-record Evidence(List<Unit> units, String text, List<Token> tokens, String heading) {
+record Evidence(
+    List<Unit> units, String text, List<Token> tokens, String heading, boolean ofCalls) {
 
   Evidence {
     units = List.copyOf(units);
@@ -31,7 +33,11 @@ record Evidence(List<Unit> units, String text, List<Token> tokens, String headin
       part.tokens.forEach(token -> tokens.add(token.moved(from)));
       text.append(part.text).append('\n');
     }
-    return new Evidence(units, text.toString(), tokens, parts.getFirst().heading);
+    return new Evidence(units, text.toString(), tokens, parts.getFirst().heading, false);
+  }
+
+  Evidence with(List<Token> others) {
+    return new Evidence(units, text, others, heading, ofCalls);
   }
 
   List<Span> spans() {
@@ -46,6 +52,23 @@ record Evidence(List<Unit> units, String text, List<Token> tokens, String headin
     String between = text.substring(tokens.get(token - 1).end(), tokens.get(token).start());
     return between.chars().anyMatch(c -> ",;:.!?()|–—\n".indexOf(c) >= 0)
         || between.contains(" - ");
+  }
+
+  /** Whether it has no colon, bar or line that would cut it in two. */
+  boolean isOneClause() {
+    return units.size() == 1 && text.strip().chars().noneMatch(c -> ":;|\n\"“()".indexOf(c) >= 0);
+  }
+
+  /** What stands between two tokens that follow each other. */
+  String between(int token, int next) {
+    return text.substring(tokens.get(token).end(), tokens.get(next).start());
+  }
+
+  /** Whether a token stands in brackets. */
+  boolean isInBrackets(int token) {
+    int open = text.lastIndexOf('(', tokens.get(token).start());
+    return open > text.lastIndexOf(')', tokens.get(token).start() - 1)
+        && text.indexOf(')', tokens.get(token).end()) >= 0;
   }
 
   /** Whether it ends in the middle of something, such as "download it with". */

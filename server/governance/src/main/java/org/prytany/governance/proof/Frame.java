@@ -14,6 +14,8 @@ record Frame(Kind kind, int length) {
   enum Kind {
     /** The rest stands for itself. */
     NONE,
+    /** The rest, which begins with its verb, is said of the proposal. */
+    SUBJECT,
     /** The proposal is to do the rest. */
     PLAN,
     /** The proposal says the rest. */
@@ -25,7 +27,8 @@ record Frame(Kind kind, int length) {
     int plan = longest(words, "plan-frame", sentence);
     int said = longest(words, "said-frame", sentence);
     if (plan == 0 && said == 0) {
-      return new Frame(Kind.NONE, 0);
+      int subject = longest(words, "subject-frame", sentence);
+      return new Frame(subject > 0 ? Kind.SUBJECT : Kind.NONE, subject);
     }
     return plan >= said ? new Frame(Kind.PLAN, plan) : new Frame(Kind.SAID, said);
   }

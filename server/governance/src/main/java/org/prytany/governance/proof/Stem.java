@@ -20,7 +20,8 @@ final class Stem {
     } else if (stem.endsWith("s") && !stem.endsWith("ss") && !stem.endsWith("us")) {
       stem = cut(stem, 1);
     }
-    for (String ending : new String[] {"ation", "ment", "ion", "ing", "ed", "ly", "er", "or"}) {
+    for (String ending :
+        new String[] {"ation", "ment", "ion", "al", "ing", "ed", "ly", "er", "or"}) {
       if (stem.endsWith(ending) && stem.length() - ending.length() >= SHORTEST - 1) {
         stem = cut(stem, ending.length());
         break;
@@ -30,7 +31,13 @@ final class Stem {
     if (length > SHORTEST && stem.charAt(length - 1) == stem.charAt(length - 2)) {
       stem = cut(stem, 1);
     }
-    return stem.length() > SHORTEST - 1 && stem.endsWith("e") ? cut(stem, 1) : stem;
+    // "Transferred" and "transfer" are one word.
+    if (stem.length() > SHORTEST + 1 && stem.endsWith("er")) {
+      stem = cut(stem, 2);
+    }
+    stem = stem.length() > SHORTEST - 1 && stem.endsWith("e") ? cut(stem, 1) : stem;
+    // "Migrate" and "migration" are one word.
+    return stem.length() > SHORTEST && stem.endsWith("at") ? cut(stem, 2) : stem;
   }
 
   private static String cut(String word, int letters) {

@@ -2,15 +2,22 @@ package org.prytany.governance.proof;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.prytany.reading.Reading;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Span;
 
 /** A text that was read once, against which any number of sentences is weighed. */
 public final class TextEvidence {
@@ -35,10 +42,31 @@ public final class TextEvidence {
   private static final int LONGEST_GAP = 200;
 
   private static final String IN_OTHER_WORDS = "the text says it in other words";
+  private static final Pattern BREAKS = Pattern.compile("\\R");
+
+  /** So many places are tried for a sentence that may be shown in the stead of another. */
+  private static final int REPLACEMENTS = 3;
+
+  private static final Set<Leaning> UNFIT_ALONE =
+      Set.of(
+          Leaning.QUESTION,
+          Leaning.ANNOUNCEMENT,
+          Leaning.CODE,
+          Leaning.TEMPLATE,
+          Leaning.GREETING,
+          Leaning.LEGAL,
+          Leaning.EXAMPLE,
+          Leaning.REJECTED);
+  private static final Pattern MARK = Pattern.compile("[^.;:,!?|\\n–—]*[.;:,!?|\\n–—][\\s\\S]*");
   private static final Tokens TOKENS = new Tokens();
   private static final ProofWords WORDS = ProofWords.shipped();
 
   private final List<Evidence> all = new ArrayList<>();
+  private final Abbreviations abbreviations = new Abbreviations();
+  private final Map<Unit, TableRow> rows = new IdentityHashMap<>();
+  private final Map<Unit, String> unfit = new IdentityHashMap<>();
+  private final Map<Unit, Integer> effectOf = new IdentityHashMap<>();
+  private final int bodyStart;
 
   /**
    * Reads a text.
@@ -46,6 +74,38 @@ public final class TextEvidence {
    * @param text the proposal's Markdown, as readers are shown it
    */
   public TextEvidence(String text) {
+    this(text, 0, List.of());
+  }
+
+  /**
+   * Reads a text and lines on what its calls do.
+   *
+   * @param title the proposal's title, one line
+   * @param body its Markdown, as readers are shown it; places are counted in it
+   * @param effects plain sentences on its calls that may bear a sentence out too
+   */
+  public TextEvidence(String title, String body, List<String> effects) {
+    this(titled(title) + body, titled(title).length(), effects);
+  }
+
+  private TextEvidence(String text, int bodyStart, List<String> effects) {
+    this.bodyStart = bodyStart;
+    read(text);
+    for (int line = 0; line < effects.size(); line++) {
+      for (Unit unit : Reading.units(effects.get(line))) {
+        effectOf.put(unit, line);
+        all.add(
+            new Evidence(
+                List.of(unit), unit.text(), abbreviations.in(TOKENS.of(unit.text())), "", true));
+      }
+    }
+  }
+
+  private static String titled(String title) {
+    return title.isBlank() ? "" : "# " + BREAKS.matcher(title.strip()).replaceAll(" ") + "\n\n";
+  }
+
+  private void read(String text) {
     NavigableMap<Integer, String> headings = new TreeMap<>();
     String heading = "";
     for (Unit unit : Reading.units(text)) {
@@ -59,23 +119,88 @@ public final class TextEvidence {
         heading = String.join(" / ", headings.values());
       }
       if (!said.isBlank()) {
-        all.add(new Evidence(List.of(unit), said, TOKENS.of(said), heading));
+        all.add(new Evidence(List.of(unit), said, TOKENS.of(said), heading, false));
       }
+    }
+    all.forEach(piece -> abbreviations.read(piece.text()));
+    all.replaceAll(piece -> piece.with(abbreviations.in(piece.tokens())));
+    Map<Integer, Block> heads = new HashMap<>();
+    for (Evidence piece : all) {
+      Unit unit = piece.units().getFirst();
+      Block block = unit.block();
+      if (block.headerRow()) {
+        heads.put(block.container(), block);
+      } else if (heads.containsKey(block.container()) && block.kind() == Block.Kind.TABLE_ROW) {
+        TableRow.of(heads.get(block.container()), block, TOKENS)
+            .ifPresent(row -> rows.put(unit, row));
+      }
+    }
+    HiddenText hidden = new HiddenText(text);
+    Optional<Evidence> over = Optional.empty();
+    for (int i = 0; i < all.size(); i++) {
+      Evidence piece = all.get(i);
+      Unit unit = piece.units().getFirst();
+      Optional<Evidence> behind =
+          i + 1 < all.size() ? Optional.of(all.get(i + 1)) : Optional.empty();
+      Surroundings.unfit(piece, over, behind, hidden).ifPresent(why -> unfit.put(unit, why));
+      boolean item =
+          unit.block().kind() == Block.Kind.LIST_ITEM
+              || unit.block().kind() == Block.Kind.TABLE_ROW;
+      boolean announces = piece.text().strip().endsWith(":");
+      over = item && !announces && over.isPresent() ? over : Optional.of(piece);
     }
   }
 
   /** Whether a sentence may be shown. Any text is valid. */
   public SentenceProof proof(String sentence) {
+    SentenceProof proof = weighed(sentence);
+    return proof.shown() ? proof : proof.insteadShown(replacement(sentence));
+  }
+
+  /** The nearest sentence of the text that may be shown as it stands. */
+  private String replacement(String sentence) {
+    List<Token> tokens = tokens(sentence.strip());
+    if (tokens.size() > MOST_TOKENS) {
+      return "";
+    }
+    return candidates(tokens).stream()
+        .filter(one -> one.units().size() == 1 && isSentence(one))
+        .limit(REPLACEMENTS)
+        .map(one -> one.text().strip())
+        .filter(text -> weighed(text).shown())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isSentence(Evidence one) {
+    Block.Kind kind = one.units().getFirst().block().kind();
+    return (kind == Block.Kind.PARAGRAPH || kind == Block.Kind.LIST_ITEM)
+        && one.text().strip().endsWith(".");
+  }
+
+  private List<Token> tokens(String plain) {
+    return plain.length() > LONGEST ? List.of() : abbreviations.in(TOKENS.of(plain));
+  }
+
+  private SentenceProof weighed(String sentence) {
     String plain = sentence.strip();
-    List<Token> tokens = plain.length() > LONGEST ? List.of() : TOKENS.of(plain);
+    List<Token> tokens = tokens(plain);
     if (tokens.isEmpty() || tokens.size() > MOST_TOKENS) {
-      return new SentenceProof(false, "it has no words, or too many", List.of());
+      return new SentenceProof(false, "it has no words, or too many", List.of(), List.of(), "");
     }
     Frame frame = Frame.of(plain);
-    Optional<String> leaning = Leaning.of(plain.substring(frame.length()).strip());
+    Optional<String> leaning = Dangling.of(plain.substring(frame.length()).strip());
     List<Evidence> verbatim = verbatim(tokens);
+    if (runsOn(plain, tokens, verbatim)) {
+      return proof(Optional.of("it runs pieces of the text together"), "", verbatim);
+    }
     if (!verbatim.isEmpty()) {
-      Optional<String> why = leaning.or(() -> unfit(verbatim)).or(() -> open(verbatim));
+      // What is quoted has to stand alone, and "it" does not.
+      Optional<String> why =
+          (frame.kind() == Frame.Kind.SUBJECT ? Dangling.of(plain) : leaning)
+              .or(() -> unfit(verbatim))
+              .or(() -> open(verbatim))
+              .or(() -> cannotStandAlone(plain));
       return proof(why, "the text says it so", verbatim);
     }
     List<Token> rest = tokens.stream().filter(token -> token.start() >= frame.length()).toList();
@@ -95,11 +220,26 @@ public final class TextEvidence {
     return proof(Optional.empty(), IN_OTHER_WORDS, used);
   }
 
-  private static SentenceProof proof(Optional<String> why, String good, List<Evidence> evidence) {
+  private SentenceProof proof(Optional<String> why, String good, List<Evidence> evidence) {
+    List<Span> spans = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
+    for (Evidence one : evidence) {
+      for (int i = 0; i < one.units().size(); i++) {
+        Integer line = effectOf.get(one.units().get(i));
+        Span span = one.spans().get(i);
+        if (line != null) {
+          lines.add(line);
+        } else if (span.start() >= bodyStart) {
+          spans.add(new Span(span.start() - bodyStart, span.end() - bodyStart));
+        }
+      }
+    }
     return new SentenceProof(
         why.isEmpty(),
         why.orElse(good),
-        evidence.stream().flatMap(one -> one.spans().stream()).distinct().toList());
+        spans.stream().distinct().toList(),
+        lines.stream().distinct().toList(),
+        "");
   }
 
   private record Weighed(Optional<String> why, List<Evidence> evidence) {}
@@ -109,8 +249,7 @@ public final class TextEvidence {
     Weighed nearest = new Weighed(Optional.of("nothing in the text says this"), List.of());
     for (Evidence evidence : candidates(words)) {
       Optional<String> difference =
-          new Comparison(words, evidence, frame)
-              .difference()
+          difference(words, evidence, frame)
               .or(() -> unfit(List.of(evidence)))
               .or(() -> background(evidence, frame));
       if (difference.isEmpty()) {
@@ -121,8 +260,26 @@ public final class TextEvidence {
     return nearest;
   }
 
-  private static Optional<String> unfit(List<Evidence> evidence) {
-    return evidence.stream().flatMap(one -> under("rejected-heading", one).stream()).findFirst();
+  private Optional<String> difference(List<Token> words, Evidence evidence, Frame.Kind frame) {
+    TableRow row = rows.get(evidence.units().getFirst());
+    if (row != null && evidence.units().size() == 1 && row.bearsOut(words)) {
+      return Optional.empty();
+    }
+    return evidence.isOneClause() && Act.same(words, frame, evidence.tokens())
+        ? Optional.empty()
+        : new Comparison(words, evidence, frame).difference();
+  }
+
+  private Optional<String> unfit(List<Evidence> evidence) {
+    return evidence.stream()
+        .flatMap(one -> one.units().stream())
+        .flatMap(unit -> Optional.ofNullable(unfit.get(unit)).stream())
+        .findFirst()
+        .or(
+            () ->
+                evidence.stream()
+                    .flatMap(one -> under("rejected-heading", one).stream())
+                    .findFirst());
   }
 
   private static Optional<String> background(Evidence evidence, Frame.Kind frame) {
@@ -140,6 +297,28 @@ public final class TextEvidence {
         .filter(Evidence::isOpenEnded)
         .findFirst()
         .map(one -> "it breaks off behind \"" + one.tokens().getLast().word() + "\"");
+  }
+
+  /** What a reader of the sentence alone would take it for something else. */
+  private static Optional<String> cannotStandAlone(String sentence) {
+    Leaning leaning = Leaning.of(Leaning.withoutConnective(sentence));
+    return UNFIT_ALONE.contains(leaning)
+        ? Optional.of("it cannot stand alone (" + leaning.name().toLowerCase(Locale.ROOT) + ")")
+        : Optional.empty();
+  }
+
+  /** Whether pieces that stand apart in the text follow each other without a mark. */
+  private static boolean runsOn(String plain, List<Token> tokens, List<Evidence> pieces) {
+    int at = 0;
+    for (int i = 0; i + 1 < pieces.size(); i++) {
+      at += pieces.get(i).tokens().size();
+      String between = plain.substring(tokens.get(at - 1).end(), tokens.get(at).start());
+      if (MARK.matcher(between).matches()) {
+        continue;
+      }
+      return true;
+    }
+    return false;
   }
 
   /** Whole pieces of the text, in its order, that are all of the sentence. */
@@ -217,7 +396,9 @@ public final class TextEvidence {
     for (Evidence one : all.subList(from, to)) {
       words += one.tokens().size();
       Unit unit = one.units().getFirst();
-      if (unit.section() != section || unit.block().kind() == Block.Kind.HEADING) {
+      if (unit.section() != section
+          || effectOf.containsKey(unit)
+          || unit.block().kind() == Block.Kind.HEADING) {
         return false;
       }
     }

@@ -17,8 +17,8 @@ final class Tokens {
       Pattern.compile(
           "(?<account>0x[0-9a-fA-F]+…?|https?://\\S+|@\\w+|[\\w-]+\\.eth\\b)"
               + "|(?<date>\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)(?![\\d/])"
-              + "|(?<number>[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*)"
-              + "(?:\\s?(?<scale>thousand|million|billion|trillion|mil|mio|mln|mn|bn|k|m|b)(?![\\p{L}\\d]))?(?<percent>\\s?%)?"
+              + "|(?<number>(?:(?:[~≈≤≥<>≠±]|(?<![\\p{L}\\d\\s)])[-−]|(?<=\\s)[-−](?=[$€£\\d]))\\s?)?[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*)"
+              + "(?:\\s?(?<scale>thousand|million|billion|trillion|mil|mio|mln|mn|bn|k|m|b)(?![\\p{L}\\d]))?(?<percent>\\s?%)?(?<more>\\+(?!\\d))?"
               + "|(?<word>\\p{L}[\\p{L}\\d]*(?:[._/-](?=[\\p{L}\\d])[\\p{L}\\d]+)*(?:[’'](?:t|s|re|ll|ve|d)\\b)?)"
               + "|(?<arrow>→|->|=>)",
           Pattern.CASE_INSENSITIVE);
@@ -92,8 +92,14 @@ final class Tokens {
 
   private static String number(Matcher matcher) {
     String written = matcher.group("number");
-    String sign = written.substring(0, 1).matches("[$€£]") ? written.substring(0, 1) : "";
-    String digits = written.substring(sign.length());
+    int begin = 0;
+    while (!Character.isDigit(written.charAt(begin))) {
+      begin++;
+    }
+    String sign =
+        written.substring(0, begin).replaceAll("\\s", "")
+            + (matcher.group("more") == null ? "" : "+");
+    String digits = written.substring(begin);
     String scale = matcher.group("scale");
     String percent = matcher.group("percent") == null ? "" : "%";
     boolean grouped = digits.matches("[1-9]\\d{0,2}(?:[,'’]\\d{3})+(?:\\.\\d+)?");
@@ -121,6 +127,9 @@ final class Tokens {
       word = word.substring(0, word.length() - 2);
     }
     String said = word.replaceAll("'.*", "");
+    if (written.equals("May") && !first) {
+      return new Token(Token.Kind.NAME, "may.", word, start, end);
+    }
     for (String kind : List.of("may", "would", "must", "condition")) {
       if (words.is(kind, said)) {
         return new Token(Token.Kind.MODAL, kind, said, start, end);
@@ -135,8 +144,9 @@ final class Tokens {
       }
     }
     if (words.is("exact", said) || words.is("quantity", said) || words.is("about", said)) {
-      return new Token(
-          Token.Kind.QUANTITY, words.is("about", said) ? "about" : said, said, start, end);
+      String same = words.group(Stem.of(said));
+      String key = words.is("about", said) ? "about" : same.isEmpty() ? said : "=" + same;
+      return new Token(Token.Kind.QUANTITY, key, said, start, end);
     }
     if (words.is("role", said)) {
       return new Token(Token.Kind.ROLE, said, said, start, end);

@@ -106,6 +106,9 @@ public final class SentencesCommand implements Evaluation {
   private static ObjectNode answer(Row row, SentenceProof proof) {
     ObjectNode answer = ApiClient.JSON.createObjectNode();
     answer.put("id", row.id()).put("shown", proof.shown()).put("reason", proof.reason());
+    if (!proof.replacement().isEmpty()) {
+      answer.put("replacement", proof.replacement());
+    }
     ArrayNode evidence = answer.putArray("evidence");
     int head = row.head().length();
     for (Span span : proof.evidence()) {

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells whether a sentence can be understood only with what stands around it. */
-final class Leaning {
+final class Dangling {
 
   private static final Pattern POINTING =
       Pattern.compile(
           "\\b(?:these|those)\\s+(?<noun>\\p{L}+)(?<colon>\\s?:)?", Pattern.CASE_INSENSITIVE);
 
-  private Leaning() {}
+  private Dangling() {}
 
   /** Which words lean on something else; empty if none do. */
   static Optional<String> of(String sentence) {

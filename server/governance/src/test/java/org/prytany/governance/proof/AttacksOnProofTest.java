@@ -1,0 +1,197 @@
+package org.prytany.governance.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ways to have a false sentence shown: each is refused, and what the text does say is not. */
+class AttacksOnProofTest {
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          a word more        # The Lagoon Fund lends 700 ETH to Petrel Bank for two years # The Lagoon Fund quietly lends 700 ETH to Petrel Bank for two years
+          an adjective more  # The bridge keeps a reserve of 900 DAI on Gnosis # The bridge keeps an insured reserve of 900 DAI on Gnosis
+          another noun       # The guild hires two auditors for the bridge # The guild hires two lawyers for the bridge
+          another verb       # The guild rents a server from Petrel Bank # The guild steals a server from Petrel Bank
+          undone             # The guild cancels the loan of 700 ETH to Petrel Bank # The loan of 700 ETH to Petrel Bank
+          forbidden act      # The new rule forbids lending 700 ETH to Petrel Bank # The new rule is lending 700 ETH to Petrel Bank
+          a condition first  # Once the court agrees, the guild lends 700 ETH to Petrel Bank # The guild lends 700 ETH to Petrel Bank
+          a condition last   # The guild lends 700 ETH to Petrel Bank, as long as rates stay low # The guild lends 700 ETH to Petrel Bank
+          a condition without if # With the consent of the court, the guild lends 700 ETH to Petrel Bank # The guild lends 700 ETH to Petrel Bank
+          a limit of place   # The guild lends 700 ETH to Petrel Bank on a testnet # The guild lends 700 ETH to Petrel Bank
+          a limit of time    # The warden holds the keys for one hour # The warden holds the keys
+          a rate             # The guild pays Petrel Bank 700 ETH each week # The guild pays Petrel Bank 700 ETH
+          a rate by adverb   # The guild pays Petrel Bank 700 ETH yearly # The guild pays Petrel Bank 700 ETH
+          a bound in words   # The guild pays a ceiling of 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a bound as a sign  # The guild pays ≤ 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a rough sign       # The guild pays ~700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a minus            # The result of the pool is -700 ETH # The result of the pool is 700 ETH
+          more than          # The guild pays 700+ ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          an intention       # The guild hopes to pay 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a refusal          # The guild refuses to pay 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          an exception       # Every pool except Petrel earns rewards # Every pool earns rewards
+          who suffers it     # Petrel Bank is absorbed by Lagoon Fund on Gnosis # Petrel Bank absorbed Lagoon Fund on Gnosis
+          who says so        # Rivals claim that the guild pays 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          after a label      # Rivals: the guild pays 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          another subject    # The guild approves it and Lagoon Fund pays 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          two payments       # The guild pays 700 ETH to Petrel Bank and 90 ETH to Lagoon Fund # The guild pays 700 ETH to Lagoon Fund
+          payments swapped   # The guild pays 700 ETH to Petrel Bank and 90 ETH to Lagoon Fund # 90 ETH is paid to Petrel Bank
+          a noun for the act # The upgrade stops payments of 700 ETH to Petrel Bank # The payments of 700 ETH to Petrel Bank
+          one who pretends   # Bob pretends Carol sends 700 ETH to Dan # 700 ETH is sent to Dan
+          advice against     # We recommend against raising the fee to 2% # This proposal will raise the fee to 2%
+          you, not we        # You raise the fee to 2% # This proposal raises the fee to 2%
+          one of a pair      # The enemy of Alice and Bob receives 5 ORB # Bob receives 5 ORB
+          a name in brackets # The vault sends 40 ORB (TESTNET) to Petrel # The vault sends 40 ORB to Petrel
+          a limit behind the purpose # The guild pays 700 ETH to help Petrel, but not before 2030 # The guild pays 700 ETH
+          tongues            # Die Gilde zahlt keine 700 ETH an Petrel Bank # Die Gilde zahlt 700 ETH an Petrel Bank
+          """)
+  void whatIsLostOrAddedIsRefused(String kind, String text, String sentence) {
+    assertThat(SentenceProof.of(text + ".", text + ".").shown()).as("verbatim").isTrue();
+    assertThat(SentenceProof.of(text + ".", sentence + ".")).matches(proof -> !proof.shown());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          struck out      # ~~The guild burns 700 ORB.~~
+          struck by a tag # <del>The guild burns 700 ORB.</del>
+          folded away     # <details><summary>Old</summary>;;The guild burns 700 ORB.;;</details>
+          quoted          # > The guild burns 700 ORB.
+          asked           # The guild burns 700 ORB? We think so.
+          in quotation marks # "The guild burns 700 ORB." A rival wrote so.
+          denied ahead    # The following is a false report.;;The guild burns 700 ORB.
+          announced as no # The guild will never do this:;;- The guild burns 700 ORB.
+          announced as may # The guild may:;;- The guild burns 700 ORB.
+          announced as past # Things that we ruled out:;;- The guild burns 700 ORB.
+          denied behind   # The guild burns 700 ORB. That is wrong.
+          limited behind  # The guild burns 700 ORB. This only holds in an emergency.
+          dropped behind  # The guild burns 700 ORB. It was our first draft.
+          """)
+  void whatItsPlaceTakesBackIsRefused(String kind, String text) {
+    assertThat(SentenceProof.of(text.replace(";;", "\n\n"), "The guild burns 700 ORB."))
+        .matches(proof -> !proof.shown());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "What else we looked at and rejected",
+    "Options",
+    "Not in this vote",
+    "If it fails",
+    "History",
+    "Earlier tries",
+    "Known risks",
+    "What may come",
+    "Hypothetical case",
+    "Objections"
+  })
+  void whatStandsUnderAnotherKindOfHeadingIsRefused(String heading) {
+    String text = "## Summary\n\nWe renew it.\n\n## %s\n\nThe guild burns 700 ORB.\n";
+
+    assertThat(SentenceProof.of(text.formatted(heading), "The guild burns 700 ORB.").shown())
+        .isFalse();
+    assertThat(SentenceProof.of(text.formatted("Details"), "The guild burns 700 ORB.").shown())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          true  # The new floor of ORB is 20%.
+          true  # The floor of ORB rises from 10% to 20%.
+          true  # The floor of ORB changes from 10% to 20%.
+          false # The floor of ORB falls from 10% to 20%.
+          false # The floor of ORB rises from 20% to 10%.
+          false # The new floor of ORB is 10%.
+          false # The old floor of ORB is 20%.
+          false # The floor of ORB is 10%.
+          false # The new floor of ORB is 40%.
+          false # The new roof of ORB is 20%.
+          false # The new floor of ORB is never 20%.
+          false # The new floor of PEARL is 20%.
+          """)
+  void aValueInATableIsWhatItsColumnSays(boolean shown, String sentence) {
+    String table =
+        """
+        | Pool  | Old floor | New floor |
+        |-------|-----------|-----------|
+        | ORB   | 10%       | 20%       |
+        | PEARL | 30%       | 40%       |
+        """;
+
+    assertThat(SentenceProof.of(table, sentence).shown()).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          700 ETH is lent to Petrel Bank by the guild.    # The guild lends 700 ETH to Petrel Bank.
+          700 ETH is sent from the vault to Petrel Bank.  # This proposal transfers 700 ETH to Petrel Bank from the vault.
+          The floor of ORB is raised from 10% to 20%.     # We propose to increase the floor of ORB from 10% to 20%.
+          Over six months, the guild pays 700 ETH to Petrel Bank. # The guild pays 700 ETH to Petrel Bank over six months.
+          The proposal raises the Price Floor of ORB to 20%. # The Price Floor (PF) is low. The proposal raises the PF of ORB to 20%.
+          It also removes the cap.                        # This proposal also removes the cap.
+          The grant is at most 700 ETH.                   # The grant is up to 700 ETH.
+          The guild burns 700 ORB.                        # The guild burns 700 ORB to shrink the supply.
+          The guild burns 700 ORB.                        # The guild burns 700 ORB, which shrinks the supply.
+          The guild burns 700 ORB.                        # To shrink the supply, the guild burns 700 ORB.
+          The guild burns 700 ORB.                        # The guild (0x1111111111111111111111111111111111111111) burns 700 ORB.
+          The proposal burns 700 ORB.                     # The proposal pays Petrel Bank and burns 700 ORB.
+          """)
+  void otherWordsForTheSameAreShown(String sentence, String text) {
+    assertThat(SentenceProof.of(text, sentence)).matches(SentenceProof::shown);
+  }
+
+  @Test
+  void aLineOnTheCallsMayBearASentenceOut() {
+    List<String> effects = List.of("Pauses the market.", "Sends 700 ETH to Petrel Bank.");
+    String sentence = "This proposal sends 700 ETH to Petrel Bank.";
+
+    SentenceProof proof = SentenceProof.of("Renew", "We renew it.", effects, sentence);
+
+    assertThat(proof.shown()).isTrue();
+    assertThat(proof.effects()).containsExactly(1);
+    assertThat(proof.evidence()).isEmpty();
+    assertThat(SentenceProof.of("Renew", "We renew it.", List.of(), sentence).shown()).isFalse();
+    assertThat(
+            SentenceProof.of("Renew", "We renew it.", effects, "This proposal sends 700 ETH.")
+                .shown())
+        .isFalse();
+  }
+
+  @Test
+  void placesAreCountedInTheBody() {
+    String body = "The guild burns 700 ORB. The vault pays.";
+
+    SentenceProof proof = SentenceProof.of("Burn it", body, List.of(), "The guild burns 700 ORB.");
+
+    assertThat(proof.evidence())
+        .extracting(span -> span.of(body))
+        .containsExactly("The guild burns 700 ORB.");
+  }
+
+  @Test
+  void theNearestSentenceThatMayBeShownStandsInForOneThatMayNot() {
+    String text = "The guild burns 700 ORB in June. The vault pays Petrel Bank.";
+
+    SentenceProof proof = SentenceProof.of(text, "The guild burns 900 ORB in June.");
+
+    assertThat(proof.shown()).isFalse();
+    assertThat(proof.replacement()).isEqualTo("The guild burns 700 ORB in June.");
+    assertThat(SentenceProof.of(text, proof.replacement()).replacement()).isEmpty();
+    assertThat(SentenceProof.of("~~The guild burns 700 ORB.~~", "The guild burns 900 ORB."))
+        .matches(none -> none.replacement().isEmpty());
+  }
+}
