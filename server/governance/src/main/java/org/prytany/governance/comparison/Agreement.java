@@ -50,6 +50,7 @@ public record Agreement(Kind kind, String why) {
           FindingCode.TOKEN_CONTRADICTED,
           FindingCode.RECIPIENT_CONTRADICTED,
           FindingCode.PAYEES_DIFFER,
+          FindingCode.CHAIN_CONTRADICTED,
           FindingCode.PAYER_NOT_NAMED,
           FindingCode.STREAM_TIMES_CONTRADICTED,
           FindingCode.STREAM_BEGAN_BEFORE,

@@ -18,12 +18,34 @@ final class Alike {
 
   /** What can be told of a payee without its address. */
   private record Likeness(
-      Address asset, boolean takes, BigDecimal amount, String own, boolean named, String gets) {}
+      Address asset,
+      boolean takes,
+      BigDecimal amount,
+      String own,
+      boolean named,
+      String gets,
+      String chain) {}
 
   private final Comparison comparison;
   private final Asks asks;
   private final List<List<Payee>> groups = new ArrayList<>();
   private final Map<Address, List<Integer>> asksOf = new HashMap<>();
+  private final Map<Where, There> there = new HashMap<>();
+  private final Map<List<Integer>, Integer> sets = new HashMap<>();
+
+  /**
+   * What somebody gets, and where.
+   *
+   * @param takenOver whether a contract that is called may take it on from here
+   */
+  private record Where(Address asset, String chain, boolean takenOver) {}
+
+  /**
+   * What may be meant by it.
+   *
+   * @param set the same number for the same nameless asks
+   */
+  private record There(List<Integer> asks, List<Integer> nameless, int set) {}
 
   Alike(Comparison comparison, Asks asks, List<Payee> payees) {
     this.comparison = comparison;
@@ -71,7 +93,8 @@ final class Alike {
               payee.amount().stripTrailingZeros(),
               hasOwn ? payee.account().hex() : "",
               isNamed(payee),
-              gets.getOrDefault(payee.account(), ""));
+              gets.getOrDefault(payee.account(), ""),
+              payee.chain(comparison));
       byLikeness.computeIfAbsent(likeness, l -> new ArrayList<>()).add(payee);
     }
     byLikeness.values().forEach(group -> group.sort(Comparator.comparing(Payee::account)));
@@ -85,7 +108,29 @@ final class Alike {
   }
 
   List<Integer> asksOf(Payee payee) {
-    return asksOf.getOrDefault(asset(payee), List.of());
+    return there(payee).asks();
+  }
+
+  /** A number for the nameless asks that a payee may mean: the same for the same ones. */
+  int namelessSet(Payee payee) {
+    return there(payee).set();
+  }
+
+  private There there(Payee payee) {
+    Where where = new Where(asset(payee), payee.chain(comparison), asks.mayBeTakenOver(payee));
+    There known = there.get(where);
+    if (known == null) {
+      List<Integer> all =
+          asksOf.getOrDefault(where.asset(), List.of()).stream()
+              .filter(ask -> asks.mayBe(ask, payee))
+              .toList();
+      List<Integer> nameless =
+          all.stream().filter(ask -> asks.get(ask).recipient().isEmpty()).toList();
+      int fresh = sets.size();
+      known = new There(all, nameless, sets.computeIfAbsent(nameless, list -> fresh));
+      there.put(where, known);
+    }
+    return known;
   }
 
   /** Asks that name the payee. */
@@ -96,6 +141,6 @@ final class Alike {
   }
 
   List<Integer> nameless(Payee payee) {
-    return asksOf(payee).stream().filter(ask -> asks.get(ask).recipient().isEmpty()).toList();
+    return there(payee).nameless();
   }
 }

@@ -28,6 +28,7 @@ final class Asks {
   private final List<Ask> all;
   private final Map<Integer, Integer> askOf = new HashMap<>();
   private final Set<BigDecimal> inToken = new HashSet<>();
+  private final Map<Integer, Set<String>> placesOf = new HashMap<>();
 
   Asks(Comparison comparison, TokenNames names) {
     this.comparison = comparison;
@@ -99,10 +100,54 @@ final class Asks {
     said.inOrder()
         .forEach(
             claim -> byKey.computeIfAbsent(said.key(claim), k -> new ArrayList<>()).add(claim));
+    mergePlaces(byKey);
     mergeMoney(byKey);
     List<Ask> asks = new ArrayList<>();
     byKey.values().forEach(claims -> asks.addAll(asks(claims)));
     return List.copyOf(asks);
+  }
+
+  /** What is asked for on some chain is said again without the chain. */
+  private static void mergePlaces(Map<PaymentClaims.Key, List<Integer>> byKey) {
+    Map<PaymentClaims.Key, PaymentClaims.Key> placed = new HashMap<>();
+    byKey.keySet().stream()
+        .filter(key -> !key.isOpen())
+        .forEach(
+            key ->
+                placed.putIfAbsent(
+                    new PaymentClaims.Key(key.amount(), key.symbol(), Set.of()), key));
+    placed.forEach(
+        (open, key) -> {
+          List<Integer> again = byKey.remove(open);
+          if (again != null) {
+            byKey.getOrDefault(key, new ArrayList<>()).addAll(again);
+          }
+        });
+  }
+
+  /**
+   * Whether the text leaves it open that an ask is about what somebody gets on a chain. A contract
+   * that is called as well, a bridge for instance, may take it over from here.
+   */
+  boolean mayBe(int ask, Payee payee) {
+    Set<String> places = placesOf.computeIfAbsent(ask, this::places);
+    String chain = payee.chain(comparison);
+    return places.isEmpty()
+        || places.contains(chain)
+        || OtherChainCheck.isUnknown(chain)
+        || mayBeTakenOver(payee);
+  }
+
+  private Set<String> places(int ask) {
+    Set<String> places = new HashSet<>();
+    all.get(ask).claims().forEach(claim -> places.addAll(comparison.places().of(claim)));
+    return places;
+  }
+
+  /** Whether it is a contract here that is called as well. */
+  boolean mayBeTakenOver(Payee payee) {
+    return payee.chain(comparison).isEmpty()
+        && comparison.called().contracts().contains(payee.account());
   }
 
   /** "$25,000" and "25,000 USDC" in one text are one amount, and the token is said. */
@@ -116,6 +161,7 @@ final class Asks {
               .filter(key -> !names.isMoney(key.symbol()))
               .filter(key -> key.amount().equals(money.amount()))
               .filter(key -> names.sameAsset(key.symbol(), money.symbol()))
+              .filter(key -> money.isOpen() || key.places().equals(money.places()))
               .findFirst();
       plain.ifPresent(
           key -> {

@@ -1,5 +1,6 @@
 package org.prytany.governance.comparison;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
@@ -123,10 +124,15 @@ final class AuthorityCheck {
     int naming = -1;
     int reverse = -1;
     boolean namesHolder = false;
+    int elsewhere = -1;
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!comparison.counts(c)
           || !(comparison.claims().get(c) instanceof Claim.Authority claim)
           || claim.kind() != kind) {
+        continue;
+      }
+      if (!comparison.places().allows(c, effect.chain())) {
+        elsewhere = claim.account().isPresent() || elsewhere < 0 ? c : elsewhere;
         continue;
       }
       boolean itsAccount = claim.account().isPresent() && claim.account().equals(account);
@@ -146,6 +152,10 @@ final class AuthorityCheck {
     if (covering >= 0 && namesHolder && !meansAlso(covering, account)) {
       // A title does not give somebody else what the text gives to a named account.
       covering = -1;
+    }
+    if (elsewhere >= 0 && (covering < 0 || isTitleOf(covering, elsewhere))) {
+      otherChain(i, elsewhere, effect);
+      return false;
     }
     if (covering < 0 && !alike && new SpelledPower(comparison).isSaid(effect)) {
       comparison.match(
@@ -193,6 +203,28 @@ final class AuthorityCheck {
     comparison.match(covering, i, Status.CONSISTENT, sentence(comparison, effect));
     contractNamed(i, covering, effect, kind);
     return true;
+  }
+
+  /** Whether a claim names neither account nor chain, and another one names both. */
+  private boolean isTitleOf(int open, int placed) {
+    return ((Claim.Authority) comparison.claims().get(open)).account().isEmpty()
+        && comparison.places().of(open).isEmpty()
+        && ((Claim.Authority) comparison.claims().get(placed)).account().isPresent();
+  }
+
+  private void otherChain(int i, int claim, Change effect) {
+    String text =
+        "The text says “on "
+            + comparison.places().words(List.of(claim))
+            + "”: "
+            + comparison.quote(claim)
+            + ", but: "
+            + sentence(comparison, effect)
+            + (effect.isElsewhere()
+                ? " That is on " + effect.chain() + "."
+                : " That is on this chain.");
+    comparison.match(claim, i, Status.CONTRADICTED, text);
+    comparison.find(Severity.RED, FindingCode.CHAIN_CONTRADICTED, text, claim, i);
   }
 
   /** Whether a claim without an account stands where the text names this one too. */

@@ -41,6 +41,7 @@ final class Comparison {
   private final Set<Address> known = new LinkedHashSet<>();
   private Optional<LookAlikes> lookAlikes = Optional.empty();
   private Optional<HandedOver> handedOver = Optional.empty();
+  private Optional<StatedPlaces> places = Optional.empty();
   private final Set<Address> trusted = new LinkedHashSet<>();
   private final boolean[] unfounded;
   private final TextLines lines;
@@ -172,6 +173,14 @@ final class Comparison {
       handedOver = Optional.of(new HandedOver(this));
     }
     return handedOver.get();
+  }
+
+  /** On which chains the text has what it states happen. */
+  StatedPlaces places() {
+    if (places.isEmpty()) {
+      places = Optional.of(new StatedPlaces(this));
+    }
+    return places.get();
   }
 
   List<Change> effects() {

@@ -46,6 +46,11 @@ final class OtherChainCheck {
     }
   }
 
+  /** Whether nobody can tell which chain that is, so that no name of it is right or wrong. */
+  static boolean isUnknown(String chain) {
+    return chain.startsWith(UNKNOWN);
+  }
+
   private boolean isTold(String chain) {
     Set<String> chains = new LinkedHashSet<>();
     comparison.actions().forEach(action -> collect(action, chains));
@@ -61,7 +66,7 @@ final class OtherChainCheck {
 
   private void tell(String chain, int action) {
     String what = action < 0 ? "Something" : "Call " + (action + 1);
-    if (chain.startsWith(UNKNOWN)) {
+    if (isUnknown(chain)) {
       comparison.findInAction(
           Severity.RED,
           FindingCode.CHAIN_UNKNOWN,
@@ -88,7 +93,7 @@ final class OtherChainCheck {
     if (numbered.matches()) {
       return has(numbered.group(1));
     }
-    return ChainNames.of(chain).stream().anyMatch(this::has);
+    return comparison.places().isNamed(chain);
   }
 
   private boolean has(String word) {

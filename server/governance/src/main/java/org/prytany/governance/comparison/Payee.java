@@ -24,11 +24,16 @@ record Payee(
     effects = List.copyOf(effects);
   }
 
+  /** The chain where it gets it; "" is the proposal's own. */
+  String chain(Comparison comparison) {
+    return comparison.effects().get(effects.getFirst()).chain();
+  }
+
   /** "it pays 5 USDC to X", "it lets X take 5 USDC". */
   String sentence(Comparison comparison) {
     String name = comparison.name(account);
     String what = Grouped.of(amount) + " " + symbol;
-    String chain = comparison.effects().get(effects.getFirst()).chain();
+    String chain = chain(comparison);
     String where = chain.isEmpty() ? "" : " on " + chain;
     return (takes ? "it lets " + name + " take " + what : "it pays " + what + " to " + name)
         + where;

@@ -36,7 +36,19 @@ final class PaymentClaims {
   private final Map<Integer, Boolean> totals = new HashMap<>();
   private final Map<Integer, Boolean> shares = new HashMap<>();
 
-  record Key(BigDecimal amount, String symbol) {}
+  /**
+   * @param places the chains that it names, none if it leaves them open
+   */
+  record Key(BigDecimal amount, String symbol, Set<String> places) {
+
+    Key {
+      places = Set.copyOf(places);
+    }
+
+    boolean isOpen() {
+      return places.isEmpty();
+    }
+  }
 
   private record InLine(int line, BigDecimal amount, String symbol) {}
 
@@ -89,7 +101,8 @@ final class PaymentClaims {
   }
 
   Key key(int claim) {
-    return new Key(payment(claim).amount().stripTrailingZeros(), symbol(claim));
+    return new Key(
+        payment(claim).amount().stripTrailingZeros(), symbol(claim), comparison.places().of(claim));
   }
 
   /** The token that a claim gives; for "$25,000 in DAI", where that is paid, it is DAI. */

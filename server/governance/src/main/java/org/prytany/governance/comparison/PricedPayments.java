@@ -52,7 +52,9 @@ final class PricedPayments {
     PaidIn inToken = new PaidIn(payee.token().symbol().orElseThrow());
     List<Integer> claims = new ArrayList<>();
     for (int ask : dollars) {
-      boolean theirs = asks.get(ask).recipient().map(payee.account()::equals).orElse(true);
+      boolean theirs =
+          asks.get(ask).recipient().map(payee.account()::equals).orElse(true)
+              && asks.mayBe(ask, payee);
       if (theirs && isNear(worth, asks.get(ask).amount(), ROUNDING)) {
         asks.get(ask).claims().stream()
             .filter(claim -> inToken.isSaid(comparison.text(), asks.said().payment(claim).span()))

@@ -29,7 +29,9 @@ final class SharedTotals {
       Payee payee = alike.one(group);
       if (alike.own(payee).isEmpty()) {
         groups
-            .computeIfAbsent(Alike.asset(payee) + " " + payee.takes(), k -> new ArrayList<>())
+            .computeIfAbsent(
+                Alike.asset(payee) + " " + payee.takes() + " " + alike.namelessSet(payee),
+                k -> new ArrayList<>())
             .add(group);
       }
     }

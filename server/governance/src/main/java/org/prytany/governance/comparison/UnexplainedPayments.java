@@ -61,6 +61,22 @@ final class UnexplainedPayments {
             .toList();
     List<Integer> forAnother =
         same.stream().filter(ask -> isForAnother(asks.get(ask), payee)).toList();
+    Optional<Integer> elsewhere =
+        same.stream()
+            .filter(ask -> !isForAnother(asks.get(ask), payee) && !asks.mayBe(ask, payee))
+            .findFirst();
+    if (elsewhere.isPresent()) {
+      Ask ask = asks.get(elsewhere.get());
+      contradict(
+          FindingCode.CHAIN_CONTRADICTED,
+          "The text asks for "
+              + comparison.quote(ask.claims().getFirst())
+              + " on "
+              + comparison.places().words(ask.claims()),
+          ask,
+          payee);
+      return true;
+    }
     OptionalInt unpaid =
         forAnother.stream().filter(ask -> best.uses()[ask] == 0).mapToInt(a -> a).findFirst();
     if (unpaid.isPresent()) {
@@ -198,7 +214,9 @@ final class UnexplainedPayments {
 
   private void contradict(FindingCode code, String said, Ask ask, Payee payee) {
     int claim = ask.claims().getFirst();
-    String text = said + ", but " + payee.sentence(comparison) + ".";
+    boolean here = code == FindingCode.CHAIN_CONTRADICTED && payee.chain(comparison).isEmpty();
+    String text =
+        said + ", but " + payee.sentence(comparison) + (here ? " on this chain" : "") + ".";
     for (int effect : payee.effects()) {
       comparison.match(claim, effect, Status.CONTRADICTED, text);
     }

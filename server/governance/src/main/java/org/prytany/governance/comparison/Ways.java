@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.prytany.spi.Address;
 
 /** In which ways what a text asks for may explain one payment. */
 final class Ways {
@@ -20,7 +19,7 @@ final class Ways {
   private final Alike alike;
   private final int[] capacities;
   private final List<Way> all = new ArrayList<>();
-  private final Map<Address, Map<Boolean, Runs>> runs = new HashMap<>();
+  private final Map<Integer, Map<Boolean, Runs>> runs = new HashMap<>();
 
   /**
    * @param claims in the order of the text
@@ -87,9 +86,9 @@ final class Ways {
     }
   }
 
-  /** The sums of an asset's nameless asks, made once. */
+  /** The sums of the nameless asks that a payee may mean, made once. */
   private Runs runs(Payee payee, boolean listed) {
-    return runs.computeIfAbsent(Alike.asset(payee), asset -> new HashMap<>())
+    return runs.computeIfAbsent(alike.namelessSet(payee), nameless -> new HashMap<>())
         .computeIfAbsent(listed, l -> new Runs(asks, sequence(alike.nameless(payee), l)));
   }
 

@@ -201,6 +201,20 @@ final class Calls {
     return this;
   }
 
+  /** Money that somebody gets on another chain. */
+  Calls payOn(String chain, Token token, String amount, Address to) {
+    pay(token, amount, to);
+    effects.add(effects.removeLast().on(chain));
+    return this;
+  }
+
+  /** What an account becomes on another chain. */
+  Calls ownerOn(String chain, Address contract, Address to) {
+    effect(Effect.Kind.OWNERSHIP, contract, to, "", "");
+    effects.add(effects.removeLast().on(chain));
+    return this;
+  }
+
   /** An allowance on other terms than an ERC-20 one. */
   Calls claimable(Token token, BigInteger amount, Address to, String terms) {
     effects.add(
