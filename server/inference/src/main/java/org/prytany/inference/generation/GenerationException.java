@@ -1,0 +1,24 @@
+package org.prytany.inference.generation;
+
+/** A language model cannot be loaded or run. The message names what is wrong and the remedy. */
+public final class GenerationException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  GenerationException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  GenerationException(String code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** Stable code, e.g. "model-config". */
+  public String code() {
+    return code;
+  }
+}
