@@ -1,7 +1,5 @@
 package org.prytany.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,7 +104,7 @@ public final class DigestCommand implements Subcommand {
     }
     if (actions != null) {
       readable(actions);
-      actions(actions);
+      ActionsFile.read(actions);
     }
     return servers.work(spec.commandLine().getErr(), address -> digest(address, source));
   }
@@ -195,27 +193,14 @@ public final class DigestCommand implements Subcommand {
     }
   }
 
-  private static JsonNode actions(Path file) throws IOException {
-    try {
-      JsonNode read = ApiClient.JSON.readTree(Files.readAllBytes(file));
-      if (read != null && read.isArray()) {
-        return read;
-      }
-    } catch (JsonProcessingException e) {
-      // Said below, like JSON that is no list.
-    }
-    throw new CommandFailure(
-        "The file " + file + " is no JSON list of calls.",
-        "Write [{\"target\": \"0x...\", \"signature\": \"transfer(address,uint256)\", \"args\": [...]}].");
-  }
-
   private ObjectNode proposal(Path file) throws IOException {
     ObjectNode proposal = ApiClient.JSON.createObjectNode();
     proposal.put("id", String.valueOf(file.getFileName()));
     proposal.put("title", "");
     // Bytes that are no UTF-8 become U+FFFD instead of ending the command.
     proposal.put("body", new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    proposal.set("actions", actions == null ? ApiClient.JSON.createArrayNode() : actions(actions));
+    proposal.set(
+        "actions", actions == null ? ApiClient.JSON.createArrayNode() : ActionsFile.read(actions));
     return proposal;
   }
 }

@@ -2,7 +2,6 @@ package org.prytany.models;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorConfig;
@@ -36,20 +35,16 @@ final class RegistryChoice {
    */
   <T> T in(Use<T> use) {
     ModelRegistry registry = registry();
-    return explained(() -> use.of(registry));
+    try {
+      return use.of(registry);
+    } catch (RegistryException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e.remedy(), e);
+    }
   }
 
   /** What is done with a registry. */
   interface Use<T> {
     T of(ModelRegistry registry);
-  }
-
-  private static <T> T explained(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (RegistryException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e.remedy(), e);
-    }
   }
 
   private ModelRegistry registry() {

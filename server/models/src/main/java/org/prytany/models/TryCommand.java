@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prytany.cli.ActionsFile;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Insistent;
@@ -160,22 +161,9 @@ final class TryCommand implements Subcommand {
   private ObjectNode proposal(String text) throws IOException {
     ObjectNode proposal = ApiClient.JSON.createObjectNode();
     proposal.put("id", String.valueOf(file.getFileName())).put("title", "").put("body", text);
-    proposal.set("actions", actions == null ? ApiClient.JSON.createArrayNode() : calls(actions));
+    proposal.set(
+        "actions", actions == null ? ApiClient.JSON.createArrayNode() : ActionsFile.read(actions));
     return proposal;
-  }
-
-  private static JsonNode calls(Path calls) throws IOException {
-    try {
-      JsonNode read = ApiClient.JSON.readTree(Files.readAllBytes(calls));
-      if (read != null && read.isArray()) {
-        return read;
-      }
-    } catch (com.fasterxml.jackson.core.JacksonException | java.nio.file.NoSuchFileException e) {
-      // Said below, like JSON that is no list.
-    }
-    throw new CommandFailure(
-        "The file " + calls + " is no JSON list of calls.",
-        "`prytany digest --help` says what it looks like.");
   }
 
   private static List<String> texts(JsonNode all, String field) {
