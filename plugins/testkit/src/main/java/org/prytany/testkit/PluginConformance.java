@@ -18,7 +18,7 @@ public abstract class PluginConformance<T extends Plugin> {
   @Test
   void the_id_is_lower_case_with_dashes_and_does_not_change() {
     T plugin = plugin();
-    assertThat(plugin.id()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*").isEqualTo(plugin().id());
+    assertThat(plugin.id()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*+").isEqualTo(plugin().id());
     assertThat(plugin.id()).isEqualTo(plugin.id());
   }
 
