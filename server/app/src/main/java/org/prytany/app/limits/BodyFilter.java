@@ -17,15 +17,19 @@ import org.prytany.settings.Settings;
 @Priority(100)
 public class BodyFilter implements ContainerRequestFilter {
 
+  /** A sign-in is read also from those who ask too often, and is small. */
+  private static final long SIGN_IN_BYTES = 32_768;
+
   @Inject private Instance<Settings> settings;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Settings.Limits limits = settings.get().limits();
-    long limit =
-        request.getUriInfo().getPath().endsWith("digest")
-            ? limits.digestBodyBytes()
-            : limits.bodyBytes();
+    String path = request.getUriInfo().getPath();
+    long limit = path.endsWith("digest") ? limits.digestBodyBytes() : limits.bodyBytes();
+    if (path.endsWith("session")) {
+      limit = Math.min(limit, SIGN_IN_BYTES);
+    }
     String declared = request.getHeaderString("Content-Length");
     if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
       request.abortWith(ProblemMapper.response(new BodyTooLarge(limit).problem()));

@@ -11,67 +11,81 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.prytany.app.problem.HttpProblems;
 import org.prytany.app.problem.ProblemJson;
+import org.prytany.app.signin.Roles;
+import org.prytany.app.signin.SessionTokens;
 import org.prytany.settings.Settings;
+import org.prytany.spi.Address;
 
 /**
- * Refuses a client that asks too often. Digests asked for on this machine do not count: that is the
- * operator's own bulk work.
+ * Refuses a client that asks too often. Digests asked for with the operator's key do not count:
+ * that is the operator's own bulk work. Nonces do not count: they cost nothing and nothing is kept.
+ * A sign-in beyond the limit goes on marked, because only its signature tells whether it is one of
+ * the few that have a share of their own.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class RateFilter implements Filter {
 
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  /** Request attribute with the {@link Rates.Excess} of whoever signs in beyond the limit. */
+  public static final String EXCESS = "prytany.excess";
 
-  private @Nullable TokenBuckets requests;
-  private @Nullable TokenBuckets acts;
+  private static final String API = "/api/v1";
+  private static final String BEARER = "bearer ";
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> DIGESTS = Set.of(API + "/digest", API + "/digest/markdown");
 
   @Inject private Instance<Settings> settings;
+  @Inject private Instance<Clients> clients;
+  @Inject private Instance<Rates> rates;
+  @Inject private Instance<SessionTokens> tokens;
+  @Inject private Instance<Roles> roles;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request instanceof HttpServletRequest asked
         && response instanceof HttpServletResponse answer) {
-      long wait = wait(asked);
-      if (wait > 0) {
-        answer.setHeader("Retry-After", Long.toString(wait));
-        ProblemJson.write(HttpProblems.of(429), answer);
+      Optional<Rates.Excess> excess = excess(asked);
+      if (excess.isPresent() && isSignIn(asked)) {
+        asked.setAttribute(EXCESS, excess.get());
+      } else if (excess.isPresent()) {
+        answer.setHeader("Retry-After", Long.toString(excess.get().seconds()));
+        ProblemJson.write(HttpProblems.tooMany(excess.get().why()), answer);
         return;
       }
     }
     chain.doFilter(request, response);
   }
 
-  private long wait(HttpServletRequest request) {
-    if (request.getRequestURI().equals("/api/v1/digest") && Loopback.is(request)) {
-      return 0;
+  private Optional<Rates.Excess> excess(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    boolean reading = READING.contains(request.getMethod());
+    if (reading && path.equals(API + "/session/nonce")
+        || DIGESTS.contains(path) && DigestKey.isIn(request, settings.get().door().digestKey())) {
+      return Optional.empty();
     }
-    String client = request.getRemoteAddr();
-    long wait = requests().take(client);
-    return wait > 0 || READING.contains(request.getMethod()) ? wait : acts().take(client);
+    Optional<Address> person = person(request);
+    return person.isPresent()
+        ? rates.get().ofPerson(person.get(), reading)
+        : rates.get().ofClient(clients.get().of(request), reading);
   }
 
-  // The settings are not there yet when the container makes its filters.
-  private synchronized TokenBuckets requests() {
-    TokenBuckets made = requests;
-    if (made == null) {
-      made = new TokenBuckets(settings.get().limits().requestsPerMinute(), Clock.systemUTC());
-      requests = made;
-    }
-    return made;
+  private static boolean isSignIn(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && request.getRequestURI().equals(API + "/session");
   }
 
-  private synchronized TokenBuckets acts() {
-    TokenBuckets made = acts;
-    if (made == null) {
-      made = new TokenBuckets(settings.get().limits().actsPerMinute(), Clock.systemUTC());
-      acts = made;
+  /** Who signed in and has a role. Everybody else can make as many accounts as they like. */
+  private Optional<Address> person(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.empty();
     }
-    return made;
+    return tokens
+        .get()
+        .check(header.substring(BEARER.length()).strip())
+        .filter(account -> !roles.get().of(account).isEmpty());
   }
 }

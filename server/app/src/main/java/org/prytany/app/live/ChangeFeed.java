@@ -2,11 +2,12 @@ package org.prytany.app.live;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.proposal.ProposalEvents;
 import org.prytany.spi.ProposalKey;
@@ -18,9 +19,12 @@ public final class ChangeFeed implements ProposalEvents {
 
   private final DaoDirectory daos;
   private final int most;
-  private final Map<Long, Listener> listeners = new ConcurrentHashMap<>();
-  private final AtomicInteger places = new AtomicInteger();
+  private final int mostEach;
+  private final Map<Long, Place> places = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
+
+  /** A listener, and whose it is. */
+  private record Place(String client, Listener listener) {}
 
   /** A change of one proposal. */
   public record Change(String dao, String proposalId, String change) {}
@@ -38,36 +42,59 @@ public final class ChangeFeed implements ProposalEvents {
 
   /**
    * @param most listeners at once
+   * @param mostEach of them that one client may have
    */
-  public ChangeFeed(DaoDirectory daos, int most) {
+  public ChangeFeed(DaoDirectory daos, int most, int mostEach) {
     this.daos = daos;
     this.most = most;
+    this.mostEach = mostEach;
   }
 
   /**
+   * Takes a listener in. One too many of a client's ends that client's oldest; when all places are
+   * taken, the oldest of whoever has most makes room, as long as anybody has more than one more
+   * than the newcomer.
+   *
    * @return the listener's number, or empty when there is no place left
    */
-  public Optional<Long> join(Listener listener) {
-    if (places.incrementAndGet() > most) {
-      places.decrementAndGet();
-      return Optional.empty();
+  public synchronized Optional<Long> join(String client, Listener listener) {
+    Map<String, Long> each =
+        places.values().stream()
+            .collect(Collectors.groupingBy(Place::client, Collectors.counting()));
+    long has = each.getOrDefault(client, 0L);
+    if (has >= mostEach) {
+      endOldest(client);
+    } else if (places.size() >= most) {
+      Map.Entry<String, Long> greatest =
+          Collections.max(each.entrySet(), Map.Entry.comparingByValue());
+      if (greatest.getValue() <= has + 1) {
+        return Optional.empty();
+      }
+      endOldest(greatest.getKey());
     }
     long number = numbers.incrementAndGet();
-    listeners.put(number, listener);
+    places.put(number, new Place(client, listener));
     return Optional.of(number);
   }
 
+  private void endOldest(String client) {
+    places.entrySet().stream()
+        .filter(place -> place.getValue().client().equals(client))
+        .map(Map.Entry::getKey)
+        .min(Long::compare)
+        .ifPresent(this::leave);
+  }
+
   public void leave(long number) {
-    Listener gone = listeners.remove(number);
+    Place gone = places.remove(number);
     if (gone != null) {
-      places.decrementAndGet();
-      gone.close();
+      gone.listener().close();
     }
   }
 
   /** How many listen. */
   public int size() {
-    return listeners.size();
+    return places.size();
   }
 
   @Override
@@ -87,14 +114,14 @@ public final class ChangeFeed implements ProposalEvents {
 
   /** Ends all. */
   public void close() {
-    listeners.keySet().forEach(this::leave);
+    places.keySet().forEach(this::leave);
   }
 
   private void tell(java.util.function.Consumer<Listener> what) {
-    listeners.forEach(
-        (number, listener) -> {
+    places.forEach(
+        (number, place) -> {
           try {
-            what.accept(listener);
+            what.accept(place.listener());
           } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "a listener for live updates is gone", e);
             leave(number);

@@ -1,7 +1,6 @@
 package org.prytany.app.signin;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.prytany.governance.access.LoginNonces;
+import java.util.function.Predicate;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
 
 /**
@@ -18,17 +18,14 @@ import org.prytany.spi.Address;
  */
 public final class SignIn {
 
-  private static final Duration NONCE_LIFE = Duration.ofMinutes(10);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
-  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
-  private static final int NONCE_LENGTH = 24;
 
-  private final LoginNonces nonces;
+  private final Nonces nonces;
+  private final Predicate<Address> known;
   private final MessageSigner recovery;
   private final List<URI> origins;
   private final Set<Long> chainIds;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   /** Says who signed a text as wallets do (EIP-191 {@code personal_sign}). */
   @FunctionalInterface
@@ -41,35 +38,38 @@ public final class SignIn {
     Optional<Address> of(String message, String signature);
   }
 
-  /** A nonce and until when it is good. */
-  public record Nonce(String nonce, Instant expiresAt) {}
-
   /**
+   * @param known accounts with a role here, which sign in also when strangers sign in too often
    * @param origins that the page is found under
    * @param chainIds of the configured DAOs
    */
   public SignIn(
-      LoginNonces nonces,
+      Nonces nonces,
+      Predicate<Address> known,
       MessageSigner recovery,
       List<URI> origins,
       Set<Long> chainIds,
       Clock clock) {
     this.nonces = nonces;
+    this.known = known;
     this.recovery = recovery;
     this.origins = List.copyOf(origins);
     this.chainIds = Set.copyOf(chainIds);
     this.clock = clock;
   }
 
-  /** Issues a nonce. */
-  public Nonce nonce() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < NONCE_LENGTH; i++) {
-      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+  /** Issues a nonce. Nothing is kept of it. */
+  public Nonces.Nonce nonce() {
+    return nonces.issue(clock.instant());
+  }
+
+  /** Who a message says that it is of; nothing shows it yet. Empty if it is no such message. */
+  public Optional<Address> claimed(String text) {
+    try {
+      return Optional.of(SignInMessage.parse(text).address());
+    } catch (PrytanyException e) {
+      return Optional.empty();
     }
-    Instant expiresAt = clock.instant().plus(NONCE_LIFE);
-    nonces.issue(text.toString(), expiresAt);
-    return new Nonce(text.toString(), expiresAt);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class SignIn {
     if (!recovery.of(text, signature).equals(Optional.of(message.address()))) {
       throw SignInMessage.refused("the signature is not by the account that it names");
     }
-    if (!nonces.consume(message.nonce(), now)) {
+    if (!nonces.use(message.nonce(), now, known.test(message.address()))) {
       throw SignInMessage.refused("its nonce was used already, has expired, or is not from here");
     }
     return message.address();

@@ -59,7 +59,7 @@ public record SignInMessage(
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9]{8,200}");
   private static final Pattern CHAIN_ID = Pattern.compile("[0-9]{1,18}");
   private static final Pattern REQUEST_ID =
-      Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*");
+      Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d{2}:\\d{2})");

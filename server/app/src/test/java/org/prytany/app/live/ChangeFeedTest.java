@@ -17,7 +17,7 @@ class ChangeFeedTest {
   private static final Dao DAO = Dao.onlyRead("demo", "Demo", 31337, GOVERNOR, GOVERNOR);
   private static final ProposalKey KEY = new ProposalKey(31337, GOVERNOR, BigInteger.TEN);
 
-  private final ChangeFeed feed = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 2);
+  private final ChangeFeed feed = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 2, 2);
 
   /** Remembers what it was told. */
   private static class Page implements ChangeFeed.Listener {
@@ -42,8 +42,8 @@ class ChangeFeedTest {
   void everyPageIsToldOfAChange() {
     Page one = new Page();
     Page two = new Page();
-    feed.join(one);
-    feed.join(two);
+    feed.join("client 1", one);
+    feed.join("client 2", two);
 
     feed.changed(KEY, "digest");
 
@@ -53,14 +53,14 @@ class ChangeFeedTest {
 
   @Test
   void placesAreLimitedAndFreedAgain() {
-    long first = feed.join(new Page()).orElseThrow();
-    assertThat(feed.join(new Page())).isPresent();
-    assertThat(feed.join(new Page())).isEmpty();
+    long first = feed.join("client 3", new Page()).orElseThrow();
+    assertThat(feed.join("client 4", new Page())).isPresent();
+    assertThat(feed.join("client 5", new Page())).isEmpty();
 
     feed.leave(first);
     feed.leave(first);
-    assertThat(feed.join(new Page())).isPresent();
-    assertThat(feed.join(new Page())).isEmpty();
+    assertThat(feed.join("client 6", new Page())).isPresent();
+    assertThat(feed.join("client 7", new Page())).isEmpty();
   }
 
   @Test
@@ -73,8 +73,8 @@ class ChangeFeedTest {
           }
         };
     Page well = new Page();
-    feed.join(failing);
-    feed.join(well);
+    feed.join("client 8", failing);
+    feed.join("client 9", well);
 
     feed.changed(KEY, "ballot");
 
@@ -86,11 +86,44 @@ class ChangeFeedTest {
   @Test
   void theEndOfTheServerEndsEveryPage() {
     Page page = new Page();
-    feed.join(page);
+    feed.join("client 10", page);
 
     feed.close();
 
     assertThat(page.closed).isTrue();
     assertThat(feed.size()).isZero();
+  }
+
+  @Test
+  void oneClientWithTooManyPagesLosesItsOldestAndNobodyElseLosesAny() {
+    ChangeFeed all = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 10, 3);
+    Page other = new Page();
+    all.join("other", other);
+    List<Page> pages = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Page page = new Page();
+      pages.add(page);
+      assertThat(all.join("greedy", page)).isPresent();
+    }
+
+    assertThat(pages.stream().map(page -> page.closed))
+        .containsExactly(true, true, false, false, false);
+    assertThat(other.closed).isFalse();
+    assertThat(all.size()).isEqualTo(4);
+  }
+
+  @Test
+  void whenAllPlacesAreTakenTheOneWithMostMakesRoomForOneWithNone() {
+    ChangeFeed all = new ChangeFeed(DaoDirectory.of(List.of(DAO)), 3, 3);
+    Page oldest = new Page();
+    all.join("greedy", oldest);
+    all.join("greedy", new Page());
+    all.join("greedy", new Page());
+
+    assertThat(all.join("second", new Page())).isPresent();
+    assertThat(oldest.closed).isTrue();
+    assertThat(all.join("third", new Page())).isPresent();
+    assertThat(all.join("fourth", new Page())).as("everybody has one").isEmpty();
+    assertThat(all.size()).isEqualTo(3);
   }
 }

@@ -19,13 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prytany.governance.access.LoginNonces;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.signer.EthereumSignatures;
@@ -52,28 +50,13 @@ class SignInTest {
 
   private final SignIn signIn =
       new SignIn(
-          new RememberedNonces(),
+          new Nonces(1_000),
+          account -> false,
           EthereumSignatures::recoverPersonal,
           List.of(ORIGIN, URI.create("https://dao.example")),
           Set.of(31337L),
           Clock.fixed(NOW, ZoneOffset.UTC));
   private JsonObject made = JsonObject.EMPTY_JSON_OBJECT;
-
-  /** A store of nonces in memory. */
-  private static final class RememberedNonces implements LoginNonces {
-    private final Map<String, Instant> open = new ConcurrentHashMap<>();
-
-    @Override
-    public void issue(String nonce, Instant expiresAt) {
-      open.put(nonce, expiresAt);
-    }
-
-    @Override
-    public boolean consume(String nonce, Instant now) {
-      Instant expiresAt = open.remove(nonce);
-      return expiresAt != null && now.isBefore(expiresAt);
-    }
-  }
 
   @BeforeEach
   void makeMessages() throws IOException, InterruptedException {
@@ -163,7 +146,8 @@ class SignInTest {
   void aNonceFromElsewhereIsRefused() {
     SignIn other =
         new SignIn(
-            new RememberedNonces(),
+            new Nonces(1_000),
+            account -> false,
             EthereumSignatures::recoverPersonal,
             List.of(ORIGIN),
             Set.of(31337L),

@@ -1,0 +1,67 @@
+package org.prytany.app.limits;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.prytany.settings.Settings;
+import org.prytany.spi.Address;
+
+/**
+ * How often one may ask. Treasurers and operators who signed in count for themselves and not with
+ * the address that they come from, so that no flood from there keeps a rejection out.
+ */
+public final class Rates {
+
+  private final int requestsPerMinute;
+  private final int actsPerMinute;
+  private final TokenBuckets requests;
+  private final TokenBuckets acts;
+
+  /**
+   * Somebody asks too often.
+   *
+   * @param seconds after which it is worth to ask again
+   * @param why in plain English
+   */
+  public record Excess(long seconds, String why) {}
+
+  public Rates(Settings.Limits limits, Clock clock) {
+    requestsPerMinute = limits.requestsPerMinute();
+    actsPerMinute = limits.actsPerMinute();
+    requests = new TokenBuckets(requestsPerMinute, clock);
+    acts = new TokenBuckets(actsPerMinute, clock);
+  }
+
+  /** Counts a request of somebody whom only an address is known of. */
+  public Optional<Excess> ofClient(String client, boolean reading) {
+    return take(
+        client,
+        reading,
+        "from "
+            + client
+            + " more was asked than "
+            + "%s a minute, by everybody there together. Treasurers and operators who sign in have"
+            + " a share of their own");
+  }
+
+  /** Counts a request of a treasurer or operator, who showed that they are. */
+  public Optional<Excess> ofPerson(Address person, boolean reading) {
+    return take(
+        "person " + person.hex(), reading, "your account asked for more than " + "%s a minute");
+  }
+
+  private Optional<Excess> take(String who, boolean reading, String why) {
+    long wait = requests.take(who);
+    if (wait > 0) {
+      return Optional.of(excess(wait, why, requestsPerMinute + " requests"));
+    }
+    wait = reading ? 0 : acts.take(who);
+    return wait > 0
+        ? Optional.of(excess(wait, why, actsPerMinute + " requests other than reading"))
+        : Optional.empty();
+  }
+
+  private static Excess excess(long wait, String why, String what) {
+    return new Excess(
+        wait, "Too often: " + why.replace("%s", what) + ". Try again in " + wait + " seconds.");
+  }
+}
