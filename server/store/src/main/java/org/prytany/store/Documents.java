@@ -160,6 +160,23 @@ final class Documents {
     answered(() -> database.runCommand(new Document("ping", 1)));
   }
 
+  /**
+   * @throws PrytanyException STORE_UNFIT if the store does not do what is asked of it
+   */
+  void tried(StoreProbe probe) {
+    answered(
+        () -> {
+          probe.require();
+          return true;
+        });
+  }
+
+  /** The server's version, as it says itself. */
+  String version() {
+    return answered(
+        () -> String.valueOf(database.runCommand(new Document("buildInfo", 1)).get("version")));
+  }
+
   private <T> Optional<T> entity(Class<T> type, @Nullable Document document) {
     if (document == null) {
       return Optional.empty();

@@ -32,6 +32,14 @@ public record StoreSettings(
     return new StoreSettings(Optional.empty(), DEFAULT_DATABASE, dataDirectory, chainIds, false);
   }
 
+  /**
+   * @throws org.prytany.governance.failure.PrytanyException CONFIGURATION_INVALID if these are for
+   *     the embedded store and it may not serve one of the chains
+   */
+  public void requireAllowed() {
+    EmbeddedStorePolicy.check(this);
+  }
+
   /** Leaves the connection string out: it carries a password. */
   @Override
   public String toString() {

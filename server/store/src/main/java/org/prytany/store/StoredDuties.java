@@ -2,7 +2,9 @@ package org.prytany.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -19,6 +21,7 @@ import org.bson.conversions.Bson;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.duty.Lane;
 import org.prytany.spi.ProposalKey;
 import org.prytany.store.document.DutyDocument;
 
@@ -53,11 +56,16 @@ final class StoredDuties implements DutyRepository {
   }
 
   @Override
-  public Optional<Duty> claim(String owner, Instant now, Duration lease) {
+  public Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
     return documents
         .change(
             DutyDocument.class,
-            and(lte("notBefore", millis(now)), lte("leaseUntil", millis(now))),
+            and(
+                in("kind", lane.work().kinds().stream().map(DutyKind::name).toList()),
+                // A proposal's name begins with its governor's: "chainId:governor:proposalId".
+                regex("proposal", "^" + lane.chainId() + ":" + lane.governor() + ":"),
+                lte("notBefore", millis(now)),
+                lte("leaseUntil", millis(now))),
             combine(
                 set("leaseOwner", owner),
                 set("leaseUntil", millis(now.plus(lease))),

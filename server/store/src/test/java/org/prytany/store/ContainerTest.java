@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.inject.spi.Extension;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Set;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -27,8 +26,7 @@ class ContainerTest {
           .extracting(Class::getName)
           .isNotEmpty()
           .noneMatch(name -> name.contains("jnosql") || name.startsWith("org.prytany.store"));
-      try (Store store =
-          Store.open(StoreSettings.embedded(directory, Set.of(Samples.CHAIN)), Clock.systemUTC())) {
+      try (Store store = Store.open(StoreSettings.embedded(directory, Set.of(Samples.CHAIN)))) {
         store.health();
       }
     }

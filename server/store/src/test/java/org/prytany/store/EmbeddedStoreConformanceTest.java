@@ -1,7 +1,6 @@
 package org.prytany.store;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +10,6 @@ class EmbeddedStoreConformanceTest extends StoreConformance {
 
   @Override
   Store openEmpty() {
-    return Store.open(StoreSettings.embedded(directory, Set.of(Samples.CHAIN)), Clock.systemUTC());
+    return Store.open(StoreSettings.embedded(directory, Set.of(Samples.CHAIN)));
   }
 }

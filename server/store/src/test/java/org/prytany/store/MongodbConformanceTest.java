@@ -3,7 +3,6 @@ package org.prytany.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,8 +24,7 @@ class MongodbConformanceTest extends StoreConformance {
   Store openEmpty() {
     return Store.open(
         new StoreSettings(
-            Optional.of(uri), database, Path.of("not-used"), Set.of(Samples.CHAIN), false),
-        Clock.systemUTC());
+            Optional.of(uri), database, Path.of("not-used"), Set.of(Samples.CHAIN), false));
   }
 
   @AfterEach

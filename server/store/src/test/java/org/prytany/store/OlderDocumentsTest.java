@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ class OlderDocumentsTest {
   @TempDir private Path data;
 
   private Store open() {
-    return Store.open(StoreSettings.embedded(data, Set.of(Samples.CHAIN)), Clock.systemUTC());
+    return Store.open(StoreSettings.embedded(data, Set.of(Samples.CHAIN)));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
@@ -253,6 +254,9 @@ public final class Samples {
         "vote FOR",
         NOW);
   }
+
+  /** The lane of {@link #duty}. */
+  static final Lane VOTING = new Lane(CHAIN, GOVERNOR, Lane.Work.VOTING);
 
   static Duty duty(long number, Instant notBefore, Instant latestSafe) {
     return new Duty(

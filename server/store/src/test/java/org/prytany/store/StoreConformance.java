@@ -20,9 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.alert.Alert;
+import org.prytany.governance.alert.Delivery;
+import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ChainView;
@@ -308,7 +312,10 @@ abstract class StoreConformance {
             thread -> {
               List<String> mine = new ArrayList<>();
               Optional<Duty> duty;
-              while ((duty = store.duties().claim("worker-" + thread, NOW, Duration.ofMinutes(1)))
+              while ((duty =
+                      store
+                          .duties()
+                          .claim(Samples.VOTING, "worker-" + thread, NOW, Duration.ofMinutes(1)))
                   .isPresent()) {
                 mine.add(duty.get().id());
               }
@@ -330,23 +337,53 @@ abstract class StoreConformance {
   }
 
   @Test
+  void aLaneGivesOutNothingOfAnotherKindNorOfAnotherDao() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(30)));
+    for (Lane.Work work : Lane.Work.values()) {
+      assertThat(
+              store
+                  .duties()
+                  .claim(new Lane(Samples.CHAIN, address(0xAB), work), "w", NOW, Duration.ZERO))
+          .isEmpty();
+      assertThat(store.duties().claim(new Lane(1, Samples.GOVERNOR, work), "w", NOW, Duration.ZERO))
+          .isEmpty();
+    }
+    for (Lane.Work other : List.of(Lane.Work.READING, Lane.Work.PAYING)) {
+      assertThat(
+              store
+                  .duties()
+                  .claim(new Lane(Samples.CHAIN, Samples.GOVERNOR, other), "w", NOW, Duration.ZERO))
+          .isEmpty();
+    }
+    assertThat(claim("w", NOW)).contains(Samples.key(1).text());
+  }
+
+  @Test
   void aCrashedWorkersDutyIsFreeAgainWhenItsLeaseEnds() {
     store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
-    Duty claimed = store.duties().claim("crashed", NOW, Duration.ofSeconds(60)).orElseThrow();
+    Duty claimed =
+        store.duties().claim(Samples.VOTING, "crashed", NOW, Duration.ofSeconds(60)).orElseThrow();
     assertThat(claimed.leaseOwner()).contains("crashed");
     assertThat(claimed.leaseUntil()).isEqualTo(NOW.plusSeconds(60));
     assertThat(claimed.attempts()).isEqualTo(1);
     assertThat(claim("other", NOW.plusSeconds(59))).isEmpty();
     Duty again =
-        store.duties().claim("other", NOW.plusSeconds(60), Duration.ofSeconds(60)).orElseThrow();
+        store
+            .duties()
+            .claim(Samples.VOTING, "other", NOW.plusSeconds(60), Duration.ofSeconds(60))
+            .orElseThrow();
     assertThat(again.attempts()).isEqualTo(2);
   }
 
   @Test
   void aWorkerThatLostItsLeaseCannotCompleteOrPostpone() {
     store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
-    Duty duty = store.duties().claim("slow", NOW, Duration.ofSeconds(1)).orElseThrow();
-    store.duties().claim("quick", NOW.plusSeconds(2), Duration.ofSeconds(60)).orElseThrow();
+    Duty duty =
+        store.duties().claim(Samples.VOTING, "slow", NOW, Duration.ofSeconds(1)).orElseThrow();
+    store
+        .duties()
+        .claim(Samples.VOTING, "quick", NOW.plusSeconds(2), Duration.ofSeconds(60))
+        .orElseThrow();
     store.duties().complete(duty.id(), "slow");
     store.duties().postpone(duty.id(), "slow", NOW, "late");
     assertThat(store.duties().open())
@@ -359,11 +396,15 @@ abstract class StoreConformance {
   @Test
   void aPostponedDutyKeepsItsProblemAndWaits() {
     store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(999)));
-    Duty duty = store.duties().claim("w", NOW, Duration.ofSeconds(60)).orElseThrow();
+    Duty duty =
+        store.duties().claim(Samples.VOTING, "w", NOW, Duration.ofSeconds(60)).orElseThrow();
     store.duties().postpone(duty.id(), "w", NOW.plusSeconds(5), "RPC down");
     assertThat(claim("w", NOW.plusSeconds(4))).isEmpty();
     Duty again =
-        store.duties().claim("w", NOW.plusSeconds(5), Duration.ofSeconds(60)).orElseThrow();
+        store
+            .duties()
+            .claim(Samples.VOTING, "w", NOW.plusSeconds(5), Duration.ofSeconds(60))
+            .orElseThrow();
     assertThat(again.lastProblem()).isEqualTo("RPC down");
     assertThat(again.attempts()).isEqualTo(2);
   }
@@ -371,7 +412,7 @@ abstract class StoreConformance {
   @Test
   void schedulingAgainMovesTheTimesAndLeavesTheLease() {
     store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(10)));
-    store.duties().claim("w", NOW, Duration.ofSeconds(60)).orElseThrow();
+    store.duties().claim(Samples.VOTING, "w", NOW, Duration.ofSeconds(60)).orElseThrow();
     store.duties().schedule(Samples.duty(1, NOW.plusSeconds(1), NOW.plusSeconds(20)));
     Duty duty = store.duties().open().getFirst();
     assertThat(duty.leaseOwner()).contains("w");
@@ -401,6 +442,80 @@ abstract class StoreConformance {
   }
 
   // audit
+
+  private static Alert alert(String id, long second) {
+    return new Alert(
+        id,
+        Alert.Kind.VOTE_DUE,
+        NOW.plusSeconds(second),
+        "demo",
+        Optional.of(Samples.key(1)),
+        "A headline",
+        "a detail",
+        Optional.of(NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void anAlertIsKeptOnceForAChannelAndComesBackAsItWas() {
+    assertThat(store.outbox().add(alert("a", 0), "ops")).isTrue();
+    assertThat(store.outbox().add(alert("a", 0), "ops")).isFalse();
+    assertThat(store.outbox().add(alert("a", 0), "mail")).isTrue();
+    assertThat(store.outbox().latest(10))
+        .extracting(Delivery::alert)
+        .containsExactly(alert("a", 0), alert("a", 0));
+    assertThat(store.outbox().counts()).containsEntry(Delivery.Status.WAITING, 2L);
+  }
+
+  @Test
+  void aDeliveryIsLeasedMarkedGivenUpAndForgotten() {
+    Outbox outbox = store.outbox();
+    outbox.add(alert("a", 1), "ops");
+    outbox.add(alert("b", 2), "ops");
+    Instant later = NOW.plusSeconds(10);
+    Duration lease = Duration.ofSeconds(30);
+    Delivery first = outbox.claim("ops", "one", later, lease).orElseThrow();
+    assertThat(first.alert().id()).isEqualTo("a");
+    assertThat(first.attempts()).isEqualTo(1);
+    assertThat(outbox.claim("ops", "two", later, lease).orElseThrow().alert().id()).isEqualTo("b");
+    assertThat(outbox.claim("ops", "two", later, lease)).isEmpty();
+
+    outbox.sent(first.id(), "two", later);
+    assertThat(outbox.counts()).containsEntry(Delivery.Status.SENT, 0L);
+    outbox.sent(first.id(), "one", later);
+    outbox.failed("ops:b", "two", NOW.plusSeconds(100), "no answer");
+    assertThat(outbox.claim("ops", "two", NOW.plusSeconds(99), lease)).isEmpty();
+    Delivery again = outbox.claim("ops", "two", NOW.plusSeconds(100), lease).orElseThrow();
+    assertThat(again.attempts()).isEqualTo(2);
+    assertThat(again.lastProblem()).isEqualTo("no answer");
+    Delivery taken = outbox.claim("ops", "three", NOW.plusSeconds(131), lease).orElseThrow();
+    assertThat(taken.attempts()).isEqualTo(3);
+    outbox.dead(taken.id(), "three", "given up");
+    assertThat(outbox.counts())
+        .containsEntry(Delivery.Status.DEAD, 1L)
+        .containsEntry(Delivery.Status.SENT, 1L);
+    outbox.forget(NOW.plusSeconds(2));
+    assertThat(outbox.latest(10)).extracting(Delivery::id).containsExactly("ops:b");
+  }
+
+  @Test
+  void whatWaitsForAChannelThatIsGoneIsGivenUp() {
+    store.outbox().add(alert("a", 0), "ops");
+    store.outbox().add(alert("a", 0), "gone");
+    store.outbox().deadExcept(List.of("ops"), "gone");
+    assertThat(store.outbox().counts())
+        .containsEntry(Delivery.Status.DEAD, 1L)
+        .containsEntry(Delivery.Status.WAITING, 1L);
+  }
+
+  @Test
+  void thePositionInTheLogIsSetOnceAndNeverGoesBack() {
+    assertThat(store.outbox().position()).isEmpty();
+    store.outbox().begin(new Outbox.Position(5, NOW));
+    store.outbox().begin(new Outbox.Position(9, NOW.plusSeconds(1)));
+    store.outbox().reached(7);
+    store.outbox().reached(6);
+    assertThat(store.outbox().position()).contains(new Outbox.Position(7, NOW));
+  }
 
   @Test
   void theAuditLogComesBackIntactAndInOrder() {
@@ -464,26 +579,6 @@ abstract class StoreConformance {
     assertThat(store.audit().from(1, 10)).containsExactly(first);
   }
 
-  // sign-in nonces
-
-  @Test
-  void aSignInNonceUsedByManyThreadsIsGoodForOne() throws Exception {
-    store.loginNonces().issue("n", Instant.now().plusSeconds(60));
-    List<Boolean> good =
-        inParallel(THREADS, thread -> store.loginNonces().consume("n", Instant.now()));
-    assertThat(good).containsOnlyOnce(true);
-  }
-
-  @Test
-  void anExpiredOrUnknownSignInNonceIsNotGood() {
-    Instant now = Instant.now();
-    store.loginNonces().issue("n", now.plusSeconds(60));
-    assertThat(store.loginNonces().consume("n", now.plusSeconds(60))).isFalse();
-    assertThat(store.loginNonces().consume("other", now)).isFalse();
-    assertThat(store.loginNonces().consume("n", now)).isTrue();
-    assertThat(store.loginNonces().consume("n", now)).isFalse();
-  }
-
   @Test
   void theStoreAnswersAHealthCheck() {
     store.health();
@@ -493,7 +588,7 @@ abstract class StoreConformance {
   private Optional<String> claim(String owner, Instant now) {
     return store
         .duties()
-        .claim(owner, now, Duration.ofHours(1))
+        .claim(Samples.VOTING, owner, now, Duration.ofHours(1))
         .map(duty -> duty.proposal().text());
   }
 

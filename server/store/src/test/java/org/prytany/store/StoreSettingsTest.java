@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ class StoreSettingsTest {
   }
 
   private static void open(StoreSettings settings) {
-    Store.open(settings, Clock.systemUTC()).close();
+    Store.open(settings).close();
   }
 
   /** The log at its finest level, and the whole chain of the failure. */

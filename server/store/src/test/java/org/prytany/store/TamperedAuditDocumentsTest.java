@@ -78,7 +78,7 @@ class TamperedAuditDocumentsTest {
   @Test
   void noChangeOfADocumentGoesUnnoticed() throws Exception {
     Path data = folder.resolve("data");
-    try (Store store = Store.open(settings(data), Clock.systemUTC());
+    try (Store store = Store.open(settings(data));
         FileWitness witness = witness()) {
       AuditLog log = new AuditLog(store.audit(), witness, Optional.empty(), Clock.systemUTC());
       for (int i = 0; i < ENTRIES; i++) {
@@ -108,7 +108,7 @@ class TamperedAuditDocumentsTest {
   }
 
   private boolean noticed(Path data) {
-    try (Store store = Store.open(settings(data), Clock.systemUTC());
+    try (Store store = Store.open(settings(data));
         FileWitness witness = witness()) {
       Verification found =
           new AuditLog(store.audit(), witness, Optional.empty(), Clock.systemUTC()).verify();

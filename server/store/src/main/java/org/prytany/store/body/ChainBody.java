@@ -1,6 +1,7 @@
 package org.prytany.store.body;
 
 import java.math.BigInteger;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.chain.BlockRef;
@@ -17,7 +18,10 @@ public record ChainBody(
     long clock,
     boolean clockIsTimestamp,
     @Nullable Long etaSeconds,
-    BlockBody at) {
+    BlockBody at,
+    @Nullable Long deadline,
+    @Nullable Boolean otherChainsClock,
+    @Nullable Double secondsPerTimepoint) {
 
   static ChainBody of(ChainView view) {
     return new ChainBody(
@@ -29,7 +33,12 @@ public record ChainBody(
         view.clock(),
         view.clockIsTimestamp(),
         view.etaSeconds().isPresent() ? view.etaSeconds().getAsLong() : null,
-        BlockBody.of(view.at()));
+        BlockBody.of(view.at()),
+        view.deadline().isPresent() ? view.deadline().getAsLong() : null,
+        view.pulse().otherChains() ? true : null,
+        view.pulse().secondsPerTimepoint().isPresent()
+            ? view.pulse().secondsPerTimepoint().getAsDouble()
+            : null);
   }
 
   ChainView toDomain() {
@@ -42,7 +51,13 @@ public record ChainBody(
         clock,
         clockIsTimestamp,
         etaSeconds == null ? OptionalLong.empty() : OptionalLong.of(etaSeconds),
-        at.toDomain());
+        at.toDomain(),
+        deadline == null ? OptionalLong.empty() : OptionalLong.of(deadline),
+        new ChainView.Pulse(
+            Boolean.TRUE.equals(otherChainsClock),
+            secondsPerTimepoint == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(secondsPerTimepoint)));
   }
 
   /** One block. */

@@ -3,6 +3,7 @@ package org.prytany.store.body;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.spi.TextDigest;
 
@@ -10,6 +11,8 @@ import org.prytany.spi.TextDigest;
 public record DigestedBody(
     String headline,
     List<SentenceBody> sentences,
+    @Nullable List<SentenceBody> asks,
+    @Nullable AskedBody asked,
     List<ClaimBody> claims,
     @Nullable List<NoteBody> notes,
     String algorithm,
@@ -26,9 +29,9 @@ public record DigestedBody(
     TextDigest digest = digested.digest();
     return new DigestedBody(
         digest.headline(),
-        digest.sentences().stream()
-            .map(sentence -> new SentenceBody(sentence.text(), SpanBody.of(sentence.span())))
-            .toList(),
+        bodies(digest.sentences()),
+        digest.asks().isEmpty() ? null : bodies(digest.asks()),
+        AskedBody.of(digested.asked()),
         digest.claims().stream().map(ClaimBody::of).toList(),
         digest.notes().isEmpty() ? null : digest.notes().stream().map(NoteBody::of).toList(),
         digest.algorithm(),
@@ -46,15 +49,14 @@ public record DigestedBody(
     return new Digested(
         new TextDigest(
             headline,
-            sentences.stream()
-                .map(
-                    sentence ->
-                        new TextDigest.Sentence(sentence.text(), sentence.span().toDomain()))
-                .toList(),
+            sentences(sentences),
+            // Documents of earlier versions do not have these.
+            asks == null ? List.of() : sentences(asks),
             claims.stream().map(ClaimBody::toDomain).toList(),
             // Documents of earlier versions do not have these.
             notes == null ? List.of() : notes.stream().map(NoteBody::toDomain).toList(),
             algorithm),
+        asked == null ? Asked.NOTHING : asked.toDomain(),
         contentHash,
         plugin,
         model,
@@ -64,6 +66,18 @@ public record DigestedBody(
         device,
         Instant.parse(madeAt),
         millis);
+  }
+
+  private static List<SentenceBody> bodies(List<TextDigest.Sentence> sentences) {
+    return sentences.stream()
+        .map(sentence -> new SentenceBody(sentence.text(), SpanBody.of(sentence.span())))
+        .toList();
+  }
+
+  private static List<TextDigest.Sentence> sentences(List<SentenceBody> bodies) {
+    return bodies.stream()
+        .map(sentence -> new TextDigest.Sentence(sentence.text(), sentence.span().toDomain()))
+        .toList();
   }
 
   /** One sentence and where it stands. */

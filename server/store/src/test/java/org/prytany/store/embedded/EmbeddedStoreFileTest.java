@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -128,9 +127,7 @@ class EmbeddedStoreFileTest {
 
   @Test
   void aDataDirectoryThatIsAFileIsRefusedInPlainWords() {
-    assertThatThrownBy(
-            () ->
-                Store.open(StoreSettings.embedded(file, Set.of(31337L)), Clock.systemUTC()).close())
+    assertThatThrownBy(() -> Store.open(StoreSettings.embedded(file, Set.of(31337L))).close())
         .isInstanceOf(PrytanyException.class)
         .hasMessageContaining("prytany.data-dir");
   }
@@ -177,6 +174,6 @@ class EmbeddedStoreFileTest {
   }
 
   private Store open() {
-    return Store.open(StoreSettings.embedded(directory, Set.of(31337L)), Clock.systemUTC());
+    return Store.open(StoreSettings.embedded(directory, Set.of(31337L)));
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +32,7 @@ class KilledProcessTest {
     for (int round = 0; round < ROUNDS; round++) {
       acknowledged.addAll(writeUntilKilled(round));
       // Reopening checks that the file is whole; all writes of all rounds must be in it.
-      try (Store store =
-          Store.open(StoreSettings.embedded(directory, Set.of(31337L)), Clock.systemUTC())) {
+      try (Store store = Store.open(StoreSettings.embedded(directory, Set.of(31337L)))) {
         assertAllThere(store, acknowledged);
       }
     }

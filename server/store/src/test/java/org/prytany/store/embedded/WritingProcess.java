@@ -1,7 +1,6 @@
 package org.prytany.store.embedded;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.proposal.Proposal;
@@ -21,9 +20,7 @@ final class WritingProcess {
 
   public static void main(String[] arguments) {
     int round = Integer.parseInt(arguments[1]);
-    Store store =
-        Store.open(
-            StoreSettings.embedded(Path.of(arguments[0]), Set.of(31337L)), Clock.systemUTC());
+    Store store = Store.open(StoreSettings.embedded(Path.of(arguments[0]), Set.of(31337L)));
     for (int i = 0; i < THREADS; i++) {
       int thread = i;
       new Thread(() -> write(store, round, thread)).start();

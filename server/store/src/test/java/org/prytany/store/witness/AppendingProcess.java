@@ -25,9 +25,7 @@ final class AppendingProcess {
   private AppendingProcess() {}
 
   public static void main(String[] arguments) {
-    Store store =
-        Store.open(
-            StoreSettings.embedded(Path.of(arguments[0]), Set.of(31337L)), Clock.systemUTC());
+    Store store = Store.open(StoreSettings.embedded(Path.of(arguments[0]), Set.of(31337L)));
     FileWitness witness = FileWitness.open(Path.of(arguments[1]), Clock.systemUTC(), true);
     AuditLog log =
         new WitnessedStart(

@@ -38,9 +38,7 @@ class KilledBetweenStoreAndWitnessTest {
       int more = 30 + ThreadLocalRandom.current().nextInt(60);
       long acknowledged = appendUntilKilled(more, between ? next + more : 0);
       try (Store store =
-              Store.open(
-                  StoreSettings.embedded(folder.resolve("data"), Set.of(31337L)),
-                  Clock.systemUTC());
+              Store.open(StoreSettings.embedded(folder.resolve("data"), Set.of(31337L)));
           FileWitness witness =
               FileWitness.open(folder.resolve("witness"), Clock.systemUTC(), true)) {
         AuditHead stored = new AuditLog(store.audit(), Clock.systemUTC()).head();

@@ -23,9 +23,7 @@ class TwoServersTest {
 
   @Test
   void twoServersThatAppendToOneLogAtOnceHaveWitnessesThatAgreeWithIt() throws Exception {
-    try (Store store =
-            Store.open(
-                StoreSettings.embedded(folder.resolve("data"), Set.of(31337L)), Clock.systemUTC());
+    try (Store store = Store.open(StoreSettings.embedded(folder.resolve("data"), Set.of(31337L)));
         FileWitness one = FileWitness.open(folder.resolve("one"), Clock.systemUTC(), false);
         FileWitness two = FileWitness.open(folder.resolve("two"), Clock.systemUTC(), false)) {
       AuditLog first = new AuditLog(store.audit(), one, Optional.empty(), Clock.systemUTC());
@@ -67,7 +65,7 @@ class TwoServersTest {
     }
     append(data, 5);
 
-    try (Store older = Store.open(settings(copy), Clock.systemUTC());
+    try (Store older = Store.open(settings(copy));
         FileWitness witness = FileWitness.open(folder.resolve("w"), Clock.systemUTC(), false)) {
       AuditLog log = new AuditLog(older.audit(), witness, Optional.empty(), Clock.systemUTC());
       assertThat(log.verify().problem())
@@ -76,7 +74,7 @@ class TwoServersTest {
   }
 
   private void append(Path data, int count) {
-    try (Store store = Store.open(settings(data), Clock.systemUTC());
+    try (Store store = Store.open(settings(data));
         FileWitness witness = FileWitness.open(folder.resolve("w"), Clock.systemUTC(), false)) {
       AuditLog log = new AuditLog(store.audit(), witness, Optional.empty(), Clock.systemUTC());
       for (int i = 0; i < count; i++) {

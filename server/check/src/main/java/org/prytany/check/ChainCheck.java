@@ -1,0 +1,167 @@
+package org.prytany.check;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.governor.GovernorProbe;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.Pauses;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.Settings;
+import org.prytany.spi.Address;
+
+/** Asks each DAO's endpoint for its chain and its governor, and whether its accounts can pay. */
+final class ChainCheck {
+
+  private ChainCheck() {}
+
+  static List<Remark> look(Settings settings) {
+    Map<Long, List<URI>> urls = new HashMap<>();
+    settings.daos().forEach(entry -> urls.put(entry.dao().chainId(), entry.addresses()));
+    List<Remark> remarks = new ArrayList<>();
+    try (ChainAdapters chain =
+        new ChainAdapters(
+            new Endpoints(urls, RpcOptions.DEFAULT, Pauses.REAL, Duration.ZERO),
+            KnownFunctions.bundled(),
+            TokenList.NONE)) {
+      settings.daos().forEach(entry -> dao(chain, entry.dao(), remarks));
+      settings.daos().forEach(entry -> each(entry, remarks));
+    } catch (PrytanyException e) {
+      remarks.add(Remark.wrong("endpoints", String.valueOf(e.getMessage())));
+    }
+    return remarks;
+  }
+
+  /** Of several endpoints, one that does not work is not missed until it is needed. */
+  private static void each(Settings.DaoEntry entry, List<Remark> remarks) {
+    List<URI> addresses = entry.addresses();
+    for (int i = 0; i < addresses.size() && addresses.size() > 1; i++) {
+      Map<Long, URI> one = Map.of(entry.dao().chainId(), addresses.get(i));
+      String which = "Endpoint " + (i + 1) + " of " + addresses.size() + ": ";
+      String subject = "DAO " + entry.dao().id();
+      try (ChainAdapters chain = new ChainAdapters(one, RpcOptions.DEFAULT)) {
+        chain.logs().verifyAnew(entry.dao());
+        long head = chain.logs().head(entry.dao()).number();
+        remarks.add(Remark.ok(subject, which + "it serves the chain up to block " + head + "."));
+      } catch (PrytanyException e) {
+        remarks.add(Remark.wrong(subject, which + e.getMessage()));
+      }
+    }
+  }
+
+  private static void dao(ChainAdapters chain, Dao dao, List<Remark> remarks) {
+    String subject = "DAO " + dao.id();
+    try {
+      chain.logs().verify(dao);
+      BlockRef head = chain.logs().head(dao);
+      GovernorProbe.Answers told = chain.probe().ask(dao);
+      remarks.add(
+          Remark.ok(
+              subject,
+              "Its endpoint serves chain "
+                  + dao.chainId()
+                  + " up to block "
+                  + head.number()
+                  + "; its governor is "
+                  + told.name().map(name -> "\u201c" + shown(name) + "\u201d").orElse("unnamed")
+                  + "."));
+      governor(dao, told, remarks);
+      fromBlock(dao, head, remarks);
+      pays(chain, dao, dao.voter(), "voter", remarks);
+      pays(chain, dao, dao.executor(), "executor", remarks);
+    } catch (PrytanyException e) {
+      remarks.add(Remark.wrong(subject, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void governor(Dao dao, GovernorProbe.Answers told, List<Remark> remarks) {
+    String subject = "DAO " + dao.id();
+    if (!told.supportsKnown()) {
+      remarks.add(
+          Remark.wrong(
+              subject,
+              "Its governor "
+                  + told.countingMode()
+                      .map(
+                          mode ->
+                              "counts votes in a way that is not known here (" + shown(mode) + ")")
+                      .orElse("does not say how it counts votes (COUNTING_MODE)")
+                  + ", so this server can neither read its votes nor vote there. Only governors of"
+                  + " OpenZeppelin's kind are served; check prytany.dao."
+                  + dao.id()
+                  + ".governor."));
+    }
+    Optional<Address> timelock = told.timelock();
+    if (timelock.isEmpty()) {
+      remarks.add(
+          Remark.note(
+              subject,
+              "Its governor names no timelock: what it decides is executed by "
+                  + (dao.treasury().equals(dao.governor()) ? "itself" : "whoever it says")
+                  + ", and payouts that need queueing are not made."));
+    } else if (!timelock.get().equals(dao.treasury())) {
+      remarks.add(
+          Remark.wrong(
+              subject,
+              "Its governor executes from timelock "
+                  + timelock.get()
+                  + ", but prytany.dao."
+                  + dao.id()
+                  + ".treasury is "
+                  + dao.treasury()
+                  + ". Set it to the timelock."));
+    }
+  }
+
+  private static void fromBlock(Dao dao, BlockRef head, List<Remark> remarks) {
+    if (dao.fromBlock() > head.number()) {
+      remarks.add(
+          Remark.wrong(
+              "DAO " + dao.id(),
+              "prytany.dao."
+                  + dao.id()
+                  + ".from-block is "
+                  + dao.fromBlock()
+                  + ", but the chain has only come to block "
+                  + head.number()
+                  + ": no proposal would be read."));
+    }
+  }
+
+  private static void pays(
+      ChainAdapters chain, Dao dao, Optional<Address> account, String role, List<Remark> remarks) {
+    account
+        .filter(address -> coin(chain, dao, address).signum() == 0)
+        .ifPresent(
+            address ->
+                remarks.add(
+                    Remark.wrong(
+                        "DAO " + dao.id(),
+                        "Its "
+                            + role
+                            + " "
+                            + address
+                            + " has nothing to pay fees with: send it some of the chain's coin.")));
+  }
+
+  private static BigInteger coin(ChainAdapters chain, Dao dao, Address account) {
+    return chain.reader().balance(dao, Optional.empty(), account);
+  }
+
+  /** What a contract says is a stranger's text: no control characters, and not for ever. */
+  private static String shown(String text) {
+    String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ").strip();
+    return line.length() > 80 ? line.substring(0, 80) + "\u2026" : line;
+  }
+}

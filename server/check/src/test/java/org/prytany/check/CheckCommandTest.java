@@ -1,0 +1,225 @@
+package org.prytany.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.cli.OwnServer;
+import org.prytany.cli.Subcommand;
+import org.prytany.contracts.localchain.DemoDao;
+import org.prytany.contracts.localchain.DemoDaoAddresses;
+import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.store.embedded.EmbeddedStore;
+import picocli.CommandLine;
+
+/** An operator who has made mistakes, and a real chain. */
+class CheckCommandTest {
+
+  private static final String NOBODY = "0x00000000000000000000000000000000000b0b01";
+
+  private static LocalChain chain;
+  private static DemoDaoAddresses dao;
+
+  @TempDir private Path folder;
+  private final List<String> lines = new ArrayList<>();
+  private Path config;
+  private String said = "";
+
+  @BeforeAll
+  static void deploy() {
+    chain = LocalChain.start();
+    dao = DemoDao.deploy(chain).addresses();
+  }
+
+  @AfterAll
+  static void end() {
+    chain.close();
+  }
+
+  @BeforeEach
+  void inOrder() throws IOException {
+    System.setProperty("prytany.home", Files.createDirectory(folder.resolve("home")).toString());
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    Path war = Files.writeString(plugins.resolve("own.war"), "a plugin of the operator's");
+    lines.add("prytany.data-dir=data");
+    lines.add("prytany.plugins.sha256=" + OwnServer.sha256(war));
+    lines.add("prytany.daos=grants");
+    lines.add("prytany.dao.grants.chain-id=" + chain.chainId());
+    lines.add("prytany.dao.grants.rpc-url=" + chain.rpcUrl());
+    lines.add("prytany.dao.grants.governor=" + dao.governor());
+    lines.add("prytany.dao.grants.treasury=" + dao.timelock());
+  }
+
+  @Test
+  void theLauncherOffersIt() {
+    assertThat(ServiceLoader.load(Subcommand.class))
+        .anyMatch(command -> command instanceof CheckCommand);
+  }
+
+  @Test
+  void whatIsInOrderIsSaidToBe() throws IOException {
+    assertThat(check()).as(said).isZero();
+    assertThat(said)
+        .contains("Nothing is wrong", "prytany serve --config")
+        .containsPattern("ok +DAO grants +Its endpoint serves chain 31337 up to block \\d+")
+        .containsPattern("ok +store +The embedded store goes into")
+        .containsPattern("ok +plugins +Listed and here: own.war")
+        .contains("nothing is voted on or paid")
+        .doesNotContain("WRONG");
+    assertThat(folder.resolve("data")).as("nothing is made").doesNotExist();
+  }
+
+  @Test
+  void everyMistakeOfTheFileIsSaidAtOnce() throws IOException {
+    set("prytany.dao.grants.governor", "0x12");
+    lines.add("prytany.poll-intervall=5s");
+    lines.add("prytany.inference.device=tpu");
+    assertThat(check()).isEqualTo(1);
+    assertThat(said)
+        .contains("prytany.dao.grants.governor", "did you mean 'prytany.poll-interval'", "tpu");
+    assertThat(said.lines().filter(line -> line.startsWith("WRONG"))).hasSize(3);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    config = folder.resolve("nowhere.properties");
+    assertThat(run("--config", config.toString())).isEqualTo(1);
+    assertThat(said).contains("nowhere.properties", "does not exist");
+  }
+
+  @Test
+  void anEndpointOfAnotherChainIsNamed() throws IOException {
+    set("prytany.dao.grants.chain-id", "1337");
+    wrong("DAO grants", "31337");
+  }
+
+  @Test
+  void anEndpointThatDoesNotAnswerIsNamedWithoutItsAddress() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    set("prytany.dao.grants.rpc-url", "http://127.0.0.1:" + free + "/secret-key");
+    wrong("DAO grants", "does not answer");
+    assertThat(said).doesNotContain("secret-key");
+  }
+
+  @Test
+  void anAddressWithoutAContractIsNamed() throws IOException {
+    set("prytany.dao.grants.governor", NOBODY);
+    wrong("DAO grants", NOBODY);
+  }
+
+  @Test
+  void aContractThatIsNoGovernorIsNamed() throws IOException {
+    set("prytany.dao.grants.governor", dao.timelock());
+    wrong("DAO grants", "does not say how it counts votes");
+  }
+
+  @Test
+  void aTreasuryThatIsNotTheTimelockIsNamedWithTheOneThatIs() throws IOException {
+    set("prytany.dao.grants.treasury", NOBODY);
+    wrong("DAO grants", "Set it to the timelock");
+    assertThat(said).containsIgnoringCase(dao.timelock());
+  }
+
+  @Test
+  void aFirstBlockBeyondTheHeadIsNamed() throws IOException {
+    lines.add("prytany.dao.grants.from-block=900000000");
+    wrong("DAO grants", "no proposal would be read");
+  }
+
+  @Test
+  void anAccountThatCannotPayFeesAndASignerThatIsNotThereAreNamed() throws IOException {
+    lines.add("prytany.dao.grants.voter=" + NOBODY);
+    wrong("DAO grants", "has nothing to pay fees with");
+    wrong("signer", "signer.properties");
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsNamedWithoutItsPassword() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    lines.add(
+        "prytany.store.uri=mongodb://a:hush@127.0.0.1:" + free + "/?serverSelectionTimeoutMS=300");
+    wrong("store", "prytany.store.uri");
+    assertThat(said).doesNotContain("hush");
+  }
+
+  @Test
+  void aStoreThatKeepsItsWordIsTriedAndNamed() throws IOException {
+    try (EmbeddedStore other = EmbeddedStore.open(folder.resolve("other"), false)) {
+      lines.add(
+          "prytany.store.uri=mongodb://127.0.0.1:"
+              + other.address().getPort()
+              + "/?retryWrites=false");
+      assertThat(check()).as(said).isZero();
+      assertThat(said).containsPattern("ok +store +It was tried and kept its word: MongoDB");
+    }
+  }
+
+  @Test
+  void noListedPluginAndAMissingPolicyAreNamedWithTheHashToList() throws IOException {
+    String hash = OwnServer.sha256(folder.resolve("plugins/own.war"));
+    set("prytany.plugins.sha256", "");
+    lines.add("prytany.policy.file=rules.yaml");
+    wrong("plugins", "nothing is digested");
+    wrong("policy", "rules.yaml");
+    assertThat(said).contains(hash);
+  }
+
+  @Test
+  void offlineAsksNobody() throws IOException {
+    set("prytany.dao.grants.rpc-url", "http://127.0.0.1:1/");
+    config = write();
+    assertThat(run("--offline", "--config", config.toString())).as(said).isZero();
+    assertThat(said).doesNotContain("endpoint");
+  }
+
+  private void wrong(String subject, String text) throws IOException {
+    assertThat(check()).as(said).isEqualTo(1);
+    assertThat(said.lines())
+        .anySatisfy(line -> assertThat(line).startsWith("WRONG").contains(subject).contains(text));
+  }
+
+  private void set(String key, String value) {
+    lines.removeIf(line -> line.startsWith(key + "="));
+    lines.add(key + "=" + value);
+  }
+
+  private int check() throws IOException {
+    config = write();
+    return run("--config", config.toString());
+  }
+
+  private Path write() throws IOException {
+    Path file = Files.write(folder.resolve("prytany.properties"), lines);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  private int run(String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new CheckCommand());
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    int code = line.execute(arguments);
+    said = out.toString();
+    return code;
+  }
+}
