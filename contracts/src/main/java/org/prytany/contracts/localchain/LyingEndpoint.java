@@ -2,6 +2,7 @@ package org.prytany.contracts.localchain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -129,7 +130,19 @@ public final class LyingEndpoint implements AutoCloseable {
 
   private byte[] answer(byte[] body) throws IOException {
     JsonNode request = JSON.readTree(body);
-    JsonNode response = JSON.readTree(asked(body));
+    if (request.isArray()) {
+      // Each question of a batch by itself, as if it had come alone.
+      ArrayNode answers = JSON.createArrayNode();
+      for (JsonNode question : request) {
+        answers.add(answer(question));
+      }
+      return JSON.writeValueAsBytes(answers);
+    }
+    return JSON.writeValueAsBytes(answer(request));
+  }
+
+  private JsonNode answer(JsonNode request) throws IOException {
+    JsonNode response = JSON.readTree(asked(JSON.writeValueAsBytes(request)));
     Told now = told;
     if (response instanceof ObjectNode object && now.about().test(request) && now.now()) {
       JsonNode truth = object.path("result");
@@ -140,7 +153,7 @@ public final class LyingEndpoint implements AutoCloseable {
         object.set("result", lie);
       }
     }
-    return JSON.writeValueAsBytes(response);
+    return response;
   }
 
   private byte[] asked(byte[] body) throws IOException {

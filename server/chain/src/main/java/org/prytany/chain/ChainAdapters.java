@@ -11,6 +11,7 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.facts.RpcChainFacts;
 import org.prytany.chain.governor.AbiGovernorCalls;
+import org.prytany.chain.governor.GovernorProbe;
 import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.intake.LogScanner;
@@ -69,7 +70,17 @@ public final class ChainAdapters implements AutoCloseable {
    */
   public ChainAdapters(
       Map<Long, URI> urls, RpcOptions options, KnownFunctions functions, TokenList listed) {
-    endpoints = new Endpoints(urls, options);
+    this(new Endpoints(urls, options), functions, listed);
+  }
+
+  /**
+   * @param endpoints where chains are asked; closed with this
+   * @param functions by which calls are decoded
+   * @param listed tokens that the operator named
+   */
+  public ChainAdapters(Endpoints endpoints, KnownFunctions functions, TokenList listed) {
+    this.endpoints = endpoints;
+    RpcOptions options = endpoints.options();
     LogScanner scanner = new LogScanner(options);
     Tokens tokens = new ListedTokens(listed, new RpcTokens(endpoints));
     logs = new RpcGovernorLogs(endpoints, scanner);
@@ -109,6 +120,11 @@ public final class ChainAdapters implements AutoCloseable {
 
   public GovernorReader reader() {
     return reader;
+  }
+
+  /** What a governor is, asked before it is served. */
+  public GovernorProbe probe() {
+    return new GovernorProbe(endpoints);
   }
 
   public ProposalIds ids() {

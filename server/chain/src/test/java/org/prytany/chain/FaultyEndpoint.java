@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,17 @@ public final class FaultyEndpoint implements AutoCloseable {
             .toString());
   }
 
+  /** A JSON-RPC result that is a text. */
+  public static Answer result(JsonNode request, String result) {
+    return new Answer(
+        200,
+        JSON.createObjectNode()
+            .put("jsonrpc", "2.0")
+            .put("id", request.path("id").asLong())
+            .put("result", result)
+            .toString());
+  }
+
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -60,13 +73,32 @@ public final class FaultyEndpoint implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     JsonNode request = JSON.readTree(body);
-    requests.add(request);
-    Answer answer = fault.apply(request).orElseGet(() -> forward(body));
-    byte[] bytes = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Answer answer = request.isArray() ? batch(request) : answer(request);
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private Answer answer(JsonNode request) {
+    requests.add(request);
+    return fault
+        .apply(request)
+        .orElseGet(() -> forward(request.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Each question by itself, as if it had come alone; one that is refused refuses them all. */
+  private Answer batch(JsonNode questions) {
+    StringJoiner answers = new StringJoiner(",", "[", "]");
+    for (JsonNode question : questions) {
+      Answer answer = answer(question);
+      if (answer.status() != 200) {
+        return answer;
+      }
+      answers.add(answer.body());
+    }
+    return new Answer(200, answers.toString());
   }
 
   private Answer forward(byte[] body) {

@@ -52,6 +52,11 @@ public record CallRule(Form form, List<Operand> operands, Optional<Away> away) {
      * data, flag.
      */
     SIGNED_CHOSEN(5),
+    /**
+     * As {@link #EACH}, but where a flag is set the data are a new contract's, and the target is
+     * nobody: target, value, data, flag.
+     */
+    MADE(4),
     /** What the contract is handed is no call by a selector, but a message: target, data. */
     MESSAGE(2);
 

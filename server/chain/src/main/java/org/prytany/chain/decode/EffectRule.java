@@ -62,6 +62,11 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
      */
     REFUND(2),
     /**
+     * Somebody, whoever it is, may keep so much of what is sent that a reader has to know: token,
+     * owner, spender, amount, what is sent, terms. Nothing up to one hundredth.
+     */
+    KEEPABLE(6),
+    /**
      * A token is carried to another chain: the way, token, from, to, amount. The receiver may stand
      * in 32 bytes.
      */

@@ -44,6 +44,13 @@ final class OpenedCalls {
                     line.get(1).asInt(),
                     line.get(2).asBytes(),
                     Manner.CALL));
+        case MADE ->
+            inner.add(
+                new Inner(
+                    line.get(3).asFlag() ? Address.ZERO : line.get(0).asAddress(),
+                    line.get(1).asInt(),
+                    line.get(2).asBytes(),
+                    Manner.CALL));
         case SAME ->
             inner.add(
                 new Inner(

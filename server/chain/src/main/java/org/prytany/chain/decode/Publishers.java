@@ -70,7 +70,7 @@ final class Publishers {
       return Optional.of(new AbiValue.Account(made.called()));
     }
     String members = plain.replace(".[]", "");
-    if (!members.matches("[\\w$]+(?:\\.[\\w$]+)*")) {
+    if (!members.matches("[\\w$]+(?:\\.[\\w$]+)*+")) {
       return Optional.empty();
     }
     try {

@@ -23,7 +23,7 @@ public final class RpcCodeHashes implements CodeHashes {
   /** As {@link #of(Dao, Address)}, from an endpoint that is at hand. */
   public static Optional<String> of(JsonRpc rpc, Address contract) {
     String code = rpc.require("eth_getCode", contract.hex(), "latest").asText("");
-    return code.matches("0x(?:[0-9a-fA-F]{2})+")
+    return code.matches("0x(?:[0-9a-fA-F]{2})++")
         ? Optional.of(AbiBytes.keccak(AbiBytes.parse(code)))
         : Optional.empty();
   }

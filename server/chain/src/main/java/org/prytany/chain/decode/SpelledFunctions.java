@@ -67,6 +67,6 @@ final class SpelledFunctions {
 
   /** Solidity's short names: "uint" is "uint256". */
   private static String whole(String type) {
-    return type.matches("u?int(?:\\[\\d*])*") ? type.replaceFirst("int", "int256") : type;
+    return type.matches("u?int(?:\\[\\d*])*+") ? type.replaceFirst("int", "int256") : type;
   }
 }

@@ -22,6 +22,8 @@ import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.Question;
+import org.prytany.chain.rpc.Told;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -32,11 +34,13 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 
 /** Asks a governor of OpenZeppelin's family (IGovernor, IERC6372) over JSON-RPC. */
 public final class RpcGovernorReader implements GovernorReader {
   private static final int ATTEMPTS = 3;
+  private static final int MOST_GLANCES = 4_096;
   private static final AbiType UINT = new AbiType.Unsigned(256);
 
   /** How old a vote has to be before it is strange that the logs do not show it. */
@@ -50,6 +54,8 @@ public final class RpcGovernorReader implements GovernorReader {
 
   private final Endpoints endpoints;
   private final LogScanner scanner;
+  private final GovernorClock clock = new GovernorClock();
+  private final Map<ProposalKey, ChainView> glances = new ConcurrentHashMap<>();
   private final Map<String, Map<Support, Integer>> supportsOf = new ConcurrentHashMap<>();
 
   public RpcGovernorReader(Endpoints endpoints, LogScanner scanner) {
@@ -61,11 +67,9 @@ public final class RpcGovernorReader implements GovernorReader {
   public ChainView view(Dao dao, ProposalContent proposal) {
     JsonRpc rpc = endpoints.of(dao);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      BlockRef at = Blocks.head(rpc);
-      ChainView view = viewAt(dao, rpc, proposal, at);
-      // A block is asked for by number; if its hash is still the same, so was the state.
-      if (Blocks.at(rpc, at.number()).filter(now -> now.hash().equals(at.hash())).isPresent()) {
-        return view;
+      Optional<ChainView> view = viewAt(dao, rpc, proposal, Blocks.head(rpc));
+      if (view.isPresent()) {
+        return view.get();
       }
     }
     throw new PrytanyException(
@@ -73,8 +77,57 @@ public final class RpcGovernorReader implements GovernorReader {
         "The chain of DAO '" + dao.id() + "' is being reorganised; it is read again later.");
   }
 
-  private static ChainView viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
-    Views views = new Views(rpc, Quantities.of(at.number()));
+  /** At one block, by its hash, a governor always says the same. */
+  @Override
+  public ChainView glance(Dao dao, ProposalContent proposal) {
+    JsonRpc rpc = endpoints.of(dao);
+    BlockRef head = endpoints.blocks(dao).head(rpc);
+    ChainView known = glances.get(proposal.key());
+    if (known != null && known.at().equals(head)) {
+      return known;
+    }
+    ChainView view = viewAt(dao, rpc, proposal, head).orElseGet(() -> view(dao, proposal));
+    if (glances.size() >= MOST_GLANCES) {
+      glances.clear();
+    }
+    glances.put(proposal.key(), view);
+    return view;
+  }
+
+  /** Empty if the block is not in the chain any more, and the answers are about another one. */
+  private Optional<ChainView> viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
+    String block = Quantities.of(at.number());
+    Views views = new Views(rpc, block);
+    String number = AbiBytes.word(proposal.key().proposalId());
+    // A block is asked for by number; if its hash is still the same, so was the state.
+    Told now =
+        views
+            .ahead(
+                List.of(
+                    views.question(dao.governor(), "state(uint256)", number),
+                    views.question(dao.governor(), "proposalVotes(uint256)", number),
+                    views.question(dao.governor(), "CLOCK_MODE()"),
+                    views.question(dao.governor(), "clock()"),
+                    views.question(dao.governor(), "proposalDeadline(uint256)", number),
+                    views.question(
+                        dao.governor(),
+                        "quorum(uint256)",
+                        AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))),
+                Question.of("eth_getBlockByNumber", block, false))
+            .getFirst();
+    if (now.error().isPresent()) {
+      throw rpc.unavailable(now.error().get());
+    }
+    ChainView view = viewAt(dao, rpc, views, proposal, at);
+    boolean same =
+        Blocks.at(rpc, at.number(), now.result())
+            .filter(its -> its.hash().equals(at.hash()))
+            .isPresent();
+    return same ? Optional.of(view) : Optional.empty();
+  }
+
+  private ChainView viewAt(
+      Dao dao, JsonRpc rpc, Views views, ProposalContent proposal, BlockRef at) {
     String id = AbiBytes.word(proposal.key().proposalId());
     Address governor = dao.governor();
     ProposalState told =
@@ -102,13 +155,17 @@ public final class RpcGovernorReader implements GovernorReader {
             .map(AbiValue::asInt)
             .toList();
     boolean timestamps = clockIsTimestamp(dao, views);
-    long clock =
+    OptionalLong ticked =
         views
             .number(governor, "clock()")
-            .map(now -> fit(dao, now, "clock"))
-            .orElse(timestamps ? at.timestamp() : at.number());
+            .map(now -> OptionalLong.of(fit(dao, now, "clock")))
+            .orElse(OptionalLong.empty());
+    GovernorClock.Reading counted =
+        timestamps
+            ? new GovernorClock.Reading(ticked.orElse(at.timestamp()), ChainView.Pulse.UNKNOWN)
+            : clock.read(dao, rpc, endpoints.blocks(dao), ticked, at);
     BigInteger quorum = BigInteger.ZERO;
-    if (proposal.voteStart() < clock) {
+    if (proposal.voteStart() < counted.now()) {
       quorum =
           views
               .number(
@@ -123,12 +180,26 @@ public final class RpcGovernorReader implements GovernorReader {
         votes.get(0),
         votes.get(2),
         quorum,
-        clock,
+        counted.now(),
         timestamps,
         state == ProposalState.QUEUED
             ? standing.map(its -> scheduled(dao, its)).orElseGet(() -> eta(dao, views, id))
             : OptionalLong.empty(),
-        at);
+        at,
+        deadline(dao, views, state, id),
+        counted.pulse());
+  }
+
+  /** While it matters: a late quorum may have moved it. */
+  private static OptionalLong deadline(Dao dao, Views views, ProposalState state, String id) {
+    return state == ProposalState.ACTIVE || state == ProposalState.PENDING
+        ? views
+            .number(dao.governor(), "proposalDeadline(uint256)", id)
+            // No clock has a timepoint beyond uint48: what is absurd is not believed.
+            .filter(told -> told.bitLength() <= 48)
+            .map(told -> OptionalLong.of(told.longValue()))
+            .orElse(OptionalLong.empty())
+        : OptionalLong.empty();
   }
 
   /**
@@ -246,7 +317,8 @@ public final class RpcGovernorReader implements GovernorReader {
                 List.of(CastVotes.VOTE_CAST, CastVotes.VOTE_CAST_WITH_PARAMS),
                 "0x" + AbiBytes.word(account)),
             proposal.block(),
-            head);
+            head,
+            LogScanner.Differences.REFUSED);
     CastVotes votes =
         new CastVotes(proposal.key().proposalId(), countedSupports(dao).orElse(Map.of()));
     logs.forEach(votes::add);
@@ -309,7 +381,8 @@ public final class RpcGovernorReader implements GovernorReader {
             dao.governor(),
             List.of(List.copyOf(LIFECYCLE.keySet())),
             proposal.block(),
-            Blocks.head(rpc).number());
+            Blocks.head(rpc).number(),
+            LogScanner.Differences.REFUSED);
     Set<LifecycleEvent> events = new LinkedHashSet<>();
     for (ChainLog log : logs) {
       LifecycleEvent.Kind kind = LIFECYCLE.get(log.topic0());
@@ -332,7 +405,8 @@ public final class RpcGovernorReader implements GovernorReader {
                         operation.timelock(),
                         topics,
                         proposal.block(),
-                        Blocks.head(rpc).number())
+                        Blocks.head(rpc).number(),
+                        LogScanner.Differences.REFUSED)
                     .forEach(
                         log ->
                             operation

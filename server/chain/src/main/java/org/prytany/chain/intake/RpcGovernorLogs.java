@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.MalformedAbiException;
-import org.prytany.chain.rpc.Blocks;
+import org.prytany.chain.intake.LogScanner.Differences;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
-import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.Question;
+import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -25,7 +28,16 @@ import org.prytany.governance.proposal.ProposalContent;
 /** Reads ProposalCreated over JSON-RPC. */
 public final class RpcGovernorLogs implements GovernorLogs {
   private static final Logger LOG = System.getLogger(RpcGovernorLogs.class.getName());
-  private static final long TRUSTED_FOR_NANOS = Duration.ofSeconds(30).toNanos();
+
+  /** What is asked in this time finds the chain's id looked at anew by the endpoint itself. */
+  private static final long TRUSTED_FOR_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private static final List<Object> CREATED = List.of(ProposalCreated.TOPIC);
+
+  /** No governor has counted further. */
+  private static final int COUNTED_BITS = 40;
+
+  private static final List<AbiType> FIRST_OF_DETAILS = List.of(new AbiType.Unsigned(256));
 
   private final Endpoints endpoints;
   private final LogScanner scanner;
@@ -38,25 +50,20 @@ public final class RpcGovernorLogs implements GovernorLogs {
 
   @Override
   public void verify(Dao dao) {
+    verified(dao);
+  }
+
+  @Override
+  public void verifyAnew(Dao dao) {
     verifiedAt.remove(key(dao));
+    endpoints.blocks(dao).forget();
     JsonRpc rpc = endpoints.of(dao);
-    BigInteger answered;
-    try {
-      answered = Quantities.number(rpc.require("eth_chainId"));
-    } catch (NumberFormatException e) {
-      throw rpc.invalid("eth_chainId is no number.");
-    }
-    if (!answered.equals(BigInteger.valueOf(dao.chainId()))) {
-      throw new PrytanyException(
-          FailureCode.WRONG_CHAIN,
-          "The RPC endpoint of DAO '"
-              + dao.id()
-              + "' serves chain "
-              + answered
-              + ", but the DAO is configured for chain "
-              + dao.chainId()
-              + ". Correct chain-id or the RPC address.");
-    }
+    rpc.verify();
+    checkCode(dao);
+  }
+
+  private void checkCode(Dao dao) {
+    JsonRpc rpc = endpoints.of(dao);
     String code = rpc.require("eth_getCode", dao.governor().hex(), "latest").asText("0x");
     if (code.length() <= 2) {
       throw new PrytanyException(
@@ -80,27 +87,49 @@ public final class RpcGovernorLogs implements GovernorLogs {
   private JsonRpc verified(Dao dao) {
     Long at = verifiedAt.get(key(dao));
     if (at == null || System.nanoTime() - at > TRUSTED_FOR_NANOS) {
-      verify(dao);
+      checkCode(dao);
     }
     return endpoints.of(dao);
   }
 
   @Override
   public BlockRef head(Dao dao) {
-    return Blocks.head(verified(dao));
+    return endpoints.blocks(dao).head(verified(dao));
   }
 
   @Override
   public Optional<BlockRef> block(Dao dao, long number) {
-    return Blocks.at(verified(dao), number);
+    return endpoints.blocks(dao).at(verified(dao), number);
   }
 
   @Override
   public List<ProposalContent> proposals(Dao dao, long from, long to) {
-    JsonRpc rpc = verified(dao);
+    return contents(
+        dao, scanner.scan(verified(dao), dao.governor(), CREATED, from, to, Differences.JOINED));
+  }
+
+  @Override
+  public Optional<Part> part(Dao dao, long from, long again, BlockRef head) {
+    return scanner
+        .range(
+            verified(dao),
+            dao.governor(),
+            CREATED,
+            from,
+            Math.min(again, Math.max(0, from - dao.fromBlock())),
+            head.number(),
+            Differences.JOINED)
+        .map(range -> new Part(contents(dao, range.logs()), range.end()));
+  }
+
+  @Override
+  public List<String> doubts(Dao dao) {
+    return endpoints.of(dao).doubts();
+  }
+
+  private static List<ProposalContent> contents(Dao dao, List<ChainLog> logs) {
     List<ProposalContent> proposals = new ArrayList<>();
-    for (ChainLog log :
-        scanner.scan(rpc, dao.governor(), List.of(ProposalCreated.TOPIC), from, to)) {
+    for (ChainLog log : logs) {
       if (!log.topic0().equals(ProposalCreated.TOPIC)) {
         continue;
       }
@@ -116,5 +145,60 @@ public final class RpcGovernorLogs implements GovernorLogs {
       }
     }
     return proposals;
+  }
+
+  /**
+   * Source: OpenZeppelin GovernorSequentialProposalId.latestProposalId; GovernorStorage
+   * proposalCount and proposalDetailsAt; Compound GovernorAlpha and GovernorBravo proposalCount.
+   */
+  @Override
+  public Optional<List<BigInteger>> newestIds(Dao dao, int most) {
+    Views views = new Views(endpoints.of(dao), "latest");
+    views.ahead(
+        List.of(
+            views.question(dao.governor(), "latestProposalId()"),
+            views.question(dao.governor(), "proposalCount()")));
+    Optional<BigInteger> latest = views.number(dao.governor(), "latestProposalId()");
+    Optional<BigInteger> count =
+        latest.isPresent() ? latest : views.number(dao.governor(), "proposalCount()");
+    if (count.isEmpty() || count.get().bitLength() > COUNTED_BITS) {
+      return Optional.empty();
+    }
+    List<BigInteger> ids = new ArrayList<>();
+    boolean listed = latest.isEmpty();
+    BigInteger number = count.get();
+    if (listed) {
+      views.ahead(details(views, dao, number, most));
+    }
+    for (int i = 0;
+        i < most && number.signum() > 0;
+        i++, number = number.subtract(BigInteger.ONE)) {
+      Optional<BigInteger> id =
+          listed
+              ? views
+                  .values(
+                      dao.governor(),
+                      "proposalDetailsAt(uint256)",
+                      FIRST_OF_DETAILS,
+                      AbiBytes.word(number.subtract(BigInteger.ONE)))
+                  .map(values -> values.getFirst().asInt())
+              : Optional.empty();
+      if (listed && id.isEmpty() && i > 0) {
+        break;
+      }
+      listed &= id.isPresent();
+      ids.add(id.orElse(number));
+    }
+    return Optional.of(ids);
+  }
+
+  private static List<Question> details(Views views, Dao dao, BigInteger count, int most) {
+    List<Question> details = new ArrayList<>();
+    for (long i = count.longValueExact() - 1; i >= 0 && details.size() < most; i--) {
+      details.add(
+          views.question(
+              dao.governor(), "proposalDetailsAt(uint256)", AbiBytes.word(BigInteger.valueOf(i))));
+    }
+    return details;
   }
 }

@@ -22,8 +22,12 @@ public final class Blocks {
 
   /** A block by number; empty while the chain is not that long. */
   public static Optional<BlockRef> at(JsonRpc rpc, long number) {
-    Optional<BlockRef> block =
-        parse(rpc, rpc.require("eth_getBlockByNumber", Quantities.of(number), false));
+    return at(rpc, number, rpc.require("eth_getBlockByNumber", Quantities.of(number), false));
+  }
+
+  /** The same of an answer that is at hand. */
+  public static Optional<BlockRef> at(JsonRpc rpc, long number, JsonNode answer) {
+    Optional<BlockRef> block = parse(rpc, answer);
     if (block.filter(its -> its.number() != number).isPresent()) {
       throw rpc.invalid("block " + block.get().number() + " where " + number + " was asked for.");
     }

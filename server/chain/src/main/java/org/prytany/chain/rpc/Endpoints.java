@@ -1,24 +1,28 @@
 package org.prytany.chain.rpc;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.web3j.protocol.http.HttpService;
 
-/** The configured JSON-RPC endpoints, one per chain. */
+/** The configured JSON-RPC endpoints, one or several per chain. */
 public final class Endpoints implements AutoCloseable {
-  private record Endpoint(HttpService service, Redaction redaction) {}
-
   /** Larger than any page of logs that a provider gives; the range is halved beyond it. */
   private static final long LARGEST_ANSWER = 128L << 20;
 
-  private final Map<Long, Endpoint> byChain = new HashMap<>();
+  /** How long an address rests at most after failures; longer where others can be asked. */
+  private static final Duration LONGEST_REST_ALONE = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  private final Map<Long, Routes> byChain = new HashMap<>();
+  private final Map<Long, SharedBlocks> blocks = new HashMap<>();
   private final OkHttpClient http;
   private final RpcOptions options;
 
@@ -29,6 +33,18 @@ public final class Endpoints implements AutoCloseable {
    * @throws PrytanyException CONFIGURATION_INVALID if an address is no HTTP URL; it is not named
    */
   public Endpoints(Map<Long, URI> urls, RpcOptions options) {
+    this(listed(urls), options, Pauses.REAL, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #Endpoints(Map, RpcOptions)}, with several addresses for a chain.
+   *
+   * @param urls chain id to endpoints, the preferred one first
+   * @param pauses time between requests
+   * @param shared how long the DAOs of a chain share a block that one of them asked for
+   * @throws PrytanyException CONFIGURATION_INVALID if an address is no HTTP URL; it is not named
+   */
+  public Endpoints(Map<Long, List<URI>> urls, RpcOptions options, Pauses pauses, Duration shared) {
     this.options = options;
     this.http =
         new OkHttpClient.Builder()
@@ -40,32 +56,33 @@ public final class Endpoints implements AutoCloseable {
             .followSslRedirects(false)
             .addInterceptor(new AnswerLimit(LARGEST_ANSWER))
             .build();
-    urls.forEach((chainId, url) -> byChain.put(chainId, endpoint(chainId, url)));
+    urls.forEach((chainId, several) -> byChain.put(chainId, routes(chainId, several, pauses)));
+    urls.keySet().forEach(chainId -> blocks.put(chainId, new SharedBlocks(shared, pauses)));
   }
 
-  private Endpoint endpoint(long chainId, URI url) {
-    String scheme = url.getScheme();
-    if (url.getHost() == null
-        || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-      throw new PrytanyException(
-          FailureCode.CONFIGURATION_INVALID,
-          "The RPC address of chain "
-              + chainId
-              + " is not an http:// or https:// address with a host name.");
-    }
-    String userInfo = url.getUserInfo();
-    HttpService service = new HttpService(withoutUser(url), http);
-    if (userInfo != null) {
-      service.addHeader(
-          "Authorization",
-          "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8)));
-    }
-    return new Endpoint(service, new Redaction(url));
+  /** One address for each chain, as a list of one. */
+  public static Map<Long, List<URI>> listed(Map<Long, URI> urls) {
+    Map<Long, List<URI>> listed = new HashMap<>();
+    urls.forEach((chainId, url) -> listed.put(chainId, List.of(url)));
+    return listed;
   }
 
-  private static String withoutUser(URI url) {
-    String rawUser = url.getRawUserInfo();
-    return rawUser == null ? url.toString() : url.toString().replace(rawUser + "@", "");
+  private Routes routes(long chainId, List<URI> urls, Pauses pauses) {
+    Duration longestRest = urls.size() > 1 ? LONGEST_REST : LONGEST_REST_ALONE;
+    List<Route> routes = new ArrayList<>();
+    for (URI url : urls) {
+      String scheme = url.getScheme();
+      if (url.getHost() == null
+          || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+        throw new PrytanyException(
+            FailureCode.CONFIGURATION_INVALID,
+            "The RPC address of chain "
+                + chainId
+                + " is not an http:// or https:// address with a host name.");
+      }
+      routes.add(new Route(url, http, pauses, longestRest));
+    }
+    return new Routes(chainId, routes, pauses);
   }
 
   /**
@@ -87,17 +104,34 @@ public final class Endpoints implements AutoCloseable {
   }
 
   private JsonRpc of(long chainId, String who) {
-    Endpoint endpoint = byChain.get(chainId);
-    if (endpoint == null) {
-      throw new PrytanyException(
-          FailureCode.CONFIGURATION_INVALID,
-          "DAO '"
-              + who
-              + "' is on chain "
-              + chainId
-              + ", but no RPC endpoint is configured for that chain.");
+    Routes routes = byChain.get(chainId);
+    if (routes == null) {
+      throw unknown(chainId, who);
     }
-    return new JsonRpc(who, endpoint.service(), endpoint.redaction());
+    return new JsonRpc(who, routes);
+  }
+
+  private static PrytanyException unknown(long chainId, String who) {
+    return new PrytanyException(
+        FailureCode.CONFIGURATION_INVALID,
+        "DAO '"
+            + who
+            + "' is on chain "
+            + chainId
+            + ", but no RPC endpoint is configured for that chain.");
+  }
+
+  /**
+   * Blocks of a DAO's chain, as its DAOs share them.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID if no endpoint is configured for its chain
+   */
+  public SharedBlocks blocks(Dao dao) {
+    SharedBlocks shared = blocks.get(dao.chainId());
+    if (shared == null) {
+      throw unknown(dao.chainId(), dao.id());
+    }
+    return shared;
   }
 
   public RpcOptions options() {

@@ -1,88 +1,215 @@
 package org.prytany.chain.rpc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
-import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.web3j.protocol.core.Request;
-import org.web3j.protocol.core.Response;
-import org.web3j.protocol.exceptions.ClientConnectionException;
-import org.web3j.protocol.http.HttpService;
 
 /**
  * One DAO's endpoint. No exception carries the endpoint's address: causes are dropped, because
  * their messages name hosts, and what the endpoint says is cleaned of it.
  */
 public final class JsonRpc {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern STATUS = Pattern.compile("\\b[1-5]\\d\\d\\b");
+  private static final Question HEAD = Question.of("eth_getBlockByNumber", "latest", false);
+
+  /** Endpoints that are honest agree after it. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
 
   private final String daoId;
-  private final HttpService service;
-  private final Redaction redaction;
+  private final Routes routes;
 
-  JsonRpc(String daoId, HttpService service, Redaction redaction) {
+  JsonRpc(String daoId, Routes routes) {
     this.daoId = daoId;
-    this.service = service;
-    this.redaction = redaction;
+    this.routes = routes;
   }
-
-  /** A JSON-RPC response with any result. */
-  public static final class AnyResponse extends Response<JsonNode> {}
 
   public String daoId() {
     return daoId;
   }
 
   /**
-   * Asks once.
+   * Asks, again and elsewhere where no answer comes: only what an endpoint says is an answer.
    *
    * @return the result; a null node when there is none
    * @throws RpcErrorException if the endpoint answers with an error
    * @throws EndpointSlowException if it took too long or refused the size of the answer
-   * @throws PrytanyException CHAIN_UNAVAILABLE if it does not answer
+   * @throws PrytanyException CHAIN_UNAVAILABLE if it does not answer, WRONG_CHAIN if it serves
+   *     another chain
    */
   public JsonNode ask(String method, Object... parameters) {
-    AnyResponse response;
+    Question question = Question.of(method, parameters);
+    if (routes.size() > 1 && Agreement.isNeeded(question)) {
+      return agreed(question).orThrow();
+    }
+    return together(List.of(question)).getFirst().orThrow();
+  }
+
+  /**
+   * What every endpoint of the chain tells, each asked as in {@link #together}; one that does not
+   * answer is left out while another one does.
+   *
+   * @return an endpoint's answers each, in the operator's order
+   * @throws PrytanyException as {@link #ask}
+   */
+  public List<List<Told>> each(List<Question> questions) {
+    return from(questions).stream().map(Routes.From::told).toList();
+  }
+
+  private List<Told> agreed(List<Question> questions) {
+    List<Routes.From> answers = from(questions);
+    List<Told> agreed = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      int place = i;
+      Question question = questions.get(i);
+      List<Routes.From> its =
+          answers.stream()
+              .map(from -> new Routes.From(from.number(), List.of(from.told().get(place))))
+              .toList();
+      agreed.add(
+          Agreement.isNeeded(question) && !Agreement.isHead(question)
+              ? one(question, its).orElseGet(() -> agreed(question))
+              : its.getFirst().told().getFirst());
+    }
+    return agreed;
+  }
+
+  private List<Routes.From> from(List<Question> questions) {
     try {
-      response = new Request<>(method, List.of(parameters), service, AnyResponse.class).send();
-    } catch (ClientConnectionException e) {
-      // A refused request: its body often is a JSON-RPC error, such as "range too large".
-      throw refused(e.getMessage());
-    } catch (AnswerLimit.ExceededException e) {
-      throw new EndpointSlowException(unreachable("gives an answer that is too large"));
-    } catch (InterruptedIOException e) {
-      throw new EndpointSlowException(unreachable("took too long to answer"));
-    } catch (JsonProcessingException e) {
-      throw new PrytanyException(
-          FailureCode.CHAIN_ANSWER_INVALID,
-          "The RPC endpoint of DAO '"
-              + daoId
-              + "' answers "
-              + method
-              + " with something that is no JSON-RPC.");
-    } catch (IOException e) {
-      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, unreachable("does not answer"));
+      return routes.askEach(questions);
+    } catch (Routes.FailedException e) {
+      throw failure(e);
     }
-    if (response == null) {
-      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, unreachable("does not answer"));
+  }
+
+  /** The one answer of all endpoints, each at the same block. */
+  private Told agreed(Question question) {
+    if (Agreement.isHead(question)) {
+      return lowest(question);
     }
-    Response.Error error = response.getError();
-    if (error != null) {
-      throw rpcError(error.getCode(), error.getMessage(), error.getData());
+    List<Routes.From> answers = from(List.of(question));
+    for (int again = 0; again < 2; again++) {
+      Optional<Told> one = one(question, answers);
+      if (one.isPresent()) {
+        return one.get();
+      }
+      // Endpoints are blocks apart, and what is newest may have changed in between.
+      routes.pause(MOMENT);
+      String block = lowest(HEAD).result().path("number").asText();
+      answers = from(List.of(Agreement.at(question, block).orElse(question)));
     }
-    JsonNode result = response.getResult();
-    return result == null ? NullNode.getInstance() : result;
+    return one(question, answers)
+        .orElseThrow(
+            () -> {
+              String what = "they contradict each other in " + question.method();
+              routes.doubt(what);
+              return differ("contradict each other in what " + question.method() + " tells");
+            });
+  }
+
+  /** Empty where two tell different things. */
+  private static Optional<Told> one(Question question, List<Routes.From> answers) {
+    List<Told> told =
+        answers.stream()
+            .map(from -> from.told().getFirst())
+            .filter(its -> Agreement.isTold(question, its))
+            .toList();
+    if (told.isEmpty()) {
+      return Optional.of(answers.getFirst().told().getFirst());
+    }
+    return told.stream().allMatch(its -> Agreement.isSame(question, told.getFirst(), its))
+        ? Optional.of(told.getFirst())
+        : Optional.empty();
+  }
+
+  /** The head that all have come to, except those that stand while others go on. */
+  private Told lowest(Question head) {
+    TreeMap<Long, Told> going = new TreeMap<>();
+    TreeMap<Long, Told> standing = new TreeMap<>();
+    List<String> who = new ArrayList<>();
+    for (Routes.From from : from(List.of(head))) {
+      Told told = from.told().getFirst();
+      if (!Agreement.isTold(head, told)) {
+        continue;
+      }
+      try {
+        long number = Quantities.integer(told.result().path("number"));
+        boolean stands = routes.stands(from.number(), number);
+        (stands ? standing : going).putIfAbsent(number, told);
+        if (stands) {
+          who.add("endpoint " + from.number() + " stands, and is not waited for");
+        }
+      } catch (ArithmeticException | NumberFormatException e) {
+        throw invalid("a block without number or time.");
+      }
+    }
+    if (!going.isEmpty() && !standing.isEmpty() && going.lastKey() > standing.firstKey()) {
+      who.forEach(routes::doubt);
+      return going.firstEntry().getValue();
+    }
+    standing.putAll(going);
+    if (standing.isEmpty()) {
+      throw invalid("it knows no latest block.");
+    }
+    return standing.firstEntry().getValue();
+  }
+
+  /** Endpoints that cannot all be right. */
+  public PrytanyException differ(String how) {
+    return new PrytanyException(
+        FailureCode.CHAIN_ANSWER_INVALID,
+        "The RPC endpoints of DAO '"
+            + daoId
+            + "' "
+            + how
+            + ", so nothing is decided on that: find out which one is right, and take the other one"
+            + " out of rpc-url.");
+  }
+
+  /** Remembers, for whoever looks after the server, what the endpoints differ in. */
+  public void doubt(String what) {
+    routes.doubt(what);
+  }
+
+  /** What the chain's endpoints were seen to differ in within the last minutes. */
+  public List<String> doubts() {
+    return routes.doubts();
+  }
+
+  /**
+   * Asks several questions at once: in one request where the endpoint takes that, and of one
+   * endpoint in any case.
+   *
+   * @return an answer for each, in order
+   * @throws PrytanyException as {@link #ask}
+   */
+  public List<Told> together(List<Question> questions) {
+    if (routes.size() > 1 && questions.stream().anyMatch(Agreement::isNeeded)) {
+      return agreed(questions);
+    }
+    try {
+      return routes.ask(questions);
+    } catch (Routes.FailedException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Asks every endpoint for its chain's id, now.
+   *
+   * @throws PrytanyException WRONG_CHAIN if one of them serves another, CHAIN_UNAVAILABLE if none
+   *     answers
+   */
+  public void verify() {
+    try {
+      routes.verify();
+    } catch (Routes.FailedException e) {
+      throw failure(e);
+    }
   }
 
   /**
@@ -105,6 +232,13 @@ public final class JsonRpc {
         "The RPC endpoint of DAO '" + daoId + "' refuses to answer: " + error.said());
   }
 
+  /** An endpoint that is not as far as is needed. */
+  public PrytanyException behind(String how) {
+    return new PrytanyException(
+        FailureCode.CHAIN_UNAVAILABLE,
+        "The RPC endpoint of DAO '" + daoId + "' " + how + ". It is asked again.");
+  }
+
   /** An answer that is not what the method should answer. */
   public PrytanyException invalid(String what) {
     return new PrytanyException(
@@ -124,64 +258,32 @@ public final class JsonRpc {
     return ask("eth_call", Map.of("from", from, "to", to, "data", data), block).asText("0x");
   }
 
-  private String unreachable(String how) {
-    return "The RPC endpoint of DAO '" + daoId + "' " + how + ".";
+  private PrytanyException failure(Routes.FailedException failed) {
+    RouteException why = failed.why();
+    String who = who(failed.number());
+    return switch (why.kind()) {
+      case WRONG_CHAIN ->
+          new PrytanyException(
+              FailureCode.WRONG_CHAIN,
+              who
+                  + " serves chain "
+                  + why.words()
+                  + ", but the DAO is configured for chain "
+                  + routes.chainId()
+                  + ". Correct chain-id or the RPC address.");
+      case SLOW, TOO_LARGE -> new EndpointSlowException(who + " " + why.words() + ".");
+      case GARBLED ->
+          new PrytanyException(FailureCode.CHAIN_ANSWER_INVALID, who + " " + why.words() + ".");
+      case THROTTLED, OUR_LIMIT, DOWN, REFUSED ->
+          new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, who + " " + why.words() + ".");
+    };
   }
 
-  private RuntimeException refused(@Nullable String message) {
-    String text = message == null ? "" : message;
-    int body = text.indexOf('{');
-    if (body >= 0) {
-      try {
-        JsonNode error = JSON.readTree(text.substring(body)).path("error");
-        if (error.has("message")) {
-          JsonNode data = error.get("data");
-          return rpcError(
-              error.path("code").asInt(),
-              error.path("message").asText(),
-              data == null ? null : data.toString());
-        }
-      } catch (JsonProcessingException e) {
-        // Not JSON after all: told as a plain refusal below.
-        return new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, unreachable(status(text)));
-      }
-    }
-    if (text.contains(" 413") || text.contains(" 504") || text.contains(" 502")) {
-      return new EndpointSlowException(unreachable(status(text)));
-    }
-    return new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, unreachable(status(text)));
-  }
-
-  private static String status(String text) {
-    Matcher code = STATUS.matcher(text);
-    return code.find() ? "refuses with HTTP status " + code.group() : "refuses the request";
-  }
-
-  private RpcErrorException rpcError(int code, @Nullable String message, @Nullable String data) {
-    String text = message == null ? "no reason given" : redaction.clean(message);
-    return new RpcErrorException(code, text, revertData(data));
-  }
-
-  // Anvil gives the data as a JSON string, Hardhat as an object that holds it.
-  private static String revertData(@Nullable String raw) {
-    if (raw == null) {
-      return "0x";
-    }
-    JsonNode node;
-    try {
-      node = JSON.readTree(raw);
-    } catch (JsonProcessingException e) {
-      return hexOrNone(raw);
-    }
-    for (int depth = 0; depth < 3 && node.isObject(); depth++) {
-      node = node.has("data") ? node.path("data") : node.path("result");
-    }
-    return hexOrNone(node.asText(""));
-  }
-
-  private static String hexOrNone(String text) {
-    // Nethermind writes "Reverted 0x08c3…".
-    String lower = text.toLowerCase(Locale.ROOT).replaceFirst("^reverted\\s+", "");
-    return lower.matches("0x([0-9a-f]{2})*") ? lower : "0x";
+  /** An endpoint is named by its place in the operator's list, never by its address. */
+  private String who(int number) {
+    return "The RPC endpoint of DAO '"
+        + daoId
+        + "'"
+        + (routes.size() > 1 ? " (number " + number + " of " + routes.size() + ")" : "");
   }
 }

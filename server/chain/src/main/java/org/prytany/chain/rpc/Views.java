@@ -1,7 +1,11 @@
 package org.prytany.chain.rpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
@@ -14,6 +18,7 @@ import org.prytany.spi.Address;
 public final class Views {
   private final JsonRpc rpc;
   private final String block;
+  private final Map<Question, Told> asked = new HashMap<>();
 
   /**
    * @param block block tag or "0x"-hex number
@@ -21,6 +26,33 @@ public final class Views {
   public Views(JsonRpc rpc, String block) {
     this.rpc = rpc;
     this.block = block;
+  }
+
+  /** The question that {@link #raw} asks with these arguments. */
+  public Question question(Address contract, String signature, String... words) {
+    String data = AbiBytes.selector(signature) + String.join("", words);
+    return Question.of(
+        "eth_call", Map.of("from", Address.ZERO.hex(), "to", contract.hex(), "data", data), block);
+  }
+
+  /**
+   * Asks questions in one request, to be answered from there when they come up.
+   *
+   * @param calls as {@link #question} makes them
+   * @param more what else to ask in that request
+   * @return the answers to what else was asked
+   */
+  public List<Told> ahead(List<Question> calls, Question... more) {
+    List<Question> all = new ArrayList<>(calls);
+    all.addAll(List.of(more));
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<Told> answers = rpc.together(all);
+    for (int i = 0; i < calls.size(); i++) {
+      asked.put(calls.get(i), answers.get(i));
+    }
+    return answers.subList(calls.size(), answers.size());
   }
 
   /**
@@ -31,9 +63,14 @@ public final class Views {
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
    */
   public Optional<byte[]> raw(Address contract, String signature, String... words) {
-    String data = AbiBytes.selector(signature) + String.join("", words);
+    Question question = question(contract, signature, words);
     try {
-      byte[] returned = AbiBytes.parse(rpc.call(Address.ZERO.hex(), contract.hex(), data, block));
+      Told told = asked.get(question);
+      JsonNode answer =
+          told == null
+              ? rpc.ask(question.method(), question.parameters().toArray())
+              : told.orThrow();
+      byte[] returned = AbiBytes.parse(answer.asText("0x"));
       return returned.length == 0 ? Optional.empty() : Optional.of(returned);
     } catch (RpcErrorException e) {
       if (e.reverted()) {

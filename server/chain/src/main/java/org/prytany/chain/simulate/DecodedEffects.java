@@ -40,6 +40,9 @@ final class DecodedEffects {
       Set.of("schedule", "scheduleBatch", "queue", "queueTransaction", "propose", "createPayload");
 
   /** A share of one, as fees are counted. */
+  /** A bridge's fee up to one part in so many is its price; more takes what is sent. */
+  private static final BigInteger WORTH_KNOWING = BigInteger.valueOf(100);
+
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
 
   private final KnownFunctions functions;
@@ -295,14 +298,25 @@ final class DecodedEffects {
             effects.add(
                 Changes.unknownCall(
                     line.getFirst().asAddress(), new Reason.Undecoded(action.selector())));
-        case REFUND -> {
-          Address account = line.getFirst().asAddress();
-          boolean own =
-              account.equals(made.sender()) || account.equals(Operand.alias(made.sender()));
-          if (!own && !account.equals(Address.ZERO)) {
+        case REFUND ->
+            receiver(line.getFirst())
+                .ifPresentOrElse(
+                    account -> refund(account, line, action, made),
+                    () ->
+                        effects.add(
+                            Changes.unknownCall(
+                                action.target(),
+                                new Reason.NamedOnly(action.function().orElse("a bridge()")))));
+        case KEEPABLE -> {
+          BigInteger kept = amount(line.get(3));
+          if (kept.multiply(WORTH_KNOWING).compareTo(amount(line.get(4))) > 0) {
             effects.add(
-                Changes.role(action.target(), text(line.get(1)), account, true)
-                    .on(Bridge.destination(functions, chainId, action, made)));
+                Changes.allowance(
+                    token(line.getFirst()),
+                    line.get(1).asAddress(),
+                    line.get(2).asAddress(),
+                    kept,
+                    new Terms.Other(text(line.get(5)))));
           }
         }
         case CARRIED -> carry(rule, line, action, made);
@@ -320,6 +334,16 @@ final class DecodedEffects {
           }
         }
         case INSIDE, NONE -> {}
+      }
+    }
+
+    private void refund(
+        Address account, List<AbiValue> line, DecodedAction action, Operand.Made made) {
+      boolean own = account.equals(made.sender()) || account.equals(Operand.alias(made.sender()));
+      if (!own && !account.equals(Address.ZERO)) {
+        effects.add(
+            Changes.role(action.target(), text(line.get(1)), account, true)
+                .on(Bridge.destination(functions, chainId, action, made)));
       }
     }
 

@@ -385,6 +385,76 @@ class OtherChainsTest {
         .isTrue();
   }
 
+  private static String burned(long maxFee, String caller) {
+    return encode(
+        "depositForBurn",
+        number(AMOUNT),
+        new Uint32(6),
+        new Bytes32(AbiBytes.parse("0x" + AbiBytes.word(ALICE))),
+        address(TOKEN),
+        new Bytes32(AbiBytes.parse("0x" + caller)),
+        number(BigInteger.valueOf(maxFee)),
+        new Uint32(1_000));
+  }
+
+  private static final Address MESSENGER_2 =
+      new Address("0x28b5a0e9c621a5badaa536219b3a228c8168cf5d");
+
+  @Test
+  void aFeeThatMayEatWhatIsSentIsAnEffect() {
+    String nobody = "0".repeat(64);
+    assertThat(effects(MESSENGER_2, BigInteger.ZERO, burned(2_500, nobody))).hasSize(1);
+    assertThat(effects(MESSENGER_2, BigInteger.ZERO, burned(2_501, nobody)))
+        .filteredOn(effect -> effect.kind() == Effect.Kind.ALLOWANCE)
+        .singleElement()
+        .satisfies(
+            effect -> {
+              assertThat(effect.amount()).isEqualTo(BigInteger.valueOf(2_501));
+              assertThat(effect.to()).contains(MESSENGER_2);
+            });
+    String arbiter =
+        encode(
+            "transferTokens",
+            address(TOKEN),
+            number(AMOUNT),
+            new Uint16(30),
+            new Bytes32(AbiBytes.parse("0x" + AbiBytes.word(ALICE))),
+            number(AMOUNT.subtract(BigInteger.ONE)),
+            new Uint32(0));
+    Address bridge = new Address("0x3ee18b2214aff97000d974cf647e7c347e8fa585");
+    assertThat(effects(bridge, BigInteger.ZERO, arbiter))
+        .anyMatch(effect -> effect.kind() == Effect.Kind.ALLOWANCE);
+  }
+
+  @Test
+  void whoAloneMayHaveItPaidOutIsAnEffectUnlessItIsTheCaller() {
+    assertThat(effects(MESSENGER_2, BigInteger.ZERO, burned(0, AbiBytes.word(TREASURY))))
+        .hasSize(1);
+    assertThat(effects(MESSENGER_2, BigInteger.ZERO, burned(0, AbiBytes.word(STRANGER))))
+        .filteredOn(effect -> effect.kind() == Effect.Kind.ROLE_GRANTED)
+        .singleElement()
+        .satisfies(effect -> assertThat(effect.to()).contains(STRANGER));
+    assertThat(
+            hasUnknownCall(
+                effects(MESSENGER_2, BigInteger.ZERO, burned(0, "ab".repeat(32))), MESSENGER_2, ""))
+        .isTrue();
+  }
+
+  @Test
+  void whatAPortalMakesIsAContractAndNoPayment() {
+    Address portal = new Address("0xbeb5fc579115071764c7423a4f12edde41f106ed");
+    String made =
+        encode(
+            "depositTransaction",
+            address(ALICE),
+            number(ETHER),
+            new org.web3j.abi.datatypes.generated.Uint64(100_000),
+            new org.web3j.abi.datatypes.Bool(true),
+            bytes("0x"));
+    assertThat(effects(portal, ETHER, made))
+        .noneMatch(effect -> effect.to().equals(Optional.of(ALICE)));
+  }
+
   @Test
   void tokensOfAnotherChainAreNamedByTheOperatorsListAlone() {
     Tokens here =

@@ -1,5 +1,6 @@
 package org.prytany.governance.intake;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.governance.chain.BlockRef;
@@ -12,8 +13,27 @@ import org.prytany.governance.proposal.ProposalContent;
  */
 public interface GovernorLogs {
 
-  /** Checks chain id and governor code once more; cheap enough for a health check. */
+  /**
+   * A range of blocks that was read.
+   *
+   * @param found ProposalCreated events, in order
+   * @param end the last block of the range, as the node has it that showed the logs
+   */
+  record Part(List<ProposalContent> found, BlockRef end) {
+
+    public Part {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * Checks chain id and governor code; cheap enough for a health check, because what was seen a
+   * moment ago counts.
+   */
   void verify(Dao dao);
+
+  /** As {@link #verify}, and nothing that was seen before counts. */
+  void verifyAnew(Dao dao);
 
   BlockRef head(Dao dao);
 
@@ -24,4 +44,30 @@ public interface GovernorLogs {
    * range as the endpoint needs.
    */
   List<ProposalContent> proposals(Dao dao, long from, long to);
+
+  /**
+   * ProposalCreated events from a block on, as many blocks as the endpoint bears to be asked for at
+   * once. Nodes that answer under one address can be blocks apart, and one that has not come to a
+   * block answers that there are no logs in it: so the range ends where the answering node was seen
+   * to have a block, and not where another one said that the chain ends.
+   *
+   * @param again up to so many blocks before {@code from} are read as well, where that costs no
+   *     further request
+   * @return empty if the node that shows logs has no block from {@code from} on
+   */
+  Optional<Part> part(Dao dao, long from, long again, BlockRef head);
+
+  /**
+   * What the endpoints of the DAO's chain were seen to contradict each other about within the last
+   * minutes: ends of a sentence that names them by their numbers. Empty where there is one.
+   */
+  List<String> doubts(Dao dao);
+
+  /**
+   * Ids of the newest proposals as the governor counts them itself, the newest first.
+   *
+   * @param most how many at most
+   * @return empty where the governor keeps no count
+   */
+  Optional<List<BigInteger>> newestIds(Dao dao, int most);
 }

@@ -17,6 +17,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
@@ -34,7 +35,14 @@ public final class IntakeService {
   /** Blocks remembered where nothing else is configured. */
   public static final int STANDARD_DEPTH = 96;
 
-  private static final int MOST_REFS_PER_POLL = 32;
+  /** More of them make a reorg's common ancestor finer, and each is a request. */
+  private static final int MOST_REFS_PER_POLL = 8;
+
+  /** A long history is read over many polls: the DAO's other work goes on between them. */
+  private static final int MOST_PARTS_PER_POLL = 25;
+
+  /** A node that serves logs is rarely further behind than this. */
+  private static final Duration READ_AGAIN = Duration.ofMinutes(3);
 
   private final GovernorLogs logs;
   private final CursorRepository cursors;
@@ -46,7 +54,10 @@ public final class IntakeService {
   private final InstantSource clock;
   private final int depth;
   private final Quarantine quarantine;
-  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private final SecondLook secondLook;
+  private final Census census;
+  private final Stored stored;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ReorgRollback rollback;
 
   /**
@@ -76,6 +87,9 @@ public final class IntakeService {
     this.clock = clock;
     this.depth = depth;
     this.quarantine = new Quarantine(ids, audit);
+    this.stored = new Stored(proposals);
+    this.secondLook = new SecondLook(logs, clock);
+    this.census = new Census(logs, proposals, quarantine, secondLook, audit, clock);
     this.rollback = new ReorgRollback(logs, proposals, transitions, audit);
   }
 
@@ -94,34 +108,151 @@ public final class IntakeService {
       }
       cursor = cursor(dao);
     }
-    boolean reorganised = rewound.isPresent();
     BlockRef head = logs.head(dao);
+    cursor = notBeyond(dao, cursor, head);
     rollback.unread(dao, head, depth);
-    int released = released(dao, head);
-    if (head.number() < cursor.nextBlock()) {
-      return new IntakeResult(released, reorganised, cursor.nextBlock());
+    Progress progress = new Progress(released(dao, head), rewound.isPresent(), cursor, true, false);
+    for (int part = 0; part < MOST_PARTS_PER_POLL && progress.goesOn(head); part++) {
+      progress = readOn(dao, progress, head);
     }
-    List<ProposalContent> found =
-        logs.proposals(dao, firstToRead(dao, cursor, head), head.number());
-    Optional<List<BlockRef>> recent = recent(dao, cursor, head);
+    IntakeCursor reached = progress.cursor();
+    int fresh = progress.fresh() + store(dao, secondLook.look(dao, reached, head), reached);
+    if (reached.nextBlock() > head.number()) {
+      census.take(dao, head);
+    }
+    tellDoubts(dao);
+    return new IntakeResult(fresh, progress.reorganised(), reached.nextBlock());
+  }
+
+  /**
+   * The cursor, taken back where it lies far beyond the head: a head that was shown once and never
+   * came would keep everything below it unread.
+   */
+  private IntakeCursor notBeyond(Dao dao, IntakeCursor cursor, BlockRef head) {
+    if (cursor.nextBlock() <= head.number() + 1 + depth) {
+      return cursor;
+    }
+    logs.verifyAnew(dao);
+    audit.append(
+        AuditLog.SERVER,
+        "chain.head-never-came",
+        dao.id(),
+        Map.of(
+            "readUpTo", Long.toString(cursor.nextBlock() - 1),
+            "head", Long.toString(head.number())));
+    IntakeCursor back =
+        new IntakeCursor(
+            dao.chainId(),
+            dao.governor(),
+            cursor.version(),
+            Math.max(dao.fromBlock(), head.number() - depth),
+            cursor.recent().stream().filter(ref -> ref.number() < head.number() - depth).toList());
+    cursors.compareAndSwap(back);
+    return cursor(dao);
+  }
+
+  /** All that is new was read: what the endpoints differ in is told, and stops nothing else. */
+  private void tellDoubts(Dao dao) {
+    List<String> doubts = logs.doubts(dao);
+    for (String doubt : doubts) {
+      if (told.add(dao.id() + ": " + doubt)) {
+        audit.append(AuditLog.SERVER, "chain.endpoints-differ", dao.id(), Map.of("what", doubt));
+      }
+    }
+    String prefix = dao.id() + ": ";
+    told.removeIf(
+        text -> text.startsWith(prefix) && !doubts.contains(text.substring(prefix.length())));
+    if (!doubts.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_ANSWER_INVALID,
+          "The RPC endpoints of DAO '"
+              + dao.id()
+              + "' do not agree: "
+              + String.join("; ", doubts)
+              + ". Find out which one is right, and take the other one out of rpc-url.");
+    }
+  }
+
+  /**
+   * How far a poll has come.
+   *
+   * @param first whether it has read nothing yet
+   * @param halted whether it cannot go on now: the chain moved, somebody else reads, or there is no
+   *     more to be had
+   */
+  private record Progress(
+      int fresh, boolean reorganised, IntakeCursor cursor, boolean first, boolean halted) {
+
+    boolean goesOn(BlockRef head) {
+      return !halted && cursor.nextBlock() <= head.number();
+    }
+
+    Progress ended() {
+      return new Progress(fresh, reorganised, cursor, first, true);
+    }
+  }
+
+  /** Reads one part and moves the cursor behind it: what was read is read, whatever fails next. */
+  private Progress readOn(Dao dao, Progress before, BlockRef head) {
+    IntakeCursor cursor = before.cursor();
+    Optional<GovernorLogs.Part> shown =
+        logs.part(dao, cursor.nextBlock(), again(cursor, head), head);
+    if (shown.isEmpty() && before.first()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_UNAVAILABLE,
+          "The RPC endpoint of DAO '"
+              + dao.id()
+              + "' has block "
+              + head.number()
+              + ", but what it shows logs with has not come to block "
+              + cursor.nextBlock()
+              + ". It is read when it has.");
+    }
+    if (shown.isEmpty()) {
+      return before.ended();
+    }
+    GovernorLogs.Part part = shown.get();
+    Optional<List<BlockRef>> recent = recent(dao, cursor, part.end(), head);
     if (recent.isEmpty()) {
       // The chain moved between two answers: what was read may belong to neither branch.
-      return new IntakeResult(released, true, cursor.nextBlock());
+      return new Progress(before.fresh(), true, cursor, false, true);
     }
-    int fresh = released;
+    int fresh = before.fresh() + store(dao, part.found(), cursor);
+    IntakeCursor next =
+        new IntakeCursor(
+            dao.chainId(),
+            dao.governor(),
+            cursor.version(),
+            part.end().number() + 1,
+            recent.orElseThrow());
+    if (!cursors.compareAndSwap(next)) {
+      return new Progress(fresh, before.reorganised(), cursor, false, true);
+    }
+    return new Progress(fresh, before.reorganised(), cursor(dao), false, false);
+  }
+
+  /**
+   * How many blocks are read once more. Until a block is as deep as that, it is asked for again and
+   * again, and a node that was behind when it was new does no harm.
+   */
+  private long again(IntakeCursor cursor, BlockRef head) {
+    long blocks = Math.max(depth, SecondLook.blocksIn(READ_AGAIN, cursor.recent()));
+    return Math.max(0, blocks - (head.number() - cursor.nextBlock()));
+  }
+
+  /** Stores what was found; the number of those that are new or came back. */
+  private int store(Dao dao, List<ProposalContent> found, IntakeCursor cursor) {
+    int fresh = 0;
     for (ProposalContent content : found) {
-      if (content.block() < cursor.nextBlock() && isStored(content)) {
+      boolean behind = content.block() < cursor.nextBlock();
+      if (behind && stored.has(content)) {
         continue;
       }
-      if (quarantine.admits(dao, content) && store(dao, content)) {
+      if (quarantine.admits(dao, content) && store(dao, content, behind)) {
         fresh++;
       }
     }
-    long next = head.number() + 1;
-    cursors.compareAndSwap(
-        new IntakeCursor(
-            dao.chainId(), dao.governor(), cursor.version(), next, recent.orElseThrow()));
-    return new IntakeResult(fresh, reorganised, next);
+    return fresh;
   }
 
   /**
@@ -142,28 +273,11 @@ public final class IntakeService {
       return 0;
     }
     for (ProposalContent content : again) {
-      if (quarantine.admits(dao, content) && store(dao, content)) {
+      if (quarantine.admits(dao, content) && store(dao, content, false)) {
         fresh++;
       }
     }
     return fresh;
-  }
-
-  /**
-   * The first poll of a process reads the last blocks once more: what was refused in them is
-   * remembered in memory only.
-   */
-  private long firstToRead(Dao dao, IntakeCursor cursor, BlockRef head) {
-    return begun.add(dao.chainId() + ":" + dao.governor())
-        ? Math.min(cursor.nextBlock(), Math.max(dao.fromBlock(), head.number() - depth))
-        : cursor.nextBlock();
-  }
-
-  private boolean isStored(ProposalContent content) {
-    return proposals
-        .find(content.key())
-        .filter(known -> known.content().contentHash().equals(content.contentHash()))
-        .isPresent();
   }
 
   private IntakeCursor cursor(Dao dao) {
@@ -181,12 +295,21 @@ public final class IntakeService {
   private Optional<IntakeCursor> rewound(Dao dao, IntakeCursor cursor) {
     List<BlockRef> recent = cursor.recent();
     int common = recent.size() - 1;
-    while (common >= 0 && !stillThere(dao, recent.get(common))) {
-      common--;
+    boolean contradicted = false;
+    for (; common >= 0; common--) {
+      BlockRef ref = recent.get(common);
+      Optional<BlockRef> now = logs.block(dao, ref.number());
+      if (now.filter(its -> its.hash().equals(ref.hash())).isPresent()) {
+        break;
+      }
+      // A block that is not there may only not have come to this node: it contradicts nothing.
+      contradicted |= now.isPresent();
     }
-    if (common == recent.size() - 1) {
+    if (!contradicted) {
       return Optional.empty();
     }
+    // Nothing is taken back on the word of an endpoint that turned into another chain's.
+    logs.verifyAnew(dao);
     long ancestor = common >= 0 ? recent.get(common).number() : dao.fromBlock() - 1;
     audit.append(
         AuditLog.SERVER,
@@ -196,6 +319,7 @@ public final class IntakeService {
             "commonBlock", Long.toString(ancestor),
             "readUpTo", Long.toString(cursor.nextBlock() - 1)));
     rollback.above(dao, ancestor);
+    stored.forget(dao);
     return Optional.of(
         new IntakeCursor(
             dao.chainId(),
@@ -205,30 +329,29 @@ public final class IntakeService {
             recent.subList(0, common + 1)));
   }
 
-  private boolean stillThere(Dao dao, BlockRef ref) {
-    return logs.block(dao, ref.number()).map(now -> now.hash().equals(ref.hash())).orElse(false);
-  }
-
   /**
-   * The blocks to remember after reading up to {@code head}; empty if they do not fit together. A
+   * The blocks to remember after reading up to {@code end}; empty if they do not fit together. A
    * long way is remembered in steps: a coarser common ancestor only means reading a little more.
    */
-  private Optional<List<BlockRef>> recent(Dao dao, IntakeCursor cursor, BlockRef head) {
+  private Optional<List<BlockRef>> recent(
+      Dao dao, IntakeCursor cursor, BlockRef end, BlockRef head) {
     List<BlockRef> refs = new ArrayList<>(cursor.recent());
-    long first = Math.max(cursor.nextBlock(), head.number() - depth);
-    long step = Math.max(1, (head.number() - first) / MOST_REFS_PER_POLL);
-    for (long number = first; number < head.number(); number += step) {
+    long deepest = head.number() - depth;
+    long first = Math.max(cursor.nextBlock(), deepest);
+    long step = Math.max(1, (end.number() - first) / MOST_REFS_PER_POLL);
+    for (long number = first; number < end.number(); number += step) {
       Optional<BlockRef> ref = logs.block(dao, number);
       if (ref.isEmpty() || !fits(refs, ref.get())) {
         return Optional.empty();
       }
       refs.add(ref.get());
     }
-    if (!fits(refs, head) || !stillThere(dao, head)) {
+    boolean isHead = end.number() == head.number();
+    if (!fits(refs, end) || (isHead && !end.hash().equals(head.hash()))) {
       return Optional.empty();
     }
-    refs.add(head);
-    refs.removeIf(ref -> ref.number() < head.number() - depth);
+    refs.add(end);
+    refs.removeIf(ref -> ref.number() < deepest);
     return Optional.of(refs);
   }
 
@@ -241,12 +364,15 @@ public final class IntakeService {
   }
 
   /** Stores one proposal; true if it was not known, or comes back after a reorg. */
-  private boolean store(Dao dao, ProposalContent content) {
+  private boolean store(Dao dao, ProposalContent content, boolean late) {
     boolean inserted = proposals.insert(Proposal.fresh(content));
     boolean changed = inserted;
     if (inserted) {
       events.changed(content.key(), "proposal");
       record("proposal.created", content);
+      if (late) {
+        record("proposal.read-late", content);
+      }
     } else {
       Proposal known = transitions.current(content.key());
       boolean moved =
@@ -258,7 +384,7 @@ public final class IntakeService {
             content.key(), "proposal", current -> Optional.of(moved(current, content)));
         record("proposal.created-again", content);
         changed = true;
-      } else if (moved) {
+      } else if (moved && stored.isNewDuplicate(content)) {
         record("proposal.duplicate-id", content);
       }
     }
@@ -281,9 +407,9 @@ public final class IntakeService {
   /** Whether the block that the stored proposal came from is gone. */
   private boolean displaced(Dao dao, Proposal known) {
     return known.removedByReorg()
-        || !logs.block(dao, known.content().block())
-            .map(ref -> ref.hash().equals(known.content().blockHash()))
-            .orElse(false);
+        || logs.block(dao, known.content().block())
+            .filter(ref -> !ref.hash().equals(known.content().blockHash()))
+            .isPresent();
   }
 
   /**

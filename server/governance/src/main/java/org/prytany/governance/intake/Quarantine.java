@@ -1,5 +1,6 @@
 package org.prytany.governance.intake;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class Quarantine {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether something was refused under an id. */
+  synchronized boolean holds(Dao dao, BigInteger id) {
+    return refused.containsKey(new ProposalKey(dao.chainId(), dao.governor(), id));
   }
 
   private synchronized void forget(ProposalKey key) {

@@ -13,7 +13,7 @@ import org.prytany.governance.proposal.Proposal;
  * @param firstBackoff pause after the first step that did not get through; doubles each time
  * @param longestBackoff the longest such pause
  * @param voteMargin how long before the end of voting a vote has to be on its way
- * @param blockTime seconds per block of chains whose governors count blocks
+ * @param blockTime seconds per block where that was not measured
  */
 public record Pace(
     Duration lease,
@@ -34,10 +34,25 @@ public record Pace(
         Duration.ofSeconds(12));
   }
 
-  /** Seconds until voting ends by the governor's clock; negative once it ended. */
+  /**
+   * Seconds until voting ends by the governor's clock, as the governor says now; negative once it
+   * ended.
+   */
   public long secondsToVoteEnd(Proposal proposal, ChainView view) {
-    long timepoints = proposal.content().voteEnd() - view.clock();
-    return view.clockIsTimestamp() ? timepoints : timepoints * blockTime.toSeconds();
+    return seconds(view, voteEnd(proposal, view) - view.clock());
+  }
+
+  /** A late quorum moves the end of voting, and nothing moves it forward. */
+  private static long voteEnd(Proposal proposal, ChainView view) {
+    return Math.max(proposal.content().voteEnd(), view.deadline().orElse(0));
+  }
+
+  private long seconds(ChainView view, long timepoints) {
+    return view.clockIsTimestamp()
+        ? timepoints
+        : (long)
+            Math.floor(
+                timepoints * view.pulse().secondsPerTimepoint().orElse(blockTime.toSeconds()));
   }
 
   /** The pause before attempt {@code attempts + 1}. */
@@ -51,10 +66,20 @@ public record Pace(
    * voting ends, or a tenth of a voting period that is too short for that.
    */
   public Instant lastVote(Proposal proposal, ChainView view, Instant now) {
-    long timepoints = proposal.content().voteEnd() - proposal.content().voteStart();
-    long seconds = view.clockIsTimestamp() ? timepoints : timepoints * blockTime.toSeconds();
-    long margin = Math.min(voteMargin.toSeconds(), Math.max(0, seconds / 10));
-    return voteEnd(proposal, view, now).minusSeconds(margin);
+    return voteEnd(proposal, view, now).minusSeconds(margin(proposal, view));
+  }
+
+  /**
+   * When a vote is decided without what is still missing, by our clock: twice as long before voting
+   * ends as {@link #lastVote}.
+   */
+  public Instant lastCall(Proposal proposal, ChainView view, Instant now) {
+    return voteEnd(proposal, view, now).minusSeconds(2 * margin(proposal, view));
+  }
+
+  private long margin(Proposal proposal, ChainView view) {
+    long period = seconds(view, voteEnd(proposal, view) - proposal.content().voteStart());
+    return Math.min(voteMargin.toSeconds(), Math.max(0, period / 10));
   }
 
   /**
@@ -65,7 +90,7 @@ public record Pace(
   public Instant voteEnd(Proposal proposal, ChainView view, Instant now) {
     if (view.clockIsTimestamp()) {
       long chainNow = Math.max(view.clock(), now.getEpochSecond());
-      return now.plusSeconds(proposal.content().voteEnd() - chainNow);
+      return now.plusSeconds(voteEnd(proposal, view) - chainNow);
     }
     return now.plusSeconds(secondsToVoteEnd(proposal, view));
   }

@@ -1,0 +1,164 @@
+package org.prytany.chain.endpoints;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.spi.Address;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Uint256;
+
+/** A chain that is a list of blocks, in which governors make proposals. */
+final class ScriptedChain {
+  static final long ID = 31337;
+  static final String CREATED =
+      AbiBytes.topic(
+          "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Timepoints are block numbers. */
+  private static final String CLOCK = AbiBytes.selector("clock()");
+
+  /** Every proposal is active, and nobody has voted. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          AbiBytes.selector("state(uint256)"), words(1),
+          AbiBytes.selector("proposalVotes(uint256)"), words(0, 0, 0),
+          AbiBytes.selector("quorum(uint256)"), words(4));
+
+  private static String words(long... numbers) {
+    StringBuilder words = new StringBuilder("0x");
+    for (long number : numbers) {
+      words.append(String.format("%064x", number));
+    }
+    return words.toString();
+  }
+
+  private record Log(long block, Address governor, String data) {}
+
+  final List<Long> times = new ArrayList<>();
+  final Set<String> sent = new HashSet<>();
+  private final List<Log> logs = new ArrayList<>();
+
+  ScriptedChain() {
+    times.add(1_800_000_000L);
+  }
+
+  synchronized long head() {
+    return times.size() - 1;
+  }
+
+  synchronized void mine() {
+    times.add(times.getLast() + 12);
+  }
+
+  synchronized void propose(Address governor, long id) {
+    mine();
+    logs.add(new Log(head(), governor, data(governor, id)));
+  }
+
+  private static String data(Address governor, long id) {
+    var address = new org.web3j.abi.datatypes.Address(governor.hex());
+    var zero = new Uint256(BigInteger.ZERO);
+    return "0x"
+        + FunctionEncoder.encodeConstructor(
+            List.of(
+                new Uint256(BigInteger.valueOf(id)),
+                address,
+                new DynamicArray<>(org.web3j.abi.datatypes.Address.class, List.of(address)),
+                new DynamicArray<>(Uint256.class, List.of(zero)),
+                new DynamicArray<>(Utf8String.class, List.of(new Utf8String(""))),
+                new DynamicArray<>(DynamicBytes.class, List.of(new DynamicBytes(new byte[0]))),
+                new Uint256(BigInteger.ONE),
+                new Uint256(BigInteger.TWO),
+                new Utf8String("Text " + id)));
+  }
+
+  static String hash(long number) {
+    return AbiBytes.keccak(("block" + number).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What an honest node answers that has not come to the last blocks. */
+  synchronized ObjectNode answer(JsonNode request, long behind) {
+    long last = Math.max(0, head() - behind);
+    ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
+    answer.set("id", request.path("id"));
+    JsonNode first = request.path("params").path(0);
+    switch (request.path("method").asText()) {
+      case "eth_chainId" -> answer.put("result", "0x" + Long.toHexString(ID));
+      case "eth_getCode" -> answer.put("result", "0x6001");
+      case "eth_getTransactionCount", "eth_getBalance" -> answer.put("result", "0x7");
+      case "eth_getBlockByNumber" -> {
+        String tag = first.asText();
+        long number = tag.equals("latest") ? last : Long.decode(tag);
+        answer.set("result", number > last ? JSON.nullNode() : block(number));
+      }
+      case "eth_getLogs" -> answer.set("result", logs(first, last));
+      case "eth_sendRawTransaction" -> {
+        sent.add(first.asText());
+        answer.put("result", AbiBytes.keccak(AbiBytes.parse(first.asText())));
+      }
+      case "eth_call" -> {
+        String selector = first.path("data").asText().substring(0, 10);
+        String block = request.path("params").path(1).asText();
+        String word =
+            selector.equals(CLOCK)
+                ? words(block.equals("latest") ? last : Long.decode(block))
+                : WORDS.get(selector);
+        if (word == null) {
+          answer.set(
+              "error", JSON.createObjectNode().put("code", 3).put("message", "execution reverted"));
+        } else {
+          answer.put("result", word);
+        }
+      }
+      default ->
+          answer.set(
+              "error", JSON.createObjectNode().put("code", -32601).put("message", "not found"));
+    }
+    return answer;
+  }
+
+  private ObjectNode block(long number) {
+    return JSON.createObjectNode()
+        .put("number", "0x" + Long.toHexString(number))
+        .put("hash", hash(number))
+        .put("parentHash", hash(number - 1))
+        .put("timestamp", "0x" + Long.toHexString(times.get((int) number)));
+  }
+
+  private ArrayNode logs(JsonNode filter, long last) {
+    long from = Long.decode(filter.path("fromBlock").asText());
+    long to = Math.min(last, Long.decode(filter.path("toBlock").asText()));
+    ArrayNode found = JSON.createArrayNode();
+    for (Log log : logs) {
+      if (log.block() < from
+          || log.block() > to
+          || !log.governor().hex().equalsIgnoreCase(filter.path("address").asText())) {
+        continue;
+      }
+      ObjectNode node = found.addObject();
+      node.put("address", log.governor().hex());
+      node.set("topics", JSON.createArrayNode().add(new TextNode(CREATED)));
+      node.put("data", log.data())
+          .put("blockNumber", "0x" + Long.toHexString(log.block()))
+          .put("blockHash", hash(log.block()))
+          .put("transactionHash", hash(-log.block()))
+          .put("logIndex", "0x0");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,64 @@
+package org.prytany.governance.intake;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.spi.ProposalKey;
+
+/**
+ * Knows what is stored already: blocks are read again and again, and no document shall be read for
+ * each proposal that they show once more.
+ */
+final class Stored {
+
+  private static final int MOST = 4_096;
+
+  private final ProposalRepository proposals;
+  private final Map<ProposalKey, String> seen = new LinkedHashMap<>();
+  private final Set<String> duplicates = new HashSet<>();
+
+  Stored(ProposalRepository proposals) {
+    this.proposals = proposals;
+  }
+
+  /** Whether this content, from this block, is what is stored under its id. */
+  synchronized boolean has(ProposalContent content) {
+    String version = content.contentHash() + content.blockHash();
+    if (version.equals(seen.get(content.key()))) {
+      return true;
+    }
+    boolean there = proposals.find(content.key()).filter(its -> is(its, content)).isPresent();
+    if (there) {
+      seen.put(content.key(), version);
+      if (seen.size() > MOST) {
+        seen.remove(seen.keySet().iterator().next());
+      }
+    }
+    return there;
+  }
+
+  private static boolean is(Proposal known, ProposalContent content) {
+    return !known.removedByReorg()
+        && known.content().contentHash().equals(content.contentHash())
+        && known.content().blockHash().equals(content.blockHash());
+  }
+
+  /** True once for a content under an id that another one has, so that it is told once. */
+  synchronized boolean isNewDuplicate(ProposalContent content) {
+    if (duplicates.size() >= MOST) {
+      duplicates.clear();
+    }
+    return duplicates.add(content.key().text() + content.contentHash() + content.blockHash());
+  }
+
+  /** To be called when what is stored may have been taken back. */
+  synchronized void forget(Dao dao) {
+    seen.keySet()
+        .removeIf(key -> key.chainId() == dao.chainId() && key.governor().equals(dao.governor()));
+  }
+}
