@@ -37,6 +37,9 @@ class ClaimsTest {
         "We ask for USDC 25,000 in total. | 25000 | USDC",
         "We ask for **25k** `USDC`. | 25000 | USDC",
         "We ask for 1.5 million USDC. | 1500000 | USDC",
+        "We ask for 1,00,000 USDC. | 100000 | USDC",
+        "We ask for 12,50,000.5 USDC. | 1250000.5 | USDC",
+        "We ask for 1,00,00,000 USDC. | 10000000 | USDC",
         "We ask for twenty-five thousand USDC. | 25000 | USDC",
         "We ask for 25'000 USDC. | 25000 | USDC",
         "We ask for 25 000 USDC. | 25000 | USDC",
@@ -312,6 +315,9 @@ class ClaimsTest {
         "Transfer ownership of the vault to the council. | OWNERSHIP",
         "Ownership of the vault is transferred to the council. | OWNERSHIP",
         "The council becomes the new owner. | OWNERSHIP",
+        "The council becomes the guardian of the vault. | ROLE",
+        "Make the council the guardian of the vault. | ROLE",
+        "Appoint the council as owner of the vault. | OWNERSHIP",
         "Upgrade the governor contract to version 2. | UPGRADE",
         "The proxy gets a new implementation. | UPGRADE",
         "This not only pays the team, it transfers ownership to the council. | OWNERSHIP",
@@ -335,6 +341,8 @@ class ClaimsTest {
         "The network upgrade went well.",
         "The allowance of 5,000 DAI was previously used.",
         "The ownership of the vault has been already transferred.",
+        "The council does not become the guardian of the vault.",
+        "The owner of the vault will be informed.",
       })
   void aPowerThatIsDeniedPastOrOnlyPossibleIsNotClaimed(String text) {
     assertThat(only(text, Claim.Authority.class)).isEmpty();
@@ -343,6 +351,21 @@ class ClaimsTest {
   @Test
   void theAccountThatGetsAPowerIsTheOneNamed() {
     assertThat(only("Transfer ownership of " + A + " to " + B + ".", Claim.Authority.class))
+        .extracting(Claim.Authority::account)
+        .containsExactly(Optional.of(new Address(B)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%2$s becomes the guardian of %1$s.",
+        "%2$s becomes the owner of %1$s.",
+        "The owner of %1$s will be %2$s.",
+        "The guardian of %1$s is to be `%2$s`, as asked.",
+        "Make %2$s the guardian of %1$s.",
+      })
+  void theOrderOfTheWordsSaysWhoGetsAPower(String text) {
+    assertThat(only(String.format(text, A, B), Claim.Authority.class))
         .extracting(Claim.Authority::account)
         .containsExactly(Optional.of(new Address(B)));
   }

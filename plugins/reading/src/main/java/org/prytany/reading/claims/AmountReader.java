@@ -21,14 +21,16 @@ final class AmountReader {
 
   private static final String GROUP = "[ \\u00a0\\u202f\\u2009]";
   private static final String NUMBER =
-      "(?<![\\w.,])(?<number>(?:[1-9]\\d{0,2}(?:\\.\\d{3}){2,}(?:,\\d{1,8})?(?![\\d.,]\\d)|[1-9]\\d{0,2}(?:\\.\\d{3})+,\\d{1,8}(?![\\d.,]\\d)"
+      "(?<![\\w.,])(?<number>(?:[1-9]\\d{0,2}(?:\\.\\d{3}){2,}+(?:,\\d{1,8})?(?![\\d.,]\\d)|[1-9]\\d{0,2}(?:\\.\\d{3})++,\\d{1,8}(?![\\d.,]\\d)"
           + "|[1-9]\\d{0,2}(?:"
           + GROUP
-          + "\\d{3})+,\\d{1,8}(?![\\d.,]\\d|\\d)|0,\\d{1,18}(?![\\d.,]\\d|\\d)"
+          + "\\d{3})++,\\d{1,8}(?![\\d.,]\\d|\\d)|0,\\d{1,18}(?![\\d.,]\\d|\\d)"
           + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
+          // 1,00,000 and 1,00,00,000, as in India.
+          + "|[1-9]\\d?(?:,\\d{2}){1,8},\\d{3}(?!,?\\d)(?:\\.\\d{1,60})?"
           + "|(?:[1-9]\\d{0,2}(?:(?:[,'’_]|"
           + GROUP
-          + ")\\d{3})+(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
+          + ")\\d{3}){1,26}(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
   private static final String SCALE =
       "(?<scale>\\s?(?:(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion|trillion)(?![\\w])|(?:[Mm]io|[Mm]ln|[Mm]rd|млн|млрд|тыс|tys|tis)(?:\\.|(?![\\p{L}\\d]))|"
           + Scale.SIGNS
@@ -233,10 +235,10 @@ final class AmountReader {
     // "1.234.567,89" and "2,5" have the comma before the fraction, "12,500" between thousands.
     boolean commaFraction =
         written.matches(
-                "\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}|\\d{1,3}(?:"
+                "\\d{1,3}(?:\\.\\d{3}){2,}+(?:,\\d+)?|[\\d.]+,\\d+|\\d{1,9},\\d{1,2}|\\d{1,3}(?:"
                     + GROUP
-                    + "\\d{3})+,\\d+")
-            && !written.matches("[1-9]\\d{0,2}(?:,\\d{3})+");
+                    + "\\d{3})++,\\d+")
+            && !written.matches("[1-9]\\d{0,2}(?:,\\d{3})++");
     BigDecimal value =
         new BigDecimal(
             commaFraction

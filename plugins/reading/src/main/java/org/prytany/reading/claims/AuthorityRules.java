@@ -1,6 +1,7 @@
 package org.prytany.reading.claims;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +16,18 @@ import org.prytany.spi.Claim;
 final class AuthorityRules {
 
   private record Rule(Claim.Authority.Kind kind, Pattern pattern) {}
+
+  private static final String TITLES =
+      "(?:guardian|minter|proposer|executor|cancell?er|signer|pauser|operator|keeper|burner|oracle"
+          + "|reporter|spender|emission manager|risk (?:admin|steward))s?\\b";
+
+  /** "becomes the new …". */
+  private static final String BECOMES =
+      "(?<becomes>becom(?:e|es)|(?:will|shall) be(?:come)?|is to be(?:come)?)\\s(?:an? |the )?(?:new )?";
+
+  /** "The … of the vault will be 0x…": what follows has to be who it will be. */
+  private static final String WILL_BE_SOMEBODY =
+      "\\b[^.;]{0,70}?\\b(?:(?:will|shall) be(?:come)?|is to be(?:come)?)\\s[`*\\[(]{0,3}(?<somebody>0x[0-9a-f]{40})";
 
   private static final List<Rule> RULES =
       List.of(
@@ -35,8 +48,16 @@ final class AuthorityRules {
                   + "|(?:owners|signers|members|guardians|keepers)\\b[^.;]{0,60}?\\b(?:are|is|be) (?:replaced|added|removed|rotated)"
                   + "|(?:rotat|replac)\\w*\\b[^.;]{0,60}?\\b(?:owners?|signers?)\\b"
                   + "|(?:add|appoint|nam|mak|set|install|replac|remov)\\w*\\b[^.;]{0,70}?\\b(?:as (?:an? |the )?"
-                  + "(?:new )?)?(?:guardian|minter|proposer|executor|cancell?er|signer|pauser|operator|keeper"
-                  + "|burner|oracle|reporter|spender|emission manager|risk (?:admin|steward))s?\\b)"),
+                  + "(?:new )?)?"
+                  + TITLES
+                  + "|"
+                  + BECOMES
+                  + "(?:\\w+ )?"
+                  + TITLES
+                  + "|"
+                  + TITLES
+                  + WILL_BE_SOMEBODY
+                  + ")"),
           rule(
               Claim.Authority.Kind.OWNERSHIP,
               "\\b(?:transferOwnership|acceptOwnership|renounceOwnership|setOwner|changeOwner|setAdmin"
@@ -44,7 +65,12 @@ final class AuthorityRules {
                   + "|(?:transfer|hand|mov|pass|chang|accept|renounc|giv|assign)\\w*\\b[^.;]{0,60}?\\bownership\\b"
                   + "|ownership\\b[^.;]{0,60}?\\b(?:transferred|handed|moved|passed|given|goes|moves|passes)"
                   + "|new (?:owner|admin)\\b"
-                  + "|(?:chang|set|replac|mak)\\w*\\b[^.;]{0,50}?\\b(?:owner|admin)\\b(?!\\w))"),
+                  + "|(?:chang|set|replac|mak|appoint|nam|install)\\w*\\b[^.;]{0,50}?\\b(?:owner|admin)\\b(?!\\w)"
+                  + "|"
+                  + BECOMES
+                  + "(?:owner|admin)\\b|(?:owner|admin)"
+                  + WILL_BE_SOMEBODY
+                  + ")"),
           rule(
               Claim.Authority.Kind.UPGRADE,
               "\\b(?:upgradeTo(?:AndCall)?|upgradeProxy|setImplementation"
@@ -65,6 +91,7 @@ final class AuthorityRules {
     List<Claim.Authority> claims = new ArrayList<>();
     for (int u = 0; u < units.size(); u++) {
       Unit unit = units.get(u);
+      int i = u;
       String text = unit.text();
       for (Rule rule : RULES) {
         Matcher matcher = rule.pattern().matcher(text);
@@ -73,7 +100,8 @@ final class AuthorityRules {
             claims.add(
                 new Claim.Authority(
                     rule.kind(),
-                    account(hits.get(u), matcher.start(), matcher.end()),
+                    said(hits.get(u), matcher)
+                        .or(() -> account(hits.get(i), matcher.start(), matcher.end())),
                     unit.span(matcher.start(), matcher.end())));
             break;
           }
@@ -81,6 +109,23 @@ final class AuthorityRules {
       }
     }
     return claims;
+  }
+
+  /** Who it is where the words say it by their order: "0x… becomes …", "… will be 0x…". */
+  private static Optional<Address> said(List<AddressHit> hits, Matcher matcher) {
+    if (start(matcher, "somebody") >= 0) {
+      int there = start(matcher, "somebody");
+      return hits.stream().filter(h -> h.start() == there).map(AddressHit::address).findFirst();
+    }
+    int verb = start(matcher, "becomes");
+    return hits.stream()
+        .filter(h -> h.end() <= verb)
+        .max(Comparator.comparingInt(AddressHit::end))
+        .map(AddressHit::address);
+  }
+
+  private static int start(Matcher matcher, String group) {
+    return matcher.namedGroups().containsKey(group) ? matcher.start(group) : -1;
   }
 
   /** Who gets the power: named after the verb, before any address that is only acted upon. */

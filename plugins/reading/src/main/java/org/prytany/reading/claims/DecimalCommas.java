@@ -16,14 +16,14 @@ public final class DecimalCommas {
 
   private static final Pattern USED =
       Pattern.compile(
-          "(?<![\\w.,])(?:[1-9]\\d{0,2}(?:\\.\\d{3})+,\\d{1,8}|0,\\d{1,18}"
+          "(?<![\\w.,])(?:[1-9]\\d{0,2}(?:\\.\\d{3})++,\\d{1,8}|0,\\d{1,18}"
               + "|\\d{1,9},\\d{1,2}(?=\\s?(?:%|[€$£]|(?-i:[A-Z]{3,6}\\b)|mio\\b|mln\\b)))(?![\\d.,]\\d|\\d)",
           Pattern.CASE_INSENSITIVE);
 
   /** What only those write who group thousands by commas, or have a point before a fraction. */
   private static final Pattern POINTS_USED =
       Pattern.compile(
-          "(?<![\\w.,])(?:\\d{1,3}(?:,\\d{3}){2,}|\\d{1,3}(?:,\\d{3})+\\.\\d{1,8}|\\d{1,9}\\.\\d{1,2})(?![\\d.,]?\\d)(?!\\.\\d)");
+          "(?<![\\w.,])(?:\\d{1,3}(?:,\\d{3}){2,}+|\\d{1,3}(?:,\\d{3})++\\.\\d{1,8}|\\d{1,9}\\.\\d{1,2})(?![\\d.,]?\\d)(?!\\.\\d)");
 
   private static final Pattern THOUSANDS =
       Pattern.compile("[1-9]\\d{0,2},\\d{3}(?![\\d,.]\\d|\\d)");

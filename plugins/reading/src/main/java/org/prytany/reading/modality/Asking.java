@@ -27,7 +27,7 @@ public final class Asking {
 
   private static final char AMOUNT = '¤';
   private static final Pattern ACCOUNT = Pattern.compile("[`(\\[<]?0[xX][0-9a-fA-F]{40}[`)\\]>]?");
-  private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
+  private static final Pattern WORD = Pattern.compile("\\p{L}{2,}+");
 
   private static final Rules RULES = Rules.of("asking.rules");
   private static final Pattern CLAUSE = RULES.words("clause");
@@ -42,6 +42,7 @@ public final class Asking {
   private static final Pattern COLUMN_TOLD = RULES.words("column-told");
   private static final Pattern COLUMN_NEW = RULES.words("column-new");
   private static final Pattern TAKEN_BACK = RULES.words("taken-back");
+  private static final Pattern STAMPED = RULES.words("stamped");
   private static final Pattern UNLESS = RULES.words("taken-back-unless");
 
   private final List<Unit> units;
@@ -88,7 +89,13 @@ public final class Asking {
 
   /** The sentence that takes back what the text asks for as a whole, if there is one. */
   public Optional<Unit> takenBack() {
-    return units.stream().filter(unit -> takesBack(unit.text())).findFirst();
+    return units.stream().filter(unit -> takesBack(unit.text()) || isStamped(unit)).findFirst();
+  }
+
+  /** A heading, or the first line, says in one word that the text is no longer meant. */
+  private boolean isStamped(Unit unit) {
+    boolean title = unit.block().kind() == Block.Kind.HEADING || unit == units.getFirst();
+    return title && STAMPED.matcher(unit.text()).find();
   }
 
   private static boolean takesBack(String sentence) {

@@ -86,6 +86,11 @@ public enum Leaning {
     return NONE;
   }
 
+  /** Whether a sentence proposes something, or gives a setting another value. */
+  public static boolean asks(String sentence) {
+    return ASK.matcher(sentence.substring(0, Math.min(sentence.length(), LOOKED_AT))).find();
+  }
+
   /** An ask is an ask, whatever else its sentence says further on. */
   private boolean yieldsToAnAsk() {
     return switch (this) {

@@ -81,7 +81,7 @@ public final class PlainEnds implements SentenceEnds {
     boolean first = blanks == from;
     boolean numbersAnItem = first && before.matches("\\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}");
     boolean initial = before.length() == 1 && Character.isUpperCase(before.charAt(0));
-    boolean initials = before.matches("(?:\\p{L}\\.)+\\p{L}");
+    boolean initials = before.matches("(?:\\p{L}\\.)++\\p{L}");
     return numbersAnItem
         || initial
         || initials

@@ -36,8 +36,8 @@ final class ActionCheck {
           "0x092a5cce",
           "0xf5074f41");
 
-  private static final int WORD_DIGITS = 64;
   private static final int SELECTOR_DIGITS = 10;
+  private static final String NO_SELECTOR = "0x00000000";
 
   private final Comparison comparison;
 
@@ -107,13 +107,15 @@ final class ActionCheck {
    * Bytes behind the arguments do nothing by the standard, and may mean something to the target.
    */
   private void trailing(DecodedAction action, int index) {
-    List<Argument> arguments = action.arguments();
-    boolean fixed =
-        action.function().isPresent()
-            && arguments.stream().allMatch(argument -> isWord(argument.type()));
-    int expected = SELECTOR_DIGITS + WORD_DIGITS * arguments.size();
-    int extra = (action.calldata().length() - expected) / 2;
-    if (fixed && action.calldata().length() >= SELECTOR_DIGITS && extra > 0) {
+    List<String> types = action.arguments().stream().map(Argument::type).toList();
+    // A message has no selector.
+    int from = action.calldata().startsWith(NO_SELECTOR) ? 2 : SELECTOR_DIGITS;
+    if (action.function().isEmpty() || action.calldata().length() < from) {
+      return;
+    }
+    String encoded = action.calldata().substring(from);
+    int extra = encoded.length() / 2 - EncodedLength.of(types, encoded).orElse(encoded.length());
+    if (extra > 0) {
       comparison.findInAction(
           Severity.AMBER,
           FindingCode.TRAILING_BYTES,
@@ -126,10 +128,6 @@ final class ActionCheck {
               + " bytes behind its arguments. They mean nothing by the function's signature.",
           index);
     }
-  }
-
-  private static boolean isWord(String type) {
-    return type.matches("address|bool|u?int\\d{0,3}|bytes([1-9]|[12]\\d|3[0-2])");
   }
 
   /** Power that changes hands is worth a look even where the text says so. */

@@ -1,6 +1,7 @@
 package org.prytany.governance.comparison;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
@@ -128,7 +129,7 @@ final class AuthorityCheck {
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!comparison.counts(c)
           || !(comparison.claims().get(c) instanceof Claim.Authority claim)
-          || claim.kind() != kind) {
+          || !speaksOf(claim, c, effect, kind)) {
         continue;
       }
       if (!comparison.places().allows(c, effect.chain())) {
@@ -203,6 +204,18 @@ final class AuthorityCheck {
     comparison.match(covering, i, Status.CONSISTENT, sentence(comparison, effect));
     contractNamed(i, covering, effect, kind);
     return true;
+  }
+
+  /** "The guardian of the vault" is a role in words, and somebody's place in the contract. */
+  private boolean speaksOf(Claim.Authority claim, int c, Change effect, Claim.Authority.Kind kind) {
+    return claim.kind() == kind
+        || (claim.kind() == Claim.Authority.Kind.ROLE
+            && effect instanceof Change.Owner owner
+            && owner.place().filter(title -> saysTitle(c, title)).isPresent());
+  }
+
+  private boolean saysTitle(int c, String title) {
+    return comparison.lineOf(c).toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a claim names neither account nor chain, and another one names both. */

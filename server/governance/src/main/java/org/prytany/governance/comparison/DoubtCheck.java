@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
@@ -26,6 +28,14 @@ import org.prytany.spi.Span;
 final class DoubtCheck {
 
   private static final int MOST = 5;
+  private static final int LONGEST_LIST = 4_000;
+
+  /** "… to 0x… and 0x…", behind an amount. */
+  private static final Pattern SEVERAL =
+      Pattern.compile(
+          "\\A[^.;:0]{0,60}?\\b(?:to|for|between|among)\\s(?:the accounts )?\\W{0,2}0x[0-9a-f]{40}"
+              + "(?:\\W{0,4}(?:and\\s)?\\W{0,2}0x[0-9a-f]{40})++",
+          Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
   private final Asks asks;
@@ -39,8 +49,11 @@ final class DoubtCheck {
 
   void run() {
     onlyNamed();
-    if (comparison.moves()) {
+    oneOfSeveral();
+    if (!comparison.effects().isEmpty()) {
       takenBack();
+    }
+    if (comparison.moves()) {
       unread();
     }
   }
@@ -76,12 +89,49 @@ final class DoubtCheck {
         payee.effects().getFirst());
   }
 
+  /** What is for several accounts together, or for each, is asked for none of them alone. */
+  private void oneOfSeveral() {
+    Set<Address> gaining = gaining();
+    for (Explanations.Explained each : best.explained()) {
+      if (each.kind() == Explanations.Kind.EXACT) {
+        int claim = each.claims().getFirst();
+        Set<Address> several = several(claim);
+        boolean one = several.contains(each.payee().account());
+        several.removeAll(gaining);
+        if (one && !several.isEmpty()) {
+          comparison.find(
+              Severity.AMBER,
+              FindingCode.AMOUNT_NOT_ASKED,
+              PaymentCheck.capital(each.payee().sentence(comparison))
+                  + ". The text has "
+                  + comparison.quote(claim)
+                  + " for several accounts, and "
+                  + comparison.name(several.iterator().next())
+                  + " gets nothing. Read: "
+                  + Quoted.of(comparison.lineOf(claim))
+                  + ".",
+              claim,
+              each.payee().effects().getFirst());
+        }
+      }
+    }
+  }
+
+  /** The accounts that a text names right behind an amount, where it names more than one. */
+  private Set<Address> several(int claim) {
+    String text = comparison.text();
+    int from = asks.said().payment(claim).span().end();
+    Matcher list =
+        SEVERAL.matcher(text.substring(from, Math.min(text.length(), from + LONGEST_LIST)));
+    return list.lookingAt() ? new LinkedHashSet<>(comparison.named(list.group())) : new HashSet<>();
+  }
+
   private void takenBack() {
     for (Span span : comparison.doubted(Doubt.Kind.TAKEN_BACK)) {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.REQUEST_TAKEN_BACK,
-          "The text takes back what it asks for, and the calls move something all the same: "
+          "The text takes back what it asks for, and the calls do something all the same: "
               + Quoted.of(span.of(comparison.text()))
               + ".",
           span);

@@ -29,7 +29,7 @@ final class HandedOver {
   private static final Pattern BRACKETS = Pattern.compile("[\\[\\](),\\s]+");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,80}");
   private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
-  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final Pattern SWITCH = Pattern.compile("true|false");
 
   private static final Pattern ON =
@@ -45,7 +45,8 @@ final class HandedOver {
 
   /** Names whose hash a call may carry: roles in capitals, and domain names. */
   private static final Pattern HASHED =
-      Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b|\\b(?:[a-z0-9-]+\\.)+[a-z]{2,12}\\b");
+      Pattern.compile(
+          "\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)++\\b|\\b(?:[a-z0-9-]+\\.){1,20}[a-z]{2,12}\\b");
 
   /** Bytes of no fixed length may be a call of their own, which nobody reads off their digits. */
   private static final Pattern OPEN_BYTES = Pattern.compile("bytes(?!\\d)");
@@ -195,7 +196,7 @@ final class HandedOver {
 
   /** Bytes by their digits, as text in ASCII, or as the hash of a name that the text has. */
   private boolean hasBytes(String hex) {
-    String digits = hex.substring(2).replaceAll("(?:00)+$", "");
+    String digits = hex.substring(2).replaceAll("(?:00)++$", "");
     if (digits.isEmpty()) {
       return hex.equals("0x");
     }
@@ -206,7 +207,7 @@ final class HandedOver {
 
   /** The digits alone: those that an account or a longer word only begins with do not say them. */
   boolean hasDigits(String digits) {
-    return Pattern.compile("0x" + digits + "(?:00)*(?![0-9a-f])", Pattern.CASE_INSENSITIVE)
+    return Pattern.compile("0x" + digits + "(?:00)*+(?![0-9a-f])", Pattern.CASE_INSENSITIVE)
         .matcher(comparison.text())
         .find();
   }

@@ -55,7 +55,7 @@ final class HiddenTextCheck {
   private static final Pattern DIGIT = Pattern.compile("\\d");
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
   private static final Pattern WORDS =
-      Pattern.compile("(?<!\\p{L})\\p{L}{2,}+\\W++\\p{L}{2,}+\\W++\\p{L}{2,}");
+      Pattern.compile("(?<!\\p{L})\\p{L}{2,}+\\W++\\p{L}{2,}+\\W++\\p{L}{2,}+");
 
   /** An account or an amount with a unit: a picture's caption may well have a mere number. */
   private static final Pattern VALUE =

@@ -1,7 +1,9 @@
 package org.prytany.governance.comparison;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,12 @@ final class JoinedAmounts {
       Pattern.compile("\\b(?:respectively|each|both|former|latter)\\b", Pattern.CASE_INSENSITIVE);
 
   private final Comparison comparison;
+  private final Map<Said, Set<Integer>> lines = new HashMap<>();
+  private final Map<Together, Set<Integer>> together = new HashMap<>();
+
+  private record Said(BigDecimal amount, String symbol) {}
+
+  private record Together(Said one, Said other) {}
 
   JoinedAmounts(Comparison comparison) {
     this.comparison = comparison;
@@ -86,38 +94,57 @@ final class JoinedAmounts {
 
   /**
    * Two amounts of one token nearly always have two payees. And what a title joins, a list may give
-   * to several.
+   * to several: they have to stand together wherever one of them does.
    */
   private boolean alwaysJoined(int one, int other) {
-    return !claim(one).symbol().equals(claim(other).symbol())
-        && joined(one, other)
-        && isJoinedWhereSaidAgain(one, other)
-        && isJoinedWhereSaidAgain(other, one);
+    if (lines.isEmpty()) {
+      read();
+    }
+    Said first = said(one);
+    Said second = said(other);
+    return !first.symbol().equals(second.symbol())
+        && linesOf(new Together(first, second)).containsAll(lines.getOrDefault(first, Set.of()))
+        && linesOf(new Together(second, first)).containsAll(lines.getOrDefault(second, Set.of()));
   }
 
-  private boolean isJoinedWhereSaidAgain(int claim, int with) {
+  private Set<Integer> linesOf(Together both) {
+    return together.getOrDefault(both, Set.of());
+  }
+
+  /** Only neighbours are compared, so that long lists of amounts cost no more than their length. */
+  private void read() {
+    List<Integer> claims = new ArrayList<>();
     for (int i = 0; i < comparison.claims().size(); i++) {
-      boolean again = says(i, claim) && lineOf(i) != lineOf(claim);
-      boolean together = false;
-      for (int j = 0; again && j < comparison.claims().size() && !together; j++) {
-        together = says(j, with) && (joined(i, j) || joined(j, i));
-      }
-      if (again && !together) {
-        return false;
+      if (comparison.claims().get(i) instanceof Claim.Payment && comparison.counts(i)) {
+        claims.add(i);
       }
     }
-    return true;
+    claims.sort(Comparator.comparingInt(i -> claim(i).span().start()));
+    for (int i = 0; i < claims.size(); i++) {
+      int one = claims.get(i);
+      int line = comparison.lines().at(claim(one).span().start());
+      lines.computeIfAbsent(said(one), s -> new HashSet<>()).add(line);
+      int last = claim(one).span().end() + WORDS_BETWEEN;
+      for (int j = i + 1; j < claims.size(); j++) {
+        int other = claims.get(j);
+        if (claim(other).span().start() > last) {
+          break;
+        }
+        if (joined(one, other)) {
+          // Between joined amounts is no end of a line.
+          add(new Together(said(one), said(other)), line);
+          add(new Together(said(other), said(one)), line);
+        }
+      }
+    }
   }
 
-  private int lineOf(int claim) {
-    return comparison.lines().at(claim(claim).span().start());
+  private void add(Together both, int line) {
+    together.computeIfAbsent(both, s -> new HashSet<>()).add(line);
   }
 
-  private boolean says(int claim, int same) {
-    return comparison.counts(claim)
-        && comparison.claims().get(claim) instanceof Claim.Payment payment
-        && payment.amount().compareTo(claim(same).amount()) == 0
-        && payment.symbol().equals(claim(same).symbol());
+  private Said said(int claim) {
+    return new Said(claim(claim).amount().stripTrailingZeros(), claim(claim).symbol());
   }
 
   private boolean joined(int one, int other) {

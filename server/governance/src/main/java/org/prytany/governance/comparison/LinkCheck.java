@@ -33,7 +33,7 @@ final class LinkCheck {
 
   private static final Pattern SHOWN_HOST =
       Pattern.compile(
-          "^\\W{0,3}(?:https?://(?:[^/?#@\\s]*@)?|(?<www>www\\.))?(?<host>(?:[a-z0-9-]+\\.)+(?<end>[a-z]{2,12}))(?:[:/?#].*)?\\W{0,3}$",
+          "^\\W{0,3}(?:https?://(?:[^/?#@\\s]*@)?|(?<www>www\\.))?(?<host>(?:[a-z0-9-]+\\.){1,20}(?<end>[a-z]{2,12}))(?:[:/?#].*)?\\W{0,3}$",
           Pattern.CASE_INSENSITIVE);
 
   /** Ends of names that are hosts even where no "https" is before them; "README.md" is a file. */

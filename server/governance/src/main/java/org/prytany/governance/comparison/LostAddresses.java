@@ -22,7 +22,7 @@ final class LostAddresses {
           "0x0123456789012345678901234567890123456789");
 
   /** "dead", "deadbeef" and the like, among zeros or alone. */
-  private static final Pattern SPELT = Pattern.compile("0x0*(?:dead|beef)*0*");
+  private static final Pattern SPELT = Pattern.compile("0x0*(?:dead|beef)*+0*");
 
   private static final BigInteger LAST_PRECOMPILE = BigInteger.valueOf(0x14);
   private static final BigInteger CURVE_PRECOMPILE = BigInteger.valueOf(0x100);

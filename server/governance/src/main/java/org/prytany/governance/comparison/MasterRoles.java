@@ -28,7 +28,7 @@ final class MasterRoles {
           "voting power", "voting power|delegat");
 
   private static final Pattern IDENTIFIER =
-      Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_ROLE(?![A-Za-z0-9_])");
+      Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,20}_ROLE(?![A-Za-z0-9_])");
 
   /** Where a sentence begins to speak of something else. */
   private static final Pattern OTHER_MATTER =

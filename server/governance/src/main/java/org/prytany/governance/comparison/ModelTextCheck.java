@@ -135,11 +135,11 @@ final class ModelTextCheck {
           "<\\|(?:imstart|imend|system|user|assistant|endoftext|eotid|startheaderid)[^>]{0,20}\\|?>|\\[/?inst\\]|<</?sys>>|<startofturn>"
               + "|###+ ?(?:instruction|system|assistant|response) ?:"
               // The same in other languages.
-              + "|\\bignorier(?:e|en sie|t)? (?:bitte )?(?:alle |die |deine |ihre )*(?:vorherigen|vorigen|bisherigen|obigen|früheren) (?:anweisungen|befehle|regeln|vorgaben)"
-              + "|\\bignore[zr]? (?:toutes |les |tes |vos |ces )*(?:instructions|consignes|règles) (?:précédentes|antérieures|ci-dessus)"
-              + "|\\bignor(?:a|e|ar|en) (?:todas |las |tus |sus )*(?:instrucciones|órdenes|reglas) (?:anteriores|previas)"
-              + "|\\bignor(?:a|e|are) (?:tutte |le |tue )*istruzioni precedenti"
-              + "|\\bignor(?:e|ar) (?:todas |as |suas )*instruções anteriores"
+              + "|\\bignorier(?:e|en sie|t)? (?:bitte )?(?:alle |die |deine |ihre ){0,6}(?:vorherigen|vorigen|bisherigen|obigen|früheren) (?:anweisungen|befehle|regeln|vorgaben)"
+              + "|\\bignore[zr]? (?:toutes |les |tes |vos |ces ){0,6}(?:instructions|consignes|règles) (?:précédentes|antérieures|ci-dessus)"
+              + "|\\bignor(?:a|e|ar|en) (?:todas |las |tus |sus ){0,6}(?:instrucciones|órdenes|reglas) (?:anteriores|previas)"
+              + "|\\bignor(?:a|e|are) (?:tutte |le |tue ){0,6}istruzioni precedenti"
+              + "|\\bignor(?:e|ar) (?:todas |as |suas ){0,6}instruções anteriores"
               + "|(?:игнорируй(?:те)?|забудь(?:те)?) (?:все |всё )?(?:предыдущие|прежние) (?:инструкции|указания|правила)"
               + "|(?:忽略|无视|忘记)(?:之前|以上|先前|上述|前面)?(?:的)?(?:所有|全部|一切)?(?:之前|以上|先前|上述)?(?:的)?(?:指令|指示|提示|说明)"
               + "|(?:以前|これまで|上記|前)の(?:すべての)?(?:指示|命令|プロンプト)を(?:無視|忘れ)");
@@ -154,7 +154,7 @@ final class ModelTextCheck {
       Pattern.compile("(?<![\\p{L}\\d])(?:[\\p{L}][ .\\-|/]{1,3}){10,300}[\\p{L}](?![\\p{L}])");
   private static final Pattern DENSE_ORDERS =
       Pattern.compile(
-          "(?:ignore|disregard|forget|override)(?:all|any|the|your|of|these|my)*(?:previous|prior|above|earlier|preceding|system)(?:instructions?|prompts?|rules|directions?)"
+          "(?:ignore|disregard|forget|override)(?:all|any|the|your|of|these|my){0,12}(?:previous|prior|above|earlier|preceding|system)(?:instructions?|prompts?|rules|directions?)"
               + "|systemprompt|youarean?(?:ai|llm|assistant)|donotreport|reportnofindings|markas(?:safe|consistent)");
 
   private static final Pattern BASE64 =

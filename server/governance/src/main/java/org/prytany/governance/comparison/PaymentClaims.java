@@ -120,6 +120,15 @@ final class PaymentClaims {
         });
   }
 
+  /** Whether money is said to come in a token that moves and is not this one: no part of it. */
+  boolean isInAnother(int claim, String symbol) {
+    return !names.isMoney(symbol)
+        && names.isMoney(symbol(claim))
+        && paidIn.entrySet().stream()
+            .filter(in -> !names.sameAsset(in.getKey(), symbol))
+            .anyMatch(in -> in.getValue().isOnly(comparison.text(), payment(claim).span()));
+  }
+
   /** The tokens that move, by the symbols that they give themselves. */
   private static Map<String, PaidIn> paidIn(Comparison comparison) {
     Map<String, PaidIn> paidIn = new TreeMap<>();

@@ -26,7 +26,7 @@ final class SaidTwice {
       Pattern.compile(
           "[\\s*_`]*(?:[(\\[/=≈~]|or\\b|i\\.e\\.|worth\\b|valued at\\b|equivalent to\\b|equal to\\b)"
               + "[\\s*_`]*(?:[=≈~]|or\\b|i\\.e\\.,?|about\\b|approx(?:\\.|imately\\b)?|roughly\\b|around\\b"
-              + "|worth\\b|at\\b|of\\b|the equivalent of\\b|equivalent to\\b|currently\\b|a total of\\b)*[\\s*_`]*",
+              + "|worth\\b|at\\b|of\\b|the equivalent of\\b|equivalent to\\b|currently\\b|a total of\\b){0,12}[\\s*_`]*",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s)|\\n\\s*\\n|:\\s*\\n");
@@ -133,12 +133,17 @@ final class SaidTwice {
     for (int claim : claims) {
       if (!lines.contains(claim)
           && ask(claim).amount().compareTo(sum) == 0
-          && asks.sameAsset(ask(claim), ask(lines.getFirst()))
+          && lines.stream().allMatch(line -> mayBePart(line, ask(claim)))
           && !receivers.differ(
               span(claim).start(), lines.stream().map(asks.said()::line).toList())) {
         lines.forEach(line -> exclude(asks.of(claim), asks.of(line)));
       }
     }
+  }
+
+  /** "$50,000 in WETH" is no part of a total in USDC. */
+  private boolean mayBePart(int claim, Ask whole) {
+    return asks.sameAsset(ask(claim), whole) && !asks.said().isInAnother(claim, whole.symbol());
   }
 
   private BigDecimal sum(List<Integer> claims) {
@@ -165,7 +170,7 @@ final class SaidTwice {
     for (int i = at + step; i >= 0 && i < claims.size() && parts.size() < LONGEST_RUN; i += step) {
       int claim = claims.get(i);
       boolean again = asks.of(claim) == asks.of(claims.get(at));
-      boolean other = !asks.sameAsset(ask(claim), whole);
+      boolean other = !mayBePart(claim, whole);
       if (again || other || (asks.said().block(claim) < 0 && !seen.add(asks.of(claim)))) {
         continue;
       }

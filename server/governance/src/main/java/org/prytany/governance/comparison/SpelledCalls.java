@@ -159,7 +159,7 @@ final class SpelledCalls {
           && (comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED);
     }
     if (type.startsWith("bytes")) {
-      return comparison.handedOver().hasDigits(word.replaceAll("(?:00)+$", ""));
+      return comparison.handedOver().hasDigits(word.replaceAll("(?:00)++$", ""));
     }
     if (type.equals("bool")) {
       return true;

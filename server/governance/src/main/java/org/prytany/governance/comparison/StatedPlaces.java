@@ -77,13 +77,13 @@ final class StatedPlaces {
   private static final Pattern IN_PASSING =
       Pattern.compile(
           "\\b(?:for(?! (?:0x|the account|account))|which|that|who|whose|because|where|whereas|unlike|like|as"
-              + "|(?!includ)\\p{L}{3,}ing|to (?!the\\b|its?\\b|our\\b|an?\\b|0x|account|whoever|(?-i:[A-Z]))\\p{L}+)\\b",
+              + "|(?!includ)\\p{L}{3,40}ing|to (?!the\\b|its?\\b|our\\b|an?\\b|0x|account|whoever|(?-i:[A-Z]))\\p{L}+)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** A place before a statement begins its sentence or clause: "delegates on X" are not there. */
   private static final Pattern BEGINS =
       Pattern.compile(
-          "(?:[^,;:(\\n]*[,;:(\\n])*[^\\p{L}\\d]*(?:(?:and|but|then|also|or)\\b[^\\p{L}\\d]*)?(?:(?:on|at|onto)\\s(?:the\\s)?)?",
+          "(?:[\\s\\S]*[,;:(\\n])?[^\\p{L}\\d]*(?:(?:and|but|then|also|or)\\b[^\\p{L}\\d]*)?(?:(?:on|at|onto)\\s(?:the\\s)?)?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SENTENCE_END =

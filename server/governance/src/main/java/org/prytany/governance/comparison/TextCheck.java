@@ -40,9 +40,15 @@ public final class TextCheck {
     return new TextDigest(
         digest.headline(),
         digest.sentences(),
+        digest.asks(),
         all(statements.of(raw).statements(), digest.claims()),
         digest.notes(),
         digest.algorithm());
+  }
+
+  /** What the host reads in a text. */
+  public Reading read(String raw) {
+    return statements.of(raw);
   }
 
   /**

@@ -31,6 +31,9 @@ class DoubtCheckTest {
         "In 2021 the club gave 9,000 USDC to ANN.|NOT_COMPARED|AMBER AMOUNT_NOT_ASKED",
         "In 2021 the club gave 9,000 USDC to ANN. We ask to pay 9,000 USDC to ANN again.|AGREES|",
         "Pay 9,000 USDC to ANN. The forum said no.|NOT_COMPARED|AMBER REQUEST_TAKEN_BACK",
+        "[WITHDRAWN] Pay 9,000 USDC to ANN.|NOT_COMPARED|AMBER REQUEST_TAKEN_BACK",
+        "Pay 9,000 USDC in total to ANN and BEN.|NOT_COMPARED|AMBER AMOUNT_NOT_ASKED",
+        "Pay 9,000 USDC to ANN and 700 DAI to BEN.|AGREES|",
         "Pay 9,000 USDC to ANN. The fee is 0,5 %.|NOT_COMPARED|AMBER COMMA_MAY_BE_A_POINT",
         "Pay 9,000 USDC to ANN. The fee is 0.5 %.|AGREES|",
       })
@@ -41,6 +44,26 @@ class DoubtCheckTest {
     assertThat(Agreement.of(verdict, calls.text(), calls.report().actions()).kind())
         .hasToString(agreement);
     assertThat(said(verdict)).containsAll(finding == null ? List.of() : List.of(finding));
+  }
+
+  @Test
+  void whatEndsWithoutAPaymentIsTakenBackAsWell() {
+    Calls calls =
+        Calls.under("[CANCELLED] Set the voting delay to 7200 blocks.").set("votingDelay", "7200");
+
+    assertThat(said(verdict(calls))).contains("AMBER REQUEST_TAKEN_BACK");
+  }
+
+  @Test
+  void severalMayShareWhatIsForThemTogether() {
+    Calls calls =
+        Calls.under(
+                "Pay 9,000 USDC in total to " + Calls.ALICE.hex() + " and " + Calls.BOB.hex() + ".")
+            .pay(Calls.USDC, "4500", Calls.ALICE)
+            .pay(Calls.USDC, "4500", Calls.BOB);
+
+    assertThat(said(verdict(calls)))
+        .doesNotContain("AMBER AMOUNT_NOT_ASKED", "RED UNMENTIONED_TRANSFER");
   }
 
   @Test

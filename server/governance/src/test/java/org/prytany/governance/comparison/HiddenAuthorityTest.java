@@ -54,6 +54,24 @@ class HiddenAuthorityTest {
     assertThat(red(verdict)).containsExactly("UNMENTIONED_AUTHORITY");
   }
 
+  /** A guardian is a role in words, and somebody's place in the contract. */
+  @Test
+  void aPlaceInAContractIsSaidByItsTitle() {
+    assertThat(placed("guardian", ALICE)).isEmpty();
+    assertThat(placed("keeper", ALICE)).containsExactly("UNMENTIONED_AUTHORITY");
+    assertThat(placed("guardian", BOB)).containsExactly("AUTHORITY_CONTRADICTED");
+  }
+
+  /** The text makes Alice somebody in the vault, and the call makes somebody its guardian. */
+  private static List<String> placed(String title, Address guardian) {
+    String text = ALICE + " becomes the " + title + " of " + VAULT;
+    Claim said = power(Claim.Authority.Kind.ROLE, text, "becomes the " + title, ALICE);
+    return red(
+        under(text)
+            .effect(Effect.Kind.OWNERSHIP, VAULT, guardian, "guardian", "")
+            .compared(Calls.DAO, List.of(said)));
+  }
+
   @Test
   void anEverydayWordSpellsOutNoCall() {
     Verdict verdict =

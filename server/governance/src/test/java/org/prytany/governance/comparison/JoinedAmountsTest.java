@@ -41,6 +41,8 @@ class JoinedAmountsTest {
         "100,000 USDC, and 15 WETH for the team",
         "100,000 USDC as well as 15 WETH for the team",
         "# 100,000 USDC and 15 WETH\n\nThe team asks for 100,000 USDC and 15 WETH.",
+        "The team asks for 100,000 USDC and 15 WETH.\n\n- 100,000 USDC and 15 WETH for costs",
+        "We ask for 15 WETH and 100,000 USDC.\n\n- 100,000 USDC and 15 WETH for costs",
       })
   void goToOneAccount(String text) {
     assertThat(paid(text, ALICE, ALICE).blocked()).isFalse();

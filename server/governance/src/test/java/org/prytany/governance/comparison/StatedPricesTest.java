@@ -199,6 +199,27 @@ class StatedPricesTest {
         .isTrue();
   }
 
+  /** Two mentions of $50,000 in one token do not make $100,000 in another. */
+  @Test
+  void dollarsOfOneTokenAreNoPartOfATotalInAnother() {
+    String text =
+        "%s, at $1.08 per WETH.\n\n1. Request\n\n   - $100,000 in USDC and $50,000 in WETH\n\n2. Budget\n\n"
+            + "   - $100,000 in USDC and $50,000 in WETH for costs\n";
+    String said = text.formatted("We ask for $100,000 in USDC and $50,000 in WETH");
+
+    assertThat(
+            under(said).pay(WETH, "46000", ALICE).pay(USDC, "100000", ALICE).compared().blocked())
+        .isFalse();
+    assertThat(
+            under(said)
+                .pay(WETH, "46000", ALICE)
+                .pay(WETH, "46000", ALICE)
+                .pay(USDC, "100000", ALICE)
+                .compared()
+                .blocked())
+        .isTrue();
+  }
+
   /** The title names nobody, the body does; an account that signed the text is no payee. */
   @Test
   void aTitleAsksForNothingOfItsOwn() {
