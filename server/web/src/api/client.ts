@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   AuditVerification,
   Dao,
+  Decision,
   Duty,
   Payout,
   Period,
@@ -14,6 +15,8 @@ import type {
   PauseOrder,
   Statement,
   StatementKind,
+  VoteOrder,
+  VoteSupport,
 } from './types';
 
 const BASE = '/api/v1';
@@ -168,6 +171,10 @@ export const api = {
       method: 'POST',
       body: JSON.stringify({ ...message, signature }),
     }),
+  voteOrder: (dao: string, id: string, request: { support: VoteSupport; operator: string; reason: string }) =>
+    call<VoteOrder>(`/daos/${part(dao)}/proposals/${part(id)}/decision?${new URLSearchParams(request)}`),
+  submitDecision: (dao: string, id: string, message: Record<string, unknown>, signature: string) =>
+    call<Decision>(`/daos/${part(dao)}/proposals/${part(id)}/decisions`, { method: 'POST', body: JSON.stringify({ ...message, signature }) }),
   pauses: (dao: string) => call<Pauses>(`/daos/${part(dao)}/pauses`),
   pauseOrder: (dao: string, request: PauseRequest) => call<PauseOrder>(`/daos/${part(dao)}/pause?${new URLSearchParams({ ...request })}`),
   submitPause: (dao: string, message: Record<string, unknown>, signature: string) =>

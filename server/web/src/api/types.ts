@@ -29,7 +29,10 @@ export interface Votes {
 export interface ProposalSummary {
   dao: string;
   id: string;
+  /** The author's title. */
   headline: string;
+  /** What will happen, in at most 90 characters; absent where only the title says. */
+  happens?: string;
   state: string;
   proposer: string;
   block: number;
@@ -285,6 +288,20 @@ export interface Statement {
   /** Unix seconds. */
   expiry: number | string;
   reason: string;
+  binds: string[];
+  typedData: TypedData;
+  /** What the server says they are; the page computes its own. */
+  hashes: Hashes;
+}
+
+export type VoteSupport = 'for' | 'against' | 'abstain';
+
+/** A decision about a vote, for an operator to sign. */
+export interface VoteOrder {
+  support: VoteSupport;
+  reason: string;
+  /** Unix seconds. */
+  expiry: number | string;
   binds: string[];
   typedData: TypedData;
   /** What the server says they are; the page computes its own. */

@@ -9,6 +9,7 @@ import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';
 import { Comparison, differs } from '../parts/Comparison';
 import { Executes } from '../parts/Executes';
+import { Headline } from '../parts/Headline';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
@@ -20,6 +21,7 @@ import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { VerdictBanner } from '../parts/Verdict';
+import { DecideVote } from '../wallet/DecideDialog';
 import { hasRole, useAccess } from '../wallet/session';
 import { Problem } from '../wallet/SignIn';
 import { Page } from './Page';
@@ -42,7 +44,7 @@ export function ProposalPage({ dao: daoId, id }: { dao: string; id: string }) {
               {dao.data?.name ?? daoId}
             </Link>
           </nav>
-          <Page title={title} heading={<Plain text={title} />} lead={proposal && <Standing proposal={proposal} />}>
+          <Page title={title} heading={proposal ? <Headline proposal={proposal} /> : title} lead={proposal && <Standing proposal={proposal} />}>
             {query.isPending && <Loading what="the proposal" />}
             {query.isError && <Failure error={query.error} what="this proposal" retry={() => void query.refetch()} />}
             <ChainAhead at={dao.data?.synced?.at} />
@@ -155,6 +157,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           )}
           <Section id="decision" title="Our vote">
             <DecisionPanel decision={proposal.decision} ballot={proposal.ballot} />
+            <DecideVote proposal={proposal} />
           </Section>
           <Section id="approvals" title="Approvals">
             {proposal.approvals ? <ApprovalsPanel approvals={proposal.approvals} /> : <p className="soft">None are needed yet.</p>}

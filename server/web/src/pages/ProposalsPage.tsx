@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import type { ProposalSummary } from '../api/types';
 import { dutyLabel, plural, stateOf } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
+import { Headline } from '../parts/Headline';
 import { Plain } from '../parts/Plain';
 import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
 import { FeedLink } from '../parts/Sharing';
@@ -128,7 +129,7 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
       </div>
       <h2>
         <Link href={`/daos/${encodeURIComponent(proposal.dao)}/proposals/${encodeURIComponent(proposal.id)}`}>
-          <Plain text={proposal.headline || 'Proposal without a title'} />
+          <Headline proposal={proposal} />
         </Link>
       </h2>
       {proposal.executes && (

@@ -10,7 +10,14 @@ import { Plain } from './Plain';
 import { Time } from './Time';
 
 export function DecisionPanel({ decision, ballot }: { decision: Decision | undefined; ballot: Act | undefined }) {
-  if (!decision) return <p className="soft">Not decided yet. The configured policy decides once the text is compared with the calls.</p>;
+  if (!decision) {
+    return (
+      <>
+        <p className="soft">Not decided here{ballot ? '' : ' yet. The configured policy decides once the text is compared with the calls'}.</p>
+        {ballot && <ActLine act={ballot} />}
+      </>
+    );
+  }
   const words: Record<string, string> = {
     CAST: `Vote ${decision.support?.toLowerCase() ?? ''}`.trim(),
     REFRAIN: 'Do not vote',

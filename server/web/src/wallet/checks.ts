@@ -1,4 +1,4 @@
-import type { Dao, Hashes, Payout, PauseKind, Statement, StatementKind, TypedData } from '../api/types';
+import type { Dao, Hashes, Payout, PauseKind, Proposal, Statement, StatementKind, TypedData, VoteOrder, VoteSupport } from '../api/types';
 import { sameAddress } from '../format/address';
 import { hashesOf, knownTypes } from './hashes';
 
@@ -77,12 +77,48 @@ export function pauseObjections(
   return found;
 }
 
+/** The same for a decision about a vote. */
+export function decisionObjections(
+  order: VoteOrder,
+  asked: { support: VoteSupport; reason: string; operator: string },
+  proposal: Proposal,
+  dao: Dao,
+): string[] {
+  const { message } = order.typedData;
+  const found = envelope(order.typedData, order.hashes, 'PrytanyDecision', dao, asked.operator, 'operator');
+  const says = (field: string, value: string) => String(message[field]).toLowerCase() === value.toLowerCase();
+  if (!says('kind', 'decide') || !says('support', asked.support)) {
+    found.push(`The data does not say “${asked.support}”.`);
+  }
+  if (!says('proposalId', proposal.id)) {
+    found.push('The data is about another proposal.');
+  }
+  if (!says('contentHash', proposal.contentHash)) {
+    found.push('The data is about another text or other calls than the ones on this page.');
+  }
+  if (asked.support === 'for' && !proposal.effects?.effectsHash) {
+    found.push('The proposal has no simulation yet, so nothing says what you would vote for.');
+  } else if (!says('effectsHash', asked.support === 'for' ? (proposal.effects?.effectsHash ?? '') : NOTHING)) {
+    found.push('The data is about other effects than the ones on this page. Reload and look again.');
+  }
+  if (message['reason'] !== asked.reason) {
+    found.push('The data does not have your reason in it.');
+  }
+  return found;
+}
+
+const CALLED: Record<string, string> = {
+  TreasurerStatement: 'treasurer’s statement',
+  PrytanyPause: 'order to pause or resume',
+  PrytanyDecision: 'decision about a vote',
+};
+
 /** Types, domain, speaker and hashes. */
-function envelope(data: TypedData, said: Hashes, type: string, dao: Dao, treasurer: string): string[] {
+function envelope(data: TypedData, said: Hashes, type: string, dao: Dao, speaker: string, role = 'treasurer'): string[] {
   const { domain, message, primaryType } = data;
   const found: string[] = [];
   if (primaryType !== type || !knownTypes(data)) {
-    found.push(`The data is no ${type === 'PrytanyPause' ? 'order to pause or resume' : 'treasurer’s statement'} but a “${primaryType}”, or is built in another way.`);
+    found.push(`The data is no ${CALLED[type]} but a “${primaryType}”, or is built in another way.`);
   }
   if (domain['name'] !== 'Prytany' || domain['version'] !== VERSION) {
     found.push('The data is of another version than this page knows. Reload the page.');
@@ -93,7 +129,7 @@ function envelope(data: TypedData, said: Hashes, type: string, dao: Dao, treasur
   if (!sameAddress(String(domain['verifyingContract']), dao.governor)) {
     found.push('The data names another governor than the DAO’s.');
   }
-  if (!sameAddress(String(message['treasurer']), treasurer)) {
+  if (!sameAddress(String(message[role]), speaker)) {
     found.push('The data is for another account than yours.');
   }
   try {

@@ -1,7 +1,7 @@
 import { hashDomain, hashStruct, hashTypedData, type TypedDataDefinition } from 'viem';
 import type { Hashes, TypedData } from '../api/types';
 
-/** The types that treasurers sign; see docs/rest-api.md. Data with any other type is not signed here. */
+/** The types that treasurers and operators sign; see docs/rest-api.md. Data with any other type is not signed here. */
 export const TYPES: Record<string, { name: string; type: string }[]> = {
   TreasurerStatement: [
     { name: 'kind', type: 'string' },
@@ -25,6 +25,18 @@ export const TYPES: Record<string, { name: string; type: string }[]> = {
     { name: 'treasurer', type: 'address' },
     { name: 'executor', type: 'address' },
     { name: 'counter', type: 'uint64' },
+  ],
+  PrytanyDecision: [
+    { name: 'kind', type: 'string' },
+    { name: 'proposalId', type: 'uint256' },
+    { name: 'support', type: 'string' },
+    { name: 'reason', type: 'string' },
+    { name: 'operator', type: 'address' },
+    { name: 'voter', type: 'address' },
+    { name: 'counter', type: 'uint64' },
+    { name: 'expiry', type: 'uint64' },
+    { name: 'contentHash', type: 'bytes32' },
+    { name: 'effectsHash', type: 'bytes32' },
   ],
 };
 

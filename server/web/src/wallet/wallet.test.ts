@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseSiweMessage } from 'viem/siwe';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Dao, Payout, Statement, StatementKind } from '../api/types';
-import { objections } from './checks';
+import type { Dao, Payout, Proposal, Statement, StatementKind, VoteOrder, VoteSupport } from '../api/types';
+import { decisionObjections, objections } from './checks';
 import { hashesOf, TYPES } from './hashes';
 import { explainWallet, findWallets, requireChain, WalletError, type Wallet } from './provider';
 import { signInMessage } from './session';
@@ -51,6 +51,53 @@ function statement(message: object = {}, domain: object = {}, types: Record<stri
 }
 
 const check = (data: Statement, other: object = {}) => objections(data, { ...asked, ...other }, payout, dao);
+
+const proposal = { id: '77', contentHash: hash('c'), effects: { effectsHash: hash('e') } } as Proposal;
+
+function decision(message: object = {}, domain: object = {}): VoteOrder {
+  const typedData = {
+    domain: { name: 'Prytany', version: '2', chainId: 31337, verifyingContract: GOVERNOR, ...domain },
+    types: { ...statement().typedData.types, PrytanyDecision: TYPES['PrytanyDecision']! } as VoteOrder['typedData']['types'],
+    primaryType: 'PrytanyDecision',
+    message: {
+      kind: 'decide',
+      proposalId: '77',
+      support: 'against',
+      reason: 'too large',
+      operator: ADDRESS,
+      voter: EXECUTOR,
+      counter: '1',
+      expiry: '1000060',
+      contentHash: hash('c'),
+      effectsHash: hash('0'),
+      ...message,
+    },
+  };
+  delete (typedData.types as Record<string, unknown>)['TreasurerStatement'];
+  return { support: 'against', reason: 'too large', expiry: 1_000_060, binds: [], typedData, hashes: hashesOf(typedData) };
+}
+
+const checkDecision = (data: VoteOrder, support: VoteSupport = 'against') =>
+  decisionObjections(data, { support, reason: 'too large', operator: ADDRESS }, proposal, dao);
+
+describe('a decision to sign', () => {
+  it('about the proposal on the screen may be signed', () => {
+    expect(checkDecision(decision())).toEqual([]);
+    expect(checkDecision(decision({ support: 'for', effectsHash: hash('e') }), 'for')).toEqual([]);
+  });
+
+  it.each([
+    ['another chain', decision({}, { chainId: 1 }), /chain 1/],
+    ['another proposal', decision({ proposalId: '78' }), /another proposal/],
+    ['another text', decision({ contentHash: hash('b') }), /another text/],
+    ['another vote', decision({ support: 'for' }), /does not say “against”/],
+    ['another reason', decision({ reason: 'not mine' }), /your reason/],
+    ['another account', decision({ operator: EXECUTOR }), /another account than yours/],
+    ['effects, though it is against', decision({ effectsHash: hash('e') }), /other effects/],
+  ])('about %s may not', (_, data, why) => {
+    expect(checkDecision(data).join(' ')).toMatch(why);
+  });
+});
 
 describe('data to sign', () => {
   it('about the payout on the screen may be signed', () => {

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param headline at most 25 words; "" when the text gives none
  * @param sentences two to four sentences in reading order; fewer for a short text
+ * @param asks the sentences that say best what is asked for, the best first, at most {@link
+ *     #MOST_ASKS}; they need not be in the summary, and none is fine
  * @param claims what the text asks for, as far as the digester reads it better than the host, which
  *     reads every text itself; none is fine
  * @param notes what a reader must know of how the text was read, each kind once
@@ -15,12 +17,17 @@ import java.util.List;
 public record TextDigest(
     String headline,
     List<Sentence> sentences,
+    List<Sentence> asks,
     List<Claim> claims,
     List<Note> notes,
     String algorithm) {
 
+  /** So many sentences that say the ask are looked at. */
+  public static final int MOST_ASKS = 5;
+
   public TextDigest {
     sentences = List.copyOf(sentences);
+    asks = List.copyOf(asks);
     claims = List.copyOf(claims);
     notes = List.copyOf(notes);
   }
@@ -29,6 +36,16 @@ public record TextDigest(
   public TextDigest(
       String headline, List<Sentence> sentences, List<Claim> claims, String algorithm) {
     this(headline, sentences, claims, List.of(), algorithm);
+  }
+
+  /** A digest that says of no sentence that it is the ask. */
+  public TextDigest(
+      String headline,
+      List<Sentence> sentences,
+      List<Claim> claims,
+      List<Note> notes,
+      String algorithm) {
+    this(headline, sentences, List.of(), claims, notes, algorithm);
   }
 
   /** Whether the digester could not read the language, so that it looked for no claims. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.prytany.reading.markdown.ProposalText;
 import org.prytany.reading.markdown.StillWanted;
 import org.prytany.reading.modality.Leaning;
@@ -54,24 +55,35 @@ public final class SentenceRanker {
    *
    * @param headline at most 25 words; "" for none
    * @param sentences in reading order
+   * @param asks what says the ask best, the best first; empty where no model was asked
    * @param notes what was left out
    */
   public record Choice(
-      String headline, List<TextDigest.Sentence> sentences, List<TextDigest.Note> notes) {}
+      String headline,
+      List<TextDigest.Sentence> sentences,
+      List<TextDigest.Sentence> asks,
+      List<TextDigest.Note> notes) {}
 
   /** Chooses from the text, which {@code units} cut up, with the host's services. */
   public Choice choose(ProposalText text, List<Unit> units, DigestContext context) {
     Scored scored = score(text, units, context.embedder());
     Optional<FeatureScorer> scorer = context.scorer();
-    List<Integer> picked =
-        scorer.isPresent()
-            ? chosen(scored, model.values(scorer.get(), scored.learned()), readers)
-            : pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
+    List<Integer> picked;
+    List<Integer> asks = List.of();
+    if (scorer.isPresent() && !scored.candidates().isEmpty()) {
+      double[] likeness = model.values(scorer.get(), scored.learned());
+      double[][] rows = ReaderCues.of(scored, likeness);
+      picked = chosen(scored, likeness, rows, readers);
+      asks = asks(scored, rows, readers);
+    } else {
+      picked = pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
+    }
     int looked = scored.candidates().size();
     return choice(
         scored.title(),
         scored.candidates(),
         picked,
+        asks,
         looked < scored.of()
             ? List.of(new TextDigest.Note.Preselected(looked, scored.of()))
             : List.of());
@@ -88,6 +100,7 @@ public final class SentenceRanker {
         Headline.title(text),
         candidates,
         few ? lead(candidates, CandidateCollector.MAX_WORDS) : picked,
+        List.of(),
         List.of());
   }
 
@@ -109,13 +122,41 @@ public final class SentenceRanker {
   }
 
   private static Choice choice(
-      String title, List<Candidate> candidates, List<Integer> picked, List<TextDigest.Note> notes) {
+      String title,
+      List<Candidate> candidates,
+      List<Integer> picked,
+      List<Integer> asks,
+      List<TextDigest.Note> notes) {
+    return new Choice(
+        headline(title, candidates, picked),
+        sentences(candidates, picked),
+        sentences(candidates, asks),
+        notes);
+  }
+
+  private static List<TextDigest.Sentence> sentences(
+      List<Candidate> candidates, List<Integer> picked) {
     List<TextDigest.Sentence> sentences = new ArrayList<>();
     for (int i : picked) {
       Candidate c = candidates.get(i);
       sentences.add(new TextDigest.Sentence(c.shown(), c.span()));
     }
-    return new Choice(headline(title, candidates, picked), sentences, notes);
+    return sentences;
+  }
+
+  /** The sentences that say the ask best when they are shown alone, the best first. */
+  private static List<Integer> asks(Scored scored, double[][] rows, ReaderModel readers) {
+    double[] best = readers.probabilities(ReaderModel.Need.BEST_ASK, rows);
+    double[] ask = readers.probabilities(ReaderModel.Need.ASK, rows);
+    double[] misleading = readers.probabilities(ReaderModel.Need.MISLEADING, rows);
+    return IntStream.range(0, rows.length)
+        .filter(i -> scored.candidates().get(i).words() <= SUMMARY_WORDS)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(i -> -(best[i] + ask[i] - misleading[i]))
+                .thenComparing(i -> i))
+        .limit(TextDigest.MOST_ASKS)
+        .toList();
   }
 
   /** The set that readers need; where no two sentences fit, the most valuable longer ones. */
@@ -123,7 +164,11 @@ public final class SentenceRanker {
     if (scored.candidates().isEmpty()) {
       return List.of();
     }
-    double[][] rows = ReaderCues.of(scored, likeness);
+    return chosen(scored, likeness, ReaderCues.of(scored, likeness), readers);
+  }
+
+  private static List<Integer> chosen(
+      Scored scored, double[] likeness, double[][] rows, ReaderModel readers) {
     List<Integer> set = new SetChoice(scored, likeness, rows, readers, SUMMARY_WORDS).best();
     return set.isEmpty()
         ? pick(scored, ruled(scored, likeness), LEARNED_REPETITION, SUMMARY_WORDS)

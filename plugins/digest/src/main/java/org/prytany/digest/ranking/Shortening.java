@@ -30,7 +30,7 @@ final class Shortening {
               + "|\\b(?:subject|when|where|before|after|once|while"
               + "|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"
               + "|hundred|thousand|million|billion|half|double|per|percent|days?|weeks?|months?"
-              + "|years?|hours?|blocks?|bps|wei|gwei)\\b|\\b\\p{Lu}{2,}\\b",
+              + "|years?|hours?|blocks?|bps|wei|gwei)\\b|\\b\\p{Lu}{2,}+\\b",
           Pattern.UNICODE_CASE);
 
   private static final Pattern OPEN =

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Words of a sentence, for counting: lower case, thousands separators taken out. */
 final class Wording {
 
-  private static final Pattern TOKEN = Pattern.compile("[0-9]+(?:[.,][0-9]+)*|[a-z0-9]+");
+  private static final Pattern TOKEN = Pattern.compile("[0-9]+(?:[.,][0-9]+)*+|[a-z0-9]+");
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
           ("a an the of to in on for and or by with from at as is are was were be been being this"

@@ -1,0 +1,109 @@
+package org.prytany.governance.ask;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.governance.reading.ReadableText;
+import org.prytany.reading.Reading;
+import org.prytany.reading.claims.Doubt;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+/**
+ * Reads what a text asks for: by typed statements that are requested, and by the sentence that says
+ * it best. What is denied, past, conditional, an example or another party's is left out.
+ */
+public final class AskReader {
+
+  /** Nobody follows more of them in one line. */
+  private static final int MOST_LOOKED_AT = 200;
+
+  private AskReader() {}
+
+  /**
+   * @param read what the host reads in the text
+   * @param digest of the text; its sentences are checked to come from it
+   * @param raw the description as it was proposed
+   */
+  public static Asked of(Reading read, TextDigest digest, String raw) {
+    boolean takenBack =
+        read.doubts().stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.TAKEN_BACK);
+    if (read.foreign() || takenBack) {
+      return Asked.NOTHING;
+    }
+    Statements statements = new Statements(Reading.units(ReadableText.of(raw)));
+    Set<Span> named =
+        read.doubts().stream()
+            .filter(doubt -> doubt.kind() == Doubt.Kind.NAMED)
+            .map(Doubt::span)
+            .collect(Collectors.toSet());
+    Map<String, String> paid = new LinkedHashMap<>();
+    List<Asked.Purpose> purposes = new ArrayList<>();
+    List<Asked.FromTo> settings = new ArrayList<>();
+    Set<Span> typed = new HashSet<>();
+    Set<Span> amounts = new HashSet<>();
+    Set<String> bounds = new HashSet<>();
+    int looked = 0;
+    for (Claim claim : read.statements()) {
+      if (claim instanceof Claim.Payment each
+          && looked < MOST_LOOKED_AT
+          && statements.isBound(each)) {
+        bounds.add(value(each));
+      }
+      if (claim instanceof Claim.Payment payment
+          && looked++ < MOST_LOOKED_AT
+          && !named.contains(payment.span())) {
+        amounts.add(payment.span());
+        statements
+            .payment(payment)
+            .ifPresent(
+                found -> {
+                  typed.add(payment.span());
+                  paid.putIfAbsent(value(payment), found.written());
+                  if (!found.purpose().isEmpty()) {
+                    purposes.add(
+                        new Asked.Purpose(
+                            payment.amount(),
+                            payment.symbol(),
+                            payment.recipient(),
+                            found.purpose()));
+                  }
+                });
+      } else if (claim instanceof Claim.Parameter setting && looked++ < MOST_LOOKED_AT) {
+        statements
+            .setting(setting)
+            .ifPresent(
+                found -> {
+                  typed.add(setting.span());
+                  if (!settings.contains(found)) {
+                    settings.add(found);
+                  }
+                });
+      }
+    }
+    // The most that may be paid is not what is asked to be paid, wherever the text says so.
+    boolean only = paid.size() == 1 && Collections.disjoint(paid.keySet(), bounds);
+    purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
+    return new Asked(
+        new AskSentence(digest, typed, amounts).quote(),
+        only ? List.copyOf(paid.values()).getFirst() : "",
+        purposes,
+        settings);
+  }
+
+  private static String value(Claim.Payment payment) {
+    return value(payment.amount(), payment.symbol());
+  }
+
+  private static String value(BigDecimal amount, String symbol) {
+    return amount.toPlainString() + " " + symbol;
+  }
+}

@@ -1,0 +1,98 @@
+package org.prytany.governance.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.reading.Reading;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+class AskReaderTest {
+
+  private static Asked read(String text, String... asks) {
+    List<TextDigest.Sentence> sentences =
+        Arrays.stream(asks)
+            .map(
+                ask ->
+                    new TextDigest.Sentence(
+                        ask, new Span(text.indexOf(ask), text.indexOf(ask) + ask.length())))
+            .toList();
+    TextDigest digest = new TextDigest("", List.of(), sentences, List.of(), List.of(), "test");
+    return AskReader.of(Reading.of(text), digest, text);
+  }
+
+  @Test
+  void theOnlyPaymentIsWrittenAsInTheTextWithWhatItIsForAndUntilWhen() {
+    Asked asked =
+        read("We ask the DAO to pay 40,000 USDC for the security audit until 31 March 2027.");
+
+    assertThat(asked.payment()).isEqualTo("40,000 USDC");
+    assertThat(asked.purposes())
+        .containsExactly(
+            new Asked.Purpose(
+                new BigDecimal("40000"),
+                "USDC",
+                java.util.Optional.empty(),
+                List.of("for the security audit", "until 31 March 2027")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We do not ask the DAO to pay 40,000 USDC for the audit.",
+        "Last year the DAO paid 40,000 USDC for the audit.",
+        "If the market falls, the DAO would pay 40,000 USDC for the audit.",
+        "For example, a DAO may pay 40,000 USDC for the audit.",
+        "Lend 40,000 USDC to the market.",
+        "The treasury holds 40,000 USDC.",
+        "We request 90k ENS. Usage can range from 15k to 90k ENS.",
+        "Raise the cap, and pay at most up to 40,000 USDC for the audit."
+      })
+  void whatIsNotAskedToBePaidIsNoPayment(String text) {
+    Asked asked = read(text);
+
+    assertThat(asked.payment()).isEmpty();
+    assertThat(asked.purposes()).isEmpty();
+  }
+
+  @Test
+  void twoAmountsAreNotOne() {
+    assertThat(read("Pay 5,000 USDC to the writers. Pay 7,000 USDC to the editors.").payment())
+        .isEmpty();
+  }
+
+  @Test
+  void aSettingHasTheOldValueOfItsOwnSentence() {
+    assertThat(read("We propose to raise the quorum from 3% to 4%.").settings())
+        .containsExactly(new Asked.FromTo("quorum", "3%", "4%"));
+    assertThat(read("If we raise the quorum from 3% to 4%, fewer would pass.").settings())
+        .isEmpty();
+    assertThat(read("Last year we raised the quorum from 3% to 4%, which was good.").settings())
+        .isEmpty();
+  }
+
+  @Test
+  void theSentenceThatAsksIsQuotedAndBackgroundIsNot() {
+    String background = "The market has grown much in these years.";
+    String ask = "We propose to onboard LINK as collateral.";
+
+    assertThat(read(background + " " + ask, background, ask).quote()).isEqualTo(ask);
+    assertThat(read(background, background).quote()).isEmpty();
+  }
+
+  @Test
+  void aLongSentenceEndsWhereAClauseEndsAndLosesNoCondition() {
+    String ask = "We propose to add the asset to all markets of the protocol on every chain";
+    String reason = ", which will bring deposits " + "and more deposits ".repeat(8) + "to it.";
+    String condition = ", which will be done only if " + "the risk team says so ".repeat(7) + ".";
+
+    assertThat(read(ask + reason, ask + reason).quote()).isEqualTo(ask + " …");
+    assertThat(read(ask + condition, ask + condition).quote()).isEqualTo(ask + condition);
+  }
+}
