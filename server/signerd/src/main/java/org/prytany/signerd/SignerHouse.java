@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.dao.Dao;
@@ -77,12 +80,17 @@ final class SignerHouse implements AutoCloseable {
       List<Dao> daos = settings.common().daos().stream().map(Settings.DaoEntry::dao).toList();
       refuseMissingKeys(daos, keys);
       ChainAdapters chain = chain(settings, out);
-      Map<Long, URI> others = seconds(settings);
-      ChainAdapters seconds = new ChainAdapters(others, RpcOptions.DEFAULT);
+      Map<Long, List<URI>> others = seconds(settings);
+      ChainAdapters seconds =
+          new ChainAdapters(
+              new Endpoints(others, RpcOptions.DEFAULT, Pauses.REAL, Duration.ZERO),
+              KnownFunctions.bundled(),
+              TokenList.NONE);
       SigningGuard guard =
           new SigningGuard(
               new SigningGuard.Rules(
                   daos.stream().collect(Collectors.toSet()),
+                  settings.common().operators(),
                   settings.maxFeeWei(),
                   settings.dayFeesWei(),
                   settings.furthestCount()),
@@ -191,11 +199,11 @@ final class SignerHouse implements AutoCloseable {
             .map(KnownFunctions::with)
             .orElseGet(KnownFunctions::bundled);
     TokenList listed = decoding.tokenList().map(TokenList::read).orElse(TokenList.NONE);
-    Map<Long, URI> urls = new HashMap<>();
+    Map<Long, List<URI>> urls = new HashMap<>();
     for (Settings.DaoEntry entry : settings.common().daos()) {
       long chainId = entry.dao().chainId();
       Secret own = settings.endpoints().get(chainId);
-      boolean borrowed = own == null || own.equals(entry.rpcUrl());
+      boolean borrowed = own == null || entry.rpcUrls().contains(own);
       if (borrowed && !urls.containsKey(chainId)) {
         out.println(
             "prytany signer: advice: chain "
@@ -205,18 +213,19 @@ final class SignerHouse implements AutoCloseable {
                 + chainId
                 + " to another one.");
       }
-      urls.put(chainId, URI.create(own == null ? entry.rpcUrl().reveal() : own.reveal()));
+      urls.put(chainId, own == null ? entry.addresses() : List.of(URI.create(own.reveal())));
     }
-    return new ChainAdapters(urls, RpcOptions.DEFAULT, functions, listed);
+    return new ChainAdapters(
+        new Endpoints(urls, RpcOptions.DEFAULT, Pauses.REAL, Duration.ZERO), functions, listed);
   }
 
   /** Where the server asks, for chains on which the signer does not ask there itself. */
-  private static Map<Long, URI> seconds(SignerSettings settings) {
-    Map<Long, URI> urls = new HashMap<>();
+  private static Map<Long, List<URI>> seconds(SignerSettings settings) {
+    Map<Long, List<URI>> urls = new HashMap<>();
     for (Settings.DaoEntry entry : settings.common().daos()) {
       Secret own = settings.endpoints().get(entry.dao().chainId());
-      if (own != null && !own.equals(entry.rpcUrl())) {
-        urls.put(entry.dao().chainId(), URI.create(entry.rpcUrl().reveal()));
+      if (own != null && !entry.rpcUrls().contains(own)) {
+        urls.put(entry.dao().chainId(), entry.addresses());
       }
     }
     return urls;

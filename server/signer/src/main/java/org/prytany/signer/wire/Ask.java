@@ -11,6 +11,7 @@ import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.signing.Seals.Subject;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
@@ -25,7 +26,7 @@ import org.prytany.spi.ProposalKey;
 public record Ask(int form, What what, JsonNode body) {
 
   /** Rises when what is said changes, so that an old end and a new one do not misunderstand. */
-  public static final int FORM = 1;
+  public static final int FORM = 2;
 
   /** What can be asked. */
   public enum What {
@@ -40,7 +41,9 @@ public record Ask(int form, What what, JsonNode body) {
     KEEP_ORDER,
     STATEMENTS,
     ROSTER,
-    PAUSES
+    PAUSES,
+    KEEP_DECISION,
+    DECISIONS
   }
 
   /** For SIGN: answered by Act.Submission. */
@@ -71,7 +74,11 @@ public record Ask(int form, What what, JsonNode body) {
   /** For KEEP_ORDER: answered by Kept. */
   public record Order(Dao dao, PauseOrder order) {}
 
-  /** For STATEMENTS: answered by a list of TreasurerStatement. */
+  /** For KEEP_DECISION: answered by Kept. */
+  public record Choice(
+      Dao dao, ProposalContent content, Optional<Verdict> verdict, OperatorDecision decision) {}
+
+  /** For STATEMENTS and DECISIONS: answered by a list of what is asked for. */
   public record About(Dao dao, ProposalKey proposal) {}
 
   /** For ROSTER and PAUSES: answered by Roster or PauseState. */

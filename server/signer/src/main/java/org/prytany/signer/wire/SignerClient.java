@@ -29,6 +29,7 @@ import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.Roster;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.signer.wire.Ask.What;
@@ -127,6 +128,20 @@ public final class SignerClient
   public List<TreasurerStatement> statements(Dao dao, ProposalKey proposal) {
     return WireJson.readList(
         ask(What.STATEMENTS, new Ask.About(dao, proposal)), TreasurerStatement.class);
+  }
+
+  @Override
+  public Kept keep(Dao dao, Proposal proposal, OperatorDecision decision) {
+    return ask(
+        What.KEEP_DECISION,
+        new Ask.Choice(dao, proposal.content(), proposal.verdict(), decision),
+        Kept.class);
+  }
+
+  @Override
+  public List<OperatorDecision> decisions(Dao dao, ProposalKey proposal) {
+    return WireJson.readList(
+        ask(What.DECISIONS, new Ask.About(dao, proposal)), OperatorDecision.class);
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.ChainTime;
+import org.prytany.governance.approval.DecisionRules;
 import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
@@ -22,8 +24,10 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -38,6 +42,7 @@ final class Grounds {
   private final Ledger ledger;
   private final Seals seals;
   private final TreasurerJournal treasurers;
+  private final Set<Address> operators;
   private final SignatureCheck signatures;
   private final Limits limits;
   private final InstantSource clock;
@@ -47,6 +52,7 @@ final class Grounds {
       Ledger ledger,
       Seals seals,
       TreasurerJournal treasurers,
+      Set<Address> operators,
       SignatureCheck signatures,
       Limits limits,
       InstantSource clock) {
@@ -54,6 +60,7 @@ final class Grounds {
     this.ledger = ledger;
     this.seals = seals;
     this.treasurers = treasurers;
+    this.operators = operators;
     this.signatures = signatures;
     this.limits = limits;
     this.clock = clock;
@@ -93,7 +100,7 @@ final class Grounds {
             });
     String description = content.descriptionHex();
     Refusal.unless(
-        description.matches("0x([0-9a-fA-F]{2})*")
+        description.matches("0x([0-9a-fA-F]{2})*+")
             && ("0x"
                     + HexFormat.of()
                         .formatHex(Keccak256.of(HexFormat.of().parseHex(description.substring(2)))))
@@ -137,9 +144,45 @@ final class Grounds {
       throw Refusal.because("the governor does not take a vote " + cast.support());
     }
     requireCall(chain.calls().vote(dao, content, number, cast.reason()), terms);
-    if (cast.support() == Support.FOR) {
-      // A vote for it was decided by its effects: they have to be what the signer sees, too.
-      seen(dao, asked, view);
+    // A vote for it was decided by its effects: they have to be what the signer sees, too.
+    Proposal known =
+        cast.support() == Support.FOR
+            ? seen(dao, asked, view)
+            : Proposal.fresh(content).change().chain(view).build();
+    requirePeople(dao, known, cast);
+  }
+
+  /** Where an operator decided, nothing else is voted; and nobody else decides in their name. */
+  private void requirePeople(Dao dao, Proposal known, VoteDecision.Cast cast) {
+    DecisionRules.Standing standing =
+        DecisionRules.standing(
+            dao,
+            operators,
+            known,
+            treasurers.decisions(known.key()),
+            signatures,
+            ChainTime.of(known, clock));
+    switch (standing) {
+      case DecisionRules.Standing.None none ->
+          Refusal.unless(
+              !cast.rule().equals(OperatorDecision.RULE),
+              "it is recorded as a person's decision, and no operator signed one");
+      case DecisionRules.Standing.Lapsed lapsed ->
+          throw Refusal.because(
+              "what "
+                  + lapsed.decision().operator()
+                  + " decided does not count any more, and an operator has to decide again. "
+                  + lapsed.why());
+      case DecisionRules.Standing.Decided decided ->
+          Refusal.unless(
+              cast.rule().equals(OperatorDecision.RULE)
+                  && cast.support() == decided.decision().support()
+                  && cast.reason().equals(decided.decision().reason()),
+              "operator "
+                  + decided.decision().operator()
+                  + " decided to vote "
+                  + decided.decision().support()
+                  + " with another reason or direction");
     }
   }
 

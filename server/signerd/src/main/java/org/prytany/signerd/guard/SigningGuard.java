@@ -24,6 +24,7 @@ import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.Roster;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement;
@@ -61,14 +62,20 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * What the signer's own configuration says.
    *
    * @param daos those that it signs for; a request for any other is refused
+   * @param operators who may decide votes that the rules leave to people
    * @param maxFeeWei the most that one transaction may cost, gas limit times fee cap, in wei
    * @param dayFeesWei the most that one account's transactions may cost within a day, in wei
    * @param furthestCount how far above what is known an account's transaction count may be
    */
   public record Rules(
-      Set<Dao> daos, BigInteger maxFeeWei, BigInteger dayFeesWei, long furthestCount) {
+      Set<Dao> daos,
+      Set<Address> operators,
+      BigInteger maxFeeWei,
+      BigInteger dayFeesWei,
+      long furthestCount) {
     public Rules {
       daos = Set.copyOf(daos);
+      operators = Set.copyOf(operators);
     }
   }
 
@@ -100,8 +107,9 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.nonces = new NonceChoice(chain, ledger, rules.furthestCount(), dates);
     this.budget = new FeeBudget(ledger, rules.maxFeeWei(), rules.dayFeesWei(), dates);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
-    this.treasurers = new TreasurerJournal(kept, signatures, dates);
-    this.grounds = new Grounds(chain, ledger, seals, treasurers, signatures, limits, dates);
+    this.treasurers = new TreasurerJournal(kept, signatures, dates, rules.operators());
+    this.grounds =
+        new Grounds(chain, ledger, seals, treasurers, rules.operators(), signatures, limits, dates);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
         treasurers.restart(dao, kept.epoch());
@@ -310,6 +318,24 @@ public final class SigningGuard implements Signer, StatementKeeper {
       seen = grounds.seen(own, proposal, chain.reader().view(own, content));
     }
     return treasurers.keep(own, seen, statement);
+  }
+
+  @Override
+  public Kept keep(Dao dao, Proposal proposal, OperatorDecision decision) {
+    Dao own = own(dao);
+    ProposalContent content = proposal.content();
+    Grounds.requireContent(own, content);
+    grounds.requireId(own, content);
+    Proposal seen = Proposal.fresh(content);
+    if (OperatorDecision.bindsEffects(decision.support())) {
+      seen = grounds.seen(own, proposal, chain.reader().view(own, content));
+    }
+    return treasurers.keep(own, seen, decision);
+  }
+
+  @Override
+  public List<OperatorDecision> decisions(Dao dao, ProposalKey proposal) {
+    return treasurers.decisions(own(dao), proposal);
   }
 
   @Override

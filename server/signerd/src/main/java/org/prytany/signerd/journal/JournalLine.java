@@ -51,7 +51,8 @@ record JournalLine(
     Optional<JournalEntry.Restarted> relisted,
     Optional<Restarted> restarted,
     Optional<Anchored> anchored,
-    Optional<JournalEntry.Ended> ended) {
+    Optional<JournalEntry.Ended> ended,
+    Optional<JournalEntry.Chosen> chosen) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -73,7 +74,8 @@ record JournalLine(
         kept(what, JournalEntry.Restarted.class),
         only(what, Restarted.class),
         only(what, Anchored.class),
-        kept(what, JournalEntry.Ended.class));
+        kept(what, JournalEntry.Ended.class),
+        kept(what, JournalEntry.Chosen.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -125,7 +127,8 @@ record JournalLine(
         List.of(signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored)) {
       one.ifPresent(there::add);
     }
-    for (Optional<? extends JournalEntry> one : List.of(listed, said, ordered, relisted, ended)) {
+    for (Optional<? extends JournalEntry> one :
+        List.of(listed, said, ordered, relisted, ended, chosen)) {
       one.ifPresent(entry -> there.add(new Recorded.KeptForTreasurers(entry)));
     }
     if (there.size() != 1) {

@@ -84,6 +84,17 @@ public final class Questions {
         Ask.About about = WireJson.read(body, Ask.About.class);
         yield statements.statements(about.dao(), about.proposal());
       }
+      case KEEP_DECISION -> {
+        Ask.Choice choice = WireJson.read(body, Ask.Choice.class);
+        yield statements.keep(
+            choice.dao(),
+            proposal(choice.content(), Optional.empty(), choice.verdict()),
+            choice.decision());
+      }
+      case DECISIONS -> {
+        Ask.About about = WireJson.read(body, Ask.About.class);
+        yield statements.decisions(about.dao(), about.proposal());
+      }
       case ROSTER -> statements.roster(WireJson.read(body, Ask.Of.class).dao());
       case PAUSES -> statements.pauses(WireJson.read(body, Ask.Of.class).dao());
     };

@@ -64,6 +64,7 @@ final class GuardWorld implements AutoCloseable {
   static final ECKeyPair BOB = pair(4);
   static final ECKeyPair CAROL = pair(5);
   static final ECKeyPair ANCHORER = pair(6);
+  static final ECKeyPair OPERATOR = pair(7);
   static final Address GOVERNOR = new Address("0x" + "ab".repeat(20));
   static final BigInteger GWEI = BigInteger.TEN.pow(9);
   static final BigInteger MOST_FEE = GWEI.multiply(BigInteger.valueOf(100_000_000));
@@ -88,6 +89,8 @@ final class GuardWorld implements AutoCloseable {
   Dao dao = DAO;
 
   Set<ECKeyPair> keys = Set.of(VOTER, EXECUTOR);
+
+  Set<Address> operators = Set.of(address(OPERATOR));
   BigInteger mostFee = MOST_FEE;
   BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
   Limits limits;
@@ -127,7 +130,7 @@ final class GuardWorld implements AutoCloseable {
     journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
-            new SigningGuard.Rules(Set.of(dao), mostFee, dayFees, 1_000),
+            new SigningGuard.Rules(Set.of(dao), operators, mostFee, dayFees, 1_000),
             chain.own(),
             source(),
             journal,
@@ -451,7 +454,7 @@ final class GuardWorld implements AutoCloseable {
     start(false);
   }
 
-  private static String signature(byte[] digest, ECKeyPair by) {
+  static String signature(byte[] digest, ECKeyPair by) {
     Sign.SignatureData data = Sign.signMessage(digest, by, false);
     return OneChain.hex(data.getR(), data.getS(), data.getV());
   }

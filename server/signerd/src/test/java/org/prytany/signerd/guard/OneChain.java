@@ -264,6 +264,24 @@ final class OneChain
   }
 
   @Override
+  public void verifyAnew(Dao dao) {}
+
+  @Override
+  public Optional<Part> part(Dao dao, long from, long again, BlockRef head) {
+    throw new UnsupportedOperationException("the signer reads no logs of proposals");
+  }
+
+  @Override
+  public List<String> doubts(Dao dao) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<List<BigInteger>> newestIds(Dao dao, int most) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<ProposalContent> proposals(Dao dao, long from, long to) {
     throw new UnsupportedOperationException("the signer reads no proposals");
   }

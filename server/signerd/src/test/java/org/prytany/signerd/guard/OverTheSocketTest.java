@@ -229,12 +229,12 @@ class OverTheSocketTest {
             "null",
             "[]",
             "{}",
-            "{\"form\":1}",
-            "{\"form\":2,\"what\":\"ACCOUNTS\",\"body\":{}}",
-            "{\"form\":1,\"what\":\"STEAL\",\"body\":{}}",
-            "{\"form\":1,\"what\":\"SIGN\",\"body\":{}}",
-            "{\"form\":1,\"what\":\"SEAL\",\"body\":{\"proposal\":null}}",
-            "{\"form\":1,\"what\":\"ACCOUNTS\",\"body\":{},\"class\":\"java.lang.Runtime\"}",
+            "{\"form\":2}",
+            "{\"form\":1,\"what\":\"ACCOUNTS\",\"body\":{}}",
+            "{\"form\":2,\"what\":\"STEAL\",\"body\":{}}",
+            "{\"form\":2,\"what\":\"SIGN\",\"body\":{}}",
+            "{\"form\":2,\"what\":\"SEAL\",\"body\":{\"proposal\":null}}",
+            "{\"form\":2,\"what\":\"ACCOUNTS\",\"body\":{},\"class\":\"java.lang.Runtime\"}",
             "[".repeat(5_000))) {
       try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
         channel.connect(UnixDomainSocketAddress.of(socket));

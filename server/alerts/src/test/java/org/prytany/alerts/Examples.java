@@ -1,0 +1,62 @@
+package org.prytany.alerts;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.Webhook;
+import org.prytany.governance.alert.Alert;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
+
+/** Alerts and channels for tests. */
+final class Examples {
+
+  static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  static final Address GOVERNOR = new Address("0x" + "60".repeat(20));
+  static final Set<Alert.Kind> ALL = EnumSet.allOf(Alert.Kind.class);
+
+  /** What a hostile proposer writes. */
+  static final String HOSTILE =
+      "Grant https://evil.example/x [click](javascript:alert(1)) <!channel> @everyone"
+          + " <https://evil.example|safe> evil.example \u202etxt\r\nBcc: victim@evil.example *bold*";
+
+  private Examples() {}
+
+  static Dao dao() {
+    return Dao.onlyRead("demo", "Demo DAO", 31337, GOVERNOR, new Address("0x" + "70".repeat(20)));
+  }
+
+  static DaoDirectory daos() {
+    return DaoDirectory.of(List.of(dao()));
+  }
+
+  static Alert alert(String id) {
+    return new Alert(
+        id,
+        Alert.Kind.NEEDS_PEOPLE,
+        NOW,
+        "demo",
+        Optional.of(new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(7))),
+        HOSTILE,
+        "It pays 1.5 ETH. Ask evil.example.",
+        Optional.of(NOW.plusSeconds(3_600)));
+  }
+
+  static Webhook webhook(Receiver receiver, Payload payload) {
+    return new Webhook(
+        new Webhook.Target(
+            "ops",
+            ALL,
+            receiver.address(),
+            Optional.of("shared secret"),
+            payload,
+            Optional.of("-100")),
+        () -> NOW);
+  }
+}
