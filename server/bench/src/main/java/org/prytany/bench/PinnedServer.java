@@ -53,7 +53,7 @@ final class PinnedServer implements AutoCloseable {
   }
 
   ApiClient api() {
-    return ApiClient.forDigests(server.address());
+    return server.digests().client();
   }
 
   /** Whether the operating system holds it to its cores, or the JVM alone was told. */

@@ -28,31 +28,38 @@ public final class ApiClient implements AutoCloseable {
           .build();
   private final URI server;
   private final Optional<String> token;
+  private final Optional<String> key;
   private final Duration patience;
 
   /**
    * @param server e.g. "http://127.0.0.1:8080"
    */
   public ApiClient(URI server) {
-    this(server, Optional.empty(), Duration.ofSeconds(60));
+    this(server, Optional.empty(), Optional.empty(), Duration.ofSeconds(60));
+  }
+
+  /** As a program that has the server's key. */
+  static ApiClient with(URI server, Optional<String> key) {
+    return new ApiClient(server, Optional.empty(), key, Duration.ofSeconds(60));
   }
 
   /**
    * For digests: on a busy machine one takes its time, and the server itself gives up what hangs.
    */
-  public static ApiClient forDigests(URI server) {
-    return new ApiClient(server, Optional.empty(), Duration.ofMinutes(30));
+  static ApiClient forDigests(URI server, Optional<String> key) {
+    return new ApiClient(server, Optional.empty(), key, Duration.ofMinutes(30));
   }
 
-  private ApiClient(URI server, Optional<String> token, Duration patience) {
+  private ApiClient(URI server, Optional<String> token, Optional<String> key, Duration patience) {
     this.server = server;
     this.token = token;
+    this.key = key;
     this.patience = patience;
   }
 
   /** The same server, as somebody who signed in. */
   public ApiClient signedIn(String jwt) {
-    return new ApiClient(server, Optional.of(jwt), patience);
+    return new ApiClient(server, Optional.of(jwt), key, patience);
   }
 
   /**
@@ -102,6 +109,7 @@ public final class ApiClient implements AutoCloseable {
     HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).timeout(patience);
     request.header("Accept", "application/json, application/problem+json");
     token.ifPresent(jwt -> request.header("Authorization", "Bearer " + jwt));
+    key.ifPresent(word -> request.header("Prytany-Key", word));
     return request;
   }
 

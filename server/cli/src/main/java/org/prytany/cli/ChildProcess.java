@@ -3,9 +3,12 @@ package org.prytany.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +20,14 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess implements AutoCloseable {
 
   private static final Duration KILLED = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  /** Bytes of what it says; as much again is kept of what it said before. */
+  private static final long MOST_CONSOLE = 20L << 20;
 
   private final Process process;
   private final Path console;
-  private final long consoleStart;
+  private volatile long consoleStart;
   private final Duration ending;
   private final Thread onExit;
 
@@ -32,6 +39,9 @@ final class ChildProcess implements AutoCloseable {
     this.ending = ending;
     this.onExit = new Thread(this::stop, "stop-" + name);
     Runtime.getRuntime().addShutdownHook(onExit);
+    Thread bounding = new Thread(this::boundConsole, "bound-" + name);
+    bounding.setDaemon(true);
+    bounding.start();
   }
 
   /**
@@ -44,9 +54,47 @@ final class ChildProcess implements AutoCloseable {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    shorten(console, MOST_CONSOLE);
     // The file holds what earlier ones said, too.
     long consoleStart = Files.exists(console) ? Files.size(console) : 0;
     return new ChildProcess(name, builder.start(), console, consoleStart, ending);
+  }
+
+  private void boundConsole() {
+    try {
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (shorten(console, MOST_CONSOLE)) {
+          consoleStart = 0;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Moves what a long file holds to a second one in the place of what was there. Whoever appends to
+   * the file goes on doing so.
+   *
+   * @return whether it was longer than {@code most} bytes
+   */
+  static boolean shorten(Path file, long most) {
+    try {
+      if (!Files.exists(file) || Files.size(file) <= most) {
+        return false;
+      }
+      Files.copy(
+          file,
+          file.resolveSibling(file.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+      return true;
+    } catch (IOException e) {
+      // The disk is full or the folder is gone: the process itself is what matters.
+      return false;
+    }
   }
 
   Path console() {

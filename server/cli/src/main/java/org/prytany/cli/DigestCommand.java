@@ -106,12 +106,12 @@ public final class DigestCommand implements Subcommand {
       readable(actions);
       ActionsFile.read(actions);
     }
-    return servers.work(spec.commandLine().getErr(), address -> digest(address, source));
+    return servers.work(spec.commandLine().getErr(), server -> digest(server, source));
   }
 
-  private int digest(URI address, Path source) throws IOException {
+  private int digest(DigestServer server, Path source) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    try (ApiClient api = ApiClient.forDigests(address)) {
+    try (ApiClient api = server.client()) {
       if (input.lines != null) {
         return new BulkDigest(api, servers.parallel(), err)
             .run(source, java.util.Objects.requireNonNull(out));
@@ -135,7 +135,7 @@ public final class DigestCommand implements Subcommand {
       if (servers.named().isEmpty() || !source.toFile().canRead()) {
         throw e;
       }
-      throw unreachable(address, e);
+      throw unreachable(server.address(), e);
     }
   }
 

@@ -60,7 +60,14 @@ final class DigestPage {
 
   private String written() {
     String headline = whole.path("headline").asText("");
-    paper.item("", headline.isBlank() ? "(no headline)" : headline, Style.BOLD);
+    String happens = whole.path("happens").asText("");
+    if (!happens.isEmpty()) {
+      paper.item("", happens, Style.BOLD);
+    }
+    paper.item(
+        "",
+        headline.isBlank() ? "(no headline)" : headline,
+        happens.isEmpty() ? Style.BOLD : Style.FAINT);
     ask();
     standing();
     verdict();

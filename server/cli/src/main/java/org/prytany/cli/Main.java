@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DigestCommand.class,
       WeekCommand.class,
       StatusCommand.class,
+      AlertsCommand.class,
       AuditCommand.class,
       EvaluateCommand.class,
       LauncherCommands.Build.class,

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,12 +26,16 @@ public final class OwnServer implements AutoCloseable {
   private static final List<String> PLUGINS = List.of("digest");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final int KEY_BYTES = 32;
+
   private final ServerProcess process;
   private final Path data;
+  private final String key;
 
-  private OwnServer(ServerProcess process, Path data) {
+  private OwnServer(ServerProcess process, Path data, String key) {
     this.process = process;
     this.data = data;
+    this.key = key;
   }
 
   /**
@@ -59,9 +65,10 @@ public final class OwnServer implements AutoCloseable {
    */
   public static OwnServer start(Installation installation, Wishes wishes) throws IOException {
     Path data = Files.createTempDirectory("prytany-own-server");
+    String key = key();
     ServerProcess process;
     try {
-      process = launch(installation, wishes, data);
+      process = launch(installation, wishes, data, key);
     } catch (IOException | RuntimeException e) {
       delete(data);
       throw e;
@@ -72,17 +79,27 @@ public final class OwnServer implements AutoCloseable {
       process.close();
       throw e;
     }
-    return new OwnServer(process, data);
+    return new OwnServer(process, data, key);
   }
 
-  private static ServerProcess launch(Installation installation, Wishes wishes, Path data)
-      throws IOException {
+  /** Nobody but this command asks it. */
+  private static String key() {
+    byte[] drawn = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(drawn);
+    return HexFormat.of().formatHex(drawn);
+  }
+
+  private static ServerProcess launch(
+      Installation installation, Wishes wishes, Path data, String key) throws IOException {
     StringBuilder configuration = new StringBuilder("prytany.plugins.sha256=");
     configuration.append(
         PLUGINS.stream()
             .map(name -> sha256(installation.plugin(name)))
             .collect(Collectors.joining(",")));
-    wishes.settings().forEach((key, value) -> configuration.append('\n').append(key + "=" + value));
+    configuration.append("\nprytany.digest.key=").append(key);
+    wishes
+        .settings()
+        .forEach((name, value) -> configuration.append('\n').append(name + "=" + value));
     Path file = data.resolve("prytany.properties");
     PrivateFiles.write(file, configuration.append('\n').toString());
     OperatorConfig config = OperatorConfig.read(file);
@@ -98,6 +115,11 @@ public final class OwnServer implements AutoCloseable {
   /** Where it answers. */
   public URI address() {
     return process.address();
+  }
+
+  /** The same, as somebody who may ask for digests. */
+  public DigestServer digests() {
+    return new DigestServer(process.address(), Optional.of(key));
   }
 
   public long pid() {

@@ -56,6 +56,13 @@ public final class ServeCommand implements Subcommand {
       description = "Start no signer: it runs on its own, as `prytany signer`.")
   private boolean noSigner;
 
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "How long the server may take to start (default: ${DEFAULT-VALUE}).")
+  private int startTimeout;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -72,12 +79,19 @@ public final class ServeCommand implements Subcommand {
             ServerProcess.start(installation, new ServerProcess.Settings(folder, operator, port))) {
       out.println("Starting the server ...");
       out.flush();
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk(
+          "/health/live",
+          Duration.ofSeconds(Math.max(1, startTimeout)),
+          passed -> {
+            out.println("Still starting after " + passed.toSeconds() + " s ...");
+            out.flush();
+          });
       out.println("Prytany answers at " + server.address());
       out.println("Its log is " + server.console() + ". Ctrl-C ends it.");
       out.flush();
       int exit = server.waitFor();
       server.requireNotRefused();
+      server.requireMemoryLeft();
       return exit;
     }
   }

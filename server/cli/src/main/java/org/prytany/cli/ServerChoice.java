@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server a command asks, and how much of it at a time. */
@@ -19,6 +20,8 @@ public final class ServerChoice {
       paramLabel = "URL",
       description = "Use this running server instead of starting one.")
   private @Nullable URI server;
+
+  @Mixin private ServerKey key = new ServerKey();
 
   @Option(
       names = "--abis",
@@ -36,7 +39,7 @@ public final class ServerChoice {
   /** What a command does with a server. */
   public interface Work {
     /** The command's exit code. */
-    int on(URI address) throws IOException;
+    int on(DigestServer server) throws IOException;
   }
 
   /** The running server that the user named. */
@@ -61,13 +64,13 @@ public final class ServerChoice {
             "--abis is for a server that this command starts, and --server names another.",
             "Leave out one of them; `prytany abi add` teaches a running server.");
       }
-      return work.on(server);
+      return work.on(new DigestServer(server, key.word()));
     }
     OwnServer.Wishes wishes = abis == null ? OwnServer.Wishes.NONE : reading(abis);
     Installation installation = Installation.current();
     progress.println("Starting a server for this command ...");
     try (OwnServer own = OwnServer.start(installation, wishes)) {
-      return work.on(own.address());
+      return work.on(own.digests());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A server in a process of its own, ended by its own process id. */
 public final class ServerProcess implements AutoCloseable {
@@ -24,6 +25,10 @@ public final class ServerProcess implements AutoCloseable {
   /** How the server begins the line in which it says why it does not start. */
   private static final String REFUSED = "prytany: start refused: ";
 
+  /** What the virtual machine says last (-XX:+ExitOnOutOfMemoryError). */
+  private static final String NO_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
+  private static final Duration PROGRESS = Duration.ofSeconds(30);
   private static final Duration REFUSING = Duration.ofSeconds(40);
   private static final Duration ENDING = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -168,13 +173,29 @@ public final class ServerProcess implements AutoCloseable {
    * @throws CommandFailure if the server refuses to start, ends before, or the time is over
    */
   public void awaitOk(String path, Duration limit) {
-    Instant end = Instant.now().plus(limit);
+    awaitOk(path, limit, passed -> {});
+  }
+
+  /**
+   * As {@link #awaitOk(String, Duration)}.
+   *
+   * @param progress told every half minute how long it has taken
+   */
+  public void awaitOk(String path, Duration limit, Consumer<Duration> progress) {
+    Instant begun = Instant.now();
+    Instant end = begun.plus(limit);
+    Instant next = begun.plus(PROGRESS);
     try (ApiClient api = new ApiClient(address)) {
       while (api.status(path) != 200) {
         requireStarting();
         if (Instant.now().isAfter(end)) {
           throw new CommandFailure(
-              "The server did not get ready within " + limit.toSeconds() + " s.", remedy());
+              "The server did not get ready within " + limit.toSeconds() + " s.",
+              "Give it longer with --start-timeout where the machine is busy. " + remedy());
+        }
+        if (Instant.now().isAfter(next)) {
+          progress.accept(Duration.between(begun, Instant.now()));
+          next = next.plus(PROGRESS);
         }
         ChildProcess.pause(LOOK);
       }
@@ -204,6 +225,22 @@ public final class ServerProcess implements AutoCloseable {
     if (refusal.isPresent()) {
       child.endWithin(REFUSING);
       throw new CommandFailure("start refused: " + refusal.get(), remedy());
+    }
+  }
+
+  /**
+   * Says it if the server ended because it had no memory left; its virtual machine ends then rather
+   * than go on with some of its threads.
+   *
+   * @throws CommandFailure naming what to give it
+   */
+  public void requireMemoryLeft() {
+    if (child.said().stream().anyMatch(line -> line.startsWith(NO_MEMORY))) {
+      throw new CommandFailure(
+          "The server ran out of memory and ended.",
+          "Start it again; give it more with the environment variable JVM_ARGS=-Xmx2g if it stays"
+              + " so. "
+              + remedy());
     }
   }
 

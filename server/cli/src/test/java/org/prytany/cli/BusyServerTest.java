@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ class BusyServerTest {
     Path in = Files.write(folder.resolve("in.jsonl"), lines);
     Path out = folder.resolve("out.jsonl");
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    try (ApiClient api = ApiClient.forDigests(address)) {
+    try (ApiClient api = new DigestServer(address, Optional.empty()).client()) {
       new BulkDigest(api, 2, new PrintWriter(new StringWriter()), pauses::add).run(in, out);
     }
     List<JsonNode> answers = new ArrayList<>();

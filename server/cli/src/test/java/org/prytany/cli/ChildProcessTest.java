@@ -36,6 +36,30 @@ class ChildProcessTest {
     assertThat(child.waitFor()).isNotZero();
   }
 
+  @Test
+  void aLongConsoleIsMovedAwayAndWhoeverAppendsToItGoesOn() throws Exception {
+    Path console = folder.resolve("console.log");
+    try (ChildProcess child = started("echo one; read x; echo two", console)) {
+      while (child.said().isEmpty()) {
+        ChildProcess.pause(Duration.ofMillis(10));
+      }
+    }
+    Files.writeString(console, "x".repeat(1_000));
+    Files.writeString(folder.resolve("console.log.1"), "older");
+    try (var appending = Files.newOutputStream(console, java.nio.file.StandardOpenOption.APPEND)) {
+      assertThat(ChildProcess.shorten(console, 1_000)).isFalse();
+      appending.write('y');
+
+      assertThat(ChildProcess.shorten(console, 1_000)).isTrue();
+      appending.write('z');
+    }
+
+    assertThat(Files.readString(console)).isEqualTo("z");
+    assertThat(Files.readString(folder.resolve("console.log.1")))
+        .isEqualTo("x".repeat(1_000) + "y");
+    assertThat(ChildProcess.shorten(folder.resolve("none.log"), 1)).isFalse();
+  }
+
   private static ChildProcess started(String words, Path console) throws IOException {
     return ChildProcess.start(
         "test", new ProcessBuilder("sh", "-c", words), console, Duration.ofMillis(200));

@@ -45,6 +45,18 @@ class CommandLineTest {
   }
 
   @Test
+  void aSourceThatTheCorpusDoesNotHaveIsNamedWithThoseItHas(@TempDir Path folder) throws Exception {
+    Path corpus =
+        Files.writeString(
+            folder.resolve("proposals-dev.jsonl"),
+            "{\"id\":\"1\",\"source\":\"celo\",\"body\":\"b\",\"actions\":[{\"encoding\":\"json\"}]}\n");
+
+    assertThat(run("evaluate", "claims", "--corpus", corpus.toString(), "--source", "aave"))
+        .isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("No proposal with calls is of aave.", "There are: celo.");
+  }
+
+  @Test
   void aMissingProposalFileIsNamedInOneSentenceWithoutAStackTrace(@TempDir Path folder) {
     Path missing = folder.resolve("nowhere.md");
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ActionsFile;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
+import org.prytany.cli.DigestServer;
 import org.prytany.cli.Insistent;
 import org.prytany.cli.ServerChoice;
 import org.prytany.cli.Subcommand;
@@ -94,8 +94,8 @@ final class TryCommand implements Subcommand {
     Path folder = verified();
     return servers.work(
         err,
-        address -> {
-          JsonNode digest = digest(address, proposal, err);
+        server -> {
+          JsonNode digest = digest(server, proposal, err);
           List<String> evidence = texts(digest.path("sentences"), "text");
           if (evidence.isEmpty()) {
             throw new CommandFailure(
@@ -137,8 +137,9 @@ final class TryCommand implements Subcommand {
         });
   }
 
-  private JsonNode digest(URI address, ObjectNode proposal, PrintWriter err) throws IOException {
-    try (ApiClient api = ApiClient.forDigests(address)) {
+  private JsonNode digest(DigestServer server, ObjectNode proposal, PrintWriter err)
+      throws IOException {
+    try (ApiClient api = server.client()) {
       Insistent insistent =
           new Insistent(() -> say(err, "The server is busy and is asked again ..."));
       return insistent.ask(() -> api.post("/api/v1/digest", proposal));

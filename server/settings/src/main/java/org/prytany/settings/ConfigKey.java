@@ -125,9 +125,24 @@ public enum ConfigKey {
       "Longest time on the clock for one call of a plugin; only ends what waits for ever, e.g. 5m.",
       "5m",
       false),
+  DIGEST_KEY(
+      "prytany.digest.key",
+      "Whoever sends this word (at least 32 characters) in the header Prytany-Key may have texts"
+          + " digested without signing in, as often as they like: `prytany digest --server` does."
+          + " Unset: only operators may.",
+      null,
+      true),
+  PROXIES(
+      "prytany.proxies",
+      "Addresses (10.0.0.5, 2001:db8::/64) of the reverse proxies before this server, separated by"
+          + " commas: they are believed who a client is (X-Forwarded-For or Forwarded), and nobody"
+          + " else. Unset behind a proxy: all who come through it are one client.",
+      "",
+      false),
   LIMIT_REQUESTS(
       "prytany.limits.requests-per-minute",
-      "Requests that one client may make in a minute.",
+      "Requests that one client may make in a minute: an IPv4 address, an IPv6 network of 64 bits,"
+          + " or a treasurer or operator who is signed in.",
       "1200",
       false),
   LIMIT_ACTS(
@@ -146,16 +161,82 @@ public enum ConfigKey {
       "How many pages may listen for live updates at once.",
       "200",
       false),
+  LIMIT_SUBSCRIBERS_EACH(
+      "prytany.limits.event-subscribers-per-client",
+      "How many of them one client may have; with one more, its oldest is ended.",
+      "20",
+      false),
   LIMIT_FEE(
       "prytany.limits.transaction-fee-wei",
       "The most that one transaction of this server may cost in fees, in wei.",
       "250000000000000000",
       false),
+  ALERTS_CHANNELS(
+      "prytany.alerts.channels",
+      "Names of your choice for the ways in which people are told, separated by commas; unset:"
+          + " nobody is told anything (docs/alerts.md).",
+      "",
+      false),
+  ALERTS_REMINDERS(
+      "prytany.alerts.reminders",
+      "How long before a deadline people are reminded, separated by commas.",
+      "3d,1d,6h",
+      false),
+  ALERTS_NOT_READY(
+      "prytany.alerts.not-ready-after",
+      "How long a DAO cannot be served before people are told.",
+      "10m",
+      false),
+  ALERTS_WALLET_LOW(
+      "prytany.alerts.wallet-low-wei",
+      "With less than this, in wei, people are told that a voter or executor runs out of coin.",
+      "50000000000000000",
+      false),
+  ALERT_KIND(
+      "prytany.alerts.channel.*.kind",
+      "webhook (JSON, signed), slack, discord, telegram or mail.",
+      null,
+      false),
+  ALERT_URL(
+      "prytany.alerts.channel.*.url",
+      "Where a webhook or chat takes messages; https, or http on this machine.",
+      null,
+      true),
+  ALERT_SECRET(
+      "prytany.alerts.channel.*.secret",
+      "Of a webhook: what its messages are signed under, at least 16 characters.",
+      null,
+      true),
+  ALERT_CHAT("prytany.alerts.channel.*.chat", "Of Telegram: the chat's id.", null, false),
+  ALERT_TO(
+      "prytany.alerts.channel.*.to", "Of mail: who gets it, separated by commas.", null, false),
+  ALERT_EVENTS(
+      "prytany.alerts.channel.*.events",
+      "What the channel is told about, separated by commas: stopped, needs-people,"
+          + " waits-for-approval, vote-due, vote-missed, payout-done, payout-failed, wallet-low,"
+          + " not-ready, nonce-gap. Unset: everything.",
+      null,
+      false),
+  MAIL_HOST("prytany.alerts.mail.host", "The server that takes mail.", null, false),
+  MAIL_PORT("prytany.alerts.mail.port", "Its port.", "587", false),
+  MAIL_SECURITY(
+      "prytany.alerts.mail.security",
+      "starttls, tls (from the first byte), or none (only on this machine).",
+      "starttls",
+      false),
+  MAIL_USER("prytany.alerts.mail.user", "Account at the mail server.", null, false),
+  MAIL_PASSWORD("prytany.alerts.mail.password", "Its password.", null, true),
+  MAIL_FROM("prytany.alerts.mail.from", "The sender's address.", null, false),
   DAOS("prytany.daos", "Ids of the DAOs served, separated by commas.", "", false),
   DAO_NAME("prytany.dao.*.name", "What readers see; the id if unset.", null, false),
   DAO_CHAIN_ID(
       "prytany.dao.*.chain-id", "EIP-155 chain id that the RPC endpoint must answer.", null, false),
-  DAO_RPC_URL("prytany.dao.*.rpc-url", "JSON-RPC endpoint of the chain.", null, true),
+  DAO_RPC_URL(
+      "prytany.dao.*.rpc-url",
+      "JSON-RPC endpoints of the chain, separated by spaces or commas, the preferred one first. The"
+          + " next is asked where one fails.",
+      null,
+      true),
   DAO_ALLOW_HTTP(
       "prytany.dao.*.allow-plain-http",
       "true lets rpc-url be plain http to another machine although the chain is not local; only"

@@ -28,8 +28,10 @@ import org.prytany.spi.Address;
  * @param signerSocket where the signer's process listens
  * @param pollInterval pause between two rounds of one DAO
  * @param dryRun whether everything is done but signing and sending
+ * @param door who is believed about who asks, and who may ask without an account
  * @param limits what one client may use
  * @param audit how the audit log is kept honest
+ * @param alerts whom the server tells what
  * @param fingerprints what was configured, by key, as the audit log may show it
  * @param warnings what the operator should know though nothing is refused, one sentence each
  */
@@ -45,8 +47,10 @@ public record Settings(
     Path signerSocket,
     Duration pollInterval,
     boolean dryRun,
+    Door door,
     Limits limits,
     Audit audit,
+    AlertSettings alerts,
     Map<String, String> fingerprints,
     List<String> warnings) {
 
@@ -112,11 +116,31 @@ public record Settings(
       Path witnessDirectory, Optional<AuditHead> acceptedHead, Optional<AnchorPlan> anchor) {}
 
   /**
-   * A DAO and the endpoint of its chain.
+   * A DAO and the endpoints of its chain.
    *
+   * @param rpcUrls the preferred one first; not empty
    * @param feeCapWei the most that is offered per gas, wei
    */
-  public record DaoEntry(Dao dao, Secret rpcUrl, BigInteger feeCapWei) {}
+  public record DaoEntry(Dao dao, List<Secret> rpcUrls, BigInteger feeCapWei) {
+    public DaoEntry {
+      rpcUrls = List.copyOf(rpcUrls);
+    }
+
+    /** The endpoints' addresses, the preferred one first. */
+    public List<URI> addresses() {
+      return rpcUrls.stream().map(url -> URI.create(url.reveal())).toList();
+    }
+  }
+
+  /**
+   * @param proxies that are believed who a client is; none: nobody is
+   * @param digestKey that lets its holder ask for digests; empty: only operators may
+   */
+  public record Door(List<Network> proxies, Optional<Secret> digestKey) {
+    public Door {
+      proxies = List.copyOf(proxies);
+    }
+  }
 
   /**
    * @param requestsPerMinute of one client
@@ -124,6 +148,7 @@ public record Settings(
    * @param bodyBytes largest request body
    * @param digestBodyBytes largest body of a digest request
    * @param eventSubscribers listeners for live updates at once
+   * @param eventSubscribersEach how many of them one client may have
    * @param transactionFeeWei most that one transaction may cost in fees, in wei
    * @param digestTimeout most processor time for one call of a plugin
    * @param digestHang longest time on the clock for one call of a plugin
@@ -134,6 +159,7 @@ public record Settings(
       long bodyBytes,
       long digestBodyBytes,
       int eventSubscribers,
+      int eventSubscribersEach,
       long transactionFeeWei,
       Duration digestTimeout,
       Duration digestHang) {}

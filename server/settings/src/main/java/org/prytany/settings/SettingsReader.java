@@ -149,6 +149,7 @@ public final class SettingsReader {
     if (!DEVICES.contains(device)) {
       bad(ConfigKey.INFERENCE_DEVICE.of(), device, "auto, cpu or cuda");
     }
+    Settings.Door door = new Settings.Door(proxies(), digestKey());
     Settings.Limits limits = limits();
     Duration poll = duration(ConfigKey.POLL_INTERVAL);
     Path signerSocket = path(ConfigKey.SIGNER_SOCKET).orElse(base);
@@ -177,8 +178,10 @@ public final class SettingsReader {
         signerSocket,
         poll,
         flag(ConfigKey.DRY_RUN),
+        door,
         limits,
         audit,
+        new AlertSettingsReader(values, problems).read(),
         Fingerprints.of(values),
         warnings);
   }
@@ -317,13 +320,13 @@ public final class SettingsReader {
     Map<Long, Settings.DaoEntry> byChain = new LinkedHashMap<>();
     for (Settings.DaoEntry entry : daos) {
       Settings.DaoEntry first = byChain.putIfAbsent(entry.dao().chainId(), entry);
-      if (first != null && !first.rpcUrl().equals(entry.rpcUrl())) {
+      if (first != null && !first.rpcUrls().equals(entry.rpcUrls())) {
         problems.add(
             "DAOs '"
                 + first.dao().id()
                 + "' and '"
                 + entry.dao().id()
-                + "' are on one chain but name two endpoints: give both the same rpc-url.");
+                + "' are on one chain but name different endpoints: give both the same rpc-url.");
       }
     }
   }
@@ -343,8 +346,10 @@ public final class SettingsReader {
     Optional<Long> chainId =
         required(ConfigKey.DAO_CHAIN_ID, id)
             .flatMap(v -> number(ConfigKey.DAO_CHAIN_ID.of(id), v, 1, Long.MAX_VALUE));
-    Optional<Secret> rpc =
-        required(ConfigKey.DAO_RPC_URL, id).flatMap(v -> rpcUrl(ConfigKey.DAO_RPC_URL.of(id), v));
+    List<Secret> rpc =
+        required(ConfigKey.DAO_RPC_URL, id)
+            .map(v -> rpcUrls(ConfigKey.DAO_RPC_URL.of(id), v))
+            .orElse(List.of());
     long fromBlock = whole(ConfigKey.DAO_FROM_BLOCK, 0, Long.MAX_VALUE, id);
     Optional<Address> voter =
         text(ConfigKey.DAO_VOTER, id).flatMap(v -> address(ConfigKey.DAO_VOTER.of(id), v));
@@ -352,7 +357,7 @@ public final class SettingsReader {
         text(ConfigKey.DAO_EXECUTOR, id).flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
     Set<Address> treasurers = addresses(ConfigKey.DAO_TREASURERS, id);
     int threshold = threshold(id, executor.isPresent(), treasurers.size());
-    chainId.ifPresent(chain -> rpc.ifPresent(url -> refusePlainHttp(id, chain, url)));
+    chainId.ifPresent(chain -> refusePlainHttp(id, chain, rpc));
     Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
     Map<Address, String> labels = labels(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
@@ -374,7 +379,7 @@ public final class SettingsReader {
                   threshold,
                   rules,
                   labels),
-              rpc.get(),
+              rpc,
               BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI)));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
@@ -404,10 +409,12 @@ public final class SettingsReader {
     return threshold;
   }
 
-  private void refusePlainHttp(String id, long chainId, Secret url) {
-    URI uri = URI.create(url.reveal());
-    boolean https = "https".equalsIgnoreCase(uri.getScheme());
-    if (https || LocalChains.IDS.contains(chainId) || LoopbackName.is(uri)) {
+  private void refusePlainHttp(String id, long chainId, List<Secret> urls) {
+    boolean plain =
+        urls.stream()
+            .map(url -> URI.create(url.reveal()))
+            .anyMatch(uri -> !"https".equalsIgnoreCase(uri.getScheme()) && !LoopbackName.is(uri));
+    if (!plain || LocalChains.IDS.contains(chainId)) {
       return;
     }
     String name = ConfigKey.DAO_RPC_URL.of(id);
@@ -443,9 +450,37 @@ public final class SettingsReader {
         whole(ConfigKey.LIMIT_BODY, 1024, 1L << 30),
         whole(ConfigKey.LIMIT_DIGEST_BODY, 1024, 1L << 30),
         (int) whole(ConfigKey.LIMIT_SUBSCRIBERS, 1, 100_000),
+        (int) whole(ConfigKey.LIMIT_SUBSCRIBERS_EACH, 1, 100_000),
         whole(ConfigKey.LIMIT_FEE, 1, Long.MAX_VALUE),
         duration(ConfigKey.DIGEST_TIMEOUT),
         duration(ConfigKey.DIGEST_HANG));
+  }
+
+  private List<Network> proxies() {
+    List<Network> proxies = new ArrayList<>();
+    for (String text : list(text(ConfigKey.PROXIES).orElse(""))) {
+      Network.of(text)
+          .ifPresentOrElse(
+              proxies::add,
+              () ->
+                  bad(
+                      ConfigKey.PROXIES.of(),
+                      text,
+                      "an address or a network in numbers, e.g. 127.0.0.1 or 10.0.0.0/8"));
+    }
+    return proxies;
+  }
+
+  /** One that can be guessed is no key. */
+  private Optional<Secret> digestKey() {
+    Optional<Secret> key = secret(ConfigKey.DIGEST_KEY);
+    if (key.isPresent() && !key.get().reveal().matches("[!-~]{32,200}")) {
+      problems.add(
+          ConfigKey.DIGEST_KEY.of()
+              + " should be 32 to 200 letters, digits or signs without spaces, e.g. what"
+              + " `openssl rand -hex 32` prints.");
+    }
+    return key;
   }
 
   private List<URI> origins() {
@@ -514,6 +549,21 @@ public final class SettingsReader {
       }
     }
     return hashes;
+  }
+
+  /** Several are separated by spaces or commas; a comma within an address belongs to it. */
+  private List<Secret> rpcUrls(String name, String value) {
+    Set<Secret> urls = new LinkedHashSet<>();
+    for (String one : value.strip().split("\\s+|,\\s*(?=https?://)|,\\s+|,$", -1)) {
+      if (!one.isEmpty()) {
+        Optional<Secret> url = rpcUrl(name, one);
+        if (url.isEmpty()) {
+          return List.of();
+        }
+        urls.add(url.get());
+      }
+    }
+    return List.copyOf(urls);
   }
 
   private Optional<Secret> rpcUrl(String name, String value) {

@@ -188,6 +188,34 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aChainMayHaveSeveralEndpointsSeparatedBySpacesOrCommas() {
+    for (String between : List.of(" ", ",", ", ", "  ")) {
+      Map<String, String> values = demo();
+      values.put(
+          "prytany.dao.demo.rpc-url",
+          "https://one.example/a,b?k=1,2" + between + "https://two.example");
+
+      assertThat(read(values).daos().getFirst().addresses())
+          .extracting(java.net.URI::toString)
+          .containsExactly("https://one.example/a,b?k=1,2", "https://two.example");
+    }
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.rpc-url", "https://one.example s3cret");
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("rpc-url")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void oneOfSeveralEndpointsThatIsPlainHttpIsRefusedAsWell() {
+    Map<String, String> values = demo();
+    values.put("prytany.dao.demo.chain-id", "1");
+    values.put("prytany.dao.demo.rpc-url", "https://one.example http://two.example");
+
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("plain http");
+  }
+
+  @Test
   void whatOnlyTheSignerMayKnowIsRefusedAndNotShown() {
     for (String key :
         List.of(

@@ -10,21 +10,28 @@ import java.util.Locale;
 import java.util.Optional;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.StatementData;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.typeddata.TypedData;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Support;
 
 /**
  * What a wallet is asked to sign, read from its JSON.
  *
  * @param data as this program would ask it: built anew from the values alone
- * @param statement if it is a statement about a proposal; empty for an order to pause or resume
+ * @param statement if it is a treasurer's statement about a proposal
+ * @param decision if it is an operator's decision about a vote
  * @param strange what in the JSON is not as this program would ask it, e.g. another type; empty if
  *     nothing
  */
-record Asked(TypedData data, Optional<TreasurerStatement> statement, List<String> strange) {
+record Asked(
+    TypedData data,
+    Optional<TreasurerStatement> statement,
+    Optional<OperatorDecision> decision,
+    List<String> strange) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,14 +46,19 @@ record Asked(TypedData data, Optional<TreasurerStatement> statement, List<String
       Asked asked =
           switch (typed.path("primaryType").asText()) {
             case "TreasurerStatement" -> statement(typed);
-            case "PrytanyPause" -> new Asked(order(typed).data(), Optional.empty(), List.of());
+            case "PrytanyPause" ->
+                new Asked(order(typed).data(), Optional.empty(), Optional.empty(), List.of());
+            case "PrytanyDecision" -> {
+              OperatorDecision decision = decision(typed);
+              yield new Asked(decision.data(), Optional.empty(), Optional.of(decision), List.of());
+            }
             default ->
                 throw new IllegalArgumentException(
                     "it is of type '" + typed.path("primaryType").asText() + "'");
           };
       List<String> strange = new ArrayList<>();
       differences("", typed, JSON.readTree(asked.data().json()), strange);
-      return new Asked(asked.data(), asked.statement(), strange);
+      return new Asked(asked.data(), asked.statement(), asked.decision(), strange);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("it is no JSON", e);
     }
@@ -73,7 +85,27 @@ record Asked(TypedData data, Optional<TreasurerStatement> statement, List<String
             message.path("effectsHash").asText(),
             "",
             Optional.empty());
-    return new Asked(StatementData.of(statement), Optional.of(statement), List.of());
+    return new Asked(
+        StatementData.of(statement), Optional.of(statement), Optional.empty(), List.of());
+  }
+
+  private static OperatorDecision decision(JsonNode typed) {
+    JsonNode message = typed.path("message");
+    return new OperatorDecision(
+        new ProposalKey(
+            typed.path("domain").path("chainId").asLong(),
+            new Address(typed.path("domain").path("verifyingContract").asText()),
+            new BigInteger(message.path("proposalId").asText())),
+        Support.valueOf(word(message, "support")),
+        message.path("reason").asText(),
+        new Address(message.path("operator").asText()),
+        new Address(message.path("voter").asText()),
+        Long.parseLong(message.path("counter").asText()),
+        Long.parseLong(message.path("expiry").asText()),
+        message.path("contentHash").asText(),
+        message.path("effectsHash").asText(),
+        "",
+        Optional.empty());
   }
 
   private static PauseOrder order(JsonNode typed) {

@@ -13,6 +13,7 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Subcommand;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.typeddata.TypedData;
 import org.prytany.spi.Address;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks what a treasurer is asked to sign, without believing the server that asks.",
+      "Checks what a treasurer or an operator is asked to sign, without believing the server that asks.",
       "",
       "With the file that the page offers for download: reads the proposal from the chain, simulates",
       "it, and says field by field whether the file is about that, and which hashes a hardware",
@@ -139,6 +140,9 @@ public final class VerifyCommand implements Subcommand {
     if (asked.statement().isPresent()) {
       same &= statement(asked.statement().get());
     }
+    if (asked.decision().isPresent()) {
+      same &= decision(asked.decision().get());
+    }
     TypedData data = asked.data();
     out().println();
     out().println("Your wallet shows, if it shows hashes:");
@@ -182,6 +186,46 @@ public final class VerifyCommand implements Subcommand {
                 + (asked.expiry() == 0
                     ? "none"
                     : Instant.ofEpochSecond(asked.expiry()) + " on the chain's clock"));
+    return same;
+  }
+
+  private boolean decision(OperatorDecision asked) {
+    boolean same = expected("proposal", proposal, asked.proposal().proposalId());
+    out()
+        .println(
+            "You are asked to decide that "
+                + asked.voter()
+                + " votes "
+                + asked.support()
+                + ", as operator "
+                + asked.operator()
+                + ":");
+    OwnView.Found found = found(asked.proposal());
+    if (found.belongs().isPresent()) {
+      same = false;
+      out().println("  DIFFERS  proposalId  " + found.belongs().get());
+    }
+    same &= field("contentHash", found.content().contentHash(), asked.contentHash());
+    if (OperatorDecision.bindsEffects(asked.support())) {
+      same &= field("effectsHash", found.effects().effectsHash(), asked.effectsHash());
+    }
+    found.words().forEach(line -> out().println("  effect    " + line));
+    out().println("Only you can say whether these are right:");
+    out().println("  reason    " + asked.reason());
+    out().println("  counter   " + asked.counter());
+    out().println("  expiry    " + Instant.ofEpochSecond(asked.expiry()) + " on the chain's clock");
+    return same;
+  }
+
+  private boolean field(String name, String own, String asked) {
+    boolean same = own.equals(asked);
+    out()
+        .println(
+            "  "
+                + (same ? "same     " : "DIFFERS  ")
+                + name
+                + "  "
+                + (same ? own : "asked: " + asked + ", on the chain: " + own));
     return same;
   }
 

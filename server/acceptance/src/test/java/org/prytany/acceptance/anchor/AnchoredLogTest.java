@@ -119,7 +119,7 @@ class AnchoredLogTest {
 
   private SigningGuard guard(Dao dao) {
     return new SigningGuard(
-        new SigningGuard.Rules(Set.of(dao), COIN, COIN.shiftLeft(4), 1_000),
+        new SigningGuard.Rules(Set.of(dao), Set.of(), COIN, COIN.shiftLeft(4), 1_000),
         new OwnChain(
             adapters.reader(),
             adapters.calls(),

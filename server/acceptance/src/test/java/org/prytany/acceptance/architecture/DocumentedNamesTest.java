@@ -26,7 +26,13 @@ class DocumentedNamesTest {
 
   private static final Path HOME = BuiltHouse.installation().home();
   private static final List<String> WITH_COMMANDS =
-      List.of("server/cli", "server/demo", "server/bench", "server/verify", "server/models");
+      List.of(
+          "server/cli",
+          "server/demo",
+          "server/bench",
+          "server/verify",
+          "server/check",
+          "server/models");
   private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)");
   private static final Pattern PATH =
       Pattern.compile("`((?:server|plugins|contracts|docs|liberty-config)/[^` *]*)`");

@@ -212,6 +212,7 @@ class BadDigestIT {
   private HttpResponse<String> post(URI server, byte[] body) throws Exception {
     return http.send(
         HttpRequest.newBuilder(server.resolve("/api/v1/digest"))
+            .header("Prytany-Key", Operator.DIGEST_KEY)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.DigestServer;
 import org.prytany.cli.ServerProcess;
 
 /** No text is lost because others use the machine. */
@@ -57,6 +59,8 @@ class BusyMachineIT {
                 out.toString(),
                 "--parallel",
                 Integer.toString(AT_A_TIME),
+                "--key-file",
+                Files.writeString(folder.resolve("key"), Operator.DIGEST_KEY).toString(),
                 "--server",
                 server.address().toString());
       }
@@ -111,7 +115,7 @@ class BusyMachineIT {
   }
 
   private static void awaitDigester(URI server) throws Exception {
-    try (ApiClient api = ApiClient.forDigests(server)) {
+    try (ApiClient api = new DigestServer(server, Optional.of(Operator.DIGEST_KEY)).client()) {
       boolean there = false;
       while (!there) {
         try {

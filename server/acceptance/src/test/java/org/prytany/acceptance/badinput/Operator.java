@@ -19,6 +19,9 @@ final class Operator {
 
   static final String NOBODY = "0x00000000000000000000000000000000000a4d31";
 
+  /** Lets tests ask for digests. */
+  static final String DIGEST_KEY = "digests-for-the-acceptance-tests-only";
+
   private final Installation installation = BuiltHouse.installation();
   private final List<String> lines = new ArrayList<>();
   private final List<String> daos = new ArrayList<>();
@@ -33,6 +36,7 @@ final class Operator {
   Operator(Path folder) {
     this.folder = folder;
     line("prytany.data-dir", "store");
+    line("prytany.digest.key", DIGEST_KEY);
     line("prytany.poll-interval", "500ms");
     line("prytany.public-origin", "http://127.0.0.1:" + port);
     Stream.of("digest", "policy", "treasury").map(installation::plugin).forEach(wars::add);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,12 +28,8 @@ class HostileCorpusIT {
 
   @BeforeAll
   static void start() throws IOException {
-    // The whole corpus comes from one caller within a minute.
-    Map<String, String> settings = Map.of("prytany.limits.acts-per-minute", "6000");
-    server =
-        OwnServer.start(
-            BuiltHouse.installation(), new OwnServer.Wishes(settings, List.of(), Map.of()));
-    api = new ApiClient(server.address());
+    server = OwnServer.start(BuiltHouse.installation(), OwnServer.Wishes.NONE);
+    api = server.digests().client();
   }
 
   @AfterAll

@@ -166,7 +166,7 @@ class LyingChainTest {
       SigningGuard guard =
           new SigningGuard(
               new SigningGuard.Rules(
-                  Set.of(dao), BigInteger.TEN.pow(18), BigInteger.TEN.pow(20), 1_000),
+                  Set.of(dao), Set.of(), BigInteger.TEN.pow(18), BigInteger.TEN.pow(20), 1_000),
               new OwnChain(
                   honest.reader(),
                   honest.calls(),

@@ -1,4 +1,4 @@
-/** What the operator configured: one file, one table of keys, one typed result. */
+/** What the operator's file says, as a source of MicroProfile's configuration. */
 @NullMarked
 package org.prytany.app.config;
 

@@ -22,7 +22,7 @@ public class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String FOLDER = "META-INF/resources";
   private static final Pattern PATH =
-      Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?");
+      Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html; charset=utf-8"),

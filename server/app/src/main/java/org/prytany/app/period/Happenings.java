@@ -261,7 +261,7 @@ final class Happenings {
         moment.at().toString(),
         moment.about(),
         proposal.key().proposalId().toString(),
-        Periods.headline(proposal),
+        Periods.headline(dao, proposal),
         details,
         transaction);
   }

@@ -15,6 +15,7 @@ import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.Headline;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
@@ -166,7 +167,7 @@ public final class Periods {
     return Optional.of(
         new PeriodView.Blocked(
             proposal.key().proposalId().toString(),
-            headline(proposal),
+            headline(dao, proposal),
             Sheets.Standing.words(proposal),
             proposal.verdict().orElseThrow().findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.RED)
@@ -232,7 +233,7 @@ public final class Periods {
     return new PeriodView.Due(
         what(duty.kind()),
         proposal.key().proposalId().toString(),
-        headline(proposal),
+        headline(dao, proposal),
         ask(proposal),
         duty.notBefore().toString(),
         hasDeadline ? Optional.of(duty.latestSafe().toString()) : Optional.empty(),
@@ -258,7 +259,7 @@ public final class Periods {
     return new PeriodView.Due(
         what,
         proposal.key().proposalId().toString(),
-        headline(proposal),
+        headline(dao, proposal),
         ask(proposal),
         at.toString(),
         latest,
@@ -282,7 +283,10 @@ public final class Periods {
         && !proposal.chain().map(view -> view.state().isFinal()).orElse(false);
   }
 
-  static String headline(Proposal proposal) {
-    return VisibleText.brief(ProposalViews.headline(proposal), LONGEST_HEADLINE);
+  /** What will happen, where that is known, and the author's title. */
+  static String headline(Dao dao, Proposal proposal) {
+    return Headline.with(
+        Headline.of(dao, proposal).map(VisibleText::of),
+        VisibleText.brief(ProposalViews.headline(proposal), LONGEST_HEADLINE));
   }
 }

@@ -24,7 +24,7 @@ public final class Busy extends RuntimeException {
         503,
         "BUSY",
         "Busy",
-        "The server is busy with other digests: send the same request again in "
+        "The server is busy with other such requests: send the same request again in "
             + retryAfterSeconds
             + " seconds.");
   }

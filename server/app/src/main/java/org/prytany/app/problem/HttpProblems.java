@@ -5,6 +5,15 @@ public final class HttpProblems {
 
   private HttpProblems() {}
 
+  /**
+   * Somebody asks too often.
+   *
+   * @param why in plain English, with how long to wait
+   */
+  public static Problem tooMany(String why) {
+    return Problem.of(429, "TOO_MANY_REQUESTS", "Too many requests", why);
+  }
+
   /** The problem that a status stands for. */
   public static Problem of(int status) {
     return switch (status) {

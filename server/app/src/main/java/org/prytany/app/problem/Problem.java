@@ -62,7 +62,7 @@ public record Problem(String type, String title, int status, String detail, Stri
           FEE_TOO_HIGH,
           SIGNER_UNAVAILABLE ->
           503;
-      case CONFIGURATION_INVALID, STORE_CORRUPT, SIGNING_REFUSED, INTERNAL -> 500;
+      case CONFIGURATION_INVALID, STORE_CORRUPT, STORE_UNFIT, SIGNING_REFUSED, INTERNAL -> 500;
     };
   }
 
@@ -78,6 +78,7 @@ public record Problem(String type, String title, int status, String detail, Stri
       case NO_CODE_AT_ADDRESS -> "There is no contract at the address";
       case KEY_UNAVAILABLE -> "A key is not available";
       case STORE_CORRUPT -> "The store is damaged";
+      case STORE_UNFIT -> "The store does not keep what it promises";
       case STORE_UNAVAILABLE -> "The store is not available";
       case CHAIN_UNAVAILABLE -> "The chain is not available";
       case CHAIN_ANSWER_INVALID -> "The chain gave an answer that cannot be used";

@@ -26,9 +26,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return response(tooLarge.problem());
       }
       if (at instanceof Busy busy) {
-        return Response.fromResponse(response(busy.problem()))
-            .header(HttpHeaders.RETRY_AFTER, busy.retryAfterSeconds())
-            .build();
+        return later(busy.problem(), busy.retryAfterSeconds());
+      }
+      if (at instanceof TooOften often) {
+        return later(often.problem(), often.retryAfterSeconds());
       }
     }
     if (thrown instanceof WebApplicationException web) {
@@ -36,6 +37,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     LOG.log(Level.ERROR, "a request failed", thrown);
     return response(Problem.unexpected());
+  }
+
+  private static Response later(Problem problem, long seconds) {
+    return Response.fromResponse(response(problem))
+        .header(HttpHeaders.RETRY_AFTER, seconds)
+        .build();
   }
 
   private static Response known(PrytanyException failure) {

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.prytany.app.limits.Loopback;
+import org.prytany.app.limits.DigestKey;
 import org.prytany.app.limits.Places;
 import org.prytany.app.problem.Busy;
 import org.prytany.app.sheet.Sheet;
@@ -107,7 +107,7 @@ public class DigestResource {
       Meanings meanings) {}
 
   private Given given(HttpServletRequest request, InputStream in) throws IOException {
-    if (!Loopback.is(request)) {
+    if (!DigestKey.isIn(request, settings.door().digestKey())) {
       caller.require(Role.OPERATOR);
     }
     Body body = Body.read(in);

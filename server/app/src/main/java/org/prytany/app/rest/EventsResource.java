@@ -2,6 +2,7 @@ package org.prytany.app.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prytany.app.limits.Clients;
 import org.prytany.app.live.ChangeFeed;
 
 /** Live updates. */
@@ -26,15 +28,18 @@ public class EventsResource {
   private static final Logger LOG = System.getLogger(EventsResource.class.getName());
   private static final long RETRY_SECONDS = 30;
   private static final long RECONNECT_MILLIS = 3_000;
+  private static final long ENDED_MILLIS = 30_000;
 
   @Inject private ChangeFeed feed;
+  @Inject private Clients clients;
 
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "Tells of every change of a proposal, with a comment line every 15 seconds")
-  public void events(@Context SseEventSink sink, @Context Sse sse) {
+  public void events(
+      @Context HttpServletRequest request, @Context SseEventSink sink, @Context Sse sse) {
     Page page = new Page(feed, sink, sse);
-    Optional<Long> number = feed.join(page);
+    Optional<Long> number = feed.join(clients.of(request), page);
     if (number.isEmpty()) {
       close(sink);
       throw new ServiceUnavailableException(RETRY_SECONDS);
@@ -96,7 +101,11 @@ public class EventsResource {
 
     @Override
     public void close() {
-      EventsResource.close(sink);
+      if (!sink.isClosed()) {
+        // A page that makes room comes back later than one whose line broke.
+        sink.send(sse.newEventBuilder().comment("enough").reconnectDelay(ENDED_MILLIS).build())
+            .whenComplete((sent, failure) -> EventsResource.close(sink));
+      }
     }
   }
 }

@@ -10,12 +10,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prytany.app.limits.Costly;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.PluginView;
-import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.plugin.Plugins;
-import org.prytany.settings.Settings;
 
 /** Plugins and the audit log. */
 @Path("/")
@@ -27,8 +26,7 @@ public class HouseResource {
 
   @Inject private Plugins plugins;
   @Inject private AuditRepository audit;
-  @Inject private AuditLog log;
-  @Inject private Settings settings;
+  @Inject private Costly<AuditView.Verification> verification;
 
   @GET
   @Path("/plugins")
@@ -56,7 +54,6 @@ public class HouseResource {
   @Path("/audit/verification")
   @Operation(summary = "Whether the audit log is as it was written, and what the witness saw of it")
   public AuditView.Verification verification() {
-    return AuditView.Verification.of(
-        log.verify(), log.witnessed(), settings.audit().acceptedHead());
+    return verification.get();
   }
 }

@@ -2,11 +2,13 @@ package org.prytany.app.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.prytany.app.limits.RateFilter;
+import org.prytany.app.limits.Rates;
+import org.prytany.app.problem.TooOften;
+import org.prytany.app.signin.Nonces;
 import org.prytany.app.signin.Role;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
@@ -32,6 +38,7 @@ public class SessionResource {
   @Inject private SignIn signIn;
   @Inject private SessionTokens tokens;
   @Inject private Roles roles;
+  @Inject private Rates rates;
   @Inject private AuditLog audit;
   @Inject private Caller caller;
 
@@ -48,16 +55,31 @@ public class SessionResource {
   @Path("/nonce")
   @Operation(summary = "A nonce for one sign-in message")
   public NonceView nonce() {
-    SignIn.Nonce nonce = signIn.nonce();
+    Nonces.Nonce nonce = signIn.nonce();
     return new NonceView(nonce.nonce(), nonce.expiresAt().toString());
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Signs in with an EIP-4361 message {message, signature}")
-  public SessionView signIn(InputStream in) throws IOException {
+  public SessionView signIn(@Context HttpServletRequest request, InputStream in)
+      throws IOException {
     Body body = Body.read(in);
+    Object beyond = request.getAttribute(RateFilter.EXCESS);
+    if (beyond instanceof Rates.Excess excess
+        && body.optionalText("message").flatMap(signIn::claimed).filter(this::hasRole).isEmpty()) {
+      throw refused(excess);
+    }
     Address account = signIn.verify(body.text("message"), body.text("signature"));
+    if (beyond != null) {
+      // The signature shows that it is somebody whom no flood of others may keep out.
+      rates
+          .ofPerson(account, false)
+          .ifPresent(
+              excess -> {
+                throw refused(excess);
+              });
+    }
     Set<Role> has = roles.of(account);
     if (!has.isEmpty()) {
       // Anyone may sign in; only people with a role are worth a line in the log.
@@ -73,6 +95,14 @@ public class SessionResource {
   @SecurityRequirement(name = "session")
   public WhoView who() {
     return new WhoView(Checksummed.of(caller.require()), keys(caller.roles()));
+  }
+
+  private boolean hasRole(Address account) {
+    return !roles.of(account).isEmpty();
+  }
+
+  private static TooOften refused(Rates.Excess excess) {
+    return new TooOften(excess.seconds(), excess.why());
   }
 
   private static List<String> keys(Set<Role> roles) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A digest ready to be written out: every text in it is plain, and none of it is escaped yet.
  *
- * @param headline what it is about
+ * @param headline what will happen, where that is known, and the author's title
  * @param ask what it comes to in one line without a full stop; empty until its calls were looked at
  * @param standing where the proposal stands, in whole sentences
  * @param verdict what text and calls come to, in one sentence

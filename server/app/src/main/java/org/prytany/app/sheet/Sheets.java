@@ -11,6 +11,7 @@ import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.EffectView;
+import org.prytany.app.view.Headline;
 import org.prytany.app.view.NoteWording;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
@@ -21,6 +22,7 @@ import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -114,10 +116,15 @@ public final class Sheets {
       Optional<Agreement> agreement,
       String contentHash) {
     List<Claim> claims = digested.map(known -> known.digest().claims()).orElse(List.of());
+    Asked asked = digested.map(Digested::asked).orElse(Asked.NOTHING);
     List<String> effects = report.map(this::effects).orElse(List.of());
     return new Sheet(
-        VisibleText.brief(headline, LONGEST_SENTENCE),
-        report.map(known -> say(AskLine.of(known, labels, treasury, claims, agreement))),
+        Headline.with(
+            report.flatMap(known -> Headline.of(known, labels, asked)).map(this::say),
+            VisibleText.brief(headline, LONGEST_SENTENCE)),
+        report.map(
+            known ->
+                say(AskLine.of(known, labels, treasury, digested.map(Digested::asked), agreement))),
         standing,
         words(verdict, overridden, agreement),
         verdict.map(Verdict::blocked).orElse(false) && !overridden,

@@ -23,7 +23,7 @@ import org.prytany.spi.Token;
 /** Reads what treasuries hold: the native coin, and every token that a proposal would move. */
 public final class Treasury {
 
-  private static final Duration FRESH = Duration.ofSeconds(3);
+  private static final Duration FRESH = Duration.ofSeconds(20);
   private static final int MOST_TOKENS = 20;
 
   private final GovernorReader reader;
@@ -39,7 +39,7 @@ public final class Treasury {
     this.clock = clock;
   }
 
-  /** Balances, read again if they are older than a few seconds. */
+  /** Balances, read again if they are older than twenty seconds. */
   public List<DaoView.Balance> balances(Dao dao) {
     Read last = reads.get(dao.id());
     Instant now = clock.instant();

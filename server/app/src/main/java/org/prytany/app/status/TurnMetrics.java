@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.line.Line;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -28,14 +29,20 @@ public final class TurnMetrics {
     this.proposals = proposals;
   }
 
-  /** Notes what a turn came to. */
-  public void turn(Dao dao, Line.Turn turn) {
+  /** Notes what a look at a DAO came to. */
+  public void turn(Dao dao, Line.Look look) {
     Tag tag = new Tag("dao", dao.id());
     registry.counter("prytany_turns_total", tag).inc();
-    registry.counter("prytany_duties_total", tag).inc(turn.duties());
-    registry.counter("prytany_proposals_read_total", tag).inc(turn.fresh());
-    registry.counter("prytany_turn_problems_total", tag).inc(turn.problems().size());
+    registry.counter("prytany_proposals_read_total", tag).inc(look.fresh());
+    registry.counter("prytany_turn_problems_total", tag).inc(look.problems().size());
     countActs(dao);
+  }
+
+  /** Notes what working on a lane came to. */
+  public void worked(Dao dao, Lane.Work work, Line.Worked worked) {
+    Tag[] tags = {new Tag("dao", dao.id()), new Tag("lane", work.word())};
+    registry.counter("prytany_duties_total", tags).inc(worked.any() ? 1 : 0);
+    registry.counter("prytany_duty_problems_total", tags).inc(worked.problems().size());
   }
 
   public void failedTurn(Dao dao) {

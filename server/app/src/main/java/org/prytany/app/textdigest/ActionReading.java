@@ -17,7 +17,7 @@ import org.web3j.abi.datatypes.Type;
  */
 final class ActionReading {
 
-  private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+  private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final Pattern SELECTOR = Pattern.compile("0x[0-9a-fA-F]{8}");
 
   private final KnownFunctions functions;

@@ -20,8 +20,7 @@ import org.prytany.spi.Address;
 final class Names {
 
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
-  private static final Pattern WRAPPED =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\(\\s*(.+?)\\s*\\)");
+  private static final Pattern WRAPPED = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\((.+)\\)");
 
   private static final Pattern WORDS =
       Pattern.compile(
@@ -77,10 +76,10 @@ final class Names {
     String inner = text;
     for (int depth = 0; depth < 5; depth++) {
       Matcher matcher = WRAPPED.matcher(inner);
-      if (!matcher.matches()) {
+      if (!matcher.matches() || matcher.group(1).isBlank()) {
         return inner;
       }
-      inner = matcher.group(1);
+      inner = matcher.group(1).strip();
     }
     return inner;
   }

@@ -19,6 +19,7 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.EffectView;
 import org.prytany.app.view.FindingView;
+import org.prytany.app.view.Headline;
 import org.prytany.app.view.ProvenanceView;
 import org.prytany.app.view.TextViews;
 import org.prytany.app.view.VerdictView;
@@ -173,12 +174,13 @@ public final class TextDigester {
       return new DigestLineView(
           id,
           digest.headline(),
+          Headline.of(report, labels, digested.asked()).map(words -> unstood(words, labels)),
           unstood(
               AskLine.of(
                   report,
                   labels,
                   treasury,
-                  digested.digest().claims(),
+                  Optional.of(digested.asked()),
                   Optional.of(Agreement.of(verdict, text, report.actions()))),
               labels),
           digest.sentences().stream()

@@ -20,7 +20,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 final class WrittenArguments {
 
   private static final Pattern INTEGER = Pattern.compile("(u?)int(\\d{0,3})");
-  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final Pattern ITEM = Pattern.compile("\"([^\"]*)\"|([^,\\s\"\\[\\]]+)");
   private static final int MOST_ITEMS = 1_000;
 

@@ -8,15 +8,16 @@ import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
-import org.prytany.governance.effects.Grouped;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 
 /**
- * What a proposal comes to, in one line that stands first wherever it is shown: what its calls do,
- * or that they do nothing and what the text names all the same, and whether the two are known to
- * agree. Every word of it is the server's own; facts come from the calls and from typed statements.
+ * What a proposal comes to, in one line that stands first wherever it is shown: what its calls do
+ * and, where the text is known to agree, what it says that is for; or that they do nothing, and
+ * what the text asks all the same. Facts come from the calls and from typed statements; what is the
+ * text's own word stands in quotes.
  */
 public final class AskLine {
 
@@ -24,7 +25,6 @@ public final class AskLine {
   private static final String OFFLINE = "decoded";
 
   private static final int MOST_NAMED = 3;
-  private static final int LONGEST_SYMBOL = 20;
 
   private AskLine() {}
 
@@ -38,26 +38,25 @@ public final class AskLine {
                     report,
                     AddressBook.of(dao),
                     dao.treasury(),
-                    proposal.digest().map(known -> known.digest().claims()).orElse(List.of()),
+                    proposal.digest().map(Digested::asked),
                     Agreement.of(proposal)));
   }
 
   /**
    * @param treasury whose name is left out where it pays
-   * @param claims what the text states
+   * @param asked what the text asks for, in its words; empty until somebody read it
    * @param agreement empty until both were compared
    */
   public static String of(
       EffectsReport report,
       Map<Address, String> labels,
       Address treasury,
-      List<Claim> claims,
+      Optional<Asked> asked,
       Optional<Agreement> agreement) {
     if (report.actions().isEmpty()) {
-      String named = named(claims);
       boolean onChain = !report.effects().method().equals(OFFLINE);
       return (onChain ? "Changes nothing on chain: it has no calls" : "No calls were given")
-          + (named.isEmpty() ? "" : " (the text names " + named + ")");
+          + asked.map(AskLine::asks).orElse("");
     }
     if (!report.effects().succeeded()) {
       return "It would fail: nothing would move";
@@ -67,7 +66,42 @@ public final class AskLine {
         changes.isEmpty()
             ? "Moves nothing and changes no power or setting"
             : new EffectWording(labels).brief(changes, treasury);
-    return does + agreement.map(AskLine::besides).orElse("");
+    boolean agrees =
+        agreement.map(Agreement::kind).filter(Agreement.Kind.AGREES::equals).isPresent();
+    return does
+        + (agrees ? asked.map(its -> new AskedFor(its).of(changes)).orElse("") : "")
+        + agreement.map(AskLine::besides).orElse("");
+  }
+
+  private static String asks(Asked asked) {
+    if (asked.quote().isEmpty()) {
+      String typed = typed(asked);
+      return typed.isEmpty() ? ". Its text asks for nothing that could be read" : typed;
+    }
+    boolean said = asked.payment().isEmpty() || asked.quote().contains(asked.payment());
+    return (said ? ". In the text's words: “" : ". The text asks for " + asked.payment() + ": “")
+        + HeadlineWording.accountsShort(inside(asked.quote()))
+        + "”"
+        + settings(asked);
+  }
+
+  /** Quotes of the text's own must not end the one that it stands in. */
+  private static String inside(String quote) {
+    return quote.replace('“', '‘').replace('”', '’').replace('„', '‚');
+  }
+
+  /** Settings that the quoted sentence leaves out. */
+  private static String settings(Asked asked) {
+    List<Asked.FromTo> left =
+        asked.settings().stream()
+            .filter(each -> !asked.quote().contains(each.to()))
+            .limit(MOST_NAMED)
+            .toList();
+    return left.isEmpty()
+        ? ""
+        : left.stream()
+            .map(each -> each.name() + " from " + each.from() + " to " + each.to())
+            .collect(Collectors.joining(", ", "; and, as it says, ", ""));
   }
 
   private static String besides(Agreement agreement) {
@@ -79,16 +113,8 @@ public final class AskLine {
     };
   }
 
-  private static String named(List<Claim> claims) {
-    List<String> amounts =
-        claims.stream()
-            .filter(Claim.Payment.class::isInstance)
-            .map(Claim.Payment.class::cast)
-            .filter(payment -> payment.symbol().length() <= LONGEST_SYMBOL)
-            .map(payment -> (Grouped.of(payment.amount()) + " " + payment.symbol()).strip())
-            .distinct()
-            .toList();
-    return amounts.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-        + (amounts.size() > MOST_NAMED ? " and " + (amounts.size() - MOST_NAMED) + " more" : "");
+  private static String typed(Asked asked) {
+    return (asked.payment().isEmpty() ? "" : ". The text asks for " + asked.payment())
+        + settings(asked);
   }
 }

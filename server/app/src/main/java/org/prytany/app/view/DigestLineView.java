@@ -6,12 +6,15 @@ import java.util.Optional;
 /**
  * A digest made without a chain.
  *
+ * @param headline the author's title
+ * @param happens what will happen, in at most 90 characters; empty where only the title says
  * @param executes what it comes to in one line: what its calls do, or what its text names
  * @param notes what it leaves out, in plain English
  */
 public record DigestLineView(
     String id,
     String headline,
+    Optional<String> happens,
     String executes,
     String summary,
     List<DigestView.Sentence> sentences,

@@ -199,7 +199,7 @@ final class EffectWording {
   }
 
   /** " from 1 day to 2 days"; without the first half where the chain did not say. */
-  private String change(Change.OfSetting set) {
+  String change(Change.OfSetting set) {
     String to = setting(set, set.value());
     if (set.previous().isEmpty()) {
       return " to " + to;
@@ -248,7 +248,7 @@ final class EffectWording {
     return label == null ? checksummed : label + " (" + checksummed + ")";
   }
 
-  private static String amount(Change.OfValue moved) {
+  static String amount(Change.OfValue moved) {
     boolean noBound = moved instanceof Change.Allowance && Unlimited.isReached(moved.amount());
     return noBound && !moved.amount().equals(Unlimited.MOST)
         ? "a practically unlimited amount of " + asset(moved)
@@ -267,7 +267,7 @@ final class EffectWording {
     return Grouped.of(amount.toString()) + " base units of " + asset;
   }
 
-  private static String asset(Change.OfValue moved) {
+  static String asset(Change.OfValue moved) {
     return asset(moved.token(), moved.contract());
   }
 

@@ -5,12 +5,15 @@ import java.util.Optional;
 /**
  * A proposal in a list.
  *
+ * @param headline the author's title
+ * @param happens what will happen, in at most 90 characters; empty where only the title says
  * @param executes what it executes in one line; empty until it is simulated
  */
 public record ProposalSummaryView(
     String dao,
     String id,
     String headline,
+    Optional<String> happens,
     String state,
     String proposer,
     long block,

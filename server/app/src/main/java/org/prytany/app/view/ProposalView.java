@@ -8,6 +8,7 @@ public record ProposalView(
     String dao,
     String id,
     String headline,
+    Optional<String> happens,
     String state,
     String proposer,
     long block,

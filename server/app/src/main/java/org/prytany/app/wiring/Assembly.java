@@ -20,14 +20,18 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
-import org.prytany.app.config.SettingsSource;
+import org.prytany.alerts.watch.Watch;
+import org.prytany.app.alerts.Telling;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.governance.anchor.AnchorService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.settings.OperatorFile;
 import org.prytany.settings.Settings;
+import org.prytany.settings.SettingsSource;
 
 /**
  * The server's life: settings are read, the house is built, turns start; on the way out everything
@@ -43,6 +47,7 @@ public class Assembly {
 
   private static final Duration PLUGIN_LOOK = Duration.ofSeconds(2);
   private static final Duration ANCHOR_LOOK = Duration.ofMinutes(5);
+  private static final Duration TELLING_ROUND = Duration.ofSeconds(15);
 
   @Inject private MetricRegistry registry;
 
@@ -56,10 +61,14 @@ public class Assembly {
   private @Nullable House house;
   private @Nullable Ticker ticker;
   private @Nullable TurnMetrics metrics;
+  private @Nullable Telling telling;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     try {
-      Settings settings = SettingsSource.read(ConfigProvider.getConfig());
+      Settings settings =
+          SettingsSource.read(
+              OperatorFile.location().map(OperatorFile::read),
+              key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
       House built = new House(settings, clock);
       house = built;
       TurnMetrics counted = new TurnMetrics(registry, built.store.proposals());
@@ -76,6 +85,7 @@ public class Assembly {
       ticker = turns;
       turns.start(executor, built.daos.all(), settings.pollInterval(), built.feed);
       keepTheLog(built);
+      tellPeople(built);
       sayHello(built);
     } catch (PrytanyException e) {
       refuse(e.code() + ": " + e.getMessage());
@@ -109,6 +119,40 @@ public class Assembly {
                     ANCHOR_LOOK.toMillis(),
                     ANCHOR_LOOK.toMillis(),
                     TimeUnit.MILLISECONDS)));
+  }
+
+  private void tellPeople(House built) {
+    PeopleMetrics shown =
+        new PeopleMetrics(
+            registry,
+            new PeopleMetrics.Sources(
+                built.daos,
+                built.store.proposals(),
+                built.store.cursors(),
+                built.store.audit(),
+                built.store.outbox(),
+                built.wallets),
+            clock);
+    Telling round =
+        new Telling(
+            new Telling.Parts(
+                new Watch.Sources(
+                    built.store.audit(),
+                    built.store.proposals(),
+                    built.store.duties(),
+                    built.daos,
+                    Telling.health(built.daos, board, built.wallets)),
+                built.store.outbox(),
+                built.wallets,
+                shown,
+                built.settings.publicOrigins().stream().findFirst(),
+                built.node),
+            built.settings.alerts(),
+            clock);
+    telling = round;
+    logKeeping.add(
+        executor.scheduleWithFixedDelay(
+            round::round, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void anchor(AnchorService anchors) {
@@ -190,6 +234,15 @@ public class Assembly {
   /** Whether everything is built. */
   public boolean started() {
     return house != null && ticker != null;
+  }
+
+  Telling telling() {
+    Telling round = telling;
+    if (round == null) {
+      throw new PrytanyException(
+          FailureCode.INTERNAL, "The server is starting: try again in a few seconds.");
+    }
+    return round;
   }
 
   DaoBoard board() {

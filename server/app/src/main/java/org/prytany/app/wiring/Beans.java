@@ -7,19 +7,29 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.prytany.alerts.Courier;
 import org.prytany.app.history.History;
+import org.prytany.app.limits.Clients;
+import org.prytany.app.limits.Costly;
 import org.prytany.app.limits.Places;
+import org.prytany.app.limits.Rates;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.signin.Nonces;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
 import org.prytany.app.signin.SignIn;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.TextDigester;
+import org.prytany.app.view.AuditView;
+import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
@@ -41,7 +51,16 @@ public class Beans {
    */
   private final Places digestPlaces = new Places(PROCESSORS, PROCESSORS, Duration.ofSeconds(20));
 
+  private static final int MOST_NONCES = 100_000;
+
+  private final Nonces nonces = new Nonces(MOST_NONCES);
+
   private final SessionTokens tokens = new SessionTokens(Clock.systemUTC());
+
+  private final Costly<AuditView.Verification> verification =
+      new Costly<>(this::verify, System::nanoTime);
+
+  private @Nullable Rates rates;
 
   @Inject private Assembly assembly;
 
@@ -125,6 +144,30 @@ public class Beans {
 
   @Produces
   @Dependent
+  PersonalDecisions people() {
+    return assembly.house().people;
+  }
+
+  @Produces
+  @Dependent
+  DecisionService decisions() {
+    return assembly.house().decisions;
+  }
+
+  @Produces
+  @Dependent
+  Outbox outbox() {
+    return assembly.house().store.outbox();
+  }
+
+  @Produces
+  @Dependent
+  Courier courier() {
+    return assembly.telling().courier();
+  }
+
+  @Produces
+  @Dependent
   PauseService pauses() {
     return assembly.house().pauses;
   }
@@ -145,6 +188,37 @@ public class Beans {
   @Dependent
   TurnMetrics metrics() {
     return assembly.metrics();
+  }
+
+  /** It reads the whole log: one for all requests. */
+  @Produces
+  @Dependent
+  Costly<AuditView.Verification> verification() {
+    return verification;
+  }
+
+  private AuditView.Verification verify() {
+    House house = assembly.house();
+    return AuditView.Verification.of(
+        house.audit.verify(), house.audit.witnessed(), house.settings.audit().acceptedHead());
+  }
+
+  @Produces
+  @Dependent
+  Clients clients() {
+    return new Clients(assembly.house().settings.door().proxies());
+  }
+
+  /** One for all requests; the settings are not there yet when this bean is made. */
+  @Produces
+  @Dependent
+  synchronized Rates rates() {
+    Rates made = rates;
+    if (made == null) {
+      made = new Rates(assembly.house().settings.limits(), Clock.systemUTC());
+      rates = made;
+    }
+    return made;
   }
 
   @Produces
@@ -171,7 +245,8 @@ public class Beans {
   SignIn signIn() {
     House house = assembly.house();
     return new SignIn(
-        house.store.loginNonces(),
+        nonces,
+        account -> !new Roles(house.settings).of(account).isEmpty(),
         EthereumSignatures::recoverPersonal,
         house.settings.publicOrigins(),
         house.daos.all().stream()

@@ -23,11 +23,14 @@ import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.anchor.AnchorService;
 import org.prytany.governance.anchor.AnchorSigner;
@@ -42,6 +45,7 @@ import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
@@ -78,6 +82,9 @@ import org.prytany.store.witness.FileWitness;
  */
 final class House implements AutoCloseable {
 
+  /** How long the DAOs of a chain share a block: their turns begin together. */
+  private static final Duration SHARED_BLOCKS = Duration.ofSeconds(1);
+
   private static final Logger LOG = System.getLogger(House.class.getName());
   private static final Duration PLUGIN_START = Duration.ofSeconds(60);
   private static final Duration ANCHOR_PATIENCE = Duration.ofMinutes(10);
@@ -88,7 +95,7 @@ final class House implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private final String node = "node-" + UUID.randomUUID();
+  final String node = "node-" + UUID.randomUUID();
 
   final Settings settings;
   final DaoDirectory daos;
@@ -108,7 +115,10 @@ final class House implements AutoCloseable {
   final Optional<SignerClient> signer;
   final StatementKeeper statements;
   final PauseService pauses;
+  final PersonalDecisions people;
+  final DecisionService decisions;
   final Line line;
+  final Wallets wallets;
 
   /**
    * @throws PrytanyException for what keeps the server from starting, in plain English
@@ -118,7 +128,7 @@ final class House implements AutoCloseable {
     List<Dao> all = settings.daos().stream().map(Settings.DaoEntry::dao).toList();
     daos = DaoDirectory.of(all);
     try {
-      store = opened(Store.open(storeSettings(settings, all), clock));
+      store = opened(Store.open(storeSettings(settings, all)));
       functions =
           settings
               .decoding()
@@ -129,7 +139,9 @@ final class House implements AutoCloseable {
       chain = opened(chain(settings, functions));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins = opened(new PluginHost(hostSettings(settings)));
-      feed = new ChangeFeed(daos, settings.limits().eventSubscribers());
+      feed =
+          new ChangeFeed(
+              daos, settings.limits().eventSubscribers(), settings.limits().eventSubscribersEach());
       open.push(feed::close);
       audit = audit(clock);
       entries = new StartEntries(audit, node, version());
@@ -162,7 +174,20 @@ final class House implements AutoCloseable {
               clock);
       approvals = new ApprovalService(daos, statements, transitions, store.duties(), audit, clock);
       pauses = new PauseService(statements, audit);
+      people = new PersonalDecisions(statements, settings.operators(), store.duties(), clock);
+      decisions =
+          new DecisionService(
+              chain.reader(),
+              plugins,
+              digests,
+              transitions,
+              seals,
+              audit,
+              clock,
+              pace(settings),
+              people);
       line = line(transitions, seals, clock);
+      wallets = new Wallets(chain.reader(), daos, settings.alerts().walletLowWei());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -210,8 +235,7 @@ final class House implements AutoCloseable {
     StageServices stages =
         new StageServices(
             digests,
-            new DecisionService(
-                chain.reader(), plugins, digests, transitions, seals, audit, clock, pace),
+            decisions,
             new BallotService(
                 chain.reader(), chain.calls(), digests, transitions, seals, runner, audit, clock),
             new QueueService(
@@ -248,7 +272,7 @@ final class House implements AutoCloseable {
             feed,
             clock,
             REMEMBERED_BLOCKS),
-        new TallyService(chain.reader(), chain.calls(), transitions, audit, clock),
+        new TallyService(chain.reader(), chain.calls(), transitions, people, audit, clock),
         store.proposals(),
         store.duties(),
         new DutyPlanner(pace),
@@ -311,7 +335,8 @@ final class House implements AutoCloseable {
         new TreasurerJournal(
             new JournalEntries.InMemory(),
             new TreasurerSignatures(chain.contractSignatures()),
-            clock);
+            clock,
+            settings.operators());
     all.forEach(journal::list);
     return journal;
   }
@@ -330,16 +355,12 @@ final class House implements AutoCloseable {
     TokenList listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
     Map<String, BigInteger> caps = new HashMap<>();
     settings.daos().forEach(entry -> caps.put(entry.dao().id(), entry.feeCapWei()));
+    Map<Long, List<URI>> urls = new HashMap<>();
+    settings.daos().forEach(entry -> urls.put(entry.dao().chainId(), entry.addresses()));
     return new ChainAdapters(
-        endpoints(settings), RpcOptions.DEFAULT.withFeeCaps(caps), functions, listed);
-  }
-
-  private static Map<Long, URI> endpoints(Settings settings) {
-    Map<Long, URI> urls = new HashMap<>();
-    settings
-        .daos()
-        .forEach(entry -> urls.put(entry.dao().chainId(), URI.create(entry.rpcUrl().reveal())));
-    return urls;
+        new Endpoints(urls, RpcOptions.DEFAULT.withFeeCaps(caps), Pauses.REAL, SHARED_BLOCKS),
+        functions,
+        listed);
   }
 
   private static HostSettings hostSettings(Settings settings) {

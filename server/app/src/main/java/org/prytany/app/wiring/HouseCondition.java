@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.prytany.app.status.Condition;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.Wallets;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
@@ -51,8 +52,24 @@ public class HouseCondition implements Condition {
         entry.get().problem().ifPresent(problem -> missing.put("dao " + dao.id(), problem));
       }
     }
+    wallets(house, missing);
     plugins(house, missing);
     return missing;
+  }
+
+  private static void wallets(House house, Map<String, String> missing) {
+    try {
+      for (Wallets.Wallet wallet : house.wallets.emptyAndNeeded(house.store.duties().open())) {
+        missing.put(
+            "wallet " + wallet.dao().id() + " " + wallet.role(),
+            "Account "
+                + wallet.account()
+                + " has no coin for fees, and something is due that it has to pay for.");
+      }
+    } catch (PrytanyException e) {
+      // The store was asked for its health above.
+      return;
+    }
   }
 
   private static void plugins(House house, Map<String, String> missing) {
@@ -74,7 +91,7 @@ public class HouseCondition implements Condition {
     Map<String, String> facts = new LinkedHashMap<>();
     if (assembly.started()) {
       House house = assembly.house();
-      facts.put("store kind", house.settings.store().uri().isPresent() ? "MongoDB" : "embedded");
+      facts.put("store", house.store.description());
       house
           .models
           .loaded()

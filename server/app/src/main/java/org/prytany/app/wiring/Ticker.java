@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
@@ -22,8 +23,8 @@ import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.line.Line;
 
 /**
- * Keeps the line going: one turn of a DAO after the other, DAOs beside each other, never two turns
- * of one DAO at once.
+ * Keeps the line going: one look at a DAO after the other, DAOs beside each other, never two looks
+ * at one DAO at once; what a look plans is done by {@link LaneWorkers} beside it.
  */
 public final class Ticker implements AutoCloseable {
 
@@ -35,6 +36,7 @@ public final class Ticker implements AutoCloseable {
   private final AtomicInteger running = new AtomicInteger();
   private final GovernorLogs logs;
   private final Line line;
+  private final LaneWorkers lanes;
   private final DaoBoard board;
   private final Treasury treasury;
   private final TurnMetrics metrics;
@@ -50,6 +52,7 @@ public final class Ticker implements AutoCloseable {
       Clock clock) {
     this.logs = logs;
     this.line = line;
+    this.lanes = new LaneWorkers(line, metrics);
     this.board = board;
     this.treasury = treasury;
     this.metrics = metrics;
@@ -60,6 +63,7 @@ public final class Ticker implements AutoCloseable {
   public void start(
       ScheduledExecutorService executor, List<Dao> daos, Duration pause, ChangeFeed feed) {
     for (Dao dao : daos) {
+      lanes.start(dao, pause);
       // With a fixed delay the next turn is scheduled when the last one has ended.
       scheduled.add(
           executor.scheduleWithFixedDelay(
@@ -76,8 +80,8 @@ public final class Ticker implements AutoCloseable {
       if (!closed) {
         oneTurn(dao);
       }
-    } catch (RuntimeException e) {
-      // An exception would end the schedule.
+    } catch (RuntimeException | Error e) {
+      // What is thrown would end the schedule.
       LOG.log(Level.ERROR, "a turn of DAO " + dao.id() + " failed", e);
     } finally {
       running.decrementAndGet();
@@ -90,12 +94,16 @@ public final class Ticker implements AutoCloseable {
     List<String> problems = List.of();
     try {
       logs.verify(dao);
-      Line.Turn turn = line.tick(dao);
-      problems = turn.problems();
+      // What was planned before need not wait for a long history to be read.
+      lanes.wake(dao, true);
+      Line.Look look = line.look(dao);
+      lanes.wake(dao, true);
+      problems = look.problems();
       problem =
           problems.stream().filter(text -> text.startsWith(dao.id() + " intake: ")).findFirst();
-      metrics.turn(dao, turn);
+      metrics.turn(dao, look);
     } catch (PrytanyException e) {
+      lanes.wake(dao, false);
       problem = Optional.of(e.code() + ": " + e.getMessage());
       metrics.failedTurn(dao);
     }
@@ -112,7 +120,7 @@ public final class Ticker implements AutoCloseable {
         new DaoBoard.Entry(
             Instant.now(clock),
             problem,
-            problems,
+            Stream.concat(problems.stream(), lanes.problems(dao).stream()).toList(),
             problem.isEmpty()
                 ? treasury.balances(dao)
                 : before.map(DaoBoard.Entry::balances).orElse(List.of())));
@@ -131,6 +139,7 @@ public final class Ticker implements AutoCloseable {
   public void close() {
     closed = true;
     scheduled.forEach(future -> future.cancel(false));
+    lanes.close();
     Instant end = Instant.now().plus(PATIENCE);
     try {
       while (running.get() > 0 && Instant.now().isBefore(end)) {

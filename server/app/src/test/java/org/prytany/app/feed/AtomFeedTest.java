@@ -123,7 +123,8 @@ class AtomFeedTest {
     assertValid(document);
     Element entry = children(document.getDocumentElement(), "entry").getFirst();
     assertThat(only(entry, "updated")).isEqualTo("2026-11-21T08:00:00Z");
-    assertThat(only(entry, "title")).isEqualTo("⛔ Pay the writers.");
+    assertThat(only(entry, "title"))
+        .isEqualTo("⛔ Pay 25,000.5 USDX to 0x19E7…ff2A · Pay the writers.");
     assertThat(only(entry, "content"))
         .contains("Stopped:", "What it executes", "Pays 25,000.5 USDX from the treasury")
         .contains("The text against the calls", "contradicted", "(line 3)", "Content hash");

@@ -67,7 +67,8 @@ class SheetMarkdownTest {
     String markdown = markdown(judged, Optional.empty());
 
     assertThat(markdown)
-        .startsWith("## A grant\n")
+        .startsWith(
+            "## 2 changes: pay 25,000.5 USDX to 0x19E7…ff2A; pay 7 USDX to 0x19E7…ff2A · A grant\n")
         .contains("- Pay 25,000.5 USDX to Writers. *(line 3)*")
         .contains("1. Runs a batch. **(delegatecall: the called code acts")
         .contains("   1. Pays 25,000.5 USDX.")

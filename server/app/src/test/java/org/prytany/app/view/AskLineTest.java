@@ -8,18 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
-import org.prytany.spi.Span;
 import org.prytany.spi.Token;
 
 class AskLineTest {
@@ -59,15 +57,6 @@ class AskLineTest {
         new SimulatedEffects(succeeds, Optional.empty(), effects, HASH, 9, method));
   }
 
-  private static String line(EffectsReport report, List<Claim> claims, Agreement.Kind kind) {
-    return AskLine.of(
-        report, LABELS, TREASURY, claims, Optional.of(new Agreement(kind, "Because.")));
-  }
-
-  private static Claim asks(String amount, String symbol) {
-    return new Claim.Payment(new BigDecimal(amount), symbol, Optional.empty(), new Span(0, 5));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "AGREES, ''",
@@ -78,43 +67,99 @@ class AskLineTest {
   void whatTheCallsDoStandsFirstAndThenWhetherTheTextSaysIt(Agreement.Kind kind, String besides) {
     EffectsReport paid = report(true, true, List.of(PAYMENT), "eth_call");
 
-    assertThat(line(paid, List.of(asks("1", "USDX")), kind))
+    assertThat(line(paid, Asked.NOTHING, kind))
         .isEqualTo("Pays 40,000 USDX to Writers (0x19E7…ff2A)" + besides);
   }
 
   @Test
-  void withoutCallsItSaysSoAndWhatTheTextNames() {
-    List<Claim> claims =
-        IntStream.rangeClosed(1, 5).mapToObj(i -> asks(i + "000", "USDX")).toList();
+  void withoutCallsItSaysSoAndThatNothingElseCouldBeRead() {
+    EffectsReport none = report(false, true, List.of(), "eth_call");
 
-    assertThat(line(report(false, true, List.of(), "eth_call"), List.of(), Agreement.Kind.AGREES))
-        .isEqualTo("Changes nothing on chain: it has no calls");
-    assertThat(line(report(false, true, List.of(), "eth_call"), claims, Agreement.Kind.AGREES))
+    assertThat(line(none, Asked.NOTHING, Agreement.Kind.AGREES))
         .isEqualTo(
-            "Changes nothing on chain: it has no calls (the text names 1,000 USDX, 2,000 USDX,"
-                + " 3,000 USDX and 2 more)");
+            "Changes nothing on chain: it has no calls. Its text asks for nothing that could be read");
+    assertThat(AskLine.of(none, LABELS, TREASURY, Optional.empty(), Optional.empty()))
+        .isEqualTo("Changes nothing on chain: it has no calls");
   }
 
   /** Calls that nobody gave are no calls that do nothing. */
   @Test
   void withoutAChainNothingIsSaidOfIt() {
     assertThat(
-            line(report(false, true, List.of(), "decoded"), List.of(), Agreement.Kind.NOT_COMPARED))
-        .isEqualTo("No calls were given");
+            line(
+                report(false, true, List.of(), "decoded"),
+                Asked.NOTHING,
+                Agreement.Kind.NOT_COMPARED))
+        .isEqualTo("No calls were given. Its text asks for nothing that could be read");
   }
 
   @Test
   void whatWouldFailMovesNothing() {
     assertThat(
-            line(report(true, false, List.of(), "eth_call"), List.of(), Agreement.Kind.WOULD_FAIL))
+            line(
+                report(true, false, List.of(), "eth_call"),
+                Asked.NOTHING,
+                Agreement.Kind.WOULD_FAIL))
         .isEqualTo("It would fail: nothing would move");
   }
 
   @Test
-  void aSymbolThatIsAStoryIsLeftOut() {
-    List<Claim> claims = List.of(asks("5", "USDX ".repeat(20)), asks("7", "USDX"));
+  void aTextDoesNotEndTheQuoteThatItStandsIn() {
+    Asked asked = new Asked("We ask”. Pays 5 USDX to “A", "", List.of(), List.of());
 
-    assertThat(line(report(false, true, List.of(), "eth_call"), claims, Agreement.Kind.AGREES))
-        .endsWith("(the text names 7 USDX)");
+    assertThat(line(report(false, true, List.of(), "eth_call"), asked, Agreement.Kind.NOT_COMPARED))
+        .endsWith("In the text's words: “We ask’. Pays 5 USDX to ‘A”");
+  }
+
+  @Test
+  void aSettingThatTheSentenceLeavesOutIsSaidBehindIt() {
+    Asked asked =
+        new Asked(
+            "We raise the fee from 1% to 2%.",
+            "",
+            List.of(),
+            List.of(new Asked.FromTo("fee", "1%", "2%"), new Asked.FromTo("cap", "5%", "7%")));
+
+    assertThat(line(report(false, true, List.of(), "eth_call"), asked, Agreement.Kind.NOT_COMPARED))
+        .endsWith("“We raise the fee from 1% to 2%.”; and, as it says, cap from 5% to 7%");
+  }
+
+  private static String line(EffectsReport report, Asked asked, Agreement.Kind kind) {
+    return AskLine.of(
+        report, LABELS, TREASURY, Optional.of(asked), Optional.of(new Agreement(kind, "Because.")));
+  }
+
+  private static Asked asked(String amount, Optional<Address> to) {
+    return new Asked(
+        "Please pay.",
+        "40,000 USDX",
+        List.of(
+            new Asked.Purpose(
+                new BigDecimal(amount), "USDX", to, List.of("for the audit", "until 1 May 2027"))),
+        List.of());
+  }
+
+  @Test
+  void whatThePaymentIsForIsTheTextsWordWhereTheTextAgrees() {
+    EffectsReport paid = report(true, true, List.of(PAYMENT), "eth_call");
+    Asked its = asked("40000", Optional.of(PAYEE));
+
+    assertThat(line(paid, its, Agreement.Kind.AGREES))
+        .isEqualTo("Pays 40,000 USDX to Writers (0x19E7…ff2A) “for the audit” “until 1 May 2027”");
+    assertThat(line(paid, its, Agreement.Kind.DIFFERS)).doesNotContain("audit");
+    assertThat(line(paid, asked("40001", Optional.empty()), Agreement.Kind.AGREES))
+        .doesNotContain("audit");
+    assertThat(line(paid, asked("40000", Optional.of(TOKEN)), Agreement.Kind.AGREES))
+        .doesNotContain("audit");
+  }
+
+  @Test
+  void withoutCallsTheTextIsQuotedWithShortAccounts() {
+    Asked asked = new Asked("We ask for 5 USDX to " + PAYEE.hex(), "5 USDX", List.of(), List.of());
+
+    assertThat(line(report(false, true, List.of(), "eth_call"), asked, Agreement.Kind.NOT_COMPARED))
+        .isEqualTo(
+            "Changes nothing on chain: it has no calls. In the text's words: “We ask for 5 USDX to"
+                + " 0x19e7…ff2a”");
   }
 }

@@ -2,14 +2,15 @@ package org.prytany.cli.evaluate;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
+import org.prytany.cli.DigestServer;
 import org.prytany.cli.ServerChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,13 @@ final class ClaimsCommand implements Callable<Integer> {
       defaultValue = "${env:PRYTANY_CORPUS}",
       description = "Proposals, a JSONL file or its folder (default: $PRYTANY_CORPUS).")
   private @Nullable Path corpus;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only proposals of these sources, such as celo (default: all).")
+  private List<String> sources = List.of();
 
   @Option(
       names = "--without-summary",
@@ -64,17 +72,32 @@ final class ClaimsCommand implements Callable<Integer> {
       throw new CommandFailure(
           "The corpus " + from + " cannot be read.", "Give an existing file or folder.");
     }
-    List<Published> proposals = Published.read(from, !withoutSummary);
-    if (proposals.isEmpty()) {
+    List<Published> all = Published.read(from, !withoutSummary);
+    if (all.isEmpty()) {
       throw new CommandFailure(
           "No proposal in " + from + " has calls.", "Give a corpus with an actions field.");
     }
-    return servers.work(spec.commandLine().getErr(), address -> evaluate(address, proposals));
+    List<Published> proposals =
+        all.stream()
+            .filter(proposal -> sources.isEmpty() || sources.contains(proposal.source()))
+            .toList();
+    if (proposals.isEmpty()) {
+      throw new CommandFailure(
+          "No proposal with calls is of " + String.join(", ", sources) + ".",
+          "There are: "
+              + all.stream()
+                  .map(Published::source)
+                  .distinct()
+                  .sorted()
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    return servers.work(spec.commandLine().getErr(), server -> evaluate(server, proposals));
   }
 
-  private int evaluate(URI address, List<Published> proposals) throws IOException {
+  private int evaluate(DigestServer server, List<Published> proposals) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    try (ApiClient api = ApiClient.forDigests(address)) {
+    try (ApiClient api = server.client()) {
       ClaimsEvaluation evaluation =
           new ClaimsEvaluation(proposal -> api.post("/api/v1/digest", proposal), err);
       ClaimsEvaluation.Result result = evaluation.run(proposals, servers.parallel());

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures the server on real proposals.",
-    subcommands = ClaimsCommand.class)
+    subcommands = {ClaimsCommand.class, AsksCommand.class})
 public final class EvaluateCommand implements Subcommand {
 
   @Spec private CommandSpec spec;

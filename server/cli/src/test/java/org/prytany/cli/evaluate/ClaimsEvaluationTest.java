@@ -14,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.DigestServer;
 
 /** An evaluation outlives a busy server and proposals that cannot be judged. */
 class ClaimsEvaluationTest {
@@ -79,7 +81,7 @@ class ClaimsEvaluationTest {
 
   private ClaimsEvaluation.Result run(Published... proposals) throws IOException {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    try (ApiClient api = ApiClient.forDigests(address)) {
+    try (ApiClient api = new DigestServer(address, Optional.empty()).client()) {
       return new ClaimsEvaluation(
               proposal -> api.post("/api/v1/digest", proposal), new PrintWriter(said), pause -> {})
           .run(List.of(proposals), 1);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 
@@ -84,6 +85,24 @@ public sealed interface JournalEntry {
     @Override
     public Address governor() {
       return order.governor();
+    }
+  }
+
+  /** How an operator decided a vote; it has the same {@link Kept}. */
+  record Chosen(OperatorDecision decision) implements JournalEntry {
+    @Override
+    public Kept kept() {
+      return decision.kept().orElseThrow();
+    }
+
+    @Override
+    public long chainId() {
+      return decision.proposal().chainId();
+    }
+
+    @Override
+    public Address governor() {
+      return decision.proposal().governor();
     }
   }
 }

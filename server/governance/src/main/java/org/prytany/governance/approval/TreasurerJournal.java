@@ -16,6 +16,7 @@ import org.prytany.governance.pause.PauseRules;
 import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.Roster;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement;
@@ -32,6 +33,7 @@ public final class TreasurerJournal implements StatementKeeper {
   private final JournalEntries entries;
   private final SignatureCheck signatures;
   private final InstantSource clock;
+  private final Set<Address> operators;
   private final Map<Seat, List<JournalEntry>> byDao = new HashMap<>();
   private long sequence;
 
@@ -50,6 +52,18 @@ public final class TreasurerJournal implements StatementKeeper {
    * @param signatures asked before anything is kept
    */
   public TreasurerJournal(JournalEntries entries, SignatureCheck signatures, InstantSource clock) {
+    this(entries, signatures, clock, Set.of());
+  }
+
+  /**
+   * @param operators who may decide votes
+   */
+  public TreasurerJournal(
+      JournalEntries entries,
+      SignatureCheck signatures,
+      InstantSource clock,
+      Set<Address> operators) {
+    this.operators = Set.copyOf(operators);
     this.entries = entries;
     this.signatures = signatures;
     this.clock = clock;
@@ -98,6 +112,17 @@ public final class TreasurerJournal implements StatementKeeper {
   }
 
   @Override
+  public synchronized Kept keep(Dao dao, Proposal proposal, OperatorDecision decision) {
+    list(dao);
+    Instant now = ChainTime.of(proposal, clock);
+    List<OperatorDecision> before = decisions(proposal.key());
+    DecisionRules.require(dao, operators, proposal, roster(dao), before, decision, signatures, now);
+    OperatorDecision kept = decision.kept(next());
+    keep(new JournalEntry.Chosen(kept));
+    return kept.kept().orElseThrow();
+  }
+
+  @Override
   public synchronized Kept keep(Dao dao, PauseOrder order) {
     list(dao);
     // Pausing must not wait for a contract that signed an earlier resumption.
@@ -137,10 +162,13 @@ public final class TreasurerJournal implements StatementKeeper {
             counters.merge(said.statement().treasurer(), said.statement().counter(), Math::max);
         case JournalEntry.Ordered ordered ->
             counters.merge(ordered.order().treasurer(), ordered.order().counter(), Math::max);
+        case JournalEntry.Chosen chosen ->
+            counters.merge(chosen.decision().operator(), chosen.decision().counter(), Math::max);
       }
     }
     long beyond = lost;
     since.keySet().forEach(who -> counters.merge(who, beyond, Math::max));
+    operators.forEach(who -> counters.merge(who, beyond, Math::max));
     return new Roster(since, counters);
   }
 
@@ -178,6 +206,26 @@ public final class TreasurerJournal implements StatementKeeper {
       }
     }
     return List.copyOf(said);
+  }
+
+  @Override
+  public List<OperatorDecision> decisions(Dao dao, ProposalKey proposal) {
+    return decisions(proposal);
+  }
+
+  /** The same, for whoever knows no DAO. */
+  public synchronized List<OperatorDecision> decisions(ProposalKey proposal) {
+    List<OperatorDecision> chosen = new ArrayList<>();
+    for (JournalEntry entry : of(proposal.chainId(), proposal.governor())) {
+      if (entry instanceof JournalEntry.Restarted) {
+        // What was kept last may be lost, a later decision too: people decide again.
+        chosen.clear();
+      }
+      if (entry instanceof JournalEntry.Chosen one && one.decision().proposal().equals(proposal)) {
+        chosen.add(one.decision());
+      }
+    }
+    return List.copyOf(chosen);
   }
 
   /** Of what was kept last, of any DAO; 0 before anything. */

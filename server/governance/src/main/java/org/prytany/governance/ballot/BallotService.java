@@ -59,6 +59,9 @@ public final class BallotService {
     Optional<Act> standing = proposal.ballot().filter(act -> !act.wasTakenBack());
     if (standing.isPresent()) {
       Act act = standing.get();
+      if (HandVotes.isOne(act)) {
+        return new StageOutcome.Done("The account " + act.account() + " " + act.detail() + ".");
+      }
       return runner.step(dao, act, new VoteMandate(dao, proposal, act.account(), vote(act)));
     }
     if (dao.voter().isEmpty()) {

@@ -1,12 +1,16 @@
 package org.prytany.governance.decision;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.approval.DecisionRules;
+import org.prytany.governance.approval.DecisionRules.Standing;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
@@ -24,7 +28,9 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Seals;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
@@ -39,7 +45,8 @@ public final class DecisionService {
   /** The rule's name where the host decided itself. */
   public static final String HOST = "host";
 
-  private static final int LONGEST_REASON = 280;
+  /** So many are dropped because effects changed before no more are taken for the log alone. */
+  private static final int MOST_DECISIONS = 5;
 
   private final GovernorReader reader;
   private final Plugins plugins;
@@ -51,6 +58,11 @@ public final class DecisionService {
   private final Pace pace;
   private final Situations situations;
 
+  /** How many final decisions were taken on a proposal since the start. */
+  private final Map<ProposalKey, Integer> taken = new ConcurrentHashMap<>();
+
+  private final PersonalDecisions people;
+
   public DecisionService(
       GovernorReader reader,
       Plugins plugins,
@@ -59,7 +71,8 @@ public final class DecisionService {
       Seals seals,
       AuditLog audit,
       InstantSource clock,
-      Pace pace) {
+      Pace pace,
+      PersonalDecisions people) {
     this.reader = reader;
     this.plugins = plugins;
     this.digests = digests;
@@ -68,6 +81,7 @@ public final class DecisionService {
     this.audit = audit;
     this.clock = clock;
     this.pace = pace;
+    this.people = people;
     this.situations = new Situations(reader);
   }
 
@@ -79,7 +93,20 @@ public final class DecisionService {
     if (proposal.removedByReorg()) {
       return new StageOutcome.Done("The proposal is no longer part of the chain.");
     }
-    if (!ActSlots.free(proposal, ActKind.VOTE) || (isDecided(proposal) && stands(proposal))) {
+    if (!ActSlots.free(proposal, ActKind.VOTE)) {
+      return new StageOutcome.Done("It is decided.");
+    }
+    boolean settled =
+        isDecided(proposal)
+            && stands(proposal)
+            && follows(proposal, people.standing(dao, proposal));
+    Optional<VoteDecision.Escalate> escalated =
+        proposal
+            .decision()
+            .map(Decided::decision)
+            .filter(VoteDecision.Escalate.class::isInstance)
+            .map(VoteDecision.Escalate.class::cast);
+    if (settled && escalated.isEmpty()) {
       return new StageOutcome.Done("It is decided.");
     }
     ChainView view = reader.view(dao, proposal.content());
@@ -89,10 +116,34 @@ public final class DecisionService {
     if (view.state() != ProposalState.ACTIVE) {
       return new StageOutcome.Done("Voting is over: the proposal is " + view.state() + ".");
     }
-    if (proposal.digest().isEmpty() || proposal.verdict().isEmpty()) {
+    if (settled) {
+      // It stays due until an operator decides, or votes by hand.
+      return new StageOutcome.NeedsPeople(escalated.orElseThrow().reason());
+    }
+    if (view.timeIsUnknown()) {
+      return new StageOutcome.Held(
+          "The governor counts another chain's blocks, and how fast they come was not seen yet, so"
+              + " it is not known how much time is left.");
+    }
+    if (isUnread(proposal) && !isLastCall(proposal, view)) {
       return new StageOutcome.Held("The digest is not made yet.");
     }
     return decide(dao, digests.refreshEffects(dao, proposal), view);
+  }
+
+  private static boolean isUnread(Proposal proposal) {
+    return proposal.digest().isEmpty() || proposal.verdict().isEmpty();
+  }
+
+  /** Whether a decision can wait no longer for what is missing. */
+  private boolean isLastCall(Proposal proposal, ChainView view) {
+    Instant now = clock.instant();
+    return !now.isBefore(pace.lastCall(proposal, view, now));
+  }
+
+  /** Whether decisions on it were dropped again and again because its effects changed. */
+  private boolean isRestless(Proposal proposal) {
+    return taken.getOrDefault(proposal.key(), 0) >= MOST_DECISIONS;
   }
 
   /** Whether the stored decision is final for the present content. */
@@ -116,46 +167,127 @@ public final class DecisionService {
   }
 
   /**
-   * Records what a person decided, in place of an escalation or of no decision.
+   * Has an operator's signed decision kept by the signer, and records it in place of an escalation
+   * or of no decision. The vote is then cast like any other.
    *
-   * @param person who decided; the caller has checked that they may
-   * @throws PrytanyException NOT_ALLOWED when the vote is under way already
+   * @return the proposal as it now stands
+   * @throws PrytanyException APPROVAL_REFUSED naming what is wrong; NOT_ALLOWED when nothing is to
+   *     be decided any more; SIGNER_UNAVAILABLE
    */
-  public Proposal decideByPerson(
-      Dao dao, Proposal proposal, Address person, Support support, String reason) {
-    if (reason.isBlank()) {
-      throw new PrytanyException(
-          FailureCode.INVALID_INPUT, "A decision needs a reason in your own words.");
+  public Proposal decideByPerson(Dao dao, Proposal proposal, OperatorDecision decision) {
+    requireOpen(dao, proposal);
+    people.keep(dao, proposal, decision);
+    Proposal stored =
+        switch (people.standing(dao, proposal)) {
+          case Standing.Decided decided -> recordPerson(dao, proposal, decided.decision());
+          // Kept in this moment and lapsed since: the duty finds out why.
+          case Standing.Lapsed lapsed -> proposal;
+          case Standing.None none -> proposal;
+        };
+    people.wake(stored);
+    return stored;
+  }
+
+  private void requireOpen(Dao dao, Proposal proposal) {
+    if (proposal.removedByReorg()) {
+      throw notAllowed("The block that proposed it is no longer part of the chain.");
     }
-    if (reason.length() > LONGEST_REASON) {
-      throw new PrytanyException(
-          FailureCode.INVALID_INPUT,
-          "The reason goes on the chain with the vote: write at most "
-              + LONGEST_REASON
-              + " characters, not "
-              + reason.length()
-              + ".");
+    if (!ActSlots.free(proposal, ActKind.VOTE)) {
+      throw notAllowed("The vote on " + proposal.key() + " is under way already.");
     }
-    Address voter =
-        dao.voter()
-            .orElseThrow(
-                () ->
-                    new PrytanyException(
-                        FailureCode.NOT_ALLOWED,
-                        "This server has no voting account for " + dao.name() + "."));
+    ProposalState state = reader.view(dao, proposal.content()).state();
+    if (state == ProposalState.PENDING) {
+      // How many votes the account has is not known before.
+      throw new PrytanyException(
+          FailureCode.NOT_ALLOWED,
+          "Voting has not started, and the rules may still decide: come back when it has.");
+    }
+    if (state != ProposalState.ACTIVE) {
+      throw notAllowed("Voting is over: the proposal is " + state + ".");
+    }
+  }
+
+  private static PrytanyException notAllowed(String why) {
+    return new PrytanyException(
+        FailureCode.NOT_ALLOWED, "There is nothing to decide any more. " + why);
+  }
+
+  private Proposal recordPerson(Dao dao, Proposal proposal, OperatorDecision decision) {
     ChainView view = reader.view(dao, proposal.content());
     Decided decided =
         new Decided(
-            new VoteDecision.Cast(support, "person", reason),
-            "person " + person,
+            cast(decision),
+            "operator " + decision.operator(),
             proposal.content().contentHash(),
             view.at().number(),
-            reader.votingPower(dao, voter, proposal.content().voteStart()),
+            reader.votingPower(dao, decision.voter(), proposal.content().voteStart()),
             clock.instant());
-    return record(proposal, decided, person.hex(), true);
+    Map<String, String> signed =
+        Map.of(
+            "counter", Long.toString(decision.counter()),
+            "expiry", Long.toString(decision.expiry()),
+            "effectsHash", decision.effectsHash(),
+            "signature", decision.signature(),
+            "kept", Long.toString(decision.sequence()));
+    return record(proposal, decided, decision.operator().hex(), signed, true);
+  }
+
+  private static VoteDecision.Cast cast(OperatorDecision decision) {
+    return new VoteDecision.Cast(decision.support(), OperatorDecision.RULE, decision.reason());
+  }
+
+  /** Whether what is stored is what people's decisions, or their absence, ask for. */
+  private static boolean follows(Proposal proposal, Standing standing) {
+    Optional<VoteDecision> stored = proposal.decision().map(Decided::decision);
+    return switch (standing) {
+      case Standing.None none ->
+          stored.filter(its -> its.rule().equals(OperatorDecision.RULE)).isEmpty();
+      case Standing.Decided decided -> stored.equals(Optional.of(cast(decided.decision())));
+      case Standing.Lapsed lapsed ->
+          stored.filter(VoteDecision.Escalate.class::isInstance).isPresent();
+    };
   }
 
   private StageOutcome decide(Dao dao, Proposal proposal, ChainView view) {
+    return switch (people.standing(dao, proposal)) {
+      case Standing.None none -> decideByRules(dao, proposal, view);
+      case Standing.Decided decided -> {
+        OperatorDecision decision = decided.decision();
+        recordPerson(dao, proposal, decision);
+        yield new StageOutcome.Done(
+            "Vote " + decision.support() + " by " + decision.operator() + ".");
+      }
+      case Standing.Lapsed lapsed -> {
+        VoteDecision.Escalate again =
+            escalate(
+                "What "
+                    + lapsed.decision().operator()
+                    + " decided does not count any more. "
+                    + lapsed.why());
+        Address voter = dao.voter().orElseThrow();
+        Decided decided =
+            new Decided(
+                again,
+                HOST,
+                proposal.content().contentHash(),
+                view.at().number(),
+                reader.votingPower(dao, voter, proposal.content().voteStart()),
+                clock.instant());
+        record(proposal, decided, AuditLog.SERVER, Map.of(), true);
+        yield new StageOutcome.NeedsPeople(again.reason());
+      }
+    };
+  }
+
+  private StageOutcome decideByRules(Dao dao, Proposal proposal, ChainView view) {
+    boolean restless = isRestless(proposal);
+    if (restless && !isLastCall(proposal, view)) {
+      return new StageOutcome.NeedsPeople(
+          "What its calls would do changes all the time, so none of "
+              + MOST_DECISIONS
+              + " decisions held. An operator can decide; the rules are asked once more shortly"
+              + " before voting ends, and then cannot vote for it.");
+    }
     VoteStrategy strategy =
         plugins
             .strategy()
@@ -166,8 +298,10 @@ public final class DecisionService {
                         "No policy plugin is running; deploy one to decide votes."));
     BigInteger power =
         reader.votingPower(dao, dao.voter().orElseThrow(), proposal.content().voteStart());
-    VotingSituation situation =
+    VotingSituation seen =
         situations.of(dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view));
+    VotingSituation situation =
+        restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
     VoteDecision decision =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
@@ -175,12 +309,15 @@ public final class DecisionService {
     Decided decided =
         new Decided(
             decision,
-            strategy.id() + " " + strategy.version(),
+            restless ? Decided.WHATEVER_THE_EFFECTS : strategy.id() + " " + strategy.version(),
             proposal.content().contentHash(),
             view.at().number(),
             power,
             clock.instant());
-    record(proposal, decided, strategy.id(), false);
+    record(proposal, decided, strategy.id(), Map.of(), false);
+    if (!(decision instanceof VoteDecision.NotYet)) {
+      taken.merge(proposal.key(), 1, Integer::sum);
+    }
     return switch (decision) {
       case VoteDecision.Cast cast ->
           new StageOutcome.Done("Vote " + cast.support() + " by rule " + cast.rule() + ".");
@@ -194,11 +331,23 @@ public final class DecisionService {
   private VoteDecision checked(
       Dao dao, Proposal proposal, VoteStrategy strategy, VotingSituation situation) {
     VoteDecision first = ask(strategy, situation);
+    if (first.rule().equals(OperatorDecision.RULE)) {
+      return escalate(
+          "A rule is named '"
+              + OperatorDecision.RULE
+              + "', which is how decisions by people are recorded: name it otherwise.");
+    }
     if (!(first instanceof VoteDecision.Cast cast)) {
       return first;
     }
     if (!situation.supports().contains(cast.support())) {
       return escalate("The governor does not take " + cast.support() + " votes.");
+    }
+    if (cast.support() == Support.FOR && isRestless(proposal)) {
+      return escalate(
+          "Rule "
+              + cast.rule()
+              + " would vote FOR, but what its calls would do changes all the time.");
     }
     boolean blocked = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal).isPresent();
     if (blocked && cast.support() == Support.FOR) {
@@ -228,10 +377,12 @@ public final class DecisionService {
 
   /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */
   private static VoteDecision.Cast shortened(VoteDecision.Cast cast) {
-    return cast.reason().length() <= LONGEST_REASON
+    return cast.reason().length() <= DecisionRules.LONGEST_REASON
         ? cast
         : new VoteDecision.Cast(
-            cast.support(), cast.rule(), cast.reason().substring(0, LONGEST_REASON - 1) + "…");
+            cast.support(),
+            cast.rule(),
+            cast.reason().substring(0, DecisionRules.LONGEST_REASON - 1) + "…");
   }
 
   private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {
@@ -247,15 +398,20 @@ public final class DecisionService {
     }
   }
 
-  private static VoteDecision escalate(String reason) {
+  private static VoteDecision.Escalate escalate(String reason) {
     return new VoteDecision.Escalate(HOST, reason);
   }
 
-  private Proposal record(Proposal proposal, Decided decided, String actor, boolean replace) {
+  private Proposal record(
+      Proposal proposal,
+      Decided decided,
+      String actor,
+      Map<String, String> signed,
+      boolean replace) {
     boolean repeated =
         proposal.decision().map(Decided::decision).equals(Optional.of(decided.decision()));
     if (!repeated) {
-      Map<String, String> details = new HashMap<>();
+      Map<String, String> details = new HashMap<>(signed);
       details.put("decision", decided.decision().toString());
       details.put("plugin", decided.plugin());
       details.put("contentHash", decided.contentHash());
@@ -267,11 +423,7 @@ public final class DecisionService {
         "decision",
         current -> {
           boolean same = current.content().contentHash().equals(decided.contentHash());
-          boolean effectsMoved = !replace && !effectsHash(current).equals(effectsHash(proposal));
-          if (replace && !ActSlots.free(current, ActKind.VOTE)) {
-            throw new PrytanyException(
-                FailureCode.NOT_ALLOWED, "The vote on " + current.key() + " is under way already.");
-          }
+          boolean effectsMoved = !effectsHash(current).equals(effectsHash(proposal));
           if (!same || effectsMoved || !ActSlots.free(current, ActKind.VOTE)) {
             return Optional.empty();
           }

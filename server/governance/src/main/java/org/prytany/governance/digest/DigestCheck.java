@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.prytany.reading.modality.KeptWords;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -21,7 +22,7 @@ public final class DigestCheck {
   private static final int MOST_HEADLINE_WORDS = 25;
   private static final int MOST_CLAIMS = 5_000;
 
-  private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>)]+");
   private static final Pattern MARKUP = Pattern.compile("[*_`~\\\\]");
@@ -78,16 +79,25 @@ public final class DigestCheck {
         return Optional.of("a claim points outside of the text: " + claim.span());
       }
     }
-    for (TextDigest.Sentence sentence : digest.sentences()) {
-      if (outside(sentence.span(), text)) {
-        return Optional.of("a sentence points outside of the text: " + sentence.span());
-      }
-      Optional<String> fault = sentenceFault(sentence.text(), sentence.span().of(text));
-      if (fault.isPresent()) {
-        return fault;
-      }
+    if (digest.asks().size() > TextDigest.MOST_ASKS) {
+      return Optional.of(
+          "it gave "
+              + digest.asks().size()
+              + " sentences of the ask, "
+              + TextDigest.MOST_ASKS
+              + " are the most");
     }
-    return headlineFault(digest.headline(), text);
+    Optional<String> fault =
+        Stream.concat(digest.sentences().stream(), digest.asks().stream())
+            .flatMap(sentence -> sentenceFault(sentence, text).stream())
+            .findFirst();
+    return fault.isPresent() ? fault : headlineFault(digest.headline(), text);
+  }
+
+  private static Optional<String> sentenceFault(TextDigest.Sentence sentence, String text) {
+    return outside(sentence.span(), text)
+        ? Optional.of("a sentence points outside of the text: " + sentence.span())
+        : sentenceFault(sentence.text(), sentence.span().of(text));
   }
 
   private static Optional<String> noteFault(TextDigest digest, String text) {

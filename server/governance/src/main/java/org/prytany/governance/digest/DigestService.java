@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.ask.AskReader;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.comparison.TextCheck;
@@ -172,7 +173,7 @@ public final class DigestService {
               "to", report.effects().effectsHash(),
               "block", Long.toString(report.effects().block())));
     }
-    if (changed && transitions.current(proposal.key()).decision().isPresent()) {
+    if (changed && fallsWithTheEffects(transitions.current(proposal.key()))) {
       // What was decided on other effects must not stand again if somebody puts it back.
       seals.seal(proposal.key(), Seals.Subject.DECISION, NO_DECISION);
     }
@@ -202,12 +203,16 @@ public final class DigestService {
         known.isPresent()
             && !known.get().effects().effectsHash().equals(report.effects().effectsHash());
     boolean voted = current.ballot().map(act -> act.settled() && !act.wasTakenBack()).orElse(false);
-    if (changed && !voted) {
+    if (changed && !voted && fallsWithTheEffects(current)) {
       // What was decided was decided on other effects. A vote that is signed is taken back by that.
       draft.decision(Optional.empty());
     }
     Proposal next = draft.build();
     return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);
+  }
+
+  private static boolean fallsWithTheEffects(Proposal proposal) {
+    return proposal.decision().filter(its -> !its.holdsWhateverTheEffects()).isPresent();
   }
 
   private EffectsReport simulate(Dao dao, ProposalContent content) {
@@ -249,8 +254,10 @@ public final class DigestService {
         digester.readsTextAlone()
             ? known(digester, ReadableText.of(proposal.description()))
             : make(digester, withoutEffects(proposal));
+    TextDigest completed = textCheck.completed(made.digest(), proposal.description());
     return new Digested(
-        textCheck.completed(made.digest(), proposal.description()),
+        completed,
+        AskReader.of(textCheck.read(proposal.description()), completed, proposal.description()),
         proposal.contentHash(),
         digester.id() + " " + digester.version(),
         embedder.modelId() + " " + embedder.modelSha256(),
@@ -430,7 +437,14 @@ public final class DigestService {
    */
   private Proposal judged(Dao dao, Proposal proposal) {
     Optional<Digested> digest =
-        proposal.digest().map(made -> made.with(textCheck.completed(made.digest(), raw(proposal))));
+        proposal
+            .digest()
+            .map(
+                made -> {
+                  TextDigest all = textCheck.completed(made.digest(), raw(proposal));
+                  return made.with(
+                      all, AskReader.of(textCheck.read(raw(proposal)), all, raw(proposal)));
+                });
     List<Claim> claims = digest.map(made -> made.digest().claims()).orElse(List.of());
     Optional<Verdict> verdict =
         effectsOf(proposal)

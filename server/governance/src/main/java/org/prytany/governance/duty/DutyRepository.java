@@ -12,13 +12,14 @@ public interface DutyRepository {
   void schedule(Duty duty);
 
   /**
-   * Leases one duty that is due and not leased, the most urgent first.
+   * Leases one duty of a lane that is due and not leased, the most urgent first.
    *
+   * @param lane whose duties
    * @param owner names this worker
    * @param now current time
    * @param lease how long it is held; a crashed worker's duty is free again after it
    */
-  Optional<Duty> claim(String owner, Instant now, Duration lease);
+  Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease);
 
   /**
    * Makes a lease last longer.

@@ -16,6 +16,14 @@ public interface GovernorReader {
   /** State and tally at the current head. */
   ChainView view(Dao dao, ProposalContent proposal);
 
+  /**
+   * As {@link #view}, for what is shown and planned: the block may be one that was the newest a
+   * moment ago. What is done on it has to ask for a view of its own.
+   */
+  default ChainView glance(Dao dao, ProposalContent proposal) {
+    return view(dao, proposal);
+  }
+
   /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
   Map<Support, Integer> supports(Dao dao);
 

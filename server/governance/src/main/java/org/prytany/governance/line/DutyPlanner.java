@@ -60,7 +60,9 @@ public final class DutyPlanner {
     if (active && dao.voter().isPresent()) {
       boolean undecided =
           !DecisionService.isDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE);
-      if (undecided && proposal.verdict().isPresent()) {
+      // What nobody could read or compare in time is decided without its text.
+      boolean lastCall = !now.isBefore(pace.lastCall(proposal, view, now));
+      if (undecided && (proposal.verdict().isPresent() || lastCall)) {
         due.add(duty(proposal, DutyKind.DECIDE, now, lastVote));
       }
       if (castDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE)) {

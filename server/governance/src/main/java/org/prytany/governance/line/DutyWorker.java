@@ -10,8 +10,10 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.duty.Heartbeat;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pace.Pace;
@@ -25,6 +27,9 @@ public final class DutyWorker {
   private static final System.Logger LOG = System.getLogger(DutyWorker.class.getName());
 
   private static final String LATE = "Late. ";
+
+  /** A text that could not be read so often needs somebody who reads it. */
+  private static final int TRIES_BEFORE_PEOPLE = 3;
 
   private final DaoDirectory daos;
   private final DutyRepository duties;
@@ -57,14 +62,19 @@ public final class DutyWorker {
     this.heartbeat = heartbeat;
   }
 
+  /** Whether the lane's DAO is configured here. */
+  boolean serves(Lane lane) {
+    return daos.find(lane.chainId(), lane.governor()).isPresent();
+  }
+
   /**
-   * Claims the most urgent due duty and does it.
+   * Claims the most urgent due duty of a lane and does it.
    *
    * @param owner names this worker among all nodes
    * @return the duty that was worked on; empty if none was due
    */
-  public Optional<Duty> runOnce(String owner) {
-    Optional<Duty> claimed = duties.claim(owner, clock.instant(), pace.lease());
+  public Optional<Duty> runOnce(Lane lane, String owner) {
+    Optional<Duty> claimed = duties.claim(lane, owner, clock.instant(), pace.lease());
     claimed.ifPresent(duty -> settle(duty, owner, runHolding(duty, owner)));
     return claimed;
   }
@@ -100,7 +110,7 @@ public final class DutyWorker {
       }
       LOG.log(System.Logger.Level.INFO, () -> duty.id() + ": " + e.code() + " " + e.getMessage());
       return new StageOutcome.Held(e.code() + ": " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, duty.id() + " failed", e);
       return new StageOutcome.Held("INTERNAL: " + e.getClass().getSimpleName());
     }
@@ -125,20 +135,28 @@ public final class DutyWorker {
       case StageOutcome.Waiting waiting ->
           duties.postpone(
               duty.id(), owner, now.plus(pace.recheck()), problem(duty, waiting.detail()));
-      case StageOutcome.Held held ->
-          duties.postpone(duty.id(), owner, retry(duty, now), problem(duty, held.detail()));
+      case StageOutcome.Held held -> {
+        if (duty.kind() == DutyKind.DIGEST && duty.attempts() == TRIES_BEFORE_PEOPLE) {
+          tellPeople(duty, held.detail());
+        }
+        duties.postpone(duty.id(), owner, retry(duty, now), problem(duty, held.detail()));
+      }
       case StageOutcome.NeedsPeople people -> {
         if (!duty.lastProblem().endsWith(people.detail())) {
-          audit.append(
-              AuditLog.SERVER,
-              "duty.needs-people",
-              duty.proposal().text(),
-              Map.of("kind", duty.kind().name(), "problem", people.detail()));
+          tellPeople(duty, people.detail());
         }
         duties.postpone(
             duty.id(), owner, now.plus(pace.longestBackoff()), problem(duty, people.detail()));
       }
     }
+  }
+
+  private void tellPeople(Duty duty, String problem) {
+    audit.append(
+        AuditLog.SERVER,
+        "duty.needs-people",
+        duty.proposal().text(),
+        Map.of("kind", duty.kind().name(), "problem", problem));
   }
 
   private String problem(Duty duty, String detail) {
@@ -149,6 +167,10 @@ public final class DutyWorker {
   private Instant retry(Duty duty, Instant now) {
     Instant later = now.plus(pace.backoff(duty.attempts() - 1));
     Duration left = Duration.between(now, duty.latestSafe());
+    if (left.isNegative() && Lane.Work.of(duty.kind()) == Lane.Work.VOTING) {
+      // Voting ends soon: a rule for the last seconds, or a vote that is late, may not wait.
+      return now.plus(pace.recheck());
+    }
     if (!left.isNegative() && later.isAfter(duty.latestSafe())) {
       Instant soon = now.plus(pace.recheck());
       return duty.latestSafe().isAfter(soon) ? duty.latestSafe() : soon;

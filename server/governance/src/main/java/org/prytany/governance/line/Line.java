@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.proposal.Proposal;
@@ -22,13 +24,13 @@ import org.prytany.governance.tally.TallyService;
 import org.prytany.spi.ProposalKey;
 
 /**
- * One turn of the line for one DAO: read what is new, look at what is not over, plan what is due,
- * do it. Whatever fails for one proposal is reported and does not stop the others.
+ * The line of one DAO: read what is new, look at what is not over, plan what is due; and beside
+ * that, lane by lane, do it. Whatever fails for one proposal is reported and does not stop the
+ * others.
  */
 public final class Line {
 
   private static final System.Logger LOG = System.getLogger(Line.class.getName());
-  private static final int MOST_DUTIES_PER_TURN = 100;
   private static final Duration NOTICEABLE = Duration.ofSeconds(2);
 
   private final IntakeService intake;
@@ -70,8 +72,11 @@ public final class Line {
     this.clock = clock;
   }
 
-  /** One turn. Never throws for what an endpoint, a plugin or a proposal does wrong. */
-  public Turn tick(Dao dao) {
+  /**
+   * Reads what is new, looks at what is not over, plans what is due. Never throws for what an
+   * endpoint, a plugin or a proposal does wrong.
+   */
+  public Look look(Dao dao) {
     List<String> problems = new ArrayList<>();
     int[] fresh = new int[1];
     guarded(problems, dao.id() + " intake", () -> fresh[0] = intake.poll(dao).fresh());
@@ -85,6 +90,7 @@ public final class Line {
         problems,
         dao.id() + " duties",
         () -> duties.open().forEach(duty -> open.put(duty.id(), duty)));
+    guarded(problems, "duties of no DAO", () -> endOrphans(open.values()));
     String digestsNow = digests.madeWithNow();
     for (ProposalSummary summary : all) {
       if (!mayRest(summary, digestsNow)) {
@@ -94,17 +100,29 @@ public final class Line {
             () -> proposals.find(summary.key()).ifPresent(it -> look(dao, it, digestsNow, open)));
       }
     }
-    int done = 0;
-    while (done < MOST_DUTIES_PER_TURN && runOne(problems)) {
-      done++;
-    }
-    return new Turn(fresh[0], all.size(), done, problems);
+    return new Look(fresh[0], all.size(), problems);
   }
 
-  private boolean runOne(List<String> problems) {
+  /** No lane is worked on for what belongs to a DAO that is no longer configured. */
+  private void endOrphans(Collection<Duty> open) {
+    Instant longAgo = clock.instant().minus(Duration.ofDays(1));
+    open.stream()
+        // Another server on this store may serve it.
+        .filter(duty -> duty.notBefore().isBefore(longAgo))
+        .map(Lane::of)
+        .filter(lane -> !worker.serves(lane))
+        .forEach(lane -> worker.runOnce(lane, owner));
+  }
+
+  /**
+   * Does the most urgent duty that is due in a lane now. Lanes may be worked on beside each other.
+   * Never throws for what an endpoint, a plugin or a proposal does wrong.
+   */
+  public Worked work(Lane lane) {
+    List<String> problems = new ArrayList<>();
     boolean[] worked = new boolean[1];
-    guarded(problems, "duty", () -> worked[0] = worker.runOnce(owner).isPresent());
-    return worked[0];
+    guarded(problems, "duty", () -> worked[0] = worker.runOnce(lane, owner).isPresent());
+    return new Worked(worked[0], problems);
   }
 
   /** Whether it need not be looked at: nothing follows, and its digest is what it would be now. */
@@ -181,13 +199,23 @@ public final class Line {
 
   /**
    * @param fresh proposals that are new or came back
-   * @param proposals number of proposals looked at
-   * @param duties number of duties worked on
+   * @param proposals number of proposals that are known
    * @param problems what did not get through, each with its failure code
    */
-  public record Turn(int fresh, int proposals, int duties, List<String> problems) {
+  public record Look(int fresh, int proposals, List<String> problems) {
 
-    public Turn {
+    public Look {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * @param any whether a duty was due and worked on
+   * @param problems what did not get through, each with its failure code
+   */
+  public record Worked(boolean any, List<String> problems) {
+
+    public Worked {
       problems = List.copyOf(problems);
     }
   }

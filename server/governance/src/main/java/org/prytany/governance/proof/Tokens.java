@@ -17,9 +17,9 @@ final class Tokens {
       Pattern.compile(
           "(?<account>0x[0-9a-fA-F]+…?|https?://\\S+|@\\w+|[\\w-]+\\.eth\\b)"
               + "|(?<date>\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)(?![\\d/])"
-              + "|(?<number>(?:(?:[~≈≤≥<>≠±]|(?<![\\p{L}\\d\\s)])[-−]|(?<=\\s)[-−](?=[$€£\\d]))\\s?)?[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*)"
+              + "|(?<number>(?:(?:[~≈≤≥<>≠±]|(?<![\\p{L}\\d\\s)])[-−]|(?<=\\s)[-−](?=[$€£\\d]))\\s?)?[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*+)"
               + "(?:\\s?(?<scale>thousand|million|billion|trillion|mil|mio|mln|mn|bn|k|m|b)(?![\\p{L}\\d]))?(?<percent>\\s?%)?(?<more>\\+(?!\\d))?"
-              + "|(?<word>\\p{L}[\\p{L}\\d]*(?:[._/-](?=[\\p{L}\\d])[\\p{L}\\d]+)*(?:[’'](?:t|s|re|ll|ve|d)\\b)?)"
+              + "|(?<word>\\p{L}[\\p{L}\\d]*(?:[._/-](?=[\\p{L}\\d])[\\p{L}\\d]+)*+(?:[’'](?:t|s|re|ll|ve|d)\\b)?)"
               + "|(?<arrow>→|->|=>)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CODE_LIKE =
@@ -102,7 +102,7 @@ final class Tokens {
     String digits = written.substring(begin);
     String scale = matcher.group("scale");
     String percent = matcher.group("percent") == null ? "" : "%";
-    boolean grouped = digits.matches("[1-9]\\d{0,2}(?:[,'’]\\d{3})+(?:\\.\\d+)?");
+    boolean grouped = digits.matches("[1-9]\\d{0,2}(?:[,'’]\\d{3})++(?:\\.\\d+)?");
     String plain = grouped ? digits.replaceAll("[,'’]", "") : digits.replace(',', '.');
     if (!plain.matches("\\d{1,60}(?:\\.\\d{1,60})?")) {
       return sign + digits + percent;

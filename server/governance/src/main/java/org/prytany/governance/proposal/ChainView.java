@@ -1,6 +1,7 @@
 package org.prytany.governance.proposal;
 
 import java.math.BigInteger;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.prytany.governance.chain.BlockRef;
 
@@ -16,6 +17,9 @@ import org.prytany.governance.chain.BlockRef;
  * @param clockIsTimestamp whether timepoints are Unix seconds; else block numbers
  * @param etaSeconds Unix time from which the timelock executes it; empty unless queued
  * @param at the block everything is pinned to
+ * @param deadline timepoint at which voting ends as the governor says now, which may be later than
+ *     it was when it was proposed; empty where it does not say
+ * @param pulse how fast the clock runs
  */
 public record ChainView(
     ProposalState state,
@@ -26,4 +30,51 @@ public record ChainView(
     long clock,
     boolean clockIsTimestamp,
     OptionalLong etaSeconds,
-    BlockRef at) {}
+    BlockRef at,
+    OptionalLong deadline,
+    Pulse pulse) {
+
+  /** Where neither deadline nor pulse is known. */
+  public ChainView(
+      ProposalState state,
+      BigInteger forVotes,
+      BigInteger againstVotes,
+      BigInteger abstainVotes,
+      BigInteger quorum,
+      long clock,
+      boolean clockIsTimestamp,
+      OptionalLong etaSeconds,
+      BlockRef at) {
+    this(
+        state,
+        forVotes,
+        againstVotes,
+        abstainVotes,
+        quorum,
+        clock,
+        clockIsTimestamp,
+        etaSeconds,
+        at,
+        OptionalLong.empty(),
+        Pulse.UNKNOWN);
+  }
+
+  /** Whether nobody can say how much time is left until a timepoint. */
+  public boolean timeIsUnknown() {
+    boolean unmeasured = pulse.otherChains() && pulse.secondsPerTimepoint().isEmpty();
+    // Voting that is open behind its own end is counted by another clock.
+    boolean contradicted = state == ProposalState.ACTIVE && clock > deadline.orElse(Long.MAX_VALUE);
+    return !clockIsTimestamp && (unmeasured || contradicted);
+  }
+
+  /**
+   * How a clock that counts blocks runs, measured.
+   *
+   * @param otherChains whether it counts another chain's blocks, as on some rollups
+   * @param secondsPerTimepoint measured; empty where it was not measured yet
+   */
+  public record Pulse(boolean otherChains, OptionalDouble secondsPerTimepoint) {
+
+    public static final Pulse UNKNOWN = new Pulse(false, OptionalDouble.empty());
+  }
+}

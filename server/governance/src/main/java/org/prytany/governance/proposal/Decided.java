@@ -3,6 +3,8 @@ package org.prytany.governance.proposal;
 import java.math.BigInteger;
 import java.time.Instant;
 import org.prytany.governance.hash.CanonicalBytes;
+import org.prytany.governance.statement.OperatorDecision;
+import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
 /**
@@ -34,6 +36,22 @@ public record Decided(
       BigInteger votingPower,
       Instant decidedAt) {
     this(decision, plugin, contentHash, block, votingPower, decidedAt, "");
+  }
+
+  /** In the place of a plugin: the house took it as it stands, whatever the calls come to. */
+  public static final String WHATEVER_THE_EFFECTS = "host, whatever its calls come to";
+
+  /**
+   * Whether it stays when the effects change: an operator's, who signed no effects with it, or one
+   * that was taken in the last moment on effects that change all the time; and never a vote for
+   * them.
+   */
+  public boolean holdsWhateverTheEffects() {
+    boolean boundToNone =
+        plugin.equals(WHATEVER_THE_EFFECTS) || decision.rule().equals(OperatorDecision.RULE);
+    return boundToNone
+        && decision instanceof VoteDecision.Cast cast
+        && cast.support() != Support.FOR;
   }
 
   public Decided sealed(String its) {

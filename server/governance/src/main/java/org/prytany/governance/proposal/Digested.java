@@ -10,6 +10,7 @@ import org.prytany.spi.TextDigest;
  *
  * @param digest what the plugin said, its spans checked by the host, with what the host itself
  *     reads in the text
+ * @param asked what the host reads that the text asks for
  * @param contentHash of the proposal it was made from
  * @param plugin "id version" of the digester
  * @param model "id sha256" of the embedding model
@@ -21,6 +22,7 @@ import org.prytany.spi.TextDigest;
  */
 public record Digested(
     TextDigest digest,
+    Asked asked,
     String contentHash,
     String plugin,
     String model,
@@ -32,6 +34,30 @@ public record Digested(
 
   public Digested {
     pluginModels = List.copyOf(pluginModels);
+  }
+
+  /** A digest of a text of which nobody read what it asks for. */
+  public Digested(
+      TextDigest digest,
+      String contentHash,
+      String plugin,
+      String model,
+      List<String> pluginModels,
+      String runtime,
+      String device,
+      Instant madeAt,
+      long millis) {
+    this(
+        digest,
+        Asked.NOTHING,
+        contentHash,
+        plugin,
+        model,
+        pluginModels,
+        runtime,
+        device,
+        madeAt,
+        millis);
   }
 
   /** A digest for which no model but the embedding model was run. */
@@ -46,10 +72,10 @@ public record Digested(
     this(digest, contentHash, plugin, model, List.of(), "", device, madeAt, millis);
   }
 
-  /** The same with another digest of the same text. */
-  public Digested with(TextDigest other) {
+  /** The same with another digest of the same text, and what it asks for. */
+  public Digested with(TextDigest other, Asked ask) {
     return new Digested(
-        other, contentHash, plugin, model, pluginModels, runtime, device, madeAt, millis);
+        other, ask, contentHash, plugin, model, pluginModels, runtime, device, madeAt, millis);
   }
 
   /** All that it was made with, for a quick comparison with {@link #madeWith(String...)}. */

@@ -14,6 +14,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
@@ -82,7 +83,7 @@ public final class ActRunner {
     }
     int takenBack =
         ActSlots.slot(before, intended.kind()).map(act -> act.takenBack() + 1).orElse(0);
-    if (takenBack >= MOST_TAKEN_BACK) {
+    if (isTooOften(takenBack, before)) {
       return new StageOutcome.NeedsPeople(takenBackTooOften(takenBack));
     }
     log.record("intended", intended, Map.of("detail", intended.detail()));
@@ -204,10 +205,16 @@ public final class ActRunner {
     if (!stored.content().contentHash().equals(act.contentHash())) {
       return Optional.of("Another content stands under the proposal's id now.");
     }
-    if (act.takenBack() >= MOST_TAKEN_BACK) {
+    if (isTooOften(act.takenBack(), stored)) {
       return Optional.of(takenBackTooOften(act.takenBack()));
     }
     return gates.closed(dao, act.kind()).or(() -> mandate.forbidden(stored));
+  }
+
+  /** What changing effects took back does not stop a vote that holds whatever the effects. */
+  private static boolean isTooOften(int takenBack, Proposal stored) {
+    return takenBack >= MOST_TAKEN_BACK
+        && stored.decision().filter(Decided::holdsWhateverTheEffects).isEmpty();
   }
 
   private StageOutcome stop(Dao dao, HeldAct held, boolean signed, String why) {

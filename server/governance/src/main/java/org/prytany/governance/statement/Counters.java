@@ -41,6 +41,6 @@ public final class Counters {
 
   private static PrytanyException refused(String why) {
     return new PrytanyException(
-        FailureCode.APPROVAL_REFUSED, "The treasurer's statement does not count. " + why);
+        FailureCode.APPROVAL_REFUSED, "What was signed does not count. " + why);
   }
 }

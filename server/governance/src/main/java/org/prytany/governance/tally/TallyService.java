@@ -9,7 +9,9 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.ballot.HandVotes;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
@@ -23,18 +25,23 @@ import org.prytany.spi.PlannedCall;
 /** Keeps a proposal's state and tally as the chain has them, and notices what strangers did. */
 public final class TallyService {
 
+  private static final int MOST_BLOCKS_BEHIND = 1_000;
+
   private final GovernorReader reader;
   private final GovernorCalls calls;
   private final Transitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final HandVotes handVotes;
 
   public TallyService(
       GovernorReader reader,
       GovernorCalls calls,
       Transitions transitions,
+      PersonalDecisions people,
       AuditLog audit,
       InstantSource clock) {
+    this.handVotes = new HandVotes(reader, transitions, people, audit, clock);
     this.reader = reader;
     this.calls = calls;
     this.transitions = transitions;
@@ -49,7 +56,7 @@ public final class TallyService {
    * @throws org.prytany.governance.failure.PrytanyException as GovernorReader says
    */
   public Proposal refresh(Dao dao, Proposal proposal) {
-    ChainView view = reader.view(dao, proposal.content());
+    ChainView view = reader.glance(dao, proposal.content());
     Optional<ProposalState> before = proposal.chain().map(ChainView::state);
     Proposal stored =
         transitions.apply(
@@ -69,14 +76,16 @@ public final class TallyService {
               "to", view.state().name(),
               "block", Long.toString(view.at().number())));
     }
-    return reconcileStrangers(dao, withoutUndone(stored));
+    return handVotes.look(dao, reconcileStrangers(dao, withoutUndone(stored)), before);
   }
 
   /**
-   * Whether a view says nothing new; an answer from an older block of the same branch never does.
+   * Whether a view says nothing new; an answer from a somewhat older block of the same branch never
+   * does. One that is far older shows that the known one was never there.
    */
   private static boolean notNewer(ChainView view, ChainView known) {
-    return view.equals(known) || view.at().number() < known.at().number();
+    long behind = known.at().number() - view.at().number();
+    return view.equals(known) || (behind > 0 && behind <= MOST_BLOCKS_BEHIND);
   }
 
   /**

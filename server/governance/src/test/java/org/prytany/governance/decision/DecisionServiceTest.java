@@ -172,20 +172,6 @@ class DecisionServiceTest {
   }
 
   @Test
-  void aPersonDecidesWhatWasEscalated() {
-    strategy(s -> new Escalate("unsure", "too large"));
-    ProposalContent content = world.digested(1, "Blue?");
-    assertThat(decided(content)).isInstanceOf(Escalate.class);
-
-    world.decisions.decideByPerson(
-        world.dao, world.stored(content), World.TREASURER_A, Support.AGAINST, "too large for us");
-
-    assertThat(world.stored(content).decision().orElseThrow().decision())
-        .isEqualTo(new Cast(Support.AGAINST, "person", "too large for us"));
-    assertThat(world.store.audit.entries.getLast().actor()).isEqualTo(World.TREASURER_A.hex());
-  }
-
-  @Test
   void theShareOfTheTreasuryThatLeavesIsSaid() {
     hiddenTransfer();
     BigInteger balance = BigInteger.TWO.pow(100);

@@ -164,9 +164,7 @@ class LineTest {
     ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
     world.chain.down = true;
 
-    Line.Turn turn = world.line.tick(world.dao);
-
-    assertThat(turn.problems()).anySatisfy(p -> assertThat(p).contains("CHAIN_UNAVAILABLE"));
+    assertThat(world.tick()).anySatisfy(p -> assertThat(p).contains("CHAIN_UNAVAILABLE"));
     world.chain.down = false;
     world.turn(5);
     assertThat(world.chain.vote(content.key(), World.VOTER)).isPresent();

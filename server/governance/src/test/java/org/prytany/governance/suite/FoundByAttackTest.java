@@ -329,8 +329,7 @@ class FoundByAttackTest {
             people -> assertThat(people.detail()).contains("The signer refused"));
     assertThat(vote.doneByUs()).isZero();
 
-    vote.world.decisions.decideByPerson(
-        vote.world.dao, vote.stored(), World.TREASURER_A, Support.FOR, "because");
+    vote.world.decide(vote.content, Support.FOR, "because");
     vote.rounds(3);
     assertThat(vote.world.chain.vote(vote.content.key(), vote.account)).isPresent();
     assertThat(vote.doneByUs()).isEqualTo(1);

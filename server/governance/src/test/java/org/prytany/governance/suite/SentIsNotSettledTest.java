@@ -270,7 +270,11 @@ class SentIsNotSettledTest {
                                       decided.votingPower(),
                                       decided.decidedAt())))
                   .build());
-      case PROPOSAL_GONE -> store(scene, scene.stored().change().removedByReorg(true).build());
+      case PROPOSAL_GONE -> {
+        // Else it would be read again.
+        world.chain.withoutLogsOf(scene.content);
+        store(scene, scene.stored().change().removedByReorg(true).build());
+      }
     }
     if (change == Change.EXPIRED && scene.kind == ActKind.VOTE) {
       world.chain.become(scene.content, ProposalState.DEFEATED);
@@ -311,7 +315,10 @@ class SentIsNotSettledTest {
       case PAUSED -> world.gates = org.prytany.governance.sending.Gates.OPEN;
       case DECISION_REPLACED ->
           store(scene, scene.stored().change().decision(Optional.empty()).build());
-      case PROPOSAL_GONE -> store(scene, scene.stored().change().removedByReorg(false).build());
+      case PROPOSAL_GONE -> {
+        world.chain.put(scene.content);
+        store(scene, scene.stored().change().removedByReorg(false).build());
+      }
     }
   }
 

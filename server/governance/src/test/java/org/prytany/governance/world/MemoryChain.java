@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.anchor.Anchor;
@@ -57,6 +58,17 @@ public final class MemoryChain
   public long time = 1_800_000_000L;
   public boolean mining = true;
 
+  /** Seconds from one timepoint to the next where governors count blocks; empty: seconds. */
+  public OptionalDouble secondsPerTimepoint = OptionalDouble.empty();
+
+  /** Whether the server was told how fast timepoints follow each other. */
+  public ChainView.Pulse pulse = ChainView.Pulse.UNKNOWN;
+
+  /** Where a late quorum has moved the end of voting, in timepoints. */
+  public final Map<ProposalKey, Long> deadlines = new HashMap<>();
+
+  private static final long GENESIS = 1_700_000_000L;
+
   /** The next broadcast arrives, but its answer is lost. */
   public boolean loseNextAnswer;
 
@@ -68,6 +80,33 @@ public final class MemoryChain
 
   /** Every question fails. */
   public boolean down;
+
+  /** So many blocks have not come to the node that shows blocks. */
+  public int headBehind;
+
+  /** So many blocks at the head have not come to the node that shows logs. */
+  public long logsBehind;
+
+  /** Whether that node says so: else it shows no logs in them, as a balancer's nodes do. */
+  public boolean showsItsLag;
+
+  /** Blocks without logs, whatever is in them. */
+  public final Set<Long> omitted = new HashSet<>();
+
+  /** So many blocks may be asked for at once. */
+  public long bears = Long.MAX_VALUE / 4;
+
+  /** Logs from this block on are refused. */
+  public long failingFrom = Long.MAX_VALUE;
+
+  /** How often logs were asked for. */
+  public int parts;
+
+  /** What its endpoints differ in. */
+  public List<String> doubts = List.of();
+
+  /** What the governor counts, the newest first. */
+  public Optional<List<BigInteger>> counted = Optional.empty();
 
   /** Simulations fail. */
   public boolean simulationDown;
@@ -95,6 +134,11 @@ public final class MemoryChain
       Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
 
   public List<Effect> effects = List.of();
+
+  /** Whether calls come to something else each time that they are simulated. */
+  public boolean restless;
+
+  private int simulations;
   public final Map<String, Mined> receipts = new HashMap<>();
 
   /** What it took. */
@@ -163,6 +207,13 @@ public final class MemoryChain
   }
 
   public ProposalContent propose(Dao dao, int id, String text) {
+    return propose(dao, id, text, 10_000);
+  }
+
+  /**
+   * @param period of voting, seconds
+   */
+  public ProposalContent propose(Dao dao, int id, String text, long period) {
     BlockRef block = mine();
     ProposalContent content =
         new ProposalContent(
@@ -173,8 +224,8 @@ public final class MemoryChain
             List.of("0x"),
             "0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)),
             hash(text),
-            time,
-            time + 10_000,
+            timepoint(time),
+            timepoint(time + period),
             hash("proposed" + id),
             block.number(),
             block.hash());
@@ -185,6 +236,11 @@ public final class MemoryChain
   public void put(ProposalContent content) {
     created.computeIfAbsent(content.block(), b -> new ArrayList<>()).add(content);
     states.putIfAbsent(content.key(), ProposalState.ACTIVE);
+  }
+
+  /** No log shows it any more, until it is {@link #put} again. */
+  public void withoutLogsOf(ProposalContent content) {
+    created.get(content.block()).removeIf(there -> there.key().equals(content.key()));
   }
 
   /** What the endpoint shows in the place of a proposal, until it is told the truth again. */
@@ -308,22 +364,58 @@ public final class MemoryChain
   @Override
   public BlockRef head(Dao dao) {
     ask();
-    return blocks.getLast();
+    return blocks.get(blocks.size() - 1 - headBehind);
   }
 
   @Override
   public Optional<BlockRef> block(Dao dao, long number) {
     ask();
-    return number >= 0 && number < blocks.size()
+    return number >= 0 && number < blocks.size() - headBehind
         ? Optional.of(blocks.get((int) number))
         : Optional.empty();
+  }
+
+  @Override
+  public void verifyAnew(Dao dao) {
+    ask();
+  }
+
+  @Override
+  public Optional<Part> part(Dao dao, long from, long again, BlockRef head) {
+    ask();
+    parts++;
+    long has = showsItsLag ? blocks.size() - 1 - logsBehind : blocks.size() - 1;
+    long end = Math.min(Math.min(head.number(), has), from + bears - 1);
+    if (end < from || failingFrom <= from) {
+      if (failingFrom <= from) {
+        throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "too many requests");
+      }
+      return Optional.empty();
+    }
+    long first = Math.max(dao.fromBlock(), Math.max(from - again, end - bears + 1));
+    return Optional.of(new Part(proposals(dao, Math.min(from, first), end), blocks.get((int) end)));
+  }
+
+  @Override
+  public List<String> doubts(Dao dao) {
+    return doubts;
+  }
+
+  @Override
+  public Optional<List<BigInteger>> newestIds(Dao dao, int most) {
+    ask();
+    return counted;
   }
 
   @Override
   public List<ProposalContent> proposals(Dao dao, long from, long to) {
     ask();
     List<ProposalContent> found = new ArrayList<>();
-    for (long number = from; number <= to; number++) {
+    long last = Math.min(to, blocks.size() - 1 - logsBehind);
+    for (long number = from; number <= last; number++) {
+      if (omitted.contains(number)) {
+        continue;
+      }
       found.addAll(created.getOrDefault(number, List.of()));
     }
     return found;
@@ -337,16 +429,53 @@ public final class MemoryChain
     ProposalState state = states.get(proposal.key());
     return new ChainView(
         state,
-        BigInteger.TEN,
-        BigInteger.ZERO,
-        BigInteger.ZERO,
+        BigInteger.TEN.add(counted(proposal.key(), Support.FOR)),
+        counted(proposal.key(), Support.AGAINST),
+        counted(proposal.key(), Support.ABSTAIN),
         BigInteger.ONE,
-        time,
-        true,
+        timepoint(time),
+        secondsPerTimepoint.isEmpty(),
         state == ProposalState.QUEUED
             ? OptionalLong.of(etas.get(proposal.key()))
             : OptionalLong.empty(),
-        blocks.getLast());
+        blocks.getLast(),
+        Optional.ofNullable(deadlines.get(proposal.key()))
+            .map(OptionalLong::of)
+            .orElse(OptionalLong.empty()),
+        pulse);
+  }
+
+  /** The timepoint of a moment. */
+  public long timepoint(long seconds) {
+    return secondsPerTimepoint.isEmpty()
+        ? seconds
+        : (long) ((seconds - GENESIS) / secondsPerTimepoint.getAsDouble());
+  }
+
+  /** When a timepoint comes, Unix seconds. */
+  public double seconds(long timepoint) {
+    return secondsPerTimepoint.isEmpty()
+        ? timepoint
+        : GENESIS + timepoint * secondsPerTimepoint.getAsDouble();
+  }
+
+  private BigInteger counted(ProposalKey key, Support support) {
+    return votes.entrySet().stream()
+        .filter(vote -> vote.getKey().startsWith(key + ":") && vote.getValue().is(support))
+        .map(vote -> vote.getValue().weight())
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  /** Somebody who has an account's key votes from elsewhere. */
+  public void voteByHand(ProposalContent proposal, Address account, Support support) {
+    votes.put(
+        proposal.key() + ":" + account,
+        new CastVote(account, support, BigInteger.TEN, hash("by hand"), blocks.size() - 1));
+  }
+
+  /** A reorg takes such a vote away. */
+  public void withoutVote(ProposalContent proposal, Address account) {
+    votes.remove(proposal.key() + ":" + account);
   }
 
   @Override
@@ -519,7 +648,7 @@ public final class MemoryChain
         true,
         Optional.empty(),
         effects,
-        EffectsHash.of(true, effects),
+        restless ? hash("effects " + simulations++) : EffectsHash.of(true, effects),
         blocks.size() - 1,
         "eth_simulateV1");
   }

@@ -13,6 +13,7 @@ import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
@@ -167,9 +168,10 @@ public final class MemoryStore {
     }
 
     @Override
-    public Optional<Duty> claim(String owner, Instant now, Duration lease) {
+    public Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
       Optional<Duty> due =
           documents.values().stream()
+              .filter(d -> Lane.of(d).equals(lane))
               .filter(d -> !d.notBefore().isAfter(now))
               .filter(d -> d.leaseOwner().isEmpty() || !d.leaseUntil().isAfter(now))
               .min(Comparator.comparing(Duty::latestSafe).thenComparing(Duty::kind));

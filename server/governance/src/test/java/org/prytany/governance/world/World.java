@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Heartbeat;
+import org.prytany.governance.duty.Lane;
 import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.intake.IntakeService;
@@ -43,6 +46,7 @@ import org.prytany.governance.receipt.ReceiptService;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
 import org.prytany.governance.sending.Gates;
+import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.statement.StatementData;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.tally.TallyService;
@@ -75,9 +79,12 @@ public final class World implements Plugins, TextEmbedder {
     private static final long serialVersionUID = 1L;
   }
 
+  private static final int MOST_DUTIES_AT_ONCE = 100;
+
   public static final Address VOTER = address(0x11);
   public static final Address EXECUTOR = address(0x12);
   public static final Address STRANGER = address(0x13);
+  public static final Address OPERATOR = address(0x31);
   public static final Address TREASURER_A = address(0x21);
   public static final Address TREASURER_B = address(0x22);
 
@@ -95,7 +102,9 @@ public final class World implements Plugins, TextEmbedder {
   public long chainAhead;
 
   public final InstantSource clock = () -> Instant.ofEpochSecond(chain.time - chainAhead);
-  public final Pace pace =
+
+  /** Takes effect with the next {@link #restart}. */
+  public Pace pace =
       new Pace(
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
@@ -125,7 +134,8 @@ public final class World implements Plugins, TextEmbedder {
       new TreasurerJournal(
           new JournalEntries.InMemory(),
           (chainId, account, digest, signature) -> confirmed(chainId, account, digest, signature),
-          clock);
+          clock,
+          Set.of(OPERATOR));
 
   /** Called at each stage: what it throws ends the step. */
   public Optional<BiConsumer<ActStages.Stage, Act>> atStage = Optional.empty();
@@ -142,6 +152,7 @@ public final class World implements Plugins, TextEmbedder {
   public final MemorySeals seals = new MemorySeals();
 
   public DigestService digests;
+  public PersonalDecisions people;
   public DecisionService decisions;
   public BallotService ballots;
   public QueueService queues;
@@ -201,7 +212,6 @@ public final class World implements Plugins, TextEmbedder {
             ProposalEvents.NONE,
             clock,
             64);
-    tally = new TallyService(chain, chain, transitions, audit, clock);
     digests =
         new DigestService(
             this,
@@ -215,7 +225,10 @@ public final class World implements Plugins, TextEmbedder {
             seals,
             audit,
             clock);
-    decisions = new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace);
+    people = new PersonalDecisions(journal, Set.of(OPERATOR), store.duties, clock);
+    tally = new TallyService(chain, chain, transitions, people, audit, clock);
+    decisions =
+        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace, people);
     ballots = new BallotService(chain, chain, digests, transitions, seals, runner, audit, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
@@ -307,6 +320,18 @@ public final class World implements Plugins, TextEmbedder {
     return kind.bindsEffects() ? chain.time + 100_000 : 0;
   }
 
+  /** An operator decides, with a signature. */
+  public Proposal decide(ProposalContent content, Support support, String reason) {
+    Proposal proposal = stored(content);
+    return decisions.decideByPerson(
+        dao, proposal, signed(people.prepare(dao, proposal, support, reason, OPERATOR, 0)));
+  }
+
+  /** The same, signed by the one whom it names. */
+  public static OperatorDecision signed(OperatorDecision decision) {
+    return decision.signed(decision.operator().hex() + TypedData.hex(decision.data().digest()));
+  }
+
   /** The same, signed by the one whom it names. */
   public static TreasurerStatement signed(TreasurerStatement statement) {
     return statement.signed(
@@ -323,8 +348,22 @@ public final class World implements Plugins, TextEmbedder {
   public void turn(int turns) {
     for (int i = 0; i < turns; i++) {
       chain.mine();
-      line.tick(dao);
+      tick();
     }
+  }
+
+  /** One look, and the lanes one after the other; what did not get through. */
+  public List<String> tick() {
+    List<String> problems = new ArrayList<>(line.look(dao).problems());
+    for (Lane lane : Lane.of(dao)) {
+      Line.Worked worked;
+      int done = 0;
+      do {
+        worked = line.work(lane);
+        problems.addAll(worked.problems());
+      } while (worked.any() && ++done < MOST_DUTIES_AT_ONCE);
+    }
+    return problems;
   }
 
   public static VoteStrategy strategy(

@@ -194,7 +194,7 @@ final class EvidenceText {
     }
 
     boolean isFree() {
-      return core.matches("[a-z]+([-'][a-z]+)*");
+      return core.matches("[a-z]+([-'][a-z]+)*+");
     }
 
     boolean isCopied() {

@@ -17,7 +17,7 @@ public final class ModelWriter implements Writer, AutoCloseable {
   private static final Guesses GUESSES = new Guesses(4, 3, 2);
 
   /** A bracket is always a citation's: evidence with brackets is never copied. */
-  private static final Pattern SENTENCE = Pattern.compile(" ?([^\\[\\]]+)((?: \\[\\d+\\])+)\\.");
+  private static final Pattern SENTENCE = Pattern.compile(" ?([^\\[\\]]+)((?: \\[\\d+\\])++)\\.");
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 

@@ -19,10 +19,10 @@ final class Signatures {
   /** A type, where it is kept ("calldata"), and a name; a struct's members stand before. */
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "([a-z][a-z0-9]*)((?:\\[\\d*])*)(?:\\s+(?:calldata|memory|storage|payable))?(?:\\s+([A-Za-z_$][\\w$]*))?");
+          "([a-z][a-z0-9]*)((?:\\[\\d*])*+)(?:\\s+(?:calldata|memory|storage|payable))?(?:\\s+([A-Za-z_$][\\w$]*))?");
 
   private static final Pattern STRUCT =
-      Pattern.compile("((?:\\[\\d*])*)(?:\\s+(?:calldata|memory))?(?:\\s+([A-Za-z_$][\\w$]*))?");
+      Pattern.compile("((?:\\[\\d*])*+)(?:\\s+(?:calldata|memory))?(?:\\s+([A-Za-z_$][\\w$]*))?");
 
   private Signatures() {}
 

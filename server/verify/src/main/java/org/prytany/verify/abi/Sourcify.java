@@ -124,7 +124,7 @@ final class Sourcify implements VerifiedContracts {
       return Optional.empty();
     }
     String code = root.path("runtimeBytecode").path("onchainBytecode").asText("");
-    if (!code.matches("0x(?:[0-9a-fA-F]{2})+") || !root.path("abi").isArray()) {
+    if (!code.matches("0x(?:[0-9a-fA-F]{2})++") || !root.path("abi").isArray()) {
       throw unusable("no code or no ABI (\"runtimeBytecode.onchainBytecode\", \"abi\")");
     }
     return Optional.of(

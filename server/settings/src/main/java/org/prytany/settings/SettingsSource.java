@@ -1,29 +1,41 @@
-package org.prytany.app.config;
+package org.prytany.settings;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
+import java.util.regex.Pattern;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.settings.ConfigKey;
-import org.prytany.settings.OperatorFile;
-import org.prytany.settings.Settings;
-import org.prytany.settings.SettingsReader;
 
 /** Puts together what the operator's file and the environment say. */
 public final class SettingsSource {
 
   private static final int USUAL_PORT = 9080;
+  private static final Pattern NAME = Pattern.compile("[^A-Za-z0-9]");
 
   private SettingsSource() {}
 
+  /** A setting by its key as the surroundings have it; empty if they do not. */
+  public interface Lookup {
+
+    /** The environment's variables: PRYTANY_STORE_URI for prytany.store.uri. */
+    Lookup ENVIRONMENT =
+        key ->
+            Optional.ofNullable(
+                    System.getenv(NAME.matcher(key).replaceAll("_").toUpperCase(Locale.ROOT)))
+                .filter(value -> !value.isEmpty());
+
+    Optional<String> of(String key);
+  }
+
   /**
+   * @param file the operator's, if there is one
+   * @param around what the file leaves out
    * @throws PrytanyException CONFIGURATION_INVALID with one line for each thing that is wrong
    */
-  public static Settings read(Config config) {
-    Optional<OperatorFile> file = OperatorFile.location().map(OperatorFile::read);
+  public static Settings read(Optional<OperatorFile> file, Lookup around) {
     file.filter(read -> !read.repeated().isEmpty())
         .ifPresent(
             read -> {
@@ -35,15 +47,15 @@ public final class SettingsSource {
             });
     Map<String, String> values = new HashMap<>();
     file.ifPresent(read -> values.putAll(read.values()));
-    addFromEnvironment(values, config);
+    addFromSurroundings(values, around);
     Path base =
         file.map(OperatorFile::path)
             .flatMap(path -> Optional.ofNullable(path.getParent()))
             .orElse(Path.of("").toAbsolutePath());
     Path dataDir = variable("PRYTANY_DATA_DIR").orElse(base.resolve("data"));
     int port =
-        config
-            .getOptionalValue("prytany.http.port", String.class)
+        around
+            .of("prytany.http.port")
             .filter(text -> text.matches("\\d{1,5}"))
             .map(Integer::valueOf)
             .orElse(USUAL_PORT);
@@ -61,12 +73,12 @@ public final class SettingsSource {
 
   // A name with a part of the operator's choice cannot be told from an environment variable's
   // name, so these are asked for by the names that the file and prytany.daos bring up.
-  private static void addFromEnvironment(Map<String, String> values, Config config) {
+  private static void addFromSurroundings(Map<String, String> values, Lookup around) {
     for (ConfigKey key : ConfigKey.values()) {
       if (key != ConfigKey.DATA_DIR
           && key != ConfigKey.PLUGINS_DIR
           && !key.pattern().contains("*")) {
-        add(values, config, key.of());
+        add(values, around, key.of());
       }
     }
     for (String id : values.getOrDefault(ConfigKey.DAOS.of(), "").split(",", -1)) {
@@ -74,15 +86,15 @@ public final class SettingsSource {
         if (!id.isBlank()
             && key.pattern().startsWith("prytany.dao.*")
             && key != ConfigKey.DAO_LABEL) {
-          add(values, config, key.of(id.strip()));
+          add(values, around, key.of(id.strip()));
         }
       }
     }
   }
 
-  private static void add(Map<String, String> values, Config config, String name) {
+  private static void add(Map<String, String> values, Lookup around, String name) {
     if (!values.containsKey(name)) {
-      config.getOptionalValue(name, String.class).ifPresent(value -> values.put(name, value));
+      around.of(name).ifPresent(value -> values.put(name, value));
     }
   }
 }

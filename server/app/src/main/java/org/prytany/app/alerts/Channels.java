@@ -1,0 +1,59 @@
+package org.prytany.app.alerts;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.channel.Mail;
+import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.Webhook;
+import org.prytany.settings.AlertSettings;
+import org.prytany.settings.Secret;
+
+/** The channels that the operator configured. */
+final class Channels {
+
+  private Channels() {}
+
+  static List<Channel> of(AlertSettings settings, InstantSource clock) {
+    return settings.channels().stream().map(channel -> channel(channel, clock)).toList();
+  }
+
+  private static Channel channel(AlertSettings.Channel channel, InstantSource clock) {
+    return switch (channel.target()) {
+      case AlertSettings.Web web ->
+          new Webhook(
+              new Webhook.Target(
+                  channel.name(),
+                  channel.events(),
+                  URI.create(web.url().reveal()),
+                  web.secret().map(Secret::reveal),
+                  payload(channel.kind()),
+                  web.chat()),
+              clock);
+      case AlertSettings.Mail mail ->
+          new Mail(channel.name(), channel.events(), host(mail.host()), mail.to(), clock);
+    };
+  }
+
+  private static Payload payload(AlertSettings.Kind kind) {
+    return switch (kind) {
+      case WEBHOOK -> Payload.JSON;
+      case SLACK -> Payload.SLACK;
+      case DISCORD -> Payload.DISCORD;
+      case TELEGRAM -> Payload.TELEGRAM;
+      case MAIL -> throw new IllegalArgumentException("mail is not posted");
+    };
+  }
+
+  private static Mail.Host host(AlertSettings.MailHost host) {
+    return new Mail.Host(
+        host.host(),
+        host.port(),
+        Mail.Security.valueOf(host.security().toUpperCase(Locale.ROOT)),
+        host.user(),
+        host.password().map(Secret::reveal),
+        host.from());
+  }
+}

@@ -1,0 +1,118 @@
+package org.prytany.app.alerts;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.alerts.Courier;
+import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.watch.Health;
+import org.prytany.alerts.watch.Watch;
+import org.prytany.alerts.watch.WatchPlan;
+import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.PeopleMetrics;
+import org.prytany.app.status.Wallets;
+import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.settings.AlertSettings;
+
+/**
+ * The round in which balances are read, metrics are set, and people are told. Each of these goes on
+ * where another fails.
+ */
+public final class Telling {
+
+  private static final System.Logger LOG = System.getLogger(Telling.class.getName());
+  private static final Duration WALLET_LOOK = Duration.ofMinutes(1);
+
+  private final Wallets wallets;
+  private final PeopleMetrics metrics;
+  private final Watch watch;
+  private final Courier courier;
+  private final InstantSource clock;
+  private Instant walletsRead = Instant.EPOCH;
+
+  /** What the rest of the house has. */
+  public record Parts(
+      Watch.Sources sources,
+      Outbox outbox,
+      Wallets wallets,
+      PeopleMetrics metrics,
+      Optional<URI> origin,
+      String node) {}
+
+  public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
+    List<Channel> channels = Channels.of(settings, clock);
+    this.wallets = parts.wallets();
+    this.metrics = parts.metrics();
+    this.clock = clock;
+    this.watch =
+        new Watch(
+            parts.sources(),
+            parts.outbox(),
+            channels,
+            new WatchPlan(settings.reminders(), settings.notReadyAfter(), settings.walletLowWei()),
+            clock);
+    this.courier =
+        new Courier(
+            parts.outbox(),
+            channels,
+            parts.sources().daos(),
+            parts.origin().map(URI::toString),
+            parts.node(),
+            clock);
+  }
+
+  /** The health of the DAOs and of the accounts that act for them. */
+  public static Health health(DaoDirectory daos, DaoBoard board, Wallets wallets) {
+    return new Health() {
+      @Override
+      public Map<String, String> problems() {
+        Map<String, String> problems = new HashMap<>();
+        daos.all()
+            .forEach(
+                dao ->
+                    board
+                        .of(dao.id())
+                        .flatMap(DaoBoard.Entry::problem)
+                        .ifPresent(problem -> problems.put(dao.id(), problem)));
+        return problems;
+      }
+
+      @Override
+      public List<Wallet> wallets() {
+        return wallets.known().stream()
+            .map(its -> new Wallet(its.dao().id(), its.role(), its.account(), its.wei()))
+            .toList();
+      }
+    };
+  }
+
+  public Courier courier() {
+    return courier;
+  }
+
+  /** One round. Never throws: an exception would end the schedule. */
+  public void round() {
+    Instant now = clock.instant();
+    if (walletsRead.plus(WALLET_LOOK).isBefore(now)) {
+      walletsRead = now;
+      guarded("balances", wallets::refresh);
+    }
+    guarded("metrics", metrics::look);
+    guarded("alerts", watch::look);
+    guarded("deliveries", courier::round);
+  }
+
+  private static void guarded(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, what + " failed; they are tried again", e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.prytany.cli.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.prytany.cli.ApiClient;
+
+/**
+ * How good the lines are that say what is asked: whether there is one, whether every fact in it
+ * stands in the text or the calls, and how many of the facts in a reader's own line it has.
+ */
+final class AskMeasure {
+
+  private static final String NOTHING = "asks for nothing that could be read";
+  private static final Pattern COUNTED = Pattern.compile("\\band \\d+ more\\b|\\A\\d+ changes: ");
+
+  private int asked;
+  private int said;
+  private int facts;
+  private int borneOut;
+  private int wanted;
+  private int found;
+
+  /**
+   * Counts one text.
+   *
+   * @param proposal {id, title, body, actions}
+   * @param mark {ask, line}, as a reader marked them
+   * @param answer the server's digest
+   * @return what is to be looked at: {id, headline, line, unsupported, missing}
+   */
+  ObjectNode add(JsonNode proposal, JsonNode mark, JsonNode answer) {
+    String line = answer.path("executes").asText("");
+    String headline = answer.path("happens").asText("");
+    boolean has = !line.isEmpty() && !line.contains(NOTHING);
+    if (!mark.path("ask").isEmpty()) {
+      asked++;
+      said += has ? 1 : 0;
+    }
+    String text =
+        proposal.path("title").asText("")
+            + "\n"
+            + proposal.path("body").asText("")
+            + "\n"
+            + answer.path("effects")
+            + answer.path("actions");
+    Set<String> written = WrittenFacts.of(text);
+    Set<String> own = WrittenFacts.of(COUNTED.matcher(line).replaceAll(""));
+    own.addAll(WrittenFacts.of(COUNTED.matcher(headline).replaceAll("")));
+    List<String> unsupported =
+        own.stream().filter(fact -> !WrittenFacts.has(written, text, fact)).toList();
+    facts += own.size();
+    borneOut += own.size() - unsupported.size();
+    Set<String> readers = WrittenFacts.of(mark.path("line").asText(""));
+    List<String> missing = readers.stream().filter(fact -> !own.contains(fact)).toList();
+    wanted += readers.size();
+    found += readers.size() - missing.size();
+    ObjectNode row = ApiClient.JSON.createObjectNode();
+    row.put("id", proposal.path("id").asText("")).put("headline", headline).put("line", line);
+    unsupported.forEach(row.putArray("unsupported")::add);
+    missing.forEach(row.putArray("missing")::add);
+    return row;
+  }
+
+  /** Of the texts in which a reader marked an ask, those that have a line. */
+  Share said() {
+    return new Share(said, asked);
+  }
+
+  /** Of the facts in the lines, those that stand in the text or the calls. */
+  Share borneOut() {
+    return new Share(borneOut, facts);
+  }
+
+  /** Of the facts in readers' lines, those that the server's have. */
+  Share found() {
+    return new Share(found, wanted);
+  }
+
+  void print(PrintWriter out) {
+    out.println("texts with an ask that have a line:        " + said());
+    out.println("facts of the lines in the text or calls:   " + borneOut());
+    out.println("facts of readers' lines in the server's:   " + found());
+    out.flush();
+  }
+}

@@ -1,0 +1,59 @@
+package org.prytany.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.prytany.cli.ApiClient;
+
+class AskMeasureTest {
+
+  private final AskMeasure measure = new AskMeasure();
+
+  private ObjectNode add(String body, String ask, String wanted, String line) {
+    ObjectNode mark = ApiClient.JSON.createObjectNode().put("line", wanted);
+    mark.putArray("ask").add(ask);
+    return measure.add(
+        ApiClient.JSON.createObjectNode().put("id", "a").put("title", "T").put("body", body),
+        mark,
+        ApiClient.JSON.createObjectNode().put("executes", line));
+  }
+
+  @Test
+  void numbersAreComparedByValueAndPercentsAsPercents() {
+    ObjectNode row =
+        add(
+            "Transfer 379K USDC, a share of 5 percent, to 0x19e7e376e7c213b7e7e7e46cc70a5dd086daff2a.",
+            "Transfer 379K USDC",
+            "Pay 379,000 USDC, which is 5%",
+            "The text asks for 379,000 USDC (5 %) to 0x19E7…ff2a");
+
+    assertThat(row.path("unsupported")).isEmpty();
+    assertThat(row.path("missing")).isEmpty();
+    assertThat(measure.borneOut().value()).isEqualTo(1);
+    assertThat(measure.found().value()).isEqualTo(1);
+  }
+
+  @Test
+  void aFactThatStandsNowhereIsToldAndSoIsOneThatIsMissing() {
+    ObjectNode row = add("Pay 5 DAI.", "Pay 5 DAI.", "Pay 5 DAI", "Pays 6 USDC to 0x19E7…ff2a, 6%");
+
+    assertThat(row.path("unsupported"))
+        .extracting(each -> each.asText())
+        .containsExactly("0x19e7…ff2a", "6", "USDC", "6%");
+    assertThat(row.path("missing")).extracting(each -> each.asText()).containsExactly("5", "DAI");
+  }
+
+  @Test
+  void aLineThatFoundNothingIsNone() {
+    add("Pay.", "Pay.", "Pay", "No calls were given. Its text asks for nothing that could be read");
+
+    assertThat(measure.said().value()).isZero();
+  }
+
+  @Test
+  void whatTheServerCountsItselfIsNoFactOfTheText() {
+    assertThat(add("Pay 5 DAI.", "", "", "Pays 5 DAI to A; and 7 more").path("unsupported"))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,130 @@
+package org.prytany.governance.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.comparison.PlainReader;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.duty.Lane;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.world.World;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
+
+/** What is slow delays what is of its own kind only. */
+class LanesTest {
+
+  private final World world = new World();
+
+  @Test
+  void everyKindOfDutyIsInOneLane() {
+    Set<DutyKind> all = EnumSet.noneOf(DutyKind.class);
+    Stream.of(Lane.Work.values()).forEach(work -> all.addAll(work.kinds()));
+    assertThat(all).containsExactlyInAnyOrder(DutyKind.values());
+    assertThat(Arrays.stream(Lane.Work.values()).mapToInt(work -> work.kinds().size()).sum())
+        .isEqualTo(DutyKind.values().length);
+    for (DutyKind kind : DutyKind.values()) {
+      assertThat(Lane.Work.of(kind).kinds()).contains(kind);
+    }
+  }
+
+  /** The text is being read for as long as the others need to vote on and pay another proposal. */
+  @Test
+  void aTextThatIsStillBeingReadDelaysNoVoteAndNoPayout() {
+    ProposalContent paying = world.digested(1, "We ask for 7 USDC.");
+    AtomicInteger reading = new AtomicInteger();
+    world.digester = Optional.of(new Slow(() -> voteAndPay(paying), reading));
+    world.restart();
+    ProposalContent slow = world.chain.propose(world.dao, 2, "slow");
+    world.line.look(world.dao);
+
+    world.line.work(lane(Lane.Work.READING));
+
+    assertThat(reading).hasValue(1);
+    assertThat(world.chain.vote(paying.key(), World.VOTER)).isPresent();
+    assertThat(state(paying)).isEqualTo(ProposalState.EXECUTED);
+    assertThat(world.stored(slow).digest()).isPresent();
+  }
+
+  @Test
+  void anotherDaosLaneDoesNothingOfThisOne() {
+    world.chain.propose(world.dao, 1, "Do we like blue?");
+    world.line.look(world.dao);
+    int before = world.store.duties.open().size();
+    for (Lane.Work work : Lane.Work.values()) {
+      assertThat(world.line.work(new Lane(1, world.dao.governor(), work)).any()).isFalse();
+    }
+    assertThat(world.store.duties.open()).hasSize(before).isNotEmpty();
+  }
+
+  /** Nobody works on a lane of a DAO that is no longer configured; its duties end all the same. */
+  @Test
+  void dutiesOfADaoThatIsNoLongerConfiguredEnd() {
+    Duty orphan =
+        new Duty(
+            new org.prytany.spi.ProposalKey(5, World.address(0x99), java.math.BigInteger.ONE),
+            DutyKind.VOTE,
+            world.clock.instant().minusSeconds(100_000),
+            world.clock.instant(),
+            Optional.empty(),
+            world.clock.instant(),
+            0,
+            "");
+    world.store.duties.schedule(orphan);
+    assertThat(world.tick()).isEmpty();
+    assertThat(world.store.duties.open()).isEmpty();
+  }
+
+  private void voteAndPay(ProposalContent paying) {
+    for (int turn = 0; turn < 40 && state(paying) != ProposalState.EXECUTED; turn++) {
+      world.chain.mine();
+      world.line.look(world.dao);
+      if (state(paying) == ProposalState.ACTIVE
+          && world.chain.vote(paying.key(), World.VOTER).isPresent()) {
+        world.chain.become(paying, ProposalState.SUCCEEDED);
+      }
+      if (state(paying) == ProposalState.QUEUED && world.stored(paying).statements().isEmpty()) {
+        world.approve(paying);
+        world.chain.time += 90_000;
+      }
+      world.line.work(lane(Lane.Work.VOTING));
+      world.line.work(lane(Lane.Work.PAYING));
+    }
+  }
+
+  private ProposalState state(ProposalContent content) {
+    return world.stored(content).chain().orElseThrow().state();
+  }
+
+  private Lane lane(Lane.Work work) {
+    return new Lane(world.dao.chainId(), world.dao.governor(), work);
+  }
+
+  private static final class Slow extends PlainReader {
+    private final Runnable meanwhile;
+    private final AtomicInteger reading;
+
+    Slow(Runnable meanwhile, AtomicInteger reading) {
+      this.meanwhile = meanwhile;
+      this.reading = reading;
+    }
+
+    @Override
+    public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+      if (proposal.description().contains("slow")) {
+        reading.incrementAndGet();
+        meanwhile.run();
+      }
+      return super.digest(proposal, context);
+    }
+  }
+}

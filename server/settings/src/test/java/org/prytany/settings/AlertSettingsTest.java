@@ -1,0 +1,98 @@
+package org.prytany.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.alert.Alert;
+
+/** Whom the server tells what, as the operator writes it. */
+class AlertSettingsTest {
+
+  private static final String TOKEN = "T0K3N-T0K3N-T0K3N";
+
+  private static Map<String, String> right() {
+    Map<String, String> values = new HashMap<>();
+    values.put("prytany.alerts.channels", "ops, chat, mail");
+    values.put("prytany.alerts.channel.ops.kind", "webhook");
+    values.put("prytany.alerts.channel.ops.url", "https://ops.example/hook?key=" + TOKEN);
+    values.put("prytany.alerts.channel.ops.secret", TOKEN);
+    values.put("prytany.alerts.channel.chat.kind", "telegram");
+    values.put(
+        "prytany.alerts.channel.chat.url", "https://api.telegram.org/bot" + TOKEN + "/sendMessage");
+    values.put("prytany.alerts.channel.chat.chat", "-100");
+    values.put("prytany.alerts.channel.chat.events", "stopped, vote-due");
+    values.put("prytany.alerts.channel.mail.kind", "mail");
+    values.put("prytany.alerts.channel.mail.to", "ops@dao.example, two@dao.example");
+    values.put("prytany.alerts.mail.host", "smtp.dao.example");
+    values.put("prytany.alerts.mail.from", "prytany@dao.example");
+    values.put("prytany.alerts.mail.user", "prytany");
+    values.put("prytany.alerts.mail.password", TOKEN);
+    return values;
+  }
+
+  private static AlertSettings read(Map<String, String> values) {
+    return SettingsReader.read(
+            values,
+            new SettingsReader.Surroundings(
+                Path.of("/etc/prytany"),
+                Path.of("/var/prytany"),
+                Optional.empty(),
+                8123,
+                Optional.empty()))
+        .alerts();
+  }
+
+  @Test
+  void withoutChannelsNobodyIsTold() {
+    assertThat(read(Map.of()).channels()).isEmpty();
+    assertThat(read(Map.of()).reminders())
+        .containsExactly(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(6));
+    assertThat(read(Map.of()).walletLowWei())
+        .isEqualTo(BigInteger.valueOf(5).multiply(BigInteger.TEN.pow(16)));
+  }
+
+  @Test
+  void channelsAreReadAndTheirSecretsAreNotShown() {
+    AlertSettings settings = read(right());
+    assertThat(settings.channels())
+        .extracting(AlertSettings.Channel::name)
+        .containsExactly("ops", "chat", "mail");
+    assertThat(settings.channels().get(1).events())
+        .containsExactlyInAnyOrder(Alert.Kind.STOPPED, Alert.Kind.VOTE_DUE);
+    assertThat(settings.channels().getFirst().events()).contains(Alert.Kind.PAYOUT_DONE);
+    assertThat(settings.toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void whatIsWrongIsNamedWithoutSecrets() {
+    refused("prytany.alerts.channel.ops.secret", "short", "at least 16 characters");
+    refused("prytany.alerts.channel.ops.url", "http://ops.example/" + TOKEN, "not an https");
+    refused("prytany.alerts.channel.ops.url", "https://[" + TOKEN, "not an https");
+    refused("prytany.alerts.channel.ops.kind", "fax", "webhook, slack, discord");
+    refused("prytany.alerts.channel.chat.chat", "", "which chat");
+    refused("prytany.alerts.channel.chat.events", "stoped", "stopped, needs-people");
+    refused("prytany.alerts.channel.mail.to", "nobody", "addresses like");
+    refused("prytany.alerts.mail.host", "", "name the server that takes mail");
+    refused("prytany.alerts.mail.security", "none", "use starttls or tls");
+    refused("prytany.alerts.mail.password", "", "set both or none");
+    refused("prytany.alerts.mail.port", "70000", "a port");
+    refused("prytany.alerts.reminders", "3w", "such as 3d");
+    refused("prytany.alerts.channels", "ops, chat", "'mail' is configured but not used");
+  }
+
+  private static void refused(String key, String value, String words) {
+    Map<String, String> values = right();
+    values.put(key, value);
+    assertThatThrownBy(() -> read(values))
+        .as(key + "=" + value)
+        .hasMessageContaining(words)
+        .hasMessageNotContaining(TOKEN);
+  }
+}
