@@ -48,14 +48,15 @@ public class CorenlpDigester implements ProposalDigester {
     return "digest-corenlp";
   }
 
+  /** The plugin's version, with its method and the weights that it computes with itself. */
   @Override
   public String version() {
-    return "0.1.0";
+    return "0.1.0+" + ALGORITHM.replace('/', '-') + "." + readers.mark();
   }
 
   @Override
   public List<String> models() {
-    return List.of(model.identity(), readers.identity());
+    return List.of(model.identity());
   }
 
   @Override

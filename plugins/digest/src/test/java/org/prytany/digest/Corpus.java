@@ -1,5 +1,8 @@
 package org.prytany.digest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.prytany.spi.TextDigest;
 
 /** Real proposals, one JSON object a line with id, title and body. They are not in this project. */
 final class Corpus {
@@ -15,7 +19,26 @@ final class Corpus {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static List<Digested> digested = List.of();
+
   private Corpus() {}
+
+  /** A proposal and what the real model makes of it. */
+  record Digested(Proposal proposal, TextDigest digest) {}
+
+  /** All of them, digested once for all tests; a test is skipped where there are none. */
+  static synchronized List<Digested> digested() throws IOException {
+    String path = System.getenv(VARIABLE);
+    assumeTrue(path != null, VARIABLE + " does not name a file of proposals");
+    if (digested.isEmpty()) {
+      digested =
+          read(Path.of(path)).parallelStream()
+              .map(each -> new Digested(each, RealModel.digest(each.description())))
+              .toList();
+    }
+    assertThat(digested).isNotEmpty();
+    return digested;
+  }
 
   record Proposal(String id, String title, String body) {
 

@@ -1,10 +1,7 @@
 package org.prytany.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -19,13 +16,9 @@ class CorpusTest {
 
   @Test
   void everySentenceOfTheCorpusIsItsSourceShortened() throws Exception {
-    String path = System.getenv(Corpus.VARIABLE);
-    assumeTrue(path != null, Corpus.VARIABLE + " does not name a file of proposals");
-    List<Corpus.Proposal> proposals = Corpus.read(Path.of(path));
-
-    assertThat(proposals).isNotEmpty();
-    for (Corpus.Proposal proposal : proposals) {
-      TextDigest digest = RealModel.digest(proposal.description());
+    for (Corpus.Digested each : Corpus.digested()) {
+      Corpus.Proposal proposal = each.proposal();
+      TextDigest digest = each.digest();
       Soundness.assertSound(proposal.id(), proposal.description(), digest);
       assertThat(digest.headline()).as(proposal.id()).isNotBlank();
       assertThat(digest.sentences()).as(proposal.id()).isNotEmpty();

@@ -1,10 +1,7 @@
 package org.prytany.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,16 +96,11 @@ class LanguageTest {
 
   @Test
   void theRealProposalsAreEnglish() throws Exception {
-    String path = System.getenv(Corpus.VARIABLE);
-    assumeTrue(path != null, Corpus.VARIABLE + " does not name a file of proposals");
-    List<String> unread = new ArrayList<>();
-    List<Corpus.Proposal> proposals = Corpus.read(Path.of(path));
-    assertThat(proposals).isNotEmpty();
-    for (Corpus.Proposal proposal : proposals) {
-      if (digest(proposal.description()).unread()) {
-        unread.add(proposal.id());
-      }
-    }
+    List<String> unread =
+        Corpus.digested().stream()
+            .filter(each -> each.digest().unread())
+            .map(each -> each.proposal().id())
+            .toList();
     assertThat(unread).isEmpty();
   }
 }

@@ -63,6 +63,22 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
   }
 
   @Test
+  void every_model_that_is_run_is_named() {
+    ProposalDigester plugin = plugin();
+    NotedModels noted = new NotedModels(context().embedder());
+    plugin.digest(SampleProposal.grant(), noted);
+    assertThat(plugin.models()).as("models()").containsAll(noted.run());
+  }
+
+  @Test
+  void name_and_version_stay_as_they_are_while_texts_are_read() {
+    ProposalDigester plugin = plugin();
+    String before = plugin.id() + " " + plugin.version() + " " + plugin.models();
+    plugin.digest(SampleProposal.grant(), context());
+    assertThat(plugin.id() + " " + plugin.version() + " " + plugin.models()).isEqualTo(before);
+  }
+
+  @Test
   void an_empty_text_gives_an_empty_digest() {
     TextDigest digest = digest(SampleProposal.of().text("").snapshot());
     assertThat(digest.sentences()).isEmpty();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.prytany.cli.ApiClient;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.ProposalState;
@@ -43,8 +44,15 @@ record DemoReport(ArrayNode proposals, List<String> differences) {
         if (blocked != (each.expected() == Expected.STOPPED)) {
           differences.add(each.name() + (blocked ? " was flagged" : " was not flagged"));
         }
+        if (shown.path("digest").path("stale").asBoolean()) {
+          differences.add(
+              each.name()
+                  + ": its digest is out of date: "
+                  + shown.at("/digest/staleReason").asText());
+        }
         all.add(json(each, proposal, onChain, shown, before));
       }
+      readAgain(api.get("/api/v1/audit?from=1&limit=1000"), proposals).forEach(differences::add);
     }
     int quorum = DemoWorld.RAISED_QUORUM_PERCENT;
     BigInteger raised = OnChain.quorumPercent(world);
@@ -52,6 +60,17 @@ record DemoReport(ArrayNode proposals, List<String> differences) {
       differences.add("the quorum is " + raised + " % and not " + quorum + " %");
     }
     return new DemoReport(all, List.copyOf(differences));
+  }
+
+  /** A text is read once, and once more after a server was killed in the middle of it. */
+  private static List<String> readAgain(JsonNode log, Map<DemoCase, DemoProposal> proposals) {
+    long made =
+        StreamSupport.stream(log.spliterator(), false)
+            .filter(entry -> entry.path("act").asText().equals("digest.made"))
+            .count();
+    return made <= 2L * proposals.size()
+        ? List.of()
+        : List.of(proposals.size() + " texts were digested " + made + " times");
   }
 
   void writeTo(Path file) throws IOException {

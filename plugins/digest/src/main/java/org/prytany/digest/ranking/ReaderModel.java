@@ -66,13 +66,12 @@ public final class ReaderModel {
     }
   }
 
-  /** The model's name and the SHA-256 of its bytes. */
-  public String identity() {
+  /** The first twelve hex digits of the SHA-256 of its bytes. */
+  public String mark() {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return ID
-          + " "
-          + HexFormat.of().formatHex(sha256.digest(file.getBytes(StandardCharsets.US_ASCII)));
+      byte[] hash = sha256.digest(file.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(hash, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

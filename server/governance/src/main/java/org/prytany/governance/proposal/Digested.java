@@ -14,8 +14,8 @@ import org.prytany.spi.TextDigest;
  * @param contentHash of the proposal it was made from
  * @param plugin "id version" of the digester
  * @param model "id sha256" of the embedding model
- * @param pluginModels models that the plugin brought along, each "id sha256", in order
- * @param runtime what ran them, with its version; "" when none ran
+ * @param pluginModels models of the plugin that were run for it, each "id sha256", in order
+ * @param runtime what runs them here, with its version; "" where none could be run
  * @param device where the model ran
  * @param madeAt when
  * @param millis how long it took

@@ -1,12 +1,16 @@
 package org.prytany.governance.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.comparison.PlainReader;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Digested;
+import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.world.World;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
@@ -53,7 +57,7 @@ class PluginModelStalenessTest {
     world.digester = Optional.of(new ModelReader("first"));
     restart("engine 1");
 
-    assertThat(whyStale()).contains("It was made with other models of its plugin.");
+    assertThat(whyStale()).contains("It was made without the models of its plugin.");
   }
 
   @Test
@@ -82,6 +86,57 @@ class PluginModelStalenessTest {
     assertThat(whyStale()).isEmpty();
   }
 
+  @Test
+  void aModelThatIsNamedAndNotRunForThisTextMakesNoDigestStale() {
+    restart("engine 1");
+    world.digester = Optional.of(new ModelReader("first", List.of("first", "second")));
+    world.digested(1, "Do we like blue?");
+
+    assertThat(stored().pluginModels()).containsExactly("first " + EMPTY);
+    assertThat(whyStale()).isEmpty();
+
+    world.digester =
+        Optional.of(
+            new ModelReader("first") {
+              @Override
+              void ask(DigestContext context) {}
+            });
+    world.digested(2, "Do we like green?");
+
+    assertThat(stored(2).pluginModels()).isEmpty();
+    assertThat(whyStale(2)).isEmpty();
+  }
+
+  @Test
+  void aPluginThatRunsAModelThatItDoesNotNameIsToldSoAndNothingIsKept() {
+    restart("engine 1");
+    world.digester = Optional.of(new ModelReader("first", List.of("second")));
+
+    assertThatThrownBy(() -> world.digested(1, "Do we like blue?"))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("had a model run that it does not name in models(): first " + EMPTY);
+    assertThat(proposal(1).digest()).isEmpty();
+  }
+
+  @Test
+  void aDigestThatIsOutOfDateAtOnceIsNotKept() {
+    restart("engine 1");
+    AtomicInteger calls = new AtomicInteger();
+    world.digester =
+        Optional.of(
+            new ModelReader("first") {
+              @Override
+              public String version() {
+                return "1." + calls.incrementAndGet();
+              }
+            });
+
+    assertThatThrownBy(() -> world.digested(1, "Do we like blue?"))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("out of date at once");
+    assertThat(proposal(1).digest()).isEmpty();
+  }
+
   private Digested digested(String model) {
     restart("engine 1");
     world.digester = Optional.of(new ModelReader(model));
@@ -90,18 +145,26 @@ class PluginModelStalenessTest {
   }
 
   private Digested stored() {
-    return world
-        .store
-        .proposals
-        .of(world.dao.chainId(), world.dao.governor())
-        .getFirst()
-        .digest()
-        .orElseThrow();
+    return stored(1);
+  }
+
+  private Digested stored(int id) {
+    return proposal(id).digest().orElseThrow();
   }
 
   private Optional<String> whyStale() {
-    return world.digests.whyStale(
-        world.store.proposals.of(world.dao.chainId(), world.dao.governor()).getFirst());
+    return whyStale(1);
+  }
+
+  private Optional<String> whyStale(int id) {
+    return world.digests.whyStale(proposal(id));
+  }
+
+  private Proposal proposal(int id) {
+    return world.store.proposals.of(world.dao.chainId(), world.dao.governor()).stream()
+        .filter(each -> each.key().proposalId().intValueExact() == id)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void restart(String runtime) {
@@ -124,14 +187,20 @@ class PluginModelStalenessTest {
   /** Brings a model without bytes and has it run. */
   private static class ModelReader extends PlainReader {
     private final String model;
+    private final List<String> named;
 
     ModelReader(String model) {
+      this(model, List.of(model));
+    }
+
+    ModelReader(String model, List<String> named) {
       this.model = model;
+      this.named = named;
     }
 
     @Override
     public List<String> models() {
-      return List.of(model + " " + EMPTY);
+      return named.stream().map(each -> each + " " + EMPTY).toList();
     }
 
     @Override
