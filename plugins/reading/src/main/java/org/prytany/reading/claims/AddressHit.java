@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -33,23 +34,11 @@ record AddressHit(Address address, int start, int end, Span span, Role role) {
     UNSAID
   }
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?<![0-9A-Za-z])0[xX][0-9a-fA-F]{40}(?![0-9A-Za-z])");
-  private static final Pattern RECIPIENT =
-      Pattern.compile(
-          "(?:\\bto|recipient|beneficiary|payee|wallet|multi-?sig|\\bsafe|receiver|destination|\\beoa"
-              + "|\\bpay|receives?|spender|grantee|account|new owner|new admin)"
-              + "(?:\\s(?:the|an?|address|wallet|of|is|at|account|multi-?sig|safe|contract)){0,3}"
-              + "[\\s:|=(\\[\"'*—–-]*\\z",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern OTHER =
-      Pattern.compile(
-          "(?:\\bfrom|\\btokens?|contracts?|proxy|implementation|oracle|feed|timelock|governor"
-              + "|treasury|pool|vault|factory|deployed at|\\bvia|\\busing|target)"
-              + "(?:\\s(?:the|an?|address|contract|of|is|at)){0,3}[\\s:|=(\\[\"'*—–-]*\\z",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADDRESS = Cues.pattern(AddressHit.class, "address");
+  private static final Pattern RECIPIENT = Cues.pattern(AddressHit.class, "recipient");
+  private static final Pattern OTHER = Cues.pattern(AddressHit.class, "other");
   private static final Pattern SYMBOL_THEN_BRACKET =
-      Pattern.compile("\\b[A-Za-z]?[A-Z]{2,10}(?:\\stoken)?\\s?[(\\[]\\s?\\z");
+      Cues.pattern(AddressHit.class, "symbol-then-bracket");
   private static final int CONTEXT = 60;
 
   /** The addresses of a unit from left to right, what is seen first, then targets of links. */

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.Digits;
 import org.prytany.reading.number.NumberWords;
 import org.prytany.reading.number.PlainDecimal;
@@ -19,45 +21,21 @@ import org.prytany.reading.number.Scale;
  */
 final class AmountReader {
 
-  private static final String GROUP = "[ \\u00a0\\u202f\\u2009]";
-  private static final String NUMBER =
-      "(?<![\\w.,])(?<number>(?:[1-9]\\d{0,2}(?:\\.\\d{3}){2,}+(?:,\\d{1,8})?(?![\\d.,]\\d)|[1-9]\\d{0,2}(?:\\.\\d{3})++,\\d{1,8}(?![\\d.,]\\d)"
-          + "|[1-9]\\d{0,2}(?:"
-          + GROUP
-          + "\\d{3})++,\\d{1,8}(?![\\d.,]\\d|\\d)|0,\\d{1,18}(?![\\d.,]\\d|\\d)"
-          + "|\\d{1,9},\\d{1,2}(?![\\d.,]\\d|\\d)"
-          // 1,00,000 and 1,00,00,000, as in India.
-          + "|[1-9]\\d?(?:,\\d{2}){1,8},\\d{3}(?!,?\\d)(?:\\.\\d{1,60})?"
-          + "|(?:[1-9]\\d{0,2}(?:(?:[,'’_]|"
-          + GROUP
-          + ")\\d{3}){1,26}(?!\\d)|\\d{1,60})(?:\\.\\d{1,60})?))";
-  private static final String SCALE =
-      "(?<scale>\\s?(?:(?:k|K|m|M|mm|MM|mn|bn|B|b|thousand|million|mil|mio|billion|trillion)(?![\\w])|(?:[Mm]io|[Mm]ln|[Mm]rd|млн|млрд|тыс|tys|tis)(?:\\.|(?![\\p{L}\\d]))|"
-          + Scale.SIGNS
-          + "))?";
-  private static final Pattern PLAIN = Pattern.compile(NUMBER + SCALE);
+  private static final String GROUP = Cues.text(AmountReader.class, "group");
+  private static final Pattern PLAIN =
+      Cues.pattern(AmountReader.class, "plain", Map.of("signs", Scale.SIGNS));
   private static final Pattern THOUSANDS_OR_FRACTION = Pattern.compile("[1-9]\\d{0,2}\\.\\d00");
   private static final Pattern MIL = Pattern.compile("\\d\\s?mil\\b", Pattern.CASE_INSENSITIVE);
 
-  /** "$", "US$", and the dollars of others, which are none. */
   private static final Pattern CURRENCY_BEFORE =
-      Pattern.compile(
-          "(?:(?<glued>[A-Za-z]{1,5})|(?<![\\p{L}\\d])(?<apart>[A-Z]{3})\\s|\\s)?(?<sign>[$€£])\\s?\\z");
+      Cues.pattern(AmountReader.class, "currency-before");
 
   private static final Set<String> UNITED_STATES = Set.of("US", "USD");
-  private static final Pattern SYMBOL_AFTER =
-      Pattern.compile(
-          "\\A(?<link>\\s(?:in|of|worth of|worth in)\\s(?:the\\s)?|\\s(?:of )?(?:vest(?:ed|ing)|unvested|locked|liquid|staked|native|additional|more)\\s|\\s?)(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11}(?:\\.[a-z]{1,4}(?![\\w]))?)(?![\\w]|-(?!denominated|equivalent|worth|based)[A-Za-z]|\\s(?:cents|LP|points|vouchers|shares|options|futures|bonds)\\b)");
-  private static final Pattern SYMBOL_BEFORE =
-      Pattern.compile("(?<![\\w.])(?<symbol>\\$?[A-Za-z][A-Za-z0-9]{1,11})(?:\\s|:\\s?)\\z");
-  private static final Pattern TOKENS_AFTER =
-      Pattern.compile("\\A\\s(?:[a-z]{3,12}\\s)?(?:tokens|coins)\\b");
-  private static final Pattern WORD_BEFORE =
-      Pattern.compile("(?<![\\w.])\\$?[A-Za-z][A-Za-z0-9]{1,11}(?![\\w])");
-
-  /** "150,000 (one hundred and fifty thousand) USDC". */
-  private static final Pattern SPELLED_AGAIN =
-      Pattern.compile("\\A\\s?\\(\\s?(?<words>[A-Za-z -]{3,90})\\)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SYMBOL_AFTER = Cues.pattern(AmountReader.class, "symbol-after");
+  private static final Pattern SYMBOL_BEFORE = Cues.pattern(AmountReader.class, "symbol-before");
+  private static final Pattern TOKENS_AFTER = Cues.pattern(AmountReader.class, "tokens-after");
+  private static final Pattern WORD_BEFORE = Cues.pattern(AmountReader.class, "word-before");
+  private static final Pattern SPELLED_AGAIN = Cues.pattern(AmountReader.class, "spelled-again");
 
   private AmountReader() {}
 

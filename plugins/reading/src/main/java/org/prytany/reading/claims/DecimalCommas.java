@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.Digits;
 import org.prytany.reading.number.PlainDecimal;
 import org.prytany.reading.sentence.Unit;
@@ -14,19 +15,9 @@ import org.prytany.reading.sentence.Unit;
  */
 public final class DecimalCommas {
 
-  private static final Pattern USED =
-      Pattern.compile(
-          "(?<![\\w.,])(?:[1-9]\\d{0,2}(?:\\.\\d{3})++,\\d{1,8}|0,\\d{1,18}"
-              + "|\\d{1,9},\\d{1,2}(?=\\s?(?:%|[€$£]|(?-i:[A-Z]{3,6}\\b)|mio\\b|mln\\b)))(?![\\d.,]\\d|\\d)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What only those write who group thousands by commas, or have a point before a fraction. */
-  private static final Pattern POINTS_USED =
-      Pattern.compile(
-          "(?<![\\w.,])(?:\\d{1,3}(?:,\\d{3}){2,}+|\\d{1,3}(?:,\\d{3})++\\.\\d{1,8}|\\d{1,9}\\.\\d{1,2})(?![\\d.,]?\\d)(?!\\.\\d)");
-
-  private static final Pattern THOUSANDS =
-      Pattern.compile("[1-9]\\d{0,2},\\d{3}(?![\\d,.]\\d|\\d)");
+  private static final Pattern USED = Cues.pattern(DecimalCommas.class, "used");
+  private static final Pattern POINTS_USED = Cues.pattern(DecimalCommas.class, "points-used");
+  private static final Pattern THOUSANDS = Cues.pattern(DecimalCommas.class, "thousands");
 
   private DecimalCommas() {}
 

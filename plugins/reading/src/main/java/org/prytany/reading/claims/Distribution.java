@@ -5,52 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /** Tells whether an amount is for each of several, and for whom: "700 USDC each to A and B". */
 final class Distribution {
 
-  private static final String PERIOD =
-      "(?!\\s(?:\\w+\\s)?(?:day|week|fortnight|month|quarter|year|season|epoch|term|time|round|milestone|block)s?\\b)";
-  private static final String SOMEBODY =
-      "(?:person|head|recipients?|accounts?|address(?:es)?|wallets?|winners?|members?|contributors?|people"
-          + "|delegates?|stewards?|teams?|grantees?|payees?|signers?|one|individual|participants?|developers?)";
-  private static final String HEAD = "(?:per[ -]|/\\s?|a\\s)" + SOMEBODY + "\\b";
-
-  /** Right behind the amount. */
-  private static final Pattern BEHIND =
-      Pattern.compile(
-          "\\A[\\s,]{0,2}(?:\\([^()]{1,60}\\)\\s?)?\\(?\\s?(?:each\\b"
-              + PERIOD
-              + "|apiece\\b|a piece\\b|individually\\b|"
-              + HEAD
-              + ")",
-          Pattern.CASE_INSENSITIVE);
-
-  /** "700 USDC go to each of", "700 USDC to A and B each". */
-  private static final Pattern LATER =
-      Pattern.compile(
-          "\\A[^.;]{0,80}?\\b(?:to|for)\\s(?:each\\b"
-              + PERIOD
-              + "|every\\s"
-              + SOMEBODY
-              + "\\b)|\\A[^;]{1,4000}?0x[0-9a-f]{40}\\W{0,3}\\s?(?:each|apiece|"
-              + HEAD
-              + ")\\s?(?:[.,;:)]|\\z)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** "each of A, B and C receives", "A and B shall each be paid". */
-  private static final Pattern BEFORE =
-      Pattern.compile(
-          "\\b(?:each\\s(?:of\\b|"
-              + SOMEBODY
-              + "\\b|\\w{1,20}\\s(?:gets?|receives?)\\b)|every\\s"
-              + SOMEBODY
-              + "\\b)[^;]{0,4000}\\z"
-              + "|\\beach\\b"
-              + PERIOD
-              + "[^.;:,]{0,60}?\\b(?:gets?|receiv\\w{1,3}|paid|earns?|granted|awarded|sent|given)\\s[^.;:,]{0,30}\\z"
-              + "|\\beach[:\\s]\\s?(?:with|at|of|for)?\\s?\\z",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BEHIND = Cues.pattern(Distribution.class, "behind");
+  private static final Pattern LATER = Cues.pattern(Distribution.class, "later");
+  private static final Pattern BEFORE = Cues.pattern(Distribution.class, "before");
 
   private static final Pattern DIRECTED = Pattern.compile("\\b(?:to|for|into|are|is)\\b|:|→|->");
 

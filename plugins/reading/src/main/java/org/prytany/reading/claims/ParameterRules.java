@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -17,68 +18,19 @@ import org.prytany.spi.Claim;
 /** Collects settings that a text says will change, with the value they will have. */
 final class ParameterRules {
 
-  private static final String VALUE =
-      "(?<value>[$]?(?!0[xX])\\d[\\d,_]{0,60}(?:\\.\\d{1,40})?\\s?(?:%|percent\\b|bps\\b|[kKmM]\\b)?)";
-  private static final String NAME = "(?<name>[A-Za-z_][\\w'’()/ -]{1,70}?)";
-  private static final Pattern VERB_FIRST =
-      Pattern.compile(
-          "\\b(?:rais|increas|decreas|lower|reduc|chang|set|sett|updat|adjust|extend|shorten|modif|mov"
-              + "|cut|doubl|bring|switch)(?:e|es|ed|ing|s|y|ies)?\\s(?:of\\s)?(?:the\\s|its\\s|our\\s|a\\s)?"
-              + NAME
-              + "\\s(?:parameter\\s|value\\s)?(?:from\\s[^.;]{1,50}?\\s)?(?:to|at|=)\\s(?:be\\s|a\\s)?"
-              + VALUE,
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern AFTER_NAME =
-      Pattern.compile(
-          "\\s(?:will be|is|are|shall be|should be|would be|to be|becomes|will become|rises|falls|drops"
-              + "|goes|increases|decreases|changes|moves)\\s(?:set\\s|raised\\s|increased\\s|decreased\\s"
-              + "|lowered\\s|reduced\\s|changed\\s|updated\\s|adjusted\\s|extended\\s|shortened\\s)?"
-              + "(?:from\\s[^.;]{1,50}?\\s)?(?:to|at|→)\\s(?:be\\s)?"
-              + VALUE,
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ARROW =
-      Pattern.compile(
-          "(?<=[\\s:|=])[^\\s:|=]{1,30}(?:\\s(?:days?|hours?|weeks?|seconds?|blocks?|%))?\\s?(?:→|-{1,2}>|=>)\\s?"
-              + VALUE);
-  private static final Pattern NAME_BEFORE =
-      Pattern.compile(
-          "(?:\\A|[.,;:!?(]\\s|\\s(?:and|that|so)\\s)([A-Za-z_][\\w'’()/ -]{1,70}?)\\s?[:|=]?\\s?\\z");
-  private static final Pattern WORTH_READING =
-      Pattern.compile("\\b(?:to|at|of)\\s|→|->|=>|[:=]", Pattern.CASE_INSENSITIVE);
-  private static final Pattern KNOWN =
-      Pattern.compile(
-          "\\b(?<name>voting ?delay|voting ?period|proposal ?threshold|quorum(?: ?(?:numerator|fraction|"
-              + "votes|percentage))?|timelock ?delay|min(?:imum)? ?delay|vote ?extension|late ?quorum"
-              + " ?extension|execution ?delay|grace ?period)(?:\\s\\([^)]{1,40}\\))?\\s?(?:[:=]|\\bto\\b|\\bof\\b)"
-              + "\\s?"
-              + VALUE
-              + "(?![\\d,.]*\\d)(?!\\s?\\w{0,8}\\s?(?:→|-{1,2}>|=>))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEW_COLUMN =
-      Pattern.compile(
-          "\\b(?:new|proposed|after|target|updated|recommended)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME_COLUMN =
-      Pattern.compile(
-          "\\b(?:parameters?|settings?|names?|variables?|config\\w*|item|risk)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern CELL_VALUE = Pattern.compile("\\A\\W{0,2}?" + VALUE);
-  private static final Pattern SETTING =
-      Pattern.compile(
-          "\\b(?:threshold|quorum|caps?|limits?|ceiling|period|delay|rate|ratio|factor|supply|bond|deposit"
-              + "|price|minimum|maximum|min|max|collateral|fees?|penalty|reserve|buffer|weight|ltv)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern MONEY =
-      Pattern.compile(
-          "\\b(?:spend\\w*|budget|funds?|funding|grants?|pay\\w*|allowance|request)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern MONEY_COLUMN =
-      Pattern.compile(
-          "amount|budget|cost|payment|funding|grant|request|allocation|compensation|salary|usd|dai\\b"
-              + "|\\beth\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LEADING =
-      Pattern.compile(
-          "\\A(?:the|its|our|a|an|current|this|that|and|then|we|to)\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern VERB_FIRST = Cues.pattern(ParameterRules.class, "verb-first");
+  private static final Pattern AFTER_NAME = Cues.pattern(ParameterRules.class, "after-name");
+  private static final Pattern ARROW = Cues.pattern(ParameterRules.class, "arrow");
+  private static final Pattern NAME_BEFORE = Cues.pattern(ParameterRules.class, "name-before");
+  private static final Pattern WORTH_READING = Cues.pattern(ParameterRules.class, "worth-reading");
+  private static final Pattern KNOWN = Cues.pattern(ParameterRules.class, "known");
+  private static final Pattern NEW_COLUMN = Cues.pattern(ParameterRules.class, "new-column");
+  private static final Pattern NAME_COLUMN = Cues.pattern(ParameterRules.class, "name-column");
+  private static final Pattern CELL_VALUE = Cues.pattern(ParameterRules.class, "cell-value");
+  private static final Pattern SETTING = Cues.pattern(ParameterRules.class, "setting");
+  private static final Pattern MONEY = Cues.pattern(ParameterRules.class, "money");
+  private static final Pattern MONEY_COLUMN = Cues.pattern(ParameterRules.class, "money-column");
+  private static final Pattern LEADING = Cues.pattern(ParameterRules.class, "leading");
 
   private static final int NAME_REACH = 80;
 

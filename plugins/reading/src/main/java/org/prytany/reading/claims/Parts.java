@@ -2,6 +2,7 @@ package org.prytany.reading.claims;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Tells whether an amount is a part of the one before it that is said again: "ANN gets 90 DAI,
@@ -9,12 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Parts {
 
-  private static final Pattern SAID_AGAIN =
-      Pattern.compile(
-          "(?<!\\p{L})(?:includ(?:ing|es)|(?:out )?of which|of that|thereof|consisting of|davon|darunter|wovon"
-              + "|dont|y compris|de los cuales|de las cuales|incluid[oa]s?|incluyendo|dos quais|incluindo"
-              + "|(?:and|then|which|who|it)\\s(?:pass|hand|forward)(?:e?s)?(?:\\son)?)(?!\\p{L})[^.;]{0,90}\\z",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern SAID_AGAIN = Cues.pattern(Parts.class, "said-again");
 
   private Parts() {}
 

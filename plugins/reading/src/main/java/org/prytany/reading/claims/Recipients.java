@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Address;
@@ -18,12 +19,7 @@ final class Recipients {
   private static final int LINES_AFTER = 6;
   private static final int LINES_BEFORE = 4;
   private static final int MOST_LISTED = 200;
-  private static final Pattern LABEL =
-      Pattern.compile(
-          "\\A\\W*(?:[\\w'’()-]{1,20}\\s){0,3}(?:recipients?|beneficiary|payee|wallet|multi-?sig|safe"
-              + "|receiver|destination|address|pay(?:ment)? to|paid to|sent to|to)\\b"
-              + "(?:[\\s(][\\w'’()-]{1,20}){0,3}\\W*[:|=(—–-]?\\W*(?:0x|\\z)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LABEL = Cues.pattern(Recipients.class, "label");
 
   private final List<Unit> units;
   private final List<List<AddressHit>> hits;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.time.WrittenTime;
 import org.prytany.spi.Claim;
 
@@ -15,37 +16,12 @@ final class Repetitions {
 
   private static final int CONTEXT = 90;
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_200);
-  private static final String COUNT =
-      "\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
 
-  /** "12 x ", "two equal tranches of ". */
-  private static final Pattern TIMES =
-      Pattern.compile(
-          "(?<![\\w.,])(?:(\\d{1,3})\\s?[x×*]\\s?|("
-              + COUNT
-              + ")\\s(?:[a-z-]{3,12}\\s)?(?:tranches|instal{1,2}ments|payments|transfers|parts|milestones)\\s"
-              + "(?:of|at|with)(?:\\sup to)?\\s?)\\z",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What stands before a period that says how long something is paid. */
-  private static final Pattern LASTING =
-      Pattern.compile(
-          "\\b(?:for|over|during|in)\\s(?:an?\\s(?:initial\\s|full\\s)?(?:period|term|total|duration) of\\s"
-              + "|the (?:next|coming|following)\\s)?\\z",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern RATE =
-      Pattern.compile(
-          "\\A\\s?(?:(?:per|/|each|every|a)\\s?(week|month|quarter|year)|(monthly|weekly|quarterly|yearly))\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern RATE_BEFORE =
-      Pattern.compile(
-          "\\b(monthly|weekly|quarterly|yearly)\\b[^.;]{0,60}\\z", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TERM =
-      Pattern.compile(
-          "\\b(?:for|over|during|in)\\s(?:a (?:period|term|total) of\\s|the next\\s)?(\\d{1,3}|one|a|two|three"
-              + "|four|five|six|seven|eight|nine|ten|eleven|twelve)[\\s-](week|month|quarter|year)s?\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIMES = Cues.pattern(Repetitions.class, "times");
+  private static final Pattern LASTING = Cues.pattern(Repetitions.class, "lasting");
+  private static final Pattern RATE = Cues.pattern(Repetitions.class, "rate");
+  private static final Pattern RATE_BEFORE = Cues.pattern(Repetitions.class, "rate-before");
+  private static final Pattern TERM = Cues.pattern(Repetitions.class, "term");
   private static final Map<String, Integer> UNITS =
       Map.of(
           "year/month",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.PlainDecimal;
 
 /**
@@ -19,17 +20,7 @@ final class Shares {
   /** Longest words of a share before an amount that are looked at, in UTF-16 units. */
   private static final int CONTEXT = 40;
 
-  private static final String OF =
-      "(?:(?:of|von|des|del?|do|da)\\s(?:(?:the|our|a total of|these|those|los|las|les)\\s)?)";
-  private static final Pattern SHARE =
-      Pattern.compile(
-          "(?<![\\w.,])(?:(?<percent>\\d{1,3}(?:[.,]\\d{1,4})?)\\s?(?:%|percent|per cent|prozent|por ciento|pour cent)\\s"
-              + OF
-              + "|(?:(?:one|an?|ein|un|una|une)[\\s-])?(?<word>half|halves|hälfte|mitad|moitié|quarter|viertel|cuarta parte|quart|fifth|fünftel"
-              + "|tenth|zehntel|décimo|dixième|twentieth|hundredth|hundertstel|thousandth|tausendstel)\\s"
-              + OF
-              + "|(?<over>\\d{1,3})\\s?[/⁄]\\s?)\\z",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern SHARE = Cues.pattern(Shares.class, "share");
   private static final Map<String, Integer> PARTS =
       Map.ofEntries(
           Map.entry("half", 2),

@@ -3,46 +3,20 @@ package org.prytany.reading.claims;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.reading.cue.Cues;
 
 /** Tells the symbol of a token from other words in capitals. */
 final class Symbols {
 
-  private static final Set<String> STABLE =
-      Set.of(
-          "USD", "USDC", "USDT", "DAI", "FRAX", "LUSD", "SUSD", "GHO", "CUSD", "USDS", "PYUSD",
-          "USDP", "TUSD", "BUSD", "GUSD", "CRVUSD", "MUSD", "DOLA", "USDGLO", "SDAI", "USDM",
-          "USDE", "XDAI", "AUSDC", "AUSDT", "ADAI", "EURC", "EURA");
+  private static final Set<String> STABLE = Cues.words(Symbols.class, "stable");
 
-  /** Symbols that people also write in lower case. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "ETH", "WETH", "STETH", "WSTETH", "RETH", "CBETH", "BTC", "WBTC", "CELO", "CEUR", "CREAL",
-          "AAVE", "ENS", "ARB", "OP", "UNI", "COMP", "MKR", "SNX", "GRT", "LPT", "LDO", "CRV",
-          "BAL", "YFI", "MTA", "THALES", "KWENTA", "LYRA", "SOV", "ATOM", "AKT", "MATIC", "POL",
-          "HNT", "RPL", "ANT", "ALGO", "BNB", "AVAX", "NEAR", "INDEX", "DPI", "GTC", "SAFE", "COW");
+  private static final Set<String> KNOWN = Cues.words(Symbols.class, "known");
 
-  /** Names of tokens that are English words too: in capitals only. */
-  private static final Set<String> ALSO_WORDS =
-      Set.of("SAFE", "NEAR", "INDEX", "COMP", "COW", "OP", "POL", "ANT", "SOV");
+  private static final Set<String> ALSO_WORDS = Cues.words(Symbols.class, "also-words");
 
-  private static final Set<String> NO_SYMBOLS =
-      Set.of(
-          "UTC", "GMT", "EST", "PST", "CET", "AM", "PM", "API", "BPS", "APR", "APY", "TVL", "LTV",
-          "GB", "MB", "KB", "TB", "KM", "FTE", "FTES", "KPI", "KPIS", "DAO", "DAOS", "NFT", "NFTS",
-          "EOA", "EOAS", "RPC", "CPU", "GPU", "RAM", "SSD", "EVM", "EIP", "AIP", "SIP", "CIP",
-          "HIP", "MIP", "LIP", "TIP", "ERC", "EP", "II", "III", "IV", "VI", "VII", "US", "EU", "UK",
-          "USA", "Q", "QA", "UI", "UX", "ID", "IDS", "OK", "MS", "TX", "TXS", "TPS", "GWEI", "WEI",
-          "ZK", "PR", "PRS", "MVP", "CEO", "CTO", "DEX", "DEXS", "CEX", "L1", "L2", "L3", "AMA",
-          "AMAS", "OR", "AND", "TO", "IN", "OF", "FOR", "THE", "IS", "BY", "NOT", "WILL", "BLOCKS",
-          "DAYS", "X", "YES", "NO", "MAX", "MIN", "AMM", "LP", "LPS", "POS", "SLA", "SC", "URL",
-          "PDF");
+  private static final Set<String> NO_SYMBOLS = Cues.words(Symbols.class, "no-symbols");
 
-  /** Money that is written with a dollar's sign as well, and is another. */
-  private static final Set<String> OTHER_DOLLARS =
-      Set.of(
-          "MXN", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "ARS", "CLP", "COP", "BRL", "UYU", "JMD",
-          "TTD", "BBD", "BSD", "BZD", "FJD", "NAD", "LRD", "DOP", "CUP", "BOB", "PEN", "PHP", "ZWD",
-          "ZWL", "XCD", "CAN", "AUS");
+  private static final Set<String> OTHER_DOLLARS = Cues.words(Symbols.class, "other-dollars");
 
   private Symbols() {}
 

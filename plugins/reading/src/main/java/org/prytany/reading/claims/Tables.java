@@ -5,20 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
 
 /** Reads bare numbers in a table's columns of amounts, whose symbol stands in the header or row. */
 final class Tables {
 
-  private static final Pattern AMOUNT_COLUMN =
-      Pattern.compile(
-          "amount|budget|cost|total|grant|payment|funding|request|allocation|compensation|salary|fee"
-              + "|ask|price|reward|spend|usd|usdc|dai|eth",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOKEN_COLUMN =
-      Pattern.compile(
-          "\\A\\W*(?:token|currency|asset|symbol|coin|unit)s?\\W*\\z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AMOUNT_COLUMN = Cues.pattern(Tables.class, "amount-column");
+  private static final Pattern TOKEN_COLUMN = Cues.pattern(Tables.class, "token-column");
   private static final Pattern WORD = Pattern.compile("\\$?[A-Za-z][A-Za-z0-9]{1,11}");
 
   private int table = -1;

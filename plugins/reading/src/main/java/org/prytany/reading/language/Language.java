@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
 
@@ -43,47 +44,11 @@ public final class Language {
   /** Half of a block's words in other scripts leave its English without them unclear. */
   private static final double OTHER_SCRIPT_OF_BLOCK = 0.5;
 
-  /** Words that a short English line about money has, and other languages have not. */
   private static final Set<String> ENGLISH_OF_MONEY =
-      words(
-          "pay pays paid payment payable send sends sent get gets receive receives grant grants request"
-              + " requests ask asks total amount fund funds funding address wallet recipient our");
-
-  /** Small words of other languages that English tables and lists have too. */
-  private static final Set<String> BORROWED = words("per non die de la van der das el los las");
-
-  private static final Set<String> ENGLISH =
-      words(
-          "the of and to that this with from by be been being are were it its which would"
-              + " should could shall may must have has had not we our they their them these those"
-              + " you your there than then when where while what who how if or any each other such"
-              + " more most into through between both only after before because can does"
-              + " here within without against during");
-
-  /** Small words of other languages in Latin letters that are none in English. */
-  private static final Set<String> FOREIGN =
-      words(
-          // German, Dutch
-          "der das und ist nicht ein eine einen einer eines dem den des mit auf für von zu zum zur"
-              + " wir sich auch werden wird wurde bei aus nach über durch oder dass sind haben het"
-              + " een van niet voor met zijn worden wordt door naar ook aan deze dit wij"
-              + " ihre ihr alle alles unser unsere kein keine wenn dann vom beim jeder jede je"
-              // Spanish, Portuguese, Italian, French, Catalan, Romanian
-              + " cada uno todo todos toda todas muy desde hasta entre sem até tous toutes chaque leur notre"
-              + " el los las una unos del que y en por para con se su sus es este esta estos como"
-              + " más pero sobre os um uma da dos das não na nos nas pelo pela ao são il"
-              + " lo gli di della delle dei degli che è per non sono nel nella alla questo questa"
-              + " le les un une du et est pour dans qui sur pas nous vous avec ce cette ces aux"
-              + " au sont être de amb si pe cu care din să este pentru"
-              // Danish, Norwegian, Swedish, Finnish, Estonian
-              + " og det er ikke på til som af av att är och för inte ett den vi skal ska kan ja"
-              + " ei että jotka se sekä ning mis"
-              // Turkish, Azerbaijani, Indonesian, Malay, Tagalog, Vietnamese
-              + " bir ve bu için ile olarak olan daha çok gibi her yang dan untuk dengan dari ini"
-              + " itu pada akan tidak oleh ke ang ng mga sa của và là các được cho trong không"
-              // Polish, Czech, Slovak, Croatian, Hungarian
-              + " w z się nie jest oraz dla przez który które że v ze je jsou pro který jako aby"
-              + " su za koji koja sve az és hogy nem egy meg vagy");
+      Cues.words(Language.class, "english-of-money");
+  private static final Set<String> BORROWED = Cues.words(Language.class, "borrowed");
+  private static final Set<String> ENGLISH = Cues.words(Language.class, "english");
+  private static final Set<String> FOREIGN = Cues.words(Language.class, "foreign");
 
   private Language() {}
 
@@ -130,10 +95,6 @@ public final class Language {
           }
         });
     return foreign;
-  }
-
-  private static Set<String> words(String list) {
-    return Set.copyOf(List.of(list.split(" ")).stream().distinct().toList());
   }
 
   /** Words of each sort. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Reads numbers that are spelled out in English: "twenty-five thousand", "one and a half million".
@@ -41,32 +42,7 @@ public final class NumberWords {
   private static final List<String> TENS =
       List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
 
-  private static final String WORD =
-      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-          + "|hundred|thousand|million|billion|dozen)";
-  private static final String FURTHER =
-      "(?:(?:[\\s-]|(?<=hundred|thousand|million|billion)\\sand\\s)" + WORD + ")";
-  private static final String SCALES = "(?:hundred|thousand|million|billion|dozen)";
-
-  /**
-   * "half a million", "a hundred thousand", "one and a half million", "two and a half", and plain
-   * numbers.
-   */
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "(?<![\\p{L}\\d])(?:(?:half|quarter)(?:\\sof)?(?:\\san?)?\\s(?:thousand|million|billion)"
-              + "|an?\\squarter\\s(?:of\\san?\\s)?(?:thousand|million|billion)"
-              + "|an?\\s"
-              + SCALES
-              + FURTHER
-              + "{0,4}|"
-              + WORD
-              + FURTHER
-              + "{0,11}(?:[\\s-]and[\\s-](?:an?|one)[\\s-](?:half|quarter)(?:[\\s-]"
-              + SCALES
-              + "){0,2})?)(?![\\p{L}\\d])",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Cues.pattern(NumberWords.class, "number");
 
   private NumberWords() {}
 

@@ -3,6 +3,7 @@ package org.prytany.reading.sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Finds ends of sentences by their marks: a stop that a blank follows, unless it belongs to an
@@ -19,14 +20,7 @@ public final class PlainEnds implements SentenceEnds {
 
   private static final int LONGEST_WORD = 12;
 
-  /** Words that a stop shortens; a sentence hardly ever ends with one. */
-  private static final Set<String> ABBREVIATIONS =
-      Set.of(
-          "e.g", "i.e", "cf", "vs", "viz", "approx", "ca", "incl", "excl", "resp", "est", "min",
-          "max", "avg", "etc", "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc", "ltd",
-          "corp", "co", "no", "nos", "nr", "fig", "figs", "sec", "art", "vol", "ch", "pp", "ed",
-          "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-          "dec", "a.m", "p.m", "ref", "addr", "tx", "al", "mio", "mln", "mrd");
+  private static final Set<String> ABBREVIATIONS = Cues.words(PlainEnds.class, "abbreviations");
 
   @Override
   public void cut(String text, int start, int end, List<SentenceSplitter.Range> sentences) {

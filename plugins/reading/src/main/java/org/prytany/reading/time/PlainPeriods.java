@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.NumberWords;
 import org.prytany.reading.number.PlainDecimal;
 import org.prytany.spi.Claim;
@@ -17,59 +18,9 @@ import org.prytany.spi.Claim;
  */
 public final class PlainPeriods implements TimeReader {
 
-  private static final String WORD =
-      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
-  private static final String WORDS =
-      "(?:(?:an? |"
-          + WORD
-          + "[ -])(?:hundred|dozen)(?: and "
-          + WORD
-          + "(?:[ -]"
-          + WORD
-          + ")?)?|"
-          + WORD
-          + "(?:[ -]"
-          + WORD
-          + ")?)";
-  private static final String NUMBER =
-      "(?:\\d{1,5}(?:[.,]\\d{1,3})?(?:\\s?[½¼¾]|\\s[13]/[24])?|[½¼¾]|" + WORDS + ")";
-  private static final String UNIT =
-      "(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|block)s?";
-  private static final String ADJECTIVES =
-      "(?:(?:calendar|consecutive|successive|full|whole|further|additional|more|extra)[ -]){0,2}";
-  private static final String NOT_AFTER = "(?<![\\w.,$€£/-])";
-  private static final String NOT_BEFORE =
-      "(?![\\w-]|['’]s|s? (?:ago|old)\\b|(?<=quarters) of the\\b)";
-
-  /** "3 to 6 months", "six (6) months", "two and a half years", "one year and a half". */
-  private static final Pattern COUNTED =
-      Pattern.compile(
-          NOT_AFTER
-              + "(?:(?<low>"
-              + NUMBER
-              + ")(?:\\s?(?:(?<=\\d\\s?)[-–—]\\s?(?=\\d)|\\b(?:to|or)\\s)|(?<=\\bbetween [\\w -]{1,24}) and ))?(?<count>"
-              + NUMBER
-              + ")(?:\\s?\\((?<again>[\\w ,.-]{1,40})\\))?(?:[ -]and[ -](?:an?|one)[ -](?<part>half|quarter))?[ -]"
-              + ADJECTIVES
-              + UNIT
-              + NOT_BEFORE
-              + "(?: and an? (?<more>half|quarter)\\b)?",
-          Pattern.CASE_INSENSITIVE);
-
-  /** "a year and a half", "half a year", "for a year". */
-  private static final Pattern SINGLE =
-      Pattern.compile(
-          NOT_AFTER
-              + "(?:(?<part>half|quarter)[ -](?:of )?(?:an? )?|\\ban? (?<apart>half|quarter)[ -](?:of )?(?:an? )?"
-              + "|(?<cue>\\b(?:for|within|after|lasts?|lasting|takes?) )?\\ban? (?:full |whole |further |single )?)"
-              + UNIT
-              + NOT_BEFORE
-              + "(?: and an? (?<more>half|quarter)\\b)?",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern SHORT =
-      Pattern.compile("second|minute|block", Pattern.CASE_INSENSITIVE);
+  private static final Pattern COUNTED = Cues.pattern(PlainPeriods.class, "counted");
+  private static final Pattern SINGLE = Cues.pattern(PlainPeriods.class, "single");
+  private static final Pattern SHORT = Cues.pattern(PlainPeriods.class, "short");
   private static final Pattern SIGN = Pattern.compile("[½¼¾]|[13]/[24]");
   private static final BigDecimal QUARTER = new BigDecimal("0.25");
 

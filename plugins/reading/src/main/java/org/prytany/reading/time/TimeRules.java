@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -30,45 +31,13 @@ public final class TimeRules {
   private static final int MAX_ASKED = 200_000;
 
   private static final int MAX_CELL = 200;
-  private static final Pattern TIME_WORD =
-      Pattern.compile(
-          "\\b(?:second|minute|hour|day|week|fortnight|month|quarter|year|block)s?\\b"
-              + "|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\b"
-              + "|\\b(?:[qh][1-4]|eoy)\\b|\\d[/-]\\d{1,2}[/-]\\d|\\b(?:end|close) of 20\\d\\d",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern CUE =
-      Pattern.compile(
-          "\\b(?:half|fortnights?|hundred|thousand|dozen|[a-z]{3,6}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-              + "|calendar|consecutive|successive|full|whole|further|additional|more|extra|eoy)\\b|[½¼¾]|\\d\\)"
-              + "|\\d/\\d|20\\d\\d-\\d|\\b(?:for|within|after|lasts?|lasting|takes?) an?\\b"
-              + "|\\b(?:end|close|day|start) of\\b|\\b(?:year|end)[ -](?:end|q\\d|of|[a-z]{3,9}\\.? 20)"
-              + "|(?:\\d(?:st|nd|rd|th)?|\\b[a-z]{3,6})\\s?(?:-|–|—|\\b(?:to|or|and|until|till|through)\\b)\\s?"
-              + "(?:\\d|[a-z]{3,9}\\b)|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|20\\d\\d [a-z]{3,9}\\.? \\d|\\b[a-z]{2,10}(?:th|rd|st|cond) (?:day )?of\\b"
-              + "|[a-z]\\.? (?:the )?[a-z]{3,10}(?:th|rd|st|cond),? 20\\d\\d",
-          Pattern.CASE_INSENSITIVE);
-  private static final String COUNT_WORDS =
-      "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
-  private static final Pattern TERM =
-      Pattern.compile(
-          "(?<![\\w.,$-])(?<count>\\d{1,5}(?:[.,]\\d{1,3})?|"
-              + COUNT_WORDS
-              + ")[\\s-](?<unit>second|minute|hour|day|week|month|quarter|year|block)s?\\b(?!(?<=quarters) of the\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final String MONTHS =
-      "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-  private static final Pattern ISO =
-      Pattern.compile("(?<![\\w-])(?<year>20\\d\\d)-(?<number>\\d\\d)-(?<day>\\d\\d)(?![\\d-])");
-  private static final Pattern MONTH_FIRST =
-      Pattern.compile(
-          "\\b" + MONTHS + "\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>20\\d\\d)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern DAY_FIRST =
-      Pattern.compile(
-          "(?<![\\w.,])(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s(?:of\\s)?"
-              + MONTHS
-              + "\\.?,?\\s(?<year>20\\d\\d)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIME_WORD = Cues.pattern(TimeRules.class, "time-word");
+  private static final Pattern CUE = Cues.pattern(TimeRules.class, "cue");
+  private static final String COUNT_WORDS = Cues.text(TimeRules.class, "count-words");
+  private static final Pattern TERM = Cues.pattern(TimeRules.class, "term");
+  private static final Pattern ISO = Cues.pattern(TimeRules.class, "iso");
+  private static final Pattern MONTH_FIRST = Cues.pattern(TimeRules.class, "month-first");
+  private static final Pattern DAY_FIRST = Cues.pattern(TimeRules.class, "day-first");
   private static final List<String> NUMBERS = List.of(COUNT_WORDS.split("\\|", -1));
   private static final List<String> SHORT_MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");

@@ -20,19 +20,13 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
 /** What the chain says of the accounts that are called and paid, and of how much leaves. */
-final class AccountCheck {
+record AccountCheck(Comparison comparison) {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
   private static final int WORTH_A_NOTE = 10;
   private static final int WORTH_A_LOOK = 25;
   private static final int NEARLY_ALL = 90;
   private static final int MOST_ALONE = 3;
-
-  private final Comparison comparison;
-
-  AccountCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     Map<Address, Integer> paid = paid();
@@ -107,10 +101,8 @@ final class AccountCheck {
     comparison.find(
         severity,
         FindingCode.FIRST_TIME_RECIPIENT,
-        "The treasury has not paid "
-            + whom
-            + " before, as far as its logs were searched"
-            + (severity == Severity.AMBER ? untouched : "."),
+        "The treasury has not paid %s before, as far as its logs were searched%s"
+            .formatted(whom, severity == Severity.AMBER ? untouched : "."),
         -1,
         effect);
   }
@@ -126,12 +118,13 @@ final class AccountCheck {
         comparison.findInAction(
             carriesValue ? Severity.AMBER : Severity.RED,
             FindingCode.TARGET_WITHOUT_CODE,
-            "Call "
-                + (index + 1)
-                + " asks "
-                + name
-                + " to do something, and there is no contract at that address: "
-                + (carriesValue ? "it only gets the coin that is sent along." : "nothing happens."),
+            "Call %s asks %s to do something, and there is no contract at that address: %s"
+                .formatted(
+                    index + 1,
+                    name,
+                    carriesValue
+                        ? "it only gets the coin that is sent along."
+                        : "nothing happens."),
             index);
       }
       boolean unknown =
@@ -147,12 +140,9 @@ final class AccountCheck {
         comparison.findInAction(
             Severity.AMBER,
             FindingCode.TARGET_UNVERIFIED,
-            "Call "
-                + (index + 1)
-                + " goes to "
-                + name
-                + ", whose functions are not all known here: what the call does was only seen in"
-                + " the simulation.",
+            ("Call %s goes to %s, whose functions are not all known here: what the call does"
+                    + " was only seen in the simulation.")
+                .formatted(index + 1, name),
             index);
       }
     }
@@ -185,12 +175,13 @@ final class AccountCheck {
               comparison.find(
                   Severity.RED,
                   FindingCode.LOOKALIKE_ADDRESS,
-                  account
-                      + " looks like "
-                      + comparison.name(alike)
-                      + (before.contains(alike)
-                          ? ", which the treasury paid before, and is another address."
-                          : ", which is paid as well, and is another address."),
+                  "%s looks like %s%s"
+                      .formatted(
+                          account,
+                          comparison.name(alike),
+                          before.contains(alike)
+                              ? ", which the treasury paid before, and is another address."
+                              : ", which is paid as well, and is another address."),
                   -1,
                   paid.getOrDefault(account, -1)));
     }

@@ -9,41 +9,18 @@ import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 
 /** What the calls themselves should make a reader look twice at, whatever the text says. */
-final class ActionCheck {
+record ActionCheck(Comparison comparison) {
 
-  /**
-   * kill, destroy, suicide, selfdestruct and the like, with and without an heir. The first four
-   * bytes of the keccak-256 of each signature.
-   */
-  private static final Set<String> SELF_DESTRUCTS =
-      Set.of(
-          "0x41c0e1b5",
-          "0xcbf0b0c0",
-          "0x83197ef0",
-          "0x00f55d9d",
-          "0xc96cd46f",
-          "0xdbc1f226",
-          "0x679d38e0",
-          "0x9cb8a26a",
-          "0x3f5a0bdd",
-          "0xcfc72007",
-          "0x2b68b9c6",
-          "0x092a5cce",
-          "0xf5074f41");
+  private static final Set<String> SELF_DESTRUCTS = Cues.words(ActionCheck.class, "self-destructs");
 
   private static final int SELECTOR_DIGITS = 10;
   private static final String NO_SELECTOR = "0x00000000";
-
-  private final Comparison comparison;
-
-  ActionCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     duplicates();
@@ -63,12 +40,9 @@ final class ActionCheck {
       comparison.findInAction(
           Severity.RED,
           FindingCode.SELF_DESTRUCT,
-          "Call "
-              + (index + 1)
-              + " tells "
-              + comparison.name(action.target())
-              + " to destroy itself; what it holds goes to whom its code names, and cannot be"
-              + " brought back.",
+          ("Call %s tells %s to destroy itself; what it holds goes to whom its code names,"
+                  + " and cannot be brought back.")
+              .formatted(index + 1, comparison.name(action.target())),
           index);
     }
     trailing(action, index);
@@ -79,13 +53,8 @@ final class ActionCheck {
                 comparison.findInAction(
                     Severity.RED,
                     FindingCode.LOOKALIKE_ADDRESS,
-                    "Call "
-                        + (index + 1)
-                        + " goes to "
-                        + action.target()
-                        + ", which looks like "
-                        + comparison.name(known)
-                        + " and is another address.",
+                    "Call %s goes to %s, which looks like %s and is another address."
+                        .formatted(index + 1, action.target(), comparison.name(known)),
                     index));
     action.nested().forEach(nested -> each(nested, index));
   }
@@ -94,12 +63,12 @@ final class ActionCheck {
     comparison.findInAction(
         batch ? Severity.AMBER : Severity.RED,
         FindingCode.DELEGATECALL,
-        "The code at "
-            + comparison.name(code)
-            + " runs with the caller's own money and rights"
-            + (batch
-                ? "; it is a well-known batch contract, and the calls it makes are shown."
-                : ": it can do whatever its author wrote."),
+        "The code at %s runs with the caller's own money and rights%s"
+            .formatted(
+                comparison.name(code),
+                batch
+                    ? "; it is a well-known batch contract, and the calls it makes are shown."
+                    : ": it can do whatever its author wrote."),
         index);
   }
 
@@ -119,13 +88,9 @@ final class ActionCheck {
       comparison.findInAction(
           Severity.AMBER,
           FindingCode.TRAILING_BYTES,
-          "Call "
-              + (index + 1)
-              + ", "
-              + action.function().orElse("")
-              + ", has "
-              + extra
-              + " bytes behind its arguments. They mean nothing by the function's signature.",
+          ("Call %s, %s, has %s bytes behind its arguments. They mean nothing by the"
+                  + " function's signature.")
+              .formatted(index + 1, action.function().orElse(""), extra),
           index);
     }
   }
@@ -148,11 +113,9 @@ final class ActionCheck {
           comparison.find(
               Severity.AMBER,
               FindingCode.CODE_REPLACED,
-              "The code of "
-                  + contract
-                  + " is replaced by that at "
-                  + account
-                  + ": afterwards it may do anything that the new code says.",
+              ("The code of %s is replaced by that at %s: afterwards it may do anything that the"
+                      + " new code says.")
+                  .formatted(contract, account),
               -1,
               i);
       case Change.Role role ->

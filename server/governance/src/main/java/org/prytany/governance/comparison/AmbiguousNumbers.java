@@ -6,6 +6,7 @@ import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.reading.claims.DecimalCommas;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 
 /**
@@ -18,9 +19,7 @@ final class AmbiguousNumbers {
 
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
   private static final Pattern THOUSANDS_OR_FRACTION =
-      Pattern.compile(
-          "(?<![\\d.,])[1-9]\\d{0,2}\\.\\d{3}(?![\\d,]|\\.\\d|\\s?(?:[kmb]|mm|[mb]n|thousand|million|billion)\\b)",
-          Pattern.CASE_INSENSITIVE);
+      Cues.pattern(AmbiguousNumbers.class, "thousands-or-fraction");
 
   private final Comparison comparison;
   private final boolean decimalCommas;

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
@@ -17,19 +18,12 @@ import org.prytany.spi.Claim;
  * text names no address that the calls do not have as well. For the contracts that hold the
  * treasury or decide, the sentence has to give the versions.
  */
-final class Announced {
+record Announced(Comparison comparison) {
 
-  private static final Pattern NEW_CODE =
-      Pattern.compile(
-          "\\bupgrad|\\bimplementation|\\bnew (?:code|version)|\\breplac\\w+ the code"
-              + "|(?:\\d\\.\\d|\\bnew\\b|\\bn/a\\b)[`)\\]*\\s]{0,4}(?:→|⇒|-{1,2}>|={1,2}>)[`(\\[*v\\s]{0,4}\\d+\\.\\d",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern VERSIONS =
-      Pattern.compile("\\d\\.\\d[^\\n]{0,12}(?:→|⇒|-{1,2}>|={1,2}>)[^\\n]{0,6}\\d+\\.\\d");
-  private static final Pattern WORD_BREAK =
-      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\\s_-]+");
-  private static final Pattern TO_VERSION =
-      Pattern.compile("(?:→|⇒|-{1,2}>|={1,2}>)[`(\\[*v\\s]{0,4}\\d+\\.\\d");
+  private static final Pattern NEW_CODE = Cues.pattern(Announced.class, "new-code");
+  private static final Pattern VERSIONS = Cues.pattern(Announced.class, "versions");
+  private static final Pattern WORD_BREAK = Cues.pattern(Announced.class, "word-break");
+  private static final Pattern TO_VERSION = Cues.pattern(Announced.class, "to-version");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   /** What may stand between a contract's name and its version. */
@@ -42,12 +36,6 @@ final class Announced {
 
   /** So many words of a longer name are enough to know it by. */
   private static final int WORDS_THAT_TELL = 3;
-
-  private final Comparison comparison;
-
-  Announced(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   /** Whether a line of the text announces new code for the contract by its name. */
   boolean upgrade(Change.Code effect) {

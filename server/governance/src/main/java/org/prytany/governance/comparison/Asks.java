@@ -22,7 +22,6 @@ import org.prytany.spi.Token;
 final class Asks {
 
   private final Comparison comparison;
-  private final TokenNames names;
   private final PaymentClaims said;
   private final Set<String> dollarTokens;
   private final List<Ask> all;
@@ -30,17 +29,16 @@ final class Asks {
   private final Set<BigDecimal> inToken = new HashSet<>();
   private final Map<Integer, Set<String>> placesOf = new HashMap<>();
 
-  Asks(Comparison comparison, TokenNames names) {
+  Asks(Comparison comparison) {
     this.comparison = comparison;
-    this.names = names;
-    this.said = new PaymentClaims(comparison, names);
-    this.dollarTokens = names.dollarTokensIn(comparison.text());
+    this.said = new PaymentClaims(comparison);
+    this.dollarTokens = TokenNames.dollarTokensIn(comparison.text());
     this.all = read();
     for (int ask = 0; ask < all.size(); ask++) {
       for (int claim : all.get(ask).claims()) {
         askOf.put(claim, ask);
       }
-      if (!names.isMoney(all.get(ask).symbol())) {
+      if (!TokenNames.isMoney(all.get(ask).symbol())) {
         inToken.add(all.get(ask).amount());
       }
     }
@@ -73,12 +71,13 @@ final class Asks {
     boolean another = !dollarTokens.isEmpty() && !dollarTokens.contains(own) && !isNamed(token);
     return numbers(
         ask ->
-            names.matches(ask.symbol(), token)
-                && !(names.isMoney(ask.symbol()) && (another || inToken.contains(ask.amount()))));
+            TokenNames.matches(ask.symbol(), token)
+                && !(TokenNames.isMoney(ask.symbol())
+                    && (another || inToken.contains(ask.amount()))));
   }
 
   private boolean isNamed(Token token) {
-    return names.isNamed(token, comparison.text());
+    return TokenNames.isNamed(token, comparison.text());
   }
 
   List<Integer> numbers(Predicate<Ask> condition) {
@@ -92,7 +91,7 @@ final class Asks {
   }
 
   boolean sameAsset(Ask one, Ask other) {
-    return names.sameAsset(one.symbol(), other.symbol());
+    return TokenNames.sameAsset(one.symbol(), other.symbol());
   }
 
   private List<Ask> read() {
@@ -153,14 +152,14 @@ final class Asks {
   /** "$25,000" and "25,000 USDC" in one text are one amount, and the token is said. */
   private void mergeMoney(Map<PaymentClaims.Key, List<Integer>> byKey) {
     for (PaymentClaims.Key money : List.copyOf(byKey.keySet())) {
-      if (!names.isMoney(money.symbol())) {
+      if (!TokenNames.isMoney(money.symbol())) {
         continue;
       }
       Optional<PaymentClaims.Key> plain =
           byKey.keySet().stream()
-              .filter(key -> !names.isMoney(key.symbol()))
+              .filter(key -> !TokenNames.isMoney(key.symbol()))
               .filter(key -> key.amount().equals(money.amount()))
-              .filter(key -> names.sameAsset(key.symbol(), money.symbol()))
+              .filter(key -> TokenNames.sameAsset(key.symbol(), money.symbol()))
               .filter(key -> money.isOpen() || key.places().equals(money.places()))
               .findFirst();
       plain.ifPresent(

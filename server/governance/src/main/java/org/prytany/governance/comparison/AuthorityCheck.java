@@ -1,6 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,27 +10,16 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 
 /** Whether a text says that somebody gets the power that its calls give. */
 final class AuthorityCheck {
 
-  private static final Pattern OWN_NAMES =
-      Pattern.compile(
-          "\\b(?:treasur(?:y|ies)|timelocks?|executors?|governors?|governance|dao|vaults?|safes?)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern UNBOUNDED =
-      Pattern.compile(
-          "\\b(?:unlimited|infinite|unbounded|any amount|max(?:imum)?\\b|without (?:an? |any )?(?:limit|bound)"
-              + "|uint256|2\\^256|all (?:of )?(?:the |its |our )?(?:nfts?|tokens?|collectibles?|assets)|every (?:nft|token"
-              + "|collectible)|setApprovalForAll)|\\bf{64}\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TAKEN_AWAY =
-      Pattern.compile(
-          "\\b(?:away|revok\\w*|remov\\w*|tak(?:e|es|en|ing) back|cancel\\w*|withdraw\\w*|to false)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OWN_NAMES = Cues.pattern(AuthorityCheck.class, "own-names");
+  private static final Pattern UNBOUNDED = Cues.pattern(AuthorityCheck.class, "unbounded");
+  private static final Pattern TAKEN_AWAY = Cues.pattern(AuthorityCheck.class, "taken-away");
 
   private final Comparison comparison;
   private final Announced announced;
@@ -47,7 +35,7 @@ final class AuthorityCheck {
         case Change.Allowance allowed -> allowance(i, allowed);
         case Change.Role role -> {
           if (mentioned(i, role, Claim.Authority.Kind.ROLE)) {
-            RoleCheck.check(comparison, i, role);
+            MasterRoles.check(comparison, i, role);
           }
         }
         case Change.Owner owner -> mentioned(i, owner, Claim.Authority.Kind.OWNERSHIP);
@@ -76,8 +64,7 @@ final class AuthorityCheck {
                   .orElse(false)
               || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
         String text = "The text names " + comparison.quote(c) + ", which no call does.";
-        comparison.match(c, -1, Status.NOT_EXECUTED, text);
-        comparison.find(Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
+        comparison.tell(Status.NOT_EXECUTED, Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
       }
     }
   }
@@ -96,10 +83,9 @@ final class AuthorityCheck {
     }
     // No words make that harmless: a person has to say that it is wanted.
     String text =
-        effect.to().map(comparison::name).orElse("Somebody")
-            + " may take any amount of "
-            + comparison.symbol(effect)
-            + " from the treasury, at any time.";
+        "%s may take any amount of %s from the treasury, at any time."
+            .formatted(
+                effect.to().map(comparison::name).orElse("Somebody"), comparison.symbol(effect));
     comparison.find(Severity.RED, FindingCode.UNLIMITED_APPROVAL, text, -1, i);
   }
 
@@ -113,8 +99,7 @@ final class AuthorityCheck {
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
   private void destroyed(int i, Change.Ended effect) {
     String text = sentence(comparison, effect);
-    comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
+    comparison.tell(Status.UNMENTIONED, Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
   }
 
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
@@ -155,7 +140,13 @@ final class AuthorityCheck {
       covering = -1;
     }
     if (elsewhere >= 0 && (covering < 0 || isTitleOf(covering, elsewhere))) {
-      otherChain(i, elsewhere, effect);
+      comparison
+          .places()
+          .contradict(
+              i,
+              elsewhere,
+              comparison.claims().get(elsewhere).span(),
+              sentence(comparison, effect));
       return false;
     }
     if (covering < 0 && !alike && new SpelledPower(comparison).isSaid(effect)) {
@@ -178,8 +169,8 @@ final class AuthorityCheck {
     }
     if (covering < 0) {
       String text = sentence(comparison, effect) + " The text does not mention that.";
-      comparison.match(-1, i, Status.UNMENTIONED, text);
-      comparison.find(Severity.RED, FindingCode.UNMENTIONED_AUTHORITY, text, -1, i);
+      comparison.tell(
+          Status.UNMENTIONED, Severity.RED, FindingCode.UNMENTIONED_AUTHORITY, text, -1, i);
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
@@ -225,21 +216,6 @@ final class AuthorityCheck {
         && ((Claim.Authority) comparison.claims().get(placed)).account().isPresent();
   }
 
-  private void otherChain(int i, int claim, Change effect) {
-    String text =
-        "The text says “on "
-            + comparison.places().words(List.of(claim))
-            + "”: "
-            + comparison.quote(claim)
-            + ", but: "
-            + sentence(comparison, effect)
-            + (effect.isElsewhere()
-                ? " That is on " + effect.chain() + "."
-                : " That is on this chain.");
-    comparison.match(claim, i, Status.CONTRADICTED, text);
-    comparison.find(Severity.RED, FindingCode.CHAIN_CONTRADICTED, text, claim, i);
-  }
-
   /** Whether a claim without an account stands where the text names this one too. */
   private boolean meansAlso(int claim, Optional<Address> account) {
     boolean own =
@@ -275,14 +251,14 @@ final class AuthorityCheck {
 
   private void codeNotNamed(int i, int claim, Change.Code effect) {
     String text =
-        sentence(comparison, effect)
-            + " The text announces that by name, and does not say at which address the new code is:"
-            + " check it by other means."
-            + (comparison.isOwn(effect.contract())
-                ? " It is the code that decides over the treasury."
-                : "");
-    comparison.match(claim, i, Status.CONSISTENT, text);
-    comparison.find(Severity.AMBER, FindingCode.CODE_NOT_NAMED, text, claim, i);
+        ("%s The text announces that by name, and does not say at which address the new"
+                + " code is: check it by other means.%s")
+            .formatted(
+                sentence(comparison, effect),
+                comparison.isOwn(effect.contract())
+                    ? " It is the code that decides over the treasury."
+                    : "");
+    comparison.tell(Status.CONSISTENT, Severity.AMBER, FindingCode.CODE_NOT_NAMED, text, claim, i);
   }
 
   /**
@@ -300,8 +276,8 @@ final class AuthorityCheck {
 
   private void contradicted(int i, int claim, String said) {
     String text = said + ", but: " + sentence(comparison, comparison.effects().get(i));
-    comparison.match(claim, i, Status.CONTRADICTED, text);
-    comparison.find(Severity.RED, FindingCode.AUTHORITY_CONTRADICTED, text, claim, i);
+    comparison.tell(
+        Status.CONTRADICTED, Severity.RED, FindingCode.AUTHORITY_CONTRADICTED, text, claim, i);
   }
 
   static String sentence(Comparison comparison, Change effect) {

@@ -2,8 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.Grouped;
@@ -28,31 +27,15 @@ import org.prytany.spi.ProposalKey;
  */
 public final class ClaimCheck {
 
-  /** Symbols of tokens that texts call dollars. */
-  public static final Set<String> DOLLAR_TOKENS =
-      Set.of(
-          "USDC", "USDC.E", "USDT", "DAI", "USDS", "GHO", "PYUSD", "FRAX", "LUSD", "SUSD", "TUSD",
-          "USDP", "GUSD", "CRVUSD", "BUSD", "XDAI", "USDE", "DOLA", "RLUSD", "FDUSD", "CUSD");
-
   /** More make comparing slow, and no reader follows them. */
   private static final int MOST_CLAIMS = 5_000;
 
-  private final TokenNames names;
+  private static final int MOST_TWINS = 5;
 
-  private ClaimCheck(Set<String> dollarTokens) {
-    this.names = new TokenNames(dollarTokens);
-  }
+  private ClaimCheck() {}
 
-  /** With the well-known dollar tokens. */
   public static ClaimCheck standard() {
-    return new ClaimCheck(DOLLAR_TOKENS);
-  }
-
-  /** With further symbols that texts may call dollars, as the operator configured them. */
-  public static ClaimCheck withDollarTokens(Set<String> further) {
-    Set<String> all = new TreeSet<>(DOLLAR_TOKENS);
-    all.addAll(further);
-    return new ClaimCheck(all);
+    return new ClaimCheck();
   }
 
   /**
@@ -84,16 +67,26 @@ public final class ClaimCheck {
       comparison.findInAction(
           Severity.RED,
           FindingCode.SIMULATION_REVERTS,
-          "Executing it now would fail: "
-              + report.effects().revertReason().orElse("no reason is given")
-              + ".",
+          "Executing it now would fail: %s."
+              .formatted(report.effects().revertReason().orElse("no reason is given")),
           -1);
     }
     emptyText(comparison);
-    FurtherChecks.run(comparison, twins);
+    new HiddenTextCheck(comparison).run();
+    new ProposerCheck(comparison).run();
+    new LettersCheck(comparison).run();
+    new ModelTextCheck(comparison).run();
+    new LinkCheck(comparison).run();
+    new DateCheck(comparison).run();
+    new ActionCheck(comparison).run();
+    new OtherChainCheck(comparison).run();
+    new AccountCheck(comparison).run();
+    new RecipientCheck(comparison).run();
+    new TogetherCheck(comparison).run();
+    twins(comparison, twins);
     new AuthorityCheck(comparison).run();
     new ParameterCheck(comparison).run();
-    new PaymentCheck(comparison, names).run();
+    new PaymentCheck(comparison).run();
     new OrderCheck(comparison).run();
     new LookAlikeCheck(comparison).run();
     new UnknownCallCheck(comparison).run();
@@ -109,11 +102,8 @@ public final class ClaimCheck {
       comparison.findInAction(
           Severity.AMBER,
           FindingCode.TOO_MANY_CLAIMS,
-          "The text makes "
-              + comparison.claims().size()
-              + " claims; the first "
-              + MOST_CLAIMS
-              + " are compared.",
+          "The text makes %s claims; the first %s are compared."
+              .formatted(comparison.claims().size(), MOST_CLAIMS),
           -1);
     }
     for (int i = MOST_CLAIMS; i < comparison.claims().size(); i++) {
@@ -200,15 +190,30 @@ public final class ClaimCheck {
         comparison.find(
             Severity.NOTE,
             FindingCode.AMOUNT_IS_A_PRODUCT,
-            comparison.quote(i)
-                + " makes "
-                + Grouped.of(payment.amount())
-                + " "
-                + payment.symbol()
-                + ", which is paid at once.",
+            "%s makes %s %s, which is paid at once."
+                .formatted(comparison.quote(i), Grouped.of(payment.amount()), payment.symbol()),
             i,
             -1);
       }
     }
+  }
+
+  private static void twins(Comparison comparison, List<ProposalKey> twins) {
+    if (twins.isEmpty()) {
+      return;
+    }
+    String ids =
+        twins.stream()
+            .sorted((one, other) -> one.proposalId().compareTo(other.proposalId()))
+            .limit(MOST_TWINS)
+            .map(key -> key.proposalId().toString())
+            .collect(Collectors.joining(", "));
+    comparison.findInAction(
+        Severity.AMBER,
+        FindingCode.SAME_PAYLOAD,
+        ("Other proposals under way make exactly the same calls: %s%s. If more than one"
+                + " passes, everything happens again.")
+            .formatted(ids, twins.size() > MOST_TWINS ? " and more" : ""),
+        -1);
   }
 }

@@ -170,7 +170,7 @@ final class Comparison {
   /** What of calls' arguments the text has. */
   HandedOver handedOver() {
     if (handedOver.isEmpty()) {
-      handedOver = Optional.of(new HandedOver(this));
+      handedOver = Optional.of(new HandedOver(this, lines));
     }
     return handedOver.get();
   }
@@ -251,6 +251,18 @@ final class Comparison {
     found.find(severity, code, why, claim, effect);
   }
 
+  /** Says of a claim and an effect what is to be seen, and finds it. */
+  void tell(
+      Verdict.Status status,
+      Finding.Severity severity,
+      FindingCode code,
+      String why,
+      int claim,
+      int effect) {
+    found.match(claim, effect, status, why);
+    found.find(severity, code, why, claim, effect);
+  }
+
   void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
     found.findInAction(severity, code, why, action);
   }
@@ -281,7 +293,11 @@ final class Comparison {
 
   /** The span's text, shortened for a message. */
   String quote(int claim) {
-    String words = claims.get(claim).span().of(text).replaceAll("\\s+", " ").strip();
+    return quote(claims.get(claim).span());
+  }
+
+  String quote(Span span) {
+    String words = span.of(text).replaceAll("\\s+", " ").strip();
     return "“" + (words.length() <= 80 ? words : words.substring(0, 79) + "…") + "”";
   }
 }

@@ -2,6 +2,8 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
@@ -10,49 +12,49 @@ import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
+import org.prytany.spi.Span;
 
 /**
  * Whether a text says how the control of a contract changes: its threshold, its guard, who may call
  * what. Words about an owner do not say that; the setting and its new value stand in one line.
  */
-final class ControlCheck {
+record ControlCheck(Comparison comparison) {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-  private final Comparison comparison;
-
-  ControlCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
-
   void check(int i, Change.Control effect) {
     String what =
-        "How "
-            + comparison.name(effect.contract())
-            + " is controlled changes: "
-            + effect.name()
-            + " becomes "
-            + effect.value()
-            + ".";
+        "How %s is controlled changes: %s becomes %s."
+            .formatted(comparison.name(effect.contract()), effect.name(), effect.value());
     if (effect.value().equals(effect.previous())) {
       comparison.match(-1, i, Status.CONSISTENT, what + " It stays as it is.");
       return;
     }
     Pattern name = name(effect.name());
     boolean named = false;
+    Optional<Span> elsewhere = Optional.empty();
     for (int line = 0; line < comparison.lines().count(); line++) {
-      if (name.matcher(comparison.lines().line(line)).find()) {
+      Matcher names = name.matcher(comparison.lines().line(line));
+      while (names.find()) {
         named = true;
-        if (hasValue(line, effect.value())) {
+        int start = comparison.lines().start(line);
+        Span span = new Span(start + names.start(), start + names.end());
+        boolean there = comparison.places().allows(span, effect.chain());
+        if (there && hasValue(line, effect.value())) {
           comparison.match(-1, i, Status.CONSISTENT, what);
           return;
         }
+        elsewhere = there ? elsewhere : Optional.of(span);
       }
+    }
+    if (elsewhere.isPresent()) {
+      comparison.places().contradict(i, -1, elsewhere.get(), what);
+      return;
     }
     String text =
         what + (named ? " The text gives it no such value." : " The text does not mention that.");
-    comparison.match(-1, i, named ? Status.CONTRADICTED : Status.UNMENTIONED, text);
-    comparison.find(
+    comparison.tell(
+        named ? Status.CONTRADICTED : Status.UNMENTIONED,
         Severity.RED,
         named ? FindingCode.AUTHORITY_CONTRADICTED : FindingCode.UNMENTIONED_AUTHORITY,
         text,

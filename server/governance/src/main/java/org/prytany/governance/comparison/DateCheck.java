@@ -18,6 +18,7 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.reading.Quoted;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Claim;
@@ -27,51 +28,18 @@ import org.prytany.spi.Span;
  * Dates by which something is to happen that are over before the vote is, and payments in steps of
  * which nobody can tell when they end. Time is the chain's, so that the verdict stays the same.
  */
-final class DateCheck {
+record DateCheck(Comparison comparison) {
 
   /** Timepoints above are Unix seconds; no chain has that many blocks. */
   private static final long FIRST_TIMESTAMP = 1_000_000_000L;
 
-  private static final String MONTH =
-      "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?<![\\d/.])(?<!(?<!mid)-)(?:(?<iso>20\\d\\d-[01]\\d-[0-3]\\d)"
-              + "|(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?: of)? (?<month>"
-              + MONTH
-              + "),? (?<year>20\\d\\d)|(?<month2>"
-              + MONTH
-              + ") (?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?,? )?(?<year2>20\\d\\d)"
-              + "|q(?<quarter>[1-4])(?:,? | of )(?<year3>20\\d\\d))(?![\\d/-])",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Words right before a date by which something is yet to happen. */
-  private static final Pattern AHEAD =
-      Pattern.compile(
-          "(?:\\b(?:deadline|expiry|expiration|end date|payment date|due date|payout date|unlock date)(?: \\w+){0,3}(?: is| on|:| of| by){0,2}"
-              + "|\\b(?:will|shall|must|should|to|can) (?:\\w+ ){0,3}(?:\\w+ )?(?:by|before|on|until|no later than|not later than)"
-              + "|\\b(?:valid|available|open|payable|paid out|paid|due|streamed|vesting|vests|unlocks?|expires?|ends?|runs?) (?:by|before|on|until|till|through|from \\S{1,20}(?: \\S{1,12}){0,2} (?:to|until))"
-              + "|\\b(?:no|not) later than|\\bat the latest(?: by| on)?)[: ]{0,2}(?:the |(?:end|close) of |mid[- ]|early |late |midnight (?:of |on )?){0,2}$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATE = Cues.pattern(DateCheck.class, "date");
+  private static final Pattern AHEAD = Cues.pattern(DateCheck.class, "ahead");
 
   private static final int WORDS_BEFORE = 90;
 
-  private static final Pattern STEPS =
-      Pattern.compile(
-          "(?<![\\d,.])\\d[\\d,.]{0,30}+\\s?[kKmM]?\\s?[A-Za-z$]{0,6}(?:\\s\\w{1,20}){0,2}\\s?(?:per|/|a|each|every)\\s?(?:month|week|quarter|day|second)\\b|(?<![\\d,.])\\d[\\d,.]{0,30}+\\s?\\w{0,6}\\s(?:monthly|weekly|quarterly)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern AN_END =
-      Pattern.compile(
-          "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|thirty[- ]six)[- ](?:calendar )?(?:day|week|month|quarter|year|epoch|instal?ment|payment)s?\\b|\\b(?:a|one|next) (?:year|quarter|half[- ]year)\\b"
-              + "|\\b(?:half|hundred|dozen|[a-z]{3,6}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\\d\\))[- ](?:an? )?(?:calendar )?(?:day|week|month|year)s?\\b|\\bfortnights?\\b"
-              + "|\\b20\\d\\d\\b|\\bQ[1-4]\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private final Comparison comparison;
-
-  DateCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
+  private static final Pattern STEPS = Cues.pattern(DateCheck.class, "steps");
+  private static final Pattern AN_END = Cues.pattern(DateCheck.class, "an-end");
 
   void run() {
     String text = comparison.text();
@@ -90,10 +58,9 @@ final class DateCheck {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.DATE_MISSING,
-          "The text asks for payments in steps, "
-              + Quoted.of(steps.group())
-              + ", and names no date, no duration and no number of them: nobody can tell when they"
-              + " end.",
+          ("The text asks for payments in steps, %s, and names no date, no duration and no"
+                  + " number of them: nobody can tell when they end.")
+              .formatted(Quoted.of(steps.group())),
           new Span(steps.start(), steps.end()));
     }
   }
@@ -128,9 +95,8 @@ final class DateCheck {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.DATE_EXPIRED,
-          "The text gives "
-              + Quoted.of(date.of(text))
-              + " as a date that lies ahead, and it is over before the vote is.",
+          "The text gives %s as a date that lies ahead, and it is over before the vote is."
+              .formatted(Quoted.of(date.of(text))),
           date);
     }
   }

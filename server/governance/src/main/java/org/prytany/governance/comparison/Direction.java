@@ -3,25 +3,15 @@ package org.prytany.governance.comparison;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.TextLines;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /** Whether words give a power or take it: both are changes, and only one of them is meant. */
 final class Direction {
 
-  private static final Pattern GIVES =
-      Pattern.compile(
-          "\\b(?:grant|giv(?:e|es|ing)|assign|add(?:s|ed|ing)?|appoint|nam(?:e|es|ed|ing)|mak(?:e|es|ing)"
-              + "|set(?:s|ting)?|install)\\w*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TAKES =
-      Pattern.compile(
-          "\\b(?:revok|remov|renounc|relinquish|strip|withdraw|los(?:e|es|ing))\\w*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern GIVEN_UP =
-      Pattern.compile(
-          "\\b(?:renounc\\w+|relinquish\\w*|giv(?:e|es|en|ing) up|abandon\\w*|immutable|ownerless"
-              + "|nobody|no(?:\\s?one| owner)|cancel\\w*|0x0{40})\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GIVES = Cues.pattern(Direction.class, "gives");
+  private static final Pattern TAKES = Cues.pattern(Direction.class, "takes");
+  private static final Pattern GIVEN_UP = Cues.pattern(Direction.class, "given-up");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   private Direction() {}

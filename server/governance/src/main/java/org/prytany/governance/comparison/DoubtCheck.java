@@ -17,6 +17,7 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.Quoted;
 import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
@@ -25,27 +26,12 @@ import org.prytany.spi.Span;
  * Says where a payment that the words of a text fit is not asked for by them: the text only names
  * the amount, takes its request back, or goes on in a language that is not read.
  */
-final class DoubtCheck {
+record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
 
   private static final int MOST = 5;
   private static final int LONGEST_LIST = 4_000;
 
-  /** "… to 0x… and 0x…", behind an amount. */
-  private static final Pattern SEVERAL =
-      Pattern.compile(
-          "\\A[^.;:0]{0,60}?\\b(?:to|for|between|among)\\s(?:the accounts )?\\W{0,2}0x[0-9a-f]{40}"
-              + "(?:\\W{0,4}(?:and\\s)?\\W{0,2}0x[0-9a-f]{40})++",
-          Pattern.CASE_INSENSITIVE);
-
-  private final Comparison comparison;
-  private final Asks asks;
-  private final Explanations.Result best;
-
-  DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
-    this.comparison = comparison;
-    this.asks = asks;
-    this.best = best;
-  }
+  private static final Pattern SEVERAL = Cues.pattern(DoubtCheck.class, "several");
 
   void run() {
     onlyNamed();
@@ -79,12 +65,11 @@ final class DoubtCheck {
     comparison.find(
         Severity.AMBER,
         FindingCode.AMOUNT_NOT_ASKED,
-        PaymentCheck.capital(payee.sentence(comparison))
-            + ". The text names "
-            + comparison.quote(claim)
-            + ", but nowhere asks to pay it. Read: "
-            + Quoted.of(comparison.lineOf(claim))
-            + ".",
+        "%s. The text names %s, but nowhere asks to pay it. Read: %s."
+            .formatted(
+                PaymentCheck.capital(payee.sentence(comparison)),
+                comparison.quote(claim),
+                Quoted.of(comparison.lineOf(claim))),
         claim,
         payee.effects().getFirst());
   }
@@ -102,14 +87,12 @@ final class DoubtCheck {
           comparison.find(
               Severity.AMBER,
               FindingCode.AMOUNT_NOT_ASKED,
-              PaymentCheck.capital(each.payee().sentence(comparison))
-                  + ". The text has "
-                  + comparison.quote(claim)
-                  + " for several accounts, and "
-                  + comparison.name(several.iterator().next())
-                  + " gets nothing. Read: "
-                  + Quoted.of(comparison.lineOf(claim))
-                  + ".",
+              "%s. The text has %s for several accounts, and %s gets nothing. Read: %s."
+                  .formatted(
+                      PaymentCheck.capital(each.payee().sentence(comparison)),
+                      comparison.quote(claim),
+                      comparison.name(several.iterator().next()),
+                      Quoted.of(comparison.lineOf(claim))),
               claim,
               each.payee().effects().getFirst());
         }
@@ -131,9 +114,8 @@ final class DoubtCheck {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.REQUEST_TAKEN_BACK,
-          "The text takes back what it asks for, and the calls do something all the same: "
-              + Quoted.of(span.of(comparison.text()))
-              + ".",
+          "The text takes back what it asks for, and the calls do something all the same: %s."
+              .formatted(Quoted.of(span.of(comparison.text()))),
           span);
     }
   }
@@ -153,10 +135,9 @@ final class DoubtCheck {
     comparison.findAt(
         explained ? Severity.AMBER : Severity.RED,
         FindingCode.LANGUAGE_NOT_READ,
-        "A part of the text is in a language that is not read here, and it names amounts or"
-            + " accounts of the calls: "
-            + Quoted.of(concern.getFirst().of(comparison.text()))
-            + ".",
+        ("A part of the text is in a language that is not read here, and it names amounts"
+                + " or accounts of the calls: %s.")
+            .formatted(Quoted.of(concern.getFirst().of(comparison.text()))),
         concern.getFirst());
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /** How many bytes the arguments of a call take, by the types that its function has for them. */
 final class EncodedLength {
@@ -16,8 +17,7 @@ final class EncodedLength {
   /** Lists may point to one place many times; nobody writes so much. */
   private static final int MOST_STEPS = 20_000;
 
-  private static final Pattern STATIC =
-      Pattern.compile("address|bool|function|u?int\\d{0,3}|u?fixed\\w*|bytes\\d+");
+  private static final Pattern STATIC = Cues.pattern(EncodedLength.class, "static");
 
   private final String digits;
   private int steps;

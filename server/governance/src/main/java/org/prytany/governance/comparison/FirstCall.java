@@ -13,7 +13,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
 /** The call that new code gets while it is put in place. */
-final class FirstCall {
+record FirstCall(Comparison comparison) {
 
   private static final Pattern WORD = Pattern.compile("[0-9a-f]{64}");
   private static final int SELECTOR = 10;
@@ -22,12 +22,6 @@ final class FirstCall {
   private static final int LARGEST_NUMBER = 128;
 
   private static final int ADDRESS_BITS = 160;
-
-  private final Comparison comparison;
-
-  FirstCall(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   /**
    * Whether an unknown call is the one that an upgrade makes in the contract that it upgrades. Who

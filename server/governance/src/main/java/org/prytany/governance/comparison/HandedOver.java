@@ -14,8 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.governance.reading.TextLines;
 import org.prytany.governance.reading.WrittenSettings;
 import org.prytany.governance.reading.WrittenSettings.Said;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -32,24 +34,10 @@ final class HandedOver {
   private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final Pattern SWITCH = Pattern.compile("true|false");
 
-  private static final Pattern ON =
-      Pattern.compile(
-          "\\b(?:true|enabl|activat|allow|add|turn(?:ed|ing)? on|start|open|whitelist|permit|approv"
-              + "|authoriz|authoris|grant|pause|freez)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern OFF =
-      Pattern.compile(
-          "\\b(?:false|disabl|deactivat|disallow|remov|revok|turn(?:ed|ing)? off|stop|clos|delist"
-              + "|forbid|prevent|unpause|unfreez|deprecat)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Names whose hash a call may carry: roles in capitals, and domain names. */
-  private static final Pattern HASHED =
-      Pattern.compile(
-          "\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)++\\b|\\b(?:[a-z0-9-]+\\.){1,20}[a-z]{2,12}\\b");
-
-  /** Bytes of no fixed length may be a call of their own, which nobody reads off their digits. */
-  private static final Pattern OPEN_BYTES = Pattern.compile("bytes(?!\\d)");
+  private static final Pattern ON = Cues.pattern(HandedOver.class, "on");
+  private static final Pattern OFF = Cues.pattern(HandedOver.class, "off");
+  private static final Pattern HASHED = Cues.pattern(HandedOver.class, "hashed");
+  private static final Pattern OPEN_BYTES = Cues.pattern(HandedOver.class, "open-bytes");
 
   private static final int WORD = 66;
   private static final int WORD_BYTES = 32;
@@ -61,9 +49,12 @@ final class HandedOver {
   private final WrittenSettings written;
   private Optional<Set<String>> hashes = Optional.empty();
 
-  HandedOver(Comparison comparison) {
+  /**
+   * @param lines of the text, where settings are looked for
+   */
+  HandedOver(Comparison comparison, TextLines lines) {
     this.comparison = comparison;
-    this.written = new WrittenSettings(comparison.lines());
+    this.written = new WrittenSettings(lines);
   }
 
   /** Whether a line that takes nothing back speaks of the function by the words of its name. */

@@ -7,60 +7,29 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.Quoted;
 import org.prytany.governance.reading.ShownText;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /** Words and marks in a text that a reader of the page does not see. */
 final class HiddenTextCheck {
 
   private static final Pattern DIRECTION_MARKS =
-      Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
-
-  /** What texts have no use for: control characters, and what stands for bytes that are no text. */
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\ufffd&&[^\\t\\n\\r\\f\\x0b\\x85]]");
-
-  /** What takes no room, or is no text. */
-  private static final String UNSEEN =
-      "[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0"
-          + "\\x{e0100}-\\x{e01ef}\\p{Cs}\\ufffd[\\p{Cc}&&[^\\t\\n\\r\\f\\x0b\\x85]]]";
-
-  /**
-   * What nobody sees in the middle of a number or of an address, or digits of two scripts in one.
-   */
+      Cues.pattern(HiddenTextCheck.class, "direction-marks");
+  private static final Pattern CONTROL = Cues.pattern(HiddenTextCheck.class, "control");
   private static final Pattern DISGUISED_VALUE =
-      Pattern.compile(
-          "\\d[.,]?X+[.,]?\\d|0X+x[0-9a-fA-F]|[0-9][.,]?[\\p{Nd}&&[^0-9]]|[\\p{Nd}&&[^0-9]][.,]?[0-9]|0xX*[0-9a-fA-F]++X+[0-9a-fA-F]"
-              .replace("X", UNSEEN));
-
-  /** Marks that nobody sees beside a number, and digits that only look like ours. */
+      Cues.pattern(HiddenTextCheck.class, "disguised-value");
   private static final Pattern DISGUISED_NUMBER =
-      Pattern.compile("\\d\\p{Cf}|\\p{Cf}\\d|[\\p{Nd}&&[^0-9]]");
-
-  private static final Pattern SPLIT_WORD =
-      Pattern.compile("[a-zA-Z][\\u200b-\\u200d\\u2060-\\u2064\\ufeff\\u3164\\uffa0]+[a-zA-Z]");
-
-  /** Invisible copies of ASCII, and long runs of selectors that can carry bytes. */
-  private static final Pattern SMUGGLED =
-      Pattern.compile(
-          "(?<!\\x{1f3f4})(?<![\\x{e0020}-\\x{e007f}])[\\x{e0020}-\\x{e007f}]{2,}|[\\x{e0100}-\\x{e01ef}]{3,}");
-
-  /** What moves on by a line or by a blank that pages keep. */
-  private static final Pattern EMPTY_STEP =
-      Pattern.compile(
-          "\\n|<br\\s{0,3}/?>|&nbsp;|&emsp;|[\\u00a0\\u2003\\u2800\\u3000\\u3164]",
-          Pattern.CASE_INSENSITIVE);
+      Cues.pattern(HiddenTextCheck.class, "disguised-number");
+  private static final Pattern SPLIT_WORD = Cues.pattern(HiddenTextCheck.class, "split-word");
+  private static final Pattern SMUGGLED = Cues.pattern(HiddenTextCheck.class, "smuggled");
+  private static final Pattern EMPTY_STEP = Cues.pattern(HiddenTextCheck.class, "empty-step");
 
   private static final int OUT_OF_VIEW = 40;
 
   private static final Pattern DIGIT = Pattern.compile("\\d");
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
-  private static final Pattern WORDS =
-      Pattern.compile("(?<!\\p{L})\\p{L}{2,}+\\W++\\p{L}{2,}+\\W++\\p{L}{2,}+");
-
-  /** An account or an amount with a unit: a picture's caption may well have a mere number. */
-  private static final Pattern VALUE =
-      Pattern.compile(
-          "0x[0-9a-fA-F]{40}|[$€£]\\s?\\d|(?<![\\d.,])\\d[\\d.,]{0,30}+\\s?[kKmM]?\\s?(?:USD[CT]?|DAI|ETH|WETH|EUR|tokens)\\b");
+  private static final Pattern WORDS = Cues.pattern(HiddenTextCheck.class, "words");
+  private static final Pattern VALUE = Cues.pattern(HiddenTextCheck.class, "value");
 
   private final Comparison comparison;
   private final String raw;
@@ -141,10 +110,9 @@ final class HiddenTextCheck {
           comparison.findAt(
               Severity.AMBER,
               FindingCode.HIDDEN_TEXT,
-              "The text has a comment that pages do not show, with numbers in it. It explains"
-                  + " nothing here: "
-                  + Quoted.of(words)
-                  + ".",
+              ("The text has a comment that pages do not show, with numbers in it. It explains"
+                      + " nothing here: %s.")
+                  .formatted(Quoted.of(words)),
               hidden.span());
         } else if (WORDS.matcher(words).find()) {
           comparison.findAt(
@@ -159,9 +127,8 @@ final class HiddenTextCheck {
           comparison.findAt(
               Severity.AMBER,
               FindingCode.HIDDEN_BY_STYLE,
-              "A part of the text is styled so that nobody sees it. It explains nothing here: "
-                  + Quoted.of(words)
-                  + ".",
+              "A part of the text is styled so that nobody sees it. It explains nothing here: %s."
+                  .formatted(Quoted.of(words)),
               hidden.span());
         }
       }
@@ -171,10 +138,9 @@ final class HiddenTextCheck {
           comparison.findAt(
               Severity.AMBER,
               FindingCode.HIDDEN_IN_ATTRIBUTE,
-              "An amount or an address stands only in the description of a picture or a link,"
-                  + " where few see it. It explains nothing here: "
-                  + Quoted.of(words)
-                  + ".",
+              ("An amount or an address stands only in the description of a picture or a link,"
+                      + " where few see it. It explains nothing here: %s.")
+                  .formatted(Quoted.of(words)),
               hidden.span());
         }
       }

@@ -18,6 +18,7 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 
@@ -28,13 +29,9 @@ import org.prytany.spi.Claim;
  */
 final class JoinedAmounts {
 
-  private static final Pattern JOINED =
-      Pattern.compile(
-          "[ \\t*_]*(?:\\+|&|,? ?\\band\\b|\\bplus\\b|\\bas well as\\b)[ \\t*_]*",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JOINED = Cues.pattern(JoinedAmounts.class, "joined");
   private static final int WORDS_BETWEEN = 40;
-  private static final Pattern SHARED_OUT =
-      Pattern.compile("\\b(?:respectively|each|both|former|latter)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHARED_OUT = Cues.pattern(JoinedAmounts.class, "shared-out");
 
   private final Comparison comparison;
   private final Map<Said, Set<Integer>> lines = new HashMap<>();
@@ -177,17 +174,15 @@ final class JoinedAmounts {
 
   private void report(Paid one, Paid other, Set<Address> first, Set<Address> second, int effect) {
     String text =
-        "The text asks for "
-            + comparison.quote(one.claim())
-            + " and "
-            + comparison.quote(other.claim())
-            + " in one breath and names no account; the first goes to "
-            + names(first)
-            + ", and the second to "
-            + names(second)
-            + ".";
-    comparison.match(other.claim(), effect, Status.CONTRADICTED, text);
-    comparison.find(Severity.RED, FindingCode.PAYEES_DIFFER, text, other.claim(), effect);
+        ("The text asks for %s and %s in one breath and names no account; the first goes to"
+                + " %s, and the second to %s.")
+            .formatted(
+                comparison.quote(one.claim()),
+                comparison.quote(other.claim()),
+                names(first),
+                names(second));
+    comparison.tell(
+        Status.CONTRADICTED, Severity.RED, FindingCode.PAYEES_DIFFER, text, other.claim(), effect);
   }
 
   private String names(Set<Address> accounts) {

@@ -9,19 +9,13 @@ import org.prytany.governance.reading.Quoted;
 import org.prytany.spi.Span;
 
 /** Words that are spelt with letters of another script that look like Latin ones. */
-final class LettersCheck {
+record LettersCheck(Comparison comparison) {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]*+");
   private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\u0370-\\u058f]");
 
   /** Below, a text is written in another script, and such letters are its own. */
   private static final double MOSTLY_LATIN = 0.8;
-
-  private final Comparison comparison;
-
-  LettersCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     String raw = comparison.raw();
@@ -64,10 +58,9 @@ final class LettersCheck {
       comparison.findAt(
           Severity.AMBER,
           FindingCode.LOOKALIKE_LETTERS,
-          "The word "
-              + Quoted.of(word)
-              + " is spelt with letters of another script that look like Latin ones; it is not the"
-              + " word it seems to be.",
+          ("The word %s is spelt with letters of another script that look like Latin ones; it"
+                  + " is not the word it seems to be.")
+              .formatted(Quoted.of(word)),
           span);
     }
   }

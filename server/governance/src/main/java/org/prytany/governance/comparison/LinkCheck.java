@@ -11,65 +11,24 @@ import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.Markup;
 import org.prytany.governance.reading.Quoted;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
 
 /** Links that lead elsewhere than they say, or whose target is disguised. */
 final class LinkCheck {
 
-  private static final Pattern BARE =
-      Pattern.compile(
-          "(?<![\\w(\\[\"'=/])https?://[^\\s<>()\\[\\]\"'`|]{3,500}", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TARGET =
-      Pattern.compile(
-          "\\s(?<kind>href|src)\\s{0,3}=\\s{0,3}[\"']?(?<target>[^\"'\\s>]{1,500})",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BARE = Cues.pattern(LinkCheck.class, "bare");
+  private static final Pattern TARGET = Cues.pattern(LinkCheck.class, "target");
   private static final int LONGEST_WORDS = 500;
 
-  private static final Pattern HOST =
-      Pattern.compile(
-          "^(?:https?:)?//(?<user>[^/?#\\\\]*@)?(?<host>\\[[^\\]]*\\]|[^/?#:\\\\]+)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOST = Cues.pattern(LinkCheck.class, "host");
+  private static final Pattern SHOWN_HOST = Cues.pattern(LinkCheck.class, "shown-host");
+  private static final Set<String> HOST_ENDS = Cues.words(LinkCheck.class, "host-ends");
 
-  private static final Pattern SHOWN_HOST =
-      Pattern.compile(
-          "^\\W{0,3}(?:https?://(?:[^/?#@\\s]*@)?|(?<www>www\\.))?(?<host>(?:[a-z0-9-]+\\.){1,20}(?<end>[a-z]{2,12}))(?:[:/?#].*)?\\W{0,3}$",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Ends of names that are hosts even where no "https" is before them; "README.md" is a file. */
-  private static final Set<String> HOST_ENDS =
-      Set.of(
-          "com",
-          "org",
-          "net",
-          "io",
-          "xyz",
-          "fi",
-          "finance",
-          "dev",
-          "app",
-          "gov",
-          "co",
-          "network",
-          "foundation",
-          "info",
-          "edu",
-          "exchange",
-          "money",
-          "fund",
-          "dao",
-          "uk",
-          "de",
-          "ch",
-          "eu");
-
-  private static final Pattern NUMERIC =
-      Pattern.compile(
-          "\\d{1,3}(?:\\.\\d{1,3}){3}|0x[0-9a-f]+|\\d{8,10}|\\[.*\\]", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMERIC = Cues.pattern(LinkCheck.class, "numeric");
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
-  private static final Pattern RUNS =
-      Pattern.compile(
-          "^(?:javascript|vbscript|data|file)(?::|&colon;|%3a)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RUNS = Cues.pattern(LinkCheck.class, "runs");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}(?![0-9a-fA-F])");
 
   private final Comparison comparison;
@@ -110,10 +69,9 @@ final class LinkCheck {
             comparison.findAt(
                 Severity.NOTE,
                 FindingCode.REMOTE_CONTENT,
-                "Pictures or frames are loaded from "
-                    + Quoted.of(String.join(", ", pictureHosts))
-                    + ": whoever runs those servers sees who reads the page, and may change them"
-                    + " after the vote.",
+                ("Pictures or frames are loaded from %s: whoever runs those servers sees who reads"
+                        + " the page, and may change them after the vote.")
+                    .formatted(Quoted.of(String.join(", ", pictureHosts))),
                 span));
   }
 
@@ -145,9 +103,8 @@ final class LinkCheck {
     comparison.findAt(
         Severity.AMBER,
         FindingCode.LINK_RUNS_CODE,
-        "A link does not lead to a page, but carries something to run or to open: "
-            + Quoted.of(target)
-            + ".",
+        "A link does not lead to a page, but carries something to run or to open: %s."
+            .formatted(Quoted.of(target)),
         span);
   }
 
@@ -222,11 +179,8 @@ final class LinkCheck {
     comparison.findAt(
         paid ? Severity.RED : Severity.AMBER,
         FindingCode.LINK_TEXT_DIFFERS,
-        "A link shows the address "
-            + shown
-            + " and leads to "
-            + target
-            + (paid ? ", and one of the two gets value or power." : "."),
+        "A link shows the address %s and leads to %s%s"
+            .formatted(shown, target, paid ? ", and one of the two gets value or power." : "."),
         span);
   }
 

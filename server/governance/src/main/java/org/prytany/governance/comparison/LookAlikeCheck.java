@@ -14,15 +14,9 @@ import org.prytany.spi.Address;
  * allowance, or a role that the text names, is compared by other rules, which have nothing to say
  * where the words fit.
  */
-final class LookAlikeCheck {
+record LookAlikeCheck(Comparison comparison) {
 
   private static final FindingCode CODE = FindingCode.LOOKALIKE_ADDRESS;
-
-  private final Comparison comparison;
-
-  LookAlikeCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     Set<Address> seen = new HashSet<>();
@@ -40,10 +34,8 @@ final class LookAlikeCheck {
         comparison.find(
             Severity.RED,
             CODE,
-            account
-                + " gets value or power, looks like "
-                + comparison.name(other.get())
-                + " and is another address.",
+            "%s gets value or power, looks like %s and is another address."
+                .formatted(account, comparison.name(other.get())),
             -1,
             i);
       }
@@ -58,8 +50,7 @@ final class LookAlikeCheck {
             known -> {
               String text =
                   account + " looks like " + comparison.name(known) + " and is another address.";
-              comparison.match(-1, effect, Status.CONTRADICTED, text);
-              comparison.find(Severity.RED, CODE, text, -1, effect);
+              comparison.tell(Status.CONTRADICTED, Severity.RED, CODE, text, -1, effect);
               return true;
             })
         .orElse(false);

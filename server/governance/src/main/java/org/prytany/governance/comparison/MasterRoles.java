@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.TextLines;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 
@@ -27,26 +31,43 @@ final class MasterRoles {
           "upgrader", "upgrad",
           "voting power", "voting power|delegat");
 
-  private static final Pattern IDENTIFIER =
-      Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,20}_ROLE(?![A-Za-z0-9_])");
-
-  /** Where a sentence begins to speak of something else. */
-  private static final Pattern OTHER_MATTER =
-      Pattern.compile(
-          "[.;!?](?=\\s)|\\b(?:whose|which|while|stays?|remains?|but|not|instead|without|administered"
-              + "|held by)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern IDENTIFIER = Cues.pattern(MasterRoles.class, "identifier");
+  private static final Pattern OTHER_MATTER = Cues.pattern(MasterRoles.class, "other-matter");
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
-  private static final Pattern STAYS =
-      Pattern.compile("stays?|remains?|held by", Pattern.CASE_INSENSITIVE);
+  private static final Pattern STAYS = Cues.pattern(MasterRoles.class, "stays");
 
   private static final int LINES_AROUND = 4;
 
   private MasterRoles() {}
 
-  static boolean is(String role) {
+  /** A text that speaks of one role must not pass for another one. */
+  static void check(Comparison comparison, int i, Change.Role effect) {
+    String role = effect.name().toLowerCase(Locale.ROOT);
+    String word =
+        role.replaceAll("_?role$", "")
+            .replace('_', ' ')
+            .replace("default ", "")
+            .replaceAll(" for 0x.*", "")
+            .strip();
+    boolean master = is(role);
+    boolean named =
+        master
+            ? isNamed(comparison, role, effect.to())
+            : !word.startsWith("0x") && comparison.textHas(word);
+    if (!named) {
+      comparison.find(
+          master ? Severity.RED : Severity.AMBER,
+          FindingCode.ROLE_NOT_NAMED,
+          AuthorityCheck.sentence(comparison, effect)
+              + " The text speaks of a role, and not of this one.",
+          -1,
+          i);
+    }
+  }
+
+  private static boolean is(String role) {
     return WORDS.keySet().stream().anyMatch(part -> hasPart(role, part));
   }
 
@@ -56,7 +77,7 @@ final class MasterRoles {
   }
 
   /** Whether the text names the role where it speaks of roles, or near the account. */
-  static boolean isNamed(Comparison comparison, String role, Optional<Address> account) {
+  private static boolean isNamed(Comparison comparison, String role, Optional<Address> account) {
     Set<String> identifiers = identifiers(comparison, account);
     if (!identifiers.isEmpty()) {
       return identifiers.contains(

@@ -46,11 +46,8 @@ final class OrderCheck {
         comparison.findInAction(
             Severity.AMBER,
             FindingCode.ORDER_DIFFERS,
-            "Call "
-                + (later.action() + 1)
-                + " comes after call "
-                + (earlier.action() + 1)
-                + "; the text has them the other way round.",
+            "Call %s comes after call %s; the text has them the other way round."
+                .formatted(later.action() + 1, earlier.action() + 1),
             later.action());
         return;
       }

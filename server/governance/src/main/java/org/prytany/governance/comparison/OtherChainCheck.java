@@ -16,16 +16,10 @@ import org.prytany.spi.DecodedAction;
  * What happens on other chains: nobody here can run it, and accounts of this chain need not be the
  * same ones there.
  */
-final class OtherChainCheck {
+record OtherChainCheck(Comparison comparison) {
 
   private static final String UNKNOWN = "an unknown chain";
   private static final Pattern NUMBERED = Pattern.compile("chain (\\d+)");
-
-  private final Comparison comparison;
-
-  OtherChainCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     for (DecodedAction action : comparison.actions()) {
@@ -113,12 +107,9 @@ final class OtherChainCheck {
             comparison.find(
                 Severity.RED,
                 FindingCode.RECIPIENT_CANNOT_USE,
-                "What "
-                    + comparison.name(account)
-                    + " gets on "
-                    + effect.chain()
-                    + " may be lost: that is the DAO's own contract here, and there it is nobody's,"
-                    + " or whoever made a contract at that address.",
+                ("What %s gets on %s may be lost: that is the DAO's own contract here, and there it"
+                        + " is nobody's, or whoever made a contract at that address.")
+                    .formatted(comparison.name(account), effect.chain()),
                 -1,
                 i));
   }

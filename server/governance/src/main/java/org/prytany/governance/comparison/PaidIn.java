@@ -3,6 +3,7 @@ package org.prytany.governance.comparison;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /** Whether the words behind an amount of money say in which token it comes: "$50,000 in CELO". */
@@ -10,8 +11,7 @@ final class PaidIn {
 
   private static final int WORDS_BEHIND = 40;
 
-  private static final Pattern CHOICE =
-      Pattern.compile("\\A\\)?[ ,]*(?:/|or\\b|and/or\\b|,) ?\\$?\\p{Lu}\\w+");
+  private static final Pattern CHOICE = Cues.pattern(PaidIn.class, "choice");
 
   private final Pattern words;
 

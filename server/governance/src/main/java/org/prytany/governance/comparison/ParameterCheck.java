@@ -2,78 +2,49 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenSettings;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
 
 /** Whether a text says which settings change, and to what. */
-final class ParameterCheck {
+record ParameterCheck(Comparison comparison) {
 
   private static final int WORDS_AROUND = 24;
 
-  /** What decides over proposals, time to object, and how much may leave. */
-  private static final Set<String> POWERS =
-      Set.of(
-          "quorum",
-          "delay",
-          "period",
-          "threshold",
-          "timelock",
-          "cancel",
-          "veto",
-          "limit",
-          "cap",
-          "ceiling",
-          "bound",
-          "guardian",
-          "majority",
-          "grace",
-          "window",
-          "role");
+  private static final Set<String> POWERS = Cues.words(ParameterCheck.class, "powers");
 
   private static final int UNITS_APART = 9;
   private static final int[] FIXED_POINT = {4, 18, 24, 27};
 
-  private static final Map<String, Set<String>> NAMES =
-      Map.of(
-          "votingdelay",
-              Set.of("voting delay", "vote delay", "review period", "delay before voting"),
-          "votingperiod",
-              Set.of("voting period", "voting window", "voting duration", "vote period"),
-          "proposalthreshold",
-              Set.of("proposal threshold", "threshold to propose", "proposing threshold"),
-          "quorumnumerator", Set.of("quorum"),
-          "latequorumvoteextension", Set.of("late quorum", "vote extension"),
-          "mindelay",
-              Set.of(
-                  "timelock delay", "minimum delay", "min delay", "execution delay", "timelock"));
-
-  private static final Pattern QUANTITY =
-      Pattern.compile(
-          "(?<number>\\d[\\d,_']*(?:\\.\\d+)?)\\s*-?\\s*(?<unit>%|percent|per cent|seconds?|secs?|minutes?|mins?"
-              + "|hours?|hrs?|days?|weeks?|blocks?|bps|basis points|thousand|million|[kKmM]\\b)?",
-          Pattern.CASE_INSENSITIVE);
-
-  private final Comparison comparison;
-
-  ParameterCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
+  private static final Map<String, Set<String>> NAMES = Cues.table(ParameterCheck.class, "names");
+  private static final Pattern QUANTITY = Cues.pattern(ParameterCheck.class, "quantity");
 
   void run() {
+    Map<String, SettingElsewhere> elsewhere = new HashMap<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
       if (comparison.effects().get(i) instanceof Change.Setting setting) {
-        check(i, setting);
+        check(
+            i,
+            setting,
+            elsewhere.computeIfAbsent(
+                setting.name() + " on " + setting.chain(),
+                name -> new SettingElsewhere(comparison, names(setting), setting.chain())));
       }
     }
     for (int c = 0; c < comparison.claims().size(); c++) {
@@ -110,63 +81,76 @@ final class ParameterCheck {
     return written.replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
   }
 
-  private void check(int i, Change.Setting effect) {
+  private void check(int i, Change.Setting effect, SettingElsewhere elsewhere) {
     int contradicting = -1;
+    Optional<Span> there = elsewhere.first();
+    WrittenSettings.Said said = said(effect, elsewhere.rest());
     for (int c = 0; c < comparison.claims().size(); c++) {
       if (!(comparison.claims().get(c) instanceof Claim.Parameter claim)
           || !comparison.counts(c)
           || !isNamed(effect, claim)) {
         continue;
       }
-      if (agrees(claim, effect) && said(effect) != WrittenSettings.Said.OTHER_VALUE) {
+      if (!comparison.places().allows(c, effect.chain())) {
+        there = Optional.of(claim.span());
+        continue;
+      }
+      if (agrees(claim, effect) && said != WrittenSettings.Said.OTHER_VALUE) {
         comparison.match(c, i, Status.CONSISTENT, sentence(effect));
         return;
       }
       contradicting = c;
     }
-    if (contradicting >= 0 && said(effect) == WrittenSettings.Said.STATED) {
+    if (contradicting >= 0 && said == WrittenSettings.Said.STATED) {
       comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
       return;
     }
     if (contradicting >= 0) {
       String text =
           "The text says " + comparison.quote(contradicting) + ", but: " + sentence(effect);
-      comparison.match(contradicting, i, Status.CONTRADICTED, text);
-      comparison.find(Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, contradicting, i);
+      comparison.tell(
+          Status.CONTRADICTED,
+          Severity.RED,
+          FindingCode.PARAMETER_CONTRADICTED,
+          text,
+          contradicting,
+          i);
       return;
     }
-    switch (said(effect)) {
+    if (there.isPresent() && said != WrittenSettings.Said.STATED) {
+      comparison.places().contradict(i, -1, there.get(), sentence(effect));
+      return;
+    }
+    switch (said) {
       case STATED -> comparison.match(-1, i, Status.CONSISTENT, sentence(effect));
       case ELSEWHERE -> {
         String text =
             sentence(effect) + " The text has that value, and not of which setting it is.";
-        comparison.match(-1, i, Status.UNMENTIONED, text);
-        comparison.find(Severity.AMBER, FindingCode.PARAMETER_NOT_NAMED, text, -1, i);
+        comparison.tell(
+            Status.UNMENTIONED, Severity.AMBER, FindingCode.PARAMETER_NOT_NAMED, text, -1, i);
       }
       case OTHER_VALUE -> {
         String text = sentence(effect) + " The text speaks of it, and gives it no such value.";
-        comparison.match(-1, i, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, -1, i);
+        comparison.tell(
+            Status.CONTRADICTED, Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, -1, i);
       }
       case NAMED_ONLY -> unmentioned(i, effect, " The text speaks of it, and gives it no value.");
       case ABSENT -> unmentioned(i, effect, " The text does not mention that.");
     }
   }
 
-  private WrittenSettings.Said said(Change.Setting effect) {
+  private static WrittenSettings.Said said(Change.Setting effect, HandedOver text) {
     String value = effect.value().strip();
     boolean otherUnit = value.matches("\\d{1,80}") && isOtherUnit(new BigDecimal(value), effect);
     return otherUnit
         ? WrittenSettings.Said.ABSENT
-        : comparison
-            .handedOver()
-            .ofSetting(effect.name(), NAMES.getOrDefault(folded(effect.name()), Set.of()), value);
+        : text.ofSetting(effect.name(), NAMES.getOrDefault(folded(effect.name()), Set.of()), value);
   }
 
   private void unmentioned(int i, Change.Setting effect, String how) {
     String text = sentence(effect) + how;
-    comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(
+    comparison.tell(
+        Status.UNMENTIONED,
         critical(effect) ? Severity.RED : Severity.AMBER,
         FindingCode.PARAMETER_UNMENTIONED,
         text,
@@ -186,6 +170,21 @@ final class ParameterCheck {
     return value.signum() > 0
         && previous.matches("\\d{1,80}")
         && value.scaleByPowerOfTen(UNITS_APART).compareTo(new BigDecimal(previous)) < 0;
+  }
+
+  /** What a text may call a setting: its own words, or those that texts have for it. */
+  private static Pattern names(Change.Setting effect) {
+    return Pattern.compile(
+        Stream.concat(
+                Stream.of(WrittenSettings.words(effect.name())),
+                NAMES.getOrDefault(folded(effect.name()), Set.of()).stream()
+                    .map(name -> List.of(name.split(" "))))
+            .filter(words -> !words.isEmpty())
+            .map(
+                words ->
+                    words.stream().map(Pattern::quote).collect(Collectors.joining("[\\W_]{0,3}")))
+            .collect(Collectors.joining("|", "(?:", "|(?!))")),
+        Pattern.CASE_INSENSITIVE);
   }
 
   private static boolean isNamed(Change.Setting effect, Claim.Parameter claim) {
@@ -283,12 +282,8 @@ final class ParameterCheck {
   }
 
   private String sentence(Change.Setting effect) {
-    return effect.name()
-        + " of "
-        + comparison.name(effect.contract())
-        + " becomes "
-        + effect.value()
-        + ".";
+    return "%s of %s becomes %s."
+        .formatted(effect.name(), comparison.name(effect.contract()), effect.value());
   }
 
   private static String folded(String name) {

@@ -17,7 +17,6 @@ import org.prytany.spi.Token;
 final class Payees {
 
   private final Comparison comparison;
-  private final TokenNames names;
   private final Asks asks;
   private final List<Payee> all = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
@@ -32,9 +31,8 @@ final class Payees {
   /** A movement whose amount no text can be compared with. */
   record Unreadable(int effect, Change.OfValue moved, String why) {}
 
-  Payees(Comparison comparison, TokenNames names, Asks asks) {
+  Payees(Comparison comparison, Asks asks) {
     this.comparison = comparison;
-    this.names = names;
     this.asks = asks;
     Map<Share, List<Integer>> shares = new LinkedHashMap<>();
     for (int i = 0; i < comparison.effects().size(); i++) {
@@ -84,7 +82,7 @@ final class Payees {
   }
 
   private Optional<String> whyUnreadable(Change.OfValue effect) {
-    return names.unreadable(effect).or(() -> otherTerms(effect));
+    return TokenNames.unreadable(effect).or(() -> otherTerms(effect));
   }
 
   private static Optional<String> otherTerms(Change.OfValue effect) {
@@ -100,7 +98,7 @@ final class Payees {
   private Payee payee(Share share, List<Integer> effects) {
     List<Change.OfValue> moved =
         effects.stream().map(i -> (Change.OfValue) comparison.effects().get(i)).toList();
-    Token token = names.token(moved.getFirst());
+    Token token = TokenNames.token(moved.getFirst());
     BigInteger sum =
         moved.stream().map(Change.OfValue::amount).reduce(BigInteger.ZERO, BigInteger::add);
     Payee payee =
@@ -108,13 +106,56 @@ final class Payees {
             share.account(),
             token,
             effects,
-            names.whole(token, sum).stripTrailingZeros(),
-            names.symbol(token),
+            TokenNames.whole(token, sum).stripTrailingZeros(),
+            TokenNames.symbol(token),
             share.taken());
     if (!share.taken()) {
       return payee;
     }
     List<BigDecimal> asked = asks.of(token).stream().map(ask -> asks.get(ask).amount()).toList();
-    return StreamRounding.rounded(comparison, payee, asked);
+    return rounded(payee, asked);
+  }
+
+  /**
+   * A stream pays whole base units a second, so that contracts ask for a deposit that can be so
+   * divided: it may be less than the text asks for by up to a base unit a second.
+   *
+   * @param asked what the text asks for in the token
+   */
+  private Payee rounded(Payee payee, List<BigDecimal> asked) {
+    long seconds =
+        payee.effects().stream()
+            .mapToLong(effect -> seconds(comparison.effects().get(effect)))
+            .sum();
+    if (seconds == 0 || asked.stream().anyMatch(each -> each.compareTo(payee.amount()) == 0)) {
+      return payee;
+    }
+    BigDecimal most =
+        new BigDecimal(BigInteger.valueOf(seconds), payee.token().decimals().orElse(0));
+    for (BigDecimal each : asked) {
+      BigDecimal less = each.subtract(payee.amount());
+      if (less.signum() > 0 && less.compareTo(most) < 0 && isSmall(less, payee.amount())) {
+        return new Payee(
+            payee.account(),
+            payee.token(),
+            payee.effects(),
+            payee.amount().add(less),
+            payee.symbol(),
+            payee.takes());
+      }
+    }
+    return payee;
+  }
+
+  private static long seconds(Change effect) {
+    return effect instanceof Change.Allowance allowed
+            && allowed.terms() instanceof Terms.Stream stream
+        ? stream.seconds()
+        : 0;
+  }
+
+  /** With few decimals, a base unit a second may be a lot. */
+  private static boolean isSmall(BigDecimal less, BigDecimal amount) {
+    return less.movePointRight(3).compareTo(amount) < 0;
   }
 }

@@ -23,19 +23,17 @@ final class PaymentCheck {
   private static final int MOST_ALONE = 3;
 
   private final Comparison comparison;
-  private final TokenNames names;
   private final Asks asks;
   private final PricedPayments priced;
 
-  PaymentCheck(Comparison comparison, TokenNames names) {
+  PaymentCheck(Comparison comparison) {
     this.comparison = comparison;
-    this.names = names;
-    this.asks = new Asks(comparison, names);
-    this.priced = new PricedPayments(comparison, names);
+    this.asks = new Asks(comparison);
+    this.priced = new PricedPayments(comparison);
   }
 
   void run() {
-    Payees payees = new Payees(comparison, names, asks);
+    Payees payees = new Payees(comparison, asks);
     payees.unreadable().forEach(this::unreadable);
     if (comparison.isForeign()) {
       boolean all = new UnreadPayments(comparison, asks).run(payees.all());
@@ -64,22 +62,20 @@ final class PaymentCheck {
     new DoubtCheck(comparison, asks, best).run();
     new JoinedAmounts(comparison).run();
     new StreamCheck(comparison).run();
-    new UnpaidAsks(comparison, names, asks, best, payees.all()).run();
+    new UnpaidAsks(comparison, asks, best, payees.all()).run();
   }
 
   private void unreadable(Payees.Unreadable unreadable) {
     Change.OfValue moved = unreadable.moved();
     String text =
-        "A transfer cannot be compared with the text, because "
-            + unreadable.why()
-            + ": "
-            + moved.amount()
-            + " base units of "
-            + comparison.name(moved.contract())
-            + moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt")
-            + ".";
-    comparison.match(-1, unreadable.effect(), Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
+        "A transfer cannot be compared with the text, because %s: %s base units of %s%s."
+            .formatted(
+                unreadable.why(),
+                moved.amount(),
+                comparison.name(moved.contract()),
+                moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt"));
+    comparison.tell(
+        Status.UNMENTIONED, Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
     moved.to().ifPresent(to -> LookAlikeCheck.tells(comparison, to, unreadable.effect()));
   }
 
@@ -90,11 +86,8 @@ final class PaymentCheck {
             claim,
             effect,
             Status.CONSISTENT,
-            "The text asks for "
-                + comparison.quote(claim)
-                + "; "
-                + each.payee().sentence(comparison)
-                + ".");
+            "The text asks for %s; %s."
+                .formatted(comparison.quote(claim), each.payee().sentence(comparison)));
       }
     }
   }
@@ -112,10 +105,8 @@ final class PaymentCheck {
         comparison.find(
             each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
             FindingCode.AMOUNT_IS_A_SUM,
-            capital(each.payee().sentence(comparison))
-                + ": the text names no such amount, but "
-                + String.join(" + ", parts)
-                + " makes it.",
+            "%s: the text names no such amount, but %s makes it."
+                .formatted(capital(each.payee().sentence(comparison)), String.join(" + ", parts)),
             each.claims().getFirst(),
             each.payee().effects().getFirst());
         luckySum(each);
@@ -132,16 +123,13 @@ final class PaymentCheck {
     Payee payee = sum.payee();
     for (Ask ask : asks.all()) {
       if (ask.amount().compareTo(payee.amount()) == 0
-          && !names.isMoney(ask.symbol())
-          && !names.matches(ask.symbol(), payee.token())
+          && !TokenNames.isMoney(ask.symbol())
+          && !TokenNames.matches(ask.symbol(), payee.token())
           && ask.claims().stream().noneMatch(comparison.found()::isMatched)) {
         int claim = ask.claims().getFirst();
         String text =
-            "The text asks for "
-                + comparison.quote(claim)
-                + ", but "
-                + payee.sentence(comparison)
-                + ", which other amounts of the text add up to.";
+            "The text asks for %s, but %s, which other amounts of the text add up to."
+                .formatted(comparison.quote(claim), payee.sentence(comparison));
         payee
             .effects()
             .forEach(effect -> comparison.match(claim, effect, Status.CONTRADICTED, text));
@@ -174,20 +162,21 @@ final class PaymentCheck {
         String text =
             capital(payee.sentence(comparison))
                 + ", but the text names other addresses and not this one.";
-        comparison.match(-1, effect, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, FindingCode.RECIPIENT_CONTRADICTED, text, -1, effect);
+        comparison.tell(
+            Status.CONTRADICTED,
+            Severity.RED,
+            FindingCode.RECIPIENT_CONTRADICTED,
+            text,
+            -1,
+            effect);
       }
       case SHORTENED ->
           comparison.find(
               Severity.AMBER,
               FindingCode.ADDRESS_SHORTENED,
-              "The text shows only a part of "
-                  + payee.account()
-                  + ", which gets "
-                  + Grouped.of(payee.amount())
-                  + " "
-                  + payee.symbol()
-                  + ". Compare every digit with a source of your own.",
+              ("The text shows only a part of %s, which gets %s %s. Compare every digit with a"
+                      + " source of your own.")
+                  .formatted(payee.account(), Grouped.of(payee.amount()), payee.symbol()),
               -1,
               effect);
       case NO_ADDRESSES -> notNamed.add(payee);
@@ -231,12 +220,12 @@ final class PaymentCheck {
   private static String together(List<Payee> payees) {
     Map<String, BigDecimal> sums = new TreeMap<>();
     payees.forEach(payee -> sums.merge(payee.symbol(), payee.amount(), BigDecimal::add));
-    return payees.stream().map(Payee::account).distinct().count()
-        + " accounts get "
-        + sums.entrySet().stream()
-            .map(sum -> Grouped.of(sum.getValue()) + " " + sum.getKey())
-            .collect(Collectors.joining(" and "))
-        + " in all";
+    return "%s accounts get %s in all"
+        .formatted(
+            payees.stream().map(Payee::account).distinct().count(),
+            sums.entrySet().stream()
+                .map(sum -> Grouped.of(sum.getValue()) + " " + sum.getKey())
+                .collect(Collectors.joining(" and ")));
   }
 
   /**
@@ -255,12 +244,10 @@ final class PaymentCheck {
                   .isHandedTo(comparison.effects().get(effect).contract(), payer.get());
       if (stranger) {
         String text =
-            capital(payee.sentence(comparison))
-                + ", out of what "
-                + comparison.name(payer.get())
-                + " has; the text does not say so.";
-        comparison.match(-1, effect, Status.CONTRADICTED, text);
-        comparison.find(Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
+            "%s, out of what %s has; the text does not say so."
+                .formatted(capital(payee.sentence(comparison)), comparison.name(payer.get()));
+        comparison.tell(
+            Status.CONTRADICTED, Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Token;
@@ -19,18 +20,10 @@ import org.prytany.spi.Token;
 /** Claims of payments: where they stand in a text, and in which token they are. */
 final class PaymentClaims {
 
-  private static final Pattern EACH =
-      Pattern.compile(
-          "\\b(?:each|apiece|respectively|both)\\b"
-              + "|\\b(?:every|per) (?!second|minute|hour|day|week|month|quarter|year|annum|block)\\p{L}",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOTAL =
-      Pattern.compile(
-          "\\b(?:total|totals|totalling|totaling|sum|overall|altogether)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EACH = Cues.pattern(PaymentClaims.class, "each");
+  private static final Pattern TOTAL = Cues.pattern(PaymentClaims.class, "total");
 
   private final Comparison comparison;
-  private final TokenNames names;
   private final Map<String, PaidIn> paidIn;
   private final Map<Integer, String> symbols = new HashMap<>();
   private final Map<Integer, Boolean> totals = new HashMap<>();
@@ -52,9 +45,8 @@ final class PaymentClaims {
 
   private record InLine(int line, BigDecimal amount, String symbol) {}
 
-  PaymentClaims(Comparison comparison, TokenNames names) {
+  PaymentClaims(Comparison comparison) {
     this.comparison = comparison;
-    this.names = names;
     this.paidIn = paidIn(comparison);
   }
 
@@ -112,7 +104,8 @@ final class PaymentClaims {
         c -> {
           String written = TokenNames.folded(payment(c).symbol());
           return paidIn.entrySet().stream()
-              .filter(in -> names.isMoney(written) && names.sameAsset(written, in.getKey()))
+              .filter(
+                  in -> TokenNames.isMoney(written) && TokenNames.sameAsset(written, in.getKey()))
               .filter(in -> in.getValue().isOnly(comparison.text(), payment(c).span()))
               .map(Map.Entry::getKey)
               .findFirst()
@@ -122,10 +115,10 @@ final class PaymentClaims {
 
   /** Whether money is said to come in a token that moves and is not this one: no part of it. */
   boolean isInAnother(int claim, String symbol) {
-    return !names.isMoney(symbol)
-        && names.isMoney(symbol(claim))
+    return !TokenNames.isMoney(symbol)
+        && TokenNames.isMoney(symbol(claim))
         && paidIn.entrySet().stream()
-            .filter(in -> !names.sameAsset(in.getKey(), symbol))
+            .filter(in -> !TokenNames.sameAsset(in.getKey(), symbol))
             .anyMatch(in -> in.getValue().isOnly(comparison.text(), payment(claim).span()));
   }
 
@@ -152,7 +145,7 @@ final class PaymentClaims {
   String symbol(List<Integer> claims) {
     return claims.stream()
         .map(this::symbol)
-        .min(Comparator.comparing((String symbol) -> names.isMoney(symbol)))
+        .min(Comparator.comparing((String symbol) -> TokenNames.isMoney(symbol)))
         .orElseThrow();
   }
 

@@ -30,17 +30,15 @@ final class PricedPayments {
   private static final int MOST_TOKENS = 8;
 
   private final Comparison comparison;
-  private final TokenNames names;
   private final Map<String, StatedPrices> read = new HashMap<>();
 
-  PricedPayments(Comparison comparison, TokenNames names) {
+  PricedPayments(Comparison comparison) {
     this.comparison = comparison;
-    this.names = names;
   }
 
   /** Claims in dollars that a payment makes at the price, in the order of the text. */
   List<Integer> claimsFor(Payee payee, Asks asks) {
-    if (names.matches(DOLLAR, payee.token())) {
+    if (TokenNames.matches(DOLLAR, payee.token())) {
       return List.of();
     }
     List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
@@ -77,7 +75,7 @@ final class PricedPayments {
     Set<String> seen = new HashSet<>();
     for (Payee payee : dollars.isEmpty() ? List.<Payee>of() : payees) {
       String symbol = payee.token().symbol().orElse("");
-      if (names.matches(DOLLAR, payee.token()) || !seen.add(symbol)) {
+      if (TokenNames.matches(DOLLAR, payee.token()) || !seen.add(symbol)) {
         continue;
       }
       prices(payee)
@@ -108,17 +106,14 @@ final class PricedPayments {
     comparison.find(
         Severity.AMBER,
         FindingCode.AMOUNT_AT_STATED_PRICE,
-        "The text asks for "
-            + comparison.quote(claim)
-            + " and states a price of $"
-            + price.toPlainString()
-            + " per "
-            + payee.symbol()
-            + "; "
-            + payee.sentence(comparison)
-            + ", which is $"
-            + Grouped.of(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))
-            + " at that price. Compare the price with the market.",
+        ("The text asks for %s and states a price of $%s per %s; %s, which is $%s at that"
+                + " price. Compare the price with the market.")
+            .formatted(
+                comparison.quote(claim),
+                price.toPlainString(),
+                payee.symbol(),
+                payee.sentence(comparison),
+                Grouped.of(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))),
         claim,
         payee.effects().getFirst());
   }

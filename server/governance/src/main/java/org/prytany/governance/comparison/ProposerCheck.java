@@ -5,13 +5,7 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 
 /** Says for whom the end of a description reserves the proposal: that is no part of its text. */
-final class ProposerCheck {
-
-  private final Comparison comparison;
-
-  ProposerCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
+record ProposerCheck(Comparison comparison) {
 
   void run() {
     comparison
@@ -25,10 +19,9 @@ final class ProposerCheck {
                 comparison.findAt(
                     Severity.NOTE,
                     FindingCode.PROPOSER_MARK_UNUSED,
-                    "The text names "
-                        + account
-                        + " as who alone may propose it, and goes on behind that: a governor looks"
-                        + " at the very end only.",
+                    ("The text names %s as who alone may propose it, and goes on behind that: a"
+                            + " governor looks at the very end only.")
+                        .formatted(account),
                     suffix.span());
               } else if (proposer.equals(Address.ZERO) || proposer.equals(suffix.account())) {
                 comparison.findAt(
@@ -42,11 +35,9 @@ final class ProposerCheck {
                 comparison.findAt(
                     Severity.AMBER,
                     FindingCode.PROPOSER_CONTRADICTED,
-                    "The end of the description reserves this proposal for "
-                        + account
-                        + ", and "
-                        + comparison.name(proposer)
-                        + " proposed it: a governor of OpenZeppelin's would have refused it.",
+                    ("The end of the description reserves this proposal for %s, and %s proposed it: a"
+                            + " governor of OpenZeppelin's would have refused it.")
+                        .formatted(account, comparison.name(proposer)),
                     suffix.span());
               }
             });

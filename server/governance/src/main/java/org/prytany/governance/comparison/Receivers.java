@@ -5,37 +5,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Who gets an amount, by the words before it: "Research gets 100 USDC", "The operations team
  * receives:" above a list. Where two are told apart so, a list that happens to make an amount asked
  * for before is no breakdown of it.
  */
-final class Receivers {
+record Receivers(Comparison comparison) {
 
-  private static final Pattern GETS =
-      Pattern.compile(
-          "(?<who>[\\p{L}\\d][\\p{L}\\d'’ &-]{1,60}?)\\s+(?:(?:will|shall|would|should)\\s+)?(?:also\\s+)?"
-              + "(?:gets?|receives?|be (?:paid|granted)|(?:is|are) (?:paid|granted|given))\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GETS = Cues.pattern(Receivers.class, "gets");
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s)|\\n");
 
-  /** Words that may mean somebody named before. */
-  private static final Pattern MAYBE_THE_SAME =
-      Pattern.compile(
-          "(?:and |then |here |in turn )?(?:it|they|we|you|he|she|i|this|that|these|those|who|which|everybody|each"
-              + "|(?:the |our |their |its )?(?:team|group|dao|recipient|grantee|contractor|provider|company"
-              + "|proposer|applicant|same|latter|former))(?: .*)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MAYBE_THE_SAME = Cues.pattern(Receivers.class, "maybe-the-same");
 
   private static final int FARTHEST = 1_000;
-
-  private final Comparison comparison;
-
-  Receivers(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   /** Whether two others get the amount and what the list has, each by a name of its own. */
   boolean differ(int amountAt, List<Integer> linesOfList) {

@@ -132,10 +132,9 @@ final class RecipientCheck {
                 Severity.RED,
                 i,
                 to,
-                "it is called “"
-                    + name
-                    + "”, and there is no contract at that address on this chain. On another chain"
-                    + " there may be one; what is sent here does not get there"));
+                ("it is called “%s”, and there is no contract at that address on this chain. On"
+                        + " another chain there may be one; what is sent here does not get there")
+                    .formatted(name)));
   }
 
   private boolean theOnlyPayee() {

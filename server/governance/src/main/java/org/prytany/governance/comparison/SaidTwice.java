@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.comparison.Packing.Exclusion;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
 
@@ -21,13 +22,7 @@ final class SaidTwice {
   private static final int LONGEST_RUN = 40;
   private static final int WORDS_BETWEEN = 40;
 
-  /** "25,000 ARB (about $30,000)", "$30,000 in ARB: 25,000 ARB", "100 USDC or 100 DAI". */
-  private static final Pattern OTHERWISE =
-      Pattern.compile(
-          "[\\s*_`]*(?:[(\\[/=≈~]|or\\b|i\\.e\\.|worth\\b|valued at\\b|equivalent to\\b|equal to\\b)"
-              + "[\\s*_`]*(?:[=≈~]|or\\b|i\\.e\\.,?|about\\b|approx(?:\\.|imately\\b)?|roughly\\b|around\\b"
-              + "|worth\\b|at\\b|of\\b|the equivalent of\\b|equivalent to\\b|currently\\b|a total of\\b){0,12}[\\s*_`]*",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHERWISE = Cues.pattern(SaidTwice.class, "otherwise");
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s)|\\n\\s*\\n|:\\s*\\n");
   private static final Pattern OPENS = Pattern.compile("[=:(\\[]");

@@ -13,6 +13,7 @@ import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.governance.simulation.ActionDecoder;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -26,19 +27,9 @@ import org.prytany.spi.DecodedAction;
  */
 final class SpelledCalls {
 
-  private static final Pattern PLAIN =
-      Pattern.compile("(?:address|bool|u?int\\d{1,3}|bytes(?:[1-9]|[12]\\d|3[0-2]))");
-
-  /** Names of functions that run something of which the call has only a number or a hash. */
-  private static final Pattern RUNS =
-      Pattern.compile(
-          "(?:execute|exec|confirm|approve|queue|run|relay|schedule|submit|dispatch|perform|sign)(?![a-z])\\w*"
-              + "\\((?:u?int\\d{1,3}|bytes32)(?:,.*)?\\)");
-
-  private static final Pattern MAY_RUN =
-      Pattern.compile(
-          "_?(?:execute|exec|confirm|approve|queue|run|relay|schedule|submit|dispatch|perform|sign|call"
-              + "|multicall|forward|invoke)(?![a-z]).*");
+  private static final Pattern PLAIN = Cues.pattern(SpelledCalls.class, "plain");
+  private static final Pattern RUNS = Cues.pattern(SpelledCalls.class, "runs");
+  private static final Pattern MAY_RUN = Cues.pattern(SpelledCalls.class, "may-run");
 
   private static final int WORD = 64;
   private static final int SELECTOR = 10;

@@ -9,23 +9,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
 /** Whether a text spells out the call by which an account gets a power, instead of telling it. */
-final class SpelledPower {
+record SpelledPower(Comparison comparison) {
 
-  /** Names of functions that are no everyday words: "addOracle", "set_fee". */
-  private static final Pattern CODE_NAME = Pattern.compile(".*[A-Z_\\d].*");
+  private static final Pattern CODE_NAME = Cues.pattern(SpelledPower.class, "code-name");
 
   private static final int LINES_BEFORE = 4;
   private static final int LINES_AFTER = 6;
-
-  private final Comparison comparison;
-
-  SpelledPower(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   /**
    * Whether the text spells the call out that makes the effect: the function's name and, near it,

@@ -12,6 +12,11 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.prytany.governance.findings.Finding.Severity;
+import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 
@@ -32,67 +37,22 @@ final class StatedPlaces {
           .map(Pattern::quote)
           .collect(Collectors.joining("|", "(?:", ")"));
 
-  /** What a chain is called by who speaks of its accounts: the name alone is often a word. */
-  private static final String ITS =
-      "(?:[’']s)? (?:chain|network|rollup|L2|side|account|address|wallet|safe|Safe|treasury|multisig"
-          + "|vault|timelock|governor|executor|receiver|messenger|bridge|portal|inbox|deployments?"
-          + "|markets?|instances?|comets?|Comets?|pools?|contracts?)\\b";
-
   private static final Pattern PLACE =
-      Pattern.compile(
-          "(?<on>\\b(?:[Oo]n|[Oo]nto|[Aa]t)(?: the)? )(?<a>@)(?![\\p{L}\\d-])".replace("@", NAMES)
-              + "|(?<![\\p{L}\\d/.-])(?<its>@)(?=#)".replace("@", NAMES).replace("#", ITS)
-              + "|(?<=[(\\[])(?<alone>@)(?=[)\\]])".replace("@", NAMES)
-              + "|(?<=\\| {0,9})(?<cell>@)(?= *\\|)".replace("@", NAMES)
-              + "|\\b(?i:on) (?i:(?<small>@))(?= chain\\b| network\\b|[.,;:)]|\\s*\\z|\\s*\\n)"
-                  .replace("@", NAMES));
-
-  /** Only who moves something over says with these words where it arrives. */
+      Cues.pattern(StatedPlaces.class, "place", Map.of("chains", NAMES));
   private static final Pattern OVER =
-      Pattern.compile(
-          "(?i:\\b(?:bridg|mov|migrat|port|teleport)\\w*)[^.;:!?\\n]{0,120}?\\b(?:to|onto|into) (?<a>@)(?![\\p{L}\\d-])"
-              .replace("@", NAMES));
-
-  /** A mention that shows at least that a chain is meant. */
+      Cues.pattern(StatedPlaces.class, "over", Map.of("chains", NAMES));
   private static final Pattern MENTION =
-      Pattern.compile(
-          "(?:(?i:\\b(?:to|into|in|over|across|via|through|for|from|of|by|with|and|or|between|both|the|its|our))\\s"
-              + "|(?i:@)\\)?(?:,| and| or| &| /|/)\\s?)(?<a>@)(?![\\p{L}\\d])".replace("@", NAMES)
-              + "|(?m:^)[\\s#>*_|-]*\\[?(?<head>@)(?=\\]|\\s?[:|–—-]|[*_\\s]*(?m:$))"
-                  .replace("@", NAMES));
-
-  private static final Pattern DENIED =
-      Pattern.compile(
-          "\\b(?:not(?! only| just| merely)|never|nothing(?! else| other| more| further)|no(?:body|ne)?"
-              + "(?! less| other| further| more| later)|nor|neither|without|rather than"
-              + "|instead of|except|n[’']t)\\b[^.;:!?\\n]{0,40}\\z",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNTOUCHED =
-      Pattern.compile(
-          "\\A,?\\s?(?:(?:is|are|was|stays?|remains?|will be|has|have|gets?|there is|we do)\\s(?:\\w+\\s)?"
-              + "(?:not\\b|un\\w+ed\\b|nothing\\b|no\\b)|nothing (?!else)|stays? (?:as|what)\\b|remains? as\\b|follows\\b|will follow\\b|comes later\\b)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What a statement is for says nothing of where it happens. */
-  private static final Pattern IN_PASSING =
-      Pattern.compile(
-          "\\b(?:for(?! (?:0x|the account|account))|which|that|who|whose|because|where|whereas|unlike|like|as"
-              + "|(?!includ)\\p{L}{3,40}ing|to (?!the\\b|its?\\b|our\\b|an?\\b|0x|account|whoever|(?-i:[A-Z]))\\p{L}+)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  /** A place before a statement begins its sentence or clause: "delegates on X" are not there. */
-  private static final Pattern BEGINS =
-      Pattern.compile(
-          "(?:[\\s\\S]*[,;:(\\n])?[^\\p{L}\\d]*(?:(?:and|but|then|also|or)\\b[^\\p{L}\\d]*)?(?:(?:on|at|onto)\\s(?:the\\s)?)?",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("(?<=[.!?])\\s+|\\n\\s*\\n|\\n(?=\\s*(?:[-*+•|#>]|\\d{1,3}[.)]\\s))");
+      Cues.pattern(StatedPlaces.class, "mention", Map.of("chains", NAMES));
+  private static final Pattern DENIED = Cues.pattern(StatedPlaces.class, "denied");
+  private static final Pattern UNTOUCHED = Cues.pattern(StatedPlaces.class, "untouched");
+  private static final Pattern IN_PASSING = Cues.pattern(StatedPlaces.class, "in-passing");
+  private static final Pattern BEGINS = Cues.pattern(StatedPlaces.class, "begins");
+  private static final Pattern SENTENCE_END = Cues.pattern(StatedPlaces.class, "sentence-end");
   private static final int FARTHEST = 1_000;
 
   private final Comparison comparison;
   private final String own;
-  private final Map<Integer, Set<String>> known = new HashMap<>();
+  private final Map<Span, Set<String>> known = new HashMap<>();
   private Optional<List<Place>> all = Optional.empty();
   private Optional<List<Span>> statements = Optional.empty();
 
@@ -110,23 +70,55 @@ final class StatedPlaces {
 
   /** Whether what a claim states may happen on a chain. */
   boolean allows(int claim, String chain) {
-    Set<String> said = of(claim);
+    return allows(comparison.claims().get(claim).span(), chain);
+  }
+
+  /** Whether what a part of the text states may happen on a chain. */
+  boolean allows(Span span, String chain) {
+    Set<String> said = of(span);
     return said.isEmpty() || said.contains(chain) || OtherChainCheck.isUnknown(chain);
   }
 
   /** The chains that the statement names; none if it leaves that open. */
   Set<String> of(int claim) {
-    return known.computeIfAbsent(claim, this::read);
+    return of(comparison.claims().get(claim).span());
+  }
+
+  private Set<String> of(Span span) {
+    return known.computeIfAbsent(span, this::read);
   }
 
   /** The chains that some claims name, for a sentence. */
   String words(List<Integer> claims) {
-    return claims.stream()
-        .flatMap(claim -> of(claim).stream())
+    return words(claims.stream().map(claim -> comparison.claims().get(claim).span()));
+  }
+
+  private String words(Stream<Span> spans) {
+    return spans
+        .flatMap(span -> of(span).stream())
         .distinct()
         .sorted()
         .map(chain -> chain.isEmpty() ? "this chain" : chain)
         .collect(Collectors.joining(" or "));
+  }
+
+  /**
+   * Says that what happens on one chain stands in the text for another one.
+   *
+   * @param claim that says so; -1 for other words
+   * @param sentence what happens
+   */
+  void contradict(int effect, int claim, Span said, String sentence) {
+    String chain = comparison.effects().get(effect).chain();
+    String text =
+        "The text says “on %s”: %s, but: %s That is on %s."
+            .formatted(
+                words(Stream.of(said)),
+                comparison.quote(said),
+                sentence,
+                chain.isEmpty() ? "this chain" : chain);
+    comparison.tell(
+        Status.CONTRADICTED, Severity.RED, FindingCode.CHAIN_CONTRADICTED, text, claim, effect);
   }
 
   /** Whether the text speaks of a chain as one where something happens. */
@@ -199,11 +191,15 @@ final class StatedPlaces {
         || UNTOUCHED.matcher(text.substring(end, Math.min(text.length(), end + 60))).find();
   }
 
-  private Set<String> read(int claim) {
-    if (places().stream().noneMatch(Place::direct)) {
+  /** Whether the text has anything happen on a chain that it names. */
+  boolean areStated() {
+    return places().stream().anyMatch(Place::direct);
+  }
+
+  private Set<String> read(Span span) {
+    if (!areStated()) {
       return Set.of();
     }
-    Span span = comparison.claims().get(claim).span();
     int begin = sentenceStart(span.start());
     int end = sentenceEnd(span.end());
     List<Span> others = others(begin, end);
@@ -237,7 +233,10 @@ final class StatedPlaces {
           Optional.of(
               comparison.claims().stream()
                   .filter(
-                      claim -> claim instanceof Claim.Payment || claim instanceof Claim.Authority)
+                      claim ->
+                          claim instanceof Claim.Payment
+                              || claim instanceof Claim.Authority
+                              || claim instanceof Claim.Parameter)
                   .map(Claim::span)
                   .sorted(Comparator.comparingInt(Span::start))
                   .toList());
@@ -303,7 +302,7 @@ final class StatedPlaces {
     return chains;
   }
 
-  private int sentenceStart(int at) {
+  int sentenceStart(int at) {
     int from = Math.max(0, at - FARTHEST);
     Matcher ends = SENTENCE_END.matcher(comparison.text()).region(from, at);
     ends.useTransparentBounds(true);
@@ -314,7 +313,7 @@ final class StatedPlaces {
     return start;
   }
 
-  private int sentenceEnd(int at) {
+  int sentenceEnd(int at) {
     String text = comparison.text();
     int to = Math.min(text.length(), at + FARTHEST);
     Matcher ends = SENTENCE_END.matcher(text).region(Math.min(at, to), to);

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Span;
@@ -32,30 +34,8 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
    */
   record Stated(BigDecimal price, Span sentence, boolean counted) {}
 
-  private static final String BLANK = "[ \\t]";
-  private static final String BLANKS = "[ \\t]{0,2}";
-  private static final String NUMBER = "(?<price>\\d{1,9}(?:\\.\\d{1,18})?)";
-  private static final String DOLLARS =
-      "(?<![\\p{L}\\d])(?:US)?\\$" + BLANKS + "~?" + BLANKS + NUMBER;
-  private static final String ABOUT =
-      BLANKS + "(?:(?:~|≈|about|approximately|around)" + BLANKS + ")?";
-
-  /** What may stand behind a price, so that no part of a longer number or name is taken for it. */
-  private static final String END =
-      "(?=\\s*\\z|\\n|[.,;:)\\]]{1,3}(?:[ \\t]{1,3}(?!\\d)|\\n|\\z)|[ \\t][|]"
-          + "|[ \\t](?:\\(|[—–-][ \\t]|(?:at the time|today|now|as of|rate|each)\\b))";
-
-  private static final Pattern COUNTED =
-      Pattern.compile(
-          "\\b(?:count(?:ed|ing)?|valued|calculat\\w+|priced|to be executed|convert\\w*|conversion|exchange rate"
-              + "|accounting for|denominated)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Where links lead is not read by readers. */
-  private static final Pattern LINK =
-      Pattern.compile(
-          "\\]\\([^)\\n]{0,2000}\\)|\\bhttps?://\\S{0,2000}|(?m)^ {0,3}\\[[^\\]\\n]{1,200}\\]:.*$");
-
+  private static final Pattern COUNTED = Cues.pattern(StatedPrices.class, "counted");
+  private static final Pattern LINK = Cues.pattern(StatedPrices.class, "link");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?;]\\s|\\n");
   private static final int WORDS_AROUND = 240;
 
@@ -88,15 +68,12 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
   static StatedPrices in(String text, String raw, String symbol) {
     Plain plain = Plain.of(text);
     String token =
-        "(?<![\\p{L}\\d])\\$?(?-i:"
-            + Pattern.quote(symbol)
-            + "|"
-            + Pattern.quote(symbol.toUpperCase(Locale.ROOT))
-            + ")";
+        "(?<![\\p{L}\\d])\\$?(?-i:%s|%s)"
+            .formatted(Pattern.quote(symbol), Pattern.quote(symbol.toUpperCase(Locale.ROOT)));
     List<Stated> all = new ArrayList<>();
     List<Span> read = new ArrayList<>();
     boolean doubtful = false;
-    for (Pattern pattern : readable(token)) {
+    for (Pattern pattern : Cues.patterns(StatedPrices.class, "readable", Map.of("token", token))) {
       Matcher matcher = pattern.matcher(plain.text());
       while (matcher.find()) {
         BigDecimal price = new BigDecimal(matcher.group("price")).stripTrailingZeros();
@@ -109,7 +86,8 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
         all.add(new Stated(price, plain.inText(sentence), COUNTED.matcher(words).find()));
       }
     }
-    for (Pattern pattern : likePrices(token)) {
+    for (Pattern pattern :
+        Cues.patterns(StatedPrices.class, "like-prices", Map.of("token", token))) {
       Matcher matcher = pattern.matcher(plain.text());
       while (!doubtful && !all.isEmpty() && matcher.find()) {
         int start = matcher.start();
@@ -130,52 +108,6 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
     }
     Matcher behind = SENTENCE_END.matcher(text.substring(end, last));
     return new Span(from, behind.find() ? end + behind.start() : last);
-  }
-
-  private static List<Pattern> readable(String token) {
-    String before = token + "(?![\\p{L}\\d])";
-    return List.of(
-        // "$0.06 per CELO", "$0.12/CELO", "0.5 USD per CELO"
-        pattern(DOLLARS + "(?: USD)?" + BLANKS + "(?:/|per |a |each )" + BLANKS + token + END),
-        pattern("(?<![\\w.,$])" + NUMBER + " USD (?:per|a) " + token + END),
-        // "1 CELO = $0.50"
-        pattern("(?<![\\w.,])1 " + before + BLANKS + "(?:=|≈|~|equals|is)" + ABOUT + DOLLARS + END),
-        // "ENS at $14", "CELO @ $0.5"
-        pattern(before + BLANKS + "(?:at|@)" + ABOUT + DOLLARS + END),
-        // "CELO price of $0.0745", "CELO Price to be executed at 1.08", "CELO price: 0.46"
-        pattern(
-            before
-                + "(?:/USD)? price\\b[^.\\n;|\\d]{0,60}?(?:of|at|is|to|:|=|-)"
-                + ABOUT
-                + "(?:(?<![\\p{L}\\d])(?:US)?\\$"
-                + BLANKS
-                + "(?=\\d)|(?=\\d+\\.\\d))"
-                + NUMBER
-                + END),
-        pattern("\\bprice of " + before + " (?:at|is|of|to|:|=)" + ABOUT + DOLLARS + END));
-  }
-
-  /** Whatever a reader may take for a price of the token. */
-  private static List<Pattern> likePrices(String token) {
-    String word = token + "(?![\\p{L}\\d])";
-    return List.of(
-        pattern(
-            "[$\\d][^\\n]{0,25}?(?:/|\\bper"
-                + BLANK
-                + "|\\ba"
-                + BLANK
-                + "|\\beach"
-                + BLANK
-                + ")"
-                + BLANKS
-                + word),
-        pattern(word + BLANKS + "(?:at|@|=|≈|~|equals|is)" + ABOUT + "(?:[\\p{L}]{1,3})?[$\\d]"),
-        pattern(word + "(?:/USD)?" + BLANK + "price\\b[^.\\n;]{0,60}?\\d"),
-        pattern("\\bprice" + BLANK + "of" + BLANK + word + "[^.\\n;]{0,60}?\\d"));
-  }
-
-  private static Pattern pattern(String pattern) {
-    return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
   }
 
   /** A text without marks of emphasis and without the addresses behind links. */

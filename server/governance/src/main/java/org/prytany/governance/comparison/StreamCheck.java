@@ -1,5 +1,6 @@
 package org.prytany.governance.comparison;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,48 +22,28 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.TextLines;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 
 /** Compares from when to when something is streamed with the periods and days of the text. */
-final class StreamCheck {
+record StreamCheck(Comparison comparison) {
 
-  /**
-   * Words that make a period behind them the stream's own: "over 12 months", "vesting: 2 years".
-   */
-  private static final Pattern LASTS =
-      Pattern.compile(
-          "(?:\\b(?:over|during|across|throughout|duration|period|term)\\b|\\b(?:for|lasts?)(?: the next| a total of)?\\s*$"
-              + "|\\bvest\\w*|\\bstream\\w*|\\blinear\\w*)[^.;\\d]{0,30}$",
-          Pattern.CASE_INSENSITIVE);
-
-  /** "a 12-month stream", "2 years of vesting". */
-  private static final Pattern LONG =
-      Pattern.compile("^(?:\\s|-)(?:of |long |linear )?(?:vest|stream)", Pattern.CASE_INSENSITIVE);
-
-  /** Which end of the stream the day behind these words is: the last of them says it. */
-  private static final Pattern EDGE =
-      Pattern.compile(
-          "\\b(?:(?<start>start\\w*|begin\\w*|from|commenc\\w*|since|effective)"
-              + "|(?<stop>end\\w*|until|till|through|to|by|expir\\w*|stop\\w*))\\b(?=[^.;\\d]{0,30}$)",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern STREAMS =
-      Pattern.compile("\\b(?:stream\\w*|vest(?:s|ed|ing)?)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LASTS = Cues.pattern(StreamCheck.class, "lasts");
+  private static final Pattern LONG = Cues.pattern(StreamCheck.class, "long");
+  private static final Pattern EDGE = Cues.pattern(StreamCheck.class, "edge");
+  private static final Pattern STREAMS = Cues.pattern(StreamCheck.class, "streams");
   private static final int WORDS_BEFORE = 60;
   private static final int WORDS_BEHIND = 20;
+
+  /** Months and years have several lengths, and authors count them in days. */
+  private static final BigDecimal CALENDARS_DIFFER = new BigDecimal("0.03");
 
   /** A day is another one elsewhere on earth, and calls are made after texts. */
   private static final long DAYS_APART = 2;
 
   /** A month that a text names is a day of it in a claim. */
   private static final long DAYS_IN_A_MONTH = 31;
-
-  private final Comparison comparison;
-
-  StreamCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   private enum Edge {
     START,
@@ -106,12 +87,16 @@ final class StreamCheck {
     List<Said> stops = new ArrayList<>();
     Set<Integer> near = near(effect);
     Map<Span, Days> days = new LinkedHashMap<>();
+    int elsewhere = -1;
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (!comparison.counts(i) || !near.contains(line(i))) {
         continue;
       }
-      if (comparison.claims().get(i) instanceof Claim.Term term && lasts(i)) {
-        periods.add(new Said(i, StreamLengths.lasts(terms, term), 0));
+      Claim said = comparison.claims().get(i);
+      if (!comparison.places().allows(i, comparison.effects().get(effect).chain())) {
+        elsewhere = said instanceof Claim.Term && lasts(i) ? i : elsewhere;
+      } else if (comparison.claims().get(i) instanceof Claim.Term term && lasts(i)) {
+        periods.add(new Said(i, lasts(terms, term), 0));
       } else if (comparison.claims().get(i) instanceof Claim.Day day) {
         days.merge(day.span(), new Days(i, day.date(), day.date()), Days::and);
       }
@@ -126,7 +111,16 @@ final class StreamCheck {
     judge(effect, terms, periods);
     judge(effect, terms, starts);
     judge(effect, terms, stops);
-    if (periods.isEmpty() && (starts.isEmpty() || stops.isEmpty())) {
+    boolean unnamed = periods.isEmpty() && (starts.isEmpty() || stops.isEmpty());
+    if (unnamed && elsewhere >= 0) {
+      comparison
+          .places()
+          .contradict(
+              effect,
+              elsewhere,
+              comparison.claims().get(elsewhere).span(),
+              "the stream runs " + terms.times() + ".");
+    } else if (unnamed) {
       comparison.find(
           Severity.AMBER,
           FindingCode.STREAM_TIMES_NOT_NAMED,
@@ -152,11 +146,8 @@ final class StreamCheck {
             each.claim(),
             effect,
             Status.CONSISTENT,
-            "The text says "
-                + comparison.quote(each.claim())
-                + "; the stream runs "
-                + terms.times()
-                + ".");
+            "The text says %s; the stream runs %s."
+                .formatted(comparison.quote(each.claim()), terms.times()));
       }
     }
     if (said.isEmpty() || said.stream().anyMatch(Said::fits)) {
@@ -165,13 +156,10 @@ final class StreamCheck {
     Said first = said.getFirst();
     boolean near = first.off() > 0 && first.off() <= DAYS_IN_A_MONTH;
     String text =
-        "The text says "
-            + comparison.quote(first.claim())
-            + ", but the stream runs "
-            + terms.times()
-            + ".";
-    comparison.match(first.claim(), effect, Status.CONTRADICTED, text);
-    comparison.find(
+        "The text says %s, but the stream runs %s."
+            .formatted(comparison.quote(first.claim()), terms.times());
+    comparison.tell(
+        Status.CONTRADICTED,
         near ? Severity.AMBER : Severity.RED,
         FindingCode.STREAM_TIMES_CONTRADICTED,
         text,
@@ -253,5 +241,25 @@ final class StreamCheck {
             + (said ? "." : ", and the text does not say that it begins so early.");
     comparison.find(
         said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, text, -1, effect);
+  }
+
+  /** Whether a stream lasts as long as a text says, in whatever calendar. */
+  private static boolean lasts(Terms.Stream stream, Claim.Term term) {
+    BigDecimal said = term.count().multiply(BigDecimal.valueOf(seconds(term.unit())));
+    BigDecimal off = said.subtract(BigDecimal.valueOf(stream.seconds())).abs();
+    return term.unit() != Claim.Unit.BLOCK && off.compareTo(said.multiply(CALENDARS_DIFFER)) <= 0;
+  }
+
+  private static long seconds(Claim.Unit unit) {
+    return switch (unit) {
+      case SECOND, BLOCK -> 1;
+      case MINUTE -> 60;
+      case HOUR -> 3_600;
+      case DAY -> 86_400;
+      case WEEK -> 7 * 86_400;
+      case MONTH -> 2_629_746;
+      case QUARTER -> 3 * 2_629_746;
+      case YEAR -> 31_556_952;
+    };
   }
 }

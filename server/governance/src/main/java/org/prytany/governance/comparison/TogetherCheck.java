@@ -15,16 +15,10 @@ import org.prytany.spi.Address;
  * Where an endpoint cannot run the calls one after the other, each was tried as if it were alone.
  * Whether they work together is then only known as far as sums tell.
  */
-final class TogetherCheck {
+record TogetherCheck(Comparison comparison) {
 
   /** How the simulation says that it tried each call alone. */
   private static final String ALONE = "eth_call";
-
-  private final Comparison comparison;
-
-  TogetherCheck(Comparison comparison) {
-    this.comparison = comparison;
-  }
 
   void run() {
     if (!comparison.method().equals(ALONE)) {
@@ -68,13 +62,12 @@ final class TogetherCheck {
     comparison.find(
         Severity.RED,
         FindingCode.MORE_THAN_HELD,
-        "All payments together take "
-            + Grouped.of(new BigDecimal(amount, decimals))
-            + " "
-            + symbol
-            + " from the treasury, which holds "
-            + Grouped.of(new BigDecimal(held, decimals))
-            + ": not all of them can work.",
+        ("All payments together take %s %s from the treasury, which holds %s: not all of"
+                + " them can work.")
+            .formatted(
+                Grouped.of(new BigDecimal(amount, decimals)),
+                symbol,
+                Grouped.of(new BigDecimal(held, decimals))),
         -1,
         effect);
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.WholeWords;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -22,24 +23,17 @@ final class TokenNames {
   private static final Set<String> MONEY = Set.of(DOLLAR, "EUR", "GBP", "CHF", "JPY");
   private static final int MOST_DECIMALS = 77;
 
-  private final Set<String> dollarTokens;
+  /** Symbols of tokens that texts call dollars. */
+  private static final Set<String> DOLLAR_TOKENS = Cues.words(TokenNames.class, "dollar-tokens");
 
-  /**
-   * @param dollarTokens symbols of tokens that a text may call dollars
-   */
-  TokenNames(Set<String> dollarTokens) {
-    this.dollarTokens =
-        dollarTokens.stream()
-            .map(symbol -> symbol.toUpperCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-  }
+  private TokenNames() {}
 
-  Token token(Change.OfValue effect) {
+  static Token token(Change.OfValue effect) {
     return effect.token().orElse(Token.NATIVE);
   }
 
   /** Why amounts of this effect's token cannot be compared with a text; empty if they can. */
-  Optional<String> unreadable(Change.OfValue effect) {
+  static Optional<String> unreadable(Change.OfValue effect) {
     if (effect.token().isEmpty()) {
       return effect.contract().equals(Address.ZERO)
           ? Optional.empty()
@@ -59,46 +53,46 @@ final class TokenNames {
     return Optional.empty();
   }
 
-  BigDecimal whole(Token token, BigInteger baseUnits) {
+  static BigDecimal whole(Token token, BigInteger baseUnits) {
     return new BigDecimal(baseUnits, token.decimals().orElse(0));
   }
 
-  String symbol(Token token) {
+  static String symbol(Token token) {
     return token.symbol().orElse("units of an unknown token");
   }
 
-  boolean matches(String written, Token token) {
+  static boolean matches(String written, Token token) {
     String symbol = folded(written);
     String own = folded(token.symbol().orElse(""));
     if (symbol.equals(own)) {
       return !own.isEmpty();
     }
-    return symbol.equals(DOLLAR) && dollarTokens.contains(own);
+    return symbol.equals(DOLLAR) && DOLLAR_TOKENS.contains(own);
   }
 
   /** Whether two symbols in a text may mean the same: "$25,000" and "25,000 USDC". */
-  boolean sameAsset(String one, String other) {
+  static boolean sameAsset(String one, String other) {
     String a = folded(one);
     String b = folded(other);
     return a.equals(b)
-        || (a.equals(DOLLAR) && dollarTokens.contains(b))
-        || (b.equals(DOLLAR) && dollarTokens.contains(a));
+        || (a.equals(DOLLAR) && DOLLAR_TOKENS.contains(b))
+        || (b.equals(DOLLAR) && DOLLAR_TOKENS.contains(a));
   }
 
   /** Whether a text has the token's symbol as a word of its own. */
-  boolean isNamed(Token token, String text) {
+  static boolean isNamed(Token token, String text) {
     return token.symbol().map(new WholeWords(text)::have).orElse(false);
   }
 
   /** The dollar tokens that a text has as words of their own, folded. */
-  Set<String> dollarTokensIn(String text) {
-    return dollarTokens.stream()
+  static Set<String> dollarTokensIn(String text) {
+    return DOLLAR_TOKENS.stream()
         .filter(new WholeWords(text)::have)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a symbol is money of a state: a text often values tokens in it. */
-  boolean isMoney(String symbol) {
+  static boolean isMoney(String symbol) {
     return MONEY.contains(folded(symbol));
   }
 

@@ -83,10 +83,8 @@ final class UnexplainedPayments {
       Ask ask = asks.get(unpaid.getAsInt());
       contradict(
           FindingCode.RECIPIENT_CONTRADICTED,
-          "The text sends "
-              + comparison.quote(ask.claims().getFirst())
-              + " to "
-              + ask.recipient().orElseThrow(),
+          "The text sends %s to %s"
+              .formatted(comparison.quote(ask.claims().getFirst()), ask.recipient().orElseThrow()),
           ask,
           payee);
       return true;
@@ -149,10 +147,9 @@ final class UnexplainedPayments {
   private void paidTwice(Ask ask, Payee payee) {
     contradict(
         FindingCode.PAID_TWICE_OVER,
-        "The text asks for "
-            + comparison.quote(ask.claims().getFirst())
-            + ", which is paid already: in another token, as an allowance, as a part of a total, or"
-            + " as the parts of it",
+        ("The text asks for %s, which is paid already: in another token, as an allowance,"
+                + " as a part of a total, or as the parts of it")
+            .formatted(comparison.quote(ask.claims().getFirst())),
         ask,
         payee);
   }
@@ -178,16 +175,15 @@ final class UnexplainedPayments {
             .sorted()
             .collect(Collectors.joining(", "));
     String text =
-        Grouped.of(first.amount())
-            + " "
-            + first.symbol()
-            + (first.takes() ? " may be taken " : " is paid ")
-            + (paid.size() + left.size())
-            + " times ("
-            + accounts
-            + "); the text asks for "
-            + comparison.quote(ask.claims().getFirst())
-            + (paid.size() > 1 ? " " + paid.size() + " times." : " once.");
+        "%s %s%s%s times (%s); the text asks for %s%s"
+            .formatted(
+                Grouped.of(first.amount()),
+                first.symbol(),
+                first.takes() ? " may be taken " : " is paid ",
+                paid.size() + left.size(),
+                accounts,
+                comparison.quote(ask.claims().getFirst()),
+                paid.size() > 1 ? " " + paid.size() + " times." : " once.");
     for (Payee payee : left) {
       payee.effects().forEach(effect -> comparison.match(-1, effect, Status.CONTRADICTED, text));
     }

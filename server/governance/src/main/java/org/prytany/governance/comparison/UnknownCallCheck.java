@@ -48,52 +48,44 @@ final class UnknownCallCheck {
     }
     if (new FirstCall(comparison).is(effect)) {
       String text =
-          "The new code of "
-              + comparison.name(effect.contract())
-              + " is called once while it is put in place ("
-              + reason.words()
-              + "). What it then does is up to that code.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
+          ("The new code of %s is called once while it is put in place (%s). What it then"
+                  + " does is up to that code.")
+              .formatted(comparison.name(effect.contract()), reason.words());
+      comparison.tell(
+          Status.CONSISTENT, Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
       return;
     }
     Optional<String> spelled = spelledCalls.function(effect);
     if (spelled.isPresent()) {
       String text =
-          "The text spells out the call of "
-              + spelled.get()
-              + " at "
-              + comparison.name(effect.contract())
-              + ". What that function does is not known here: have its code read.";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
+          ("The text spells out the call of %s at %s. What that function does is not known"
+                  + " here: have its code read.")
+              .formatted(spelled.get(), comparison.name(effect.contract()));
+      comparison.tell(Status.CONSISTENT, Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
       return;
     }
     boolean explained = effect.accounted();
     if (explained && inText) {
       String text =
-          "A call to "
-              + called(effect)
-              + " is not known here. As things stand it changes nothing but what the other effects"
-              + " say, and the text has those"
-              + (isAlone() ? "; it changes nothing at all now" : "")
-              + ".";
-      comparison.match(-1, i, Status.CONSISTENT, text);
-      comparison.find(Severity.AMBER, FindingCode.CALL_CHANGES_EXPLAINED, text, -1, i);
+          ("A call to %s is not known here. As things stand it changes nothing but what the"
+                  + " other effects say, and the text has those%s.")
+              .formatted(called(effect), isAlone() ? "; it changes nothing at all now" : "");
+      comparison.tell(
+          Status.CONSISTENT, Severity.AMBER, FindingCode.CALL_CHANGES_EXPLAINED, text, -1, i);
       return;
     }
     String text =
-        "A call to "
-            + called(effect)
-            + (reason instanceof Reason.NamedOnly
-                ? " is known by its name only: what it does here is not known."
-                : " could not be decoded: what it does is not known.")
-            + (explained
-                ? " It changes nothing but what the other effects say, and the text does not have"
-                    + " all of those."
-                : written());
-    comparison.match(-1, i, Status.UNMENTIONED, text);
-    comparison.find(Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
+        "A call to %s%s%s"
+            .formatted(
+                called(effect),
+                reason instanceof Reason.NamedOnly
+                    ? " is known by its name only: what it does here is not known."
+                    : " could not be decoded: what it does is not known.",
+                explained
+                    ? " It changes nothing but what the other effects say, and the text does not have"
+                        + " all of those."
+                    : written());
+    comparison.tell(Status.UNMENTIONED, Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
   }
 
   private String called(Change.Unexplained effect) {

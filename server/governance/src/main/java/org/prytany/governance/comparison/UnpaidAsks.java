@@ -16,31 +16,12 @@ import org.prytany.spi.Token;
 /**
  * Says what a text asks for and no call pays; parts of what is paid are no payments of their own.
  */
-final class UnpaidAsks {
+record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, List<Payee> payees) {
 
   private static final int MOST_ALONE = 3;
 
-  private final Comparison comparison;
-  private final TokenNames names;
-  private final Asks asks;
-  private final Explanations.Result best;
-  private final List<Payee> payees;
-
   /** What is paid of one token, and the amounts that make some of it. */
   private record Parts(Token token, Set<Address> accounts, Set<BigDecimal> amounts) {}
-
-  UnpaidAsks(
-      Comparison comparison,
-      TokenNames names,
-      Asks asks,
-      Explanations.Result best,
-      List<Payee> payees) {
-    this.comparison = comparison;
-    this.names = names;
-    this.asks = asks;
-    this.best = best;
-    this.payees = payees;
-  }
 
   void run() {
     List<Parts> parts = parts();
@@ -72,7 +53,7 @@ final class UnpaidAsks {
 
   /** Where tokens are paid, dollars may only say what they are worth. */
   private boolean isValuation(Ask ask) {
-    return names.isMoney(ask.symbol()) && !payees.isEmpty();
+    return TokenNames.isMoney(ask.symbol()) && !payees.isEmpty();
   }
 
   private String notExecuted(int claim) {
@@ -91,21 +72,18 @@ final class UnpaidAsks {
     comparison.find(
         severity,
         FindingCode.NOT_EXECUTED,
-        "The text names "
-            + claims.size()
-            + " amounts that are not executed: "
-            + comparison.quote(claims.getFirst())
-            + ", "
-            + comparison.quote(claims.get(1))
-            + " and "
-            + (claims.size() - 2)
-            + " more.",
+        "The text names %s amounts that are not executed: %s, %s and %s more."
+            .formatted(
+                claims.size(),
+                comparison.quote(claims.getFirst()),
+                comparison.quote(claims.get(1)),
+                claims.size() - 2),
         claims.getFirst(),
         -1);
   }
 
   private boolean isIn(Ask ask, Parts parts) {
-    return names.matches(ask.symbol(), parts.token())
+    return TokenNames.matches(ask.symbol(), parts.token())
         && ask.recipient().map(parts.accounts()::contains).orElse(true)
         && parts.amounts().contains(ask.amount());
   }

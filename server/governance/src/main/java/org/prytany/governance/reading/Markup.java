@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /** The tags of a text, and its links and pictures. Each is found by reading the text once. */
@@ -12,11 +13,8 @@ public final class Markup {
   private static final int LONGEST_TAG = 2_000;
   private static final int LONGEST_WORDS = 500;
   private static final int LONGEST_TARGET = 700;
-  private static final Pattern TAG_START =
-      Pattern.compile("</?[a-zA-Z][a-zA-Z0-9-]{0,30}+(?=[\\s/>])");
-  private static final Pattern TARGET =
-      Pattern.compile(
-          "\\s{0,5}+<?+([^\\s)>]{1,500}+)>?+(?:\\s{1,5}+(\"[^\"\\n]{1,150}+\"))?+[^)\\n]{0,10}+\\)");
+  private static final Pattern TAG_START = Cues.pattern(Markup.class, "tag-start");
+  private static final Pattern TARGET = Cues.pattern(Markup.class, "target");
 
   private Markup() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 
 /**
@@ -18,27 +19,13 @@ import org.prytany.spi.Address;
 public final class MentionedAddresses {
 
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u00ad*_`~\\\\]");
-  private static final Pattern RUN =
-      Pattern.compile("(?<![0-9a-z])0x([0-9a-f]{6,})", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SHORTENED =
-      Pattern.compile(
-          "(?<![0-9a-z])0x([0-9a-f]{2,12})(?:…|\\.{2,4}|…\\.)([0-9a-f]{2,12})(?![0-9a-z])",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RUN = Cues.pattern(MentionedAddresses.class, "run");
+  private static final Pattern SHORTENED = Cues.pattern(MentionedAddresses.class, "shortened");
   private static final int ADDRESS_DIGITS = 40;
   private static final int SHORTEST_LABEL = 4;
 
-  /** The words of a link and where it leads, as far as an address in it. */
-  private static final Pattern LINK =
-      Pattern.compile("\\[([^\\[\\]\\n]{0,200})]\\([^()\\s]{0,200}\\z");
-
-  /** What is said of accounts that get something, or that are said to be somebody's. */
-  private static final Pattern RECEIVING =
-      Pattern.compile(
-          "0x|\\b(?:to|for|by|from|via|into|with|of|recipients?|receiv\\w*|beneficiar\\w*|payees?"
-              + "|pa(?:y|ys|id|ying|yments?)|send\\w*|sent|transfer\\w*|grant\\w*|fund\\w*"
-              + "|wallets?|multi-?sigs?|safes?|treasur\\w*|address(?:es)?|accounts?|vaults?|teams?"
-              + "|contracts?|streams?)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINK = Cues.pattern(MentionedAddresses.class, "link");
+  private static final Pattern RECEIVING = Cues.pattern(MentionedAddresses.class, "receiving");
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
   private static final int FARTHEST_BEFORE = 400;

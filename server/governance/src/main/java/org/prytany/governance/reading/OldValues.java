@@ -3,50 +3,22 @@ package org.prytany.governance.reading;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Which numbers of a text are a setting's old value, or one that it is not to get: "from 4 to 10",
  * "was 3 days", "not lowered to 0", and the column of a table that is headed so. The last of two
  * numbers that a short word joins is the new one in every language that texts come in.
  */
-final class OldValues {
+record OldValues(TextLines lines) {
 
-  private static final Pattern OLD_BEFORE =
-      Pattern.compile(
-          "(?:\\b(?:from|was|were|currently|previously|formerly|instead of|rather than|not|never|no longer"
-              + "|old|present|existing|current value(?: is)?|today|stays? at|stood at|desde|von|actuellement"
-              + "|actualmente|bisher|era|était|war)"
-              + "|\\b(?:not|never|no longer)\\s+\\p{L}+(?:\\s+to)?)\\s*[:=]?\\s*(?:at\\s+|of\\s+)?[$~≈]?\\s*\\z",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What joins an old value with the new one behind it. */
-  private static final Pattern NEW_BEHIND =
-      Pattern.compile(
-          "\\A\\s*(?:%|٪|\\p{L}{1,9}(?:\\s\\p{L}{1,6})?)?\\s*(?:\\([^()]{0,40}\\)\\s*)?"
-              + "(?:→|⇒|⟶|➔|[-=]{1,2}>|\\bto\\b|\\ba\\b|\\bà\\b|\\bauf\\b|\\bpara\\b|\\bhasta\\b|\\bbis\\b|\\bzu\\b|\\bin\\b|\\bnaar\\b)"
-              + "\\s*(?:about |rund |etwa )?[$~≈]?\\s*\\d(?!x[0-9a-f])",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern OLD_COLUMN =
-      Pattern.compile(
-          "\\b(?:current(?:ly)?|old|now|today|before|previous|existing|present|from|rejected|declined"
-              + "|last|bisher\\p{L}*|alt(?:er)?|antes|actual(?:es)?|ancien\\p{L}*|avant|attuale|vecchio)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern NEW_COLUMN =
-      Pattern.compile(
-          "\\b(?:new|proposed|after|next|to|future|later|approved|target|nue\\p{L}*|neu\\p{L}*|nouv\\p{L}*"
-              + "|propuest\\p{L}*|nov[oa]|después|ahora|après)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OLD_BEFORE = Cues.pattern(OldValues.class, "old-before");
+  private static final Pattern NEW_BEHIND = Cues.pattern(OldValues.class, "new-behind");
+  private static final Pattern OLD_COLUMN = Cues.pattern(OldValues.class, "old-column");
+  private static final Pattern NEW_COLUMN = Cues.pattern(OldValues.class, "new-column");
 
   private static final int FARTHEST_BEFORE = 40;
   private static final int FARTHEST_BEHIND = 80;
-
-  private final TextLines lines;
-
-  OldValues(TextLines lines) {
-    this.lines = lines;
-  }
 
   /**
    * @param start of a number within its line

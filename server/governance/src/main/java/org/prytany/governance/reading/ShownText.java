@@ -13,6 +13,7 @@ import org.prytany.governance.document.Description;
 import org.prytany.governance.document.Entities;
 import org.prytany.governance.document.HtmlBlocks;
 import org.prytany.governance.document.ProposerSuffix;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /**
@@ -27,68 +28,17 @@ import org.prytany.spi.Span;
  */
 public final class ShownText {
 
-  private static final Pattern COMMENT =
-      Pattern.compile(
-          "<!--.*?(?:-->|\\z)|^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*<?#>?(?:[ \\t][^\\n]*)?$",
-          Pattern.DOTALL | Pattern.MULTILINE);
-
-  /** "[more]: https://… "title"" is where a link leads, and is not shown. */
-  private static final Pattern DEFINED_TITLE =
-      Pattern.compile(
-          "^ {0,3}\\[[^\\]\\n]{1,200}\\]:[ \\t]*\\n?[ \\t]*(?:<[^>\\n]{0,500}>|[^\\s<]\\S{0,500})[ \\t]*\\n?[ \\t]+"
-              + "(\"[^\"\\n]{0,2000}\"|'[^'\\n]{0,2000}'|\\([^)\\n]{0,2000}\\))[ \\t]*$",
-          Pattern.MULTILINE);
+  private static final Pattern COMMENT = Cues.pattern(ShownText.class, "comment");
+  private static final Pattern DEFINED_TITLE = Cues.pattern(ShownText.class, "defined-title");
 
   private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9-]{0,30})");
-  private static final Pattern TAG_WORDS =
-      Pattern.compile("\\s(?:alt|title|aria-label)\\s*=\\s*(\"[^\"]{1,2000}\"|'[^']{1,2000}')");
-
-  /** Style and attributes of an element, without blanks, that keep it from being seen. */
-  private static final Pattern HIDING =
-      Pattern.compile(
-          "display:none|visibility:hidden|font-size:(?:0|[01](?:\\.\\d+)?(?:px|pt))(?![.\\d%a-z])"
-              + "|font-size:0(?:px|pt|em|rem|%)|opacity:0(?:\\.0\\d*)?(?![.\\d])"
-              + "|(?:left|top|text-indent|margin-left):-\\d{3,}"
-              + "|font-size:0?\\.\\d|(?<![a-z-])(?:max-|line-)?(?:height|width|inline-size|block-size):0(?![.\\d])|(?:height|width)=[\"']?0(?![.\\d])|content-visibility:hidden|zoom:0(?:\\.0\\d*)?(?![.\\d])|scale:0(?:\\.0\\d*)?(?![.\\d])|filter:opacity\\(0|opacity=[\"']?0(?:\\.0\\d*)?(?![.\\d])|clip:rect\\(0|color:transparent|color=[\"']?transparent"
-              + "|clip-path:inset\\((?:50|100)%|transform:scale\\(0(?:\\.0\\d*)?[),]|color:(?:rgba|hsla)\\([^)]{0,40},0(?:\\.0\\d*)?\\)");
-
-  private static final Pattern WHITE =
-      Pattern.compile(
-          "(?<!-)color[:=][\"']?(?:white|#f[a-f]f[a-f]f[a-f](?![0-9a-f])|#fff(?![0-9a-f])|rgba?\\(255,255,255|hsla?\\(0,0%,100%|snow|ivory)");
-
-  /** Classes by which style sheets take an element away from those who see. */
-  private static final Pattern HIDING_CLASS =
-      Pattern.compile(
-          "\\sclass\\s*=\\s*(?:\"[^\"]{0,300}?|'[^']{0,300}?|)(?<![\\w-])(?:(?:is-|u-|usa-)?sr-only|screen-?reader(?:s?-?(?:text|only))?|(?:is-)?visually-?hidden|visuallyhidden|(?:d|display)-none|(?:is-)?hidden|invisible|is-invisible|collapse|hide|a11y-hidden|element-invisible|opacity-0|text-transparent|fs-0|[hw]-0)(?![\\w-])",
-          Pattern.CASE_INSENSITIVE);
-
-  /** What TeX sets no ink for. */
-  private static final Pattern PHANTOM =
-      Pattern.compile(
-          "\\\\(?:[hv]?phantom|(?:text)?color\\{(?:white|transparent)\\})\\s?\\{([^{}]{0,2000})\\}");
-
-  private static final Pattern HIDDEN_ATTRIBUTE =
-      Pattern.compile("\\shidden(?:\\s|=|/|$)", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> NEVER_SHOWN =
-      Set.of(
-          "script",
-          "style",
-          "template",
-          "noscript",
-          "desc",
-          "metadata",
-          "defs",
-          "title",
-          "datalist",
-          "canvas",
-          "iframe",
-          "object",
-          "audio",
-          "video",
-          "noembed",
-          "noframes",
-          "annotation",
-          "rp");
+  private static final Pattern TAG_WORDS = Cues.pattern(ShownText.class, "tag-words");
+  private static final Pattern HIDING = Cues.pattern(ShownText.class, "hiding");
+  private static final Pattern WHITE = Cues.pattern(ShownText.class, "white");
+  private static final Pattern HIDING_CLASS = Cues.pattern(ShownText.class, "hiding-class");
+  private static final Pattern PHANTOM = Cues.pattern(ShownText.class, "phantom");
+  private static final Pattern HIDDEN_ATTRIBUTE = Cues.pattern(ShownText.class, "hidden-attribute");
+  private static final Set<String> NEVER_SHOWN = Cues.words(ShownText.class, "never-shown");
   private static final Set<String> WITHOUT_END =
       Set.of("img", "br", "hr", "input", "meta", "link", "wbr", "col", "source");
 

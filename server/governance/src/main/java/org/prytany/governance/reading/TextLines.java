@@ -2,14 +2,12 @@ package org.prytany.governance.reading;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /** The lines of a text, and which of them are items of one list or rows of one table. */
 public final class TextLines {
 
-  private static final Pattern ITEM =
-      Pattern.compile(
-          "(?:[-*+•|]|\\d{1,3}[.)]|#{1,6}\\s*milestone|milestone\\b|phase\\b).*",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ITEM = Cues.pattern(TextLines.class, "item");
 
   private final String text;
   private final int[] starts;

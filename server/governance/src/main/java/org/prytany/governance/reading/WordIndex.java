@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * In which lines of a text a word begins with given letters. The parts of "setVotingDelay" are
@@ -18,8 +19,7 @@ public final class WordIndex {
   /** So many letters tell a word: "adjusting" is "adjusted". */
   static final int STEM = 5;
 
-  private static final Pattern WORD =
-      Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?[\\p{L}&&[^\\p{Lu}]]+");
+  private static final Pattern WORD = Cues.pattern(WordIndex.class, "word");
 
   private final Map<String, BitSet> lines = new HashMap<>();
 

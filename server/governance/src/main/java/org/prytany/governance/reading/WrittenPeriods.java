@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Claim;
 
@@ -16,31 +17,12 @@ import org.prytany.spi.Claim;
  */
 public final class WrittenPeriods {
 
-  private static final String NUMBER =
-      "(?:\\d[\\d,]{0,12}(?:\\.\\d{1,6})?[½¼¾]?|[½¼¾]|[13]/[24]|\\(\\d{1,7}\\)|\\([a-z -]{3,40}\\)|one|two|three|four|five|six"
-          + "|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-          + "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half"
-          + "|quarter|and|an?|calendar|consecutive|successive|full|whole|further|additional|more|extra)";
-  private static final Pattern PERIOD =
-      Pattern.compile(
-          "(?<![\\w.,$-])(?:"
-              + NUMBER
-              + "[\\s-]{1,2}){1,9}(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|block)s?\\b"
-              + "(?:\\sand an? (?:half|quarter)\\b)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PERIOD = Cues.pattern(WrittenPeriods.class, "period");
   private static final Pattern TOGETHER = Pattern.compile("(?:,? and|,)?\\s");
-  private static final Pattern AND_PART =
-      Pattern.compile("\\band[\\s-](?:an?|one)[\\s-](half|quarter)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern PART_OF_ONE =
-      Pattern.compile(
-          "\\b(?:half[\\s-](?:an?[\\s-])?(?:hour|day|week|month|year)|an?[\\s-]half[\\s-](?:hour|day|week|month|year))\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern SIGN =
-      Pattern.compile("(?:(?<whole>\\d{1,4})\\s?)?(?<part>[½¼¾]|(?<![\\d/])[13]/[24](?![\\d/]))");
-  private static final Pattern ONE =
-      Pattern.compile(
-          "\\ban?\\s(?:full\\s|whole\\s|further\\s|single\\s)?(?:minute|hour|day|week|fortnight|month|quarter|year)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND_PART = Cues.pattern(WrittenPeriods.class, "and-part");
+  private static final Pattern PART_OF_ONE = Cues.pattern(WrittenPeriods.class, "part-of-one");
+  private static final Pattern SIGN = Cues.pattern(WrittenPeriods.class, "sign");
+  private static final Pattern ONE = Cues.pattern(WrittenPeriods.class, "one");
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal QUARTER = new BigDecimal("0.25");
   private static final int LONGEST = 400;

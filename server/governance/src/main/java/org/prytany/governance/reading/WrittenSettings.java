@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 
 /**
  * Which values a text gives, wherever it gives them, in the units that contracts keep settings in:
@@ -34,19 +35,9 @@ public final class WrittenSettings {
     ABSENT
   }
 
-  private static final Pattern QUANTITY =
-      Pattern.compile(
-          "(?<![\\p{L}\\d.,_])(?<number>\\d[\\d,_'’]*(?:\\.\\d+)?)(?!x[0-9a-f])(?:[eE](?<power>\\d{1,2})|\\s?[x×*]\\s?10\\^(?<ten>\\d{1,2}))?"
-              + "[ \\u00a0-]?(?<unit>%|٪|％|percent|per cent|bps|bp\\b|basis points|seconds?|secs?\\b|minutes?"
-              + "|mins?\\b|hours?|hrs?\\b|days?|weeks?|thousand|million|billion|[kKmMbB]\\b)?"
-              + "(?:\\s?(?<token>tokens?\\b|votes?\\b|(?-i:[A-Z]{2,8}\\b)))?",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern HUMP =
-      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
-  private static final Set<String> NO_NAME =
-      Set.of(
-          "set", "update", "new", "value", "of", "the", "numerator", "for", "param", "parameter");
+  private static final Pattern QUANTITY = Cues.pattern(WrittenSettings.class, "quantity");
+  private static final Pattern HUMP = Cues.pattern(WrittenSettings.class, "hump");
+  private static final Set<String> NO_NAME = Cues.words(WrittenSettings.class, "no-name");
   private static final int[] SCALES = {0, 2, 4, 6, 8, 16, 18, 24, 27};
   private static final int[] WHOLE_OR_COINS = {0, 18};
   private static final int FEWEST_DECIMALS = 6;
@@ -58,8 +49,7 @@ public final class WrittenSettings {
   /** A number with so many digits is rarely another matter's: gas, caps, base units. */
   private static final int LONG = 5;
 
-  /** An account in a setting's name says for whom it is, and not which one. */
-  private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
+  private static final Pattern ACCOUNT = Cues.pattern(WrittenSettings.class, "account");
 
   private final TextLines lines;
   private final WordIndex index;

@@ -11,31 +11,23 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Claim;
 
 /** Whether words bear out the periods, dates and multiples that a plugin reads out of them. */
 public final class WrittenTimes {
 
-  private static final Pattern MULTIPLIES =
-      Pattern.compile(
-          "\\b(?:per|each|every|times|monthly|weekly|quarterly|yearly|annually|tranches|instal{1,2}ments|payments|transfers|parts|milestones|an?)\\b|[x×*/]",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MULTIPLIES = Cues.pattern(WrittenTimes.class, "multiplies");
   private static final List<Integer> UNITS_IN_LARGER_ONES = List.of(1, 3, 4, 12, 52);
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_200);
   private static final BigDecimal ONE_AND_A_HALF = new BigDecimal("1.5");
   private static final int MOST_NUMBERS = 12;
   private static final int LONGEST = 400;
-  private static final Pattern LAST =
-      Pattern.compile("\\b(?:end|close|eoy)\\b|\\b(?:last|final) day\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern FIRST =
-      Pattern.compile("\\bfirst day\\b|\\bstart\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern QUARTER =
-      Pattern.compile(
-          "\\bq[1-4]\\b|\\b(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) quarter\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern HALF_YEAR =
-      Pattern.compile("\\bh[12]\\b|\\b(?:first|second|1st|2nd) half\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LAST = Cues.pattern(WrittenTimes.class, "last");
+  private static final Pattern FIRST = Cues.pattern(WrittenTimes.class, "first");
+  private static final Pattern QUARTER = Cues.pattern(WrittenTimes.class, "quarter");
+  private static final Pattern HALF_YEAR = Cues.pattern(WrittenTimes.class, "half-year");
   private static final List<String> ORDINALS =
       List.of(
           "first",

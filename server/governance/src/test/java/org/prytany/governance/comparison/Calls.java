@@ -203,16 +203,18 @@ final class Calls {
 
   /** Money that somebody gets on another chain. */
   Calls payOn(String chain, Token token, String amount, Address to) {
-    pay(token, amount, to);
+    return pay(token, amount, to).on(chain);
+  }
+
+  /** What was added last happens on another chain. */
+  Calls on(String chain) {
     effects.add(effects.removeLast().on(chain));
     return this;
   }
 
   /** What an account becomes on another chain. */
   Calls ownerOn(String chain, Address contract, Address to) {
-    effect(Effect.Kind.OWNERSHIP, contract, to, "", "");
-    effects.add(effects.removeLast().on(chain));
-    return this;
+    return effect(Effect.Kind.OWNERSHIP, contract, to, "", "").on(chain);
   }
 
   /** An allowance on other terms than an ERC-20 one. */

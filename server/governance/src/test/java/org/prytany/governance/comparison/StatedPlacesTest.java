@@ -8,6 +8,7 @@ import static org.prytany.governance.comparison.Calls.DAI;
 import static org.prytany.governance.comparison.Calls.USDC;
 import static org.prytany.governance.comparison.Calls.under;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +118,89 @@ class StatedPlacesTest {
     assertThat(red(under(text).ownerOn("Base", CAROL, ALICE))).contains(WRONG);
     assertThat(red(under("# Transfer ownership\n\n" + text).ownerOn("", CAROL, ALICE)))
         .containsExactly(WRONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set the quorum numerator to 4 on Linea.",
+        "On Linea, set the quorum numerator to 4.",
+        "Raise the quorum from 3 to 4 on the Linea network.",
+        "On Linea, the quorum is raised to 4.",
+        "We raise the quorum to 4 (Linea).",
+        "Set the quorum to 4 on Solana.",
+        "Set the voting delay to 7 on Base. Set the quorum to 4 on Linea.",
+      })
+  void aSettingHereIsNotTheOneThatIsChangedElsewhere(String text) {
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "4")))
+        .as(text)
+        .containsExactly(WRONG);
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "4").on("Linea")))
+        .as(text)
+        .doesNotContain(text.contains("Solana") ? "" : WRONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set the quorum numerator to 4.",
+        "Set the quorum numerator to 4 on mainnet.",
+        "Set the quorum numerator to 4 for the voters on Linea.",
+        "Voters on Linea are few: set the quorum numerator to 4.",
+        "Set the quorum numerator to 4 on Ethereum, not on Linea.",
+        "Set the quorum to 4. On Linea the quorum becomes 9.",
+        "Set the quorum to 9 on Linea. Set the quorum to 4 on Ethereum.",
+        "Set the quorum to 4 here and pay 70 USDC to 0x00000000000000000000000000000000000000aa on Linea.",
+      })
+  void aSettingThatTheTextChangesHereIsExplained(String text) {
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "4"))).as(text).isEmpty();
+  }
+
+  @Test
+  void theValueOfAnotherChainExplainsNothingHere() {
+    String text = "Set the quorum to 4 on Linea. Set the quorum to 5 on Ethereum.";
+
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "5"))).isEmpty();
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "4"))).isNotEmpty();
+    assertThat(red(under(text).setFrom("quorumNumerator", "3", "9"))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set the threshold of % to 2 on Linea.",
+        "On Linea, the threshold of % becomes 2.",
+        "The threshold of % (Linea) becomes 2.",
+      })
+  void aThresholdHereIsNotTheOneOfAnotherChain(String text) {
+    String said = text.replace("%", CAROL.hex());
+
+    assertThat(red(under(said).control(CAROL, "threshold", "2"))).as(said).containsExactly(WRONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set the threshold of % to 2.",
+        "Set the threshold of % to 2 on Ethereum.",
+        "Set the threshold of % to 2, because its signers work on Linea.",
+        "The threshold of % is 3 on Linea. Set the threshold of % to 2 on mainnet.",
+      })
+  void aThresholdThatTheTextChangesHereIsExplained(String text) {
+    String said = text.replace("%", CAROL.hex());
+
+    assertThat(red(under(said).control(CAROL, "threshold", "2"))).as(said).isEmpty();
+  }
+
+  @Test
+  void theTimesOfAStreamOnAnotherChainAreNotItsOwnHere() {
+    String terms = "stream from 2026-04-08 00:00 UTC to 2028-04-08 00:00 UTC";
+    BigInteger amount = new BigInteger("60000000");
+    String asked = "Stream 60 USDC to " + ALICE + " ";
+    String dishonest = asked + "over 2 years on Linea. " + asked + "on Ethereum.";
+    String honest = asked + "over 1 year on Linea. " + asked + "over 2 years on Ethereum.";
+
+    assertThat(red(under(dishonest).claimable(USDC, amount, ALICE, terms))).containsExactly(WRONG);
+    assertThat(red(under(honest).claimable(USDC, amount, ALICE, terms))).isEmpty();
   }
 }
