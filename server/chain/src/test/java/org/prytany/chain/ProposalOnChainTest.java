@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ExecutionReceipt;
@@ -75,6 +76,16 @@ class ProposalOnChainTest extends OnLocalDao {
     TransactionSubmitter.Mined executed =
         send(voter, local.adapters.calls().execute(local.dao, content));
     assertThat(executed.receipt().succeeded()).isTrue();
+    GovernorReader reader = local.adapters.reader();
+    assertThat(reader.view(local.dao, content).state()).isEqualTo(ProposalState.EXECUTED);
+    assertThat(reader.viewAt(local.dao, content, queued.at())).contains(queued);
+    BlockRef gone =
+        new BlockRef(
+            queued.at().number(),
+            "0x" + "1".repeat(64),
+            queued.at().parentHash(),
+            queued.at().timestamp());
+    assertThat(reader.viewAt(local.dao, content, gone)).isEmpty();
     ExecutionReceipt receipt =
         local
             .adapters

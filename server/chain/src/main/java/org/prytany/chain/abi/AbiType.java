@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 
 /** A Solidity type. */
 public sealed interface AbiType {
+  /** Every list in it is a call within a call. */
+  int LONGEST_NAME = 100;
+
+  /** Lists of fixed lengths multiply. */
+  int MOST_WORDS = 1_000_000;
+
   /** Canonical name, e.g. "uint256[]". */
   String name();
 
@@ -77,6 +83,10 @@ public sealed interface AbiType {
       if (count < 1 || count > LONGEST) {
         throw new IllegalArgumentException("a list of " + count + " elements is not read here");
       }
+      if (count * element.headWords() > MOST_WORDS) {
+        throw new IllegalArgumentException(
+            "a list of more than " + MOST_WORDS + " words is not read here");
+      }
     }
 
     @Override
@@ -140,6 +150,10 @@ public sealed interface AbiType {
    * @throws IllegalArgumentException if there is no such type here
    */
   static AbiType parse(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "no ABI type of " + name.length() + " characters is known here");
+    }
     if (name.endsWith("[]")) {
       return new Items(parse(name.substring(0, name.length() - 2)));
     }

@@ -3,20 +3,33 @@ package org.prytany.chain.account;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiReader;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.spi.Address;
 
-/** Asks contracts on the chain for isValidSignature(bytes32,bytes) of EIP-1271. */
+/** Asks contracts on the chain for isValidSignature(bytes32,bytes) of EIP-1271, and for owners. */
 public final class RpcContractSignatures implements ContractSignatures {
 
   private static final String HEAD = "latest";
   private static final byte[] MAGIC = HexFormat.of().parseHex("1626ba7e");
   private static final int WORD = 32;
+
+  /** A list of a hundred owners. */
+  private static final int MOST_BYTES = 102 * WORD;
+
+  private static final List<AbiType> ADDRESSES = List.of(new AbiType.Items(new AbiType.Account()));
 
   private final Endpoints endpoints;
 
@@ -39,13 +52,35 @@ public final class RpcContractSignatures implements ContractSignatures {
             + AbiBytes.word(BigInteger.valueOf(2L * WORD))
             + AbiBytes.word(BigInteger.valueOf(signature.length))
             + hex.formatHex(Arrays.copyOf(signature, padded));
+    Optional<byte[]> returned = returned(rpc, account, data);
+    return returned.filter(RpcContractSignatures::isMagic).isPresent()
+        ? Answer.VALID
+        : Answer.INVALID;
+  }
+
+  @Override
+  public Set<Address> owners(long chainId, Address account) {
+    Optional<byte[]> returned =
+        returned(endpoints.of(chainId), account, AbiBytes.selector("getOwners()"));
     try {
-      byte[] returned = AbiBytes.parse(rpc.call(Address.ZERO.hex(), account.hex(), data, HEAD));
-      return isMagic(returned) ? Answer.VALID : Answer.INVALID;
+      return returned.filter(bytes -> bytes.length > WORD && bytes.length <= MOST_BYTES).stream()
+          .flatMap(bytes -> AbiReader.read(ADDRESSES, bytes).values().stream())
+          .flatMap(list -> ((AbiValue.Items) list).values().stream())
+          .map(owner -> ((AbiValue.Account) owner).value())
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (MalformedAbiException e) {
+      return Set.of();
+    }
+  }
+
+  /** What a call returns; empty if it reverts. */
+  private static Optional<byte[]> returned(JsonRpc rpc, Address account, String data) {
+    try {
+      return Optional.of(AbiBytes.parse(rpc.call(Address.ZERO.hex(), account.hex(), data, HEAD)));
     } catch (RpcErrorException e) {
       // A contract that does not come to an end says nothing, however often it is asked.
       if (e.reverted() || e.said().toLowerCase(Locale.ROOT).contains("gas")) {
-        return Answer.INVALID;
+        return Optional.empty();
       }
       throw rpc.unavailable(e);
     } catch (IllegalArgumentException e) {

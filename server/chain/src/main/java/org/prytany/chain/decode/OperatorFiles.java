@@ -176,6 +176,9 @@ public final class OperatorFiles {
   }
 
   private static AbiType lists(AbiType element, String suffix) {
+    if (suffix.length() > AbiType.LONGEST_NAME) {
+      throw new IllegalArgumentException("lists in lists without end are not read here");
+    }
     AbiType type = element;
     String rest = suffix;
     while (!rest.isEmpty()) {

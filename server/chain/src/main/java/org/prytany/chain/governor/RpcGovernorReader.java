@@ -94,6 +94,11 @@ public final class RpcGovernorReader implements GovernorReader {
     return view;
   }
 
+  @Override
+  public Optional<ChainView> viewAt(Dao dao, ProposalContent proposal, BlockRef at) {
+    return viewAt(dao, endpoints.of(dao), proposal, at);
+  }
+
   /** Empty if the block is not in the chain any more, and the answers are about another one. */
   private Optional<ChainView> viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
     String block = Quantities.of(at.number());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.ChainLog;
@@ -21,20 +22,18 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.chain.rpc.Told;
 import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
 
 /**
- * Reads logs in block ranges that grow while the endpoint answers and shrink when it refuses.
- * Providers limit ranges by blocks, by number of results or by time, and word it each in their own
- * way: so any refusal halves the range, and only a refused single block is a failure.
+ * Reads logs in block ranges, each endpoint in pieces of what it bears. Providers limit ranges by
+ * blocks, by number of results or by time, and word it each in their own way: so any refusal halves
+ * the endpoint's pieces, and one that refuses a single block rests while others serve.
  */
 public final class LogScanner {
-  private static final int SUCCESSES_TO_GROW = 2;
 
-  /** Every refusal makes growing again twice as hard, so that a limit is not run into for ever. */
-  private static final int HARDEST_TO_GROW = 64;
-
-  private static final long MOST = Long.MAX_VALUE;
+  /** A range has at most so many pieces of the endpoint that bears least. */
+  private static final long MOST_PIECES = 16;
 
   /** What is made of logs that one endpoint shows and another does not. */
   public enum Differences {
@@ -45,7 +44,7 @@ public final class LogScanner {
   }
 
   private final RpcOptions options;
-  private final Map<String, Pace> paceOfDao = new ConcurrentHashMap<>();
+  private final Map<String, LogPace> paces = new ConcurrentHashMap<>();
 
   public LogScanner(RpcOptions options) {
     this.options = options;
@@ -102,142 +101,193 @@ public final class LogScanner {
       long again,
       long to,
       Differences differences) {
-    Pace pace = paceOf(rpc);
-    long last = Math.min(to, from + pace.range() - 1);
+    long limit = to;
     long lag = 1;
     while (true) {
-      long first = Math.max(Math.max(0, from - again), Math.min(from, last - pace.range() + 1));
-      try {
-        Optional<Range> answer = ask(rpc, contract, topics, first, last, differences);
-        if (answer.isPresent()) {
-          answered(rpc, pace, last - first + 1);
-          return answer;
-        }
-      } catch (RpcErrorException e) {
-        if (last == first) {
-          throw rpc.unavailable(e);
-        }
-        pace = refused(rpc, pace, last - first + 1);
-        last = Math.min(last, from + pace.range() - 1);
+      List<Integer> serving = serving(rpc);
+      long widest = serving.stream().mapToLong(its -> pace(rpc, its).range()).max().orElseThrow();
+      long least = pace(rpc, serving.getFirst()).range();
+      long blocks = Math.min(widest, least * MOST_PIECES);
+      long last = Math.min(limit, from + blocks - 1);
+      long first = Math.max(Math.max(0, from - again), Math.min(from, last - blocks + 1));
+      Joined joined = new Joined(rpc, contract, topics, first, last);
+      if (!joined.ask(serving)) {
         continue;
-      } catch (EndpointSlowException e) {
-        if (last == first) {
-          throw e;
-        }
-        pace = refused(rpc, pace, last - first + 1);
-        last = Math.min(last, from + pace.range() - 1);
-        continue;
+      }
+      Optional<Range> range = joined.range(differences);
+      if (range.isPresent()) {
+        return range;
       }
       if (last - lag < from) {
         return Optional.empty();
       }
-      last -= lag;
+      limit = last - lag;
       lag *= 2;
     }
   }
 
-  /**
-   * @param range blocks to ask for at once
-   * @param successes answers since the range changed
-   * @param needed answers before a range is tried that was refused before
-   * @param refused the smallest range that was refused
-   */
-  private record Pace(long range, int successes, int needed, long refused) {
+  /** The endpoints that are asked for logs now, the one that bears least first. */
+  private List<Integer> serving(JsonRpc rpc) {
+    List<Integer> awake = rpc.awake();
+    long now = rpc.nanos();
+    List<Integer> serving = new ArrayList<>();
+    for (int endpoint : awake) {
+      if (!pace(rpc, endpoint).rests(now)) {
+        serving.add(endpoint);
+      }
+    }
+    List<Integer> asked = serving.isEmpty() ? awake : serving;
+    for (int endpoint : awake) {
+      if (!asked.contains(endpoint)) {
+        rpc.doubt(
+            "endpoint " + endpoint + " refuses logs, even of one block, and is not asked for them");
+      }
+    }
+    return asked.stream()
+        .sorted(Comparator.comparingLong(endpoint -> pace(rpc, endpoint).range()))
+        .toList();
+  }
 
-    Pace slower(long asked) {
-      return new Pace(
-          Math.max(1, Math.min(asked, range) / 2),
-          0,
-          Math.min(HARDEST_TO_GROW, needed * 2),
-          Math.min(asked, refused));
+  private LogPace pace(JsonRpc rpc, int endpoint) {
+    return paces.computeIfAbsent(
+        rpc.daoId() + ":" + endpoint,
+        unused -> new LogPace(options.firstLogRange(), options.largestLogRange()));
+  }
+
+  /** What the endpoints show of one range. */
+  private final class Joined {
+    private final JsonRpc rpc;
+    private final Address contract;
+    private final List<Object> topics;
+    private final long first;
+    private final long last;
+    private final Map<String, ChainLog> logs = new LinkedHashMap<>();
+    private Optional<BlockRef> end = Optional.empty();
+    private int told;
+    private boolean same = true;
+    private boolean branches;
+
+    Joined(JsonRpc rpc, Address contract, List<Object> topics, long first, long last) {
+      this.rpc = rpc;
+      this.contract = contract;
+      this.topics = topics;
+      this.first = first;
+      this.last = last;
     }
 
-    Pace answered(long largest) {
-      boolean known = range * 2 < refused;
-      if (successes + 1 < (known ? SUCCESSES_TO_GROW : needed)) {
-        return new Pace(range, successes + 1, needed, refused);
+    /** Asks each; false if one refuses its piece, so that another range is to be tried. */
+    boolean ask(List<Integer> serving) {
+      boolean silent = true;
+      for (int endpoint : serving) {
+        LogPace pace = pace(rpc, endpoint);
+        long size = Math.min(pace.range(), last - first + 1);
+        try {
+          Answer answer = pieces(questions -> rpc.at(endpoint, questions), size);
+          silent &= answer == Answer.NONE;
+          if (answer == Answer.WHOLE) {
+            pace.answered(size);
+          }
+        } catch (RpcErrorException e) {
+          refused(pace, size, serving.size() > 1, rpc.unavailable(e));
+          return false;
+        } catch (EndpointSlowException e) {
+          refused(pace, size, serving.size() > 1, e);
+          return false;
+        }
       }
-      return new Pace(Math.min(largest, range * 2), 0, needed, refused);
+      if (silent) {
+        // All of them failed just now: whichever comes to itself first is enough.
+        whoever(serving);
+      }
+      return true;
     }
 
-    /** A range that was refused before is borne now: the endpoint is a better one again. */
-    Pace bore(long asked) {
-      return asked < refused ? this : new Pace(range, successes, SUCCESSES_TO_GROW, MOST);
+    private void whoever(List<Integer> serving) {
+      long size = Math.min(pace(rpc, serving.getFirst()).range(), last - first + 1);
+      try {
+        pieces(questions -> Optional.of(rpc.any(questions)), size);
+      } catch (RpcErrorException e) {
+        throw rpc.unavailable(e);
+      }
     }
-  }
 
-  private Pace paceOf(JsonRpc rpc) {
-    return paceOfDao.getOrDefault(
-        rpc.daoId(), new Pace(options.firstLogRange(), 0, SUCCESSES_TO_GROW, MOST));
-  }
-
-  private Pace refused(JsonRpc rpc, Pace pace, long asked) {
-    Pace slower = pace.slower(asked);
-    paceOfDao.put(rpc.daoId(), slower);
-    return slower;
-  }
-
-  private void answered(JsonRpc rpc, Pace pace, long asked) {
-    paceOfDao.put(rpc.daoId(), pace.bore(asked).answered(options.largestLogRange()));
-  }
-
-  /**
-   * Logs and the range's last block are asked for together, so that one node answers both.
-   *
-   * @return empty if no endpoint has the range's last block, or two have different ones
-   */
-  private static Optional<Range> ask(
-      JsonRpc rpc,
-      Address contract,
-      List<Object> topics,
-      long from,
-      long to,
-      Differences differences) {
-    Map<String, Object> filter = new HashMap<>();
-    filter.put("address", contract.hex());
-    filter.put("topics", topics);
-    filter.put("fromBlock", Quantities.of(from));
-    filter.put("toBlock", Quantities.of(to));
-    List<List<Told>> answers =
-        rpc.each(
-            List.of(
-                Question.of("eth_getLogs", filter),
-                Question.of("eth_getBlockByNumber", Quantities.of(to), false)));
-    Map<String, ChainLog> logs = new LinkedHashMap<>();
-    Optional<BlockRef> end = Optional.empty();
-    Optional<RpcErrorException> error = Optional.empty();
-    int told = 0;
-    boolean same = true;
-    for (List<Told> answer : answers) {
-      if (answer.getFirst().error().isPresent()) {
-        error = answer.getFirst().error();
-        continue;
+    private void refused(LogPace pace, long size, boolean others, PrytanyException failure) {
+      if (size > 1) {
+        pace.refused(size);
+      } else if (others) {
+        pace.rest(rpc.nanos());
+      } else {
+        throw failure;
       }
-      Optional<BlockRef> has = Blocks.at(rpc, to, answer.getLast().orThrow());
-      if (has.isEmpty()) {
-        continue;
+    }
+
+    /**
+     * Each piece's logs and last block are asked for together, so that one node answers both.
+     *
+     * @throws RpcErrorException if it has the blocks and refuses the logs
+     */
+    private Answer pieces(Function<List<Question>, Optional<List<Told>>> endpoint, long size) {
+      Map<String, ChainLog> its = new LinkedHashMap<>();
+      Optional<BlockRef> has = Optional.empty();
+      for (long from = first; from <= last; from += size) {
+        long to = Math.min(last, from + size - 1);
+        Optional<List<Told>> answer = endpoint.apply(questions(from, to));
+        if (answer.isEmpty()) {
+          return Answer.NONE;
+        }
+        has = Blocks.at(rpc, to, answer.get().getLast().orThrow());
+        if (has.isEmpty()) {
+          return Answer.BEHIND;
+        }
+        its.putAll(logs(rpc, contract, from, to, answer.get().getFirst().orThrow()));
       }
-      if (end.isPresent() && !end.get().hash().equalsIgnoreCase(has.get().hash())) {
-        return Optional.empty();
-      }
-      end = has;
-      Map<String, ChainLog> its = logs(rpc, contract, from, to, answer.getFirst().result());
+      add(its, has.orElseThrow());
+      return Answer.WHOLE;
+    }
+
+    private List<Question> questions(long from, long to) {
+      Map<String, Object> filter = new HashMap<>();
+      filter.put("address", contract.hex());
+      filter.put("topics", topics);
+      filter.put("fromBlock", Quantities.of(from));
+      filter.put("toBlock", Quantities.of(to));
+      return List.of(
+          Question.of("eth_getLogs", filter),
+          Question.of("eth_getBlockByNumber", Quantities.of(to), false));
+    }
+
+    private void add(Map<String, ChainLog> its, BlockRef has) {
+      branches |= end.filter(seen -> !seen.hash().equalsIgnoreCase(has.hash())).isPresent();
+      end = Optional.of(has);
       same &= told == 0 || its.keySet().equals(logs.keySet());
       logs.putAll(its);
       told++;
     }
-    if (error.isPresent() && (told == 0 || from < to)) {
-      throw error.get();
-    }
-    if (!same) {
-      rpc.doubt("they show different logs of " + contract);
-      if (differences == Differences.REFUSED) {
-        throw rpc.differ("show different logs of " + contract);
+
+    /** Empty if no endpoint has the range's last block, or two have different ones. */
+    Optional<Range> range(Differences differences) {
+      if (branches) {
+        return Optional.empty();
       }
+      if (!same) {
+        rpc.doubt("they show different logs of " + contract);
+        if (differences == Differences.REFUSED) {
+          throw rpc.differ("show different logs of " + contract);
+        }
+      }
+      List<ChainLog> sorted = new ArrayList<>(logs.values());
+      sorted.sort(Comparator.comparingLong(ChainLog::block).thenComparingLong(ChainLog::index));
+      return end.map(its -> new Range(sorted, its));
     }
-    List<ChainLog> sorted = new ArrayList<>(logs.values());
-    sorted.sort(Comparator.comparingLong(ChainLog::block).thenComparingLong(ChainLog::index));
-    return end.map(its -> new Range(sorted, its));
+  }
+
+  /** What came of asking an endpoint for a range. */
+  private enum Answer {
+    WHOLE,
+    /** It has not come to all of its blocks. */
+    BEHIND,
+    /** It does not answer now. */
+    NONE
   }
 
   private static Map<String, ChainLog> logs(

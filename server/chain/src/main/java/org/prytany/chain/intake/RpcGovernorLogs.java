@@ -103,6 +103,11 @@ public final class RpcGovernorLogs implements GovernorLogs {
   }
 
   @Override
+  public List<Optional<BlockRef>> blocks(Dao dao, List<Long> numbers) {
+    return endpoints.blocks(dao).at(verified(dao), numbers);
+  }
+
+  @Override
   public List<ProposalContent> proposals(Dao dao, long from, long to) {
     return contents(
         dao, scanner.scan(verified(dao), dao.governor(), CREATED, from, to, Differences.JOINED));
@@ -120,6 +125,11 @@ public final class RpcGovernorLogs implements GovernorLogs {
             head.number(),
             Differences.JOINED)
         .map(range -> new Part(contents(dao, range.logs()), range.end()));
+  }
+
+  @Override
+  public List<Checked> check(Dao dao, List<ProposalContent> shown, BlockRef head) {
+    return new LogProof(verified(dao), dao, head).check(shown);
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class JsonRpc {
   /** Endpoints that are honest agree after it. */
   private static final Duration MOMENT = Duration.ofMillis(500);
 
+  /** "0x" and 64 digits. */
+  private static final int LONGEST_HASH = 66;
+
   private final String daoId;
   private final Routes routes;
 
@@ -49,15 +52,47 @@ public final class JsonRpc {
     return together(List.of(question)).getFirst().orThrow();
   }
 
+  /** Numbers of the endpoints that do not rest, in the operator's order; of all where all do. */
+  public List<Integer> awake() {
+    return routes.awake();
+  }
+
+  /** Nanoseconds since some moment, by the clock of pauses and rests. */
+  public long nanos() {
+    return routes.nanos();
+  }
+
   /**
-   * What every endpoint of the chain tells, each asked as in {@link #together}; one that does not
-   * answer is left out while another one does.
+   * One endpoint's answers, as in {@link #together}; empty where it gives none and another one may.
    *
-   * @return an endpoint's answers each, in the operator's order
+   * @throws EndpointSlowException if it took too long or refused the size of the answer
+   * @throws PrytanyException as {@link #ask}, where there is no other one
+   */
+  public Optional<List<Told>> at(int endpoint, List<Question> questions) {
+    if (routes.size() == 1) {
+      return Optional.of(any(questions));
+    }
+    try {
+      return Optional.of(routes.askAt(endpoint, questions));
+    } catch (Routes.FailedException e) {
+      if (failure(e) instanceof EndpointSlowException slow) {
+        throw slow;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The answers of whichever endpoint gives them.
+   *
    * @throws PrytanyException as {@link #ask}
    */
-  public List<List<Told>> each(List<Question> questions) {
-    return from(questions).stream().map(Routes.From::told).toList();
+  public List<Told> any(List<Question> questions) {
+    try {
+      return routes.ask(questions);
+    } catch (Routes.FailedException e) {
+      throw failure(e);
+    }
   }
 
   private List<Told> agreed(List<Question> questions) {
@@ -126,10 +161,10 @@ public final class JsonRpc {
         : Optional.empty();
   }
 
-  /** The head that all have come to, except those that stand while others go on. */
+  /** The head that all have come to, except those that stand or stay behind. */
   private Told lowest(Question head) {
     TreeMap<Long, Told> going = new TreeMap<>();
-    TreeMap<Long, Told> standing = new TreeMap<>();
+    TreeMap<Long, Told> left = new TreeMap<>();
     List<String> who = new ArrayList<>();
     for (Routes.From from : from(List.of(head))) {
       Told told = from.told().getFirst();
@@ -138,24 +173,29 @@ public final class JsonRpc {
       }
       try {
         long number = Quantities.integer(told.result().path("number"));
-        boolean stands = routes.stands(from.number(), number);
-        (stands ? standing : going).putIfAbsent(number, told);
-        if (stands) {
-          who.add("endpoint " + from.number() + " stands, and is not waited for");
+        String hash = told.result().path("hash").asText("");
+        if (hash.length() > LONGEST_HASH) {
+          throw invalid("a block without a hash.");
+        }
+        Heads.Pace pace = routes.head(from.number(), number, hash);
+        boolean goesOn = pace == Heads.Pace.GOES_ON;
+        (goesOn ? going : left).putIfAbsent(number, told);
+        if (!goesOn) {
+          who.add("endpoint " + from.number() + " " + pace.words() + ", and is not waited for");
         }
       } catch (ArithmeticException | NumberFormatException e) {
         throw invalid("a block without number or time.");
       }
     }
-    if (!going.isEmpty() && !standing.isEmpty() && going.lastKey() > standing.firstKey()) {
+    if (!going.isEmpty() && !left.isEmpty() && going.lastKey() > left.firstKey()) {
       who.forEach(routes::doubt);
       return going.firstEntry().getValue();
     }
-    standing.putAll(going);
-    if (standing.isEmpty()) {
+    left.putAll(going);
+    if (left.isEmpty()) {
       throw invalid("it knows no latest block.");
     }
-    return standing.firstEntry().getValue();
+    return left.firstEntry().getValue();
   }
 
   /** Endpoints that cannot all be right. */
@@ -191,11 +231,7 @@ public final class JsonRpc {
     if (routes.size() > 1 && questions.stream().anyMatch(Agreement::isNeeded)) {
       return agreed(questions);
     }
-    try {
-      return routes.ask(questions);
-    } catch (Routes.FailedException e) {
-      throw failure(e);
-    }
+    return any(questions);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The addresses at which a chain is asked, the preferred one first. A question goes to the first
@@ -99,7 +100,6 @@ final class Routes {
   /** Asks every address that does not rest; where none answers, as {@link #ask}. */
   List<From> askEach(List<Question> questions) throws FailedException {
     List<From> answers = new ArrayList<>();
-    boolean logs = questions.getFirst().method().equals("eth_getLogs");
     if (routes.size() > 1) {
       for (Route route : routes) {
         if (!route.rest().left(pauses.nanos()).isZero()) {
@@ -109,10 +109,6 @@ final class Routes {
           route.verify(chainId, false);
           answers.add(new From(routes.indexOf(route) + 1, route.ask(questions)));
         } catch (RouteException e) {
-          if (e.kind() == RouteException.Kind.TOO_LARGE && logs) {
-            // A smaller range may be answered by all.
-            throw failed(route, e);
-          }
           noteIfWrong(route, e);
         }
       }
@@ -121,6 +117,31 @@ final class Routes {
       answers.add(new From(1, ask(questions)));
     }
     return answers;
+  }
+
+  /** Asks one address, once. */
+  List<Told> askAt(int number, List<Question> questions) throws FailedException {
+    Route route = routes.get(number - 1);
+    try {
+      route.verify(chainId, false);
+      return route.ask(questions);
+    } catch (RouteException e) {
+      noteIfWrong(route, e);
+      throw failed(route, e);
+    }
+  }
+
+  /** Numbers of the addresses that do not rest; of all where all do. */
+  List<Integer> awake() {
+    List<Integer> all = IntStream.rangeClosed(1, routes.size()).boxed().toList();
+    long now = pauses.nanos();
+    List<Integer> awake =
+        all.stream().filter(number -> routes.get(number - 1).rest().left(now).isZero()).toList();
+    return awake.isEmpty() ? all : awake;
+  }
+
+  long nanos() {
+    return pauses.nanos();
   }
 
   private void noteIfWrong(Route route, RouteException e) {
@@ -139,9 +160,9 @@ final class Routes {
     doubts.note(what, pauses.nanos());
   }
 
-  /** Whether an endpoint's head, which is this now, has not moved for long. */
-  boolean stands(int endpoint, long number) {
-    return heads.stands(endpoint, number, pauses.nanos());
+  /** Notes an endpoint's head, which is this now. */
+  Heads.Pace head(int endpoint, long number, String hash) {
+    return heads.note(endpoint, number, hash, pauses.nanos());
   }
 
   /** What was doubted in the last minutes. */

@@ -1,7 +1,9 @@
 package org.prytany.chain.rpc;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.chain.BlockRef;
@@ -37,6 +39,31 @@ public final class SharedBlocks {
   public Optional<BlockRef> at(JsonRpc rpc, long number) {
     Optional<BlockRef> known = known(number);
     return known.isPresent() ? known : Blocks.at(rpc, number).map(its -> noted(number, its));
+  }
+
+  /** The same of several, those that are not known in one request. */
+  public List<Optional<BlockRef>> at(JsonRpc rpc, List<Long> numbers) {
+    Map<Long, BlockRef> found = new HashMap<>();
+    List<Long> open = new ArrayList<>();
+    for (long number : numbers) {
+      known(number).ifPresentOrElse(its -> found.put(number, its), () -> open.add(number));
+    }
+    if (!open.isEmpty()) {
+      List<Told> told = rpc.together(open.stream().map(SharedBlocks::question).toList());
+      for (int i = 0; i < open.size(); i++) {
+        long number = open.get(i);
+        if (told.get(i).error().isPresent()) {
+          throw rpc.unavailable(told.get(i).error().get());
+        }
+        Blocks.at(rpc, number, told.get(i).result())
+            .ifPresent(its -> found.put(number, noted(number, its)));
+      }
+    }
+    return numbers.stream().map(number -> Optional.ofNullable(found.get(number))).toList();
+  }
+
+  private static Question question(long number) {
+    return Question.of("eth_getBlockByNumber", Quantities.of(number), false);
   }
 
   /** Forgets everything. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.OnLocalDao;
@@ -134,6 +135,43 @@ class ContractSignaturesTest extends OnLocalDao {
     local.chain.setCode(odd.hex(), returning("1626ba7e" + "00".repeat(28), 32));
     assertThat(contracts.ask(local.chain.chainId(), odd, DIGEST, new byte[65]))
         .isEqualTo(Answer.VALID);
+  }
+
+  @Test
+  void aSafesOwnersAreWhomItNames() {
+    Address account = new Address("0x" + "0e".repeat(20));
+    Address alice = new Address("0x" + "a1".repeat(20));
+    Address bob = new Address("0x" + "b0".repeat(20));
+    String head = "%064x%064x".formatted(32, 2);
+
+    local.chain.setCode(account.hex(), words(head + word(alice) + word(bob)));
+    assertThat(owners(account)).containsExactlyInAnyOrder(alice, bob);
+    assertThat(owners(new Address(local.chain.account(7)))).as("no contract").isEmpty();
+    assertThat(owners(new Address(safe.getContractAddress()))).as("it reverts").isEmpty();
+    for (String odd :
+        List.of(
+            word(alice),
+            head + word(alice),
+            "%064x%064x".formatted(64, 2) + word(alice) + word(bob),
+            "f".repeat(64).repeat(4),
+            "%064x%064x".formatted(32, 101) + word(alice).repeat(101))) {
+      local.chain.setCode(account.hex(), words(odd));
+      assertThat(owners(account)).as(odd).isEmpty();
+    }
+  }
+
+  private Set<Address> owners(Address of) {
+    return contracts.owners(local.chain.chainId(), of);
+  }
+
+  private static String word(Address address) {
+    return "0".repeat(24) + address.hex().substring(2);
+  }
+
+  /** Copies what stands behind the code to memory and returns it. */
+  private static String words(String data) {
+    String size = "61%04x".formatted(data.length() / 2);
+    return "0x" + size + "600e600039" + size + "6000f3" + data;
   }
 
   /** PUSH32 word, store it, return that many bytes. */

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.endpoints.ScriptedNode.Fault;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.TransactionSubmitter.Broadcast;
 import org.prytany.spi.Address;
 
@@ -211,6 +213,147 @@ class BadEndpointsTest {
       assertThat(world.stored(world.dao())).containsExactly(1L);
       assertThat(world.problems.get("dao1")).contains("do not agree", "show different logs");
       assertThat(world.acts()).containsOnlyOnce("chain.endpoints-differ");
+    }
+  }
+
+  /** One that shows a log earlier than the other one, and says in it what is not so. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theTimesOfVotingAreTheGovernorsWhateverALogSays(int endpoints) {
+    try (EndpointWorld world = new EndpointWorld(endpoints, 1)) {
+      world.turns(3);
+      world.node().fault = Fault.LATER_END;
+      if (endpoints == 2) {
+        world.nodes.getLast().fault = Fault.LAGS_IN_LOGS;
+      }
+      world.chain.propose(world.dao().governor(), 1);
+      world.turns(4);
+
+      Proposal stored = world.shelf.proposals.values().iterator().next();
+      assertThat(stored.content().voteStart()).isEqualTo(1);
+      assertThat(stored.content().voteEnd()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aProposalIsNotStoredWithABlockInWhichItWasNotMade(int endpoints) {
+    try (EndpointWorld world = new EndpointWorld(endpoints, 1)) {
+      world.turns(3);
+      world.node().fault = Fault.LATER_BLOCK;
+      if (endpoints == 2) {
+        world.nodes.getLast().fault = Fault.NO_LOGS;
+      }
+      world.chain.propose(world.dao().governor(), 1);
+      long block = world.chain.head();
+      world.turns(6);
+      assertThat(world.shelf.proposals).isEmpty();
+      assertThat(world.acts()).containsOnlyOnce("proposal.refused");
+
+      world.nodes.forEach(node -> node.fault = Fault.NONE);
+      world.turns(6);
+
+      assertThat(world.shelf.proposals.values())
+          .extracting(its -> its.content().block())
+          .containsExactly(block);
+    }
+  }
+
+  /** Whichever of the two it is: what one bears says nothing about the other. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anEndpointThatRefusesLogsMakesNoRangesSmallForTheOther(int refusing) {
+    try (EndpointWorld world = new EndpointWorld(2, 1)) {
+      for (int block = 0; block < 3_000; block++) {
+        world.chain.mine();
+      }
+      world.chain.propose(world.dao().governor(), 1);
+      ScriptedNode bad = world.nodes.get(refusing);
+      ScriptedNode good = world.nodes.get(1 - refusing);
+      bad.fault = Fault.NO_RANGES;
+      world.turns(6);
+
+      assertThat(world.stored(world.dao())).containsExactly(1L);
+      assertThat(good.ranges).hasSizeLessThan(30);
+      assertThat(world.problems.get("dao1"))
+          .contains("endpoint " + (refusing + 1) + " refuses logs, even of one block");
+      int asked = bad.ranges.size();
+      world.turns(60);
+      assertThat(bad.ranges.size() - asked).isLessThan(60);
+
+      bad.fault = Fault.NONE;
+      world.turns(720);
+      world.chain.propose(world.dao().governor(), 2);
+      good.fault = Fault.NO_LOGS;
+      world.turns(6);
+      assertThat(world.stored(world.dao())).containsExactly(1L, 2L);
+      assertThat(bad.ranges.getLast()).isGreaterThan(1);
+    }
+  }
+
+  /** What both show is compared, also where one of them bears few blocks at once. */
+  @Test
+  void anEndpointThatBearsFewBlocksIsAskedInPieces() {
+    try (EndpointWorld world = new EndpointWorld(2, 1)) {
+      for (int block = 0; block < 1_500; block++) {
+        if (block % 100 == 0) {
+          world.chain.propose(world.dao().governor(), block + 1);
+        } else {
+          world.chain.mine();
+        }
+      }
+      world.node().fault = Fault.NO_LOGS;
+      world.nodes.getLast().fault = Fault.SMALL_RANGES;
+      world.turns(12);
+
+      assertThat(world.stored(world.dao())).hasSize(15);
+      assertThat(world.node().ranges).anyMatch(blocks -> blocks > 100).hasSizeLessThan(60);
+      assertThat(world.problems.get("dao1")).contains("show different logs");
+    }
+  }
+
+  /** Twenty blocks are four minutes; two are not worth a word. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 2})
+  void anEndpointThatStaysMinutesBehindHoldsTheHeadBackNoLonger(int blocks) {
+    try (EndpointWorld world = new EndpointWorld(2, 1)) {
+      for (int block = 0; block < 100; block++) {
+        world.chain.mine();
+      }
+      world.nodes.getLast().behind = blocks;
+      world.turns(90);
+      world.chain.propose(world.dao().governor(), 1);
+      world.turns(1);
+
+      long head = world.adapters.logs().head(world.dao()).number();
+      if (blocks == 2) {
+        assertThat(head).isEqualTo(world.chain.head() - 2);
+        assertThat(world.problems).isEmpty();
+        return;
+      }
+      assertThat(head).isEqualTo(world.chain.head());
+      assertThat(world.stored(world.dao())).containsExactly(1L);
+      assertThat(world.problems.get("dao1")).contains("endpoint 2 stays behind");
+
+      world.nodes.getLast().behind = 0;
+      world.turns(90);
+      assertThat(world.problems).isEmpty();
+    }
+  }
+
+  /** Who claims to be far ahead shows blocks that nobody comes to. */
+  @Test
+  void aFalseHeadFarAheadDropsTheHonestOneNever() {
+    try (EndpointWorld world = new EndpointWorld(2, 1)) {
+      for (int block = 0; block < 100; block++) {
+        world.chain.mine();
+      }
+      world.node().ahead = 30;
+      for (int turn = 0; turn < 240; turn++) {
+        world.turn();
+        assertThat(world.adapters.logs().head(world.dao()).number())
+            .isLessThanOrEqualTo(world.chain.head());
+      }
     }
   }
 

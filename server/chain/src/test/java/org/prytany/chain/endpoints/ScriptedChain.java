@@ -47,7 +47,10 @@ final class ScriptedChain {
     return words.toString();
   }
 
-  private record Log(long block, Address governor, String data) {}
+  private static final String SNAPSHOT = AbiBytes.selector("proposalSnapshot(uint256)");
+  private static final String DEADLINE = AbiBytes.selector("proposalDeadline(uint256)");
+
+  private record Log(long block, Address governor, long id, String data) {}
 
   final List<Long> times = new ArrayList<>();
   final Set<String> sent = new HashSet<>();
@@ -67,7 +70,22 @@ final class ScriptedChain {
 
   synchronized void propose(Address governor, long id) {
     mine();
-    logs.add(new Log(head(), governor, data(governor, id)));
+    logs.add(new Log(head(), governor, id, data(governor, id)));
+  }
+
+  /** The same with an end of voting that is far away, as a liar shows it. */
+  static String laterEnd(String data) {
+    int word = 2 + 7 * 64;
+    return data.substring(0, word) + String.format("%064x", 5_000_000) + data.substring(word + 64);
+  }
+
+  /** When voting on a proposal begins or ends, 0 while the governor does not know it. */
+  private long timepoint(Address governor, long id, String selector, long block) {
+    return logs.stream()
+            .anyMatch(
+                its -> its.id() == id && its.governor().equals(governor) && its.block() <= block)
+        ? selector.equals(SNAPSHOT) ? 1 : 2
+        : 0;
   }
 
   private static String data(Address governor, long id) {
@@ -114,11 +132,24 @@ final class ScriptedChain {
       case "eth_call" -> {
         String selector = first.path("data").asText().substring(0, 10);
         String block = request.path("params").path(1).asText();
+        long number = block.equals("latest") ? last : Long.decode(block);
         String word =
-            selector.equals(CLOCK)
-                ? words(block.equals("latest") ? last : Long.decode(block))
-                : WORDS.get(selector);
-        if (word == null) {
+            switch (selector) {
+              case String it when it.equals(CLOCK) -> words(number);
+              case String it when it.equals(SNAPSHOT) || it.equals(DEADLINE) ->
+                  words(
+                      timepoint(
+                          new Address(first.path("to").asText()),
+                          Long.parseLong(first.path("data").asText().substring(10), 16),
+                          it,
+                          number));
+              default -> WORDS.get(selector);
+            };
+        if (number > last) {
+          answer.set(
+              "error",
+              JSON.createObjectNode().put("code", -32000).put("message", "header not found"));
+        } else if (word == null) {
           answer.set(
               "error", JSON.createObjectNode().put("code", 3).put("message", "execution reverted"));
         } else {
@@ -130,6 +161,15 @@ final class ScriptedChain {
               "error", JSON.createObjectNode().put("code", -32601).put("message", "not found"));
     }
     return answer;
+  }
+
+  /** A block that never comes, as a liar shows it. */
+  synchronized ObjectNode madeUp(long number) {
+    return JSON.createObjectNode()
+        .put("number", "0x" + Long.toHexString(number))
+        .put("hash", hash(-number))
+        .put("parentHash", hash(1 - number))
+        .put("timestamp", "0x" + Long.toHexString(times.getLast() + 12 * (number - head())));
   }
 
   private ObjectNode block(long number) {

@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,8 +57,14 @@ final class ScriptedNode implements AutoCloseable {
     WRONG_CHAIN,
     /** Few blocks at once. */
     SMALL_RANGES,
+    /** No range is small enough for it. */
+    NO_RANGES,
     /** It leaves all logs out. */
     NO_LOGS,
+    /** Its logs say another end of voting. */
+    LATER_END,
+    /** Its logs stand in the block after theirs. */
+    LATER_BLOCK,
     /** It shows a contract where there is none, or another one. */
     OTHER_CODE
   }
@@ -64,8 +72,19 @@ final class ScriptedNode implements AutoCloseable {
   final AtomicInteger requests = new AtomicInteger();
   final AtomicInteger questions = new AtomicInteger();
   final Map<String, Integer> methods = new ConcurrentHashMap<>();
+
+  /** How many blocks each question for logs was about. */
+  final List<Long> ranges = new CopyOnWriteArrayList<>();
+
   volatile Fault fault = Fault.NONE;
   volatile boolean batches = true;
+
+  /** So many blocks it stays behind, always. */
+  volatile long behind;
+
+  /** So many blocks its head lies ahead of the chain's, with hashes that nobody else will show. */
+  volatile long ahead;
+
   private volatile long last = Long.MAX_VALUE;
   private final ScriptedChain chain;
   private final HttpServer server;
@@ -145,15 +164,24 @@ final class ScriptedNode implements AutoCloseable {
     String method = request.path("method").asText();
     methods.merge(method, 1, Integer::sum);
     boolean logs = method.equals("eth_getLogs");
+    if (logs) {
+      ranges.add(blocks(request));
+    }
     if (now == Fault.THROTTLED_IN_WORDS) {
       return error(request, -32005, "Too many requests, retry later");
     }
     if (now == Fault.SMALL_RANGES && logs && blocks(request) > BEARS) {
       return error(request, -32000, "block range is too large");
     }
+    if (now == Fault.NO_RANGES && logs) {
+      return error(request, -32000, "query exceeds limit, block range is too large");
+    }
     boolean lags = now == Fault.LAGS || (logs && now == Fault.LAGS_IN_LOGS);
-    long behind = Math.max(lags ? 2 : 0, chain.head() - last);
-    ObjectNode answer = chain.answer(request, behind);
+    long missing = Math.max(lags ? 2 : behind, chain.head() - last);
+    ObjectNode answer = chain.answer(request, missing);
+    if (ahead > 0 && method.equals("eth_getBlockByNumber")) {
+      ahead(request, answer);
+    }
     boolean head = request.path("params").path(0).asText().equals("latest");
     if (now == Fault.NO_HEAD && method.equals("eth_getBlockByNumber") && head) {
       answer.putNull("result");
@@ -171,7 +199,28 @@ final class ScriptedNode implements AutoCloseable {
     if (logs && (now == Fault.NO_LOGS || now == Fault.WRONG_CHAIN)) {
       answer.set("result", JSON.createArrayNode());
     }
+    if (logs) {
+      answer.path("result").forEach(log -> forge((ObjectNode) log, now));
+    }
     return answer;
+  }
+
+  private void ahead(JsonNode request, ObjectNode answer) {
+    String tag = request.path("params").path(0).asText();
+    long number = tag.equals("latest") ? chain.head() + ahead : Long.decode(tag);
+    if (number > chain.head()) {
+      answer.set("result", chain.madeUp(number));
+    }
+  }
+
+  private static void forge(ObjectNode log, Fault now) {
+    long block = Long.decode(log.path("blockNumber").asText()) + 1;
+    if (now == Fault.LATER_END) {
+      log.put("data", ScriptedChain.laterEnd(log.path("data").asText()));
+    } else if (now == Fault.LATER_BLOCK) {
+      log.put("blockNumber", "0x" + Long.toHexString(block));
+      log.put("blockHash", ScriptedChain.hash(block));
+    }
   }
 
   private static long blocks(JsonNode request) {

@@ -49,7 +49,8 @@ final class Shelf implements CursorRepository, ProposalRepository, DutyRepositor
             cursor.governor(),
             cursor.version() + 1,
             cursor.nextBlock(),
-            cursor.recent()));
+            cursor.recent(),
+            cursor.begun()));
     return true;
   }
 

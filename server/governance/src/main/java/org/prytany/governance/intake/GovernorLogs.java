@@ -39,6 +39,11 @@ public interface GovernorLogs {
 
   Optional<BlockRef> block(Dao dao, long number);
 
+  /** As {@link #block} for each, in order; asked for at once where the endpoint takes that. */
+  default List<Optional<BlockRef>> blocks(Dao dao, List<Long> numbers) {
+    return numbers.stream().map(number -> block(dao, number)).toList();
+  }
+
   /**
    * ProposalCreated events in blocks [from, to], both included, in order. The adapter splits the
    * range as the endpoint needs.
@@ -56,6 +61,25 @@ public interface GovernorLogs {
    * @return empty if the node that shows logs has no block from {@code from} on
    */
   Optional<Part> part(Dao dao, long from, long again, BlockRef head);
+
+  /**
+   * What the chain says of a proposal that a log showed.
+   *
+   * @param content the proposal with proposer, times and the block's time as the chain has them,
+   *     where it tells them; else as it was shown
+   * @param refuted why the log cannot be true, in plain English; empty where nothing speaks against
+   *     it
+   */
+  record Checked(ProposalContent content, Optional<String> refuted) {}
+
+  /**
+   * Holds what logs showed against the governor's own record and the chain's blocks: an id proves
+   * calls and text, and neither the times of voting nor proposer and block. Where endpoints
+   * contradict each other about a proposal, it is as shown.
+   *
+   * @return an answer for each, in order
+   */
+  List<Checked> check(Dao dao, List<ProposalContent> shown, BlockRef head);
 
   /**
    * What the endpoints of the DAO's chain were seen to contradict each other about within the last

@@ -56,6 +56,7 @@ public final class IntakeService {
   private final Quarantine quarantine;
   private final SecondLook secondLook;
   private final Census census;
+  private final Confirmation confirmation;
   private final Stored stored;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ReorgRollback rollback;
@@ -90,6 +91,7 @@ public final class IntakeService {
     this.stored = new Stored(proposals);
     this.secondLook = new SecondLook(logs, clock);
     this.census = new Census(logs, proposals, quarantine, secondLook, audit, clock);
+    this.confirmation = new Confirmation(logs, proposals, transitions, quarantine, audit, clock);
     this.rollback = new ReorgRollback(logs, proposals, transitions, audit);
   }
 
@@ -110,14 +112,20 @@ public final class IntakeService {
     }
     BlockRef head = logs.head(dao);
     cursor = notBeyond(dao, cursor, head);
+    if (cursor.begun().isEmpty()) {
+      cursors.compareAndSwap(cursor.begunAt(head));
+      cursor = cursor(dao);
+    }
     rollback.unread(dao, head, depth);
-    Progress progress = new Progress(released(dao, head), rewound.isPresent(), cursor, true, false);
+    Progress progress =
+        new Progress(released(dao, cursor, head), rewound.isPresent(), cursor, true, false);
     for (int part = 0; part < MOST_PARTS_PER_POLL && progress.goesOn(head); part++) {
       progress = readOn(dao, progress, head);
     }
     IntakeCursor reached = progress.cursor();
-    int fresh = progress.fresh() + store(dao, secondLook.look(dao, reached, head), reached);
+    int fresh = progress.fresh() + store(dao, secondLook.look(dao, reached, head), reached, head);
     if (reached.nextBlock() > head.number()) {
+      confirmation.again(dao, head);
       census.take(dao, head);
     }
     tellDoubts(dao);
@@ -141,14 +149,16 @@ public final class IntakeService {
             "readUpTo", Long.toString(cursor.nextBlock() - 1),
             "head", Long.toString(head.number())));
     IntakeCursor back =
-        new IntakeCursor(
-            dao.chainId(),
-            dao.governor(),
-            cursor.version(),
+        cursor.at(
             Math.max(dao.fromBlock(), head.number() - depth),
             cursor.recent().stream().filter(ref -> ref.number() < head.number() - depth).toList());
     cursors.compareAndSwap(back);
     return cursor(dao);
+  }
+
+  /** The chain's head when this DAO was first looked at; empty before. */
+  public Optional<BlockRef> begun(Dao dao) {
+    return cursors.find(dao.chainId(), dao.governor()).flatMap(IntakeCursor::begun);
   }
 
   /** All that is new was read: what the endpoints differ in is told, and stops nothing else. */
@@ -217,14 +227,8 @@ public final class IntakeService {
       // The chain moved between two answers: what was read may belong to neither branch.
       return new Progress(before.fresh(), true, cursor, false, true);
     }
-    int fresh = before.fresh() + store(dao, part.found(), cursor);
-    IntakeCursor next =
-        new IntakeCursor(
-            dao.chainId(),
-            dao.governor(),
-            cursor.version(),
-            part.end().number() + 1,
-            recent.orElseThrow());
+    int fresh = before.fresh() + store(dao, part.found(), cursor, head);
+    IntakeCursor next = cursor.at(part.end().number() + 1, recent.orElseThrow());
     if (!cursors.compareAndSwap(next)) {
       return new Progress(fresh, before.reorganised(), cursor, false, true);
     }
@@ -241,17 +245,22 @@ public final class IntakeService {
   }
 
   /** Stores what was found; the number of those that are new or came back. */
-  private int store(Dao dao, List<ProposalContent> found, IntakeCursor cursor) {
+  private int store(Dao dao, List<ProposalContent> found, IntakeCursor cursor, BlockRef head) {
+    List<ProposalContent> admitted =
+        found.stream()
+            .filter(content -> content.block() >= cursor.nextBlock() || !stored.has(content))
+            .filter(content -> quarantine.admits(dao, content))
+            .toList();
     int fresh = 0;
-    for (ProposalContent content : found) {
-      boolean behind = content.block() < cursor.nextBlock();
-      if (behind && stored.has(content)) {
-        continue;
-      }
-      if (quarantine.admits(dao, content) && store(dao, content, behind)) {
+    for (ProposalContent content : confirmation.of(dao, admitted, head, cursor)) {
+      if (store(dao, content, content.block() < cursor.nextBlock(), head)) {
         fresh++;
       }
     }
+    found.stream()
+        .map(ProposalContent::key)
+        .filter(key -> quarantine.holds(dao, key.proposalId()) && stored.holds(key))
+        .forEach(quarantine::forget);
     return fresh;
   }
 
@@ -259,8 +268,7 @@ public final class IntakeService {
    * Reads a block again whose proposal was refused: an endpoint that lied or mixed things up may
    * show the honest content now, and nobody else would ever look at that block again.
    */
-  private int released(Dao dao, BlockRef head) {
-    int fresh = 0;
+  private int released(Dao dao, IntakeCursor cursor, BlockRef head) {
     Optional<Long> block = quarantine.nextToReadAgain(dao, head.number());
     if (block.isEmpty()) {
       return 0;
@@ -272,12 +280,7 @@ public final class IntakeService {
       // An old block may be out of the endpoint's reach: what is new must not wait for it.
       return 0;
     }
-    for (ProposalContent content : again) {
-      if (quarantine.admits(dao, content) && store(dao, content, false)) {
-        fresh++;
-      }
-    }
-    return fresh;
+    return store(dao, again, cursor, head);
   }
 
   private IntakeCursor cursor(Dao dao) {
@@ -285,7 +288,7 @@ public final class IntakeService {
     if (known.isPresent()) {
       return known.get();
     }
-    cursors.insert(new IntakeCursor(dao.chainId(), dao.governor(), 1, dao.fromBlock(), List.of()));
+    cursors.insert(IntakeCursor.first(dao));
     return cursors.find(dao.chainId(), dao.governor()).orElseThrow();
   }
 
@@ -320,13 +323,7 @@ public final class IntakeService {
             "readUpTo", Long.toString(cursor.nextBlock() - 1)));
     rollback.above(dao, ancestor);
     stored.forget(dao);
-    return Optional.of(
-        new IntakeCursor(
-            dao.chainId(),
-            dao.governor(),
-            cursor.version(),
-            ancestor + 1,
-            recent.subList(0, common + 1)));
+    return Optional.of(cursor.at(ancestor + 1, recent.subList(0, common + 1)));
   }
 
   /**
@@ -339,8 +336,11 @@ public final class IntakeService {
     long deepest = head.number() - depth;
     long first = Math.max(cursor.nextBlock(), deepest);
     long step = Math.max(1, (end.number() - first) / MOST_REFS_PER_POLL);
+    List<Long> numbers = new ArrayList<>();
     for (long number = first; number < end.number(); number += step) {
-      Optional<BlockRef> ref = logs.block(dao, number);
+      numbers.add(number);
+    }
+    for (Optional<BlockRef> ref : logs.blocks(dao, numbers)) {
       if (ref.isEmpty() || !fits(refs, ref.get())) {
         return Optional.empty();
       }
@@ -364,7 +364,8 @@ public final class IntakeService {
   }
 
   /** Stores one proposal; true if it was not known, or comes back after a reorg. */
-  private boolean store(Dao dao, ProposalContent content, boolean late) {
+  private boolean store(Dao dao, ProposalContent content, boolean late, BlockRef head) {
+    quarantine.forget(content.key());
     boolean inserted = proposals.insert(Proposal.fresh(content));
     boolean changed = inserted;
     if (inserted) {
@@ -379,7 +380,7 @@ public final class IntakeService {
           known.removedByReorg()
               || !known.content().blockHash().equals(content.blockHash())
               || !known.content().contentHash().equals(content.contentHash());
-      if (moved && (displaced(dao, known) || !quarantine.belongs(dao, known.content()))) {
+      if (moved && isFalse(dao, known, head)) {
         transitions.apply(
             content.key(), "proposal", current -> Optional.of(moved(current, content)));
         record("proposal.created-again", content);
@@ -396,12 +397,20 @@ public final class IntakeService {
               DutyKind.DIGEST,
               now,
               now.plus(Duration.ofDays(1)),
+              now.plus(Duration.ofDays(1)),
               Optional.empty(),
               now,
               0,
               ""));
     }
     return changed;
+  }
+
+  /** Whether what is stored cannot be true, so that what is shown now takes its place. */
+  private boolean isFalse(Dao dao, Proposal known, BlockRef head) {
+    return displaced(dao, known)
+        || !quarantine.belongs(dao, known.content())
+        || confirmation.isRefuted(dao, known.content(), head);
   }
 
   /** Whether the block that the stored proposal came from is gone. */

@@ -3,8 +3,10 @@ package org.prytany.governance.intake;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
@@ -26,6 +28,7 @@ final class Quarantine {
   private final AuditLog audit;
   private final Map<ProposalKey, Refused> refused = new LinkedHashMap<>();
   private final ArrayDeque<ProposalKey> turns = new ArrayDeque<>();
+  private final Set<String> told = new LinkedHashSet<>();
 
   Quarantine(ProposalIds ids, AuditLog audit) {
     this.ids = ids;
@@ -35,10 +38,7 @@ final class Quarantine {
   /** Whether a content belongs to its id. If not, people are told once. */
   boolean admits(Dao dao, ProposalContent content) {
     return switch (ids.check(dao, content)) {
-      case ProposalIds.Answer.Belongs belongs -> {
-        forget(content.key());
-        yield true;
-      }
+      case ProposalIds.Answer.Belongs belongs -> true;
       case ProposalIds.Answer.Differs differs -> {
         refuse(content, "proposal.refused", differs.why());
         yield false;
@@ -78,12 +78,20 @@ final class Quarantine {
     return refused.containsKey(new ProposalKey(dao.chainId(), dao.governor(), id));
   }
 
-  private synchronized void forget(ProposalKey key) {
+  /** To be called when an honest content is stored: no block need be read again for it. */
+  synchronized void forget(ProposalKey key) {
     refused.remove(key);
   }
 
-  private void refuse(ProposalContent content, String act, String why) {
-    if (remember(content)) {
+  /** Keeps a content out, and tells people once. */
+  void refuse(ProposalContent content, String act, String why) {
+    remember(content);
+    tell(content, act, why);
+  }
+
+  /** Tells people, once, what is wrong with a content. */
+  void tell(ProposalContent content, String act, String why) {
+    if (isNew(content)) {
       audit.append(
           AuditLog.SERVER,
           act,
@@ -96,16 +104,22 @@ final class Quarantine {
     }
   }
 
-  /** False if it is remembered already. */
-  private synchronized boolean remember(ProposalContent content) {
+  private synchronized void remember(ProposalContent content) {
     Refused entry = new Refused(content.contentHash(), content.block());
-    Refused before = refused.put(content.key(), entry);
-    if (before == null) {
+    if (refused.put(content.key(), entry) == null) {
       turns.addLast(content.key());
       if (refused.size() > MOST) {
         refused.remove(refused.keySet().iterator().next());
       }
     }
-    return !entry.equals(before);
+  }
+
+  private synchronized boolean isNew(ProposalContent content) {
+    boolean fresh =
+        told.add(content.key().text() + content.contentHash() + ":" + content.blockHash());
+    if (told.size() > MOST) {
+      told.remove(told.iterator().next());
+    }
+    return fresh;
   }
 }

@@ -42,6 +42,11 @@ final class Stored {
     return there;
   }
 
+  /** Whether there is a proposal under an id, whatever its content. */
+  boolean holds(ProposalKey key) {
+    return proposals.find(key).filter(its -> !its.removedByReorg()).isPresent();
+  }
+
   private static boolean is(Proposal known, ProposalContent content) {
     return !known.removedByReorg()
         && known.content().contentHash().equals(content.contentHash())

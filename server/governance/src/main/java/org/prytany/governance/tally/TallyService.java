@@ -10,11 +10,14 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.ballot.HandVotes;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
@@ -27,8 +30,12 @@ public final class TallyService {
 
   private static final int MOST_BLOCKS_BEHIND = 1_000;
 
+  /** Nodes that keep no history still know the state of so many blocks. */
+  private static final int STATES_KEPT = 100;
+
   private final GovernorReader reader;
   private final GovernorCalls calls;
+  private final CursorRepository cursors;
   private final Transitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -37,6 +44,7 @@ public final class TallyService {
   public TallyService(
       GovernorReader reader,
       GovernorCalls calls,
+      CursorRepository cursors,
       Transitions transitions,
       PersonalDecisions people,
       AuditLog audit,
@@ -44,6 +52,7 @@ public final class TallyService {
     this.handVotes = new HandVotes(reader, transitions, people, audit, clock);
     this.reader = reader;
     this.calls = calls;
+    this.cursors = cursors;
     this.transitions = transitions;
     this.audit = audit;
     this.clock = clock;
@@ -56,7 +65,11 @@ public final class TallyService {
    * @throws org.prytany.governance.failure.PrytanyException as GovernorReader says
    */
   public Proposal refresh(Dao dao, Proposal proposal) {
-    ChainView view = reader.glance(dao, proposal.content());
+    Optional<ChainView> seen = settled(dao, proposal, reader.glance(dao, proposal.content()));
+    if (seen.isEmpty()) {
+      return proposal;
+    }
+    ChainView view = seen.get();
     Optional<ProposalState> before = proposal.chain().map(ChainView::state);
     Proposal stored =
         transitions.apply(
@@ -66,7 +79,8 @@ public final class TallyService {
                 current.chain().isPresent() && notNewer(view, current.chain().get())
                     ? Optional.empty()
                     : Optional.of(current.change().chain(view).build()));
-    if (!before.equals(Optional.of(view.state()))) {
+    Optional<ProposalState> now = stored.chain().map(ChainView::state);
+    if (!before.equals(now) && now.equals(Optional.of(view.state()))) {
       audit.append(
           AuditLog.SERVER,
           "proposal.state",
@@ -77,6 +91,32 @@ public final class TallyService {
               "block", Long.toString(view.at().number())));
     }
     return handVotes.look(dao, reconcileStrangers(dao, withoutUndone(stored)), before);
+  }
+
+  /**
+   * A view that may be stored. What is final is looked at no more, so it is believed at a block
+   * that intake has read: of that one, intake notices when it is the chain's no longer. Empty if it
+   * is not known to be final there yet. While a long history is read, what is final was so long
+   * before.
+   */
+  private Optional<ChainView> settled(Dao dao, Proposal proposal, ChainView view) {
+    if (!view.state().isFinal()) {
+      return Optional.of(view);
+    }
+    List<BlockRef> read =
+        cursors.find(dao.chainId(), dao.governor()).map(IntakeCursor::recent).orElse(List.of());
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    long ahead = view.at().number() - read.getLast().number();
+    if (ahead <= 0 || ahead > MOST_BLOCKS_BEHIND) {
+      return Optional.of(view);
+    }
+    return ahead > STATES_KEPT
+        ? Optional.empty()
+        : reader
+            .viewAt(dao, proposal.content(), read.getLast())
+            .filter(its -> its.state().isFinal());
   }
 
   /**

@@ -93,7 +93,8 @@ class EndpointsThatLagTest {
             cursor.governor(),
             cursor.version(),
             cursor.nextBlock() + 5_000,
-            List.of()));
+            List.of(),
+            cursor.begun()));
     for (int id = 1; id <= 5; id++) {
       world.chain.propose(world.dao, id, "Text " + id);
       poll();

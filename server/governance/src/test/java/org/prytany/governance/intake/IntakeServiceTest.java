@@ -79,6 +79,27 @@ class IntakeServiceTest {
     assertThat(world.stored(content).decision()).isEmpty();
   }
 
+  /** A block that was seen and never read leaves no trace when another one takes its place. */
+  @Test
+  void aFinalStateOfABlockThatIsGoneDoesNotStay() {
+    ProposalContent content = world.chain.propose(world.dao, 1, "Text");
+    poll();
+    world.tally.refresh(world.dao, world.stored(content));
+    world.chain.mine();
+    world.chain.become(content, ProposalState.DEFEATED);
+    world.tally.refresh(world.dao, world.stored(content));
+
+    world.chain.reorganise(1);
+    world.chain.become(content, ProposalState.ACTIVE);
+    world.line.look(world.dao);
+
+    assertThat(world.stored(content).chain().orElseThrow().state()).isEqualTo(ProposalState.ACTIVE);
+    world.chain.become(content, ProposalState.DEFEATED);
+    world.line.look(world.dao);
+    assertThat(world.stored(content).isOver()).isTrue();
+    assertThat(world.store.audit.acts().stream().filter("proposal.state"::equals)).hasSize(2);
+  }
+
   @Test
   void aProposalInABlockThatStaysIsLeftAlone() {
     ProposalContent content = world.chain.propose(world.dao, 1, "Text");
