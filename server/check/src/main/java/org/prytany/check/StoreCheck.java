@@ -9,9 +9,12 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.store.Store;
+import org.prytany.store.StoreCopy;
 import org.prytany.store.StoreSettings;
 
-/** Opens the store as the server would, which tries it. An embedded one is left alone. */
+/**
+ * Tries the store as the server would, and changes nothing in it. An embedded one is left alone.
+ */
 final class StoreCheck {
 
   private static final String SUBJECT = "store";
@@ -29,15 +32,28 @@ final class StoreCheck {
                 .collect(Collectors.toSet()),
             settings.store().allowEmbeddedForRealChains());
     try {
-      return List.of(store.mongodbUri().isPresent() ? opened(store) : embedded(store));
+      return store.mongodbUri().isPresent() ? tried(store) : List.of(embedded(store));
     } catch (PrytanyException e) {
       return List.of(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
     }
   }
 
-  private static Remark opened(StoreSettings settings) {
-    try (Store store = Store.open(settings)) {
-      return Remark.ok(SUBJECT, "It was tried and kept its word: " + store.description() + ".");
+  private static List<Remark> tried(StoreSettings settings) {
+    Remark kept =
+        Remark.ok(SUBJECT, "It was tried and kept its word: " + Store.tried(settings) + ".");
+    try (StoreCopy store = StoreCopy.open(settings)) {
+      return store.form() == StoreCopy.presentForm()
+          ? List.of(kept)
+          : List.of(
+              kept,
+              Remark.note(
+                  SUBJECT,
+                  "It has form "
+                      + store.form()
+                      + ", of an older version. The next start brings it to form "
+                      + StoreCopy.presentForm()
+                      + ", which older versions cannot read: make a backup before (`prytany"
+                      + " backup`)."));
     }
   }
 

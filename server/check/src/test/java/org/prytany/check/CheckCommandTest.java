@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ import org.prytany.cli.Subcommand;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.store.StoreCopy;
+import org.prytany.store.StoreSettings;
 import org.prytany.store.embedded.EmbeddedStore;
 import picocli.CommandLine;
 
@@ -165,13 +169,29 @@ class CheckCommandTest {
   @Test
   void aStoreThatKeepsItsWordIsTriedAndNamed() throws IOException {
     try (EmbeddedStore other = EmbeddedStore.open(folder.resolve("other"), false)) {
-      lines.add(
-          "prytany.store.uri=mongodb://127.0.0.1:"
-              + other.address().getPort()
-              + "/?retryWrites=false");
+      lines.add("prytany.store.uri=" + uri(other));
       assertThat(check()).as(said).isZero();
-      assertThat(said).containsPattern("ok +store +It was tried and kept its word: MongoDB");
+      assertThat(said)
+          .containsPattern("ok +store +It was tried and kept its word: MongoDB")
+          .doesNotContain("older version");
+
+      StoreSettings older =
+          new StoreSettings(
+              Optional.of(uri(other)), StoreSettings.DEFAULT_DATABASE, folder, Set.of(), false);
+      try (StoreCopy store = StoreCopy.open(older)) {
+        store.write("cursors", List.of("{\"_id\":\"1:0x\",\"schema\":{\"$numberInt\":\"3\"}}"));
+      }
+      assertThat(check()).as(said).isZero();
+      assertThat(said)
+          .containsPattern("note +store +It has form 3, of an older version.*prytany backup");
+      try (StoreCopy store = StoreCopy.open(older)) {
+        assertThat(store.form()).as("nothing is changed").isEqualTo(3);
+      }
     }
+  }
+
+  private static String uri(EmbeddedStore store) {
+    return "mongodb://127.0.0.1:" + store.address().getPort() + "/?retryWrites=false";
   }
 
   @Test

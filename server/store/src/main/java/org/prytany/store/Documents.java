@@ -201,7 +201,7 @@ final class Documents {
     return e instanceof MongoCommandException && e.getCode() == 11000;
   }
 
-  private static <T> T answered(Supplier<T> operation) {
+  static <T> T answered(Supplier<T> operation) {
     try {
       return operation.get();
     } catch (BsonMaximumSizeExceededException e) {

@@ -17,6 +17,8 @@ final class StoredCursors implements CursorRepository {
 
   private static final TypeReference<List<ChainBody.BlockBody>> BLOCKS = new TypeReference<>() {};
 
+  private static final TypeReference<ChainBody.BlockBody> BLOCK = new TypeReference<>() {};
+
   private final Documents documents;
 
   StoredCursors(Documents documents) {
@@ -38,7 +40,9 @@ final class StoredCursors implements CursorRepository {
                   document.nextBlock(),
                   Json.read(document.recent(), BLOCKS, where).stream()
                       .map(ChainBody.BlockBody::toDomain)
-                      .toList());
+                      .toList(),
+                  Optional.ofNullable(document.begun())
+                      .map(json -> Json.read(json, BLOCK, where).toDomain()));
             });
   }
 
@@ -65,6 +69,7 @@ final class StoredCursors implements CursorRepository {
         cursor.chainId(),
         cursor.governor().hex(),
         cursor.nextBlock(),
-        Json.write(cursor.recent().stream().map(ChainBody.BlockBody::of).toList()));
+        Json.write(cursor.recent().stream().map(ChainBody.BlockBody::of).toList()),
+        cursor.begun().map(ChainBody.BlockBody::of).map(Json::write).orElse(null));
   }
 }

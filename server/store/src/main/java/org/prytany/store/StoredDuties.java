@@ -2,6 +2,7 @@ package org.prytany.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
@@ -28,6 +29,7 @@ import org.prytany.store.document.DutyDocument;
 /** Duties as leased documents: a claim is one findAndModify, so each goes to one worker. */
 final class StoredDuties implements DutyRepository {
 
+  private static final Bson ANY = new Document();
   private static final Bson ANY_ORDER = new Document();
   private static final Bson MOST_URGENT_FIRST = ascending("latestSafe", "notBefore", "_id");
 
@@ -46,6 +48,7 @@ final class StoredDuties implements DutyRepository {
         combine(
             set("notBefore", millis(duty.notBefore())),
             set("latestSafe", millis(duty.latestSafe())),
+            set("over", millis(duty.over())),
             setOnInsert("schema", Json.SCHEMA),
             setOnInsert("proposal", duty.proposal().text()),
             setOnInsert("kind", duty.kind().name()),
@@ -57,10 +60,16 @@ final class StoredDuties implements DutyRepository {
 
   @Override
   public Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
+    return claim(gt("over", millis(now)), lane, owner, now, lease)
+        .or(() -> claim(ANY, lane, owner, now, lease));
+  }
+
+  private Optional<Duty> claim(Bson which, Lane lane, String owner, Instant now, Duration lease) {
     return documents
         .change(
             DutyDocument.class,
             and(
+                which,
                 in("kind", lane.work().kinds().stream().map(DutyKind::name).toList()),
                 // A proposal's name begins with its governor's: "chainId:governor:proposalId".
                 regex("proposal", "^" + lane.chainId() + ":" + lane.governor() + ":"),
@@ -118,11 +127,13 @@ final class StoredDuties implements DutyRepository {
 
   private static Duty duty(DutyDocument document) {
     Json.checkSchema(document.schema(), "duties/" + document.id());
+    Long over = document.over();
     return new Duty(
         ProposalKey.parse(document.proposal()),
         DutyKind.valueOf(document.kind()),
         Instant.ofEpochMilli(document.notBefore()),
         Instant.ofEpochMilli(document.latestSafe()),
+        Instant.ofEpochMilli(over == null ? document.latestSafe() : over),
         document.leaseOwner().isEmpty() ? Optional.empty() : Optional.of(document.leaseOwner()),
         Instant.ofEpochMilli(document.leaseUntil()),
         document.attempts(),

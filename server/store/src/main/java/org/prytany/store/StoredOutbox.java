@@ -2,19 +2,25 @@ package org.prytany.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +32,11 @@ import org.prytany.governance.alert.Delivery.Status;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.spi.ProposalKey;
 import org.prytany.store.document.AlertDocument;
-import org.prytany.store.document.AlertPositionDocument;
+import org.prytany.store.document.AlertReaderDocument;
 
 /** The outbox as leased documents, as duties are. */
 final class StoredOutbox implements Outbox {
 
-  private static final String POSITION = "audit";
   private static final Bson ANY_ORDER = new Document();
   private static final Bson OLDEST_FIRST = ascending("at", "_id");
 
@@ -43,30 +48,107 @@ final class StoredOutbox implements Outbox {
   }
 
   @Override
-  public Optional<Position> position() {
-    return documents
-        .find(AlertPositionDocument.class, POSITION)
-        .map(
-            document -> {
-              Json.checkSchema(document.schema(), "alertposition/" + document.id());
-              return new Position(document.sequence(), Instant.ofEpochMilli(document.since()));
-            });
+  public Map<Reader, Position> positions() {
+    Map<Reader, Position> positions = new LinkedHashMap<>();
+    for (AlertReaderDocument document : readers()) {
+      positions.put(
+          reader(document),
+          new Position(document.sequence(), Instant.ofEpochMilli(document.since())));
+    }
+    return positions;
   }
 
   @Override
-  public void begin(Position position) {
+  public void begin(Reader reader, Position position) {
+    long since = position.since().toEpochMilli();
     documents.insert(
-        new AlertPositionDocument(
-            POSITION, Json.SCHEMA, position.sequence(), position.since().toEpochMilli()));
+        new AlertReaderDocument(
+            id(reader),
+            Json.SCHEMA,
+            reader.channel(),
+            reader.dao(),
+            position.sequence(),
+            since,
+            0,
+            since));
   }
 
   @Override
-  public void reached(long sequence) {
-    documents.change(
-        AlertPositionDocument.class,
-        and(eq("_id", POSITION), lt("sequence", sequence)),
-        set("sequence", sequence),
-        ANY_ORDER);
+  public void reached(Collection<Reader> readers, long sequence, Instant now) {
+    for (Reader reader : readers) {
+      documents.change(
+          AlertReaderDocument.class,
+          eq("_id", id(reader)),
+          combine(max("sequence", sequence), min("since", now.toEpochMilli())),
+          ANY_ORDER);
+    }
+  }
+
+  @Override
+  public void served(Collection<Reader> readers, Instant now, Duration longest, String problem) {
+    long millis = now.toEpochMilli();
+    for (AlertReaderDocument known : readers()) {
+      if (!readers.contains(reader(known))) {
+        long step = Math.min(millis - known.looked(), LONGEST_STEP.toMillis());
+        silent(known, step, millis).ifPresent(silent -> end(silent, longest, problem));
+      } else if (known.silent() > 0) {
+        documents.change(
+            AlertReaderDocument.class, eq("_id", known.id()), set("silent", 0L), ANY_ORDER);
+      }
+    }
+  }
+
+  /** Of several servers that look at the same time one counts. */
+  private Optional<AlertReaderDocument> silent(AlertReaderDocument known, long step, long millis) {
+    return step <= 0
+        ? Optional.empty()
+        : documents.change(
+            AlertReaderDocument.class,
+            and(eq("_id", known.id()), eq("looked", known.looked())),
+            combine(inc("silent", step), set("looked", millis)),
+            ANY_ORDER);
+  }
+
+  private void end(AlertReaderDocument silent, Duration longest, String problem) {
+    if (silent.silent() < longest.toMillis()) {
+      return;
+    }
+    boolean last =
+        readers().stream()
+            .noneMatch(
+                other ->
+                    other.channel().equals(silent.channel())
+                        && other.silent() < longest.toMillis());
+    if (last) {
+      Bson waiting = and(eq("channel", silent.channel()), eq("status", Status.WAITING.name()));
+      Bson given = combine(set("status", Status.DEAD.name()), set("lastProblem", problem));
+      Optional<AlertDocument> one;
+      do {
+        one = documents.change(AlertDocument.class, waiting, given, ANY_ORDER);
+      } while (one.isPresent());
+    }
+    documents.deleteAll(
+        AlertReaderDocument.class, and(eq("_id", silent.id()), gte("silent", longest.toMillis())));
+  }
+
+  private List<AlertReaderDocument> readers() {
+    List<AlertReaderDocument> all =
+        documents.select(template -> template.select(AlertReaderDocument.class).result());
+    all.forEach(document -> Json.checkSchema(document.schema(), "alertreaders/" + document.id()));
+    return all;
+  }
+
+  private static Reader reader(AlertReaderDocument document) {
+    return new Reader(document.channel(), document.dao());
+  }
+
+  private static String id(Reader reader) {
+    return reader.channel() + "@" + reader.dao();
+  }
+
+  @Override
+  public boolean has(String alertId, String channel) {
+    return documents.find(AlertDocument.class, Delivery.id(channel, alertId)).isPresent();
   }
 
   @Override
@@ -83,9 +165,10 @@ final class StoredOutbox implements Outbox {
             alert.proposal().map(ProposalKey::text).orElse(""),
             alert.headline(),
             alert.detail(),
+            alert.next(),
             alert.deadline().map(Instant::toEpochMilli).orElse(0L),
             Status.WAITING.name(),
-            alert.at().toEpochMilli(),
+            0,
             "",
             0,
             0,
@@ -100,8 +183,8 @@ final class StoredOutbox implements Outbox {
             and(
                 eq("channel", channel),
                 eq("status", Status.WAITING.name()),
-                lte("notBefore", now.toEpochMilli()),
-                lte("leaseUntil", now.toEpochMilli())),
+                come("notBefore", now),
+                come("leaseUntil", now)),
             combine(
                 set("leaseOwner", owner),
                 set("leaseUntil", now.plus(lease).toEpochMilli()),
@@ -146,14 +229,8 @@ final class StoredOutbox implements Outbox {
         ANY_ORDER);
   }
 
-  @Override
-  public void deadExcept(List<String> channels, String problem) {
-    Bson orphans = and(nin("channel", channels), eq("status", Status.WAITING.name()));
-    Bson given = combine(set("status", Status.DEAD.name()), set("lastProblem", problem));
-    Optional<AlertDocument> one;
-    do {
-      one = documents.change(AlertDocument.class, orphans, given, ANY_ORDER);
-    } while (one.isPresent());
+  private static Bson come(String field, Instant now) {
+    return or(lte(field, now.toEpochMilli()), gt(field, now.plus(LONGEST_WAIT).toEpochMilli()));
   }
 
   @Override
@@ -206,6 +283,7 @@ final class StoredOutbox implements Outbox {
             Optional.of(document.proposal()).filter(key -> !key.isEmpty()).map(ProposalKey::parse),
             document.headline(),
             document.detail(),
+            document.next(),
             Optional.of(document.deadline())
                 .filter(millis -> millis != 0)
                 .map(Instant::ofEpochMilli)),

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -81,24 +83,12 @@ final class StoredProposals implements ProposalRepository {
             and(eq("chainId", chainId), eq("governor", governor.hex())),
             StoredSummary.FIELDS)
         .stream()
-        .map(fields -> StoredSummary.read(fields).or(() -> completed(fields.getString("_id"))))
-        .flatMap(Optional::stream)
+        .map(StoredSummary::read)
         .sorted(ProposalSummary.NEWEST_FIRST)
         .toList();
   }
 
-  /** What was stored before its summary was part of the document gets it, once. */
-  private Optional<ProposalSummary> completed(String id) {
-    Optional<Proposal> whole =
-        documents.find(ProposalDocument.class, id).map(StoredProposals::proposal);
-    whole.ifPresent(
-        it ->
-            documents.swap(
-                document(it, it.version()), and(eq("_id", id), eq("version", it.version()))));
-    return whole.map(ProposalSummary::of);
-  }
-
-  private static ProposalDocument document(Proposal proposal, long version) {
+  static ProposalDocument document(Proposal proposal, long version) {
     ProposalKey key = proposal.key();
     ProposalSummary summary = ProposalSummary.of(proposal);
     return new ProposalDocument(
@@ -118,13 +108,29 @@ final class StoredProposals implements ProposalRepository {
         summary.digestedWith(),
         summary.minedAt(),
         StoredSummary.word(summary.acts()),
+        StoredSummary.word(summary.reckoned()),
         Json.write(ProposalBody.of(proposal)));
   }
 
   private static Proposal proposal(ProposalDocument document) {
     String where = "proposals/" + document.id();
-    Json.checkSchema(document.schema(), where);
+    requirePresent(document.schema(), document.id());
     return Json.read(document.body(), BODY, where)
         .toDomain(document.version(), document.removedByReorg());
+  }
+
+  /** A start brought all of them to the present form, so only an older server writes others. */
+  static void requirePresent(int schema, String id) {
+    Json.checkSchema(schema, "proposals/" + id);
+    if (schema < Json.SCHEMA) {
+      throw new PrytanyException(
+          FailureCode.STORE_CORRUPT,
+          "The stored proposal "
+              + id
+              + " has form "
+              + schema
+              + ", which an older version of Prytany wrote after this one had started. Stop every"
+              + " older server of this store, and start this one again.");
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActStatus;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.proposal.Reckoned;
 import org.prytany.spi.ProposalKey;
 
 /** A proposal's summary as it stands beside the body of its document. */
@@ -31,48 +32,46 @@ final class StoredSummary {
           "atRest",
           "digestedWith",
           "minedAt",
-          "acts");
+          "acts",
+          "reckoned");
 
   private StoredSummary() {}
 
-  /** Empty where the document was stored before it had all of these. */
-  static Optional<ProposalSummary> read(Document fields) {
-    if (!fields.keySet().containsAll(FIELDS)) {
-      return Optional.empty();
-    }
+  static ProposalSummary read(Document fields) {
     String id = fields.getString("_id");
-    Json.checkSchema(fields.getInteger("schema"), "proposals/" + id);
+    StoredProposals.requirePresent(fields.getInteger("schema"), id);
     String state = fields.getString("state");
-    return Optional.of(
-        new ProposalSummary(
-            ProposalKey.parse(id),
-            fields.getLong("version"),
-            fields.getString("contentHash"),
-            fields.getString("actionsHash"),
-            fields.getBoolean("hasCalls"),
-            fields.getLong("block"),
-            state.isEmpty() ? Optional.empty() : Optional.of(ProposalState.valueOf(state)),
-            fields.getBoolean("removedByReorg"),
-            fields.getBoolean("atRest"),
-            fields.getString("digestedWith"),
-            fields.getLong("minedAt"),
-            acts(fields.getString("acts"))));
+    return new ProposalSummary(
+        ProposalKey.parse(id),
+        fields.getLong("version"),
+        fields.getString("contentHash"),
+        fields.getString("actionsHash"),
+        fields.getBoolean("hasCalls"),
+        fields.getLong("block"),
+        state.isEmpty() ? Optional.empty() : Optional.of(ProposalState.valueOf(state)),
+        fields.getBoolean("removedByReorg"),
+        fields.getBoolean("atRest"),
+        fields.getString("digestedWith"),
+        fields.getLong("minedAt"),
+        map(fields.getString("acts"), ActKind.class, ActStatus.class),
+        map(fields.getString("reckoned"), Reckoned.What.class, Reckoned.Came.class));
   }
 
   /** "VOTE=CONFIRMED,QUEUE=SENT"; "" without acts. */
-  static String word(Map<ActKind, ActStatus> acts) {
+  static <K extends Enum<K>, V extends Enum<V>> String word(Map<K, V> acts) {
     return new TreeMap<>(acts)
         .entrySet().stream()
             .map(act -> act.getKey() + "=" + act.getValue())
             .collect(Collectors.joining(","));
   }
 
-  private static Map<ActKind, ActStatus> acts(String word) {
-    Map<ActKind, ActStatus> acts = new EnumMap<>(ActKind.class);
+  private static <K extends Enum<K>, V extends Enum<V>> Map<K, V> map(
+      String word, Class<K> keys, Class<V> values) {
+    Map<K, V> acts = new EnumMap<>(keys);
     Arrays.stream(word.split(",", -1))
         .filter(act -> !act.isEmpty())
         .map(act -> act.split("=", 2))
-        .forEach(act -> acts.put(ActKind.valueOf(act[0]), ActStatus.valueOf(act[1])));
+        .forEach(act -> acts.put(Enum.valueOf(keys, act[0]), Enum.valueOf(values, act[1])));
     return acts;
   }
 }

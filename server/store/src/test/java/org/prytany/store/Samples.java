@@ -260,7 +260,15 @@ public final class Samples {
 
   static Duty duty(long number, Instant notBefore, Instant latestSafe) {
     return new Duty(
-        key(number), DutyKind.VOTE, notBefore, latestSafe, Optional.empty(), Instant.EPOCH, 0, "");
+        key(number),
+        DutyKind.VOTE,
+        notBefore,
+        latestSafe,
+        latestSafe.equals(Instant.MAX) ? latestSafe : latestSafe.plusSeconds(60),
+        Optional.empty(),
+        Instant.EPOCH,
+        0,
+        "");
   }
 
   public static AuditEntry entryAfter(Optional<AuditEntry> last, String act) {

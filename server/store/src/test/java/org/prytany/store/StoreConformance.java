@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -282,20 +283,28 @@ abstract class StoreConformance {
             Samples.GOVERNOR,
             0,
             10,
-            List.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)));
+            List.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)),
+            Optional.empty());
     assertThat(store.cursors().find(Samples.CHAIN, Samples.GOVERNOR)).isEmpty();
     assertThat(store.cursors().insert(first)).isTrue();
     assertThat(store.cursors().insert(first)).isFalse();
     assertThat(store.cursors().find(Samples.CHAIN, Samples.GOVERNOR)).contains(first);
 
     IntakeCursor moved =
-        new IntakeCursor(Samples.CHAIN, Samples.GOVERNOR, first.version(), 20, List.of());
+        new IntakeCursor(
+            Samples.CHAIN,
+            Samples.GOVERNOR,
+            first.version(),
+            20,
+            List.of(),
+            Optional.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)));
     assertThat(store.cursors().compareAndSwap(moved)).isTrue();
     assertThat(store.cursors().compareAndSwap(moved)).isFalse();
     IntakeCursor stored = store.cursors().find(Samples.CHAIN, Samples.GOVERNOR).orElseThrow();
     assertThat(stored.version()).isEqualTo(first.version() + 1);
     assertThat(stored.nextBlock()).isEqualTo(20);
     assertThat(stored.recent()).isEmpty();
+    assertThat(stored.begun()).isEqualTo(moved.begun());
   }
 
   // duties
@@ -334,6 +343,17 @@ abstract class StoreConformance {
     assertThat(claim("w", NOW)).contains(Samples.key(1).text());
     assertThat(claim("w", NOW)).isEmpty();
     assertThat(claim("w", NOW.plusSeconds(1))).contains(Samples.key(3).text());
+  }
+
+  @Test
+  void whatIsOverIsClaimedAfterAllThatCanStillBeDone() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.minusSeconds(900)));
+    store.duties().schedule(Samples.duty(2, NOW, NOW.plusSeconds(900)));
+    store.duties().schedule(Samples.duty(3, NOW, NOW.minusSeconds(30)));
+    assertThat(claim("w", NOW)).contains(Samples.key(3).text());
+    assertThat(claim("w", NOW)).contains(Samples.key(2).text());
+    assertThat(claim("w", NOW)).contains(Samples.key(1).text());
+    assertThat(claim("w", NOW)).isEmpty();
   }
 
   @Test
@@ -452,6 +472,7 @@ abstract class StoreConformance {
         Optional.of(Samples.key(1)),
         "A headline",
         "a detail",
+        "what is to do",
         Optional.of(NOW.plusSeconds(60)));
   }
 
@@ -497,24 +518,122 @@ abstract class StoreConformance {
     assertThat(outbox.latest(10)).extracting(Delivery::id).containsExactly("ops:b");
   }
 
-  @Test
-  void whatWaitsForAChannelThatIsGoneIsGivenUp() {
-    store.outbox().add(alert("a", 0), "ops");
-    store.outbox().add(alert("a", 0), "gone");
-    store.outbox().deadExcept(List.of("ops"), "gone");
-    assertThat(store.outbox().counts())
-        .containsEntry(Delivery.Status.DEAD, 1L)
-        .containsEntry(Delivery.Status.WAITING, 1L);
+  private static final Outbox.Reader OPS = new Outbox.Reader("ops", "demo");
+  private static final Outbox.Reader CHAT = new Outbox.Reader("chat", "demo");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static final Duration ABSENT = Duration.ofHours(1);
+
+  private void bothWait() {
+    for (Outbox.Reader reader : List.of(OPS, CHAT)) {
+      store.outbox().begin(reader, new Outbox.Position(1, NOW));
+      store.outbox().add(alert("a", 0), reader.channel());
+    }
+  }
+
+  private long dead() {
+    return store.outbox().counts().get(Delivery.Status.DEAD);
   }
 
   @Test
-  void thePositionInTheLogIsSetOnceAndNeverGoesBack() {
-    assertThat(store.outbox().position()).isEmpty();
-    store.outbox().begin(new Outbox.Position(5, NOW));
-    store.outbox().begin(new Outbox.Position(9, NOW.plusSeconds(1)));
-    store.outbox().reached(7);
-    store.outbox().reached(6);
-    assertThat(store.outbox().position()).contains(new Outbox.Position(7, NOW));
+  void serversWithDifferentChannelsGiveUpNothingOfEachOther() {
+    bothWait();
+    for (int look = 1; look <= 3 * 60; look++) {
+      Outbox.Reader served = look % 2 == 0 ? OPS : CHAT;
+      store.outbox().served(List.of(served), NOW.plusSeconds(60L * look), ABSENT, "gone");
+    }
+    assertThat(dead()).isZero();
+    assertThat(store.outbox().positions()).hasSize(2);
+  }
+
+  @Test
+  void whatWaitsForAChannelThatNobodyHasForSoLongIsGivenUp() {
+    bothWait();
+    int look = 0;
+    for (; look < 60; look++) {
+      assertThat(dead()).as("look %s", look).isZero();
+      store.outbox().served(List.of(OPS), NOW.plusSeconds(60L * (look + 1)), ABSENT, "gone");
+    }
+    assertThat(dead()).isEqualTo(1);
+    assertThat(store.outbox().latest(2))
+        .filteredOn(delivery -> delivery.channel().equals("chat"))
+        .extracting(Delivery::lastProblem)
+        .containsExactly("gone");
+    assertThat(store.outbox().positions()).containsOnlyKeys(OPS);
+  }
+
+  @Test
+  void aClockThatJumpsGivesNothingUp() {
+    bothWait();
+    for (int look = 1; look <= 100; look++) {
+      Instant wrong = NOW.plus(Duration.ofDays(look % 3 - 1)).plusSeconds(15L * look);
+      store.outbox().served(List.of(OPS), wrong, ABSENT, "gone");
+    }
+    assertThat(dead()).isZero();
+  }
+
+  @Test
+  void aChannelThatOtherDaosStillHaveKeepsWhatWaits() {
+    Outbox.Reader other = new Outbox.Reader("chat", "other");
+    bothWait();
+    store.outbox().begin(other, new Outbox.Position(1, NOW));
+    for (int look = 1; look <= 60; look++) {
+      store.outbox().served(List.of(OPS, other), NOW.plusSeconds(60L * look), ABSENT, "gone");
+    }
+    assertThat(dead()).isZero();
+    assertThat(store.outbox().positions()).containsOnlyKeys(OPS, other);
+  }
+
+  @Test
+  void whatAWrongClockPutOffOrLeasedIsDueByARightOne() {
+    Outbox outbox = store.outbox();
+    Duration lease = Duration.ofMinutes(2);
+    Instant wrong = NOW.plus(DAY);
+    outbox.add(alert("future", DAY.toSeconds()), "ops");
+    outbox.add(alert("leased", 0), "ops");
+    assertThat(outbox.claim("ops", "one", wrong, lease)).isPresent();
+    assertThat(outbox.claim("ops", "two", NOW, lease)).isPresent();
+    assertThat(outbox.claim("ops", "two", NOW, lease)).isPresent();
+    assertThat(outbox.claim("ops", "two", NOW, lease)).isEmpty();
+    outbox.failed("ops:leased", "two", wrong.plus(lease), "no answer");
+    assertThat(outbox.claim("ops", "two", NOW, lease)).isPresent();
+  }
+
+  @Test
+  void theOldestAlertIsTakenFirstWhateverItsDate() {
+    store.outbox().add(alert("future", DAY.toSeconds()), "ops");
+    store.outbox().add(alert("past", -DAY.toSeconds()), "ops");
+    assertThat(
+            store
+                .outbox()
+                .claim("ops", "one", NOW, Duration.ofMinutes(2))
+                .orElseThrow()
+                .alert()
+                .id())
+        .isEqualTo("past");
+    assertThat(
+            store
+                .outbox()
+                .claim("ops", "one", NOW, Duration.ofMinutes(2))
+                .orElseThrow()
+                .alert()
+                .id())
+        .isEqualTo("future");
+  }
+
+  @Test
+  void aPositionInTheLogIsSetOnceAndNeverGoesBack() {
+    assertThat(store.outbox().positions()).isEmpty();
+    store.outbox().begin(OPS, new Outbox.Position(5, NOW));
+    store.outbox().begin(OPS, new Outbox.Position(9, NOW.plusSeconds(1)));
+    store.outbox().begin(CHAT, new Outbox.Position(2, NOW.plus(DAY)));
+    store.outbox().reached(List.of(OPS), 7, NOW.plusSeconds(1));
+    store.outbox().reached(List.of(OPS, CHAT), 6, NOW.plusSeconds(2));
+    assertThat(store.outbox().positions())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                OPS, new Outbox.Position(7, NOW),
+                CHAT, new Outbox.Position(6, NOW.plusSeconds(2))));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.prytany.governance.act.Act;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
@@ -46,30 +44,6 @@ class StoredFormTest {
   void aProposalThatAnEarlierVersionStoredIsRead() throws IOException {
     assertThat(Json.read(stored(), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(Samples.complete(1));
-  }
-
-  @Test
-  void aProposalOfTheVersionBeforeIsReadWithItsActsAndWithoutItsStatements() throws IOException {
-    Proposal read = Json.read(stored(2), BODY, "proposals/1").toDomain(0, true);
-
-    Act vote = read.ballot().orElseThrow();
-    assertThat(vote.submission().orElseThrow().nonce()).isEqualTo(22);
-    assertThat(vote.sent()).isTrue();
-    assertThat(vote.outcome()).isEqualTo(Samples.complete(1).ballot().orElseThrow().outcome());
-    assertThat(read.content()).isEqualTo(Samples.complete(1).content());
-    assertThat(read.statements()).isEmpty();
-  }
-
-  @Test
-  void aStatementOfVersionOneIsLeftOut() throws IOException {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode tree = (ObjectNode) mapper.readTree(stored());
-    ((ObjectNode) tree.path("statements").path(0))
-        .remove(List.of("effects", "lifts", "executor", "counter", "contentHash", "kept"));
-
-    Proposal read = Json.read(tree.toString(), BODY, "proposals/1").toDomain(0, true);
-
-    assertThat(read.statements()).isEmpty();
   }
 
   @Test
@@ -188,12 +162,8 @@ class StoredFormTest {
   }
 
   private static String stored() throws IOException {
-    return stored(3);
-  }
-
-  private static String stored(int schema) throws IOException {
     try (InputStream in =
-        StoredFormTest.class.getResourceAsStream("/proposal-body-schema-" + schema + ".json")) {
+        StoredFormTest.class.getResourceAsStream("/proposal-body-schema-3.json")) {
       return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
   }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -18,7 +16,7 @@ public record DecidedBody(
     long block,
     String votingPower,
     String decidedAt,
-    @Nullable String seal) {
+    String seal) {
 
   static DecidedBody of(Decided decided) {
     return new DecidedBody(
@@ -39,7 +37,7 @@ public record DecidedBody(
         block,
         new BigInteger(votingPower),
         Instant.parse(decidedAt),
-        Optional.ofNullable(seal).orElse(""));
+        seal);
   }
 
   /** The decision itself. */

@@ -17,7 +17,8 @@ public record ProposalBody(
     @Nullable ActBody queue,
     List<StatementBody> statements,
     @Nullable ActBody execution,
-    @Nullable ReceiptBody receipt) {
+    @Nullable ReceiptBody receipt,
+    @Nullable List<ReckonedBody> reckoned) {
 
   public static ProposalBody of(Proposal proposal) {
     return new ProposalBody(
@@ -31,7 +32,10 @@ public record ProposalBody(
         proposal.queue().map(ActBody::of).orElse(null),
         proposal.statements().stream().map(StatementBody::of).toList(),
         proposal.execution().map(ActBody::of).orElse(null),
-        proposal.receipt().map(ReceiptBody::of).orElse(null));
+        proposal.receipt().map(ReceiptBody::of).orElse(null),
+        proposal.reckoned().isEmpty()
+            ? null
+            : proposal.reckoned().stream().map(ReckonedBody::of).toList());
   }
 
   public Proposal toDomain(long version, boolean removedByReorg) {
@@ -45,9 +49,10 @@ public record ProposalBody(
         Optional.ofNullable(decision).map(DecidedBody::toDomain),
         Optional.ofNullable(ballot).map(ActBody::toDomain),
         Optional.ofNullable(queue).map(ActBody::toDomain),
-        statements.stream().flatMap(each -> each.toDomain().stream()).toList(),
+        statements.stream().map(StatementBody::toDomain).toList(),
         Optional.ofNullable(execution).map(ActBody::toDomain),
         Optional.ofNullable(receipt).map(ReceiptBody::toDomain),
-        removedByReorg);
+        removedByReorg,
+        reckoned == null ? List.of() : reckoned.stream().map(ReckonedBody::toDomain).toList());
   }
 }

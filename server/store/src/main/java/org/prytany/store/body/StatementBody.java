@@ -11,23 +11,23 @@ import org.prytany.spi.ProposalKey;
 
 /**
  * What a treasurer signed, to be shown: the signer keeps what counts. The expiry is in Unix
- * seconds. What a statement of version 1 lacks is null.
+ * seconds.
  */
 public record StatementBody(
     String kind,
     String proposal,
-    @Nullable List<String> effects,
-    @Nullable List<String> lifts,
+    List<String> effects,
+    List<String> lifts,
     String reason,
     String treasurer,
-    @Nullable String executor,
-    @Nullable Long counter,
+    String executor,
+    long counter,
     long expiry,
-    @Nullable String contentHash,
+    String contentHash,
     String actionsHash,
     String effectsHash,
     String signature,
-    @Nullable Long kept,
+    long kept,
     @Nullable String receivedAt) {
 
   static StatementBody of(TreasurerStatement statement) {
@@ -49,32 +49,21 @@ public record StatementBody(
         statement.receivedAt().map(Instant::toString).orElse(null));
   }
 
-  /** Empty for one of version 1, which no longer counts for anything. */
-  Optional<TreasurerStatement> toDomain() {
-    if (effects == null
-        || lifts == null
-        || executor == null
-        || counter == null
-        || contentHash == null
-        || kept == null) {
-      return Optional.empty();
-    }
-    long sequence = kept;
-    return Optional.of(
-        new TreasurerStatement(
-            TreasurerStatement.Kind.valueOf(kind),
-            ProposalKey.parse(proposal),
-            effects,
-            lifts,
-            reason,
-            new Address(treasurer),
-            new Address(executor),
-            counter,
-            expiry,
-            contentHash,
-            actionsHash,
-            effectsHash,
-            signature,
-            Optional.ofNullable(receivedAt).map(at -> new Kept(sequence, Instant.parse(at)))));
+  TreasurerStatement toDomain() {
+    return new TreasurerStatement(
+        TreasurerStatement.Kind.valueOf(kind),
+        ProposalKey.parse(proposal),
+        effects,
+        lifts,
+        reason,
+        new Address(treasurer),
+        new Address(executor),
+        counter,
+        expiry,
+        contentHash,
+        actionsHash,
+        effectsHash,
+        signature,
+        Optional.ofNullable(receivedAt).map(at -> new Kept(kept, Instant.parse(at))));
   }
 }

@@ -29,11 +29,7 @@ public record TransmissionBody(
 
   /** A signed transaction; fees are decimal wei per gas. */
   public record SubmissionBody(
-      long nonce,
-      String rawTransaction,
-      String transactionHash,
-      @Nullable String mostFee,
-      @Nullable String tip) {
+      long nonce, String rawTransaction, String transactionHash, String mostFee, String tip) {
 
     static SubmissionBody of(Act.Submission signed) {
       return new SubmissionBody(
@@ -44,15 +40,12 @@ public record TransmissionBody(
           signed.fees().tip().toString());
     }
 
-    // What was stored before fees were has none.
     Act.Submission toDomain() {
       return new Act.Submission(
           nonce,
           rawTransaction,
           transactionHash,
-          new TransactionTerms.Fees(
-              new BigInteger(Optional.ofNullable(mostFee).orElse("0")),
-              new BigInteger(Optional.ofNullable(tip).orElse("0"))));
+          new TransactionTerms.Fees(new BigInteger(mostFee), new BigInteger(tip)));
     }
   }
 }

@@ -12,7 +12,7 @@ public record VerdictBody(
     String effectsHash,
     List<MatchBody> matches,
     List<FindingBody> findings,
-    @Nullable String seal) {
+    String seal) {
 
   static VerdictBody of(Verdict verdict) {
     return new VerdictBody(
@@ -60,7 +60,7 @@ public record VerdictBody(
                         Optional.ofNullable(finding.span()).map(SpanBody::toDomain),
                         finding.action()))
             .toList(),
-        Optional.ofNullable(seal).orElse(""));
+        seal);
   }
 
   /** A claim, an effect, or the two side by side; -1 for none. */

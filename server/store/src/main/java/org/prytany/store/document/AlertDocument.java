@@ -28,6 +28,7 @@ public record AlertDocument(
     @Column String proposal,
     @Column String headline,
     @Column String detail,
+    @Column String next,
     @Column long deadline,
     @Column String status,
     @Column long notBefore,

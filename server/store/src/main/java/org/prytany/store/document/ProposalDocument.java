@@ -3,7 +3,6 @@ package org.prytany.store.document;
 import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One proposal: what is searched for stands outside, the rest in a versioned JSON body.
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param version for compare-and-swap
  * @param proposalId decimal, 256 bits
  * @param state IGovernor state as last read; "" if never read
- * @param actionsHash of its calls; null, like all up to the body, where an earlier version stored
- *     it
+ * @param actionsHash of its calls
  * @param hasCalls whether it makes any
  * @param atRest whether nothing follows for it
  * @param digestedWith what its digest is bound to; "" without one
  * @param minedAt the highest block that shows what became of an act of ours; 0 if none does
  * @param acts "VOTE=CONFIRMED,QUEUE=SENT": how far each act is that it has
+ * @param reckoned "PAYOUT=MET,VOTE=MISSED": what became of its duties
  * @param body JSON of {@link org.prytany.store.body.ProposalBody}
  */
 @Entity("proposals")
@@ -34,10 +33,11 @@ public record ProposalDocument(
     @Column long block,
     @Column String state,
     @Column boolean removedByReorg,
-    @Column @Nullable String actionsHash,
-    @Column @Nullable Boolean hasCalls,
-    @Column @Nullable Boolean atRest,
-    @Column @Nullable String digestedWith,
-    @Column @Nullable Long minedAt,
-    @Column @Nullable String acts,
+    @Column String actionsHash,
+    @Column boolean hasCalls,
+    @Column boolean atRest,
+    @Column String digestedWith,
+    @Column long minedAt,
+    @Column String acts,
+    @Column String reckoned,
     @Column String body) {}

@@ -47,6 +47,16 @@ public final class EmbeddedStore implements AutoCloseable {
     }
   }
 
+  /** The store's file in a directory, whether it is there or not. */
+  public static Path file(Path directory) {
+    return new StoreFile(directory.toAbsolutePath().normalize()).path();
+  }
+
+  /** The file beside it that says how new it has to be; whether it is there or not. */
+  public static Path versionFile(Path directory) {
+    return new StoreFile(directory.toAbsolutePath().normalize()).witnessPath();
+  }
+
   public InetSocketAddress address() {
     return server.getLocalAddress();
   }

@@ -36,15 +36,24 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
   private final InstantSource clock;
   private final boolean forced;
   private FileChannel channel;
+
+  /**
+   * Open as long as the lock is held: on Linux a process gives up its lock on a file as soon as it
+   * closes the file once, by whatever channel.
+   */
+  private FileChannel reading;
+
   private boolean torn;
   private Optional<Sighting> last = Optional.empty();
 
-  private FileWitness(Path directory, InstantSource clock, boolean forced, FileChannel channel) {
+  private FileWitness(Path directory, InstantSource clock, boolean forced, FileChannel channel)
+      throws IOException {
     this.directory = directory;
     this.file = directory.resolve(FILE);
     this.clock = clock;
     this.forced = forced;
     this.channel = channel;
+    this.reading = FileChannel.open(file, StandardOpenOption.READ);
   }
 
   /**
@@ -136,18 +145,20 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
   }
 
   /** Where the last whole line ends, in bytes. */
-  private long wholeLines() throws IOException {
-    try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer one = ByteBuffer.allocate(1);
-      for (long end = reading.size(); end > 0; end--) {
-        one.clear();
-        reading.read(one, end - 1);
-        if (one.get(0) == '\n') {
-          return end;
-        }
-      }
-      return 0;
+  private synchronized long wholeLines() throws IOException {
+    if (!reading.isOpen()) {
+      // Whoever is interrupted while it reads closes it.
+      reading = FileChannel.open(file, StandardOpenOption.READ);
     }
+    ByteBuffer one = ByteBuffer.allocate(1);
+    for (long end = reading.size(); end > 0; end--) {
+      one.clear();
+      reading.read(one, end - 1);
+      if (one.get(0) == '\n') {
+        return end;
+      }
+    }
+    return 0;
   }
 
   @Override
@@ -196,8 +207,7 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
       BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(
-                  new FirstBytes(Files.newInputStream(file), wholeLines()),
-                  StandardCharsets.US_ASCII));
+                  new FirstBytes(reading, wholeLines()), StandardCharsets.US_ASCII));
       return reader
           .lines()
           .filter(line -> !WitnessLines.silent(line))
@@ -227,9 +237,10 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
   public synchronized String setAside() {
     Path aside = file.resolveSibling(FILE + "." + clock.millis());
     try {
-      channel.close();
+      close();
       Files.move(file, aside);
       channel = channel(file);
+      reading = FileChannel.open(file, StandardOpenOption.READ);
       last = Optional.empty();
       torn = false;
       readOn();
@@ -262,6 +273,7 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
   public synchronized void close() {
     try {
       channel.close();
+      reading.close();
     } catch (IOException e) {
       // Every line that counts is written already.
     }
