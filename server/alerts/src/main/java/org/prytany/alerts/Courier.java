@@ -3,8 +3,14 @@ package org.prytany.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Message;
@@ -22,11 +28,19 @@ public final class Courier {
   /** After so many tries, about a day, a delivery is given up. */
   static final int MOST_TRIES = 30;
 
+  /** To a program in one round; people get one message with all that waits. */
   private static final int MOST_AT_ONCE = 20;
-  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final int MOST_IN_ONE = 2_000;
+
+  /** A chat may refuse a stranger's words for good: then people are told without them. */
+  private static final int TRIES_WITH_WORDS = 5;
+
+  private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration ABSENT = Duration.ofDays(1);
 
   private final Outbox outbox;
   private final List<Channel> channels;
@@ -34,6 +48,7 @@ public final class Courier {
   private final Optional<String> origin;
   private final String owner;
   private final InstantSource clock;
+  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
   /**
    * @param origin of the page, e.g. "https://dao.example"; empty: messages have no link
@@ -54,39 +69,141 @@ public final class Courier {
     this.clock = clock;
   }
 
-  /** One round over all channels. What fails waits; nothing that fails holds another channel up. */
-  public void round() {
-    outbox.deadExcept(
-        channels.stream().map(Channel::name).toList(), "Its channel is not configured any more.");
+  /** The readers of what these channels are told. */
+  public static List<Outbox.Reader> readers(List<Channel> channels, DaoDirectory daos) {
+    List<Outbox.Reader> readers = new ArrayList<>();
     for (Channel channel : channels) {
-      for (int i = 0; i < MOST_AT_ONCE; i++) {
-        Optional<Delivery> due = outbox.claim(channel.name(), owner, clock.instant(), LEASE);
-        if (due.isEmpty() || !deliver(channel, due.get())) {
-          break;
-        }
+      daos.all().forEach(dao -> readers.add(new Outbox.Reader(channel.name(), dao.id())));
+    }
+    return readers;
+  }
+
+  /** One round over all channels, side by side: none that fails or is slow holds another up. */
+  public void round() {
+    outbox.served(
+        readers(channels, daos),
+        clock.instant(),
+        ABSENT,
+        "No server has had its channel for a day.");
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> rounds = new ArrayList<>();
+      channels.forEach(channel -> rounds.add(each.submit(() -> round(channel))));
+      for (Future<?> round : rounds) {
+        round.get();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("alerts could not be delivered", e.getCause());
     }
     outbox.forget(clock.instant().minus(KEPT));
   }
 
+  private void round(Channel channel) {
+    Pace pace = paces.computeIfAbsent(channel.name(), fresh -> new Pace());
+    Instant now = clock.instant();
+    int free = channel.bundles() ? pace.free(now) : MOST_AT_ONCE;
+    if (free == 0 || pace.rests(now)) {
+      return;
+    }
+    if (!channel.bundles()) {
+      List<Delivery> next = claim(channel, 1);
+      for (int i = 1; !next.isEmpty() && deliver(channel, pace, next) && i < free; i++) {
+        next = claim(channel, 1);
+      }
+      return;
+    }
+    List<Delivery> due = claim(channel, MOST_IN_ONE);
+    if (due.size() > free) {
+      deliver(channel, pace, due);
+    } else {
+      due.forEach(delivery -> deliver(channel, pace, List.of(delivery)));
+    }
+  }
+
+  /** Whether the channel took it. */
+  private boolean deliver(Channel channel, Pace pace, List<Delivery> deliveries) {
+    Optional<ChannelFailure> failure = send(channel, deliveries);
+    for (Delivery delivery : deliveries) {
+      if (failure.isEmpty()) {
+        outbox.sent(delivery.id(), owner, clock.instant());
+      } else {
+        failed(channel, delivery, failure.get());
+      }
+    }
+    pace.done(clock.instant(), failure);
+    return failure.isEmpty();
+  }
+
+  private List<Delivery> claim(Channel channel, int most) {
+    List<Delivery> due = new ArrayList<>();
+    Instant now = clock.instant();
+    Optional<Delivery> next = outbox.claim(channel.name(), owner, now, LEASE);
+    while (next.isPresent()) {
+      due.add(next.get());
+      next = due.size() < most ? outbox.claim(channel.name(), owner, now, LEASE) : Optional.empty();
+    }
+    return due;
+  }
+
+  private Optional<ChannelFailure> send(Channel channel, List<Delivery> deliveries) {
+    List<Alert> alerts = deliveries.stream().map(Delivery::alert).toList();
+    Message whole = alerts.size() == 1 ? message(alerts.getFirst()) : Message.of(alerts, origin);
+    boolean refused = deliveries.stream().anyMatch(its -> its.attempts() > TRIES_WITH_WORDS);
+    Message message = refused && channel.bundles() ? whole.inOurWords() : whole;
+    try {
+      channel.send(deliveries.getFirst().id(), message);
+      return Optional.empty();
+    } catch (ChannelFailure e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "an alert for channel " + channel.name() + " failed", e);
+      return Optional.of(
+          new ChannelFailure("Something went wrong here: " + e.getClass().getSimpleName() + "."));
+    }
+  }
+
+  private void failed(Channel channel, Delivery delivery, ChannelFailure failure) {
+    if (delivery.attempts() >= MOST_TRIES) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "alert {0} is given up for channel {1}: {2}",
+          delivery.alert().id(),
+          channel.name(),
+          failure.problem());
+      outbox.dead(delivery.id(), owner, failure.problem());
+      return;
+    }
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(delivery.attempts() - 1, 12));
+    Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    outbox.failed(delivery.id(), owner, next, failure.problem());
+  }
+
   /**
-   * Tells one channel that it can be told, at once and past the outbox.
+   * Tells one channel that it can be told, at once and past the outbox; mail to each recipient.
    *
-   * @throws ChannelFailure if it cannot
+   * @throws ChannelFailure if it cannot, with all that did not take it
    * @throws IllegalArgumentException if there is no such channel, naming those there are
    */
   public void test(String name) throws ChannelFailure {
-    Channel channel =
+    List<Channel> named =
         channels.stream()
-            .filter(its -> its.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "No channel is named '"
-                            + name
-                            + "'. prytany.alerts.channels has: "
-                            + channels.stream().map(Channel::name).toList()));
+            .filter(its -> its.name().equals(name) || its.name().startsWith(name + "/"))
+            .toList();
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No channel is named '"
+              + name
+              + "'. prytany.alerts.channels has: "
+              + channels.stream()
+                  .map(its -> its.name().replaceFirst("/.*+", ""))
+                  .distinct()
+                  .toList());
+    }
     Instant now = clock.instant();
     Alert alert =
         new Alert(
@@ -97,41 +214,19 @@ public final class Courier {
             Optional.empty(),
             "",
             "Somebody asked for it with `prytany alerts test`. Nothing has happened.",
+            "",
             Optional.empty());
-    channel.send(Delivery.id(name, alert.id()), new Message(alert, "", origin));
-  }
-
-  /** Whether the channel took it. */
-  private boolean deliver(Channel channel, Delivery delivery) {
-    try {
-      channel.send(delivery.id(), message(delivery.alert()));
-      outbox.sent(delivery.id(), owner, clock.instant());
-      return true;
-    } catch (ChannelFailure e) {
-      failed(channel, delivery, e.problem());
-      return false;
-    } catch (RuntimeException e) {
-      // No channel may hold up the others.
-      LOG.log(System.Logger.Level.ERROR, "an alert for channel " + channel.name() + " failed", e);
-      failed(channel, delivery, "Something went wrong here: " + e.getClass().getSimpleName() + ".");
-      return false;
+    List<String> problems = new ArrayList<>();
+    for (Channel channel : named) {
+      try {
+        channel.send(Delivery.id(channel.name(), alert.id()), message(alert));
+      } catch (ChannelFailure e) {
+        problems.add((named.size() > 1 ? channel.name() + ": " : "") + e.problem());
+      }
     }
-  }
-
-  private void failed(Channel channel, Delivery delivery, String problem) {
-    if (delivery.attempts() >= MOST_TRIES) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "alert {0} is given up for channel {1}: {2}",
-          delivery.alert().id(),
-          channel.name(),
-          problem);
-      outbox.dead(delivery.id(), owner, problem);
-      return;
+    if (!problems.isEmpty()) {
+      throw new ChannelFailure(String.join(" ", problems));
     }
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(delivery.attempts() - 1, 12));
-    Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-    outbox.failed(delivery.id(), owner, next, problem);
   }
 
   private Message message(Alert alert) {
@@ -141,15 +236,6 @@ public final class Courier {
             .findFirst()
             .map(Dao::name)
             .orElse(alert.dao());
-    return new Message(alert, name, origin.map(page -> page + path(alert)));
-  }
-
-  private static String path(Alert alert) {
-    if (alert.dao().isEmpty()) {
-      return "/#/";
-    }
-    return "/#/daos/"
-        + alert.dao()
-        + alert.proposal().map(key -> "/proposals/" + key.proposalId()).orElse("");
+    return Message.of(alert, name, origin);
   }
 }

@@ -3,9 +3,6 @@ package org.prytany.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
-import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.Message;
 import org.prytany.alerts.channel.Payload;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
+import org.prytany.governance.alert.Outbox;
 
 /** What is in the outbox reaches its channel at least once, over real sockets. */
 class DeliveryTest {
@@ -112,6 +112,11 @@ class DeliveryTest {
           }
 
           @Override
+          public boolean bundles() {
+            return false;
+          }
+
+          @Override
           public void send(String deliveryId, Message message) throws ChannelFailure {
             webhook().send(deliveryId, message);
             throw new Killed();
@@ -121,7 +126,7 @@ class DeliveryTest {
     courier("second", webhook()).round();
     assertThat(receiver.taken).as("the lease still holds").hasSize(1);
 
-    now = now.plus(Duration.ofMinutes(3));
+    now = now.plus(Duration.ofMinutes(6));
     courier("second", webhook()).round();
     assertThat(receiver.taken)
         .extracting(taken -> taken.header("Idempotency-key"))
@@ -154,20 +159,176 @@ class DeliveryTest {
   }
 
   @Test
-  void oneChannelThatFailsHoldsNoOtherUp() {
+  void whatWaitsForAnotherServersChannelIsGivenUpOnlyAfterADayWithoutOne() {
+    Outbox.Reader gone = new Outbox.Reader("gone", "demo");
+    outbox.begin(gone, new Outbox.Position(0, now));
     outbox.add(Examples.alert("a"), "gone");
     outbox.add(Examples.alert("a"), "ops");
-    receiver.status = 204;
-    courier("n", webhook()).round();
+    Courier here = courier("n", webhook());
+    here.round();
     assertThat(receiver.taken).hasSize(1);
+    for (int minute = 0; minute < 2 * 24 * 60; minute++) {
+      now = now.plusSeconds(60);
+      here.round();
+      if (minute % 60 == 0) {
+        outbox.served(List.of(gone), now, Duration.ofDays(1), "");
+      }
+    }
+    assertThat(outbox.counts()).doesNotContainKey(Delivery.Status.DEAD);
+
+    now = now.plus(Duration.ofDays(2));
+    here.round();
+    assertThat(outbox.counts()).as("a clock that jumped").doesNotContainKey(Delivery.Status.DEAD);
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      now = now.plusSeconds(60);
+      here.round();
+    }
     assertThat(outbox.latest(9))
         .filteredOn(delivery -> delivery.channel().equals("gone"))
         .singleElement()
         .satisfies(
             delivery -> {
               assertThat(delivery.status()).isEqualTo(Delivery.Status.DEAD);
-              assertThat(delivery.lastProblem()).contains("not configured any more");
+              assertThat(delivery.lastProblem()).contains("No server has had its channel");
             });
+  }
+
+  @Test
+  void aSlowChannelHoldsNoOtherUp() {
+    outbox.add(Examples.alert("a"), "slow");
+    outbox.add(Examples.alert("a"), "quick");
+    CountDownLatch told = new CountDownLatch(1);
+    Channel slow =
+        new Recorded("slow", false) {
+          @Override
+          public void send(String deliveryId, Message message) throws ChannelFailure {
+            try {
+              if (!told.await(20, TimeUnit.SECONDS)) {
+                throw new ChannelFailure("The other was not told meanwhile.");
+              }
+            } catch (InterruptedException e) {
+              throw new ChannelFailure("Interrupted.");
+            }
+          }
+        };
+    Channel quick =
+        new Recorded("quick", false) {
+          @Override
+          public void send(String deliveryId, Message message) {
+            told.countDown();
+          }
+        };
+    courier("n", slow, quick).round();
+    assertThat(outbox.counts()).containsExactly(Map.entry(Delivery.Status.SENT, 2L));
+  }
+
+  @Test
+  void aChannelThatAsksToWaitIsLeftAloneAsLongAsItSaysButNoLongerThanAnHour() {
+    Courier courier = courier("n", webhook());
+    receiver.status = 429;
+    receiver.retryAfter = "600";
+    outbox.add(Examples.alert("a"), "ops");
+    courier.round();
+    outbox.add(Examples.alert("b"), "ops");
+    receiver.status = 204;
+    now = now.plusSeconds(599);
+    courier.round();
+    assertThat(receiver.taken).isEmpty();
+    now = now.plusSeconds(1);
+    courier.round();
+    assertThat(receiver.taken).hasSize(2);
+
+    receiver.status = 429;
+    receiver.retryAfter = "31536000";
+    outbox.add(Examples.alert("c"), "ops");
+    courier.round();
+    receiver.status = 204;
+    now = now.plus(Duration.ofHours(1));
+    courier.round();
+    assertThat(receiver.taken).hasSize(3);
+  }
+
+  @Test
+  void peopleGetManyAlertsInOneMessageAndProgramsEachOne() {
+    Recorded chat = new Recorded("chat", true);
+    Recorded ops = new Recorded("ops", false);
+    Courier courier = courier("n", chat, ops);
+    for (int i = 0; i < 300; i++) {
+      outbox.add(Examples.alert("first" + i), "chat");
+      outbox.add(Examples.alert("first" + i), "ops");
+    }
+    courier.round();
+    assertThat(chat.messages)
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.title()).isEqualTo("Prytany: 300 alerts");
+              assertThat(message.lines(2_000, text -> text))
+                  .contains("300 × A proposal waits for a person", "`./prytany alerts`")
+                  .contains("until 15 Jan 2027, 09:00 UTC", "Grant https[:]//evil[.]example");
+            });
+    for (int i = 0; i < 240; i++) {
+      now = now.plusSeconds(15);
+      outbox.add(Examples.alert("then" + i), "chat");
+      courier.round();
+    }
+    now = now.plus(Pace.WINDOW);
+    courier.round();
+    assertThat(chat.messages)
+        .as("of an hour with one alert each 15 s")
+        .hasSizeLessThanOrEqualTo(7 * Pace.BURST);
+    assertThat(chat.messages.stream().mapToInt(message -> message.alerts().size()).sum())
+        .isEqualTo(540);
+    assertThat(ops.messages).hasSize(300);
+    assertThat(outbox.counts()).containsExactly(Map.entry(Delivery.Status.SENT, 840L));
+  }
+
+  @Test
+  void aMessageOfManyThatFailsIsTriedAgainWithAllOfThem() {
+    Recorded chat = new Recorded("chat", true);
+    Courier courier = courier("n", chat);
+    for (int i = 0; i < 9; i++) {
+      outbox.add(Examples.alert("a" + i), "chat");
+    }
+    chat.fails = true;
+    courier.round();
+    assertThat(outbox.counts()).containsExactly(Map.entry(Delivery.Status.WAITING, 9L));
+    chat.fails = false;
+    now = now.plusSeconds(10);
+    courier.round();
+    assertThat(chat.messages.getLast().alerts()).hasSize(9);
+    assertThat(outbox.counts()).containsExactly(Map.entry(Delivery.Status.SENT, 9L));
+  }
+
+  @Test
+  void anAlertThatIsRefusedForItsWordsHoldsNoOtherUpAndIsToldWithoutThem() {
+    for (boolean bundles : List.of(true, false)) {
+      Recorded channel = new Recorded("chat" + bundles, bundles);
+      channel.refuses = "Grant";
+      Courier courier = courier("n", channel);
+      outbox.add(Examples.alert("refused"), channel.name());
+      outbox.add(Examples.alert("good", "Pay the writers"), channel.name());
+      for (int i = 0; i < 40; i++) {
+        courier.round();
+        now = now.plusSeconds(15);
+      }
+      assertThat(channel.messages)
+          .extracting(message -> message.first().id())
+          .containsExactlyElementsOf(bundles ? List.of("good", "refused") : List.of("good"));
+    }
+  }
+
+  @Test
+  void aClockThatWasADayAheadHoldsNothingBack() {
+    receiver.status = 500;
+    outbox.add(Examples.alert("a"), "ops");
+    now = now.plus(Duration.ofDays(1));
+    Courier courier = courier("n", webhook());
+    courier.round();
+    now = now.minus(Duration.ofDays(1));
+    receiver.status = 204;
+    courier.round();
+    assertThat(receiver.taken).hasSize(1);
   }
 
   @Test
@@ -175,14 +336,14 @@ class DeliveryTest {
     for (int status : new int[] {500, 404, 302}) {
       receiver.status = status;
       assertThatThrownBy(
-              () -> webhook().send("x", new Message(Examples.alert("a"), "Demo", Optional.empty())))
+              () -> webhook().send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty())))
           .isInstanceOf(ChannelFailure.class)
           .hasMessageNotContaining(Receiver.TOKEN);
     }
     assertThat(receiver.taken).as("no redirect is followed").isEmpty();
     receiver.close();
     assertThatThrownBy(
-            () -> webhook().send("x", new Message(Examples.alert("a"), "Demo", Optional.empty())))
+            () -> webhook().send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty())))
         .hasMessageNotContaining(Receiver.TOKEN)
         .hasMessageContaining("could not be reached");
     assertThat(
@@ -194,74 +355,6 @@ class DeliveryTest {
                 Payload.JSON,
                 Optional.empty()))
         .hasToString("ops (JSON at 127.0.0.1)");
-  }
-
-  @Test
-  void mailIsPlainTextWithOneIdHoweverOftenItIsSent() throws Exception {
-    GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    smtp.start();
-    try {
-      smtp.setUser("prytany", "a password");
-      Mail mail =
-          new Mail(
-              "mail",
-              Examples.ALL,
-              new Mail.Host(
-                  "127.0.0.1",
-                  smtp.getSmtp().getPort(),
-                  Mail.Security.NONE,
-                  Optional.of("prytany"),
-                  Optional.of("a password"),
-                  "prytany@dao.example"),
-              List.of("ops@dao.example", "two@dao.example"),
-              () -> now);
-      outbox.add(Examples.alert("a"), "mail");
-      courier("n", mail).round();
-      mail.send("mail:a", new Message(Examples.alert("a"), "Demo", Optional.empty()));
-
-      MimeMessage[] taken = smtp.getReceivedMessages();
-      assertThat(taken).hasSize(4);
-      MimeMessage first = taken[0];
-      assertThat(first.getContentType()).startsWith("text/plain");
-      assertThat(first.getSubject()).isEqualTo("Prytany: Something waits for a person (Demo DAO)");
-      assertThat(first.getHeader("Bcc")).isNull();
-      String body = (String) first.getContent();
-      assertThat(body)
-          .contains("https://dao.example/#/daos/demo/proposals/7")
-          .doesNotContain("https://evil", "victim@", "evil.example");
-      assertThat(first.getMessageID()).isEqualTo(taken[3].getMessageID());
-    } finally {
-      smtp.stop();
-    }
-  }
-
-  @Test
-  void aMailServerWithoutTlsIsNotUsedWhereTlsIsAskedFor() {
-    GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    smtp.start();
-    try {
-      for (Mail.Security security : List.of(Mail.Security.TLS, Mail.Security.STARTTLS)) {
-        Mail mail =
-            new Mail(
-                "mail",
-                Examples.ALL,
-                new Mail.Host(
-                    "127.0.0.1",
-                    smtp.getSmtp().getPort(),
-                    security,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "prytany@dao.example"),
-                List.of("ops@dao.example"),
-                () -> now);
-        assertThatThrownBy(
-                () -> mail.send("x", new Message(Examples.alert("a"), "", Optional.empty())))
-            .isInstanceOf(ChannelFailure.class);
-      }
-      assertThat(smtp.getReceivedMessages()).isEmpty();
-    } finally {
-      smtp.stop();
-    }
   }
 
   @Test

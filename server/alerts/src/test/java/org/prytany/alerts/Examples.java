@@ -37,14 +37,19 @@ final class Examples {
   }
 
   static Alert alert(String id) {
+    return alert(id, HOSTILE);
+  }
+
+  static Alert alert(String id, String headline) {
     return new Alert(
         id,
         Alert.Kind.NEEDS_PEOPLE,
         NOW,
         "demo",
         Optional.of(new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(7))),
-        HOSTILE,
+        headline,
         "It pays 1.5 ETH. Ask evil.example.",
+        "An operator decides the vote.",
         Optional.of(NOW.plusSeconds(3_600)));
   }
 

@@ -2,6 +2,7 @@ package org.prytany.alerts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,37 +20,80 @@ final class MemoryOutbox implements Outbox {
   private record Row(Delivery delivery, String owner, Instant leaseUntil) {}
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
-  private Optional<Position> position = Optional.empty();
+  private final Map<Reader, Position> positions = new LinkedHashMap<>();
+  private final Map<Reader, Duration> silent = new LinkedHashMap<>();
+  private Instant looked = Instant.MIN;
 
   @Override
-  public Optional<Position> position() {
-    return position;
+  public synchronized Map<Reader, Position> positions() {
+    return Map.copyOf(positions);
   }
 
   @Override
-  public void begin(Position its) {
-    position = position.or(() -> Optional.of(its));
+  public synchronized void begin(Reader reader, Position position) {
+    positions.putIfAbsent(reader, position);
   }
 
   @Override
-  public void reached(long sequence) {
-    position = position.map(its -> new Position(Math.max(its.sequence(), sequence), its.since()));
+  public synchronized void reached(Collection<Reader> readers, long sequence, Instant now) {
+    for (Reader reader : readers) {
+      positions.computeIfPresent(
+          reader,
+          (its, was) ->
+              new Position(
+                  Math.max(was.sequence(), sequence),
+                  was.since().isAfter(now) ? now : was.since()));
+    }
   }
 
   @Override
-  public boolean add(Alert alert, String channel) {
-    Delivery fresh = new Delivery(alert, channel, Status.WAITING, alert.at(), 0, "");
+  public synchronized void served(
+      Collection<Reader> readers, Instant now, Duration longest, String problem) {
+    Duration passed = looked.isAfter(now) ? Duration.ZERO : Duration.between(looked, now);
+    Duration step = passed.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : passed;
+    looked = now;
+    for (Reader reader : List.copyOf(positions.keySet())) {
+      if (readers.contains(reader)) {
+        silent.remove(reader);
+      } else if (silent.merge(reader, step, Duration::plus).compareTo(longest) >= 0) {
+        positions.remove(reader);
+        silent.remove(reader);
+        giveUp(reader.channel(), problem);
+      }
+    }
+  }
+
+  private void giveUp(String channel, String problem) {
+    if (positions.keySet().stream().noneMatch(reader -> reader.channel().equals(channel))) {
+      for (Row row : List.copyOf(rows.values())) {
+        Delivery was = row.delivery();
+        if (was.status() == Status.WAITING && was.channel().equals(channel)) {
+          put(was, Status.DEAD, Instant.MAX, was.attempts(), problem, "", Instant.MIN);
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean has(String alertId, String channel) {
+    return rows.containsKey(Delivery.id(channel, alertId));
+  }
+
+  @Override
+  public synchronized boolean add(Alert alert, String channel) {
+    Delivery fresh = new Delivery(alert, channel, Status.WAITING, Instant.EPOCH, 0, "");
     return rows.putIfAbsent(fresh.id(), new Row(fresh, "", Instant.MIN)) == null;
   }
 
   @Override
-  public Optional<Delivery> claim(String channel, String owner, Instant now, Duration lease) {
+  public synchronized Optional<Delivery> claim(
+      String channel, String owner, Instant now, Duration lease) {
     Optional<Row> due =
         rows.values().stream()
             .filter(row -> row.delivery().channel().equals(channel))
             .filter(row -> row.delivery().status() == Status.WAITING)
-            .filter(row -> !row.delivery().notBefore().isAfter(now))
-            .filter(row -> !row.leaseUntil().isAfter(now))
+            .filter(row -> come(row.delivery().notBefore(), now))
+            .filter(row -> come(row.leaseUntil(), now))
             .min(Comparator.comparing(row -> row.delivery().alert().at()));
     due.ifPresent(
         row ->
@@ -62,6 +106,10 @@ final class MemoryOutbox implements Outbox {
                 owner,
                 now.plus(lease)));
     return due.map(row -> rows.get(row.delivery().id()).delivery());
+  }
+
+  private static boolean come(Instant at, Instant now) {
+    return !at.isAfter(now) || at.isAfter(now.plus(LONGEST_WAIT));
   }
 
   private void put(
@@ -88,41 +136,22 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void sent(String id, String owner, Instant now) {
+  public synchronized void sent(String id, String owner, Instant now) {
     end(id, owner, Status.SENT, now, "");
   }
 
   @Override
-  public void failed(String id, String owner, Instant notBefore, String problem) {
+  public synchronized void failed(String id, String owner, Instant notBefore, String problem) {
     end(id, owner, Status.WAITING, notBefore, problem);
   }
 
   @Override
-  public void dead(String id, String owner, String problem) {
+  public synchronized void dead(String id, String owner, String problem) {
     end(id, owner, Status.DEAD, Instant.MAX, problem);
   }
 
   @Override
-  public void deadExcept(List<String> channels, String problem) {
-    rows.replaceAll(
-        (id, row) ->
-            row.delivery().status() == Status.WAITING
-                    && !channels.contains(row.delivery().channel())
-                ? new Row(
-                    new Delivery(
-                        row.delivery().alert(),
-                        row.delivery().channel(),
-                        Status.DEAD,
-                        Instant.MAX,
-                        row.delivery().attempts(),
-                        problem),
-                    "",
-                    Instant.MIN)
-                : row);
-  }
-
-  @Override
-  public List<Delivery> latest(int most) {
+  public synchronized List<Delivery> latest(int most) {
     return rows.values().stream()
         .map(Row::delivery)
         .sorted(
@@ -134,14 +163,14 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public Map<Status, Long> counts() {
+  public synchronized Map<Status, Long> counts() {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
     rows.values().forEach(row -> counts.merge(row.delivery().status(), 1L, Long::sum));
     return counts;
   }
 
   @Override
-  public void forget(Instant before) {
+  public synchronized void forget(Instant before) {
     rows.values()
         .removeIf(
             row ->

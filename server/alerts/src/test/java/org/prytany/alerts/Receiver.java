@@ -2,6 +2,7 @@ package org.prytany.alerts;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,8 +20,17 @@ final class Receiver implements AutoCloseable {
   final List<Taken> taken = new CopyOnWriteArrayList<>();
   volatile int status = 204;
 
+  /** Where a redirect leads. */
+  volatile String location = "/elsewhere";
+
   /** Headers come, and the body that they promise never does. */
   volatile boolean hangs;
+
+  /** The header Retry-After; "" without one. */
+  volatile String retryAfter = "";
+
+  /** How much of a body comes; -1: it never ends. */
+  volatile long bodyBytes;
 
   private final HttpServer server;
 
@@ -43,11 +53,19 @@ final class Receiver implements AutoCloseable {
                     new String(body, StandardCharsets.UTF_8)));
           }
           if (status == 302) {
-            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.getResponseHeaders().add("Location", location);
           }
           if (hangs) {
             exchange.sendResponseHeaders(200, 10);
             exchange.getResponseBody().flush();
+            return;
+          }
+          if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+          }
+          if (bodyBytes != 0) {
+            exchange.sendResponseHeaders(status, 0);
+            pour(exchange.getResponseBody());
             return;
           }
           exchange.sendResponseHeaders(status, -1);
@@ -61,6 +79,14 @@ final class Receiver implements AutoCloseable {
           exchange.close();
         });
     server.start();
+  }
+
+  private void pour(OutputStream out) throws IOException {
+    byte[] chunk = new byte[64 * 1024];
+    for (long poured = 0; bodyBytes < 0 || poured < bodyBytes; poured += chunk.length) {
+      out.write(chunk);
+    }
+    out.close();
   }
 
   URI address() {

@@ -34,15 +34,23 @@ final class Stored implements AuditRepository, ProposalRepository, DutyRepositor
   final Map<ProposalKey, Proposal> proposals = new LinkedHashMap<>();
 
   static ProposalKey key(int id) {
-    return new ProposalKey(31337, Examples.GOVERNOR, BigInteger.valueOf(id));
+    return key(id, Examples.GOVERNOR);
+  }
+
+  static ProposalKey key(int id, Address governor) {
+    return new ProposalKey(31337, governor, BigInteger.valueOf(id));
   }
 
   void proposal(int id, ProposalState state, OptionalLong eta) {
+    proposal(id, state, eta, Examples.GOVERNOR);
+  }
+
+  void proposal(int id, ProposalState state, OptionalLong eta, Address governor) {
     byte[] text =
         "\n# Grant by evil.example\nmore".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     ProposalContent content =
         new ProposalContent(
-            key(id),
+            key(id, governor),
             new Address("0x" + "66".repeat(20)),
             List.of(),
             List.of(),
@@ -66,7 +74,7 @@ final class Stored implements AuditRepository, ProposalRepository, DutyRepositor
             eta,
             new BlockRef(
                 15, "0x" + "44".repeat(32), "0x" + "55".repeat(32), Examples.NOW.getEpochSecond()));
-    proposals.put(key(id), Proposal.fresh(content).change().chain(view).build());
+    proposals.put(key(id, governor), Proposal.fresh(content).change().chain(view).build());
   }
 
   void logged(Instant at, String act, String subject, Map<String, String> details) {
@@ -76,8 +84,11 @@ final class Stored implements AuditRepository, ProposalRepository, DutyRepositor
   }
 
   void due(int id, DutyKind kind, Instant latest) {
-    duties.add(
-        new Duty(key(id), kind, Examples.NOW, latest, Optional.empty(), Examples.NOW, 0, ""));
+    Duty duty =
+        new Duty(
+            key(id), kind, Examples.NOW, latest, latest, Optional.empty(), Examples.NOW, 0, "");
+    duties.removeIf(known -> known.id().equals(duty.id()));
+    duties.add(duty);
   }
 
   @Override
@@ -92,7 +103,7 @@ final class Stored implements AuditRepository, ProposalRepository, DutyRepositor
 
   @Override
   public List<AuditEntry> from(long sequence, int limit) {
-    return entries.stream().filter(entry -> entry.sequence() >= sequence).limit(limit).toList();
+    return entries.stream().skip(sequence - 1).limit(limit).toList();
   }
 
   @Override

@@ -36,6 +36,12 @@ class WatchTest {
 
   private static final Address ACCOUNT = new Address("0x" + "11".repeat(20));
 
+  private static final WatchPlan PLAN =
+      new WatchPlan(
+          List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(6)),
+          Duration.ofMinutes(10),
+          BigInteger.TEN.pow(17));
+
   private final Stored stored = new Stored();
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final Map<String, String> problems = new HashMap<>();
@@ -45,37 +51,45 @@ class WatchTest {
   private Watch watch = watch();
 
   private Watch watch() {
-    Dao read = Examples.dao();
-    Dao dao =
-        new Dao(
-            read.id(),
-            read.name(),
-            read.chainId(),
-            read.governor(),
-            read.treasury(),
-            0,
-            Optional.of(ACCOUNT),
-            Optional.of(ACCOUNT),
-            Set.of(new Address("0x" + "21".repeat(20))),
-            1,
-            Set.of(),
-            Map.of());
-    Health health =
-        new Health() {
-          @Override
-          public Map<String, String> problems() {
-            return Map.copyOf(problems);
-          }
+    return watch("ops", dao("demo", Examples.GOVERNOR));
+  }
 
-          @Override
-          public List<Wallet> wallets() {
-            return List.copyOf(wallets);
-          }
-        };
+  private static Dao dao(String id, Address governor) {
+    Dao read = Examples.dao();
+    return new Dao(
+        id,
+        read.name(),
+        read.chainId(),
+        governor,
+        read.treasury(),
+        0,
+        Optional.of(ACCOUNT),
+        Optional.of(ACCOUNT),
+        Set.of(new Address("0x" + "21".repeat(20))),
+        1,
+        Set.of(),
+        Map.of());
+  }
+
+  private Health health() {
+    return new Health() {
+      @Override
+      public Map<String, String> problems() {
+        return Map.copyOf(problems);
+      }
+
+      @Override
+      public List<Wallet> wallets() {
+        return List.copyOf(wallets);
+      }
+    };
+  }
+
+  private Watch watch(String name, Dao dao) {
     Channel channel =
         new Webhook(
             new Webhook.Target(
-                "ops",
+                name,
                 wanted,
                 java.net.URI.create("http://127.0.0.1:9/"),
                 Optional.empty(),
@@ -83,13 +97,10 @@ class WatchTest {
                 Optional.empty()),
             () -> now);
     return new Watch(
-        new Watch.Sources(stored, stored, stored, DaoDirectory.of(List.of(dao)), health),
+        new Watch.Sources(stored, stored, stored, DaoDirectory.of(List.of(dao)), health()),
         outbox,
         List.of(channel),
-        new WatchPlan(
-            List.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(6)),
-            Duration.ofMinutes(10),
-            BigInteger.TEN.pow(17)),
+        PLAN,
         () -> now);
   }
 
@@ -101,8 +112,10 @@ class WatchTest {
     return told().stream().map(Alert::kind).toList();
   }
 
+  /** What is new is read at the second look that sees it. */
   private void pass(Duration time) {
     now = now.plus(time);
+    watch.look();
     watch.look();
   }
 
@@ -132,6 +145,117 @@ class WatchTest {
               assertThat(alert.headline()).contains("Grant by evil.example");
               assertThat(alert.dao()).isEqualTo("demo");
             });
+  }
+
+  @Test
+  void serversWithDifferentChannelsAndDaosTellEachWhatItHasToTell() {
+    Address other = new Address("0x" + "61".repeat(20));
+    stored.proposal(8, ProposalState.ACTIVE, OptionalLong.empty(), other);
+    List<Watch> servers =
+        List.of(
+            watch("ops", dao("demo", Examples.GOVERNOR)),
+            watch("chat", dao("demo", Examples.GOVERNOR)),
+            watch("ops", dao("other", other)));
+    servers.forEach(Watch::look);
+    for (var key : List.of(Stored.key(7), Stored.key(8, other))) {
+      stored.logged(now, "duty.needs-people", key.text(), Map.of("problem", "new"));
+    }
+    for (Watch server : servers) {
+      server.look();
+      server.look();
+    }
+    assertThat(outbox.latest(9))
+        .extracting(delivery -> delivery.channel() + " " + delivery.alert().dao())
+        .containsExactlyInAnyOrder("ops demo", "chat demo", "ops other");
+  }
+
+  @Test
+  void aServerWithoutChannelsLeavesTheLogToOthers() {
+    Watch mute =
+        new Watch(
+            new Watch.Sources(stored, stored, stored, Examples.daos(), health()),
+            outbox,
+            List.of(),
+            PLAN,
+            () -> now);
+    watch.look();
+    stored.logged(now, "duty.needs-people", Stored.key(7).text(), Map.of("problem", "new"));
+    for (int i = 0; i < 3; i++) {
+      mute.look();
+    }
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly(Kind.NEEDS_PEOPLE);
+  }
+
+  /** By the log's own order, whatever clock dated the entries or reads them. */
+  @Test
+  void clocksThatJumpADayBothWaysHoldNothingBackAndSkipNothing() {
+    watch.look();
+    List<Integer> jumps = List.of(0, 1, -1, 1, 0, -1, -1, 1, 1, 0);
+    for (int i = 0; i < jumps.size(); i++) {
+      Instant wrong = now.plus(Duration.ofDays(jumps.get(i)));
+      stored.logged(wrong, "duty.needs-people", Stored.key(7).text(), Map.of("problem", "n" + i));
+      now = now.plus(Duration.ofDays(jumps.get(jumps.size() - 1 - i)));
+      pass(Duration.ofSeconds(15));
+      assertThat(told()).hasSize(i + 1);
+      now = now.minus(Duration.ofDays(jumps.get(jumps.size() - 1 - i)));
+    }
+    assertThat(told()).extracting(Alert::detail).doesNotHaveDuplicates();
+    int taken = 0;
+    while (outbox.claim("ops", "n", now, Duration.ofMinutes(2)).isPresent()) {
+      taken++;
+    }
+    assertThat(taken).as("all are due at once").isEqualTo(10);
+  }
+
+  @Test
+  void aFirstStartWithAClockThatWasAheadDoesNotSilenceReminders() {
+    now = now.plus(Duration.ofDays(1));
+    watch.look();
+    now = now.minus(Duration.ofDays(1));
+    pass(Duration.ofMinutes(1));
+    stored.due(7, DutyKind.DECIDE, now.plus(Duration.ofHours(7)));
+    pass(Duration.ofMinutes(61));
+    assertThat(kinds()).containsExactly(Kind.VOTE_DUE);
+  }
+
+  @Test
+  void aHistoryThatIsReadIsNotTold() {
+    watch.look();
+    for (int id = 100; id < 10_100; id++) {
+      ProposalState state = id % 2 == 0 ? ProposalState.EXECUTED : ProposalState.DEFEATED;
+      stored.proposal(id, state, OptionalLong.empty());
+      String key = Stored.key(id).text();
+      stored.logged(now, "proposal.state", key, Map.of("from", "", "to", state.name()));
+      stored.logged(now, "execute.done-elsewhere", key, Map.of("by", ACCOUNT.hex()));
+      stored.logged(now, "verdict.blocks", key, Map.of("findings", "RED X"));
+      stored.logged(now, "duty.needs-people", key, Map.of("kind", "DIGEST", "problem", "p"));
+    }
+    stored.logged(now, "verdict.blocks", Stored.key(7).text(), Map.of("findings", "RED X"));
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).as("only what is open").containsExactly(Kind.STOPPED);
+  }
+
+  @Test
+  void aStopIsToldAgainOnlyWhenItHasAnotherReason() {
+    watch.look();
+    for (String findings : List.of("RED X", "RED X", "RED X, RED Y")) {
+      stored.logged(now, "verdict.blocks", Stored.key(7).text(), Map.of("findings", findings));
+    }
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly(Kind.STOPPED, Kind.STOPPED);
+  }
+
+  @Test
+  void whatWasExecutedIsToldOnceWhoeverDidIt() {
+    watch.look();
+    stored.proposal(7, ProposalState.EXECUTED, OptionalLong.empty());
+    String key = Stored.key(7).text();
+    stored.logged(now, "execute.confirmed", key, Map.of("outcome", "Confirmed[...]"));
+    stored.logged(now, "proposal.state", key, Map.of("from", "QUEUED", "to", "EXECUTED"));
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly(Kind.PAYOUT_DONE);
+    assertThat(told().getFirst().detail()).doesNotContain("[");
   }
 
   @Test
@@ -172,14 +296,50 @@ class WatchTest {
   }
 
   @Test
-  void aVoteThatWasNeitherCastNorRefrainedFromWasMissed() {
+  void aDeadlineThatMovesIsRemindedOfAnew() {
     watch.look();
-    stored.proposal(7, ProposalState.DEFEATED, OptionalLong.empty());
-    Map<String, String> ended = Map.of("from", "ACTIVE", "to", "DEFEATED");
-    stored.logged(now, "proposal.state", Stored.key(7).text(), ended);
-    stored.logged(now, "vote.missed", Stored.key(7).text(), Map.of("state", "DEFEATED"));
+    Instant first = now.plus(Duration.ofHours(30));
+    stored.due(7, DutyKind.DECIDE, first);
+    pass(Duration.ofHours(8));
+    pass(Duration.ofHours(17));
+    assertThat(told()).hasSize(2);
+
+    Instant later = first.plus(Duration.ofDays(1));
+    stored.due(7, DutyKind.DECIDE, later);
+    pass(Duration.ofHours(1));
+    assertThat(told()).as("the new deadline is more than a day ahead").hasSize(2);
+    pass(Duration.ofHours(5));
+    pass(Duration.ofHours(18));
+    assertThat(told()).hasSize(4);
+    assertThat(told())
+        .extracting(alert -> alert.deadline().orElseThrow())
+        .containsExactlyInAnyOrder(first, first, later, later);
+  }
+
+  @Test
+  void aDeadlineThatMovesWithEachBlockFloodsNobody() {
+    watch.look();
+    for (int minute = 0; minute < 2 * 24 * 60; minute++) {
+      stored.due(7, DutyKind.DECIDE, now.plus(Duration.ofHours(5)).plusSeconds(minute % 7));
+      pass(Duration.ofMinutes(1));
+    }
+    // It moves by two days, and by three hours at least from one reminder to the next.
+    assertThat(told().size()).isBetween(2, 48 / 3);
+  }
+
+  /** Two servers on one store may both have noticed it. */
+  @Test
+  void whatWasMissedIsToldOnceWithItsReason() {
+    watch.look();
+    Map<String, String> why = Map.of("state", "DEFEATED", "reason", "No policy plugin is running.");
+    stored.logged(now, "vote.missed", Stored.key(7).text(), why);
+    stored.logged(now, "vote.missed", Stored.key(7).text(), why);
+    stored.logged(now, "payout.missed", Stored.key(7).text(), Map.of("reason", "No coin."));
     pass(Duration.ofMinutes(1));
-    assertThat(kinds()).containsExactly(Kind.VOTE_MISSED);
+    assertThat(kinds()).containsExactlyInAnyOrder(Kind.VOTE_MISSED, Kind.PAYOUT_FAILED);
+    assertThat(told())
+        .extracting(Alert::detail)
+        .containsExactlyInAnyOrder("No policy plugin is running.", "No coin.");
   }
 
   @Test
@@ -194,6 +354,33 @@ class WatchTest {
     assertThat(kinds()).containsExactly(Kind.WAITS_FOR_APPROVAL, Kind.WAITS_FOR_APPROVAL);
     assertThat(told()).extracting(Alert::deadline).containsOnly(Optional.of(opens));
     assertThat(told().getFirst().detail()).contains("0 of 1 approvals");
+  }
+
+  @Test
+  void aPayoutThatOpensSoonAfterItIsQueuedIsToldOnce() {
+    watch.look();
+    long opens = now.plus(Duration.ofHours(2)).getEpochSecond();
+    stored.proposal(7, ProposalState.QUEUED, OptionalLong.of(opens));
+    stored.logged(
+        now, "proposal.state", Stored.key(7).text(), Map.of("from", "SUCCEEDED", "to", "QUEUED"));
+    pass(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly(Kind.WAITS_FOR_APPROVAL);
+  }
+
+  @Test
+  void whatPeopleHaveToDecideSaysUntilWhen() {
+    watch.look();
+    Instant last = now.plus(Duration.ofDays(5));
+    stored.due(7, DutyKind.DECIDE, last);
+    stored.logged(now, "verdict.blocks", Stored.key(7).text(), Map.of("findings", "RED X"));
+    Map<String, String> why = Map.of("kind", "DECIDE", "problem", "too large");
+    stored.logged(now, "duty.needs-people", Stored.key(7).text(), why);
+    pass(Duration.ofMinutes(1));
+    assertThat(told()).hasSize(2).extracting(Alert::deadline).containsOnly(Optional.of(last));
+    assertThat(told())
+        .extracting(Alert::next)
+        .anyMatch(next -> next.contains("./prytany decide demo 7 VOTE"));
   }
 
   @Test

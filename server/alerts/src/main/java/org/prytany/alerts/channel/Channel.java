@@ -5,11 +5,14 @@ import org.prytany.governance.alert.Alert;
 /** One way to people. */
 public interface Channel {
 
-  /** Its name in the configuration. */
+  /** Its name in the configuration; of mail with the recipient behind a slash. */
   String name();
 
   /** Whether it is to be told about this. */
   boolean wants(Alert.Kind kind);
+
+  /** Whether many alerts at once are told in one message, as people want them. */
+  boolean bundles();
 
   /**
    * Tells it once; returns when the other side has taken it.

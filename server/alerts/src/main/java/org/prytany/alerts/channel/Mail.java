@@ -9,24 +9,39 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.alert.Alert;
 
-/** Mail in plain text over SMTP. One that is sent twice has the same Message-ID. */
+/**
+ * Mail in plain text over SMTP, to one recipient: each has an address of its own that may be wrong.
+ * The same alert has the same Message-ID for all, however often it is sent.
+ */
 public final class Mail implements Channel {
 
   private static final String PATIENCE_MILLIS = "10000";
 
+  /** For all of a message: a server that sends a word now and then meets every other limit. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final String name;
   private final Set<Alert.Kind> kinds;
   private final Host host;
-  private final List<String> to;
+  private final String to;
   private final InstantSource clock;
   private final Session session;
 
@@ -58,11 +73,14 @@ public final class Mail implements Channel {
     }
   }
 
-  public Mail(String name, Set<Alert.Kind> kinds, Host host, List<String> to, InstantSource clock) {
-    this.name = name;
+  /**
+   * @param name the channel's in the configuration
+   */
+  public Mail(String name, Set<Alert.Kind> kinds, Host host, String to, InstantSource clock) {
+    this.name = name + "/" + to;
     this.kinds = Set.copyOf(kinds);
     this.host = host;
-    this.to = List.copyOf(to);
+    this.to = to;
     this.clock = clock;
     this.session = Session.getInstance(properties(host));
   }
@@ -78,32 +96,71 @@ public final class Mail implements Channel {
   }
 
   @Override
+  public boolean bundles() {
+    return true;
+  }
+
+  @Override
   public void send(String deliveryId, Message message) throws ChannelFailure {
-    try (Transport transport = session.getTransport("smtp")) {
-      transport.connect(
-          host.name(), host.port(), host.user().orElse(null), host.password().orElse(null));
-      MimeMessage mail = mail(deliveryId, message);
-      transport.sendMessage(mail, mail.getAllRecipients());
-    } catch (MessagingException e) {
-      // Not its own words: servers quote what they were given.
-      throw new ChannelFailure(
-          "The mail server "
-              + host.name()
-              + " did not take it ("
-              + e.getClass().getSimpleName()
-              + ").");
+    // A virtual thread that is interrupted closes its socket; nothing else ends what drips.
+    FutureTask<Void> sending = new FutureTask<>(() -> exchange(message));
+    Thread thread = Thread.ofVirtual().name("prytany-mail").start(sending);
+    try {
+      sending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw failure("took longer than " + PATIENCE.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw failure("did not take it (" + reason(e.getCause()) + ")");
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new ChannelFailure("The server is stopping.");
     }
   }
 
-  private MimeMessage mail(String deliveryId, Message message) throws MessagingException {
-    Identified mail = new Identified(session, "<" + hash(deliveryId) + "@prytany>");
-    mail.setFrom(new InternetAddress(host.from()));
-    for (String recipient : to) {
-      mail.addRecipient(RecipientType.TO, new InternetAddress(recipient));
+  private ChannelFailure failure(String what) {
+    return new ChannelFailure("The mail server " + host.name() + " " + what + ".");
+  }
+
+  private Void exchange(Message message) throws MessagingException {
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect(
+          host.name(), host.port(), host.user().orElse(null), host.password().orElse(null));
+      MimeMessage mail = mail(message);
+      transport.sendMessage(mail, mail.getAllRecipients());
     }
+    return null;
+  }
+
+  /** The number that the server answered, or the kind of failure; servers' words quote secrets. */
+  private static String reason(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      int code =
+          switch (cause) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> send.getReturnCode();
+            default -> 0;
+          };
+      if (code > 0) {
+        return "it answered " + code;
+      }
+    }
+    return failure == null ? "no reason" : failure.getClass().getSimpleName();
+  }
+
+  private static @Nullable Throwable next(Throwable cause) {
+    return cause instanceof MessagingException mail ? mail.getNextException() : null;
+  }
+
+  private MimeMessage mail(Message message) throws MessagingException {
+    Identified mail = new Identified(session, "<" + hash(message.id()) + "@prytany>");
+    mail.setFrom(new InternetAddress(host.from()));
+    mail.setRecipient(RecipientType.TO, new InternetAddress(to));
     mail.setSubject(message.title(), StandardCharsets.UTF_8.name());
     mail.setText(
-        String.join("\n\n", message.lines())
+        message.lines(Integer.MAX_VALUE, UnaryOperator.identity()).replace("\n", "\n\n")
             + message.page().map(page -> "\n\n" + page).orElse("")
             + "\n",
         StandardCharsets.UTF_8.name());
@@ -118,6 +175,7 @@ public final class Mail implements Channel {
     properties.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLIS);
     properties.setProperty("mail.smtp.timeout", PATIENCE_MILLIS);
     properties.setProperty("mail.smtp.writetimeout", PATIENCE_MILLIS);
+    properties.setProperty("mail.smtp.quitwait", "false");
     properties.setProperty("mail.smtp.auth", Boolean.toString(host.user().isPresent()));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     properties.setProperty(
@@ -128,10 +186,10 @@ public final class Mail implements Channel {
     return properties;
   }
 
-  private static String hash(String deliveryId) {
+  private static String hash(String id) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] all = digest.digest(deliveryId.getBytes(StandardCharsets.UTF_8));
+      byte[] all = digest.digest(id.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(all, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,51 +1,154 @@
 package org.prytany.alerts.channel;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.prytany.governance.alert.Alert;
 
 /**
- * An alert with where to read on.
+ * What a channel is told: an alert, or many in one.
  *
- * @param alert what is told
- * @param dao the DAO's name as the operator gave it; "" for the server as a whole
+ * @param alerts at least one
+ * @param title one line for a subject or a heading
+ * @param parts the rest in plain words; nothing in it is a link but {@link #page}
  * @param page where to read on, an address of this server's own; empty if there is none
  */
-public record Message(Alert alert, String dao, Optional<String> page) {
+public record Message(List<Alert> alerts, String title, List<Part> parts, Optional<String> page) {
 
-  /** One line for a subject or a heading. */
-  public String title() {
-    return "Prytany: "
-        + alert.kind().title()
-        + (dao.isEmpty() ? "" : " (" + Untrusted.shown(dao) + ")");
+  private static final int LONGEST_NAME = 60;
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  public Message {
+    alerts = List.copyOf(alerts);
+    parts = List.copyOf(parts);
   }
 
-  /** The rest in plain words, a line each. Nothing in it is a link but {@link #page}. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /**
+   * A line.
+   *
+   * @param own whether it is in our words, and stays whole; what may be a stranger's is cut where
+   *     there is no room
+   */
+  public record Part(String text, boolean own) {}
+
+  /**
+   * @param dao the DAO's name as the operator gave it; "" for the server as a whole
+   * @param origin of the page, e.g. "https://dao.example"; empty: the message names a command
+   */
+  public static Message of(Alert alert, String dao, Optional<String> origin) {
+    List<Part> parts = new ArrayList<>();
     if (!alert.headline().isBlank()) {
-      lines.add("Proposal: “" + Untrusted.shown(alert.headline()) + "”");
+      parts.add(new Part("Proposal: “" + Untrusted.shown(alert.headline()) + "”", false));
     }
     if (!alert.detail().isBlank()) {
-      lines.add(Untrusted.shown(alert.detail()));
+      parts.add(new Part(Untrusted.shown(alert.detail()), false));
     }
-    alert.deadline().ifPresent(at -> lines.add("Until " + minutes(at)));
-    lines.add("Noticed " + minutes(alert.at()));
-    return lines;
+    if (!alert.next().isBlank()) {
+      parts.add(new Part("What to do: " + alert.next(), true));
+    }
+    alert
+        .deadline()
+        .ifPresent(at -> parts.add(new Part(until(alert.kind()) + MINUTES.format(at), true)));
+    parts.add(new Part("Noticed " + MINUTES.format(alert.at()), true));
+    if (origin.isEmpty()) {
+      parts.add(new Part(command(alert), true));
+    }
+    String about = dao.isEmpty() ? "" : " (" + Untrusted.shown(dao, LONGEST_NAME) + ")";
+    return new Message(
+        List.of(alert),
+        "Prytany: " + alert.kind().title() + about,
+        parts,
+        origin.map(page -> page + path(alert)));
   }
 
-  /** Title and lines, and the page last. */
-  public String text() {
-    List<String> all = new ArrayList<>(lines());
-    all.addFirst(title());
-    page.ifPresent(all::add);
-    return String.join("\n", all);
+  /**
+   * Many in one: how many of each kind, then each in a line as far as there is room, those with the
+   * nearest deadline first.
+   */
+  public static Message of(List<Alert> alerts, Optional<String> origin) {
+    return new Message(
+        alerts,
+        "Prytany: " + alerts.size() + " alerts",
+        Bundle.parts(alerts),
+        origin.map(page -> page + "/#/"));
   }
 
-  private static String minutes(Instant at) {
-    return at.truncatedTo(ChronoUnit.MINUTES).toString();
+  /** The same without what may be a stranger's. */
+  public Message inOurWords() {
+    return new Message(alerts, title, parts.stream().filter(Part::own).toList(), page);
+  }
+
+  /** The alert that it is about, or the first of many. */
+  public Alert first() {
+    return alerts.getFirst();
+  }
+
+  /** Names it among all, whoever gets it: the same causes have the same id. */
+  public String id() {
+    return alerts.size() == 1 ? first().id() : first().id() + "+" + (alerts.size() - 1);
+  }
+
+  /**
+   * The parts as lines that have room: our words whole, strangers' as much as there is room for
+   * beside them.
+   *
+   * @param most UTF-16 units, after escaping
+   * @param escape of one character
+   */
+  public String lines(int most, UnaryOperator<String> escape) {
+    int left = most;
+    for (Part part : parts) {
+      left -= part.own() ? Fitting.all(part.text(), escape).length() + 1 : 0;
+    }
+    List<String> lines = new ArrayList<>();
+    for (Part part : parts) {
+      String line =
+          part.own()
+              ? Fitting.all(part.text(), escape)
+              : Fitting.cut(part.text(), left - 1, escape);
+      left -= part.own() ? 0 : line.length() + 1;
+      if (!line.isEmpty()) {
+        lines.add(line);
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String until(Alert.Kind kind) {
+    return kind == Alert.Kind.WAITS_FOR_APPROVAL ? "It can be executed from " : "Until ";
+  }
+
+  static String minutes(Instant at) {
+    return MINUTES.format(at);
+  }
+
+  private static String path(Alert alert) {
+    return alert.dao().isEmpty()
+        ? "/#/"
+        : "/#/daos/"
+            + alert.dao()
+            + alert.proposal().map(key -> "/proposals/" + key.proposalId()).orElse("");
+  }
+
+  private static String command(Alert alert) {
+    return alert
+        .proposal()
+        .map(
+            key ->
+                "What the chain has: `./prytany verify --rpc URL --chain "
+                    + key.chainId()
+                    + " --governor "
+                    + key.governor().hex()
+                    + " --proposal "
+                    + key.proposalId()
+                    + "`")
+        .orElse("How the server is: `./prytany status`");
   }
 }

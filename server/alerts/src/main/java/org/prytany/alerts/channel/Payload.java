@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.prytany.governance.alert.Alert;
 
@@ -13,7 +14,7 @@ public enum Payload {
   JSON {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
-      Alert alert = message.alert();
+      Alert alert = message.first();
       body.put("id", alert.id());
       body.put("delivery", deliveryId);
       body.put("kind", alert.kind().word());
@@ -30,6 +31,7 @@ public enum Payload {
               });
       body.put("headline", alert.headline());
       body.put("detail", alert.detail());
+      body.put("next", alert.next());
       alert.deadline().ifPresent(at -> body.put("deadline", at.toString()));
       message.page().ifPresent(page -> body.put("page", page));
     }
@@ -38,14 +40,16 @@ public enum Payload {
   SLACK {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
-      body.put("text", slack(message.title()));
+      body.put("text", Fitting.all(message.title(), Payload::slack));
       body.put("unfurl_links", false);
       body.put("unfurl_media", false);
       var blocks = body.putArray("blocks");
-      plain(blocks.addObject().put("type", "header"), limited(message.title(), 150));
+      plain(
+          blocks.addObject().put("type", "header"),
+          Fitting.cut(message.title(), SLACK_HEADER, UnaryOperator.identity()));
       plain(
           blocks.addObject().put("type", "section"),
-          limited(String.join("\n", message.lines()), 3000));
+          message.lines(SLACK_SECTION, UnaryOperator.identity()));
       message
           .page()
           .ifPresent(
@@ -62,11 +66,10 @@ public enum Payload {
   DISCORD {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
-      String text =
-          "**" + discord(message.title()) + "**\n" + discord(String.join("\n", message.lines()));
-      body.put(
-          "content",
-          limited(text, 1700) + message.page().map(page -> "\n<" + page + ">").orElse(""));
+      String title = "**" + Fitting.all(message.title(), Payload::discord) + "**\n";
+      String page = message.page().map(its -> "\n<" + its + ">").orElse("");
+      int left = DISCORD_CONTENT - title.length() - page.length();
+      body.put("content", title + message.lines(left, Payload::discord) + page);
       body.putObject("allowed_mentions").putArray("parse");
       body.put("flags", SUPPRESS_EMBEDS);
     }
@@ -76,10 +79,19 @@ public enum Payload {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
       body.put("chat_id", chat.orElse(""));
-      body.put("text", limited(message.text(), 4000));
+      String title = message.title() + "\n";
+      String page = message.page().map(its -> "\n" + its).orElse("");
+      int left = TELEGRAM_TEXT - title.length() - page.length();
+      body.put("text", title + message.lines(left, UnaryOperator.identity()) + page);
       body.putObject("link_preview_options").put("is_disabled", true);
     }
   };
+
+  // What the services take, in characters; nothing of ours is so long that it has no room.
+  private static final int SLACK_HEADER = 150;
+  private static final int SLACK_SECTION = 3_000;
+  private static final int DISCORD_CONTENT = 2_000;
+  private static final int TELEGRAM_TEXT = 4_096;
 
   private static final int SUPPRESS_EMBEDS = 4;
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -108,9 +120,5 @@ public enum Payload {
 
   private static String discord(String text) {
     return MARKDOWN.matcher(text).replaceAll("\\\\$0");
-  }
-
-  private static String limited(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

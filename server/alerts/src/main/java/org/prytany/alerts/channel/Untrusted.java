@@ -1,6 +1,7 @@
 package org.prytany.alerts.channel;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,6 @@ public final class Untrusted {
 
   /** UTF-16 units; more is cut off. */
   static final int LONGEST = 400;
-
-  /** Whatever is longer is cut off in any case, and need not be looked at. */
-  private static final int LOOKED_AT = 4 * LONGEST;
 
   private static final Pattern SCHEME = Pattern.compile(":(?=//)");
 
@@ -29,9 +27,17 @@ public final class Untrusted {
   private Untrusted() {}
 
   public static String shown(String text) {
+    return shown(text, LONGEST);
+  }
+
+  /**
+   * @param longest UTF-16 units of what comes out
+   */
+  static String shown(String text, int longest) {
     StringBuilder plain = new StringBuilder();
+    // Whatever is longer is cut off in any case, and need not be looked at.
     text.codePoints()
-        .limit(LOOKED_AT)
+        .limit(4L * longest)
         .forEach(
             point -> {
               if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
@@ -48,12 +54,7 @@ public final class Untrusted {
     broken = SIGN.matcher(broken).replaceAll("[$0]");
     // Chats write links and mentions in angle brackets.
     broken = broken.replace("@", "[at]").replace('<', '‹').replace('>', '›');
-    return broken.length() <= LONGEST ? broken : cut(broken) + "…";
-  }
-
-  private static String cut(String text) {
-    int end = LONGEST - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    return Fitting.cut(broken, longest, UnaryOperator.identity());
   }
 
   private static boolean isHidden(int point) {

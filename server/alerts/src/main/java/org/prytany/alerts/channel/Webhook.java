@@ -1,11 +1,13 @@
 package org.prytany.alerts.channel;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.prytany.governance.alert.Alert;
 
 /**
@@ -23,6 +27,7 @@ import org.prytany.governance.alert.Alert;
 public final class Webhook implements Channel {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}+");
 
   private final Target target;
   private final InstantSource clock;
@@ -74,6 +79,11 @@ public final class Webhook implements Channel {
   }
 
   @Override
+  public boolean bundles() {
+    return target.payload() != Payload.JSON;
+  }
+
+  @Override
   public void send(String deliveryId, Message message) throws ChannelFailure {
     String body = target.payload().of(deliveryId, message, target.chat());
     long now = clock.instant().getEpochSecond();
@@ -89,34 +99,55 @@ public final class Webhook implements Channel {
         .ifPresent(
             secret ->
                 request.header("X-Prytany-Signature", WebhookSignature.of(secret, now, body)));
-    int status = exchange(request.build());
-    if (status / 100 != 2) {
-      throw new ChannelFailure(target.address().getHost() + " answered " + status + ".");
+    HttpResponse<Void> answer = exchange(request.build());
+    if (answer.statusCode() / 100 != 2) {
+      throw new ChannelFailure(
+          target.address().getHost() + " answered " + answer.statusCode() + ".", rest(answer));
     }
   }
 
-  private int exchange(HttpRequest request) throws ChannelFailure {
+  /** Seconds; the dates that the header may have instead are left to the pauses of failures. */
+  private static Duration rest(HttpResponse<Void> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> SECONDS.matcher(text).matches())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(Duration.ZERO);
+  }
+
+  private HttpResponse<Void> exchange(HttpRequest request) throws ChannelFailure {
     // A request's own time-out ends with the headers: a body that never comes would hold all
     // alerts.
     CompletableFuture<HttpResponse<Void>> answer =
         http.sendAsync(request, BodyHandlers.discarding());
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new ChannelFailure(
           target.address().getHost() + " took longer than " + PATIENCE.toSeconds() + " s.");
     } catch (ExecutionException failed) {
-      Throwable e = failed.getCause() == null ? failed : failed.getCause();
       // Not its own words: they may have the whole address.
       throw new ChannelFailure(
-          target.address().getHost()
-              + " could not be reached ("
-              + e.getClass().getSimpleName()
-              + ").");
+          target.address().getHost() + " could not be reached (" + reason(failed) + ").");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChannelFailure("The server is stopping.");
     }
+  }
+
+  private static String reason(Throwable failed) {
+    String last = "";
+    for (Throwable e = failed.getCause(); e != null; e = e.getCause()) {
+      if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {
+        return "no such name";
+      }
+      if (e instanceof SSLException) {
+        return "TLS: " + e.getClass().getSimpleName();
+      }
+      last = last.isEmpty() ? e.getClass().getSimpleName() : last;
+    }
+    return last;
   }
 }

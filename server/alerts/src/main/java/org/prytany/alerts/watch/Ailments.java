@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
+import org.prytany.governance.hash.Checksum;
 
 /** What lasts: told when it has lasted long enough, and then once a day while it does. */
 final class Ailments {
 
   private static final int COIN_DECIMALS = 18;
+  private static final String CHECK =
+      "On the server: `./prytany check --config FILE` says what is wrong, and how to mend it.";
 
   private final Health health;
   private final WatchPlan plan;
@@ -36,7 +40,14 @@ final class Ailments {
         (dao, problem) -> {
           Instant began = since.computeIfAbsent(dao, fresh -> now);
           if (Duration.between(began, now).compareTo(plan.notReadyAfter()) >= 0) {
-            lasting.add(alert(Kind.NOT_READY, dao, dao, "Since " + began + ": " + problem, now));
+            lasting.add(
+                alert(
+                    Kind.NOT_READY,
+                    dao,
+                    dao,
+                    "Since " + began.truncatedTo(ChronoUnit.MINUTES) + ": " + problem,
+                    CHECK,
+                    now));
           }
         });
     for (Health.Wallet wallet : health.wallets()) {
@@ -54,14 +65,16 @@ final class Ailments {
                     + new BigDecimal(wallet.wei(), COIN_DECIMALS)
                         .stripTrailingZeros()
                         .toPlainString()
-                    + " of its chain's coin left. Send it some.",
+                    + " of its chain's coin left for fees.",
+                "Send coin to " + Checksum.of(wallet.account()) + " on its DAO's chain.",
                 now));
       }
     }
     return lasting;
   }
 
-  private static Alert alert(Kind kind, String dao, String what, String detail, Instant now) {
+  private static Alert alert(
+      Kind kind, String dao, String what, String detail, String next, Instant now) {
     return new Alert(
         kind.word() + ":" + what + ":" + now.atZone(ZoneOffset.UTC).toLocalDate(),
         kind,
@@ -70,6 +83,7 @@ final class Ailments {
         Optional.empty(),
         "",
         detail,
+        next,
         Optional.empty());
   }
 }

@@ -1,6 +1,10 @@
 package org.prytany.alerts.watch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.ActKind;
@@ -9,14 +13,15 @@ import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.ChainView;
-import org.prytany.governance.proposal.Decided;
-import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.ProposalKey;
-import org.prytany.spi.VoteDecision;
 
 /** Which entries of the audit log people have to be told about. */
 final class LogReading {
@@ -27,8 +32,8 @@ final class LogReading {
           Map.entry("verdict.blocks", Kind.STOPPED),
           Map.entry("duty.needs-people", Kind.NEEDS_PEOPLE),
           Map.entry("vote.missed", Kind.VOTE_MISSED),
+          Map.entry("payout.missed", Kind.PAYOUT_FAILED),
           Map.entry("execute.confirmed", Kind.PAYOUT_DONE),
-          Map.entry("execute.done-elsewhere", Kind.PAYOUT_DONE),
           Map.entry("execute.reverted", Kind.PAYOUT_FAILED),
           Map.entry("execute.abandoned", Kind.PAYOUT_FAILED),
           Map.entry("vote.nonce-taken", Kind.NONCE_GAP),
@@ -40,11 +45,18 @@ final class LogReading {
 
   private final DaoDirectory daos;
   private final ProposalRepository proposals;
+  private final DutyRepository duties;
+  private final List<Duration> reminders;
   private final InstantSource clock;
 
-  LogReading(DaoDirectory daos, ProposalRepository proposals, InstantSource clock) {
-    this.daos = daos;
-    this.proposals = proposals;
+  /**
+   * @param reminders how long before a deadline people are reminded, the shortest first
+   */
+  LogReading(Watch.Sources sources, List<Duration> reminders, InstantSource clock) {
+    this.daos = sources.daos();
+    this.proposals = sources.proposals();
+    this.duties = sources.duties();
+    this.reminders = reminders;
     this.clock = clock;
   }
 
@@ -58,9 +70,26 @@ final class LogReading {
     if (subject.isEmpty()) {
       return Optional.empty();
     }
-    return moved
-        ? moved(entry, subject.get())
-        : Optional.of(alert(kind.orElseThrow(), entry, subject.get(), detail(entry)));
+    if (moved) {
+      return moved(entry, subject.get());
+    }
+    String duty = entry.details().getOrDefault("kind", "");
+    return kind.filter(its -> matters(its, duty, subject.get()))
+        .map(its -> alert(its, entry, subject.get(), duty));
+  }
+
+  /** Whether people can still do something, or have something to know: a history is only read. */
+  private static boolean matters(Kind kind, String duty, Subject subject) {
+    return switch (kind) {
+      case STOPPED -> subject.open();
+      case NEEDS_PEOPLE ->
+          switch (duty) {
+            case "DECIDE", "VOTE" ->
+                subject.is(ProposalState.PENDING) || subject.is(ProposalState.ACTIVE);
+            default -> subject.open();
+          };
+      default -> true;
+    };
   }
 
   private Optional<Subject> subject(String text) {
@@ -82,33 +111,16 @@ final class LogReading {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    boolean votingEnded =
-        entry.details().getOrDefault("from", "").equals(ProposalState.ACTIVE.name())
-            && to != ProposalState.CANCELED;
-    if (votingEnded && missed(subject)) {
-      return Optional.of(
-          alert(
-              Kind.VOTE_MISSED,
-              entry,
-              subject,
-              "Voting ended, the proposal is " + to + ", and no vote was cast here."));
+    if (to == ProposalState.EXECUTED && !entry.details().getOrDefault("from", "").isEmpty()) {
+      return Optional.of(alert(Kind.PAYOUT_DONE, entry, subject, ""));
     }
-    if (to == ProposalState.QUEUED && subject.dao().executor().isPresent()) {
-      return waiting(subject).map(text -> alert(Kind.WAITS_FOR_APPROVAL, entry, subject, text));
-    }
-    return Optional.empty();
-  }
-
-  /** Whether the rules wanted a vote, or left it to people, and there is none. */
-  private static boolean missed(Subject subject) {
-    Proposal proposal = subject.proposal();
-    boolean refrained =
-        proposal
-            .decision()
-            .map(Decided::decision)
-            .filter(VoteDecision.Refrain.class::isInstance)
-            .isPresent();
-    return subject.dao().voter().isPresent() && !refrained && ActSlots.free(proposal, ActKind.VOTE);
+    boolean waits =
+        to == ProposalState.QUEUED
+            && subject.dao().executor().isPresent()
+            && ActSlots.free(subject.proposal(), ActKind.EXECUTE);
+    return waits
+        ? waiting(subject).map(text -> alert(Kind.WAITS_FOR_APPROVAL, entry, subject, "", text))
+        : Optional.empty();
   }
 
   /** What approvals are missing; empty if none is. */
@@ -118,39 +130,68 @@ final class LogReading {
         .filter(text -> !text.isEmpty());
   }
 
-  private Alert alert(Kind kind, AuditEntry entry, Subject subject, String detail) {
+  private Alert alert(Kind kind, AuditEntry entry, Subject subject, String duty) {
+    return alert(kind, entry, subject, duty, Words.detail(kind, entry, subject));
+  }
+
+  private Alert alert(Kind kind, AuditEntry entry, Subject subject, String duty, String detail) {
     ProposalKey key = subject.proposal().key();
-    // A missed vote is said once, whoever notices it first.
-    String id =
-        kind == Kind.VOTE_MISSED
-            ? kind.word() + ":" + key.text()
-            : "audit:" + entry.sequence() + ":" + kind.word();
+    Optional<Instant> deadline = deadline(kind, subject);
     return new Alert(
-        id,
+        id(kind, entry, key, deadline),
         kind,
         entry.at(),
         subject.dao().id(),
         Optional.of(key),
         subject.headline(),
         detail,
-        kind == Kind.WAITS_FOR_APPROVAL
-            ? subject.proposal().chain().flatMap(LogReading::opens)
-            : Optional.empty());
+        Words.next(kind, duty, subject),
+        deadline);
   }
 
-  private static Optional<java.time.Instant> opens(ChainView view) {
-    return view.etaSeconds().isPresent()
-        ? Optional.of(java.time.Instant.ofEpochSecond(view.etaSeconds().getAsLong()))
-        : Optional.empty();
+  private Optional<Instant> deadline(Kind kind, Subject subject) {
+    return switch (kind) {
+      case WAITS_FOR_APPROVAL -> subject.proposal().chain().flatMap(LogReading::opens);
+      case STOPPED, NEEDS_PEOPLE ->
+          duties.open().stream()
+              .filter(duty -> duty.proposal().equals(subject.proposal().key()))
+              .filter(duty -> duty.kind() == DutyKind.DECIDE || duty.kind() == DutyKind.VOTE)
+              .map(Duty::latestSafe)
+              .min(Comparator.naturalOrder());
+      default -> Optional.empty();
+    };
   }
 
-  private static String detail(AuditEntry entry) {
-    for (String field : new String[] {"problem", "findings", "reason", "outcome", "state"}) {
-      String text = entry.details().getOrDefault(field, "");
-      if (!text.isBlank()) {
-        return text;
-      }
+  /** What can be noticed in more than one way, or again and again, is said once. */
+  private String id(Kind kind, AuditEntry entry, ProposalKey key, Optional<Instant> deadline) {
+    if (entry.act().endsWith(".missed")) {
+      return kind.word() + ":" + key.text();
     }
-    return entry.act();
+    return switch (kind) {
+      case PAYOUT_DONE -> kind.word() + ":" + key.text();
+      case WAITS_FOR_APPROVAL ->
+          deadline
+              .flatMap(
+                  opens ->
+                      Reminders.come(reminders, opens, clock.instant())
+                          .map(time -> Reminders.id(kind, time, key, opens)))
+              .orElse(kind.word() + ":" + key.text());
+      case STOPPED ->
+          kind.word()
+              + ":"
+              + key.text()
+              + ":"
+              + new CanonicalBytes("prytany-alert-1")
+                  .add(entry.details().getOrDefault("contentHash", ""))
+                  .add(entry.details().getOrDefault("findings", ""))
+                  .sha256();
+      default -> "audit:" + entry.sequence() + ":" + kind.word();
+    };
+  }
+
+  private static Optional<Instant> opens(ChainView view) {
+    return view.etaSeconds().isPresent()
+        ? Optional.of(Instant.ofEpochSecond(view.etaSeconds().getAsLong()))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
@@ -17,12 +18,20 @@ import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.ProposalKey;
 
 /**
  * What has a deadline that comes nearer: votes that are not cast, and payouts that still wait for
- * approvals when their timelock opens. Of the times that have come, only the latest is told.
+ * approvals when their timelock opens. Of the times that have come, only the latest is told. A
+ * deadline that moves, as a late quorum does it, is reminded of anew; by how much it has to move is
+ * half of how long before it the reminder comes, so one that moves with each block tells little.
  */
 final class Reminders {
+
+  /**
+   * @param same ids under which the same was told, had the deadline lain a little earlier or later
+   */
+  record Reminder(Alert alert, List<String> same) {}
 
   private final DaoDirectory daos;
   private final ProposalRepository proposals;
@@ -43,8 +52,8 @@ final class Reminders {
   /**
    * @param since what was due before is not told
    */
-  List<Alert> due(Instant since, Instant now) {
-    List<Alert> due = new ArrayList<>();
+  List<Reminder> due(Instant since, Instant now) {
+    List<Reminder> due = new ArrayList<>();
     for (Duty duty : duties.open()) {
       boolean vote = duty.kind() == DutyKind.DECIDE || duty.kind() == DutyKind.VOTE;
       Optional<Duration> reached = vote ? reached(duty.latestSafe(), since, now) : Optional.empty();
@@ -64,15 +73,27 @@ final class Reminders {
    * The shortest of the times before a deadline that has come, if it came after the first start.
    */
   private Optional<Duration> reached(Instant deadline, Instant since, Instant now) {
-    return now.isAfter(deadline)
-        ? Optional.empty()
-        : before.stream()
-            .filter(time -> !deadline.minus(time).isAfter(now))
-            .findFirst()
-            .filter(time -> !deadline.minus(time).isBefore(since));
+    return come(before, deadline, now).filter(time -> !deadline.minus(time).isBefore(since));
   }
 
-  private Optional<Alert> vote(Duty duty, Duration reached, Instant now) {
+  /** The shortest of the times before a deadline that has come; empty when it is over. */
+  static Optional<Duration> come(List<Duration> before, Instant deadline, Instant now) {
+    return now.isAfter(deadline)
+        ? Optional.empty()
+        : before.stream().filter(time -> !deadline.minus(time).isAfter(now)).findFirst();
+  }
+
+  static String id(Kind kind, Duration time, ProposalKey proposal, Instant deadline) {
+    long place = Math.floorDiv(deadline.getEpochSecond(), step(time).toSeconds());
+    return kind.word() + ":" + time + ":" + proposal.text() + ":" + place;
+  }
+
+  /** By how much a deadline has to move before it is reminded of anew. */
+  private static Duration step(Duration time) {
+    return Duration.ofSeconds(Math.max(1, time.toSeconds() / 2));
+  }
+
+  private Optional<Reminder> vote(Duty duty, Duration reached, Instant now) {
     return daos.find(duty.proposal().chainId(), duty.proposal().governor())
         .flatMap(dao -> proposals.find(duty.proposal()).map(proposal -> new Subject(dao, proposal)))
         .filter(subject -> subject.dao().voter().isPresent())
@@ -87,6 +108,7 @@ final class Reminders {
             subject ->
                 alert(
                     Kind.VOTE_DUE,
+                    duty.kind().name(),
                     subject,
                     reached,
                     now,
@@ -97,7 +119,7 @@ final class Reminders {
                         + (duty.lastProblem().isEmpty() ? "" : " " + duty.lastProblem())));
   }
 
-  private void payouts(Dao dao, Instant since, Instant now, List<Alert> due) {
+  private void payouts(Dao dao, Instant since, Instant now, List<Reminder> due) {
     proposals.summaries(dao.chainId(), dao.governor()).stream()
         .filter(summary -> summary.state().equals(Optional.of(ProposalState.QUEUED)))
         .filter(summary -> !summary.removedByReorg())
@@ -107,7 +129,7 @@ final class Reminders {
         .forEach(subject -> payout(subject, since, now).ifPresent(due::add));
   }
 
-  private Optional<Alert> payout(Subject subject, Instant since, Instant now) {
+  private Optional<Reminder> payout(Subject subject, Instant since, Instant now) {
     Optional<Instant> opens =
         subject
             .proposal()
@@ -119,19 +141,33 @@ final class Reminders {
       return Optional.empty();
     }
     return reached(opens.get(), since, now)
-        .map(time -> alert(Kind.WAITS_FOR_APPROVAL, subject, time, now, opens.get(), missing));
+        .map(time -> alert(Kind.WAITS_FOR_APPROVAL, "", subject, time, now, opens.get(), missing));
   }
 
-  private static Alert alert(
-      Kind kind, Subject subject, Duration time, Instant now, Instant deadline, String detail) {
-    return new Alert(
-        kind.word() + ":" + time + ":" + subject.proposal().key().text(),
-        kind,
-        now,
-        subject.dao().id(),
-        Optional.of(subject.proposal().key()),
-        subject.headline(),
-        detail,
-        Optional.of(deadline));
+  private static Reminder alert(
+      Kind kind,
+      String duty,
+      Subject subject,
+      Duration time,
+      Instant now,
+      Instant deadline,
+      String detail) {
+    ProposalKey key = subject.proposal().key();
+    Alert alert =
+        new Alert(
+            id(kind, time, key, deadline),
+            kind,
+            now,
+            subject.dao().id(),
+            Optional.of(key),
+            subject.headline(),
+            Words.cut(detail, 2_000),
+            Words.next(kind, duty, subject),
+            Optional.of(deadline));
+    return new Reminder(
+        alert,
+        LongStream.rangeClosed(-1, 1)
+            .mapToObj(steps -> id(kind, time, key, deadline.plus(step(time).multipliedBy(steps))))
+            .toList());
   }
 }

@@ -1,12 +1,19 @@
 package org.prytany.alerts.watch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.Outbox.Position;
+import org.prytany.governance.alert.Outbox.Reader;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.DaoDirectory;
@@ -22,16 +29,21 @@ public final class Watch {
 
   private static final int AT_ONCE = 200;
 
-  /** What follows from an act is stored soon after its entry: a vote found with a new state. */
-  private static final Duration SETTLED = Duration.ofSeconds(5);
-
   private final AuditRepository log;
   private final Outbox outbox;
   private final List<Channel> channels;
+  private final List<Reader> readers;
   private final InstantSource clock;
   private final LogReading reading;
   private final Reminders reminders;
   private final Ailments ailments;
+
+  /**
+   * Where the log ended at the last look. What follows from an act is stored soon after its entry,
+   * e.g. a vote found with a new state, so an entry is read one look after it was first there:
+   * whatever the clocks say that dated it.
+   */
+  private long settled;
 
   /** What is stored by others. */
   public record Sources(
@@ -46,47 +58,79 @@ public final class Watch {
     this.log = sources.log();
     this.outbox = outbox;
     this.channels = List.copyOf(channels);
+    this.readers = Courier.readers(channels, sources.daos());
     this.clock = clock;
-    this.reading = new LogReading(sources.daos(), sources.proposals(), clock);
+    this.reading = new LogReading(sources, plan.reminders(), clock);
     this.reminders =
         new Reminders(sources.daos(), sources.proposals(), sources.duties(), plan.reminders());
     this.ailments = new Ailments(sources.health(), plan);
   }
 
-  /** One look. What lies before the very first one is not told. */
+  /** One look. What lies before a reader's very first one is not told. */
   public void look() {
     Instant now = clock.instant();
-    if (outbox.position().isEmpty()) {
-      outbox.begin(new Outbox.Position(log.last().map(AuditEntry::sequence).orElse(0L), now));
+    long end = log.last().map(AuditEntry::sequence).orElse(0L);
+    Map<Reader, Position> positions = positions(new Position(end, now));
+    read(positions, now);
+    settled = end;
+    for (Instant since :
+        positions.values().stream().map(Position::since).collect(Collectors.toSet())) {
+      Predicate<Reader> began = reader -> at(positions, reader).since().equals(since);
+      reminders.due(since, now).forEach(reminder -> remind(reminder, began));
     }
-    Outbox.Position position = outbox.position().orElseThrow();
-    read(position.sequence(), now);
-    reminders.due(position.since(), now).forEach(this::tell);
-    ailments.lasting(now).forEach(this::tell);
+    ailments.lasting(now).forEach(alert -> tell(alert, reader -> true));
   }
 
-  private void read(long after, Instant now) {
-    long last = after;
-    List<AuditEntry> entries;
-    do {
-      entries = log.from(last + 1, AT_ONCE);
+  private Map<Reader, Position> positions(Position end) {
+    Map<Reader, Position> stored = outbox.positions();
+    Map<Reader, Position> positions = new HashMap<>();
+    for (Reader reader : readers) {
+      if (!stored.containsKey(reader)) {
+        outbox.begin(reader, end);
+      }
+      positions.put(reader, stored.getOrDefault(reader, end));
+    }
+    return positions;
+  }
+
+  private static Position at(Map<Reader, Position> positions, Reader reader) {
+    return Objects.requireNonNull(positions.get(reader));
+  }
+
+  private void read(Map<Reader, Position> positions, Instant now) {
+    long last =
+        positions.values().stream().mapToLong(Position::sequence).min().orElse(Long.MAX_VALUE);
+    while (last < settled) {
+      List<AuditEntry> entries = log.from(last + 1, AT_ONCE);
       for (AuditEntry entry : entries) {
-        if (entry.at().plus(SETTLED).isAfter(now)) {
-          outbox.reached(last);
-          return;
+        if (entry.sequence() > settled) {
+          break;
         }
-        reading.alert(entry).ifPresent(this::tell);
+        Predicate<Reader> behind = reader -> at(positions, reader).sequence() < entry.sequence();
+        reading.alert(entry).ifPresent(alert -> tell(alert, behind));
         last = entry.sequence();
       }
-      if (last > after) {
-        outbox.reached(last);
+      if (entries.isEmpty()) {
+        break;
       }
-    } while (entries.size() == AT_ONCE);
+      outbox.reached(readers, last, now);
+    }
+    if (positions.values().stream().anyMatch(its -> its.since().isAfter(now))) {
+      outbox.reached(readers, 0, now);
+    }
   }
 
-  private void tell(Alert alert) {
+  private void remind(Reminders.Reminder reminder, Predicate<Reader> began) {
+    tell(
+        reminder.alert(),
+        reader ->
+            began.test(reader)
+                && reminder.same().stream().noneMatch(id -> outbox.has(id, reader.channel())));
+  }
+
+  private void tell(Alert alert, Predicate<Reader> told) {
     for (Channel channel : channels) {
-      if (channel.wants(alert.kind())) {
+      if (channel.wants(alert.kind()) && told.test(new Reader(channel.name(), alert.dao()))) {
         outbox.add(alert, channel.name());
       }
     }

@@ -15,6 +15,7 @@ import org.prytany.spi.ProposalKey;
  * @param proposal which proposal; empty if it is about none
  * @param headline the proposal's, a stranger's words; "" without a proposal
  * @param detail what is the matter, in plain English; it may quote strangers
+ * @param next what people do now, in our words alone; "" if nothing is to do
  * @param deadline until when something can be done; empty if there is no such time
  */
 public record Alert(
@@ -25,17 +26,18 @@ public record Alert(
     Optional<ProposalKey> proposal,
     String headline,
     String detail,
+    String next,
     Optional<Instant> deadline) {
 
   /** What alerts are about. */
   public enum Kind {
-    STOPPED("A proposal is stopped: its text and its calls need a person"),
-    NEEDS_PEOPLE("Something waits for a person"),
+    STOPPED("A proposal is stopped: its text and its calls differ"),
+    NEEDS_PEOPLE("A proposal waits for a person"),
     WAITS_FOR_APPROVAL("A payout waits for approvals"),
-    VOTE_DUE("Voting ends soon, and no vote is cast"),
-    VOTE_MISSED("A vote was missed"),
-    PAYOUT_DONE("A payout was executed"),
-    PAYOUT_FAILED("A payout failed"),
+    VOTE_DUE("Voting ends soon, and our vote is not cast"),
+    VOTE_MISSED("Our vote was missed"),
+    PAYOUT_DONE("A proposal was executed"),
+    PAYOUT_FAILED("A proposal could not be executed"),
     WALLET_LOW("An account runs out of coin for fees"),
     NOT_READY("A DAO cannot be served"),
     NONCE_GAP("A nonce of an account was used elsewhere or left behind"),
