@@ -6,11 +6,13 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prytany.bench.line.LineRuns;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
@@ -30,7 +32,11 @@ import picocli.CommandLine.Spec;
       "DIGESTS: a server of its own, held to 1, 2, ... cores: proposals a second, time for each,",
       "  memory, cost by length.",
       "EMBEDDING: the model's stage alone, beside onnxruntime-node with the same version of ONNX",
-      "  Runtime, model, threads and sentences, and as a share of the machine's int8 and fp32 peak."
+      "  Runtime, model, threads and sentences, and as a share of the machine's int8 and fp32 peak.",
+      "PAYOUTS (if asked for): a start, and payouts on a chain of two-second blocks while long",
+      "  texts wait to be read: how many blocks after each could be executed it was.",
+      "SOAK (if asked for): many DAOs on endpoints that fail by turns: votes and payouts missed,",
+      "  and whether memory, threads and open files stay as they are."
     },
     footer = {
       "",
@@ -46,7 +52,9 @@ public final class BenchCommand implements Subcommand {
   /** What can be measured. */
   enum Part {
     DIGESTS,
-    EMBEDDING
+    EMBEDDING,
+    PAYOUTS,
+    SOAK
   }
 
   @Option(
@@ -125,8 +133,23 @@ public final class BenchCommand implements Subcommand {
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Leave the other part out: ${COMPLETION-CANDIDATES}.")
-  private List<Part> only = List.of(Part.values());
+      defaultValue = "DIGESTS,EMBEDDING",
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<Part> only = List.of();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "How long the soak goes on (default: ${DEFAULT-VALUE}).")
+  private int minutes;
+
+  @Option(
+      names = "--daos",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "DAOs in the soak (default: ${DEFAULT-VALUE}).")
+  private int daos;
 
   @Option(names = "--no-node", description = "Leave the comparison with onnxruntime-node out.")
   private boolean withoutNode;
@@ -172,10 +195,20 @@ public final class BenchCommand implements Subcommand {
     if (only.contains(Part.EMBEDDING)) {
       report.set("embedding", embedding(installation, proposals, out));
     }
+    boolean met = true;
+    LineRuns line = new LineRuns(installation, out);
+    if (only.contains(Part.PAYOUTS)) {
+      report.set("payouts", line.payouts());
+    }
+    if (only.contains(Part.SOAK)) {
+      ObjectNode soak = line.soak(Duration.ofMinutes(minutes), daos);
+      met = soak.path("problems").isEmpty();
+      report.set("soak", soak);
+    }
     if (json != null) {
       ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
     }
-    return 0;
+    return met ? 0 : 1;
   }
 
   private ObjectNode digests(
@@ -224,12 +257,15 @@ public final class BenchCommand implements Subcommand {
         rounds > 0
             && sentences > 0
             && singles > 0
+            && minutes > 0
+            && daos > 0
             && limit >= 0
             && !cores.isEmpty()
             && cores.stream().allMatch(n -> n > 0);
     if (!counts) {
       throw new CommandFailure(
-          "--cores, --rounds, --singles and --sentences have to be above 0, --limit not below.",
+          "--cores, --rounds, --singles, --sentences, --minutes and --daos have to be above 0, --limit"
+              + " not below.",
           "See `./prytany bench --help`.");
     }
     if (!DEVICES.contains(device)) {

@@ -148,7 +148,7 @@ final class DemoRun {
       for (DemoCase each : proposals.keySet()) {
         if (each.expected() == Expected.EXECUTED) {
           for (DemoTreasurer treasurer : treasurers) {
-            treasurer.approve(id(each));
+            treasurer.approve(DemoServer.DAO, id(each));
             Thread.sleep(pause);
           }
           timeline.say("Approved by " + treasurers.size() + " treasurers: " + each.name() + ".");

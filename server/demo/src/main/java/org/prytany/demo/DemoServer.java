@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
@@ -18,7 +17,6 @@ import org.prytany.cli.OwnServer;
 import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
 import org.prytany.cli.SignerProcess;
-import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.WalletUtils;
 import org.web3j.crypto.exception.CipherException;
@@ -33,7 +31,7 @@ public final class DemoServer implements AutoCloseable {
   public static final String DAO = "demo";
 
   private static final List<String> PLUGINS = List.of("digest", "policy", "treasury");
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Installation installation;
   private final ServerProcess.Settings settings;
@@ -52,12 +50,17 @@ public final class DemoServer implements AutoCloseable {
   }
 
   public static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
+    return start(installation, ServedDaos.of(world), data, port);
+  }
+
+  /** Writes the configuration of these DAOs beside the data, and starts signer and server. */
+  public static DemoServer start(Installation installation, ServedDaos daos, Path data, int port) {
     try {
       Files.createDirectories(data);
       Path config = data.resolve("prytany.properties");
-      PrivateFiles.write(config, configuration(installation, world, port));
+      PrivateFiles.write(config, configuration(installation, daos, port));
       Path own = data.resolve(OperatorConfig.SIGNER_FILE);
-      PrivateFiles.write(own, signerConfiguration(world, data));
+      PrivateFiles.write(own, signerConfiguration(daos.operator(), data));
       PrivateFiles.write(data.resolve("policy.yaml"), policy());
       OperatorConfig operator = OperatorConfig.read(config);
       for (String plugin : PLUGINS) {
@@ -122,20 +125,17 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /** What only the signer reads. */
-  private static String signerConfiguration(DemoWorld world, Path data) throws IOException {
+  private static String signerConfiguration(Credentials operator, Path data) throws IOException {
     return "# Written by `prytany demo`; docs/operating.md explains every key.\n"
         + "prytany.key.1.file="
-        + keystore(world.operator(), data)
+        + keystore(operator, data)
         + "\nprytany.key.1.password-file=operator.password\n";
   }
 
-  private static String configuration(Installation installation, DemoWorld world, int port) {
-    DemoDaoAddresses addresses = world.dao().addresses();
-    String operator = world.operator().getAddress();
+  private static String configuration(Installation installation, ServedDaos daos, int port) {
     StringBuilder text = new StringBuilder();
     text.append("# Written by `prytany demo`; docs/operating.md explains every key.\n");
     text.append("prytany.data-dir=store\n");
-    text.append("prytany.poll-interval=500ms\n");
     text.append("prytany.public-origin=http://127.0.0.1:")
         .append(port)
         .append(",http://localhost:")
@@ -148,38 +148,9 @@ public final class DemoServer implements AutoCloseable {
                 .collect(Collectors.joining(",")))
         .append('\n');
     text.append("prytany.policy.file=policy.yaml\n");
-    text.append("prytany.operators=").append(operator).append('\n');
-    text.append("prytany.daos=").append(DAO).append('\n');
-    Map<String, String> dao =
-        Map.ofEntries(
-            Map.entry("name", "Kerameikos Commons"),
-            Map.entry("chain-id", Long.toString(world.chain().chainId())),
-            Map.entry("rpc-url", world.chain().rpcUrl()),
-            Map.entry("governor", addresses.governor()),
-            Map.entry("treasury", addresses.timelock()),
-            Map.entry("voter", operator),
-            Map.entry("executor", operator),
-            Map.entry(
-                "treasurers",
-                world.treasurers().stream()
-                    .map(Credentials::getAddress)
-                    .collect(Collectors.joining(","))),
-            Map.entry("approval-threshold", Integer.toString(DemoWorld.APPROVAL_THRESHOLD)),
-            Map.entry("text-rules", "against-hidden-effects"));
-    dao.forEach((key, value) -> line(text, key, value));
-    DemoCases.labels().forEach((address, label) -> line(text, "labels." + address, label));
-    line(text, "labels." + addresses.timelock(), "Treasury");
+    text.append("prytany.operators=").append(daos.operator().getAddress()).append('\n');
+    daos.lines().forEach(line -> text.append(line).append('\n'));
     return text.toString();
-  }
-
-  private static void line(StringBuilder text, String key, String value) {
-    text.append("prytany.dao.")
-        .append(DAO)
-        .append('.')
-        .append(key)
-        .append('=')
-        .append(value)
-        .append('\n');
   }
 
   /** Writes the operator's key as an operator would have it; returns the file's name. */

@@ -15,7 +15,7 @@ import org.web3j.crypto.StructuredDataEncoder;
 import org.web3j.utils.Numeric;
 
 /** A treasurer with a wallet: signs in (EIP-4361) and signs statements (EIP-712). */
-final class DemoTreasurer {
+public final class DemoTreasurer {
 
   private final Credentials wallet;
   private final ApiClient api;
@@ -25,7 +25,7 @@ final class DemoTreasurer {
     this.api = api;
   }
 
-  static DemoTreasurer signIn(ApiClient api, URI origin, long chainId, Credentials wallet)
+  public static DemoTreasurer signIn(ApiClient api, URI origin, long chainId, Credentials wallet)
       throws IOException {
     String nonce = api.get("/api/v1/session/nonce").path("nonce").asText();
     String message = signInMessage(origin, chainId, wallet, nonce);
@@ -58,8 +58,8 @@ final class DemoTreasurer {
   }
 
   /** Signs the statement that the server prepared, and hands it in. */
-  JsonNode approve(String proposalId) throws IOException {
-    String path = "/api/v1/daos/" + DemoServer.DAO + "/proposals/" + proposalId;
+  public JsonNode approve(String dao, String proposalId) throws IOException {
+    String path = "/api/v1/daos/" + dao + "/proposals/" + proposalId;
     JsonNode statement = api.get(path + "/statement?kind=approve&treasurer=" + wallet.getAddress());
     StructuredDataEncoder encoder =
         new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(statement.get("typedData")));

@@ -1,0 +1,154 @@
+package org.prytany.bench.line;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An endpoint before a real node that answers as public ones do on a bad day. On the loopback
+ * interface; close it to end it.
+ */
+final class FaultyEndpoint implements AutoCloseable {
+
+  /** What it does with questions. */
+  enum Fault {
+    NONE,
+    /** HTTP 429 with Retry-After of two seconds for two of three. */
+    THROTTLED,
+    UNAVAILABLE,
+    /** Ends in the middle of every second answer. */
+    CUT,
+    /** Answers a second late. */
+    SLOW,
+    /** Does not answer for twenty seconds. */
+    HANGS
+  }
+
+  private static final int OK = 200;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI node;
+  private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private volatile Fault fault = Fault.NONE;
+
+  FaultyEndpoint(String nodeUrl) throws IOException {
+    node = URI.create(nodeUrl);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void set(Fault now) {
+    fault = now;
+  }
+
+  Fault fault() {
+    return fault;
+  }
+
+  /** One of all faults. */
+  static Fault any(Random random) {
+    return Fault.values()[1 + random.nextInt(Fault.values().length - 1)];
+  }
+
+  /** HTTP requests so far; a batch is one. */
+  long asked() {
+    return asked.get();
+  }
+
+  /** Requests so far that got no whole answer at once. */
+  long failed() {
+    return failed.get();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      long number = asked.incrementAndGet();
+      Fault now = fault;
+      boolean hit = now != Fault.NONE && (now != Fault.CUT || number % 2 == 0);
+      if (now == Fault.THROTTLED && number % 3 == 0) {
+        hit = false;
+      }
+      if (!hit) {
+        whole(exchange, asked(body));
+        return;
+      }
+      failed.incrementAndGet();
+      switch (now) {
+        case THROTTLED -> {
+          exchange.getResponseHeaders().add("Retry-After", "2");
+          exchange.sendResponseHeaders(429, -1);
+        }
+        case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
+        case CUT -> {
+          byte[] answer = asked(body);
+          exchange.sendResponseHeaders(OK, answer.length);
+          exchange.getResponseBody().write(answer, 0, answer.length / 2);
+        }
+        case SLOW -> {
+          sleep(Duration.ofSeconds(1));
+          whole(exchange, asked(body));
+        }
+        case HANGS -> sleep(Duration.ofSeconds(20));
+        case NONE -> whole(exchange, asked(body));
+      }
+    }
+  }
+
+  private static void whole(HttpExchange exchange, byte[] answer) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(OK, answer.length);
+    exchange.getResponseBody().write(answer);
+  }
+
+  private byte[] asked(byte[] body) throws IOException {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(node)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void sleep(Duration time) throws IOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    http.shutdownNow();
+  }
+}

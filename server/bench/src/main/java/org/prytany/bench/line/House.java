@@ -1,0 +1,173 @@
+package org.prytany.bench.line;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.prytany.cli.Installation;
+import org.prytany.cli.OwnServer;
+import org.prytany.cli.ServerProcess;
+import org.prytany.contracts.localchain.DemoDao;
+import org.prytany.contracts.localchain.DemoDaoSettings;
+import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.demo.DemoServer;
+import org.prytany.demo.ServedDaos;
+
+/** A local chain with a block every two seconds, some DAOs, two endpoints, and a server. */
+final class House implements AutoCloseable {
+
+  private static final Duration BLOCK = Duration.ofSeconds(2);
+  private static final Duration DELAY = Duration.ofSeconds(20);
+  private static final Duration VOTING = Duration.ofSeconds(100);
+  private static final Duration TIMELOCK = Duration.ofSeconds(30);
+
+  private static final int OPERATOR = 0;
+  private static final int PROPOSER = 1;
+  private static final List<Integer> MEMBERS = List.of(2, 3);
+  private static final List<Integer> TREASURERS = List.of(5, 6, 7);
+  private static final String PAYEE = "0x1d9a3e5b7c2f4608a1b3c5d7e9f1032547698bad";
+  private static final BigInteger MILLION = BigInteger.TEN.pow(6);
+
+  private final LocalChain chain;
+  private final List<FaultyEndpoint> endpoints;
+  private final Path folder;
+  private final ServedDaos daos;
+  private final DemoServer server;
+  private final Approvers approvers;
+  private boolean keep;
+
+  private House(
+      LocalChain chain,
+      List<FaultyEndpoint> endpoints,
+      Path folder,
+      ServedDaos daos,
+      DemoServer server) {
+    this.chain = chain;
+    this.endpoints = endpoints;
+    this.folder = folder;
+    this.daos = daos;
+    this.server = server;
+    this.approvers = new Approvers(server.address(), daos.chainId());
+  }
+
+  /** Starts it; the server may still be starting. */
+  static House start(Installation installation, int daos) throws IOException {
+    LocalChain chain = LocalChain.start();
+    Path folder = Files.createTempDirectory("prytany-bench");
+    List<FaultyEndpoint> endpoints = new ArrayList<>();
+    try {
+      endpoints.add(new FaultyEndpoint(chain.rpcUrl()));
+      endpoints.add(new FaultyEndpoint(chain.rpcUrl()));
+      List<String> urls = endpoints.stream().map(FaultyEndpoint::url).toList();
+      DemoDaoSettings settings =
+          DemoDaoSettings.defaults(chain)
+              .withTimes(DELAY, VOTING, TIMELOCK)
+              .withTreasury(DemoDaoSettings.tokens(10), MILLION.multiply(MILLION));
+      ServedDaos served =
+          new ServedDaos(
+              chain.chainId(),
+              chain.accounts().get(OPERATOR),
+              TREASURERS.stream().map(chain.accounts()::get).toList(),
+              IntStream.rangeClosed(1, daos)
+                  .mapToObj(
+                      number ->
+                          new ServedDaos.Served(
+                              "dao" + number,
+                              "DAO " + number,
+                              DemoDao.deploy(chain, settings),
+                              urls))
+                  .toList(),
+              Map.of(PAYEE, "Writers"),
+              BLOCK);
+      chain.setAutomine(false);
+      chain.call("evm_setIntervalMining", BLOCK.toSeconds());
+      return new House(
+          chain,
+          endpoints,
+          folder,
+          served,
+          DemoServer.start(installation, served, folder, ServerProcess.freePort()));
+    } catch (IOException | RuntimeException e) {
+      endpoints.forEach(FaultyEndpoint::close);
+      chain.close();
+      OwnServer.delete(folder);
+      throw e;
+    }
+  }
+
+  DemoServer server() {
+    return server;
+  }
+
+  List<FaultyEndpoint> endpoints() {
+    return endpoints;
+  }
+
+  List<ServedDaos.Served> daos() {
+    return daos.daos();
+  }
+
+  /** The server's and its signer's. */
+  Usage usage() {
+    return Usage.of(server.processes());
+  }
+
+  /**
+   * Proposes a payment that the policy votes for.
+   *
+   * @param sentences so many, beside those that say what is asked
+   */
+  DemoProposal propose(ServedDaos.Served served, int number, int sentences) {
+    int amount = 100 + number % 900;
+    DemoDao dao = served.dao();
+    return dao.propose(
+        chain.account(PROPOSER),
+        List.of(dao.actions().payStablecoin(PAYEE, MILLION.multiply(BigInteger.valueOf(amount)))),
+        text(number, amount, sentences));
+  }
+
+  private static String text(int number, int amount, int sentences) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Pay the writers, part ").append(number).append("\n\n");
+    text.append("This proposal pays ")
+        .append(amount)
+        .append(" DUSD to the Writers for their guides.");
+    text.append("\n\n- Amount: ").append(amount).append(" DUSD\n- Recipient: ").append(PAYEE);
+    text.append("\n\n");
+    for (int i = 0; i < sentences; i++) {
+      text.append("Readers in group ")
+          .append(Integer.toString(number * 7919 + i * 31, 36))
+          .append(" asked for guides that say plainly how a vote is cast, and the writers answered")
+          .append(" each of them in the forum before the meeting ended. ");
+    }
+    return text.toString();
+  }
+
+  /** Lets it go its way. */
+  Life.Outcome play(ServedDaos.Served served, DemoProposal proposal) throws InterruptedException {
+    return new Life(daos, served, approvers, MEMBERS).play(proposal);
+  }
+
+  /** Keeps what the server wrote, for somebody to look at. */
+  Path kept() {
+    keep = true;
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    approvers.close();
+    server.close();
+    endpoints.forEach(FaultyEndpoint::close);
+    chain.close();
+    if (!keep) {
+      OwnServer.delete(folder);
+    }
+  }
+}
