@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.prytany.app.view.KeptViews;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActStatus;
 import org.prytany.governance.alert.Outbox;
@@ -26,7 +28,8 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
-import org.prytany.spi.ProposalKey;
+import org.prytany.governance.proposal.Reckoned.Came;
+import org.prytany.governance.proposal.Reckoned.What;
 import org.prytany.spi.VoteDecision;
 
 /**
@@ -41,10 +44,6 @@ public final class PeopleMetrics {
   private final Sources sources;
   private final InstantSource clock;
   private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
-
-  private final Map<ProposalKey, Looked> looked = new ConcurrentHashMap<>();
-
-  private record Looked(long version, boolean missed) {}
 
   /** How far the log was read for nonces; what lies before the start is not counted. */
   private Optional<Long> read = Optional.empty();
@@ -96,10 +95,9 @@ public final class PeopleMetrics {
             at -> set("prytany_head_lag_seconds", Duration.between(at, now).toSeconds(), tag));
     int approvals = 0;
     int people = 0;
-    int missed = 0;
-    for (ProposalSummary summary : sources.proposals().summaries(dao.chainId(), dao.governor())) {
+    List<ProposalSummary> summaries = sources.proposals().summaries(dao.chainId(), dao.governor());
+    for (ProposalSummary summary : summaries) {
       people += wantsPerson(summary) ? 1 : 0;
-      missed += isMissed(dao, summary) ? 1 : 0;
       Optional<Proposal> proposal =
           summary.isUnderWay() ? sources.proposals().find(summary.key()) : Optional.empty();
       approvals += proposal.filter(its -> waitsForApproval(dao, its, now)).isPresent() ? 1 : 0;
@@ -107,32 +105,23 @@ public final class PeopleMetrics {
     }
     set("prytany_waiting_approvals", approvals, tag);
     set("prytany_needs_people", people, tag);
-    set("prytany_votes_missed", missed, tag);
+    set("prytany_votes_missed", KeptViews.count(summaries, What.VOTE, Came.MISSED), tag);
+    for (What what : What.values()) {
+      for (Came came : List.of(Came.MET, Came.MISSED, Came.DROPPED)) {
+        set(
+            "prytany_duties_reckoned",
+            KeptViews.count(summaries, what, came),
+            tag,
+            new Tag("duty", what.name().toLowerCase(Locale.ROOT)),
+            new Tag("came", came.name().toLowerCase(Locale.ROOT)));
+      }
+    }
   }
 
   private static Optional<Instant> lastBlock(IntakeCursor cursor) {
     return cursor.recent().isEmpty()
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(cursor.recent().getLast().timestamp()));
-  }
-
-  /** Voting is over without a vote of ours; read again only when the proposal has changed. */
-  private boolean isMissed(Dao dao, ProposalSummary summary) {
-    boolean mayBe =
-        dao.voter().isPresent()
-            && !summary.removedByReorg()
-            && !summary.acts().containsKey(ActKind.VOTE);
-    if (!mayBe) {
-      return false;
-    }
-    Looked last = looked.get(summary.key());
-    if (last == null || last.version() != summary.version()) {
-      boolean missed =
-          sources.proposals().find(summary.key()).filter(PeopleMetrics::isMissed).isPresent();
-      last = new Looked(summary.version(), missed);
-      looked.put(summary.key(), last);
-    }
-    return last.missed();
   }
 
   /** Whether one of our acts came out otherwise than it was meant. */
@@ -154,21 +143,6 @@ public final class PeopleMetrics {
         && state(proposal).equals(Optional.of(ProposalState.ACTIVE))
         && ActSlots.free(proposal, ActKind.VOTE)
         && decision(proposal).filter(VoteDecision.Escalate.class::isInstance).isPresent();
-  }
-
-  /** What was never decided here, e.g. before this server began, was not missed. */
-  private static boolean isMissed(Proposal proposal) {
-    boolean over =
-        state(proposal)
-            .filter(
-                its ->
-                    its != ProposalState.PENDING
-                        && its != ProposalState.ACTIVE
-                        && its != ProposalState.CANCELED)
-            .isPresent();
-    return over
-        && ActSlots.free(proposal, ActKind.VOTE)
-        && decision(proposal).filter(its -> !(its instanceof VoteDecision.Refrain)).isPresent();
   }
 
   private static Optional<ProposalState> state(Proposal proposal) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /**
  * A DAO.
  *
+ * @param voter the account that votes here
+ * @param executor the account that queues and executes here
+ * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
  */
 public record DaoView(
@@ -19,8 +22,11 @@ public record DaoView(
     List<String> treasurers,
     boolean votes,
     boolean executes,
+    Optional<String> voter,
+    Optional<String> executor,
     Optional<Synced> synced,
     int proposals,
+    KeptView kept,
     List<Balance> balances,
     Map<String, String> labels,
     Optional<String> problem) {

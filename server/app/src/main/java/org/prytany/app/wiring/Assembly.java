@@ -48,6 +48,8 @@ public class Assembly {
   private static final Duration PLUGIN_LOOK = Duration.ofSeconds(2);
   private static final Duration ANCHOR_LOOK = Duration.ofMinutes(5);
   private static final Duration TELLING_ROUND = Duration.ofSeconds(15);
+  private static final Duration OWNERS_SOON = Duration.ofSeconds(5);
+  private static final Duration OWNERS_LOOK = Duration.ofMinutes(10);
 
   @Inject private MetricRegistry registry;
 
@@ -86,6 +88,12 @@ public class Assembly {
       turns.start(executor, built.daos.all(), settings.pollInterval(), built.feed);
       keepTheLog(built);
       tellPeople(built);
+      logKeeping.add(
+          executor.scheduleWithFixedDelay(
+              built.safeOwners::refresh,
+              OWNERS_SOON.toMillis(),
+              OWNERS_LOOK.toMillis(),
+              TimeUnit.MILLISECONDS));
       sayHello(built);
     } catch (PrytanyException e) {
       refuse(e.code() + ": " + e.getMessage());
@@ -145,7 +153,6 @@ public class Assembly {
                 built.store.outbox(),
                 built.wallets,
                 shown,
-                built.settings.publicOrigins().stream().findFirst(),
                 built.node),
             built.settings.alerts(),
             clock);

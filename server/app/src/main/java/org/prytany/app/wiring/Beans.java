@@ -237,7 +237,7 @@ public class Beans {
   @Produces
   @Dependent
   Roles roles() {
-    return new Roles(assembly.house().settings);
+    return assembly.house().roles;
   }
 
   @Produces
@@ -246,7 +246,7 @@ public class Beans {
     House house = assembly.house();
     return new SignIn(
         nonces,
-        account -> !new Roles(house.settings).of(account).isEmpty(),
+        house.roles::haveShare,
         EthereumSignatures::recoverPersonal,
         house.settings.publicOrigins(),
         house.daos.all().stream()

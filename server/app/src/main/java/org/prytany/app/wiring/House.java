@@ -23,6 +23,8 @@ import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.signin.Roles;
+import org.prytany.app.signin.SafeOwners;
 import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
@@ -53,6 +55,7 @@ import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.line.DutyPlanner;
 import org.prytany.governance.line.DutyWorker;
 import org.prytany.governance.line.Line;
+import org.prytany.governance.line.Reckoning;
 import org.prytany.governance.line.StageServices;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.pause.PauseGates;
@@ -119,6 +122,8 @@ final class House implements AutoCloseable {
   final DecisionService decisions;
   final Line line;
   final Wallets wallets;
+  final SafeOwners safeOwners;
+  final Roles roles;
 
   /**
    * @throws PrytanyException for what keeps the server from starting, in plain English
@@ -146,6 +151,13 @@ final class House implements AutoCloseable {
       audit = audit(clock);
       entries = new StartEntries(audit, node, version());
       entries.started(settings);
+      store
+          .restored()
+          .ifPresent(
+              restored -> {
+                entries.restored(restored);
+                store.restoredIsLogged();
+              });
       pluginWatch =
           new PluginWatch(
               plugins,
@@ -187,6 +199,8 @@ final class House implements AutoCloseable {
               pace(settings),
               people);
       line = line(transitions, seals, clock);
+      safeOwners = new SafeOwners(all, chain.contractSignatures());
+      roles = new Roles(settings, safeOwners);
       wallets = new Wallets(chain.reader(), daos, settings.alerts().walletLowWei());
     } catch (RuntimeException e) {
       close();
@@ -237,7 +251,7 @@ final class House implements AutoCloseable {
             digests,
             decisions,
             new BallotService(
-                chain.reader(), chain.calls(), digests, transitions, seals, runner, audit, clock),
+                chain.reader(), chain.calls(), digests, transitions, seals, runner, clock),
             new QueueService(
                 chain.reader(),
                 chain.calls(),
@@ -272,12 +286,14 @@ final class House implements AutoCloseable {
             feed,
             clock,
             REMEMBERED_BLOCKS),
-        new TallyService(chain.reader(), chain.calls(), transitions, people, audit, clock),
+        new TallyService(
+            chain.reader(), chain.calls(), store.cursors(), transitions, people, audit, clock),
         store.proposals(),
         store.duties(),
         new DutyPlanner(pace),
         digests,
         new DutyWorker(daos, store.duties(), transitions, stages, audit, clock, pace, leases),
+        new Reckoning(transitions, audit, clock, pace),
         node,
         clock);
   }

@@ -23,6 +23,10 @@ import org.prytany.governance.line.Line;
 final class LaneWorkers implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LaneWorkers.class.getName());
+
+  /** After so many, what did not get through is told before the next ones. */
+  private static final int MOST_AT_ONCE = 100;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Map<String, List<Worker>> workers = new ConcurrentHashMap<>();
@@ -112,8 +116,9 @@ final class LaneWorkers implements AutoCloseable {
     private void run() {
       try {
         while (!closed) {
-          guarded();
-          planned.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+          if (!guarded()) {
+            planned.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+          }
           planned.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -121,20 +126,21 @@ final class LaneWorkers implements AutoCloseable {
       }
     }
 
-    /** Whatever goes wrong in one round, the next one comes. */
-    private void guarded() throws InterruptedException {
+    /** Whatever goes wrong in one round, the next one comes; whether more is due at once. */
+    private boolean guarded() throws InterruptedException {
       try {
-        round();
+        return round();
       } catch (RuntimeException | Error e) {
         LOG.log(Level.ERROR, "working on " + thread.getName() + " failed", e);
         problems = List.of("duty: INTERNAL: " + e.getClass().getSimpleName());
+        return false;
       }
     }
 
-    private void round() throws InterruptedException {
+    private boolean round() throws InterruptedException {
       List<String> told = new ArrayList<>();
       boolean any = true;
-      while (any && verified && !closed) {
+      for (int done = 0; any && done < MOST_AT_ONCE && verified && !closed; done++) {
         Line.Worked worked = one();
         any = worked.any();
         told.addAll(worked.problems());
@@ -144,6 +150,7 @@ final class LaneWorkers implements AutoCloseable {
           .filter(text -> !problems.contains(text))
           .forEach(text -> LOG.log(Level.WARNING, "DAO {0}: {1}", dao.id(), text));
       problems = List.copyOf(told);
+      return any && verified;
     }
 
     private Line.Worked one() throws InterruptedException {

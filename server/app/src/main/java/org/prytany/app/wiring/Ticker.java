@@ -104,6 +104,7 @@ public final class Ticker implements AutoCloseable {
       metrics.turn(dao, look);
     } catch (PrytanyException e) {
       lanes.wake(dao, false);
+      line.note(dao, e.code() + ": " + e.getMessage());
       problem = Optional.of(e.code() + ": " + e.getMessage());
       metrics.failedTurn(dao);
     }

@@ -39,6 +39,8 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.proposal.Reckoned;
+import org.prytany.governance.proposal.Reckoned.Came;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
@@ -99,8 +101,8 @@ class PeopleMetricsTest {
                                 GOVERNOR,
                                 1,
                                 16,
-                                List.of(
-                                    new BlockRef(15, "0x", "0x", NOW.getEpochSecond() - 42)))))),
+                                List.of(new BlockRef(15, "0x", "0x", NOW.getEpochSecond() - 42)),
+                                Optional.empty())))),
             stub(
                 AuditRepository.class,
                 Map.of(
@@ -196,6 +198,19 @@ class PeopleMetricsTest {
             .build());
   }
 
+  private void reckoned(int id, Came vote, Came payout) {
+    proposals.computeIfPresent(
+        new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(id)),
+        (key, proposal) ->
+            proposal
+                .change()
+                .reckoned(
+                    List.of(
+                        new Reckoned(Reckoned.What.VOTE, vote, "", NOW),
+                        new Reckoned(Reckoned.What.PAYOUT, payout, "", NOW)))
+                .build());
+  }
+
   @Test
   void eachGaugeSaysWhatIsStored() {
     VoteDecision escalated = new VoteDecision.Escalate("host", "unsure");
@@ -205,8 +220,16 @@ class PeopleMetricsTest {
     proposal(3, ProposalState.DEFEATED, Optional.of(cast));
     proposal(4, ProposalState.DEFEATED, Optional.empty());
     proposal(5, ProposalState.CANCELED, Optional.of(cast));
+    reckoned(3, Came.MISSED, Came.NEVER_DUE);
+    reckoned(4, Came.MET, Came.DROPPED);
+    reckoned(5, Came.DROPPED, Came.NEVER_DUE);
     metrics.look();
 
+    assertThat(gauge("prytany_duties_reckoned{demo,vote,met}")).isEqualTo(1);
+    assertThat(gauge("prytany_duties_reckoned{demo,vote,missed}")).isEqualTo(1);
+    assertThat(gauge("prytany_duties_reckoned{demo,vote,dropped}")).isEqualTo(1);
+    assertThat(gauge("prytany_duties_reckoned{demo,payout,met}")).isZero();
+    assertThat(gauge("prytany_duties_reckoned{demo,payout,dropped}")).isEqualTo(1);
     assertThat(gauge("prytany_needs_people{demo}")).isEqualTo(1);
     assertThat(gauge("prytany_waiting_approvals{demo}")).isEqualTo(1);
     assertThat(gauge("prytany_votes_missed{demo}")).isEqualTo(1);
@@ -215,6 +238,7 @@ class PeopleMetricsTest {
     assertThat(gauge("prytany_alert_deliveries{dead}")).isEqualTo(3);
 
     proposal(1, ProposalState.DEFEATED, Optional.of(escalated));
+    reckoned(1, Came.MISSED, Came.NEVER_DUE);
     metrics.look();
     assertThat(gauge("prytany_needs_people{demo}")).isZero();
     assertThat(gauge("prytany_votes_missed{demo}")).isEqualTo(2);

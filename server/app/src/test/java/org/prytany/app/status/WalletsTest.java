@@ -65,6 +65,7 @@ class WalletsTest {
         kind,
         Instant.EPOCH,
         Instant.EPOCH,
+        Instant.EPOCH,
         Optional.empty(),
         Instant.EPOCH,
         0,

@@ -199,6 +199,7 @@ public final class ApprovalService {
             succeeded ? DutyKind.QUEUE : DutyKind.EXECUTE,
             now,
             now.plus(Duration.ofDays(1)),
+            now.plus(Duration.ofDays(1)),
             Optional.empty(),
             now,
             0,

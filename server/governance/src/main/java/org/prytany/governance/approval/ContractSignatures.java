@@ -1,5 +1,6 @@
 package org.prytany.governance.approval;
 
+import java.util.Set;
 import org.prytany.spi.Address;
 
 /** Asks contracts whether they stand by a signature (EIP-1271), as Safes do. */
@@ -16,6 +17,17 @@ public interface ContractSignatures {
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE
    */
   Answer ask(long chainId, Address account, byte[] digest, byte[] signature);
+
+  /**
+   * Who says that an account is theirs: a Safe's owners at the chain's head. What they sign counts
+   * only by {@link #ask}.
+   *
+   * @return empty where the account is no Safe
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE
+   */
+  default Set<Address> owners(long chainId, Address account) {
+    return Set.of();
+  }
 
   /** What came back. */
   enum Answer {

@@ -51,11 +51,8 @@ public final class DecisionRules {
       OperatorDecision decision,
       SignatureCheck signatures,
       Instant chainTime) {
-    requireOperator(dao, operators, decision.operator());
-    requireAddressed(dao, proposal, decision);
-    Counters.requireNext(roster, decision.operator(), decision.counter());
-    requireReason(decision.reason());
-    mismatch(dao, proposal, decision)
+    requireSaid(dao, operators, proposal, roster, before, decision, signatures);
+    effectsMismatch(proposal, decision)
         .ifPresent(
             why -> {
               throw refused(why);
@@ -69,6 +66,31 @@ public final class DecisionRules {
               + Expiry.LONGEST.toDays()
               + " days. Sign again with an earlier expiry.");
     }
+  }
+
+  /**
+   * The part of {@link #require} that needs nothing of the chain where operators have keys: whether
+   * an operator signed this decision now, about this text.
+   *
+   * @param proposal its effects are not looked at
+   */
+  static void requireSaid(
+      Dao dao,
+      Set<Address> operators,
+      Proposal proposal,
+      Roster roster,
+      List<OperatorDecision> before,
+      OperatorDecision decision,
+      SignatureCheck signatures) {
+    requireOperator(dao, operators, decision.operator());
+    requireAddressed(dao, proposal, decision);
+    Counters.requireNext(roster, decision.operator(), decision.counter());
+    requireReason(decision.reason());
+    contentMismatch(dao, proposal, decision)
+        .ifPresent(
+            why -> {
+              throw refused(why);
+            });
     if (before.stream().filter(it -> it.operator().equals(decision.operator())).count() >= MOST) {
       throw refused("At most " + MOST + " decisions of one operator are kept for a proposal.");
     }
@@ -119,7 +141,8 @@ public final class DecisionRules {
       return new Standing.None();
     }
     OperatorDecision decision = latest.get();
-    Optional<String> why = mismatch(dao, proposal, decision);
+    Optional<String> why =
+        contentMismatch(dao, proposal, decision).or(() -> effectsMismatch(proposal, decision));
     if (why.isEmpty() && decision.expiry() <= chainTime.getEpochSecond()) {
       why = Optional.of("It expired.");
     }
@@ -174,8 +197,9 @@ public final class DecisionRules {
     }
   }
 
-  /** Why it is not about the proposal as it is now and this server; empty if it is. */
-  private static Optional<String> mismatch(Dao dao, Proposal proposal, OperatorDecision decision) {
+  /** Why it is not about the proposal's text and calls and this server; empty if it is. */
+  private static Optional<String> contentMismatch(
+      Dao dao, Proposal proposal, OperatorDecision decision) {
     if (!dao.voter().equals(Optional.of(decision.voter()))) {
       return Optional.of(
           "It is for a server that votes with " + decision.voter() + ". Sign again on this one.");
@@ -184,6 +208,11 @@ public final class DecisionRules {
       return Optional.of(
           "It is about another text or other calls than the proposal has. Read it and sign again.");
     }
+    return Optional.empty();
+  }
+
+  /** Why it is not about the effects that the proposal has now; empty if it is. */
+  private static Optional<String> effectsMismatch(Proposal proposal, OperatorDecision decision) {
     if (!OperatorDecision.bindsEffects(decision.support())) {
       return decision.effectsHash().equals(TreasurerStatement.NO_EFFECTS)
           ? Optional.empty()

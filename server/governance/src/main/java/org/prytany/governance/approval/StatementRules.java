@@ -47,9 +47,7 @@ public final class StatementRules {
       TreasurerStatement statement,
       SignatureCheck signatures,
       Instant chainTime) {
-    requireAddressed(dao, proposal, roster, statement);
-    requireCounter(proposal, roster, statement);
-    requireForm(statement);
+    requireSaid(dao, proposal, roster, statement, signatures);
     switch (statement.kind()) {
       case APPROVE -> requireBinding(proposal, statement, chainTime);
       case OVERRIDE -> {
@@ -60,6 +58,30 @@ public final class StatementRules {
       case WITHDRAW -> requireRejection(dao, proposal, roster, statement);
     }
     requireRoom(dao, proposal, roster, statement, chainTime);
+  }
+
+  /**
+   * The part of {@link #require} that needs nothing of the chain where treasurers have keys:
+   * whether a treasurer signed this statement now, about this proposal.
+   *
+   * @param proposal with the statements that are kept for it; its effects are not looked at
+   */
+  static void requireSaid(
+      Dao dao,
+      Proposal proposal,
+      Roster roster,
+      TreasurerStatement statement,
+      SignatureCheck signatures) {
+    requireAddressed(dao, proposal, roster, statement);
+    requireCounter(proposal, roster, statement);
+    requireForm(statement);
+    if (statement.kind().bindsEffects()) {
+      contentMismatch(proposal, statement)
+          .ifPresent(
+              why -> {
+                throw refused(why);
+              });
+    }
     if (!signed(proposal.key(), statement, signatures)) {
       throw refused(
           "It was not signed by "
@@ -177,12 +199,21 @@ public final class StatementRules {
    * when it is taken and again each time it is counted.
    */
   static Optional<String> mismatch(Proposal proposal, TreasurerStatement statement) {
+    Optional<String> content = contentMismatch(proposal, statement);
+    return content.isPresent() ? content : effectsMismatch(proposal, statement);
+  }
+
+  private static Optional<String> contentMismatch(Proposal proposal, TreasurerStatement statement) {
     if (!statement.actionsHash().equals(proposal.content().actionsHash())) {
       return Optional.of("It is about other actions than the proposal has.");
     }
     if (!statement.contentHash().equals(proposal.content().contentHash())) {
       return Optional.of("It is about another text than the proposal has.");
     }
+    return Optional.empty();
+  }
+
+  private static Optional<String> effectsMismatch(Proposal proposal, TreasurerStatement statement) {
     if (proposal.effects().isEmpty()) {
       return Optional.of("The proposal's effects are not known yet. Wait for a simulation.");
     }

@@ -111,6 +111,34 @@ public final class TreasurerJournal implements StatementKeeper {
     return kept.kept().orElseThrow();
   }
 
+  /**
+   * Refuses what no treasurer signed now, before the chain is asked what the proposal does.
+   *
+   * @param proposal its effects are not looked at
+   */
+  public void requireSaid(Dao dao, Proposal proposal, TreasurerStatement statement) {
+    Roster roster;
+    Proposal known;
+    synchronized (this) {
+      list(dao);
+      roster = roster(dao);
+      known = proposal.change().statements(statements(proposal.key())).build();
+    }
+    StatementRules.requireSaid(dao, known, roster, statement, signatures);
+  }
+
+  /** The same for a decision, which an operator signs. */
+  public void requireSaid(Dao dao, Proposal proposal, OperatorDecision decision) {
+    Roster roster;
+    List<OperatorDecision> before;
+    synchronized (this) {
+      list(dao);
+      roster = roster(dao);
+      before = decisions(proposal.key());
+    }
+    DecisionRules.requireSaid(dao, operators, proposal, roster, before, decision, signatures);
+  }
+
   @Override
   public synchronized Kept keep(Dao dao, Proposal proposal, OperatorDecision decision) {
     list(dao);

@@ -1,11 +1,9 @@
 package org.prytany.governance.ballot;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
-import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
@@ -32,7 +30,6 @@ public final class BallotService {
   private final Transitions transitions;
   private final Seals seals;
   private final ActRunner runner;
-  private final AuditLog audit;
   private final InstantSource clock;
 
   public BallotService(
@@ -42,7 +39,6 @@ public final class BallotService {
       Transitions transitions,
       Seals seals,
       ActRunner runner,
-      AuditLog audit,
       InstantSource clock) {
     this.reader = reader;
     this.calls = calls;
@@ -50,7 +46,6 @@ public final class BallotService {
     this.transitions = transitions;
     this.seals = seals;
     this.runner = runner;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -80,7 +75,8 @@ public final class BallotService {
     }
     ProposalState state = reader.view(dao, proposal.content()).state();
     if (state != ProposalState.ACTIVE && state != ProposalState.PENDING) {
-      return missed(proposal, state);
+      return new StageOutcome.Over(
+          "Missed: a vote was decided, but the proposal is " + state + ".");
     }
     Integer number = reader.supports(dao).get(cast.support());
     if (number == null) {
@@ -103,15 +99,6 @@ public final class BallotService {
     return runner
         .recover(dao, intended, mandate)
         .orElseGet(() -> runner.begin(dao, intended, mandate));
-  }
-
-  private StageOutcome missed(Proposal proposal, ProposalState state) {
-    audit.append(
-        AuditLog.SERVER,
-        "vote.missed",
-        proposal.key().text(),
-        Map.of("state", state.name(), "contentHash", proposal.content().contentHash()));
-    return new StageOutcome.Done("Missed: a vote was decided, but the proposal is " + state + ".");
   }
 
   private static Act.Vote vote(Act act) {

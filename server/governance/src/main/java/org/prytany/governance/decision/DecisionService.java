@@ -114,7 +114,7 @@ public final class DecisionService {
       return new StageOutcome.Held("Voting has not started.");
     }
     if (view.state() != ProposalState.ACTIVE) {
-      return new StageOutcome.Done("Voting is over: the proposal is " + view.state() + ".");
+      return new StageOutcome.Over("Voting is over: the proposal is " + view.state() + ".");
     }
     if (settled) {
       // It stays due until an operator decides, or votes by hand.
@@ -349,12 +349,13 @@ public final class DecisionService {
               + cast.rule()
               + " would vote FOR, but what its calls would do changes all the time.");
     }
-    boolean blocked = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal).isPresent();
-    if (blocked && cast.support() == Support.FOR) {
+    Optional<String> stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
+    if (stop.isPresent() && cast.support() == Support.FOR) {
       return escalate(
           "Rule "
               + cast.rule()
-              + " would vote FOR, but the comparison of text and effects blocks automation.");
+              + " would vote FOR, but the comparison of text and effects blocks automation. "
+              + stop.get());
     }
     // The text must not be what tips the vote: without it, the answer has to be the same.
     VoteDecision second = ask(strategy, Situations.withoutText(situation));

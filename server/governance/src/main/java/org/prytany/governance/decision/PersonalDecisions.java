@@ -117,6 +117,7 @@ public final class PersonalDecisions {
                         duty.kind(),
                         now,
                         duty.latestSafe(),
+                        duty.over(),
                         Optional.empty(),
                         now,
                         duty.attempts(),

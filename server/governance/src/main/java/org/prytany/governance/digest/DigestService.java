@@ -63,6 +63,7 @@ public final class DigestService {
   private final InstantSource clock;
   private final KnownContents contents = new KnownContents();
   private final KnownDigests known = new KnownDigests();
+  private final Judging.Kept compared = new Judging.Kept();
 
   /**
    * @param scorer runs the models that plugins bring along; empty for none
@@ -106,6 +107,9 @@ public final class DigestService {
     }
     if (staleness(current).isPresent()) {
       Digested digested = readText(snapshot(current));
+      refuseStaleAtOnce(digested);
+      Judging judging = judging(dao, current);
+      judging.prepare(current.change().digest(Optional.of(digested)).build());
       current =
           transitions.apply(
               current.key(),
@@ -114,7 +118,8 @@ public final class DigestService {
                 if (!now.content().contentHash().equals(digested.contentHash())) {
                   return Optional.empty();
                 }
-                return Optional.of(judged(dao, now.change().digest(Optional.of(digested)).build()));
+                return Optional.of(
+                    judging.judged(now.change().digest(Optional.of(digested)).build()));
               });
       audit.append(
           digested.plugin(),
@@ -135,13 +140,20 @@ public final class DigestService {
 
   /** A proposal that was compared before must not stay silent about a later one like it. */
   private void tellTwins(Dao dao, Proposal proposal) {
-    for (ProposalKey twin : transitions.twins(proposal.content())) {
+    for (ProposalKey key : transitions.twins(proposal.content())) {
+      Proposal twin = transitions.current(key);
+      if (twin.verdict().isEmpty()) {
+        continue;
+      }
+      Judging judging = judging(dao, twin);
+      judging.prepare(twin);
       transitions.apply(
-          twin,
+          key,
           "verdict",
           now ->
-              Optional.of(judged(dao, now))
-                  .filter(judged -> now.verdict().isPresent())
+              Optional.of(now)
+                  .filter(its -> its.verdict().isPresent())
+                  .map(judging::judged)
                   .filter(judged -> !judged.verdict().equals(now.verdict())));
     }
   }
@@ -177,15 +189,20 @@ public final class DigestService {
       // What was decided on other effects must not stand again if somebody puts it back.
       seals.seal(proposal.key(), Seals.Subject.DECISION, NO_DECISION);
     }
+    Judging judging = judging(dao, proposal);
+    if (proposal.digest().isPresent()) {
+      judging.prepare(proposal.change().effects(Optional.of(report)).build());
+    }
     Proposal stored =
-        transitions.apply(proposal.key(), "effects", current -> withEffects(dao, current, report));
+        transitions.apply(
+            proposal.key(), "effects", current -> withEffects(judging, current, report));
     if (changed) {
       noteVerdict(stored);
     }
     return stored;
   }
 
-  private Optional<Proposal> withEffects(Dao dao, Proposal current, EffectsReport report) {
+  private Optional<Proposal> withEffects(Judging judging, Proposal current, EffectsReport report) {
     boolean sameContent = current.content().contentHash().equals(report.contentHash());
     Optional<EffectsReport> known = effectsOf(current);
     boolean older = known.isPresent() && known.get().effects().block() > report.effects().block();
@@ -194,8 +211,11 @@ public final class DigestService {
     }
     if (known.equals(Optional.of(report))) {
       // A verdict that was changed, put back or lost between sealing and storing is made again.
-      return current.verdict().filter(verdict -> !stands(current.key(), verdict)).isPresent()
-          ? Optional.of(judged(dao, current))
+      return current
+              .verdict()
+              .filter(verdict -> !Judging.stands(seals, current.key(), verdict))
+              .isPresent()
+          ? Optional.of(judging.judged(current))
           : Optional.empty();
     }
     Proposal.Draft draft = current.change().effects(Optional.of(report));
@@ -208,7 +228,7 @@ public final class DigestService {
       draft.decision(Optional.empty());
     }
     Proposal next = draft.build();
-    return Optional.of(next.digest().isPresent() ? judged(dao, next) : next);
+    return Optional.of(next.digest().isPresent() ? judging.judged(next) : next);
   }
 
   private static boolean fallsWithTheEffects(Proposal proposal) {
@@ -262,7 +282,7 @@ public final class DigestService {
         digester.id() + " " + digester.version(),
         embedder.modelId() + " " + embedder.modelSha256(),
         made.used(),
-        made.used().isEmpty() ? "" : scorer.map(FeatureScorer::runtime).orElse(""),
+        scorer.map(FeatureScorer::runtime).orElse(""),
         embedder.device(),
         made.madeAt(),
         made.millis());
@@ -322,6 +342,18 @@ public final class DigestService {
           FailureCode.PLUGIN_FAULT,
           "Plugin " + digester.id() + " " + digester.version() + ": " + fault.get());
     }
+    List<String> unnamed =
+        context.used().stream().filter(used -> !digester.models().contains(used)).toList();
+    if (!unnamed.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.PLUGIN_FAULT,
+          "Plugin "
+              + digester.id()
+              + " "
+              + digester.version()
+              + " had a model run that it does not name in models(): "
+              + String.join(", ", unnamed));
+    }
     return new KnownDigests.Made(
         digest, context.used(), start, Duration.between(start, clock.instant()).toMillis());
   }
@@ -338,6 +370,11 @@ public final class DigestService {
     if (proposal.verdict().isEmpty()) {
       return Optional.of("Text and effects are not compared yet.");
     }
+    return otherMakers(digested);
+  }
+
+  /** What would make a digest of the same text now, and did not make this one. */
+  private Optional<String> otherMakers(Digested digested) {
     Optional<String> plugin =
         plugins.digester().map(digester -> digester.id() + " " + digester.version());
     if (plugin.isPresent() && !plugin.get().equals(digested.plugin())) {
@@ -354,6 +391,20 @@ public final class DigestService {
       return Optional.of("It was made on another device: " + digested.device() + ".");
     }
     return Optional.empty();
+  }
+
+  /** A digest that is out of date when it is made would be made again for ever. */
+  private void refuseStaleAtOnce(Digested digested) {
+    otherMakers(digested)
+        .ifPresent(
+            why -> {
+              throw new PrytanyException(
+                  FailureCode.PLUGIN_FAULT,
+                  "Plugin "
+                      + digested.plugin()
+                      + " made a digest that is out of date at once, so it is not kept. "
+                      + why);
+            });
   }
 
   /**
@@ -406,15 +457,16 @@ public final class DigestService {
       return Optional.empty();
     }
     List<String> now = plugins.digester().get().models();
-    // A text with nothing to choose from, or in another language, needs no model.
-    if (!digested.pluginModels().isEmpty() && !digested.pluginModels().equals(now)
-        || digested.pluginModels().isEmpty()
-            && !now.isEmpty()
-            && !digested.digest().sentences().isEmpty()
-            && !digested.digest().unread()) {
+    // Not every text needs every model, so those that ran are compared and no others.
+    if (!now.containsAll(digested.pluginModels())) {
       return Optional.of("It was made with other models of its plugin.");
     }
-    if (!digested.pluginModels().isEmpty() && !digested.runtime().equals(scorer.get().runtime())) {
+    if (digested.runtime().isEmpty()) {
+      return now.isEmpty() || digested.digest().unread()
+          ? Optional.empty()
+          : Optional.of("It was made without the models of its plugin.");
+    }
+    if (!digested.runtime().equals(scorer.get().runtime())) {
       return Optional.of("It was made with another runtime: " + digested.runtime() + ".");
     }
     return Optional.empty();
@@ -431,11 +483,12 @@ public final class DigestService {
         proposal.effects().map(EffectsReport::effects));
   }
 
-  /**
-   * With the verdict that is right now, sealed; what is right already keeps its seal. A digest that
-   * an earlier server completed may lack what this one reads.
-   */
-  private Proposal judged(Dao dao, Proposal proposal) {
+  /** Compares with what else is under way now; what comes later compares itself. */
+  private Judging judging(Dao dao, Proposal proposal) {
+    return new Judging(this::compared, seals, compared, dao, transitions.twins(proposal.content()));
+  }
+
+  private Judging.Made compared(Dao dao, Proposal proposal, List<ProposalKey> twins) {
     Optional<Digested> digest =
         proposal
             .digest()
@@ -446,18 +499,10 @@ public final class DigestService {
                       all, AskReader.of(textCheck.read(raw(proposal)), all, raw(proposal)));
                 });
     List<Claim> claims = digest.map(made -> made.digest().claims()).orElse(List.of());
-    Optional<Verdict> verdict =
+    return new Judging.Made(
+        digest,
         effectsOf(proposal)
-            .map(
-                report ->
-                    textCheck.compare(
-                        dao,
-                        proposal.content(),
-                        claims,
-                        report,
-                        transitions.twins(proposal.content())))
-            .map(made -> sealed(proposal, made));
-    return proposal.change().digest(digest).verdict(verdict).build();
+            .map(report -> textCheck.compare(dao, proposal.content(), claims, report, twins)));
   }
 
   private static String raw(Proposal proposal) {
@@ -468,19 +513,6 @@ public final class DigestService {
   public Verdict compare(
       Dao dao, ProposalContent content, Digested digested, EffectsReport report) {
     return textCheck.compare(dao, content, digested.digest().claims(), report, List.of());
-  }
-
-  private Verdict sealed(Proposal proposal, Verdict made) {
-    return proposal
-        .verdict()
-        .filter(made::saysTheSameAs)
-        .filter(stored -> stands(proposal.key(), stored))
-        .orElseGet(
-            () -> made.sealed(seals.seal(proposal.key(), Seals.Subject.VERDICT, made.canonical())));
-  }
-
-  private boolean stands(ProposalKey key, Verdict verdict) {
-    return seals.stands(key, Seals.Subject.VERDICT, verdict.canonical(), verdict.seal());
   }
 
   /** The effects, if they are about the present content. */

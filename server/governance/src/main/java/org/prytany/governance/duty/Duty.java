@@ -10,7 +10,8 @@ import org.prytany.spi.ProposalKey;
  * @param proposal which proposal
  * @param kind what is due
  * @param notBefore earliest time
- * @param latestSafe latest time at which it still helps; after it the duty is missed
+ * @param latestSafe until when it is safely done in time
+ * @param over from when on nothing helps any more: it stands behind all that can still be done
  * @param leaseOwner who works on it; empty if nobody
  * @param leaseUntil when the lease ends
  * @param attempts how often it was tried
@@ -21,6 +22,7 @@ public record Duty(
     DutyKind kind,
     Instant notBefore,
     Instant latestSafe,
+    Instant over,
     Optional<String> leaseOwner,
     Instant leaseUntil,
     int attempts,

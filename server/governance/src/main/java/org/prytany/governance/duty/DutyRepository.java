@@ -12,7 +12,8 @@ public interface DutyRepository {
   void schedule(Duty duty);
 
   /**
-   * Leases one duty of a lane that is due and not leased, the most urgent first.
+   * Leases one duty of a lane that is due and not leased: the soonest deadline first, and those
+   * whose time is over after all others.
    *
    * @param lane whose duties
    * @param owner names this worker

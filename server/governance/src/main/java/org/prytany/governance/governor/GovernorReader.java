@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
@@ -23,6 +24,13 @@ public interface GovernorReader {
   default ChainView glance(Dao dao, ProposalContent proposal) {
     return view(dao, proposal);
   }
+
+  /**
+   * As {@link #view}, at a block that was the chain's.
+   *
+   * @return empty if that block is not in the chain any more
+   */
+  Optional<ChainView> viewAt(Dao dao, ProposalContent proposal, BlockRef at);
 
   /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
   Map<Support, Integer> supports(Dao dao);

@@ -53,9 +53,13 @@ public final class DutyPlanner {
     }
     ChainView view = proposal.chain().get();
     Instant lastVote = pace.lastVote(proposal, view, now);
+    Instant voteEnd = pace.voteEnd(proposal, view, now);
     boolean active = view.state() == ProposalState.ACTIVE && !proposal.removedByReorg();
     if (!proposal.removedByReorg() && (anotherDigest || !proposal.isCompared())) {
-      due.add(duty(proposal, DutyKind.DIGEST, now, votingAhead(view) ? lastVote : far));
+      due.add(
+          votingAhead(view)
+              ? duty(proposal, DutyKind.DIGEST, now, lastVote, voteEnd)
+              : duty(proposal, DutyKind.DIGEST, now, far));
     }
     if (active && dao.voter().isPresent()) {
       boolean undecided =
@@ -63,15 +67,15 @@ public final class DutyPlanner {
       // What nobody could read or compare in time is decided without its text.
       boolean lastCall = !now.isBefore(pace.lastCall(proposal, view, now));
       if (undecided && (proposal.verdict().isPresent() || lastCall)) {
-        due.add(duty(proposal, DutyKind.DECIDE, now, lastVote));
+        due.add(duty(proposal, DutyKind.DECIDE, now, lastVote, voteEnd));
       }
       if (castDecided(proposal) && ActSlots.free(proposal, ActKind.VOTE)) {
-        due.add(duty(proposal, DutyKind.VOTE, now, lastVote));
+        due.add(duty(proposal, DutyKind.VOTE, now, lastVote, voteEnd));
       }
     }
     if (open(proposal.ballot())) {
       boolean signed = proposal.ballot().orElseThrow().submission().isPresent();
-      due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote));
+      due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote, signed ? far : voteEnd));
     }
     if (dao.executor().isPresent() && !proposal.removedByReorg()) {
       boolean queueDue =
@@ -117,7 +121,13 @@ public final class DutyPlanner {
     return act.isPresent() && !act.get().settled();
   }
 
-  private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant latest) {
-    return new Duty(proposal.key(), kind, notBefore, latest, Optional.empty(), notBefore, 0, "");
+  private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant far) {
+    return duty(proposal, kind, notBefore, far, far);
+  }
+
+  private static Duty duty(
+      Proposal proposal, DutyKind kind, Instant notBefore, Instant latest, Instant over) {
+    return new Duty(
+        proposal.key(), kind, notBefore, latest, over, Optional.empty(), notBefore, 0, "");
   }
 }

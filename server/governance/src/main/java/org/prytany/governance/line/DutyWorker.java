@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActStatus;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -18,6 +20,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.Reckoned;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 
@@ -131,7 +134,8 @@ public final class DutyWorker {
   private void settle(Duty duty, String owner, StageOutcome outcome) {
     Instant now = clock.instant();
     switch (outcome) {
-      case StageOutcome.Done done -> duties.complete(duty.id(), owner);
+      case StageOutcome.Done done -> end(duty, owner, false);
+      case StageOutcome.Over over -> end(duty, owner, true);
       case StageOutcome.Waiting waiting ->
           duties.postpone(
               duty.id(), owner, now.plus(pace.recheck()), problem(duty, waiting.detail()));
@@ -149,6 +153,43 @@ public final class DutyWorker {
             duty.id(), owner, now.plus(pace.longestBackoff()), problem(duty, people.detail()));
       }
     }
+  }
+
+  /** A duty that failed stays until it is reckoned: it knows what stood in its way. */
+  private void end(Duty duty, String owner, boolean over) {
+    boolean unreckoned =
+        !duty.lastProblem().isEmpty()
+            && Reckoning.what(duty.kind())
+                .filter(what -> isUnreckoned(duty, what, over))
+                .isPresent();
+    if (unreckoned) {
+      duties.postpone(duty.id(), owner, clock.instant().plus(pace.recheck()), duty.lastProblem());
+    } else {
+      duties.complete(duty.id(), owner);
+    }
+  }
+
+  private boolean isUnreckoned(Duty duty, Reckoned.What what, boolean over) {
+    Optional<Dao> dao = daos.find(duty.proposal().chainId(), duty.proposal().governor());
+    if (dao.isEmpty()) {
+      return false;
+    }
+    Proposal proposal;
+    try {
+      proposal = transitions.current(duty.proposal());
+    } catch (PrytanyException e) {
+      return e.code() != FailureCode.NOT_FOUND;
+    }
+    Optional<ActStatus> act =
+        (what == Reckoned.What.VOTE ? proposal.ballot() : proposal.execution()).map(Act::status);
+    return !proposal.removedByReorg()
+        && proposal.reckoned(what).isEmpty()
+        && (over || act.equals(Optional.of(ActStatus.ABANDONED)));
+  }
+
+  /** What stood in the way, without the word that it was late. */
+  static String withoutLate(String problem) {
+    return problem.startsWith(LATE) ? problem.substring(LATE.length()) : problem;
   }
 
   private void tellPeople(Duty duty, String problem) {

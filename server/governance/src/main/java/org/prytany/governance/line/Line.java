@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
@@ -20,6 +21,7 @@ import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.proposal.Reckoned;
 import org.prytany.governance.tally.TallyService;
 import org.prytany.spi.ProposalKey;
 
@@ -40,6 +42,7 @@ public final class Line {
   private final DutyPlanner planner;
   private final DigestService digests;
   private final DutyWorker worker;
+  private final Reckoning reckoning;
   private final String owner;
   private final InstantSource clock;
 
@@ -59,6 +62,7 @@ public final class Line {
       DutyPlanner planner,
       DigestService digests,
       DutyWorker worker,
+      Reckoning reckoning,
       String owner,
       InstantSource clock) {
     this.intake = intake;
@@ -68,6 +72,7 @@ public final class Line {
     this.planner = planner;
     this.digests = digests;
     this.worker = worker;
+    this.reckoning = reckoning;
     this.owner = owner;
     this.clock = clock;
   }
@@ -92,15 +97,24 @@ public final class Line {
         () -> duties.open().forEach(duty -> open.put(duty.id(), duty)));
     guarded(problems, "duties of no DAO", () -> endOrphans(open.values()));
     String digestsNow = digests.madeWithNow();
+    Optional<BlockRef> begun = intake.begun(dao);
     for (ProposalSummary summary : all) {
       if (!mayRest(summary, digestsNow)) {
         guarded(
             problems,
             summary.key().text(),
-            () -> proposals.find(summary.key()).ifPresent(it -> look(dao, it, digestsNow, open)));
+            () ->
+                proposals
+                    .find(summary.key())
+                    .ifPresent(it -> look(dao, it, digestsNow, open, begun)));
       }
     }
     return new Look(fresh[0], all.size(), problems);
+  }
+
+  /** Nothing could be done for a DAO; should a duty be missed, that may be why. */
+  public void note(Dao dao, String trouble) {
+    reckoning.note(dao.chainId(), dao.governor(), trouble);
   }
 
   /** No lane is worked on for what belongs to a DAO that is no longer configured. */
@@ -122,20 +136,33 @@ public final class Line {
     List<String> problems = new ArrayList<>();
     boolean[] worked = new boolean[1];
     guarded(problems, "duty", () -> worked[0] = worker.runOnce(lane, owner).isPresent());
+    if (lane.work() != Lane.Work.READING) {
+      problems.forEach(problem -> reckoning.note(lane.chainId(), lane.governor(), problem));
+    }
     return new Worked(worked[0], problems);
   }
 
   /** Whether it need not be looked at: nothing follows, and its digest is what it would be now. */
   private boolean mayRest(ProposalSummary summary, String digestsNow) {
+    boolean reckoned =
+        summary.removedByReorg() || summary.reckoned().size() == Reckoned.What.values().length;
     return summary.atRest()
+        && reckoned
         && (summary.digestedWith().equals(digestsNow)
             || new Looked(summary.version(), digestsNow).equals(looked.get(summary.key())));
   }
 
-  private void look(Dao dao, Proposal proposal, String digestsNow, Map<String, Duty> open) {
-    boolean nothing = plan(dao, proposal.isOver() ? proposal : tally.refresh(dao, proposal), open);
-    if (nothing && proposal.isAtRest()) {
-      looked.put(proposal.key(), new Looked(proposal.version(), digestsNow));
+  private void look(
+      Dao dao,
+      Proposal proposal,
+      String digestsNow,
+      Map<String, Duty> open,
+      Optional<BlockRef> begun) {
+    Proposal seen = proposal.isOver() ? proposal : tally.refresh(dao, proposal);
+    Proposal now = reckoning.reckon(dao, seen, begun, open);
+    boolean nothing = plan(dao, now, open);
+    if (nothing && now.isAtRest()) {
+      looked.put(now.key(), new Looked(now.version(), digestsNow));
     }
   }
 
@@ -168,6 +195,7 @@ public final class Line {
         planned.kind(),
         pausing ? known.notBefore() : planned.notBefore(),
         planned.latestSafe(),
+        planned.over(),
         known.leaseOwner(),
         known.leaseUntil(),
         known.attempts(),
@@ -178,12 +206,13 @@ public final class Line {
     boolean moved =
         Duration.between(known.notBefore(), wanted.notBefore()).abs().compareTo(NOTICEABLE) > 0
             && wanted.notBefore().isBefore(known.notBefore());
-    boolean deadline =
-        Duration.between(known.latestSafe(), wanted.latestSafe())
-                .abs()
-                .compareTo(Duration.ofMinutes(1))
-            > 0;
-    return moved || deadline;
+    return moved
+        || apart(known.latestSafe(), wanted.latestSafe())
+        || apart(known.over(), wanted.over());
+  }
+
+  private static boolean apart(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(Duration.ofMinutes(1)) > 0;
   }
 
   private static void guarded(List<String> problems, String what, Runnable step) {

@@ -42,9 +42,9 @@ public record Pace(
     return seconds(view, voteEnd(proposal, view) - view.clock());
   }
 
-  /** A late quorum moves the end of voting, and nothing moves it forward. */
+  /** A late quorum moves the end of voting, and what a log said of it is no proof. */
   private static long voteEnd(Proposal proposal, ChainView view) {
-    return Math.max(proposal.content().voteEnd(), view.deadline().orElse(0));
+    return view.deadline().orElse(proposal.content().voteEnd());
   }
 
   private long seconds(ChainView view, long timepoints) {

@@ -26,6 +26,7 @@ import org.prytany.spi.ProposalKey;
  * @param execution our execution
  * @param receipt what execution moved
  * @param removedByReorg whether the block that proposed it is no longer part of the chain
+ * @param reckoned what became of its duties, of each kind at most one
  */
 public record Proposal(
     ProposalContent content,
@@ -40,10 +41,12 @@ public record Proposal(
     List<TreasurerStatement> statements,
     Optional<Act> execution,
     Optional<ExecutionReceipt> receipt,
-    boolean removedByReorg) {
+    boolean removedByReorg,
+    List<Reckoned> reckoned) {
 
   public Proposal {
     statements = List.copyOf(statements);
+    reckoned = List.copyOf(reckoned);
   }
 
   public static Proposal fresh(ProposalContent content) {
@@ -57,6 +60,11 @@ public record Proposal(
   /** A copy to change. */
   public Draft change() {
     return new Draft(this);
+  }
+
+  /** What became of a duty, once that was said. */
+  public Optional<Reckoned> reckoned(Reckoned.What what) {
+    return reckoned.stream().filter(its -> its.what() == what).findFirst();
   }
 
   /** Statements of one kind. */
@@ -123,6 +131,7 @@ public record Proposal(
     private Optional<Act> execution = Optional.empty();
     private Optional<ExecutionReceipt> receipt = Optional.empty();
     private boolean removedByReorg;
+    private List<Reckoned> reckoned = List.of();
 
     private Draft(ProposalContent content) {
       this.content = content;
@@ -142,6 +151,7 @@ public record Proposal(
       execution = from.execution;
       receipt = from.receipt;
       removedByReorg = from.removedByReorg;
+      reckoned = from.reckoned;
     }
 
     public Draft version(long value) {
@@ -216,6 +226,11 @@ public record Proposal(
       return this;
     }
 
+    public Draft reckoned(List<Reckoned> value) {
+      reckoned = value;
+      return this;
+    }
+
     public Proposal build() {
       return new Proposal(
           content,
@@ -230,7 +245,8 @@ public record Proposal(
           statements,
           execution,
           receipt,
-          removedByReorg);
+          removedByReorg,
+          reckoned);
     }
   }
 }

@@ -12,7 +12,8 @@ import org.prytany.spi.ProposalCalls;
 import org.prytany.spi.ProposalKey;
 
 /**
- * What the governor's ProposalCreated event says; it never changes.
+ * What the governor's ProposalCreated event says, and the governor confirms. Calls and text never
+ * change.
  *
  * @param key chain, governor, id
  * @param proposer who proposed
@@ -23,7 +24,7 @@ import org.prytany.spi.ProposalKey;
  * @param descriptionHex raw description bytes, "0x"-hex: they need not be valid UTF-8
  * @param descriptionHash "0x" and keccak-256 of the raw bytes
  * @param voteStart timepoint (the governor's clock) after which voting starts
- * @param voteEnd timepoint at which voting ends
+ * @param voteEnd timepoint at which voting ends, as the governor said when it was asked last
  * @param transactionHash where it was proposed
  * @param block number of that block
  * @param blockHash hash of that block
@@ -78,6 +79,25 @@ public record ProposalContent(
         block,
         blockHash,
         OptionalLong.empty());
+  }
+
+  /** The same with what the log alone does not prove. */
+  public ProposalContent with(
+      Address itsProposer, long itsVoteStart, long itsVoteEnd, OptionalLong itsProposedAt) {
+    return new ProposalContent(
+        key,
+        itsProposer,
+        targets,
+        valuesWei,
+        calldatas,
+        descriptionHex,
+        descriptionHash,
+        itsVoteStart,
+        itsVoteEnd,
+        transactionHash,
+        block,
+        blockHash,
+        itsProposedAt);
   }
 
   /** The description as text, invalid UTF-8 replaced by U+FFFD. */

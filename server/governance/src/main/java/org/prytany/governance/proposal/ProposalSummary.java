@@ -1,5 +1,7 @@
 package org.prytany.governance.proposal;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.prytany.spi.ProposalKey;
  * @param digestedWith {@link Digested#madeWith()}; "" without a digest
  * @param minedAt the highest block that shows what became of an act of ours; 0 if none does
  * @param acts how far each act is that it has
+ * @param reckoned what became of its duties
  */
 public record ProposalSummary(
     ProposalKey key,
@@ -39,7 +42,8 @@ public record ProposalSummary(
     boolean atRest,
     String digestedWith,
     long minedAt,
-    Map<ActKind, ActStatus> acts) {
+    Map<ActKind, ActStatus> acts,
+    Map<Reckoned.What, Reckoned.Came> reckoned) {
 
   /** Newest block first, as lists show them. */
   public static final Comparator<ProposalSummary> NEWEST_FIRST =
@@ -49,6 +53,7 @@ public record ProposalSummary(
 
   public ProposalSummary {
     acts = Map.copyOf(acts);
+    reckoned = Map.copyOf(reckoned);
   }
 
   public static ProposalSummary of(Proposal proposal) {
@@ -71,7 +76,8 @@ public record ProposalSummary(
         proposal.isAtRest(),
         proposal.digest().map(Digested::madeWith).orElse(""),
         mined,
-        acts);
+        acts,
+        proposal.reckoned().stream().collect(toMap(Reckoned::what, Reckoned::came)));
   }
 
   /** Whether it can still be executed. */

@@ -9,6 +9,9 @@ public sealed interface StageOutcome {
   /** Nothing is left to do. */
   record Done(String detail) implements StageOutcome {}
 
+  /** Not done, and nothing helps any more. */
+  record Over(String detail) implements StageOutcome {}
+
   /** Under way; look again soon. */
   record Waiting(String detail) implements StageOutcome {}
 

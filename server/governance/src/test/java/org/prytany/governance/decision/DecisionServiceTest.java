@@ -167,7 +167,7 @@ class DecisionServiceTest {
     world.chain.become(content, ProposalState.DEFEATED);
 
     assertThat(world.decisions.step(world.dao, world.stored(content)))
-        .isInstanceOf(StageOutcome.Done.class);
+        .isInstanceOf(StageOutcome.Over.class);
     assertThat(world.stored(content).decision()).isEmpty();
   }
 

@@ -2,6 +2,8 @@ package org.prytany.governance.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.world.World;
 import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 
@@ -71,9 +74,10 @@ class LanesTest {
   void dutiesOfADaoThatIsNoLongerConfiguredEnd() {
     Duty orphan =
         new Duty(
-            new org.prytany.spi.ProposalKey(5, World.address(0x99), java.math.BigInteger.ONE),
+            new ProposalKey(5, World.address(0x99), BigInteger.ONE),
             DutyKind.VOTE,
             world.clock.instant().minusSeconds(100_000),
+            world.clock.instant(),
             world.clock.instant(),
             Optional.empty(),
             world.clock.instant(),
@@ -82,6 +86,31 @@ class LanesTest {
     world.store.duties.schedule(orphan);
     assertThat(world.tick()).isEmpty();
     assertThat(world.store.duties.open()).isEmpty();
+  }
+
+  /** They are many, and all their deadlines lie before its own. */
+  @Test
+  void whatIsOverStandsBehindAVoteThatCanStillBeCast() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.chain.mine();
+    world.chain.time = content.voteEnd() - 60;
+    world.line.look(world.dao);
+    Instant now = world.clock.instant();
+    for (int i = 0; i < 5_000; i++) {
+      ProposalKey key = new ProposalKey(31337, world.dao.governor(), BigInteger.valueOf(1_000 + i));
+      Instant late = now.minusSeconds(5_000 - i);
+      world.store.duties.schedule(
+          new Duty(key, DutyKind.VOTE, late, late, late, Optional.empty(), late, 0, ""));
+    }
+
+    int rounds = 0;
+    while (world.chain.vote(content.key(), World.VOTER).isEmpty() && rounds++ < 10) {
+      assertThat(world.line.work(lane(Lane.Work.VOTING)).any()).isTrue();
+      world.line.look(world.dao);
+    }
+
+    assertThat(world.chain.vote(content.key(), World.VOTER)).isPresent();
+    assertThat(world.store.duties.open()).as("the others wait").hasSizeGreaterThan(4_990);
   }
 
   private void voteAndPay(ProposalContent paying) {

@@ -76,6 +76,20 @@ class HostileTextsTest {
         .isInstanceOf(VoteDecision.Escalate.class);
   }
 
+  /** Who signs that has read it. */
+  @Test
+  void anOperatorVotesForATextThatCouldNotBeRead() {
+    readsNothing();
+    votes(Support.FOR);
+    ProposalContent content = world.chain.propose(world.dao, 1, "endless");
+    world.turn(5);
+    world.decide(content, Support.FOR, "I read all of it");
+    world.turn(6);
+
+    assertThat(world.chain.vote(content.key(), World.VOTER))
+        .hasValueSatisfying(vote -> assertThat(vote.is(Support.FOR)).isTrue());
+  }
+
   @ParameterizedTest
   @EnumSource(Support.class)
   void effectsThatNeverRestNeitherFillTheLogNorTakeTheVote(Support support) {

@@ -152,11 +152,19 @@ public final class MemoryChain
   private final List<BlockRef> blocks = new ArrayList<>();
   private final Map<Long, List<ProposalContent>> created = new HashMap<>();
   private final Map<ProposalKey, ProposalState> states = new HashMap<>();
+
+  /** What the governor has on record; without an entry it tells nothing. */
+  public final Map<ProposalKey, ProposalContent> records = new HashMap<>();
+
+  private final Map<ProposalKey, Before> before = new HashMap<>();
   private final Map<ProposalKey, Long> etas = new HashMap<>();
   private final Map<String, CastVote> votes = new HashMap<>();
   private final Map<Address, Long> counts = new HashMap<>();
   private final Map<String, String> mempool = new LinkedHashMap<>();
   private int branch;
+
+  /** The state that a proposal had before a block. */
+  private record Before(long block, ProposalState state) {}
 
   public MemoryChain() {
     mine();
@@ -182,6 +190,7 @@ public final class MemoryChain
     for (int i = 0; i < depth; i++) {
       long gone = blocks.removeLast().number();
       created.remove(gone);
+      records.values().removeIf(its -> its.block() == gone);
     }
     while (blocks.size() < height) {
       mine();
@@ -230,6 +239,7 @@ public final class MemoryChain
             block.number(),
             block.hash());
     put(content);
+    records.put(content.key(), content);
     return content;
   }
 
@@ -264,6 +274,7 @@ public final class MemoryChain
   }
 
   public void become(ProposalContent content, ProposalState state) {
+    before.put(content.key(), new Before(blocks.getLast().number(), states.get(content.key())));
     states.put(content.key(), state);
   }
 
@@ -397,6 +408,28 @@ public final class MemoryChain
   }
 
   @Override
+  public List<Checked> check(Dao dao, List<ProposalContent> shown, BlockRef head) {
+    ask();
+    return shown.stream().map(this::checked).toList();
+  }
+
+  private Checked checked(ProposalContent shown) {
+    ProposalContent its = records.get(shown.key());
+    if (its == null || !its.contentHash().equals(shown.contentHash())) {
+      return new Checked(shown, Optional.empty());
+    }
+    return new Checked(
+        shown.with(
+            its.proposer(),
+            its.voteStart(),
+            deadlines.getOrDefault(shown.key(), its.voteEnd()),
+            its.proposedAt()),
+        its.block() == shown.block()
+            ? Optional.empty()
+            : Optional.of("The governor did not know it before block " + its.block() + "."));
+  }
+
+  @Override
   public List<String> doubts(Dao dao) {
     return doubts;
   }
@@ -425,8 +458,22 @@ public final class MemoryChain
 
   @Override
   public ChainView view(Dao dao, ProposalContent proposal) {
+    return at(proposal, blocks.getLast());
+  }
+
+  /** It keeps the last two states. */
+  @Override
+  public Optional<ChainView> viewAt(Dao dao, ProposalContent proposal, BlockRef at) {
+    return block(dao, at.number()).filter(at::equals).map(its -> at(proposal, its));
+  }
+
+  private ChainView at(ProposalContent proposal, BlockRef at) {
     ask();
-    ProposalState state = states.get(proposal.key());
+    Before earlier = before.get(proposal.key());
+    ProposalState state =
+        earlier != null && at.number() < earlier.block()
+            ? earlier.state()
+            : states.get(proposal.key());
     return new ChainView(
         state,
         BigInteger.TEN.add(counted(proposal.key(), Support.FOR)),
@@ -438,7 +485,7 @@ public final class MemoryChain
         state == ProposalState.QUEUED
             ? OptionalLong.of(etas.get(proposal.key()))
             : OptionalLong.empty(),
-        blocks.getLast(),
+        at,
         Optional.ofNullable(deadlines.get(proposal.key()))
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty()),

@@ -32,9 +32,30 @@ public final class MemoryStore {
   public final Duties duties = new Duties();
   public final Audit audit = new Audit();
 
+  /** A backup of all of it as it is now; running it restores that. */
+  public Runnable backup() {
+    Map<ProposalKey, Proposal> keptProposals = Map.copyOf(proposals.documents);
+    Map<Address, IntakeCursor> keptCursors = Map.copyOf(cursors.documents);
+    Map<String, Duty> keptDuties = Map.copyOf(duties.documents);
+    List<AuditEntry> keptAudit = List.copyOf(audit.entries);
+    return () -> {
+      proposals.documents.clear();
+      proposals.documents.putAll(keptProposals);
+      cursors.documents.clear();
+      cursors.documents.putAll(keptCursors);
+      duties.documents.clear();
+      duties.documents.putAll(keptDuties);
+      audit.entries.clear();
+      audit.entries.addAll(keptAudit);
+    };
+  }
+
   /** Documents with a version each. */
   public static final class Proposals implements ProposalRepository {
     private final Map<ProposalKey, Proposal> documents = new HashMap<>();
+
+    /** Beside the documents, as a store has them; each with its version. */
+    private final Map<ProposalKey, ProposalSummary> summaries = new HashMap<>();
 
     /** What does not work now. */
     public Fault fault = Fault.NONE;
@@ -99,9 +120,18 @@ public final class MemoryStore {
       fault.onReading();
       return documents.values().stream()
           .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
-          .map(ProposalSummary::of)
+          .map(this::summary)
           .sorted(ProposalSummary.NEWEST_FIRST)
           .toList();
+    }
+
+    private ProposalSummary summary(Proposal proposal) {
+      ProposalSummary known = summaries.get(proposal.key());
+      if (known == null || known.version() != proposal.version()) {
+        known = ProposalSummary.of(proposal);
+        summaries.put(proposal.key(), known);
+      }
+      return known;
     }
 
     @Override
@@ -142,7 +172,8 @@ public final class MemoryStore {
               cursor.governor(),
               cursor.version() + 1,
               cursor.nextBlock(),
-              cursor.recent()));
+              cursor.recent(),
+              cursor.begun()));
       return true;
     }
   }
@@ -161,6 +192,7 @@ public final class MemoryStore {
                   known,
                   wanted.notBefore(),
                   wanted.latestSafe(),
+                  wanted.over(),
                   known.leaseOwner(),
                   known.leaseUntil(),
                   known.attempts(),
@@ -174,7 +206,10 @@ public final class MemoryStore {
               .filter(d -> Lane.of(d).equals(lane))
               .filter(d -> !d.notBefore().isAfter(now))
               .filter(d -> d.leaseOwner().isEmpty() || !d.leaseUntil().isAfter(now))
-              .min(Comparator.comparing(Duty::latestSafe).thenComparing(Duty::kind));
+              .min(
+                  Comparator.comparing((Duty d) -> !d.over().isAfter(now))
+                      .thenComparing(Duty::latestSafe)
+                      .thenComparing(Duty::kind));
       due.ifPresent(
           d ->
               documents.put(
@@ -183,6 +218,7 @@ public final class MemoryStore {
                       d,
                       d.notBefore(),
                       d.latestSafe(),
+                      d.over(),
                       Optional.of(owner),
                       now.plus(lease),
                       d.attempts() + 1,
@@ -202,6 +238,7 @@ public final class MemoryStore {
               known,
               known.notBefore(),
               known.latestSafe(),
+              known.over(),
               known.leaseOwner(),
               until,
               known.attempts(),
@@ -226,6 +263,7 @@ public final class MemoryStore {
                   d,
                   notBefore,
                   d.latestSafe(),
+                  d.over(),
                   Optional.empty(),
                   d.leaseUntil(),
                   d.attempts(),
@@ -241,11 +279,13 @@ public final class MemoryStore {
         Duty d,
         Instant notBefore,
         Instant latest,
+        Instant over,
         Optional<String> owner,
         Instant until,
         int attempts,
         String problem) {
-      return new Duty(d.proposal(), d.kind(), notBefore, latest, owner, until, attempts, problem);
+      return new Duty(
+          d.proposal(), d.kind(), notBefore, latest, over, owner, until, attempts, problem);
     }
   }
 

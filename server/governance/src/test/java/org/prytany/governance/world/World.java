@@ -32,6 +32,7 @@ import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.line.DutyPlanner;
 import org.prytany.governance.line.DutyWorker;
 import org.prytany.governance.line.Line;
+import org.prytany.governance.line.Reckoning;
 import org.prytany.governance.line.StageServices;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.PluginStatus;
@@ -226,10 +227,10 @@ public final class World implements Plugins, TextEmbedder {
             audit,
             clock);
     people = new PersonalDecisions(journal, Set.of(OPERATOR), store.duties, clock);
-    tally = new TallyService(chain, chain, transitions, people, audit, clock);
+    tally = new TallyService(chain, chain, store.cursors, transitions, people, audit, clock);
     decisions =
         new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace, people);
-    ballots = new BallotService(chain, chain, digests, transitions, seals, runner, audit, clock);
+    ballots = new BallotService(chain, chain, digests, transitions, seals, runner, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);
     queues =
@@ -276,6 +277,7 @@ public final class World implements Plugins, TextEmbedder {
             new DutyPlanner(pace),
             digests,
             worker,
+            new Reckoning(transitions, audit, clock, pace),
             "node-1",
             clock);
   }

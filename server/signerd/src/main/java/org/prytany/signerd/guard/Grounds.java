@@ -1,6 +1,7 @@
 package org.prytany.signerd.guard;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,12 +145,36 @@ final class Grounds {
       throw Refusal.because("the governor does not take a vote " + cast.support());
     }
     requireCall(chain.calls().vote(dao, content, number, cast.reason()), terms);
-    // A vote for it was decided by its effects: they have to be what the signer sees, too.
-    Proposal known =
-        cast.support() == Support.FOR
-            ? seen(dao, asked, view)
-            : Proposal.fresh(content).change().chain(view).build();
-    requirePeople(dao, known, cast);
+    requirePeople(dao, known(dao, asked, view, cast), cast);
+  }
+
+  /**
+   * A vote for it was decided by its effects: they have to be what the signer sees, too. Where the
+   * text could not be compared with them, nothing but an operator's own signature stands for that.
+   */
+  private Proposal known(Dao dao, Proposal asked, ChainView view, VoteDecision.Cast cast) {
+    ProposalContent content = asked.content();
+    if (cast.support() != Support.FOR) {
+      return Proposal.fresh(content).change().chain(view).build();
+    }
+    Optional<OperatorDecision> signed =
+        treasurers.decisions(content.key()).stream()
+            .filter(decision -> operators.contains(decision.operator()))
+            .max(Comparator.comparingLong(OperatorDecision::sequence))
+            .filter(decision -> decision.support() == Support.FOR)
+            .filter(decision -> cast.rule().equals(OperatorDecision.RULE));
+    return signed.isPresent() && asked.verdict().isEmpty()
+        ? unread(dao, content, view, signed.get())
+        : seen(dao, asked, view);
+  }
+
+  /** The proposal as this process knows it, where nobody compared its text. */
+  Proposal unread(Dao dao, ProposalContent content, ChainView view, OperatorDecision decision) {
+    return Proposal.fresh(content)
+        .change()
+        .chain(view)
+        .effects(Optional.of(effects(dao, content, decision.effectsHash())))
+        .build();
   }
 
   /** Where an operator decided, nothing else is voted; and nobody else decides in their name. */
@@ -239,7 +264,7 @@ final class Grounds {
         seals.stands(content.key(), Seals.Subject.VERDICT, verdict.canonical(), verdict.seal()),
         "the comparison of text and effects is not the one that was made here last: its seal does"
             + " not count");
-    EffectsReport own = effects(dao, content, verdict);
+    EffectsReport own = effects(dao, content, verdict.effectsHash());
     Refusal.unless(
         verdict.contentHash().equals(content.contentHash()),
         "the comparison of text and effects is about other content");
@@ -259,12 +284,12 @@ final class Grounds {
 
   /**
    * What the signer's own endpoint shows. It may explain a call that the server's endpoint could
-   * not explain: then the verdict says less than it might, and that is no contradiction. A call
+   * not explain: then what was shown says less than it might, and that is no contradiction. A call
    * that only the server's endpoint explains is one.
    */
-  private EffectsReport effects(Dao dao, ProposalContent content, Verdict verdict) {
+  private EffectsReport effects(Dao dao, ProposalContent content, String shown) {
     EffectsReport own = chain.effects(dao, content);
-    return own.effects().effectsHash().equals(verdict.effectsHash()) ? own : own.withoutAccounts();
+    return own.effects().effectsHash().equals(shown) ? own : own.withoutAccounts();
   }
 
   private ApprovalState approvals(Dao dao, Proposal seen) {

@@ -17,6 +17,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseState;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.sending.Signer;
@@ -312,8 +313,10 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Dao own = own(dao);
     ProposalContent content = proposal.content();
     Grounds.requireContent(own, content);
-    grounds.requireId(own, content);
     Proposal seen = Proposal.fresh(content);
+    // Anybody can hand one in: who signed it is found out before the chain is asked anything.
+    treasurers.requireSaid(own, seen, statement);
+    grounds.requireId(own, content);
     if (statement.kind().bindsEffects()) {
       seen = grounds.seen(own, proposal, chain.reader().view(own, content));
     }
@@ -325,10 +328,15 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Dao own = own(dao);
     ProposalContent content = proposal.content();
     Grounds.requireContent(own, content);
-    grounds.requireId(own, content);
     Proposal seen = Proposal.fresh(content);
+    treasurers.requireSaid(own, seen, decision);
+    grounds.requireId(own, content);
     if (OperatorDecision.bindsEffects(decision.support())) {
-      seen = grounds.seen(own, proposal, chain.reader().view(own, content));
+      ChainView view = chain.reader().view(own, content);
+      seen =
+          proposal.verdict().isEmpty()
+              ? grounds.unread(own, content, view, decision)
+              : grounds.seen(own, proposal, view);
     }
     return treasurers.keep(own, seen, decision);
   }

@@ -76,6 +76,9 @@ final class OneChain
   /** Another endpoint, which the signer asks too. */
   Optional<OneChain> second = Optional.empty();
 
+  /** How often it was asked for a proposal's id, its state or what it does. */
+  int looks;
+
   /** Its newest block. */
   long head = 1_000;
 
@@ -111,6 +114,7 @@ final class OneChain
 
   @Override
   public Answer check(Dao dao, ProposalContent content) {
+    looks++;
     BigInteger id =
         id(content.targets(), content.valuesWei(), content.calldatas(), content.descriptionHash());
     return id.equals(content.key().proposalId())
@@ -120,6 +124,7 @@ final class OneChain
 
   @Override
   public ChainView view(Dao dao, ProposalContent proposal) {
+    looks++;
     return new ChainView(
         state,
         BigInteger.TEN,
@@ -130,6 +135,11 @@ final class OneChain
         true,
         state == ProposalState.QUEUED ? OptionalLong.of(eta) : OptionalLong.empty(),
         new BlockRef(9, "0x" + "44".repeat(32), "0x" + "43".repeat(32), time));
+  }
+
+  @Override
+  public Optional<ChainView> viewAt(Dao dao, ProposalContent proposal, BlockRef at) {
+    return Optional.of(view(dao, proposal));
   }
 
   @Override
@@ -187,6 +197,7 @@ final class OneChain
 
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
+    looks++;
     List<Effect> effects = new ArrayList<>();
     effects.add(
         new Effect(
@@ -269,6 +280,11 @@ final class OneChain
   @Override
   public Optional<Part> part(Dao dao, long from, long again, BlockRef head) {
     throw new UnsupportedOperationException("the signer reads no logs of proposals");
+  }
+
+  @Override
+  public List<Checked> check(Dao dao, List<ProposalContent> shown, BlockRef head) {
+    return shown.stream().map(its -> new Checked(its, Optional.empty())).toList();
   }
 
   @Override
