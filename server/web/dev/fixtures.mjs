@@ -40,8 +40,15 @@ export const daos = (treasurers) => [
     treasurers: [A.ann, A.ben, ...treasurers],
     votes: true,
     executes: true,
+    voter: `0x${'11'.repeat(20)}`,
+    executor: `0x${'11'.repeat(20)}`,
     synced: { block: 18_204, at: at(0) },
     proposals: 6,
+    kept: {
+      votes: { due: 4, met: 3, missed: 1, dropped: 1 },
+      payouts: { due: 2, met: 2, missed: 0, dropped: 0 },
+      missed: [{ duty: 'vote', proposalId: '103', reason: 'No vote was decided. No policy plugin is running.', at: at(0) }],
+    },
     balances: [
       { symbol: 'ETH', decimals: 18, amount: '412500000000000000000' },
       { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '1840250000000' },

@@ -10,13 +10,31 @@ export interface Dao {
   treasurers: string[];
   votes: boolean;
   executes: boolean;
+  /** The accounts that vote and pay here, where the server does. */
+  voter?: string;
+  executor?: string;
   synced?: { block: number; at: string };
   proposals: number;
+  kept: Kept;
   balances: { symbol?: string; token?: string; decimals?: number; amount: string }[];
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
   /** Why the DAO cannot be followed at the moment. */
   problem?: string;
+}
+
+/** What became of the votes and payouts that fell due. */
+export interface Kept {
+  votes: KeptCount;
+  payouts: KeptCount;
+  missed: { duty: string; proposalId: string; reason: string; at: string }[];
+}
+
+export interface KeptCount {
+  due: number;
+  met: number;
+  missed: number;
+  dropped: number;
 }
 
 export interface Votes {

@@ -71,6 +71,13 @@ export function actStatus(status: string): { label: string; tone: Tone } {
   return ACT_STATUS[key(status)] ?? { label: status, tone: 'plain' };
 }
 
+/** What became of the duties of one kind, in one breath. */
+export function keptLine(kind: string, count: { due: number; met: number; missed: number; dropped: number }): string {
+  if (count.due === 0) return `no ${kind} has fallen due yet`;
+  const dropped = count.dropped > 0 ? `, ${count.dropped.toLocaleString('en')} dropped` : '';
+  return `${count.met.toLocaleString('en')} of ${plural(count.due, kind)} met${dropped}`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

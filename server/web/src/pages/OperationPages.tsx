@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import { dutyLabel, key, plural } from '../format/words';
+import { dutyLabel, keptLine, key, plural } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Cell, RowHead } from '../parts/Cells';
@@ -14,6 +14,7 @@ export function DutiesPage() {
   const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties });
   return (
     <Page title="Duties" lead={<p>What the server has to do next, and the latest time at which it still helps.</p>}>
+      <KeptDuties />
       {duties.isPending && <Loading what="the duties" />}
       {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
       {duties.data?.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
@@ -61,6 +62,32 @@ export function DutiesPage() {
         </table>
       )}
     </Page>
+  );
+}
+
+/** Met of those that fell due, and why the last missed ones were. */
+function KeptDuties() {
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  if (!daos.data || daos.data.length === 0) return null;
+  return (
+    <section aria-label="Met and missed">
+      <ul className="plain-list">
+        {daos.data.map((dao) => (
+          <li key={dao.id}>
+            <Plain text={dao.name} />: {keptLine('vote', dao.kept.votes)}; {keptLine('payout', dao.kept.payouts)}.
+            {dao.kept.missed.map((one) => (
+              <p className="fine" key={`${one.duty}/${one.proposalId}`}>
+                Missed {one.duty} on{' '}
+                <Link href={`/daos/${encodeURIComponent(dao.id)}/proposals/${encodeURIComponent(one.proposalId)}`}>
+                  <ShortHex value={one.proposalId} />
+                </Link>
+                : <Plain text={one.reason} />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

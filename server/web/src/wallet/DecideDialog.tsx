@@ -1,17 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { Dao, Proposal, VoteOrder, VoteSupport } from '../api/types';
 import { isoOf } from '../format/time';
 import { key } from '../format/words';
-import { useAnnounce } from '../parts/Announcer';
 import { Plain } from '../parts/Plain';
 import { Time } from '../parts/Time';
 import { decisionObjections } from './checks';
-import { requireChain, signTypedData } from './provider';
 import { hasRole, useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
+import { SignOrBack, useSigning } from './Signing';
 
 const LONGEST_REASON = 280;
 
@@ -41,43 +40,13 @@ export function DecideVote({ proposal }: { proposal: Proposal }) {
 }
 
 function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao; onClose: () => void }) {
-  const { signedIn } = useAccess();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
+  const { account: operator, busy, error, attempt, sign } = useSigning(dao, onClose);
   const [support, setSupport] = useState<VoteSupport>();
   const [reason, setReason] = useState('');
   const [order, setOrder] = useState<VoteOrder>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const operator = signedIn?.session.address ?? '';
-
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  }
-
   function review() {
     return attempt(async () => {
       if (support) setOrder(await api.voteOrder(proposal.dao, proposal.id, { support, operator, reason }));
-    });
-  }
-
-  function sign(ready: VoteOrder) {
-    return attempt(async () => {
-      if (!signedIn) return;
-      await requireChain(signedIn.wallet, dao.chainId);
-      const signature = await signTypedData(signedIn.wallet, operator, ready.typedData);
-      await api.submitDecision(proposal.dao, proposal.id, ready.typedData.message, signature);
-      await queries.invalidateQueries();
-      announce('Your decision is recorded. The server casts the vote.');
-      onClose();
     });
   }
 
@@ -126,25 +95,19 @@ function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao
             It counts until <Time iso={isoOf(order.expiry)} relative /> on the chain’s clock.
           </p>
           <SignedData data={order.typedData} name={`decide-${proposal.id}`} />
-          {against.length > 0 ? (
-            <div className="notice bad" role="alert">
-              <p className="notice-title">This must not be signed</p>
-              <ul>
-                {against.map((objection) => (
-                  <li key={objection}>{objection}</li>
-                ))}
-              </ul>
-            </div>
-          ) : (
-            <p>
-              <button type="button" className="primary" disabled={busy} onClick={() => void sign(order)}>
-                {busy ? 'Answer in your wallet…' : 'Sign the decision'}
-              </button>{' '}
-              <button type="button" disabled={busy} onClick={() => setOrder(undefined)}>
-                Back
-              </button>
-            </p>
-          )}
+          <SignOrBack
+            against={against}
+            busy={busy}
+            label="Sign the decision"
+            onSign={() =>
+              void sign(
+                order.typedData,
+                (signature) => api.submitDecision(proposal.dao, proposal.id, order.typedData.message, signature),
+                'Your decision is recorded. The server casts the vote.',
+              )
+            }
+            onBack={() => setOrder(undefined)}
+          />
         </div>
       )}
       <Problem error={error} />

@@ -1,17 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { Dao, PauseKind, PauseOrder, Pauses } from '../api/types';
 import { sameAddress } from '../format/address';
-import { useAnnounce } from '../parts/Announcer';
 import { Party } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { Time } from '../parts/Time';
 import { pauseObjections } from './checks';
-import { requireChain, signTypedData } from './provider';
 import { useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
+import { SignOrBack, useSigning } from './Signing';
 
 const SCOPES = [
   ['all', 'everything: votes, queueing and payouts'],
@@ -64,40 +63,11 @@ export function PausePanel({ dao }: { dao: Dao }) {
 }
 
 function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses; kind: PauseKind; onClose: () => void }) {
-  const { signedIn } = useAccess();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
+  const { account: treasurer, busy, error, attempt, sign } = useSigning(dao, onClose);
   const [scope, setScope] = useState('all');
   const [reason, setReason] = useState('');
   const [order, setOrder] = useState<PauseOrder>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const treasurer = signedIn?.session.address ?? '';
   const ends = kind === 'resume' ? pauses.inForce.map(({ name }) => name) : [];
-
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  function sign(ready: PauseOrder) {
-    return attempt(async () => {
-      if (!signedIn) return;
-      await requireChain(signedIn.wallet, dao.chainId);
-      const signature = await signTypedData(signedIn.wallet, treasurer, ready.typedData);
-      await api.submitPause(dao.id, ready.typedData.message, signature);
-      await queries.invalidateQueries();
-      announce(kind === 'pause' ? 'It is paused.' : 'Your signature that it goes on is recorded.');
-      onClose();
-    });
-  }
 
   const against = order ? pauseObjections(order.typedData, order.hashes, { kind, scope, ends, reason, treasurer }, dao) : [];
   return (
@@ -146,25 +116,19 @@ function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses;
       ) : (
         <>
           <SignedData data={order.typedData} name={`${kind}-${dao.id}`} />
-          {against.length > 0 ? (
-            <div className="notice bad" role="alert">
-              <p className="notice-title">This must not be signed</p>
-              <ul>
-                {against.map((objection) => (
-                  <li key={objection}>{objection}</li>
-                ))}
-              </ul>
-            </div>
-          ) : (
-            <p>
-              <button type="button" className="primary" disabled={busy} onClick={() => void sign(order)}>
-                {busy ? 'Answer in your wallet…' : kind === 'pause' ? 'Sign the pause' : 'Sign that it goes on'}
-              </button>{' '}
-              <button type="button" disabled={busy} onClick={() => setOrder(undefined)}>
-                Back
-              </button>
-            </p>
-          )}
+          <SignOrBack
+            against={against}
+            busy={busy}
+            label={kind === 'pause' ? 'Sign the pause' : 'Sign that it goes on'}
+            onSign={() =>
+              void sign(
+                order.typedData,
+                (signature) => api.submitPause(dao.id, order.typedData.message, signature),
+                kind === 'pause' ? 'It is paused.' : 'Your signature that it goes on is recorded.',
+              )
+            }
+            onBack={() => setOrder(undefined)}
+          />
         </>
       )}
       <Problem error={error} />

@@ -1,18 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { Dao, Payout, Statement, StatementKind } from '../api/types';
 import { isoOf } from '../format/time';
-import { useAnnounce } from '../parts/Announcer';
 import { EffectsTable } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { Time } from '../parts/Time';
 import { objections } from './checks';
-import { requireChain, signTypedData } from './provider';
-import { useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
+import { SignOrBack, useSigning } from './Signing';
 
 const WORDS: Record<StatementKind, { title: string; does: string; button: string; done: string }> = {
   approve: {
@@ -57,42 +54,13 @@ export function StatementDialog({
   onClose: () => void;
 }) {
   const words = WORDS[kind];
-  const { signedIn } = useAccess();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
+  const { account: treasurer, busy, error, attempt, sign } = useSigning(dao, onClose);
   const [reason, setReason] = useState('');
   const [statement, setStatement] = useState<Statement>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const treasurer = signedIn?.session.address ?? '';
   const reasoned = kind === 'override' || kind === 'withdraw';
-
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  }
 
   function review() {
     return attempt(async () => setStatement(await api.statement(payout.dao, payout.proposalId, { kind, treasurer, reason, lifts })));
-  }
-
-  function sign(ready: Statement) {
-    return attempt(async () => {
-      if (!signedIn) return;
-      await requireChain(signedIn.wallet, dao.chainId);
-      const signature = await signTypedData(signedIn.wallet, signedIn.session.address, ready.typedData);
-      await api.submitStatement(payout.dao, payout.proposalId, ready.typedData.message, signature);
-      await queries.invalidateQueries();
-      announce(words.done);
-      onClose();
-    });
   }
 
   const against = statement ? objections(statement, { kind, reason, treasurer, lifts }, payout, dao) : [];
@@ -137,25 +105,19 @@ export function StatementDialog({
               </p>
             )}
             <SignedData data={statement.typedData} name={`${kind}-${payout.proposalId}`} />
-            {against.length > 0 ? (
-              <div className="notice bad" role="alert">
-                <p className="notice-title">This must not be signed</p>
-                <ul>
-                  {against.map((objection) => (
-                    <li key={objection}>{objection}</li>
-                  ))}
-                </ul>
-              </div>
-            ) : (
-              <p>
-                <button type="button" className="primary" disabled={busy} onClick={() => void sign(statement)}>
-                  {busy ? 'Answer in your wallet…' : words.button}
-                </button>{' '}
-                <button type="button" disabled={busy} onClick={() => setStatement(undefined)}>
-                  Back
-                </button>
-              </p>
-            )}
+            <SignOrBack
+              against={against}
+              busy={busy}
+              label={words.button}
+              onSign={() =>
+                void sign(
+                  statement.typedData,
+                  (signature) => api.submitStatement(payout.dao, payout.proposalId, statement.typedData.message, signature),
+                  words.done,
+                )
+              }
+              onBack={() => setStatement(undefined)}
+            />
           </div>
         )}
         <Problem error={error} />

@@ -4,6 +4,7 @@ import { hashesOf, knownTypes } from './hashes';
 
 const VERSION = '2';
 const NOTHING = `0x${'0'.repeat(64)}`;
+const NOBODY = `0x${'0'.repeat(40)}`;
 
 /**
  * What this page itself checks before it lets a wallet sign: the data to sign must be about the payout
@@ -104,6 +105,12 @@ export function decisionObjections(
   if (message['reason'] !== asked.reason) {
     found.push('The data does not have your reason in it.');
   }
+  if (!says('expiry', String(order.expiry))) {
+    found.push('The data counts for another time than the page says.');
+  }
+  if (!dao.voter || !sameAddress(String(message['voter']), dao.voter)) {
+    found.push('The data is for another account than the one that votes for this DAO here.');
+  }
   return found;
 }
 
@@ -131,6 +138,9 @@ function envelope(data: TypedData, said: Hashes, type: string, dao: Dao, speaker
   }
   if (!sameAddress(String(message[role]), speaker)) {
     found.push('The data is for another account than yours.');
+  }
+  if ('executor' in message && !sameAddress(String(message['executor']), dao.executor ?? NOBODY)) {
+    found.push('The data is for a server that pays with another account than this one.');
   }
   try {
     const own = hashesOf(data);

@@ -13,7 +13,7 @@ const GOVERNOR = '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9';
 const hash = (digit: string) => `0x${digit.repeat(64)}`;
 
 const EXECUTOR = `0x${'e1'.repeat(20)}`;
-const dao = { chainId: 31337, governor: GOVERNOR } as Dao;
+const dao = { chainId: 31337, governor: GOVERNOR, voter: EXECUTOR, executor: EXECUTOR.toUpperCase().replace('0X', '0x') } as Dao;
 const payout = { proposalId: '77', actionsHash: hash('a'), contentHash: hash('c'), effectsHash: hash('e'), blockedBy: ['AMOUNT_CONTRADICTED'] } as Payout;
 const now = 1_000_000_000;
 const asked = { kind: 'approve' as StatementKind, reason: 'seen', treasurer: ADDRESS, lifts: [] as string[] };
@@ -93,9 +93,17 @@ describe('a decision to sign', () => {
     ['another vote', decision({ support: 'for' }), /does not say “against”/],
     ['another reason', decision({ reason: 'not mine' }), /your reason/],
     ['another account', decision({ operator: EXECUTOR }), /another account than yours/],
+    ['another voter', decision({ voter: ADDRESS }), /votes for this DAO/],
+    ['another time', decision({ expiry: '1000061' }), /another time/],
     ['effects, though it is against', decision({ effectsHash: hash('e') }), /other effects/],
   ])('about %s may not', (_, data, why) => {
     expect(checkDecision(data).join(' ')).toMatch(why);
+  });
+
+  it('for a DAO that nobody votes for here may not', () => {
+    const { voter: _nobody, ...reading } = dao;
+    const against = decisionObjections(decision(), { support: 'against', reason: 'too large', operator: ADDRESS }, proposal, reading as Dao);
+    expect(against.join(' ')).toMatch(/votes for this DAO/);
   });
 });
 
@@ -116,6 +124,7 @@ describe('data to sign', () => {
     ['another act', statement({ kind: 'override' }), /does not say “approve”/],
     ['another reason', statement({ reason: 'not mine' }), /your reason/],
     ['another account', statement({ treasurer: EXECUTOR }), /another account than yours/],
+    ['another server', statement({ executor: ADDRESS }), /pays with another account/],
     ['another time', statement({ expiry: '1000061' }), /another time/],
     ['a lifted finding', statement({ lifts: ['RECIPIENT_UNMENTIONED'] }), /lifts something else/],
   ])('about %s may not', (_, data, why) => {
@@ -143,6 +152,12 @@ describe('data to sign', () => {
     const rejection = statement({ kind: 'reject', effects: [], effectsHash: hash('0'), expiry: '0' });
     expect(check({ ...rejection, expiry: 0 }, { kind: 'reject' })).toEqual([]);
     expect(check(rejection, { kind: 'reject' }).join(' ')).toMatch(/another time/);
+  });
+
+  it('on a server that pays nothing names nobody who would', () => {
+    const { executor: _nobody, ...reading } = dao;
+    expect(objections(statement({ executor: `0x${'0'.repeat(40)}` }), asked, payout, reading as Dao)).toEqual([]);
+    expect(objections(statement(), asked, payout, reading as Dao).join(' ')).toMatch(/pays with another account/);
   });
 
   it('without a simulation may not', () => {

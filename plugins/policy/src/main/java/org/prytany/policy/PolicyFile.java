@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -26,6 +30,7 @@ final class PolicyFile {
 
   private static final int MAX_CHARACTERS = 1_000_000;
   private static final int MAX_REASON = 300;
+  private static final int DEEPEST = 20;
   private static final Set<String> TOP_KEYS = Set.of("version", "rules");
   private static final Set<String> RULE_KEYS =
       Set.of("name", "when", "then", "reason", "uses-text");
@@ -80,6 +85,7 @@ final class PolicyFile {
             .setMaxAliasesForCollections(0)
             .build();
     try {
+      refuseDeep(settings, content);
       Optional<Node> root = new Compose(settings).composeString(content);
       return root.orElseThrow(
           () -> new PolicyException(where, 1, "the file is empty; it needs 'version' and 'rules'"));
@@ -88,6 +94,24 @@ final class PolicyFile {
       throw new PolicyException(where, line, "this is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new PolicyException(where, 1, "this is not YAML: " + e.getMessage());
+    }
+  }
+
+  /** Nodes are put together by calls within calls; events are not. */
+  private void refuseDeep(LoadSettings settings, String content) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(content)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        throw new PolicyException(
+            where,
+            event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1),
+            "lists and keys lie in each other more than " + DEEPEST + " deep; a policy needs 3");
+      }
     }
   }
 

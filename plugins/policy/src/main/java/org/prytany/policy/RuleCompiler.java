@@ -25,10 +25,15 @@ import java.util.List;
 final class RuleCompiler {
 
   private static final String PAID = "payments_paid_token";
+
+  /** The parser calls itself for each bracket, and the stack of a server's thread is not ours. */
+  private static final int DEEPEST = 32;
+
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(20_000)
+          .maxParseRecursionDepth(DEEPEST)
           .comprehensionMaxIterations(100_000)
           .build();
 

@@ -39,7 +39,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   /** As a program that has the server's key. */
-  static ApiClient with(URI server, Optional<String> key) {
+  public static ApiClient with(URI server, Optional<String> key) {
     return new ApiClient(server, Optional.empty(), key, Duration.ofSeconds(60));
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The key that lets a program ask a running server for what is not everybody's. */
-final class ServerKey {
+public final class ServerKey {
 
   @Option(
       names = "--key-file",
@@ -21,7 +21,7 @@ final class ServerKey {
   private @Nullable Path keyFile;
 
   /** Empty where none was given. */
-  Optional<String> word() {
+  public Optional<String> word() {
     if (keyFile == null) {
       return Optional.ofNullable(System.getenv("PRYTANY_DIGEST_KEY")).filter(k -> !k.isBlank());
     }

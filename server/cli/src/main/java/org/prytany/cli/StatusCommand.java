@@ -2,7 +2,9 @@ package org.prytany.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,9 @@ public final class StatusCommand implements Subcommand {
             plugin.path("state").asText(),
             plugin.path("reason").asText());
       }
+      for (JsonNode dao : api.get("/api/v1/daos")) {
+        kept(dao, out);
+      }
       for (JsonNode duty : api.get("/api/v1/duties")) {
         out.printf(
             "due %s of proposal %s in %s, at the latest %s%n",
@@ -55,6 +60,28 @@ public final class StatusCommand implements Subcommand {
           "No Prytany server answers at " + server + ".",
           "Start one with `./prytany serve`, or name another with --server.",
           e);
+    }
+  }
+
+  private static void kept(JsonNode dao, PrintWriter out) {
+    for (String kind : List.of("votes", "payouts")) {
+      JsonNode count = dao.path("kept").path(kind);
+      out.printf(
+          "kept %s of %s: %d of %d that fell due were met, %d missed, %d dropped%n",
+          kind,
+          dao.path("id").asText(),
+          count.path("met").asInt(),
+          count.path("due").asInt(),
+          count.path("missed").asInt(),
+          count.path("dropped").asInt());
+    }
+    for (JsonNode missed : dao.path("kept").path("missed")) {
+      out.printf(
+          "missed %s of proposal %s in %s: %s%n",
+          missed.path("duty").asText(),
+          missed.path("proposalId").asText(),
+          dao.path("id").asText(),
+          missed.path("reason").asText());
     }
   }
 

@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services in docs/systemd are ones that systemd takes. */
+/**
+ * The services in docs/systemd are ones that systemd takes, and the image in docs/container is
+ * whole.
+ */
 class UnitFilesTest {
 
   private static final Path UNITS = Path.of("../../docs/systemd");
@@ -46,6 +50,21 @@ class UnitFilesTest {
     for (Path unit : units()) {
       assertThat(Files.readAllLines(unit)).contains("Restart=on-failure");
     }
+  }
+
+  @Test
+  void theImageHasEverythingThatTheLauncherStarts() throws IOException {
+    String launcher = Files.readString(Path.of("../../prytany"));
+    String image = Files.readString(Path.of("../../docs/container/Containerfile"));
+    List<String> parts =
+        Pattern.compile("\"\\$home/(server/[a-z]+/target/dist)/lib\"")
+            .matcher(launcher)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(parts).hasSizeGreaterThan(5).contains("server/backup/target/dist");
+    assertThat(parts)
+        .allSatisfy(part -> assertThat(image).contains("COPY " + part + " /opt/prytany/" + part));
   }
 
   private static List<Path> units() throws IOException {

@@ -1,6 +1,7 @@
 package org.prytany.settings;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,15 @@ import org.prytany.governance.alert.Alert;
  * @param reminders how long before a deadline
  * @param notReadyAfter how long a DAO cannot be served before that is told
  * @param walletLowWei with less than this an account's balance is told, in wei
+ * @param page where people read on; empty where prytany.public-origin is not set: this machine's
+ *     own name leads nobody else there
  */
 public record AlertSettings(
     List<Channel> channels,
     List<Duration> reminders,
     Duration notReadyAfter,
-    BigInteger walletLowWei) {
+    BigInteger walletLowWei,
+    Optional<URI> page) {
 
   public AlertSettings {
     channels = List.copyOf(channels);

@@ -29,18 +29,30 @@ final class AlertSettingsReader {
 
   private final Map<String, String> values;
   private final List<String> problems;
+  private final List<String> warnings;
 
-  AlertSettingsReader(Map<String, String> values, List<String> problems) {
+  AlertSettingsReader(Map<String, String> values, List<String> problems, List<String> warnings) {
     this.values = values;
     this.problems = problems;
+    this.warnings = warnings;
   }
 
-  AlertSettings read() {
+  /**
+   * @param origins where the page is
+   */
+  AlertSettings read(List<URI> origins) {
+    Optional<URI> page = text(ConfigKey.PUBLIC_ORIGIN).flatMap(set -> origins.stream().findFirst());
     Set<String> names = new LinkedHashSet<>(list(text(ConfigKey.ALERTS_CHANNELS)));
     refuseUnlisted(names);
     List<AlertSettings.Channel> channels = new ArrayList<>();
     for (String name : names) {
       channel(name).ifPresent(channels::add);
+    }
+    if (page.isEmpty() && !channels.isEmpty()) {
+      warnings.add(
+          ConfigKey.PUBLIC_ORIGIN.of()
+              + " is not set, so alerts have no link to the page, and name a command instead. Set it"
+              + " to where people find the page, e.g. https://dao.example.");
     }
     List<Duration> reminders = new ArrayList<>();
     for (String time : list(text(ConfigKey.ALERTS_REMINDERS))) {
@@ -49,7 +61,7 @@ final class AlertSettingsReader {
     Duration notReady =
         time(ConfigKey.ALERTS_NOT_READY, text(ConfigKey.ALERTS_NOT_READY).orElse(""))
             .orElse(Duration.ZERO);
-    return new AlertSettings(channels, reminders, notReady, wei());
+    return new AlertSettings(channels, reminders, notReady, wei(), page);
   }
 
   private void refuseUnlisted(Set<String> names) {

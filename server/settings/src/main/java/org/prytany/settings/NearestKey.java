@@ -8,10 +8,16 @@ import java.util.Optional;
 /** Finds the known key that a mistyped one was probably meant to be. */
 final class NearestKey {
 
+  /** A longer name is no mistyped key; the distance costs the product of two lengths. */
+  private static final int LONGEST = 200;
+
   private NearestKey() {}
 
   /** The nearest known key, unless none is near enough to be a likely meaning. */
   static Optional<String> to(String unknown) {
+    if (unknown.length() > LONGEST) {
+      return Optional.empty();
+    }
     int furthest = Math.max(3, unknown.length() / 4);
     return candidates(unknown).stream()
         .min(Comparator.comparingInt(known -> distance(unknown, known)))

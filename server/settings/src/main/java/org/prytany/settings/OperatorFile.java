@@ -31,6 +31,9 @@ public record OperatorFile(Path path, Map<String, String> values, List<String> r
   /** Environment variable that names the file. */
   public static final String VARIABLE = "PRYTANY_CONFIG";
 
+  /** A longer file is no configuration; in bytes. */
+  private static final long LARGEST = 1L << 20;
+
   public OperatorFile {
     values = Map.copyOf(values);
     repeated = List.copyOf(repeated);
@@ -62,6 +65,7 @@ public record OperatorFile(Path path, Map<String, String> values, List<String> r
             return super.put(key, value);
           }
         };
+    refuseLarge(path);
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
@@ -80,6 +84,23 @@ public record OperatorFile(Path path, Map<String, String> values, List<String> r
     Map<String, String> values = new TreeMap<>();
     properties.forEach((key, value) -> values.put(String.valueOf(key), String.valueOf(value)));
     return new OperatorFile(path, values, repeated);
+  }
+
+  private static void refuseLarge(Path path) {
+    try {
+      if (Files.size(path) > LARGEST) {
+        throw new PrytanyException(
+            FailureCode.CONFIGURATION_INVALID,
+            "The configuration file "
+                + path
+                + " is larger than "
+                + (LARGEST >> 20)
+                + " MiB: check --config.");
+      }
+    } catch (IOException e) {
+      // Said where it is read.
+      return;
+    }
   }
 
   private static PrytanyException refused(String message, Exception cause) {

@@ -149,7 +149,10 @@ public final class SettingsReader {
     if (!DEVICES.contains(device)) {
       bad(ConfigKey.INFERENCE_DEVICE.of(), device, "auto, cpu or cuda");
     }
-    Settings.Door door = new Settings.Door(proxies(), digestKey());
+    Settings.Door door =
+        new Settings.Door(
+            new ProxyNetworks(problems, warnings).read(list(text(ConfigKey.PROXIES).orElse(""))),
+            digestKey());
     Settings.Limits limits = limits();
     Duration poll = duration(ConfigKey.POLL_INTERVAL);
     Path signerSocket = path(ConfigKey.SIGNER_SOCKET).orElse(base);
@@ -181,7 +184,7 @@ public final class SettingsReader {
         door,
         limits,
         audit,
-        new AlertSettingsReader(values, problems).read(),
+        new AlertSettingsReader(values, problems, warnings).read(origins),
         Fingerprints.of(values),
         warnings);
   }
@@ -454,21 +457,6 @@ public final class SettingsReader {
         whole(ConfigKey.LIMIT_FEE, 1, Long.MAX_VALUE),
         duration(ConfigKey.DIGEST_TIMEOUT),
         duration(ConfigKey.DIGEST_HANG));
-  }
-
-  private List<Network> proxies() {
-    List<Network> proxies = new ArrayList<>();
-    for (String text : list(text(ConfigKey.PROXIES).orElse(""))) {
-      Network.of(text)
-          .ifPresentOrElse(
-              proxies::add,
-              () ->
-                  bad(
-                      ConfigKey.PROXIES.of(),
-                      text,
-                      "an address or a network in numbers, e.g. 127.0.0.1 or 10.0.0.0/8"));
-    }
-    return proxies;
   }
 
   /** One that can be guessed is no key. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,15 +39,31 @@ class AlertSettingsTest {
   }
 
   private static AlertSettings read(Map<String, String> values) {
+    return all(values).alerts();
+  }
+
+  private static Settings all(Map<String, String> values) {
     return SettingsReader.read(
-            values,
-            new SettingsReader.Surroundings(
-                Path.of("/etc/prytany"),
-                Path.of("/var/prytany"),
-                Optional.empty(),
-                8123,
-                Optional.empty()))
-        .alerts();
+        values,
+        new SettingsReader.Surroundings(
+            Path.of("/etc/prytany"),
+            Path.of("/var/prytany"),
+            Optional.empty(),
+            8123,
+            Optional.empty()));
+  }
+
+  @Test
+  void withoutAPublicOriginAlertsHaveNoLinkAndTheOperatorIsToldSo() {
+    Map<String, String> values = right();
+    assertThat(read(values).page()).isEmpty();
+    assertThat(all(values).warnings())
+        .anyMatch(text -> text.contains("prytany.public-origin is not set"));
+
+    values.put("prytany.public-origin", "https://dao.example/, http://localhost:8123");
+    assertThat(read(values).page()).contains(URI.create("https://dao.example"));
+    assertThat(all(values).warnings()).noneMatch(text -> text.contains("public-origin"));
+    assertThat(all(Map.of()).warnings()).as("nobody is told").isEmpty();
   }
 
   @Test

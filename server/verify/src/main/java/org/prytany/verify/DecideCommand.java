@@ -14,11 +14,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
+import org.prytany.cli.Insistent;
+import org.prytany.cli.ServerKey;
 import org.prytany.cli.Subcommand;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.typeddata.TypedData;
 import org.prytany.spi.Address;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,11 +92,16 @@ public final class DecideCommand implements Subcommand {
       description = "The server (default: ${DEFAULT-VALUE}).")
   private URI server = URI.create("http://127.0.0.1:8080");
 
+  @Mixin private ServerKey key = new ServerKey();
+
   @Spec private @Nullable CommandSpec spec;
+
+  private final Insistent insistent = new Insistent(this::sayThatItWaits);
+  private boolean waits;
 
   @Override
   public Integer call() {
-    try (ApiClient api = new ApiClient(server)) {
+    try (ApiClient api = ApiClient.with(server, key.word())) {
       return signature == null ? prepare(api) : handIn(api, signature);
     } catch (ApiClient.Problem e) {
       out().println("Not done: " + e.getMessage());
@@ -110,14 +118,16 @@ public final class DecideCommand implements Subcommand {
 
   private int prepare(ApiClient api) throws IOException {
     JsonNode answer =
-        api.get(
-            path("decision")
-                + "?support="
-                + encoded(support.toLowerCase(Locale.ROOT))
-                + "&operator="
-                + encoded(operator)
-                + "&reason="
-                + encoded(reason));
+        insistent.ask(
+            () ->
+                api.get(
+                    path("decision")
+                        + "?support="
+                        + encoded(support.toLowerCase(Locale.ROOT))
+                        + "&operator="
+                        + encoded(operator)
+                        + "&reason="
+                        + encoded(reason)));
     TypedData data = checked(answer.path("typedData").toString()).data();
     write(data.json());
     out().println("Your signature binds:");
@@ -145,7 +155,7 @@ public final class DecideCommand implements Subcommand {
     checked(json);
     ObjectNode body = (ObjectNode) ApiClient.JSON.readTree(json).get("message");
     body.put("signature", signed);
-    JsonNode decided = api.post(path("decisions"), body);
+    JsonNode decided = insistent.ask(() -> api.post(path("decisions"), body));
     out()
         .println(
             "Recorded: vote "
@@ -154,6 +164,18 @@ public final class DecideCommand implements Subcommand {
                 + decided.path("plugin").asText()
                 + ". The server casts it; `prytany status` shows what is due.");
     return 0;
+  }
+
+  private void sayThatItWaits() {
+    if (!waits) {
+      waits = true;
+      out()
+          .println(
+              "The server is asked too often from here, or is busy: this is tried until it gets"
+                  + " through. With the server's key (--key-file) it is served at once; so is an"
+                  + " operator who signs in on the proposal's page.");
+      out().flush();
+    }
   }
 
   /** What is to be signed is what was asked for, and nothing beside it. */

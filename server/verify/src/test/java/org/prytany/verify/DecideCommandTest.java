@@ -32,6 +32,8 @@ class DecideCommandTest {
 
   @TempDir private Path folder;
   private final List<String> posted = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
+  private int refusals;
   private HttpServer server;
   private String said = "";
   private OperatorDecision offered = decision(Support.AGAINST, "too large");
@@ -44,6 +46,14 @@ class DecideCommandTest {
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
           String answer;
+          keys.addAll(exchange.getRequestHeaders().getOrDefault("Prytany-Key", List.of()));
+          if (refusals > 0) {
+            refusals--;
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+            return;
+          }
           if (exchange.getRequestMethod().equals("POST")) {
             posted.add(new String(body, StandardCharsets.UTF_8));
             answer = "{\"support\":\"against\",\"plugin\":\"operator " + OPERATOR + "\"}";
@@ -85,6 +95,20 @@ class DecideCommandTest {
     offered = decision(Support.AGAINST, "other words");
     assertThat(run()).isNotZero();
     assertThat(folder.resolve("d.json")).doesNotExist();
+  }
+
+  @Test
+  void itIsTriedUntilItGetsThroughAndSaysWhatElseToDo() throws IOException {
+    refusals = 3;
+    assertThat(run()).isZero();
+    assertThat(said).containsOnlyOnce("asked too often").contains("--key-file", "signs in");
+    refusals = 3;
+    assertThat(run("--signature", "0x" + "ab".repeat(65))).isZero();
+    assertThat(posted).hasSize(1);
+
+    Path key = Files.writeString(folder.resolve("key"), "k".repeat(32) + "\n");
+    assertThat(run("--key-file", key.toString())).isZero();
+    assertThat(keys).contains("k".repeat(32));
   }
 
   private int run(String... more) {

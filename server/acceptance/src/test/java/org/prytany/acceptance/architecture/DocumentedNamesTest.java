@@ -32,6 +32,7 @@ class DocumentedNamesTest {
           "server/bench",
           "server/verify",
           "server/check",
+          "server/backup",
           "server/models");
   private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)");
   private static final Pattern PATH =

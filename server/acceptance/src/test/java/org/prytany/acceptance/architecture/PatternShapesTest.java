@@ -43,17 +43,27 @@ class PatternShapesTest {
   @Test
   void noPatternRepeatsAGroupWithoutEndThatItMayHaveToGiveBack() throws IOException {
     List<String> found = new ArrayList<>();
-    for (Path source : sources()) {
+    for (Path source : files("/src/main/java/", ".java", 500)) {
       Matcher joined = JOINED.matcher(Files.readString(source));
       while (joined.find()) {
         String text = text(joined.group());
-        if (REGULAR.matcher(text).find()
-            && (ENDLESS_GROUP.matcher(text).find() || ENDLESS_COUNT.matcher(text).find())) {
+        if (isEndless(text)) {
           found.add(source.getFileName() + ": " + text);
         }
       }
     }
+    for (Path cues : files("/src/main/resources/", "cues.rules", 2)) {
+      Files.readString(cues)
+          .lines()
+          .filter(line -> line.startsWith("  ") && isEndless(line))
+          .forEach(line -> found.add(cues + ": " + line));
+    }
     assertThat(found).as("make it possessive, or say how often at most").isEmpty();
+  }
+
+  private static boolean isEndless(String text) {
+    return REGULAR.matcher(text).find()
+        && (ENDLESS_GROUP.matcher(text).find() || ENDLESS_COUNT.matcher(text).find());
   }
 
   private static String text(String joined) {
@@ -65,17 +75,17 @@ class PatternShapesTest {
     return text.toString().replace("\\\\", "\\");
   }
 
-  private static List<Path> sources() throws IOException {
-    List<Path> sources = new ArrayList<>();
+  private static List<Path> files(String folder, String end, int more) throws IOException {
+    List<Path> files = new ArrayList<>();
     for (String part : List.of("server", "plugins")) {
       try (Stream<Path> all = Files.walk(HOME.resolve(part))) {
-        all.filter(path -> path.toString().endsWith(".java"))
-            .filter(path -> path.toString().contains("/src/main/java/"))
+        all.filter(path -> path.toString().endsWith(end))
+            .filter(path -> path.toString().contains(folder))
             .filter(path -> !path.toString().contains("/node_modules/"))
-            .forEach(sources::add);
+            .forEach(files::add);
       }
     }
-    assertThat(sources).hasSizeGreaterThan(500);
-    return sources;
+    assertThat(files).hasSizeGreaterThan(more);
+    return files;
   }
 }

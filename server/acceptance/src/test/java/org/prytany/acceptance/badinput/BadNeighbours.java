@@ -46,11 +46,24 @@ final class BadNeighbours implements BeforeAllCallback {
 
     static final String GOOD = "good";
     static final String LYING = "lying";
+    static final String SAFE = "0x" + "5afe".repeat(10);
+
+    /** Addresses of this machine that are believed who their clients are. */
+    static final String PROXY = "127.0.0.5";
+
+    static final String OUTER_PROXY = "127.0.0.7";
 
     final LocalChain chain;
     final DemoDao dao;
     final HostileGovernor lying;
     final List<Credentials> treasurers;
+    final List<Credentials> operators;
+    final Credentials otherDaosTreasurer;
+
+    /** Owns a treasurer that is a Safe. */
+    final Credentials owner;
+
+    final int tlsPort = ServerProcess.freePort();
     final Path stranger;
     private final ServerProcess server;
     private final Path folder;
@@ -60,6 +73,10 @@ final class BadNeighbours implements BeforeAllCallback {
       dao = DemoDao.deploy(chain);
       lying = dao.deployHostileGovernor();
       treasurers = chain.accounts().subList(5, 8);
+      operators = chain.accounts().subList(2, 5);
+      otherDaosTreasurer = chain.accounts().get(8);
+      owner = chain.accounts().get(9);
+      chain.setCode(SAFE, ownedBy(owner.getAddress()));
       folder = Files.createTempDirectory("prytany-bad-input");
       Path wars = Files.createDirectories(folder.resolve("wars"));
       Path noZip = Files.writeString(wars.resolve("no-zip.war"), "this is no WAR");
@@ -72,9 +89,13 @@ final class BadNeighbours implements BeforeAllCallback {
               .dao(LYING, chain.chainId(), url, lying.getContractAddress(), at.timelock())
               .dao("elsewhere", 4_242, url, at.governor(), at.timelock())
               .dao("nobody", chain.chainId(), url, Operator.NOBODY, at.timelock())
-              .line(
-                  "prytany.dao.good.treasurers",
-                  treasurers.stream().map(Credentials::getAddress).collect(Collectors.joining(",")))
+              .line("prytany.dao.good.treasurers", addresses(treasurers) + "," + SAFE)
+              .line("prytany.dao.lying.treasurers", otherDaosTreasurer.getAddress())
+              .line("prytany.operators", addresses(operators))
+              .line("prytany.proxies", PROXY + "," + OUTER_PROXY)
+              .variable("PRYTANY_HTTPS_ENABLED", "true")
+              .variable("PRYTANY_HTTPS_HOST", "::1")
+              .variable("PRYTANY_HTTPS_PORT", Integer.toString(tlsPort))
               .line("prytany.dao.good.approval-threshold", "2")
               .line("prytany.store.allow-embedded-for-real-chains", "true")
               .listed(Wars.plugin(wars, "unmade.war", "2", BrokenStrategy.class))
@@ -83,13 +104,25 @@ final class BadNeighbours implements BeforeAllCallback {
       server = operator.start();
     }
 
+    private static String addresses(List<Credentials> wallets) {
+      return wallets.stream().map(Credentials::getAddress).collect(Collectors.joining(","));
+    }
+
+    /** Answers whatever it is asked with a list of one address, as getOwners() does. */
+    private static String ownedBy(String owner) {
+      return "0x6060600c60003960606000f3"
+          + "%064x%064x".formatted(32, 1)
+          + "0".repeat(24)
+          + owner.substring(2);
+    }
+
     static House start() {
       System.setProperty(
           "prytany.node.modules", BuiltHouse.installation().contractModules().toString());
       LocalChain chain = LocalChain.start();
       try {
         House house = new House(chain);
-        house.server.awaitOk("/health/live", Duration.ofMinutes(2));
+        house.server.awaitOk("/health/live", Duration.ofMinutes(10));
         try (ApiClient api = house.api()) {
           Asking.until(api, "/api/v1/daos/" + GOOD, view -> view.hasNonNull("synced"));
         }

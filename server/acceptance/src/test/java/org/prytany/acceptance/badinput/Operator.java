@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.acceptance.server.BuiltHouse;
@@ -27,6 +29,7 @@ final class Operator {
   private final List<String> daos = new ArrayList<>();
   private final List<Path> wars = new ArrayList<>();
   private final List<Path> unlisted = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Path folder;
   private final int port = ServerProcess.freePort();
 
@@ -53,6 +56,12 @@ final class Operator {
     line("prytany.dao." + id + ".rpc-url", rpcUrl);
     line("prytany.dao." + id + ".governor", governor);
     return line("prytany.dao." + id + ".treasury", treasury);
+  }
+
+  /** An environment variable of the server. */
+  Operator variable(String name, String value) {
+    variables.put(name, value);
+    return this;
   }
 
   /** A further plugin whose hash is listed. */
@@ -96,7 +105,8 @@ final class Operator {
     for (Path war : unlisted) {
       config.deploy(war);
     }
-    return ServerProcess.start(installation, new ServerProcess.Settings(folder, config, port));
+    return ServerProcess.start(
+        installation, new ServerProcess.Settings(folder, config, port, List.of(), variables));
   }
 
   /** What a command left behind. */

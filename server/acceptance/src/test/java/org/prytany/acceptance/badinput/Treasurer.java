@@ -18,6 +18,12 @@ record Treasurer(Credentials wallet, ApiClient api) {
 
   static Treasurer signIn(ApiClient api, URI origin, long chainId, Credentials wallet)
       throws IOException {
+    return new Treasurer(wallet, api.signedIn(token(api, origin, chainId, wallet)));
+  }
+
+  /** The token of a sign-in. */
+  static String token(ApiClient api, URI origin, long chainId, Credentials wallet)
+      throws IOException {
     String message =
         origin.getAuthority()
             + " wants you to sign in with your Ethereum account:\n"
@@ -37,8 +43,7 @@ record Treasurer(Credentials wallet, ApiClient api) {
         hex(
             Sign.signPrefixedMessage(
                 message.getBytes(StandardCharsets.UTF_8), wallet.getEcKeyPair())));
-    return new Treasurer(
-        wallet, api.signedIn(api.post("/api/v1/session", body).path("token").asText()));
+    return api.post("/api/v1/session", body).path("token").asText();
   }
 
   /** Signs typed data, whatever it says. */
@@ -63,6 +68,11 @@ record Treasurer(Credentials wallet, ApiClient api) {
     ObjectNode body = statement.path("typedData").path("message").deepCopy();
     body.put("signature", signature);
     return api.post(proposal + "/statements", body);
+  }
+
+  /** A wallet's signature of a digest. */
+  static String signed(byte[] digest, Credentials wallet) {
+    return hex(Sign.signMessage(digest, wallet.getEcKeyPair(), false));
   }
 
   private static String hex(Sign.SignatureData signature) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.Payload;
@@ -17,23 +18,26 @@ final class Channels {
   private Channels() {}
 
   static List<Channel> of(AlertSettings settings, InstantSource clock) {
-    return settings.channels().stream().map(channel -> channel(channel, clock)).toList();
+    return settings.channels().stream().flatMap(channel -> channels(channel, clock)).toList();
   }
 
-  private static Channel channel(AlertSettings.Channel channel, InstantSource clock) {
+  private static Stream<Channel> channels(AlertSettings.Channel channel, InstantSource clock) {
     return switch (channel.target()) {
       case AlertSettings.Web web ->
-          new Webhook(
-              new Webhook.Target(
-                  channel.name(),
-                  channel.events(),
-                  URI.create(web.url().reveal()),
-                  web.secret().map(Secret::reveal),
-                  payload(channel.kind()),
-                  web.chat()),
-              clock);
+          Stream.of(
+              new Webhook(
+                  new Webhook.Target(
+                      channel.name(),
+                      channel.events(),
+                      URI.create(web.url().reveal()),
+                      web.secret().map(Secret::reveal),
+                      payload(channel.kind()),
+                      web.chat()),
+                  clock));
       case AlertSettings.Mail mail ->
-          new Mail(channel.name(), channel.events(), host(mail.host()), mail.to(), clock);
+          mail.to().stream()
+              .distinct()
+              .map(to -> new Mail(channel.name(), channel.events(), host(mail.host()), to, clock));
     };
   }
 

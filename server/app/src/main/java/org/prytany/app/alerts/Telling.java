@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.watch.Health;
@@ -38,12 +37,7 @@ public final class Telling {
 
   /** What the rest of the house has. */
   public record Parts(
-      Watch.Sources sources,
-      Outbox outbox,
-      Wallets wallets,
-      PeopleMetrics metrics,
-      Optional<URI> origin,
-      String node) {}
+      Watch.Sources sources, Outbox outbox, Wallets wallets, PeopleMetrics metrics, String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
     List<Channel> channels = Channels.of(settings, clock);
@@ -62,7 +56,7 @@ public final class Telling {
             parts.outbox(),
             channels,
             parts.sources().daos(),
-            parts.origin().map(URI::toString),
+            settings.page().map(URI::toString),
             parts.node(),
             clock);
   }

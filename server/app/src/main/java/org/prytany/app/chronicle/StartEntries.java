@@ -15,6 +15,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.settings.ConfigKey;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
+import org.prytany.store.Restored;
 
 /**
  * What a server that starts writes into the audit log: that it started, with which configuration
@@ -22,6 +23,7 @@ import org.prytany.spi.Address;
  */
 public final class StartEntries {
 
+  private static final System.Logger LOG = System.getLogger(StartEntries.class.getName());
   private static final String CONFIGURATION = "configuration.loaded";
   private static final String DAO = "dao.configured";
   private static final String DAO_GONE = "dao.removed";
@@ -56,6 +58,26 @@ public final class StartEntries {
     for (Settings.DaoEntry entry : settings.daos()) {
       dao(entry.dao());
     }
+  }
+
+  /** Writes that the store is one that was restored, once: the first start after a restore. */
+  public void restored(Restored restored) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The store was restored on {0} from a backup of {1}. What happened since then is read from"
+            + " the chain; approvals, rejections and pauses are the signer''s.",
+        restored.restoredAt(),
+        restored.madeAt());
+    log.append(
+        AuditLog.SERVER,
+        "store.restored",
+        restored.auditHead(),
+        Map.of(
+            "backup", restored.backup(),
+            "madeAt", restored.madeAt().toString(),
+            "restoredAt", restored.restoredAt().toString(),
+            "proposals", Long.toString(restored.proposals()),
+            "node", node));
   }
 
   /** Writes that the server stops because it was told to. */

@@ -17,8 +17,8 @@ import org.prytany.settings.Settings;
 @Priority(100)
 public class BodyFilter implements ContainerRequestFilter {
 
-  /** A sign-in is read also from those who ask too often, and is small. */
-  private static final long SIGN_IN_BYTES = 32_768;
+  /** What is signed is read also from those who ask too often, and is small. */
+  private static final long SIGNED_BYTES = 32_768;
 
   @Inject private Instance<Settings> settings;
 
@@ -27,8 +27,8 @@ public class BodyFilter implements ContainerRequestFilter {
     Settings.Limits limits = settings.get().limits();
     String path = request.getUriInfo().getPath();
     long limit = path.endsWith("digest") ? limits.digestBodyBytes() : limits.bodyBytes();
-    if (path.endsWith("session")) {
-      limit = Math.min(limit, SIGN_IN_BYTES);
+    if (path.endsWith("session") || path.endsWith("decisions")) {
+      limit = Math.min(limit, SIGNED_BYTES);
     }
     String declared = request.getHeaderString("Content-Length");
     if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {

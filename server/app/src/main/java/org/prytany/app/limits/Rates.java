@@ -49,6 +49,16 @@ public final class Rates {
         "person " + person.hex(), reading, "your account asked for more than " + "%s a minute");
   }
 
+  /**
+   * Counts something that somebody with a share signed. Each counts by itself: whoever repeats an
+   * old one uses up nobody's share.
+   *
+   * @param digest of what was signed
+   */
+  public Optional<Excess> ofSigned(String digest) {
+    return take("signed " + digest, false, "this was handed in more than " + "%s a minute");
+  }
+
   private Optional<Excess> take(String who, boolean reading, String why) {
     long wait = requests.take(who);
     if (wait > 0) {

@@ -22,6 +22,7 @@ import org.prytany.app.status.DaoBoard;
 import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
+import org.prytany.app.view.KeptViews;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalView;
 import org.prytany.app.view.ProposalViews;
@@ -33,6 +34,7 @@ import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.ProposalSummary;
 
 /** DAOs and their proposals. */
 @Path("/daos")
@@ -116,6 +118,7 @@ public class DaosResource {
 
   private DaoView view(Dao dao) {
     Optional<DaoBoard.Entry> entry = board.of(dao.id());
+    List<ProposalSummary> summaries = lookup.summaries(dao);
     return new DaoView(
         dao.id(),
         dao.name(),
@@ -126,8 +129,11 @@ public class DaosResource {
         dao.treasurers().stream().sorted().map(Checksummed::of).toList(),
         dao.voter().isPresent(),
         dao.executor().isPresent(),
+        dao.voter().map(Checksummed::of),
+        dao.executor().map(Checksummed::of),
         synced(dao),
-        lookup.proposals(dao).size(),
+        summaries.size(),
+        KeptViews.of(summaries, lookup::whole),
         entry.map(DaoBoard.Entry::balances).orElse(List.of()),
         AddressBook.of(dao).entrySet().stream()
             .collect(

@@ -67,7 +67,10 @@ public class SessionResource {
     Body body = Body.read(in);
     Object beyond = request.getAttribute(RateFilter.EXCESS);
     if (beyond instanceof Rates.Excess excess
-        && body.optionalText("message").flatMap(signIn::claimed).filter(this::hasRole).isEmpty()) {
+        && body.optionalText("message")
+            .flatMap(signIn::claimed)
+            .filter(roles::haveShare)
+            .isEmpty()) {
       throw refused(excess);
     }
     Address account = signIn.verify(body.text("message"), body.text("signature"));
@@ -95,10 +98,6 @@ public class SessionResource {
   @SecurityRequirement(name = "session")
   public WhoView who() {
     return new WhoView(Checksummed.of(caller.require()), keys(caller.roles()));
-  }
-
-  private boolean hasRole(Address account) {
-    return !roles.of(account).isEmpty();
   }
 
   private static TooOften refused(Rates.Excess excess) {

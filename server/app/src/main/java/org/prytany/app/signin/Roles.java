@@ -12,7 +12,10 @@ public final class Roles {
   private final Set<Address> operators;
   private final Set<Address> treasurers = new HashSet<>();
 
-  public Roles(Settings settings) {
+  private final SafeOwners owners;
+
+  public Roles(Settings settings, SafeOwners owners) {
+    this.owners = owners;
     operators = settings.operators();
     settings.daos().forEach(entry -> treasurers.addAll(entry.dao().treasurers()));
   }
@@ -27,5 +30,13 @@ public final class Roles {
       roles.add(Role.TREASURER);
     }
     return roles;
+  }
+
+  /**
+   * Whether an account has a share of the limits of its own: whoever has a role, and who owns a
+   * treasurer that is a Safe. Everybody else can make as many accounts as they like.
+   */
+  public boolean haveShare(Address account) {
+    return !of(account).isEmpty() || owners.has(account);
   }
 }

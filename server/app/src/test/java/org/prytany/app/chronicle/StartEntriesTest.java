@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.settings.Settings;
 import org.prytany.settings.SettingsReader;
+import org.prytany.store.Restored;
 
 class StartEntriesTest {
 
@@ -67,6 +69,25 @@ class StartEntriesTest {
         .containsEntry("threshold", "1")
         .containsEntry("voter", "");
     assertThat(said.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aStoreThatWasRestoredIsSaidToBe() {
+    new StartEntries(entries.log(), "node-1", "0.1.0")
+        .restored(
+            new Restored(
+                "a".repeat(64),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-01-02T00:00:00Z"),
+                7,
+                "812:0xab"));
+
+    AuditEntry entry = only(entries.all, "store.restored");
+    assertThat(entry.subject()).isEqualTo("812:0xab");
+    assertThat(entry.details())
+        .containsEntry("backup", "a".repeat(64))
+        .containsEntry("madeAt", "2026-01-01T00:00:00Z")
+        .containsEntry("proposals", "7");
   }
 
   @Test

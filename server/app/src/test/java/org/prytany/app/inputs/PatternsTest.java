@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.prytany.testkit.SmallStack;
 
 /** Every pattern that a class of the server keeps, on texts of thousands of characters. */
 class PatternsTest {

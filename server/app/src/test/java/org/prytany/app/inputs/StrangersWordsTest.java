@@ -12,6 +12,7 @@ import org.prytany.app.signin.Nonces;
 import org.prytany.app.signin.SignInMessage;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.Network;
+import org.prytany.testkit.SmallStack;
 
 /** What is read before anybody is known, with 1 KB to 4 MB of one thing over and over. */
 class StrangersWordsTest {

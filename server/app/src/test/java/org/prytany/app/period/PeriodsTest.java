@@ -109,7 +109,8 @@ class PeriodsTest {
   }
 
   private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant latest) {
-    return new Duty(proposal.key(), kind, notBefore, latest, Optional.empty(), notBefore, 0, "");
+    return new Duty(
+        proposal.key(), kind, notBefore, latest, latest, Optional.empty(), notBefore, 0, "");
   }
 
   @Test

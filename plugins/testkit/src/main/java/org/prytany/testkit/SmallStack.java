@@ -1,17 +1,17 @@
-package org.prytany.app.inputs;
+package org.prytany.testkit;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs something on a thread with a quarter of a megabyte of stack. */
-final class SmallStack {
+public final class SmallStack {
 
   private static final long BYTES = 256 * 1024;
 
   private SmallStack() {}
 
   /** What it threw; null if nothing. */
-  static @Nullable Throwable thrownBy(Runnable work) throws InterruptedException {
+  public static @Nullable Throwable thrownBy(Runnable work) throws InterruptedException {
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     Thread thread =
         new Thread(

@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Dao, TypedData } from '../api/types';
+import { useAnnounce } from '../parts/Announcer';
+import { requireChain, signTypedData } from './provider';
+import { useAccess } from './session';
+
+/** What a dialog does step by step: whether a step is under way, and what went wrong with the last one. */
+function useAttempt() {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  async function attempt(work: () => Promise<void>) {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await work();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, error, attempt };
+}
+
+/** First what will be signed is asked for, then the wallet signs it, then it is handed in, and the dialog closes. */
+export function useSigning(dao: Dao, onClose: () => void) {
+  const { signedIn } = useAccess();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const { busy, error, attempt } = useAttempt();
+  const account = signedIn?.session.address ?? '';
+
+  function sign(data: TypedData, submit: (signature: string) => Promise<unknown>, done: string) {
+    return attempt(async () => {
+      if (!signedIn) return;
+      await requireChain(signedIn.wallet, dao.chainId);
+      await submit(await signTypedData(signedIn.wallet, account, data));
+      await queries.invalidateQueries();
+      announce(done);
+      onClose();
+    });
+  }
+
+  return { account, busy, error, attempt, sign };
+}
+
+/** The button that signs; where the page objects, why nothing must be signed. */
+export function SignOrBack({
+  against,
+  busy,
+  label,
+  onSign,
+  onBack,
+}: {
+  against: string[];
+  busy: boolean;
+  label: string;
+  onSign: () => void;
+  onBack: () => void;
+}) {
+  if (against.length > 0) {
+    return (
+      <div className="notice bad" role="alert">
+        <p className="notice-title">This must not be signed</p>
+        <ul>
+          {against.map((objection) => (
+            <li key={objection}>{objection}</li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  return (
+    <p>
+      <button type="button" className="primary" disabled={busy} onClick={onSign}>
+        {busy ? 'Answer in your wallet…' : label}
+      </button>{' '}
+      <button type="button" disabled={busy} onClick={onBack}>
+        Back
+      </button>
+    </p>
+  );
+}
