@@ -283,7 +283,7 @@ final class StoredOutbox implements Outbox {
             Optional.of(document.proposal()).filter(key -> !key.isEmpty()).map(ProposalKey::parse),
             document.headline(),
             document.detail(),
-            document.next(),
+            Optional.ofNullable(document.next()).orElse(""),
             Optional.of(document.deadline())
                 .filter(millis -> millis != 0)
                 .map(Instant::ofEpochMilli)),

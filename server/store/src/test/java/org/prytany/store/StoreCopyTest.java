@@ -56,6 +56,7 @@ class StoreCopyTest {
     assertThat(all(second)).isEqualTo(taken);
     try (Store store = Store.open(at(second))) {
       FilledStore.requireFilled(store);
+      FilledStore.requirePositions(store);
       assertThat(store.restored()).contains(RESTORED);
       store.restoredIsLogged();
       assertThat(store.restored()).isEmpty();
@@ -85,6 +86,7 @@ class StoreCopyTest {
     }
     try (Store store = Store.open(at(second))) {
       FilledStore.requireFilled(store);
+      FilledStore.requirePositions(store);
     }
   }
 

@@ -35,13 +35,15 @@ final class Words {
                       ? " was used by a transaction that this server did not send."
                       : " was left behind: " + details.getOrDefault("reason", "unused."));
           case PAYOUT_DONE, PAYOUT_FAILED ->
-              subject
-                  .proposal()
-                  .execution()
-                  .flatMap(Act::outcome)
-                  .map(Words::outcome)
-                  .orElse("The chain has it as executed.");
-          case VOTE_MISSED -> missed(subject);
+              entry.act().endsWith(".missed")
+                  ? "It was due, and was not paid in time. " + details.getOrDefault("reason", "")
+                  : subject
+                      .proposal()
+                      .execution()
+                      .flatMap(Act::outcome)
+                      .map(Words::outcome)
+                      .orElse("The chain has it as executed.");
+          case VOTE_MISSED -> missed(subject, details.getOrDefault("reason", ""));
           case NEEDS_PEOPLE ->
               details.getOrDefault("problem", "The server cannot go on by itself.");
           default -> entry.act();
@@ -117,18 +119,20 @@ final class Words {
     };
   }
 
-  private static String missed(Subject subject) {
+  private static String missed(Subject subject, String reason) {
     String state =
         subject.proposal().chain().map(view -> " It is " + view.state() + " now.").orElse("");
     return "Voting ended, and no vote was cast from "
         + subject.dao().voter().map(Object::toString).orElse("the voting account")
         + "."
         + state
-        + subject
-            .proposal()
-            .decision()
-            .map(decided -> " " + decided(decided.decision()))
-            .orElse(" It was not decided how to vote.");
+        + (reason.isEmpty()
+            ? subject
+                .proposal()
+                .decision()
+                .map(decided -> " " + decided(decided.decision()))
+                .orElse(" It was not decided how to vote.")
+            : " " + reason);
   }
 
   private static String decided(VoteDecision decision) {

@@ -3,6 +3,7 @@ package org.prytany.store.document;
 import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One alert on its way through one channel.
@@ -11,6 +12,7 @@ import jakarta.nosql.Id;
  * @param alert Alert.id()
  * @param at Unix milliseconds
  * @param proposal ProposalKey.text(); "" without one
+ * @param next null where an earlier version stored it
  * @param deadline Unix milliseconds; 0 if there is none
  * @param notBefore Unix milliseconds
  * @param leaseOwner "" if nobody
@@ -28,7 +30,7 @@ public record AlertDocument(
     @Column String proposal,
     @Column String headline,
     @Column String detail,
-    @Column String next,
+    @Column @Nullable String next,
     @Column long deadline,
     @Column String status,
     @Column long notBefore,
