@@ -48,6 +48,7 @@ contract PrytanyGovernor is
     function state(uint256 proposalId)
         public
         view
+        virtual
         override(Governor, GovernorTimelockControl)
         returns (ProposalState)
     {

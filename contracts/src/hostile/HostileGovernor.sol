@@ -7,8 +7,11 @@ import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {PrytanyGovernor} from "../PrytanyGovernor.sol";
 
 /// @notice A working governor that also lies in its logs: whoever reads `ProposalCreated` must survive it.
-/// @dev For tests. The lies are events alone; `state` knows nothing of proposals made up here.
+/// @dev For tests. It says since when it knows a proposal that is made up here, as an honest governor
+/// would; `state` knows nothing of it.
 contract HostileGovernor is PrytanyGovernor {
+    mapping(uint256 proposalId => uint256 timepoint) private _madeUp;
+
     constructor(
         string memory name,
         IVotes token,
@@ -23,6 +26,18 @@ contract HostileGovernor is PrytanyGovernor {
         )
     {}
 
+    function proposalSnapshot(uint256 proposalId) public view override returns (uint256) {
+        uint256 madeUp = _madeUp[proposalId];
+        return madeUp == 0 ? super.proposalSnapshot(proposalId) : madeUp;
+    }
+
+    function state(uint256 proposalId) public view override returns (ProposalState) {
+        if (_madeUp[proposalId] != 0) {
+            revert GovernorNonexistentProposal(proposalId);
+        }
+        return super.state(proposalId);
+    }
+
     /// @notice Emits well-formed ABI whose arrays may differ in length and whose description is any bytes,
     /// valid UTF-8 or not.
     function emitProposalCreated(
@@ -36,6 +51,7 @@ contract HostileGovernor is PrytanyGovernor {
         uint256 voteEnd,
         bytes memory description
     ) public {
+        _madeUp[proposalId] = block.timestamp;
         emit ProposalCreated(
             proposalId,
             proposer,
@@ -52,6 +68,7 @@ contract HostileGovernor is PrytanyGovernor {
     /// @notice Emits a proposal without actions whose description is `length` times the byte `fill`.
     /// @dev A description of a million bytes is made here, because as memory it would cost several blocks.
     function emitLongDescription(uint256 proposalId, bytes1 fill, uint256 length) external {
+        _madeUp[proposalId] = block.timestamp;
         bytes memory head = abi.encode(
             proposalId,
             msg.sender,
