@@ -9,10 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,15 +57,14 @@ public final class LyingEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI node;
+  private final NodeBehind node;
   private final AtomicLong lies = new AtomicLong();
   private volatile Told told =
       new Told(request -> false, When.ALWAYS, (q, a) -> a, new AtomicLong());
 
   /** Starts it, as yet without a lie. */
   public LyingEndpoint(String nodeUrl) {
-    this.node = URI.create(nodeUrl);
+    this.node = new NodeBehind(nodeUrl);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -142,7 +137,7 @@ public final class LyingEndpoint implements AutoCloseable {
   }
 
   private JsonNode answer(JsonNode request) throws IOException {
-    JsonNode response = JSON.readTree(asked(JSON.writeValueAsBytes(request)));
+    JsonNode response = JSON.readTree(node.asked(JSON.writeValueAsBytes(request)));
     Told now = told;
     if (response instanceof ObjectNode object && now.about().test(request) && now.now()) {
       JsonNode truth = object.path("result");
@@ -156,25 +151,10 @@ public final class LyingEndpoint implements AutoCloseable {
     return response;
   }
 
-  private byte[] asked(byte[] body) throws IOException {
-    try {
-      return http.send(
-              HttpRequest.newBuilder(node)
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofByteArray())
-          .body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    http.shutdownNow();
+    node.close();
   }
 }

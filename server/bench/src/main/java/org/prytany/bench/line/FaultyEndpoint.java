@@ -5,15 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.prytany.contracts.localchain.NodeBehind;
 
 /**
  * An endpoint before a real node that answers as public ones do on a bad day. On the loopback
@@ -39,14 +36,13 @@ final class FaultyEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI node;
+  private final NodeBehind node;
   private final AtomicLong asked = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private volatile Fault fault = Fault.NONE;
 
   FaultyEndpoint(String nodeUrl) throws IOException {
-    node = URI.create(nodeUrl);
+    node = new NodeBehind(nodeUrl);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::serve);
@@ -90,7 +86,7 @@ final class FaultyEndpoint implements AutoCloseable {
         hit = false;
       }
       if (!hit) {
-        whole(exchange, asked(body));
+        whole(exchange, node.asked(body));
         return;
       }
       failed.incrementAndGet();
@@ -101,16 +97,16 @@ final class FaultyEndpoint implements AutoCloseable {
         }
         case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
         case CUT -> {
-          byte[] answer = asked(body);
+          byte[] answer = node.asked(body);
           exchange.sendResponseHeaders(OK, answer.length);
           exchange.getResponseBody().write(answer, 0, answer.length / 2);
         }
         case SLOW -> {
           sleep(Duration.ofSeconds(1));
-          whole(exchange, asked(body));
+          whole(exchange, node.asked(body));
         }
         case HANGS -> sleep(Duration.ofSeconds(20));
-        case NONE -> whole(exchange, asked(body));
+        case NONE -> whole(exchange, node.asked(body));
       }
     }
   }
@@ -119,21 +115,6 @@ final class FaultyEndpoint implements AutoCloseable {
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(OK, answer.length);
     exchange.getResponseBody().write(answer);
-  }
-
-  private byte[] asked(byte[] body) throws IOException {
-    try {
-      return http.send(
-              HttpRequest.newBuilder(node)
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofByteArray())
-          .body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   private static void sleep(Duration time) throws IOException {
@@ -149,6 +130,6 @@ final class FaultyEndpoint implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    http.shutdownNow();
+    node.close();
   }
 }

@@ -53,6 +53,7 @@ public final class DigestService {
   private final Plugins plugins;
   private final TextEmbedder embedder;
   private final Optional<FeatureScorer> scorer;
+  private final Makers makers;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
@@ -84,6 +85,7 @@ public final class DigestService {
     this.plugins = plugins;
     this.embedder = embedder;
     this.scorer = scorer;
+    this.makers = new Makers(plugins, embedder, scorer);
     this.decoder = decoder;
     this.simulator = simulator;
     this.facts = facts;
@@ -370,32 +372,18 @@ public final class DigestService {
     if (proposal.verdict().isEmpty()) {
       return Optional.of("Text and effects are not compared yet.");
     }
-    return otherMakers(digested);
+    return makers.others(digested);
   }
 
-  /** What would make a digest of the same text now, and did not make this one. */
-  private Optional<String> otherMakers(Digested digested) {
-    Optional<String> plugin =
-        plugins.digester().map(digester -> digester.id() + " " + digester.version());
-    if (plugin.isPresent() && !plugin.get().equals(digested.plugin())) {
-      return Optional.of("It was made by " + digested.plugin() + ".");
-    }
-    if (!digested.model().equals(embedder.modelId() + " " + embedder.modelSha256())) {
-      return Optional.of("It was made with another model: " + digested.model() + ".");
-    }
-    Optional<String> other = otherPluginModels(digested);
-    if (other.isPresent()) {
-      return other;
-    }
-    if (!digested.device().equals(embedder.device())) {
-      return Optional.of("It was made on another device: " + digested.device() + ".");
-    }
-    return Optional.empty();
+  /** As {@link Makers#now()}. */
+  public String madeWithNow() {
+    return makers.now();
   }
 
   /** A digest that is out of date when it is made would be made again for ever. */
   private void refuseStaleAtOnce(Digested digested) {
-    otherMakers(digested)
+    makers
+        .others(digested)
         .ifPresent(
             why -> {
               throw new PrytanyException(
@@ -405,23 +393,6 @@ public final class DigestService {
                       + " made a digest that is out of date at once, so it is not kept. "
                       + why);
             });
-  }
-
-  /**
-   * What a digest would be made with now, as {@link Digested#madeWith()} says it. One that was made
-   * with the same is current as far as that goes; one that was not may be current all the same.
-   */
-  public String madeWithNow() {
-    try {
-      return Digested.madeWith(
-          plugins.digester().map(its -> its.id() + " " + its.version()).orElse(""),
-          embedder.modelId() + " " + embedder.modelSha256(),
-          plugins.digester().map(its -> String.join(",", its.models())).orElse(""),
-          scorer.map(FeatureScorer::runtime).orElse(""),
-          embedder.device());
-    } catch (PrytanyException e) {
-      return "";
-    }
   }
 
   /**
@@ -450,26 +421,6 @@ public final class DigestService {
     return cancelled
         ? Optional.of("The proposal was cancelled: nothing of it will be executed.")
         : needsAnother(proposal);
-  }
-
-  private Optional<String> otherPluginModels(Digested digested) {
-    if (scorer.isEmpty() || plugins.digester().isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> now = plugins.digester().get().models();
-    // Not every text needs every model, so those that ran are compared and no others.
-    if (!now.containsAll(digested.pluginModels())) {
-      return Optional.of("It was made with other models of its plugin.");
-    }
-    if (digested.runtime().isEmpty()) {
-      return now.isEmpty() || digested.digest().unread()
-          ? Optional.empty()
-          : Optional.of("It was made without the models of its plugin.");
-    }
-    if (!digested.runtime().equals(scorer.get().runtime())) {
-      return Optional.of("It was made with another runtime: " + digested.runtime() + ".");
-    }
-    return Optional.empty();
   }
 
   /** What plugins that plan and decide get to see: effects included. */

@@ -9,14 +9,15 @@ import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.SimulatedEffects;
 
 /**
  * Gives a proposal its verdict while a change of it is stored. Comparing a text may take as long as
- * strangers like, so the same text, digest and effects are compared once: neither another block nor
- * somebody who was faster at storing is a reason to do it again.
+ * strangers like, so the same proposal, digest and effects are compared once: neither another block
+ * nor somebody who was faster at storing is a reason to do it again.
  */
 final class Judging {
 
@@ -28,7 +29,7 @@ final class Judging {
 
   private record Of(
       Dao dao,
-      String contentHash,
+      ProposalContent content,
       Optional<Digested> digest,
       Optional<EffectsReport> effects,
       List<ProposalKey> twins) {}
@@ -102,7 +103,7 @@ final class Judging {
     Of of =
         new Of(
             dao,
-            proposal.content().contentHash(),
+            proposal.content(),
             proposal.digest(),
             proposal.effects().map(Judging::atAnyBlock),
             twins);

@@ -71,6 +71,22 @@ class JudgingTest {
     assertThat(comparisons).hasValue(2);
   }
 
+  /**
+   * Who proposed counts for what the text says about that, and is no part of the content's hash.
+   */
+  @Test
+  void theSameTextAndCallsByAnotherProposerAreComparedForThemselves() {
+    Proposal mine = world.stored(content);
+    ProposalContent others =
+        content.with(World.VOTER, content.voteStart(), content.voteEnd(), content.proposedAt());
+    assertThat(others.contentHash()).isEqualTo(content.contentHash());
+    assertThat(others.proposer()).isNotEqualTo(content.proposer());
+
+    judging.judged(mine);
+    judging.judged(mine.change().content(others).build());
+    assertThat(comparisons).hasValue(2);
+  }
+
   /** The chain goes on, and what the calls would do stays the same. */
   @Test
   void anotherBlockIsNoReasonToCompareAgain() {
