@@ -160,6 +160,11 @@ public final class ChainAdapters implements AutoCloseable {
     return calls;
   }
 
+  /** A chain may have a new block: the newest one is asked for again. */
+  public void forgetHead(long chainId) {
+    endpoints.forgetHead(chainId);
+  }
+
   /** Drops connections. */
   @Override
   public void close() {

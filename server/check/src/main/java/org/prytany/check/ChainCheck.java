@@ -12,6 +12,7 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.governor.GovernorProbe;
+import org.prytany.chain.heads.PushedHeads;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
@@ -37,6 +38,7 @@ final class ChainCheck {
             TokenList.NONE)) {
       settings.daos().forEach(entry -> dao(chain, entry.dao(), remarks));
       settings.daos().forEach(entry -> each(entry, remarks));
+      heads(settings.headAddresses(), remarks);
     } catch (PrytanyException e) {
       remarks.add(Remark.wrong("endpoints", String.valueOf(e.getMessage())));
     }
@@ -56,6 +58,29 @@ final class ChainCheck {
         remarks.add(Remark.ok(subject, which + "it serves the chain up to block " + head + "."));
       } catch (PrytanyException e) {
         remarks.add(Remark.wrong(subject, which + e.getMessage()));
+      }
+    }
+  }
+
+  /** One that pushes nothing is missed by nobody, but it was named to be used. */
+  private static void heads(Map<Long, List<URI>> urls, List<Remark> remarks) {
+    try (PushedHeads heads = new PushedHeads(urls, RpcOptions.DEFAULT, chainId -> {})) {
+      heads.start();
+      for (long chainId : urls.keySet()) {
+        List<Optional<String>> tried = heads.tried(chainId);
+        for (int i = 0; i < tried.size(); i++) {
+          String which = "WebSocket address " + (i + 1) + " of " + tried.size();
+          String subject = "chain " + chainId;
+          remarks.add(
+              tried
+                  .get(i)
+                  .map(
+                      why ->
+                          Remark.wrong(
+                              subject,
+                              which + " " + why + ". Correct ws-url, or take it out of there."))
+                  .orElseGet(() -> Remark.ok(subject, which + " pushes new blocks.")));
+        }
       }
     }
   }

@@ -123,6 +123,24 @@ class CheckCommandTest {
   }
 
   @Test
+  void aNodeThatPushesBlocksIsSaidToAndOneThatDoesNotIsNamedWithoutItsAddress() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    lines.add(
+        "prytany.dao.grants.ws-url="
+            + chain.webSocketUrl()
+            + " ws://127.0.0.1:"
+            + free
+            + "/secret-key");
+    wrong("chain 31337", "WebSocket address 2 of 2 does not answer. Correct ws-url");
+    assertThat(said)
+        .containsPattern("ok +chain 31337 +WebSocket address 1 of 2 pushes new blocks")
+        .doesNotContain("secret-key");
+  }
+
+  @Test
   void anAddressWithoutAContractIsNamed() throws IOException {
     set("prytany.dao.grants.governor", NOBODY);
     wrong("DAO grants", NOBODY);

@@ -61,6 +61,7 @@ public record ServedDaos(
       values.put("name", each.name());
       values.put("chain-id", Long.toString(chainId));
       values.put("rpc-url", String.join(" ", each.rpcUrls()));
+      values.put("ws-url", each.dao().chain().webSocketUrl());
       values.put("governor", addresses.governor());
       values.put("treasury", addresses.timelock());
       values.put("voter", operator.getAddress());

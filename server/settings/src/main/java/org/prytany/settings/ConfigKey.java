@@ -86,17 +86,20 @@ public enum ConfigKey {
       false),
   DECODE_ABI_DIR(
       "prytany.decode.abi-dir",
-      "Directory with ABI files (.json) of contracts that the server does not know; `prytany abi add` puts them there.",
+      "Directory with ABI files (.json) of contracts that the server does not know; `prytany abi"
+          + " add` puts them there.",
       "abis",
       false),
   DECODE_SOURCIFY_URL(
       "prytany.decode.sourcify-url",
-      "Server of verified contracts (Sourcify's API, version 2) that `prytany abi fetch` asks; the server itself asks nobody.",
+      "Server of verified contracts (Sourcify's API, version 2) that `prytany abi fetch` asks; the"
+          + " server itself asks nobody.",
       null,
       false),
   DECODE_SOURCIFY_MATCH(
       "prytany.decode.sourcify-match",
-      "Which verified contracts `prytany abi fetch` takes: exact (source with names and comments), or match (its code alone is enough).",
+      "Which verified contracts `prytany abi fetch` takes: exact (source with names and comments),"
+          + " or match (its code alone is enough).",
       "exact",
       false),
   DECODE_TOKEN_LIST(
@@ -237,10 +240,17 @@ public enum ConfigKey {
           + " next is asked where one fails.",
       null,
       true),
+  DAO_WS_URL(
+      "prytany.dao.*.ws-url",
+      "WebSocket endpoints of the chain that say when a block is new, separated by spaces or"
+          + " commas. They are believed in nothing else; without them the chain is asked at each"
+          + " poll-interval alone.",
+      null,
+      true),
   DAO_ALLOW_HTTP(
       "prytany.dao.*.allow-plain-http",
-      "true lets rpc-url be plain http to another machine although the chain is not local; only"
-          + " where nobody else can change what passes there.",
+      "true lets rpc-url be plain http, and ws-url plain ws, to another machine although the chain"
+          + " is not local; only where nobody else can change what passes there.",
       "false",
       false),
   DAO_GOVERNOR("prytany.dao.*.governor", "Address of the governor contract.", null, false),

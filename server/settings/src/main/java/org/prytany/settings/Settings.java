@@ -4,10 +4,12 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.chain.LocalChains;
@@ -69,6 +71,21 @@ public record Settings(
         .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
   }
 
+  /** Where new blocks are pushed, by chain id: what one DAO names serves all of its chain. */
+  public Map<Long, List<URI>> headAddresses() {
+    Map<Long, List<URI>> byChain = new TreeMap<>();
+    for (DaoEntry entry : daos) {
+      for (Secret url : entry.wsUrls()) {
+        List<URI> its = byChain.computeIfAbsent(entry.dao().chainId(), id -> new ArrayList<>());
+        URI address = URI.create(url.reveal());
+        if (!its.contains(address)) {
+          its.add(address);
+        }
+      }
+    }
+    return byChain;
+  }
+
   /** Whether every chain that is served is a local one, where nothing is at stake. */
   public boolean localOnly() {
     return LocalChains.IDS.containsAll(daos.stream().map(entry -> entry.dao().chainId()).toList());
@@ -119,11 +136,13 @@ public record Settings(
    * A DAO and the endpoints of its chain.
    *
    * @param rpcUrls the preferred one first; not empty
+   * @param wsUrls where new blocks are pushed
    * @param feeCapWei the most that is offered per gas, wei
    */
-  public record DaoEntry(Dao dao, List<Secret> rpcUrls, BigInteger feeCapWei) {
+  public record DaoEntry(Dao dao, List<Secret> rpcUrls, List<Secret> wsUrls, BigInteger feeCapWei) {
     public DaoEntry {
       rpcUrls = List.copyOf(rpcUrls);
+      wsUrls = List.copyOf(wsUrls);
     }
 
     /** The endpoints' addresses, the preferred one first. */

@@ -218,7 +218,8 @@ public final class SettingsReader {
                     bad(
                         ConfigKey.AUDIT_ACCEPT_HEAD.of(),
                         value,
-                        "an entry's number, a colon and its hash, as the refusal to start names it");
+                        "an entry's number, a colon and its hash, as the refusal to start names"
+                            + " it");
                   }
                   return head;
                 });
@@ -351,7 +352,11 @@ public final class SettingsReader {
             .flatMap(v -> number(ConfigKey.DAO_CHAIN_ID.of(id), v, 1, Long.MAX_VALUE));
     List<Secret> rpc =
         required(ConfigKey.DAO_RPC_URL, id)
-            .map(v -> rpcUrls(ConfigKey.DAO_RPC_URL.of(id), v))
+            .map(v -> urls(ConfigKey.DAO_RPC_URL, id, v, "http"))
+            .orElse(List.of());
+    List<Secret> ws =
+        text(ConfigKey.DAO_WS_URL, id)
+            .map(v -> urls(ConfigKey.DAO_WS_URL, id, v, "ws"))
             .orElse(List.of());
     long fromBlock = whole(ConfigKey.DAO_FROM_BLOCK, 0, Long.MAX_VALUE, id);
     Optional<Address> voter =
@@ -360,7 +365,8 @@ public final class SettingsReader {
         text(ConfigKey.DAO_EXECUTOR, id).flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
     Set<Address> treasurers = addresses(ConfigKey.DAO_TREASURERS, id);
     int threshold = threshold(id, executor.isPresent(), treasurers.size());
-    chainId.ifPresent(chain -> refusePlainHttp(id, chain, rpc));
+    chainId.ifPresent(chain -> refusePlain(ConfigKey.DAO_RPC_URL, "http", id, chain, rpc));
+    chainId.ifPresent(chain -> refusePlain(ConfigKey.DAO_WS_URL, "ws", id, chain, ws));
     Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
     Map<Address, String> labels = labels(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
@@ -383,6 +389,7 @@ public final class SettingsReader {
                   rules,
                   labels),
               rpc,
+              ws,
               BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI)));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
@@ -412,23 +419,28 @@ public final class SettingsReader {
     return threshold;
   }
 
-  private void refusePlainHttp(String id, long chainId, List<Secret> urls) {
+  /**
+   * @param scheme "http" or "ws"
+   */
+  private void refusePlain(
+      ConfigKey which, String scheme, String id, long chainId, List<Secret> urls) {
     boolean plain =
         urls.stream()
             .map(url -> URI.create(url.reveal()))
-            .anyMatch(uri -> !"https".equalsIgnoreCase(uri.getScheme()) && !LoopbackName.is(uri));
+            .anyMatch(uri -> scheme.equalsIgnoreCase(uri.getScheme()) && !LoopbackName.is(uri));
     if (!plain || LocalChains.IDS.contains(chainId)) {
       return;
     }
-    String name = ConfigKey.DAO_RPC_URL.of(id);
+    String name = which.of(id) + " is plain " + scheme + " to another machine";
     String key = ConfigKey.DAO_ALLOW_HTTP.of(id);
     if (flag(ConfigKey.DAO_ALLOW_HTTP, id)) {
-      warnings.add(name + " is plain http to another machine, as " + key + " allows.");
+      warnings.add(name + ", as " + key + " allows.");
     } else {
       problems.add(
           name
-              + " is plain http to another machine: whoever sits in between can change what the"
-              + " chain seems to say. Use https, or set "
+              + ": whoever sits in between can change what the chain seems to say. Use "
+              + scheme
+              + "s, or set "
               + key
               + "=true if nobody can.");
     }
@@ -539,12 +551,16 @@ public final class SettingsReader {
     return hashes;
   }
 
-  /** Several are separated by spaces or commas; a comma within an address belongs to it. */
-  private List<Secret> rpcUrls(String name, String value) {
+  /**
+   * Several are separated by spaces or commas; a comma within an address belongs to it.
+   *
+   * @param scheme "http" or "ws"
+   */
+  private List<Secret> urls(ConfigKey key, String id, String value, String scheme) {
     Set<Secret> urls = new LinkedHashSet<>();
-    for (String one : value.strip().split("\\s+|,\\s*(?=https?://)|,\\s+|,$", -1)) {
+    for (String one : value.strip().split("\\s+|,\\s*(?=" + scheme + "s?://)|,\\s+|,$", -1)) {
       if (!one.isEmpty()) {
-        Optional<Secret> url = rpcUrl(name, one);
+        Optional<Secret> url = url(key.of(id), one, scheme);
         if (url.isEmpty()) {
           return List.of();
         }
@@ -554,19 +570,22 @@ public final class SettingsReader {
     return List.copyOf(urls);
   }
 
-  private Optional<Secret> rpcUrl(String name, String value) {
+  private Optional<Secret> url(String name, String value, String scheme) {
     try {
       URI uri = new URI(value);
       if (uri.getHost() != null
           && uri.getScheme() != null
-          && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?")) {
+          && uri.getScheme().toLowerCase(Locale.ROOT).matches(scheme + "s?")) {
         return Optional.of(new Secret(value));
       }
     } catch (URISyntaxException e) {
       // Its message would repeat the value, which is a secret.
     }
     problems.add(
-        name + " is not an http or https address: check it (its value is not shown here).");
+        name
+            + " is not "
+            + (scheme.equals("ws") ? "a ws or wss" : "an http or https")
+            + " address: check it (its value is not shown here).");
     return Optional.empty();
   }
 

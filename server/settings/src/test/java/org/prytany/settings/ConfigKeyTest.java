@@ -21,7 +21,7 @@ class ConfigKeyTest {
   @Test
   void everythingThatCarriesACredentialIsMarkedSecret() {
     assertThat(List.of(ConfigKey.values()).stream().filter(ConfigKey::secret))
-        .contains(ConfigKey.STORE_URI, ConfigKey.DAO_RPC_URL);
+        .contains(ConfigKey.STORE_URI, ConfigKey.DAO_RPC_URL, ConfigKey.DAO_WS_URL);
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,43 @@ class SafeSettingsTest {
     values.put("prytany.dao.demo.rpc-url", url);
 
     assertThat(read().warnings()).isEmpty();
+  }
+
+  @Test
+  void aPlainWebSocketToAnotherMachineIsRefusedForARealChain() {
+    dao(1);
+    for (String url : List.of("ws://node.example/secret", "WS://10.0.0.7:8546/secret")) {
+      values.put("prytany.dao.demo.ws-url", "wss://node.example " + url);
+      assertThatThrownBy(this::read)
+          .hasMessageContaining("prytany.dao.demo.ws-url is plain ws to another machine")
+          .hasMessageContaining("Use wss")
+          .hasMessageNotContaining("secret");
+    }
+    values.put("prytany.dao.demo.ws-url", "ws://127.0.0.1:8546/x, wss://node.example");
+    assertThat(read().warnings()).isEmpty();
+    values.put("prytany.dao.demo.ws-url", "https://node.example/secret");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("prytany.dao.demo.ws-url is not a ws or wss address")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void whereBlocksArePushedIsNamedOnceForAllDaosOfAChain() {
+    dao(1);
+    values.put("prytany.daos", "demo,other,elsewhere");
+    for (String id : List.of("other", "elsewhere")) {
+      values.put("prytany.dao." + id + ".chain-id", id.equals("other") ? "1" : "10");
+      values.put("prytany.dao." + id + ".rpc-url", "https://rpc.example/key");
+      values.put("prytany.dao." + id + ".governor", B);
+      values.put("prytany.dao." + id + ".treasury", A);
+    }
+    values.put("prytany.dao.demo.ws-url", "wss://one.example");
+    values.put("prytany.dao.other.ws-url", "wss://two.example,wss://one.example");
+
+    assertThat(read().headAddresses())
+        .isEqualTo(
+            Map.of(1L, List.of(URI.create("wss://one.example"), URI.create("wss://two.example"))));
+    assertThat(read().fingerprints()).containsEntry("prytany.dao.demo.ws-url", "set");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.alerts.watch.Watch;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.HeadMetrics;
 import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
@@ -85,7 +86,9 @@ public class Assembly {
               counted,
               clock);
       ticker = turns;
-      turns.start(executor, built.daos.all(), settings.pollInterval(), built.feed);
+      turns.start(
+          executor, built.daos.all(), settings.pollInterval(), built.feed, built.chain::forgetHead);
+      new HeadMetrics(registry).show(built.hear(turns::newBlock));
       keepTheLog(built);
       tellPeople(built);
       logKeeping.add(

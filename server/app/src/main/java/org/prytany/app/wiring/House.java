@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
@@ -31,6 +32,7 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
 import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.heads.PushedHeads;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
@@ -124,6 +126,7 @@ final class House implements AutoCloseable {
   final Wallets wallets;
   final SafeOwners safeOwners;
   final Roles roles;
+  private volatile Optional<PushedHeads> heads = Optional.empty();
 
   /**
    * @throws PrytanyException for what keeps the server from starting, in plain English
@@ -206,6 +209,20 @@ final class House implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Listens for new blocks where nodes push them. */
+  PushedHeads hear(LongConsumer onHead) {
+    PushedHeads listening =
+        opened(new PushedHeads(settings.headAddresses(), RpcOptions.DEFAULT, onHead));
+    heads = Optional.of(listening);
+    listening.start();
+    return listening;
+  }
+
+  /** How nodes that push new blocks do, by chain; empty where none is named. */
+  Map<Long, PushedHeads.Status> heads() {
+    return heads.map(PushedHeads::status).orElse(Map.of());
   }
 
   /** Opened first of all that acts: nothing is done on a log that is not the one witnessed. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.prytany.app.status.Condition;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Wallets;
+import org.prytany.chain.heads.PushedHeads;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
@@ -93,6 +94,9 @@ public class HouseCondition implements Condition {
       House house = assembly.house();
       facts.put("store", house.store.description());
       house
+          .heads()
+          .forEach((chainId, status) -> facts.put("new blocks of chain " + chainId, words(status)));
+      house
           .models
           .loaded()
           .ifPresent(
@@ -110,6 +114,24 @@ public class HouseCondition implements Condition {
       }
     }
     return facts;
+  }
+
+  private static String words(PushedHeads.Status status) {
+    String pushing =
+        status.pushing()
+            + " of "
+            + status.addresses()
+            + " WebSocket addresses (ws-url) push them"
+            + status
+                .sinceLast()
+                .map(since -> "; the last one came " + since.toSeconds() + " seconds ago")
+                .orElse("");
+    return status.problems().isEmpty()
+        ? pushing + "."
+        : pushing
+            + "; "
+            + String.join(", ", status.problems())
+            + ". The chain is asked at each poll-interval all the same.";
   }
 
   private static String lastPart(String file) {

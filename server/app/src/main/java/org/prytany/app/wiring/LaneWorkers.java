@@ -117,7 +117,8 @@ final class LaneWorkers implements AutoCloseable {
       try {
         while (!closed) {
           if (!guarded()) {
-            planned.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            // A millisecond more: the store keeps no smaller parts.
+            planned.tryAcquire(line.rest(lane, pause).toMillis() + 1, TimeUnit.MILLISECONDS);
           }
           planned.drainPermits();
         }

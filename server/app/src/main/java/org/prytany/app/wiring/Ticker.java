@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.status.DaoBoard;
@@ -24,7 +28,8 @@ import org.prytany.governance.line.Line;
 
 /**
  * Keeps the line going: one look at a DAO after the other, DAOs beside each other, never two looks
- * at one DAO at once; what a look plans is done by {@link LaneWorkers} beside it.
+ * at one DAO at once; what a look plans is done by {@link LaneWorkers} beside it. A new block that
+ * is heard of brings the next look forward, so that there are at most twice as many.
  */
 public final class Ticker implements AutoCloseable {
 
@@ -33,6 +38,11 @@ public final class Ticker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<ScheduledFuture<?>> scheduled = new ArrayList<>();
+  private final List<Turns> turns = new ArrayList<>();
+
+  /** By chain: what is done about a new block. */
+  private final Map<Long, Turns> newBlocks = new ConcurrentHashMap<>();
+
   private final AtomicInteger running = new AtomicInteger();
   private final GovernorLogs logs;
   private final Line line;
@@ -59,19 +69,57 @@ public final class Ticker implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Starts the turns and the heartbeat of live updates. */
+  /**
+   * Starts the turns and the heartbeat of live updates.
+   *
+   * @param forgetHead told a chain whose newest block has to be asked for again
+   */
   public void start(
-      ScheduledExecutorService executor, List<Dao> daos, Duration pause, ChangeFeed feed) {
-    for (Dao dao : daos) {
-      lanes.start(dao, pause);
-      // With a fixed delay the next turn is scheduled when the last one has ended.
-      scheduled.add(
-          executor.scheduleWithFixedDelay(
-              () -> turn(dao), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
-    }
+      ScheduledExecutorService executor,
+      List<Dao> daos,
+      Duration pause,
+      ChangeFeed feed,
+      LongConsumer forgetHead) {
+    Turns.Timer timer = Turns.Timer.of(executor);
+    Map<Long, List<Turns>> byChain =
+        daos.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Dao::chainId,
+                    Collectors.mapping(
+                        dao ->
+                            new Turns(
+                                () -> turn(dao),
+                                Optional.of(pause),
+                                pause.dividedBy(4),
+                                timer,
+                                System::nanoTime),
+                        Collectors.toList())));
+    byChain.forEach(
+        (chainId, its) -> {
+          Runnable look =
+              () -> {
+                forgetHead.accept(chainId);
+                its.forEach(Turns::wake);
+              };
+          newBlocks.put(
+              chainId,
+              new Turns(look, Optional.empty(), pause.dividedBy(2), timer, System::nanoTime));
+          turns.addAll(its);
+        });
+    daos.forEach(dao -> lanes.start(dao, pause));
+    turns.forEach(Turns::start);
     scheduled.add(
         executor.scheduleAtFixedRate(
             feed::heartbeat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** A node says that a chain has a new block. It is not believed: the chain is asked now. */
+  public void newBlock(long chainId) {
+    Turns its = newBlocks.get(chainId);
+    if (its != null) {
+      its.wake();
+    }
   }
 
   private void turn(Dao dao) {
@@ -140,6 +188,8 @@ public final class Ticker implements AutoCloseable {
   public void close() {
     closed = true;
     scheduled.forEach(future -> future.cancel(false));
+    newBlocks.values().forEach(Turns::stop);
+    turns.forEach(Turns::stop);
     lanes.close();
     Instant end = Instant.now().plus(PATIENCE);
     try {

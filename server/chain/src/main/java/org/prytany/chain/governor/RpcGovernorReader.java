@@ -2,6 +2,7 @@ package org.prytany.chain.governor;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,21 +106,23 @@ public final class RpcGovernorReader implements GovernorReader {
     Views views = new Views(rpc, block);
     String number = AbiBytes.word(proposal.key().proposalId());
     // A block is asked for by number; if its hash is still the same, so was the state.
-    Told now =
-        views
-            .ahead(
-                List.of(
-                    views.question(dao.governor(), "state(uint256)", number),
-                    views.question(dao.governor(), "proposalVotes(uint256)", number),
-                    views.question(dao.governor(), "CLOCK_MODE()"),
-                    views.question(dao.governor(), "clock()"),
-                    views.question(dao.governor(), "proposalDeadline(uint256)", number),
-                    views.question(
-                        dao.governor(),
-                        "quorum(uint256)",
-                        AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))),
-                Question.of("eth_getBlockByNumber", block, false))
-            .getFirst();
+    List<Question> ahead =
+        new ArrayList<>(
+            List.of(
+                views.question(dao.governor(), "state(uint256)", number),
+                views.question(dao.governor(), "proposalVotes(uint256)", number),
+                views.question(dao.governor(), "CLOCK_MODE()"),
+                views.question(dao.governor(), "clock()"),
+                views.question(dao.governor(), "proposalDeadline(uint256)", number),
+                views.question(
+                    dao.governor(),
+                    "quorum(uint256)",
+                    AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))));
+    ChainView before = glances.get(proposal.key());
+    if (before != null && before.state() == ProposalState.QUEUED) {
+      ahead.add(views.question(dao.governor(), "proposalEta(uint256)", number));
+    }
+    Told now = views.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
@@ -279,8 +282,8 @@ public final class RpcGovernorReader implements GovernorReader {
             () ->
                 invalid(
                     dao,
-                    "counts votes in a way that is not known here (COUNTING_MODE), so no vote can be"
-                        + " cast safely"));
+                    "counts votes in a way that is not known here (COUNTING_MODE), so no vote can"
+                        + " be cast safely"));
   }
 
   private Optional<Map<Support, Integer>> countedSupports(Dao dao) {

@@ -134,6 +134,14 @@ public final class Endpoints implements AutoCloseable {
     return shared;
   }
 
+  /** A chain may have a newer block than the one that its DAOs share. */
+  public void forgetHead(long chainId) {
+    SharedBlocks shared = blocks.get(chainId);
+    if (shared != null) {
+      shared.forgetHead();
+    }
+  }
+
   public RpcOptions options() {
     return options;
   }

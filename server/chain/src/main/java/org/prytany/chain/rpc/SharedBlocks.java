@@ -66,6 +66,11 @@ public final class SharedBlocks {
     return Question.of("eth_getBlockByNumber", Quantities.of(number), false);
   }
 
+  /** Forgets which block is the newest: a newer one may be there. */
+  public synchronized void forgetHead() {
+    seen.remove(HEAD);
+  }
+
   /** Forgets everything. */
   public synchronized void forget() {
     seen.clear();

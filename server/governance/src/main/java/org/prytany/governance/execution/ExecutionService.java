@@ -1,5 +1,6 @@
 package org.prytany.governance.execution;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
@@ -47,6 +49,7 @@ public final class ExecutionService {
   private final AuditLog audit;
   private final PlanCheck planCheck;
   private final InstantSource clock;
+  private final Openings openings = new Openings();
 
   public ExecutionService(
       GovernorReader reader,
@@ -75,6 +78,10 @@ public final class ExecutionService {
   /** Takes the execution as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
     var mandate = new ExecutionMandate(dao, proposal);
+    return mandate.inTime(step(dao, proposal, mandate));
+  }
+
+  private StageOutcome step(Dao dao, Proposal proposal, ExecutionMandate mandate) {
     Optional<Act> standing = proposal.execution().filter(act -> !act.wasTakenBack());
     if (standing.isPresent()) {
       return runner.step(dao, standing.get(), mandate);
@@ -98,11 +105,11 @@ public final class ExecutionService {
     if (out.isPresent()) {
       return out.get();
     }
-    ChainView view = reader.view(dao, proposal.content());
+    Optional<String> notYet = mandate.notYet();
+    ChainView view = mandate.seen.orElseThrow();
     if (view.state().isFinal()) {
       return new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + ".");
     }
-    Optional<String> notYet = mandate.notYet();
     Proposal fresh = transitions.current(proposal.key());
     Optional<String> against = notYet.or(() -> mandate.forbidden(fresh));
     if (against.isPresent()) {
@@ -115,6 +122,13 @@ public final class ExecutionService {
   /** A payout may go while enough treasurers approve what it does now, and nobody rejects it. */
   private final class ExecutionMandate extends TimelockMandate {
 
+    /** When the chain's clock may let it through, where it does not yet. */
+    private Optional<Instant> soonest = Optional.empty();
+
+    private Optional<ChainView> seen = Optional.empty();
+    private Optional<ChainView> tried = Optional.empty();
+    private Optional<String> forbidden = Optional.empty();
+
     ExecutionMandate(Dao dao, Proposal proposal) {
       super(
           new Stage(reader, digests, approvals, transitions, signatures, clock),
@@ -126,27 +140,52 @@ public final class ExecutionService {
     @Override
     public Optional<String> notYet() {
       ChainView view = reader.view(dao, proposal.content());
+      seen = Optional.of(view);
       if (view.state() != ProposalState.QUEUED) {
         return Optional.of("The proposal is " + view.state() + ".");
       }
+      Instant now = clock.instant();
       long eta = view.etaSeconds().orElse(0);
       // A quiet development chain has an old head: then the wall clock says what its next block
       // says.
-      long chainTime = Math.max(view.at().timestamp(), clock.instant().getEpochSecond());
+      long chainTime = Math.max(view.at().timestamp(), now.getEpochSecond());
       if (chainTime < eta) {
+        tried = Optional.empty();
+        soonest = Optional.of(Pace.eta(view, now));
         return Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.");
       }
+      tried = Optional.of(view);
+      soonest = Openings.nextLook(view, now);
+      if (openings.isShut(proposal.key(), view, now)) {
+        return Optional.of(
+            "The timelock is over, and the newest block is from before that: it waits for the next"
+                + " one.");
+      }
       Proposal before = transitions.current(proposal.key());
-      noteChangedEffects(before, refreshed());
+      noteChangedEffects(before, refreshed(view));
       return Optional.empty();
+    }
+
+    /** Where nothing but the chain's clock may be against it, it is tried soon again. */
+    StageOutcome inTime(StageOutcome outcome) {
+      boolean early =
+          outcome instanceof StageOutcome.Held && soonest.isPresent() && forbidden.isEmpty();
+      if (!early) {
+        openings.passed(proposal.key());
+        return outcome;
+      }
+      tried.ifPresent(view -> openings.refused(proposal.key(), view));
+      return new StageOutcome.Until(soonest.get(), outcome.detail());
     }
 
     @Override
     public Optional<String> forbidden(Proposal stored) {
       ApprovalState approval = approval(stored);
-      return gone(stored)
-          .or(() -> approval.stop(stored))
-          .or(() -> approval.approved() ? Optional.empty() : Optional.of(approval.missing()));
+      forbidden =
+          gone(stored)
+              .or(() -> approval.stop(stored))
+              .or(() -> approval.approved() ? Optional.empty() : Optional.of(approval.missing()));
+      return forbidden;
     }
   }
 

@@ -83,10 +83,11 @@ public final class DutyPlanner {
       boolean executeDue =
           view.state() == ProposalState.QUEUED && ActSlots.free(proposal, ActKind.EXECUTE);
       if (queueDue) {
-        due.add(duty(proposal, DutyKind.QUEUE, now, far));
+        due.add(duty(proposal, DutyKind.QUEUE, now, leaving(DutyKind.QUEUE, far)));
       }
       if (executeDue) {
-        due.add(duty(proposal, DutyKind.EXECUTE, pace.eta(view, now), far));
+        due.add(
+            duty(proposal, DutyKind.EXECUTE, Pace.eta(view, now), leaving(DutyKind.EXECUTE, far)));
       }
     }
     addOpen(due, proposal.change().ballot(Optional.empty()).build(), now, far);
@@ -100,12 +101,29 @@ public final class DutyPlanner {
     if (open(proposal.ballot())) {
       due.add(duty(proposal, DutyKind.VOTE, now, far));
     }
-    if (open(proposal.queue())) {
-      due.add(duty(proposal, DutyKind.QUEUE, now, far));
+    addOpen(due, proposal, DutyKind.QUEUE, proposal.queue(), now, far);
+    addOpen(due, proposal, DutyKind.EXECUTE, proposal.execution(), now, far);
+  }
+
+  private static void addOpen(
+      List<Duty> due,
+      Proposal proposal,
+      DutyKind kind,
+      Optional<Act> act,
+      Instant now,
+      Instant far) {
+    if (open(act)) {
+      boolean signed = act.orElseThrow().submission().isPresent();
+      due.add(duty(proposal, kind, now, signed ? far : leaving(kind, far)));
     }
-    if (open(proposal.execution())) {
-      due.add(duty(proposal, DutyKind.EXECUTE, now, far));
-    }
+  }
+
+  /**
+   * What is still to leave goes before what was sent and only has to be looked after; a payout
+   * first.
+   */
+  private static Instant leaving(DutyKind kind, Instant far) {
+    return far.minus(kind == DutyKind.EXECUTE ? Duration.ofDays(2) : Duration.ofDays(1));
   }
 
   private static boolean votingAhead(ChainView view) {

@@ -42,6 +42,7 @@ public final class DutyWorker {
   private final InstantSource clock;
   private final Pace pace;
   private final Heartbeat heartbeat;
+  private final Agenda agenda = new Agenda();
 
   /**
    * @param heartbeat renews a lease while its step takes long
@@ -63,6 +64,10 @@ public final class DutyWorker {
     this.clock = clock;
     this.pace = pace;
     this.heartbeat = heartbeat;
+  }
+
+  Agenda agenda() {
+    return agenda;
   }
 
   /** Whether the lane's DAO is configured here. */
@@ -112,6 +117,11 @@ public final class DutyWorker {
         return new StageOutcome.Done("The proposal is no longer stored.");
       }
       LOG.log(System.Logger.Level.INFO, () -> duty.id() + ": " + e.code() + " " + e.getMessage());
+      if (e.code() == FailureCode.CONCURRENT_CHANGE) {
+        // Nothing is wrong: somebody was faster, and what holds now is looked at soon.
+        return new StageOutcome.Until(
+            clock.instant().plus(pace.recheck().dividedBy(4)), e.code() + ": " + e.getMessage());
+      }
       return new StageOutcome.Held(e.code() + ": " + e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, duty.id() + " failed", e);
@@ -137,22 +147,27 @@ public final class DutyWorker {
       case StageOutcome.Done done -> end(duty, owner, false);
       case StageOutcome.Over over -> end(duty, owner, true);
       case StageOutcome.Waiting waiting ->
-          duties.postpone(
-              duty.id(), owner, now.plus(pace.recheck()), problem(duty, waiting.detail()));
+          postpone(duty, owner, now.plus(pace.recheck()), problem(duty, waiting.detail()));
+      case StageOutcome.Until until ->
+          postpone(duty, owner, until.at(), problem(duty, until.detail()));
       case StageOutcome.Held held -> {
         if (duty.kind() == DutyKind.DIGEST && duty.attempts() == TRIES_BEFORE_PEOPLE) {
           tellPeople(duty, held.detail());
         }
-        duties.postpone(duty.id(), owner, retry(duty, now), problem(duty, held.detail()));
+        postpone(duty, owner, retry(duty, now), problem(duty, held.detail()));
       }
       case StageOutcome.NeedsPeople people -> {
         if (!duty.lastProblem().endsWith(people.detail())) {
           tellPeople(duty, people.detail());
         }
-        duties.postpone(
-            duty.id(), owner, now.plus(pace.longestBackoff()), problem(duty, people.detail()));
+        postpone(duty, owner, now.plus(pace.longestBackoff()), problem(duty, people.detail()));
       }
     }
+  }
+
+  private void postpone(Duty duty, String owner, Instant until, String problem) {
+    duties.postpone(duty.id(), owner, until, problem);
+    agenda.note(Lane.of(duty), until);
   }
 
   /** A duty that failed stays until it is reckoned: it knows what stood in its way. */
@@ -163,7 +178,7 @@ public final class DutyWorker {
                 .filter(what -> isUnreckoned(duty, what, over))
                 .isPresent();
     if (unreckoned) {
-      duties.postpone(duty.id(), owner, clock.instant().plus(pace.recheck()), duty.lastProblem());
+      postpone(duty, owner, clock.instant().plus(pace.recheck()), duty.lastProblem());
     } else {
       duties.complete(duty.id(), owner);
     }

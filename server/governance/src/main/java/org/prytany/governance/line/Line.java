@@ -95,6 +95,9 @@ public final class Line {
         problems,
         dao.id() + " duties",
         () -> duties.open().forEach(duty -> open.put(duty.id(), duty)));
+    open.values().stream()
+        .filter(duty -> isOf(dao, duty) && duty.notBefore().isAfter(clock.instant()))
+        .forEach(worker.agenda()::note);
     guarded(problems, "duties of no DAO", () -> endOrphans(open.values()));
     String digestsNow = digests.madeWithNow();
     Optional<BlockRef> begun = intake.begun(dao);
@@ -115,6 +118,11 @@ public final class Line {
   /** Nothing could be done for a DAO; should a duty be missed, that may be why. */
   public void note(Dao dao, String trouble) {
     reckoning.note(dao.chainId(), dao.governor(), trouble);
+  }
+
+  private static boolean isOf(Dao dao, Duty duty) {
+    return duty.proposal().chainId() == dao.chainId()
+        && duty.proposal().governor().equals(dao.governor());
   }
 
   /** No lane is worked on for what belongs to a DAO that is no longer configured. */
@@ -140,6 +148,20 @@ public final class Line {
       problems.forEach(problem -> reckoning.note(lane.chainId(), lane.governor(), problem));
     }
     return new Worked(worked[0], problems);
+  }
+
+  /**
+   * How long nothing in a lane has to be begun, as far as is known: until the next duty's time, and
+   * not longer than {@code most}.
+   */
+  public Duration rest(Lane lane, Duration most) {
+    Instant now = clock.instant();
+    return worker
+        .agenda()
+        .next(lane, now)
+        .map(next -> Duration.between(now, next))
+        .filter(left -> left.compareTo(most) < 0)
+        .orElse(most);
   }
 
   /** Whether it need not be looked at: nothing follows, and its digest is what it would be now. */
@@ -176,6 +198,7 @@ public final class Line {
       Duty wanted = known.map(there -> merged(there, duty, now)).orElse(duty);
       if (known.isEmpty() || differs(known.get(), wanted)) {
         duties.schedule(wanted);
+        worker.agenda().note(wanted);
       }
     }
     return due.isEmpty();

@@ -96,8 +96,11 @@ public record Pace(
   }
 
   /** When the timelock lets a queued proposal through, by our clock. */
-  public Instant eta(ChainView view, Instant now) {
-    long chainNow = Math.max(view.at().timestamp(), now.getEpochSecond());
-    return now.plusSeconds(Math.max(0, view.etaSeconds().orElse(chainNow) - chainNow));
+  public static Instant eta(ChainView view, Instant now) {
+    long head = view.at().timestamp();
+    long eta = view.etaSeconds().orElse(head);
+    boolean ahead = head > now.getEpochSecond();
+    Instant at = ahead ? now.plusSeconds(eta - head) : Instant.ofEpochSecond(eta);
+    return at.isAfter(now) ? at : now;
   }
 }

@@ -14,6 +14,7 @@ import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
@@ -131,8 +132,9 @@ public final class QueueService {
     @Override
     public Optional<String> notYet() {
       // State moves: what was compared while it was voted on may do something else now.
-      refreshed();
-      ProposalState state = reader.view(dao, proposal.content()).state();
+      ChainView view = reader.view(dao, proposal.content());
+      refreshed(view);
+      ProposalState state = view.state();
       return state == ProposalState.SUCCEEDED
           ? Optional.empty()
           : Optional.of("It cannot be queued: the proposal is " + state + ".");

@@ -8,8 +8,11 @@ import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.ChainTime;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Transitions;
@@ -37,6 +40,10 @@ public abstract class TimelockMandate implements Mandate {
   private final SignatureCheck signatures;
   private Roster roster;
   private Optional<String> lapsed = Optional.empty();
+  private Optional<Simulated> simulated = Optional.empty();
+
+  private record Simulated(
+      String block, Optional<EffectsReport> effects, Optional<Verdict> verdict) {}
 
   /**
    * @param kind QUEUED or EXECUTED
@@ -63,11 +70,18 @@ public abstract class TimelockMandate implements Mandate {
       SignatureCheck signatures,
       InstantSource clock) {}
 
-  /** State moves, and people speak: brings effects and statements up to date. */
-  protected final Proposal refreshed() {
-    Proposal before = transitions.current(proposal.key());
+  /**
+   * State moves, and people speak: brings effects and statements up to date. State moves with
+   * blocks: what was simulated in this step stands while the newest block is the same and nobody
+   * touched what came of it.
+   */
+  protected final Proposal refreshed(ChainView view) {
+    Proposal before = approvals.mirrored(dao, transitions.current(proposal.key()));
     roster = approvals.roster(dao);
-    Proposal fresh = digests.refreshEffects(dao, approvals.mirrored(dao, before));
+    Simulated wanted = new Simulated(view.at().hash(), before.effects(), before.verdict());
+    Proposal fresh =
+        simulated.equals(Optional.of(wanted)) ? before : digests.refreshEffects(dao, before);
+    simulated = Optional.of(new Simulated(wanted.block(), fresh.effects(), fresh.verdict()));
     // Contracts that signed are asked again: their owners may be others now.
     ApprovalState now =
         ApprovalState.of(dao, fresh, roster, ChainTime.of(fresh, clock), signatures);

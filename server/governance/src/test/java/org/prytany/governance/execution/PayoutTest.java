@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.prytany.governance.statement.TreasurerStatement.Kind.OVERRIDE;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,13 +85,51 @@ class PayoutTest {
             "execute.intended", "execute.signed", "execute.confirmed", "receipt.as-simulated");
   }
 
+  /** State moves with blocks, so one simulation of a step is as good as three. */
+  @Test
+  void oneStepOnOneBlockSimulatesOnceAndAnotherBlockAgain() {
+    world.approve(content);
+    world.chain.mining = false;
+    int before = world.chain.simulated;
+
+    execute();
+
+    assertThat(world.keys.acts()).isEqualTo(1);
+    assertThat(world.chain.simulated).isEqualTo(before + 1);
+    assertThat(world.chain.broadcasts).hasSize(1);
+    execute();
+    assertThat(world.chain.simulated).as("the next step").isEqualTo(before + 2);
+  }
+
+  @Test
+  void aBlockThatComesWhileItIsPreparedIsSimulatedOn() {
+    world.approve(content);
+    world.chain.mining = false;
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              if (stage == org.prytany.governance.sending.ActStages.Stage.INTENT_STORED) {
+                world.chain.effects = List.of(pays(world, 5));
+                world.chain.mineNow();
+              }
+            });
+
+    assertThat(execute()).isInstanceOf(StageOutcome.Held.class);
+
+    assertThat(world.keys.acts()).isZero();
+    assertThat(world.chain.broadcasts).isEmpty();
+  }
+
   @Test
   void beforeItsTimelockEndsItIsHeld() {
     world.chain.delay = 1_000;
     queuedNow();
     world.approve(content);
 
-    held("The timelock ends in 1000 seconds.");
+    Instant eta = Instant.ofEpochSecond(world.chain.time + 1_000);
+    assertThat(execute())
+        .isEqualTo(new StageOutcome.Until(eta, "The timelock ends in 1000 seconds."));
+    assertThat(world.keys.acts()).isZero();
   }
 
   @Test

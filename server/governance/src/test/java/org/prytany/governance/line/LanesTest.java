@@ -3,6 +3,7 @@ package org.prytany.governance.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +16,10 @@ import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.Lane;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.pace.Pace;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.world.World;
@@ -56,6 +61,83 @@ class LanesTest {
     assertThat(world.chain.vote(paying.key(), World.VOTER)).isPresent();
     assertThat(state(paying)).isEqualTo(ProposalState.EXECUTED);
     assertThat(world.stored(slow).digest()).isPresent();
+  }
+
+  /** Looking after what is sent can wait, and what can leave cannot. */
+  @Test
+  void aPayoutWhoseTimeHasComeGoesBeforeOneThatWaitsToBeMined() {
+    ProposalContent sent = world.digested(1, "Do we like blue?");
+    ProposalContent fresh = world.digested(2, "Do we like red?");
+    world.chain.mining = false;
+    queued(sent);
+    world.line.look(world.dao);
+    world.line.work(lane(Lane.Work.PAYING));
+    assertThat(world.chain.broadcasts).hasSize(1);
+    world.chain.delay = 60;
+    queued(fresh);
+    world.line.look(world.dao);
+    world.chain.time += 61;
+
+    world.line.work(lane(Lane.Work.PAYING));
+
+    assertThat(world.chain.broadcasts).hasSize(2);
+    assertThat(world.stored(fresh).execution().orElseThrow().submission()).isPresent();
+  }
+
+  /** Somebody signed a statement while the signer worked; and another payout is looked after. */
+  @Test
+  void whatTheSignerWantsToBeAskedAgainIsAskedSoonAndBeforeWhatIsSent() {
+    world.pace = Pace.standard();
+    world.restart();
+    ProposalContent sent = world.digested(1, "Do we like blue?");
+    ProposalContent intended = world.digested(2, "Do we like red?");
+    world.chain.mining = false;
+    queued(sent);
+    world.line.look(world.dao);
+    world.line.work(lane(Lane.Work.PAYING));
+    assertThat(world.chain.broadcasts).hasSize(1);
+    queued(intended);
+    world.line.look(world.dao);
+    world.keys.refusal =
+        Optional.of(new PrytanyException(FailureCode.CONCURRENT_CHANGE, "Ask again."));
+    world.line.work(lane(Lane.Work.PAYING));
+    assertThat(world.stored(intended).execution()).isPresent();
+    world.keys.refusal = Optional.empty();
+    assertThat(world.line.rest(lane(Lane.Work.PAYING), Duration.ofMinutes(1)))
+        .isEqualTo(Duration.ofMillis(500));
+    world.chain.time += 90;
+    world.line.look(world.dao);
+
+    world.line.work(lane(Lane.Work.PAYING));
+
+    assertThat(world.chain.broadcasts).hasSize(2);
+  }
+
+  @Test
+  void aLaneRestsUntilItsNextDutyAlsoInAnotherProcess() {
+    ProposalContent content = world.digested(1, "Do we like blue?");
+    world.chain.delay = 60;
+    queued(content);
+    world.line.look(world.dao);
+    Duration most = Duration.ofMinutes(5);
+    assertThat(world.line.rest(lane(Lane.Work.PAYING), most)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(world.line.rest(lane(Lane.Work.PAYING), Duration.ofSeconds(5)))
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(world.line.rest(lane(Lane.Work.VOTING), most)).isEqualTo(most);
+
+    world.restart();
+    world.chain.time += 20;
+    world.millis = 400;
+    assertThat(world.line.rest(lane(Lane.Work.PAYING), most)).isEqualTo(most);
+    world.line.look(world.dao);
+
+    assertThat(world.line.rest(lane(Lane.Work.PAYING), most)).isEqualTo(Duration.ofMillis(39_600));
+  }
+
+  private void queued(ProposalContent content) {
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.tally.refresh(world.dao, world.stored(content));
+    world.approve(content);
   }
 
   @Test

@@ -75,6 +75,9 @@ public final class MemoryChain
   /** Seconds that a stranger's queueing leaves until execution. */
   public long delay;
 
+  /** Whether calls are judged by the newest block's time, as many nodes do. */
+  public boolean judgesByItsHead;
+
   /** Calls that would revert now: their text has this in it. */
   public Optional<String> reverting = Optional.empty();
 
@@ -138,6 +141,9 @@ public final class MemoryChain
   /** Whether calls come to something else each time that they are simulated. */
   public boolean restless;
 
+  /** How often calls were simulated. */
+  public int simulated;
+
   private int simulations;
   public final Map<String, Mined> receipts = new HashMap<>();
 
@@ -173,8 +179,13 @@ public final class MemoryChain
   // --- what tests do to it
 
   public BlockRef mine() {
-    long number = blocks.size();
     time += 12;
+    return mineNow();
+  }
+
+  /** A block of this very second. */
+  public BlockRef mineNow() {
+    long number = blocks.size();
     String parent = blocks.isEmpty() ? "0x" + "0".repeat(64) : blocks.getLast().hash();
     blocks.add(new BlockRef(number, hash("block" + branch + ":" + number), parent, time));
     for (String raw : List.copyOf(mempool.values())) {
@@ -589,7 +600,8 @@ public final class MemoryChain
   @Override
   public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
     ask();
-    if (reverting.filter(decode(call.calldata())::contains).isPresent()) {
+    if (reverting.filter(decode(call.calldata())::contains).isPresent()
+        || judgesByItsHead && isTooEarly(decode(call.calldata()))) {
       throw new PrytanyException(FailureCode.CHAIN_ANSWER_INVALID, "it would revert");
     }
     return new TransactionTerms(
@@ -600,6 +612,11 @@ public final class MemoryChain
         call.calldata(),
         BigInteger.TEN,
         fees(dao));
+  }
+
+  private boolean isTooEarly(String call) {
+    return call.startsWith("execute|")
+        && etas.get(ProposalKey.parse(call.split("\\|", -1)[1])) > blocks.getLast().timestamp();
   }
 
   @Override
@@ -688,6 +705,7 @@ public final class MemoryChain
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
     ask();
+    simulated++;
     if (simulationDown) {
       throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "the simulation failed");
     }

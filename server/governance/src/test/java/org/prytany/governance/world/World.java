@@ -102,7 +102,11 @@ public final class World implements Plugins, TextEmbedder {
    */
   public long chainAhead;
 
-  public final InstantSource clock = () -> Instant.ofEpochSecond(chain.time - chainAhead);
+  /** Of a second that goes on. */
+  public int millis;
+
+  public final InstantSource clock =
+      () -> Instant.ofEpochSecond(chain.time - chainAhead).plusMillis(millis);
 
   /** Takes effect with the next {@link #restart}. */
   public Pace pace =
