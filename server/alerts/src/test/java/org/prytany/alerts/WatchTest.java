@@ -21,6 +21,9 @@ import org.prytany.alerts.channel.Webhook;
 import org.prytany.alerts.watch.Health;
 import org.prytany.alerts.watch.Watch;
 import org.prytany.alerts.watch.WatchPlan;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.Transmission;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.alert.Delivery;
@@ -29,7 +32,9 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
 
 /** What people have to know is told once, and nothing of what was before the first start. */
 class WatchTest {
@@ -385,6 +390,37 @@ class WatchTest {
   }
 
   @Test
+  void aVoteThatIsSignedIsNobodysToDecideUntilAnything() {
+    watch.look();
+    Act signed =
+        Act.intended(
+                ActKind.VOTE,
+                Stored.key(7),
+                "0x",
+                ACCOUNT,
+                new PlannedCall(ACCOUNT, BigInteger.ZERO, "0x"),
+                "voted",
+                now)
+            .withOwn(
+                new Transmission(
+                    List.of(
+                        new Act.Submission(
+                            0,
+                            "0x00",
+                            "0x" + "77".repeat(32),
+                            new TransactionTerms.Fees(BigInteger.ONE, BigInteger.ONE))),
+                    Optional.of(now),
+                    Optional.of(now)));
+    Proposal voted =
+        stored.proposals.get(Stored.key(7)).change().ballot(Optional.of(signed)).build();
+    stored.proposals.put(voted.key(), voted);
+    stored.due(7, DutyKind.VOTE, now.plus(Duration.ofDays(30)));
+    stored.logged(now, "verdict.blocks", Stored.key(7).text(), Map.of("findings", "RED X"));
+    pass(Duration.ofMinutes(1));
+    assertThat(told()).extracting(Alert::deadline).containsExactly(Optional.empty());
+  }
+
+  @Test
   void whatLastsIsToldOnceADay() {
     wallets.add(new Health.Wallet("demo", "voter", ACCOUNT, BigInteger.TEN.pow(16)));
     problems.put("demo", "CHAIN_UNAVAILABLE: no answer");
@@ -431,12 +467,12 @@ class WatchTest {
             .change()
             .ballot(
                 Optional.of(
-                    org.prytany.governance.act.Act.intended(
-                            org.prytany.governance.act.ActKind.VOTE,
+                    Act.intended(
+                            ActKind.VOTE,
                             Stored.key(7),
                             "0x",
                             ACCOUNT,
-                            new org.prytany.spi.PlannedCall(ACCOUNT, BigInteger.ZERO, "0x"),
+                            new PlannedCall(ACCOUNT, BigInteger.ZERO, "0x"),
                             "voted",
                             now)
                         .withOutcome(

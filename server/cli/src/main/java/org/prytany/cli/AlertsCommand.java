@@ -1,5 +1,7 @@
 package org.prytany.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -47,13 +49,15 @@ public final class AlertsCommand implements Subcommand {
         api -> {
           JsonNode alerts = api.get("/api/v1/alerts");
           JsonNode counts = alerts.path("counts");
+          String channels =
+              alerts.path("channels").valueStream().map(JsonNode::asText).collect(joining(", "));
           out()
               .printf(
                   "%s sent, %s waiting, %s given up; channels: %s%n",
                   counts.path("sent").asText("0"),
                   counts.path("waiting").asText("0"),
                   counts.path("dead").asText("0"),
-                  alerts.path("channels").isEmpty() ? "none" : alerts.path("channels").toString());
+                  channels.isEmpty() ? "none" : channels);
           for (JsonNode entry : alerts.path("latest")) {
             out()
                 .printf(

@@ -49,7 +49,24 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // What a command left running would keep the process.
+    System.exit(ended(commandLine(), arguments));
+  }
+
+  /** The exit code, also of what nobody can go on after. */
+  static int ended(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) {
+      e.printStackTrace(commandLine.getErr());
+      commandLine
+          .getErr()
+          .println(
+              "prytany: Something went wrong that nobody foresaw.\n"
+                  + "         Run `./prytany build` and try again; report the lines above if it stays"
+                  + " so.");
+      return FAILED;
+    }
   }
 
   static CommandLine commandLine() {

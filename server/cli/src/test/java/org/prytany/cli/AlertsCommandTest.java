@@ -34,7 +34,7 @@ class AlertsCommandTest {
           asked.set(exchange.getRequestURI() + " " + body);
           String answer =
               status == 200
-                  ? "{\"channels\":[\"ops\"],\"counts\":{\"sent\":3,\"waiting\":1,\"dead\":0},"
+                  ? "{\"channels\":[\"ops\",\"mail\"],\"counts\":{\"sent\":3,\"waiting\":1,\"dead\":0},"
                       + "\"latest\":[{\"at\":\"2026-11-28T10:00:00Z\",\"status\":\"waiting\","
                       + "\"kind\":\"vote-due\",\"channel\":\"ops\",\"dao\":\"demo\","
                       + "\"proposalId\":\"7\",\"attempts\":2,\"lastProblem\":\"no answer\"}]}"
@@ -68,7 +68,10 @@ class AlertsCommandTest {
   void whatWasToldAndWhatWaitsIsListed() {
     assertThat(run("alerts", "--server", address())).isZero();
     assertThat(said)
-        .contains("3 sent, 1 waiting, 0 given up", "vote-due", "tried 2 times; no answer");
+        .contains(
+            "3 sent, 1 waiting, 0 given up; channels: ops, mail",
+            "vote-due",
+            "tried 2 times; no answer");
   }
 
   @Test

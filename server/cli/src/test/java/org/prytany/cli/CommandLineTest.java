@@ -25,6 +25,24 @@ class CommandLineTest {
   }
 
   @Test
+  void whatNobodyCanGoOnAfterEndsTheCommandAndIsSaid() {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setErr(new PrintWriter(err, true));
+    commandLine.addSubcommand("torn", new Torn());
+
+    assertThat(Main.ended(commandLine, "torn")).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("NoSuchMethodError", "./prytany build");
+  }
+
+  @CommandLine.Command(name = "torn")
+  private static final class Torn implements Runnable {
+    @Override
+    public void run() {
+      throw new NoSuchMethodError("of a library's other version");
+    }
+  }
+
+  @Test
   void helpNamesEveryCommandAndEndsWell() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("serve", "digest", "week", "status");

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** `./prytany test` in a house of two modules, with a Maven that says what it was asked. */
+/**
+ * `./prytany test` and `build` in a house of two modules, with a Maven that says what it was asked.
+ */
 class LauncherTest {
 
   private static final String RAN = "Tests run: 1, Failures: 0";
@@ -57,8 +59,14 @@ class LauncherTest {
   }
 
   private Said run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(home.resolve("prytany").toString(), "test"));
-    command.addAll(List.of(arguments));
+    List<String> words = new ArrayList<>(List.of("test"));
+    words.addAll(List.of(arguments));
+    return launch(words);
+  }
+
+  private Said launch(List<String> words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(home.resolve("prytany").toString()));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("PATH", home.resolve("bin") + ":" + environment.get("PATH"));
@@ -70,6 +78,23 @@ class LauncherTest {
 
   private String asked() throws IOException {
     return Files.readString(home.resolve(".prytany/test.log"));
+  }
+
+  @Test
+  void aBuildLeavesNothingThatAnEarlierVersionNeeded() throws Exception {
+    test("server/demo/target/dist/lib/driver-5.5.1.jar");
+    test("liberty-config/target/liberty/wlp/usr/shared");
+    program(
+        "mvn",
+        "mkdir -p server/demo/target/dist/lib\ntouch server/demo/target/dist/lib/driver-5.14.0.jar");
+
+    Said said = launch(List.of("build"));
+
+    assertThat(said.exit()).as(said.text()).isZero();
+    try (var libraries = Files.list(home.resolve("server/demo/target/dist/lib"))) {
+      assertThat(libraries.map(file -> file.getFileName().toString()))
+          .containsExactly("driver-5.14.0.jar");
+    }
   }
 
   @Test

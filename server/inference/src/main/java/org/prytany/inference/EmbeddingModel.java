@@ -1,7 +1,6 @@
 package org.prytany.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
@@ -37,7 +36,6 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
 
   private final EmbeddingModelCard card;
   private final SentenceTokenizer tokenizer;
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final DeviceChoice choice;
   private final boolean batched;
@@ -54,12 +52,10 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
   private EmbeddingModel(
       EmbeddingModelCard card,
       SentenceTokenizer tokenizer,
-      OrtEnvironment environment,
       SessionFactory.Opened opened,
       boolean batched) {
     this.card = card;
     this.tokenizer = tokenizer;
-    this.environment = environment;
     this.session = opened.session();
     this.choice = opened.choice();
     this.batched = batched;
@@ -86,9 +82,7 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
     SentenceTokenizer tokenizer =
         SentenceTokenizer.load(files.tokenizer(), card.maxTokens(), settings.nativeCache());
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment("prytany");
-      SessionFactory.Opened opened =
-          SessionFactory.open(environment, files.model(), settings.device());
+      SessionFactory.Opened opened = SessionFactory.open(files.model(), settings.device());
       LOG.log(
           System.Logger.Level.INFO,
           "model {0} (sha256 {1}) runs on {2}, requested {3}: {4}",
@@ -98,7 +92,7 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
           opened.choice().requested().word(),
           opened.choice().reason());
       boolean batched = alwaysBatched || opened.choice().used().equals("cuda");
-      return new EmbeddingModel(card, tokenizer, environment, opened, batched);
+      return new EmbeddingModel(card, tokenizer, opened, batched);
     } catch (LinkageError e) {
       tokenizer.close();
       throw new InferenceException(
@@ -211,14 +205,18 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
       System.arraycopy(row, 0, ids, r * width, row.length);
       Arrays.fill(mask, r * width, r * width + row.length, 1L);
     }
-    try (OnnxTensor inputIds = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-        OnnxTensor attention = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
+    try (NativeRuntime.Use use = NativeRuntime.use();
+        OnnxTensor inputIds =
+            OnnxTensor.createTensor(use.environment(), LongBuffer.wrap(ids), shape);
+        OnnxTensor attention =
+            OnnxTensor.createTensor(use.environment(), LongBuffer.wrap(mask), shape);
         OnnxTensor types =
-            OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
+            OnnxTensor.createTensor(
+                use.environment(), LongBuffer.wrap(new long[ids.length]), shape);
         OrtSession.Result result =
             session.run(
-                Map.of(
-                    "input_ids", inputIds, "attention_mask", attention, "token_type_ids", types))) {
+                Map.of("input_ids", inputIds, "attention_mask", attention, "token_type_ids", types),
+                use.options())) {
       FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[][] vectors = new float[rows.size()][];
       for (int r = 0; r < vectors.length; r++) {

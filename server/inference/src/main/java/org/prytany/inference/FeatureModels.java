@@ -1,7 +1,6 @@
 package org.prytany.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
@@ -22,13 +21,14 @@ public final class FeatureModels implements FeatureScorer, AutoCloseable {
   /** How many models are kept open while nobody uses them. */
   static final int MOST_KEPT = 4;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment("prytany");
   private final List<FeatureModel> kept = new ArrayList<>();
   private boolean closed;
 
   @Override
   public String runtime() {
-    return "onnxruntime " + environment.getVersion();
+    try (NativeRuntime.Use use = NativeRuntime.use()) {
+      return "onnxruntime " + use.environment().getVersion();
+    }
   }
 
   /**
@@ -41,8 +41,8 @@ public final class FeatureModels implements FeatureScorer, AutoCloseable {
       return new float[0][];
     }
     FeatureModel model = take(onnx);
-    try {
-      return run(model.session(environment), rows);
+    try (NativeRuntime.Use use = NativeRuntime.use()) {
+      return run(use, model.session(use.environment()), rows);
     } catch (OrtException | ClassCastException e) {
       throw new InferenceException(
           "feature-model-failed",
@@ -54,7 +54,8 @@ public final class FeatureModels implements FeatureScorer, AutoCloseable {
     }
   }
 
-  private float[][] run(OrtSession session, float[][] rows) throws OrtException {
+  private static float[][] run(NativeRuntime.Use use, OrtSession session, float[][] rows)
+      throws OrtException {
     int width = rows[0].length;
     FloatBuffer flat = FloatBuffer.allocate(rows.length * width);
     for (float[] row : rows) {
@@ -63,8 +64,8 @@ public final class FeatureModels implements FeatureScorer, AutoCloseable {
     flat.flip();
     String input = session.getInputNames().iterator().next();
     try (OnnxTensor features =
-            OnnxTensor.createTensor(environment, flat, new long[] {rows.length, width});
-        OrtSession.Result result = session.run(Map.of(input, features))) {
+            OnnxTensor.createTensor(use.environment(), flat, new long[] {rows.length, width});
+        OrtSession.Result result = session.run(Map.of(input, features), use.options())) {
       return (float[][]) result.get(0).getValue();
     }
   }

@@ -14,7 +14,13 @@ final class SessionFactory {
   /** A session and where it runs. */
   record Opened(OrtSession session, DeviceChoice choice) {}
 
-  static Opened open(OrtEnvironment environment, byte[] model, Device requested) {
+  static Opened open(byte[] model, Device requested) {
+    try (NativeRuntime.Use use = NativeRuntime.use()) {
+      return open(use.environment(), model, requested);
+    }
+  }
+
+  private static Opened open(OrtEnvironment environment, byte[] model, Device requested) {
     boolean offered = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
     return switch (requested) {
       case CPU -> cpu(environment, model, requested, "the configuration asks for the CPU");

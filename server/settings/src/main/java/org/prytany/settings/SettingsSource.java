@@ -72,7 +72,7 @@ public final class SettingsSource {
   }
 
   // A name with a part of the operator's choice cannot be told from an environment variable's
-  // name, so these are asked for by the names that the file and prytany.daos bring up.
+  // name, so these are asked for by the names that prytany.daos and prytany.alerts.channels list.
   private static void addFromSurroundings(Map<String, String> values, Lookup around) {
     for (ConfigKey key : ConfigKey.values()) {
       if (key != ConfigKey.DATA_DIR
@@ -81,12 +81,16 @@ public final class SettingsSource {
         add(values, around, key.of());
       }
     }
-    for (String id : values.getOrDefault(ConfigKey.DAOS.of(), "").split(",", -1)) {
+    addNamed(values, around, ConfigKey.DAOS, "prytany.dao.*");
+    addNamed(values, around, ConfigKey.ALERTS_CHANNELS, "prytany.alerts.channel.*");
+  }
+
+  private static void addNamed(
+      Map<String, String> values, Lookup around, ConfigKey names, String family) {
+    for (String name : values.getOrDefault(names.of(), "").split(",", -1)) {
       for (ConfigKey key : ConfigKey.values()) {
-        if (!id.isBlank()
-            && key.pattern().startsWith("prytany.dao.*")
-            && key != ConfigKey.DAO_LABEL) {
-          add(values, around, key.of(id.strip()));
+        if (!name.isBlank() && key.pattern().startsWith(family) && key != ConfigKey.DAO_LABEL) {
+          add(values, around, key.of(name.strip()));
         }
       }
     }

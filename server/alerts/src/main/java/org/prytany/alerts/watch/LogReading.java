@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
@@ -156,6 +157,8 @@ final class LogReading {
           duties.open().stream()
               .filter(duty -> duty.proposal().equals(subject.proposal().key()))
               .filter(duty -> duty.kind() == DutyKind.DECIDE || duty.kind() == DutyKind.VOTE)
+              // A vote that is signed is nobody's to decide any more, and its duty has no end.
+              .filter(duty -> subject.proposal().ballot().flatMap(Act::submission).isEmpty())
               .map(Duty::latestSafe)
               .min(Comparator.naturalOrder());
       default -> Optional.empty();

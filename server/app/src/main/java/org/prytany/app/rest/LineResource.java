@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.view.ActView;
 import org.prytany.app.view.ActViews;
@@ -25,6 +26,7 @@ import org.prytany.app.view.PayoutView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.ReceiptView;
 import org.prytany.app.view.TextViews;
+import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -34,6 +36,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
 
 /** What the stages of the line made, over all DAOs. */
@@ -88,6 +91,7 @@ public class LineResource {
   @Operation(summary = "What was decided")
   public List<DecisionRow> decisions() {
     return rows(
+        its -> true,
         (dao, proposal) ->
             proposal
                 .decision()
@@ -105,6 +109,7 @@ public class LineResource {
   @Operation(summary = "What was voted")
   public List<BallotRow> ballots() {
     return rows(
+        its -> its.acts().containsKey(ActKind.VOTE),
         (dao, proposal) ->
             proposal
                 .ballot()
@@ -122,6 +127,9 @@ public class LineResource {
   @Operation(summary = "What was executed, and what it moved")
   public List<DisbursementRow> disbursements() {
     return rows(
+        its ->
+            its.acts().containsKey(ActKind.EXECUTE)
+                || its.state().equals(Optional.of(ProposalState.EXECUTED)),
         (dao, proposal) ->
             proposal.execution().isEmpty() && proposal.receipt().isEmpty()
                 ? Optional.empty()
@@ -142,6 +150,7 @@ public class LineResource {
   public List<PayoutView> approvals() {
     Instant now = clock.instant();
     return rows(
+        its -> its.state().filter(ApprovalViews::isPayout).isPresent(),
         (dao, proposal) ->
             ApprovalViews.isPayout(proposal)
                 ? Optional.of(ApprovalViews.payout(dao, proposal, approvals.shownRoster(dao), now))
@@ -175,12 +184,18 @@ public class LineResource {
                     Optional.of(duty.lastProblem()).filter(problem -> !problem.isEmpty())));
   }
 
-  private <T> List<T> rows(BiFunction<Dao, Proposal, Optional<T>> row) {
+  /**
+   * @param wanted which proposals are read whole
+   */
+  private <T> List<T> rows(
+      Predicate<ProposalSummary> wanted, BiFunction<Dao, Proposal, Optional<T>> row) {
     List<T> rows = new ArrayList<>();
     for (Dao dao : lookup.all()) {
-      for (Proposal proposal : lookup.proposals(dao)) {
-        row.apply(dao, proposal).ifPresent(rows::add);
-      }
+      lookup.summaries(dao).stream()
+          .filter(its -> !its.removedByReorg() && wanted.test(its))
+          .flatMap(its -> lookup.whole(its).stream())
+          .flatMap(proposal -> row.apply(dao, proposal).stream())
+          .forEach(rows::add);
     }
     return rows;
   }

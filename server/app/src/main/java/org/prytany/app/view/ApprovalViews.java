@@ -53,11 +53,12 @@ public final class ApprovalViews {
   /** Whether a proposal belongs in the payout queue: passed, and not over yet. */
   public static boolean isPayout(Proposal proposal) {
     return !proposal.removedByReorg()
-        && proposal
-            .chain()
-            .map(ChainView::state)
-            .filter(s -> s == ProposalState.SUCCEEDED || s == ProposalState.QUEUED)
-            .isPresent();
+        && proposal.chain().map(ChainView::state).filter(ApprovalViews::isPayout).isPresent();
+  }
+
+  /** Whether one in this state waits to be paid out. */
+  public static boolean isPayout(ProposalState state) {
+    return state == ProposalState.SUCCEEDED || state == ProposalState.QUEUED;
   }
 
   /**

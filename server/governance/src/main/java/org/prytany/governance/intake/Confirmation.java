@@ -126,7 +126,7 @@ final class Confirmation {
         "proposal",
         current ->
             current.content().equals(was)
-                ? Optional.of(current.change().content(told).build())
+                ? Optional.of(current.change().content(told).verdict(Optional.empty()).build())
                 : Optional.empty());
   }
 

@@ -3,12 +3,14 @@ package org.prytany.governance.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.world.World;
@@ -80,6 +82,40 @@ class FalseLogsTest {
     assertThat(entry.details())
         .containsEntry("voteEnd", honest.voteEnd() + 500_000 + " → " + honest.voteEnd())
         .containsEntry("proposer", SOMEBODY.hex() + " → " + honest.proposer().hex());
+  }
+
+  @Test
+  void whatWasComparedWithAFalseProposerIsComparedAgain() {
+    String reserved = "Text#proposer=" + SOMEBODY.hex();
+    ProposalContent honest = world.chain.propose(world.dao, 1, reserved);
+    world.chain.records.clear();
+    world.chain.shows(forged(honest));
+    poll();
+    world.tally.refresh(world.dao, world.stored(honest));
+    world.digests.step(world.dao, world.stored(honest));
+    assertThat(findings(honest)).contains(FindingCode.PROPOSER_PROTECTED);
+    world.chain.records.put(honest.key(), honest);
+
+    world.chain.time += Duration.ofMinutes(6).toSeconds();
+    poll();
+    world.line.look(world.dao);
+    Duty again =
+        world.store.duties.open().stream()
+            .filter(duty -> duty.kind() == DutyKind.DIGEST)
+            .findFirst()
+            .orElseThrow();
+    assertThat(again.proposal()).isEqualTo(honest.key());
+    world.digests.step(world.dao, world.stored(honest));
+
+    assertThat(findings(honest))
+        .contains(FindingCode.PROPOSER_CONTRADICTED)
+        .doesNotContain(FindingCode.PROPOSER_PROTECTED);
+  }
+
+  private List<FindingCode> findings(ProposalContent content) {
+    return world.stored(content).verdict().orElseThrow().findings().stream()
+        .map(its -> FindingCode.named(its.code()).orElseThrow())
+        .toList();
   }
 
   @Test

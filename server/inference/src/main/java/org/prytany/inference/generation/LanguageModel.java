@@ -3,7 +3,6 @@ package org.prytany.inference.generation;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prytany.inference.NativeRuntime;
 
 /**
  * A decoder's graph in ONNX Runtime on the CPU. One session serves all texts: each has its own
@@ -26,18 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class LanguageModel implements AutoCloseable {
 
   private final GenerationConfig config;
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final OnnxJavaType cacheType;
   private final boolean hasPositions;
 
-  private LanguageModel(
-      GenerationConfig config,
-      OrtEnvironment environment,
-      OrtSession session,
-      OnnxJavaType cacheType) {
+  private LanguageModel(GenerationConfig config, OrtSession session, OnnxJavaType cacheType) {
     this.config = config;
-    this.environment = environment;
     this.session = session;
     this.cacheType = cacheType;
     this.hasPositions = session.getInputNames().contains(config.names().positions());
@@ -50,11 +44,11 @@ public final class LanguageModel implements AutoCloseable {
    */
   public static LanguageModel open(Path folder, int threads) {
     GenerationConfig config = GenerationFolder.read(folder);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = options(threads)) {
-      OrtSession session = environment.createSession(config.graph().toString(), options);
+    try (NativeRuntime.Use use = NativeRuntime.use();
+        OrtSession.SessionOptions options = options(threads)) {
+      OrtSession session = use.environment().createSession(config.graph().toString(), options);
       try {
-        return new LanguageModel(config, environment, session, checked(config, session));
+        return new LanguageModel(config, session, checked(config, session));
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -131,8 +125,8 @@ public final class LanguageModel implements AutoCloseable {
 
   /** Memory for a text of so many tokens, its answer included. */
   KeyValueCache cache(int tokens) {
-    try {
-      return new KeyValueCache(environment, config, cacheType, tokens);
+    try (NativeRuntime.Use use = NativeRuntime.use()) {
+      return new KeyValueCache(use.environment(), config, cacheType, tokens);
     } catch (OrtException e) {
       throw failed(e);
     }
@@ -155,9 +149,10 @@ public final class LanguageModel implements AutoCloseable {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     Map<String, OnnxTensor> outputs = new HashMap<>(cache.present());
-    try (OnnxTensor logits =
-        OnnxTensor.createTensor(
-            environment, buffer, new long[] {1, ids.length, config.vocabulary()})) {
+    try (NativeRuntime.Use use = NativeRuntime.use();
+        OnnxTensor logits =
+            OnnxTensor.createTensor(
+                use.environment(), buffer, new long[] {1, ids.length, config.vocabulary()})) {
       outputs.put(config.names().logits(), logits);
       run(cache, ids, outputs);
     } catch (OrtException e) {
@@ -192,24 +187,25 @@ public final class LanguageModel implements AutoCloseable {
     long[] ones = new long[total];
     Arrays.fill(ones, 1);
     GenerationConfig.Names names = config.names();
-    try (OnnxTensor inputIds = row(tokens);
-        OnnxTensor mask = row(ones);
-        OnnxTensor places = row(positions)) {
+    try (NativeRuntime.Use use = NativeRuntime.use();
+        OnnxTensor inputIds = row(use, tokens);
+        OnnxTensor mask = row(use, ones);
+        OnnxTensor places = row(use, positions)) {
       inputs.put(names.inputIds(), inputIds);
       inputs.put(names.attentionMask(), mask);
       if (hasPositions) {
         inputs.put(names.positions(), places);
       }
-      session.run(inputs, outputs).close();
+      session.run(inputs, Set.of(), outputs, use.options()).close();
       cache.added(ids.length);
     } catch (OrtException e) {
       throw failed(e);
     }
   }
 
-  private OnnxTensor row(long[] values) throws OrtException {
+  private static OnnxTensor row(NativeRuntime.Use use, long[] values) throws OrtException {
     return OnnxTensor.createTensor(
-        environment, LongBuffer.wrap(values), new long[] {1, values.length});
+        use.environment(), LongBuffer.wrap(values), new long[] {1, values.length});
   }
 
   private GenerationException failed(OrtException e) {

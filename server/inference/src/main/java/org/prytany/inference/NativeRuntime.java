@@ -1,0 +1,124 @@
+package org.prytany.inference;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ONNX Runtime in this process. Who uses it holds a {@link Use} meanwhile, so that nobody is in
+ * native code any more when the process ends: at the beginning of its end runs are told to stop,
+ * later ones are refused, and the end waits for those that are under way, though not for ever.
+ */
+public final class NativeRuntime {
+
+  private static final System.Logger LOG = System.getLogger(NativeRuntime.class.getName());
+  private static final int PATIENCE_SECONDS = 10;
+  private static @Nullable NativeRuntime only;
+
+  private final OrtEnvironment environment;
+  private final OrtSession.RunOptions options;
+  private final ReentrantReadWriteLock uses = new ReentrantReadWriteLock();
+
+  private NativeRuntime() {
+    environment = OrtEnvironment.getEnvironment("prytany");
+    try {
+      options = new OrtSession.RunOptions();
+    } catch (OrtException e) {
+      throw failed("does not start", e);
+    }
+    keepEnvironment();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "prytany-models-end"));
+  }
+
+  /** Held from before a session is opened or run until its results are read. */
+  public final class Use implements AutoCloseable {
+
+    private Use() {}
+
+    public OrtEnvironment environment() {
+      return environment;
+    }
+
+    /** For each run: they end it when the process ends. */
+    public OrtSession.RunOptions options() {
+      return options;
+    }
+
+    @Override
+    public void close() {
+      uses.readLock().unlock();
+    }
+  }
+
+  /**
+   * For the thread that closes it.
+   *
+   * @throws InferenceException if the process is ending
+   */
+  public static Use use() {
+    NativeRuntime runtime = ofThisProcess();
+    // Whoever waited here could keep the process from ending.
+    if (!runtime.uses.readLock().tryLock()) {
+      throw new InferenceException(
+          "process-ending",
+          InferenceException.Category.INTERNAL,
+          "the process is ending, and its models run no more");
+    }
+    return runtime.new Use();
+  }
+
+  private static synchronized NativeRuntime ofThisProcess() {
+    NativeRuntime runtime = only;
+    if (runtime == null) {
+      runtime = new NativeRuntime();
+      only = runtime;
+    }
+    return runtime;
+  }
+
+  // ONNX Runtime's own exit hook gives the environment up while sessions run, and hooks have no
+  // order. It counts who has it; Java's binding has no public way to be counted twice.
+  private static void keepEnvironment() {
+    try {
+      Class<?> binding = Class.forName("ai.onnxruntime.OnnxRuntime");
+      var api = binding.getDeclaredField("ortApiHandle");
+      api.setAccessible(true);
+      Method again =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      again.setAccessible(true);
+      again.invoke(
+          null,
+          api.getLong(null),
+          OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
+          OrtEnvironment.DEFAULT_NAME);
+    } catch (ReflectiveOperationException e) {
+      throw failed("is not the version that was built against", e);
+    }
+  }
+
+  private static InferenceException failed(String how, Exception e) {
+    return new InferenceException(
+        "runtime-failed",
+        InferenceException.Category.CONFIGURATION,
+        "ONNX Runtime " + how + " (" + e.getMessage() + ")",
+        e);
+  }
+
+  private void end() {
+    try {
+      options.setTerminate(true);
+      if (!uses.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "a model still runs after {0} s", PATIENCE_SECONDS);
+      }
+    } catch (OrtException | InterruptedException e) {
+      LOG.log(Level.WARNING, "models could not be told that the process ends", e);
+    }
+  }
+}
