@@ -7,12 +7,19 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prytany.bench.index.IndexRuns;
 import org.prytany.bench.line.LineRuns;
+import org.prytany.bench.line.QuarterRun;
+import org.prytany.bench.line.StartRuns;
+import org.prytany.bench.line.VoteRuns;
+import org.prytany.bench.side.Samples;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
@@ -23,20 +30,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** `prytany bench`: how fast digests are made on this machine. */
+/** `prytany bench`: how fast things are on this machine, and whether duties are done in time. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures how fast digests are made on this machine, and prints medians and ratios.",
+      "Measures how fast Prytany is on this machine, and prints medians and ratios.",
       "DIGESTS: a server of its own, held to 1, 2, ... cores: proposals a second, time for each,",
       "  memory, cost by length.",
       "EMBEDDING: the model's stage alone, beside onnxruntime-node with the same version of ONNX",
-      "  Runtime, model, threads and sentences, and as a share of the machine's int8 and fp32 peak.",
+      "  Runtime, model, threads and sentences, and as a share of the machine's int8 and fp32"
+          + " peak.",
       "PAYOUTS (if asked for): a start, and payouts on a chain of two-second blocks while long",
       "  texts wait to be read: how many blocks after each could be executed it was.",
       "SOAK (if asked for): many DAOs on endpoints that fail by turns: votes and payouts missed,",
-      "  and whether memory, threads and open files stay as they are."
+      "  and whether memory, threads and open files stay as they are.",
+      "VOTES (if asked for): 500 votes of one key on a chain of two-second blocks, with a server"
+          + " that",
+      "  is killed in between: every nonce once, every proposal once, votes a block.",
+      "INDEX (if asked for): 20,000 proposals of a real governor, read and stored, beside a plain",
+      "  getLogs loop with ethers.",
+      "QUARTER (if asked for; needs the sources): votes and payouts met ÷ due in a quarter of"
+          + " 1,000",
+      "  proposals in simulated time.",
+      "START (if asked for): starts of a server with one DAO, and where the time goes."
     },
     footer = {
       "",
@@ -48,13 +65,19 @@ public final class BenchCommand implements Subcommand {
   private static final long SEED = 20_261_125;
   private static final int MADE_UP = 400;
   private static final Set<String> DEVICES = Set.of("cpu", "cuda", "auto");
+  private static final Set<Part> ON_A_CHAIN =
+      EnumSet.of(Part.PAYOUTS, Part.SOAK, Part.VOTES, Part.INDEX, Part.START);
 
   /** What can be measured. */
   enum Part {
     DIGESTS,
     EMBEDDING,
     PAYOUTS,
-    SOAK
+    SOAK,
+    VOTES,
+    INDEX,
+    QUARTER,
+    START
   }
 
   @Option(
@@ -100,7 +123,8 @@ public final class BenchCommand implements Subcommand {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Rounds of the embedding stage, whose median counts (default: ${DEFAULT-VALUE}).")
+          "Rounds of the embedding stage, of INDEX and of START, whose median counts"
+              + " (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -151,6 +175,27 @@ public final class BenchCommand implements Subcommand {
       description = "DAOs in the soak (default: ${DEFAULT-VALUE}).")
   private int daos;
 
+  @Option(
+      names = "--votes",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Votes to be cast by VOTES (default: ${DEFAULT-VALUE}).")
+  private int votes;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Proposals that INDEX reads (default: ${DEFAULT-VALUE}).")
+  private int events;
+
+  @Option(
+      names = "--quarter",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Proposals in the simulated quarter (default: ${DEFAULT-VALUE}).")
+  private int quarter;
+
   @Option(names = "--no-node", description = "Leave the comparison with onnxruntime-node out.")
   private boolean withoutNode;
 
@@ -195,6 +240,9 @@ public final class BenchCommand implements Subcommand {
     if (only.contains(Part.EMBEDDING)) {
       report.set("embedding", embedding(installation, proposals, out));
     }
+    if (!Collections.disjoint(only, ON_A_CHAIN)) {
+      System.setProperty("prytany.node.modules", installation.contractModules().toString());
+    }
     boolean met = true;
     LineRuns line = new LineRuns(installation, out);
     if (only.contains(Part.PAYOUTS)) {
@@ -204,6 +252,22 @@ public final class BenchCommand implements Subcommand {
       ObjectNode soak = line.soak(Duration.ofMinutes(minutes), daos);
       met = soak.path("problems").isEmpty();
       report.set("soak", soak);
+    }
+    if (only.contains(Part.VOTES)) {
+      ObjectNode cast = new VoteRuns(installation, out).votes(votes);
+      met &= cast.path("problems").isEmpty();
+      report.set("votes", cast);
+    }
+    if (only.contains(Part.INDEX)) {
+      report.set("index", new IndexRuns(installation, out, rounds).measure(events));
+    }
+    if (only.contains(Part.QUARTER)) {
+      ObjectNode played = new QuarterRun(installation, out).quarter(quarter);
+      met &= played.path("passed").asBoolean();
+      report.set("quarter", played);
+    }
+    if (only.contains(Part.START)) {
+      report.set("start", new StartRuns(installation, out).starts(rounds));
     }
     if (json != null) {
       ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
@@ -259,13 +323,16 @@ public final class BenchCommand implements Subcommand {
             && singles > 0
             && minutes > 0
             && daos > 0
+            && votes > 0
+            && events > 0
+            && quarter > 0
             && limit >= 0
             && !cores.isEmpty()
             && cores.stream().allMatch(n -> n > 0);
     if (!counts) {
       throw new CommandFailure(
-          "--cores, --rounds, --singles, --sentences, --minutes and --daos have to be above 0, --limit"
-              + " not below.",
+          "--cores, --rounds, --singles, --sentences, --minutes, --daos, --votes, --events and"
+              + " --quarter have to be above 0, --limit not below.",
           "See `./prytany bench --help`.");
     }
     if (!DEVICES.contains(device)) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.prytany.bench.side.Samples;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 
@@ -63,7 +64,8 @@ final class DigestRuns {
     report.put("parallel", parallel).put("seconds", EmbeddingStage.rounded(seconds));
     report.put("perSecond", EmbeddingStage.rounded(proposals.size() / seconds));
     say(
-        "  bulk, %d at a time          %.1f proposals/s (%d in %.1f s); each p50 %.0f ms, p95 %.0f ms",
+        "  bulk, %d at a time          %.1f proposals/s (%d in %.1f s); each p50 %.0f ms, p95 %.0f"
+            + " ms",
         parallel,
         proposals.size() / seconds,
         proposals.size(),

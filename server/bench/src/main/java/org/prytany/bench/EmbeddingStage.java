@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.bench.side.NodeModules;
+import org.prytany.bench.side.Samples;
+import org.prytany.bench.side.SideProcess;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
@@ -154,7 +157,8 @@ final class EmbeddingStage {
     report.put("peakFp32Gops", Math.round(peak));
     report.put("shareOfFp32Peak", rounded(achieved / peak));
     say(
-        "               %,.0f GOP/s in weight products = %.1f %% of the fp32 peak (%,.0f) of that device",
+        "               %,.0f GOP/s in weight products = %.1f %% of the fp32 peak (%,.0f) of that"
+            + " device",
         achieved, 100 * achieved / peak, peak);
   }
 
@@ -171,8 +175,8 @@ final class EmbeddingStage {
     report.put("shareOfFp32Peak", rounded(achieved / single));
     report.put("shareAtShapeOfASentence", rounded(achieved / shaped));
     say(
-        "               %,.0f GOP/s in weight products = %.0f %% of the int8 peak (%,.0f), %.0f %% of the"
-            + " fp32 peak (%,.0f), %.0f %% of int8 products of a sentence's shape (%,.0f)",
+        "               %,.0f GOP/s in weight products = %.0f %% of the int8 peak (%,.0f), %.0f %%"
+            + " of the fp32 peak (%,.0f), %.0f %% of int8 products of a sentence's shape (%,.0f)",
         achieved,
         100 * achieved / whole,
         whole,
@@ -247,11 +251,8 @@ final class EmbeddingStage {
 
   private Optional<SideProcess> node(Path tokens) throws IOException {
     Path home = installation.home().resolve("server/bench/node");
-    if (!Files.isDirectory(home.resolve("node_modules/onnxruntime-node"))) {
-      out.println("Installing onnxruntime-node (286 MB, without its install scripts) ...");
-      out.flush();
-      installNode(home);
-    }
+    NodeModules.require(
+        home, "onnxruntime-node", "286 MB", folder, "leave the comparison out with --no-node", out);
     Path model = folder.resolve("model.onnx");
     try (InputStream in = EmbeddingModel.class.getResourceAsStream(MODEL)) {
       if (in == null) {
@@ -266,27 +267,6 @@ final class EmbeddingStage {
                 "node", home.resolve("embed.mjs").toString(), model.toString(), tokens.toString()),
             Map.of("ORT_DISABLE_TELEMETRY", "1"),
             folder));
-  }
-
-  private void installNode(Path home) throws IOException {
-    Process npm =
-        new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("npm.log").toFile())
-            .start();
-    try {
-      if (npm.waitFor() != 0) {
-        throw new CommandFailure(
-            "npm could not install onnxruntime-node.",
-            "Run `npm ci --ignore-scripts` in server/bench/node, or leave the comparison out with"
-                + " --no-node.");
-      }
-    } catch (InterruptedException e) {
-      npm.destroy();
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("Interrupted.", "Run the command again.", e);
-    }
   }
 
   private void say(String line, Object... values) {

@@ -22,13 +22,15 @@ class BenchCommandTest {
   void itsHelpNamesEveryOption() {
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     assertThat(help)
-        .contains("--corpus", "--cores", "--json", "--no-node", "--device", "--only", "--limit");
+        .contains("--corpus", "--cores", "--json", "--no-node", "--device", "--only", "--limit")
+        .contains("--votes", "--events", "--quarter", "VOTES", "INDEX", "QUARTER", "START");
   }
 
   @Test
   void sizesThatMakeNoSenseAreRefusedBeforeAnythingStarts() {
     assertThat(refusal("--cores", "0")).contains("--cores");
     assertThat(refusal("--rounds", "0")).contains("--rounds");
+    assertThat(refusal("--votes", "0")).contains("--votes");
     assertThat(refusal("--device", "abacus")).contains("abacus");
   }
 

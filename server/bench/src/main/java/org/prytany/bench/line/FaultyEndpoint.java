@@ -1,15 +1,20 @@
 package org.prytany.bench.line;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.prytany.cli.ApiClient;
 import org.prytany.contracts.localchain.NodeBehind;
 
 /**
@@ -39,6 +44,7 @@ final class FaultyEndpoint implements AutoCloseable {
   private final NodeBehind node;
   private final AtomicLong asked = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final Set<String> sent = ConcurrentHashMap.newKeySet();
   private volatile Fault fault = Fault.NONE;
 
   FaultyEndpoint(String nodeUrl) throws IOException {
@@ -76,9 +82,24 @@ final class FaultyEndpoint implements AutoCloseable {
     return failed.get();
   }
 
+  /** Transactions that it was handed, as their bytes in hex, each once. */
+  Set<String> sent() {
+    return Set.copyOf(sent);
+  }
+
+  private void note(byte[] body) throws IOException {
+    JsonNode asked = ApiClient.JSON.readTree(body);
+    for (JsonNode question : asked.isArray() ? asked : List.of(asked)) {
+      if (question.path("method").asText().equals("eth_sendRawTransaction")) {
+        sent.add(question.path("params").path(0).asText());
+      }
+    }
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      note(body);
       long number = asked.incrementAndGet();
       Fault now = fault;
       boolean hit = now != Fault.NONE && (now != Fault.CUT || number % 2 == 0);

@@ -23,16 +23,28 @@ import org.prytany.demo.ServedDaos;
 final class House implements AutoCloseable {
 
   private static final Duration BLOCK = Duration.ofSeconds(2);
-  private static final Duration DELAY = Duration.ofSeconds(20);
-  private static final Duration VOTING = Duration.ofSeconds(100);
-  private static final Duration TIMELOCK = Duration.ofSeconds(30);
-
-  private static final int OPERATOR = 0;
   private static final int PROPOSER = 1;
   private static final List<Integer> MEMBERS = List.of(2, 3);
   private static final List<Integer> TREASURERS = List.of(5, 6, 7);
   private static final String PAYEE = "0x1d9a3e5b7c2f4608a1b3c5d7e9f1032547698bad";
   private static final BigInteger MILLION = BigInteger.TEN.pow(6);
+
+  /**
+   * How long its proposals take, and which account of the chain is the operator's.
+   *
+   * @param delegator an account that gives the operator its votes; the operator itself where it has
+   *     some
+   */
+  record Ways(Duration delay, Duration voting, Duration timelock, int operator, int delegator) {
+
+    /** From proposal to payout in three minutes. */
+    static final Ways QUICK =
+        new Ways(Duration.ofSeconds(20), Duration.ofSeconds(100), Duration.ofSeconds(30), 0, 0);
+
+    /** Voting goes on, and the operator's account has never sent anything. */
+    static final Ways LONG_VOTE =
+        new Ways(Duration.ofSeconds(20), Duration.ofHours(6), Duration.ofDays(1), 9, 4);
+  }
 
   private final LocalChain chain;
   private final List<FaultyEndpoint> endpoints;
@@ -57,7 +69,7 @@ final class House implements AutoCloseable {
   }
 
   /** Starts it; the server may still be starting. */
-  static House start(Installation installation, int daos) throws IOException {
+  static House start(Installation installation, int daos, Ways ways) throws IOException {
     LocalChain chain = LocalChain.start();
     Path folder = Files.createTempDirectory("prytany-bench");
     List<FaultyEndpoint> endpoints = new ArrayList<>();
@@ -67,12 +79,12 @@ final class House implements AutoCloseable {
       List<String> urls = endpoints.stream().map(FaultyEndpoint::url).toList();
       DemoDaoSettings settings =
           DemoDaoSettings.defaults(chain)
-              .withTimes(DELAY, VOTING, TIMELOCK)
+              .withTimes(ways.delay(), ways.voting(), ways.timelock())
               .withTreasury(DemoDaoSettings.tokens(10), MILLION.multiply(MILLION));
       ServedDaos served =
           new ServedDaos(
               chain.chainId(),
-              chain.accounts().get(OPERATOR),
+              chain.accounts().get(ways.operator()),
               TREASURERS.stream().map(chain.accounts()::get).toList(),
               IntStream.rangeClosed(1, daos)
                   .mapToObj(
@@ -80,13 +92,12 @@ final class House implements AutoCloseable {
                           new ServedDaos.Served(
                               "dao" + number,
                               "DAO " + number,
-                              DemoDao.deploy(chain, settings),
+                              deployed(chain, settings, ways),
                               urls))
                   .toList(),
               Map.of(PAYEE, "Writers"),
               BLOCK);
-      chain.setAutomine(false);
-      chain.call("evm_setIntervalMining", BLOCK.toSeconds());
+      atItsPace(chain);
       return new House(
           chain,
           endpoints,
@@ -101,8 +112,30 @@ final class House implements AutoCloseable {
     }
   }
 
+  private static DemoDao deployed(LocalChain chain, DemoDaoSettings settings, Ways ways) {
+    DemoDao dao = DemoDao.deploy(chain, settings);
+    if (ways.delegator() != ways.operator()) {
+      try {
+        dao.token(chain.account(ways.delegator())).delegate(chain.account(ways.operator())).send();
+      } catch (Exception e) {
+        throw new IllegalStateException("the votes could not be delegated", e);
+      }
+      chain.increaseTime(Duration.ofSeconds(1));
+    }
+    return dao;
+  }
+
   DemoServer server() {
     return server;
+  }
+
+  LocalChain chain() {
+    return chain;
+  }
+
+  /** Address of the account that votes. */
+  String operator() {
+    return daos.operator().getAddress();
   }
 
   List<FaultyEndpoint> endpoints() {
@@ -130,6 +163,20 @@ final class House implements AutoCloseable {
         chain.account(PROPOSER),
         List.of(dao.actions().payStablecoin(PAYEE, MILLION.multiply(BigInteger.valueOf(amount)))),
         text(number, amount, sentences));
+  }
+
+  /** Proposes many at once, each in a block of its own. */
+  void proposeMany(ServedDaos.Served served, int count, int sentences) {
+    chain.setAutomine(true);
+    for (int i = 0; i < count; i++) {
+      propose(served, i, sentences);
+    }
+    atItsPace(chain);
+  }
+
+  private static void atItsPace(LocalChain chain) {
+    chain.setAutomine(false);
+    chain.call("evm_setIntervalMining", BLOCK.toSeconds());
   }
 
   private static String text(int number, int amount, int sentences) {

@@ -46,7 +46,7 @@ public final class LineRuns {
   /** The start of a server with one DAO, then ten payouts while twenty long texts are read. */
   public ObjectNode payouts() throws IOException, InterruptedException {
     ObjectNode report = ApiClient.JSON.createObjectNode();
-    try (House house = House.start(installation, 1);
+    try (House house = House.start(installation, 1, House.Ways.QUICK);
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
       long begun = System.nanoTime();
       house.server().awaitReady();
@@ -75,7 +75,7 @@ public final class LineRuns {
     Random random = new Random(SEED);
     List<Usage> usages = new ArrayList<>();
     List<Future<Life.Outcome>> all = new ArrayList<>();
-    try (House house = House.start(installation, daos);
+    try (House house = House.start(installation, daos, House.Ways.QUICK);
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
       house.server().awaitReady();
       say(

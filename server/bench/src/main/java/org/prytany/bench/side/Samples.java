@@ -1,10 +1,10 @@
-package org.prytany.bench;
+package org.prytany.bench.side;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** Repeated measurements of one thing. */
-final class Samples {
+public final class Samples {
 
   private final double[] sorted;
 
@@ -12,7 +12,7 @@ final class Samples {
     this.sorted = sorted;
   }
 
-  static Samples of(List<Double> values) {
+  public static Samples of(List<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
@@ -21,26 +21,26 @@ final class Samples {
     return new Samples(sorted);
   }
 
-  int count() {
+  public int count() {
     return sorted.length;
   }
 
-  double median() {
+  public double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** The smallest value that at least this share of all values does not exceed (nearest rank). */
-  double percentile(double share) {
+  public double percentile(double share) {
     int rank = (int) Math.ceil(share * sorted.length);
     return sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
   }
 
-  double least() {
+  public double least() {
     return sorted[0];
   }
 
-  double most() {
+  public double most() {
     return sorted[sorted.length - 1];
   }
 }

@@ -1,4 +1,4 @@
-package org.prytany.bench;
+package org.prytany.bench.side;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -13,7 +13,7 @@ import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 
 /** A process that obeys one order a line and answers each with one line of JSON. */
-final class SideProcess implements AutoCloseable {
+public final class SideProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
@@ -37,7 +37,7 @@ final class SideProcess implements AutoCloseable {
    * @param folder for what it says beside its answers
    * @throws CommandFailure if it ends instead
    */
-  static SideProcess start(
+  public static SideProcess start(
       String name, List<String> words, Map<String, String> variables, Path folder) {
     Path log = folder.resolve(name + ".log");
     ProcessBuilder builder = new ProcessBuilder(words);
@@ -54,11 +54,11 @@ final class SideProcess implements AutoCloseable {
   }
 
   /** What it said when it was ready. */
-  JsonNode greeting() {
+  public JsonNode greeting() {
     return greeting;
   }
 
-  JsonNode ask(String order) {
+  public JsonNode ask(String order) {
     try {
       orders.write(order);
       orders.newLine();
