@@ -184,6 +184,11 @@ final class AuthorityCheck {
     if (alike) {
       return false;
     }
+    boolean title = ((Claim.Authority) comparison.claims().get(covering)).account().isEmpty();
+    if (title && account.isPresent() && Direction.isDenied(comparison, account.get())) {
+      contradicted(i, covering, "The text names that account only to say that it gets no power");
+      return false;
+    }
     if (account.isEmpty() && !Direction.saysGivenUp(comparison, effect)) {
       contradicted(i, covering, "The text does not say that nobody has it afterwards");
       return false;

@@ -1,9 +1,13 @@
 package org.prytany.governance.comparison;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
+import org.prytany.reading.modality.Matter;
+import org.prytany.reading.modality.Modality;
+import org.prytany.spi.Address;
 import org.prytany.spi.Span;
 
 /** Whether words give a power or take it: both are changes, and only one of them is meant. */
@@ -51,6 +55,24 @@ final class Direction {
       }
     }
     return line;
+  }
+
+  /** Whether every sentence that names an account tells what it is not, was or might be. */
+  static boolean isDenied(Comparison comparison, Address account) {
+    Pattern hex = Pattern.compile(account.hex(), Pattern.CASE_INSENSITIVE);
+    List<Modality> said =
+        hex.matcher(comparison.text())
+            .results()
+            .map(
+                at -> {
+                  int start = comparison.places().sentenceStart(at.start());
+                  String sentence =
+                      comparison.text().substring(start, comparison.places().sentenceEnd(at.end()));
+                  return Modality.of(
+                      Matter.POWER, sentence, 0, at.start() - start, at.end() - start);
+                })
+            .toList();
+    return !said.isEmpty() && said.stream().noneMatch(Modality::explains);
   }
 
   /** Whether the text says that somebody's power ends without a successor. */

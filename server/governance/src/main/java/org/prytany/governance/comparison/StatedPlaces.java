@@ -55,6 +55,7 @@ final class StatedPlaces {
   private final Map<Span, Set<String>> known = new HashMap<>();
   private Optional<List<Place>> all = Optional.empty();
   private Optional<List<Span>> statements = Optional.empty();
+  private Optional<PlacesOver> over = Optional.empty();
 
   /**
    * @param chains that the name may mean
@@ -85,7 +86,27 @@ final class StatedPlaces {
   }
 
   private Set<String> of(Span span) {
-    return known.computeIfAbsent(span, this::read);
+    return known.computeIfAbsent(
+        span,
+        s -> {
+          Set<String> said = read(s);
+          return said.isEmpty() ? over().at(s.start()) : said;
+        });
+  }
+
+  private PlacesOver over() {
+    if (over.isEmpty()) {
+      PlacesOver found = new PlacesOver(comparison.text(), NAMES);
+      for (Place place : places()) {
+        int start = sentenceStart(place.start());
+        int end = sentenceEnd(place.end());
+        if (!place.denied() && others(start, end).isEmpty()) {
+          found.take(start, place.start(), end, place.chains());
+        }
+      }
+      over = Optional.of(found);
+    }
+    return over.get();
   }
 
   /** The chains that some claims name, for a sentence. */

@@ -34,7 +34,7 @@ public final class ShownText {
   private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9-]{0,30})");
   private static final Pattern TAG_WORDS = Cues.pattern(ShownText.class, "tag-words");
   private static final Pattern HIDING = Cues.pattern(ShownText.class, "hiding");
-  private static final Pattern WHITE = Cues.pattern(ShownText.class, "white");
+  private static final Pattern STYLE = Cues.pattern(ShownText.class, "style");
   private static final Pattern HIDING_CLASS = Cues.pattern(ShownText.class, "hiding-class");
   private static final Pattern PHANTOM = Cues.pattern(ShownText.class, "phantom");
   private static final Pattern HIDDEN_ATTRIBUTE = Cues.pattern(ShownText.class, "hidden-attribute");
@@ -173,6 +173,7 @@ public final class ShownText {
 
   private void hideElements(StringBuilder shown) {
     String before = shown.toString();
+    Set<String> hidable = HarmlessStyle.hiddenBySheets(before);
     Deque<Open> open = new ArrayDeque<>();
     int hiding = 0;
     int from = 0;
@@ -183,7 +184,8 @@ public final class ShownText {
         continue;
       }
       if (!tag.startsWith("</")) {
-        boolean hides = NEVER_SHOWN.contains(name) || isHiding(tag);
+        boolean hides =
+            NEVER_SHOWN.contains(name) || HarmlessStyle.has(tag, hidable) || isHiding(tag);
         if (hides && hiding++ == 0) {
           from = place.end();
         }
@@ -224,7 +226,7 @@ public final class ShownText {
     return HIDDEN_ATTRIBUTE.matcher(tag.substring(0, tag.length() - 1)).find()
         || HIDING.matcher(dense).find()
         || HIDING_CLASS.matcher(tag).find()
-        || (WHITE.matcher(dense).find() && !dense.contains("background"));
+        || STYLE.matcher(tag).results().anyMatch(style -> !HarmlessStyle.is(style));
   }
 
   private static void blank(StringBuilder shown, int start, int end) {
