@@ -16,11 +16,29 @@ export interface Dao {
   synced?: { block: number; at: string };
   proposals: number;
   kept: Kept;
-  balances: { symbol?: string; token?: string; decimals?: number; amount: string }[];
+  /** Of all holders together. */
+  balances: Balance[];
+  /** The accounts that hold what the DAO has, the treasury first. */
+  holders?: Holder[];
+  /** Who may move what they have, apart from votes. */
+  dangers?: string[];
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
   /** Why the DAO cannot be followed at the moment. */
   problem?: string;
+}
+
+export interface Balance {
+  symbol?: string;
+  token?: string;
+  decimals?: number;
+  amount: string;
+}
+
+export interface Holder {
+  account: string;
+  role: 'treasury' | 'funds';
+  balances: Balance[];
 }
 
 /** What became of the votes and payouts that fell due. */

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { api } from '../api/client';
-import type { Dao } from '../api/types';
+import type { Balance, Dao } from '../api/types';
 import { shortened } from '../format/address';
 import { formatAmount } from '../format/amount';
 import { plural } from '../format/words';
+import { FullAddress } from '../parts/Address';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Page } from './Page';
@@ -43,9 +44,31 @@ export function DaosPage() {
 
 export function Balances({ dao }: { dao: Dao }) {
   if (dao.balances.length === 0) return null;
+  const holders = dao.holders ?? [];
   return (
-    <dl className="balances" aria-label="Treasury">
-      {dao.balances.map((balance) => (
+    <>
+      <Amounts balances={dao.balances} label="Treasury" />
+      {holders.length > 1 && (
+        <details>
+          <summary>{plural(holders.length, 'account')} together</summary>
+          {holders.map((holder) => (
+            <section key={holder.account}>
+              <p>
+                <Plain text={dao.labels?.[holder.account] ?? holder.role} /> <FullAddress value={holder.account} />
+              </p>
+              <Amounts balances={holder.balances} label={`Balances of ${holder.account}`} />
+            </section>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Amounts({ balances, label }: { balances: Balance[]; label: string }) {
+  return (
+    <dl className="balances" aria-label={label}>
+      {balances.map((balance) => (
         <div key={balance.token ?? 'native'}>
           <dt>
             <Plain text={balance.symbol ?? (balance.token ? shortened(balance.token) : 'ETH')} />

@@ -52,6 +52,18 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           </p>
         </div>
       )}
+      {(dao.data?.dangers?.length ?? 0) > 0 && (
+        <div className="notice warn">
+          <p className="notice-title">What the DAO has can be moved without a vote, or not as it should</p>
+          <ul>
+            {(dao.data?.dangers ?? []).map((danger) => (
+              <li key={danger}>
+                <Plain text={danger} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <ChainAhead at={dao.data?.synced?.at} />
       {dao.data && <Balances dao={dao.data} />}
       {dao.data && (

@@ -16,6 +16,7 @@ import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.RpcGovernorLogs;
+import org.prytany.chain.posture.RpcPosture;
 import org.prytany.chain.receipt.RpcReceiptReader;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.RpcOptions;
@@ -27,6 +28,7 @@ import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.posture.PostureReader;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.sending.TransactionSubmitter;
@@ -45,6 +47,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
+  private final PostureReader posture;
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
   private final ContractSignatures contractSignatures;
@@ -92,6 +95,7 @@ public final class ChainAdapters implements AutoCloseable {
     receipts = new RpcReceiptReader(endpoints, tokens);
     contractSignatures = new RpcContractSignatures(endpoints);
     facts = new RpcChainFacts(endpoints, listed, options);
+    posture = new RpcPosture(endpoints, scanner, listed, options);
   }
 
   /** As {@link #offlineDecoder(KnownFunctions)}, by the table alone. */
@@ -141,6 +145,11 @@ public final class ChainAdapters implements AutoCloseable {
 
   public ChainFactsReader facts() {
     return facts;
+  }
+
+  /** Who may move what a DAO's accounts have. */
+  public PostureReader posture() {
+    return posture;
   }
 
   public TransactionSubmitter submitter() {

@@ -19,6 +19,7 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.posture.Posture;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
 
@@ -35,7 +36,7 @@ final class ChainCheck {
         new ChainAdapters(
             new Endpoints(urls, RpcOptions.DEFAULT, Pauses.REAL, Duration.ZERO),
             KnownFunctions.bundled(),
-            TokenList.NONE)) {
+            settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE))) {
       settings.daos().forEach(entry -> dao(chain, entry.dao(), remarks));
       settings.daos().forEach(entry -> each(entry, remarks));
       heads(settings.headAddresses(), remarks);
@@ -103,6 +104,7 @@ final class ChainCheck {
                   + "."));
       governor(dao, told, remarks);
       fromBlock(dao, head, remarks);
+      accounts(chain, dao, remarks);
       pays(chain, dao, dao.voter(), "voter", remarks);
       pays(chain, dao, dao.executor(), "executor", remarks);
     } catch (PrytanyException e) {
@@ -146,6 +148,29 @@ final class ChainCheck {
                   + ".treasury is "
                   + dao.treasury()
                   + ". Set it to the timelock."));
+    }
+  }
+
+  /** Who may move what the DAO has is for people to weigh; what the file says wrongly is not. */
+  private static void accounts(ChainAdapters chain, Dao dao, List<Remark> remarks) {
+    String subject = "accounts of " + dao.id();
+    Posture posture = chain.posture().read(dao);
+    for (Posture.Danger danger : posture.dangers()) {
+      remarks.add(
+          danger.wrongSetting()
+              ? Remark.wrong(subject, danger.text())
+              : Remark.note(subject, danger.text()));
+    }
+    if (posture.dangers().isEmpty()) {
+      remarks.add(
+          Remark.ok(
+              subject,
+              "Nothing but votes moves what its "
+                  + dao.holders().size()
+                  + (dao.holders().size() == 1 ? " account has" : " accounts have")
+                  + ", as far as they tell; roles given before block "
+                  + dao.fromBlock()
+                  + " are not searched for."));
     }
   }
 

@@ -24,6 +24,7 @@ import org.prytany.cli.OwnServer;
 import org.prytany.cli.Subcommand;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
+import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.store.StoreCopy;
 import org.prytany.store.StoreSettings;
@@ -157,6 +158,37 @@ class CheckCommandTest {
     set("prytany.dao.grants.treasury", NOBODY);
     wrong("DAO grants", "Set it to the timelock");
     assertThat(said).containsIgnoringCase(dao.timelock());
+  }
+
+  @Test
+  void aSafeInThePlaceOfTheTimelockIsNamedWithTheRemedy() throws IOException {
+    DeployedSafe safe =
+        DeployedSafe.deploy(
+            chain,
+            Path.of(
+                "../../contracts/node_modules/@safe-global/safe-contracts/build/artifacts/contracts"),
+            List.of(chain.account(3)),
+            1,
+            List.of());
+    set("prytany.dao.grants.treasury", safe.address());
+    wrong("accounts of grants", "put the Safe in prytany.dao.grants.funds; treasury is");
+    assertThat(said).containsIgnoringCase(dao.timelock());
+  }
+
+  @Test
+  void whoCanMoveWhatASafeHasIsSaidAndIsNoMistakeOfTheFile() throws IOException {
+    DeployedSafe safe =
+        DeployedSafe.deploy(
+            chain,
+            Path.of(
+                "../../contracts/node_modules/@safe-global/safe-contracts/build/artifacts/contracts"),
+            List.of(chain.account(3)),
+            1,
+            List.of());
+    lines.add("prytany.dao.grants.funds=" + safe.address());
+
+    assertThat(check()).as(said).isZero();
+    assertThat(said).containsPattern("note +accounts of grants +Any one of .* can move all");
   }
 
   @Test

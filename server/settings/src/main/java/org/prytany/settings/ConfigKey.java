@@ -259,6 +259,12 @@ public enum ConfigKey {
       "Address that the governor executes from: its timelock.",
       null,
       false),
+  DAO_FUNDS(
+      "prytany.dao.*.funds",
+      "Further accounts whose whole balance is the DAO's (Safes, vaults, streams), separated by"
+          + " commas; what leaves any of them counts as what leaves the treasury.",
+      null,
+      false),
   DAO_FROM_BLOCK("prytany.dao.*.from-block", "First block to read logs from.", "0", false),
   DAO_VOTER(
       "prytany.dao.*.voter",

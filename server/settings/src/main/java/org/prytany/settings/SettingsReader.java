@@ -347,6 +347,10 @@ public final class SettingsReader {
     Optional<Address> treasury =
         required(ConfigKey.DAO_TREASURY, id)
             .flatMap(v -> address(ConfigKey.DAO_TREASURY.of(id), v));
+    Set<Address> funds = addresses(ConfigKey.DAO_FUNDS, id);
+    if (funds.contains(Address.ZERO)) {
+      bad(ConfigKey.DAO_FUNDS.of(id), Address.ZERO.hex(), "accounts of the DAO, not nobody's");
+    }
     Optional<Long> chainId =
         required(ConfigKey.DAO_CHAIN_ID, id)
             .flatMap(v -> number(ConfigKey.DAO_CHAIN_ID.of(id), v, 1, Long.MAX_VALUE));
@@ -381,6 +385,7 @@ public final class SettingsReader {
                   chainId.get(),
                   governor.get(),
                   treasury.get(),
+                  funds,
                   fromBlock,
                   voter,
                   executor,

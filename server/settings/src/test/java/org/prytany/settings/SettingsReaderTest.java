@@ -57,6 +57,23 @@ class SettingsReaderTest {
   }
 
   @Test
+  void furtherAccountsStandBesideTheTreasuryAndNobodysIsNone() {
+    Map<String, String> values = demo();
+    values.put(
+        "prytany.dao.demo.funds",
+        "0x00000000000000000000000000000000000000bb, 0x00000000000000000000000000000000000000cc");
+
+    assertThat(read(values).daos().getFirst().dao().holders())
+        .containsExactly(
+            new Address("0x00000000000000000000000000000000000000bb"),
+            new Address("0x00000000000000000000000000000000000000cc"));
+    assertThat(read(demo()).daos().getFirst().dao().holders()).hasSize(1);
+
+    values.put("prytany.dao.demo.funds", Address.ZERO.hex());
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.dao.demo.funds");
+  }
+
+  @Test
   void theUsualFolderOfAbisIsReadOnceItIsThere(@TempDir Path folder) throws IOException {
     SettingsReader.Surroundings beside =
         new SettingsReader.Surroundings(

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;
@@ -51,14 +52,15 @@ final class OwnView implements AutoCloseable {
 
   /**
    * @param treasury the account that the governor executes from; asked of the governor if empty
+   * @param funds further accounts of the DAO
    * @param fromBlock where the search for the proposal begins
    * @throws org.prytany.governance.failure.PrytanyException as the chain's adapters do
    * @throws IllegalArgumentException in plain English if the proposal is not there
    */
-  Found look(Optional<Address> treasury, long fromBlock) {
+  Found look(Optional<Address> treasury, Set<Address> funds, long fromBlock) {
     Dao plain = dao(key.governor());
     chain.logs().verify(plain);
-    Dao dao = dao(treasury.orElseGet(this::timelock));
+    Dao dao = dao(treasury.orElseGet(this::timelock)).withFunds(funds);
     long head = chain.logs().head(dao).number();
     ProposalContent content =
         chain.logs().proposals(dao, fromBlock, head).stream()

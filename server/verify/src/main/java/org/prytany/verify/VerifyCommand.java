@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.cli.CommandFailure;
@@ -83,6 +86,13 @@ public final class VerifyCommand implements Subcommand {
       paramLabel = "ADDRESS",
       description = "The account that executes (default: the governor's timelock).")
   private @Nullable String treasury;
+
+  @Option(
+      names = "--funds",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description = "Further accounts of the DAO, as the server's setting funds lists them.")
+  private List<String> funds = List.of();
 
   @Option(
       names = "--from-block",
@@ -259,7 +269,8 @@ public final class VerifyCommand implements Subcommand {
   private OwnView.Found found(ProposalKey key) {
     TokenList listed = tokens == null ? TokenList.NONE : TokenList.read(tokens);
     try (OwnView view = new OwnView(rpc, key, listed)) {
-      return view.look(Optional.ofNullable(treasury).map(Address::new), fromBlock);
+      Set<Address> further = funds.stream().map(Address::new).collect(Collectors.toSet());
+      return view.look(Optional.ofNullable(treasury).map(Address::new), further, fromBlock);
     }
   }
 

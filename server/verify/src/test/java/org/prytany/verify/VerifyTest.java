@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class VerifyTest {
             "# Pay Alice\n\nPay 25,000 DUSD to " + PAYEE + ".");
     key = new ProposalKey(chain.chainId(), new Address(demo.addresses().governor()), made.id());
     try (OwnView view = new OwnView(URI.create(chain.rpcUrl()), key, TokenList.NONE)) {
-      found = view.look(Optional.empty(), 0);
+      found = view.look(Optional.empty(), Set.of(), 0);
     }
   }
 

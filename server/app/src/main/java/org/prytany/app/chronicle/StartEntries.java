@@ -168,6 +168,8 @@ public final class StartEntries {
     facts.put("chainId", Long.toString(dao.chainId()));
     facts.put("governor", dao.governor().hex());
     facts.put("treasury", dao.treasury().hex());
+    facts.put(
+        "funds", dao.funds().stream().map(Address::hex).sorted().collect(Collectors.joining(",")));
     facts.put("voter", dao.voter().map(Address::hex).orElse(""));
     facts.put("executor", dao.executor().map(Address::hex).orElse(""));
     facts.put("threshold", Integer.toString(dao.approvalThreshold()));

@@ -22,6 +22,8 @@ import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.effects.Outflow;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
@@ -30,7 +32,6 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.statement.Roster;
 import org.prytany.spi.Address;
-import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
 
 /** Gathers a period of one DAO. */
@@ -100,37 +101,38 @@ public final class Periods {
   }
 
   /**
-   * Adds what the proposal's execution took out of the treasury: the transfers as simulated, or,
-   * where the receipt says that others were made, what the treasury had less afterwards.
+   * Adds what the proposal's execution took out of the DAO's accounts: the transfers as simulated,
+   * or, where the receipt says that others were made, what each of them had less afterwards.
    */
   private void payments(Proposal proposal, Map<String, PeriodView.Paid> paid) {
     Optional<ExecutionReceipt> differing =
         proposal.receipt().filter(receipt -> !receipt.asSimulated());
     if (differing.isPresent()) {
       Map<Address, Token> tokens = ProposalViews.Tokens.of(proposal.effects().stream().toList());
+      Map<Optional<Address>, BigInteger> less = new LinkedHashMap<>();
       for (ExecutionReceipt.BalanceChange change : differing.get().balances()) {
-        boolean less =
-            change.account().equals(dao.treasury())
-                && change.before().compareTo(change.after()) > 0;
-        if (less) {
-          Token token =
-              change.token().map(at -> tokens.getOrDefault(at, unknown(at))).orElse(Token.NATIVE);
-          add(paid, token, change.before().subtract(change.after()));
+        if (dao.holds(change.account())) {
+          less.merge(change.token(), change.before().subtract(change.after()), BigInteger::add);
         }
       }
+      less.forEach(
+          (asset, amount) -> {
+            if (amount.signum() > 0) {
+              Token token =
+                  asset.map(at -> tokens.getOrDefault(at, unknown(at))).orElse(Token.NATIVE);
+              add(paid, token, amount);
+            }
+          });
       return;
     }
-    for (Effect effect :
-        proposal.effects().map(report -> report.effects().effects()).orElse(List.of())) {
-      boolean leaves =
-          effect.kind() == Effect.Kind.TRANSFER
-              && effect.from().equals(Optional.of(dao.treasury()))
-              && !effect.to().equals(Optional.of(dao.treasury()));
-      if (leaves) {
-        Token unnamed =
-            effect.contract().equals(Address.ZERO) ? Token.NATIVE : unknown(effect.contract());
-        add(paid, effect.token().orElse(unnamed), effect.amount());
-      }
+    Outflow outflow =
+        Outflow.of(dao, proposal.effects().map(EffectsReport::changes).orElse(List.of()));
+    List<Outflow.Out> left = new ArrayList<>(outflow.listed());
+    // Whose it was is not known: it may have been the DAO's.
+    outflow.unlisted().stream().filter(out -> out.chain().isEmpty()).forEach(left::add);
+    for (Outflow.Out out : left) {
+      Token unnamed = out.asset().equals(Address.ZERO) ? Token.NATIVE : unknown(out.asset());
+      add(paid, out.token().orElse(unnamed), out.amount());
     }
   }
 

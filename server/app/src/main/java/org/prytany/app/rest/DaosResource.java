@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.Treasury;
 import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
@@ -32,6 +33,7 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.posture.Posture;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -118,6 +120,7 @@ public class DaosResource {
 
   private DaoView view(Dao dao) {
     Optional<DaoBoard.Entry> entry = board.of(dao.id());
+    Treasury.Held held = entry.map(DaoBoard.Entry::held).orElse(Treasury.Held.NOTHING);
     List<ProposalSummary> summaries = lookup.summaries(dao);
     return new DaoView(
         dao.id(),
@@ -134,7 +137,9 @@ public class DaosResource {
         synced(dao),
         summaries.size(),
         KeptViews.of(summaries, lookup::whole),
-        entry.map(DaoBoard.Entry::balances).orElse(List.of()),
+        held.balances(),
+        held.holders(),
+        board.dangers(dao.id()).stream().map(Posture.Danger::text).toList(),
         AddressBook.of(dao).entrySet().stream()
             .collect(
                 Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),

@@ -1,9 +1,11 @@
 package org.prytany.app.status;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,22 @@ public final class Treasury {
   private final Map<String, Read> reads = new ConcurrentHashMap<>();
   private final Map<String, Map<ProposalKey, Moved>> moved = new ConcurrentHashMap<>();
 
-  private record Read(Instant at, List<DaoView.Balance> balances) {}
+  private record Read(Instant at, Held held) {}
+
+  /**
+   * What a DAO has.
+   *
+   * @param balances of all its accounts together
+   * @param holders each of them
+   */
+  public record Held(List<DaoView.Balance> balances, List<DaoView.Holder> holders) {
+    public static final Held NOTHING = new Held(List.of(), List.of());
+
+    public Held {
+      balances = List.copyOf(balances);
+      holders = List.copyOf(holders);
+    }
+  }
 
   public Treasury(GovernorReader reader, ProposalRepository proposals, Clock clock) {
     this.reader = reader;
@@ -45,39 +62,54 @@ public final class Treasury {
   }
 
   /** Balances, read again if they are older than twenty seconds. */
-  public List<DaoView.Balance> balances(Dao dao) {
+  public Held held(Dao dao) {
     Read last = reads.get(dao.id());
     Instant now = clock.instant();
     if (last != null && Duration.between(last.at(), now).compareTo(FRESH) < 0) {
-      return last.balances();
+      return last.held();
     }
     try {
-      List<DaoView.Balance> balances = read(dao);
-      reads.put(dao.id(), new Read(now, balances));
-      return balances;
+      Held held = read(dao);
+      reads.put(dao.id(), new Read(now, held));
+      return held;
     } catch (PrytanyException e) {
       // Balances are for show only; that the chain does not answer is told elsewhere.
-      return last == null ? List.of() : last.balances();
+      return last == null ? Held.NOTHING : last.held();
     }
   }
 
-  private List<DaoView.Balance> read(Dao dao) {
+  private Held read(Dao dao) {
     List<Token> tokens = new ArrayList<>();
     tokens.add(Token.NATIVE);
     moved(dao).values().stream().limit(MOST_TOKENS).forEach(tokens::add);
-    List<DaoView.Balance> balances = new ArrayList<>();
-    for (Token token : tokens) {
-      Optional<Address> contract = token.contract();
-      balances.add(
-          new DaoView.Balance(
-              token.symbol(),
-              Checksummed.of(contract),
-              token.decimals().isPresent()
-                  ? Optional.of(token.decimals().getAsInt())
-                  : Optional.empty(),
-              reader.balance(dao, contract, dao.treasury()).toString()));
+    List<BigInteger> sums = new ArrayList<>(Collections.nCopies(tokens.size(), BigInteger.ZERO));
+    List<DaoView.Holder> holders = new ArrayList<>();
+    for (Address account : dao.holders()) {
+      List<DaoView.Balance> its = new ArrayList<>();
+      for (int i = 0; i < tokens.size(); i++) {
+        BigInteger amount = reader.balance(dao, tokens.get(i).contract(), account);
+        sums.set(i, sums.get(i).add(amount));
+        its.add(balance(tokens.get(i), amount));
+      }
+      holders.add(
+          new DaoView.Holder(
+              Checksummed.of(account),
+              account.equals(dao.treasury()) ? DaoView.TREASURY : DaoView.FUNDS,
+              its));
     }
-    return balances;
+    List<DaoView.Balance> all = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      all.add(balance(tokens.get(i), sums.get(i)));
+    }
+    return new Held(all, holders);
+  }
+
+  private static DaoView.Balance balance(Token token, BigInteger amount) {
+    return new DaoView.Balance(
+        token.symbol(),
+        Checksummed.of(token.contract()),
+        token.decimals().isPresent() ? Optional.of(token.decimals().getAsInt()) : Optional.empty(),
+        amount.toString());
   }
 
   /** The tokens that proposals move. Of those that changed, a few are read at a time. */

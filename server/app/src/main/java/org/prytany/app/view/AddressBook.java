@@ -16,6 +16,7 @@ public final class AddressBook {
   public static Map<Address, String> of(Dao dao) {
     Map<Address, String> names = new TreeMap<>(dao.labels());
     names.putIfAbsent(dao.treasury(), "the treasury");
+    dao.funds().forEach(account -> names.putIfAbsent(account, "an account of the DAO"));
     names.putIfAbsent(dao.governor(), "the governor");
     return Collections.unmodifiableMap(names);
   }

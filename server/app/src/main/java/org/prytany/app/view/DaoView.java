@@ -9,6 +9,10 @@ import java.util.Optional;
  *
  * @param voter the account that votes here
  * @param executor the account that queues and executes here
+ * @param balances of all holders together
+ * @param holders the accounts that hold what the DAO has, the treasury first
+ * @param dangers plain English: who may move what the holders have apart from votes; none before
+ *     the first look
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
  */
@@ -28,13 +32,28 @@ public record DaoView(
     int proposals,
     KeptView kept,
     List<Balance> balances,
+    List<Holder> holders,
+    List<String> dangers,
     Map<String, String> labels,
     Optional<String> problem) {
 
   /** Up to where the chain was read. */
   public record Synced(long block, String at) {}
 
-  /** What the treasury holds of one asset; {@code amount} in base units. */
+  /** The role of the account that the governor executes from. */
+  public static final String TREASURY = "treasury";
+
+  /** The role of any further account of the DAO. */
+  public static final String FUNDS = "funds";
+
+  /**
+   * An account of the DAO.
+   *
+   * @param role {@link #TREASURY} or {@link #FUNDS}
+   */
+  public record Holder(String account, String role, List<Balance> balances) {}
+
+  /** What the DAO's accounts hold of one asset; {@code amount} in base units. */
   public record Balance(
       Optional<String> symbol, Optional<String> token, Optional<Integer> decimals, String amount) {}
 }

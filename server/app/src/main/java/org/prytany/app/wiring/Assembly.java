@@ -28,6 +28,7 @@ import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.governance.anchor.AnchorService;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.OperatorFile;
@@ -49,6 +50,8 @@ public class Assembly {
   private static final Duration PLUGIN_LOOK = Duration.ofSeconds(2);
   private static final Duration ANCHOR_LOOK = Duration.ofMinutes(5);
   private static final Duration TELLING_ROUND = Duration.ofSeconds(15);
+  private static final Duration ACCOUNTS_SOON = Duration.ofSeconds(5);
+  private static final Duration ACCOUNTS_LOOK = Duration.ofMinutes(10);
   private static final Duration OWNERS_SOON = Duration.ofSeconds(5);
   private static final Duration OWNERS_LOOK = Duration.ofMinutes(10);
 
@@ -97,6 +100,12 @@ public class Assembly {
               OWNERS_SOON.toMillis(),
               OWNERS_LOOK.toMillis(),
               TimeUnit.MILLISECONDS));
+      logKeeping.add(
+          executor.scheduleWithFixedDelay(
+              () -> lookAtAccounts(built),
+              ACCOUNTS_SOON.toMillis(),
+              ACCOUNTS_LOOK.toMillis(),
+              TimeUnit.MILLISECONDS));
       sayHello(built);
     } catch (PrytanyException e) {
       refuse(e.code() + ": " + e.getMessage());
@@ -115,6 +124,20 @@ public class Assembly {
     Optional.ofNullable(house).ifPresent(House::close);
     if (house != null) {
       LOG.log(Level.INFO, "prytany: stopped, everything is closed");
+    }
+  }
+
+  private void lookAtAccounts(House built) {
+    for (Dao dao : built.daos.all()) {
+      try {
+        board.note(dao.id(), built.postures.look(dao, Duration.ZERO));
+      } catch (PrytanyException e) {
+        // That a chain does not answer is told elsewhere; a payout asks again.
+        LOG.log(Level.DEBUG, "the accounts of DAO {0} were not looked at: {1}", dao.id(), e.code());
+      } catch (RuntimeException e) {
+        // What is thrown would end the schedule.
+        LOG.log(Level.ERROR, "looking at the accounts of DAO " + dao.id() + " failed", e);
+      }
     }
   }
 

@@ -62,6 +62,8 @@ import org.prytany.governance.line.StageServices;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.pause.PauseGates;
 import org.prytany.governance.pause.PauseService;
+import org.prytany.governance.posture.PostureGates;
+import org.prytany.governance.posture.PostureWatch;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
@@ -124,6 +126,7 @@ final class House implements AutoCloseable {
   final DecisionService decisions;
   final Line line;
   final Wallets wallets;
+  final PostureWatch postures;
   final SafeOwners safeOwners;
   final Roles roles;
   private volatile Optional<PushedHeads> heads = Optional.empty();
@@ -201,6 +204,7 @@ final class House implements AutoCloseable {
               clock,
               pace(settings),
               people);
+      postures = new PostureWatch(chain.posture(), audit, clock);
       line = line(transitions, seals, clock);
       safeOwners = new SafeOwners(all, chain.contractSignatures());
       roles = new Roles(settings, safeOwners);
@@ -257,7 +261,7 @@ final class House implements AutoCloseable {
             transitions,
             chain.submitter(),
             signing(),
-            new PauseGates(statements, settings.dryRun()),
+            new PostureGates(new PauseGates(statements, settings.dryRun()), postures, clock),
             audit,
             ActStages.NONE,
             clock,

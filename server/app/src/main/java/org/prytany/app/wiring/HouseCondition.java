@@ -12,6 +12,7 @@ import org.prytany.chain.heads.PushedHeads;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.posture.Posture;
 import org.prytany.inference.ModelHealth;
 
 /** Asks every part how it is. */
@@ -52,6 +53,9 @@ public class HouseCondition implements Condition {
       } else {
         entry.get().problem().ifPresent(problem -> missing.put("dao " + dao.id(), problem));
       }
+      assembly.board().dangers(dao.id()).stream()
+          .filter(Posture.Danger::wrongSetting)
+          .forEach(danger -> missing.put("accounts of " + dao.id(), danger.text()));
     }
     wallets(house, missing);
     plugins(house, missing);

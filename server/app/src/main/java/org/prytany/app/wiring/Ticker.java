@@ -171,8 +171,8 @@ public final class Ticker implements AutoCloseable {
             problem,
             Stream.concat(problems.stream(), lanes.problems(dao).stream()).toList(),
             problem.isEmpty()
-                ? treasury.balances(dao)
-                : before.map(DaoBoard.Entry::balances).orElse(List.of())));
+                ? treasury.held(dao)
+                : before.map(DaoBoard.Entry::held).orElse(Treasury.Held.NOTHING)));
   }
 
   private static void logNew(Dao dao, List<String> before, List<String> now) {

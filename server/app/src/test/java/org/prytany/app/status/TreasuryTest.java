@@ -87,7 +87,7 @@ class TreasuryTest {
   private List<Optional<String>> symbols() {
     now = now.plus(Duration.ofMinutes(1));
     wholeReads = 0;
-    return treasury.balances(DAO).stream().map(DaoView.Balance::symbol).toList();
+    return treasury.held(DAO).balances().stream().map(DaoView.Balance::symbol).toList();
   }
 
   @Test
@@ -129,6 +129,24 @@ class TreasuryTest {
     assertThat(read).isEqualTo(all);
     assertThat(most).isLessThan(all);
     assertThat(wholeReads).isZero();
+  }
+
+  @Test
+  void allAccountsOfTheDaoAreAddedUpAndEachIsShown() {
+    stores(1, 1, "USDC", 0xA0);
+
+    Treasury.Held held = treasury.held(DAO.withFunds(Set.of(address(0x71), address(0x72))));
+
+    assertThat(held.balances()).extracting(DaoView.Balance::amount).containsExactly("6", "6");
+    assertThat(held.holders())
+        .extracting(DaoView.Holder::role)
+        .containsExactly(DaoView.TREASURY, DaoView.FUNDS, DaoView.FUNDS);
+    assertThat(held.holders())
+        .allSatisfy(
+            holder ->
+                assertThat(holder.balances())
+                    .extracting(DaoView.Balance::amount)
+                    .containsExactly("2", "2"));
   }
 
   private void stores(int id, long version, String symbol, int token) {

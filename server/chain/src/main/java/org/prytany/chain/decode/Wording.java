@@ -44,6 +44,9 @@ public final class Wording {
     if (address.equals(dao.treasury())) {
       return Optional.of("the treasury");
     }
+    if (dao.funds().contains(address)) {
+      return Optional.of("an account of the DAO");
+    }
     if (address.equals(dao.governor())) {
       return Optional.of("the governor");
     }

@@ -70,9 +70,11 @@ final class PaymentLogs {
     return search(dao, dao.treasury()).upTo(dao, rpc, topics, upTo, deadline);
   }
 
-  /** Accounts that the treasury transferred a token to, by the token's log. */
+  /** Accounts that one of the DAO's accounts transferred a token to, by the token's log. */
   Paid byToken(Dao dao, JsonRpc rpc, Address token, long upTo, Deadline deadline) {
-    List<Object> topics = List.of(TRANSFER, "0x" + AbiBytes.word(dao.treasury()));
+    List<String> payers =
+        dao.holders().stream().map(holder -> "0x" + AbiBytes.word(holder)).toList();
+    List<Object> topics = List.of(TRANSFER, payers.size() == 1 ? payers.getFirst() : payers);
     return search(dao, token).upTo(dao, rpc, topics, upTo, deadline);
   }
 
@@ -80,7 +82,7 @@ final class PaymentLogs {
     if (searches.size() > MOST_KEPT) {
       searches.clear();
     }
-    String key = dao.chainId() + ":" + dao.treasury() + ":" + dao.fromBlock() + ":" + emitter;
+    String key = dao.chainId() + ":" + dao.holders() + ":" + dao.fromBlock() + ":" + emitter;
     return searches.computeIfAbsent(key, k -> new Search(emitter, dao.fromBlock()));
   }
 
@@ -153,17 +155,17 @@ final class PaymentLogs {
       try {
         return emitter.equals(dao.treasury()) && !log.topic0().equals(TRANSFER)
             ? executed(log)
-            : transferred(log, dao.treasury()).map(List::of).orElse(List.of());
+            : transferred(log, dao).map(List::of).orElse(List.of());
       } catch (MalformedAbiException | IndexOutOfBoundsException e) {
         return List.of();
       }
     }
   }
 
-  private static Optional<Address> transferred(ChainLog log, Address treasury) {
+  private static Optional<Address> transferred(ChainLog log, Dao dao) {
     boolean payment =
         log.topics().size() == 3
-            && AbiBytes.addressIn(log.topics().get(1)).equals(treasury)
+            && dao.holds(AbiBytes.addressIn(log.topics().get(1)))
             && log.data().length == 32
             && new BigInteger(1, log.data()).signum() > 0;
     return payment ? Optional.of(AbiBytes.addressIn(log.topics().get(2))) : Optional.empty();

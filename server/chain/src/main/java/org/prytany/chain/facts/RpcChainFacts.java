@@ -85,7 +85,7 @@ public final class RpcChainFacts implements ChainFactsReader {
         .filter(effect -> !effect.isElsewhere())
         .forEach(effect -> effect.to().ifPresent(accounts::add));
     accounts.remove(Address.ZERO);
-    accounts.remove(dao.treasury());
+    accounts.removeAll(dao.holders());
     OptionalLong earlier = blockBefore(rpc, number);
     Payments before = searched(dao, rpc, paid, number);
     List<ChainFacts.AccountFacts> facts = new ArrayList<>();
@@ -119,13 +119,13 @@ public final class RpcChainFacts implements ChainFactsReader {
     action.nested().forEach(nested -> noteInterfaces(nested, interfaces));
   }
 
-  /** What the treasury pays in this proposal: assets by account. */
+  /** What the DAO's accounts pay in this proposal: assets by account. */
   private static Map<Address, Set<Address>> paidNow(Dao dao, SimulatedEffects effects) {
     Map<Address, Set<Address>> paid = new LinkedHashMap<>();
     for (Effect effect : effects.effects()) {
       if (effect.kind() == Effect.Kind.TRANSFER
           && !effect.isElsewhere()
-          && effect.from().equals(Optional.of(dao.treasury()))
+          && dao.holds(effect.from())
           && effect.to().isPresent()) {
         paid.computeIfAbsent(effect.to().get(), a -> new HashSet<>()).add(effect.contract());
       }
@@ -193,11 +193,11 @@ public final class RpcChainFacts implements ChainFactsReader {
       boolean leaves =
           effect.kind() == Effect.Kind.TRANSFER
               && (!effect.isElsewhere() || effect.isCarried())
-              && effect.from().equals(Optional.of(dao.treasury()));
+              && dao.holds(effect.from());
       boolean may =
           effect.kind() == Effect.Kind.ALLOWANCE
               && !effect.isElsewhere()
-              && effect.from().equals(Optional.of(dao.treasury()))
+              && dao.holds(effect.from())
               && effect.amount().signum() > 0;
       if (leaves || may) {
         assets.add(effect.contract());
@@ -206,12 +206,23 @@ public final class RpcChainFacts implements ChainFactsReader {
     Views views = new Views(rpc, block);
     Map<Address, BigInteger> holdings = new HashMap<>();
     for (Address asset : assets.stream().limit(MOST_TOKENS).toList()) {
-      views
-          .balance(
-              asset.equals(Address.ZERO) ? Optional.empty() : Optional.of(asset), dao.treasury())
-          .ifPresent(held -> holdings.put(asset, held));
+      held(dao, views, asset).ifPresent(held -> holdings.put(asset, held));
     }
     return holdings;
+  }
+
+  /** What all holders have together; empty if that is not known of one of them. */
+  private static Optional<BigInteger> held(Dao dao, Views views, Address asset) {
+    Optional<Address> token = asset.equals(Address.ZERO) ? Optional.empty() : Optional.of(asset);
+    BigInteger sum = BigInteger.ZERO;
+    for (Address holder : dao.holders()) {
+      Optional<BigInteger> its = views.balance(token, holder);
+      if (its.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.add(its.get());
+    }
+    return Optional.of(sum);
   }
 
   /** What logs say of earlier payments. */
@@ -269,13 +280,14 @@ public final class RpcChainFacts implements ChainFactsReader {
         byToken.put(token, payments.byToken(dao, rpc, token, number, deadline));
       }
     }
-    return new Payments(executed, byToken, trusted, now, isTimelock(dao, rpc, number));
+    return new Payments(executed, byToken, trusted, now, logsCoin(dao, rpc, number));
   }
 
-  // A timelock logs every call that it makes, those with coin included.
-  private static boolean isTimelock(Dao dao, JsonRpc rpc, long number) {
+  // A timelock logs every call that it makes, those with coin included; other accounts need not.
+  private static boolean logsCoin(Dao dao, JsonRpc rpc, long number) {
     Views views = new Views(rpc, Quantities.of(number));
-    return views.number(dao.treasury(), "getMinDelay()").isPresent()
-        || views.number(dao.treasury(), "delay()").isPresent();
+    return dao.funds().isEmpty()
+        && (views.number(dao.treasury(), "getMinDelay()").isPresent()
+            || views.number(dao.treasury(), "delay()").isPresent());
   }
 }

@@ -21,6 +21,7 @@ import org.prytany.chain.simulate.EventEffects;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Outflow;
 import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
@@ -31,7 +32,8 @@ import org.prytany.spi.Token;
  * balances alone say little of ours: what ours moved is added to the balance of the block before.
  * And a token's log alone may not be true, so it is held against the balances of the block.
  *
- * @param changes of the treasury and every recipient
+ * @param changes of the treasury, of every other account of the DAO that gains or loses, of every
+ *     account that loses and is not listed as the DAO's, and of every recipient
  * @param contradictions plain English, where a token's balances do not follow from its logs
  */
 record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
@@ -65,7 +67,10 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
       // A token made by the proposal itself had no balances before.
       BigInteger was = before.balance(holding.token(), holding.account()).orElse(BigInteger.ZERO);
       BigInteger own = net(moved, holding);
-      changes.add(new BalanceChange(holding.account(), holding.token(), was, was.add(own)));
+      boolean still = own.signum() == 0 && dao.funds().contains(holding.account());
+      if (!still) {
+        changes.add(new BalanceChange(holding.account(), holding.token(), was, was.add(own)));
+      }
       if (holding.token().isEmpty()) {
         continue;
       }
@@ -110,8 +115,15 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
           effect.contract().equals(Address.ZERO)
               ? Optional.empty()
               : Optional.of(effect.contract());
-      holdings.add(new Holding(dao.treasury(), token));
+      dao.holders().forEach(holder -> holdings.add(new Holding(holder, token)));
       effect.to().ifPresent(to -> holdings.add(new Holding(to, token)));
+    }
+    for (Outflow.Out out : Outflow.of(dao, FlatEffects.read(transfers)).unlisted()) {
+      if (out.chain().isEmpty()) {
+        Optional<Address> token =
+            out.asset().equals(Address.ZERO) ? Optional.empty() : Optional.of(out.asset());
+        holdings.add(new Holding(out.from(), token));
+      }
     }
     return holdings;
   }

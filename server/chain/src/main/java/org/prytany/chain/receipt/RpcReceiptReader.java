@@ -97,6 +97,11 @@ public final class RpcReceiptReader implements ReceiptReader {
             .toList();
     MovedCoin coin = MovedCoin.of(rpc, dao.treasury(), transactionHash, logs);
     List<Effect> moved = new ArrayList<>(coin.transfers());
+    MeasuredCoin measured =
+        coin.complete()
+            ? new MeasuredCoin(List.of(), List.of())
+            : MeasuredCoin.of(dao, rpc, tokens, block, planned);
+    moved.addAll(measured.transfers());
     for (ChainLog log : logs) {
       EventEffects.of(log).stream()
           .filter(effect -> effect.kind() == Effect.Kind.TRANSFER)
@@ -109,6 +114,7 @@ public final class RpcReceiptReader implements ReceiptReader {
         MovedBalances.read(dao, rpc, tokens, transactionHash, block, touching, moved);
     List<String> differences =
         new ArrayList<>(differences(dao, legs(dao, planned, coin), legs(dao, actual, coin)));
+    differences.addAll(measured.doubts());
     differences.addAll(balances.contradictions());
     return new ExecutionReceipt(
         transactionHash,
@@ -142,14 +148,12 @@ public final class RpcReceiptReader implements ReceiptReader {
     }
   }
 
-  // Without a trace, only what the treasury itself sends in native coin can be compared.
+  // Without a trace, only what the DAO's own accounts send in native coin can be compared.
   private static Map<Leg, BigInteger> legs(Dao dao, List<Effect> transfers, MovedCoin coin) {
     Map<Leg, BigInteger> legs = new LinkedHashMap<>();
     for (Effect effect : transfers) {
       boolean hidden =
-          effect.contract().equals(Address.ZERO)
-              && !coin.complete()
-              && !effect.from().equals(Optional.of(dao.treasury()));
+          effect.contract().equals(Address.ZERO) && !coin.complete() && !dao.holds(effect.from());
       if (!hidden) {
         legs.merge(
             new Leg(effect.contract(), effect.from(), effect.to(), effect.subject()),

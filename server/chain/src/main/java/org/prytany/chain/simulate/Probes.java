@@ -47,10 +47,11 @@ final class Probes implements Questions {
   private final Set<Address> ended = new LinkedHashSet<>();
 
   /**
+   * @param holders the DAO's own accounts
    * @param called accounts whose coin may move without any call that says so; empty where the
    *     endpoint cannot be asked for coin within a simulation
    */
-  Probes(Address treasury, List<Effect> effects, Set<Address> called) {
+  Probes(Set<Address> holders, List<Effect> effects, Set<Address> called) {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
       if (effect.isElsewhere()) {
@@ -59,7 +60,7 @@ final class Probes implements Questions {
       boolean coin = effect.contract().equals(Address.ZERO);
       boolean countable = Changes.isPlain(effect) && !(coin && called.isEmpty());
       if (countable && effect.kind() == Effect.Kind.TRANSFER) {
-        asked.add(new Question(effect.contract(), treasury, Optional.empty()));
+        holders.forEach(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
         effect
             .from()
             .ifPresent(a -> asked.add(new Question(effect.contract(), a, Optional.empty())));
@@ -70,10 +71,12 @@ final class Probes implements Questions {
       }
     }
     if (!called.isEmpty()) {
-      asked.add(new Question(Address.ZERO, treasury, Optional.empty()));
+      holders.forEach(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
       called.forEach(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
       // Wrapped coin, vaults and shares change balances without a transfer event.
-      called.forEach(a -> asked.add(new Question(a, treasury, Optional.empty())));
+      for (Address holder : holders) {
+        called.forEach(a -> asked.add(new Question(a, holder, Optional.empty())));
+      }
     }
     questions = asked.stream().limit(MOST).toList();
   }

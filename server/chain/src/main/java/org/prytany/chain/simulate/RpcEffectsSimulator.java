@@ -176,7 +176,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List<Effect> effects,
       Set<Address> called,
       Settings settings) {
-    Probes probes = new Probes(dao.treasury(), effects, called);
+    Probes probes = new Probes(dao.holders(), effects, called);
     Map<String, Object> all = new HashMap<>(overrides);
     all.putAll(AccountState.OVERRIDE);
     try {
@@ -186,7 +186,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,
       // and
       // only tokens are asked: another contract may do anything while it answers.
-      Probes tokens = new Probes(dao.treasury(), effects, Set.of());
+      Probes tokens = new Probes(dao.holders(), effects, Set.of());
       between(rpc, List.of(tokens), call -> call, calls, overrides, block);
       settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
       return tokens;

@@ -57,7 +57,8 @@ record AccountCheck(Comparison comparison) {
       if (comparison.effects().get(i) instanceof Change.OfValue given
           && given.amount().signum() > 0
           && given.to().isPresent()
-          && !comparison.isOwn(given.to().get())) {
+          && !comparison.isOwn(given.to().get())
+          && !comparison.holds(given.to().get())) {
         paid.putIfAbsent(given.to().get(), i);
       }
     }
@@ -194,8 +195,8 @@ record AccountCheck(Comparison comparison) {
       if (comparison.effects().get(i) instanceof Change.Transfer moved
           && moved.id().isEmpty()
           && (moved.isCarried() || !moved.isElsewhere())
-          && moved.from().equals(Optional.of(comparison.dao().treasury()))
-          && (moved.isElsewhere() || !moved.to().map(comparison::isOwn).orElse(false))) {
+          && comparison.dao().holds(moved.from())
+          && (moved.isElsewhere() || !stays(moved))) {
         leaving.merge(moved.contract(), moved.amount(), BigInteger::add);
         first.putIfAbsent(moved.contract(), i);
       }
@@ -207,6 +208,10 @@ record AccountCheck(Comparison comparison) {
             share(asset, amount, held, first.getOrDefault(asset, -1));
           }
         });
+  }
+
+  private boolean stays(Change.Transfer moved) {
+    return moved.to().filter(to -> comparison.isOwn(to) || comparison.holds(to)).isPresent();
   }
 
   private void share(Address asset, BigInteger amount, BigInteger held, int effect) {

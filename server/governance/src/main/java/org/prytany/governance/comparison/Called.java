@@ -18,7 +18,7 @@ final class Called {
   Called(Dao dao, Address proposer, List<Change> effects, List<DecodedAction> actions) {
     this.actions = actions;
     contracts.add(dao.governor());
-    contracts.add(dao.treasury());
+    contracts.addAll(dao.holders());
     // Authors sign their texts.
     contracts.add(proposer);
     for (Change effect : effects) {

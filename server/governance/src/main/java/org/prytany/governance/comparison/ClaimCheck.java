@@ -81,6 +81,7 @@ public final class ClaimCheck {
     new ActionCheck(comparison).run();
     new OtherChainCheck(comparison).run();
     new AccountCheck(comparison).run();
+    new FundsCheck(comparison).run();
     new RecipientCheck(comparison).run();
     new TogetherCheck(comparison).run();
     twins(comparison, twins);

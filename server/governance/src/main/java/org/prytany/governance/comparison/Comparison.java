@@ -66,7 +66,7 @@ final class Comparison {
     this.called = new Called(dao, content.proposer(), effects, report.actions());
     trusted.addAll(dao.labels().keySet());
     trusted.add(dao.governor());
-    trusted.add(dao.treasury());
+    trusted.addAll(dao.holders());
     trusted.addAll(dao.treasurers());
     dao.voter().ifPresent(trusted::add);
     dao.executor().ifPresent(trusted::add);
@@ -116,6 +116,12 @@ final class Comparison {
                     facts.account().equals(account) && facts.paidBefore() == ChainFacts.Answer.YES);
   }
 
+  /** Whether an account's money is the DAO's: what comes there has not left. */
+  boolean holds(Address account) {
+    return dao.holds(account);
+  }
+
+  /** Whether an account decides for the DAO, or acts for it. */
   boolean isOwn(Address account) {
     return account.equals(dao.treasury()) || account.equals(dao.governor());
   }

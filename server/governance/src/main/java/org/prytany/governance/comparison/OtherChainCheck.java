@@ -100,7 +100,7 @@ record OtherChainCheck(Comparison comparison) {
   private void ownAccount(int i, Change effect) {
     Optional<Address> own =
         effect.isElsewhere() && !(effect instanceof Change.Code)
-            ? effect.to().filter(comparison::isOwn)
+            ? effect.to().filter(to -> comparison.isOwn(to) || comparison.holds(to))
             : Optional.empty();
     own.ifPresent(
         account ->

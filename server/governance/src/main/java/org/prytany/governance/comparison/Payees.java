@@ -63,7 +63,10 @@ final class Payees {
     return unreadable;
   }
 
-  /** Whether somebody other than the treasury gains; what comes in needs no mention. */
+  /**
+   * Whether somebody other than the treasury gains; what comes in needs no mention. What comes to
+   * another of the DAO's accounts does: others may have a say there.
+   */
   private boolean leaves(Change.OfValue effect) {
     return effect instanceof Change.Transfer
         && effect.amount().signum() > 0

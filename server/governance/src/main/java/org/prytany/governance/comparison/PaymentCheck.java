@@ -238,6 +238,7 @@ final class PaymentCheck {
       boolean stranger =
           payer.isPresent()
               && !comparison.isOwn(payer.get())
+              && !comparison.holds(payer.get())
               && comparison.reference(payer.get()) != Reference.NAMED
               && comparison
                   .called()

@@ -59,7 +59,7 @@ final class RecipientCheck {
     } else if (!effect.isElsewhere()
         && to.equals(comparison.dao().governor())
         && !to.equals(Address.ZERO)
-        && !to.equals(comparison.dao().treasury())) {
+        && !comparison.holds(to)) {
       find(
           Severity.AMBER,
           i,

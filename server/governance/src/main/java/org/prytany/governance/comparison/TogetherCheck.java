@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
@@ -36,12 +35,11 @@ record TogetherCheck(Comparison comparison) {
     }
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     for (Change effect : comparison.effects()) {
-      Optional<Address> treasury = Optional.of(comparison.dao().treasury());
       if (effect instanceof Change.Transfer moved
           && moved.id().isEmpty()
           && (moved.isCarried() || !moved.isElsewhere())) {
-        boolean out = moved.from().equals(treasury);
-        boolean in = !moved.isElsewhere() && moved.to().equals(treasury);
+        boolean out = comparison.dao().holds(moved.from());
+        boolean in = !moved.isElsewhere() && comparison.dao().holds(moved.to());
         BigInteger amount =
             out == in ? BigInteger.ZERO : out ? moved.amount() : moved.amount().negate();
         leaving.merge(moved.contract(), amount, BigInteger::add);
@@ -79,7 +77,7 @@ record TogetherCheck(Comparison comparison) {
       boolean leaves =
           effect instanceof Change.Transfer
               && effect.contract().equals(asset)
-              && effect.from().equals(Optional.of(comparison.dao().treasury()));
+              && comparison.dao().holds(effect.from());
       found = leaves ? i : found;
     }
     return found;

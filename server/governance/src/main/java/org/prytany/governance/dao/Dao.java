@@ -1,5 +1,6 @@
 package org.prytany.governance.dao;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.prytany.spi.Address;
  * @param name what readers see
  * @param chainId EIP-155 id that the RPC endpoint must answer
  * @param governor the IGovernor contract
- * @param treasury the account that the governor executes from: its timelock
+ * @param treasury the account that the governor executes from: its timelock, or itself
+ * @param funds further accounts whose whole balance is the DAO's: Safes, vaults, streams
  * @param fromBlock first block to read logs from
  * @param voter the account that votes; empty: this server does not vote
  * @param executor the account that queues and executes; empty: this server does neither
@@ -27,6 +29,7 @@ public record Dao(
     long chainId,
     Address governor,
     Address treasury,
+    Set<Address> funds,
     long fromBlock,
     Optional<Address> voter,
     Optional<Address> executor,
@@ -40,6 +43,7 @@ public record Dao(
    *     than one
    */
   public Dao {
+    funds = Set.copyOf(funds);
     treasurers = Set.copyOf(treasurers);
     textRules = Set.copyOf(textRules);
     labels = Map.copyOf(labels);
@@ -57,6 +61,54 @@ public record Dao(
               + treasurers.size()
               + " treasurers are listed");
     }
+  }
+
+  /** A DAO whose treasury holds all that it has. */
+  public Dao(
+      String id,
+      String name,
+      long chainId,
+      Address governor,
+      Address treasury,
+      long fromBlock,
+      Optional<Address> voter,
+      Optional<Address> executor,
+      Set<Address> treasurers,
+      int approvalThreshold,
+      Set<String> textRules,
+      Map<Address, String> labels) {
+    this(
+        id,
+        name,
+        chainId,
+        governor,
+        treasury,
+        Set.of(),
+        fromBlock,
+        voter,
+        executor,
+        treasurers,
+        approvalThreshold,
+        textRules,
+        labels);
+  }
+
+  /** Every account that holds the DAO's money: the treasury first, then the funds in order. */
+  public Set<Address> holders() {
+    Set<Address> holders = new LinkedHashSet<>();
+    holders.add(treasury);
+    funds.stream().sorted().forEach(holders::add);
+    return holders;
+  }
+
+  /** Whether an account's money is the DAO's. */
+  public boolean holds(Address account) {
+    return account.equals(treasury) || funds.contains(account);
+  }
+
+  /** Whether an account's money is the DAO's; nobody's is not. */
+  public boolean holds(Optional<Address> account) {
+    return account.filter(this::holds).isPresent();
   }
 
   /** A DAO whose proposals are read and judged; this server neither votes nor pays in it. */
@@ -85,6 +137,7 @@ public record Dao(
         chainId,
         governor,
         treasury,
+        funds,
         fromBlock,
         voter,
         executor,
@@ -92,5 +145,23 @@ public record Dao(
         approvalThreshold,
         textRules,
         names);
+  }
+
+  /** The same DAO with these accounts beside its treasury. */
+  public Dao withFunds(Set<Address> accounts) {
+    return new Dao(
+        id,
+        name,
+        chainId,
+        governor,
+        treasury,
+        accounts,
+        fromBlock,
+        voter,
+        executor,
+        treasurers,
+        approvalThreshold,
+        textRules,
+        labels);
   }
 }

@@ -298,14 +298,15 @@ public final class DecisionService {
                         "No policy plugin is running; deploy one to decide votes."));
     BigInteger power =
         reader.votingPower(dao, dao.voter().orElseThrow(), proposal.content().voteStart());
+    TreasuryShare share = situations.share(dao, proposal);
     VotingSituation seen =
-        situations.of(dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view));
+        situations.of(dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view), share);
     VotingSituation situation =
         restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
     VoteDecision decision =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
-            : checked(dao, proposal, strategy, situation);
+            : checked(dao, proposal, strategy, situation, share);
     Decided decided =
         new Decided(
             decision,
@@ -329,7 +330,11 @@ public final class DecisionService {
   }
 
   private VoteDecision checked(
-      Dao dao, Proposal proposal, VoteStrategy strategy, VotingSituation situation) {
+      Dao dao,
+      Proposal proposal,
+      VoteStrategy strategy,
+      VotingSituation situation,
+      TreasuryShare share) {
     VoteDecision first = ask(strategy, situation);
     if (first.rule().equals(OperatorDecision.RULE)) {
       return escalate(
@@ -348,6 +353,16 @@ public final class DecisionService {
           "Rule "
               + cast.rule()
               + " would vote FOR, but what its calls would do changes all the time.");
+    }
+    // Whatever the rule looks at: what nobody can measure is a person's to decide.
+    if (cast.support() == Support.FOR && share.unknown().isPresent()) {
+      return escalate(
+          "Rule "
+              + cast.rule()
+              + " would vote FOR, but how much of what "
+              + dao.name()
+              + " has would leave it is not known. "
+              + share.unknown().get());
     }
     Optional<String> stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
     if (stop.isPresent() && cast.support() == Support.FOR) {

@@ -2,10 +2,7 @@ package org.prytany.governance.decision;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,6 +11,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.effects.Outflow;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.ChainView;
@@ -34,16 +32,27 @@ final class Situations {
     this.reader = reader;
   }
 
+  /** How much of what the DAO has leaves it. */
+  TreasuryShare share(Dao dao, Proposal proposal) {
+    return TreasuryShare.of(
+        dao, Outflow.of(dao, proposal.effects().orElseThrow().changes()), reader);
+  }
+
   /** All facts, those derived from the text included. */
   VotingSituation of(
-      Dao dao, Proposal proposal, ChainView view, BigInteger votingPower, long secondsToDeadline) {
+      Dao dao,
+      Proposal proposal,
+      ChainView view,
+      BigInteger votingPower,
+      long secondsToDeadline,
+      TreasuryShare share) {
     EffectsReport report = proposal.effects().orElseThrow();
     List<Change> changes = report.changes();
     List<Change.Transfer> outgoing =
         changes.stream()
             .filter(Change.Transfer.class::isInstance)
             .map(Change.Transfer.class::cast)
-            .filter(moved -> moved.to().isPresent() && !moved.to().get().equals(dao.treasury()))
+            .filter(moved -> moved.to().isPresent() && !dao.holds(moved.to()))
             .filter(moved -> moved.amount().signum() > 0)
             .toList();
     return new VotingSituation(
@@ -52,7 +61,7 @@ final class Situations {
         secondsToDeadline,
         votingPower,
         outgoing.stream().map(Situations::payment).toList(),
-        treasuryShare(dao, outgoing),
+        share.value(),
         changes.stream().anyMatch(Situations::movesAuthority),
         changes.stream()
             .filter(Change.Setting.class::isInstance)
@@ -100,31 +109,6 @@ final class Situations {
     return contract.equals(Address.ZERO)
         ? Token.NATIVE
         : new Token(Optional.of(contract), Optional.empty(), OptionalInt.empty());
-  }
-
-  /** The largest share of one asset's balance that leaves the treasury; 1 when it has none. */
-  private BigDecimal treasuryShare(Dao dao, List<Change.Transfer> outgoing) {
-    Map<Optional<Address>, BigInteger> sums = new HashMap<>();
-    for (Change.Transfer effect : outgoing) {
-      if (effect.from().equals(Optional.of(dao.treasury()))) {
-        Optional<Address> asset =
-            effect.contract().equals(Address.ZERO)
-                ? Optional.empty()
-                : Optional.of(effect.contract());
-        sums.merge(asset, effect.amount(), BigInteger::add);
-      }
-    }
-    BigDecimal largest = BigDecimal.ZERO;
-    for (Map.Entry<Optional<Address>, BigInteger> sum : sums.entrySet()) {
-      BigInteger balance = reader.balance(dao, sum.getKey(), dao.treasury());
-      BigDecimal share =
-          balance.compareTo(sum.getValue()) <= 0
-              ? BigDecimal.ONE
-              : new BigDecimal(sum.getValue())
-                  .divide(new BigDecimal(balance), MathContext.DECIMAL64);
-      largest = largest.max(share);
-    }
-    return largest;
   }
 
   private static VotingSituation.TextFacts textFacts(Verdict verdict, Proposal proposal) {

@@ -8,11 +8,11 @@ import org.prytany.spi.Address;
 
 /**
  * What the chain says, at the block of the effects, of the accounts that a proposal calls, pays or
- * empowers, and of what the treasury holds.
+ * empowers, and of what the DAO's accounts hold.
  *
  * @param accounts one entry per account, in the order of addresses
- * @param holdings what the treasury holds of each asset that leaves it, in base units, before the
- *     proposal; {@link Address#ZERO} stands for the native coin
+ * @param holdings what the DAO's accounts hold together of each asset that leaves one of them, in
+ *     base units, before the proposal; {@link Address#ZERO} stands for the native coin
  */
 public record ChainFacts(List<AccountFacts> accounts, Map<Address, BigInteger> holdings) {
 
@@ -33,7 +33,8 @@ public record ChainFacts(List<AccountFacts> accounts, Map<Address, BigInteger> h
    *
    * @param code whether it is a contract
    * @param used whether it ever sent a transaction or created a contract, i.e. its nonce is not 0
-   * @param paidBefore whether the treasury paid it before, as far as logs were searched
+   * @param paidBefore whether one of the DAO's accounts paid it before, as far as logs were
+   *     searched
    * @param recent whether its code is younger than the number of blocks that is looked back
    * @param knownInterface whether the decoder knew every function that the proposal calls in it
    */

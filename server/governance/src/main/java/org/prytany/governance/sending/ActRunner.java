@@ -208,7 +208,7 @@ public final class ActRunner {
     if (isTooOften(act.takenBack(), stored)) {
       return Optional.of(takenBackTooOften(act.takenBack()));
     }
-    return gates.closed(dao, act.kind()).or(() -> mandate.forbidden(stored));
+    return gates.closed(dao, act.kind(), stored).or(() -> mandate.forbidden(stored));
   }
 
   /** What changing effects took back does not stop a vote that holds whatever the effects. */

@@ -186,4 +186,75 @@ class DecisionServiceTest {
     assertThat(decided(world.digested(1, "Pay 1 ETH")))
         .isEqualTo(new VoteDecision.Refrain("seen", "seen"));
   }
+
+  /** As 5 percent is written in a policy. */
+  private void fivePercentIsAPersons() {
+    strategy(
+        s ->
+            s.treasuryShare().doubleValue() > 0.05
+                ? new Escalate("large", "more than 5 percent")
+                : new Cast(Support.FOR, "small", "a small payment"));
+  }
+
+  private static Effect dollars(org.prytany.spi.Address from, long amount) {
+    return new Effect(
+        Effect.Kind.TRANSFER,
+        USDC,
+        Optional.of(from),
+        Optional.of(World.STRANGER),
+        Optional.empty(),
+        BigInteger.valueOf(amount),
+        "",
+        "");
+  }
+
+  private static final org.prytany.spi.Address USDC = World.address(0x75);
+  private static final org.prytany.spi.Address SAFE = World.address(0x5a);
+
+  @Test
+  void aLargePaymentOutOfASafeIsAsLargeAsOneOutOfTheTreasury() {
+    world.dao = world.dao.withFunds(Set.of(SAFE));
+    world.chain.balances.put(world.dao.treasury(), BigInteger.ZERO);
+    world.chain.balances.put(SAFE, BigInteger.valueOf(99_000));
+    world.chain.effects = List.of(dollars(SAFE, 90_000));
+    fivePercentIsAPersons();
+
+    assertThat(decided(world.digested(1, "Pay it")))
+        .isEqualTo(new Escalate("large", "more than 5 percent"));
+  }
+
+  @Test
+  void whatLeavesAnAccountThatNobodyListedIsAPersonsWhateverTheRuleLooksAt() {
+    world.chain.effects = List.of(dollars(SAFE, 90_000));
+    strategy(s -> new Cast(Support.FOR, "yes-man", "always"));
+
+    assertThat(decided(world.digested(1, "Pay it")))
+        .isInstanceOfSatisfying(
+            Escalate.class,
+            escalate ->
+                assertThat(escalate.reason())
+                    .contains("is not known")
+                    .contains("leaves " + SAFE)
+                    .contains("prytany.dao.demo.funds"));
+  }
+
+  @Test
+  void aTokenThatDoesNotSayWhatTheDaoHasIsAPersons() {
+    world.chain.untold.add(USDC);
+    world.chain.effects = List.of(dollars(world.dao.treasury(), 1));
+    strategy(s -> new Cast(Support.FOR, "yes-man", "always"));
+
+    assertThat(decided(world.digested(1, "Pay it")))
+        .isInstanceOfSatisfying(
+            Escalate.class, escalate -> assertThat(escalate.reason()).contains("does not say"));
+  }
+
+  @Test
+  void whatNobodyCanMeasureMayStillBeVotedAgainst() {
+    world.chain.effects = List.of(dollars(SAFE, 90_000));
+    strategy(s -> new Cast(Support.AGAINST, "no-man", "never"));
+
+    assertThat(decided(world.digested(1, "Pay it")))
+        .isEqualTo(new Cast(Support.AGAINST, "no-man", "never"));
+  }
 }

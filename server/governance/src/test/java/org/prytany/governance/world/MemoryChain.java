@@ -93,6 +93,12 @@ public final class MemoryChain
   /** Whether that node says so: else it shows no logs in them, as a balancer's nodes do. */
   public boolean showsItsLag;
 
+  /** What accounts have of everything; those that are not in it have two to the 100th. */
+  public final Map<Address, BigInteger> balances = new HashMap<>();
+
+  /** Contracts that do not say what anybody has. */
+  public final Set<Address> untold = new HashSet<>();
+
   /** Blocks without logs, whatever is in them. */
   public final Set<Long> omitted = new HashSet<>();
 
@@ -554,7 +560,10 @@ public final class MemoryChain
 
   @Override
   public BigInteger balance(Dao dao, Optional<Address> token, Address account) {
-    return BigInteger.TWO.pow(100);
+    if (token.filter(untold::contains).isPresent()) {
+      throw new PrytanyException(FailureCode.CHAIN_ANSWER_INVALID, "It is no ERC-20 token.");
+    }
+    return balances.getOrDefault(account, BigInteger.TWO.pow(100));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.TreasurerJournal;
@@ -191,6 +192,21 @@ public final class World implements Plugins, TextEmbedder {
     return new Address("0x" + String.format("%02x", n).repeat(20));
   }
 
+  /** The gates as they are when they are asked. */
+  private Gates present() {
+    return new Gates() {
+      @Override
+      public Optional<String> closed(Dao of, ActKind kind) {
+        return gates.closed(of, kind);
+      }
+
+      @Override
+      public Optional<String> closed(Dao of, ActKind kind, Proposal kept) {
+        return gates.closed(of, kind, kept);
+      }
+    };
+  }
+
   /** New services over what a process leaves behind. */
   public void restart() {
     audit = new AuditLog(store.audit, clock);
@@ -198,14 +214,7 @@ public final class World implements Plugins, TextEmbedder {
     DaoDirectory daos = () -> List.of(dao);
     ActRunner runner =
         new ActRunner(
-            transitions,
-            chain,
-            keys,
-            (dao, kind) -> gates.closed(dao, kind),
-            audit,
-            this::stage,
-            clock,
-            Duration.ofSeconds(36));
+            transitions, chain, keys, present(), audit, this::stage, clock, Duration.ofSeconds(36));
     intake =
         new IntakeService(
             chain,

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Outflow;
 import org.prytany.governance.statement.Kept;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.signerd.journal.Recorded.Spent;
@@ -19,8 +21,8 @@ import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 
 /**
- * Bounds on what leaves a treasury, whoever approved it. They hold by the signer's own simulation
- * and its own journal.
+ * Bounds on what leaves a DAO's accounts, whoever approved it. They hold by the signer's own
+ * simulation and its own journal.
  *
  * @param byDao for each DAO's id; a DAO that is not in it has none
  */
@@ -59,7 +61,7 @@ public record Limits(Map<String, OfDao> byDao) {
   public record Amount(Address asset, BigInteger most, Duration period) {}
 
   /**
-   * What an execution moves out of the treasury, if it may.
+   * What an execution moves out of the DAO's accounts, if it may.
    *
    * @param signed what else was signed for this DAO, whatever became of it
    * @param now by the clock of this machine, as everything in the journal
@@ -97,24 +99,23 @@ public record Limits(Map<String, OfDao> byDao) {
     static final Leaving NOTHING = new Leaving(List.of(), Optional.empty());
   }
 
-  /** Transfers out of the treasury, and allowances that it gives: who may take has as good as. */
+  /**
+   * Whatever leaves any holder, by the DAO as this signer has it configured, and whatever leaves an
+   * account that nobody listed: it may be the DAO's as well. Allowances count as transfers, since
+   * who may take has as good as; those that one holder gives another one do not.
+   */
   private static List<Spent> leaving(Dao dao, SimulatedEffects effects) {
     List<Spent> leaving = new ArrayList<>();
-    for (Effect effect : effects.effects()) {
-      boolean out = effect.from().filter(dao.treasury()::equals).isPresent();
-      boolean moves =
-          effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
-      if (out && moves && effect.amount().signum() > 0) {
-        leaving.add(
-            new Spent(effect.contract(), effect.to().orElse(Address.ZERO), effect.amount()));
-      }
+    for (Outflow.Out out : Outflow.of(dao, FlatEffects.read(effects.effects())).all()) {
+      leaving.add(new Spent(out.asset(), out.to().orElse(Address.ZERO), out.amount()));
     }
     return leaving;
   }
 
   /** An account on another chain is another account, whoever is known by that address here. */
   private static boolean isCarried(Dao dao, Effect effect) {
-    return effect.isElsewhere() && effect.from().filter(dao.treasury()::equals).isPresent();
+    boolean value = effect.kind() == Effect.Kind.TRANSFER || effect.kind() == Effect.Kind.ALLOWANCE;
+    return effect.isElsewhere() && (value || dao.holds(effect.from()));
   }
 
   private static Optional<String> early(

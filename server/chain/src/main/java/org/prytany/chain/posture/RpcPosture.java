@@ -1,0 +1,141 @@
+package org.prytany.chain.posture;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.intake.LogScanner;
+import org.prytany.chain.rpc.Blocks;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.posture.Posture;
+import org.prytany.governance.posture.PostureReader;
+import org.prytany.spi.Address;
+
+/** Asks one endpoint who may move what the accounts of a DAO have. */
+public final class RpcPosture implements PostureReader {
+  private final Endpoints endpoints;
+  private final LogScanner scanner;
+  private final TokenList listed;
+  private final AllowanceLogs allowances;
+  private final Map<String, Given> given = new ConcurrentHashMap<>();
+
+  /** Who was given roles before block {@code next}. */
+  private record Given(long next, Map<String, Set<Address>> members) {}
+
+  /**
+   * @param listed tokens of which unlimited allowances are looked for
+   */
+  public RpcPosture(Endpoints endpoints, LogScanner scanner, TokenList listed, RpcOptions options) {
+    this.endpoints = endpoints;
+    this.scanner = scanner;
+    this.listed = listed;
+    this.allowances = new AllowanceLogs(options);
+  }
+
+  @Override
+  public Posture read(Dao dao) {
+    JsonRpc rpc = endpoints.of(dao);
+    long number = Blocks.head(rpc).number();
+    Seen seen = new Seen(dao, rpc, Quantities.of(number));
+    executor(seen);
+    for (Address account : dao.holders()) {
+      account(seen, account, number);
+    }
+    allowances.look(seen, listed.contracts(dao.chainId()), number);
+    return seen.posture(number);
+  }
+
+  /** The treasury has to be the account that the governor executes from, or no call works. */
+  private static void executor(Seen seen) {
+    Dao dao = seen.dao();
+    Address executor =
+        seen.account(dao.governor(), "timelock()")
+            .filter(timelock -> !timelock.equals(Address.ZERO))
+            .orElse(dao.governor());
+    if (!executor.equals(dao.treasury()) && new SafePosture(seen, dao.treasury()).isOne()) {
+      seen.wrongSetting(
+          "prytany.dao."
+              + dao.id()
+              + ".treasury is the Safe "
+              + dao.treasury()
+              + ", but the governor executes from "
+              + executor
+              + ": put the Safe in prytany.dao."
+              + dao.id()
+              + ".funds; treasury is "
+              + executor
+              + ".");
+    }
+  }
+
+  private void account(Seen seen, Address account, long number) {
+    if (account.equals(seen.dao().governor())) {
+      return;
+    }
+    if (seen.isContract(account).equals(Optional.of(false))) {
+      seen.fact(account, "contract", "no");
+      seen.danger(
+          seen.name(account)
+              + " is an ordinary account: whoever has its key can move all that it has.");
+      return;
+    }
+    SafePosture safe = new SafePosture(seen, account);
+    TimelockPosture timelock = new TimelockPosture(seen, account);
+    if (safe.isOne()) {
+      safe.look();
+    } else if (timelock.isOne()) {
+      timelock.look(roles(seen, account, number));
+    } else {
+      owned(seen, account);
+    }
+  }
+
+  /** Empty where the endpoint does not show them. */
+  private Optional<Map<String, Set<Address>>> roles(Seen seen, Address timelock, long number) {
+    Dao dao = seen.dao();
+    String key = dao.chainId() + ":" + timelock + ":" + dao.fromBlock();
+    Given before = given.getOrDefault(key, new Given(dao.fromBlock(), Map.of()));
+    if (before.next() > number) {
+      return Optional.of(before.members());
+    }
+    try {
+      Map<String, Set<Address>> members = new HashMap<>();
+      before.members().forEach((role, its) -> members.put(role, new LinkedHashSet<>(its)));
+      TimelockPosture.given(scanner, seen, dao, timelock, before.next(), number)
+          .forEach(
+              (role, its) -> members.computeIfAbsent(role, r -> new LinkedHashSet<>()).addAll(its));
+      given.put(key, new Given(number + 1, members));
+      return Optional.of(members);
+    } catch (PrytanyException e) {
+      seen.danger(TimelockPosture.unread(seen, timelock));
+      return Optional.empty();
+    }
+  }
+
+  private static void owned(Seen seen, Address account) {
+    Optional<Address> owner = seen.account(account, "owner()");
+    seen.fact(account, "owner", owner.map(Address::hex).orElse(""));
+    if (owner.isEmpty()) {
+      seen.danger(
+          "Who can move what "
+              + seen.name(account)
+              + " has is not known: it is no Safe, no timelock, and names no owner.");
+    } else if (!seen.isOwn(owner.get()) && !owner.get().equals(Address.ZERO)) {
+      seen.danger(
+          seen.name(owner.get())
+              + ", "
+              + seen.kind(owner.get())
+              + ", owns "
+              + seen.name(account)
+              + " and may be able to move what it has, without a vote.");
+    }
+  }
+}

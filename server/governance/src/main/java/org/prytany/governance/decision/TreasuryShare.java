@@ -1,0 +1,93 @@
+package org.prytany.governance.decision;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Grouped;
+import org.prytany.governance.effects.Outflow;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader;
+import org.prytany.spi.Address;
+
+/**
+ * The largest share of one asset that leaves all holders of a DAO together.
+ *
+ * @param value from 0 to 1; 1 where it is not known, and where the holders have nothing of an asset
+ *     that leaves them
+ * @param unknown plain English: why it is not known; empty if it is
+ */
+public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
+
+  /**
+   * @throws PrytanyException CHAIN_UNAVAILABLE if the chain does not answer at all
+   */
+  public static TreasuryShare of(Dao dao, Outflow outflow, GovernorReader reader) {
+    if (!outflow.unlisted().isEmpty()) {
+      return new TreasuryShare(BigDecimal.ONE, Optional.of(unlisted(dao, outflow)));
+    }
+    Map<Address, BigInteger> sums = new LinkedHashMap<>();
+    outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    BigDecimal largest = BigDecimal.ZERO;
+    for (Map.Entry<Address, BigInteger> sum : sums.entrySet()) {
+      Optional<BigInteger> held = held(dao, sum.getKey(), reader);
+      if (held.isEmpty()) {
+        return new TreasuryShare(
+            BigDecimal.ONE,
+            Optional.of(
+                "The contract "
+                    + sum.getKey()
+                    + " does not say how much of it the accounts of "
+                    + dao.name()
+                    + " have."));
+      }
+      largest = largest.max(share(sum.getValue(), held.get()));
+    }
+    return new TreasuryShare(largest, Optional.empty());
+  }
+
+  private static BigDecimal share(BigInteger leaves, BigInteger held) {
+    return held.compareTo(leaves) <= 0
+        ? BigDecimal.ONE
+        : new BigDecimal(leaves).divide(new BigDecimal(held), MathContext.DECIMAL64);
+  }
+
+  /** What all holders have; empty if it cannot be told of one of them. */
+  private static Optional<BigInteger> held(Dao dao, Address asset, GovernorReader reader) {
+    Optional<Address> token = asset.equals(Address.ZERO) ? Optional.empty() : Optional.of(asset);
+    BigInteger sum = BigInteger.ZERO;
+    try {
+      for (Address holder : dao.holders()) {
+        sum = sum.add(reader.balance(dao, token, holder));
+      }
+      return Optional.of(sum);
+    } catch (PrytanyException e) {
+      if (e.code() == FailureCode.CHAIN_ANSWER_INVALID) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static String unlisted(Dao dao, Outflow outflow) {
+    Outflow.Out out = outflow.unlisted().getFirst();
+    int more = outflow.unlisted().size() - 1;
+    BigDecimal amount =
+        new BigDecimal(
+            out.amount(), out.token().map(token -> token.decimals().orElse(0)).orElse(0));
+    return Grouped.of(amount.stripTrailingZeros())
+        + " "
+        + out.token().flatMap(token -> token.symbol()).orElse("of " + out.asset())
+        + (out.chain().isEmpty()
+            ? " leaves " + out.from() + ", an account that is not listed"
+            : " leaves " + out.from() + " on " + out.chain() + ", where no account is listed")
+        + " (prytany.dao."
+        + dao.id()
+        + ".funds)"
+        + (more == 0 ? "." : ", and so " + (more == 1 ? "does" : "do") + " " + more + " more.");
+  }
+}

@@ -1,0 +1,174 @@
+package org.prytany.signerd.guard;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.contracts.localchain.DemoAction;
+import org.prytany.contracts.localchain.DemoDao;
+import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.contracts.localchain.DeployedSafe;
+import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.SimulatedEffects;
+
+/**
+ * The invariant: what a limit says holds for whatever leaves any account of the DAO by the signer's
+ * own simulation, and for what leaves an account that nobody listed. The Safes are real ones.
+ */
+class SafeLimitsTest {
+  private static final Path ARTIFACTS =
+      Path.of("../../contracts/node_modules/@safe-global/safe-contracts/build/artifacts/contracts");
+  private static final String PAYEE = "0x00000000000000000000000000000000000a11ce";
+  private static final ApprovalState NOBODY =
+      new ApprovalState(List.of(), List.of(), List.of(), List.of(), List.of(), 1);
+
+  private static LocalChain chain;
+  private static DemoDao demo;
+  private static ChainAdapters own;
+  private static Dao unlisted;
+  private static int proposals;
+
+  @BeforeAll
+  static void deploy() {
+    chain = LocalChain.start();
+    demo = DemoDao.deploy(chain);
+    own =
+        new ChainAdapters(Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT);
+    unlisted =
+        Dao.onlyRead(
+            "demo",
+            "Demo DAO",
+            chain.chainId(),
+            new Address(demo.addresses().governor()),
+            new Address(demo.addresses().timelock()));
+  }
+
+  @AfterAll
+  static void end() {
+    own.close();
+    chain.close();
+  }
+
+  private static DeployedSafe safe(List<String> modules) {
+    String owner = modules.isEmpty() ? demo.addresses().timelock() : chain.account(3);
+    DeployedSafe safe = DeployedSafe.deploy(chain, ARTIFACTS, List.of(owner), 1, modules);
+    try {
+      demo.stablecoin(chain.account(0)).mint(safe.address(), dollars(99_000)).send();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return safe;
+  }
+
+  private static BigInteger dollars(long whole) {
+    return BigInteger.valueOf(whole).multiply(BigInteger.TEN.pow(6));
+  }
+
+  /** At most 40,000 dollars a day. */
+  private static void require(Dao dao, DemoAction... actions) {
+    DemoProposal proposal =
+        demo.propose(chain.account(1), List.of(actions), "payment " + proposals++);
+    ProposalContent content =
+        own.logs().proposals(dao, 0, chain.blockNumber().longValueExact()).stream()
+            .filter(read -> read.key().proposalId().equals(proposal.id()))
+            .findFirst()
+            .orElseThrow();
+    SimulatedEffects effects =
+        own.simulator().simulate(dao, content, own.decoder().decode(dao, content));
+    Limits.OfDao bounds =
+        new Limits.OfDao(
+            List.of(
+                new Limits.Amount(
+                    new Address(demo.addresses().stablecoin()),
+                    dollars(40_000),
+                    Duration.ofDays(1))),
+            Set.of(),
+            Duration.ZERO,
+            Duration.ZERO);
+    new Limits(Map.of("demo", bounds)).require(dao, effects, NOBODY, List.of(), Instant.EPOCH);
+  }
+
+  private static DemoAction pay(String to, long dollars) {
+    return demo.actions().payStablecoin(to, dollars(dollars));
+  }
+
+  private static Dao listing(DeployedSafe... safes) {
+    return unlisted.withFunds(
+        java.util.Arrays.stream(safes)
+            .map(safe -> new Address(safe.address()))
+            .collect(java.util.stream.Collectors.toSet()));
+  }
+
+  private static void refuses(Dao dao, DemoAction... actions) {
+    assertThatThrownBy(() -> require(dao, actions))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("the limit is 40000000000");
+  }
+
+  @Test
+  void aSafeOfTheTimelockIsHeldToTheLimit() {
+    DeployedSafe safe = safe(List.of());
+    String timelock = demo.addresses().timelock();
+
+    refuses(listing(safe), safe.byOwner(timelock, pay(PAYEE, 90_000)));
+    refuses(unlisted, safe.byOwner(timelock, pay(PAYEE, 90_000)));
+    assertThatCode(() -> require(listing(safe), safe.byOwner(timelock, pay(PAYEE, 40_000))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aSafeThatTheTimelockMovesAsAModuleIsHeldToTheLimit() {
+    DeployedSafe safe = safe(List.of(demo.addresses().timelock()));
+
+    refuses(listing(safe), safe.byModule(pay(PAYEE, 90_000)));
+    refuses(unlisted, safe.byModule(pay(PAYEE, 90_000)));
+  }
+
+  @Test
+  void twoHoldersTogetherAreHeldToTheLimit() {
+    DeployedSafe one = safe(List.of());
+    DeployedSafe two = safe(List.of(demo.addresses().timelock()));
+
+    refuses(
+        listing(one, two),
+        one.byOwner(demo.addresses().timelock(), pay(PAYEE, 25_000)),
+        two.byModule(pay(PAYEE, 25_000)));
+  }
+
+  @Test
+  void whatASafeLetsSomebodyTakeIsHeldToTheLimit() {
+    DeployedSafe safe = safe(List.of());
+
+    refuses(
+        listing(safe),
+        safe.byOwner(
+            demo.addresses().timelock(), demo.actions().approveStablecoin(PAYEE, dollars(90_000))));
+  }
+
+  @Test
+  void whatMovesBetweenHoldersIsNotHeldToTheLimit() {
+    DeployedSafe one = safe(List.of());
+    DeployedSafe two = safe(List.of());
+    DemoAction moves = one.byOwner(demo.addresses().timelock(), pay(two.address(), 90_000));
+
+    assertThatCode(() -> require(listing(one, two), moves)).doesNotThrowAnyException();
+    refuses(listing(one), moves);
+  }
+}
