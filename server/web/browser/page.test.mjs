@@ -115,6 +115,48 @@ describe('the page', { skip }, () => {
     await close();
   });
 
+  it('shows each rule with its condition, its cap or that it has none, and every vote it made', async () => {
+    for (const viewport of [DESK, PHONE]) {
+      const { page, seen, close } = await open('/votes', { viewport });
+      await page.waitForSelector('.rule-yaml');
+      const card = (name) => page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) });
+      assert.match(await card('small-grants').locator('.rule-yaml').innerText(), /when: payments\.size\(\) > 0 && treasury_share <= 0\.02/);
+      assert.match(await card('small-grants').innerText(), /Cap: treasury_share <= 0\.02/);
+      assert.equal(await card('small-grants').getByText('no cap').count(), 0);
+      assert.equal(await card('working-groups').getByText('no cap').count(), 1);
+      assert.match(await card('last-hour').innerText(), /It has decided nothing yet/);
+      const row = card('small-grants').locator('tbody tr');
+      assert.match(await row.innerText(), /Vote for[\s\S]*A grant within the limit[\s\S]*0x1212[\s\S]*UTC/);
+      assert.equal(await row.getByRole('link').getAttribute('href'), '#/daos/harbour/proposals/101');
+      assert.match(await card('host').innerText(), /A person was asked[\s\S]*blocks automation/);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'nothing is wider than the screen');
+      assert.equal(await page.evaluate(() => window.__ran), undefined);
+      assert.deepEqual(seen.errors, []);
+      await close();
+    }
+  });
+
+  it('says that a changed policy file waits, and that the rules stay', async () => {
+    const waiting = { sha256: 'ab'.repeat(32), replaces: 'cd'.repeat(32), problem: '' };
+    const { page, close } = await open('/votes', {
+      viewport: PHONE,
+      prepare: (context) => context.route('**/api/v1/rules', (route) => route.fulfill({ json: { strategy: 'policy-cel 1', waiting, rules: [], others: [] } })),
+    });
+    await page.waitForSelector('.notice');
+    assert.match(await page.locator('.notice').innerText(), /A changed policy file is waiting for confirmation[\s\S]*stay in force[\s\S]*abab/);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
+    await close();
+  });
+
+  it('says so where no policy runs', async () => {
+    const { page, close } = await open('/votes', {
+      prepare: (context) => context.route('**/api/v1/rules', (route) => route.fulfill({ json: { rules: [], others: [] } })),
+    });
+    await page.waitForSelector('.empty');
+    assert.match(await page.locator('.empty').innerText(), /No policy is running/);
+    await close();
+  });
+
   it('opens a sentence’s source below it when tapped on a phone', async () => {
     const { page, close } = await open('/daos/harbour/proposals/101', { viewport: PHONE, hasTouch: true, isMobile: true });
     await page.locator('.sentence').first().tap();
@@ -214,7 +256,7 @@ describe('the page', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/duties', '/plugins', '/audit']) {
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit']) {
     it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
       for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
         const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });

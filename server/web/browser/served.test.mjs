@@ -109,7 +109,7 @@ describe('the page of the real server', { skip }, () => {
     assert.equal((await fetch(`${origin}/api/v1/daos/${dao}/period?from=tomorrow`)).status, 400);
   });
 
-  for (const path of ['/', `/daos/${(payout ?? '').split('/')[0]}/week`, '/payouts', '/duties', '/plugins', '/audit', ...(payout ? [route(payout)] : [])]) {
+  for (const path of ['/', `/daos/${(payout ?? '').split('/')[0]}/week`, '/payouts', '/votes', '/duties', '/plugins', '/audit', ...(payout ? [route(payout)] : [])]) {
     it(`is accessible and fits a phone at ${path.split('/').slice(0, 4).join('/')}`, async () => {
       const { page, seen, close } = await open(path, { viewport: { width: 360, height: 740 }, bypassCSP: true });
       await page.waitForTimeout(1_000);

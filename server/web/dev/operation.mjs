@@ -42,6 +42,31 @@ export const duties = [
   { dao: 'harbour', proposalId: '101', kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
 ];
 
+const rule = (name, outcome, when, reason, more, votes) => ({
+  name, outcome, reason, condition: when, usesText: false, caps: [], bounded: false,
+  written: `name: ${name}\nwhen: ${when}\nthen: ${outcome}\nreason: ${reason}`,
+  votes, ...more,
+});
+const cast = (proposal, support, reason, byte) => ({
+  dao: 'harbour', proposalId: proposal.id, headline: proposal.headline, kind: 'cast', support, reason, plugin: 'policy-cel 0.1.0+policy.0123456789ab',
+  decidedAt: at(-1.5), status: 'confirmed', transactionHash: hash(byte),
+});
+
+export const rules = {
+  strategy: 'policy-cel 0.1.0+policy.0123456789ab',
+  rules: [
+    rule('hides-something', 'against', 'text.blocked', 'The text and the calls of this proposal do not agree.', { usesText: true, written: 'name: hides-something\nwhen: text.blocked\nthen: against\nuses-text: true\nreason: The text and the calls of this proposal do not agree.' }, [cast(hostile, 'against', 'The text and the calls of this proposal do not agree. (policy 0123456789ab)', 0x13)]),
+    rule('small-grants', 'for', 'payments.size() > 0 && treasury_share <= 0.02', 'A grant within the limit that the delegate announced.', { caps: ['treasury_share <= 0.02'], bounded: true }, [
+      cast(grant, 'for', 'A grant within the limit that the delegate announced. (policy 0123456789ab)', 0x12),
+    ]),
+    rule('working-groups', 'for', "proposer == '0x00000000000000000000000000000000000000a7'", 'A working group within its yearly budget.', {}, [cast(budget, 'for', 'A working group within its yearly budget. (policy 0123456789ab)', 0x43)]),
+    rule('last-hour', 'abstain', 'seconds_to_deadline < 3600', 'Nobody decided in time.', {}, []),
+  ],
+  others: [
+    { name: 'host', usesText: false, caps: [], bounded: false, votes: [{ ...cast(lookalike, undefined, 'Rule small-grants would vote FOR, but the comparison of text and effects blocks automation.', 0), kind: 'escalate', status: undefined, transactionHash: undefined }] },
+  ],
+};
+
 export const plugins = [
   { id: 'org.prytany.digest', version: '1.0.0', kind: 'ProposalDigester', state: 'ACTIVE', reason: '', file: 'digest.war', sha256: 'a1'.repeat(32) },
   { id: 'org.prytany.policy', version: '1.0.0', kind: 'VoteStrategy', state: 'ACTIVE', reason: '', file: 'policy.war', sha256: 'b2'.repeat(32) },

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { hashDomain, hashStruct, hashTypedData, recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
 import { daos, payoutOf, proposals } from './fixtures.mjs';
-import { audit, duties, period, plugins } from './operation.mjs';
+import { audit, duties, period, plugins, rules } from './operation.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -186,6 +186,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
       if (five === 'statements') return submit(proposal.id, body, headers.authorization);
     }
     if (path === '/approvals') return { status: 200, body: state.filter((proposal) => proposal.state === 'QUEUED').map(payoutOf) };
+    if (path === '/rules') return { status: 200, body: rules };
     if (path === '/duties') return { status: 200, body: duties };
     if (path === '/plugins') return { status: 200, body: plugins };
     if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)) };

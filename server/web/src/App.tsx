@@ -7,6 +7,7 @@ import { Page } from './pages/Page';
 import { PayoutsPage } from './pages/PayoutsPage';
 import { ProposalPage } from './pages/ProposalPage';
 import { ProposalsPage } from './pages/ProposalsPage';
+import { VotesPage } from './pages/VotesPage';
 import { WeekPage } from './pages/WeekPage';
 import { ThemeSwitch } from './parts/Theme';
 import { SignInButton } from './wallet/SignIn';
@@ -75,6 +76,9 @@ export function App() {
           <NavLink href="/payouts" match="/payouts/*?">
             Payouts
           </NavLink>
+          <NavLink href="/votes" match="/votes/*?">
+            Votes
+          </NavLink>
           <NavLink href="/duties" match="/duties/*?">
             Duties
           </NavLink>
@@ -107,6 +111,9 @@ export function App() {
             </Route>
             <Route path="/payouts">
               <PayoutsPage />
+            </Route>
+            <Route path="/votes">
+              <VotesPage />
             </Route>
             <Route path="/duties">
               <DutiesPage />

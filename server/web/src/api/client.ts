@@ -9,6 +9,7 @@ import type {
   PluginStatus,
   Proposal,
   ProposalSummary,
+  Rules,
   Session,
   Pauses,
   PauseKind,
@@ -153,6 +154,7 @@ export const api = {
   periodMarkdown: (dao: string, from: string, to: string) =>
     markdown(`/daos/${part(dao)}/period.md?${new URLSearchParams({ from, to })}`),
   payouts: () => call<Payout[]>('/approvals'),
+  rules: () => call<Rules>('/rules'),
   duties: () => call<Duty[]>('/duties'),
   plugins: () => call<PluginStatus[]>('/plugins'),
   audit: (from: number, limit: number) => call<AuditEntry[]>(`/audit?from=${from}&limit=${limit}`),

@@ -415,6 +415,41 @@ export interface Happening {
   transactionHash?: string;
 }
 
+/** By what the server votes, and how it voted. */
+export interface Rules {
+  strategy?: string;
+  /** A changed policy file that waits for an operator's signature. */
+  waiting?: { sha256: string; replaces: string; problem: string };
+  rules: Rule[];
+  /** People, the house, rules of earlier policies. */
+  others: Rule[];
+}
+
+export interface Rule {
+  name: string;
+  written?: string;
+  condition?: string;
+  outcome?: string;
+  reason?: string;
+  usesText: boolean;
+  caps: string[];
+  bounded: boolean;
+  votes: RuleVote[];
+}
+
+export interface RuleVote {
+  dao: string;
+  proposalId: string;
+  headline: string;
+  kind: string;
+  support?: string;
+  reason: string;
+  plugin: string;
+  decidedAt: string;
+  status?: string;
+  transactionHash?: string;
+}
+
 export interface PluginStatus {
   id: string;
   version: string;

@@ -12,16 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.prytany.rules.Policy;
+import org.prytany.rules.PolicyException;
+import org.prytany.spi.ChangedRules;
 import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteRule;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
 
 /**
- * Votes by the policy file that the operator configured. The file is read once, when the WAR
- * starts: editing it later changes no vote until the plugin is started again, and then its version
- * says so.
+ * Votes by the policy file that the operator configured. The file is read when the WAR starts:
+ * editing it later changes no vote until the plugin is started again, or the host has it adopt the
+ * file that an operator confirmed; then its version says so.
  */
 @ApplicationScoped
 public class PolicyStrategy implements VoteStrategy {
@@ -30,7 +35,8 @@ public class PolicyStrategy implements VoteStrategy {
   private static final String KEY = "prytany.policy.file";
   private static final String BUILT_IN = "built-in-policy.yaml";
 
-  private final Policy policy;
+  private final Optional<Path> file;
+  private volatile Policy policy;
 
   /** For the container's proxy only, which passes every call on and never decides itself. */
   protected PolicyStrategy() {
@@ -44,6 +50,7 @@ public class PolicyStrategy implements VoteStrategy {
   @Inject
   public PolicyStrategy(@ConfigProperty(name = KEY) Optional<String> file) {
     this(
+        file.map(Path::of),
         file.isPresent()
             ? Policy.read(file.get(), content(Path.of(file.get())))
             : Policy.read(BUILT_IN, builtIn()));
@@ -52,6 +59,11 @@ public class PolicyStrategy implements VoteStrategy {
 
   /** Votes by a policy at hand, e.g. to replay one over past proposals. */
   public PolicyStrategy(Policy policy) {
+    this(Optional.empty(), policy);
+  }
+
+  private PolicyStrategy(Optional<Path> file, Policy policy) {
+    this.file = file;
     this.policy = policy;
   }
 
@@ -69,6 +81,54 @@ public class PolicyStrategy implements VoteStrategy {
   @Override
   public VoteDecision decide(VotingSituation situation) {
     return policy.decide(situation);
+  }
+
+  @Override
+  public List<VoteRule> rules() {
+    return policy.rules();
+  }
+
+  @Override
+  public Optional<ChangedRules> changed() {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    String inForce = policy.sha256();
+    String written;
+    try {
+      written = content(file.get());
+    } catch (PolicyException e) {
+      return Optional.of(new ChangedRules("", inForce, String.valueOf(e.getMessage())));
+    }
+    String sha256 = Policy.sha256(written);
+    if (sha256.equals(inForce)) {
+      return Optional.empty();
+    }
+    String problem =
+        Policy.review(file.get().toString(), written)
+            .errors()
+            .findFirst()
+            .map(error -> error.where() + ", line " + error.place().line() + ": " + error.words())
+            .orElse("");
+    return Optional.of(new ChangedRules(sha256, inForce, problem));
+  }
+
+  @Override
+  public void adopt(String sha256) {
+    Path from =
+        file.orElseThrow(() -> new IllegalStateException("No policy file is configured: " + KEY));
+    Policy next;
+    try {
+      // What is read is what is hashed: the file may change between a look and the next.
+      next = Policy.read(from.toString(), content(from));
+    } catch (PolicyException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    if (!next.sha256().equals(sha256)) {
+      throw new IllegalStateException("The policy file was changed again; the old rules stay.");
+    }
+    policy = next;
+    LOG.log(Level.INFO, "policy {0}, sha256 {1}, by confirmation", from, sha256);
   }
 
   private static String content(Path file) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.prytany.rules.Policy;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.testkit.VoteStrategyConformance;
 

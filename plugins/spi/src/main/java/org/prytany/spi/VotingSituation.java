@@ -21,6 +21,7 @@ import java.util.Set;
  * @param supports what the contract lets one vote, from its COUNTING_MODE
  * @param text facts derived from the text; empty when the host withholds them. They may hold or
  *     escalate a vote; to cast one, the operator opts in by rule name.
+ * @param circumstances votes so far, quorum, and what leaves of each asset
  */
 public record VotingSituation(
     ProposalSnapshot proposal,
@@ -33,7 +34,36 @@ public record VotingSituation(
     List<Parameter> parameters,
     boolean simulationSucceeded,
     Set<Support> supports,
-    Optional<TextFacts> text) {
+    Optional<TextFacts> text,
+    Circumstances circumstances) {
+
+  /** Where nothing was asked about the circumstances. */
+  public VotingSituation(
+      ProposalSnapshot proposal,
+      long block,
+      long secondsToDeadline,
+      BigInteger votingPower,
+      List<Payment> payments,
+      BigDecimal treasuryShare,
+      boolean movesAuthority,
+      List<Parameter> parameters,
+      boolean simulationSucceeded,
+      Set<Support> supports,
+      Optional<TextFacts> text) {
+    this(
+        proposal,
+        block,
+        secondsToDeadline,
+        votingPower,
+        payments,
+        treasuryShare,
+        movesAuthority,
+        parameters,
+        simulationSucceeded,
+        supports,
+        text,
+        Circumstances.NOT_ASKED);
+  }
 
   public VotingSituation {
     payments = List.copyOf(payments);
@@ -58,6 +88,26 @@ public record VotingSituation(
    * @param unmentioned number of effects moving value or authority that the text does not mention
    * @param blocked whether the comparison blocks automation
    * @param title the first heading or line of the text
+   * @param verdict what the comparison came to: "agrees", "differs", "not compared", "not known" or
+   *     "would fail"; empty where it is not said
+   * @param findings codes of what was found, as docs/findings.md has them; empty where they are not
+   *     said
    */
-  public record TextFacts(int contradicted, int unmentioned, boolean blocked, String title) {}
+  public record TextFacts(
+      int contradicted,
+      int unmentioned,
+      boolean blocked,
+      String title,
+      Optional<String> verdict,
+      Optional<List<String>> findings) {
+
+    public TextFacts {
+      findings = findings.map(List::copyOf);
+    }
+
+    /** Where verdict and findings are not said. */
+    public TextFacts(int contradicted, int unmentioned, boolean blocked, String title) {
+      this(contradicted, unmentioned, blocked, title, Optional.empty(), Optional.empty());
+    }
+  }
 }

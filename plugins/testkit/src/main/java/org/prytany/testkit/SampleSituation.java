@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
@@ -30,6 +31,8 @@ public final class SampleSituation {
   private Set<Support> supports = EnumSet.allOf(Support.class);
   private Optional<TextFacts> text =
       Optional.of(new TextFacts(0, 0, false, "Fund the documentation team"));
+
+  private Circumstances circumstances = Circumstances.NOT_ASKED;
 
   private SampleSituation() {}
 
@@ -90,6 +93,17 @@ public final class SampleSituation {
     return this;
   }
 
+  public SampleSituation circumstances(Circumstances value) {
+    circumstances = value;
+    return this;
+  }
+
+  /** What was found is said as well. */
+  public SampleSituation text(TextFacts value) {
+    text = Optional.of(value);
+    return this;
+  }
+
   /** The host withholds what it derived from the text. */
   public SampleSituation withoutText() {
     text = Optional.empty();
@@ -108,6 +122,7 @@ public final class SampleSituation {
         parameters,
         simulationSucceeded,
         supports,
-        text);
+        text,
+        circumstances);
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text of strangers in the columns of a terminal. */
-final class Columns {
+public final class Columns {
 
   private Columns() {}
 
   /** Proposal text is hostile: what it hides is shown, and no control character of it gets out. */
-  static String safe(String text) {
+  public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

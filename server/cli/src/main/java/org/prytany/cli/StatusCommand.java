@@ -43,6 +43,7 @@ public final class StatusCommand implements Subcommand {
             plugin.path("state").asText(),
             plugin.path("reason").asText());
       }
+      changedPolicy(api, out);
       for (JsonNode dao : api.get("/api/v1/daos")) {
         kept(dao, out);
       }
@@ -60,6 +61,19 @@ public final class StatusCommand implements Subcommand {
           "No Prytany server answers at " + server + ".",
           "Start one with `./prytany serve`, or name another with --server.",
           e);
+    }
+  }
+
+  private static void changedPolicy(ApiClient api, PrintWriter out) throws IOException {
+    JsonNode waiting = api.get("/api/v1/rules/changed");
+    if (waiting.has("sha256")) {
+      String problem = Columns.safe(waiting.path("problem").asText());
+      out.println(
+          problem.isEmpty()
+              ? "policy a changed policy file is waiting for confirmation: sha256 "
+                  + Columns.safe(waiting.path("sha256").asText())
+                  + ", see `prytany policy confirm`"
+              : "policy a changed policy file cannot be used, and the old one stays: " + problem);
     }
   }
 

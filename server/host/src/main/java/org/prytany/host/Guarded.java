@@ -10,6 +10,7 @@ import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.ChangedRules;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
@@ -22,6 +23,7 @@ import org.prytany.spi.QueuePlan;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteRule;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
 
@@ -52,7 +54,7 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   }
 
   @Override
-  public final String version() {
+  public String version() {
     return version;
   }
 
@@ -119,6 +121,32 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     @Override
     public VoteDecision decide(VotingSituation situation) {
       return call("deciding", plugin -> plugin.decide(situation));
+    }
+
+    @Override
+    public List<VoteRule> rules() {
+      return call("naming its rules", VoteStrategy::rules);
+    }
+
+    /** It changes with the rules, which may change while the plugin runs. */
+    @Override
+    public String version() {
+      return call("naming its version", VoteStrategy::version);
+    }
+
+    @Override
+    public Optional<ChangedRules> changed() {
+      return call("looking for changed rules", VoteStrategy::changed);
+    }
+
+    @Override
+    public void adopt(String sha256) {
+      call(
+          "putting rules into force",
+          plugin -> {
+            plugin.adopt(sha256);
+            return true;
+          });
     }
   }
 

@@ -18,6 +18,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -78,6 +79,30 @@ class StoredFormTest {
               Json.read(Json.write(ProposalBody.of(noted)), BODY, "proposals/1").toDomain(0, true))
           .isEqualTo(noted);
     }
+  }
+
+  @Test
+  void whatAStrategyWasToldBesideIsKept() {
+    Proposal plain = Samples.complete(1);
+    Proposal told =
+        plain
+            .change()
+            .decision(
+                plain
+                    .decision()
+                    .map(
+                        decided ->
+                            decided.having(
+                                new Seen(
+                                    -5,
+                                    BigInteger.TWO.pow(200),
+                                    BigInteger.ONE,
+                                    BigInteger.ZERO,
+                                    BigInteger.TEN))))
+            .build();
+    assertThat(told).isNotEqualTo(plain);
+    assertThat(Json.read(Json.write(ProposalBody.of(told)), BODY, "proposals/1").toDomain(0, true))
+        .isEqualTo(told);
   }
 
   @Test

@@ -33,7 +33,8 @@ class DocumentedNamesTest {
           "server/verify",
           "server/check",
           "server/backup",
-          "server/models");
+          "server/models",
+          "server/policies");
   private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)");
   private static final Pattern PATH =
       Pattern.compile("`((?:server|plugins|contracts|docs|liberty-config)/[^` *]*)`");

@@ -30,6 +30,7 @@ import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.PersonalDecisions;
+import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
@@ -164,6 +165,12 @@ public class Beans {
   @Dependent
   Courier courier() {
     return assembly.telling().courier();
+  }
+
+  @Produces
+  @Dependent
+  PolicyChanges policyChanges() {
+    return assembly.house().policyChanges;
   }
 
   @Produces

@@ -50,6 +50,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.PersonalDecisions;
+import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
@@ -124,6 +125,7 @@ final class House implements AutoCloseable {
   final PauseService pauses;
   final PersonalDecisions people;
   final DecisionService decisions;
+  final PolicyChanges policyChanges;
   final Line line;
   final Wallets wallets;
   final PostureWatch postures;
@@ -205,6 +207,13 @@ final class House implements AutoCloseable {
               pace(settings),
               people);
       postures = new PostureWatch(chain.posture(), audit, clock);
+      policyChanges =
+          new PolicyChanges(
+              plugins,
+              settings.operators(),
+              new TreasurerSignatures(chain.contractSignatures()),
+              audit,
+              clock);
       line = line(transitions, seals, clock);
       safeOwners = new SafeOwners(all, chain.contractSignatures());
       roles = new Roles(settings, safeOwners);

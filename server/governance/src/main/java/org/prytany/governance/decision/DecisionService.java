@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
-import org.prytany.governance.approval.DecisionRules;
 import org.prytany.governance.approval.DecisionRules.Standing;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.comparison.Agreement;
@@ -25,13 +24,13 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.Seen;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
-import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -144,6 +143,25 @@ public final class DecisionService {
   /** Whether decisions on it were dropped again and again because its effects changed. */
   private boolean isRestless(Proposal proposal) {
     return taken.getOrDefault(proposal.key(), 0) >= MOST_DECISIONS;
+  }
+
+  /**
+   * What a strategy was told when it decided about a stored proposal or, where none decided, what
+   * it would have been told when voting began. Asks the chain only what the governor counts.
+   *
+   * @return empty while the proposal's effects are not known
+   * @throws PrytanyException CHAIN_UNAVAILABLE, CHAIN_ANSWER_INVALID
+   */
+  public Optional<Recalled> recall(Dao dao, Proposal proposal) {
+    return proposal
+        .effects()
+        .map(
+            report ->
+                situations.recalled(
+                    dao,
+                    proposal,
+                    report,
+                    ApprovalState.of(dao, proposal, clock.instant()).stop(proposal)));
   }
 
   /** Whether the stored decision is final for the present content. */
@@ -306,15 +324,30 @@ public final class DecisionService {
     VoteDecision decision =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
-            : checked(dao, proposal, strategy, situation, share);
+            : HouseRules.decide(
+                strategy,
+                situation,
+                new HouseRules.Case(
+                    restless,
+                    share.unknown(),
+                    ApprovalState.of(dao, proposal, clock.instant()).stop(proposal),
+                    dao.textRules(),
+                    Agreement.of(proposal)));
     Decided decided =
         new Decided(
-            decision,
-            restless ? Decided.WHATEVER_THE_EFFECTS : strategy.id() + " " + strategy.version(),
-            proposal.content().contentHash(),
-            view.at().number(),
-            power,
-            clock.instant());
+                decision,
+                restless ? Decided.WHATEVER_THE_EFFECTS : strategy.id() + " " + strategy.version(),
+                proposal.content().contentHash(),
+                view.at().number(),
+                power,
+                clock.instant())
+            .having(
+                new Seen(
+                    situation.secondsToDeadline(),
+                    view.forVotes(),
+                    view.againstVotes(),
+                    view.abstainVotes(),
+                    view.quorum()));
     record(proposal, decided, strategy.id(), Map.of(), false);
     if (!(decision instanceof VoteDecision.NotYet)) {
       taken.merge(proposal.key(), 1, Integer::sum);
@@ -327,91 +360,6 @@ public final class DecisionService {
       case VoteDecision.Escalate escalate -> new StageOutcome.NeedsPeople(escalate.reason());
       case VoteDecision.NotYet notYet -> new StageOutcome.Held("Not yet: " + notYet.reason());
     };
-  }
-
-  private VoteDecision checked(
-      Dao dao,
-      Proposal proposal,
-      VoteStrategy strategy,
-      VotingSituation situation,
-      TreasuryShare share) {
-    VoteDecision first = ask(strategy, situation);
-    if (first.rule().equals(OperatorDecision.RULE)) {
-      return escalate(
-          "A rule is named '"
-              + OperatorDecision.RULE
-              + "', which is how decisions by people are recorded: name it otherwise.");
-    }
-    if (!(first instanceof VoteDecision.Cast cast)) {
-      return first;
-    }
-    if (!situation.supports().contains(cast.support())) {
-      return escalate("The governor does not take " + cast.support() + " votes.");
-    }
-    if (cast.support() == Support.FOR && isRestless(proposal)) {
-      return escalate(
-          "Rule "
-              + cast.rule()
-              + " would vote FOR, but what its calls would do changes all the time.");
-    }
-    // Whatever the rule looks at: what nobody can measure is a person's to decide.
-    if (cast.support() == Support.FOR && share.unknown().isPresent()) {
-      return escalate(
-          "Rule "
-              + cast.rule()
-              + " would vote FOR, but how much of what "
-              + dao.name()
-              + " has would leave it is not known. "
-              + share.unknown().get());
-    }
-    Optional<String> stop = ApprovalState.of(dao, proposal, clock.instant()).stop(proposal);
-    if (stop.isPresent() && cast.support() == Support.FOR) {
-      return escalate(
-          "Rule "
-              + cast.rule()
-              + " would vote FOR, but the comparison of text and effects blocks automation. "
-              + stop.get());
-    }
-    // The text must not be what tips the vote: without it, the answer has to be the same.
-    VoteDecision second = ask(strategy, Situations.withoutText(situation));
-    if (second instanceof VoteDecision.Cast again && again.support() == cast.support()) {
-      return shortened(cast);
-    }
-    String because = "Rule " + cast.rule() + " votes " + cast.support() + " because of the text; ";
-    if (!dao.textRules().contains(cast.rule())) {
-      return escalate(because + "that needs the rule's name in the DAO's text-rules.");
-    }
-    Optional<Agreement> agreement = Agreement.of(proposal);
-    if (!agreement.map(found -> found.kind().isJudged()).orElse(false)) {
-      return escalate(
-          because
-              + "whether the calls do what it says is not known here, and a person has to decide. "
-              + agreement.map(Agreement::words).orElse("They were not compared yet."));
-    }
-    return shortened(cast);
-  }
-
-  /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */
-  private static VoteDecision.Cast shortened(VoteDecision.Cast cast) {
-    return cast.reason().length() <= DecisionRules.LONGEST_REASON
-        ? cast
-        : new VoteDecision.Cast(
-            cast.support(),
-            cast.rule(),
-            cast.reason().substring(0, DecisionRules.LONGEST_REASON - 1) + "…");
-  }
-
-  private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {
-    try {
-      return strategy.decide(situation);
-    } catch (RuntimeException e) {
-      String why = e instanceof PrytanyException known ? known.getMessage() : null;
-      return escalate(
-          "The strategy "
-              + strategy.id()
-              + " failed: "
-              + (why == null ? e.getClass().getSimpleName() : why));
-    }
   }
 
   private static VoteDecision.Escalate escalate(String reason) {

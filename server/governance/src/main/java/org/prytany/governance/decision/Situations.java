@@ -2,21 +2,32 @@ package org.prytany.governance.decision;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.Outflow;
+import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Token;
 import org.prytany.spi.VotingSituation;
@@ -48,13 +59,7 @@ final class Situations {
       TreasuryShare share) {
     EffectsReport report = proposal.effects().orElseThrow();
     List<Change> changes = report.changes();
-    List<Change.Transfer> outgoing =
-        changes.stream()
-            .filter(Change.Transfer.class::isInstance)
-            .map(Change.Transfer.class::cast)
-            .filter(moved -> moved.to().isPresent() && !dao.holds(moved.to()))
-            .filter(moved -> moved.amount().signum() > 0)
-            .toList();
+    List<Change.Transfer> outgoing = outgoing(dao, report);
     return new VotingSituation(
         DigestService.snapshot(proposal),
         view.at().number(),
@@ -63,14 +68,141 @@ final class Situations {
         outgoing.stream().map(Situations::payment).toList(),
         share.value(),
         changes.stream().anyMatch(Situations::movesAuthority),
-        changes.stream()
-            .filter(Change.Setting.class::isInstance)
-            .map(Change.Setting.class::cast)
-            .map(set -> new VotingSituation.Parameter(set.contract(), set.name(), set.value()))
-            .toList(),
+        parameters(report),
         report.effects().succeeded(),
         Set.copyOf(reader.supports(dao).keySet()),
-        proposal.verdict().map(verdict -> textFacts(verdict, proposal)));
+        proposal.verdict().map(verdict -> textFacts(verdict, proposal)),
+        new Circumstances(
+            Optional.of(
+                new Circumstances.Tally(view.forVotes(), view.againstVotes(), view.abstainVotes())),
+            Optional.of(view.quorum()),
+            leaving(dao, report)));
+  }
+
+  /**
+   * The situation in which a decision was taken or, without one, in which voting began. What the
+   * proposal does is as it was simulated last; what moved since and was not kept is not known.
+   *
+   * @param stop why automation stops now
+   */
+  Recalled recalled(Dao dao, Proposal proposal, EffectsReport report, Optional<String> stop) {
+    Optional<Decided> decided =
+        proposal
+            .decision()
+            .filter(its -> its.contentHash().equals(proposal.content().contentHash()));
+    Optional<Seen> seen = decided.flatMap(Decided::seen);
+    List<Change.Transfer> outgoing = outgoing(dao, report);
+    Optional<List<Circumstances.Leaving>> leaving = leaving(dao, report);
+    OptionalLong seconds = seconds(proposal, decided.isPresent(), seen);
+    Set<Recalled.Part> unknown = EnumSet.noneOf(Recalled.Part.class);
+    if (seconds.isEmpty()) {
+      unknown.add(Recalled.Part.SECONDS_TO_DEADLINE);
+    }
+    if (decided.isEmpty()) {
+      unknown.add(Recalled.Part.VOTING_POWER);
+    }
+    if (leaving.isEmpty()) {
+      unknown.add(Recalled.Part.TREASURY_SHARE);
+    }
+    VotingSituation situation =
+        new VotingSituation(
+            DigestService.snapshot(proposal),
+            decided.map(Decided::block).orElse(report.effects().block()),
+            seconds.orElse(0),
+            decided.map(Decided::votingPower).orElse(BigInteger.ZERO),
+            outgoing.stream().map(Situations::payment).toList(),
+            leaving.map(Situations::largestShare).orElse(BigDecimal.ONE),
+            report.changes().stream().anyMatch(Situations::movesAuthority),
+            parameters(report),
+            report.effects().succeeded(),
+            Set.copyOf(reader.supports(dao).keySet()),
+            proposal.verdict().map(verdict -> textFacts(verdict, proposal)),
+            new Circumstances(
+                tally(decided.isPresent(), seen),
+                seen.map(Seen::quorum)
+                    .or(() -> proposal.chain().map(ChainView::quorum))
+                    .filter(quorum -> quorum.signum() > 0),
+                leaving));
+    return new Recalled(
+        situation,
+        unknown,
+        decided.isPresent(),
+        TreasuryShare.unlisted(dao, Outflow.of(dao, report.changes())),
+        stop,
+        Agreement.of(proposal));
+  }
+
+  private static OptionalLong seconds(Proposal proposal, boolean decided, Optional<Seen> seen) {
+    if (seen.isPresent()) {
+      return OptionalLong.of(seen.get().secondsToDeadline());
+    }
+    boolean inSeconds = proposal.chain().map(ChainView::clockIsTimestamp).orElse(false);
+    return decided || !inSeconds
+        ? OptionalLong.empty()
+        : OptionalLong.of(proposal.content().voteEnd() - proposal.content().voteStart());
+  }
+
+  /** Nobody has voted when voting begins. */
+  private static Optional<Circumstances.Tally> tally(boolean decided, Optional<Seen> seen) {
+    return decided
+        ? seen.map(
+            its -> new Circumstances.Tally(its.forVotes(), its.againstVotes(), its.abstainVotes()))
+        : Optional.of(Circumstances.Tally.NONE);
+  }
+
+  private static List<Change.Transfer> outgoing(Dao dao, EffectsReport report) {
+    return report.changes().stream()
+        .filter(Change.Transfer.class::isInstance)
+        .map(Change.Transfer.class::cast)
+        .filter(moved -> moved.to().isPresent() && !dao.holds(moved.to()))
+        .filter(moved -> moved.amount().signum() > 0)
+        .toList();
+  }
+
+  private static List<VotingSituation.Parameter> parameters(EffectsReport report) {
+    return report.changes().stream()
+        .filter(Change.Setting.class::isInstance)
+        .map(Change.Setting.class::cast)
+        .map(set -> new VotingSituation.Parameter(set.contract(), set.name(), set.value()))
+        .toList();
+  }
+
+  /**
+   * What leaves all holders of each asset, in the order of addresses, and what they held of it;
+   * empty where either is not known.
+   */
+  private static Optional<List<Circumstances.Leaving>> leaving(Dao dao, EffectsReport report) {
+    Outflow outflow = Outflow.of(dao, report.changes());
+    if (!outflow.unlisted().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Address, BigInteger> sums = new TreeMap<>();
+    outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    Map<Address, BigInteger> held = report.facts().holdings();
+    if (!held.keySet().containsAll(sums.keySet())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sums.entrySet().stream()
+            .map(
+                sum ->
+                    new Circumstances.Leaving(
+                        Optional.of(sum.getKey()).filter(asset -> !asset.equals(Address.ZERO)),
+                        sum.getValue(),
+                        Objects.requireNonNull(held.get(sum.getKey()))))
+            .toList());
+  }
+
+  private static BigDecimal largestShare(List<Circumstances.Leaving> leaving) {
+    return leaving.stream()
+        .map(each -> share(each.amount(), each.held()))
+        .reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  private static BigDecimal share(BigInteger amount, BigInteger held) {
+    return held.compareTo(amount) <= 0
+        ? BigDecimal.ONE
+        : new BigDecimal(amount).divide(new BigDecimal(held), MathContext.DECIMAL64);
   }
 
   /** The same situation without anything that comes from the text. */
@@ -88,7 +220,8 @@ final class Situations {
         full.parameters(),
         full.simulationSucceeded(),
         full.supports(),
-        Optional.empty());
+        Optional.empty(),
+        full.circumstances());
   }
 
   private static boolean movesAuthority(Change change) {
@@ -112,11 +245,14 @@ final class Situations {
   }
 
   private static VotingSituation.TextFacts textFacts(Verdict verdict, Proposal proposal) {
+    Optional<Agreement.Kind> kind = Agreement.of(proposal).map(Agreement::kind);
     return new VotingSituation.TextFacts(
         count(verdict, Verdict.Status.CONTRADICTED),
         count(verdict, Verdict.Status.UNMENTIONED),
-        Agreement.of(proposal).map(Agreement::kind).equals(Optional.of(Agreement.Kind.DIFFERS)),
-        title(proposal.content().description()));
+        kind.equals(Optional.of(Agreement.Kind.DIFFERS)),
+        title(proposal.content().description()),
+        kind.map(its -> its.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+        Optional.of(verdict.findings().stream().map(Finding::code).distinct().sorted().toList()));
   }
 
   private static int count(Verdict verdict, Verdict.Status status) {

@@ -27,8 +27,9 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
    * @throws PrytanyException CHAIN_UNAVAILABLE if the chain does not answer at all
    */
   public static TreasuryShare of(Dao dao, Outflow outflow, GovernorReader reader) {
-    if (!outflow.unlisted().isEmpty()) {
-      return new TreasuryShare(BigDecimal.ONE, Optional.of(unlisted(dao, outflow)));
+    Optional<String> unlisted = unlisted(dao, outflow);
+    if (unlisted.isPresent()) {
+      return new TreasuryShare(BigDecimal.ONE, unlisted);
     }
     Map<Address, BigInteger> sums = new LinkedHashMap<>();
     outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
@@ -73,13 +74,17 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
     }
   }
 
-  private static String unlisted(Dao dao, Outflow outflow) {
+  /** That something leaves an account which nobody listed; empty if nothing does. */
+  static Optional<String> unlisted(Dao dao, Outflow outflow) {
+    if (outflow.unlisted().isEmpty()) {
+      return Optional.empty();
+    }
     Outflow.Out out = outflow.unlisted().getFirst();
     int more = outflow.unlisted().size() - 1;
     BigDecimal amount =
         new BigDecimal(
             out.amount(), out.token().map(token -> token.decimals().orElse(0)).orElse(0));
-    return Grouped.of(amount.stripTrailingZeros())
+    return Optional.of(Grouped.of(amount.stripTrailingZeros())
         + " "
         + out.token().flatMap(token -> token.symbol()).orElse("of " + out.asset())
         + (out.chain().isEmpty()
@@ -88,6 +93,6 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
         + " (prytany.dao."
         + dao.id()
         + ".funds)"
-        + (more == 0 ? "." : ", and so " + (more == 1 ? "does" : "do") + " " + more + " more.");
+        + (more == 0 ? "." : ", and so " + (more == 1 ? "does" : "do") + " " + more + " more."));
   }
 }

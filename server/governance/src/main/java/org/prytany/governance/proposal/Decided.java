@@ -2,6 +2,7 @@ package org.prytany.governance.proposal;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.spi.Support;
@@ -17,6 +18,8 @@ import org.prytany.spi.VoteDecision;
  * @param votingPower base units of the votes token
  * @param decidedAt when
  * @param seal of {@link #canonical}; "" before it is sealed
+ * @param seen what else a strategy was told, to ask it again later; nothing is done by it, and no
+ *     seal covers it. Empty where no strategy was asked.
  */
 public record Decided(
     VoteDecision decision,
@@ -25,7 +28,20 @@ public record Decided(
     long block,
     BigInteger votingPower,
     Instant decidedAt,
-    String seal) {
+    String seal,
+    Optional<Seen> seen) {
+
+  /** Where nothing else is known of what was seen. */
+  public Decided(
+      VoteDecision decision,
+      String plugin,
+      String contentHash,
+      long block,
+      BigInteger votingPower,
+      Instant decidedAt,
+      String seal) {
+    this(decision, plugin, contentHash, block, votingPower, decidedAt, seal, Optional.empty());
+  }
 
   /** Not sealed yet. */
   public Decided(
@@ -55,10 +71,16 @@ public record Decided(
   }
 
   public Decided sealed(String its) {
-    return new Decided(decision, plugin, contentHash, block, votingPower, decidedAt, its);
+    return new Decided(decision, plugin, contentHash, block, votingPower, decidedAt, its, seen);
   }
 
-  /** What is sealed: all of it but the seal, as "0x" and SHA-256. */
+  /** With what the strategy was told. */
+  public Decided having(Seen told) {
+    return new Decided(
+        decision, plugin, contentHash, block, votingPower, decidedAt, seal, Optional.of(told));
+  }
+
+  /** What is sealed: all of it but the seal and what was seen, as "0x" and SHA-256. */
   public String canonical() {
     CanonicalBytes bytes = new CanonicalBytes("prytany-decision-1");
     switch (decision) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Decided;
+import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -16,7 +19,8 @@ public record DecidedBody(
     long block,
     String votingPower,
     String decidedAt,
-    String seal) {
+    String seal,
+    @Nullable SeenBody seen) {
 
   static DecidedBody of(Decided decided) {
     return new DecidedBody(
@@ -26,7 +30,8 @@ public record DecidedBody(
         decided.block(),
         decided.votingPower().toString(),
         decided.decidedAt().toString(),
-        decided.seal());
+        decided.seal(),
+        decided.seen().map(SeenBody::of).orElse(null));
   }
 
   Decided toDomain() {
@@ -37,7 +42,31 @@ public record DecidedBody(
         block,
         new BigInteger(votingPower),
         Instant.parse(decidedAt),
-        seal);
+        seal,
+        Optional.ofNullable(seen).map(SeenBody::toDomain));
+  }
+
+  /** What else the strategy was told. */
+  public record SeenBody(
+      long secondsToDeadline, String forVotes, String against, String abstain, String quorum) {
+
+    static SeenBody of(Seen seen) {
+      return new SeenBody(
+          seen.secondsToDeadline(),
+          seen.forVotes().toString(),
+          seen.againstVotes().toString(),
+          seen.abstainVotes().toString(),
+          seen.quorum().toString());
+    }
+
+    Seen toDomain() {
+      return new Seen(
+          secondsToDeadline,
+          new BigInteger(forVotes),
+          new BigInteger(against),
+          new BigInteger(abstain),
+          new BigInteger(quorum));
+    }
   }
 
   /** The decision itself. */

@@ -1,0 +1,36 @@
+package org.prytany.rules;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule whose condition was checked and compiled.
+ *
+ * @param written the rule as the file has it
+ * @param condition the checked condition
+ * @param facts the facts that the condition reads
+ * @param caps what bounds the money that leaves when the condition is true
+ * @param capsPassed what bounds the money that leaves when it is false: what is so of every
+ *     proposal that comes to the rules behind it
+ * @param constant what the condition says of every proposal; empty where they differ
+ */
+record Rule(
+    WrittenRule written,
+    CelRuntime.Program condition,
+    Set<String> facts,
+    Caps caps,
+    Caps capsPassed,
+    Optional<Boolean> constant) {
+
+  /**
+   * Whether the condition holds.
+   *
+   * @throws CelEvaluationException if it cannot be told, e.g. for an index past a list's end
+   */
+  boolean matches(Map<String, Object> facts) throws CelEvaluationException {
+    return Boolean.TRUE.equals(condition.eval(facts));
+  }
+}

@@ -1,0 +1,59 @@
+package org.prytany.spi;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands around a proposal while it is voted on. What is not known is empty, never 0.
+ *
+ * @param tally what was voted so far
+ * @param quorum votes that it needs at its snapshot, in base units of the votes token
+ * @param leaving what leaves the treasury of each asset, and what it holds; empty if the holding of
+ *     one of them is not known
+ */
+public record Circumstances(
+    Optional<Tally> tally, Optional<BigInteger> quorum, Optional<List<Leaving>> leaving) {
+
+  /** Where nothing of it was asked. */
+  public static final Circumstances NOT_ASKED =
+      new Circumstances(Optional.empty(), Optional.empty(), Optional.empty());
+
+  public Circumstances {
+    leaving = leaving.map(List::copyOf);
+  }
+
+  /**
+   * Whether the votes so far reach the quorum; empty where it depends on which of them the governor
+   * counts, or is not known.
+   */
+  public Optional<Boolean> quorumReached() {
+    if (tally.isEmpty() || quorum.isEmpty()) {
+      return Optional.empty();
+    }
+    // Votes for count everywhere; those against and abstentions in some governors only.
+    if (tally.get().forVotes().compareTo(quorum.get()) >= 0) {
+      return Optional.of(true);
+    }
+    return tally.get().all().compareTo(quorum.get()) < 0 ? Optional.of(false) : Optional.empty();
+  }
+
+  /** Votes so far, in base units of the votes token. */
+  public record Tally(BigInteger forVotes, BigInteger againstVotes, BigInteger abstainVotes) {
+
+    public static final Tally NONE = new Tally(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+
+    BigInteger all() {
+      return forVotes.add(againstVotes).add(abstainVotes);
+    }
+  }
+
+  /**
+   * What leaves the treasury of one asset.
+   *
+   * @param token empty for the native coin
+   * @param amount base units
+   * @param held what the treasury has of it before, in base units
+   */
+  public record Leaving(Optional<Address> token, BigInteger amount, BigInteger held) {}
+}

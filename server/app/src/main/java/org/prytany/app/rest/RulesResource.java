@@ -1,0 +1,147 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.prytany.app.view.ChangedPolicyView;
+import org.prytany.app.view.PolicyOrderView;
+import org.prytany.app.view.RulesView;
+import org.prytany.app.view.RulesViews;
+import org.prytany.app.view.StatementViews;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.PolicyChanges;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.statement.PolicyConfirmation;
+import org.prytany.spi.Address;
+
+/** The rules that votes are cast by, and what each of them decided. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class RulesResource {
+
+  @Inject private DaoLookup lookup;
+  @Inject private Plugins plugins;
+  @Inject private PolicyChanges changes;
+
+  @GET
+  @Path("/rules")
+  @Operation(summary = "The rules that votes are cast by, and what each of them decided")
+  public RulesView rules() {
+    RulesViews views = new RulesViews();
+    for (Dao dao : lookup.all()) {
+      for (ProposalSummary summary : lookup.summaries(dao)) {
+        lookup.whole(summary).ifPresent(proposal -> views.note(dao, proposal));
+      }
+    }
+    return views.of(plugins.strategy());
+  }
+
+  @GET
+  @Path("/rules/changed")
+  @Operation(summary = "A changed policy file that waits for an operator's signature")
+  public Response changed() {
+    return changes
+        .waiting()
+        .map(ChangedPolicyView::of)
+        .map(waiting -> Response.ok(waiting).build())
+        .orElseGet(() -> Response.noContent().build());
+  }
+
+  @GET
+  @Path("/rules/confirmation")
+  @Operation(summary = "What an operator signs to put a changed policy file into force")
+  public PolicyOrderView confirmation(
+      @QueryParam("operator") @Nullable String operator, @QueryParam("dao") @Nullable String dao) {
+    Dao own = dao(dao);
+    PolicyConfirmation asked = changes.prepare(own, Query.account("operator", operator));
+    return new PolicyOrderView(
+        own.id(),
+        asked.sha256(),
+        asked.replaces(),
+        asked.expiry(),
+        List.of(
+            "The policy file with SHA-256 " + asked.sha256() + ", for all DAOs of this server.",
+            "It replaces the one with SHA-256 " + asked.replaces() + ", and no other.",
+            "It counts until " + Instant.ofEpochSecond(asked.expiry()) + "."),
+        StatementViews.json(asked.data()),
+        StatementViews.hashes(asked.data()));
+  }
+
+  @POST
+  @Path("/rules/confirmations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Puts a changed policy file into force; the signature is the act")
+  public Response confirm(InputStream in) throws IOException {
+    Body body = Body.read(in);
+    Dao own = governed(Query.account("governor", body.text("governor")));
+    PolicyConfirmation confirmation =
+        new PolicyConfirmation(
+            own.chainId(),
+            own.governor(),
+            hash(body, "sha256"),
+            hash(body, "replaces"),
+            Query.account("operator", body.text("operator")),
+            body.whole("expiry"),
+            body.text("signature"));
+    changes.confirm(confirmation);
+    return Response.status(Response.Status.CREATED)
+        .entity(
+            new InForce(
+                plugins.strategy().map(its -> its.id() + " " + its.version()),
+                confirmation.sha256()))
+        .build();
+  }
+
+  /** What is in force now. */
+  public record InForce(Optional<String> strategy, String sha256) {}
+
+  private Dao dao(@Nullable String id) {
+    return id != null
+        ? lookup.dao(id)
+        : lookup.all().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PrytanyException(
+                        FailureCode.NOT_FOUND, "This server serves no DAO, so it votes nowhere."));
+  }
+
+  private Dao governed(Address governor) {
+    return lookup.all().stream()
+        .filter(dao -> dao.governor().equals(governor))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.APPROVAL_REFUSED,
+                    "It is signed for a governor that this server does not serve."));
+  }
+
+  /** As typed data has it, with "0x", or as it is shown. */
+  private static String hash(Body body, String field) {
+    String hex = body.text(field).toLowerCase(Locale.ROOT).replaceFirst("^0x", "");
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw Body.invalid("'" + field + "' should be a SHA-256: 64 hexadecimal digits.");
+    }
+    return hex;
+  }
+}

@@ -1,0 +1,47 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule and what it decided.
+ *
+ * @param name what decisions name
+ * @param written the rule as its author wrote it; absent for what is no rule of the policy in
+ *     force: "host", "person", and rules of earlier policies
+ * @param outcome what it leads to, e.g. "for"; absent likewise
+ * @param caps what limits the money that leaves when it decides
+ * @param bounded whether these limits bound all that can leave
+ * @param votes newest first
+ */
+public record RuleView(
+    String name,
+    Optional<String> written,
+    Optional<String> condition,
+    Optional<String> outcome,
+    Optional<String> reason,
+    boolean usesText,
+    List<String> caps,
+    boolean bounded,
+    List<VoteView> votes) {
+
+  /**
+   * One decision.
+   *
+   * @param kind as in a Decision: cast, refrain, escalate, not-yet
+   * @param plugin "id version" of the strategy, which names the policy
+   * @param status how far our vote is, as in an Act; absent while there is none
+   * @param transactionHash of our vote; absent while there is none
+   */
+  public record VoteView(
+      String dao,
+      String proposalId,
+      String headline,
+      String kind,
+      Optional<String> support,
+      String reason,
+      String plugin,
+      String decidedAt,
+      Optional<String> status,
+      Optional<String> transactionHash) {}
+}

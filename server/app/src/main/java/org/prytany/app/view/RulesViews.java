@@ -1,0 +1,90 @@
+package org.prytany.app.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.spi.VoteRule;
+import org.prytany.spi.VoteStrategy;
+
+/** Puts rules and what they decided together, for one answer. */
+public final class RulesViews {
+
+  private static final Comparator<RuleView.VoteView> NEWEST_FIRST =
+      Comparator.comparing(RuleView.VoteView::decidedAt)
+          .reversed()
+          .thenComparing(RuleView.VoteView::proposalId);
+
+  private final Map<String, List<RuleView.VoteView>> votes = new TreeMap<>();
+
+  /** Notes what was decided on a proposal, if anything was. */
+  public void note(Dao dao, Proposal proposal) {
+    Optional<DecisionView> decided = proposal.decision().map(ActViews::decision);
+    if (decided.isEmpty()) {
+      return;
+    }
+    DecisionView decision = decided.get();
+    Optional<ActView> ballot = proposal.ballot().map(ActViews::act);
+    votes
+        .computeIfAbsent(decision.rule(), name -> new ArrayList<>())
+        .add(
+            new RuleView.VoteView(
+                dao.id(),
+                proposal.key().proposalId().toString(),
+                ProposalViews.headline(proposal),
+                decision.kind(),
+                decision.support(),
+                decision.reason(),
+                decision.plugin(),
+                decision.decidedAt(),
+                ballot.map(ActView::status),
+                ballot.flatMap(ActView::transactionHash)));
+  }
+
+  /**
+   * @param strategy the one in force; empty where none runs
+   */
+  public RulesView of(Optional<VoteStrategy> strategy) {
+    votes.values().forEach(list -> list.sort(NEWEST_FIRST));
+    Map<String, List<RuleView.VoteView>> left = new TreeMap<>(votes);
+    List<RuleView> rules =
+        strategy.map(VoteStrategy::rules).orElse(List.of()).stream()
+            .map(rule -> view(rule, Optional.ofNullable(left.remove(rule.name()))))
+            .toList();
+    return new RulesView(
+        strategy.map(its -> its.id() + " " + its.version()),
+        strategy.flatMap(VoteStrategy::changed).map(ChangedPolicyView::of),
+        rules,
+        left.entrySet().stream().map(RulesViews::other).toList());
+  }
+
+  private static RuleView other(Map.Entry<String, List<RuleView.VoteView>> decided) {
+    return new RuleView(
+        decided.getKey(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(),
+        false,
+        decided.getValue());
+  }
+
+  private static RuleView view(VoteRule rule, Optional<List<RuleView.VoteView>> votes) {
+    return new RuleView(
+        rule.name(),
+        Optional.of(rule.written()),
+        Optional.of(rule.condition()),
+        Optional.of(rule.outcome()),
+        Optional.of(rule.reason()),
+        rule.usesText(),
+        rule.caps(),
+        rule.bounded(),
+        votes.orElse(List.of()));
+  }
+}

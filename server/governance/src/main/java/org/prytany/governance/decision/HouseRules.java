@@ -1,0 +1,124 @@
+package org.prytany.governance.decision;
+
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.approval.DecisionRules;
+import org.prytany.governance.comparison.Agreement;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.OperatorDecision;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+
+/**
+ * Asks a strategy and holds its answer against the house's rules: what a text says may hold a vote;
+ * it casts one only by a rule that the operator opted in by name. Whoever tries a policy on past
+ * proposals asks here as well, so that both come to the same.
+ */
+public final class HouseRules {
+
+  private HouseRules() {}
+
+  /**
+   * What the house knows of a proposal beside the situation.
+   *
+   * @param restless whether what its calls would do changes all the time
+   * @param unmeasured why it is not known how much of what the DAO has would leave it; empty if it is
+   * @param stop why automation stops; empty if it does not
+   * @param textRules the rules that may cast a vote because of the text
+   * @param agreement what the comparison came to; empty before
+   */
+  public record Case(
+      boolean restless,
+      Optional<String> unmeasured,
+      Optional<String> stop,
+      Set<String> textRules,
+      Optional<Agreement> agreement) {
+
+    public Case {
+      textRules = Set.copyOf(textRules);
+    }
+  }
+
+  /** What comes of a strategy's answer. */
+  public static VoteDecision decide(VoteStrategy strategy, VotingSituation situation, Case its) {
+    VoteDecision first = ask(strategy, situation);
+    if (first.rule().equals(OperatorDecision.RULE)) {
+      return escalate(
+          "A rule is named '"
+              + OperatorDecision.RULE
+              + "', which is how decisions by people are recorded: name it otherwise.");
+    }
+    if (!(first instanceof VoteDecision.Cast cast)) {
+      return first;
+    }
+    if (!situation.supports().contains(cast.support())) {
+      return escalate("The governor does not take " + cast.support() + " votes.");
+    }
+    if (cast.support() == Support.FOR && its.restless()) {
+      return escalate(
+          "Rule "
+              + cast.rule()
+              + " would vote FOR, but what its calls would do changes all the time.");
+    }
+    // Whatever the rule looks at: what nobody can measure is a person's to decide.
+    if (its.unmeasured().isPresent() && cast.support() == Support.FOR) {
+      return escalate(
+          "Rule "
+              + cast.rule()
+              + " would vote FOR, but how much of what the DAO has would leave it is not known. "
+              + its.unmeasured().get());
+    }
+    if (its.stop().isPresent() && cast.support() == Support.FOR) {
+      return escalate(
+          "Rule "
+              + cast.rule()
+              + " would vote FOR, but the comparison of text and effects blocks automation. "
+              + its.stop().get());
+    }
+    // The text must not be what tips the vote: without it, the answer has to be the same.
+    VoteDecision second = ask(strategy, Situations.withoutText(situation));
+    if (second instanceof VoteDecision.Cast again && again.support() == cast.support()) {
+      return shortened(cast);
+    }
+    String because = "Rule " + cast.rule() + " votes " + cast.support() + " because of the text; ";
+    if (!its.textRules().contains(cast.rule())) {
+      return escalate(because + "that needs the rule's name in the DAO's text-rules.");
+    }
+    if (!its.agreement().map(found -> found.kind().isJudged()).orElse(false)) {
+      return escalate(
+          because
+              + "whether the calls do what it says is not known here, and a person has to decide. "
+              + its.agreement().map(Agreement::words).orElse("They were not compared yet."));
+    }
+    return shortened(cast);
+  }
+
+  /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */
+  private static VoteDecision.Cast shortened(VoteDecision.Cast cast) {
+    return cast.reason().length() <= DecisionRules.LONGEST_REASON
+        ? cast
+        : new VoteDecision.Cast(
+            cast.support(),
+            cast.rule(),
+            cast.reason().substring(0, DecisionRules.LONGEST_REASON - 1) + "…");
+  }
+
+  private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {
+    try {
+      return strategy.decide(situation);
+    } catch (RuntimeException e) {
+      String why = e instanceof PrytanyException known ? known.getMessage() : null;
+      return escalate(
+          "The strategy "
+              + strategy.id()
+              + " failed: "
+              + (why == null ? e.getClass().getSimpleName() : why));
+    }
+  }
+
+  private static VoteDecision.Escalate escalate(String reason) {
+    return new VoteDecision.Escalate(DecisionService.HOST, reason);
+  }
+}

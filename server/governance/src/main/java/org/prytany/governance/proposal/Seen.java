@@ -1,0 +1,19 @@
+package org.prytany.governance.proposal;
+
+import java.math.BigInteger;
+
+/**
+ * What a strategy was told of the moment in which it decided, beside what stands in the proposal.
+ *
+ * @param secondsToDeadline until voting ended, by the chain's clock
+ * @param forVotes so far, base units of the votes token
+ * @param againstVotes so far, base units of the votes token
+ * @param abstainVotes so far, base units of the votes token
+ * @param quorum base units of the votes token
+ */
+public record Seen(
+    long secondsToDeadline,
+    BigInteger forVotes,
+    BigInteger againstVotes,
+    BigInteger abstainVotes,
+    BigInteger quorum) {}

@@ -1,0 +1,29 @@
+package org.prytany.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.decision.HouseRules;
+import org.prytany.spi.VotingSituation;
+
+/**
+ * A proposal to try a policy on.
+ *
+ * @param name DAO and number, or a line of a file
+ * @param situation what is not known has some value in it that says nothing
+ * @param unknown facts of a policy that are not known of it
+ * @param house what the house holds an answer against
+ * @param decided what a server decided then, as the API tells it; empty where nothing was
+ */
+record PastProposal(
+    String name,
+    String title,
+    VotingSituation situation,
+    Set<String> unknown,
+    HouseRules.Case house,
+    Optional<JsonNode> decided) {
+
+  PastProposal {
+    unknown = Set.copyOf(unknown);
+  }
+}

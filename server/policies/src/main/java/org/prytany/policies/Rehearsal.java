@@ -1,0 +1,52 @@
+package org.prytany.policies;
+
+import java.util.Locale;
+import java.util.Set;
+import org.prytany.governance.decision.DecisionService;
+import org.prytany.governance.decision.HouseRules;
+import org.prytany.rules.Policy;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+
+/** Says what a server would have done about past proposals with a policy. It does nothing. */
+record Rehearsal(Policy policy) {
+
+  /** What a vote, or its absence, comes to. */
+  VoteDecision of(PastProposal past) {
+    VotingSituation situation = past.situation();
+    if (!past.unknown().contains("voting_power") && situation.votingPower().signum() == 0) {
+      return new VoteDecision.Refrain(
+          DecisionService.HOST, "The voting account has no votes at the snapshot.");
+    }
+    return HouseRules.decide(new Tried(policy, past.unknown()), situation, past.house());
+  }
+
+  /** One word for what a decision leads to: for, against, abstain, refrain, escalate or wait. */
+  static String word(VoteDecision decision) {
+    return switch (decision) {
+      case VoteDecision.Cast cast -> cast.support().name().toLowerCase(Locale.ROOT);
+      case VoteDecision.Refrain refrain -> "refrain";
+      case VoteDecision.Escalate escalate -> "escalate";
+      case VoteDecision.NotYet notYet -> "wait";
+    };
+  }
+
+  private record Tried(Policy policy, Set<String> unknown) implements VoteStrategy {
+
+    @Override
+    public String id() {
+      return "policy-cel";
+    }
+
+    @Override
+    public String version() {
+      return policy.mark();
+    }
+
+    @Override
+    public VoteDecision decide(VotingSituation situation) {
+      return policy.decide(situation, unknown);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package org.prytany.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.prytany.governance.comparison.Agreement;
+import org.prytany.governance.decision.HouseRules;
+import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
+import org.prytany.spi.DecodedAction;
+import org.prytany.spi.Effect;
+import org.prytany.spi.ProposalKey;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Support;
+import org.prytany.spi.Token;
+import org.prytany.spi.VotingSituation;
+
+/** Reads a Situation of docs/rest-api.md. What is absent in it is not known, and never 0. */
+final class SituationReader {
+
+  private final JsonNode json;
+  private final Set<String> unknown = new HashSet<>();
+
+  private SituationReader(JsonNode json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the field that is not as it has to be
+   */
+  static PastProposal read(JsonNode json) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    return new SituationReader(json).proposal();
+  }
+
+  private PastProposal proposal() {
+    String id = json.path("proposalId").asText("0");
+    Optional<VotingSituation.TextFacts> text = part("text", SituationReader::text);
+    String title =
+        json.path("headline").asText(text.map(VotingSituation.TextFacts::title).orElse(""));
+    ProposalSnapshot snapshot =
+        new ProposalSnapshot(
+            new ProposalKey(
+                fact("chain_id", "chainId", JsonNode::asLong, 0L),
+                fact("governor", "governor", SituationReader::address, Address.ZERO),
+                whole(id, "proposalId")),
+            fact("proposer", "proposer", SituationReader::address, Address.ZERO),
+            "",
+            json.path("contentHash").asText(""),
+            fact("actions", "actions", SituationReader::actions, List.of()),
+            Optional.of(
+                new SimulatedEffects(
+                    json.path("simulationSucceeded").asBoolean(false),
+                    Optional.empty(),
+                    fact("effects", "effects", list(SituationReader::effect), List.of()),
+                    "",
+                    json.path("block").asLong(0),
+                    "")));
+    VotingSituation situation =
+        new VotingSituation(
+            snapshot,
+            json.path("block").asLong(0),
+            fact("seconds_to_deadline", "secondsToDeadline", JsonNode::asLong, 0L),
+            fact("voting_power", "votingPower", its -> whole(its, "votingPower"), BigInteger.ZERO),
+            fact("payments", "payments", list(SituationReader::payment), List.of()),
+            fact("treasury_share", "treasuryShare", SituationReader::decimal, BigDecimal.ONE),
+            fact("moves_authority", "movesAuthority", JsonNode::asBoolean, true),
+            fact("parameters", "parameters", list(SituationReader::parameter), List.of()),
+            fact("simulation_succeeded", "simulationSucceeded", JsonNode::asBoolean, false),
+            Set.copyOf(fact("supports", "supports", list(SituationReader::support), every())),
+            text,
+            new Circumstances(
+                part("tally", SituationReader::tally),
+                part("quorum", its -> whole(its, "quorum")),
+                part("leaving", list(SituationReader::leaving))));
+    unknown.remove("supports");
+    String dao = json.path("dao").asText("");
+    return new PastProposal(
+        (dao + " " + id).strip(),
+        title,
+        situation,
+        unknown,
+        house(text),
+        part("decided", it -> it));
+  }
+
+  private HouseRules.Case house(Optional<VotingSituation.TextFacts> text) {
+    JsonNode house = json.path("house");
+    Optional<String> kind =
+        Optional.ofNullable(house.get("agreement"))
+            .map(JsonNode::asText)
+            .or(() -> text.flatMap(VotingSituation.TextFacts::verdict))
+            .map(word -> word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    return new HouseRules.Case(
+        false,
+        Optional.ofNullable(house.get("unmeasured")).map(JsonNode::asText),
+        Optional.ofNullable(house.get("stop")).map(JsonNode::asText),
+        Set.copyOf(list(JsonNode::asText).apply(house.path("textRules"))),
+        kind.map(
+            word ->
+                new Agreement(
+                    named(Agreement.Kind.class, word, "agreement"), house.path("why").asText(""))));
+  }
+
+  /** A field that is one fact of a policy. */
+  private <T> T fact(String name, String field, Function<JsonNode, T> read, T otherwise) {
+    Optional<T> value = part(field, read);
+    if (value.isEmpty()) {
+      unknown.add(name);
+    }
+    return value.orElse(otherwise);
+  }
+
+  private <T> Optional<T> part(String field, Function<JsonNode, T> read) {
+    JsonNode node = json.get(field);
+    return node == null || node.isNull() ? Optional.empty() : Optional.of(read.apply(node));
+  }
+
+  private static <T> Function<JsonNode, List<T>> list(Function<JsonNode, T> read) {
+    return node -> {
+      List<T> all = new ArrayList<>();
+      node.forEach(each -> all.add(read.apply(each)));
+      return List.copyOf(all);
+    };
+  }
+
+  private static VotingSituation.TextFacts text(JsonNode node) {
+    return new VotingSituation.TextFacts(
+        node.path("contradicted").asInt(),
+        node.path("unmentioned").asInt(),
+        node.path("blocked").asBoolean(),
+        node.path("title").asText(""),
+        Optional.ofNullable(node.get("verdict")).map(JsonNode::asText),
+        Optional.ofNullable(node.get("findings")).map(list(JsonNode::asText)));
+  }
+
+  private static Circumstances.Tally tally(JsonNode node) {
+    return new Circumstances.Tally(
+        whole(node.path("for"), "for"),
+        whole(node.path("against"), "against"),
+        whole(node.path("abstain"), "abstain"));
+  }
+
+  private static Circumstances.Leaving leaving(JsonNode node) {
+    return new Circumstances.Leaving(
+        Optional.ofNullable(node.get("token")).map(SituationReader::address),
+        whole(node.path("amount"), "amount"),
+        whole(node.path("held"), "held"));
+  }
+
+  private static VotingSituation.Payment payment(JsonNode node) {
+    return new VotingSituation.Payment(
+        token(node.path("token")),
+        decimal(node.path("amount")),
+        whole(node.path("baseUnits"), "baseUnits"),
+        address(node.path("recipient")));
+  }
+
+  private static Token token(JsonNode node) {
+    return new Token(
+        Optional.ofNullable(node.get("contract")).map(SituationReader::address),
+        Optional.ofNullable(node.get("symbol")).map(JsonNode::asText),
+        node.hasNonNull("decimals")
+            ? OptionalInt.of(node.get("decimals").asInt())
+            : OptionalInt.empty());
+  }
+
+  private static VotingSituation.Parameter parameter(JsonNode node) {
+    return new VotingSituation.Parameter(
+        address(node.path("contract")), node.path("name").asText(), node.path("value").asText());
+  }
+
+  private static List<DecodedAction> actions(JsonNode nodes) {
+    List<DecodedAction> actions = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      actions.add(
+          new DecodedAction(
+              actions.size(),
+              address(node.path("target")),
+              whole(node.path("valueWei"), "valueWei"),
+              node.path("selector").asText("0x"),
+              Optional.ofNullable(node.get("function")).map(JsonNode::asText),
+              List.of(),
+              "",
+              actions(node.path("nested"))));
+    }
+    return List.copyOf(actions);
+  }
+
+  private static Effect effect(JsonNode node) {
+    return new Effect(
+        named(Effect.Kind.class, node.path("kind").asText().toUpperCase(Locale.ROOT), "kind"),
+        address(node.path("contract")),
+        Optional.ofNullable(node.get("from")).map(SituationReader::address),
+        Optional.ofNullable(node.get("to")).map(SituationReader::address),
+        Optional.ofNullable(node.get("token")).map(SituationReader::token),
+        whole(node.path("amount"), "amount"),
+        node.path("subject").asText(""),
+        node.path("value").asText(""));
+  }
+
+  private static Support support(JsonNode node) {
+    return named(Support.class, node.asText().toUpperCase(Locale.ROOT), "supports");
+  }
+
+  private static List<Support> every() {
+    return List.copyOf(EnumSet.allOf(Support.class));
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String name, String field) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("'" + field + "' is not known: " + name));
+  }
+
+  private static Address address(JsonNode node) {
+    return new Address(node.asText());
+  }
+
+  private static BigInteger whole(JsonNode node, String field) {
+    return whole(node.asText(), field);
+  }
+
+  private static BigInteger whole(String text, String field) {
+    if (!text.matches("\\d{1,78}")) {
+      throw new IllegalArgumentException("'" + field + "' is no whole number: '" + text + "'");
+    }
+    return new BigInteger(text);
+  }
+
+  private static BigDecimal decimal(JsonNode node) {
+    String text = node.asText();
+    if (!text.matches("\\d{1,78}(\\.\\d{1,400})?")) {
+      throw new IllegalArgumentException("no amount: '" + text + "'");
+    }
+    return new BigDecimal(text);
+  }
+}

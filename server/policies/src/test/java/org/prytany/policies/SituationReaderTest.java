@@ -1,0 +1,98 @@
+package org.prytany.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.prytany.cli.ApiClient;
+import org.prytany.rules.Policy;
+
+/** Every fact of a situation that a server tells is read, and each that is absent is not known. */
+class SituationReaderTest {
+
+  private static final List<String> TRUE =
+      List.of(
+          "chain_id == 1",
+          "governor == '0x6060606060606060606060606060606060606060'",
+          "proposer == '0xb0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0'",
+          "seconds_to_deadline == 3600",
+          "voting_power == 1e21",
+          "payments.size() == 1 && payments[0].symbol == 'USDX' && payments[0].decimals_known",
+          "payments.paid('0xc0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0') == 2.5",
+          "treasury_share == 0.0025",
+          "moves_authority",
+          "parameters[0].name == 'votingDelay' && parameters[0].value == '7'",
+          "simulation_succeeded",
+          "actions.size() == 2 && actions[0].function == 'transfer(address,uint256)'",
+          "!actions[1].decoded && actions[1].selector == '0xdeadbeef' && actions[1].value_wei == 1.0",
+          "effects[0].kind == 'transfer' && effects[0].base_units == 2500000.0",
+          "supports == ['abstain', 'against', 'for']",
+          "leaving[0].share == 0.0025 && leaving[0].base_units == 2500000.0",
+          "votes_for == 10.0",
+          "votes_against == 2.0",
+          "votes_abstain == 1.0",
+          "quorum == 12.0");
+
+  private static final List<String> OF_THE_TEXT =
+      List.of(
+          "text.contradicted == 1",
+          "text.unmentioned == 2",
+          "text.blocked",
+          "text.title == 'A grant'",
+          "text.verdict == 'differs'",
+          "text.findings == ['AMOUNT_CONTRADICTED']");
+
+  @Test
+  void every_fact_is_read() throws IOException {
+    PastProposal past = situation();
+    // Ten for, of thirteen, against a quorum of twelve: whether it is reached depends on who
+    // counts.
+    assertThat(past.situation().circumstances().quorumReached()).isEmpty();
+    for (String when : TRUE) {
+      assertThat(matched(when, false, past)).as(when).isEqualTo("it");
+    }
+    for (String when : OF_THE_TEXT) {
+      assertThat(matched(when, true, past)).as(when).isEqualTo("it");
+    }
+    assertThat(past.house().stop()).contains("Blocked.");
+    assertThat(past.house().textRules()).containsExactly("guard");
+    assertThat(past.house().agreement().orElseThrow().kind().name()).isEqualTo("DIFFERS");
+  }
+
+  @Test
+  void no_fact_of_an_empty_proposal_is_known() throws IOException {
+    PastProposal empty = SituationReader.read(ApiClient.JSON.readTree("{}"));
+    for (String when : TRUE) {
+      if (!when.startsWith("supports")) {
+        assertThat(policy(when, false).decide(empty.situation(), empty.unknown()).reason())
+            .as(when)
+            .contains("reads what is not known here: ");
+      }
+    }
+    assertThat(empty.situation().text()).isEmpty();
+  }
+
+  private static String matched(String when, boolean text, PastProposal past) {
+    assertThat(past.unknown()).isEqualTo(Set.of());
+    return policy(when, text).decide(past.situation(), past.unknown()).rule();
+  }
+
+  private static Policy policy(String when, boolean text) {
+    return Policy.read(
+        "p",
+        "version: 1\nrules:\n  - name: it\n    when: \""
+            + when
+            + "\"\n    then: wait\n    reason: x\n    uses-text: "
+            + text
+            + "\n");
+  }
+
+  private static PastProposal situation() throws IOException {
+    try (InputStream in = SituationReaderTest.class.getResourceAsStream("situation.json")) {
+      return SituationReader.read(ApiClient.JSON.readTree(in));
+    }
+  }
+}

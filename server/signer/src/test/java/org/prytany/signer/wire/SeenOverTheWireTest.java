@@ -1,0 +1,36 @@
+package org.prytany.signer.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.proposal.Decided;
+import org.prytany.governance.proposal.Seen;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
+
+/**
+ * What a strategy was told goes with a decision, and no seal covers it: with it or without, the
+ * signer reads the same decision.
+ */
+class SeenOverTheWireTest {
+
+  @Test
+  void a_decision_with_what_was_seen_is_read_and_its_seal_is_the_same() {
+    Decided plain =
+        new Decided(
+            new VoteDecision.Cast(Support.FOR, "rule", "reason"),
+            "policy 1",
+            "0x" + "1".repeat(64),
+            21,
+            BigInteger.TEN,
+            Instant.parse("2026-11-23T09:00:00Z"));
+    Decided told =
+        plain.having(
+            new Seen(7, BigInteger.TWO.pow(200), BigInteger.ONE, BigInteger.ZERO, BigInteger.TEN));
+    assertThat(WireJson.read(WireJson.bytes(told), Decided.class)).isEqualTo(told);
+    assertThat(WireJson.read(WireJson.bytes(plain), Decided.class)).isEqualTo(plain);
+    assertThat(told.canonical()).isEqualTo(plain.canonical());
+  }
+}
