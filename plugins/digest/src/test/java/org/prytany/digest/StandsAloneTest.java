@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A summary is of sentences that can stand alone, while there are two of them. */
 class StandsAloneTest {
@@ -44,6 +46,25 @@ class StandsAloneTest {
   @Test
   void nothingThatLeansOnTheTextIsShownWhileTwoOthersAreThere() {
     assertThat(RealModel.sentences(RealModel.digest(TEXT))).hasSize(2);
+  }
+
+  /** Whatever else a text has, while two sentences stand alone none of these is shown. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Should the DAO not raise the limit of the bridge vault from 2,000 ETH to 5,000 ETH?",
+        "Perhaps we propose to raise the limit of the bridge vault to 5,000 ETH next year.",
+        "Thank you for reading our proposal to raise the limit of the bridge vault to 5,000 ETH.",
+        "This proposal to raise the limit is released under CC0, all rights reserved elsewhere.",
+        "For example, we propose to raise the limit of the bridge vault to 5,000 ETH.",
+        "It raises the limit of the bridge vault from 2,000 ETH to 5,000 ETH."
+      })
+  void whatAsksDoubtsGreetsOrPointsBackIsNeverChosen(String leaning) {
+    assertThat(
+            RealModel.sentences(
+                RealModel.digest(
+                    TEXT + "\n\nThe signers of the bridge approve the limit.\n\n" + leaning)))
+        .doesNotContain(leaning);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.prytany.spi.Span;
  * @param inSection position among the sentences of its section, from 0
  * @param section heading over it in lower case letters and blanks; "" before the first
  * @param sectionIndex how many headings stand before it
+ * @param near what stands right before and behind it
  */
 record Candidate(
     String shown,
@@ -25,4 +26,5 @@ record Candidate(
     int inBlock,
     int inSection,
     String section,
-    int sectionIndex) {}
+    int sectionIndex,
+    Near near) {}

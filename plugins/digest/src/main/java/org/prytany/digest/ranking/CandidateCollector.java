@@ -1,8 +1,10 @@
 package org.prytany.digest.ranking;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Leaning;
@@ -26,7 +28,9 @@ final class CandidateCollector {
     int inSection = 0;
     int inBlock = 0;
     int blockIndex = -1;
-    for (Unit unit : units) {
+    Map<Integer, Integer> listed = listed(units);
+    for (int at = 0; at < units.size(); at++) {
+      Unit unit = units.get(at);
       Block.Kind kind = unit.block().kind();
       inBlock = unit.blockIndex() == blockIndex ? inBlock + 1 : 0;
       blockIndex = unit.blockIndex();
@@ -53,7 +57,8 @@ final class CandidateCollector {
               inBlock,
               inSection,
               section,
-              unit.section());
+              unit.section(),
+              Near.of(units, at, listed.getOrDefault(unit.block().container(), 0)));
       any.add(candidate);
       if (words >= MIN_WORDS
           && !Boilerplate.isSection(section)
@@ -63,6 +68,17 @@ final class CandidateCollector {
       }
     }
     return good.isEmpty() ? any : good;
+  }
+
+  /** How many units of list items each list has. */
+  private static Map<Integer, Integer> listed(List<Unit> units) {
+    Map<Integer, Integer> listed = new HashMap<>();
+    for (Unit unit : units) {
+      if (unit.block().kind() == Block.Kind.LIST_ITEM) {
+        listed.merge(unit.block().container(), 1, Integer::sum);
+      }
+    }
+    return listed;
   }
 
   private static String normal(String heading) {

@@ -48,7 +48,9 @@ final class ReaderCues {
           "leaning");
 
   /** How many numbers stand before a sentence's vector. */
-  static final int COUNT = NAMES.size() + Leaning.values().length + 4;
+  static final int COUNT = NAMES.size() + Leaning.values().length + 4 + SentenceCues.COUNT;
+
+  private static final int OWN = COUNT - SentenceCues.COUNT;
 
   private static final int FIRST = 10;
 
@@ -155,18 +157,20 @@ final class ReaderCues {
     int n = candidates.size();
     int[] standing = standing(model);
     double[][] rows = new double[n][];
+    double[][] further = SentenceCues.of(scored, standing);
     for (int i = 0; i < n; i++) {
       StillWanted.check();
       Candidate c = candidates.get(i);
-      Leaning leaning = Leaning.of(c.shown());
+      Leaning leaning = scored.leanings().get(i);
       double[] cues = of(c, scored.features()[i], model[i], title, leaning != Leaning.NONE);
       float[] vector = scored.vectors()[i];
       double[] row = Arrays.copyOf(cues, COUNT + vector.length);
       row[cues.length + leaning.ordinal()] = 1;
-      row[COUNT - 4] = (double) i / n;
-      row[COUNT - 3] = (double) standing[i] / n;
-      row[COUNT - 2] = Math.min(i, FIRST) / (double) FIRST;
-      row[COUNT - 1] = c.words() / 40.0;
+      row[OWN - 4] = (double) i / n;
+      row[OWN - 3] = (double) standing[i] / n;
+      row[OWN - 2] = Math.min(i, FIRST) / (double) FIRST;
+      row[OWN - 1] = c.words() / 40.0;
+      System.arraycopy(further[i], 0, row, OWN, SentenceCues.COUNT);
       for (int d = 0; d < vector.length; d++) {
         row[COUNT + d] = vector[d];
       }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,13 +16,13 @@ import java.util.TreeMap;
 /**
  * What readers look for in a summary, as four probabilities of each sentence: that it says the ask
  * best, that it says the ask, that it gives the reason, and that it misleads when it stands alone.
- * Each is a logistic regression over {@link ReaderCues} and the sentence's vector, learnt from
- * sentences that readers marked.
+ * Each is a logistic regression over {@link ReaderCues} and the sentence's vector, the last also
+ * the trees of {@link ReaderTrees}, learnt from sentences that readers marked.
  */
 public final class ReaderModel {
 
   /** Name of the model and of its file. */
-  public static final String ID = "prytany-reader-needs-1";
+  public static final String ID = "prytany-reader-needs-2";
 
   /** What is said of a sentence, in the file's order. */
   enum Need {
@@ -33,15 +34,21 @@ public final class ReaderModel {
 
   private final String file;
   private final Map<Need, double[]> weights = new TreeMap<>();
+  private final ReaderTrees trees;
 
   /**
    * @param file a line for each need: its name, the bias, and a weight for each number, with blanks
-   *     between them
+   *     between them; then {@link ReaderTrees}
    * @throws IllegalArgumentException if it is something else
    */
   ReaderModel(String file) {
     this.file = file;
+    List<String> grown = new ArrayList<>();
     for (String line : file.lines().toList()) {
+      if (line.startsWith(ReaderTrees.TREE)) {
+        grown.add(line);
+        continue;
+      }
       List<String> words = List.of(line.split(" "));
       double[] values =
           words.subList(1, words.size()).stream().mapToDouble(Double::parseDouble).toArray();
@@ -52,6 +59,7 @@ public final class ReaderModel {
       throw new IllegalArgumentException(
           "a model of what readers need has four lines of one length");
     }
+    this.trees = new ReaderTrees(grown);
   }
 
   /** The model that ships with this plugin. */
@@ -77,10 +85,29 @@ public final class ReaderModel {
     }
   }
 
+  /** The probabilities of all needs in their order, each for each row of {@link ReaderCues}. */
+  double[][] needs(double[][] rows) {
+    return Arrays.stream(Need.values())
+        .map(need -> probabilities(need, rows))
+        .toArray(double[][]::new);
+  }
+
   /** The probabilities of one need for each row of {@link ReaderCues}. */
   double[] probabilities(Need need, double[][] rows) {
     double[] w = weights.getOrDefault(need, new double[0]);
-    return Arrays.stream(rows).mapToDouble(row -> probability(w, row)).toArray();
+    return Arrays.stream(rows)
+        .mapToDouble(
+            row ->
+                need == Need.MISLEADING
+                    ? middle(probability(w, row), trees.probability(row))
+                    : probability(w, row))
+        .toArray();
+  }
+
+  /** The probability whose log odds are the mean of two. */
+  private static double middle(double one, double other) {
+    double odds = Math.sqrt(one / (1 - one) * other / (1 - other));
+    return odds / (1 + odds);
   }
 
   /**

@@ -72,9 +72,9 @@ public final class SentenceRanker {
     List<Integer> asks = List.of();
     if (scorer.isPresent() && !scored.candidates().isEmpty()) {
       double[] likeness = model.values(scorer.get(), scored.learned());
-      double[][] rows = ReaderCues.of(scored, likeness);
-      picked = chosen(scored, likeness, rows, readers);
-      asks = asks(scored, rows, readers);
+      double[][] needs = readers.needs(ReaderCues.of(scored, likeness));
+      picked = chosen(scored, likeness, needs);
+      asks = asks(scored, needs);
     } else {
       picked = pick(scored, handSet(scored), weights.repetition(), weights.wordLimit());
     }
@@ -145,12 +145,13 @@ public final class SentenceRanker {
   }
 
   /** The sentences that say the ask best when they are shown alone, the best first. */
-  private static List<Integer> asks(Scored scored, double[][] rows, ReaderModel readers) {
-    double[] best = readers.probabilities(ReaderModel.Need.BEST_ASK, rows);
-    double[] ask = readers.probabilities(ReaderModel.Need.ASK, rows);
-    double[] misleading = readers.probabilities(ReaderModel.Need.MISLEADING, rows);
-    return IntStream.range(0, rows.length)
+  private static List<Integer> asks(Scored scored, double[][] needs) {
+    double[] best = needs[ReaderModel.Need.BEST_ASK.ordinal()];
+    double[] ask = needs[ReaderModel.Need.ASK.ordinal()];
+    double[] misleading = needs[ReaderModel.Need.MISLEADING.ordinal()];
+    return IntStream.range(0, best.length)
         .filter(i -> scored.candidates().get(i).words() <= SUMMARY_WORDS)
+        .filter(i -> SetChoice.mayBeChosen(scored.leanings().get(i)))
         .boxed()
         .sorted(
             Comparator.<Integer>comparingDouble(i -> -(best[i] + ask[i] - misleading[i]))
@@ -164,12 +165,11 @@ public final class SentenceRanker {
     if (scored.candidates().isEmpty()) {
       return List.of();
     }
-    return chosen(scored, likeness, ReaderCues.of(scored, likeness), readers);
+    return chosen(scored, likeness, readers.needs(ReaderCues.of(scored, likeness)));
   }
 
-  private static List<Integer> chosen(
-      Scored scored, double[] likeness, double[][] rows, ReaderModel readers) {
-    List<Integer> set = new SetChoice(scored, likeness, rows, readers, SUMMARY_WORDS).best();
+  private static List<Integer> chosen(Scored scored, double[] likeness, double[][] needs) {
+    List<Integer> set = new SetChoice(scored, likeness, needs, SUMMARY_WORDS).best();
     return set.isEmpty()
         ? pick(scored, ruled(scored, likeness), LEARNED_REPETITION, SUMMARY_WORDS)
         : set;
@@ -199,10 +199,16 @@ public final class SentenceRanker {
   /**
    * Sentences with their vectors and what is seen of them.
    *
+   * @param leanings what each leans on
    * @param of how many sentences the text has; more than {@code candidates} if it is very long
    */
   record Scored(
-      String title, List<Candidate> candidates, int of, float[][] vectors, double[][] features) {
+      String title,
+      List<Candidate> candidates,
+      List<Leaning> leanings,
+      int of,
+      float[][] vectors,
+      double[][] features) {
 
     float[][] learned() {
       return LearnedFeatures.of(title, candidates, vectors, features);
@@ -226,7 +232,8 @@ public final class SentenceRanker {
       double toTitle = title.isEmpty() ? 0 : dot(vectors[i], vectors[n]);
       features[i] = Features.of(candidates.get(i), i, n, dot(centroid, vectors[i]), toTitle);
     }
-    return new Scored(title, candidates, all.size(), vectors, features);
+    List<Leaning> leanings = candidates.stream().map(c -> Leaning.of(c.shown())).toList();
+    return new Scored(title, candidates, leanings, all.size(), vectors, features);
   }
 
   /**
@@ -251,7 +258,7 @@ public final class SentenceRanker {
     boolean[] leans = new boolean[n];
     double[] value = new double[n];
     for (int i = 0; i < n; i++) {
-      leans[i] = Leaning.of(candidates.get(i).shown()) != Leaning.NONE;
+      leans[i] = scored.leanings().get(i) != Leaning.NONE;
     }
     int words = 0;
     while (picked.size() < MAX_SENTENCES) {

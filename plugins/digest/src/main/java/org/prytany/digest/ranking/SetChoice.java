@@ -4,23 +4,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.prytany.reading.markdown.StillWanted;
+import org.prytany.reading.modality.Leaning;
 
 /**
  * Chooses the two to four sentences that are worth most together: that one of them says the ask
- * best, that one says it, that one gives the reason, and that none misleads; then how much they are
- * like authors' summaries, how little they repeat each other, and how much of the room they use.
- * All sets of the most promising sentences are tried, so that the order of them does not matter.
+ * best, that one says it, that one gives the reason, and that none misleads; then that none of them
+ * says nothing of that, how much they are like authors' summaries, and how much of the room they
+ * use. All sets of the most promising sentences are tried, so that the order of them does not
+ * matter.
  */
 final class SetChoice {
 
   /** So many sentences are tried with each other: 781 sets of two to four. */
   private static final int PROMISING = 12;
 
-  private static final double LIKENESS = 0.05;
-  private static final double REPETITION = 0.1;
-  private static final double LENGTH = 0.3;
+  /** What it is worth that a set meets a need, and what it costs that it misleads. */
+  private static final Map<ReaderModel.Need, Double> WORTH =
+      Map.of(
+          ReaderModel.Need.BEST_ASK, 2.0,
+          ReaderModel.Need.ASK, 1.5,
+          ReaderModel.Need.REASON, 1.8,
+          ReaderModel.Need.MISLEADING, -1.6);
+
+  /** A sentence that says ask or reason with less than this probability costs what it lacks. */
+  private static final double NEEDED = 0.4;
+
+  private static final double LIKENESS = 0.1;
+  private static final double LENGTH = 0.6;
 
   /** What a section that the authors call their summary is worth, if it fills the room. */
   private static final double AUTHORS_SUMMARY = 4;
@@ -31,8 +45,21 @@ final class SetChoice {
   private static final int FEWEST = 2;
   private static final double MOST_LIKENESS = 20;
 
+  /** What is never in a set: where no two other sentences fit, there is none. */
+  private static final Set<Leaning> NEVER =
+      Set.of(
+          Leaning.QUESTION,
+          Leaning.GREETING,
+          Leaning.LEGAL,
+          Leaning.HEDGE,
+          Leaning.TEMPLATE,
+          Leaning.EXAMPLE,
+          Leaning.REJECTED,
+          Leaning.PAST,
+          Leaning.REFERENCE);
+
   private final List<Candidate> candidates;
-  private final float[][] vectors;
+  private final List<Leaning> leanings;
   private final double[] likeness;
   private final boolean[] authors;
   private final double[][] missed;
@@ -40,17 +67,12 @@ final class SetChoice {
 
   /**
    * @param likeness how much each sentence is like authors' summaries, in standings of its text
-   * @param rows {@link ReaderCues} of the sentences
+   * @param needs what {@link ReaderModel#needs} says of the sentences
    * @param limit words that the set has at most
    */
-  SetChoice(
-      SentenceRanker.Scored scored,
-      double[] likeness,
-      double[][] rows,
-      ReaderModel model,
-      int limit) {
+  SetChoice(SentenceRanker.Scored scored, double[] likeness, double[][] needs, int limit) {
     this.candidates = scored.candidates();
-    this.vectors = scored.vectors();
+    this.leanings = scored.leanings();
     this.likeness =
         Arrays.stream(likeness)
             .map(value -> Math.max(-MOST_LIKENESS, Math.min(MOST_LIKENESS, value)))
@@ -61,8 +83,8 @@ final class SetChoice {
       authors[i] = seen[seen.length - 1] > 0;
     }
     this.missed =
-        Arrays.stream(ReaderModel.Need.values())
-            .map(need -> Arrays.stream(model.probabilities(need, rows)).map(p -> 1 - p).toArray())
+        Arrays.stream(needs)
+            .map(need -> Arrays.stream(need).map(p -> 1 - p).toArray())
             .toArray(double[][]::new);
     this.limit = limit;
   }
@@ -86,11 +108,17 @@ final class SetChoice {
   private int[] promising() {
     return IntStream.range(0, candidates.size())
         .filter(i -> candidates.get(i).words() <= limit)
+        .filter(i -> mayBeChosen(leanings.get(i)))
         .boxed()
         .sorted(Comparator.<Integer>comparingDouble(i -> -alone(i)).thenComparing(i -> i))
         .limit(PROMISING)
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  /** Whether a sentence that leans so is none of those that say nothing, or something else. */
+  static boolean mayBeChosen(Leaning leaning) {
+    return !NEVER.contains(leaning);
   }
 
   private double alone(int i) {
@@ -138,32 +166,23 @@ final class SetChoice {
       for (int i : set) {
         none *= missed[need.ordinal()][i];
       }
-      worth += need == ReaderModel.Need.MISLEADING ? none - 1 : 1 - none;
+      worth += WORTH.getOrDefault(need, 0.0) * (1 - none);
     }
     double words = 0;
     double like = 0;
     double summarized = 0;
-    double repeated = 0;
+    double idle = 0;
     for (int i : set) {
       words += candidates.get(i).words();
       like += likeness[i] * candidates.get(i).words();
       summarized += authors[i] ? candidates.get(i).words() : 0;
-      for (int j : set) {
-        repeated += j < i ? near(i, j) : 0;
-      }
+      double says = 1 - Math.min(missed[0][i], Math.min(missed[1][i], missed[2][i]));
+      idle += Math.max(0, NEEDED - says);
     }
     return worth
         + LIKENESS * like / limit
         + AUTHORS_SUMMARY * summarized / limit
         + LENGTH * words / limit
-        - REPETITION * repeated;
-  }
-
-  private double near(int i, int j) {
-    double sum = 0;
-    for (int d = 0; d < vectors[i].length; d++) {
-      sum += (double) vectors[i][d] * vectors[j][d];
-    }
-    return sum;
+        - idle;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which texts a model learns from when it is tried on others: related texts stay together. */
@@ -17,11 +18,19 @@ final class Folds {
   private final List<String> groups;
   private final Map<String, Integer> foldOf = new TreeMap<>();
   private final long seed;
+  private final int count;
+
+  /** {@link #COUNT} folds. */
+  Folds(List<String> groups, long seed) {
+    this(groups, seed, COUNT);
+  }
 
   /**
    * @param groups what each text is related to
+   * @param most how many folds there are at most; no more than groups
    */
-  Folds(List<String> groups, long seed) {
+  Folds(List<String> groups, long seed, int most) {
+    this.count = Math.min(most, Set.copyOf(groups).size());
     this.groups = List.copyOf(groups);
     this.seed = seed;
     Map<String, String> shuffled = new TreeMap<>();
@@ -30,8 +39,12 @@ final class Folds {
     }
     int next = 0;
     for (String group : shuffled.values()) {
-      foldOf.put(group, next++ % COUNT);
+      foldOf.put(group, next++ % count);
     }
+  }
+
+  int count() {
+    return count;
   }
 
   /** The texts that a model of this fold is tried on. */

@@ -4,6 +4,7 @@ package org.prytany.digest.ranking;
 final class Logistic {
 
   private static final int STEPS = 25;
+  private static final int ROUNDS = 400;
   private static final double ENOUGH = 1e-8;
 
   private Logistic() {}
@@ -15,23 +16,12 @@ final class Logistic {
    * @return the bias, then a weight for each number of a row
    */
   static double[] fit(double[][] rows, boolean[] hits, double penalty) {
-    int width = rows[0].length + 1;
-    double[] weights = new double[width];
+    double[] weights = new double[rows[0].length + 1];
     for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[width];
-      double[][] curvature = new double[width][width];
-      for (int d = 0; d < width; d++) {
-        double strength = d == 0 ? 1e-6 : penalty;
-        gradient[d] = strength * weights[d];
-        curvature[d][d] = strength;
-      }
-      for (int r = 0; r < rows.length; r++) {
-        add(rows[r], hits[r], weights, gradient, curvature);
-      }
-      double[] change = solve(curvature, gradient);
+      double[] change = step(rows, hits, weights, penalty);
       double largest = 0;
-      for (int d = 0; d < width; d++) {
-        weights[d] -= change[d];
+      for (int d = 0; d < weights.length; d++) {
+        weights[d] += change[d];
         largest = Math.max(largest, Math.abs(change[d]));
       }
       if (largest < ENOUGH) {
@@ -41,50 +31,70 @@ final class Logistic {
     return weights;
   }
 
-  private static void add(
-      double[] row, boolean hit, double[] weights, double[] gradient, double[][] curvature) {
-    double p = ReaderModel.probability(weights, row);
-    double slope = p - (hit ? 1 : 0);
-    double bend = Math.max(1e-9, p * (1 - p));
-    for (int i = 0; i < weights.length; i++) {
-      double x = i == 0 ? 1 : row[i - 1];
-      if (x == 0) {
-        continue;
+  /** Newton's step, found by conjugate gradients: no matrix is made. */
+  private static double[] step(double[][] rows, boolean[] hits, double[] weights, double penalty) {
+    double[] bend = new double[rows.length];
+    double[] downhill = new double[weights.length];
+    for (int d = 0; d < weights.length; d++) {
+      downhill[d] = -strength(d, penalty) * weights[d];
+    }
+    for (int r = 0; r < rows.length; r++) {
+      double p = ReaderModel.probability(weights, rows[r]);
+      bend[r] = Math.max(1e-9, p * (1 - p));
+      add(downhill, rows[r], (hits[r] ? 1 : 0) - p);
+    }
+    double[] change = new double[weights.length];
+    double[] left = downhill;
+    double[] along = left.clone();
+    double size = dot(left, left);
+    double enough = 1e-20 + size * 1e-16;
+    for (int round = 0; round < ROUNDS && size > enough; round++) {
+      double[] curved = curved(rows, bend, along, penalty);
+      double length = size / dot(along, curved);
+      for (int d = 0; d < change.length; d++) {
+        change[d] += length * along[d];
+        left[d] -= length * curved[d];
       }
-      gradient[i] += slope * x;
-      double scaled = bend * x;
-      curvature[i][0] += scaled;
-      for (int j = 1; j <= i; j++) {
-        curvature[i][j] += scaled * row[j - 1];
+      double next = dot(left, left);
+      for (int d = 0; d < change.length; d++) {
+        along[d] = left[d] + next / size * along[d];
       }
+      size = next;
+    }
+    return change;
+  }
+
+  private static double[] curved(double[][] rows, double[] bend, double[] along, double penalty) {
+    double[] curved = new double[along.length];
+    for (int d = 0; d < along.length; d++) {
+      curved[d] = strength(d, penalty) * along[d];
+    }
+    for (int r = 0; r < rows.length; r++) {
+      double sum = along[0];
+      for (int i = 0; i < rows[r].length; i++) {
+        sum += rows[r][i] * along[i + 1];
+      }
+      add(curved, rows[r], bend[r] * sum);
+    }
+    return curved;
+  }
+
+  private static double strength(int weight, double penalty) {
+    return weight == 0 ? 1e-6 : penalty;
+  }
+
+  private static void add(double[] sum, double[] row, double times) {
+    sum[0] += times;
+    for (int i = 0; i < row.length; i++) {
+      sum[i + 1] += times * row[i];
     }
   }
 
-  /** Cholesky's way; only the lower half of the matrix is read. */
-  private static double[] solve(double[][] lower, double[] right) {
-    int n = right.length;
-    for (int j = 0; j < n; j++) {
-      for (int i = j; i < n; i++) {
-        double sum = lower[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= lower[i][k] * lower[j][k];
-        }
-        lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
-      }
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int d = 0; d < a.length; d++) {
+      sum += a[d] * b[d];
     }
-    double[] x = right.clone();
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < i; k++) {
-        x[i] -= lower[i][k] * x[k];
-      }
-      x[i] /= lower[i][i];
-    }
-    for (int i = n - 1; i >= 0; i--) {
-      for (int k = i + 1; k < n; k++) {
-        x[i] -= lower[k][i] * x[k];
-      }
-      x[i] /= lower[i][i];
-    }
-    return x;
+    return sum;
   }
 }

@@ -70,6 +70,25 @@ interface Marked {
     return all;
   }
 
+  /**
+   * A line of the file that the project keeps.
+   *
+   * @param shown all sentences of the text, as they would be shown
+   */
+  static String line(Marked marked, List<String> shown) {
+    StringBuilder line = new StringBuilder(marked.id());
+    for (Need need : Need.values()) {
+      List<String> hashes =
+          shown.stream()
+              .filter(each -> marked.means(need, each))
+              .map(Hashed::hash)
+              .distinct()
+              .toList();
+      line.append('\t').append(hashes.isEmpty() ? "-" : String.join(",", hashes));
+    }
+    return line.toString();
+  }
+
   /** Marked sentences as sets of words. */
   record Quoted(String id, Map<Need, List<Set<String>>> marks) implements Marked {
 

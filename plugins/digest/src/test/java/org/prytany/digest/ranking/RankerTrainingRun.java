@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs the training when asked to; `plugins/digest/train-ranker` does. */
@@ -38,11 +40,18 @@ class RankerTrainingRun {
         new ReaderTraining(
             Path.of(Objects.requireNonNull(System.getenv("PRYTANY_CORPUS")))
                 .resolve("proposals-dev.jsonl"),
-            Path.of(Objects.requireNonNull(System.getenv("PRYTANY_ASKS")))
-                .resolve("asks-dev.jsonl"),
+            marks(Path.of(Objects.requireNonNull(System.getenv("PRYTANY_ASKS")))),
             work.resolve("vectors"));
+    Files.writeString(out.resolve("reader-marks.tsv"), training.marks());
     System.out.println(training.measured());
     Path file = Files.writeString(out.resolve(ReaderModel.ID + ".txt"), training.trained());
     assertThat(Files.size(file)).isLessThan(1 << 20);
+  }
+
+  /** All files of marks in a folder. */
+  private static List<Path> marks(Path folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
   }
 }

@@ -58,6 +58,23 @@ class ReaderModelTest {
     }
   }
 
+  /** A file decides where the walk goes, so one that leads back, or outside, is refused. */
+  @Test
+  void treesAreWalkedToALeafAndThoseWithoutEndAreRefused() {
+    ReaderTrees trees =
+        new ReaderTrees(List.of("TREES 0.2", "TREE 1 0.5 1 2 0 -1 0 -1 -1 0.3 -1 0 -1 -1 -0.1"));
+
+    assertThat(trees.probability(new double[] {9, 0.4})).isCloseTo(0.5, within(1e-12));
+    assertThat(trees.probability(new double[] {9, 0.6})).isCloseTo(0.1, within(1e-12));
+    for (String tree :
+        List.of("TREE 1 0.5 0 0 0", "TREE 1 0.5 1 2 0 -1 0 -1 -1 0.3", "TREE", "TREE -1 0 -1 -1")) {
+      assertThatThrownBy(() -> new ReaderTrees(List.of("TREES 0.2", tree)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new ReaderTrees(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   /** The marks that lie in the project name proposals and hashes, and none of their words. */
   @Test
   void theKeptMarksHoldNoText() throws IOException {

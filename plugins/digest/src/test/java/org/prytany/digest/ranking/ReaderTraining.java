@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prytany.digest.RealModel;
+import org.prytany.digest.ranking.ReaderModel.Need;
 import org.prytany.digest.sentence.CorenlpEnds;
 import org.prytany.reading.markdown.MarkdownReader;
 import org.prytany.reading.markdown.ProposalText;
@@ -25,15 +30,19 @@ import org.prytany.spi.FeatureScorer;
 final class ReaderTraining {
 
   private static final long SEED = 20261128;
-  private static final double PENALTY = 10.0 / 3;
 
-  /** What a vector's numbers are multiplied by while fitting, which weakens their penalty. */
-  private static final double VECTOR = 3;
+  /** Texts of these sources are learnt from by nobody, so that something is left to measure on. */
+  private static final Set<String> SET_ASIDE =
+      Set.of("rocketpool", "algorand-xgov", "lyra", "yearn");
+
+  private static final Set<String> BIG_SOURCES =
+      Set.of("aave", "synthetix", "makerdao-mips", "thales", "helium", "celo", "ens", "mstable");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Text(
       Marked marked,
+      String source,
       String group,
       SentenceRanker.Scored scored,
       double[] likeness,
@@ -41,7 +50,7 @@ final class ReaderTraining {
 
   private final List<Text> texts = new ArrayList<>();
 
-  ReaderTraining(Path corpus, Path marks, Path kept) throws IOException {
+  ReaderTraining(Path corpus, List<Path> marks, Path kept) throws IOException {
     KeptVectors embedder = new KeptVectors(RealModel.context().embedder());
     embedder.read(kept);
     FeatureScorer scorer = RealModel.context().scorer().orElseThrow();
@@ -51,12 +60,19 @@ final class ReaderTraining {
       JsonNode node = JSON.readTree(line);
       proposals.put(node.get("id").asText(), node);
     }
-    List<Marked> all = new ArrayList<>(Marked.read(marks));
+    List<Marked> all = new ArrayList<>();
+    for (Path file : marks) {
+      all.addAll(Marked.read(file));
+    }
     all.addAll(Marked.kept());
     for (Marked marked : all) {
       JsonNode node = proposals.get(marked.id());
       if (node == null) {
         throw new IOException("the marked proposal " + marked.id() + " is not in " + corpus);
+      }
+      String source = node.get("source").asText();
+      if (SET_ASIDE.contains(source)) {
+        continue;
       }
       ProposalText text =
           new MarkdownReader()
@@ -69,6 +85,7 @@ final class ReaderTraining {
       texts.add(
           new Text(
               marked,
+              source,
               group.isNull() ? marked.id() : "group " + group.asText(),
               scored,
               likeness,
@@ -77,77 +94,104 @@ final class ReaderTraining {
     embedder.write(kept);
   }
 
+  /** Hashes of all marks, as the project keeps them, a line for each text. */
+  String marks() {
+    return texts.stream()
+        .map(
+            text ->
+                Marked.line(
+                        text.marked(),
+                        text.scored().candidates().stream().map(Candidate::shown).toList())
+                    + '\n')
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
   /** The model that learnt from all texts, as its file has it. */
   String trained() {
     return fit(texts);
   }
 
-  /** How often summaries hold what readers marked, each by a model that did not see the text. */
+  /**
+   * How often summaries hold what readers marked, each by a model that did not see the text, nor
+   * any that is related to it; then nor any of its source.
+   */
   String measured() {
-    Folds folds = new Folds(texts.stream().map(Text::group).toList(), SEED);
-    int[] there = new int[ReaderModel.Need.values().length];
-    int asked = 0;
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      ReaderModel model =
-          new ReaderModel(fit(folds.learntFrom(fold, 1, 0).stream().map(texts::get).toList()));
-      for (int i : folds.heldOut(fold)) {
-        Text text = texts.get(i);
-        if (!text.marked().asks()) {
-          continue;
-        }
-        asked++;
-        List<Integer> picked = SentenceRanker.chosen(text.scored(), text.likeness(), model);
-        for (ReaderModel.Need need : ReaderModel.Need.values()) {
-          there[need.ordinal()] +=
-              picked.stream()
-                      .anyMatch(
-                          k -> text.marked().means(need, text.scored().candidates().get(k).shown()))
-                  ? 1
-                  : 0;
-        }
-      }
+    return measured("related texts apart", texts.stream().map(Text::group).toList())
+        + '\n'
+        + measured("sources apart", texts.stream().map(ReaderTraining::sourceOf).toList());
+  }
+
+  /** Sources with few marked texts are one. */
+  private static String sourceOf(Text text) {
+    return BIG_SOURCES.contains(text.source()) ? text.source() : "others";
+  }
+
+  private String measured(String name, List<String> groups) {
+    Folds folds = new Folds(groups, SEED, Set.copyOf(groups).size() > 50 ? Folds.COUNT : 50);
+    List<int[]> counted =
+        IntStream.range(0, folds.count())
+            .parallel()
+            .mapToObj(fold -> counted(folds, fold))
+            .toList();
+    StringBuilder lines = new StringBuilder(name);
+    int[] all = new int[Need.values().length + 2];
+    for (int[] fold : counted) {
+      lines.append("\n  ").append(line(fold));
+      Arrays.setAll(all, i -> all[i] + fold[i]);
     }
-    StringBuilder line = new StringBuilder();
-    for (ReaderModel.Need need : ReaderModel.Need.values()) {
+    return lines.append("\n  all: ").append(line(all)).toString();
+  }
+
+  /** For each need how many summaries hold it; then how many texts, and words. */
+  private int[] counted(Folds folds, int fold) {
+    int[] there = new int[Need.values().length + 2];
+    ReaderModel model =
+        new ReaderModel(fit(folds.learntFrom(fold, 1, 0).stream().map(texts::get).toList()));
+    for (int i : folds.heldOut(fold)) {
+      Text text = texts.get(i);
+      if (!text.marked().asks()) {
+        continue;
+      }
+      List<Integer> picked = SentenceRanker.chosen(text.scored(), text.likeness(), model);
+      List<Candidate> shown = picked.stream().map(text.scored().candidates()::get).toList();
+      for (Need need : Need.values()) {
+        boolean has = shown.stream().anyMatch(each -> text.marked().means(need, each.shown()));
+        there[need.ordinal()] += has ? 1 : 0;
+      }
+      there[Need.values().length]++;
+      there[Need.values().length + 1] += shown.stream().mapToInt(Candidate::words).sum();
+    }
+    return there;
+  }
+
+  private static String line(int[] counted) {
+    int asked = counted[Need.values().length];
+    StringBuilder line = new StringBuilder(asked + " texts with a marked ask: ");
+    for (Need need : Need.values()) {
       line.append(
           String.format(
               Locale.ROOT,
               "%s %.1f %%  ",
               need.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              100.0 * there[need.ordinal()] / asked));
+              100.0 * counted[need.ordinal()] / asked));
     }
-    return asked + " texts with a marked ask, in folds: " + line.toString().strip();
+    return line + "words " + counted[Need.values().length + 1] / Math.max(1, asked);
   }
 
   private static String fit(List<Text> from) {
     List<double[]> rows = new ArrayList<>();
     from.forEach(text -> rows.addAll(List.of(text.rows())));
-    double[][] scaled = rows.stream().map(ReaderTraining::scaled).toArray(double[][]::new);
-    StringBuilder file = new StringBuilder();
-    for (ReaderModel.Need need : ReaderModel.Need.values()) {
-      boolean[] hits = new boolean[scaled.length];
-      int at = 0;
-      for (Text text : from) {
-        for (Candidate candidate : text.scored().candidates()) {
-          hits[at++] = text.marked().means(need, candidate.shown());
+    boolean[][] hits = new boolean[Need.values().length][rows.size()];
+    int at = 0;
+    for (Text text : from) {
+      for (Candidate candidate : text.scored().candidates()) {
+        for (Need need : Need.values()) {
+          hits[need.ordinal()][at] = text.marked().means(need, candidate.shown());
         }
+        at++;
       }
-      file.append(need.name());
-      double[] weights = Logistic.fit(scaled, hits, PENALTY);
-      for (int i = 0; i < weights.length; i++) {
-        double own = i > ReaderCues.COUNT ? weights[i] * VECTOR : weights[i];
-        file.append(String.format(Locale.ROOT, " %.5f", own));
-      }
-      file.append('\n');
     }
-    return file.toString();
-  }
-
-  private static double[] scaled(double[] row) {
-    double[] scaled = row.clone();
-    for (int i = ReaderCues.COUNT; i < scaled.length; i++) {
-      scaled[i] *= VECTOR;
-    }
-    return scaled;
+    return new ReaderFit(rows.toArray(double[][]::new)).file(hits, SEED);
   }
 }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
 
 /**
@@ -17,8 +21,15 @@ final class AskMeasure {
   private static final String NOTHING = "asks for nothing that could be read";
   private static final Pattern COUNTED = Pattern.compile("\\band \\d+ more\\b|\\A\\d+ changes: ");
 
+  private static final Pattern QUOTE = Pattern.compile("“(?<words>[^”]+)”");
+  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final double MOST_OF_IT = 0.6;
+  private static final double NEARLY_ALL = 0.8;
+  private static final int ENOUGH_WORDS = 6;
+
   private int asked;
   private int said;
+  private int right;
   private int facts;
   private int borneOut;
   private int wanted;
@@ -39,6 +50,7 @@ final class AskMeasure {
     if (!mark.path("ask").isEmpty()) {
       asked++;
       said += has ? 1 : 0;
+      right += has && says(line, mark.path("ask")) ? 1 : 0;
     }
     String text =
         proposal.path("title").asText("")
@@ -70,6 +82,37 @@ final class AskMeasure {
     return new Share(said, asked);
   }
 
+  /** Of the texts in which a reader marked an ask, those whose line has a sentence that says it. */
+  Share right() {
+    return new Share(right, asked);
+  }
+
+  /**
+   * Whether most words of one of the sentences stand in the line's quote, or most of its words
+   * there.
+   */
+  private static boolean says(String line, JsonNode marked) {
+    Matcher quote = QUOTE.matcher(line);
+    Set<String> own = quote.find() ? words(quote.group("words")) : Set.of();
+    for (JsonNode each : marked) {
+      Set<String> its = words(each.asText());
+      long common = its.stream().filter(own::contains).count();
+      if (!own.isEmpty()
+          && (common >= MOST_OF_IT * its.size()
+              || own.size() >= ENOUGH_WORDS && common >= NEARLY_ALL * own.size())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> words(String text) {
+    return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
   /** Of the facts in the lines, those that stand in the text or the calls. */
   Share borneOut() {
     return new Share(borneOut, facts);
@@ -82,6 +125,7 @@ final class AskMeasure {
 
   void print(PrintWriter out) {
     out.println("texts with an ask that have a line:        " + said());
+    out.println("whose line quotes a sentence that says it: " + right());
     out.println("facts of the lines in the text or calls:   " + borneOut());
     out.println("facts of readers' lines in the server's:   " + found());
     out.flush();

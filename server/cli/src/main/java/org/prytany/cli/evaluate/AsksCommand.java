@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Has the line made that says what each proposal asks, and holds it against readers' marks.",
       "",
-      "Measured are the texts with a marked ask, {id, ask, line} in --asks, whose line says one; of the"
-          + " numbers, symbols, accounts, percents and dates in the lines, those that stand in the"
+      "Measured are the texts with a marked ask, {id, ask, line} in --asks, whose line says one; those whose"
+          + " line quotes a sentence that a reader marked as the ask; of the numbers, symbols, accounts, percents and dates in the lines, those that stand in the"
           + " text or its calls; and of those in readers' lines, those that the server's have."
           + " Each line of OUT is {id, headline, line, unsupported, missing}.",
       "Speaks to a running server, or starts a short-lived one without a chain."

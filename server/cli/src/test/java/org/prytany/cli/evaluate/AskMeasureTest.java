@@ -52,6 +52,15 @@ class AskMeasureTest {
   }
 
   @Test
+  void aLineIsRightWhereItQuotesASentenceThatAReaderMarked() {
+    add("", "We ask the DAO to raise the fee.", "", "“We ask the DAO to raise the fee.”");
+    assertThat(measure.right().value()).isEqualTo(1);
+    add("", "We ask the DAO to raise the fee.", "", "“The team has worked on vaults for years.”");
+    add("", "We ask the DAO to raise the fee.", "", "We ask the DAO to raise the fee.");
+    assertThat(measure.right().value()).isEqualTo(1.0 / 3);
+  }
+
+  @Test
   void whatTheServerCountsItselfIsNoFactOfTheText() {
     assertThat(add("Pay 5 DAI.", "", "", "Pays 5 DAI to A; and 7 more").path("unsupported"))
         .isEmpty();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.KeptWords;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.modality.Matter;
@@ -25,48 +26,20 @@ final class AskSentence {
   private static final Pattern TRAILING = Pattern.compile("\\s*(?:;|\\s[–—-])\\s*\\z");
 
   /** What one more sign of an ask is worth, in places of the digester's order. */
-  private static final double SIGN = 0.5;
+  private static final double SIGN = 1.5;
 
-  private static final Pattern CLAUSE_END =
-      Pattern.compile(
-          "\\s*(?:;|,\\s(?=(?:which|who|where|thereby|thus|so that|in order to"
-              + "|allowing|enabling|making|ensuring|providing|resulting|as well as)\\b)"
-              + "|(?=\\s(?:in order to|so that|because|since|thereby)\\s))");
+  private static final Pattern CLAUSE_END = Cues.pattern(AskSentence.class, "clause-end");
 
   /** What asks, in words that begin a line of a list or a sentence. */
-  private static final Pattern ORDERS =
-      Pattern.compile(
-          "\\A(?:[\\w ]{1,30}:\\s)?(?:to )?(?:add|set|rais|increas|reduc|lower|decreas|updat|upgrad|creat|remov|transfer"
-              + "|pay|fund|allocat|grant|approv|deploy|implement|introduc|chang|replac|enabl|disabl|extend|renew|mint|burn"
-              + "|swap|launch|establish|appoint|elect|onboard|list|adopt|amend|allow|whitelist|authori[sz]|activat|deprecat"
-              + "|freez|paus|withdraw|bridg|send|modif|adjust|ratif|renam|return|divert|migrat|request|inherit|prevent"
-              + "|cancel|revok|stop|delegat|use)(?:e|s|es|ing|y|ies|ying|ting|ping)?\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ORDERS = Cues.pattern(AskSentence.class, "orders");
 
-  private static final Pattern PROPOSES =
-      Pattern.compile(
-          "\\b(?:propos(?:e|es|ing)|requests?|requesting|seeks?|aims? to|asks? for|asking for|greenlights?|entails?)\\b"
-              + "|\\A(?:the|this|a|an) proposed\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern TO_COME =
-      Pattern.compile(
-          "\\b(?:will|shall|must|would)\\s(?!not\\b)\\w+|\\b(?:is|are|updates?|changes?) to be\\b|\\bis no longer\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PROPOSES = Cues.pattern(AskSentence.class, "proposes");
+  private static final Pattern TO_COME = Cues.pattern(AskSentence.class, "to-come");
 
   /** What makes an amount one that is told of, and not asked for. */
-  private static final Pattern TOLD =
-      Pattern.compile(
-          "\\b(?:was|were|had|has|have|concluded|spent|remain\\w*|received|paid|h[eo]lds?|raised|earned|balances?"
-              + "|existing|worth|currently)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOLD = Cues.pattern(AskSentence.class, "told");
 
-  private static final Pattern BACKGROUND =
-      Pattern.compile(
-          "\\A(?:although|while|whilst|assuming|if|once|unless|should|when|suppose|historically|currently"
-              + "|to be clear|note|there (?:is|are|was|were)|(?:the )?(?:aip|sip|mip|hip|tip|bip|ep|cgp)[- ]?\\d+ (?:allow|was|has|had|introduc|establish|set|permit)\\w*)\\b"
-              + "|\\b(?:subsequent|separate|future|later|another) (?:vote|proposal|sip|sccp|aip|mip|tip|motion)s?\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BACKGROUND = Cues.pattern(AskSentence.class, "background");
 
   private final TextDigest digest;
   private final Set<Span> typed;

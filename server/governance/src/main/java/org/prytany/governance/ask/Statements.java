@@ -78,6 +78,10 @@ final class Statements {
               + "|alternativ\\w*|option)\\b|\\?\\s*\\z",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands where a setting's name would, and is its old value. */
+  private static final Pattern NO_NAME =
+      Pattern.compile("(?:from|to|by|at|of)\\b|\\P{L}*\\z", Pattern.CASE_INSENSITIVE);
+
   private final List<Unit> units;
   private final List<Span> spans;
   private final Around around;
@@ -159,7 +163,9 @@ final class Statements {
   /** Empty unless the text has the old value right before the new one. */
   Optional<Asked.FromTo> setting(Claim.Parameter setting) {
     Optional<Place> found = place(setting.span());
-    if (found.isEmpty() || setting.name().length() > LONGEST_NAME) {
+    if (found.isEmpty()
+        || setting.name().length() > LONGEST_NAME
+        || NO_NAME.matcher(setting.name()).lookingAt()) {
       return Optional.empty();
     }
     Place place = found.get();

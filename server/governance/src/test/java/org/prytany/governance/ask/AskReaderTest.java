@@ -77,6 +77,17 @@ class AskReaderTest {
         .isEmpty();
   }
 
+  /** Where the text does not name the setting beside its values, its old value is not its name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We propose that the delay be increased from 48 hours to 72 hours.",
+        "We propose to change the pause delay. Increase from 48 hours to 72 hours."
+      })
+  void aSettingIsNotNamedByItsOldValue(String text) {
+    assertThat(read(text).settings()).isEmpty();
+  }
+
   @Test
   void theSentenceThatAsksIsQuotedAndBackgroundIsNot() {
     String background = "The market has grown much in these years.";
@@ -84,6 +95,28 @@ class AskReaderTest {
 
     assertThat(read(background + " " + ask, background, ask).quote()).isEqualTo(ask);
     assertThat(read(background, background).quote()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "List of active task forces.",
+        "As outlined in the last proposal, the council will be deployed.",
+        "The sole exception is the settings contract, it will remain owned by the council."
+      })
+  void aLineThatOnlyLooksLikeAnOrderIsNoAsk(String line) {
+    String ask = "This proposal fully enables the real, and unfreezes its contracts.";
+
+    assertThat(read(line, line).quote()).isEmpty();
+    assertThat(read(line + " " + ask, line, ask).quote()).isEqualTo(ask);
+  }
+
+  @Test
+  void ofTwoThatAskTheOneThatAsksMorePlainlyIsQuoted() {
+    String comes = "The label of the council will be accompanied by rights on the chain.";
+    String ask = "We propose to confirm the complete list of the council's members.";
+
+    assertThat(read(comes + " " + ask, comes, ask).quote()).isEqualTo(ask);
   }
 
   @Test
