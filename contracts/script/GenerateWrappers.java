@@ -30,7 +30,9 @@ final class GenerateWrappers {
           "DemoSafe",
           "HostileGovernor",
           "HostileToken",
-          "CountedGovernor");
+          "CountedGovernor",
+          "NoTimelockGovernor",
+          "CompatibleGovernor");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

@@ -24,6 +24,8 @@ export interface Dao {
   dangers?: string[];
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
+  /** What its governor was found to be, and what does not work with it. */
+  kind?: { family: string; title: string; limits: string[] };
   /** Why the DAO cannot be followed at the moment. */
   problem?: string;
 }

@@ -64,6 +64,16 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           </ul>
         </div>
       )}
+      {dao.data?.kind && dao.data.kind.limits.length > 0 && (
+        <div className="notice" role="note">
+          <p className="notice-title">What does not work with this governor</p>
+          {dao.data.kind.limits.map((limit) => (
+            <p key={limit}>
+              <Plain text={limit} />
+            </p>
+          ))}
+        </div>
+      )}
       <ChainAhead at={dao.data?.synced?.at} />
       {dao.data && <Balances dao={dao.data} />}
       {dao.data && (

@@ -29,7 +29,9 @@ public record ContractArtifact(
           "DemoSafe",
           "HostileGovernor",
           "HostileToken",
-          "CountedGovernor");
+          "CountedGovernor",
+          "NoTimelockGovernor",
+          "CompatibleGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,6 +3,7 @@ package org.prytany.treasury;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.ExecutionOutcome;
@@ -24,9 +25,9 @@ import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 
 /**
- * Disbursement through OpenZeppelin's IGovernor (4.x and 5.x) with a timelock that holds the
- * treasury: {@code queue} and {@code execute} take the whole proposal, and the timelock pays out of
- * its own balance, so neither call carries native coin.
+ * Disbursement through OpenZeppelin's IGovernor (4.x and 5.x), whose {@code queue} and {@code
+ * execute} take the whole proposal, and through Compound's governors, where they take its id. The
+ * treasury pays out of its own balance, so neither call carries native coin.
  */
 @ApplicationScoped
 public class OpenZeppelinExecutor implements TreasuryExecutor {
@@ -35,6 +36,10 @@ public class OpenZeppelinExecutor implements TreasuryExecutor {
   private static final String PROPOSAL_EXECUTED =
       "0x712ae1383f79ac853f8d882153778e0260ef8f03b504e2866e0593e04d2b291f";
 
+  /** Families of governors that name a proposal by its id alone. */
+  private static final Set<String> BY_ID = Set.of("bravo", "routed-bravo", "alpha");
+
+  private static final int ONE_WORD = "0x".length() + 64;
   private static final int SELECTOR_CHARACTERS = "0x".length() + 8;
 
   @Override
@@ -49,12 +54,13 @@ public class OpenZeppelinExecutor implements TreasuryExecutor {
 
   @Override
   public QueuePlan planQueue(PassedProposal passed) {
-    return new QueuePlan(call("queue", passed.proposal().key(), passed.calls()));
+    return new QueuePlan(call("queue", passed.proposal().key(), passed.calls(), passed.family()));
   }
 
   @Override
   public ExecutionPlan planExecution(ApprovedProposal approved) {
-    return new ExecutionPlan(call("execute", approved.proposal().key(), approved.calls()));
+    return new ExecutionPlan(
+        call("execute", approved.proposal().key(), approved.calls(), approved.family()));
   }
 
   @Override
@@ -80,7 +86,12 @@ public class OpenZeppelinExecutor implements TreasuryExecutor {
             + " not in its receipt");
   }
 
-  private static PlannedCall call(String function, ProposalKey key, ProposalCalls calls) {
+  private static PlannedCall call(
+      String function, ProposalKey key, ProposalCalls calls, String family) {
+    if (BY_ID.contains(family)) {
+      Function call = new Function(function, List.of(new Uint256(key.proposalId())), List.of());
+      return new PlannedCall(key.governor(), BigInteger.ZERO, FunctionEncoder.encode(call));
+    }
     Function call =
         new Function(
             function,
@@ -102,9 +113,11 @@ public class OpenZeppelinExecutor implements TreasuryExecutor {
     return new DynamicBytes(Numeric.hexStringToByteArray(hex));
   }
 
-  // IGovernor.hashProposal: keccak-256 over exactly the arguments that execute takes. Taken from
+  // Where execute takes an id, it is that one. IGovernor.hashProposal: keccak-256 over exactly the
+  // arguments that execute takes. Taken from
   // the plan, so that the event of any other proposal in the same receipt confirms nothing.
   private static String proposalId(ExecutionPlan plan) {
-    return Hash.sha3("0x" + plan.call().calldata().substring(SELECTOR_CHARACTERS));
+    String arguments = "0x" + plan.call().calldata().substring(SELECTOR_CHARACTERS);
+    return arguments.length() == ONE_WORD ? arguments : Hash.sha3(arguments);
   }
 }

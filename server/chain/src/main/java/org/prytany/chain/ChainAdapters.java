@@ -10,8 +10,9 @@ import org.prytany.chain.decode.TableActionDecoder;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.decode.Tokens;
 import org.prytany.chain.facts.RpcChainFacts;
+import org.prytany.chain.family.GovernorFamilies;
+import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.governor.AbiGovernorCalls;
-import org.prytany.chain.governor.GovernorProbe;
 import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.intake.LogScanner;
@@ -51,7 +52,8 @@ public final class ChainAdapters implements AutoCloseable {
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
   private final ContractSignatures contractSignatures;
-  private final GovernorCalls calls = new AbiGovernorCalls();
+  private final GovernorCalls calls;
+  private final GovernorFamilies families;
 
   /**
    * With the functions and tokens that everybody knows alone.
@@ -86,8 +88,10 @@ public final class ChainAdapters implements AutoCloseable {
     RpcOptions options = endpoints.options();
     LogScanner scanner = new LogScanner(options);
     Tokens tokens = new ListedTokens(listed, new RpcTokens(endpoints));
-    logs = new RpcGovernorLogs(endpoints, scanner);
-    reader = new RpcGovernorReader(endpoints, scanner);
+    families = new GovernorFamilies(new GovernorProbe(endpoints));
+    calls = new AbiGovernorCalls(families);
+    logs = new RpcGovernorLogs(endpoints, scanner, families);
+    reader = new RpcGovernorReader(endpoints, scanner, families);
     ids = new RpcProposalIds(endpoints);
     decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
@@ -129,6 +133,11 @@ public final class ChainAdapters implements AutoCloseable {
   /** What a governor is, asked before it is served. */
   public GovernorProbe probe() {
     return new GovernorProbe(endpoints);
+  }
+
+  /** What kind of governor each DAO has. */
+  public GovernorFamilies families() {
+    return families;
   }
 
   public ProposalIds ids() {

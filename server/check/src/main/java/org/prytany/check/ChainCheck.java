@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.TokenList;
-import org.prytany.chain.governor.GovernorProbe;
+import org.prytany.chain.family.GovernorFamilies;
+import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.heads.PushedHeads;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.Pauses;
@@ -102,7 +103,7 @@ final class ChainCheck {
                   + "; its governor is "
                   + told.name().map(name -> "\u201c" + shown(name) + "\u201d").orElse("unnamed")
                   + "."));
-      governor(dao, told, remarks);
+      governor(chain, dao, remarks);
       fromBlock(dao, head, remarks);
       accounts(chain, dao, remarks);
       pays(chain, dao, dao.voter(), "voter", remarks);
@@ -112,42 +113,33 @@ final class ChainCheck {
     }
   }
 
-  private static void governor(Dao dao, GovernorProbe.Answers told, List<Remark> remarks) {
+  private static void governor(ChainAdapters chain, Dao dao, List<Remark> remarks) {
     String subject = "DAO " + dao.id();
-    if (!told.supportsKnown()) {
+    GovernorFamilies.Profile profile = chain.families().of(dao);
+    remarks.add(
+        Remark.ok(
+            subject,
+            "Its governor is of the kind "
+                + profile.family().word()
+                + ": "
+                + profile.family().title()
+                + "."));
+    profile.limits().forEach(limit -> remarks.add(Remark.note(subject, limit)));
+    if (!profile.executor().equals(dao.treasury())) {
+      boolean itself = profile.executor().equals(dao.governor());
       remarks.add(
           Remark.wrong(
               subject,
-              "Its governor "
-                  + told.countingMode()
-                      .map(
-                          mode ->
-                              "counts votes in a way that is not known here (" + shown(mode) + ")")
-                      .orElse("does not say how it counts votes (COUNTING_MODE)")
-                  + ", so this server can neither read its votes nor vote there. Only governors of"
-                  + " OpenZeppelin's kind are served; check prytany.dao."
-                  + dao.id()
-                  + ".governor."));
-    }
-    Optional<Address> timelock = told.timelock();
-    if (timelock.isEmpty()) {
-      remarks.add(
-          Remark.note(
-              subject,
-              "Its governor names no timelock: what it decides is executed by "
-                  + (dao.treasury().equals(dao.governor()) ? "itself" : "whoever it says")
-                  + ", and payouts that need queueing are not made."));
-    } else if (!timelock.get().equals(dao.treasury())) {
-      remarks.add(
-          Remark.wrong(
-              subject,
-              "Its governor executes from timelock "
-                  + timelock.get()
+              "Its governor executes from "
+                  + (itself ? "itself, " : "timelock ")
+                  + profile.executor()
                   + ", but prytany.dao."
                   + dao.id()
                   + ".treasury is "
                   + dao.treasury()
-                  + ". Set it to the timelock."));
+                  + ". Set it to the "
+                  + (itself ? "governor" : "timelock")
+                  + "."));
     }
   }
 

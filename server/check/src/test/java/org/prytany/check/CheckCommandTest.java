@@ -150,7 +150,14 @@ class CheckCommandTest {
   @Test
   void aContractThatIsNoGovernorIsNamed() throws IOException {
     set("prytany.dao.grants.governor", dao.timelock());
-    wrong("DAO grants", "does not say how it counts votes");
+    wrong("DAO grants", "answers neither as OpenZeppelin's governors do");
+  }
+
+  @Test
+  void aKindOfGovernorThatTheContractContradictsIsNamedWithTheOneThatItIs() throws IOException {
+    lines.add("prytany.dao.grants.family=bravo");
+    wrong("DAO grants", "says bravo");
+    assertThat(said).contains("openzeppelin by what the contract shows");
   }
 
   @Test

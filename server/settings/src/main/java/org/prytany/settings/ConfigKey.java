@@ -256,7 +256,8 @@ public enum ConfigKey {
   DAO_GOVERNOR("prytany.dao.*.governor", "Address of the governor contract.", null, false),
   DAO_TREASURY(
       "prytany.dao.*.treasury",
-      "Address that the governor executes from: its timelock.",
+      "Address that the governor executes from: its timelock, or the governor itself where it has"
+          + " none.",
       null,
       false),
   DAO_FUNDS(
@@ -264,6 +265,13 @@ public enum ConfigKey {
       "Further accounts whose whole balance is the DAO's (Safes, vaults, streams), separated by"
           + " commas; what leaves any of them counts as what leaves the treasury.",
       null,
+      false),
+  DAO_FAMILY(
+      "prytany.dao.*.family",
+      "What kind of governor it is: auto, openzeppelin, openzeppelin-no-timelock,"
+          + " compatibility-bravo, bravo, routed-bravo or alpha. auto: what the contract shows. A"
+          + " word that the contract contradicts is an error.",
+      "auto",
       false),
   DAO_FROM_BLOCK("prytany.dao.*.from-block", "First block to read logs from.", "0", false),
   DAO_VOTER(

@@ -23,6 +23,7 @@ import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
@@ -373,6 +374,7 @@ public final class SettingsReader {
     chainId.ifPresent(chain -> refusePlain(ConfigKey.DAO_WS_URL, "ws", id, chain, ws));
     Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
     Map<Address, String> labels = labels(id);
+    Optional<Family> family = family(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
       return Optional.empty();
     }
@@ -392,7 +394,8 @@ public final class SettingsReader {
                   treasurers,
                   threshold,
                   rules,
-                  labels),
+                  labels,
+                  family),
               rpc,
               ws,
               BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI)));
@@ -400,6 +403,21 @@ public final class SettingsReader {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Optional<Family> family(String id) {
+    String word = text(ConfigKey.DAO_FAMILY, id).orElse("auto");
+    Optional<Family> family = Family.parse(word);
+    if (family.isEmpty() && !word.equals("auto")) {
+      problems.add(
+          ConfigKey.DAO_FAMILY.of(id)
+              + " is '"
+              + word
+              + "': it is auto or one of "
+              + String.join(", ", Family.words())
+              + ".");
+    }
+    return family;
   }
 
   /** How many must approve is nothing to assume where money is sent. */

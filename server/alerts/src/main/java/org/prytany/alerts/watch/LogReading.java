@@ -116,12 +116,18 @@ final class LogReading {
       return Optional.of(alert(Kind.PAYOUT_DONE, entry, subject, ""));
     }
     boolean waits =
-        to == ProposalState.QUEUED
+        (to == ProposalState.QUEUED || isExecutedNext(to, subject))
             && subject.dao().executor().isPresent()
             && ActSlots.free(subject.proposal(), ActKind.EXECUTE);
     return waits
         ? waiting(subject).map(text -> alert(Kind.WAITS_FOR_APPROVAL, entry, subject, "", text))
         : Optional.empty();
+  }
+
+  /** Whether it passed where nothing is queued. */
+  private static boolean isExecutedNext(ProposalState to, Subject subject) {
+    return to == ProposalState.SUCCEEDED
+        && subject.proposal().chain().filter(view -> !view.queues()).isPresent();
   }
 
   /** What approvals are missing; empty if none is. */

@@ -56,6 +56,7 @@ public record Problem(String type, String title, int status, String detail, Stri
           CHAIN_UNAVAILABLE,
           WRONG_CHAIN,
           NO_CODE_AT_ADDRESS,
+          GOVERNOR_NOT_SERVED,
           MODEL_UNAVAILABLE,
           PLUGIN_UNAVAILABLE,
           KEY_UNAVAILABLE,
@@ -76,6 +77,7 @@ public record Problem(String type, String title, int status, String detail, Stri
       case CONFIGURATION_INVALID -> "The configuration is not in order";
       case WRONG_CHAIN -> "The endpoint serves another chain";
       case NO_CODE_AT_ADDRESS -> "There is no contract at the address";
+      case GOVERNOR_NOT_SERVED -> "The governor cannot be served";
       case KEY_UNAVAILABLE -> "A key is not available";
       case STORE_CORRUPT -> "The store is damaged";
       case STORE_UNFIT -> "The store does not keep what it promises";

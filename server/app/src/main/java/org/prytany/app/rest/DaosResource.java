@@ -143,6 +143,7 @@ public class DaosResource {
         AddressBook.of(dao).entrySet().stream()
             .collect(
                 Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
+        entry.flatMap(DaoBoard.Entry::kind),
         entry.flatMap(DaoBoard.Entry::problem));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.app.view.DaoView;
 import org.prytany.governance.posture.Posture;
 
 /** What the last turns of each DAO came to, so that readers ask no chain. */
@@ -19,9 +20,14 @@ public final class DaoBoard {
    *     endpoints; empty when it could
    * @param problems what else did not get through in the last turn
    * @param held what the DAO's accounts hold
+   * @param kind what its governor was found to be
    */
   public record Entry(
-      Instant at, Optional<String> problem, List<String> problems, Treasury.Held held) {
+      Instant at,
+      Optional<String> problem,
+      List<String> problems,
+      Treasury.Held held,
+      Optional<DaoView.GovernorKind> kind) {
     public Entry {
       problems = List.copyOf(problems);
     }

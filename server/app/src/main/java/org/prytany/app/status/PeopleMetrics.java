@@ -23,6 +23,7 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
@@ -133,7 +134,7 @@ public final class PeopleMetrics {
 
   private static boolean waitsForApproval(Dao dao, Proposal proposal, Instant now) {
     return dao.executor().isPresent()
-        && state(proposal).equals(Optional.of(ProposalState.QUEUED))
+        && proposal.chain().filter(ChainView::isToBeExecuted).isPresent()
         && ActSlots.free(proposal, ActKind.EXECUTE)
         && !ApprovalState.of(dao, proposal, now).approved();
   }

@@ -113,9 +113,7 @@ public final class ApprovalViews {
     if (dao.executor().isEmpty()) {
       return "Approved. This server executes nothing for this DAO: somebody else has to.";
     }
-    boolean queued =
-        proposal.chain().map(ChainView::state).filter(s -> s == ProposalState.QUEUED).isPresent();
-    if (!queued) {
+    if (proposal.chain().filter(ChainView::isToBeExecuted).isEmpty()) {
       return "Approved. The server puts it into the timelock next.";
     }
     Optional<Instant> eta = eta(proposal);

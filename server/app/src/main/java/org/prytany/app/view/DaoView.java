@@ -15,6 +15,7 @@ import java.util.Optional;
  *     the first look
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
+ * @param kind what its governor was found to be; empty before it was asked
  */
 public record DaoView(
     String id,
@@ -35,7 +36,15 @@ public record DaoView(
     List<Holder> holders,
     List<String> dangers,
     Map<String, String> labels,
+    Optional<GovernorKind> kind,
     Optional<String> problem) {
+
+  /**
+   * @param family as in the configuration
+   * @param title plain English
+   * @param limits what does not work with it, in plain English
+   */
+  public record GovernorKind(String family, String title, List<String> limits) {}
 
   /** Up to where the chain was read. */
   public record Synced(long block, String at) {}

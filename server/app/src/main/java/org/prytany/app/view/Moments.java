@@ -1,6 +1,7 @@
 package org.prytany.app.view;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,31 @@ final class Moments {
 
   private Moments() {}
 
-  /** A timepoint of the governor's clock as a time; empty when the clock counts blocks. */
+  /**
+   * A timepoint of the governor's clock as a time. Where the clock counts blocks, it is reckoned
+   * from their measured pace, in whole minutes, never later than that; empty where the pace is not
+   * known.
+   */
   static Optional<Instant> time(Proposal proposal, long timepoint) {
     return proposal
         .chain()
-        .filter(ChainView::clockIsTimestamp)
-        .map(chain -> Instant.ofEpochSecond(timepoint));
+        .filter(view -> !view.timeIsUnknown())
+        .flatMap(
+            view ->
+                view.clockIsTimestamp()
+                    ? Optional.of(Instant.ofEpochSecond(timepoint))
+                    : reckoned(view, timepoint));
+  }
+
+  private static Optional<Instant> reckoned(ChainView view, long timepoint) {
+    if (view.pulse().secondsPerTimepoint().isEmpty()) {
+      return Optional.empty();
+    }
+    double ahead = (timepoint - view.clock()) * view.pulse().secondsPerTimepoint().getAsDouble();
+    return Optional.of(
+        Instant.ofEpochSecond(view.at().timestamp())
+            .plusSeconds((long) Math.floor(ahead))
+            .truncatedTo(ChronoUnit.MINUTES));
   }
 
   /** The latest moment that is recorded. */

@@ -83,6 +83,7 @@ public class Assembly {
       Ticker turns =
           new Ticker(
               built.chain.logs(),
+              built.chain.families(),
               built.line,
               board,
               new Treasury(built.chain.reader(), built.store.proposals(), clock),

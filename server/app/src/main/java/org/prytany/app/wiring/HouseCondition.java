@@ -109,6 +109,17 @@ public class HouseCondition implements Condition {
                 facts.put("device reason", model.deviceChoice().reason());
                 facts.put("model id", model.modelId());
               });
+      for (Dao dao : house.daos.all()) {
+        assembly
+            .board()
+            .of(dao.id())
+            .flatMap(DaoBoard.Entry::kind)
+            .ifPresent(
+                kind ->
+                    facts.put(
+                        "governor of " + dao.id(),
+                        kind.family() + ". " + String.join(" ", kind.limits())));
+      }
       for (PluginStatus status : house.plugins.statuses()) {
         if (status.state() != PluginStatus.State.ACTIVE) {
           facts.put(

@@ -21,6 +21,8 @@ import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.view.DaoView;
+import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs;
@@ -45,6 +47,7 @@ public final class Ticker implements AutoCloseable {
 
   private final AtomicInteger running = new AtomicInteger();
   private final GovernorLogs logs;
+  private final GovernorFamilies families;
   private final Line line;
   private final LaneWorkers lanes;
   private final DaoBoard board;
@@ -55,12 +58,14 @@ public final class Ticker implements AutoCloseable {
 
   public Ticker(
       GovernorLogs logs,
+      GovernorFamilies families,
       Line line,
       DaoBoard board,
       Treasury treasury,
       TurnMetrics metrics,
       Clock clock) {
     this.logs = logs;
+    this.families = families;
     this.line = line;
     this.lanes = new LaneWorkers(line, metrics);
     this.board = board;
@@ -140,8 +145,10 @@ public final class Ticker implements AutoCloseable {
     Optional<DaoBoard.Entry> before = board.of(dao.id());
     Optional<String> problem = Optional.empty();
     List<String> problems = List.of();
+    Optional<DaoView.GovernorKind> kind = before.flatMap(DaoBoard.Entry::kind);
     try {
       logs.verify(dao);
+      kind = Optional.of(kind(families.of(dao)));
       // What was planned before need not wait for a long history to be read.
       lanes.wake(dao, true);
       Line.Look look = line.look(dao);
@@ -172,7 +179,13 @@ public final class Ticker implements AutoCloseable {
             Stream.concat(problems.stream(), lanes.problems(dao).stream()).toList(),
             problem.isEmpty()
                 ? treasury.held(dao)
-                : before.map(DaoBoard.Entry::held).orElse(Treasury.Held.NOTHING)));
+                : before.map(DaoBoard.Entry::held).orElse(Treasury.Held.NOTHING),
+            kind));
+  }
+
+  private static DaoView.GovernorKind kind(GovernorFamilies.Profile profile) {
+    return new DaoView.GovernorKind(
+        profile.family().word(), profile.family().title(), profile.limits());
   }
 
   private static void logNew(Dao dao, List<String> before, List<String> now) {

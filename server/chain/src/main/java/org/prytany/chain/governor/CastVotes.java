@@ -23,12 +23,23 @@ import org.prytany.spi.Support;
  * an account may vote in parts, and in several directions.
  *
  * <p>Source: OpenZeppelin IGovernor.VoteCast and VoteCastWithParams; GovernorCountingFractional,
- * whose support 255 has three packed uint128 as parameters: against, for, abstain.
+ * whose support 255 has three packed uint128 as parameters: against, for, abstain. Compound
+ * GovernorAlpha.VoteCast.
  */
 final class CastVotes {
   static final String VOTE_CAST = AbiBytes.topic("VoteCast(address,uint256,uint8,uint256,string)");
   static final String VOTE_CAST_WITH_PARAMS =
       AbiBytes.topic("VoteCastWithParams(address,uint256,uint8,uint256,string,bytes)");
+
+  /** Of GovernorAlpha, where the account is in the data, and direction is a bool. */
+  static final String VOTE_CAST_BY_ALPHA = AbiBytes.topic("VoteCast(address,uint256,bool,uint256)");
+
+  private static final List<AbiType> BY_ALPHA =
+      List.of(
+          new AbiType.Account(),
+          new AbiType.Unsigned(256),
+          new AbiType.Unsigned(256),
+          new AbiType.Unsigned(256));
 
   private static final BigInteger FRACTIONAL = BigInteger.valueOf(255);
   private static final int PACKED = 48;
@@ -37,6 +48,7 @@ final class CastVotes {
   private static final List<AbiType> WITH_PARAMS =
       List.of(UINT, UINT, UINT, new AbiType.Blob(true), new AbiType.Blob(false));
 
+  private final Address account;
   private final BigInteger proposalId;
   private final Map<Support, Integer> numbers;
   private final Map<Support, BigInteger> weights = new EnumMap<>(Support.class);
@@ -47,14 +59,15 @@ final class CastVotes {
   /**
    * @param numbers the contract's numbers for what one may vote; empty where they are not known
    */
-  CastVotes(BigInteger proposalId, Map<Support, Integer> numbers) {
+  CastVotes(Address account, BigInteger proposalId, Map<Support, Integer> numbers) {
+    this.account = account;
     this.proposalId = proposalId;
     this.numbers = numbers;
   }
 
-  /** Takes a log of the governor into account if it is a vote on the proposal. */
+  /** Takes a log of the governor into account if it is the account's vote on the proposal. */
   void add(ChainLog log) {
-    List<AbiValue> values = read(HEAD, log.data());
+    List<AbiValue> values = values(log);
     if (values.isEmpty() || !values.getFirst().asInt().equals(proposalId)) {
       return;
     }
@@ -72,6 +85,17 @@ final class CastVotes {
     } else if (!addFractions(number, log)) {
       others.add("the governor's number " + number + " with weight " + weight);
     }
+  }
+
+  /** Proposal, direction and weight; empty where it is no vote of the account. */
+  private List<AbiValue> values(ChainLog log) {
+    if (!log.topic0().equals(VOTE_CAST_BY_ALPHA)) {
+      return read(HEAD, log.data());
+    }
+    List<AbiValue> values = read(BY_ALPHA, log.data());
+    return values.isEmpty() || !values.getFirst().asAddress().equals(account)
+        ? List.of()
+        : values.subList(1, values.size());
   }
 
   private boolean addFractions(BigInteger number, ChainLog log) {
@@ -102,7 +126,7 @@ final class CastVotes {
   }
 
   /** The vote that the events come to; empty if there was none on the proposal. */
-  Optional<CastVote> of(Address account) {
+  Optional<CastVote> of() {
     return last.map(
         log ->
             new CastVote(

@@ -16,6 +16,8 @@ import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.GovernorFamilies;
+import org.prytany.chain.family.GovernorForm;
 import org.prytany.chain.governor.TimelockOperation.Standing;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.rpc.Blocks;
@@ -28,6 +30,7 @@ import org.prytany.chain.rpc.Told;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorReader;
@@ -38,7 +41,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 
-/** Asks a governor of OpenZeppelin's family (IGovernor, IERC6372) over JSON-RPC. */
+/** Asks a governor over JSON-RPC, as its kind is asked (IGovernor, IERC6372, Compound's). */
 public final class RpcGovernorReader implements GovernorReader {
   private static final int ATTEMPTS = 3;
   private static final int MOST_GLANCES = 4_096;
@@ -55,13 +58,14 @@ public final class RpcGovernorReader implements GovernorReader {
 
   private final Endpoints endpoints;
   private final LogScanner scanner;
+  private final GovernorFamilies families;
   private final GovernorClock clock = new GovernorClock();
   private final Map<ProposalKey, ChainView> glances = new ConcurrentHashMap<>();
-  private final Map<String, Map<Support, Integer>> supportsOf = new ConcurrentHashMap<>();
 
-  public RpcGovernorReader(Endpoints endpoints, LogScanner scanner) {
+  public RpcGovernorReader(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
     this.scanner = scanner;
+    this.families = families;
   }
 
   @Override
@@ -102,31 +106,25 @@ public final class RpcGovernorReader implements GovernorReader {
 
   /** Empty if the block is not in the chain any more, and the answers are about another one. */
   private Optional<ChainView> viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
+    GovernorForm form = families.form(dao);
     String block = Quantities.of(at.number());
     Views views = new Views(rpc, block);
     String number = AbiBytes.word(proposal.key().proposalId());
+    ChainView before = glances.get(proposal.key());
+    boolean queued = before != null && before.state() == ProposalState.QUEUED;
     // A block is asked for by number; if its hash is still the same, so was the state.
     List<Question> ahead =
         new ArrayList<>(
             List.of(
                 views.question(dao.governor(), "state(uint256)", number),
-                views.question(dao.governor(), "proposalVotes(uint256)", number),
                 views.question(dao.governor(), "CLOCK_MODE()"),
-                views.question(dao.governor(), "clock()"),
-                views.question(dao.governor(), "proposalDeadline(uint256)", number),
-                views.question(
-                    dao.governor(),
-                    "quorum(uint256)",
-                    AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))));
-    ChainView before = glances.get(proposal.key());
-    if (before != null && before.state() == ProposalState.QUEUED) {
-      ahead.add(views.question(dao.governor(), "proposalEta(uint256)", number));
-    }
+                views.question(dao.governor(), "clock()")));
+    ahead.addAll(form.ahead(views, dao, proposal, queued));
     Told now = views.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
-    ChainView view = viewAt(dao, rpc, views, proposal, at);
+    ChainView view = viewAt(dao, rpc, form, views, proposal, at);
     boolean same =
         Blocks.at(rpc, at.number(), now.result())
             .filter(its -> its.hash().equals(at.hash()))
@@ -135,7 +133,7 @@ public final class RpcGovernorReader implements GovernorReader {
   }
 
   private ChainView viewAt(
-      Dao dao, JsonRpc rpc, Views views, ProposalContent proposal, BlockRef at) {
+      Dao dao, JsonRpc rpc, GovernorForm form, Views views, ProposalContent proposal, BlockRef at) {
     String id = AbiBytes.word(proposal.key().proposalId());
     Address governor = dao.governor();
     ProposalState told =
@@ -150,18 +148,15 @@ public final class RpcGovernorReader implements GovernorReader {
                             + proposal.key().proposalId()
                             + " at block "
                             + at.number()));
+    boolean queues = form.queues(views, dao, proposal);
     Optional<Standing> standing =
-        told == ProposalState.SUCCEEDED
+        told == ProposalState.SUCCEEDED && queues && !families.of(dao).family().isCompounds()
             ? TimelockOperation.of(dao, proposal, views).standing(views)
             : Optional.empty();
     ProposalState state = standing.map(RpcGovernorReader::stateOf).orElse(told);
-    List<BigInteger> votes =
-        views
-            .values(governor, "proposalVotes(uint256)", List.of(UINT, UINT, UINT), id)
-            .orElseThrow(() -> invalid(dao, "does not tell proposalVotes"))
-            .stream()
-            .map(AbiValue::asInt)
-            .toList();
+    GovernorForm.Votes votes =
+        form.votes(views, dao, proposal)
+            .orElseThrow(() -> invalid(dao, "does not tell the votes of a proposal"));
     boolean timestamps = clockIsTimestamp(dao, views);
     OptionalLong ticked =
         views
@@ -175,34 +170,36 @@ public final class RpcGovernorReader implements GovernorReader {
     BigInteger quorum = BigInteger.ZERO;
     if (proposal.voteStart() < counted.now()) {
       quorum =
-          views
-              .number(
-                  governor,
-                  "quorum(uint256)",
-                  AbiBytes.word(BigInteger.valueOf(proposal.voteStart())))
-              .orElseThrow(() -> invalid(dao, "does not tell quorum"));
+          form.quorum(views, dao, proposal).orElseThrow(() -> invalid(dao, "does not tell quorum"));
     }
     return new ChainView(
         state,
-        votes.get(1),
-        votes.get(0),
-        votes.get(2),
+        votes.inFavour(),
+        votes.against(),
+        votes.abstained(),
         quorum,
         counted.now(),
         timestamps,
         state == ProposalState.QUEUED
-            ? standing.map(its -> scheduled(dao, its)).orElseGet(() -> eta(dao, views, id))
+            ? standing
+                .map(its -> scheduled(dao, its))
+                .orElseGet(
+                    () ->
+                        form.eta(views, dao, proposal)
+                            .map(eta -> OptionalLong.of(fit(dao, eta, "when it may be executed")))
+                            .orElse(OptionalLong.empty()))
             : OptionalLong.empty(),
         at,
-        deadline(dao, views, state, id),
-        counted.pulse());
+        deadline(form, dao, views, state, proposal),
+        counted.pulse(),
+        queues);
   }
 
   /** While it matters: a late quorum may have moved it. */
-  private static OptionalLong deadline(Dao dao, Views views, ProposalState state, String id) {
+  private static OptionalLong deadline(
+      GovernorForm form, Dao dao, Views views, ProposalState state, ProposalContent proposal) {
     return state == ProposalState.ACTIVE || state == ProposalState.PENDING
-        ? views
-            .number(dao.governor(), "proposalDeadline(uint256)", id)
+        ? form.deadline(views, dao, proposal)
             // No clock has a timepoint beyond uint48: what is absurd is not believed.
             .filter(told -> told.bitLength() <= 48)
             .map(told -> OptionalLong.of(told.longValue()))
@@ -254,14 +251,6 @@ public final class RpcGovernorReader implements GovernorReader {
     throw invalid(dao, "counts time in a way that is not known here (CLOCK_MODE)");
   }
 
-  private static OptionalLong eta(Dao dao, Views views, String id) {
-    return views
-        .number(dao.governor(), "proposalEta(uint256)", id)
-        .filter(eta -> eta.signum() > 0)
-        .map(eta -> OptionalLong.of(fit(dao, eta, "proposalEta")))
-        .orElse(OptionalLong.empty());
-  }
-
   private static long fit(Dao dao, BigInteger value, String what) {
     if (value.bitLength() > 62) {
       throw invalid(dao, "answers " + what + " with an absurd number");
@@ -276,37 +265,43 @@ public final class RpcGovernorReader implements GovernorReader {
   }
 
   @Override
+  public Family family(Dao dao) {
+    return families.of(dao).family();
+  }
+
+  @Override
+  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+    return families
+        .form(dao)
+        .executor(new Views(endpoints.of(dao), "latest"), dao, proposal)
+        .filter(executor -> !executor.equals(dao.treasury()))
+        .map(
+            executor ->
+                "Its governor executes it from "
+                    + executor
+                    + ", which is not the treasury that this server counts for: "
+                    + dao.treasury()
+                    + ".");
+  }
+
+  @Override
   public Map<Support, Integer> supports(Dao dao) {
-    return countedSupports(dao)
+    return families
+        .form(dao)
+        .supports()
         .orElseThrow(
             () ->
                 invalid(
                     dao,
-                    "counts votes in a way that is not known here (COUNTING_MODE), so no vote can"
+                    "takes votes in a way that is not known here (COUNTING_MODE), so no vote can"
                         + " be cast safely"));
-  }
-
-  private Optional<Map<Support, Integer>> countedSupports(Dao dao) {
-    String key = dao.chainId() + ":" + dao.governor();
-    Map<Support, Integer> known = supportsOf.get(key);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<Map<Support, Integer>> read =
-        text(new Views(endpoints.of(dao), "latest"), dao.governor(), "COUNTING_MODE()")
-            .flatMap(CountingMode::supports);
-    read.ifPresent(supports -> supportsOf.put(key, supports));
-    return read;
   }
 
   @Override
   public BigInteger votingPower(Dao dao, Address account, long timepoint) {
-    return new Views(endpoints.of(dao), "latest")
-        .number(
-            dao.governor(),
-            "getVotes(address,uint256)",
-            AbiBytes.word(account),
-            AbiBytes.word(BigInteger.valueOf(timepoint)))
+    return families
+        .form(dao)
+        .power(new Views(endpoints.of(dao), "latest"), dao, account, timepoint)
         .orElseThrow(
             () ->
                 invalid(
@@ -317,45 +312,51 @@ public final class RpcGovernorReader implements GovernorReader {
   public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
     JsonRpc rpc = endpoints.of(dao);
     long head = Blocks.head(rpc).number();
+    GovernorForm form = families.form(dao);
     List<ChainLog> logs =
         scanner.scan(
             rpc,
             dao.governor(),
-            List.of(
-                List.of(CastVotes.VOTE_CAST, CastVotes.VOTE_CAST_WITH_PARAMS),
-                "0x" + AbiBytes.word(account)),
+            families.of(dao).family() == Family.ALPHA
+                ? List.of(CastVotes.VOTE_CAST_BY_ALPHA)
+                : List.of(
+                    List.of(CastVotes.VOTE_CAST, CastVotes.VOTE_CAST_WITH_PARAMS),
+                    "0x" + AbiBytes.word(account)),
             proposal.block(),
             head,
             LogScanner.Differences.REFUSED);
-    CastVotes votes =
-        new CastVotes(proposal.key().proposalId(), countedSupports(dao).orElse(Map.of()));
+    Map<Support, Integer> supports = form.supports().orElse(Map.of());
+    CastVotes votes = new CastVotes(account, proposal.key().proposalId(), supports);
     logs.forEach(votes::add);
-    return votes.of(account).or(() -> unloggedVote(rpc, dao, proposal, account, head));
+    long settled = Math.max(proposal.block(), head - LOGS_MAY_LAG);
+    return votes
+        .of()
+        .or(
+            () ->
+                form.remembered(new Views(rpc, Quantities.of(settled)), dao, proposal, account)
+                    .map(its -> unloggedVote(account, its, supports, settled)));
   }
 
   /**
    * A vote of which the governor knows and no log tells, because it logs votes in a form of its
    * own: without it, our vote would be refused for ever and nobody would know why.
    */
-  private static Optional<CastVote> unloggedVote(
-      JsonRpc rpc, Dao dao, ProposalContent proposal, Address account, long head) {
-    long settled = Math.max(proposal.block(), head - LOGS_MAY_LAG);
-    return new Views(rpc, Quantities.of(settled))
-        .number(
-            dao.governor(),
-            "hasVoted(uint256,address)",
-            AbiBytes.word(proposal.key().proposalId()),
-            AbiBytes.word(account))
-        .filter(BigInteger.ONE::equals)
-        .map(
-            voted ->
-                new CastVote(
-                    account,
-                    Optional.empty(),
-                    "voted in a way that the governor's log does not show",
-                    BigInteger.ZERO,
-                    "",
-                    settled));
+  private static CastVote unloggedVote(
+      Address account, GovernorForm.Remembered vote, Map<Support, Integer> supports, long settled) {
+    Optional<Support> support =
+        supports.entrySet().stream()
+            .filter(entry -> vote.support().equals(Optional.of(entry.getValue())))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    return new CastVote(
+        account,
+        support,
+        support
+            .map(its -> "voted " + its + " with weight " + vote.weight())
+            .orElse("voted in a way that the governor's log does not show"),
+        vote.weight(),
+        "",
+        settled);
   }
 
   // The words before an event's text, which is not needed; empty where the data is too short.
@@ -401,6 +402,10 @@ public final class RpcGovernorReader implements GovernorReader {
         events.add(event(rpc, kind, log));
       }
     }
+    if (families.of(dao).family().isCompounds()) {
+      // Nobody but the governor may use its timelock.
+      return sorted(events);
+    }
     // What was done straight on the timelock, the governor does not log.
     TimelockOperation operation = TimelockOperation.of(dao, proposal, new Views(rpc, "latest"));
     operation
@@ -420,6 +425,10 @@ public final class RpcGovernorReader implements GovernorReader {
                             operation
                                 .kind(log)
                                 .ifPresent(kind -> events.add(event(rpc, kind, log)))));
+    return sorted(events);
+  }
+
+  private static List<LifecycleEvent> sorted(Set<LifecycleEvent> events) {
     return events.stream().sorted(Comparator.comparingLong(LifecycleEvent::block)).toList();
   }
 

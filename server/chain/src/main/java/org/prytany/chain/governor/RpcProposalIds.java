@@ -1,13 +1,18 @@
 package org.prytany.chain.governor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.family.ProposalLists;
 import org.prytany.chain.intake.BravoCalldata;
+import org.prytany.chain.intake.ProposalCreated;
+import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
@@ -59,7 +64,7 @@ public final class RpcProposalIds implements ProposalIds {
           .equalsIgnoreCase(content.descriptionHash())) {
         return new Answer.Differs("The hash given for its text is not the hash of the text.");
       }
-      encoded = FunctionEncoder.encodeConstructor(AbiGovernorCalls.lists(content));
+      encoded = FunctionEncoder.encodeConstructor(ProposalLists.of(content));
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return new Answer.Differs("Its calls are such that no governor could have taken them.");
     }
@@ -107,13 +112,45 @@ public final class RpcProposalIds implements ProposalIds {
       List<String> calldatas =
           BravoCalldata.joined(values.get(2).asItems(), values.get(3).asItems());
       return sameCalls(content, values, calldatas)
-          ? new Answer.Belongs(By.RECORD_OF_CALLS)
+          ? announced(dao, content)
           : new Answer.Differs("The governor's record of this id has other calls.");
     }
     return new Answer.Unknown(
         "The id is no hash of the content, and the governor shows no record of proposal "
             + content.key().proposalId()
             + " to compare it with.");
+  }
+
+  /**
+   * Where no record has the text, the log of the transaction that proposed it has: it is read from
+   * its receipt, whoever showed the content.
+   */
+  private Answer announced(Dao dao, ProposalContent content) {
+    JsonRpc rpc = endpoints.of(dao);
+    JsonNode receipt = rpc.require("eth_getTransactionReceipt", content.transactionHash());
+    for (JsonNode node : receipt.path("logs")) {
+      Optional<ProposalContent> said = announcement(dao, node);
+      if (said.filter(its -> its.key().equals(content.key())).isPresent()) {
+        return said.get().contentHash().equals(content.contentHash())
+            ? new Answer.Belongs(By.RECORD_OF_CALLS)
+            : new Answer.Differs(
+                "The transaction that proposed it announced another text, or other calls.");
+      }
+    }
+    return receipt.isNull()
+        ? new Answer.Unknown("The chain does not have the transaction that proposed it (now).")
+        : new Answer.Differs("The transaction that is said to have proposed it did not.");
+  }
+
+  private static Optional<ProposalContent> announcement(Dao dao, JsonNode node) {
+    try {
+      ChainLog log = ChainLog.parse(node);
+      return log.emitter().equals(dao.governor()) && ProposalCreated.isOne(log)
+          ? Optional.of(ProposalCreated.decode(dao.chainId(), log))
+          : Optional.empty();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean sameCalls(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.family.ProposalLists;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
@@ -72,7 +73,7 @@ public final class TimelockOperation {
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
   private static String id(ProposalContent content, byte[] salt) {
-    List<Type> all = new ArrayList<>(AbiGovernorCalls.lists(content).subList(0, 3));
+    List<Type> all = new ArrayList<>(ProposalLists.of(content).subList(0, 3));
     all.add(new Bytes32(new byte[32]));
     all.add(new Bytes32(salt));
     return AbiBytes.keccak(AbiBytes.parse("0x" + FunctionEncoder.encodeConstructor(all)));

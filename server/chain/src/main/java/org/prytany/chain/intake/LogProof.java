@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.family.GovernorForm;
 import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
@@ -18,13 +18,12 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs.Checked;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.spi.Address;
 
 /**
  * Holds what logs of proposals say against the governor's record and the chain's blocks. Endpoints
  * are compared in all of it; a log is one endpoint's word.
  *
- * <p>Source: OpenZeppelin IGovernor proposalSnapshot, proposalDeadline, proposalProposer.
+ * <p>Source: as the kind of governor tells it (GovernorForm).
  */
 final class LogProof {
 
@@ -34,20 +33,18 @@ final class LogProof {
   /** No clock has a timepoint beyond uint48. */
   private static final int TIMEPOINT_BITS = 48;
 
-  private static final String SNAPSHOT = "proposalSnapshot(uint256)";
-  private static final String DEADLINE = "proposalDeadline(uint256)";
-  private static final String PROPOSER = "proposalProposer(uint256)";
-
   private final JsonRpc rpc;
   private final Dao dao;
+  private final GovernorForm form;
   private final BlockRef head;
 
   /**
    * @param head at which the governor is asked; every endpoint has come to it
    */
-  LogProof(JsonRpc rpc, Dao dao, BlockRef head) {
+  LogProof(JsonRpc rpc, Dao dao, GovernorForm form, BlockRef head) {
     this.rpc = rpc;
     this.dao = dao;
+    this.form = form;
     this.head = head;
   }
 
@@ -91,43 +88,41 @@ final class LogProof {
 
   /** What is known at the head first, then the block, then what was known at it and before it. */
   private List<Question> questions(ProposalContent content) {
-    String id = AbiBytes.word(content.key().proposalId());
-    Views now = new Views(rpc, Quantities.of(head.number()));
-    List<Question> questions =
-        new ArrayList<>(
-            List.of(
-                now.question(dao.governor(), SNAPSHOT, id),
-                now.question(dao.governor(), DEADLINE, id),
-                now.question(dao.governor(), PROPOSER, id),
-                Question.of("eth_getBlockByNumber", Quantities.of(content.block()), false)));
+    List<Question> questions = new ArrayList<>(atHead(content));
+    questions.add(Question.of("eth_getBlockByNumber", Quantities.of(content.block()), false));
     for (long number : List.of(content.block(), content.block() - 1)) {
       if (number >= 0 && number != head.number()) {
-        questions.add(new Views(rpc, Quantities.of(number)).question(dao.governor(), SNAPSHOT, id));
+        Views then = new Views(rpc, Quantities.of(number));
+        questions.add(form.recordQuestions(then, dao, content).getFirst());
       }
     }
     return questions;
   }
 
+  private List<Question> atHead(ProposalContent content) {
+    return form.recordQuestions(new Views(rpc, Quantities.of(head.number())), dao, content);
+  }
+
   private Checked checked(ProposalContent content, List<Told> told) {
-    Optional<BlockRef> block = block(content, told.get(3));
-    Optional<BigInteger> snapshot = number(told.getFirst()).filter(LogProof::isTimepoint);
+    int ofRecord = atHead(content).size();
+    GovernorForm.Recorded recorded = form.recorded(content, told.subList(0, ofRecord));
+    Optional<BlockRef> block = block(content, told.get(ofRecord));
+    Optional<BigInteger> snapshot = recorded.snapshot().filter(LogProof::isTimepoint);
     Optional<BigInteger> deadline =
-        number(told.get(1))
+        recorded
+            .deadline()
             .filter(LogProof::isTimepoint)
             .filter(its -> snapshot.filter(start -> start.compareTo(its) <= 0).isPresent());
-    Optional<Address> proposer =
-        number(told.get(2))
-            .filter(its -> its.signum() > 0 && its.bitLength() <= 160)
-            .map(its -> new Address(String.format("0x%040x", its)));
     OptionalLong proposedAt =
         block.map(its -> OptionalLong.of(its.timestamp())).orElse(content.proposedAt());
     ProposalContent its =
         content.with(
-            proposer.orElse(content.proposer()),
+            recorded.proposer().orElse(content.proposer()),
             snapshot.map(BigInteger::longValue).orElse(content.voteStart()),
             deadline.map(BigInteger::longValue).orElse(content.voteEnd()),
             proposedAt);
-    return new Checked(its, refuted(content, block, told));
+    return new Checked(
+        its, refuted(content, block, recorded, told.subList(ofRecord + 1, told.size())));
   }
 
   private Optional<BlockRef> block(ProposalContent content, Told told) {
@@ -136,45 +131,46 @@ final class LogProof {
         : Blocks.at(rpc, content.block(), told.result());
   }
 
+  /**
+   * @param then what was known at its block, unless that is the head, and at the block before
+   */
   private Optional<String> refuted(
-      ProposalContent content, Optional<BlockRef> block, List<Told> told) {
+      ProposalContent content,
+      Optional<BlockRef> block,
+      GovernorForm.Recorded recorded,
+      List<Told> then) {
     if (block.filter(its -> !its.hash().equalsIgnoreCase(content.blockHash())).isPresent()) {
       return Optional.of("The chain has another block " + content.block() + ".");
     }
-    Optional<BigInteger> now = number(told.getFirst());
+    Optional<BigInteger> now = recorded.snapshot();
     if (now.filter(its -> its.signum() == 0).isPresent() && content.block() <= head.number()) {
       return Optional.of("The governor knows no such proposal at block " + head.number() + ".");
     }
     if (now.isEmpty()) {
       return Optional.empty();
     }
-    List<Told> then = told.subList(4, told.size());
     boolean asked = content.block() != head.number();
-    if (asked && isAbsent(then.getFirst())) {
+    if (asked && isAbsent(content, then.getFirst())) {
       return Optional.of("The governor did not know it at block " + content.block() + " yet.");
     }
     return then.size() > (asked ? 1 : 0)
-            && number(then.getLast()).orElse(BigInteger.ZERO).signum() > 0
+            && snapshot(content, then.getLast()).orElse(BigInteger.ZERO).signum() > 0
         ? Optional.of("The governor knew it before block " + content.block() + ".")
         : Optional.empty();
   }
 
   /** Whether the governor itself says so; a node that has no state of a block says nothing. */
-  private static boolean isAbsent(Told told) {
+  private boolean isAbsent(ProposalContent content, Told told) {
     return told.error().isPresent()
         ? told.error().get().reverted()
-        : number(told).filter(its -> its.signum() == 0).isPresent();
+        : snapshot(content, told).filter(its -> its.signum() == 0).isPresent();
+  }
+
+  private Optional<BigInteger> snapshot(ProposalContent content, Told told) {
+    return form.recorded(content, List.of(told)).snapshot();
   }
 
   private static boolean isTimepoint(BigInteger number) {
     return number.signum() > 0 && number.bitLength() <= TIMEPOINT_BITS;
-  }
-
-  /** Empty where there is no such function, and where the node has no such state. */
-  private static Optional<BigInteger> number(Told told) {
-    String word = told.result().asText("");
-    return told.error().isEmpty() && word.matches("0x[0-9a-fA-F]{64}")
-        ? Optional.of(new BigInteger(word.substring(2), 16))
-        : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.CreatedEvents;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.ProposalKey;
@@ -17,12 +18,12 @@ import org.prytany.spi.ProposalKey;
  * Decodes ProposalCreated from raw log data. The description stays bytes: a library that makes a
  * string of it would change invalid UTF-8, and with it the hash that queue and execute need.
  *
- * <p>Source: OpenZeppelin IGovernor.ProposalCreated, the same as GovernorBravo's.
+ * <p>Source: OpenZeppelin IGovernor.ProposalCreated, the same as GovernorBravo's; Venus has one
+ * more field behind the others.
  */
-final class ProposalCreated {
-  static final String TOPIC =
-      AbiBytes.topic(
-          "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)");
+public final class ProposalCreated {
+  /** All forms that are read. */
+  static final List<String> TOPICS = List.of(CreatedEvents.PLAIN, CreatedEvents.TYPED);
 
   private static final List<AbiType> TYPES =
       Stream.of(
@@ -40,10 +41,15 @@ final class ProposalCreated {
 
   private ProposalCreated() {}
 
+  /** Whether a log announces a proposal in a form that is read here. */
+  public static boolean isOne(ChainLog log) {
+    return TOPICS.contains(log.topic0());
+  }
+
   /**
    * @throws MalformedAbiException if the data is not what the event's signature says
    */
-  static ProposalContent decode(long chainId, ChainLog log) {
+  public static ProposalContent decode(long chainId, ChainLog log) {
     List<AbiValue> values = AbiReader.read(TYPES, log.data()).values();
     byte[] description = values.get(8).asBytes();
     return new ProposalContent(

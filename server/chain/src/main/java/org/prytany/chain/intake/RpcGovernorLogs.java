@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.GovernorFamilies;
+import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.intake.LogScanner.Differences;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
@@ -20,8 +22,6 @@ import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.proposal.ProposalContent;
 
@@ -32,7 +32,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
   /** What is asked in this time finds the chain's id looked at anew by the endpoint itself. */
   private static final long TRUSTED_FOR_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private static final List<Object> CREATED = List.of(ProposalCreated.TOPIC);
+  private static final List<Object> CREATED = List.of(ProposalCreated.TOPICS);
 
   /** No governor has counted further. */
   private static final int COUNTED_BITS = 40;
@@ -41,16 +41,25 @@ public final class RpcGovernorLogs implements GovernorLogs {
 
   private final Endpoints endpoints;
   private final LogScanner scanner;
+  private final GovernorFamilies families;
   private final Map<String, Long> verifiedAt = new ConcurrentHashMap<>();
 
-  public RpcGovernorLogs(Endpoints endpoints, LogScanner scanner) {
+  public RpcGovernorLogs(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
     this.scanner = scanner;
+    this.families = families;
   }
 
   @Override
   public void verify(Dao dao) {
-    verified(dao);
+    // What cannot be served is refused with its reason, and never read as if there were nothing.
+    if (families.isOpen(dao)) {
+      families.of(dao);
+      verifiedAt.put(key(dao), System.nanoTime());
+    } else {
+      families.of(dao);
+      verified(dao);
+    }
   }
 
   @Override
@@ -60,22 +69,13 @@ public final class RpcGovernorLogs implements GovernorLogs {
     JsonRpc rpc = endpoints.of(dao);
     rpc.verify();
     checkCode(dao);
+    families.forget(dao);
   }
 
   private void checkCode(Dao dao) {
     JsonRpc rpc = endpoints.of(dao);
     String code = rpc.require("eth_getCode", dao.governor().hex(), "latest").asText("0x");
-    if (code.length() <= 2) {
-      throw new PrytanyException(
-          FailureCode.NO_CODE_AT_ADDRESS,
-          "There is no contract at "
-              + dao.governor()
-              + " on chain "
-              + dao.chainId()
-              + ", which DAO '"
-              + dao.id()
-              + "' names as its governor. Correct the governor address or the chain.");
-    }
+    GovernorProbe.requireCode(dao, code);
     verifiedAt.put(key(dao), System.nanoTime());
   }
 
@@ -129,7 +129,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
 
   @Override
   public List<Checked> check(Dao dao, List<ProposalContent> shown, BlockRef head) {
-    return new LogProof(verified(dao), dao, head).check(shown);
+    return new LogProof(verified(dao), dao, families.form(dao), head).check(shown);
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
   private static List<ProposalContent> contents(Dao dao, List<ChainLog> logs) {
     List<ProposalContent> proposals = new ArrayList<>();
     for (ChainLog log : logs) {
-      if (!log.topic0().equals(ProposalCreated.TOPIC)) {
+      if (!ProposalCreated.isOne(log)) {
         continue;
       }
       try {

@@ -48,6 +48,6 @@ class RequestCountTest {
 
   @Test
   void anEndpointWithoutBatchesIsAskedMoreOftenAndNotWithoutEnd() {
-    assertThat(asked(false)).isLessThanOrEqualTo(480);
+    assertThat(asked(false)).isLessThanOrEqualTo(540);
   }
 }

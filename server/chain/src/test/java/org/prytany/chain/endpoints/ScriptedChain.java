@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.family.CreatedEvents;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicArray;
@@ -37,7 +38,17 @@ final class ScriptedChain {
       Map.of(
           AbiBytes.selector("state(uint256)"), words(1),
           AbiBytes.selector("proposalVotes(uint256)"), words(0, 0, 0),
-          AbiBytes.selector("quorum(uint256)"), words(4));
+          AbiBytes.selector("quorum(uint256)"), words(4),
+          AbiBytes.selector("COUNTING_MODE()"), text("support=bravo"),
+          AbiBytes.selector("timelock()"), words(9));
+
+  /** Code that logs a proposal, as far as that shows. */
+  private static final String CODE = "0x7f" + CreatedEvents.PLAIN.substring(2) + "00";
+
+  private static String text(String text) {
+    String hex = AbiBytes.hex(text.getBytes(StandardCharsets.UTF_8)).substring(2);
+    return words(32, text.length()) + hex + "0".repeat(64 - hex.length());
+  }
 
   private static String words(long... numbers) {
     StringBuilder words = new StringBuilder("0x");
@@ -117,7 +128,7 @@ final class ScriptedChain {
     JsonNode first = request.path("params").path(0);
     switch (request.path("method").asText()) {
       case "eth_chainId" -> answer.put("result", "0x" + Long.toHexString(ID));
-      case "eth_getCode" -> answer.put("result", "0x6001");
+      case "eth_getCode" -> answer.put("result", CODE);
       case "eth_getTransactionCount", "eth_getBalance" -> answer.put("result", "0x7");
       case "eth_getBlockByNumber" -> {
         String tag = first.asText();

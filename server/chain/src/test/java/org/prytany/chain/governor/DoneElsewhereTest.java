@@ -322,7 +322,14 @@ class DoneElsewhereTest extends OnLocalDao {
       endpoint.lieAbout(
           LyingEndpoint.calls(local.dao.governor().hex(), AbiBytes.selector("COUNTING_MODE()")),
           When.ALWAYS,
-          (request, result) -> TextNode.valueOf("0x"));
+          (request, result) ->
+              TextNode.valueOf(
+                  "0x"
+                      + AbiBytes.word(BigInteger.valueOf(32))
+                      + AbiBytes.word(BigInteger.valueOf(17))
+                      // "support=quadratic"
+                      + "737570706f72743d717561647261746963"
+                      + "0".repeat(30)));
 
       assertThat(seenThrough(endpoint, content).what()).contains("the governor's number 1");
     }

@@ -14,8 +14,8 @@ import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.statement.Roster;
 import org.prytany.governance.statement.SignatureCheck;
@@ -186,17 +186,15 @@ public final class ApprovalService {
 
   /** Payouts that waited for this statement need not wait for their next turn. */
   private void wake(Proposal proposal, Instant now) {
-    boolean succeeded =
-        proposal.chain().map(view -> view.state() == ProposalState.SUCCEEDED).orElse(false);
-    boolean queued =
-        proposal.chain().map(view -> view.state() == ProposalState.QUEUED).orElse(false);
-    if (!succeeded && !queued) {
+    boolean toQueue = proposal.chain().filter(ChainView::isToBeQueued).isPresent();
+    boolean toExecute = proposal.chain().filter(ChainView::isToBeExecuted).isPresent();
+    if (!toQueue && !toExecute) {
       return;
     }
     duties.schedule(
         new Duty(
             proposal.key(),
-            succeeded ? DutyKind.QUEUE : DutyKind.EXECUTE,
+            toQueue ? DutyKind.QUEUE : DutyKind.EXECUTE,
             now,
             now.plus(Duration.ofDays(1)),
             now.plus(Duration.ofDays(1)),

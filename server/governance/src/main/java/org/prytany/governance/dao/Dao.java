@@ -22,6 +22,7 @@ import org.prytany.spi.Address;
  * @param approvalThreshold number of distinct treasurers that must approve, at least 1
  * @param textRules names of vote rules that may cast a vote on facts derived from text
  * @param labels names for addresses, shown beside them
+ * @param family what the operator says that the governor is; empty: what the contract shows
  */
 public record Dao(
     String id,
@@ -36,7 +37,8 @@ public record Dao(
     Set<Address> treasurers,
     int approvalThreshold,
     Set<String> textRules,
-    Map<Address, String> labels) {
+    Map<Address, String> labels,
+    Optional<Family> family) {
 
   /**
    * @throws IllegalArgumentException if more approvals are needed than treasurers exist, or less
@@ -63,7 +65,7 @@ public record Dao(
     }
   }
 
-  /** A DAO whose treasury holds all that it has. */
+  /** A DAO whose treasury holds all that it has, with a governor of whatever family it shows. */
   public Dao(
       String id,
       String name,
@@ -90,7 +92,8 @@ public record Dao(
         treasurers,
         approvalThreshold,
         textRules,
-        labels);
+        labels,
+        Optional.empty());
   }
 
   /** Every account that holds the DAO's money: the treasury first, then the funds in order. */
@@ -144,7 +147,27 @@ public record Dao(
         treasurers,
         approvalThreshold,
         textRules,
-        names);
+        names,
+        family);
+  }
+
+  /** The same DAO with what its operator says of its governor. */
+  public Dao withFamily(Optional<Family> said) {
+    return new Dao(
+        id,
+        name,
+        chainId,
+        governor,
+        treasury,
+        funds,
+        fromBlock,
+        voter,
+        executor,
+        treasurers,
+        approvalThreshold,
+        textRules,
+        labels,
+        said);
   }
 
   /** The same DAO with these accounts beside its treasury. */
@@ -162,6 +185,7 @@ public record Dao(
         treasurers,
         approvalThreshold,
         textRules,
-        labels);
+        labels,
+        family);
   }
 }

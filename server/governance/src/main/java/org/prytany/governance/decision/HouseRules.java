@@ -24,7 +24,8 @@ public final class HouseRules {
    * What the house knows of a proposal beside the situation.
    *
    * @param restless whether what its calls would do changes all the time
-   * @param unmeasured why it is not known how much of what the DAO has would leave it; empty if it is
+   * @param unmeasured why it is not known how much of what the DAO has would leave it; empty if it
+   *     is
    * @param stop why automation stops; empty if it does not
    * @param textRules the rules that may cast a vote because of the text
    * @param agreement what the comparison came to; empty before

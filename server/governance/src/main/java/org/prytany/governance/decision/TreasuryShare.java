@@ -84,15 +84,18 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
     BigDecimal amount =
         new BigDecimal(
             out.amount(), out.token().map(token -> token.decimals().orElse(0)).orElse(0));
-    return Optional.of(Grouped.of(amount.stripTrailingZeros())
-        + " "
-        + out.token().flatMap(token -> token.symbol()).orElse("of " + out.asset())
-        + (out.chain().isEmpty()
-            ? " leaves " + out.from() + ", an account that is not listed"
-            : " leaves " + out.from() + " on " + out.chain() + ", where no account is listed")
-        + " (prytany.dao."
-        + dao.id()
-        + ".funds)"
-        + (more == 0 ? "." : ", and so " + (more == 1 ? "does" : "do") + " " + more + " more."));
+    return Optional.of(
+        Grouped.of(amount.stripTrailingZeros())
+            + " "
+            + out.token().flatMap(token -> token.symbol()).orElse("of " + out.asset())
+            + (out.chain().isEmpty()
+                ? " leaves " + out.from() + ", an account that is not listed"
+                : " leaves " + out.from() + " on " + out.chain() + ", where no account is listed")
+            + " (prytany.dao."
+            + dao.id()
+            + ".funds)"
+            + (more == 0
+                ? "."
+                : ", and so " + (more == 1 ? "does" : "do") + " " + more + " more."));
   }
 }

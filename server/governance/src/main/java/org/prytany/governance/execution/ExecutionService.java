@@ -20,7 +20,6 @@ import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.sending.ActRunner;
@@ -33,8 +32,8 @@ import org.prytany.spi.PlannedCall;
 import org.prytany.spi.TreasuryExecutor;
 
 /**
- * Executes a queued proposal once its timelock is over, if enough treasurers approved exactly what
- * a fresh simulation says it does.
+ * Executes a queued proposal once its timelock is over, or what passed where there is none, if
+ * enough treasurers approved exactly what a fresh simulation says it does.
  */
 public final class ExecutionService {
 
@@ -141,7 +140,7 @@ public final class ExecutionService {
     public Optional<String> notYet() {
       ChainView view = reader.view(dao, proposal.content());
       seen = Optional.of(view);
-      if (view.state() != ProposalState.QUEUED) {
+      if (!view.isToBeExecuted()) {
         return Optional.of("The proposal is " + view.state() + ".");
       }
       Instant now = clock.instant();
@@ -216,7 +215,10 @@ public final class ExecutionService {
         plugin
             .planExecution(
                 new ApprovedProposal(
-                    DigestService.snapshot(proposal), proposal.content().calls(), eta))
+                    DigestService.snapshot(proposal),
+                    proposal.content().calls(),
+                    eta,
+                    reader.family(dao).word()))
             .call();
     planCheck.requireExact(
         plugin, proposal, "execute", planned, calls.execute(dao, proposal.content()));

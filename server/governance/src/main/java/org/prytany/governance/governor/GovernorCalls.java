@@ -11,7 +11,7 @@ import org.prytany.spi.PlannedCall;
 public interface GovernorCalls {
 
   /**
-   * castVoteWithReason(proposalId, support, reason).
+   * A vote with its reason, where the governor takes one.
    *
    * @param support the contract's own number, from GovernorReader.supports
    */

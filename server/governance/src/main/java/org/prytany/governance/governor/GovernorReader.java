@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
@@ -31,6 +32,20 @@ public interface GovernorReader {
    * @return empty if that block is not in the chain any more
    */
   Optional<ChainView> viewAt(Dao dao, ProposalContent proposal, BlockRef at);
+
+  /** What kind of governor the DAO has. */
+  default Family family(Dao dao) {
+    return Family.OPENZEPPELIN;
+  }
+
+  /**
+   * Why a proposal is not queued or executed here, whoever approves it: it would be executed from
+   * another account than the DAO's treasury, so that what it moves is not what is counted. Plain
+   * English; empty where nothing is against it.
+   */
+  default Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+    return Optional.empty();
+  }
 
   /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
   Map<Support, Integer> supports(Dao dao);

@@ -27,8 +27,10 @@ public interface GovernorLogs {
   }
 
   /**
-   * Checks chain id and governor code; cheap enough for a health check, because what was seen a
-   * moment ago counts.
+   * Checks chain id, governor code and kind of governor; cheap enough for a health check, because
+   * what was seen a moment ago counts.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException GOVERNOR_NOT_SERVED, with the reason
    */
   void verify(Dao dao);
 

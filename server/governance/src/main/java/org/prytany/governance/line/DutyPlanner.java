@@ -78,10 +78,8 @@ public final class DutyPlanner {
       due.add(duty(proposal, DutyKind.VOTE, now, signed ? far : lastVote, signed ? far : voteEnd));
     }
     if (dao.executor().isPresent() && !proposal.removedByReorg()) {
-      boolean queueDue =
-          view.state() == ProposalState.SUCCEEDED && ActSlots.free(proposal, ActKind.QUEUE);
-      boolean executeDue =
-          view.state() == ProposalState.QUEUED && ActSlots.free(proposal, ActKind.EXECUTE);
+      boolean queueDue = view.isToBeQueued() && ActSlots.free(proposal, ActKind.QUEUE);
+      boolean executeDue = view.isToBeExecuted() && ActSlots.free(proposal, ActKind.EXECUTE);
       if (queueDue) {
         due.add(duty(proposal, DutyKind.QUEUE, now, leaving(DutyKind.QUEUE, far)));
       }

@@ -20,6 +20,8 @@ import org.prytany.governance.chain.BlockRef;
  * @param deadline timepoint at which voting ends as the governor says now, which may be later than
  *     it was when it was proposed; empty where it does not say
  * @param pulse how fast the clock runs
+ * @param queues whether what passed has to be queued before it is executed; where it does not,
+ *     there is no timelock to wait for
  */
 public record ChainView(
     ProposalState state,
@@ -32,9 +34,10 @@ public record ChainView(
     OptionalLong etaSeconds,
     BlockRef at,
     OptionalLong deadline,
-    Pulse pulse) {
+    Pulse pulse,
+    boolean queues) {
 
-  /** Where neither deadline nor pulse is known. */
+  /** Where neither deadline nor pulse is known, and what passed is queued. */
   public ChainView(
       ProposalState state,
       BigInteger forVotes,
@@ -56,7 +59,46 @@ public record ChainView(
         etaSeconds,
         at,
         OptionalLong.empty(),
-        Pulse.UNKNOWN);
+        Pulse.UNKNOWN,
+        true);
+  }
+
+  /** Where what passed is queued before it is executed. */
+  public ChainView(
+      ProposalState state,
+      BigInteger forVotes,
+      BigInteger againstVotes,
+      BigInteger abstainVotes,
+      BigInteger quorum,
+      long clock,
+      boolean clockIsTimestamp,
+      OptionalLong etaSeconds,
+      BlockRef at,
+      OptionalLong deadline,
+      Pulse pulse) {
+    this(
+        state,
+        forVotes,
+        againstVotes,
+        abstainVotes,
+        quorum,
+        clock,
+        clockIsTimestamp,
+        etaSeconds,
+        at,
+        deadline,
+        pulse,
+        true);
+  }
+
+  /** Whether it waits to be queued. */
+  public boolean isToBeQueued() {
+    return state == ProposalState.SUCCEEDED && queues;
+  }
+
+  /** Whether it waits to be executed, now or once its timelock is over. */
+  public boolean isToBeExecuted() {
+    return state == ProposalState.QUEUED || (state == ProposalState.SUCCEEDED && !queues);
   }
 
   /** Whether nobody can say how much time is left until a timepoint. */

@@ -50,8 +50,8 @@ public interface ProposalIds {
     /** The governor's record of calls and text, as the endpoint tells it. */
     RECORD,
     /**
-     * The governor's record of the calls alone, as the endpoint tells it: Compound's governors keep
-     * no text, so that nothing on the chain binds it.
+     * The governor's record of the calls, as the endpoint tells it, and the log of the transaction
+     * that proposed it: Compound's governors keep no text, so that only the log binds it.
      */
     RECORD_OF_CALLS
   }

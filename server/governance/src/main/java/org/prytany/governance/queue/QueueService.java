@@ -91,9 +91,12 @@ public final class QueueService {
     if (out.isPresent()) {
       return out.get();
     }
-    ProposalState state = reader.view(dao, proposal.content()).state();
-    if (state != ProposalState.SUCCEEDED) {
-      return new StageOutcome.Done("Nothing to queue: the proposal is " + state + ".");
+    ChainView seen = reader.view(dao, proposal.content());
+    if (!seen.isToBeQueued()) {
+      return new StageOutcome.Done(
+          seen.state() == ProposalState.SUCCEEDED
+              ? "Nothing to queue: this governor executes without a timelock."
+              : "Nothing to queue: the proposal is " + seen.state() + ".");
     }
     Optional<String> notYet = mandate.notYet();
     Proposal fresh = transitions.current(proposal.key());
@@ -112,7 +115,10 @@ public final class QueueService {
     PlannedCall planned =
         plugin
             .planQueue(
-                new PassedProposal(DigestService.snapshot(fresh), proposal.content().calls()))
+                new PassedProposal(
+                    DigestService.snapshot(fresh),
+                    proposal.content().calls(),
+                    reader.family(dao).word()))
             .call();
     planCheck.requireExact(plugin, fresh, "queue", planned, own);
     return runner.begin(dao, intended, mandate);
@@ -134,10 +140,9 @@ public final class QueueService {
       // State moves: what was compared while it was voted on may do something else now.
       ChainView view = reader.view(dao, proposal.content());
       refreshed(view);
-      ProposalState state = view.state();
-      return state == ProposalState.SUCCEEDED
+      return view.isToBeQueued()
           ? Optional.empty()
-          : Optional.of("It cannot be queued: the proposal is " + state + ".");
+          : Optional.of("It cannot be queued: the proposal is " + view.state() + ".");
     }
 
     @Override

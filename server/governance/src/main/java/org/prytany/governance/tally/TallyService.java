@@ -133,13 +133,12 @@ public final class TallyService {
    * otherwise nobody would ever queue or execute it here.
    */
   private Proposal withoutUndone(Proposal proposal) {
-    ProposalState state = proposal.chain().orElseThrow().state();
+    ChainView view = proposal.chain().orElseThrow();
+    ProposalState state = view.state();
     Optional<ActKind> kind =
-        switch (state) {
-          case SUCCEEDED -> Optional.of(ActKind.QUEUE);
-          case QUEUED -> Optional.of(ActKind.EXECUTE);
-          default -> Optional.empty();
-        };
+        view.isToBeQueued()
+            ? Optional.of(ActKind.QUEUE)
+            : view.isToBeExecuted() ? Optional.of(ActKind.EXECUTE) : Optional.empty();
     Optional<Act> undone =
         kind.flatMap(its -> ActSlots.slot(proposal, its)).filter(TallyService::isDoneElsewhere);
     if (undone.isEmpty()) {

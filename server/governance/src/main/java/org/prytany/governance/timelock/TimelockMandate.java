@@ -148,6 +148,6 @@ public abstract class TimelockMandate implements Mandate {
     }
     return dao.executor().isEmpty()
         ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
-        : Optional.empty();
+        : reader.executedElsewhere(dao, proposal.content());
   }
 }

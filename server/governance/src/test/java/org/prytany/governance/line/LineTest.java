@@ -51,6 +51,34 @@ class LineTest {
     assertThat(world.audit.verify().intact()).isTrue();
   }
 
+  /**
+   * Invariant: where there is no timelock, nothing is ever queued, nothing is executed without
+   * approvals, and what is approved is executed once.
+   */
+  @Test
+  void whereThereIsNoTimelockWhatPassedIsExecutedOnceItIsApproved() {
+    world.chain.queues = false;
+    ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");
+    world.turn(5);
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.turn(10);
+    assertThat(state(content)).isEqualTo(ProposalState.SUCCEEDED);
+    assertThat(world.store.duties.open())
+        .extracting(Duty::kind)
+        .contains(DutyKind.EXECUTE)
+        .doesNotContain(DutyKind.QUEUE);
+
+    world.approve(content);
+    world.turn(15);
+
+    assertThat(state(content)).isEqualTo(ProposalState.EXECUTED);
+    Proposal done = world.stored(content);
+    assertThat(done.queue()).isEmpty();
+    assertThat(done.receipt()).isPresent();
+    assertThat(world.chain.transactionCount(world.dao, World.EXECUTOR)).isEqualTo(1);
+    assertThat(world.store.duties.open()).isEmpty();
+  }
+
   @Test
   void aPayoutThatWasTriedBeforeItsTimelockEndedIsPaidOnceTheChainsTimeJumps() {
     world.chain.delay = 90_000;

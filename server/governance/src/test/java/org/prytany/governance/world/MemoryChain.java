@@ -64,6 +64,9 @@ public final class MemoryChain
   /** Whether the server was told how fast timepoints follow each other. */
   public ChainView.Pulse pulse = ChainView.Pulse.UNKNOWN;
 
+  /** Whether there is a timelock. */
+  public boolean queues = true;
+
   /** Where a late quorum has moved the end of voting, in timepoints. */
   public final Map<ProposalKey, Long> deadlines = new HashMap<>();
 
@@ -355,7 +358,7 @@ public final class MemoryChain
             key + ":" + from, new CastVote(from, support, BigInteger.TEN, hash, blocks.size() - 1));
       }
       case "queue" -> {
-        if (state != ProposalState.SUCCEEDED) {
+        if (state != ProposalState.SUCCEEDED || !queues) {
           return false;
         }
         states.put(key, ProposalState.QUEUED);
@@ -364,7 +367,11 @@ public final class MemoryChain
             new LifecycleEvent(LifecycleEvent.Kind.QUEUED, from, hash, blocks.size() - 1));
       }
       case "execute" -> {
-        if (state != ProposalState.QUEUED || etas.get(key) > time) {
+        boolean open =
+            queues
+                ? state == ProposalState.QUEUED && etas.get(key) <= time
+                : state == ProposalState.SUCCEEDED;
+        if (!open) {
           return false;
         }
         states.put(key, ProposalState.EXECUTED);
@@ -506,7 +513,8 @@ public final class MemoryChain
         Optional.ofNullable(deadlines.get(proposal.key()))
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty()),
-        pulse);
+        pulse,
+        queues);
   }
 
   /** The timepoint of a moment. */

@@ -215,7 +215,11 @@ final class Grounds {
     Refusal.unless(
         view.state() == ProposalState.SUCCEEDED,
         "the signer's endpoint says that the proposal is " + view.state() + ", not SUCCEEDED");
+    Refusal.unless(
+        view.isToBeQueued(),
+        "the signer's endpoint says that this governor executes without a timelock");
     requireCall(chain.calls().queue(dao, asked.content()), terms);
+    requireTreasury(dao, asked.content());
     Proposal seen = seen(dao, asked, view);
     requireNoBlock(seen, approvals(dao, seen));
   }
@@ -223,9 +227,12 @@ final class Grounds {
   private Limits.Leaving requireExecution(
       Dao dao, Proposal asked, TransactionTerms terms, ChainView view) {
     Refusal.unless(
-        view.state() == ProposalState.QUEUED,
-        "the signer's endpoint says that the proposal is " + view.state() + ", not QUEUED");
+        view.isToBeExecuted(),
+        "the signer's endpoint says that the proposal is "
+            + view.state()
+            + (view.queues() ? ", not QUEUED" : ", not SUCCEEDED"));
     requireCall(chain.calls().execute(dao, asked.content()), terms);
+    requireTreasury(dao, asked.content());
     Proposal seen = seen(dao, asked, view);
     long now = ChainTime.of(seen, clock).getEpochSecond();
     Refusal.unless(
@@ -295,6 +302,17 @@ final class Grounds {
   private ApprovalState approvals(Dao dao, Proposal seen) {
     return ApprovalState.of(
         dao, seen, treasurers.roster(dao), ChainTime.of(seen, clock), signatures);
+  }
+
+  /** Limits count what leaves the treasury: what another account would pay, they do not see. */
+  private void requireTreasury(Dao dao, ProposalContent content) {
+    chain
+        .reader()
+        .executedElsewhere(dao, content)
+        .ifPresent(
+            why -> {
+              throw Refusal.because("it would be executed from elsewhere. " + why);
+            });
   }
 
   private static void requireNoBlock(Proposal seen, ApprovalState approvals) {

@@ -79,6 +79,12 @@ final class OneChain
   /** How often it was asked for a proposal's id, its state or what it does. */
   int looks;
 
+  /** Whether there is a timelock. */
+  boolean queues = true;
+
+  /** Why it would be executed from another account than the treasury. */
+  Optional<String> elsewhere = Optional.empty();
+
   /** Its newest block. */
   long head = 1_000;
 
@@ -134,7 +140,15 @@ final class OneChain
         time,
         true,
         state == ProposalState.QUEUED ? OptionalLong.of(eta) : OptionalLong.empty(),
-        new BlockRef(9, "0x" + "44".repeat(32), "0x" + "43".repeat(32), time));
+        new BlockRef(9, "0x" + "44".repeat(32), "0x" + "43".repeat(32), time),
+        OptionalLong.empty(),
+        ChainView.Pulse.UNKNOWN,
+        queues);
+  }
+
+  @Override
+  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+    return elsewhere;
   }
 
   @Override

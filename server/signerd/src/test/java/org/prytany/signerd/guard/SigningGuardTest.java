@@ -116,6 +116,30 @@ class SigningGuardTest {
     refused(world.request(EXECUTE, honest), "timelock ends in 1 seconds");
   }
 
+  /**
+   * Invariant: what has a timelock is never paid before it was queued, whatever the server says;
+   * what has none is never queued.
+   */
+  @Test
+  void onlyWhatTheOwnChainExecutesWithoutATimelockIsExecutedStraightAfterTheVote() {
+    world.chain.state = ProposalState.SUCCEEDED;
+    refused(world.request(EXECUTE, honest), "is SUCCEEDED, not QUEUED");
+
+    world.chain.queues = false;
+    refused(world.request(QUEUE, honest), "executes without a timelock");
+    assertThat(world.guard.sign(world.request(EXECUTE, honest)).nonce()).isEqualTo(7);
+  }
+
+  /** Invariant: limits see all that an act moves. Attack: an account that they are not about. */
+  @Test
+  void whatAnotherAccountThanTheTreasuryWouldExecuteIsNeitherQueuedNorExecuted() {
+    world.chain.elsewhere = Optional.of("It is another route.");
+    for (ActKind kind : List.of(QUEUE, EXECUTE)) {
+      world.ready(kind);
+      refused(world.request(kind, honest), "executed from elsewhere. It is another route.");
+    }
+  }
+
   @Test
   void contentUnderAnotherProposalsIdIsRefused() {
     for (ActKind kind : ActKind.values()) {

@@ -8,7 +8,11 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalState;
 
-/** State and tally as last read; votes in base units, decimal. */
+/**
+ * State and tally as last read; votes in base units, decimal.
+ *
+ * @param executesAtOnce true where what passes is executed without a queue; else null
+ */
 public record ChainBody(
     String state,
     String forVotes,
@@ -21,7 +25,8 @@ public record ChainBody(
     BlockBody at,
     @Nullable Long deadline,
     @Nullable Boolean otherChainsClock,
-    @Nullable Double secondsPerTimepoint) {
+    @Nullable Double secondsPerTimepoint,
+    @Nullable Boolean executesAtOnce) {
 
   static ChainBody of(ChainView view) {
     return new ChainBody(
@@ -38,7 +43,8 @@ public record ChainBody(
         view.pulse().otherChains() ? true : null,
         view.pulse().secondsPerTimepoint().isPresent()
             ? view.pulse().secondsPerTimepoint().getAsDouble()
-            : null);
+            : null,
+        view.queues() ? null : true);
   }
 
   ChainView toDomain() {
@@ -57,7 +63,8 @@ public record ChainBody(
             Boolean.TRUE.equals(otherChainsClock),
             secondsPerTimepoint == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(secondsPerTimepoint)));
+                : OptionalDouble.of(secondsPerTimepoint)),
+        !Boolean.TRUE.equals(executesAtOnce));
   }
 
   /** One block. */

@@ -1,4 +1,4 @@
-package org.prytany.chain.governor;
+package org.prytany.chain.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -39,7 +39,7 @@ class CountingModeTest {
       PrytanyException failure =
           catchThrowableOfType(PrytanyException.class, () -> local.adapters.reader().supports(dao));
 
-      assertThat(failure.code()).isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
+      assertThat(failure.code()).isEqualTo(FailureCode.GOVERNOR_NOT_SERVED);
       assertThat(failure).hasMessageContaining("COUNTING_MODE");
     }
   }

@@ -1,4 +1,4 @@
-package org.prytany.chain.governor;
+package org.prytany.chain.family;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,0 +1,100 @@
+package org.prytany.chain.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.decode.RpcImplementations;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.Views;
+import org.prytany.spi.Address;
+
+/**
+ * The code that a governor runs, its own and that behind a proxy: events cannot be asked for, but
+ * whoever logs one has its topic in its code.
+ *
+ * <p>Source: EVM opcodes PUSH1 to PUSH32 and DELEGATECALL; EIP-1167; Solidity's metadata, whose
+ * length is in the last two bytes.
+ */
+final class GovernorCode {
+  private static final String CLONE = "0x363d3d373d3d3d363d73";
+  private static final int DELEGATECALL = 0xf4;
+  private static final int PUSH1 = 0x60;
+  private static final int PUSH32 = 0x7f;
+
+  private final List<String> parts;
+  private final boolean whole;
+
+  private GovernorCode(List<String> parts, boolean whole) {
+    this.parts = List.copyOf(parts);
+    this.whole = whole;
+  }
+
+  /**
+   * @param own the code at the governor's address, "0x"-hex in lower case
+   */
+  static GovernorCode of(JsonRpc rpc, Address governor, String own) {
+    Optional<Address> behind =
+        own.startsWith(CLONE) && own.length() >= CLONE.length() + 40
+            ? Optional.of(new Address("0x" + own.substring(CLONE.length(), CLONE.length() + 40)))
+            : delegates(own) ? implementation(rpc, governor) : Optional.empty();
+    List<String> parts = new ArrayList<>(List.of(own));
+    behind.ifPresent(address -> parts.add(code(rpc, address)));
+    return new GovernorCode(parts, !delegates(parts.getLast()));
+  }
+
+  private static Optional<Address> implementation(JsonRpc rpc, Address governor) {
+    return RpcImplementations.of(rpc, governor)
+        .or(
+            () ->
+                // Compound's delegator.
+                new Views(rpc, "latest")
+                    .values(governor, "implementation()", List.of(new AbiType.Account()))
+                    .map(values -> values.getFirst().asAddress()))
+        .filter(address -> !address.equals(Address.ZERO));
+  }
+
+  private static String code(JsonRpc rpc, Address contract) {
+    return rpc.require("eth_getCode", contract.hex(), "latest")
+        .asText("0x")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether what is not in the code is nowhere: all of it was seen. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Whether the code has these bytes, "0x"-hex: a topic or a selector. */
+  boolean has(String hex) {
+    String needle = hex.substring(2).toLowerCase(Locale.ROOT);
+    return parts.stream().anyMatch(part -> part.contains(needle));
+  }
+
+  private static boolean delegates(String hex) {
+    byte[] code;
+    try {
+      code = AbiBytes.parse(hex);
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+    int end = code.length;
+    if (end > 2) {
+      int metadata = ((code[end - 2] & 0xff) << 8 | (code[end - 1] & 0xff)) + 2;
+      boolean isMap = metadata < end && (code[end - metadata] & 0xf0) == 0xa0;
+      end = isMap ? end - metadata : end;
+    }
+    for (int i = 0; i < end; i++) {
+      int opcode = code[i] & 0xff;
+      if (opcode == DELEGATECALL) {
+        return true;
+      }
+      if (opcode >= PUSH1 && opcode <= PUSH32) {
+        i += opcode - PUSH1 + 1;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+package org.prytany.chain.family;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+
+/**
+ * What kind of governor each DAO has: asked of the contract, remembered for ten minutes, since a
+ * proxy may be given other code. An operator's word is held against it.
+ */
+public final class GovernorFamilies {
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private final GovernorProbe probe;
+  private final LongSupplier nanos;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(GovernorProbe.Served served, long at) {}
+
+  /**
+   * What is known of a governor that is served.
+   *
+   * @param executor the account that its proposals are executed from, as far as it shows: its
+   *     timelock, or itself
+   * @param limits what does not work with it, in plain English; empty where nothing is known
+   */
+  public record Profile(Family family, Address executor, List<String> limits) {
+    public Profile {
+      limits = List.copyOf(limits);
+    }
+  }
+
+  public GovernorFamilies(GovernorProbe probe) {
+    this(probe, System::nanoTime);
+  }
+
+  GovernorFamilies(GovernorProbe probe, LongSupplier nanos) {
+    this.probe = probe;
+    this.nanos = nanos;
+  }
+
+  /**
+   * @throws PrytanyException GOVERNOR_NOT_SERVED with the reason; CHAIN_UNAVAILABLE if the endpoint
+   *     fails
+   */
+  public Profile of(Dao dao) {
+    GovernorProbe.Served served = served(dao);
+    return new Profile(served.family(), served.executor(), served.limits());
+  }
+
+  /** As {@link #of}; throws the same. */
+  public GovernorForm form(Dao dao) {
+    return served(dao).form();
+  }
+
+  /** What was seen before counts no more. */
+  public void forget(Dao dao) {
+    known.remove(key(dao));
+  }
+
+  /** Whether the contract is asked when it is needed next. */
+  public boolean isOpen(Dao dao) {
+    Known its = known.get(key(dao));
+    return its == null || nanos.getAsLong() - its.at() > REMEMBERED.toNanos();
+  }
+
+  private GovernorProbe.Served served(Dao dao) {
+    Known its = isOpen(dao) ? null : known.get(key(dao));
+    if (its == null) {
+      its =
+          switch (probe.kind(dao)) {
+            case GovernorProbe.Served served -> new Known(served, nanos.getAsLong());
+            case GovernorProbe.Refused refused ->
+                throw refused(dao, "cannot be served here: it " + refused.why() + ".");
+          };
+      known.put(key(dao), its);
+    }
+    Optional<String> contradicted = contradicted(dao, its.served().family());
+    if (contradicted.isPresent()) {
+      throw refused(dao, contradicted.get());
+    }
+    return its.served();
+  }
+
+  /** What is wrong with the operator's word, as the end of a sentence about the governor. */
+  private static Optional<String> contradicted(Dao dao, Family found) {
+    return dao.family()
+        .filter(said -> said != found)
+        .map(
+            said ->
+                "is "
+                    + found.word()
+                    + " by what the contract shows ("
+                    + found.title()
+                    + "), but prytany.dao."
+                    + dao.id()
+                    + ".family says "
+                    + said.word()
+                    + ". Correct it, or set it to auto.");
+  }
+
+  private static PrytanyException refused(Dao dao, String what) {
+    return new PrytanyException(
+        FailureCode.GOVERNOR_NOT_SERVED,
+        "The governor " + dao.governor() + " of DAO '" + dao.id() + "' " + what);
+  }
+
+  private static String key(Dao dao) {
+    return dao.chainId() + ":" + dao.governor();
+  }
+}

@@ -1,0 +1,397 @@
+package org.prytany.chain.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorReader.CastVote;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalIds;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Support;
+
+/**
+ * What a family has to do, on a compiled governor: one empty subclass a family. What it came to
+ * stands in docs/governors.md, and that page is held against it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FamilyConformance {
+  private static final String TEXT = "# Pay Alice\n\nFive units for her work.";
+
+  /** The columns of the page, in order. */
+  enum Behaviour {
+    FOUND,
+    READ,
+    VOTED,
+    QUORUM,
+    QUEUED,
+    EXECUTED,
+    DEFEATED,
+    CANCELLED,
+    EXPIRED
+  }
+
+  private final Map<Behaviour, String> came = new EnumMap<>(Behaviour.class);
+  private LocalChain chain;
+  private FamilyScene scene;
+  private Dao dao;
+  private ChainAdapters adapters;
+  private String snapshot;
+
+  abstract FamilyScene deploy(LocalChain local);
+
+  @BeforeAll
+  void begin() {
+    chain = LocalChain.start();
+    scene = deploy(chain);
+    dao = scene.dao();
+  }
+
+  @BeforeEach
+  void remember() {
+    snapshot = chain.snapshot();
+    adapters =
+        new ChainAdapters(Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT);
+  }
+
+  @AfterEach
+  void forget() {
+    adapters.close();
+    chain.revertTo(snapshot);
+  }
+
+  /** The page says what the suite did, word for word. */
+  @AfterAll
+  void end() throws IOException {
+    chain.close();
+    if (came.size() == Behaviour.values().length) {
+      String row =
+          "| `" + scene.family().word() + "` | " + String.join(" | ", came.values()) + " |";
+      assertThat(Files.readString(page())).contains(row);
+    }
+  }
+
+  private static Path page() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(at.resolve("docs/architecture.md"))) {
+      at = Optional.ofNullable(at.getParent()).orElseThrow();
+    }
+    return at.resolve("docs/governors.md");
+  }
+
+  /** The adapters over the scene, fresh for each test. */
+  final ChainAdapters adapters() {
+    return adapters;
+  }
+
+  final FamilyScene scene() {
+    return scene;
+  }
+
+  final ProposalContent proposed() {
+    scene.propose(TEXT);
+    return newest();
+  }
+
+  final ProposalContent newest() {
+    return adapters.logs().proposals(dao, 0, chain.blockNumber().longValueExact()).getLast();
+  }
+
+  private ChainView view(ProposalContent content) {
+    return adapters.reader().view(dao, content);
+  }
+
+  private void until(ProposalContent content, long timepoint) {
+    if (view(content).clockIsTimestamp()) {
+      chain.warpTo(Instant.ofEpochSecond(timepoint + 1));
+      return;
+    }
+    long blocks = timepoint + 1 - chain.blockNumber().longValueExact();
+    chain.call("anvil_mine", "0x" + Long.toHexString(Math.max(1, blocks)), "0x1");
+  }
+
+  private void send(int account, PlannedCall call) {
+    RawContract.send(
+        chain,
+        Map.of("from", chain.account(account), "to", call.target().hex(), "data", call.calldata()));
+  }
+
+  private void vote(ProposalContent content, int account, Support support) {
+    int number = adapters.reader().supports(dao).get(support);
+    send(account, adapters.calls().vote(dao, content, number, "because"));
+  }
+
+  private CastVote voteOf(ProposalContent content, int account) {
+    return adapters
+        .reader()
+        .voteOf(dao, content, new Address(chain.account(account)))
+        .orElseThrow();
+  }
+
+  private ProposalContent passed() {
+    ProposalContent content = proposed();
+    until(content, content.voteStart());
+    vote(content, 1, Support.FOR);
+    until(content, content.voteEnd());
+    return content;
+  }
+
+  @Test
+  void theContractShowsWhatItIsAndWhatExecutes() {
+    GovernorFamilies.Profile found = adapters.families().of(dao);
+
+    assertThat(found.family()).isEqualTo(scene.family());
+    assertThat(found.executor()).isEqualTo(dao.treasury());
+    came.put(Behaviour.FOUND, "yes");
+  }
+
+  /** An operator's word against the contract is an error that names both. */
+  @Test
+  void anOperatorsWordThatTheContractContradictsIsRefused() {
+    for (Family said : Family.values()) {
+      Dao told = dao.withFamily(Optional.of(said));
+      if (said == scene.family()) {
+        adapters.logs().verify(told);
+        continue;
+      }
+      PrytanyException refused =
+          catchThrowableOfType(PrytanyException.class, () -> adapters.logs().verify(told));
+      assertThat(refused.code()).isEqualTo(FailureCode.GOVERNOR_NOT_SERVED);
+      assertThat(refused)
+          .hasMessageContaining(said.word())
+          .hasMessageContaining(scene.family().word());
+    }
+  }
+
+  @Test
+  void aProposalIsReadAndBelongsToItsId() {
+    ProposalContent content = proposed();
+
+    adapters.logs().verify(dao);
+    assertThat(content.descriptionHex())
+        .isEqualTo(AbiBytes.hex(TEXT.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertThat(content.targets()).containsExactly(new Address(scene.token().address));
+    assertThat(content.calldatas().getFirst())
+        .startsWith(AbiBytes.selector("transfer(address,uint256)"));
+    assertThat(adapters.ids().check(dao, content)).isInstanceOf(ProposalIds.Answer.Belongs.class);
+    var checked =
+        adapters.logs().check(dao, List.of(content), adapters.logs().head(dao)).getFirst();
+    assertThat(checked.refuted()).isEmpty();
+    assertThat(checked.content()).isEqualTo(content);
+    assertThat(view(content).state()).isEqualTo(ProposalState.PENDING);
+    assertThat(adapters.reader().executedElsewhere(dao, content)).isEmpty();
+    came.put(Behaviour.READ, "yes");
+  }
+
+  /**
+   * Invariant: no text but the announced one is ever read, voted or paid on. Attack: the true calls
+   * under the true id, with another text.
+   */
+  @Test
+  void anotherTextUnderTheSameIdIsRefused() {
+    ProposalContent content = proposed();
+    byte[] text = "# Nothing to see".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ProposalContent forged =
+        new ProposalContent(
+            content.key(),
+            content.proposer(),
+            content.targets(),
+            content.valuesWei(),
+            content.calldatas(),
+            AbiBytes.hex(text),
+            AbiBytes.keccak(text),
+            content.voteStart(),
+            content.voteEnd(),
+            content.transactionHash(),
+            content.block(),
+            content.blockHash(),
+            content.proposedAt());
+
+    assertThat(adapters.ids().check(dao, forged)).isInstanceOf(ProposalIds.Answer.Differs.class);
+  }
+
+  /**
+   * Invariant: what is FOR here is FOR on the chain, in the tally and in the record, and so for
+   * each direction that the contract has.
+   */
+  @Test
+  void eachDirectionIsCountedAsItWasMeantAndReadBack() {
+    ProposalContent content = proposed();
+    until(content, content.voteStart());
+    Map<Support, Integer> supports = adapters.reader().supports(dao);
+    Map<Support, Integer> voters = Map.of(Support.FOR, 1, Support.AGAINST, 2, Support.ABSTAIN, 3);
+    ChainView before = view(content);
+    assertThat(before.state()).isEqualTo(ProposalState.ACTIVE);
+    assertThat(before.deadline()).hasValue(content.voteEnd());
+    for (Support support : supports.keySet()) {
+      int account = voters.get(support);
+      assertThat(adapters.reader().voteOf(dao, content, new Address(chain.account(account))))
+          .isEmpty();
+      BigInteger power =
+          adapters
+              .reader()
+              .votingPower(dao, new Address(chain.account(account)), content.voteStart());
+      assertThat(power).isPositive();
+
+      vote(content, account, support);
+
+      CastVote cast = voteOf(content, account);
+      assertThat(cast.support()).contains(support);
+      assertThat(cast.weight()).isEqualTo(power);
+      assertThat(cast.transactionHash()).isNotEmpty();
+      ChainView view = view(content);
+      assertThat(
+              switch (support) {
+                case FOR -> view.forVotes();
+                case AGAINST -> view.againstVotes();
+                case ABSTAIN -> view.abstainVotes();
+              })
+          .isEqualTo(power);
+    }
+    came.put(
+        Behaviour.VOTED,
+        supports.containsKey(Support.ABSTAIN)
+            ? "for, against, abstain"
+            : "for, against; no abstaining, no reason");
+  }
+
+  /** The quorum is the number that decides: one vote below it is not enough, as the chain says. */
+  @Test
+  void theQuorumIsTheContractsOwn() {
+    ProposalContent content = passed();
+    ChainView view = view(content);
+
+    assertThat(view.quorum()).isPositive().isLessThanOrEqualTo(view.forVotes());
+    assertThat(view.state()).isEqualTo(ProposalState.SUCCEEDED);
+    came.put(
+        Behaviour.QUORUM, scene.family().isCompounds() ? "one number, now" : "at the snapshot");
+  }
+
+  @Test
+  void whatPassedIsQueuedByAnyoneOrNeedsNoQueue() {
+    ProposalContent content = passed();
+    ChainView view = view(content);
+
+    if (!view.queues()) {
+      assertThat(view.isToBeQueued()).isFalse();
+      assertThat(view.isToBeExecuted()).isTrue();
+      came.put(Behaviour.QUEUED, "none needed");
+      return;
+    }
+    assertThat(view.isToBeQueued()).isTrue();
+    assertThat(view.isToBeExecuted()).isFalse();
+    send(5, adapters.calls().queue(dao, content));
+    ChainView queued = view(content);
+    assertThat(queued.state()).isEqualTo(ProposalState.QUEUED);
+    assertThat(queued.etaSeconds().orElseThrow()).isGreaterThan(queued.at().timestamp());
+    assertThat(happened(content, LifecycleEvent.Kind.QUEUED)).isTrue();
+    came.put(Behaviour.QUEUED, "by anyone");
+  }
+
+  private boolean happened(ProposalContent content, LifecycleEvent.Kind kind) {
+    return adapters.reader().lifecycle(dao, content).stream()
+        .anyMatch(
+            event -> event.kind() == kind && event.sender().equals(new Address(chain.account(5))));
+  }
+
+  /** Invariant: exactly what the proposal says is paid, once, from the treasury. */
+  @Test
+  void whatPassedIsExecutedByAnyoneAndItsReceiptIsRead() {
+    ProposalContent content = passed();
+    queued(content);
+    BigInteger treasury = held(dao.treasury().hex());
+    SimulatedEffects expected =
+        adapters.simulator().simulate(dao, content, adapters.decoder().decode(dao, content));
+    assertThat(expected.succeeded()).isTrue();
+
+    send(5, adapters.calls().execute(dao, content));
+
+    assertThat(view(content).state()).isEqualTo(ProposalState.EXECUTED);
+    assertThat(held(FamilyScene.PAYEE)).isEqualTo(FamilyScene.PAID);
+    assertThat(treasury.subtract(held(dao.treasury().hex()))).isEqualTo(FamilyScene.PAID);
+    assertThat(happened(content, LifecycleEvent.Kind.EXECUTED)).isTrue();
+    String transaction = adapters.reader().lifecycle(dao, content).getLast().transactionHash();
+    assertThat(adapters.receipts().read(dao, content, expected, transaction).difference())
+        .isEmpty();
+    came.put(Behaviour.EXECUTED, "by anyone");
+  }
+
+  private void queued(ProposalContent content) {
+    if (view(content).queues()) {
+      send(5, adapters.calls().queue(dao, content));
+      chain.warpTo(Instant.ofEpochSecond(view(content).etaSeconds().orElseThrow() + 1));
+    }
+    assertThat(view(content).isToBeExecuted()).isTrue();
+  }
+
+  private BigInteger held(String account) {
+    return scene.token().number("balanceOf(address)", RawContract.account(account));
+  }
+
+  @Test
+  void whatNobodyVotedForIsDefeated() {
+    ProposalContent content = proposed();
+    until(content, content.voteEnd());
+
+    ChainView view = view(content);
+    assertThat(view.state()).isEqualTo(ProposalState.DEFEATED);
+    assertThat(view.isToBeQueued() || view.isToBeExecuted()).isFalse();
+    came.put(Behaviour.DEFEATED, "yes");
+  }
+
+  @Test
+  void whatWasCancelledIsOver() {
+    ProposalContent content = proposed();
+    scene.cancel(content.key().proposalId(), TEXT);
+
+    assertThat(view(content).state()).isEqualTo(ProposalState.CANCELED);
+    assertThat(adapters.reader().lifecycle(dao, content))
+        .extracting(LifecycleEvent::kind)
+        .contains(LifecycleEvent.Kind.CANCELED);
+    came.put(Behaviour.CANCELLED, "yes");
+  }
+
+  /** Compound's timelocks let a queued proposal lapse; OpenZeppelin's do not. */
+  @Test
+  void whatNobodyExecutesInTimeExpiresWhereThatIsSo() {
+    ProposalContent content = passed();
+    queued(content);
+    chain.warpTo(chain.now().plusSeconds(30L * 86_400));
+
+    ProposalState state = view(content).state();
+    assertThat(state)
+        .isEqualTo(
+            scene.family().isCompounds()
+                ? ProposalState.EXPIRED
+                : view(content).queues() ? ProposalState.QUEUED : ProposalState.SUCCEEDED);
+    came.put(Behaviour.EXPIRED, state == ProposalState.EXPIRED ? "yes" : "never");
+  }
+}
