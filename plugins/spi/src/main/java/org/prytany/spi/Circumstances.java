@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param tally what was voted so far
  * @param quorum votes that it needs at its snapshot, in base units of the votes token
- * @param leaving what leaves the treasury of each asset, and what it holds; empty if the holding of
- *     one of them is not known
+ * @param leaving what leaves the DAO's accounts of each asset, and what they hold; empty if the
+ *     holding of one of them is not known
  */
 public record Circumstances(
     Optional<Tally> tally, Optional<BigInteger> quorum, Optional<List<Leaving>> leaving) {
@@ -49,11 +49,11 @@ public record Circumstances(
   }
 
   /**
-   * What leaves the treasury of one asset.
+   * What leaves the DAO's accounts of one asset, or may be taken of them.
    *
    * @param token empty for the native coin
    * @param amount base units
-   * @param held what the treasury has of it before, in base units
+   * @param held what they have of it before, in base units
    */
   public record Leaving(Optional<Address> token, BigInteger amount, BigInteger held) {}
 }

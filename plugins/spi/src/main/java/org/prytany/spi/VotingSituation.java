@@ -13,7 +13,8 @@ import java.util.Set;
  * @param secondsToDeadline seconds until voting ends by the chain's clock; negative once it ended
  * @param votingPower the operator account's votes at the snapshot, in base units of the votes token
  * @param payments transfers out of the treasury
- * @param treasuryShare the largest share of one asset's treasury balance that leaves, 0 to 1
+ * @param treasuryShare the largest share of one asset, of what all accounts of the DAO hold of it,
+ *     that leaves them or may be taken of them, 0 to 1
  * @param movesAuthority whether allowances, roles, ownership or code change, or a call is
  *     undecodable
  * @param parameters settings that change

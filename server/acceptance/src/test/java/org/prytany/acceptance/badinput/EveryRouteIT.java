@@ -58,10 +58,15 @@ class EveryRouteIT {
           "GET /daos/{dao}/pause", "?kind=pause&scope=all&treasurer=" + Operator.NOBODY,
           "GET /daos/{dao}/proposals/{id}/decision", "?support=for&operator=" + Operator.NOBODY);
 
-  /** Else 200, and 400 for what is sent an empty object. The DAO has no account to vote with. */
+  /**
+   * Else 200, and 400 for what is sent an empty object. The DAO has no account to vote with, no
+   * changed policy waits, and nobody is named who would sign for one.
+   */
   private static final Map<String, Integer> BEST =
       Map.of(
           "GET /daos/{dao}/proposals/{id}/decision", 422,
+          "GET /rules/changed", 204,
+          "GET /rules/confirmation", 400,
           "POST /daos/{dao}/proposals/{id}/effects", 200);
 
   private static final List<String> ODD =

@@ -67,6 +67,12 @@ public record EffectRule(Kind kind, List<Operand> operands, String note) {
      */
     KEEPABLE(6),
     /**
+     * A Safe pays whoever it is told for the gas of a call, at a price that the call names: token,
+     * owner, receiver, gas beside the call's own, the call's own gas, price. Nothing where the
+     * price is 0.
+     */
+    COSTS(6),
+    /**
      * A token is carried to another chain: the way, token, from, to, amount. The receiver may stand
      * in 32 bytes.
      */

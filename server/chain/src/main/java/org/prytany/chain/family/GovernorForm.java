@@ -105,7 +105,7 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
   /** Empty where there is no such function, and where the node has no such state. */
   static Optional<byte[]> bytes(Told told) {
     String hex = told.result().asText("");
-    return told.error().isEmpty() && hex.matches("0x(?:[0-9a-fA-F]{64})+")
+    return told.error().isEmpty() && hex.matches("0x(?:[0-9a-fA-F]{64})++")
         ? Optional.of(AbiBytes.parse(hex))
         : Optional.empty();
   }

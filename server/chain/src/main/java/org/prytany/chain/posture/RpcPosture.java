@@ -1,6 +1,8 @@
 package org.prytany.chain.posture;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,13 @@ import org.prytany.spi.Address;
 
 /** Asks one endpoint who may move what the accounts of a DAO have. */
 public final class RpcPosture implements PostureReader {
+  /** EIP-1967: keccak256("eip1967.proxy.implementation") less 1. */
+  private static final String IMPLEMENTATION =
+      "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+  /** Holders and owners of owners. */
+  private static final int MOST_LOOKED_AT = 60;
+
   private final Endpoints endpoints;
   private final LogScanner scanner;
   private final TokenList listed;
@@ -46,8 +55,9 @@ public final class RpcPosture implements PostureReader {
     long number = Blocks.head(rpc).number();
     Seen seen = new Seen(dao, rpc, Quantities.of(number));
     executor(seen);
+    Set<Address> looked = new HashSet<>();
     for (Address account : dao.holders()) {
-      account(seen, account, number);
+      account(seen, account, number, looked);
     }
     allowances.look(seen, listed.contracts(dao.chainId()), number);
     return seen.posture(number);
@@ -76,7 +86,7 @@ public final class RpcPosture implements PostureReader {
     }
   }
 
-  private void account(Seen seen, Address account, long number) {
+  private void account(Seen seen, Address account, long number, Set<Address> looked) {
     if (account.equals(seen.dao().governor())) {
       return;
     }
@@ -90,12 +100,39 @@ public final class RpcPosture implements PostureReader {
     SafePosture safe = new SafePosture(seen, account);
     TimelockPosture timelock = new TimelockPosture(seen, account);
     if (safe.isOne()) {
-      safe.look();
+      behind(seen, safe.look(), looked);
     } else if (timelock.isOne()) {
       timelock.look(roles(seen, account, number));
     } else {
-      owned(seen, account);
+      owned(seen, account, looked);
     }
+  }
+
+  /** Who stands behind those that move an account moves it as well, on every level. */
+  private static void behind(Seen seen, Collection<Address> movers, Set<Address> looked) {
+    for (Address mover : movers) {
+      if (looked.size() >= MOST_LOOKED_AT || !looked.add(mover) || seen.isOwn(mover)) {
+        continue;
+      }
+      SafePosture safe = new SafePosture(seen, mover);
+      if (safe.isOne()) {
+        behind(seen, safe.look(), looked);
+      } else if (seen.isContract(mover).orElse(false)) {
+        behind(seen, code(seen, mover).stream().toList(), looked);
+      }
+    }
+  }
+
+  /** Notes what code an account has, and who owns it; empty where it names nobody. */
+  private static Optional<Address> code(Seen seen, Address account) {
+    seen.fact(account, "code", seen.codeHash(account));
+    seen.fact(
+        account,
+        "code behind it",
+        seen.slot(account, IMPLEMENTATION).map(Address::hex).orElse(Posture.NOT_KNOWN));
+    Optional<Address> owner = seen.account(account, "owner()");
+    seen.fact(account, "owner", owner.map(Address::hex).orElse(""));
+    return owner;
   }
 
   /** Empty where the endpoint does not show them. */
@@ -120,9 +157,9 @@ public final class RpcPosture implements PostureReader {
     }
   }
 
-  private static void owned(Seen seen, Address account) {
-    Optional<Address> owner = seen.account(account, "owner()");
-    seen.fact(account, "owner", owner.map(Address::hex).orElse(""));
+  private static void owned(Seen seen, Address account, Set<Address> looked) {
+    Optional<Address> owner = code(seen, account);
+    behind(seen, owner.stream().toList(), looked);
     if (owner.isEmpty()) {
       seen.danger(
           "Who can move what "

@@ -25,7 +25,7 @@ final class SafePosture {
   private static final String HANDLER = AbiBytes.topic("fallback_manager.handler.address");
 
   private static final BigInteger PAGE = BigInteger.valueOf(50);
-  private static final int MOST_PAGES = 4;
+  private static final int MOST_MODULES = 200;
 
   private final Seen seen;
   private final Address safe;
@@ -54,13 +54,17 @@ final class SafePosture {
     return items.asItems().stream().map(AbiValue::asAddress).toList();
   }
 
-  void look() {
+  /**
+   * @return who may move it: its owners and modules
+   */
+  List<Address> look() {
     List<Address> owners = owners().orElse(List.of());
     BigInteger threshold = threshold().orElse(BigInteger.ZERO);
     seen.fact(safe, "Safe owners", owners);
     seen.fact(safe, "Safe threshold", threshold.toString());
     owners(owners, threshold);
-    modules();
+    List<Address> movers = new ArrayList<>(owners);
+    movers.addAll(modules());
     slot("Safe guard", GUARD)
         .ifPresent(
             guard ->
@@ -76,6 +80,7 @@ final class SafePosture {
         .ifPresentOrElse(
             code -> seen.fact(safe, "Safe code", code.hex()),
             () -> seen.fact(safe, "Safe code", Posture.NOT_KNOWN));
+    return movers;
   }
 
   private void owners(List<Address> owners, BigInteger threshold) {
@@ -92,13 +97,19 @@ final class SafePosture {
             + " has, without a vote.");
   }
 
-  private void modules() {
+  private List<Address> modules() {
     Optional<List<Address>> modules = pages();
-    if (modules.isEmpty()) {
-      seen.fact(safe, "Safe modules", Posture.NOT_KNOWN);
+    if (modules.isEmpty() || modules.get().size() > MOST_MODULES) {
+      // The newest come first, so that one more shows even where the end is not reached.
+      seen.fact(
+          safe,
+          "Safe modules",
+          modules
+              .map(its -> "more than " + MOST_MODULES + ", first " + its.getFirst())
+              .orElse(Posture.NOT_KNOWN));
       seen.danger(
           "The Safe " + seen.name(safe) + " does not tell all its modules, which may move all.");
-      return;
+      return modules.orElse(List.of());
     }
     seen.fact(safe, "Safe modules", modules.get());
     for (Address module : modules.get()) {
@@ -114,13 +125,14 @@ final class SafePosture {
                 + " has, without its owners and without a vote.");
       }
     }
+    return modules.get();
   }
 
-  /** Empty where the list does not come to its end. */
+  /** As far as it is read; empty where the Safe does not tell. */
   private Optional<List<Address>> pages() {
     List<Address> modules = new ArrayList<>();
     Address next = SENTINEL;
-    for (int page = 0; page < MOST_PAGES; page++) {
+    while (modules.size() <= MOST_MODULES) {
       Optional<List<AbiValue>> answer =
           seen.views()
               .values(
@@ -132,7 +144,8 @@ final class SafePosture {
       if (answer.isEmpty()) {
         return Optional.empty();
       }
-      modules.addAll(accounts(answer.get().get(0)));
+      List<Address> page = accounts(answer.get().get(0));
+      modules.addAll(page);
       next = answer.get().get(1).asAddress();
       if (next.equals(SENTINEL) || next.equals(Address.ZERO)) {
         return Optional.of(modules);
@@ -140,9 +153,11 @@ final class SafePosture {
       // Before 1.4 the next page begins behind this one, which is in neither.
       if (!modules.contains(next)) {
         modules.add(next);
+      } else if (page.isEmpty()) {
+        return Optional.empty();
       }
     }
-    return Optional.empty();
+    return Optional.of(modules);
   }
 
   /** Who stands in a slot, if anybody. */

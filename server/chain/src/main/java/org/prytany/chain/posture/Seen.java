@@ -89,6 +89,16 @@ final class Seen {
     }
   }
 
+  /** The hash of a contract's code. */
+  String codeHash(Address account) {
+    try {
+      return AbiBytes.keccak(
+          AbiBytes.parse(rpc.ask("eth_getCode", account.hex(), block).asText("")));
+    } catch (RpcErrorException | IllegalArgumentException e) {
+      return Posture.NOT_KNOWN;
+    }
+  }
+
   /** "an ordinary account", "a contract", or "an account". */
   String kind(Address account) {
     return isContract(account)

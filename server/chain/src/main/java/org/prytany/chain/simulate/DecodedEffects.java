@@ -43,6 +43,9 @@ final class DecodedEffects {
   /** A bridge's fee up to one part in so many is its price; more takes what is sent. */
   private static final BigInteger WORTH_KNOWING = BigInteger.valueOf(100);
 
+  /** What a Safe's own work may take beside the call it makes; it is less than half of it. */
+  private static final BigInteger GAS_OF_A_SAFE = BigInteger.valueOf(200_000);
+
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
 
   private final KnownFunctions functions;
@@ -317,6 +320,19 @@ final class DecodedEffects {
                     line.get(2).asAddress(),
                     kept,
                     new Terms.Other(text(line.get(5)))));
+          }
+        }
+        case COSTS -> {
+          BigInteger gas = amount(line.get(3)).add(amount(line.get(4))).add(GAS_OF_A_SAFE);
+          BigInteger price = amount(line.get(5));
+          if (price.signum() > 0) {
+            effects.add(
+                Changes.allowance(
+                    token(line.getFirst()),
+                    line.get(1).asAddress(),
+                    line.get(2).asAddress(),
+                    gas.multiply(price).min(Unlimited.MOST),
+                    new Terms.Other("what its gas is said to cost, at most")));
           }
         }
         case CARRIED -> carry(rule, line, action, made);

@@ -90,7 +90,9 @@ public final class NetEffects {
   private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {
     Address from = effect.from().orElse(Address.ZERO);
     Address to = effect.to().orElse(Address.ZERO);
-    boolean inOrder = from.compareTo(to) <= 0;
+    // What is carried away arrives on another chain: nothing there undoes it, and its own address
+    // there is another account.
+    boolean inOrder = from.compareTo(to) <= 0 || effect.subject().equals(Effect.CARRIED);
     Key key =
         new Key(
             effect.kind(),
@@ -103,7 +105,8 @@ public final class NetEffects {
   }
 
   private static void addNet(List<Effect> net, Key key, BigInteger amount) {
-    if (amount.signum() == 0 || key.first().equals(key.second())) {
+    boolean stays = key.first().equals(key.second()) && !key.subject().equals(Effect.CARRIED);
+    if (amount.signum() == 0 || stays) {
       return;
     }
     boolean forward = amount.signum() > 0;

@@ -2,16 +2,19 @@ package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.governance.effects.Reason;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -21,10 +24,13 @@ import org.prytany.spi.Effect;
  * are what it will really let be spent.
  */
 final class Probes implements Questions {
-  private static final int MOST = 200;
+  private static final int MOST = 600;
 
   /** Tokens that grow with time round by a unit or two; this is no movement of value. */
   private static final BigInteger ROUNDING = BigInteger.TWO;
+
+  /** Of less than this, a unit or two are something. */
+  private static final BigInteger MANY = BigInteger.TEN.pow(6);
 
   private record Question(Address token, Address account, Optional<Address> spender) {
     SimulatedRun.Call call() {
@@ -42,6 +48,8 @@ final class Probes implements Questions {
   }
 
   private final List<Question> questions;
+  private final Optional<Question> unasked;
+  private final Set<Address> withoutCode = new LinkedHashSet<>();
   private Map<Question, BigInteger> before = Map.of();
   private Map<Question, BigInteger> after = Map.of();
   private final Set<Address> ended = new LinkedHashSet<>();
@@ -68,6 +76,9 @@ final class Probes implements Questions {
       }
       if (countable && !coin && effect.kind() == Effect.Kind.ALLOWANCE) {
         asked.add(new Question(effect.contract(), effect.from().orElse(Address.ZERO), effect.to()));
+        if (!called.isEmpty()) {
+          effect.to().ifPresent(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
+        }
       }
     }
     if (!called.isEmpty()) {
@@ -79,6 +90,7 @@ final class Probes implements Questions {
       }
     }
     questions = asked.stream().limit(MOST).toList();
+    unasked = asked.stream().skip(MOST).findFirst();
   }
 
   @Override
@@ -92,6 +104,9 @@ final class Probes implements Questions {
     after = answers(last);
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
+      if (question.token().equals(Address.ZERO) && codeSize(first.get(i)) == 0) {
+        withoutCode.add(question.account());
+      }
       if (question.token().equals(Address.ZERO)
           && codeSize(first.get(i)) > 0
           && codeSize(last.get(i)) == 0) {
@@ -105,6 +120,19 @@ final class Probes implements Questions {
     return result.succeeded() && result.returned().length() == 130
         ? new BigInteger(result.returned().substring(66), 16).intValue()
         : -1;
+  }
+
+  /** Whether an account had code before the calls; what is not told counts as code. */
+  boolean hadCode(Optional<Address> account) {
+    return account.filter(withoutCode::contains).isEmpty();
+  }
+
+  /** Where more would have to be asked than is asked, nobody knows what happened to the rest. */
+  Optional<Effect> unasked() {
+    return unasked.map(
+        question ->
+            Changes.unknownCall(
+                question.token(), new Reason.NamedOnly("more accounts than are looked at()")));
   }
 
   /** Contracts whose code was there before and is gone after. */
@@ -152,7 +180,8 @@ final class Probes implements Questions {
 
   /**
    * Balance changes that neither the events alone nor events and calls together explain, as
-   * transfers from or to nobody.
+   * transfers from or to nobody. Of one asset it is the one or the other for all accounts: a move
+   * that is only meant cannot explain what one account lost where the other one got nothing.
    *
    * @param observed transfers that events tell of
    * @param meant transfers that calls mean and no event tells of
@@ -160,19 +189,22 @@ final class Probes implements Questions {
   List<Effect> unexplained(List<Effect> observed, List<Effect> meant) {
     List<Effect> both = new ArrayList<>(observed);
     both.addAll(meant);
+    Set<Address> happened = new HashSet<>();
+    Set<Address> contradicted = new HashSet<>();
+    for (Question question : questions) {
+      if (isAnswered(question) && rest(question, both).signum() != 0) {
+        contradicted.add(question.token());
+      }
+      happened.add(question.token());
+    }
+    happened.removeAll(contradicted);
     List<Effect> unexplained = new ArrayList<>();
     for (Question question : questions) {
-      BigInteger was = before.get(question);
-      BigInteger is = after.get(question);
-      if (question.spender().isPresent() || was == null || is == null) {
+      if (!isAnswered(question) || happened.contains(question.token())) {
         continue;
       }
-      BigInteger change = is.subtract(was);
-      BigInteger rest = change.subtract(told(question, observed));
-      boolean explained =
-          rest.abs().compareTo(ROUNDING) <= 0
-              || change.subtract(told(question, both)).abs().compareTo(ROUNDING) <= 0;
-      if (!explained) {
+      BigInteger rest = rest(question, observed);
+      if (rest.signum() != 0) {
         Optional<Address> account = Optional.of(question.account());
         unexplained.add(
             Changes.transfer(
@@ -183,6 +215,21 @@ final class Probes implements Questions {
       }
     }
     return unexplained;
+  }
+
+  private boolean isAnswered(Question question) {
+    return question.spender().isEmpty()
+        && before.containsKey(question)
+        && after.containsKey(question);
+  }
+
+  /** What is left of a balance's change beside the transfers; 0 up to what is only rounding. */
+  private BigInteger rest(Question question, List<Effect> transfers) {
+    BigInteger was = Objects.requireNonNull(before.get(question));
+    BigInteger is = Objects.requireNonNull(after.get(question));
+    BigInteger rest = is.subtract(was).subtract(told(question, transfers));
+    BigInteger rounding = was.max(is).compareTo(MANY) < 0 ? BigInteger.ZERO : ROUNDING;
+    return rest.abs().compareTo(rounding) <= 0 ? BigInteger.ZERO : rest;
   }
 
   private static BigInteger told(Question question, List<Effect> transfers) {

@@ -22,6 +22,7 @@ import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Terms;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.simulation.EffectsSimulator;
@@ -45,7 +46,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List.of(AbiBytes.selector("Empty()"), AbiBytes.selector("QueueEmpty()"));
 
   /** More called accounts are not asked about: nobody reads so many. */
-  private static final int MOST_CALLED = 40;
+  private static final int MOST_CALLED = 120;
 
   private final Endpoints endpoints;
   private final KnownFunctions functions;
@@ -117,9 +118,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       SimulatedRun run,
       boolean permitMissing) {
     List<Effect> observed = new ArrayList<>();
-    List<Effect> meant = new ArrayList<>();
+    List<Effect> unseen = new ArrayList<>();
     List<Effect> waiting = new ArrayList<>();
-    List<Effect> carried = new ArrayList<>();
+    List<Effect> twice = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       waiting.addAll(decoded.waiting(dao.chainId(), dao.treasury(), actions.get(i)));
       List<Effect> seen = new ArrayList<>();
@@ -127,29 +128,39 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         seen.addAll(EventEffects.of(log));
       }
       observed.addAll(seen);
-      carried.addAll(decoded.carried(dao.chainId(), dao.treasury(), actions.get(i)));
-      for (Effect effect :
-          decoded.of(
-              dao.chainId(), dao.treasury(), actions.get(i), run.calls().get(i).succeeded())) {
+      List<Effect> does =
+          decoded.of(dao.chainId(), dao.treasury(), actions.get(i), run.calls().get(i).succeeded());
+      for (Effect carried : decoded.carried(dao.chainId(), dao.treasury(), actions.get(i))) {
+        toldTwice(seen, does, carried).ifPresent(twice::add);
+      }
+      for (Effect effect : does) {
         if (!shownBy(seen, effect)) {
-          meant.add(effect);
+          unseen.add(effect);
         }
       }
     }
-    List<Effect> all = new ArrayList<>(observed);
-    all.addAll(meant);
-    Set<Address> called = called(actions);
-    Settings settings = new Settings(functions, all, called);
-    Probes probes = ask(dao, rpc, calls, overrides, block, all, called, settings);
-    all.addAll(probes.unexplained(observed, meant));
+    List<Effect> meant = new Credits(dao.holders(), observed, unseen).believed(unseen);
+    List<Effect> told = new ArrayList<>(observed);
+    told.addAll(meant);
+    Set<Address> called = new LinkedHashSet<>();
+    Optional<Effect> beyond = called(actions, called);
+    Settings settings = new Settings(functions, told, called);
+    Probes probes = ask(dao, rpc, calls, overrides, block, told, called, settings);
+    List<Effect> happened = new ArrayList<>(observed);
+    happened.addAll(probes.unexplained(observed, meant));
+    List<Effect> all = new ArrayList<>(happened);
+    all.addAll(new Credits(dao.holders(), happened, meant).believed(meant));
+    beyond.ifPresent(all::add);
     all.addAll(settings.unexplained(all));
-    carried.forEach(effect -> toldTwice(observed, effect).ifPresent(all::remove));
+    twice.forEach(all::remove);
     for (Address ended : probes.ended()) {
       all.add(Changes.destruction(ended, Optional.empty()));
     }
+    probes.unasked().ifPresent(all::add);
+    Allowed allowed = new Allowed(all, probes, waiting);
     List<Effect> net = new ArrayList<>();
     for (Effect effect : settings.settled(NetEffects.of(all))) {
-      settled(effect, probes, waiting).ifPresent(net::add);
+      allowed.settled(effect).ifPresent(net::add);
     }
     Optional<String> failure = failure(dao, calls, run, permitMissing);
     UnknownCalls unknown = new UnknownCalls(net, waiting);
@@ -218,18 +229,26 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     }
   }
 
-  /** Every account that the proposal calls, on whatever level. */
-  private static Set<Address> called(List<DecodedAction> actions) {
-    Set<Address> called = new LinkedHashSet<>();
+  /**
+   * Notes every account that the proposal calls, on whatever level.
+   *
+   * @return the call behind which nobody looks; empty if there is none
+   */
+  private static Optional<Effect> called(List<DecodedAction> actions, Set<Address> called) {
     Deque<DecodedAction> open = new ArrayDeque<>(actions);
-    while (!open.isEmpty() && called.size() < MOST_CALLED) {
+    while (!open.isEmpty()) {
       DecodedAction action = open.remove();
-      if (!action.isElsewhere()) {
+      if (!action.isElsewhere() && !called.contains(action.target())) {
+        if (called.size() == MOST_CALLED) {
+          return Optional.of(
+              Changes.unknownCall(
+                  action.target(), new Reason.NamedOnly("more calls than are looked at()")));
+        }
         called.add(action.target());
       }
       open.addAll(action.nested());
     }
-    return called;
+    return Optional.empty();
   }
 
   private SimulatedEffects withoutEvents(
@@ -240,9 +259,10 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List<DecodedAction> actions,
       SimulatedRun run,
       boolean permitMissing) {
-    List<Effect> meant = new ArrayList<>();
+    List<Effect> unseen = new ArrayList<>();
     actions.forEach(
-        action -> meant.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
+        action -> unseen.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
+    List<Effect> meant = new Credits(dao.holders(), List.of(), unseen).believed(unseen);
     List<SimulatedRun.Call> calls =
         actions.stream()
             .map(
@@ -259,38 +279,6 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         settings.settled(NetEffects.of(meant)),
         number,
         "eth_call");
-  }
-
-  /**
-   * What is really left of an allowance; nothing if it was spent within the proposal.
-   *
-   * @param waiting effects of calls that run later: of those the simulation shows nothing yet
-   */
-  private static Optional<Effect> settled(Effect effect, Probes probes, List<Effect> waiting) {
-    boolean comesLater =
-        waiting.stream()
-            .anyMatch(
-                later ->
-                    same(later, effect)
-                        && later.chain().equals(effect.chain())
-                        && later.from().equals(effect.from())
-                        && later.to().equals(effect.to()));
-    if (effect.isElsewhere()
-        || effect.kind() != Effect.Kind.ALLOWANCE
-        || !Changes.isPlain(effect)
-        || comesLater) {
-      return Optional.of(effect);
-    }
-    BigInteger left = probes.allowance(effect).orElse(effect.amount());
-    if (left.signum() == 0 && probes.wasNothing(effect)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Changes.allowance(
-            effect.contract(),
-            effect.from().orElse(Address.ZERO),
-            effect.to().orElse(Address.ZERO),
-            left));
   }
 
   private static Optional<String> failure(
@@ -318,9 +306,13 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     return Optional.empty();
   }
 
-  /** The event by which a token that is carried to another chain went to the bridge. */
-  private static Optional<Effect> toldTwice(List<Effect> observed, Effect carried) {
-    return observed.stream()
+  /**
+   * The event by which a token that is carried to another chain went to the bridge: one of the call
+   * that carries it, and none that this call makes as a payment of its own.
+   */
+  private static Optional<Effect> toldTwice(List<Effect> seen, List<Effect> does, Effect carried) {
+    return seen.stream()
+        .filter(effect -> !does.contains(effect))
         .filter(
             effect ->
                 same(effect, carried)

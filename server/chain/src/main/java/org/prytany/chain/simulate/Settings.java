@@ -21,7 +21,7 @@ import org.prytany.spi.Effect;
  * without any event.
  */
 final class Settings implements Questions {
-  private static final int MOST = 120;
+  private static final int MOST = 400;
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_]\\w*");
   private static final String OWNER = "owner";
 
@@ -43,6 +43,8 @@ final class Settings implements Questions {
   Settings(KnownFunctions functions, List<Effect> effects, Set<Address> called) {
     this.functions = functions;
     Set<Asked> questions = new LinkedHashSet<>();
+    // First, so that no crowd of settings stands in the way of a new owner.
+    called.forEach(contract -> questions.add(new Asked(contract, OWNER)));
     for (Effect effect : effects) {
       if (effect.isElsewhere()) {
         continue;
@@ -51,7 +53,6 @@ final class Settings implements Questions {
         questions.add(new Asked(effect.contract(), getter));
       }
     }
-    called.forEach(contract -> questions.add(new Asked(contract, OWNER)));
     asked = questions.stream().limit(MOST).toList();
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
@@ -168,16 +167,15 @@ final class Situations {
   }
 
   /**
-   * What leaves all holders of each asset, in the order of addresses, and what they held of it;
-   * empty where either is not known.
+   * What leaves all holders of each asset or may be taken of them, in the order of addresses, and
+   * what they held of it; empty where either is not known.
    */
   private static Optional<List<Circumstances.Leaving>> leaving(Dao dao, EffectsReport report) {
     Outflow outflow = Outflow.of(dao, report.changes());
     if (!outflow.unlisted().isEmpty()) {
       return Optional.empty();
     }
-    Map<Address, BigInteger> sums = new TreeMap<>();
-    outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    Map<Address, BigInteger> sums = TreasuryShare.sums(dao, outflow);
     Map<Address, BigInteger> held = report.facts().holdings();
     if (!held.keySet().containsAll(sums.keySet())) {
       return Optional.empty();

@@ -3,9 +3,9 @@ package org.prytany.governance.decision;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Outflow;
@@ -15,7 +15,8 @@ import org.prytany.governance.governor.GovernorReader;
 import org.prytany.spi.Address;
 
 /**
- * The largest share of one asset that leaves all holders of a DAO together.
+ * The largest share of one asset that leaves all holders of a DAO together, or may be taken of
+ * them.
  *
  * @param value from 0 to 1; 1 where it is not known, and where the holders have nothing of an asset
  *     that leaves them
@@ -31,8 +32,7 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
     if (unlisted.isPresent()) {
       return new TreasuryShare(BigDecimal.ONE, unlisted);
     }
-    Map<Address, BigInteger> sums = new LinkedHashMap<>();
-    outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    Map<Address, BigInteger> sums = sums(dao, outflow);
     BigDecimal largest = BigDecimal.ZERO;
     for (Map.Entry<Address, BigInteger> sum : sums.entrySet()) {
       Optional<BigInteger> held = held(dao, sum.getKey(), reader);
@@ -49,6 +49,16 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
       largest = largest.max(share(sum.getValue(), held.get()));
     }
     return new TreasuryShare(largest, Optional.empty());
+  }
+
+  /** What leaves the holders of each asset, and what others may take of them afterwards. */
+  static Map<Address, BigInteger> sums(Dao dao, Outflow outflow) {
+    Map<Address, BigInteger> sums = new TreeMap<>();
+    outflow.listed().forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    outflow.allowed().stream()
+        .filter(out -> out.chain().isEmpty() && dao.holds(out.from()))
+        .forEach(out -> sums.merge(out.asset(), out.amount(), BigInteger::add));
+    return sums;
   }
 
   private static BigDecimal share(BigInteger leaves, BigInteger held) {

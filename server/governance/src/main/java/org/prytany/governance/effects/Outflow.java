@@ -117,11 +117,13 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
 
     void add(Effect moved) {
       token = token.or(moved::token);
-      Optional<Address> from = joined(moved.from());
+      // What an account of the DAO issues of itself is a claim to what it holds: a vault's shares.
+      Optional<Address> issuer = Optional.of(moved.contract()).filter(dao::holds);
+      Optional<Address> from = joined(moved.from().or(() -> issuer));
       // What is carried away ends on another chain, where no account is listed.
       Optional<Address> to = pot.carried() ? moved.to() : joined(moved.to());
       if (isHolder(from)) {
-        payer = payer.or(moved::from);
+        payer = payer.or(() -> moved.from().or(() -> issuer));
       }
       if (pot.carried() || !from.equals(to)) {
         ways.merge(new Way(from, to), moved.amount(), BigInteger::add);

@@ -27,6 +27,9 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.SimulatedEffects;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.generated.Uint256;
 
 /**
  * The invariant: what a limit says holds for whatever leaves any account of the DAO by the signer's
@@ -170,5 +173,26 @@ class SafeLimitsTest {
 
     assertThatCode(() -> require(listing(one, two), moves)).doesNotThrowAnyException();
     refuses(listing(one), moves);
+  }
+
+  @Test
+  void whatIsOnlyMeantToComeBackIsHeldToTheLimit() {
+    DeployedSafe safe = safe(List.of());
+    DemoAction out = safe.byOwner(demo.addresses().timelock(), pay(PAYEE, 90_000));
+    DemoAction back =
+        new DemoAction(
+            PAYEE,
+            BigInteger.ZERO,
+            FunctionEncoder.encode(
+                new Function(
+                    "transfer",
+                    List.of(
+                        new org.web3j.abi.datatypes.Address(demo.addresses().stablecoin()),
+                        new org.web3j.abi.datatypes.Address(safe.address()),
+                        new Uint256(dollars(90_000))),
+                    List.of())));
+
+    refuses(listing(safe), out, back);
+    refuses(unlisted, out, back);
   }
 }

@@ -1,0 +1,297 @@
+package org.prytany.chain.funds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prytany.chain.funds.SafeWorld.PAYEE;
+import static org.prytany.chain.funds.SafeWorld.dollars;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.OnLocalDao;
+import org.prytany.contracts.localchain.DemoAction;
+import org.prytany.contracts.localchain.DemoProposal;
+import org.prytany.contracts.localchain.DeployedSafe;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.decision.TreasuryShare;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.effects.Outflow;
+import org.prytany.governance.proposal.ProposalContent;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.utils.Numeric;
+
+/**
+ * Losses that no event tells of, and claims to what the DAO's own vault holds. Invariant: the share
+ * of the treasury says so, or that it is not known, or the proposal moves authority. The contracts'
+ * source is Hiding.sol, beside their code.
+ */
+class SilentLossTest extends OnLocalDao {
+  private static final BigInteger ETHER = BigInteger.TEN.pow(18);
+  private static final BigInteger M = BigInteger.valueOf(1_000_000);
+  private static final String ZERO = "0x0000000000000000000000000000000000000000";
+  private static int made = 0;
+  private SafeWorld world;
+
+  @BeforeEach
+  void world() {
+    world = new SafeWorld(local);
+  }
+
+  private static String encode(String name, Type<?>... arguments) {
+    return FunctionEncoder.encode(new Function(name, List.of(arguments), List.of()));
+  }
+
+  private static DemoAction call(String target, String name, Type<?>... arguments) {
+    return new DemoAction(target, BigInteger.ZERO, encode(name, arguments));
+  }
+
+  private static Uint256 n(BigInteger value) {
+    return new Uint256(value);
+  }
+
+  private static Address a(String value) {
+    return new Address(value);
+  }
+
+  private static org.prytany.spi.Address spi(String value) {
+    return new org.prytany.spi.Address(value);
+  }
+
+  /** A contract of the attacker's with slots 1 (token) and 2 (safe) set; slot 0 is its flag. */
+  private static String evil(String name, String token, String safe) {
+    String at = String.format("0x%040x", 0xeeee00000000L + ++made);
+    try {
+      local.chain.setCode(
+          at,
+          Files.readString(Path.of("src/test/resources/org/prytany/chain/funds/" + name + ".hex"))
+              .strip());
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+    slot(at, 1, token);
+    slot(at, 2, safe);
+    return at;
+  }
+
+  private static void slot(String at, int slot, String account) {
+    local.chain.call(
+        "anvil_setStorageAt",
+        at,
+        "0x" + String.format("%064x", slot),
+        "0x" + "0".repeat(24) + account.substring(2));
+  }
+
+  private void give(String token, String account, BigInteger amount) {
+    String from = local.chain.account(5);
+    local.chain.call(
+        "eth_sendTransaction",
+        Map.of("from", from, "to", token, "data", encode("give", a(account), n(amount))));
+    local.chain.mine(1);
+    assertThat(balance(token, account)).isEqualTo(amount);
+  }
+
+  /** At the newest block, which the product may have seen a moment before. */
+  private static BigInteger balance(String token, String account) {
+    String data = encode("balanceOf", a(account));
+    return Numeric.toBigInt(
+        local.chain.call("eth_call", Map.of("to", token, "data", data), "latest").asText());
+  }
+
+  private record Seen(
+      EffectsReport report, Outflow outflow, TreasuryShare share, DemoProposal proposal) {}
+
+  private Seen look(Dao dao, DemoAction... actions) {
+    return look(local.adapters, dao, actions);
+  }
+
+  private Seen look(ChainAdapters adapters, Dao dao, DemoAction... actions) {
+    DemoProposal proposal = local.propose("attack " + System.nanoTime(), actions);
+    ProposalContent content = local.content(proposal);
+    var decoded = adapters.decoder().decode(dao, content);
+    var effects = adapters.simulator().simulate(dao, content, decoded);
+    EffectsReport report =
+        new EffectsReport(
+            content.contentHash(), decoded, effects, adapters.facts().read(dao, decoded, effects));
+    Outflow outflow = Outflow.of(dao, report.changes());
+    return new Seen(report, outflow, TreasuryShare.of(dao, outflow, adapters.reader()), proposal);
+  }
+
+  private void judge(String name, Seen seen) {
+    boolean authority =
+        seen.report().changes().stream()
+            .anyMatch(c -> !(c instanceof Change.Transfer) && c.movesValueOrAuthority());
+    boolean large = seen.share().value().doubleValue() >= 0.5;
+    boolean unknown = seen.share().unknown().isPresent();
+    boolean failed = !seen.report().effects().succeeded();
+    assertThat(large || unknown || authority || failed).as(name).isTrue();
+  }
+
+  private void execute(DemoProposal proposal) {
+    local.pass(proposal);
+    local.demo.execute(local.chain.account(7), proposal);
+  }
+
+  private void lost(String name, BigInteger amount) {
+    assertThat(amount).as(name).isPositive();
+  }
+
+  private DemoAction approve(String who, long amount) {
+    return call(world.usdc, "approve", a(who), n(dollars(amount)));
+  }
+
+  @Test
+  void depositIntoTheDaosOwnVaultForAStranger() {
+    DeployedSafe safe = world.owned();
+    world.mint(safe.address(), 99_000);
+    String vault = evil("Vault", world.usdc, safe.address());
+    Dao dao = local.dao.withFunds(Set.of(spi(safe.address()), spi(vault)));
+    Seen seen =
+        look(
+            dao,
+            safe.byOwner(world.timelock(), approve(vault, 90_000)),
+            safe.byOwner(world.timelock(), call(vault, "deposit", n(dollars(90_000)), a(PAYEE))));
+    execute(seen.proposal());
+    lost("depositIntoTheDaosOwnVaultForAStranger", balance(vault, PAYEE));
+    judge("depositIntoTheDaosOwnVaultForAStranger", seen);
+  }
+
+  private String silent(String holder) {
+    String token = evil("Silent", ZERO, ZERO);
+    slot(token, 1, ZERO);
+    slot(token, 2, ZERO);
+    give(token, holder, M);
+    return token;
+  }
+
+  private DemoAction vanish(DeployedSafe safe, String token, BigInteger amount) {
+    return safe.byOwner(world.timelock(), call(token, "withdraw", n(amount)));
+  }
+
+  @Test
+  void silentLossBehindAMintThatIsOnlyMeant() {
+    DeployedSafe safe = world.owned();
+    String token = silent(safe.address());
+    Seen seen =
+        look(
+            world.dao(safe),
+            vanish(safe, token, M),
+            call(
+                PAYEE,
+                "relay",
+                a(token),
+                n(BigInteger.ZERO),
+                new DynamicBytes(
+                    Numeric.hexStringToByteArray(encode("mint", a(safe.address()), n(M))))));
+    judge("silentLossBehindAMintThatIsOnlyMeant", seen);
+  }
+
+  @Test
+  void silentLossBehindAMintForAnotherHolderThatIsOnlyMeant() {
+    DeployedSafe safe = world.owned();
+    DeployedSafe two = world.owned();
+    String token = silent(safe.address());
+    Seen seen =
+        look(
+            world.dao(safe, two),
+            vanish(safe, token, M),
+            call(
+                PAYEE,
+                "relay",
+                a(token),
+                n(BigInteger.ZERO),
+                new DynamicBytes(
+                    Numeric.hexStringToByteArray(encode("mint", a(two.address()), n(M))))));
+    judge("silentLossBehindAMintForAnotherHolderThatIsOnlyMeant", seen);
+  }
+
+  @Test
+  void silentLossExplainedByAMoveBetweenHoldersThatIsOnlyMeant() {
+    DeployedSafe safe = world.owned();
+    DeployedSafe two = world.owned();
+    String token = silent(safe.address());
+    Seen seen =
+        look(
+            world.dao(safe, two),
+            vanish(safe, token, M),
+            call(
+                PAYEE,
+                "relay",
+                a(token),
+                n(BigInteger.ZERO),
+                new DynamicBytes(
+                    Numeric.hexStringToByteArray(
+                        encode("transferFrom", a(safe.address()), a(two.address()), n(M))))));
+    execute(seen.proposal());
+    assertThat(balance(token, safe.address())).isZero();
+    assertThat(balance(token, two.address())).isZero();
+    judge("silentLossExplainedByAMoveBetweenHoldersThatIsOnlyMeant", seen);
+  }
+
+  @Test
+  void silentLossExplainedByAScheduledMoveBetweenHolders() {
+    DeployedSafe safe = world.owned();
+    DeployedSafe two = world.owned();
+    String token = silent(safe.address());
+    judge(
+        "silentLossExplainedByAScheduledMoveBetweenHolders",
+        look(
+            world.dao(safe, two),
+            vanish(safe, token, M),
+            call(
+                PAYEE,
+                "schedule",
+                a(token),
+                n(BigInteger.ZERO),
+                new DynamicBytes(
+                    Numeric.hexStringToByteArray(
+                        encode("transferFrom", a(safe.address()), a(two.address()), n(M)))),
+                new Bytes32(new byte[32]),
+                new Bytes32(new byte[32]),
+                n(BigInteger.ZERO))));
+  }
+
+  @Test
+  void twoUnitsOfATokenWithoutDecimals() {
+    DeployedSafe safe = world.owned();
+    String token = evil("Silent", ZERO, ZERO);
+    slot(token, 1, ZERO);
+    slot(token, 2, ZERO);
+    give(token, safe.address(), BigInteger.TWO);
+    judge(
+        "twoUnitsOfATokenWithoutDecimals",
+        look(world.dao(safe), vanish(safe, token, BigInteger.TWO)));
+  }
+
+  private List<DemoAction> decoys(int count, DemoAction last) {
+    List<DemoAction> actions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      actions.add(call(String.format("0x%040x", 0xbeef0000L + i), "setFee", n(BigInteger.ONE)));
+    }
+    actions.add(last);
+    return actions;
+  }
+
+  /** Sixty decoys use up the questions about owners; then a vault gets another owner silently. */
+  @Test
+  void aSilentNewOwnerBehindDecoys() {
+    String vault = evil("Owned", world.timelock(), PAYEE);
+    local.chain.setBalance(vault, ETHER.multiply(BigInteger.TEN));
+    Dao dao = local.dao.withFunds(Set.of(spi(vault)));
+    judge("aSilentNewOwner", look(dao, call(vault, "initialize")));
+    DemoAction[] actions = decoys(70, call(vault, "initialize")).toArray(new DemoAction[0]);
+    judge("aSilentNewOwnerBehindDecoys", look(dao, actions));
+  }
+}
