@@ -17,9 +17,13 @@ import org.prytany.spi.Address;
  * EIP-1967 (keccak256 of "org.zeppelinos.proxy.implementation").
  */
 public final class RpcImplementations implements Implementations {
+  /** EIP-1967: keccak256("eip1967.proxy.implementation") less 1. */
+  public static final String EIP_1967 =
+      "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
   private static final List<String> SLOTS =
       List.of(
-          "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc",
+          EIP_1967,
           "0xc5f16f0fcc639fa48a6947836d9850f504798523bf8c9a3a87d5876cf622bcf7",
           "0x7050c9e0f4ca769c69bd3a8ef740bc37934f8e2c036e5a723fd8ee048ed3f8c3");
   private static final String BEACON =

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prytany.chain.decode.RpcImplementations;
 import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.rpc.Blocks;
@@ -23,10 +24,6 @@ import org.prytany.spi.Address;
 
 /** Asks one endpoint who may move what the accounts of a DAO have. */
 public final class RpcPosture implements PostureReader {
-  /** EIP-1967: keccak256("eip1967.proxy.implementation") less 1. */
-  private static final String IMPLEMENTATION =
-      "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
-
   /** Holders and owners of owners. */
   private static final int MOST_LOOKED_AT = 60;
 
@@ -58,6 +55,14 @@ public final class RpcPosture implements PostureReader {
     Set<Address> looked = new HashSet<>();
     for (Address account : dao.holders()) {
       account(seen, account, number, looked);
+    }
+    if (looked.size() >= MOST_LOOKED_AT) {
+      seen.danger(
+          "More accounts stand behind those that may move what "
+              + dao.name()
+              + " has than are looked at here ("
+              + MOST_LOOKED_AT
+              + "): what changes about the others is not seen.");
     }
     allowances.look(seen, listed.contracts(dao.chainId()), number);
     return seen.posture(number);
@@ -129,7 +134,9 @@ public final class RpcPosture implements PostureReader {
     seen.fact(
         account,
         "code behind it",
-        seen.slot(account, IMPLEMENTATION).map(Address::hex).orElse(Posture.NOT_KNOWN));
+        seen.slot(account, RpcImplementations.EIP_1967)
+            .map(Address::hex)
+            .orElse(Posture.NOT_KNOWN));
     Optional<Address> owner = seen.account(account, "owner()");
     seen.fact(account, "owner", owner.map(Address::hex).orElse(""));
     return owner;

@@ -11,26 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.prytany.chain.ChainAdapters;
-import org.prytany.chain.OnLocalDao;
 import org.prytany.contracts.localchain.DemoAction;
-import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.decision.TreasuryShare;
-import org.prytany.governance.effects.Change;
-import org.prytany.governance.effects.EffectsReport;
-import org.prytany.governance.effects.Outflow;
-import org.prytany.governance.proposal.ProposalContent;
-import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicBytes;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.utils.Numeric;
 
 /**
@@ -38,29 +25,9 @@ import org.web3j.utils.Numeric;
  * of the treasury says so, or that it is not known, or the proposal moves authority. The contracts'
  * source is Hiding.sol, beside their code.
  */
-class SilentLossTest extends OnLocalDao {
-  private static final BigInteger ETHER = BigInteger.TEN.pow(18);
+class SilentLossTest extends OutflowScene {
   private static final BigInteger M = BigInteger.valueOf(1_000_000);
-  private static final String ZERO = "0x0000000000000000000000000000000000000000";
   private static int made = 0;
-  private SafeWorld world;
-
-  @BeforeEach
-  void world() {
-    world = new SafeWorld(local);
-  }
-
-  private static String encode(String name, Type<?>... arguments) {
-    return FunctionEncoder.encode(new Function(name, List.of(arguments), List.of()));
-  }
-
-  private static DemoAction call(String target, String name, Type<?>... arguments) {
-    return new DemoAction(target, BigInteger.ZERO, encode(name, arguments));
-  }
-
-  private static Uint256 n(BigInteger value) {
-    return new Uint256(value);
-  }
 
   private static Address a(String value) {
     return new Address(value);
@@ -103,51 +70,6 @@ class SilentLossTest extends OnLocalDao {
     assertThat(balance(token, account)).isEqualTo(amount);
   }
 
-  /** At the newest block, which the product may have seen a moment before. */
-  private static BigInteger balance(String token, String account) {
-    String data = encode("balanceOf", a(account));
-    return Numeric.toBigInt(
-        local.chain.call("eth_call", Map.of("to", token, "data", data), "latest").asText());
-  }
-
-  private record Seen(
-      EffectsReport report, Outflow outflow, TreasuryShare share, DemoProposal proposal) {}
-
-  private Seen look(Dao dao, DemoAction... actions) {
-    return look(local.adapters, dao, actions);
-  }
-
-  private Seen look(ChainAdapters adapters, Dao dao, DemoAction... actions) {
-    DemoProposal proposal = local.propose("attack " + System.nanoTime(), actions);
-    ProposalContent content = local.content(proposal);
-    var decoded = adapters.decoder().decode(dao, content);
-    var effects = adapters.simulator().simulate(dao, content, decoded);
-    EffectsReport report =
-        new EffectsReport(
-            content.contentHash(), decoded, effects, adapters.facts().read(dao, decoded, effects));
-    Outflow outflow = Outflow.of(dao, report.changes());
-    return new Seen(report, outflow, TreasuryShare.of(dao, outflow, adapters.reader()), proposal);
-  }
-
-  private void judge(String name, Seen seen) {
-    boolean authority =
-        seen.report().changes().stream()
-            .anyMatch(c -> !(c instanceof Change.Transfer) && c.movesValueOrAuthority());
-    boolean large = seen.share().value().doubleValue() >= 0.5;
-    boolean unknown = seen.share().unknown().isPresent();
-    boolean failed = !seen.report().effects().succeeded();
-    assertThat(large || unknown || authority || failed).as(name).isTrue();
-  }
-
-  private void execute(DemoProposal proposal) {
-    local.pass(proposal);
-    local.demo.execute(local.chain.account(7), proposal);
-  }
-
-  private void lost(String name, BigInteger amount) {
-    assertThat(amount).as(name).isPositive();
-  }
-
   private DemoAction approve(String who, long amount) {
     return call(world.usdc, "approve", a(who), n(dollars(amount)));
   }
@@ -164,14 +86,14 @@ class SilentLossTest extends OnLocalDao {
             safe.byOwner(world.timelock(), approve(vault, 90_000)),
             safe.byOwner(world.timelock(), call(vault, "deposit", n(dollars(90_000)), a(PAYEE))));
     execute(seen.proposal());
-    lost("depositIntoTheDaosOwnVaultForAStranger", balance(vault, PAYEE));
+    requireLost("depositIntoTheDaosOwnVaultForAStranger", balance(vault, PAYEE));
     judge("depositIntoTheDaosOwnVaultForAStranger", seen);
   }
 
   private String silent(String holder) {
-    String token = evil("Silent", ZERO, ZERO);
-    slot(token, 1, ZERO);
-    slot(token, 2, ZERO);
+    String token = evil("Silent", NOBODY, NOBODY);
+    slot(token, 1, NOBODY);
+    slot(token, 2, NOBODY);
     give(token, holder, M);
     return token;
   }
@@ -266,9 +188,9 @@ class SilentLossTest extends OnLocalDao {
   @Test
   void twoUnitsOfATokenWithoutDecimals() {
     DeployedSafe safe = world.owned();
-    String token = evil("Silent", ZERO, ZERO);
-    slot(token, 1, ZERO);
-    slot(token, 2, ZERO);
+    String token = evil("Silent", NOBODY, NOBODY);
+    slot(token, 1, NOBODY);
+    slot(token, 2, NOBODY);
     give(token, safe.address(), BigInteger.TWO);
     judge(
         "twoUnitsOfATokenWithoutDecimals",

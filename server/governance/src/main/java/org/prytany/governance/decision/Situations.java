@@ -2,7 +2,6 @@ package org.prytany.governance.decision;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -193,14 +192,8 @@ final class Situations {
 
   private static BigDecimal largestShare(List<Circumstances.Leaving> leaving) {
     return leaving.stream()
-        .map(each -> share(each.amount(), each.held()))
+        .map(each -> TreasuryShare.share(each.amount(), each.held()))
         .reduce(BigDecimal.ZERO, BigDecimal::max);
-  }
-
-  private static BigDecimal share(BigInteger amount, BigInteger held) {
-    return held.compareTo(amount) <= 0
-        ? BigDecimal.ONE
-        : new BigDecimal(amount).divide(new BigDecimal(held), MathContext.DECIMAL64);
   }
 
   /** The same situation without anything that comes from the text. */

@@ -61,7 +61,8 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
     return sums;
   }
 
-  private static BigDecimal share(BigInteger leaves, BigInteger held) {
+  /** Of one asset, from 0 to 1; 1 where nothing is held. */
+  static BigDecimal share(BigInteger leaves, BigInteger held) {
     return held.compareTo(leaves) <= 0
         ? BigDecimal.ONE
         : new BigDecimal(leaves).divide(new BigDecimal(held), MathContext.DECIMAL64);

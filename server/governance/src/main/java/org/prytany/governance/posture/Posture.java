@@ -45,7 +45,7 @@ public record Posture(long block, List<Fact> facts, List<Danger> dangers) {
   public record Danger(boolean wrongSetting, String text) {}
 
   /** The facts by account and name, as they are kept. */
-  SortedMap<String, String> byKey() {
+  public SortedMap<String, String> byKey() {
     SortedMap<String, String> all = new TreeMap<>();
     facts.forEach(fact -> all.put(fact.key(), fact.value()));
     return all;
@@ -65,7 +65,7 @@ public record Posture(long block, List<Fact> facts, List<Danger> dangers) {
    *
    * @param before as {@link #byKey} gave it
    */
-  List<String> changes(Map<String, String> before) {
+  public List<String> changes(Map<String, String> before) {
     List<String> changes = new ArrayList<>();
     SortedMap<String, String> now = byKey();
     for (Fact fact : facts) {
