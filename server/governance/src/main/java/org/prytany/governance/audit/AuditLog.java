@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +29,10 @@ public final class AuditLog {
   /** The actor of everything that no person and no plugin did. */
   public static final String SERVER = "server";
 
-  private static final int TRIES = 50;
+  /** Each lost try is another's entry, so that many are lost only while many others write. */
+  private static final int TRIES = 500;
+
+  private static final int LONGEST_WAIT_MILLIS = 20;
   private static final int PAGE = 500;
 
   private final AuditRepository entries;
@@ -54,7 +60,7 @@ public final class AuditLog {
   }
 
   /**
-   * Appends an entry after the last one, again when somebody else took the sequence number.
+   * Appends an entry after the last one, again when another process took the sequence number.
    *
    * @param details more, never a secret
    * @return the entry, stored and witnessed
@@ -63,14 +69,25 @@ public final class AuditLog {
    *     take it
    */
   public AuditEntry append(String actor, String act, String subject, Map<String, String> details) {
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      Optional<AuditEntry> entry = tried(Optional.empty(), actor, act, subject, details);
-      if (entry.isPresent()) {
-        return entry.get();
+    // One at a time, so that the witness sees this process's entries in their order; and held while
+    // it is tried again, so that whoever lost to another process does not also lose to this one.
+    synchronized (witness) {
+      for (int lost = 0; lost < TRIES; lost++) {
+        Optional<AuditEntry> entry = tried(Optional.empty(), actor, act, subject, details);
+        if (entry.isPresent()) {
+          return entry.get();
+        }
+        letOthersPass(lost);
       }
     }
     throw new PrytanyException(
         FailureCode.CONCURRENT_CHANGE, "the audit log is too busy to take '" + act + "'");
+  }
+
+  /** Waits a random while, longer after every loss, so that two writers get out of step. */
+  private static void letOthersPass(int lost) {
+    long most = TimeUnit.MILLISECONDS.toNanos(Math.min(lost, LONGEST_WAIT_MILLIS)) + 1;
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
   }
 
   /**
@@ -82,7 +99,9 @@ public final class AuditLog {
    */
   public Optional<AuditEntry> appendAfter(
       AuditHead head, String actor, String act, String subject, Map<String, String> details) {
-    return tried(Optional.of(head), actor, act, subject, details);
+    synchronized (witness) {
+      return tried(Optional.of(head), actor, act, subject, details);
+    }
   }
 
   private Optional<AuditEntry> tried(
@@ -91,29 +110,26 @@ public final class AuditLog {
       String act,
       String subject,
       Map<String, String> details) {
-    // One at a time, so that the witness sees this process's entries in their order.
-    synchronized (witness) {
-      Optional<AuditEntry> last = entries.last();
-      refuseOtherThanSeen(last);
-      AuditHead head = AuditHead.of(last);
-      if (only.isPresent() && !only.get().equals(head)) {
-        return Optional.empty();
-      }
-      AuditEntry next =
-          AuditEntry.sealed(
-              head.sequence() + 1,
-              clock.instant(),
-              actor,
-              act,
-              subject,
-              new TreeMap<>(details),
-              head.hash());
-      if (!entries.append(next)) {
-        return Optional.empty();
-      }
-      witness.saw(next);
-      return Optional.of(next);
+    Optional<AuditEntry> last = entries.last();
+    refuseOtherThanSeen(last);
+    AuditHead head = AuditHead.of(last);
+    if (only.isPresent() && !only.get().equals(head)) {
+      return Optional.empty();
     }
+    AuditEntry next =
+        AuditEntry.sealed(
+            head.sequence() + 1,
+            clock.instant(),
+            actor,
+            act,
+            subject,
+            new TreeMap<>(details),
+            head.hash());
+    if (!entries.append(next)) {
+      return Optional.empty();
+    }
+    witness.saw(next);
+    return Optional.of(next);
   }
 
   /**
