@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.prytany.app.limits.Costly;
 import org.prytany.app.view.ChangedPolicyView;
 import org.prytany.app.view.PolicyOrderView;
 import org.prytany.app.view.RulesView;
@@ -28,7 +29,6 @@ import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
-import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.statement.PolicyConfirmation;
 import org.prytany.spi.Address;
 
@@ -41,18 +41,13 @@ public class RulesResource {
   @Inject private DaoLookup lookup;
   @Inject private Plugins plugins;
   @Inject private PolicyChanges changes;
+  @Inject private Costly<RulesViews> decided;
 
   @GET
   @Path("/rules")
   @Operation(summary = "The rules that votes are cast by, and what each of them decided")
   public RulesView rules() {
-    RulesViews views = new RulesViews();
-    for (Dao dao : lookup.all()) {
-      for (ProposalSummary summary : lookup.summaries(dao)) {
-        lookup.whole(summary).ifPresent(proposal -> views.note(dao, proposal));
-      }
-    }
-    return views.of(plugins.strategy());
+    return decided.get().under(plugins.strategy());
   }
 
   @GET

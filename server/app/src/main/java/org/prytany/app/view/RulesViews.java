@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.spi.VoteRule;
 import org.prytany.spi.VoteStrategy;
 
-/** Puts rules and what they decided together, for one answer. */
+/** Puts rules and what they decided together. It does not change once it is made. */
 public final class RulesViews {
 
   private static final Comparator<RuleView.VoteView> NEWEST_FIRST =
@@ -21,8 +23,21 @@ public final class RulesViews {
 
   private final Map<String, List<RuleView.VoteView>> votes = new TreeMap<>();
 
-  /** Notes what was decided on a proposal, if anything was. */
-  public void note(Dao dao, Proposal proposal) {
+  /** What was decided on each proposal, newest first; proposals are read one by one. */
+  public static RulesViews of(List<Dao> daos, Function<Dao, Stream<Proposal>> proposals) {
+    RulesViews views = new RulesViews();
+    for (Dao dao : daos) {
+      try (Stream<Proposal> all = proposals.apply(dao)) {
+        all.forEach(proposal -> views.note(dao, proposal));
+      }
+    }
+    views.votes.values().forEach(list -> list.sort(NEWEST_FIRST));
+    return views;
+  }
+
+  private RulesViews() {}
+
+  private void note(Dao dao, Proposal proposal) {
     Optional<DecisionView> decided = proposal.decision().map(ActViews::decision);
     if (decided.isEmpty()) {
       return;
@@ -48,8 +63,7 @@ public final class RulesViews {
   /**
    * @param strategy the one in force; empty where none runs
    */
-  public RulesView of(Optional<VoteStrategy> strategy) {
-    votes.values().forEach(list -> list.sort(NEWEST_FIRST));
+  public RulesView under(Optional<VoteStrategy> strategy) {
     Map<String, List<RuleView.VoteView>> left = new TreeMap<>(votes);
     List<RuleView> rules =
         strategy.map(VoteStrategy::rules).orElse(List.of()).stream()

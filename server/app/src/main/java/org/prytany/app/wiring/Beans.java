@@ -23,6 +23,7 @@ import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.AuditView;
+import org.prytany.app.view.RulesViews;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
@@ -60,6 +61,8 @@ public class Beans {
 
   private final Costly<AuditView.Verification> verification =
       new Costly<>(this::verify, System::nanoTime);
+
+  private final Costly<RulesViews> decided = new Costly<>(this::readDecided, System::nanoTime);
 
   private @Nullable Rates rates;
 
@@ -202,6 +205,23 @@ public class Beans {
   @Dependent
   Costly<AuditView.Verification> verification() {
     return verification;
+  }
+
+  /** It reads every proposal: one for all requests. */
+  @Produces
+  @Dependent
+  Costly<RulesViews> decided() {
+    return decided;
+  }
+
+  private RulesViews readDecided() {
+    House house = assembly.house();
+    ProposalRepository proposals = house.store.proposals();
+    return RulesViews.of(
+        house.daos.all(),
+        dao ->
+            proposals.summaries(dao.chainId(), dao.governor()).stream()
+                .flatMap(summary -> proposals.find(summary.key()).stream()));
   }
 
   private AuditView.Verification verify() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
@@ -45,15 +46,19 @@ class RulesViewsTest {
           Set.of(),
           Map.of());
 
-  private final RulesViews views = new RulesViews();
+  private static RulesViews decided(Proposal... proposals) {
+    return RulesViews.of(List.of(DAO), dao -> Stream.of(proposals));
+  }
 
   @Test
   void a_vote_stands_under_its_rule_with_its_reason_and_transaction_newest_first() {
-    views.note(DAO, proposal(1, new VoteDecision.Cast(Support.FOR, "small", "little"), true));
-    views.note(DAO, proposal(2, new VoteDecision.Cast(Support.FOR, "small", "less"), false));
-    views.note(DAO, proposal(3, new VoteDecision.Escalate("host", "held"), false));
-    views.note(DAO, proposal(4, new VoteDecision.Refrain("gone", "no"), false));
-    RulesView view = views.of(Optional.of(strategy("small", "quiet")));
+    RulesView view =
+        decided(
+                proposal(1, new VoteDecision.Cast(Support.FOR, "small", "little"), true),
+                proposal(2, new VoteDecision.Cast(Support.FOR, "small", "less"), false),
+                proposal(3, new VoteDecision.Escalate("host", "held"), false),
+                proposal(4, new VoteDecision.Refrain("gone", "no"), false))
+            .under(Optional.of(strategy("small", "quiet")));
 
     assertThat(view.strategy()).contains("made-up 1");
     assertThat(view.rules()).extracting(RuleView::name).containsExactly("small", "quiet");
@@ -71,8 +76,8 @@ class RulesViewsTest {
 
   @Test
   void without_a_strategy_what_was_decided_is_still_told() {
-    views.note(DAO, proposal(1, new VoteDecision.Refrain("small", "no"), false));
-    RulesView view = views.of(Optional.empty());
+    RulesView view =
+        decided(proposal(1, new VoteDecision.Refrain("small", "no"), false)).under(Optional.empty());
     assertThat(view.strategy()).isEmpty();
     assertThat(view.rules()).isEmpty();
     assertThat(view.others()).extracting(RuleView::name).containsExactly("small");

@@ -25,11 +25,6 @@ final class ScriptedNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long BEARS = 20;
 
-  static {
-    // Else every answer waits for an acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   /** How it fails. */
   enum Fault {
     NONE,
