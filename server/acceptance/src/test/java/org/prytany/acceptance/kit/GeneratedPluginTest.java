@@ -1,0 +1,148 @@
+package org.prytany.acceptance.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.prytany.cli.plugin.PluginCommand;
+import picocli.CommandLine;
+
+/** The projects that `prytany plugin new` writes, built and tested as they are. */
+class GeneratedPluginTest {
+
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)<");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy, follow-a-delegate, com.example.votes.FollowADelegateStrategy, 7",
+    "digester, first-lines, com.example.votes.FirstLinesDigester, 10",
+  })
+  void a_new_plugin_compiles_and_keeps_what_its_kind_has_to_keep(
+      String kind, String name, String bean, int tests) throws Exception {
+    Path project = folder.resolve(name);
+
+    assertThat(run("new", kind, name, "--package", "com.example.votes", "--dir", project.toString()))
+        .contains("mvn verify");
+    TestExecutionSummary summary = tested(project, bean + "Test");
+
+    assertThat(summary.getFailures())
+        .extracting(failure -> failure.getTestIdentifier().getDisplayName() + failure.getException())
+        .isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(tests);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Strategy1, 'is no name of a plugin'",
+    "../up, 'is no name of a plugin'",
+    "a--b, 'is no name of a plugin'",
+  })
+  void a_name_that_no_plugin_may_have_is_refused_and_nothing_is_written(String name, String why)
+      throws Exception {
+    assertThat(run("new", "strategy", name, "--dir", folder.resolve("x").toString())).contains(why);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void what_is_there_already_is_left_as_it_is() throws Exception {
+    Files.writeString(folder.resolve("mine"), "mine");
+
+    assertThat(run("new", "strategy", "mine", "--dir", folder.resolve("mine").toString()))
+        .contains("is there already");
+    assertThat(folder.resolve("mine")).hasContent("mine");
+  }
+
+  @Test
+  void the_plugins_parent_builds_with_the_versions_that_our_own_plugins_are_built_with()
+      throws Exception {
+    TreeMap<String, String> ours = versions(root().resolve("pom.xml"));
+    TreeMap<String, String> theirs = versions(root().resolve("plugins/parent/pom.xml"));
+
+    assertThat(theirs).isNotEmpty();
+    assertThat(ours).containsAllEntriesOf(theirs);
+  }
+
+  private static String run(String... arguments) {
+    StringWriter said = new StringWriter();
+    CommandLine command = new CommandLine(new PluginCommand());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setOut(new PrintWriter(said));
+    command.setErr(new PrintWriter(said));
+    command.execute(arguments);
+    return said.toString();
+  }
+
+  private static TestExecutionSummary tested(Path project, String test) throws Exception {
+    Path classes = project.resolve("target/classes");
+    List<String> sources;
+    try (Stream<Path> all = Files.walk(project)) {
+      sources = all.map(Path::toString).filter(file -> file.endsWith(".java")).toList();
+    }
+    StringWriter errors = new StringWriter();
+    Files.createDirectories(classes);
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  errors,
+                  files,
+                  null,
+                  List.of("-d", classes.toString(), "-proc:none", "-Werror"),
+                  null,
+                  files.getJavaFileObjectsFromStrings(sources))
+              .call();
+      assertThat(compiled).as(errors.toString()).isTrue();
+    }
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {classes.toUri().toURL()}, GeneratedPluginTest.class.getClassLoader())) {
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(selectClass(loader.loadClass(test)))
+                  .build(),
+              listener);
+    }
+    return listener.getSummary();
+  }
+
+  private static TreeMap<String, String> versions(Path pom) throws Exception {
+    TreeMap<String, String> versions = new TreeMap<>();
+    for (MatchResult found : VERSION.matcher(Files.readString(pom)).results().toList()) {
+      versions.put(found.group(1), found.group(2));
+    }
+    return versions;
+  }
+
+  private static Path root() {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("plugins/parent/pom.xml"))) {
+      root = root.getParent();
+    }
+    return root;
+  }
+}
