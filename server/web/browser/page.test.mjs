@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { named, payoutOf } from '../dev/fixtures.mjs';
 import { serve } from '../dev/serve.mjs';
 import { launch, skip } from './chromium.mjs';
 import { injectWallet } from './wallet.mjs';
@@ -331,12 +332,42 @@ describe('the page', { skip }, () => {
     assert.equal(await card.getByRole('button', { name: 'Approve…' }).count(), 0);
     await card.getByRole('button', { name: 'Override the block…' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    const go = dialog.getByRole('button', { name: 'Show what I will sign' });
+    const ticks = dialog.getByRole('checkbox');
+    await ticks.first().waitFor();
+    assert.equal(await ticks.count(), payoutOf(named.lookalike).blockedBy.length, 'every finding that blocks is there');
+    assert.equal(await go.isDisabled(), true, 'nothing goes on before every finding was ticked');
+    for (const tick of await ticks.all()) await tick.check();
+    await go.click();
     assert.equal(await dialog.getByText('What your signature binds').count(), 0);
     await dialog.getByLabel(/Reason/).fill('The invoice was corrected; I called the archive.');
     await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
     await dialog.getByRole('button', { name: 'Sign the override' }).click();
     await card.getByText('Block overridden').waitFor();
+    await close();
+  });
+
+  it('shows every character that is signed on a phone', async () => {
+    const { page, close } = await open('/payouts', {
+      viewport: PHONE,
+      prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337 }),
+    });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    const card = page.locator('.card', { hasText: 'Fund the tide-gauge workshop' });
+    await card.getByRole('button', { name: /^Reject/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    await dialog.getByText('What your signature binds').waitFor();
+    await dialog.locator('details summary').first().click();
+    const wide = await dialog.evaluate((element) => {
+      const inside = element.getBoundingClientRect();
+      return [...element.querySelectorAll('code, td, li, dd, p')]
+        .filter((each) => each.getBoundingClientRect().right > inside.right + 1 || each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline')
+        .map((each) => each.textContent.slice(0, 80));
+    });
+    assert.deepEqual(wide, []);
+    assert.equal(await dialog.evaluate((element) => element.scrollWidth > element.clientWidth + 1), false, 'nothing lies beyond the edge');
     await close();
   });
 

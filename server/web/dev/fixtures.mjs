@@ -458,7 +458,9 @@ export function payoutOf(proposal) {
     effectsHash: proposal.effects?.effectsHash,
     effects: proposal.effects?.effects ?? [],
     blocked: proposal.verdict?.blocked ?? false,
-    blockedBy: (proposal.verdict?.findings ?? []).filter(({ severity }) => severity === 'RED').map(({ code }) => code),
+    blockedBy: (proposal.verdict?.findings ?? []).filter(({ severity }) => severity === 'RED')
+      .map(({ code, action }) => (action < 0 ? code : `${code} in call ${action + 1}`))
+      .sort(),
     overridden: proposal.verdict?.overridden ?? false,
     approvals: proposal.approvals,
     next: proposal.verdict?.blocked

@@ -144,9 +144,9 @@ export interface PauseRequest {
 export const api = {
   daos: () => call<Dao[]>('/daos'),
   dao: (dao: string) => call<Dao>(`/daos/${part(dao)}`),
-  proposals: (dao: string, before?: number) =>
+  proposals: (dao: string, limit: number, before?: number) =>
     call<ProposalSummary[]>(
-      `/daos/${part(dao)}/proposals?limit=50${before === undefined ? '' : `&before=${before}`}`,
+      `/daos/${part(dao)}/proposals?limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
     ),
   proposal: (dao: string, id: string) => call<Proposal>(`/daos/${part(dao)}/proposals/${part(id)}`),
   digestMarkdown: (dao: string, id: string) => markdown(`/daos/${part(dao)}/proposals/${part(id)}/digest.md`),

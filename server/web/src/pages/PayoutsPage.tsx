@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Dao, Payout, StatementKind } from '../api/types';
 import { sameAddress } from '../format/address';
+import { plural } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
 import { EffectsTable } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
@@ -54,6 +55,25 @@ function byNeed(a: Payout, b: Payout): number {
   return need(a) - need(b) || a.approvals.missing - b.approvals.missing;
 }
 
+/** What stands against paying it, by whom. */
+function rejections(payout: Payout) {
+  return payout.approvals.statements.filter(({ kind, counts }) => kind.toUpperCase() === 'REJECT' && counts);
+}
+
+/** When the timelock lets it through, before and after that. */
+function Opens({ eta, synced }: { eta: string; synced: string | undefined }) {
+  const now = chainAhead(synced) ?? Date.now();
+  return Date.parse(eta) > now ? (
+    <>
+      The timelock opens <Time iso={eta} relative />
+    </>
+  ) : (
+    <>
+      The timelock has been open since <Time iso={eta} />
+    </>
+  );
+}
+
 function SignInFirst() {
   const { signedIn } = useAccess();
   if (signedIn) return null;
@@ -73,7 +93,8 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
           <StateBadge state={payout.state} />
           {payout.blocked && !payout.overridden && <Badge tone="bad">Stopped</Badge>}
           {payout.overridden && <Badge tone="warn">Block overridden</Badge>}
-          <Badge tone={payout.approvals.missing === 0 ? 'good' : 'busy'}>
+          {rejections(payout).length > 0 && <Badge tone="bad">Rejected: will not be paid</Badge>}
+          <Badge tone={payout.approvals.missing === 0 && rejections(payout).length === 0 ? 'good' : 'busy'}>
             {payout.approvals.given} of {payout.approvals.threshold} approved
           </Badge>
         </div>
@@ -88,8 +109,13 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
         {payout.eta && (
           <p className="fine">
             <KnownChainTime value={chainAhead(dao?.synced?.at)}>
-              The timelock opens <Time iso={payout.eta} relative />
+              <Opens eta={payout.eta} synced={dao?.synced?.at} />
             </KnownChainTime>
+          </p>
+        )}
+        {payout.blocked && !payout.overridden && (
+          <p className="fine">
+            {plural(payout.blockedBy.length, 'finding')} against it: <Plain text={payout.blockedBy.join(', ')} />. The proposal’s page says each in words.
           </p>
         )}
         <EffectsTable effects={payout.effects} caption="What will be executed" />
@@ -113,20 +139,33 @@ function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; c
   const withdrawable = payout.approvals.statements.filter(
     ({ kind, counts, treasurer: by }) => kind.toUpperCase() === 'REJECT' && counts && (sameAddress(by, signedIn.session.address) || !treasurer(by)),
   );
+  const mine = payout.approvals.statements.filter(({ counts, treasurer: by }) => counts && sameAddress(by, signedIn.session.address));
+  const approved = mine.some(({ kind }) => kind.toUpperCase() === 'APPROVE');
+  const reject = (
+    <button type="button" className={stopped ? 'primary' : undefined} onClick={() => choose('reject')}>
+      Reject…
+    </button>
+  );
   return (
     <div className="acts">
+      {stopped && reject}
       {stopped ? (
         <button type="button" className="danger" onClick={() => choose('override')}>
           Override the block…
         </button>
+      ) : approved ? (
+        <>
+          <span className="soft">You approved this.</span>
+          <button type="button" onClick={() => choose('approve')}>
+            Approve again…
+          </button>
+        </>
       ) : (
         <button type="button" className="primary" onClick={() => choose('approve')}>
           Approve…
         </button>
       )}
-      <button type="button" onClick={() => choose('reject')}>
-        Reject…
-      </button>
+      {!stopped && reject}
       {withdrawable.map(({ name, treasurer: by }) => (
         <button key={name} type="button" onClick={() => choose('withdraw', [name])}>
           {sameAddress(by, signedIn.session.address) ? 'Withdraw my rejection…' : 'Withdraw a former treasurer’s rejection…'}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { ProposalSummary } from '../api/types';
@@ -23,17 +23,26 @@ const FILTERS: { id: Filter; label: string; keeps: (proposal: ProposalSummary) =
   { id: 'closed', label: 'Closed', keeps: (proposal) => !stateOf(proposal.state).open },
 ];
 
-const PAGE = 50;
+/** The first page is soon there; the others are large. */
+const FIRST = 50;
+const FURTHER = 200;
 
 export function ProposalsPage({ dao: id }: { dao: string }) {
   const [filter, setFilter] = useState<Filter>('all');
   const dao = useQuery({ queryKey: ['daos', id], queryFn: () => api.dao(id) });
   const proposals = useInfiniteQuery({
     queryKey: ['proposals', id],
-    queryFn: ({ pageParam }) => api.proposals(id, pageParam),
+    queryFn: ({ pageParam }) => (pageParam === undefined ? api.proposals(id, FIRST) : api.proposals(id, FURTHER, pageParam)),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.block),
+    getNextPageParam: (last, pages) => (last.length < (pages.length === 1 ? FIRST : FURTHER) ? undefined : last.at(-1)?.block),
   });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = proposals;
+  // "None stopped" is only true of what was looked at: whoever asks for some gets all looked at.
+  const looking = filter !== 'all' && hasNextPage && !proposals.isError;
+  const pages = proposals.data?.pages.length;
+  useEffect(() => {
+    if (looking && !isFetchingNextPage) void fetchNextPage();
+  }, [looking, pages, isFetchingNextPage, fetchNextPage]);
   const all = proposals.data?.pages.flat() ?? [];
   const keeps = FILTERS.find((each) => each.id === filter)?.keeps ?? (() => true);
   const shown = all.filter(keeps);
@@ -86,7 +95,7 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       <div className="filters" role="group" aria-label="Which proposals">
         {FILTERS.map((each) => (
           <button key={each.id} type="button" aria-pressed={filter === each.id} onClick={() => setFilter(each.id)}>
-            {each.label} <span className="count">{all.filter(each.keeps).length}</span>
+            {each.label} <Count known={proposals.isSuccess} count={all.filter(each.keeps).length} more={hasNextPage} />
           </button>
         ))}
       </div>
@@ -95,7 +104,8 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       {proposals.isSuccess && all.length === 0 && (
         <Empty title="No proposals yet">They appear here by themselves as soon as the governor contract has one.</Empty>
       )}
-      {all.length > 0 && shown.length === 0 && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
+      {looking && <p role="status">Looking through older proposals: {plural(all.length, 'proposal')} so far…</p>}
+      {all.length > 0 && shown.length === 0 && !looking && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
       <KnownChainTime value={chainAhead(dao.data?.synced?.at)}>
         <ul className="cards">
           {shown.map((proposal) => (
@@ -103,12 +113,35 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           ))}
         </ul>
       </KnownChainTime>
-      {proposals.hasNextPage && (
-        <button type="button" disabled={proposals.isFetchingNextPage} onClick={() => void proposals.fetchNextPage()}>
-          {proposals.isFetchingNextPage ? 'Loading…' : 'Older proposals'}
+      {hasNextPage && !looking && (
+        <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? 'Loading…' : 'Older proposals'}
         </button>
       )}
     </Page>
+  );
+}
+
+/** How many there are, as far as is known: nothing is counted before it was read. */
+function Count({ known, count, more }: { known: boolean; count: number; more: boolean }) {
+  if (!known) {
+    return (
+      <span className="count">
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">not counted yet</span>
+      </span>
+    );
+  }
+  return (
+    <span className="count">
+      {count}
+      {more && (
+        <>
+          <span aria-hidden="true">+</span>
+          <span className="visually-hidden"> or more</span>
+        </>
+      )}
+    </span>
   );
 }
 

@@ -30,23 +30,36 @@ function statusOf(match: Match, effects: readonly Effect[]) {
   return known.order === 1 && setting ? { ...known, icon: 'look' as const, tone: 'warn' as Tone } : known;
 }
 
-function ClaimSide({ claim, against }: { claim: Claim; against: Effect | undefined }) {
+/** What was said, and a way to where it stands. */
+function Quoted({ claim }: { claim: Claim }) {
   const { light, reveal } = useSource();
+  return (
+    <button
+      type="button"
+      className="quote"
+      onMouseEnter={() => light(claim)}
+      onMouseLeave={() => light(undefined)}
+      onFocus={() => light(claim)}
+      onBlur={() => light(undefined)}
+      onClick={() => reveal(claim, true)}
+    >
+      “<Plain text={claim.text} />”<span className="visually-hidden"> – show the place in the text</span>
+    </button>
+  );
+}
+
+function ClaimSide({ claim, against, alone }: { claim: Claim; against: Effect | undefined; alone: boolean }) {
   const named = claim.recipient ?? claim.account;
   return (
     <>
       <p>
-        <button
-          type="button"
-          className="quote"
-          onMouseEnter={() => light(claim)}
-          onMouseLeave={() => light(undefined)}
-          onFocus={() => light(claim)}
-          onBlur={() => light(undefined)}
-          onClick={() => reveal(claim, true)}
-        >
-          “<Plain text={claim.text} />”<span className="visually-hidden"> – show the place in the text</span>
-        </button>
+        {alone ? (
+          <>
+            “<Plain text={claim.text} />”
+          </>
+        ) : (
+          <Quoted claim={claim} />
+        )}
       </p>
       {claim.amount && (
         <p>
@@ -140,22 +153,26 @@ export function differs(proposal: Proposal): boolean {
   return (proposal.verdict?.matches ?? []).some((match) => statusOf(match, effects).tone === 'bad');
 }
 
-/** What the text says on the left, what the calls do on the right: everything that is on either side. */
-export function Comparison({ proposal }: { proposal: Proposal }) {
-  const verdict = proposal.verdict;
+/** What is worth a row, what differs first. */
+function sorted(proposal: Proposal): { all: Match[]; agreeing: Match[]; differing: Match[] } {
   const claims = proposal.digest?.claims ?? [];
   const effects = proposal.effects?.effects ?? [];
-  if (!verdict) return <p className="soft">Not compared yet. This page updates by itself as soon as it is.</p>;
   // What the text says again, or as a part of something, stands beside its call already.
   const again = (match: Match) => key(match.status) === 'CONSISTENT' && !effects[match.effect];
-  const all = verdict.matches.filter((match) => (claims[match.claim] || effects[match.effect]) && !again(match));
-  const agreeing = all.filter((match) => key(match.status) === 'CONSISTENT');
+  const all = (proposal.verdict?.matches ?? []).filter((match) => (claims[match.claim] || effects[match.effect]) && !again(match));
   const differing = telling(
     all.filter((match) => key(match.status) !== 'CONSISTENT'),
     claims,
   ).sort((a, b) => statusOf(a, effects).order - statusOf(b, effects).order);
+  return { all, agreeing: all.filter((match) => key(match.status) === 'CONSISTENT'), differing };
+}
+
+/** What the text says on the left, what the calls do on the right: everything that is on either side. */
+export function Comparison({ proposal }: { proposal: Proposal }) {
+  if (!proposal.verdict) return <p className="soft">Not compared yet. This page updates by itself as soon as it is.</p>;
+  const { all, agreeing, differing } = sorted(proposal);
   if (all.length === 0) return <p>The text asks for nothing that could be compared, and the calls move nothing.</p>;
-  const row = (match: Match, index: number) => <Row key={index} match={match} claims={claims} effects={effects} length={proposal.description.length} />;
+  const row = (match: Match, index: number) => <Row key={index} match={match} proposal={proposal} alone={false} />;
   return (
     <>
       {differing.map(row)}
@@ -170,8 +187,17 @@ export function Comparison({ proposal }: { proposal: Proposal }) {
   );
 }
 
-function Row({ match, claims, effects, length }: { match: Match; claims: readonly Claim[]; effects: readonly Effect[]; length: number }) {
-  const claim = claims[match.claim];
+/** Only what stops a payout, where neither text nor calls are beside it. */
+export function Differences({ proposal }: { proposal: Proposal }) {
+  const effects = proposal.effects?.effects ?? [];
+  return sorted(proposal)
+    .differing.filter((match) => statusOf(match, effects).tone === 'bad')
+    .map((match, index) => <Row key={index} match={match} proposal={proposal} alone />);
+}
+
+function Row({ match, proposal, alone }: { match: Match; proposal: Proposal; alone: boolean }) {
+  const effects = proposal.effects?.effects ?? [];
+  const claim = proposal.digest?.claims[match.claim];
   const effect = effects[match.effect];
   const status = statusOf(match, effects);
   return (
@@ -187,8 +213,8 @@ function Row({ match, claims, effects, length }: { match: Match; claims: readonl
       </p>
       <div className="side">
         <h3>The text says</h3>
-        {claim && fits(claim, length) ? (
-          <ClaimSide claim={claim} against={effect} />
+        {claim && fits(claim, proposal.description.length) ? (
+          <ClaimSide claim={claim} against={effect} alone={alone} />
         ) : (
           <p className="soft">{claim ? 'A place that the text does not have.' : status.tone === 'good' ? 'Nothing that this needs.' : 'Nothing about this.'}</p>
         )}

@@ -76,12 +76,15 @@ const SAID: Record<string, { words: string; tone: 'good' | 'bad' | 'warn' | 'pla
 };
 
 export function ApprovalsPanel({ approvals }: { approvals: Approvals }) {
+  const against = approvals.statements.filter(({ kind, counts }) => counts && key(kind) === 'REJECT').length;
   return (
     <>
       <p>
-        {approvals.missing === 0
-          ? `All ${plural(approvals.threshold, 'approval')} given.`
-          : `${approvals.given} of ${plural(approvals.threshold, 'approval')}; ${approvals.missing} missing.`}
+        {against > 0
+          ? `It will not be paid: ${plural(against, 'treasurer')} rejected it. A rejection ends when it is withdrawn.`
+          : approvals.missing === 0
+            ? `All ${plural(approvals.threshold, 'approval')} given.`
+            : `${approvals.given} of ${plural(approvals.threshold, 'approval')}; ${approvals.missing} missing.`}
       </p>
       {approvals.statements.length > 0 && (
         <ul className="statements">

@@ -8,6 +8,7 @@ import { Plain } from '../parts/Plain';
 import { Time } from '../parts/Time';
 import { objections } from './checks';
 import { Dialog, Problem } from './SignIn';
+import { Lifting } from './Lifting';
 import { SignedData } from './SignedData';
 import { SignOrBack, useSigning } from './Signing';
 
@@ -57,7 +58,9 @@ export function StatementDialog({
   const { account: treasurer, busy, error, attempt, sign } = useSigning(dao, onClose);
   const [reason, setReason] = useState('');
   const [statement, setStatement] = useState<Statement>();
+  const [read, setRead] = useState(false);
   const reasoned = kind === 'override' || kind === 'withdraw';
+  const allRead = kind !== 'override' || read;
 
   function review() {
     return attempt(async () => setStatement(await api.statement(payout.dao, payout.proposalId, { kind, treasurer, reason, lifts })));
@@ -78,12 +81,17 @@ export function StatementDialog({
               void review();
             }}
           >
-            <Lifted names={kind === 'override' ? payout.blockedBy : lifts} />
+            {kind === 'override' ? <Lifting payout={payout} onRead={setRead} /> : <Lifted names={lifts} />}
             <label>
               Reason{reasoned ? ' (required; it is kept in the audit log)' : ' (optional)'}
               <textarea rows={3} maxLength={1000} required={reasoned} value={reason} onChange={(event) => setReason(event.target.value)} />
             </label>
-            <button type="submit" className="primary" disabled={busy}>
+            {!allRead && (
+              <p className="fine" id="not-all-read">
+                Every finding above has to be ticked first.
+              </p>
+            )}
+            <button type="submit" className="primary" disabled={busy || !allRead} aria-describedby={allRead ? undefined : 'not-all-read'}>
               {busy ? 'Preparing…' : 'Show what I will sign'}
             </button>
           </form>

@@ -81,10 +81,12 @@ public class DaosResource {
     long beforeBlock =
         before == null ? Long.MAX_VALUE : Query.whole("before", before, 0, Long.MAX_VALUE);
     List<Duty> open = duties.open();
-    return lookup.summaries(dao).stream()
-        .filter(summary -> summary.block() < beforeBlock)
-        .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
-        .limit(most)
+    List<ProposalSummary> asked =
+        lookup.summaries(dao).stream()
+            .filter(summary -> summary.block() < beforeBlock)
+            .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
+            .toList();
+    return page(asked, most).stream()
         .map(lookup::whole)
         .flatMap(Optional::stream)
         .map(proposal -> ProposalViews.summary(dao, proposal, open))
@@ -104,6 +106,15 @@ public class DaosResource {
         approvals.shownRoster(dao),
         clock.instant(),
         digests.whyStale(proposal));
+  }
+
+  /** As many as are asked for, and the others of the last one's block, which no next page has. */
+  static List<ProposalSummary> page(List<ProposalSummary> all, long most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    long last = all.get((int) most - 1).block();
+    return all.stream().filter(summary -> summary.block() >= last).toList();
   }
 
   private static ProposalState state(String name) {
