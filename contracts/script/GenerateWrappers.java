@@ -32,7 +32,8 @@ final class GenerateWrappers {
           "HostileToken",
           "CountedGovernor",
           "NoTimelockGovernor",
-          "CompatibleGovernor");
+          "CompatibleGovernor",
+          "ExtendedGovernor");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

@@ -13,6 +13,8 @@ export interface Dao {
   /** The accounts that vote and pay here, where the server does. */
   voter?: string;
   executor?: string;
+  /** Where the voter's key may only vote, or was revoked: until when, and how much of that is left. */
+  voteKey?: { name: string; until?: string; secondsLeft: number; revoked: boolean; words: string };
   synced?: { block: number; at: string };
   proposals: number;
   kept: Kept;

@@ -61,6 +61,16 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           </p>
         </div>
       )}
+      {dao.data?.voteKey && (
+        <div className={dao.data.voteKey.secondsLeft < 7 * 86400 ? "notice warn" : "notice"} role="note">
+          <p className="notice-title">
+            {dao.data.voteKey.secondsLeft === 0 ? "This server cannot vote any more" : "The key that votes here"}
+          </p>
+          <p>
+            <Plain text={dao.data.voteKey.words} />
+          </p>
+        </div>
+      )}
       {(dao.data?.dangers?.length ?? 0) > 0 && (
         <div className="notice warn">
           <p className="notice-title">What the DAO has can be moved without a vote, or not as it should</p>

@@ -31,7 +31,8 @@ public record ContractArtifact(
           "HostileToken",
           "CountedGovernor",
           "NoTimelockGovernor",
-          "CompatibleGovernor");
+          "CompatibleGovernor",
+          "ExtendedGovernor");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

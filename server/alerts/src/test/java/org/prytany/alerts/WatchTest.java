@@ -32,6 +32,7 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -51,6 +52,7 @@ class WatchTest {
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final Map<String, String> problems = new HashMap<>();
   private final List<Health.Wallet> wallets = new ArrayList<>();
+  private final List<Health.Key> keys = new ArrayList<>();
   private Instant now = Examples.NOW;
   private Set<Kind> wanted = EnumSet.allOf(Kind.class);
   private Watch watch = watch();
@@ -86,6 +88,11 @@ class WatchTest {
       @Override
       public List<Wallet> wallets() {
         return List.copyOf(wallets);
+      }
+
+      @Override
+      public List<Key> keys() {
+        return List.copyOf(keys);
       }
     };
   }
@@ -483,5 +490,98 @@ class WatchTest {
     stored.due(7, DutyKind.DECIDE, now.plus(Duration.ofDays(1)).plusSeconds(30));
     pass(Duration.ofMinutes(1));
     assertThat(told()).isEmpty();
+  }
+
+  private static final Instant KEY_END = Examples.NOW.plus(Duration.ofDays(10));
+
+  private void key(Optional<Instant> revoked) {
+    stored.proposals.keySet().removeIf(known -> !known.equals(Stored.key(1)));
+    keys.clear();
+    keys.add(
+        new Health.Key(
+            "demo",
+            "voter",
+            new KeyBounds(
+                "voting", ACCOUNT, true, Set.of("demo"), Optional.of(KEY_END), revoked)));
+  }
+
+  private List<String> toldOf(Kind kind) {
+    return told().stream()
+        .filter(alert -> alert.kind() == kind)
+        .map(alert -> alert.detail() + " " + alert.next())
+        .toList();
+  }
+
+  /** Invariant: nobody learns of a key's end by a vote that was missed. */
+  @Test
+  void aKeyThatEndsIsToldAWeekAndADayBeforeAndEachDayAfter() {
+    key(Optional.empty());
+    watch.look();
+    assertThat(told()).isEmpty();
+
+    now = KEY_END.minus(Duration.ofDays(7));
+    watch.look();
+    watch.look();
+    assertThat(toldOf(Kind.KEY_ENDING))
+        .singleElement()
+        .asString()
+        .contains("may only vote, until " + KEY_END + ": 7 days are left", "prytany.key.*.until");
+
+    now = KEY_END.minus(Duration.ofHours(23));
+    watch.look();
+    assertThat(toldOf(Kind.KEY_ENDING)).hasSize(2);
+    assertThat(toldOf(Kind.KEY_ENDING)).anyMatch(text -> text.contains("less than a day is left"));
+
+    now = KEY_END;
+    watch.look();
+    watch.look();
+    now = KEY_END.plus(Duration.ofDays(1));
+    watch.look();
+    assertThat(toldOf(Kind.KEY_ENDED)).hasSize(2);
+    assertThat(toldOf(Kind.KEY_ENDED)).allMatch(text -> text.contains("No vote is due now."));
+  }
+
+  /** The voting of proposal 1 ends 60 seconds from when its chain was read. */
+  @Test
+  void aVoteForWhichAKeyComesTooLateIsToldAtOnce() {
+    stored.proposal(1, ProposalState.ACTIVE, OptionalLong.empty());
+    key(Optional.empty());
+    watch.look();
+    assertThat(told()).as("voting ends before the key does").isEmpty();
+
+    keys.clear();
+    keys.add(
+        new Health.Key(
+            "demo",
+            "voter",
+            new KeyBounds(
+                "voting",
+                ACCOUNT,
+                true,
+                Set.of("demo"),
+                Optional.of(now.plusSeconds(30)),
+                Optional.empty())));
+    watch.look();
+    assertThat(told())
+        .filteredOn(alert -> alert.proposal().isPresent())
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.kind()).isEqualTo(Kind.KEY_ENDING);
+              assertThat(alert.detail()).contains("a vote that is not cast before is not cast");
+              assertThat(alert.deadline()).contains(now.plusSeconds(30));
+            });
+  }
+
+  @Test
+  void aRevokedKeyIsToldAtOnceWithTheVotesThatAreOpen() {
+    stored.proposal(1, ProposalState.ACTIVE, OptionalLong.empty());
+    key(Optional.of(now));
+    watch.look();
+    assertThat(toldOf(Kind.KEY_ENDED))
+        .hasSize(2)
+        .allMatch(text -> text.contains("was revoked at") && text.contains("Name another account"))
+        .anyMatch(text -> text.contains("1 proposal is open on which it has not voted"))
+        .anyMatch(text -> text.contains("This proposal's voting is not over"));
   }
 }

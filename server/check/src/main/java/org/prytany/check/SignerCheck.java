@@ -3,6 +3,7 @@ package org.prytany.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.settings.Settings;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.spi.Address;
@@ -19,6 +21,7 @@ import org.prytany.spi.Address;
 final class SignerCheck {
 
   private static final String SUBJECT = "signer";
+  private static final Duration SOON = Duration.ofDays(7);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private SignerCheck() {}
@@ -35,7 +38,9 @@ final class SignerCheck {
       return List.of(notRunning(ownFile));
     }
     try (SignerClient signer = new SignerClient(settings.signerSocket(), PATIENCE)) {
-      return accounts(settings, signer.accounts());
+      List<Remark> remarks = new ArrayList<>(accounts(settings, signer.accounts()));
+      remarks.addAll(keys(settings, signer.bounds(), Instant.now()));
+      return remarks;
     } catch (PrytanyException e) {
       return List.of(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
     }
@@ -78,6 +83,37 @@ final class SignerCheck {
     }
     if (remarks.isEmpty()) {
       remarks.add(Remark.ok(SUBJECT, "It runs and has the keys of all accounts that act."));
+    }
+    return remarks;
+  }
+
+  /** A key that is over is wrong where something follows from it, and a short rest is a note. */
+  static List<Remark> keys(Settings settings, List<KeyBounds> bounds, Instant now) {
+    List<Remark> remarks = new ArrayList<>();
+    for (Settings.DaoEntry entry : settings.daos()) {
+      acting(entry.dao())
+          .forEach(
+              (role, account) ->
+                  bounds.stream()
+                      .filter(key -> key.account().equals(account))
+                      .forEach(
+                          key -> {
+                            String words =
+                                "The "
+                                    + role
+                                    + " of DAO '"
+                                    + entry.dao().id()
+                                    + "': "
+                                    + key.words(now);
+                            boolean soon =
+                                key.left(now).filter(left -> left.compareTo(SOON) < 0).isPresent();
+                            remarks.add(
+                                key.isOver(now)
+                                    ? Remark.wrong(SUBJECT, words)
+                                    : soon
+                                        ? Remark.note(SUBJECT, words)
+                                        : Remark.ok(SUBJECT, words));
+                          }));
     }
     return remarks;
   }

@@ -118,6 +118,13 @@ public enum ConfigKey {
           + " signed before, and may not happen any more, is taken back all the same.",
       "false",
       false),
+  VOTE_LABEL(
+      "prytany.vote-label",
+      "true has each vote by a rule say on the chain where it comes from, at the end of its reason:"
+          + " the rule's name, the digest's hash and the policy's version. GovernorAlpha takes no"
+          + " reason; there only the server's own record has it.",
+      "true",
+      false),
   DIGEST_TIMEOUT(
       "prytany.digest.timeout",
       "Most processor time that a plugin may use for one call, such as one digest, e.g. 10s.",
@@ -217,7 +224,7 @@ public enum ConfigKey {
       "prytany.alerts.channel.*.events",
       "What the channel is told about, separated by commas: stopped, needs-people,"
           + " waits-for-approval, vote-due, vote-missed, payout-done, payout-failed, wallet-low,"
-          + " not-ready, nonce-gap. Unset: everything.",
+          + " key-ending, key-ended, not-ready, nonce-gap. Unset: everything.",
       null,
       false),
   MAIL_HOST("prytany.alerts.mail.host", "The server that takes mail.", null, false),

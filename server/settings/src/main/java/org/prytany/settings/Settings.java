@@ -30,6 +30,7 @@ import org.prytany.spi.Address;
  * @param signerSocket where the signer's process listens
  * @param pollInterval pause between two rounds of one DAO
  * @param dryRun whether everything is done but signing and sending
+ * @param voteLabel whether votes say on the chain by which rule, digest and policy they were cast
  * @param door who is believed about who asks, and who may ask without an account
  * @param limits what one client may use
  * @param audit how the audit log is kept honest
@@ -49,6 +50,7 @@ public record Settings(
     Path signerSocket,
     Duration pollInterval,
     boolean dryRun,
+    boolean voteLabel,
     Door door,
     Limits limits,
     Audit audit,

@@ -182,6 +182,7 @@ public final class SettingsReader {
         signerSocket,
         poll,
         flag(ConfigKey.DRY_RUN),
+        flag(ConfigKey.VOTE_LABEL),
         door,
         limits,
         audit,

@@ -29,6 +29,7 @@ import org.prytany.settings.Settings;
 import org.prytany.settings.SettingsReader;
 import org.prytany.signerd.guard.Limits;
 import org.prytany.signerd.journal.DurableFile;
+import org.prytany.signerd.keys.KeyLimit;
 import org.prytany.signerd.keys.KeystoreSettings;
 import org.prytany.spi.Address;
 
@@ -39,7 +40,10 @@ import org.prytany.spi.Address;
 final class SignerFile {
 
   private static final Pattern KEY =
-      Pattern.compile("prytany\\.key\\.([A-Za-z0-9-]+)\\.(file|password|password-file)");
+      Pattern.compile(
+          "prytany\\.key\\.([A-Za-z0-9-]+)\\.(file|password|password-file|"
+              + KeyLines.PARTS
+              + ")");
   private static final Pattern ENDPOINT = Pattern.compile("prytany\\.signer\\.rpc\\.([0-9]{1,18})");
   private static final Pattern REMOTE =
       Pattern.compile("prytany\\.signer\\.web3signer\\.([A-Za-z0-9-]+)");
@@ -179,7 +183,10 @@ final class SignerFile {
             uri(name, value).ifPresent(remotes::add);
           }
         });
-    List<KeystoreSettings> keystores = keystores();
+    KeyLines lines = new KeyLines(values, daos, problems);
+    Set<String> names = names();
+    List<KeystoreSettings> keystores = keystores(names, lines);
+    List<KeyLimit> bounded = lines.of(names);
     boolean real =
         common.daos().stream().anyMatch(entry -> !LocalChains.IDS.contains(entry.dao().chainId()));
     if (real) {
@@ -192,6 +199,7 @@ final class SignerFile {
         witness,
         text(USER),
         keystores,
+        bounded,
         remotes,
         endpoints,
         fee,
@@ -229,16 +237,23 @@ final class SignerFile {
     }
   }
 
-  private List<KeystoreSettings> keystores() {
-    Set<String> numbers = new LinkedHashSet<>();
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
     for (String name : values.keySet()) {
       Matcher matcher = KEY.matcher(name);
       if (matcher.matches()) {
-        numbers.add(matcher.group(1));
+        names.add(matcher.group(1));
       }
     }
+    return names;
+  }
+
+  private List<KeystoreSettings> keystores(Set<String> names, KeyLines lines) {
     List<KeystoreSettings> keystores = new ArrayList<>();
-    for (String number : numbers) {
+    for (String number : names) {
+      if (lines.isElsewhere(number)) {
+        continue;
+      }
       String stem = "prytany.key." + number + ".";
       Optional<String> file = text(stem + "file");
       Optional<String> passwordFile = text(stem + "password-file");
@@ -253,7 +268,7 @@ final class SignerFile {
         Optional<Path> passwords = passwordFile.map(name -> base.resolve(name).normalize());
         alone("the keystore of key '" + number + "'", keystore);
         passwords.ifPresent(path -> alone("the password file of key '" + number + "'", path));
-        keystores.add(new KeystoreSettings(keystore, passwords, password));
+        keystores.add(new KeystoreSettings(number, keystore, passwords, password));
       }
     }
     return keystores;

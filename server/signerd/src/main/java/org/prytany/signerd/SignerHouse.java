@@ -31,6 +31,7 @@ import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signerd.guard.AnchorGuard;
 import org.prytany.signerd.guard.Clocks;
+import org.prytany.signerd.guard.KeyRules;
 import org.prytany.signerd.guard.OwnChain;
 import org.prytany.signerd.guard.SigningGuard;
 import org.prytany.signerd.journal.DurableFile;
@@ -76,9 +77,11 @@ final class SignerHouse implements AutoCloseable {
     Journal journal =
         Journal.open(settings.folder(), settings.witness(), acceptRollback, clocks.dates());
     try {
-      KeySource keys = keys(settings);
+      KeyRing ring = KeyRing.load(settings.keystores());
+      KeySource keys = keys(settings, ring);
       List<Dao> daos = settings.common().daos().stream().map(Settings.DaoEntry::dao).toList();
       refuseMissingKeys(daos, keys);
+      KeyRules rules = BoundedKeys.of(settings, ring.names(), keys.accounts());
       ChainAdapters chain = chain(settings, out);
       Map<Long, List<URI>> others = seconds(settings);
       ChainAdapters seconds =
@@ -93,7 +96,8 @@ final class SignerHouse implements AutoCloseable {
                   settings.common().operators(),
                   settings.maxFeeWei(),
                   settings.dayFeesWei(),
-                  settings.furthestCount()),
+                  settings.furthestCount(),
+                  rules),
               new OwnChain(
                   chain.reader(),
                   chain.calls(),
@@ -156,9 +160,9 @@ final class SignerHouse implements AutoCloseable {
     return new AnchorGuard.Rules(plan, settings.anchorFeeWei());
   }
 
-  private static KeySource keys(SignerSettings settings) {
+  private static KeySource keys(SignerSettings settings, KeyRing ring) {
     List<KeySource> sources = new ArrayList<>();
-    sources.add(KeyRing.load(settings.keystores()));
+    sources.add(ring);
     settings.remoteKeys().forEach(address -> sources.add(Web3Signer.at(address)));
     return KeySource.of(sources);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signerd.guard.Limits;
+import org.prytany.signerd.keys.KeyLimit;
 import org.prytany.signerd.keys.KeystoreSettings;
 
 /**
@@ -20,6 +21,7 @@ import org.prytany.signerd.keys.KeystoreSettings;
  * @param witness beside the keys
  * @param serverUser whose processes are heard; empty: the signer's own user
  * @param keystores keys in files
+ * @param bounded keys that may only vote
  * @param remoteKeys where Web3Signers answer
  * @param endpoints the signer's own JSON-RPC endpoints by chain id
  * @param maxFeeWei the most that one transaction may cost, in wei
@@ -33,6 +35,7 @@ record SignerSettings(
     Path witness,
     Optional<String> serverUser,
     List<KeystoreSettings> keystores,
+    List<KeyLimit> bounded,
     List<URI> remoteKeys,
     Map<Long, Secret> endpoints,
     BigInteger maxFeeWei,
@@ -43,6 +46,7 @@ record SignerSettings(
 
   SignerSettings {
     keystores = List.copyOf(keystores);
+    bounded = List.copyOf(bounded);
     remoteKeys = List.copyOf(remoteKeys);
     endpoints = Map.copyOf(endpoints);
   }

@@ -9,15 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.signerd.guard.KeyRules;
 import org.prytany.signerd.guard.Limits;
+import org.prytany.signerd.keys.KeyLimit;
 import org.prytany.spi.Address;
 
 class SignerFileTest {
@@ -74,6 +80,98 @@ class SignerFileTest {
         .hasMessageContaining("4000");
     assertThat(SignerFile.read(common, write("signer.properties", fee + "4000\n")).dayFeesWei())
         .isEqualTo(4_000);
+  }
+
+  @Test
+  void aKeyThatMayOnlyVoteHasItsDaosAndItsEnd() throws IOException {
+    SignerSettings settings =
+        SignerFile.read(
+            common,
+            write(
+                "signer.properties",
+                "prytany.key.voting.only=vote\nprytany.key.voting.daos=demo\n"
+                    + "prytany.key.voting.until=2027-06-30T02:00:00+02:00\n"
+                    + "prytany.key.voting.account="
+                    + VOTER
+                    + "\n"));
+    assertThat(settings.keystores()).isEmpty();
+    assertThat(settings.bounded())
+        .containsExactly(
+            new KeyLimit(
+                "voting",
+                Optional.of(new Address(VOTER)),
+                Set.of("demo"),
+                Instant.parse("2027-06-30T00:00:00Z")));
+  }
+
+  /** Invariant: nobody who means to bound a key has one that is not bounded. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          only=votes;daos=demo;until=2027-06-30T00:00:00Z | vote is the only thing
+          only=vote;until=2027-06-30T00:00:00Z            | name the DAOs
+          only=vote;daos=demo                             | say until when
+          only=vote;daos=other;until=2027-06-30T00:00:00Z | which prytany.daos does not
+          only=vote;daos=demo,;until=2027-06-30T00:00:00Z | which prytany.daos does not
+          only=vote;daos=demo;until=2027-06-30            | with their zone
+          only=vote;daos=demo;until=2027-06-30T00:00:00   | with their zone
+          only=;daos=demo;until=2027-06-30T00:00:00Z      | has no value
+          daos=demo                                       | bounds nothing without
+          until=2027-06-30T00:00:00Z                      | bounds nothing without
+          onyl=vote                                       | Unknown key
+          """)
+  void aBoundThatIsNotWholeIsRefused(String lines, String why) throws IOException {
+    StringBuilder text = new StringBuilder("prytany.key.voting.account=" + VOTER + "\n");
+    for (String line : lines.split(";", -1)) {
+      text.append("prytany.key.voting.").append(line).append('\n');
+    }
+    Path own = write("signer.properties", text.toString());
+    assertThatThrownBy(() -> SignerFile.read(common, own)).hasMessageContaining(why);
+  }
+
+  /** Attack: the file that the server reads names the key for what it may not do. */
+  @Test
+  void aKeyIsConfiguredForNothingButWhatItMayDo() throws IOException {
+    String bound =
+        "prytany.key.voting.only=vote\nprytany.key.voting.daos=demo\n"
+            + "prytany.key.voting.until=2027-06-30T00:00:00Z\nprytany.key.voting.account="
+            + VOTER
+            + "\n";
+    Path own = write("signer.properties", bound);
+    Set<Address> held = Set.of(new Address(VOTER));
+    SignerSettings right = SignerFile.read(common, own);
+    assertThat(BoundedKeys.of(right, Map.of(), held).bounds())
+        .extracting(KeyRules.Bound::account)
+        .containsExactly(new Address(VOTER));
+    assertThatThrownBy(() -> BoundedKeys.of(right, Map.of(), Set.of()))
+        .hasMessageContaining("whose key the signer does not hold");
+    assertThatThrownBy(
+            () ->
+                BoundedKeys.of(
+                    right, Map.of("voting", new Address("0x" + "55".repeat(20))), held))
+        .hasMessageContaining("is not that of its file");
+
+    String more =
+        Files.readString(common).replace("prytany.daos=demo", "prytany.daos=demo,two")
+            + "prytany.dao.two.chain-id=31337\nprytany.dao.two.rpc-url=http://127.0.0.1:8545\n"
+            + "prytany.dao.two.governor=0x"
+            + "88".repeat(20)
+            + "\nprytany.dao.two.treasury="
+            + VOTER
+            + "\nprytany.dao.two.voter="
+            + VOTER
+            + "\nprytany.dao.demo.executor="
+            + VOTER
+            + "\nprytany.dao.demo.approval-threshold=1\nprytany.dao.demo.treasurers="
+            + VOTER
+            + "\n";
+    SignerSettings wrong = SignerFile.read(write("more.properties", more), own);
+    assertThatThrownBy(() -> BoundedKeys.of(wrong, Map.of(), held))
+        .hasMessageContaining("is the executor of DAO 'demo'")
+        .hasMessageContaining("is the voter of DAO 'two'")
+        .hasMessageContaining("prytany.key.voting.daos");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.prytany.alerts.watch;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.spi.Address;
 
 /** How the server is, as far as people have to be told; the application knows it. */
@@ -13,6 +14,19 @@ public interface Health {
 
   /** The accounts that pay fees, as far as the chain was asked. */
   List<Wallet> wallets();
+
+  /** Keys that end or were revoked, as far as the signer was asked. */
+  default List<Key> keys() {
+    return List.of();
+  }
+
+  /**
+   * A key that may not do everything.
+   *
+   * @param dao the DAO's id
+   * @param role "voter" or "executor"
+   */
+  record Key(String dao, String role, KeyBounds bounds) {}
 
   /**
    * An account that pays fees.

@@ -37,6 +37,7 @@ public final class Watch {
   private final LogReading reading;
   private final Reminders reminders;
   private final Ailments ailments;
+  private final KeyEnds keyEnds;
 
   /**
    * Where the log ended at the last look. What follows from an act is stored soon after its entry,
@@ -64,6 +65,7 @@ public final class Watch {
     this.reminders =
         new Reminders(sources.daos(), sources.proposals(), sources.duties(), plan.reminders());
     this.ailments = new Ailments(sources.health(), plan);
+    this.keyEnds = new KeyEnds(sources.health(), sources.daos(), sources.proposals());
   }
 
   /** One look. What lies before a reader's very first one is not told. */
@@ -79,6 +81,7 @@ public final class Watch {
       reminders.due(since, now).forEach(reminder -> remind(reminder, began));
     }
     ailments.lasting(now).forEach(alert -> tell(alert, reader -> true));
+    keyEnds.due(now).forEach(alert -> tell(alert, reader -> true));
   }
 
   private Map<Reader, Position> positions(Position end) {

@@ -14,6 +14,7 @@ import org.prytany.alerts.watch.Watch;
 import org.prytany.alerts.watch.WatchPlan;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.PeopleMetrics;
+import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.Wallets;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.dao.DaoDirectory;
@@ -29,6 +30,7 @@ public final class Telling {
   private static final Duration WALLET_LOOK = Duration.ofMinutes(1);
 
   private final Wallets wallets;
+  private final VoteKeys keys;
   private final PeopleMetrics metrics;
   private final Watch watch;
   private final Courier courier;
@@ -37,11 +39,12 @@ public final class Telling {
 
   /** What the rest of the house has. */
   public record Parts(
-      Watch.Sources sources, Outbox outbox, Wallets wallets, PeopleMetrics metrics, String node) {}
+      Watch.Sources sources, Outbox outbox, Wallets wallets, VoteKeys keys, PeopleMetrics metrics, String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
     List<Channel> channels = Channels.of(settings, clock);
     this.wallets = parts.wallets();
+    this.keys = parts.keys();
     this.metrics = parts.metrics();
     this.clock = clock;
     this.watch =
@@ -62,7 +65,7 @@ public final class Telling {
   }
 
   /** The health of the DAOs and of the accounts that act for them. */
-  public static Health health(DaoDirectory daos, DaoBoard board, Wallets wallets) {
+  public static Health health(DaoDirectory daos, DaoBoard board, Wallets wallets, VoteKeys keys) {
     return new Health() {
       @Override
       public Map<String, String> problems() {
@@ -83,6 +86,13 @@ public final class Telling {
             .map(its -> new Wallet(its.dao().id(), its.role(), its.account(), its.wei()))
             .toList();
       }
+
+      @Override
+      public List<Key> keys() {
+        return keys.held().stream()
+            .map(held -> new Key(held.dao().id(), held.role(), held.key()))
+            .toList();
+      }
     };
   }
 
@@ -96,6 +106,7 @@ public final class Telling {
     if (walletsRead.plus(WALLET_LOOK).isBefore(now)) {
       walletsRead = now;
       guarded("balances", wallets::refresh);
+      guarded("keys", keys::refresh);
     }
     guarded("metrics", metrics::look);
     guarded("alerts", watch::look);

@@ -60,6 +60,9 @@ public record Problem(String type, String title, int status, String detail, Stri
           MODEL_UNAVAILABLE,
           PLUGIN_UNAVAILABLE,
           KEY_UNAVAILABLE,
+          KEY_BOUNDED,
+          KEY_ENDED,
+          KEY_REVOKED,
           FEE_TOO_HIGH,
           SIGNER_UNAVAILABLE ->
           503;
@@ -79,6 +82,9 @@ public record Problem(String type, String title, int status, String detail, Stri
       case NO_CODE_AT_ADDRESS -> "There is no contract at the address";
       case GOVERNOR_NOT_SERVED -> "The governor cannot be served";
       case KEY_UNAVAILABLE -> "A key is not available";
+      case KEY_BOUNDED -> "The key may not do that";
+      case KEY_ENDED -> "The key has ended";
+      case KEY_REVOKED -> "The key was revoked";
       case STORE_CORRUPT -> "The store is damaged";
       case STORE_UNFIT -> "The store does not keep what it promises";
       case STORE_UNAVAILABLE -> "The store is not available";

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
+import org.prytany.app.status.VoteKeys;
 import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
@@ -37,6 +39,7 @@ import org.prytany.governance.posture.Posture;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.signing.KeyBounds;
 
 /** DAOs and their proposals. */
 @Path("/daos")
@@ -50,6 +53,7 @@ public class DaosResource {
   @Inject private CursorRepository cursors;
   @Inject private DutyRepository duties;
   @Inject private DaoBoard board;
+  @Inject private VoteKeys keys;
   @Inject private DigestService digests;
   @Inject private ApprovalService approvals;
   @Inject private Clock clock;
@@ -144,6 +148,7 @@ public class DaosResource {
         dao.voter().isPresent(),
         dao.executor().isPresent(),
         dao.voter().map(Checksummed::of),
+        keys.voter(dao).map(this::key),
         dao.executor().map(Checksummed::of),
         synced(dao),
         summaries.size(),
@@ -156,6 +161,16 @@ public class DaosResource {
                 Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
         entry.flatMap(DaoBoard.Entry::kind),
         entry.flatMap(DaoBoard.Entry::problem));
+  }
+
+  private DaoView.VoteKey key(KeyBounds key) {
+    Instant now = clock.instant();
+    return new DaoView.VoteKey(
+        key.name(),
+        key.until().map(Instant::toString),
+        key.left(now).map(Duration::toSeconds).orElse(0L),
+        key.revokedAt().isPresent(),
+        key.words(now));
   }
 
   private Optional<DaoView.Synced> synced(Dao dao) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A DAO.
  *
  * @param voter the account that votes here
+ * @param voteKey what its key may and until when, where it may only vote or was revoked
  * @param executor the account that queues and executes here
  * @param balances of all holders together
  * @param holders the accounts that hold what the DAO has, the treasury first
@@ -28,6 +29,7 @@ public record DaoView(
     boolean votes,
     boolean executes,
     Optional<String> voter,
+    Optional<VoteKey> voteKey,
     Optional<String> executor,
     Optional<Synced> synced,
     int proposals,
@@ -45,6 +47,16 @@ public record DaoView(
    * @param limits what does not work with it, in plain English
    */
   public record GovernorKind(String family, String title, List<String> limits) {}
+
+  /**
+   * @param name in the signer's file
+   * @param until when it ends; empty if it was revoked without an end
+   * @param secondsLeft 0 once it is over
+   * @param revoked whether it was revoked
+   * @param words plain English
+   */
+  public record VoteKey(
+      String name, Optional<String> until, long secondsLeft, boolean revoked, String words) {}
 
   /** Up to where the chain was read. */
   public record Synced(long block, String at) {}

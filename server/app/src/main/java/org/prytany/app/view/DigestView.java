@@ -19,6 +19,7 @@ public record DigestView(
     List<ClaimView> claims,
     List<String> notes,
     String contentHash,
+    String hash,
     boolean stale,
     Optional<String> staleReason,
     String plugin,

@@ -47,6 +47,7 @@ public final class TextViews {
         claims(digest.claims(), description),
         NoteWording.of(digest),
         digested.contentHash(),
+        digested.hash(),
         stale.isPresent(),
         stale,
         digested.plugin(),

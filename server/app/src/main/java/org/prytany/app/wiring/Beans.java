@@ -21,6 +21,7 @@ import org.prytany.app.signin.SessionTokens;
 import org.prytany.app.signin.SignIn;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.status.VoteKeys;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.RulesViews;
@@ -192,6 +193,12 @@ public class Beans {
   @Dependent
   DaoBoard board() {
     return assembly.board();
+  }
+
+  @Produces
+  @Dependent
+  VoteKeys keys() {
+    return assembly.house().keys;
   }
 
   @Produces

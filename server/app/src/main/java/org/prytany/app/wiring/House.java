@@ -26,6 +26,7 @@ import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SafeOwners;
+import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
@@ -51,6 +52,7 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.decision.PolicyChanges;
+import org.prytany.governance.decision.VoteLabel;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
@@ -128,6 +130,7 @@ final class House implements AutoCloseable {
   final PolicyChanges policyChanges;
   final Line line;
   final Wallets wallets;
+  final VoteKeys keys;
   final PostureWatch postures;
   final SafeOwners safeOwners;
   final Roles roles;
@@ -205,7 +208,8 @@ final class House implements AutoCloseable {
               audit,
               clock,
               pace(settings),
-              people);
+              people,
+              settings.voteLabel() ? VoteLabel.SHOWN : VoteLabel.LEFT_OUT);
       postures = new PostureWatch(chain.posture(), audit, clock);
       policyChanges =
           new PolicyChanges(
@@ -218,6 +222,9 @@ final class House implements AutoCloseable {
       safeOwners = new SafeOwners(all, chain.contractSignatures());
       roles = new Roles(settings, safeOwners);
       wallets = new Wallets(chain.reader(), daos, settings.alerts().walletLowWei());
+      keys =
+          new VoteKeys(
+              () -> signer.map(SignerClient::bounds).orElse(List.of()), daos, clock);
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -36,6 +36,7 @@ public class HouseCondition implements Condition {
     }
     try {
       house.signer.ifPresent(org.prytany.signer.wire.SignerClient::accounts);
+      house.keys.refresh();
     } catch (PrytanyException e) {
       missing.put("signer", String.valueOf(e.getMessage()));
     }
@@ -57,6 +58,7 @@ public class HouseCondition implements Condition {
           .filter(Posture.Danger::wrongSetting)
           .forEach(danger -> missing.put("accounts of " + dao.id(), danger.text()));
     }
+    missing.putAll(house.keys.over());
     wallets(house, missing);
     plugins(house, missing);
     return missing;
@@ -109,6 +111,7 @@ public class HouseCondition implements Condition {
                 facts.put("device reason", model.deviceChoice().reason());
                 facts.put("model id", model.modelId());
               });
+      facts.putAll(house.keys.running());
       for (Dao dao : house.daos.all()) {
         assembly
             .board()

@@ -84,7 +84,52 @@ final class OpenZeppelinScene implements FamilyScene {
             ContractArtifact.load("CompatibleGovernor").bytecode(),
             RawContract.account(demo.addresses().token()),
             RawContract.account(timelock));
-    // The timelock governs itself: acting as it, roles are given without a vote.
+    grant(chain, timelock, governor, "PROPOSER_ROLE");
+    return new OpenZeppelinScene(
+        chain,
+        Family.COMPATIBILITY_BRAVO,
+        new RawContract(chain, demo.addresses().token()),
+        governor,
+        timelock);
+  }
+
+  /** How long the extended governor takes votes, in seconds. */
+  static final long PERIOD = 1_000;
+
+  /** For how long at least after the quorum is reached, in seconds. */
+  static final long EXTENSION = 200;
+
+  /** Who may cancel any proposal of the extended governor. */
+  static final int GUARDIAN = 4;
+
+  /**
+   * OpenZeppelin 5 with counted ids, votes in fractions, a super quorum that accounts 1 and 2 have
+   * only together, a late quorum, and a guardian.
+   */
+  static FamilyScene extended(LocalChain chain) {
+    DemoDao demo = DemoDao.deploy(chain);
+    String timelock = demo.addresses().timelock();
+    RawContract token = new RawContract(chain, demo.addresses().token());
+    BigInteger first = token.number("getVotes(address)", RawContract.account(chain.account(1)));
+    RawContract governor =
+        RawContract.deploy(
+            chain,
+            chain.account(0),
+            ContractArtifact.load("ExtendedGovernor").bytecode(),
+            RawContract.account(token.address),
+            RawContract.account(timelock),
+            RawContract.uint(PERIOD),
+            RawContract.uint(EXTENSION),
+            RawContract.uint(1_000),
+            RawContract.uint(first.add(BigInteger.ONE)),
+            RawContract.account(chain.account(GUARDIAN)));
+    grant(chain, timelock, governor, "PROPOSER_ROLE");
+    grant(chain, timelock, governor, "CANCELLER_ROLE");
+    return new OpenZeppelinScene(chain, Family.OPENZEPPELIN, token, governor, timelock);
+  }
+
+  /** The timelock governs itself: acting as it, roles are given without a vote. */
+  private static void grant(LocalChain chain, String timelock, RawContract governor, String role) {
     chain.impersonate(timelock);
     chain.setBalance(timelock, BigInteger.TEN.pow(18));
     new RawContract(chain, timelock)
@@ -92,15 +137,8 @@ final class OpenZeppelinScene implements FamilyScene {
             timelock,
             "grantRole(bytes32,address)",
             new Bytes32(
-                Numeric.hexStringToByteArray(
-                    org.prytany.chain.abi.AbiBytes.topic("PROPOSER_ROLE"))),
+                Numeric.hexStringToByteArray(org.prytany.chain.abi.AbiBytes.topic(role))),
             RawContract.account(governor.address));
-    return new OpenZeppelinScene(
-        chain,
-        Family.COMPATIBILITY_BRAVO,
-        new RawContract(chain, demo.addresses().token()),
-        governor,
-        timelock);
   }
 
   @Override

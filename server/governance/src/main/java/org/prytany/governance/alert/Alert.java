@@ -39,6 +39,8 @@ public record Alert(
     PAYOUT_DONE("A proposal was executed"),
     PAYOUT_FAILED("A proposal could not be executed"),
     WALLET_LOW("An account runs out of coin for fees"),
+    KEY_ENDING("A key that may only vote ends soon"),
+    KEY_ENDED("A key ended or was revoked"),
     NOT_READY("A DAO cannot be served"),
     NONCE_GAP("A nonce of an account was used elsewhere or left behind"),
     TEST("This is a test");

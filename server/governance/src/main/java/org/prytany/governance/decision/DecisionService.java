@@ -56,6 +56,7 @@ public final class DecisionService {
   private final InstantSource clock;
   private final Pace pace;
   private final Situations situations;
+  private final VoteLabel label;
 
   /** How many final decisions were taken on a proposal since the start. */
   private final Map<ProposalKey, Integer> taken = new ConcurrentHashMap<>();
@@ -71,7 +72,9 @@ public final class DecisionService {
       AuditLog audit,
       InstantSource clock,
       Pace pace,
-      PersonalDecisions people) {
+      PersonalDecisions people,
+      VoteLabel label) {
+    this.label = label;
     this.reader = reader;
     this.plugins = plugins;
     this.digests = digests;
@@ -324,15 +327,18 @@ public final class DecisionService {
     VoteDecision decision =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
-            : HouseRules.decide(
-                strategy,
-                situation,
-                new HouseRules.Case(
-                    restless,
-                    share.unknown(),
-                    ApprovalState.of(dao, proposal, clock.instant()).stop(proposal),
-                    dao.textRules(),
-                    Agreement.of(proposal)));
+            : label.on(
+                HouseRules.decide(
+                    strategy,
+                    situation,
+                    new HouseRules.Case(
+                        restless,
+                        share.unknown(),
+                        ApprovalState.of(dao, proposal, clock.instant()).stop(proposal),
+                        dao.textRules(),
+                        Agreement.of(proposal))),
+                proposal,
+                strategy);
     Decided decided =
         new Decided(
                 decision,

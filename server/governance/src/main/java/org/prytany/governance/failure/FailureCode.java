@@ -12,6 +12,9 @@ public enum FailureCode {
   NO_CODE_AT_ADDRESS(Category.CONFIGURATION),
   GOVERNOR_NOT_SERVED(Category.CONFIGURATION),
   KEY_UNAVAILABLE(Category.CONFIGURATION),
+  KEY_BOUNDED(Category.CONFIGURATION),
+  KEY_ENDED(Category.CONFIGURATION),
+  KEY_REVOKED(Category.CONFIGURATION),
   STORE_CORRUPT(Category.CONFIGURATION),
   STORE_UNFIT(Category.CONFIGURATION),
   STORE_UNAVAILABLE(Category.EXTERNAL),
@@ -34,6 +37,14 @@ public enum FailureCode {
 
   public Category category() {
     return category;
+  }
+
+  /** Whether the signer says no by it: nothing was signed, and asking again changes nothing. */
+  public boolean refusesToSign() {
+    return switch (this) {
+      case SIGNING_REFUSED, KEY_BOUNDED, KEY_ENDED, KEY_REVOKED -> true;
+      default -> false;
+    };
   }
 
   /** Who has to act. */

@@ -2,6 +2,7 @@ package org.prytany.governance.proposal;
 
 import java.time.Instant;
 import java.util.List;
+import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.spi.TextDigest;
 
 /**
@@ -76,6 +77,20 @@ public record Digested(
   public Digested with(TextDigest other, Asked ask) {
     return new Digested(
         other, ask, contentHash, plugin, model, pluginModels, runtime, device, madeAt, millis);
+  }
+
+  /**
+   * Names what was shown: headline and sentences, and what they were made from and with. "0x" and
+   * 64 hexadecimal digits.
+   */
+  public String hash() {
+    CanonicalBytes bytes = new CanonicalBytes("prytany-digest-1");
+    bytes.add(contentHash).add(madeWith()).add(digest.algorithm()).add(digest.headline());
+    bytes.size(digest.sentences().size());
+    for (TextDigest.Sentence sentence : digest.sentences()) {
+      bytes.add(sentence.text()).add(sentence.span().start()).add(sentence.span().end());
+    }
+    return bytes.sha256();
   }
 
   /** All that it was made with, for a quick comparison with {@link #madeWith(String...)}. */

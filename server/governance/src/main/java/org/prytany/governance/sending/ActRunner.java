@@ -288,11 +288,11 @@ public final class ActRunner {
   }
 
   private StageOutcome refused(Dao dao, HeldAct held, boolean signed, PrytanyException e) {
-    if (e.code() != FailureCode.SIGNING_REFUSED && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
+    if (!e.code().refusesToSign() && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
       throw e;
     }
     String message = message(e);
-    boolean refusal = e.code() == FailureCode.SIGNING_REFUSED;
+    boolean refusal = e.code().refusesToSign();
     if (refusal) {
       log.record("refused", held.act(), Map.of("reason", message));
     }

@@ -1,8 +1,10 @@
 package org.prytany.governance.sending;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 
@@ -15,6 +17,11 @@ public interface Signer {
   /** Accounts it can sign for. */
   Set<Address> accounts();
 
+  /** Which of them may not do everything, and until when they may do what they may. */
+  default List<KeyBounds> bounds() {
+    return List.of();
+  }
+
   /**
    * Signs an act, with a nonce that the signer chooses: the account's lowest one that neither the
    * chain nor its ledger has used. The same act is signed with the same nonce again, with fees that
@@ -22,7 +29,8 @@ public interface Signer {
    * something else and shows that the act is not done.
    *
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED with the reason;
-   *     SIGNER_UNAVAILABLE when the signer does not answer, and it is unknown whether it signed;
+   *     KEY_BOUNDED, KEY_ENDED or KEY_REVOKED when the account's key may not do that, or nothing any
+   *     more; SIGNER_UNAVAILABLE when the signer does not answer, and it is unknown whether it signed;
    *     CHAIN_UNAVAILABLE when the signer's own endpoint does not answer
    */
   Act.Submission sign(SigningRequest request);

@@ -24,6 +24,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.PersonalDecisions;
+import org.prytany.governance.decision.VoteLabel;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Lane;
@@ -127,6 +128,9 @@ public final class World implements Plugins, TextEmbedder {
 
   /** Takes effect with the next {@link #restart}. */
   public Optional<FeatureScorer> scorer = Optional.empty();
+
+  /** Takes effect with the next {@link #restart}. */
+  public VoteLabel label = VoteLabel.LEFT_OUT;
 
   public Optional<VoteStrategy> strategy =
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
@@ -242,7 +246,7 @@ public final class World implements Plugins, TextEmbedder {
     people = new PersonalDecisions(journal, Set.of(OPERATOR), store.duties, clock);
     tally = new TallyService(chain, chain, store.cursors, transitions, people, audit, clock);
     decisions =
-        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace, people);
+        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace, people, label);
     ballots = new BallotService(chain, chain, digests, transitions, seals, runner, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);

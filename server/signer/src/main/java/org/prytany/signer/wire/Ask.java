@@ -26,7 +26,7 @@ import org.prytany.spi.ProposalKey;
 public record Ask(int form, What what, JsonNode body) {
 
   /** Rises when what is said changes, so that an old end and a new one do not misunderstand. */
-  public static final int FORM = 2;
+  public static final int FORM = 3;
 
   /** What can be asked. */
   public enum What {
@@ -43,7 +43,8 @@ public record Ask(int form, What what, JsonNode body) {
     ROSTER,
     PAUSES,
     KEEP_DECISION,
-    DECISIONS
+    DECISIONS,
+    BOUNDS
   }
 
   /** For SIGN: answered by Act.Submission. */

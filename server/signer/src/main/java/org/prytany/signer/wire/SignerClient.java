@@ -26,6 +26,7 @@ import org.prytany.governance.pause.PauseState;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.Signer;
 import org.prytany.governance.sending.SigningRequest;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.Kept;
@@ -68,6 +69,11 @@ public final class SignerClient
   @Override
   public Set<Address> accounts() {
     return Set.copyOf(WireJson.readList(ask(What.ACCOUNTS, WireJson.nothing()), Address.class));
+  }
+
+  @Override
+  public List<KeyBounds> bounds() {
+    return WireJson.readList(ask(What.BOUNDS, WireJson.nothing()), KeyBounds.class);
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class AnchorGuard implements AnchorSigner {
   private final FeeBudget budget;
   private final Settlement settlement;
   private final Set<Address> keys;
+  private final KeyWatch watch;
   private final InstantSource clock;
 
   /**
@@ -60,6 +61,7 @@ public final class AnchorGuard implements AnchorSigner {
    * @param budget also of the account that anchors
    * @param settlement asked before something is refused for what fees may cost
    * @param keys accounts whose keys the signer holds
+   * @param watch what single keys may not do
    */
   AnchorGuard(
       Rules rules,
@@ -70,6 +72,7 @@ public final class AnchorGuard implements AnchorSigner {
       FeeBudget budget,
       Settlement settlement,
       Set<Address> keys,
+      KeyWatch watch,
       InstantSource clock) {
     this.rules = rules;
     this.chain = chain;
@@ -79,6 +82,7 @@ public final class AnchorGuard implements AnchorSigner {
     this.budget = budget;
     this.settlement = settlement;
     this.keys = keys;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -99,6 +103,7 @@ public final class AnchorGuard implements AnchorSigner {
         request.account().equals(plan.account()),
         "account " + request.account() + " is not the one that anchors");
     require(keys.contains(plan.account()), "the signer holds no key for " + plan.account());
+    watch.requireAnchor(plan.account());
     require(
         AuditHead.parse(request.head().text()).filter(request.head()::equals).isPresent()
             && request.head().sequence() > 0,

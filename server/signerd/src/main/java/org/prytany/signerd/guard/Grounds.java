@@ -1,5 +1,6 @@
 package org.prytany.signerd.guard;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -47,6 +48,7 @@ final class Grounds {
   private final SignatureCheck signatures;
   private final Limits limits;
   private final InstantSource clock;
+  private final KeyWatch watch;
 
   Grounds(
       OwnChain chain,
@@ -56,7 +58,8 @@ final class Grounds {
       Set<Address> operators,
       SignatureCheck signatures,
       Limits limits,
-      InstantSource clock) {
+      InstantSource clock,
+      KeyWatch watch) {
     this.chain = chain;
     this.ledger = ledger;
     this.seals = seals;
@@ -65,6 +68,7 @@ final class Grounds {
     this.signatures = signatures;
     this.limits = limits;
     this.clock = clock;
+    this.watch = watch;
   }
 
   /**
@@ -76,6 +80,7 @@ final class Grounds {
     Proposal asked = request.proposal();
     TransactionTerms terms = request.terms();
     ChainView view = chain.reader().view(dao, asked.content());
+    watch.requireTime(terms.from(), Instant.ofEpochSecond(view.at().timestamp()));
     return switch (request.kind()) {
       case VOTE -> {
         requireVote(dao, asked, terms, view);

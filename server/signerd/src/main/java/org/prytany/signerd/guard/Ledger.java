@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.signing.TransactionTerms.Fees;
 import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
+import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
 /**
@@ -35,6 +37,11 @@ final class Ledger {
   private final Map<Place, Latest> seals = new HashMap<>();
   private final Payments payments = new Payments();
   private final Map<Purse, AnchorStanding> anchors = new HashMap<>();
+
+  private final Map<Address, Revocation> revoked = new LinkedHashMap<>();
+
+  /** A key that signs nothing any more. */
+  record Revocation(String key, Instant at) {}
 
   private record Place(ProposalKey proposal, Seals.Subject subject) {}
 
@@ -81,6 +88,16 @@ final class Ledger {
 
   synchronized Optional<Standing> standing(String act) {
     return Optional.ofNullable(standing.get(act));
+  }
+
+  /** Empty if the account's key was not revoked. */
+  synchronized Optional<Revocation> revocation(Address account) {
+    return Optional.ofNullable(revoked.get(account));
+  }
+
+  /** By account, the first one first. */
+  synchronized Map<Address, Revocation> revocations() {
+    return new LinkedHashMap<>(revoked);
   }
 
   /** The latest anchor of an account. */
@@ -254,6 +271,8 @@ final class Ledger {
           seals.put(
               new Place(sealed.proposal(), sealed.subject()),
               new Latest(line.sequence(), sealed.statement()));
+      case Recorded.Revoked key ->
+          revoked.putIfAbsent(key.account(), new Revocation(key.key(), line.at()));
       case Recorded.KeptForTreasurers kept -> {}
       case Recorded.Restarted restarted -> {
         // What was sealed after the copy was made is not known: all of it is worked out again.

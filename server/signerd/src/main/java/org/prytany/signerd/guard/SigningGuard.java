@@ -22,6 +22,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.sending.Signer;
 import org.prytany.governance.sending.SigningRequest;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.Kept;
@@ -45,6 +46,8 @@ import org.prytany.spi.ProposalKey;
  */
 public final class SigningGuard implements Signer, StatementKeeper {
 
+  private static final System.Logger LOG = System.getLogger(SigningGuard.class.getName());
+
   private final InstantSource dates;
   private final Rules rules;
   private final OwnChain chain;
@@ -57,6 +60,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Grounds grounds;
   private final NonceChoice nonces;
   private final FeeBudget budget;
+  private final KeyWatch watch;
   private final Map<Purse, Object> purses = new ConcurrentHashMap<>();
 
   /**
@@ -67,16 +71,28 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * @param maxFeeWei the most that one transaction may cost, gas limit times fee cap, in wei
    * @param dayFeesWei the most that one account's transactions may cost within a day, in wei
    * @param furthestCount how far above what is known an account's transaction count may be
+   * @param keys what single keys may not do
    */
   public record Rules(
       Set<Dao> daos,
       Set<Address> operators,
       BigInteger maxFeeWei,
       BigInteger dayFeesWei,
-      long furthestCount) {
+      long furthestCount,
+      KeyRules keys) {
     public Rules {
       daos = Set.copyOf(daos);
       operators = Set.copyOf(operators);
+    }
+
+    /** Where every key may do what its account is configured for. */
+    public Rules(
+        Set<Dao> daos,
+        Set<Address> operators,
+        BigInteger maxFeeWei,
+        BigInteger dayFeesWei,
+        long furthestCount) {
+      this(daos, operators, maxFeeWei, dayFeesWei, furthestCount, KeyRules.NONE);
     }
   }
 
@@ -104,13 +120,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
           ledger.apply(line);
           kept.apply(line);
         });
+    this.watch = new KeyWatch(rules.keys(), ledger, dates);
+    watch.requireNamesOfOld();
     this.settlement = new Settlement(chain, ledger, clocks.nanos());
     this.nonces = new NonceChoice(chain, ledger, rules.furthestCount(), dates);
     this.budget = new FeeBudget(ledger, rules.maxFeeWei(), rules.dayFeesWei(), dates);
     this.seals = new Sealer(ledger, rules.daos(), sealKey);
     this.treasurers = new TreasurerJournal(kept, signatures, dates, rules.operators());
     this.grounds =
-        new Grounds(chain, ledger, seals, treasurers, rules.operators(), signatures, limits, dates);
+        new Grounds(
+            chain, ledger, seals, treasurers, rules.operators(), signatures, limits, dates, watch);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
         treasurers.restart(dao, kept.epoch());
@@ -134,6 +153,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
         budget,
         settlement,
         keys.accounts(),
+        watch,
         dates);
   }
 
@@ -142,6 +162,12 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * chain that does not answer is asked the next time.
    */
   public void look() {
+    try {
+      watch.all();
+    } catch (PrytanyException e) {
+      // Who asks for a signature, or for the keys, is told.
+      LOG.log(System.Logger.Level.WARNING, "revoked keys: {0}", e.getMessage());
+    }
     for (Dao dao : rules.daos()) {
       try {
         settlement.settle(dao);
@@ -158,6 +184,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
   }
 
   @Override
+  public List<KeyBounds> bounds() {
+    return watch.all();
+  }
+
+  @Override
   public Act.Submission sign(SigningRequest request) {
     Dao dao = own(request.dao());
     ProposalContent content = request.proposal().content();
@@ -165,6 +196,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     Grounds.requireContent(dao, content);
     requireTerms(dao, terms);
     requireKey(terms.from());
+    watch.require(dao, request.kind(), terms.from());
     Purse purse = new Purse(terms.chainId(), terms.from());
     synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
       // All of it at once for one account: two acts must not see the same nonce free.
@@ -208,6 +240,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
     // before.
     synchronized (treasurers) {
       requireNothingSaidSince(said);
+      // What was revoked while the chain was slow to answer does not sign any more.
+      watch.require(dao, request.kind(), terms.from());
       budget.requireAct(purse, nonce, last.mostFeeWei(), Share.of(request.kind()));
       Act.Submission submission = transactions.signed(last, nonce);
       // The same bytes may move more by now.

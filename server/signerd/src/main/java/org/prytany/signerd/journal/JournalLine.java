@@ -19,6 +19,7 @@ import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Deep;
 import org.prytany.signerd.journal.Recorded.Restarted;
+import org.prytany.signerd.journal.Recorded.Revoked;
 import org.prytany.signerd.journal.Recorded.Sealed;
 import org.prytany.signerd.journal.Recorded.Settled;
 import org.prytany.signerd.journal.Recorded.Signed;
@@ -52,7 +53,8 @@ record JournalLine(
     Optional<Restarted> restarted,
     Optional<Anchored> anchored,
     Optional<JournalEntry.Ended> ended,
-    Optional<JournalEntry.Chosen> chosen) {
+    Optional<JournalEntry.Chosen> chosen,
+    Optional<Revoked> revoked) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -75,7 +77,8 @@ record JournalLine(
         only(what, Restarted.class),
         only(what, Anchored.class),
         kept(what, JournalEntry.Ended.class),
-        kept(what, JournalEntry.Chosen.class));
+        kept(what, JournalEntry.Chosen.class),
+        only(what, Revoked.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -124,7 +127,7 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored)) {
+        List.of(signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored, revoked)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one :

@@ -115,6 +115,14 @@ public sealed interface Recorded {
   record KeptForTreasurers(JournalEntry entry) implements Recorded {}
 
   /**
+   * A key that was revoked: it signs nothing any more, whatever the files say later.
+   *
+   * @param key its name
+   * @param account whose key it is
+   */
+  record Revoked(String key, Address account) implements Recorded {}
+
+  /**
    * The operator accepted that the journal was rolled back: what was lost is not known.
    *
    * @param epoch from now on

@@ -37,9 +37,11 @@ public final class KeyRing implements KeySource {
   private static final long SCRYPT_BLOCK = 128;
 
   private final Map<Address, Credentials> keys;
+  private final Map<String, Address> names;
 
-  private KeyRing(Map<Address, Credentials> keys) {
+  private KeyRing(Map<Address, Credentials> keys, Map<String, Address> names) {
     this.keys = Map.copyOf(keys);
+    this.names = Map.copyOf(names);
   }
 
   /**
@@ -50,13 +52,21 @@ public final class KeyRing implements KeySource {
    */
   public static KeyRing load(List<KeystoreSettings> keystores) {
     Map<Address, Credentials> keys = new HashMap<>();
+    Map<String, Address> names = new HashMap<>();
     for (KeystoreSettings keystore : keystores) {
       Credentials credentials = load(keystore);
-      keys.put(new Address(credentials.getAddress()), credentials);
+      Address account = new Address(credentials.getAddress());
+      keys.put(account, credentials);
+      names.put(keystore.name(), account);
     }
     // What scrypt filled is given back to the machine at once, and not when memory is short.
     System.gc();
-    return new KeyRing(keys);
+    return new KeyRing(keys, names);
+  }
+
+  /** The account of each key, by the key's name. */
+  public Map<String, Address> names() {
+    return names;
   }
 
   @Override

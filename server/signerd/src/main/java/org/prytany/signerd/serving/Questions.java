@@ -42,6 +42,7 @@ public final class Questions {
     JsonNode body = ask.body();
     return switch (ask.what()) {
       case ACCOUNTS -> signer.accounts();
+      case BOUNDS -> signer.bounds();
       case SIGN -> {
         Ask.Sign sign = WireJson.read(body, Ask.Sign.class);
         yield signer.sign(

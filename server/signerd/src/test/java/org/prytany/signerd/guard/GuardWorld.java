@@ -95,6 +95,9 @@ final class GuardWorld implements AutoCloseable {
   BigInteger dayFees = MOST_FEE.multiply(BigInteger.valueOf(20));
   Limits limits;
 
+  /** What single keys may not do. */
+  KeyRules keyRules = KeyRules.NONE;
+
   GuardWorld(Path folder) {
     this(folder, Limits.NONE);
   }
@@ -130,7 +133,7 @@ final class GuardWorld implements AutoCloseable {
     journal = Journal.open(journalFolder(), witness(), acceptRollback, () -> now);
     guard =
         new SigningGuard(
-            new SigningGuard.Rules(Set.of(dao), operators, mostFee, dayFees, 1_000),
+            new SigningGuard.Rules(Set.of(dao), operators, mostFee, dayFees, 1_000, keyRules),
             chain.own(),
             source(),
             journal,

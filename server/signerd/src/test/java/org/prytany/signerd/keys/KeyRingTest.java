@@ -135,14 +135,14 @@ class KeyRingTest {
   @Test
   void nothingThatHoldsSecretsPrintsThem() {
     KeystoreSettings settings =
-        new KeystoreSettings(keystore, Optional.empty(), Optional.of(PASSWORD));
+        new KeystoreSettings("1", keystore, Optional.empty(), Optional.of(PASSWORD));
     KeyRing ring = KeyRing.load(List.of(settings));
     said.append(settings.toString()).append(ring.toString());
     assertThat(ring.toString()).contains(address(VOTER).hex());
   }
 
   private KeyRing load(Path file, Optional<Path> passwordFile, Optional<String> password) {
-    return KeyRing.load(List.of(new KeystoreSettings(file, passwordFile, password)));
+    return KeyRing.load(List.of(new KeystoreSettings("1", file, passwordFile, password)));
   }
 
   private void refused(

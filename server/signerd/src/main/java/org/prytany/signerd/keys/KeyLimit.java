@@ -1,0 +1,20 @@
+package org.prytany.signerd.keys;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.spi.Address;
+
+/**
+ * What the signer's file says of a key that may only vote.
+ *
+ * @param name {@code prytany.key.NAME}
+ * @param account whose key it is, where a Web3Signer has it; empty: that of the key's own file
+ * @param daos ids of the DAOs for which it votes; not empty
+ * @param until from when on it signs nothing
+ */
+public record KeyLimit(String name, Optional<Address> account, Set<String> daos, Instant until) {
+  public KeyLimit {
+    daos = Set.copyOf(daos);
+  }
+}
