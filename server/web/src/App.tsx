@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Route, Switch, useLocation, useRoute } from 'wouter';
+import { api } from './api/client';
 import { useLive } from './api/live';
 import { Boundary } from './parts/Boundary';
 import { AuditPage, DutiesPage, PluginsPage } from './pages/OperationPages';
@@ -7,6 +9,7 @@ import { Page } from './pages/Page';
 import { PayoutsPage } from './pages/PayoutsPage';
 import { ProposalPage } from './pages/ProposalPage';
 import { ProposalsPage } from './pages/ProposalsPage';
+import { PollPage, SpacesPage } from './pages/SpacesPage';
 import { VotesPage } from './pages/VotesPage';
 import { WeekPage } from './pages/WeekPage';
 import { ThemeSwitch } from './parts/Theme';
@@ -54,6 +57,7 @@ function decoded(part: string): string {
 
 export function App() {
   const [location] = useLocation();
+  const spaces = useQuery({ queryKey: ['spaces'], queryFn: api.spaces });
   return (
     <>
       <a className="skip" href="#main" onClick={skipToMain}>
@@ -79,6 +83,11 @@ export function App() {
           <NavLink href="/votes" match="/votes/*?">
             Votes
           </NavLink>
+          {(spaces.data?.length ?? 0) > 0 && (
+            <NavLink href="/spaces" match="/spaces/*?">
+              Off chain
+            </NavLink>
+          )}
           <NavLink href="/duties" match="/duties/*?">
             Duties
           </NavLink>
@@ -114,6 +123,12 @@ export function App() {
             </Route>
             <Route path="/votes">
               <VotesPage />
+            </Route>
+            <Route path="/spaces">
+              <SpacesPage />
+            </Route>
+            <Route path="/spaces/:space/polls/:id">
+              {({ space, id }) => <PollPage key={`${space}/${id}`} space={decoded(space)} id={decoded(id)} />}
             </Route>
             <Route path="/duties">
               <DutiesPage />

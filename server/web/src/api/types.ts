@@ -491,3 +491,64 @@ export interface Session {
   roles: string[];
   expiresAt: string;
 }
+
+/** A space whose votes off chain are served. */
+export interface Space {
+  id: string;
+  name: string;
+  space: string;
+  hub: string;
+  voter?: string;
+  rules: string[];
+  polls: number;
+  needPeople: number;
+  readAt?: string;
+  problems: string[];
+}
+
+/** A vote off chain; what the hub says is a stranger's word. */
+export interface Poll {
+  binding: string;
+  space: string;
+  id: string;
+  title: string;
+  author: string;
+  system: string;
+  state: 'pending' | 'active' | 'closed';
+  start: string;
+  end: string;
+  latestSafe: string;
+  network: string;
+  snapshot: number;
+  choices: { number: number; text: string; votes?: string; meaning?: string }[];
+  total: string;
+  voters: number;
+  proven: boolean;
+  warnings: string[];
+  contentHash: string;
+  decision?: {
+    kind: string;
+    rule: string;
+    reason: string;
+    choice?: string;
+    by: string;
+    power: string;
+    at: string;
+    needsPeople: boolean;
+  };
+  vote?: {
+    status: string;
+    choice: string;
+    words: string;
+    id: string;
+    signature: string;
+    receipt?: { id: string; ipfs: string; relayer: string; signature: string };
+    told: string;
+    attempts: number;
+    at: string;
+  };
+  /** The title as a heading, and the body; the digest's spans point into it. */
+  text?: string;
+  before?: string;
+  digest?: Digest;
+}

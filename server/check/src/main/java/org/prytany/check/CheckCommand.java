@@ -68,6 +68,7 @@ public final class CheckCommand implements Subcommand {
     if (!offline) {
       tell(out, counts, () -> StoreCheck.look(read));
       tell(out, counts, () -> ChainCheck.look(read));
+      tell(out, counts, () -> SpaceCheck.look(read));
     }
     return done(out, counts[0], counts[1]);
   }

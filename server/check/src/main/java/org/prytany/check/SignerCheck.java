@@ -13,6 +13,7 @@ import java.util.Set;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.signing.KeyBounds;
+import org.prytany.governance.poll.Space;
 import org.prytany.settings.Settings;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.spi.Address;
@@ -80,6 +81,21 @@ final class SignerCheck {
                               + "': add the key to the signer's own file."));
                 }
               });
+    }
+    for (Space space : settings.spaces()) {
+      space
+          .voter()
+          .filter(voter -> !held.contains(voter))
+          .ifPresent(
+              voter ->
+                  remarks.add(
+                      Remark.wrong(
+                          SUBJECT,
+                          "It has no key for "
+                              + voter
+                              + ", the voter of the space '"
+                              + space.id()
+                              + "': add the key to the signer's own file.")));
     }
     if (remarks.isEmpty()) {
       remarks.add(Remark.ok(SUBJECT, "It runs and has the keys of all accounts that act."));

@@ -47,6 +47,9 @@ public final class StatusCommand implements Subcommand {
       for (JsonNode dao : api.get("/api/v1/daos")) {
         kept(dao, out);
       }
+      for (JsonNode space : api.get("/api/v1/spaces")) {
+        offChain(api, space, out);
+      }
       for (JsonNode duty : api.get("/api/v1/duties")) {
         out.printf(
             "due %s of proposal %s in %s, at the latest %s%n",
@@ -74,6 +77,31 @@ public final class StatusCommand implements Subcommand {
                   + Columns.safe(waiting.path("sha256").asText())
                   + ", see `prytany policy confirm`"
               : "policy a changed policy file cannot be used, and the old one stays: " + problem);
+    }
+  }
+
+  /** Votes off chain that are open, and what did not get through. */
+  private static void offChain(ApiClient api, JsonNode space, PrintWriter out) throws IOException {
+    String id = space.path("id").asText();
+    for (JsonNode problem : space.path("problems")) {
+      out.printf("space %s: %s%n", id, Columns.safe(problem.asText()));
+    }
+    for (JsonNode poll : api.get("/api/v1/spaces/" + WeekCommand.part(id) + "/polls")) {
+      if (!poll.path("state").asText().equals("active")) {
+        continue;
+      }
+      String vote = poll.path("vote").path("status").asText();
+      boolean waits = poll.path("decision").path("needsPeople").asBoolean() && vote.isEmpty();
+      out.printf(
+          "off chain %s %s in %s, at the latest %s: %s%n",
+          vote.isEmpty() ? "vote due on" : "vote " + vote + " on",
+          poll.path("id").asText(),
+          id,
+          poll.path("latestSafe").asText(),
+          Columns.safe(
+              waits
+                  ? "a person has to choose. " + poll.path("decision").path("reason").asText()
+                  : poll.path("title").asText()));
     }
   }
 

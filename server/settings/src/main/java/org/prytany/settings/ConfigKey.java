@@ -314,6 +314,38 @@ public enum ConfigKey {
       "",
       false),
   DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
+  SNAPSHOTS(
+      "prytany.snapshots",
+      "Names of your choice for the Snapshot spaces served, separated by commas"
+          + " (docs/snapshot.md).",
+      "",
+      false),
+  SNAPSHOT_NAME(
+      "prytany.snapshot.*.name", "What readers see; the space's name if unset.", null, false),
+  SNAPSHOT_HUB(
+      "prytany.snapshot.*.hub-url",
+      "Where the hub's GraphQL is asked, e.g. https://hub.snapshot.org/graphql.",
+      null,
+      false),
+  SNAPSHOT_SEQUENCER(
+      "prytany.snapshot.*.sequencer-url",
+      "Where votes are handed in, e.g. https://seq.snapshot.org; needed with a voter.",
+      null,
+      false),
+  SNAPSHOT_SPACE(
+      "prytany.snapshot.*.space", "The space's name at its hub, such as example.eth.", null, false),
+  SNAPSHOT_VOTER(
+      "prytany.snapshot.*.voter",
+      "Account that votes in the space; the signer has to hold its key. Unset: the space is only"
+          + " read.",
+      null,
+      false),
+  SNAPSHOT_RULES(
+      "prytany.snapshot.*.rules",
+      "Names of vote rules that may decide in this space, separated by commas: rules that were"
+          + " written for calls on a chain take every proposal without calls for harmless.",
+      "",
+      false),
   SIGNER_SOCKET(
       "prytany.signer.socket",
       "Where the signer's process listens, at most 107 bytes long; only the server's user may enter"

@@ -14,6 +14,7 @@ import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.poll.Space;
 import org.prytany.spi.Address;
 
 /**
@@ -27,6 +28,7 @@ import org.prytany.spi.Address;
  * @param inference where models run
  * @param decoding what the operator says of contracts and tokens
  * @param daos the DAOs served; may be none
+ * @param spaces whose votes off chain are served; may be none
  * @param signerSocket where the signer's process listens
  * @param pollInterval pause between two rounds of one DAO
  * @param dryRun whether everything is done but signing and sending
@@ -47,6 +49,7 @@ public record Settings(
     Inference inference,
     Decoding decoding,
     List<DaoEntry> daos,
+    List<Space> spaces,
     Path signerSocket,
     Duration pollInterval,
     boolean dryRun,
@@ -62,15 +65,17 @@ public record Settings(
     operators = Set.copyOf(operators);
     publicOrigins = List.copyOf(publicOrigins);
     daos = List.copyOf(daos);
+    spaces = List.copyOf(spaces);
     fingerprints = Map.copyOf(fingerprints);
     warnings = List.copyOf(warnings);
   }
 
   /** Whether anything is ever to be signed, so that a signer is needed. */
   public boolean signs() {
-    return daos.stream()
-        .map(DaoEntry::dao)
-        .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
+    return spaces.stream().anyMatch(space -> space.voter().isPresent())
+        || daos.stream()
+            .map(DaoEntry::dao)
+            .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
   }
 
   /** Where new blocks are pushed, by chain id: what one DAO names serves all of its chain. */

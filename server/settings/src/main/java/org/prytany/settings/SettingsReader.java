@@ -179,6 +179,7 @@ public final class SettingsReader {
         new Settings.Inference(device, model),
         decoding,
         daos,
+        new SpaceSettingsReader(values, problems).read(),
         signerSocket,
         poll,
         flag(ConfigKey.DRY_RUN),

@@ -26,6 +26,7 @@ import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.poll.Space;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
@@ -82,6 +83,7 @@ final class SignerHouse implements AutoCloseable {
       List<Dao> daos = settings.common().daos().stream().map(Settings.DaoEntry::dao).toList();
       refuseMissingKeys(daos, keys);
       KeyRules rules = BoundedKeys.of(settings, ring.names(), keys.accounts());
+      settings.common().spaces().forEach(space -> refuseMissingKey(space, keys));
       ChainAdapters chain = chain(settings, out);
       Map<Long, List<URI>> others = seconds(settings);
       ChainAdapters seconds =
@@ -120,7 +122,13 @@ final class SignerHouse implements AutoCloseable {
               socket,
               settings.serverUser(),
               new Questions(
-                  guard, guard.seals(), guard, guard.anchors(anchors(settings, keys, out))));
+                  guard,
+                  guard.seals(),
+                  guard,
+                  guard.anchors(anchors(settings, keys, out)),
+                  guard.polls(
+                      settings.common().spaces(),
+                      new TreasurerSignatures(chain.contractSignatures()))));
       return new SignerHouse(
           socket, journal, List.of(chain, seconds), Looking.start(guard::look), server);
     } catch (RuntimeException e) {
@@ -171,6 +179,22 @@ final class SignerHouse implements AutoCloseable {
     for (Dao dao : daos) {
       refuseMissingKey(dao, "voter", dao.voter(), keys);
       refuseMissingKey(dao, "executor", dao.executor(), keys);
+    }
+  }
+
+  private static void refuseMissingKey(Space space, KeySource keys) {
+    if (space.voter().isPresent() && !keys.accounts().contains(space.voter().get())) {
+      throw new PrytanyException(
+          FailureCode.KEY_UNAVAILABLE,
+          "The space '"
+              + space.id()
+              + "' names "
+              + space.voter().get()
+              + " as its voter, but the signer holds no key of that account: add prytany.key.1.file"
+              + " and prytany.key.1.password-file for it to the signer's file, or remove"
+              + " prytany.snapshot."
+              + space.id()
+              + ".voter.");
     }
   }
 

@@ -7,6 +7,7 @@ import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.poll.PollRepository;
 import org.prytany.governance.proposal.ProposalRepository;
 
 /**
@@ -27,6 +28,7 @@ public final class Store implements AutoCloseable {
   private final DutyRepository duties;
   private final AuditRepository audit;
   private final Outbox outbox;
+  private final PollRepository polls;
 
   private Store(Connection connection) {
     boolean configured = connection.embedded().isEmpty();
@@ -40,6 +42,7 @@ public final class Store implements AutoCloseable {
     this.duties = new StoredDuties(documents);
     this.audit = new StoredAudit(documents);
     this.outbox = new StoredOutbox(documents);
+    this.polls = new StoredPolls(documents);
   }
 
   /**
@@ -102,6 +105,10 @@ public final class Store implements AutoCloseable {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  public PollRepository polls() {
+    return polls;
   }
 
   /** What the store is now, for the health check and the log: never the connection string. */

@@ -32,7 +32,7 @@ public final class StoreCopy implements AutoCloseable {
 
   /** All there are, in the order in which they are read. */
   public static final List<String> COLLECTIONS =
-      List.of("cursors", "alertreaders", "duties", "proposals", "alerts", "audit");
+      List.of("cursors", "alertreaders", "duties", "proposals", "polls", "alerts", "audit");
 
   private static final JsonWriterSettings LINE =
       JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();

@@ -62,6 +62,9 @@ final class LogReading {
   }
 
   Optional<Alert> alert(AuditEntry entry) {
+    if (entry.act().startsWith("poll.")) {
+      return OffChainReading.alert(entry);
+    }
     boolean moved = entry.act().equals("proposal.state");
     Optional<Kind> kind = Optional.ofNullable(KINDS.get(entry.act()));
     if (!moved && kind.isEmpty()) {

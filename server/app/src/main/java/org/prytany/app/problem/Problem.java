@@ -51,9 +51,9 @@ public record Problem(String type, String title, int status, String detail, Stri
       case NOT_FOUND -> 404;
       case CONCURRENT_CHANGE -> 409;
       case APPROVAL_REFUSED -> 422;
-      case CHAIN_ANSWER_INVALID, PLUGIN_FAULT -> 502;
+      case CHAIN_ANSWER_INVALID, HUB_ANSWER_INVALID, PLUGIN_FAULT -> 502;
       case STORE_UNAVAILABLE,
-          CHAIN_UNAVAILABLE,
+          CHAIN_UNAVAILABLE, HUB_UNAVAILABLE,
           WRONG_CHAIN,
           NO_CODE_AT_ADDRESS,
           GOVERNOR_NOT_SERVED,
@@ -90,6 +90,8 @@ public record Problem(String type, String title, int status, String detail, Stri
       case STORE_UNAVAILABLE -> "The store is not available";
       case CHAIN_UNAVAILABLE -> "The chain is not available";
       case CHAIN_ANSWER_INVALID -> "The chain gave an answer that cannot be used";
+      case HUB_UNAVAILABLE -> "The hub does not answer";
+      case HUB_ANSWER_INVALID -> "The hub gave an answer that cannot be used";
       case MODEL_UNAVAILABLE -> "The model is not available";
       case PLUGIN_UNAVAILABLE -> "A plugin is not available";
       case PLUGIN_FAULT -> "A plugin failed";

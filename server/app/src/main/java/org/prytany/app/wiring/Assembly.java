@@ -52,6 +52,9 @@ public class Assembly {
   private static final Duration TELLING_ROUND = Duration.ofSeconds(15);
   private static final Duration ACCOUNTS_SOON = Duration.ofSeconds(5);
   private static final Duration ACCOUNTS_LOOK = Duration.ofMinutes(10);
+  /** A hub answers so many questions a minute, and votes off chain take days. */
+  private static final int SPACE_PAUSES = 6;
+
   private static final Duration OWNERS_SOON = Duration.ofSeconds(5);
   private static final Duration OWNERS_LOOK = Duration.ofMinutes(10);
 
@@ -93,6 +96,12 @@ public class Assembly {
       turns.start(
           executor, built.daos.all(), settings.pollInterval(), built.feed, built.chain::forgetHead);
       new HeadMetrics(registry).show(built.hear(turns::newBlock));
+      logKeeping.addAll(
+          new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)
+              .start(
+                  executor,
+                  settings.spaces(),
+                  settings.pollInterval().multipliedBy(SPACE_PAUSES)));
       keepTheLog(built);
       tellPeople(built);
       logKeeping.add(

@@ -20,6 +20,7 @@ import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
 import org.prytany.app.signin.SignIn;
 import org.prytany.app.status.DaoBoard;
+import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.status.VoteKeys;
 import org.prytany.app.textdigest.TextDigester;
@@ -36,6 +37,8 @@ import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.intake.CursorRepository;
+import org.prytany.governance.offchain.PollDigests;
+import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
@@ -157,6 +160,24 @@ public class Beans {
   @Dependent
   DecisionService decisions() {
     return assembly.house().decisions;
+  }
+
+  @Produces
+  @Dependent
+  PollService polls() {
+    return assembly.house().polls;
+  }
+
+  @Produces
+  @Dependent
+  PollDigests pollDigests() {
+    return assembly.house().pollDigests;
+  }
+
+  @Produces
+  @Dependent
+  SpacesBoard spacesBoard() {
+    return assembly.house().spacesBoard;
   }
 
   @Produces

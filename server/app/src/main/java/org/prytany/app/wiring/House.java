@@ -27,6 +27,7 @@ import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SafeOwners;
 import org.prytany.app.status.VoteKeys;
+import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
 import org.prytany.chain.ChainAdapters;
@@ -62,6 +63,9 @@ import org.prytany.governance.line.DutyWorker;
 import org.prytany.governance.line.Line;
 import org.prytany.governance.line.Reckoning;
 import org.prytany.governance.line.StageServices;
+import org.prytany.governance.offchain.PollDigests;
+import org.prytany.governance.offchain.PollPace;
+import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.pause.PauseGates;
 import org.prytany.governance.pause.PauseService;
@@ -83,6 +87,7 @@ import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signer.wire.SignerClient;
+import org.prytany.snapshot.HubClient;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
 import org.prytany.store.witness.FileWitness;
@@ -98,6 +103,7 @@ final class House implements AutoCloseable {
   private static final Logger LOG = System.getLogger(House.class.getName());
   private static final Duration PLUGIN_START = Duration.ofSeconds(60);
   private static final Duration ANCHOR_PATIENCE = Duration.ofMinutes(10);
+  private static final Duration HUB_PATIENCE = Duration.ofSeconds(30);
   private static final int REMEMBERED_BLOCKS = 128;
 
   /** After so many blocks a sent transaction that is not mined is looked at again. */
@@ -132,6 +138,9 @@ final class House implements AutoCloseable {
   final Wallets wallets;
   final VoteKeys keys;
   final PostureWatch postures;
+  final PollService polls;
+  final PollDigests pollDigests;
+  final SpacesBoard spacesBoard = new SpacesBoard();
   final SafeOwners safeOwners;
   final Roles roles;
   private volatile Optional<PushedHeads> heads = Optional.empty();
@@ -217,6 +226,19 @@ final class House implements AutoCloseable {
               settings.operators(),
               new TreasurerSignatures(chain.contractSignatures()),
               audit,
+              clock);
+      pollDigests = new PollDigests(digests::readText);
+      polls =
+          new PollService(
+              new PollService.Parts(
+                  new HubClient(HUB_PATIENCE, clock),
+                  store.polls(),
+                  plugins,
+                  signer.filter(client -> !settings.dryRun()).map(client -> client),
+                  settings.operators(),
+                  new TreasurerSignatures(chain.contractSignatures()),
+                  audit),
+              PollPace.standard(),
               clock);
       line = line(transitions, seals, clock);
       safeOwners = new SafeOwners(all, chain.contractSignatures());

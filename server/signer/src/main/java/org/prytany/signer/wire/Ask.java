@@ -7,6 +7,7 @@ import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.pause.PauseOrder;
+import org.prytany.governance.poll.EnvelopeRequest;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.signing.Seals.Subject;
@@ -44,7 +45,8 @@ public record Ask(int form, What what, JsonNode body) {
     PAUSES,
     KEEP_DECISION,
     DECISIONS,
-    BOUNDS
+    BOUNDS,
+    SIGN_VOTE
   }
 
   /** For SIGN: answered by Act.Submission. */
@@ -64,6 +66,9 @@ public record Ask(int form, What what, JsonNode body) {
 
   /** For ANCHOR: answered by Act.Submission. */
   public record Anchoring(AnchorRequest request) {}
+
+  /** For SIGN_VOTE: answered by a text. */
+  public record OffChain(EnvelopeRequest request) {}
 
   /** For SEAL and STANDS (the seal is "" in SEAL): answered by a text or a truth value. */
   public record Sealing(ProposalKey proposal, Subject subject, String statement, String seal) {}

@@ -23,6 +23,8 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseState;
+import org.prytany.governance.poll.EnvelopeRequest;
+import org.prytany.governance.poll.EnvelopeSigner;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.Signer;
 import org.prytany.governance.sending.SigningRequest;
@@ -42,7 +44,7 @@ import org.prytany.spi.ProposalKey;
  * nothing of an answer that came too late is taken for the next one. Thread-safe.
  */
 public final class SignerClient
-    implements Signer, Seals, StatementKeeper, AnchorSigner, AutoCloseable {
+    implements Signer, Seals, StatementKeeper, AnchorSigner, EnvelopeSigner, AutoCloseable {
 
   /** A signature waits for the signer's own endpoint, several questions long. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -105,6 +107,11 @@ public final class SignerClient
   @Override
   public Act.Submission anchor(AnchorRequest request) {
     return ask(What.ANCHOR, new Ask.Anchoring(request), Act.Submission.class);
+  }
+
+  @Override
+  public String signVote(EnvelopeRequest request) {
+    return ask(What.SIGN_VOTE, new Ask.OffChain(request), String.class);
   }
 
   @Override

@@ -42,6 +42,10 @@ final class Ledger {
 
   /** A key that signs nothing any more. */
   record Revocation(String key, Instant at) {}
+  /** A domain without a chain and without a hub: one proposal's vote is one vote everywhere. */
+  private record Vote(String proposal, Address account) {}
+
+  private final Map<Vote, Map<String, String>> polls = new HashMap<>();
 
   private record Place(ProposalKey proposal, Seals.Subject subject) {}
 
@@ -208,6 +212,15 @@ final class Ledger {
         && payments.spent(act).filter(known -> !known.equals(spent)).isEmpty();
   }
 
+  /** Votes off chain that were signed for an account: the choice by what was signed. */
+  synchronized Map<String, String> votes(String proposal, Address account) {
+    return Map.copyOf(polled(proposal, account));
+  }
+
+  private Map<String, String> polled(String proposal, Address account) {
+    return polls.computeIfAbsent(new Vote(proposal, account), its -> new HashMap<>());
+  }
+
   /** On the disk, and then here. */
   synchronized Journal.Line record(Recorded what) {
     Journal.Line line = journal.append(what);
@@ -254,6 +267,8 @@ final class Ledger {
         nonces.anchored(anchored, line.sequence(), line.at());
         anchors.merge(purse, AnchorStanding.of(anchored, line.at()), AnchorStanding::then);
       }
+      case Recorded.Polled polled ->
+          polled(polled.proposal(), polled.account()).putIfAbsent(polled.id(), polled.choice());
       case Recorded.Settled settled -> payments.settled(settled, line.at());
       case Recorded.Used used -> {
         nonces.used(used, line.at());

@@ -2,6 +2,7 @@ package org.prytany.signerd.guard;
 
 import java.math.BigInteger;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseState;
+import org.prytany.governance.poll.Space;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
@@ -155,6 +157,17 @@ public final class SigningGuard implements Signer, StatementKeeper {
         keys.accounts(),
         watch,
         dates);
+  }
+
+  /**
+   * Signs votes off chain, with the same journal.
+   *
+   * @param spaces in which it may
+   * @param signatures by which operators are known
+   */
+  public PollGuard polls(Collection<Space> spaces, SignatureCheck signatures) {
+    return new PollGuard(
+        new PollGuard.Rules(spaces, rules.operators()), keys, ledger, signatures, dates);
   }
 
   /**

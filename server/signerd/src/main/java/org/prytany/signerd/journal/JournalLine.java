@@ -18,6 +18,7 @@ import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
 import org.prytany.signerd.journal.Recorded.Deep;
+import org.prytany.signerd.journal.Recorded.Polled;
 import org.prytany.signerd.journal.Recorded.Restarted;
 import org.prytany.signerd.journal.Recorded.Revoked;
 import org.prytany.signerd.journal.Recorded.Sealed;
@@ -54,7 +55,8 @@ record JournalLine(
     Optional<Anchored> anchored,
     Optional<JournalEntry.Ended> ended,
     Optional<JournalEntry.Chosen> chosen,
-    Optional<Revoked> revoked) {
+    Optional<Revoked> revoked,
+    Optional<Polled> polled) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -78,7 +80,8 @@ record JournalLine(
         only(what, Anchored.class),
         kept(what, JournalEntry.Ended.class),
         kept(what, JournalEntry.Chosen.class),
-        only(what, Revoked.class));
+        only(what, Revoked.class),
+        only(what, Polled.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -127,7 +130,9 @@ record JournalLine(
   Recorded what() {
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
-        List.of(signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored, revoked)) {
+        List.of(
+            signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored, revoked,
+            polled)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one :

@@ -77,6 +77,18 @@ public sealed interface Recorded {
       implements Recorded {}
 
   /**
+   * A signature of a vote off chain.
+   *
+   * @param space its name at its hub
+   * @param proposal its id at the hub
+   * @param account whose vote it is
+   * @param choice as it is published
+   * @param id of the vote: what was signed
+   */
+  record Polled(String space, String proposal, Address account, String choice, String id)
+      implements Recorded {}
+
+  /**
    * What became of an execution that was signed: paid, or never to be paid with what was signed so
    * far. Older lines say so; {@link Used} says it since.
    *

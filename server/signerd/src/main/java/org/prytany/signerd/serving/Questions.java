@@ -9,6 +9,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.anchor.AnchorSigner;
 import org.prytany.governance.approval.StatementKeeper;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.poll.EnvelopeSigner;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
@@ -26,12 +27,19 @@ public final class Questions {
   private final Seals seals;
   private final StatementKeeper statements;
   private final AnchorSigner anchors;
+  private final EnvelopeSigner envelopes;
 
-  public Questions(Signer signer, Seals seals, StatementKeeper statements, AnchorSigner anchors) {
+  public Questions(
+      Signer signer,
+      Seals seals,
+      StatementKeeper statements,
+      AnchorSigner anchors,
+      EnvelopeSigner envelopes) {
     this.signer = signer;
     this.seals = seals;
     this.statements = statements;
     this.anchors = anchors;
+    this.envelopes = envelopes;
   }
 
   /**
@@ -61,6 +69,7 @@ public final class Questions {
         yield nonce.isPresent() ? Optional.of(nonce.getAsLong()) : Optional.empty();
       }
       case ANCHOR -> anchors.anchor(WireJson.read(body, Ask.Anchoring.class).request());
+      case SIGN_VOTE -> envelopes.signVote(WireJson.read(body, Ask.OffChain.class).request());
       case SEAL -> {
         Ask.Sealing sealing = WireJson.read(body, Ask.Sealing.class);
         yield seals.seal(sealing.proposal(), sealing.subject(), sealing.statement());

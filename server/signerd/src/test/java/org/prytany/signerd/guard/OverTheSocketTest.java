@@ -64,7 +64,12 @@ class OverTheSocketTest {
         SignerServer.open(
             socket,
             user,
-            new Questions(world.guard, world.guard.seals(), world.guard, world.anchors));
+            new Questions(
+                world.guard,
+                world.guard.seals(),
+                world.guard,
+                world.anchors,
+                world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
     Thread.ofPlatform().daemon().start(opened::serve);
     return opened;
   }

@@ -43,7 +43,12 @@ public final class SigningBenchmark {
           SignerServer.open(
               folder.resolve("run/s.sock"),
               Optional.empty(),
-              new Questions(world.guard, world.guard.seals(), world.guard, world.anchors));
+              new Questions(
+                world.guard,
+                world.guard.seals(),
+                world.guard,
+                world.anchors,
+                world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
       Thread.ofPlatform().daemon().start(server::serve);
       try (SignerClient client =
           new SignerClient(folder.resolve("run/s.sock"), Duration.ofSeconds(30))) {

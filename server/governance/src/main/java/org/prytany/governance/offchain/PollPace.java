@@ -1,0 +1,26 @@
+package org.prytany.governance.offchain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.prytany.governance.poll.HubProposal;
+
+/**
+ * How votes off chain are paced.
+ *
+ * @param margin how long before the end of voting a vote has to be on its way
+ * @param patience after which a vote that the hub took and does not show is handed in again
+ */
+public record PollPace(Duration margin, Duration patience) {
+
+  /** For hubs of others. */
+  public static PollPace standard() {
+    return new PollPace(Duration.ofMinutes(5), Duration.ofMinutes(2));
+  }
+
+  /** The margin before voting ends, or a tenth of a voting period that is too short for that. */
+  public Instant latestSafe(HubProposal proposal) {
+    long period = Math.max(0, proposal.end() - proposal.start());
+    return Instant.ofEpochSecond(
+        proposal.end() - Math.min(margin.toSeconds(), period / 10));
+  }
+}
