@@ -290,6 +290,26 @@ class WatchTest {
   }
 
   @Test
+  void whatChangedAboutADaosAccountsIsTold() {
+    watch.look();
+    String dao = Examples.dao().id();
+    String what = "Safe threshold of 0x12 was 3 and is 1.";
+    stored.logged(now, "posture.seen", dao, Map.of());
+    stored.logged(now, "posture.changed", dao, Map.of("changes", what));
+    stored.logged(now, "posture.changed", "another", Map.of("changes", what));
+    pass(Duration.ofMinutes(1));
+    assertThat(told())
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.kind()).isEqualTo(Kind.ACCOUNTS_CHANGED);
+              assertThat(alert.dao()).isEqualTo(dao);
+              assertThat(alert.detail()).contains(what);
+              assertThat(alert.next()).contains("approve once more");
+            });
+  }
+
+  @Test
   void remindersComeOnceAtEachTimeAndOnlyTheLatestIsTold() {
     watch.look();
     stored.due(7, DutyKind.DECIDE, now.plus(Duration.ofDays(4)));

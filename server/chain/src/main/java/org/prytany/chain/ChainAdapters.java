@@ -49,6 +49,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final EffectsSimulator simulator;
   private final ChainFactsReader facts;
   private final PostureReader posture;
+  private final PostureReader control;
   private final TransactionSubmitter submitter;
   private final ReceiptReader receipts;
   private final ContractSignatures contractSignatures;
@@ -94,12 +95,13 @@ public final class ChainAdapters implements AutoCloseable {
     reader = new RpcGovernorReader(endpoints, scanner, families);
     ids = new RpcProposalIds(endpoints);
     decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
-    simulator = new RpcEffectsSimulator(endpoints, tokens, functions);
+    simulator = new RpcEffectsSimulator(endpoints, tokens, functions, calls);
     submitter = new RpcTransactionSubmitter(endpoints);
     receipts = new RpcReceiptReader(endpoints, tokens);
     contractSignatures = new RpcContractSignatures(endpoints);
     facts = new RpcChainFacts(endpoints, listed, options);
     posture = new RpcPosture(endpoints, scanner, listed, options);
+    control = new RpcPosture(endpoints, scanner, TokenList.NONE, options);
   }
 
   /** As {@link #offlineDecoder(KnownFunctions)}, by the table alone. */
@@ -159,6 +161,11 @@ public final class ChainAdapters implements AutoCloseable {
   /** Who may move what a DAO's accounts have. */
   public PostureReader posture() {
     return posture;
+  }
+
+  /** The same without looking for allowances, which takes long and changes no fact. */
+  public PostureReader control() {
+    return control;
   }
 
   public TransactionSubmitter submitter() {

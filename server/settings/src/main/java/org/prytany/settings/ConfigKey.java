@@ -224,7 +224,7 @@ public enum ConfigKey {
       "prytany.alerts.channel.*.events",
       "What the channel is told about, separated by commas: stopped, needs-people,"
           + " waits-for-approval, vote-due, vote-missed, payout-done, payout-failed, wallet-low,"
-          + " key-ending, key-ended, not-ready, nonce-gap. Unset: everything.",
+          + " key-ending, key-ended, not-ready, nonce-gap, accounts-changed. Unset: everything.",
       null,
       false),
   MAIL_HOST("prytany.alerts.mail.host", "The server that takes mail.", null, false),

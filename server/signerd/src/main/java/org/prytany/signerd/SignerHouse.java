@@ -108,6 +108,7 @@ final class SignerHouse implements AutoCloseable {
                   chain.simulator(),
                   chain.ids(),
                   chain.logs(),
+                  chain.control(),
                   others.keySet().stream()
                       .collect(Collectors.toMap(id -> id, id -> seconds.submitter()))),
               keys,

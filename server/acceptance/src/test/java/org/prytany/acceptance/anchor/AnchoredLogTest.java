@@ -128,6 +128,7 @@ class AnchoredLogTest {
             adapters.simulator(),
             adapters.ids(),
             adapters.logs(),
+            adapters.control(),
             Map.of()),
         key(),
         journal,

@@ -175,6 +175,7 @@ class LyingChainTest {
                   honest.simulator(),
                   honest.ids(),
                   honest.logs(),
+                  honest.control(),
                   Map.of()),
               new Keys(),
               journal,

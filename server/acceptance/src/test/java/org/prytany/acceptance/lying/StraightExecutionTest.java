@@ -169,6 +169,7 @@ class StraightExecutionTest {
             own.simulator(),
             own.ids(),
             own.logs(),
+            own.control(),
             Map.of()),
         new Keys(chain, dao),
         journal,

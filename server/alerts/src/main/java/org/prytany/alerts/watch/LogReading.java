@@ -65,6 +65,9 @@ final class LogReading {
     if (entry.act().startsWith("poll.")) {
       return OffChainReading.alert(entry);
     }
+    if (entry.act().equals("posture.changed")) {
+      return changed(entry);
+    }
     boolean moved = entry.act().equals("proposal.state");
     Optional<Kind> kind = Optional.ofNullable(KINDS.get(entry.act()));
     if (!moved && kind.isEmpty()) {
@@ -80,6 +83,25 @@ final class LogReading {
     String duty = entry.details().getOrDefault("kind", "");
     return kind.filter(its -> matters(its, duty, subject.get()))
         .map(its -> alert(its, entry, subject.get(), duty));
+  }
+
+  /** Something about a DAO's accounts is not as it was: that is about no proposal. */
+  private Optional<Alert> changed(AuditEntry entry) {
+    return daos.all().stream()
+        .filter(dao -> dao.id().equals(entry.subject()))
+        .findFirst()
+        .map(
+            dao ->
+                new Alert(
+                    "audit:" + entry.sequence() + ":" + Kind.ACCOUNTS_CHANGED.word(),
+                    Kind.ACCOUNTS_CHANGED,
+                    entry.at(),
+                    dao.id(),
+                    Optional.empty(),
+                    "",
+                    Words.changed(dao, entry.details().getOrDefault("changes", "")),
+                    Words.AFTER_A_CHANGE,
+                    Optional.empty()));
   }
 
   /** Whether people can still do something, or have something to know: a history is only read. */

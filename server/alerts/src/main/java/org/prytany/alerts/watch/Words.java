@@ -6,6 +6,7 @@ import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.VoteDecision;
@@ -15,6 +16,11 @@ final class Words {
 
   /** UTF-16 units. */
   private static final int LONGEST = 2_000;
+
+  /** What people do when something about a DAO's accounts changed. */
+  static final String AFTER_A_CHANGE =
+      "If it was none of you, stop payouts (a treasurer pauses them) and move what the account has."
+          + " If it was, treasurers approve once more what they approved before.";
 
   private static final String DECIDE = "DECIDE";
 
@@ -49,6 +55,11 @@ final class Words {
           default -> entry.act();
         },
         LONGEST);
+  }
+
+  /** What changed about a DAO's accounts. */
+  static String changed(Dao dao, String changes) {
+    return cut("Who may move what " + dao.name() + " has is not as it was. " + changes, LONGEST);
   }
 
   /** What people do now; "" where nothing is to do. */

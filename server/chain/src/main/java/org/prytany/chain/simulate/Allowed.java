@@ -1,27 +1,30 @@
 package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.prytany.governance.effects.Terms;
+import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
 /**
- * What is really left of allowances when all calls have run. An account without code takes nothing
- * in a simulation, and may have code when the proposal is executed: what it is allowed in between
- * counts as allowed, although it is taken back.
+ * What others may have taken by an allowance when all calls have run, beside what they are seen to
+ * take: what is left in the end, and what they left untouched of each allowance that another one
+ * replaced. Whoever takes nothing in a simulation may take all of it when the proposal is executed.
  */
 final class Allowed {
-  private final List<Effect> inOrder;
+  private final List<Step> steps;
   private final Probes probes;
   private final List<Effect> waiting;
 
   /**
-   * @param inOrder every change in the order it happened
+   * @param steps every call in order
    * @param waiting effects of calls that run later: of those the simulation shows nothing yet
    */
-  Allowed(List<Effect> inOrder, Probes probes, List<Effect> waiting) {
-    this.inOrder = List.copyOf(inOrder);
+  Allowed(List<Step> steps, Probes probes, List<Effect> waiting) {
+    this.steps = List.copyOf(steps);
     this.probes = probes;
     this.waiting = waiting;
   }
@@ -30,28 +33,81 @@ final class Allowed {
   Optional<Effect> settled(Effect effect) {
     if (effect.isElsewhere()
         || effect.kind() != Effect.Kind.ALLOWANCE
-        || !Changes.isPlain(effect)
         || waiting.stream().anyMatch(later -> isSame(later, effect))) {
       return Optional.of(effect);
     }
-    BigInteger told = probes.allowance(effect).orElse(effect.amount());
-    BigInteger left = probes.hadCode(effect.to()) ? told : told.max(most(effect));
+    if (!Changes.isPlain(effect)) {
+      Terms terms = Terms.of(effect.subject());
+      return Optional.of(
+          terms instanceof Terms.EveryCollectible ? with(effect, most(effect), terms) : effect);
+    }
+    BigInteger left = probes.allowance(effect).orElse(effect.amount()).add(passed(effect));
     if (left.signum() == 0 && probes.wasNothing(effect)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Changes.allowance(
-            effect.contract(),
-            effect.from().orElse(Address.ZERO),
-            effect.to().orElse(Address.ZERO),
-            left));
+    return Optional.of(with(effect, left.min(Unlimited.MOST), new Terms.Ordinary()));
+  }
+
+  private static Effect with(Effect effect, BigInteger amount, Terms terms) {
+    return Changes.allowance(
+        effect.contract(),
+        effect.from().orElse(Address.ZERO),
+        effect.to().orElse(Address.ZERO),
+        amount,
+        terms);
   }
 
   private BigInteger most(Effect effect) {
-    return inOrder.stream()
-        .filter(one -> isSame(one, effect) && Changes.isPlain(one))
+    return steps.stream()
+        .flatMap(step -> step.happened().stream())
+        .filter(one -> isSame(one, effect) && one.subject().equals(effect.subject()))
         .map(Effect::amount)
-        .reduce(BigInteger.ZERO, BigInteger::max);
+        .reduce(effect.amount(), BigInteger::max);
+  }
+
+  /** What nobody is seen to take of the allowances that were replaced by others. */
+  private BigInteger passed(Effect effect) {
+    BigInteger passed = BigInteger.ZERO;
+    BigInteger open = BigInteger.ZERO;
+    for (Step step : steps) {
+      List<BigInteger> taken = step.taken(effect);
+      List<BigInteger> given = given(step, effect);
+      for (int i = 0; i < taken.size(); i++) {
+        Effect one = step.happened().get(i);
+        open = open.subtract(taken.get(i)).max(BigInteger.ZERO);
+        if (!isSame(one, effect) || !Changes.isPlain(one)) {
+          continue;
+        }
+        if (one.value().equals(NetEffects.FURTHER)) {
+          open = open.add(one.amount());
+        } else if (given.remove(one.amount())
+            || !isSpending(open.subtract(one.amount()), taken, i)) {
+          passed = passed.add(open);
+          open = one.amount();
+        }
+      }
+    }
+    return passed;
+  }
+
+  /** What the proposal itself allows, as far as it can be read. */
+  private static List<BigInteger> given(Step step, Effect effect) {
+    List<BigInteger> given = new ArrayList<>();
+    step.meant().stream()
+        .filter(one -> isSame(one, effect) && Changes.isPlain(one))
+        .forEach(one -> given.add(one.amount()));
+    return given;
+  }
+
+  /**
+   * Some tokens tell what is left of an allowance, right before or right after they move of it.
+   *
+   * @param less by how much it is less than what is open
+   */
+  private static boolean isSpending(BigInteger less, List<BigInteger> taken, int at) {
+    return less.signum() == 0
+        ? at > 0 && taken.get(at - 1).signum() > 0
+        : less.signum() > 0 && taken.subList(at, taken.size()).contains(less);
   }
 
   private static boolean isSame(Effect one, Effect other) {

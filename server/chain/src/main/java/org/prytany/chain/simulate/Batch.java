@@ -1,17 +1,23 @@
 package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.rpc.ChainLog;
+import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.spi.Address;
 
 /**
  * A program that makes several calls from the treasury in one transaction, as an execution does. A
  * trace gets it in the place of the treasury's own code, which lies at another address and answers
  * everybody else. When all calls have succeeded it writes one value: a trace without that value
- * shows a run that failed, and nothing of what the calls would do.
+ * shows a run that failed, and nothing of what the calls would do. Before each call it emits an
+ * event that nobody else can, so that what follows is known to be of this call.
  */
 final class Batch {
   /** Where the program writes that all calls succeeded. */
@@ -22,17 +28,66 @@ final class Batch {
   private final Address sender;
   private final Address copy;
   private final String own;
+  private final String next;
 
   /**
-   * @param sender who begins the transaction, an account that nothing else knows
-   * @param copy where the treasury's own code lies meanwhile, another such account
+   * @param sender who begins the transaction: who will do it, or an account that nothing else knows
+   * @param copy where the treasury's own code lies meanwhile, an account that nothing else knows
    * @param own the treasury's own code, "0x"-hex
+   * @param next topic of the event before each call, 64 digits that nothing else knows
    */
-  Batch(Address treasury, Address sender, Address copy, String own) {
+  Batch(Address treasury, Address sender, Address copy, String own, String next) {
     this.treasury = treasury;
     this.sender = sender;
     this.copy = copy;
     this.own = own;
+    this.next = next;
+  }
+
+  /**
+   * @param executor who will begin the transaction; empty where nobody is configured to
+   * @throws org.prytany.chain.rpc.RpcErrorException if the endpoint does not tell the code
+   */
+  static Batch at(JsonRpc rpc, Address treasury, Optional<Address> executor, String block) {
+    String own =
+        AbiBytes.hex(AbiBytes.parse(rpc.ask("eth_getCode", treasury.hex(), block).asText("")));
+    return new Batch(
+        treasury,
+        executor.orElseGet(() -> new Address("0x" + random(20))),
+        new Address("0x" + random(20)),
+        own,
+        random(32));
+  }
+
+  /** No code can know what is made up for one question. */
+  private static String random(int length) {
+    byte[] bytes = new byte[length];
+    new SecureRandom().nextBytes(bytes);
+    return AbiBytes.hex(bytes).substring(2);
+  }
+
+  /**
+   * What came of each call.
+   *
+   * @param all the transaction, which succeeded
+   * @return as many as there were calls
+   */
+  List<SimulatedRun.Result> parted(SimulatedRun.Result all, int calls) {
+    List<List<ChainLog>> parts = new ArrayList<>();
+    for (ChainLog log : all.logs()) {
+      if (log.emitter().equals(treasury) && log.topic0().equals("0x" + next)) {
+        parts.add(new ArrayList<>());
+      } else if (!parts.isEmpty()) {
+        parts.getLast().add(log);
+      }
+    }
+    if (parts.size() != calls) {
+      throw new IllegalArgumentException(
+          parts.size() + " of " + calls + " calls were announced in the simulated transaction");
+    }
+    return parts.stream()
+        .map(logs -> new SimulatedRun.Result(true, "0x", "", "0x", logs))
+        .toList();
   }
 
   /** Who begins the transaction. */
@@ -69,8 +124,15 @@ final class Batch {
     return program + "0".repeat(Math.max(0, own.length() - program.length()));
   }
 
-  /** The transaction that makes the calls. */
+  /** The transaction that makes the calls, as older nodes take one. */
   Map<String, Object> transaction(List<SimulatedRun.Call> calls) {
+    Map<String, Object> transaction = call(calls).callJson();
+    transaction.remove("value");
+    return transaction;
+  }
+
+  /** The transaction that makes the calls. */
+  SimulatedRun.Call call(List<SimulatedRun.Call> calls) {
     StringBuilder data = new StringBuilder("0x");
     for (SimulatedRun.Call call : calls) {
       String bytes = call.data().substring(2);
@@ -79,11 +141,7 @@ final class Batch {
           .append(AbiBytes.word(BigInteger.valueOf(bytes.length() / 2)))
           .append(bytes);
     }
-    Map<String, Object> transaction = new LinkedHashMap<>();
-    transaction.put("from", sender.hex());
-    transaction.put("to", treasury.hex());
-    transaction.put("data", data.toString());
-    return transaction;
+    return new SimulatedRun.Call(sender, treasury, BigInteger.ZERO, data.toString());
   }
 
   /** Numbers before the lines are where they begin; jumps lead there. */
@@ -98,13 +156,16 @@ final class Batch {
         // 52: the first call begins at byte 0
         + "5b6000"
         // 55: is there another one?
-        + "5b80361115610093578060400135"
+        + "5b803611156100b957"
+        // the event before it
+        + ("7f" + next + "60006000a1")
+        + "8060400135"
         // its bytes to memory, then the call, with its value and to its target
         + "8082606001600037600060008260008560200135"
-        + "86355af115610088570160600161005556"
-        // 88: one failed, and so all do
+        + "86355af1156100ae570160600161005556"
+        // ae: one failed, and so all do
         + "5b3d600060003e3d6000fd"
-        // 93: all succeeded
+        // b9: all succeeded
         + ("5b60017f" + AbiBytes.word(MARK) + "5500");
   }
 

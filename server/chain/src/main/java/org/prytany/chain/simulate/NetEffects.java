@@ -28,7 +28,7 @@ public final class NetEffects {
 
   private NetEffects() {}
 
-  /** Transfers netted per token and pair of accounts; of everything else, the last word. */
+  /** Transfers summed per token, payer and receiver; of everything else, the last word. */
   public static List<Effect> of(List<Effect> inOrder) {
     Map<Key, BigInteger> moved = new LinkedHashMap<>();
     Map<Key, Effect> last = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class NetEffects {
         default -> last.put(key(effect), effect);
       }
     }
-    moved.forEach((key, amount) -> addNet(net, key, amount));
+    moved.forEach((key, amount) -> addSum(net, key, amount));
     last.values().forEach(effect -> net.add(isFurther(effect) ? with(effect, effect) : effect));
     return net;
   }
@@ -87,34 +87,25 @@ public final class NetEffects {
         .on(effect.chain());
   }
 
+  // Each way by itself: who gives back while it is simulated may keep it when it is executed.
   private static void addTransfer(Map<Key, BigInteger> moved, Effect effect) {
-    Address from = effect.from().orElse(Address.ZERO);
-    Address to = effect.to().orElse(Address.ZERO);
-    // What is carried away arrives on another chain: nothing there undoes it, and its own address
-    // there is another account.
-    boolean inOrder = from.compareTo(to) <= 0 || effect.subject().equals(Effect.CARRIED);
     Key key =
         new Key(
             effect.kind(),
             effect.contract(),
-            inOrder ? from : to,
-            inOrder ? to : from,
+            effect.from().orElse(Address.ZERO),
+            effect.to().orElse(Address.ZERO),
             effect.subject(),
             effect.chain());
-    moved.merge(key, inOrder ? effect.amount() : effect.amount().negate(), BigInteger::add);
+    moved.merge(key, effect.amount(), BigInteger::add);
   }
 
-  private static void addNet(List<Effect> net, Key key, BigInteger amount) {
+  private static void addSum(List<Effect> net, Key key, BigInteger amount) {
     boolean stays = key.first().equals(key.second()) && !key.subject().equals(Effect.CARRIED);
-    if (amount.signum() == 0 || stays) {
-      return;
+    if (amount.signum() != 0 && !stays) {
+      net.add(
+          net(key, holder(key, key.first()), holder(key, key.second()), amount).on(key.chain()));
     }
-    boolean forward = amount.signum() > 0;
-    Optional<Address> first = holder(key, key.first());
-    Optional<Address> second = holder(key, key.second());
-    Optional<Address> from = forward ? first : second;
-    Optional<Address> to = forward ? second : first;
-    net.add(net(key, from, to, amount.abs()).on(key.chain()));
   }
 
   private static Effect net(

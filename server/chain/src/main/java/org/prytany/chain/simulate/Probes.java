@@ -49,7 +49,6 @@ final class Probes implements Questions {
 
   private final List<Question> questions;
   private final Optional<Question> unasked;
-  private final Set<Address> withoutCode = new LinkedHashSet<>();
   private Map<Question, BigInteger> before = Map.of();
   private Map<Question, BigInteger> after = Map.of();
   private final Set<Address> ended = new LinkedHashSet<>();
@@ -58,8 +57,10 @@ final class Probes implements Questions {
    * @param holders the DAO's own accounts
    * @param called accounts whose coin may move without any call that says so; empty where the
    *     endpoint cannot be asked for coin within a simulation
+   * @param acting accounts that make calls themselves: they may be the DAO's though nobody says so
    */
-  Probes(Set<Address> holders, List<Effect> effects, Set<Address> called) {
+  Probes(
+      Set<Address> holders, List<Effect> effects, Set<Address> called, Set<Address> acting) {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
       if (effect.isElsewhere()) {
@@ -76,17 +77,16 @@ final class Probes implements Questions {
       }
       if (countable && !coin && effect.kind() == Effect.Kind.ALLOWANCE) {
         asked.add(new Question(effect.contract(), effect.from().orElse(Address.ZERO), effect.to()));
-        if (!called.isEmpty()) {
-          effect.to().ifPresent(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
-        }
       }
     }
     if (!called.isEmpty()) {
       holders.forEach(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
       called.forEach(a -> asked.add(new Question(Address.ZERO, a, Optional.empty())));
       // Wrapped coin, vaults and shares change balances without a transfer event.
-      for (Address holder : holders) {
-        called.forEach(a -> asked.add(new Question(a, holder, Optional.empty())));
+      for (Set<Address> accounts : List.of(holders, acting)) {
+        for (Address holder : accounts) {
+          called.forEach(a -> asked.add(new Question(a, holder, Optional.empty())));
+        }
       }
     }
     questions = asked.stream().limit(MOST).toList();
@@ -104,9 +104,6 @@ final class Probes implements Questions {
     after = answers(last);
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
-      if (question.token().equals(Address.ZERO) && codeSize(first.get(i)) == 0) {
-        withoutCode.add(question.account());
-      }
       if (question.token().equals(Address.ZERO)
           && codeSize(first.get(i)) > 0
           && codeSize(last.get(i)) == 0) {
@@ -120,11 +117,6 @@ final class Probes implements Questions {
     return result.succeeded() && result.returned().length() == 130
         ? new BigInteger(result.returned().substring(66), 16).intValue()
         : -1;
-  }
-
-  /** Whether an account had code before the calls; what is not told counts as code. */
-  boolean hadCode(Optional<Address> account) {
-    return account.filter(withoutCode::contains).isEmpty();
   }
 
   /** Where more would have to be asked than is asked, nobody knows what happened to the rest. */

@@ -24,6 +24,7 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Terms;
+import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.simulation.EffectsSimulator;
 import org.prytany.spi.Address;
@@ -53,9 +54,15 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   private final DecodedEffects decoded;
   private final EffectsReporting reporting;
   private final ExecutionPermit permit = new ExecutionPermit();
+  private final GovernorCalls governor;
 
-  public RpcEffectsSimulator(Endpoints endpoints, Tokens tokens, KnownFunctions functions) {
+  /**
+   * @param governor how a proposal is executed
+   */
+  public RpcEffectsSimulator(
+      Endpoints endpoints, Tokens tokens, KnownFunctions functions, GovernorCalls governor) {
     this.endpoints = endpoints;
+    this.governor = governor;
     this.functions = functions;
     this.decoded = new DecodedEffects(functions);
     this.reporting = new EffectsReporting(tokens, decoded);
@@ -81,8 +88,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Map<String, Object> overrides = permit.overrides(dao, rpc, proposal, block);
     boolean permitMissing = overrides.isEmpty() && ExecutionPermit.needed(dao, proposal);
     try {
-      SimulatedRun run = SimulatedRun.simulateV1(rpc, calls, overrides, block);
-      return withEvents(dao, rpc, calls, overrides, block, number, actions, run, permitMissing);
+      Execution.Scene scene = new Execution.Scene(dao, rpc, block);
+      Execution execution = Execution.of(scene, governor, proposal, calls, overrides);
+      return withEvents(scene, calls, overrides, number, actions, execution, permitMissing);
     } catch (RpcErrorException e) {
       if (!e.methodMissing() && !e.callRefused()) {
         throw rpc.unavailable(e);
@@ -108,19 +116,20 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   }
 
   private SimulatedEffects withEvents(
-      Dao dao,
-      JsonRpc rpc,
+      Execution.Scene scene,
       List<SimulatedRun.Call> calls,
       Map<String, Object> overrides,
-      String block,
       long number,
       List<DecodedAction> actions,
-      SimulatedRun run,
+      Execution execution,
       boolean permitMissing) {
+    Dao dao = scene.dao();
+    SimulatedRun run = execution.run();
     List<Effect> observed = new ArrayList<>();
     List<Effect> unseen = new ArrayList<>();
     List<Effect> waiting = new ArrayList<>();
     List<Effect> twice = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       waiting.addAll(decoded.waiting(dao.chainId(), dao.treasury(), actions.get(i)));
       List<Effect> seen = new ArrayList<>();
@@ -133,11 +142,14 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       for (Effect carried : decoded.carried(dao.chainId(), dao.treasury(), actions.get(i))) {
         toldTwice(seen, does, carried).ifPresent(twice::add);
       }
+      List<Effect> happens = new ArrayList<>(seen);
       for (Effect effect : does) {
         if (!shownBy(seen, effect)) {
           unseen.add(effect);
+          happens.add(effect);
         }
       }
+      steps.add(new Step(actions.get(i), happens, does));
     }
     List<Effect> meant = new Credits(dao.holders(), observed, unseen).believed(unseen);
     List<Effect> told = new ArrayList<>(observed);
@@ -145,7 +157,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Set<Address> called = new LinkedHashSet<>();
     Optional<Effect> beyond = called(actions, called);
     Settings settings = new Settings(functions, told, called);
-    Probes probes = ask(dao, rpc, calls, overrides, block, told, called, settings);
+    Probes probes = ask(scene, execution, told, called, acting(actions), settings);
     List<Effect> happened = new ArrayList<>(observed);
     happened.addAll(probes.unexplained(observed, meant));
     List<Effect> all = new ArrayList<>(happened);
@@ -157,18 +169,21 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       all.add(Changes.destruction(ended, Optional.empty()));
     }
     probes.unasked().ifPresent(all::add);
-    Allowed allowed = new Allowed(all, probes, waiting);
+    Allowed allowed = new Allowed(steps, probes, waiting);
     List<Effect> net = new ArrayList<>();
     for (Effect effect : settings.settled(NetEffects.of(all))) {
       allowed.settled(effect).ifPresent(net::add);
     }
-    Optional<String> failure = failure(dao, calls, run, permitMissing);
+    Optional<String> failure =
+        failure(dao, calls, run, permitMissing)
+            .or(() -> execution.failure().filter(why -> !permitMissing));
     UnknownCalls unknown = new UnknownCalls(net, waiting);
     StateDifference difference =
         failure.isPresent() || permitMissing || unknown.isEmpty()
             ? StateDifference.NOT_ASKED
             : unknown.difference(
-                new StateDifferences(rpc, dao.treasury(), overrides, block),
+                new StateDifferences(
+                    scene.rpc(), dao.treasury(), dao.executor(), overrides, scene.block()),
                 calls,
                 run,
                 actions,
@@ -177,31 +192,48 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
         dao, failure, unknown.marked(difference), number, "eth_simulateV1", difference);
   }
 
-  /** Runs the calls again, between questions about balances, settings and owners. */
+  /** Executes it again, between questions about balances, settings and owners. */
   private static Probes ask(
-      Dao dao,
-      JsonRpc rpc,
-      List<SimulatedRun.Call> calls,
-      Map<String, Object> overrides,
-      String block,
+      Execution.Scene scene,
+      Execution execution,
       List<Effect> effects,
       Set<Address> called,
+      Set<Address> acting,
       Settings settings) {
-    Probes probes = new Probes(dao.holders(), effects, called);
-    Map<String, Object> all = new HashMap<>(overrides);
+    Set<Address> holders = scene.dao().holders();
+    Probes probes = new Probes(holders, effects, called, acting);
+    List<SimulatedRun.Call> made = execution.made();
+    Map<String, Object> all = new HashMap<>(execution.overrides());
     all.putAll(AccountState.OVERRIDE);
+    JsonRpc rpc = scene.rpc();
     try {
-      between(rpc, List.of(probes, settings), AccountState::harmless, calls, all, block);
+      between(
+          rpc, List.of(probes, settings), AccountState::harmless, made, all, scene.block());
       return probes;
     } catch (RpcErrorException e) {
       // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,
       // and
       // only tokens are asked: another contract may do anything while it answers.
-      Probes tokens = new Probes(dao.holders(), effects, Set.of());
-      between(rpc, List.of(tokens), call -> call, calls, overrides, block);
-      settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
+      Probes tokens = new Probes(holders, effects, Set.of(), Set.of());
+      between(rpc, List.of(tokens), call -> call, made, execution.overrides(), scene.block());
+      settings.readNow(
+          SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), scene.block()).calls());
       return tokens;
     }
+  }
+
+  /** Accounts that the proposal has make calls: Safes, forwarders, timelocks. */
+  private static Set<Address> acting(List<DecodedAction> actions) {
+    Set<Address> acting = new LinkedHashSet<>();
+    Deque<DecodedAction> open = new ArrayDeque<>(actions);
+    while (!open.isEmpty()) {
+      DecodedAction action = open.remove();
+      if (!action.nested().isEmpty() && !action.isElsewhere()) {
+        acting.add(action.target());
+      }
+      open.addAll(action.nested());
+    }
+    return acting;
   }
 
   private static void between(

@@ -2,7 +2,6 @@ package org.prytany.chain.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,16 +34,24 @@ final class StateDifferences {
 
   private final JsonRpc rpc;
   private final Address treasury;
+  private final Optional<Address> executor;
   private final Map<String, Object> overrides;
   private final String block;
 
   /**
+   * @param executor who will begin the transaction; empty where nobody is configured to
    * @param overrides the state that the simulation needs; the values that it puts are nobody's
    * @param block as a quantity
    */
-  StateDifferences(JsonRpc rpc, Address treasury, Map<String, Object> overrides, String block) {
+  StateDifferences(
+      JsonRpc rpc,
+      Address treasury,
+      Optional<Address> executor,
+      Map<String, Object> overrides,
+      String block) {
     this.rpc = rpc;
     this.treasury = treasury;
+    this.executor = executor;
     this.overrides = overrides;
     this.block = block;
   }
@@ -66,7 +73,7 @@ final class StateDifferences {
       Set<Address> called,
       Map<Address, Integer> events) {
     try {
-      Batch batch = new Batch(treasury, random(), random(), code());
+      Batch batch = Batch.at(rpc, treasury, executor, block);
       Optional<Writes> writes = writes(batch, all);
       if (writes.isEmpty()) {
         return StateDifference.notTold(
@@ -90,17 +97,6 @@ final class StateDifferences {
               + " prestateTracer), and its answer is of no use: "
               + e.getMessage());
     }
-  }
-
-  private String code() {
-    return AbiBytes.hex(AbiBytes.parse(rpc.ask("eth_getCode", treasury.hex(), block).asText("")));
-  }
-
-  /** No code can know an account that is made up for one question. */
-  private static Address random() {
-    byte[] bytes = new byte[20];
-    new SecureRandom().nextBytes(bytes);
-    return new Address(AbiBytes.hex(bytes));
   }
 
   /** What calls write; empty if one of them fails. */

@@ -3,6 +3,8 @@ package org.prytany.chain.funds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ import org.web3j.utils.Numeric;
 abstract class OutflowScene extends OnLocalDao {
   static final BigInteger ETHER = BigInteger.TEN.pow(18);
   static final String NOBODY = "0x0000000000000000000000000000000000000000";
+  private static int made = 0;
   SafeWorld world;
 
   @BeforeEach
@@ -70,7 +73,11 @@ abstract class OutflowScene extends OnLocalDao {
 
   /** As the server looks at it. */
   Seen look(Dao dao, DemoAction... actions) {
-    DemoProposal proposal = local.propose("attack " + System.nanoTime(), actions);
+    return look(dao, local.propose("attack " + System.nanoTime(), actions));
+  }
+
+  /** As the server looks at it by now. */
+  Seen look(Dao dao, DemoProposal proposal) {
     ProposalContent content = local.content(proposal);
     var decoded = local.adapters.decoder().decode(dao, content);
     var effects = local.adapters.simulator().simulate(dao, content, decoded);
@@ -83,6 +90,13 @@ abstract class OutflowScene extends OnLocalDao {
     Outflow outflow = Outflow.of(dao, report.changes());
     TreasuryShare share = TreasuryShare.of(dao, outflow, local.adapters.reader());
     return new Seen(report, outflow, share, proposal);
+  }
+
+  /** Fails unless nearly all is said to leave, or that it is not known how much does. */
+  static void requireCounted(Seen seen) {
+    boolean counted =
+        seen.share().value().doubleValue() > 0.9 || seen.share().unknown().isPresent();
+    assertThat(counted).as("share " + seen.share() + " of " + seen.report().changes()).isTrue();
   }
 
   /** Says what was said of it, and fails if nothing was that a rule or a limit could see. */
@@ -98,6 +112,30 @@ abstract class OutflowScene extends OnLocalDao {
     assertThat(missed)
         .as(name + ": nothing says that value leaves: " + seen.report().changes())
         .isFalse();
+  }
+
+  /** A contract of the attacker's with slots 1 (token) and 2 (safe) set; slot 0 is its flag. */
+  static String evil(String name, String token, String safe) {
+    String at = String.format("0x%040x", 0xeeee00000000L + ++made);
+    try {
+      local.chain.setCode(
+          at,
+          Files.readString(Path.of("src/test/resources/org/prytany/chain/funds/" + name + ".hex"))
+              .strip());
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+    slot(at, 1, token);
+    slot(at, 2, safe);
+    return at;
+  }
+
+  static void slot(String at, int slot, String account) {
+    local.chain.call(
+        "anvil_setStorageAt",
+        at,
+        "0x" + String.format("%064x", slot),
+        "0x" + "0".repeat(24) + account.substring(2));
   }
 
   void execute(DemoProposal proposal) {

@@ -27,7 +27,6 @@ import org.web3j.utils.Numeric;
  */
 class SilentLossTest extends OutflowScene {
   private static final BigInteger M = BigInteger.valueOf(1_000_000);
-  private static int made = 0;
 
   private static Address a(String value) {
     return new Address(value);
@@ -35,30 +34,6 @@ class SilentLossTest extends OutflowScene {
 
   private static org.prytany.spi.Address spi(String value) {
     return new org.prytany.spi.Address(value);
-  }
-
-  /** A contract of the attacker's with slots 1 (token) and 2 (safe) set; slot 0 is its flag. */
-  private static String evil(String name, String token, String safe) {
-    String at = String.format("0x%040x", 0xeeee00000000L + ++made);
-    try {
-      local.chain.setCode(
-          at,
-          Files.readString(Path.of("src/test/resources/org/prytany/chain/funds/" + name + ".hex"))
-              .strip());
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
-    slot(at, 1, token);
-    slot(at, 2, safe);
-    return at;
-  }
-
-  private static void slot(String at, int slot, String account) {
-    local.chain.call(
-        "anvil_setStorageAt",
-        at,
-        "0x" + String.format("%064x", slot),
-        "0x" + "0".repeat(24) + account.substring(2));
   }
 
   private void give(String token, String account, BigInteger amount) {

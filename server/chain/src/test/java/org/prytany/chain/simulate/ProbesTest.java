@@ -31,7 +31,7 @@ class ProbesTest {
 
   @Test
   void codeThatIsGoneAfterwardsHasEnded() {
-    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED));
+    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED), Set.of());
     assertThat(probes.calls()).hasSize(3);
 
     probes.read(state(5, 7, 100), state(5, 7, 0));
@@ -41,7 +41,7 @@ class ProbesTest {
 
   @Test
   void codeThatStaysOrNeverWasHasNotEnded() {
-    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED));
+    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED), Set.of());
     probes.read(state(5, 7, 100), state(5, 7, 100));
     assertThat(probes.ended()).isEmpty();
 
@@ -51,7 +51,7 @@ class ProbesTest {
 
   @Test
   void coinThatMovesWithoutATransferIsToldFromBothSides() {
-    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED));
+    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED), Set.of());
 
     probes.read(state(50, 7, 100), state(10, 47, 100));
 
@@ -62,7 +62,7 @@ class ProbesTest {
 
   @Test
   void coinThatATransferExplainsIsNotToldAgain() {
-    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED));
+    Probes probes = new Probes(Set.of(TREASURY), List.of(), Set.of(CALLED), Set.of());
     Effect sent =
         Changes.transfer(
             Address.ZERO,

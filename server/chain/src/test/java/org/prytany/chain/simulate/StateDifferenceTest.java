@@ -336,12 +336,15 @@ class StateDifferenceTest extends OnLocalDao {
   }
 
   @Test
-  void aCallThatFailsOnlyInTheTraceIsRed() {
+  void aCallThatFailsOnlyInOneTransactionFails() {
     // Fails in a transaction that the treasury did not begin.
     local.chain.setCode(OTHER.hex(), "0x323314600a576000" + "80fd5b00");
 
-    assertThat(why("We call " + OTHER.hex() + ".", callOf(OTHER, "nothing()")))
-        .contains("in one transaction");
+    SimulatedEffects effects =
+        report(local.adapters, content("We call it.", callOf(OTHER, "nothing()"))).effects();
+
+    assertThat(effects.succeeded()).isFalse();
+    assertThat(effects.revertReason().orElseThrow()).contains("in one transaction");
   }
 
   @Test

@@ -43,6 +43,7 @@ public record Alert(
     KEY_ENDED("A key ended or was revoked"),
     NOT_READY("A DAO cannot be served"),
     NONCE_GAP("A nonce of an account was used elsewhere or left behind"),
+    ACCOUNTS_CHANGED("Who may move what a DAO has changed"),
     TEST("This is a test");
 
     private final String title;

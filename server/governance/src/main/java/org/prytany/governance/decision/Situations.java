@@ -125,7 +125,7 @@ final class Situations {
         situation,
         unknown,
         decided.isPresent(),
-        TreasuryShare.unlisted(dao, Outflow.of(dao, report.changes())),
+        TreasuryShare.unknown(dao, Outflow.of(dao, report.changes())),
         stop,
         Agreement.of(proposal));
   }
@@ -171,7 +171,7 @@ final class Situations {
    */
   private static Optional<List<Circumstances.Leaving>> leaving(Dao dao, EffectsReport report) {
     Outflow outflow = Outflow.of(dao, report.changes());
-    if (!outflow.unlisted().isEmpty()) {
+    if (TreasuryShare.unknown(dao, outflow).isPresent()) {
       return Optional.empty();
     }
     Map<Address, BigInteger> sums = TreasuryShare.sums(dao, outflow);

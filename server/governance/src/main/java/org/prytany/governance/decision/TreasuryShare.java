@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Outflow;
@@ -28,9 +29,9 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
    * @throws PrytanyException CHAIN_UNAVAILABLE if the chain does not answer at all
    */
   public static TreasuryShare of(Dao dao, Outflow outflow, GovernorReader reader) {
-    Optional<String> unlisted = unlisted(dao, outflow);
-    if (unlisted.isPresent()) {
-      return new TreasuryShare(BigDecimal.ONE, unlisted);
+    Optional<String> unknown = unknown(dao, outflow);
+    if (unknown.isPresent()) {
+      return new TreasuryShare(BigDecimal.ONE, unknown);
     }
     Map<Address, BigInteger> sums = sums(dao, outflow);
     BigDecimal largest = BigDecimal.ZERO;
@@ -85,8 +86,31 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
     }
   }
 
+  /** Why no share can be told, whatever the holders have; empty if one can. */
+  static Optional<String> unknown(Dao dao, Outflow outflow) {
+    return unlisted(dao, outflow)
+        .or(() -> outflow.unknown().stream().findFirst())
+        .or(() -> collectible(dao, outflow));
+  }
+
+  /** Which share of a collection's worth one of its pieces is, its count does not say. */
+  private static Optional<String> collectible(Dao dao, Outflow outflow) {
+    return Stream.concat(
+            outflow.listed().stream(),
+            outflow.allowed().stream().filter(out -> dao.holds(out.from())))
+        .filter(Outflow.Out::collectible)
+        .findFirst()
+        .map(
+            out ->
+                "A piece of the collection "
+                    + out.token().flatMap(token -> token.symbol()).orElse(out.asset().hex())
+                    + " leaves "
+                    + out.from()
+                    + ", and nobody can tell what it is worth.");
+  }
+
   /** That something leaves an account which nobody listed; empty if nothing does. */
-  static Optional<String> unlisted(Dao dao, Outflow outflow) {
+  private static Optional<String> unlisted(Dao dao, Outflow outflow) {
     if (outflow.unlisted().isEmpty()) {
       return Optional.empty();
     }

@@ -18,24 +18,30 @@ import org.prytany.spi.Token;
  * of the first two lists:
  *
  * <ul>
- *   <li>what moves between its holders has not left, and what comes back to any of them in the same
- *       asset from whom it went to has not either;
- *   <li>what an account loses that nobody listed, and that it did not get in the same execution,
- *       may be the DAO's as well: a Safe that its timelock owns. What that account had is not known
- *       here, so that no share of it can be told. Only what comes to a holder is not counted;
+ *   <li>what moves between its holders has not left. What somebody else gives back makes nothing
+ *       smaller: other people's code may give it back when it is simulated and keep it when it is
+ *       executed;
+ *   <li>what an account pays that nobody listed, and that did not come from a holder in the same
+ *       execution, may be the DAO's as well: a Safe that its timelock owns. What that account had
+ *       is not known here, so that no share of it can be told. Only what comes to a holder is not
+ *       counted;
  *   <li>on another chain no account is listed.
  * </ul>
  *
  * @param listed out of the holders
  * @param unlisted out of other accounts
  * @param allowed what somebody other than a holder may take, of whomever
+ * @param unknown plain English, a sentence each: why more may leave than anybody can count; none if
+ *     all can be counted
  */
-public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
+public record Outflow(
+    List<Out> listed, List<Out> unlisted, List<Out> allowed, List<String> unknown) {
 
   public Outflow {
     listed = List.copyOf(listed);
     unlisted = List.copyOf(unlisted);
     allowed = List.copyOf(allowed);
+    unknown = List.copyOf(unknown);
   }
 
   /**
@@ -45,6 +51,7 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
    * @param from whose it was; of the holders, the first one that pays
    * @param to who gains; empty if nobody does
    * @param amount base units, more than 0
+   * @param collectible whether it is counted in pieces of a collection, each of another worth
    * @param chain "" for the proposal's own chain
    */
   public record Out(
@@ -53,12 +60,15 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
       Optional<Address> to,
       Optional<Token> token,
       BigInteger amount,
+      boolean collectible,
       String chain) {}
 
   public static Outflow of(Dao dao, List<Change> changes) {
     Map<Pot, Flows> flows = new LinkedHashMap<>();
     List<Out> allowed = new ArrayList<>();
+    Set<String> unknown = new LinkedHashSet<>();
     for (Change change : changes) {
+      Uncounted.why(dao, change).ifPresent(unknown::add);
       // What cannot be read as a type of change says all the same who loses how much.
       Effect effect = FlatEffects.written(change);
       if (effect.amount().signum() > 0 && effect.kind() == Effect.Kind.TRANSFER) {
@@ -73,6 +83,8 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
                 effect.to(),
                 effect.token(),
                 effect.amount(),
+                Terms.of(effect.subject()) instanceof Terms.OneCollectible
+                    || Terms.of(effect.subject()) instanceof Terms.EveryCollectible,
                 effect.chain()));
       }
     }
@@ -82,7 +94,7 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
       listed.addAll(flow.listed());
       unlisted.addAll(flow.unlisted());
     }
-    return new Outflow(listed, unlisted, allowed);
+    return new Outflow(listed, unlisted, allowed, List.copyOf(unknown));
   }
 
   /** All that leaves and all that may be taken, whosever it is. */
@@ -94,103 +106,9 @@ public record Outflow(List<Out> listed, List<Out> unlisted, List<Out> allowed) {
   }
 
   /** What counts together: one asset, or one piece of a collection, on one way. */
-  private record Pot(Address asset, Optional<BigInteger> id, boolean carried, String chain) {
+  record Pot(Address asset, Optional<BigInteger> id, boolean carried, String chain) {
     static Pot of(Effect moved) {
       return new Pot(moved.contract(), Terms.id(moved.subject()), moved.isCarried(), moved.chain());
-    }
-  }
-
-  private record Way(Optional<Address> from, Optional<Address> to) {}
-
-  /** All holders are one account here: what moves among them does not show. */
-  private static final class Flows {
-    private final Dao dao;
-    private final Pot pot;
-    private final Map<Way, BigInteger> ways = new LinkedHashMap<>();
-    private Optional<Token> token = Optional.empty();
-    private Optional<Address> payer = Optional.empty();
-
-    Flows(Dao dao, Pot pot) {
-      this.dao = dao;
-      this.pot = pot;
-    }
-
-    void add(Effect moved) {
-      token = token.or(moved::token);
-      // What an account of the DAO issues of itself is a claim to what it holds: a vault's shares.
-      Optional<Address> issuer = Optional.of(moved.contract()).filter(dao::holds);
-      Optional<Address> from = joined(moved.from().or(() -> issuer));
-      // What is carried away ends on another chain, where no account is listed.
-      Optional<Address> to = pot.carried() ? moved.to() : joined(moved.to());
-      if (isHolder(from)) {
-        payer = payer.or(() -> moved.from().or(() -> issuer));
-      }
-      if (pot.carried() || !from.equals(to)) {
-        ways.merge(new Way(from, to), moved.amount(), BigInteger::add);
-      }
-    }
-
-    private boolean isHolder(Optional<Address> account) {
-      boolean here = pot.chain().isEmpty() || pot.carried();
-      return here && dao.holds(account);
-    }
-
-    private Optional<Address> joined(Optional<Address> account) {
-      return isHolder(account) ? Optional.of(dao.treasury()) : account;
-    }
-
-    private BigInteger net(Way way) {
-      BigInteger back =
-          pot.carried()
-              ? BigInteger.ZERO
-              : ways.getOrDefault(new Way(way.to(), way.from()), BigInteger.ZERO);
-      return ways.getOrDefault(way, BigInteger.ZERO).subtract(back).max(BigInteger.ZERO);
-    }
-
-    List<Out> listed() {
-      List<Out> out = new ArrayList<>();
-      for (Way way : ways.keySet()) {
-        if (isHolder(way.from())) {
-          add(out, payer.orElse(dao.treasury()), way.to(), net(way));
-        }
-      }
-      return out;
-    }
-
-    List<Out> unlisted() {
-      Set<Address> others = new LinkedHashSet<>();
-      ways.keySet().forEach(way -> way.from().ifPresent(others::add));
-      List<Out> out = new ArrayList<>();
-      for (Address other : others) {
-        if (!isHolder(Optional.of(other))) {
-          lost(other, out);
-        }
-      }
-      return out;
-    }
-
-    /** What an account passes on of what it got is somebody else's loss. */
-    private void lost(Address account, List<Out> out) {
-      Optional<Address> self = Optional.of(account);
-      BigInteger left = BigInteger.ZERO;
-      for (Way way : ways.keySet()) {
-        left = way.to().equals(self) && !pot.carried() ? left.add(net(way)) : left;
-      }
-      for (Way way : ways.keySet()) {
-        boolean home = !pot.carried() && isHolder(way.to());
-        if (way.from().equals(self) && !home) {
-          BigInteger amount = net(way);
-          BigInteger passed = amount.min(left);
-          left = left.subtract(passed);
-          add(out, account, way.to(), amount.subtract(passed));
-        }
-      }
-    }
-
-    private void add(List<Out> out, Address from, Optional<Address> to, BigInteger amount) {
-      if (amount.signum() > 0) {
-        out.add(new Out(pot.asset(), from, to, token, amount, pot.chain()));
-      }
     }
   }
 }

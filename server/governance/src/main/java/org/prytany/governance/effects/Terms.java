@@ -14,12 +14,20 @@ public sealed interface Terms {
   /** How the words start that say which one of a collection is meant. */
   String ID = "token id ";
 
+  /** At a rate, or a limit that comes again; a limit that comes again in 0 minutes does not. */
+  Pattern RENEWS = Pattern.compile("\\bper (?:second|block)\\b|\\bagain every (?!0 minutes)");
+
   /** As the flat form says it; "" for an ordinary allowance. */
   String words();
 
   /** Whether a second one comes to the first, and does not replace it as allowances do. */
   default boolean addsUp() {
     return this instanceof Stream || this instanceof Flow;
+  }
+
+  /** Whether it may be taken again and again, so that the amount of one time bounds nothing. */
+  default boolean renews() {
+    return RENEWS.matcher(words()).find();
   }
 
   /** Terms that are told in words alone are {@link Other}: nobody takes them for anything else. */

@@ -52,7 +52,7 @@ public record Posture(long block, List<Fact> facts, List<Danger> dangers) {
   }
 
   /** Those that are kept, where the chain tells no more than before. */
-  SortedMap<String, String> over(Map<String, String> before) {
+  public SortedMap<String, String> over(Map<String, String> before) {
     SortedMap<String, String> all = byKey();
     all.replaceAll(
         (key, value) -> value.equals(NOT_KNOWN) ? before.getOrDefault(key, NOT_KNOWN) : value);

@@ -78,17 +78,82 @@ class OutflowTest {
         .isEqualTo(10);
   }
 
+  /**
+   * Invariant: nothing that other people's code does in a simulation makes what leaves smaller.
+   */
   @Test
-  void whatSomebodyGivesBackToAnyHolderHasNotLeft() {
-    Outflow outflow = of(moved(TOKEN, TREASURY, POOL, 100), moved(TOKEN, POOL, SAFE, 60));
+  void whatSomebodyGivesBackMakesNothingSmaller() {
+    for (Address back : List.of(SAFE, TREASURY)) {
+      Outflow outflow = of(moved(TOKEN, TREASURY, POOL, 100), moved(TOKEN, POOL, back, 60));
 
-    assertThat(sum(outflow.listed())).isEqualTo(40);
-    // What others give does not make up for it, and neither does another asset.
+      assertThat(sum(outflow.listed())).isEqualTo(100);
+      assertThat(outflow.unlisted()).isEmpty();
+    }
+    // Nor does what comes from others, or another asset.
     assertThat(sum(of(moved(TOKEN, TREASURY, POOL, 100), moved(TOKEN, ALICE, SAFE, 60)).listed()))
         .isEqualTo(100);
     assertThat(
             sum(of(moved(TOKEN, TREASURY, POOL, 100), moved(OTHER_TOKEN, POOL, SAFE, 60)).listed()))
         .isEqualTo(100);
+  }
+
+  @Test
+  void whatAnUnlistedAccountGetsBackMakesItsLossNoSmaller() {
+    Outflow round = of(moved(TOKEN, UNLISTED, POOL, 90), moved(TOKEN, POOL, UNLISTED, 90));
+    Outflow longer =
+        of(
+            moved(TOKEN, UNLISTED, POOL, 90),
+            moved(TOKEN, POOL, ALICE, 90),
+            moved(TOKEN, ALICE, UNLISTED, 90));
+
+    assertThat(sum(round.unlisted())).isEqualTo(90);
+    assertThat(sum(longer.unlisted())).isEqualTo(90);
+  }
+
+  @Test
+  void whatGoesThroughManyHandsCountsOnceWhereItLeft() {
+    Outflow outflow =
+        of(
+            moved(TOKEN, POOL, ALICE, 100),
+            moved(TOKEN, UNLISTED, POOL, 100),
+            moved(TOKEN, TREASURY, UNLISTED, 100));
+
+    assertThat(sum(outflow.listed())).isEqualTo(100);
+    assertThat(outflow.unlisted()).isEmpty();
+  }
+
+  private static Effect unknown(String words) {
+    return flat(
+        Effect.Kind.UNKNOWN_CALL, POOL, Optional.empty(), Optional.empty(), 0, words, "");
+  }
+
+  private static Effect allowed(Address to, String terms) {
+    return flat(Effect.Kind.ALLOWANCE, TOKEN, Optional.of(SAFE), Optional.of(to), 7, terms, "");
+  }
+
+  /** Invariant: where nobody can say how much may leave, that is said. */
+  @Test
+  void whatNobodyCanCountIsSaidNotToBeKnown() {
+    assertThat(of(unknown("delegatecall")).unknown()).hasSize(1);
+    assertThat(of(unknown("more calls than are looked at()")).unknown()).hasSize(1);
+    assertThat(
+            of(flat(Effect.Kind.DESTRUCTION, POOL, Optional.empty(), Optional.empty(), 0, "", ""))
+                .unknown())
+        .hasSize(1);
+    assertThat(of(allowed(ALICE, "per second, until it is stopped")).unknown()).hasSize(1);
+    assertThat(
+            of(allowed(ALICE, "spending limit, again every 1,440 minutes (0: once)")).unknown())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatCanBeCountedIsNotSaidToBeUnknown() {
+    assertThat(of(allowed(ALICE, "")).unknown()).isEmpty();
+    assertThat(of(allowed(ALICE, "spending limit, again every 0 minutes (0: once)")).unknown())
+        .isEmpty();
+    assertThat(of(allowed(TREASURY, "per second, until it is stopped")).unknown()).isEmpty();
+    assertThat(of(allowed(ALICE, "stream from 2024-04-08 00:00 UTC to 2026-04-08 00:00 UTC")).unknown())
+        .isEmpty();
   }
 
   @Test

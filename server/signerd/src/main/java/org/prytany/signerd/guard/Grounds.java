@@ -47,6 +47,7 @@ final class Grounds {
   private final Set<Address> operators;
   private final SignatureCheck signatures;
   private final Limits limits;
+  private final Control control;
   private final InstantSource clock;
   private final KeyWatch watch;
 
@@ -58,6 +59,7 @@ final class Grounds {
       Set<Address> operators,
       SignatureCheck signatures,
       Limits limits,
+      Control control,
       InstantSource clock,
       KeyWatch watch) {
     this.chain = chain;
@@ -67,6 +69,7 @@ final class Grounds {
     this.operators = operators;
     this.signatures = signatures;
     this.limits = limits;
+    this.control = control;
     this.clock = clock;
     this.watch = watch;
   }
@@ -255,6 +258,7 @@ final class Grounds {
             + " treasurers' approvals count, and "
             + approvals.needed()
             + " are needed");
+    control.require(dao, approvals);
     String act = Act.id(ActKind.EXECUTE, seen.key(), seen.content().contentHash(), terms.from());
     return limits.require(
         dao,

@@ -289,6 +289,7 @@ final class Ledger {
       case Recorded.Revoked key ->
           revoked.putIfAbsent(key.account(), new Revocation(key.key(), line.at()));
       case Recorded.KeptForTreasurers kept -> {}
+      case Recorded.Controlled seen -> {}
       case Recorded.Restarted restarted -> {
         // What was sealed after the copy was made is not known: all of it is worked out again.
         seals.clear();

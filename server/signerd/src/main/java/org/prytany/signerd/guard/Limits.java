@@ -73,10 +73,12 @@ public record Limits(Map<String, OfDao> byDao) {
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
-    List<Spent> leaving = leaving(dao, effects);
+    Outflow outflow = Outflow.of(dao, FlatEffects.read(effects.effects()));
+    List<Spent> leaving = leaving(outflow);
     boolean carried = effects.effects().stream().anyMatch(effect -> isCarried(dao, effect));
     Optional<OfDao> bounds = Optional.ofNullable(byDao.get(dao.id()));
     if (bounds.isPresent()) {
+      requireCounted(bounds.get(), outflow);
       requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
@@ -104,9 +106,9 @@ public record Limits(Map<String, OfDao> byDao) {
    * account that nobody listed: it may be the DAO's as well. Allowances count as transfers, since
    * who may take has as good as; those that one holder gives another one do not.
    */
-  private static List<Spent> leaving(Dao dao, SimulatedEffects effects) {
+  private static List<Spent> leaving(Outflow outflow) {
     List<Spent> leaving = new ArrayList<>();
-    for (Outflow.Out out : Outflow.of(dao, FlatEffects.read(effects.effects())).all()) {
+    for (Outflow.Out out : outflow.all()) {
       leaving.add(new Spent(out.asset(), out.to().orElse(Address.ZERO), out.amount()));
     }
     return leaving;
@@ -156,6 +158,16 @@ public record Limits(Map<String, OfDao> byDao) {
                 + ", "
                 + wait
                 + " after the last approval, override or end of a rejection");
+  }
+
+  /** A sum that nobody knows is within no bound. */
+  private static void requireCounted(OfDao bounds, Outflow outflow) {
+    boolean bounded = !bounds.amounts().isEmpty() || !bounds.recipients().isEmpty();
+    if (bounded && !outflow.unknown().isEmpty()) {
+      throw Refusal.because(
+          "the signer's configuration has limits for this DAO, and what leaves cannot be counted. "
+              + outflow.unknown().getFirst());
+    }
   }
 
   private static void requireRecipients(OfDao bounds, List<Spent> leaving, boolean carried) {

@@ -8,6 +8,7 @@ import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.posture.PostureReader;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.sending.TransactionSubmitter;
@@ -23,6 +24,7 @@ import org.prytany.spi.DecodedAction;
  * @param ids hold a proposal's id against its content
  * @param transactions asked for counts and receipts; nothing is sent from here
  * @param blocks its newest block, and those before
+ * @param control who may move what a DAO's accounts have
  * @param seconds by chain id, another endpoint that has to say the same of counts and receipts
  *     before they are certain: the server's, where it is not the signer's own
  */
@@ -34,6 +36,7 @@ public record OwnChain(
     EffectsSimulator simulator,
     ProposalIds ids,
     GovernorLogs blocks,
+    PostureReader control,
     Map<Long, TransactionSubmitter> seconds) {
 
   public OwnChain {

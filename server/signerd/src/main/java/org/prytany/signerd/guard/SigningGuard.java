@@ -59,6 +59,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
   private final Settlement settlement;
   private final Sealer seals;
   private final TreasurerJournal treasurers;
+  private final Control control;
   private final Grounds grounds;
   private final NonceChoice nonces;
   private final FeeBudget budget;
@@ -117,9 +118,11 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.transactions = new Transactions(keys);
     this.ledger = new Ledger(journal);
     KeptEntries kept = new KeptEntries(journal);
+    this.control = new Control(chain.control(), journal);
     journal.replay(
         line -> {
           ledger.apply(line);
+          control.apply(line);
           kept.apply(line);
         });
     this.watch = new KeyWatch(rules.keys(), ledger, dates);
@@ -131,7 +134,16 @@ public final class SigningGuard implements Signer, StatementKeeper {
     this.treasurers = new TreasurerJournal(kept, signatures, dates, rules.operators());
     this.grounds =
         new Grounds(
-            chain, ledger, seals, treasurers, rules.operators(), signatures, limits, dates, watch);
+            chain,
+            ledger,
+            seals,
+            treasurers,
+            rules.operators(),
+            signatures,
+            limits,
+            control,
+            dates,
+            watch);
     for (Dao dao : rules.daos()) {
       if (kept.lostSince(dao)) {
         treasurers.restart(dao, kept.epoch());
@@ -366,6 +378,8 @@ public final class SigningGuard implements Signer, StatementKeeper {
     grounds.requireId(own, content);
     if (statement.kind().bindsEffects()) {
       seen = grounds.seen(own, proposal, chain.reader().view(own, content));
+      // What changed before counts as changed before.
+      control.look(own);
     }
     return treasurers.keep(own, seen, statement);
   }

@@ -17,6 +17,7 @@ import org.prytany.governance.approval.JournalEntry;
 import org.prytany.signer.wire.WireJson;
 import org.prytany.signerd.journal.Recorded.Anchored;
 import org.prytany.signerd.journal.Recorded.Cancelled;
+import org.prytany.signerd.journal.Recorded.Controlled;
 import org.prytany.signerd.journal.Recorded.Deep;
 import org.prytany.signerd.journal.Recorded.Polled;
 import org.prytany.signerd.journal.Recorded.Restarted;
@@ -56,7 +57,8 @@ record JournalLine(
     Optional<JournalEntry.Ended> ended,
     Optional<JournalEntry.Chosen> chosen,
     Optional<Revoked> revoked,
-    Optional<Polled> polled) {
+    Optional<Polled> polled,
+    Optional<Controlled> controlled) {
 
   static final String GENESIS = "0".repeat(64);
 
@@ -81,7 +83,8 @@ record JournalLine(
         kept(what, JournalEntry.Ended.class),
         kept(what, JournalEntry.Chosen.class),
         only(what, Revoked.class),
-        only(what, Polled.class));
+        only(what, Polled.class),
+        only(what, Controlled.class));
   }
 
   private static <T> Optional<T> only(Recorded what, Class<T> type) {
@@ -132,7 +135,7 @@ record JournalLine(
     for (Optional<? extends Recorded> one :
         List.of(
             signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored, revoked,
-            polled)) {
+            polled, controlled)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one :

@@ -1,8 +1,11 @@
 package org.prytany.signerd.journal;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.JournalEntry;
 import org.prytany.governance.audit.AuditHead;
@@ -133,6 +136,23 @@ public sealed interface Recorded {
    * @param account whose key it is
    */
   record Revoked(String key, Address account) implements Recorded {}
+
+  /**
+   * Who may move what a DAO's accounts have, as it was seen last.
+   *
+   * @param facts by account and what was asked of it, as {@link
+   *     org.prytany.governance.posture.Posture#byKey} has them
+   * @param changes what is not as it was, a sentence each; none at the first look, and where only
+   *     more is known
+   */
+  record Controlled(
+      long chainId, Address governor, SortedMap<String, String> facts, List<String> changes)
+      implements Recorded {
+    public Controlled {
+      facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+      changes = List.copyOf(changes);
+    }
+  }
 
   /**
    * The operator accepted that the journal was rolled back: what was lost is not known.

@@ -20,6 +20,7 @@ import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.posture.Posture;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
@@ -79,6 +80,9 @@ final class OneChain
   /** How often it was asked for a proposal's id, its state or what it does. */
   int looks;
 
+  /** Who may move what the DAO's accounts have. */
+  final List<Posture.Fact> control = new ArrayList<>();
+
   /** Whether there is a timelock. */
   boolean queues = true;
 
@@ -108,6 +112,7 @@ final class OneChain
         this,
         this,
         this,
+        asked -> new Posture(head, List.copyOf(control), List.of()),
         second.map(other -> Map.<Long, TransactionSubmitter>of(31337L, other)).orElse(Map.of()));
   }
 

@@ -28,8 +28,14 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.SimulatedEffects;
 import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.generated.Uint16;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint32;
+import org.web3j.abi.datatypes.generated.Uint8;
+import org.web3j.abi.datatypes.generated.Uint96;
+import org.web3j.utils.Numeric;
 
 /**
  * The invariant: what a limit says holds for whatever leaves any account of the DAO by the signer's
@@ -194,5 +200,69 @@ class SafeLimitsTest {
 
     refuses(listing(safe), out, back);
     refuses(unlisted, out, back);
+  }
+
+  private static DemoAction lent(DeployedSafe safe, String code) {
+    String approved =
+        "0".repeat(24) + demo.addresses().timelock().substring(2) + "0".repeat(64) + "01";
+    org.web3j.abi.datatypes.Address nobody =
+        new org.web3j.abi.datatypes.Address("0x" + "0".repeat(40));
+    Uint256 none = new Uint256(BigInteger.ZERO);
+    return new DemoAction(
+        safe.address(),
+        BigInteger.ZERO,
+        FunctionEncoder.encode(
+            new Function(
+                "execTransaction",
+                List.of(
+                    new org.web3j.abi.datatypes.Address(code),
+                    none,
+                    new DynamicBytes(new byte[] {1, 2, 3, 4}),
+                    new Uint8(1),
+                    none,
+                    none,
+                    none,
+                    nobody,
+                    nobody,
+                    new DynamicBytes(Numeric.hexStringToByteArray(approved))),
+                List.of())));
+  }
+
+  /** There may be code when it is executed, and it may take all that the Safe has. */
+  @Test
+  void codeThatIsLentTheRightsOfASafeIsWithinNoLimit() {
+    DeployedSafe safe = safe(List.of());
+
+    for (Dao dao : List.of(listing(safe), unlisted)) {
+      assertThatThrownBy(() -> require(dao, lent(safe, PAYEE)))
+          .isInstanceOf(PrytanyException.class)
+          .hasMessageContaining("what leaves cannot be counted")
+          .hasMessageContaining("delegatecall");
+    }
+  }
+
+  /** The module of allowances, which gives the same again every day. */
+  @Test
+  void anAllowanceThatRenewsItselfIsWithinNoLimit() {
+    DeployedSafe safe = safe(List.of());
+    DemoAction again =
+        new DemoAction(
+            "0xcfbfac74c26f8647cbdb8c5caf80bb5b32e43134",
+            BigInteger.ZERO,
+            FunctionEncoder.encode(
+                new Function(
+                    "setAllowance",
+                    List.of(
+                        new org.web3j.abi.datatypes.Address(PAYEE),
+                        new org.web3j.abi.datatypes.Address(demo.addresses().stablecoin()),
+                        new Uint96(BigInteger.TEN),
+                        new Uint16(BigInteger.valueOf(1_440)),
+                        new Uint32(BigInteger.ZERO)),
+                    List.of())));
+
+    assertThatThrownBy(
+            () -> require(listing(safe), safe.byOwner(demo.addresses().timelock(), again)))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("again and again");
   }
 }

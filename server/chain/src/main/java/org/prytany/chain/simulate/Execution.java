@@ -1,0 +1,170 @@
+package org.prytany.chain.simulate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.revert.RevertReasons;
+import org.prytany.chain.rpc.ChainLog;
+import org.prytany.chain.rpc.JsonRpc;
+import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.GovernorCalls;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
+
+/**
+ * A proposal's calls as they are executed: in one transaction, begun by who will begin it. If the
+ * governor executes the proposal by now, it does so here; else the calls are made by a program in
+ * the treasury's place ({@link Batch}). Code that sees the sender, or what lasts for a transaction,
+ * sees the same as later.
+ *
+ * @param run what came of each call of the proposal, in order
+ * @param made the transactions that were made
+ * @param overrides the state that they need
+ * @param failure why the calls fail in one transaction, where each alone does not; empty if they
+ *     do not
+ */
+record Execution(
+    SimulatedRun run,
+    List<SimulatedRun.Call> made,
+    Map<String, Object> overrides,
+    Optional<String> failure) {
+
+  /** Somebody whom nothing knows; a timelock that lets everybody execute lets this account. */
+  private static final Address NOBODY = new Address("0x70727974616e793a0000000000000000000a55ef");
+
+  Execution {
+    made = List.copyOf(made);
+    overrides = Map.copyOf(overrides);
+  }
+
+  /** Where and for whom a proposal is tried. */
+  record Scene(Dao dao, JsonRpc rpc, String block) {}
+
+  /**
+   * @param calls those of the proposal, from the treasury
+   * @param overrides the state that they need
+   * @throws RpcErrorException if the endpoint does not simulate
+   */
+  static Execution of(
+      Scene scene,
+      GovernorCalls governor,
+      ProposalContent proposal,
+      List<SimulatedRun.Call> calls,
+      Map<String, Object> overrides) {
+    Optional<Execution> real = real(scene, governor, proposal, calls);
+    return real.orElseGet(() -> together(scene, calls, overrides));
+  }
+
+  /** Executed by the governor itself; empty while it does not. */
+  private static Optional<Execution> real(
+      Scene scene,
+      GovernorCalls governor,
+      ProposalContent proposal,
+      List<SimulatedRun.Call> calls) {
+    SimulatedRun.Call execute;
+    try {
+      PlannedCall planned = governor.execute(scene.dao(), proposal);
+      execute =
+          new SimulatedRun.Call(
+              scene.dao().executor().orElse(NOBODY),
+              planned.target(),
+              planned.valueWei(),
+              planned.calldata());
+    } catch (PrytanyException e) {
+      // A governor that is not served, or that does not answer: what is looked at are its calls.
+      return Optional.empty();
+    }
+    SimulatedRun.Result result = once(scene, execute, Map.of());
+    if (!result.succeeded()) {
+      return Optional.empty();
+    }
+    Parts parts = new Parts(scene.dao().treasury(), calls);
+    return Optional.of(
+        new Execution(
+            new SimulatedRun(parts.of(result.logs())),
+            List.of(execute),
+            Map.of(),
+            Optional.empty()));
+  }
+
+  private static SimulatedRun.Result once(
+      Scene scene, SimulatedRun.Call call, Map<String, Object> overrides) {
+    return SimulatedRun.simulateV1(scene.rpc(), List.of(call), overrides, scene.block())
+        .calls()
+        .getFirst();
+  }
+
+  private static Execution together(
+      Scene scene, List<SimulatedRun.Call> calls, Map<String, Object> overrides) {
+    Optional<SimulatedRun.Result> batched = Optional.empty();
+    try {
+      Batch batch =
+          Batch.at(scene.rpc(), scene.dao().treasury(), scene.dao().executor(), scene.block());
+      Map<String, Object> state = batch.overrides(overrides);
+      SimulatedRun.Call transaction = batch.call(calls);
+      SimulatedRun.Result result = once(scene, transaction, state);
+      if (result.succeeded()) {
+        return new Execution(
+            new SimulatedRun(batch.parted(result, calls.size())),
+            List.of(transaction),
+            state,
+            Optional.empty());
+      }
+      batched = Optional.of(result);
+    } catch (RpcErrorException e) {
+      if (e.methodMissing()) {
+        throw e;
+      }
+      // An endpoint that takes no code of ours: there the calls are made one by one.
+    } catch (IllegalArgumentException e) {
+      throw scene.rpc().invalid("The simulated transaction is of no use: " + e.getMessage() + ".");
+    }
+    SimulatedRun each = SimulatedRun.simulateV1(scene.rpc(), calls, overrides, scene.block());
+    Optional<String> failure =
+        batched.map(
+            result ->
+                "Made in one transaction, as an execution makes them, the calls fail: "
+                    + RevertReasons.of(result.revertData(), result.said()));
+    return new Execution(each, calls, overrides, failure);
+  }
+
+  /**
+   * Tells the events of an execution apart by what a timelock says after each call: OpenZeppelin's
+   * CallExecuted, Compound's ExecuteTransaction. What cannot be told apart is of the last call.
+   *
+   * @param timelock who says it
+   */
+  private record Parts(Address timelock, List<SimulatedRun.Call> calls) {
+    private static final List<String> DONE =
+        List.of(
+            AbiBytes.topic("CallExecuted(bytes32,uint256,address,uint256,bytes)"),
+            AbiBytes.topic("ExecuteTransaction(bytes32,address,uint256,string,bytes,uint256)"));
+
+    List<SimulatedRun.Result> of(List<ChainLog> logs) {
+      List<List<ChainLog>> parts = new ArrayList<>();
+      calls.forEach(call -> parts.add(new ArrayList<>()));
+      boolean told = logs.stream().filter(this::isDone).count() == calls.size();
+      int at = told ? 0 : calls.size() - 1;
+      for (ChainLog log : logs) {
+        if (told && isDone(log)) {
+          at = Math.min(at + 1, calls.size() - 1);
+        } else {
+          parts.get(at).add(log);
+        }
+      }
+      return parts.stream()
+          .map(part -> new SimulatedRun.Result(true, "0x", "", "0x", part))
+          .toList();
+    }
+
+    private boolean isDone(ChainLog log) {
+      return log.emitter().equals(timelock) && DONE.contains(log.topic0());
+    }
+  }
+}
