@@ -92,6 +92,7 @@ function KeptDuties() {
 }
 
 const PLUGIN_WORDS: Record<string, { label: string; tone: 'good' | 'bad' | 'plain' | 'warn' }> = {
+  STARTING: { label: 'starting', tone: 'warn' },
   ACTIVE: { label: 'active', tone: 'good' },
   REFUSED: { label: 'refused', tone: 'bad' },
   QUARANTINED: { label: 'quarantined', tone: 'bad' },

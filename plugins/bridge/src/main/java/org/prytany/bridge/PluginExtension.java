@@ -84,13 +84,19 @@ public final class PluginExtension implements Extension {
                         kind.key(),
                         origin.application()));
       }
-    } catch (NamingException | RuntimeException | LinkageError e) {
-      String reason = Failures.inWords(e);
-      PluginRegistry.shared().failed(origin, bean.getBeanClass().getName(), reason);
+    } catch (Throwable e) {
+      // Whatever a plugin throws, the WAR runs; and its words are made on a thread of their own.
+      Failures.Told told = Failures.told(e);
+      PluginRegistry.shared().failed(origin, bean.getBeanClass().getName(), told.words());
       LOG.log(
           Level.ERROR,
-          () -> "plugin " + bean.getBeanClass().getName() + " could not start: " + reason,
-          e);
+          () ->
+              "plugin "
+                  + bean.getBeanClass().getName()
+                  + " could not start: "
+                  + told.words()
+                  + System.lineSeparator()
+                  + told.trace());
     }
   }
 

@@ -23,6 +23,9 @@ public final class Policy {
   /** Leaves everything to a person. */
   public static final Policy WITHOUT_RULES = new Policy(List.of(), sha256(""));
 
+  /** UTF-16 units of what is said of an evaluation that failed. */
+  private static final int LONGEST_CAUSE = 500;
+
   private final List<Rule> rules;
   private final String sha256;
 
@@ -171,7 +174,8 @@ public final class Policy {
   }
 
   private static String oneLine(String message) {
-    return message.replaceAll("\\s+", " ").strip();
+    String line = message.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE) + "...";
   }
 
   /** SHA-256 of a file's UTF-8 bytes, 64 lower-case hexadecimal digits. */

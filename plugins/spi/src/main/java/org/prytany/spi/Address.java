@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public record Address(String hex) implements Comparable<Address> {
 
   // Before ZERO: making it needs the pattern.
+  private static final int LONGEST_SHOWN = 100;
   private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
 
   /** The zero address: mint and burn counterparty, and the native coin's absent contract. */
@@ -21,10 +22,13 @@ public record Address(String hex) implements Comparable<Address> {
    * @throws IllegalArgumentException if the text is not "0x" and 40 hexadecimal digits
    */
   public Address {
-    String folded = hex.toLowerCase(Locale.ROOT);
+    Bounds.present("an address", hex);
+    String folded = hex.length() == 42 ? hex.toLowerCase(Locale.ROOT) : "";
     if (!FORM.matcher(folded).matches()) {
       throw new IllegalArgumentException(
-          "not an address (0x and 40 hexadecimal digits expected): '" + hex + "'");
+          "not an address (0x and 40 hexadecimal digits expected): '"
+              + hex.substring(0, Math.min(hex.length(), LONGEST_SHOWN))
+              + "'");
     }
     hex = folded;
   }

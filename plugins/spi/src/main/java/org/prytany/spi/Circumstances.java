@@ -11,9 +11,19 @@ import java.util.Optional;
  * @param quorum votes that it needs at its snapshot, in base units of the votes token
  * @param leaving what leaves the DAO's accounts of each asset, and what they hold; empty if the
  *     holding of one of them is not known
+ * @param voting whose vote it is, how long it is open, and how those voted who are followed
  */
 public record Circumstances(
-    Optional<Tally> tally, Optional<BigInteger> quorum, Optional<List<Leaving>> leaving) {
+    Optional<Tally> tally,
+    Optional<BigInteger> quorum,
+    Optional<List<Leaving>> leaving,
+    Optional<Voting> voting) {
+
+  /** Where nothing was asked about the vote itself. */
+  public Circumstances(
+      Optional<Tally> tally, Optional<BigInteger> quorum, Optional<List<Leaving>> leaving) {
+    this(tally, quorum, leaving, Optional.empty());
+  }
 
   /** Where nothing of it was asked. */
   public static final Circumstances NOT_ASKED =

@@ -19,10 +19,24 @@ public sealed interface Claim {
    * @param recipient the address that the text names for it, if it names one
    */
   record Payment(BigDecimal amount, String symbol, Optional<Address> recipient, Span span)
-      implements Claim {}
+      implements Claim {
+
+    public Payment {
+      Bounds.amount("a payment's amount", amount);
+      Bounds.text("a payment's symbol", symbol, Bounds.LONGEST_NAME);
+      recipient = Bounds.maybe("a payment's recipient", Address.class, recipient);
+      Bounds.present("a payment's span", span);
+    }
+  }
 
   /** The text names an address, whatever for. */
-  record MentionedAddress(Address address, Span span) implements Claim {}
+  record MentionedAddress(Address address, Span span) implements Claim {
+
+    public MentionedAddress {
+      Bounds.present("a mentioned address", address);
+      Bounds.present("its span", span);
+    }
+  }
 
   /**
    * The text says that a setting changes.
@@ -30,7 +44,14 @@ public sealed interface Claim {
    * @param name the setting in the text's words
    * @param value the new value as written, without unit words; a percentage keeps its "%"
    */
-  record Parameter(String name, String value, Span span) implements Claim {}
+  record Parameter(String name, String value, Span span) implements Claim {
+
+    public Parameter {
+      Bounds.text("a setting's name", name, Bounds.LONGEST_WORDS);
+      Bounds.text("a setting's value", value, Bounds.LONGEST_WORDS);
+      Bounds.present("a setting's span", span);
+    }
+  }
 
   /**
    * The text says that somebody gets power over something: an allowance, a role, ownership, an
@@ -40,6 +61,12 @@ public sealed interface Claim {
    * @param account who gets it, if the text names an address
    */
   record Authority(Kind kind, Optional<Address> account, Span span) implements Claim {
+
+    public Authority {
+      Bounds.present("a power's kind", kind);
+      account = Bounds.maybe("a power's account", Address.class, account);
+      Bounds.present("a power's span", span);
+    }
 
     /** Which power. */
     public enum Kind {
@@ -67,17 +94,40 @@ public sealed interface Claim {
       OptionalInt times,
       Optional<Address> recipient,
       Span span)
-      implements Claim {}
+      implements Claim {
+
+    public Stream {
+      Bounds.amount("a stream's amount", amount);
+      Bounds.text("a stream's symbol", symbol, Bounds.LONGEST_NAME);
+      Bounds.present("a stream's unit", per);
+      Bounds.present("a stream's times", times);
+      recipient = Bounds.maybe("a stream's recipient", Address.class, recipient);
+      Bounds.present("a stream's span", span);
+    }
+  }
 
   /**
    * The text says how long something lasts.
    *
    * @param count as written, e.g. 6 for "six months"
    */
-  record Term(BigDecimal count, Unit unit, Span span) implements Claim {}
+  record Term(BigDecimal count, Unit unit, Span span) implements Claim {
+
+    public Term {
+      Bounds.amount("a term's count", count);
+      Bounds.present("a term's unit", unit);
+      Bounds.present("a term's span", span);
+    }
+  }
 
   /** The text names a day of the calendar. */
-  record Day(LocalDate date, Span span) implements Claim {}
+  record Day(LocalDate date, Span span) implements Claim {
+
+    public Day {
+      Bounds.present("a day", date);
+      Bounds.present("a day's span", span);
+    }
+  }
 
   /** Units in which texts count time. */
   enum Unit {

@@ -9,4 +9,11 @@ import java.math.BigInteger;
  * @param valueWei native coin to send along, in wei
  * @param calldata "0x" and the ABI-encoded call
  */
-public record PlannedCall(Address target, BigInteger valueWei, String calldata) {}
+public record PlannedCall(Address target, BigInteger valueWei, String calldata) {
+
+  public PlannedCall {
+    Bounds.present("a call's target", target);
+    Bounds.whole("a call's value", valueWei);
+    Bounds.text("calldata", calldata, Bounds.LONGEST_CALLDATA);
+  }
+}

@@ -26,10 +26,12 @@ public record TextDigest(
   public static final int MOST_ASKS = 5;
 
   public TextDigest {
-    sentences = List.copyOf(sentences);
-    asks = List.copyOf(asks);
-    claims = List.copyOf(claims);
-    notes = List.copyOf(notes);
+    Bounds.text("a headline", headline, Bounds.LONGEST_HEADLINE);
+    sentences = Bounds.list("sentences", Sentence.class, sentences, Bounds.MOST_SENTENCES);
+    asks = Bounds.list("asks", Sentence.class, asks, Bounds.MOST_SENTENCES);
+    claims = Bounds.list("claims", Claim.class, claims, Bounds.MOST_CLAIMS);
+    notes = Bounds.list("notes", Note.class, notes, Bounds.MOST_SENTENCES);
+    Bounds.text("an algorithm's name", algorithm, Bounds.LONGEST_NAME);
   }
 
   /** A digest of a text that was read in full, and understood. */
@@ -59,7 +61,13 @@ public record TextDigest(
    * @param text what is shown
    * @param span where in the raw description it stands
    */
-  public record Sentence(String text, Span span) {}
+  public record Sentence(String text, Span span) {
+
+    public Sentence {
+      Bounds.text("a sentence", text, Bounds.LONGEST_TEXT);
+      Bounds.present("a sentence's span", span);
+    }
+  }
 
   /**
    * What a digest leaves out. Only the kind and its numbers: the host finds the words, so that no

@@ -26,6 +26,11 @@ public record VoteRule(
     String written) {
 
   public VoteRule {
-    caps = List.copyOf(caps);
+    Bounds.text("a rule's name", name, Bounds.LONGEST_NAME);
+    Bounds.text("a condition", condition, Bounds.LONGEST_TEXT);
+    Bounds.text("an outcome", outcome, Bounds.LONGEST_NAME);
+    Bounds.text("a reason", reason, Bounds.LONGEST_REASON);
+    caps = Bounds.texts("caps", caps, Bounds.MOST_CAPS, Bounds.LONGEST_WORDS);
+    Bounds.text("a rule as it is written", written, Bounds.LONGEST_TEXT);
   }
 }

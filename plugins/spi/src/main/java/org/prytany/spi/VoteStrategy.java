@@ -9,6 +9,14 @@ public interface VoteStrategy extends Plugin {
   /** Decides from the situation alone: same situation, same decision. No I/O, no clock. */
   VoteDecision decide(VotingSituation situation);
 
+  /**
+   * Accounts whose votes it wants to know, at most {@link Bounds#MOST_FOLLOWED}: {@link
+   * Circumstances#voting} then has those that they cast.
+   */
+  default List<Address> followed() {
+    return List.of();
+  }
+
   /** The rules it decides by, in the order in which they are tried; empty where it has no rules. */
   default List<VoteRule> rules() {
     return List.of();

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.prytany.judging.DigestCheck;
+import org.prytany.judging.Names;
+import org.prytany.spi.Bounds;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
@@ -22,6 +25,30 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
   /** The host's services; a stub embedder unless the digester needs the real model. */
   protected DigestContext context() {
     return StubTextEmbedder.context();
+  }
+
+  @Override
+  final void exercise(ProposalDigester plugin) {
+    plugin.digest(SampleProposal.grant(), context());
+    plugin.models();
+    plugin.readsTextAlone();
+  }
+
+  /** By the code that the host judges with. */
+  @Test
+  void the_host_would_refuse_no_digest() {
+    ProposalSnapshot grant = SampleProposal.grant();
+    assertAccepted(grant.description(), digest(grant));
+    for (String text : HostileTexts.all()) {
+      assertAccepted(text, digest(SampleProposal.of().text(text).snapshot()));
+    }
+  }
+
+  @Test
+  void the_host_would_refuse_no_model() {
+    List<String> models =
+        Bounds.list("models", String.class, plugin().models(), Bounds.MOST_RULES);
+    assertThat(Names.fault("its model", models)).isEmpty();
   }
 
   @Test
@@ -106,6 +133,13 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
 
   private TextDigest digest(ProposalSnapshot snapshot) {
     return plugin().digest(snapshot, context());
+  }
+
+  private static void assertAccepted(String text, TextDigest digest) {
+    assertThat(digest).isNotNull();
+    assertThat(DigestCheck.fault(digest, text))
+        .as(text.substring(0, Math.min(40, text.length())))
+        .isEmpty();
   }
 
   private static void assertSound(String text, TextDigest digest) {

@@ -31,6 +31,16 @@ public abstract class TreasuryExecutorConformance extends PluginConformance<Trea
   private static final BigInteger ID =
       new BigInteger("6525d3e01447ad62ae231e5da7d7920d550336bc18aad49186461bb6269f5b82", 16);
 
+  @Override
+  final void exercise(TreasuryExecutor plugin) {
+    for (SampleProposal sample : samples()) {
+      plugin.planQueue(passed(sample));
+      plugin.interpret(
+          plugin.planExecution(approved(sample)),
+          new ChainReceipt(TRANSACTION, true, 55, List.of()));
+    }
+  }
+
   @Test
   void queueing_calls_the_governor_itself_with_exactly_the_proposals_calls() {
     for (SampleProposal sample : samples()) {

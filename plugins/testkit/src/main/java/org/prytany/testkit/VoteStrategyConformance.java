@@ -10,15 +10,48 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.prytany.judging.DecisionCheck;
+import org.prytany.judging.Names;
+import org.prytany.judging.Visible;
 import org.prytany.spi.Address;
+import org.prytany.spi.Bounds;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
 import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteRule;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
 
 /** What every {@link VoteStrategy} has to keep. Extend it with an empty subclass. */
 public abstract class VoteStrategyConformance extends PluginConformance<VoteStrategy> {
+
+  @Override
+  final void exercise(VoteStrategy plugin) {
+    situations().forEach(plugin::decide);
+    plugin.rules();
+    plugin.changed();
+  }
+
+  /** By the code that the host judges with. */
+  @Test
+  void the_host_would_refuse_no_decision() {
+    VoteStrategy plugin = plugin();
+    for (VotingSituation situation : situations()) {
+      VoteDecision decision = plugin.decide(situation);
+      assertThat(decision).isNotNull();
+      assertThat(DecisionCheck.fault(decision, situation)).isEmpty();
+      assertThat(Visible.unseen(decision.reason())).as("unseen in the reason").isEmpty();
+    }
+  }
+
+  @Test
+  void the_host_would_refuse_no_rule() {
+    VoteStrategy plugin = plugin();
+    List<VoteRule> rules =
+        Bounds.list("rules", VoteRule.class, plugin.rules(), Bounds.MOST_RULES);
+    assertThat(Names.fault("its rule", rules.stream().map(VoteRule::name).toList())).isEmpty();
+    assertThat(plugin.changed()).isNotNull();
+  }
 
   @Test
   void the_same_situation_gives_the_same_decision_whatever_came_between() {

@@ -5,11 +5,9 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.prytany.bridge.Failures;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.host.budget.Budget;
@@ -68,39 +66,40 @@ final class CallGuard {
       quarantine =
           Optional.of(
               goOn
-                  + " calls go on although they were given up and interrupted; deploy it again once"
-                  + " it is repaired, and restart the server to end them");
+                  + " calls go on although they were given up, or had answered, and were interrupted;"
+                  + " deploy it again once it is repaired, and restart the server to end them");
     }
     return quarantine;
   }
 
   /**
-   * Calls the plugin on a thread of its own.
+   * Asks the plugin on a thread of its own. Its answer is taken over there, and so is what it
+   * throws: everything that may run the plugin's code is within its budget.
    *
-   * @param what the kind of call, as messages say it, e.g. "deciding"
-   * @param own the same kind of call with something that any such plugin can do, for calls whose
-   *     input comes from strangers
-   * @throws PrytanyException PLUGIN_FAULT if it throws, gives nothing, or takes too long;
-   *     PLUGIN_UNAVAILABLE if it is in quarantine
+   * @param own the same kind of question about something that any such plugin can do, for those
+   *     whose input comes from strangers
+   * @throws PrytanyException PLUGIN_FAULT if it throws, gives nothing, takes too long, or gives
+   *     what is refused; PLUGIN_UNAVAILABLE if it is in quarantine
    */
-  <R> R call(String what, Callable<@Nullable R> call, Optional<Callable<@Nullable R>> own) {
+  <T, R> R call(T asks, Asked<T, R> asked, Optional<Asked<T, R>> own) {
     quarantine()
         .ifPresent(
             reason -> {
               throw new PrytanyException(
                   FailureCode.PLUGIN_UNAVAILABLE, plugin + " is in quarantine: " + reason);
             });
+    String what = asked.what();
     try {
-      R result = within(what, call, budget);
+      R result = within(asks, asked, budget);
       succeeded(what);
       return result;
     } catch (Failed e) {
-      failed(what, e.how, own);
+      failed(asks, what, e.how, own);
       throw new PrytanyException(FailureCode.PLUGIN_FAULT, plugin + ": " + e.how);
     } catch (InterruptedException e) {
       // Whoever asked may have had less patience than this guard, so it says something about the
       // plugin; without an own call to check that, the server may as well be stopping.
-      own.ifPresent(any -> failed(what, what + " was given up by whoever asked", own));
+      own.ifPresent(any -> failed(asks, what, what + " was given up by whoever asked", own));
       Thread.currentThread().interrupt();
       throw new PrytanyException(
           FailureCode.PLUGIN_UNAVAILABLE,
@@ -108,28 +107,52 @@ final class CallGuard {
     }
   }
 
-  private <R> R within(String what, Callable<@Nullable R> call, Budget allowed)
+  private <T, R> R within(T asks, Asked<T, R> asked, Budget allowed)
       throws Failed, InterruptedException {
-    MeteredCall<R> running =
-        MeteredCall.start("plugin-call-" + CALLS.getAndIncrement(), call, times);
+    String what = asked.what();
+    MeteredCall<Answer<R>> running =
+        MeteredCall.start(
+            "plugin-call-" + CALLS.getAndIncrement(), () -> answer(asks, asked), times);
     try {
-      R result = running.get(allowed);
+      Answer<R> answer = running.get(allowed);
+      if (running.goesOn()) {
+        giveUp(running);
+      }
+      R result = answer == null ? null : answer.given();
       if (result == null) {
-        throw new Failed(what + " gave no result");
+        boolean threw = answer != null && !answer.thrown().isEmpty();
+        throw new Failed(threw ? what + " threw " + answer.thrown() : what + " gave no result");
+      }
+      Optional<String> fault = asked.judged().fault(result);
+      if (fault.isPresent()) {
+        throw new Failed(what + " gave an answer that is refused: " + fault.get());
       }
       return result;
     } catch (Wait.OverBudget e) {
       giveUp(running);
       throw new Failed(what + " took longer than " + e.what() + BOUNDS);
     } catch (ExecutionException e) {
-      // In words only: a plugin's own exception would hold its class loader.
-      Throwable thrown = e.getCause() == null ? e : e.getCause();
-      throw new Failed(what + " threw " + Failures.inWords(thrown));
+      throw new Failed(what + " ended without an answer");
     } catch (InterruptedException e) {
       giveUp(running);
       throw e;
     }
   }
+
+  /** In words only: a plugin's own exception would hold its class loader, and is its code. */
+  private static <T, R> Answer<R> answer(T asks, Asked<T, R> asked) {
+    try {
+      return new Answer<>(asked.answer(asks), "");
+    } catch (Throwable e) {
+      return new Answer<>(null, Words.of(e));
+    }
+  }
+
+  /**
+   * @param given null if it gave nothing, or threw
+   * @param thrown what it threw, in words; "" if nothing
+   */
+  private record Answer<R>(@Nullable R given, String thrown) {}
 
   private void giveUp(MeteredCall<?> running) {
     running.interrupt();
@@ -142,8 +165,8 @@ final class CallGuard {
     failures.remove(what);
   }
 
-  private synchronized <R> void failed(
-      String what, String how, Optional<Callable<@Nullable R>> own) {
+  private synchronized <T, R> void failed(
+      T asks, String what, String how, Optional<Asked<T, R>> own) {
     int inARow = failures.merge(what, 1, Integer::sum);
     if (inARow < FAILURES_IN_A_ROW || quarantine.isPresent() || checking) {
       return;
@@ -157,13 +180,13 @@ final class CallGuard {
         .daemon()
         .name("plugin-check")
         .inheritInheritableThreadLocals(false)
-        .start(() -> check(what, inARow, how, own.get()));
+        .start(() -> check(asks, inARow, how, own.get()));
   }
 
-  private <R> void check(String what, int inARow, String how, Callable<@Nullable R> own) {
+  private <T, R> void check(T asks, int inARow, String how, Asked<T, R> own) {
     try {
-      within(what, own, budget.times(PATIENCE));
-      succeeded(what);
+      within(asks, own, budget.times(PATIENCE));
+      succeeded(own.what());
       LOG.log(
           Level.WARNING,
           "{0} failed {1} times in a row, last: {2}; it can do what the server asks of it, so it"

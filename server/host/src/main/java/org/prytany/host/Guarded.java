@@ -4,9 +4,14 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration;
+import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.judging.DecisionCheck;
+import org.prytany.judging.DigestCheck;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -37,9 +42,9 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   private final String version;
   private final Caller<T> caller;
 
-  /** Makes one call to the plugin behind, if it may still be called. */
+  /** Puts one question to the plugin behind, if it may still be called. */
   interface Caller<T extends Plugin> {
-    <R> R call(String what, Function<T, @Nullable R> call, Optional<Function<T, @Nullable R>> own);
+    <R> R call(Asked<T, R> asked, Optional<Asked<T, R>> own);
   }
 
   private Guarded(PluginRegistration registration, Caller<T> caller) {
@@ -58,15 +63,20 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     return version;
   }
 
-  <R> R call(String what, Function<T, @Nullable R> call) {
-    return caller.call(what, call, Optional.empty());
+  <R> R call(String what, Function<T, @Nullable R> call, UnaryOperator<R> taken) {
+    return caller.call(new Asked<>(what, call, taken, answer -> Optional.empty()), Optional.empty());
+  }
+
+  <R> R call(
+      String what, Function<T, @Nullable R> call, UnaryOperator<R> taken, Judged<R> judged) {
+    return caller.call(new Asked<>(what, call, taken, judged), Optional.empty());
   }
 
   /**
-   * @param own the same kind of call, with input that does not come from strangers
+   * @param own the same kind of question, with input that does not come from strangers
    */
-  <R> R call(String what, Function<T, @Nullable R> call, Function<T, @Nullable R> own) {
-    return caller.call(what, call, Optional.of(own));
+  <R> R call(Asked<T, R> asked, Asked<T, R> own) {
+    return caller.call(asked, Optional.of(own));
   }
 
   static final class Digester extends Guarded<ProposalDigester> implements RunningDigester {
@@ -96,20 +106,32 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
     @Override
     public boolean readsTextAlone() {
-      return call("saying what it reads", ProposalDigester::readsTextAlone);
+      return call("saying what it reads", ProposalDigester::readsTextAlone, UnaryOperator.identity());
     }
 
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+      return digest(
+          proposal, context, digest -> DigestCheck.fault(digest, proposal.description()));
+    }
+
+    @Override
+    public TextDigest digest(
+        ProposalSnapshot proposal, DigestContext context, Judged<TextDigest> judged) {
       return call(
-          "digesting",
-          plugin -> plugin.digest(proposal, context),
-          plugin -> plugin.digest(PLAIN, context));
+          asked(proposal, context, judged),
+          asked(PLAIN, context, digest -> DigestCheck.fault(digest, PLAIN.description())));
+    }
+
+    private static Asked<ProposalDigester, TextDigest> asked(
+        ProposalSnapshot proposal, DigestContext context, Judged<TextDigest> judged) {
+      return new Asked<>(
+          "digesting", plugin -> plugin.digest(proposal, context), Taken::digest, judged);
     }
 
     @Override
     public List<String> models() {
-      return call("naming its models", ProposalDigester::models);
+      return call("naming its models", ProposalDigester::models, Taken::models);
     }
   }
 
@@ -120,23 +142,32 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
     @Override
     public VoteDecision decide(VotingSituation situation) {
-      return call("deciding", plugin -> plugin.decide(situation));
+      return call(
+          "deciding",
+          plugin -> plugin.decide(situation),
+          Taken::decision,
+          decision -> DecisionCheck.fault(decision, situation));
+    }
+
+    @Override
+    public List<Address> followed() {
+      return call("naming whom it follows", VoteStrategy::followed, Taken::followed);
     }
 
     @Override
     public List<VoteRule> rules() {
-      return call("naming its rules", VoteStrategy::rules);
+      return call("naming its rules", VoteStrategy::rules, Taken::rules);
     }
 
     /** It changes with the rules, which may change while the plugin runs. */
     @Override
     public String version() {
-      return call("naming its version", VoteStrategy::version);
+      return call("naming its version", VoteStrategy::version, Taken::version);
     }
 
     @Override
     public Optional<ChangedRules> changed() {
-      return call("looking for changed rules", VoteStrategy::changed);
+      return call("looking for changed rules", VoteStrategy::changed, Taken::changed);
     }
 
     @Override
@@ -146,28 +177,41 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
           plugin -> {
             plugin.adopt(sha256);
             return true;
-          });
+          },
+          UnaryOperator.identity());
     }
   }
 
-  static final class Executor extends Guarded<TreasuryExecutor> implements TreasuryExecutor {
+  static final class Executor extends Guarded<TreasuryExecutor> implements RunningExecutor {
     Executor(PluginRegistration registration, Caller<TreasuryExecutor> caller) {
       super(registration, caller);
     }
 
     @Override
     public QueuePlan planQueue(PassedProposal proposal) {
-      return call("planning to queue", plugin -> plugin.planQueue(proposal));
+      return planQueue(proposal, plan -> Optional.empty());
+    }
+
+    @Override
+    public QueuePlan planQueue(PassedProposal proposal, Judged<QueuePlan> judged) {
+      return call("planning to queue", plugin -> plugin.planQueue(proposal), Taken::plan, judged);
     }
 
     @Override
     public ExecutionPlan planExecution(ApprovedProposal proposal) {
-      return call("planning to execute", plugin -> plugin.planExecution(proposal));
+      return planExecution(proposal, plan -> Optional.empty());
+    }
+
+    @Override
+    public ExecutionPlan planExecution(ApprovedProposal proposal, Judged<ExecutionPlan> judged) {
+      return call(
+          "planning to execute", plugin -> plugin.planExecution(proposal), Taken::plan, judged);
     }
 
     @Override
     public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
-      return call("reading a receipt", plugin -> plugin.interpret(plan, receipt));
+      return call(
+          "reading a receipt", plugin -> plugin.interpret(plan, receipt), Taken::outcome);
     }
   }
 }

@@ -15,12 +15,16 @@ import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.StartFailure;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.judging.Visible;
 
 /** Compares what runs with what the operator listed. */
 final class Judge {
 
   // An application whose start failed stays installed.
   private static final Set<String> NOT_RUNNING = Set.of("INSTALLED", "STOPPED");
+
+  /** UTF-16 units of why a plugin could not start. */
+  private static final int LONGEST_REASON = 1_000;
 
   private static final String DID_NOT_START =
       "it did not start, or holds no plugin: see its errors in the server's messages.log";
@@ -150,7 +154,9 @@ final class Judge {
         "",
         "",
         listed ? State.QUARANTINED : State.REFUSED,
-        listed ? "it could not start: " + failure.reason() : notListed(sha256),
+        listed
+            ? "it could not start: " + Visible.text(failure.reason(), LONGEST_REASON)
+            : notListed(sha256),
         Optional.of(failure.origin().application() + WarFile.SUFFIX),
         sha256);
   }
@@ -163,10 +169,20 @@ final class Judge {
       return Optional.of(status(war, State.REFUSED, notListed(sha256)));
     }
     // A loaded machine starts slowly: for as long as the server is still at it, nothing is broken.
-    boolean starting =
-        clock.millis() - war.sinceMillis() < settings.startTimeout().toMillis()
-            || serverState.apply(WarFile.application(war.file())).equals(Optional.of("STARTING"));
-    return starting ? Optional.empty() : Optional.of(status(war, State.QUARANTINED, DID_NOT_START));
+    boolean early = clock.millis() - war.sinceMillis() < settings.startTimeout().toMillis();
+    if (early) {
+      return Optional.of(status(war, State.STARTING, "it has not offered its plugin yet"));
+    }
+    return Optional.of(
+        serverState.apply(WarFile.application(war.file())).equals(Optional.of("STARTING"))
+            ? status(
+                war,
+                State.STARTING,
+                "it has been starting for longer than "
+                    + settings.startTimeout().toSeconds()
+                    + " s: its constructor or @PostConstruct may never return; if it does not, take"
+                    + " its file away and restart the server")
+            : status(war, State.QUARANTINED, DID_NOT_START));
   }
 
   private static PluginStatus status(MonitoredDirectory.Seen war, State state, String reason) {

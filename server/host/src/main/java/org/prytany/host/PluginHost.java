@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginKind;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
@@ -28,6 +27,7 @@ import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.host.budget.Times;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
@@ -51,6 +51,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private final Judge judge;
   private final Map<Long, CallGuard> guards = new ConcurrentHashMap<>();
   private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
+  private final Leftovers leftovers = new Leftovers();
   private Map<String, PluginStatus> active = Map.of();
   private final PluginRegistry.Subscription subscription;
   private final ScheduledExecutorService watch;
@@ -95,7 +96,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
   }
 
   @Override
-  public Optional<TreasuryExecutor> executor() {
+  public Optional<RunningExecutor> executor() {
     return guarded(PluginKind.EXECUTOR, TreasuryExecutor.class, Guarded.Executor::new);
   }
 
@@ -106,9 +107,13 @@ public final class PluginHost implements Plugins, AutoCloseable {
         judgement.registrations().keySet().stream().map(PluginRegistration::sequence).toList();
     guards.keySet().retainAll(running);
     Map<String, PluginStatus> now = new LinkedHashMap<>();
-    for (PluginStatus status : judgement.registrations().values()) {
-      now.put(key(status), status);
-    }
+    judgement
+        .registrations()
+        .forEach(
+            (registration, status) -> {
+              now.put(key(status), status);
+              leftovers.runs(key(status), registration.loader());
+            });
     active.forEach(
         (key, status) -> {
           if (!now.containsKey(key)) {
@@ -119,7 +124,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     active = now;
     List<PluginStatus> all = new ArrayList<>(judgement.registrations().values());
     all.addAll(judgement.files());
-    all.addAll(gone.values());
+    gone.forEach((key, status) -> all.add(leaving(key, status)));
     return List.copyOf(all);
   }
 
@@ -165,13 +170,25 @@ public final class PluginHost implements Plugins, AutoCloseable {
     return status.kind() + " " + status.id() + " " + status.file().orElse("");
   }
 
+  /** With what it left in the virtual machine, as it is found now. */
+  private PluginStatus leaving(String key, PluginStatus status) {
+    return leftovers
+        .of(key)
+        .map(left -> with(status, State.GONE, status.reason() + "; " + left))
+        .orElse(status);
+  }
+
   private static PluginStatus stopped(PluginStatus status) {
+    return with(status, State.GONE, "its WAR is not running any more");
+  }
+
+  private static PluginStatus with(PluginStatus status, State state, String reason) {
     return new PluginStatus(
         status.id(),
         status.version(),
         status.kind(),
-        State.GONE,
-        "its WAR is not running any more",
+        state,
+        reason,
         status.file(),
         status.sha256());
   }
@@ -189,8 +206,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     }
 
     @Override
-    public <R> R call(
-        String what, Function<T, @Nullable R> call, Optional<Function<T, @Nullable R>> own) {
+    public <R> R call(Asked<T, R> asked, Optional<Asked<T, R>> own) {
       Map.Entry<PluginRegistration, PluginStatus> found =
           judge.judge(registry.snapshot()).registrations().entrySet().stream()
               .filter(one -> one.getKey().sequence() == sequence)
@@ -208,8 +224,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
       T plugin = found.getKey().as(contract).orElseThrow();
       CallGuard guard =
           guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.call(), times));
-      return guard.call(
-          what, () -> call.apply(plugin), own.map(plain -> () -> plain.apply(plugin)));
+      return guard.call(plugin, asked, own);
     }
   }
 }

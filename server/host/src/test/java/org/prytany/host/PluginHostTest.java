@@ -260,9 +260,15 @@ class PluginHostTest {
     list("broken");
     serverState = "STARTING";
     try (PluginHost host = host(Map.of())) {
-      assertThat(host.statuses()).isEmpty();
+      assertThat(only(host.statuses()).state()).isEqualTo(State.STARTING);
+      assertThat(only(host.statuses()).reason()).isEqualTo("it has not offered its plugin yet");
       now = now.plusSeconds(31);
-      assertThat(host.statuses()).as("a slow start is no failure").isEmpty();
+      assertThat(only(host.statuses()).state())
+          .as("a slow start is no failure")
+          .isEqualTo(State.STARTING);
+      assertThat(only(host.statuses()).reason())
+          .as("and a constructor that never returns is said")
+          .contains("longer than 30 s", "may never return");
       serverState = "INSTALLED";
       PluginStatus status = only(host.statuses());
       assertThat(status.state()).isEqualTo(State.QUARANTINED);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.HouseRules;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.rules.Policy;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
@@ -19,7 +20,11 @@ record Rehearsal(Policy policy) {
       return new VoteDecision.Refrain(
           DecisionService.HOST, "The voting account has no votes at the snapshot.");
     }
-    return HouseRules.decide(new Tried(policy, past.unknown()), situation, past.house());
+    try {
+      return HouseRules.decide(new Tried(policy, past.unknown()), situation, past.house());
+    } catch (PrytanyException e) {
+      return new VoteDecision.Escalate(DecisionService.HOST, String.valueOf(e.getMessage()));
+    }
   }
 
   /** One word for what a decision leads to: for, against, abstain, refrain, escalate or wait. */

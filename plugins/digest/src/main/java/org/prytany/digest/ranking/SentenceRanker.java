@@ -9,6 +9,7 @@ import org.prytany.reading.markdown.ProposalText;
 import org.prytany.reading.markdown.StillWanted;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Bounds;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextDigest;
@@ -128,7 +129,7 @@ public final class SentenceRanker {
       List<Integer> asks,
       List<TextDigest.Note> notes) {
     return new Choice(
-        headline(title, candidates, picked),
+        ofLength(headline(title, candidates, picked)),
         sentences(candidates, picked),
         sentences(candidates, asks),
         notes);
@@ -294,6 +295,11 @@ public final class SentenceRanker {
 
   private static boolean fits(Candidate c, int room, int count) {
     return c.words() <= room && (count < MIN_SENTENCES || c.words() >= LEAST_WORDS_OF_MORE);
+  }
+
+  /** A word can be as long as its author likes, and no page has room for that. */
+  private static String ofLength(String headline) {
+    return headline.length() <= Bounds.LONGEST_HEADLINE ? headline : "";
   }
 
   private static String headline(String title, List<Candidate> candidates, List<Integer> picked) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.reading.modality.KeptWords;
+import org.prytany.judging.KeptWords;
 
 /**
  * Makes a sentence fit to be shown, by leaving things out: list markers, bare links, footnote

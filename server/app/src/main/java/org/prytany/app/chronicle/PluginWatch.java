@@ -51,7 +51,8 @@ public final class PluginWatch {
         if (status.state() != PluginStatus.State.GONE) {
           removed.remove(key(status));
         }
-        if (!removed.contains(key(status))) {
+        boolean starting = status.state() == PluginStatus.State.STARTING;
+        if (!starting && !removed.contains(key(status))) {
           now.put(key(status), status);
         }
       }
@@ -92,6 +93,7 @@ public final class PluginWatch {
 
   private static String what(PluginStatus status) {
     return switch (status.state()) {
+      case STARTING -> "starting";
       case ACTIVE -> "started";
       case REFUSED -> "refused";
       case QUARANTINED -> "quarantined";

@@ -12,7 +12,7 @@ import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
-import org.prytany.spi.TreasuryExecutor;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteStrategy;
 
 class PluginWatchTest {
@@ -35,7 +35,7 @@ class PluginWatchTest {
     }
 
     @Override
-    public Optional<TreasuryExecutor> executor() {
+    public Optional<RunningExecutor> executor() {
       return Optional.empty();
     }
 

@@ -25,7 +25,7 @@ import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.spi.TreasuryExecutor;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** The digest plugin as it was built, in a class loader of its own as the server has it. */
@@ -102,7 +102,7 @@ record BuiltDigester(ProposalDigester built) implements Plugins, RunningDigester
   }
 
   @Override
-  public Optional<TreasuryExecutor> executor() {
+  public Optional<RunningExecutor> executor() {
     return Optional.empty();
   }
 

@@ -15,7 +15,7 @@ import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.spi.TreasuryExecutor;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** A plugin that digests every text to what the test states, in a house without a chain. */
@@ -68,7 +68,7 @@ public record StatedDigest(TextDigest stated) implements Plugins, RunningDigeste
   }
 
   @Override
-  public Optional<TreasuryExecutor> executor() {
+  public Optional<RunningExecutor> executor() {
     return Optional.empty();
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prytany.reading.cue.Cues;
-import org.prytany.reading.modality.KeptWords;
+import org.prytany.judging.KeptWords;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;

@@ -4,9 +4,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.DecisionRules.Standing;
@@ -280,7 +282,7 @@ public final class DecisionService {
       }
       case Standing.Lapsed lapsed -> {
         VoteDecision.Escalate again =
-            escalate(
+            HouseRules.escalate(
                 "What "
                     + lapsed.decision().operator()
                     + " decided does not count any more. "
@@ -320,29 +322,41 @@ public final class DecisionService {
     BigInteger power =
         reader.votingPower(dao, dao.voter().orElseThrow(), proposal.content().voteStart());
     TreasuryShare share = situations.share(dao, proposal);
+    List<Address> followed = power.signum() == 0 ? List.of() : followed(strategy, proposal, view);
     VotingSituation seen =
-        situations.of(dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view), share);
+        situations.of(
+            dao,
+            proposal,
+            view,
+            power,
+            pace.secondsToVoteEnd(proposal, view),
+            share,
+            followed);
     VotingSituation situation =
         restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
     VoteDecision decision =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
             : label.on(
-                HouseRules.decide(
-                    strategy,
-                    situation,
-                    new HouseRules.Case(
-                        restless,
-                        share.unknown(),
-                        ApprovalState.of(dao, proposal, clock.instant()).stop(proposal),
-                        dao.textRules(),
-                        Agreement.of(proposal))),
+                askedInTime(
+                    proposal,
+                    view,
+                    () ->
+                        HouseRules.decide(
+                            strategy,
+                            situation,
+                            new HouseRules.Case(
+                                restless,
+                                share.unknown(),
+                                ApprovalState.of(dao, proposal, clock.instant()).stop(proposal),
+                                dao.textRules(),
+                                Agreement.of(proposal)))),
                 proposal,
                 strategy);
     Decided decided =
         new Decided(
                 decision,
-                restless ? Decided.WHATEVER_THE_EFFECTS : strategy.id() + " " + strategy.version(),
+                restless ? Decided.WHATEVER_THE_EFFECTS : mark(strategy, decision),
                 proposal.content().contentHash(),
                 view.at().number(),
                 power,
@@ -368,8 +382,53 @@ public final class DecisionService {
     };
   }
 
-  private static VoteDecision.Escalate escalate(String reason) {
-    return new VoteDecision.Escalate(HOST, reason);
+  /**
+   * A strategy that fails is asked again, with the line's pauses, for as long as a vote is safely
+   * in time; then people have to decide.
+   */
+  private VoteDecision askedInTime(
+      Proposal proposal, ChainView view, Supplier<VoteDecision> asked) {
+    try {
+      return asked.get();
+    } catch (PrytanyException e) {
+      boolean plugins =
+          e.code() == FailureCode.PLUGIN_FAULT || e.code() == FailureCode.PLUGIN_UNAVAILABLE;
+      if (!plugins || isInTime(proposal, view)) {
+        throw e;
+      }
+      return HouseRules.escalate(
+          "The vote strategy gave no answer, and there is no time to ask it again. "
+              + e.getMessage());
+    }
+  }
+
+  /** Nobody, where it cannot say whom and no time is left to ask it again. */
+  private List<Address> followed(VoteStrategy strategy, Proposal proposal, ChainView view) {
+    try {
+      return strategy.followed();
+    } catch (PrytanyException e) {
+      if (isInTime(proposal, view)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private boolean isInTime(Proposal proposal, ChainView view) {
+    Instant now = clock.instant();
+    return now.isBefore(pace.lastVote(proposal, view, now));
+  }
+
+  /** What decided; where the host did because the strategy fails, its version may not be told. */
+  private static String mark(VoteStrategy strategy, VoteDecision decision) {
+    try {
+      return strategy.id() + " " + strategy.version();
+    } catch (PrytanyException e) {
+      if (decision.rule().equals(HOST)) {
+        return HOST;
+      }
+      throw e;
+    }
   }
 
   private Proposal record(

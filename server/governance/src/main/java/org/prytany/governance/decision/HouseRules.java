@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.approval.DecisionRules;
 import org.prytany.governance.comparison.Agreement;
+import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.statement.OperatorDecision;
+import org.prytany.spi.Bounds;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
@@ -42,7 +44,12 @@ public final class HouseRules {
     }
   }
 
-  /** What comes of a strategy's answer. */
+  /**
+   * What comes of a strategy's answer.
+   *
+   * @throws PrytanyException PLUGIN_FAULT or PLUGIN_UNAVAILABLE if it gives none: whoever asks
+   *     knows how long it may be asked again
+   */
   public static VoteDecision decide(VoteStrategy strategy, VotingSituation situation, Case its) {
     VoteDecision first = ask(strategy, situation);
     if (first.rule().equals(OperatorDecision.RULE)) {
@@ -109,17 +116,20 @@ public final class HouseRules {
   private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {
     try {
       return strategy.decide(situation);
+    } catch (PrytanyException e) {
+      throw e;
     } catch (RuntimeException e) {
-      String why = e instanceof PrytanyException known ? known.getMessage() : null;
-      return escalate(
-          "The strategy "
-              + strategy.id()
-              + " failed: "
-              + (why == null ? e.getClass().getSimpleName() : why));
+      throw new PrytanyException(
+          FailureCode.PLUGIN_FAULT,
+          "The strategy " + strategy.id() + " failed: " + e.getClass().getSimpleName(),
+          e);
     }
   }
 
-  private static VoteDecision.Escalate escalate(String reason) {
-    return new VoteDecision.Escalate(DecisionService.HOST, reason);
+  /** The host's own; what a plugin or a comparison said may make a reason long. */
+  static VoteDecision.Escalate escalate(String reason) {
+    return new VoteDecision.Escalate(
+        DecisionService.HOST,
+        reason.substring(0, Math.min(reason.length(), Bounds.LONGEST_REASON)));
   }
 }

@@ -2,6 +2,8 @@ package org.prytany.governance.decision;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.Circumstances;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Token;
+import org.prytany.spi.Voting;
 import org.prytany.spi.VotingSituation;
 
 /** Turns what is stored and what the chain says into the typed facts that a strategy gets. */
@@ -47,14 +50,19 @@ final class Situations {
         dao, Outflow.of(dao, proposal.effects().orElseThrow().changes()), reader);
   }
 
-  /** All facts, those derived from the text included. */
+  /**
+   * All facts, those derived from the text included.
+   *
+   * @param followed accounts whose votes the strategy wants to know
+   */
   VotingSituation of(
       Dao dao,
       Proposal proposal,
       ChainView view,
       BigInteger votingPower,
       long secondsToDeadline,
-      TreasuryShare share) {
+      TreasuryShare share,
+      List<Address> followed) {
     EffectsReport report = proposal.effects().orElseThrow();
     List<Change> changes = report.changes();
     List<Change.Transfer> outgoing = outgoing(dao, report);
@@ -74,7 +82,32 @@ final class Situations {
             Optional.of(
                 new Circumstances.Tally(view.forVotes(), view.againstVotes(), view.abstainVotes())),
             Optional.of(view.quorum()),
-            leaving(dao, report)));
+            leaving(dao, report),
+            Optional.of(voting(dao, proposal, view, secondsToDeadline, followed))));
+  }
+
+  private Voting voting(
+      Dao dao,
+      Proposal proposal,
+      ChainView view,
+      long secondsToDeadline,
+      List<Address> followed) {
+    List<Voting.CastVote> votes = new ArrayList<>();
+    for (Address voter : followed) {
+      reader
+          .voteOf(dao, proposal.content(), voter)
+          // What came after the block that all else is pinned to is seen the next time.
+          .filter(vote -> vote.block() <= view.at().number())
+          .map(vote -> new Voting.CastVote(voter, vote.support(), vote.weight()))
+          .ifPresent(votes::add);
+    }
+    return new Voting(
+        dao.name(),
+        view.clockIsTimestamp()
+            ? Optional.of(Instant.ofEpochSecond(proposal.content().voteStart()))
+            : Optional.empty(),
+        Instant.ofEpochSecond(view.at().timestamp()).plusSeconds(secondsToDeadline),
+        votes);
   }
 
   /**

@@ -31,6 +31,7 @@ import org.prytany.governance.reading.ReadableText;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.governance.simulation.EffectsSimulator;
+import org.prytany.judging.DigestCheck;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -329,7 +330,8 @@ public final class DigestService {
     Instant start = clock.instant();
     TextDigest digest;
     try {
-      digest = digester.digest(given, context);
+      digest =
+          digester.digest(given, context, made -> fault(made, given, context, digester));
     } catch (PrytanyException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -338,26 +340,22 @@ public final class DigestService {
           "Plugin " + digester.id() + " failed on this text: " + e.getClass().getSimpleName(),
           e);
     }
+    return new KnownDigests.Made(
+        digest, context.used(), start, Duration.between(start, clock.instant()).toMillis());
+  }
+
+  private static Optional<String> fault(
+      TextDigest digest, ProposalSnapshot given, HostModels context, RunningDigester digester) {
     Optional<String> fault = DigestCheck.fault(digest, given.description());
     if (fault.isPresent()) {
-      throw new PrytanyException(
-          FailureCode.PLUGIN_FAULT,
-          "Plugin " + digester.id() + " " + digester.version() + ": " + fault.get());
+      return fault;
     }
     List<String> unnamed =
         context.used().stream().filter(used -> !digester.models().contains(used)).toList();
-    if (!unnamed.isEmpty()) {
-      throw new PrytanyException(
-          FailureCode.PLUGIN_FAULT,
-          "Plugin "
-              + digester.id()
-              + " "
-              + digester.version()
-              + " had a model run that it does not name in models(): "
-              + String.join(", ", unnamed));
-    }
-    return new KnownDigests.Made(
-        digest, context.used(), start, Duration.between(start, clock.instant()).toMillis());
+    return unnamed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "it had a model run that it does not name in models(): " + String.join(", ", unnamed));
   }
 
   /** Why the digest is no longer the one that would be made now; empty if it is current. */

@@ -18,6 +18,7 @@ import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.StageOutcome;
@@ -29,7 +30,6 @@ import org.prytany.governance.timelock.PlanCheck;
 import org.prytany.governance.timelock.TimelockMandate;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.PlannedCall;
-import org.prytany.spi.TreasuryExecutor;
 
 /**
  * Executes a queued proposal once its timelock is over, or what passed where there is none, if
@@ -203,7 +203,7 @@ public final class ExecutionService {
   }
 
   private void checkPlan(Dao dao, Proposal proposal, long eta) {
-    TreasuryExecutor plugin =
+    RunningExecutor plugin =
         plugins
             .executor()
             .orElseThrow(
@@ -211,16 +211,14 @@ public final class ExecutionService {
                     new PrytanyException(
                         FailureCode.PLUGIN_UNAVAILABLE,
                         "No treasury plugin is running; deploy one to execute proposals."));
-    PlannedCall planned =
-        plugin
-            .planExecution(
-                new ApprovedProposal(
-                    DigestService.snapshot(proposal),
-                    proposal.content().calls(),
-                    eta,
-                    reader.family(dao).word()))
-            .call();
-    planCheck.requireExact(
-        plugin, proposal, "execute", planned, calls.execute(dao, proposal.content()));
+    PlannedCall own = calls.execute(dao, proposal.content());
+    var approved =
+        new ApprovedProposal(
+            DigestService.snapshot(proposal),
+            proposal.content().calls(),
+            eta,
+            reader.family(dao).word());
+    plugin.planExecution(
+        approved, plan -> planCheck.fault(plugin, proposal, "execute", plan.call(), own));
   }
 }

@@ -21,8 +21,9 @@ public record PluginStatus(
     Optional<String> file,
     Optional<String> sha256) {
 
-  /** What the host does with it. */
+  /** What the host does with it; STARTING is what has offered nothing yet. */
   public enum State {
+    STARTING,
     ACTIVE,
     REFUSED,
     QUARANTINED,

@@ -2,7 +2,6 @@ package org.prytany.governance.plugin;
 
 import java.util.List;
 import java.util.Optional;
-import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /**
@@ -15,7 +14,7 @@ public interface Plugins {
 
   Optional<VoteStrategy> strategy();
 
-  Optional<TreasuryExecutor> executor();
+  Optional<RunningExecutor> executor();
 
   /** All that the host knows of, accepted or not. */
   List<PluginStatus> statuses();

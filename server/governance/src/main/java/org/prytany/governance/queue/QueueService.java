@@ -14,6 +14,7 @@ import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -25,7 +26,6 @@ import org.prytany.governance.timelock.PlanCheck;
 import org.prytany.governance.timelock.TimelockMandate;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.PlannedCall;
-import org.prytany.spi.TreasuryExecutor;
 
 /** Queues a passed proposal in its timelock, unless its text hides what it executes. */
 public final class QueueService {
@@ -104,7 +104,7 @@ public final class QueueService {
     if (against.isPresent()) {
       return new StageOutcome.Held(against.get());
     }
-    TreasuryExecutor plugin =
+    RunningExecutor plugin =
         plugins
             .executor()
             .orElseThrow(
@@ -112,15 +112,11 @@ public final class QueueService {
                     new PrytanyException(
                         FailureCode.PLUGIN_UNAVAILABLE,
                         "No treasury plugin is running; deploy one to queue proposals."));
-    PlannedCall planned =
-        plugin
-            .planQueue(
-                new PassedProposal(
-                    DigestService.snapshot(fresh),
-                    proposal.content().calls(),
-                    reader.family(dao).word()))
-            .call();
-    planCheck.requireExact(plugin, fresh, "queue", planned, own);
+    var passed =
+        new PassedProposal(
+            DigestService.snapshot(fresh), proposal.content().calls(), reader.family(dao).word());
+    plugin.planQueue(
+        passed, plan -> planCheck.fault(plugin, fresh, "queue", plan.call(), own));
     return runner.begin(dao, intended, mandate);
   }
 

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.prytany.governance.digest.DigestCheck;
+import org.prytany.judging.DigestCheck;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;

@@ -14,6 +14,7 @@ import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.world.World;
+import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
@@ -21,6 +22,8 @@ import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteDecision.Cast;
 import org.prytany.spi.VoteDecision.Escalate;
 import org.prytany.spi.VoteDecision.NotYet;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.Voting;
 import org.prytany.spi.VotingSituation;
 
 /** What a text says may hold a vote; it casts one only by a rule that the operator named. */
@@ -104,14 +107,92 @@ class DecisionServiceTest {
     assertThat(decided(world.digested(1, "Nothing to see."))).isInstanceOf(Escalate.class);
   }
 
+  /** One failure must not cost the vote while there is time to ask again. */
   @Test
-  void aStrategyThatFailsIsEscalatedAndDoesNotVote() {
+  void aStrategyThatFailsOnceIsAskedAgainAndVotes() {
+    boolean[] broken = {true};
+    strategy(
+        s -> {
+          if (broken[0]) {
+            throw new IllegalStateException("boom");
+          }
+          return new Cast(Support.FOR, "well", "well again");
+        });
+    ProposalContent content = world.digested(1, "Blue?");
+
+    assertThatThrownBy(() -> decided(content))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_FAULT))
+        .hasMessageContaining("failed");
+    assertThat(world.stored(content).decision()).isEmpty();
+
+    broken[0] = false;
+    assertThat(decided(content)).isEqualTo(new Cast(Support.FOR, "well", "well again"));
+  }
+
+  @Test
+  void aStrategyThatFailsUntilNoTimeIsLeftIsEscalatedAndDoesNotVote() {
     strategy(
         s -> {
           throw new IllegalStateException("boom");
         });
+    ProposalContent content = world.digested(1, "Blue?");
+    untilTheLastSafeTime(content);
 
-    assertThat(decided(world.digested(1, "Blue?"))).isInstanceOf(Escalate.class);
+    assertThat(decided(content))
+        .isInstanceOfSatisfying(
+            Escalate.class,
+            escalate ->
+                assertThat(escalate.reason()).contains("no time to ask it again", "failed"));
+  }
+
+  @Test
+  void aStrategyMayFollowADelegateWhoseVoteIsOnTheChain() {
+    world.strategy =
+        Optional.of(
+            new VoteStrategy() {
+              @Override
+              public String id() {
+                return "follows";
+              }
+
+              @Override
+              public String version() {
+                return "1.0.0";
+              }
+
+              @Override
+              public List<Address> followed() {
+                return List.of(World.STRANGER);
+              }
+
+              @Override
+              public VoteDecision decide(VotingSituation situation) {
+                Voting voting = situation.circumstances().voting().orElseThrow();
+                assertThat(voting.dao()).isEqualTo(world.dao.name());
+                assertThat(voting.closes())
+                    .isEqualTo(
+                        java.time.Instant.ofEpochSecond(world.chain.time)
+                            .plusSeconds(situation.secondsToDeadline()));
+                return voting
+                    .of(World.STRANGER)
+                    .flatMap(Voting.CastVote::support)
+                    .<VoteDecision>map(support -> new Cast(support, "follow", "as they voted"))
+                    .orElse(new NotYet("follow", "they have not voted"));
+              }
+            });
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.mine();
+    assertThat(decided(content)).isInstanceOf(NotYet.class);
+
+    world.chain.voteByHand(content, World.STRANGER, Support.AGAINST);
+    world.chain.mine();
+
+    assertThat(decided(content)).isEqualTo(new Cast(Support.AGAINST, "follow", "as they voted"));
+  }
+
+  private void untilTheLastSafeTime(ProposalContent content) {
+    world.chain.time = content.voteEnd() - 1;
   }
 
   @Test

@@ -112,7 +112,7 @@ class KnownDigestsTest {
   @Test
   void a_digest_that_is_very_long_is_not_kept_and_pushes_none_out() {
     digest("first", "0xaa");
-    String long1 = "x".repeat(3_000_000);
+    String long1 = "x".repeat(4 * 900_000);
     digest(long1, "0xaa");
     digest(long1, "0xaa");
     assertThat(read).hasSize(3);
@@ -171,11 +171,12 @@ class KnownDigestsTest {
       if (text.equals("odd")) {
         throw new IllegalStateException("no idea");
       }
-      return new TextDigest(
-          "",
-          List.of(new TextDigest.Sentence(text, new Span(0, text.length()))),
-          List.of(),
-          "whole/1");
+      List<TextDigest.Sentence> sentences = new ArrayList<>();
+      for (int at = 0; at < text.length(); at += 900_000) {
+        var span = new Span(at, Math.min(text.length(), at + 900_000));
+        sentences.add(new TextDigest.Sentence(span.of(text), span));
+      }
+      return new TextDigest("", sentences, List.of(), "whole/1");
     }
   }
 }

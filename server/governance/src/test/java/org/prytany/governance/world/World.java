@@ -40,6 +40,7 @@ import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalEvents;
@@ -66,7 +67,6 @@ import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.QueuePlan;
 import org.prytany.spi.Support;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -134,7 +134,7 @@ public final class World implements Plugins, TextEmbedder {
 
   public Optional<VoteStrategy> strategy =
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
-  public Optional<TreasuryExecutor> executor = Optional.of(new Planner());
+  public Optional<RunningExecutor> executor = Optional.of(new Planner());
 
   /** Accounts whose contract does not confirm what it signed any more. */
   public final Set<Address> revoked = new HashSet<>();
@@ -406,7 +406,7 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   /** Plans the proposal's own calls, unless told to plan another one. */
-  public final class Planner implements TreasuryExecutor {
+  public final class Planner implements RunningExecutor {
     public Optional<PlannedCall> other = Optional.empty();
 
     @Override
@@ -452,7 +452,7 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   @Override
-  public Optional<TreasuryExecutor> executor() {
+  public Optional<RunningExecutor> executor() {
     return executor;
   }
 

@@ -41,7 +41,7 @@ final class Meter {
         had.values().stream().mapToLong(Long::longValue).sum(), times.clockNanos() - begun);
   }
 
-  private static List<Thread> threads(ThreadGroup group) {
+  static List<Thread> threads(ThreadGroup group) {
     // Threads may start meanwhile; what does not fit is seen at the next look.
     Thread[] room = new Thread[group.activeCount() + 8];
     int found = group.enumerate(room);

@@ -1,7 +1,10 @@
 package org.prytany.host.budget;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,11 @@ public final class MeteredCall<R> {
   private final FutureTask<@Nullable R> running;
   private final Thread thread;
   private final Meter meter;
+  private final ThreadGroup group;
 
   private MeteredCall(String name, Callable<@Nullable R> call, Times times) {
     ThreadGroup group = new ThreadGroup(name);
+    this.group = group;
     this.running = new FutureTask<>(call);
     this.thread =
         Thread.ofPlatform()
@@ -53,13 +58,26 @@ public final class MeteredCall<R> {
     return meter.used();
   }
 
-  /** Interrupts it; whether that ends it is up to the call. */
+  /** Interrupts it, and the threads it started; whether that ends them is up to them. */
   public void interrupt() {
     running.cancel(true);
+    startedAndAlive().forEach(Thread::interrupt);
   }
 
-  /** Whether its own thread has not ended. */
+  /** Whether its own thread has not ended though it has not answered, or one that it started. */
   public boolean goesOn() {
-    return thread.isAlive();
+    boolean answered = running.isDone() && !running.isCancelled();
+    return thread.isAlive() && !answered || !startedAndAlive().isEmpty();
+  }
+
+  // Workers of the pool that all share are started by whoever needs one first.
+  private List<Thread> startedAndAlive() {
+    return Meter.threads(group).stream()
+        .filter(each -> each != thread && each.isAlive())
+        .filter(
+            each ->
+                !(each instanceof ForkJoinWorkerThread worker)
+                    || worker.getPool() != ForkJoinPool.commonPool())
+        .toList();
   }
 }

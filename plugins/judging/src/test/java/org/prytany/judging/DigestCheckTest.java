@@ -1,4 +1,4 @@
-package org.prytany.governance.digest;
+package org.prytany.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.prytany.governance.digest;
+package org.prytany.judging;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.prytany.reading.modality.KeptWords;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -21,6 +20,9 @@ public final class DigestCheck {
   private static final int MOST_SENTENCES = 4;
   private static final int MOST_HEADLINE_WORDS = 25;
   private static final int MOST_CLAIMS = 5_000;
+
+  /** UTF-16 units of what is quoted of a digest. */
+  private static final int LONGEST_QUOTE = 300;
 
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
@@ -70,6 +72,10 @@ public final class DigestCheck {
     if (digest.claims().size() > MOST_CLAIMS) {
       return Optional.of("it gave " + digest.claims().size() + " claims");
     }
+    Optional<String> named = algorithmFault(digest.algorithm());
+    if (named.isPresent()) {
+      return named;
+    }
     Optional<String> note = noteFault(digest, text);
     if (note.isPresent()) {
       return note;
@@ -92,6 +98,14 @@ public final class DigestCheck {
             .flatMap(sentence -> sentenceFault(sentence, text).stream())
             .findFirst();
     return fault.isPresent() ? fault : headlineFault(digest.headline(), text);
+  }
+
+  private static Optional<String> algorithmFault(String algorithm) {
+    if (algorithm.isBlank()) {
+      return Optional.of("it does not name its algorithm");
+    }
+    return Visible.unseen(algorithm)
+        .map(unseen -> "its algorithm's name has a character that nobody sees, " + unseen);
   }
 
   private static Optional<String> sentenceFault(TextDigest.Sentence sentence, String text) {
@@ -136,30 +150,34 @@ public final class DigestCheck {
   private static Optional<String> sentenceFault(String shown, String source) {
     String plain = plain(source);
     if (!isSubsequence(letters(plain(shown)), letters(plain))) {
-      return Optional.of("a sentence is not its source with parts left out: '" + shown + "'");
+      return Optional.of("a sentence is not its source with parts left out: " + quoted(shown));
     }
     // In the source an asterisk may be emphasis or stand for itself; in what is shown it is itself.
     Set<String> numbers = numbers(plain);
     numbers.addAll(numbers(MARKUP.matcher(source).replaceAll(" ")));
     for (String number : numbersApart(MARKUP.matcher(shown).replaceAll(" "))) {
       if (!numbers.contains(number)) {
-        return Optional.of("a sentence has the number " + number + ", its source has not");
+        return Optional.of("a sentence has the number " + Visible.text(number, LONGEST_QUOTE) + ", its source has not");
       }
     }
     String visible = visible(source);
     for (Kept kept : Kept.values()) {
       if (kept.count(visible) > kept.count(plain(shown))) {
-        return Optional.of("a sentence lost a " + kept.what + " of its source: '" + shown + "'");
+        return Optional.of("a sentence lost a " + kept.what + " of its source: " + quoted(shown));
       }
     }
     Set<String> kept = numbers(MARKUP.matcher(shown).replaceAll(""));
     kept.addAll(numbers(MARKUP.matcher(shown).replaceAll(" ")));
     for (String number : numbersApart(visible)) {
       if (!kept.contains(number)) {
-        return Optional.of("a sentence lost the number " + number + ": '" + shown + "'");
+        return Optional.of("a sentence lost the number " + Visible.text(number, LONGEST_QUOTE) + ": " + quoted(shown));
       }
     }
     return Optional.empty();
+  }
+
+  private static String quoted(String shown) {
+    return "'" + Visible.text(shown, LONGEST_QUOTE) + "'";
   }
 
   /** What a reader sees of a source, less bare links. */
@@ -179,7 +197,7 @@ public final class DigestCheck {
     String all = letters(plain(text));
     for (String word : words(plain(headline))) {
       if (!known.contains(word) && !all.contains(word)) {
-        return Optional.of("its headline has the word '" + word + "', the text has not");
+        return Optional.of("its headline has the word " + quoted(word) + ", the text has not");
       }
     }
     return Optional.empty();

@@ -1,0 +1,156 @@
+package org.prytany.host;
+
+import java.util.List;
+import java.util.Optional;
+import org.prytany.judging.Names;
+import org.prytany.judging.Visible;
+import org.prytany.spi.Address;
+import org.prytany.spi.Bounds;
+import org.prytany.spi.ChangedRules;
+import org.prytany.spi.Claim;
+import org.prytany.spi.ExecutionOutcome;
+import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.QueuePlan;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteRule;
+
+/**
+ * Takes a plugin's answers over, on the plugin's thread: what comes out is made anew by the SPI's
+ * own constructors, so that nothing in it is missing, endless or of a plugin's class, and the
+ * plugin keeps nothing of it. What cannot be taken over throws, and that is the plugin's failure.
+ */
+final class Taken {
+
+  /** UTF-16 units of everything that a strategy's rules say together. */
+  private static final int LONGEST_RULES = 4_000_000;
+
+  private static final int LONGEST_MODEL = 300;
+
+  private Taken() {}
+
+  static TextDigest digest(TextDigest given) {
+    return new TextDigest(
+        given.headline(),
+        given.sentences().stream().map(Taken::sentence).toList(),
+        given.asks().stream().map(Taken::sentence).toList(),
+        given.claims().stream().map(Taken::claim).toList(),
+        given.notes(),
+        given.algorithm());
+  }
+
+  private static TextDigest.Sentence sentence(TextDigest.Sentence given) {
+    return new TextDigest.Sentence(given.text(), given.span());
+  }
+
+  private static Claim claim(Claim given) {
+    return switch (given) {
+      case Claim.Payment its ->
+          new Claim.Payment(its.amount(), its.symbol(), its.recipient(), its.span());
+      case Claim.MentionedAddress its -> new Claim.MentionedAddress(its.address(), its.span());
+      case Claim.Parameter its -> new Claim.Parameter(its.name(), its.value(), its.span());
+      case Claim.Authority its -> new Claim.Authority(its.kind(), its.account(), its.span());
+      case Claim.Stream its ->
+          new Claim.Stream(
+              its.amount(), its.symbol(), its.per(), its.times(), its.recipient(), its.span());
+      case Claim.Term its -> new Claim.Term(its.count(), its.unit(), its.span());
+      case Claim.Day its -> new Claim.Day(its.date(), its.span());
+    };
+  }
+
+  /** With a reason on one line in which nothing hides: it may repeat what strangers wrote. */
+  static VoteDecision decision(VoteDecision given) {
+    String reason = Visible.text(given.reason(), Bounds.LONGEST_REASON / 10);
+    return switch (given) {
+      case VoteDecision.Cast its -> new VoteDecision.Cast(its.support(), its.rule(), reason);
+      case VoteDecision.Refrain its -> new VoteDecision.Refrain(its.rule(), reason);
+      case VoteDecision.Escalate its -> new VoteDecision.Escalate(its.rule(), reason);
+      case VoteDecision.NotYet its -> new VoteDecision.NotYet(its.rule(), reason);
+    };
+  }
+
+  static List<VoteRule> rules(List<VoteRule> given) {
+    List<VoteRule> rules = Bounds.list("rules", VoteRule.class, given, Bounds.MOST_RULES);
+    require(Names.fault("its rule", rules.stream().map(VoteRule::name).toList()));
+    long length = 0;
+    for (VoteRule its : rules) {
+      length += its.condition().length() + its.reason().length() + its.written().length();
+      length += its.caps().stream().mapToLong(String::length).sum();
+      if (length > LONGEST_RULES) {
+        throw new IllegalArgumentException(
+            "the rules have more than " + LONGEST_RULES + " characters together");
+      }
+    }
+    return rules.stream()
+        .map(
+            its ->
+                new VoteRule(
+                    its.name(),
+                    its.condition(),
+                    its.outcome(),
+                    its.reason(),
+                    its.usesText(),
+                    its.caps(),
+                    its.bounded(),
+                    its.written()))
+        .toList();
+  }
+
+  static Optional<ChangedRules> changed(Optional<ChangedRules> given) {
+    Optional<?> raw = given;
+    return raw.map(ChangedRules.class::cast)
+        .map(its -> new ChangedRules(its.sha256(), its.replaces(), its.problem()));
+  }
+
+  static List<Address> followed(List<Address> given) {
+    return Bounds.list("accounts that are followed", Address.class, given, Bounds.MOST_FOLLOWED)
+        .stream()
+        .map(each -> new Address(each.hex()))
+        .distinct()
+        .toList();
+  }
+
+  static List<String> models(List<String> given) {
+    List<String> models = Bounds.list("models", String.class, given, Bounds.MOST_RULES);
+    models.forEach(each -> Bounds.text("a model's name and hash", each, LONGEST_MODEL));
+    require(Names.fault("its model", models));
+    return models;
+  }
+
+  static String version(String given) {
+    require(Names.fault("version", given));
+    return given;
+  }
+
+  static QueuePlan plan(QueuePlan given) {
+    return new QueuePlan(call(given.call()));
+  }
+
+  static ExecutionPlan plan(ExecutionPlan given) {
+    return new ExecutionPlan(call(given.call()));
+  }
+
+  private static PlannedCall call(PlannedCall given) {
+    return new PlannedCall(given.target(), given.valueWei(), given.calldata());
+  }
+
+  static ExecutionOutcome outcome(ExecutionOutcome given) {
+    return switch (given) {
+      case ExecutionOutcome.Confirmed its ->
+          new ExecutionOutcome.Confirmed(its.transactionHash(), its.block());
+      case ExecutionOutcome.Reverted its ->
+          new ExecutionOutcome.Reverted(
+              its.transactionHash(), Visible.text(its.reason(), Bounds.LONGEST_REASON / 10));
+      case ExecutionOutcome.Unknown its ->
+          new ExecutionOutcome.Unknown(Visible.text(its.why(), Bounds.LONGEST_REASON / 10));
+    };
+  }
+
+  private static void require(Optional<String> fault) {
+    fault.ifPresent(
+        why -> {
+          throw new IllegalArgumentException(why);
+        });
+  }
+}
