@@ -87,7 +87,7 @@ public final class PluginExtension implements Extension {
     } catch (Throwable e) {
       // Whatever a plugin throws, the WAR runs; and its words are made on a thread of their own.
       Failures.Told told = Failures.told(e);
-      PluginRegistry.shared().failed(origin, bean.getBeanClass().getName(), told.words());
+      PluginRegistry.shared().failed(loader, origin, bean.getBeanClass().getName(), told.words());
       LOG.log(
           Level.ERROR,
           () ->

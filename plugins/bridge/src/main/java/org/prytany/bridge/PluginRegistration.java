@@ -30,8 +30,10 @@ public record PluginRegistration(
    * The WAR that a plugin came from.
    *
    * @param application the application's name in the server, e.g. "prytany-policy"
-   * @param file the deployed file's path, if the server said it
-   * @param sha256 64 lower-case hexadecimal digits of the file as it was when the WAR started
+   * @param file in an offer the path of the file that runs, if the server said it; in what the
+   *     registry gives out the name of the operator's file
+   * @param sha256 64 lower-case hexadecimal digits of the operator's file as the host took it
+   *     before the WAR started; empty in an offer
    */
   public record Origin(String application, Optional<String> file, Optional<String> sha256) {}
 

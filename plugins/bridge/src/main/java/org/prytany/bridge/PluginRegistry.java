@@ -4,36 +4,132 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration.Origin;
 import org.prytany.spi.Plugin;
 
 /**
  * What the running WARs offer, one per JVM: this class is loaded once, by the library that server
- * and plugins share. It keeps offers and says when they change; it does not judge. Who may be
- * called is decided by the host alone.
+ * and plugins share. It takes offers only from applications that the host itself started, each
+ * bound to the class loader that spoke first and to the hash that the host took before it started
+ * them; whatever else is offered is turned away and kept by name. Who may be called is decided by
+ * the host alone.
  *
- * <p>After {@link #withdraw} nothing here refers to the WAR any more.
+ * <p>The JVM's own registry is given to one claimant at a time, and to nobody else. After {@link
+ * #withdraw} nothing here refers to the WAR any more.
  */
 public final class PluginRegistry {
 
   private static final Logger LOG = System.getLogger(PluginRegistry.class.getName());
+  private static final int MOST_TURNED_AWAY = 100;
   private static final PluginRegistry SHARED = new PluginRegistry();
+
+  private static boolean claimed;
 
   private final Object lock = new Object();
   private final List<PluginRegistration> registrations = new ArrayList<>();
+  private final Map<String, Bound> admitted = new HashMap<>();
+  private final List<TurnedAway> turnedAway = new ArrayList<>();
   private final List<StartFailure> failures = new ArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private long sequence;
 
-  /** A registry of its own; the running server uses {@link #shared()}. */
+  /** A registry of its own; the running server claims that of its JVM. */
   public PluginRegistry() {}
 
-  /** The registry of this JVM. */
-  public static PluginRegistry shared() {
+  /** The registry of this JVM, for the extension beside it. */
+  static PluginRegistry shared() {
     return SHARED;
+  }
+
+  /**
+   * Takes the JVM's registry for a host, until it is closed.
+   *
+   * @throws IllegalStateException if somebody has it
+   */
+  public static Claim claim() {
+    synchronized (SHARED.lock) {
+      if (claimed) {
+        throw new IllegalStateException("the registry of plugins is the host's alone");
+      }
+      claimed = true;
+      return new Claim();
+    }
+  }
+
+  /** What the host holds while it runs. */
+  public static final class Claim implements AutoCloseable {
+    private boolean open = true;
+
+    private Claim() {}
+
+    /** The registry, while the claim lasts. */
+    public PluginRegistry registry() {
+      synchronized (SHARED.lock) {
+        if (!open) {
+          throw new IllegalStateException("the claim to the registry of plugins has ended");
+        }
+        return SHARED;
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (SHARED.lock) {
+        if (open) {
+          open = false;
+          claimed = false;
+        }
+      }
+    }
+  }
+
+  /**
+   * An application that the host starts.
+   *
+   * @param application its name in the server, used once
+   * @param running the file that the server runs
+   * @param shown the name of the operator's file
+   * @param sha256 of the operator's file, taken before anything of it ran; 64 lower-case
+   *     hexadecimal digits
+   */
+  public record Admission(String application, String running, String shown, String sha256) {}
+
+  /**
+   * An offer that was not taken.
+   *
+   * @param application that made it, as the server calls it
+   * @param reason in words
+   */
+  public record TurnedAway(String application, String reason) {}
+
+  /** An admission, and the class loader that first spoke for it. */
+  private static final class Bound {
+    private final Admission admission;
+    private @Nullable WeakReference<ClassLoader> loader;
+
+    Bound(Admission admission) {
+      this.admission = admission;
+    }
+  }
+
+  /** Lets an application offer, from before it starts. */
+  public void admit(Admission admission) {
+    synchronized (lock) {
+      admitted.put(admission.application(), new Bound(admission));
+    }
+  }
+
+  /** Lets an application offer no more. What it offered stays until it is withdrawn. */
+  public void dismiss(String application) {
+    synchronized (lock) {
+      admitted.remove(application);
+    }
   }
 
   /**
@@ -48,20 +144,26 @@ public final class PluginRegistry {
    * Everything offered at one moment, oldest first.
    *
    * @param failures WARs that run but whose plugin could not be made
+   * @param turnedAway offers that were not taken, the last hundred
    */
-  public record Snapshot(List<PluginRegistration> registrations, List<StartFailure> failures) {
+  public record Snapshot(
+      List<PluginRegistration> registrations,
+      List<StartFailure> failures,
+      List<TurnedAway> turnedAway) {
 
     public Snapshot {
       registrations = List.copyOf(registrations);
       failures = List.copyOf(failures);
+      turnedAway = List.copyOf(turnedAway);
     }
   }
 
   /**
-   * Takes an offer.
+   * Takes an offer of an admitted application. The hash is the one that the host took, whatever the
+   * origin says.
    *
-   * @return empty when the same WAR already offers this id in this kind: the CDI container runs the
-   *     extension more than once a WAR
+   * @return empty when the offer is turned away, or the same WAR already offers this id in this
+   *     kind: the CDI container runs the extension more than once a WAR
    * @throws IllegalArgumentException if id or version are blank or unfit for a log line
    */
   public Optional<PluginRegistration> offer(
@@ -70,6 +172,10 @@ public final class PluginRegistry {
     String version = fit("version", proxy.version());
     PluginRegistration registration;
     synchronized (lock) {
+      Optional<Origin> bound = bound(loader, origin);
+      if (bound.isEmpty()) {
+        return Optional.empty();
+      }
       for (PluginRegistration known : registrations) {
         if (known.kind() == kind && known.id().equals(id) && known.loader().refersTo(loader)) {
           return Optional.empty();
@@ -77,7 +183,7 @@ public final class PluginRegistry {
       }
       registration =
           new PluginRegistration(
-              ++sequence, id, version, kind, new WeakReference<>(loader), origin, proxy);
+              ++sequence, id, version, kind, new WeakReference<>(loader), bound.get(), proxy);
       registrations.add(registration);
     }
     tell();
@@ -85,15 +191,52 @@ public final class PluginRegistry {
   }
 
   /** Notes that a WAR runs but its plugin could not be made. */
-  public void failed(Origin origin, String beanClass, String reason) {
-    StartFailure failure = new StartFailure(origin, beanClass, reason);
+  public void failed(ClassLoader loader, Origin origin, String beanClass, String reason) {
     synchronized (lock) {
+      Optional<Origin> bound = bound(loader, origin);
+      if (bound.isEmpty()) {
+        return;
+      }
+      StartFailure failure = new StartFailure(bound.get(), beanClass, reason);
       if (failures.contains(failure)) {
         return;
       }
       failures.add(failure);
     }
     tell();
+  }
+
+  // Called with the lock held. The origin with what the host knows in the place of what was said.
+  private Optional<Origin> bound(ClassLoader loader, Origin origin) {
+    Bound bound = admitted.get(origin.application());
+    if (bound == null) {
+      return away(origin.application(), "the host did not start this application");
+    }
+    if (origin.file().filter(file -> !file.equals(bound.admission.running())).isPresent()) {
+      return away(origin.application(), "its classes are not from the file that the host started");
+    }
+    if (bound.loader == null) {
+      bound.loader = new WeakReference<>(loader);
+    } else if (!bound.loader.refersTo(loader)) {
+      return away(origin.application(), "another class loader speaks for this application");
+    }
+    return Optional.of(
+        new Origin(
+            origin.application(),
+            Optional.of(bound.admission.shown()),
+            Optional.of(bound.admission.sha256())));
+  }
+
+  private Optional<Origin> away(String application, String reason) {
+    TurnedAway one = new TurnedAway(application, reason);
+    if (!turnedAway.contains(one)) {
+      LOG.log(Level.ERROR, "an offer of {0} is turned away: {1}", application, reason);
+      turnedAway.add(one);
+      if (turnedAway.size() > MOST_TURNED_AWAY) {
+        turnedAway.removeFirst();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Forgets everything that this WAR offered, and whatever a collected WAR left behind. */
@@ -103,7 +246,10 @@ public final class PluginRegistry {
       changed =
           registrations.removeIf(
               known -> known.loader().refersTo(loader) || known.loader().refersTo(null));
-      changed |= failures.removeIf(known -> known.origin().application().equals(application));
+      Bound bound = admitted.get(application);
+      boolean own = bound == null || bound.loader == null || bound.loader.refersTo(loader);
+      changed |=
+          own && failures.removeIf(known -> known.origin().application().equals(application));
     }
     if (changed) {
       tell();
@@ -113,7 +259,7 @@ public final class PluginRegistry {
   /** Everything offered now. */
   public Snapshot snapshot() {
     synchronized (lock) {
-      return new Snapshot(registrations, failures);
+      return new Snapshot(registrations, failures, turnedAway);
     }
   }
 

@@ -1,8 +1,5 @@
 package org.prytany.bridge;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URISyntaxException;
@@ -10,15 +7,11 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.naming.NamingException;
 import org.prytany.bridge.PluginRegistration.Origin;
 
-/** Finds out which WAR the current thread starts, and the hash of its file at that moment. */
+/** Finds out which WAR the current thread starts. */
 final class WarOrigin {
 
   private static final Logger LOG = System.getLogger(WarOrigin.class.getName());
@@ -34,11 +27,11 @@ final class WarOrigin {
       application = "unnamed";
     }
     Optional<Path> file = file(beanClass);
-    return new Origin(application, file.map(Path::toString), file.flatMap(WarOrigin::sha256));
+    return new Origin(application, file.map(Path::toString), Optional.empty());
   }
 
   // Liberty gives a WAR's own classes the WAR file as their code source. Classes from WEB-INF/lib
-  // have another; then the host falls back to the file named like the application.
+  // have another; then the application's name alone says whose they are.
   private static Optional<Path> file(Class<?> beanClass) {
     CodeSource source = beanClass.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
@@ -50,19 +43,6 @@ final class WarOrigin {
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
       LOG.log(Level.DEBUG, "code source is no file: {0}", source.getLocation());
       return Optional.empty();
-    }
-  }
-
-  private static Optional<String> sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return Optional.of(HexFormat.of().formatHex(digest.digest()));
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "cannot read " + file, e);
-      return Optional.empty();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.bridge.PluginRegistration.Origin;
 import org.prytany.spi.VoteDecision;
@@ -18,6 +19,74 @@ import org.prytany.spi.VotingSituation;
 class PluginRegistryTest {
 
   private final PluginRegistry registry = new PluginRegistry();
+
+  @BeforeEach
+  void the_host_started_two_applications() {
+    admit("a");
+    admit("b");
+  }
+
+  @Test
+  void what_the_host_did_not_start_offers_nothing_and_is_named() {
+    assertThat(offer(loader(), "stranger", new Named("strategy-one"))).isEmpty();
+    assertThat(registry.snapshot().registrations()).isEmpty();
+    assertThat(registry.snapshot().turnedAway())
+        .containsExactly(
+            new PluginRegistry.TurnedAway(
+                "stranger", "the host did not start this application"));
+  }
+
+  @Test
+  void nobody_offers_for_an_application_whose_class_loader_spoke_before() {
+    ClassLoader own = loader();
+    ClassLoader other = loader();
+    offer(own, "a", new Named("strategy-one"));
+    assertThat(offer(other, "a", new Named("strategy-two"))).isEmpty();
+    registry.failed(other, origin("a"), "x.Broken", "said by another");
+    registry.withdraw(other, "a");
+    assertThat(registry.snapshot().registrations())
+        .extracting(PluginRegistration::id)
+        .containsExactly("strategy-one");
+    assertThat(registry.snapshot().failures()).isEmpty();
+    assertThat(registry.snapshot().turnedAway())
+        .extracting(PluginRegistry.TurnedAway::reason)
+        .containsExactly("another class loader speaks for this application");
+  }
+
+  @Test
+  void the_hash_is_the_one_that_the_host_took_whatever_the_offer_says() {
+    Origin lying =
+        new Origin("a", Optional.of("/run/a.war"), Optional.of("f".repeat(64)));
+    registry.offer(PluginKind.STRATEGY, loader(), lying, new Named("strategy-one"));
+    assertThat(registry.snapshot().registrations().getFirst().origin())
+        .isEqualTo(new Origin("a", Optional.of("shown-a.war"), Optional.of("a".repeat(64))));
+  }
+
+  @Test
+  void classes_of_another_file_than_the_host_started_offer_nothing() {
+    Origin elsewhere = new Origin("a", Optional.of("/tmp/a.war"), Optional.empty());
+    assertThat(
+            registry.offer(PluginKind.STRATEGY, loader(), elsewhere, new Named("strategy-one")))
+        .isEmpty();
+    assertThat(registry.snapshot().registrations()).isEmpty();
+  }
+
+  @Test
+  void a_dismissed_application_offers_nothing_more() {
+    registry.dismiss("a");
+    assertThat(offer(loader(), "a", new Named("strategy-one"))).isEmpty();
+  }
+
+  @Test
+  void the_registry_of_the_process_has_one_claimant_at_a_time() {
+    try (PluginRegistry.Claim claim = PluginRegistry.claim()) {
+      assertThat(claim.registry()).isSameAs(PluginRegistry.shared());
+      assertThatThrownBy(PluginRegistry::claim).isInstanceOf(IllegalStateException.class);
+    }
+    PluginRegistry.Claim second = PluginRegistry.claim();
+    second.close();
+    assertThatThrownBy(second::registry).isInstanceOf(IllegalStateException.class);
+  }
 
   @Test
   void one_war_seen_twice_is_offered_once() {
@@ -44,7 +113,7 @@ class PluginRegistryTest {
     ClassLoader other = loader();
     offer(war, "a", new Named("strategy-one"));
     offer(other, "b", new Named("strategy-two"));
-    registry.failed(origin("a"), "x.Broken", "no policy file");
+    registry.failed(war, origin("a"), "x.Broken", "no policy file");
     registry.withdraw(war, "a");
     assertThat(registry.snapshot().registrations())
         .extracting(PluginRegistration::id)
@@ -100,6 +169,12 @@ class PluginRegistryTest {
 
   private Optional<PluginRegistration> offer(ClassLoader war, String name, VoteStrategy plugin) {
     return registry.offer(PluginKind.STRATEGY, war, origin(name), plugin);
+  }
+
+  private void admit(String name) {
+    registry.admit(
+        new PluginRegistry.Admission(
+            name, "/run/" + name + ".war", "shown-" + name + ".war", "a".repeat(64)));
   }
 
   private static Origin origin(String name) {

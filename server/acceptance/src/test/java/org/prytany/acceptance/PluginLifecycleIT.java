@@ -35,13 +35,11 @@ class PluginLifecycleIT {
 
   @AfterEach
   void removePlugins() throws Exception {
-    try (Stream<Path> files = Files.list(Wars.monitored())) {
+    try (Stream<Path> files = Files.list(Wars.dropped())) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (!name.equals("host-probe.war")) {
-          Wars.remove(name);
-          probe.awaitGone(name);
-        }
+        Wars.remove(name);
+        probe.awaitGone(name);
       }
     }
   }
@@ -56,7 +54,7 @@ class PluginLifecycleIT {
 
     assertThat(awaitActive("context.war").version()).isEqualTo("1");
     assertThat(probe.decision())
-        .isEqualTo("Refrain|context|version=1 loader=true cdi=true jndi=context own=true");
+        .matches("Refrain\\|context\\|version=1 loader=true cdi=true jndi=context-\\S+ own=true");
   }
 
   @Test
@@ -88,7 +86,7 @@ class PluginLifecycleIT {
   }
 
   @Test
-  void a_war_that_throws_at_start_is_quarantined_and_the_others_go_on() throws Exception {
+  void a_war_that_throws_at_start_has_failed_and_the_others_go_on() throws Exception {
     Path good = Wars.plugin(folder, "context.war", "1", ContextStrategy.class);
     Path broken = Wars.plugin(folder, "broken.war", "1", BrokenAtStart.class);
     probe.list(good, broken);
@@ -97,7 +95,7 @@ class PluginLifecycleIT {
 
     Wars.drop(broken, "broken.war");
 
-    Status status = probe.await("broken.war", one -> is(one, "QUARANTINED"));
+    Status status = probe.await("broken.war", one -> is(one, "FAILED"));
     assertThat(status.reason()).contains("did not start").contains("messages.log");
     assertThat(probe.decision()).contains("version=1");
     assertThat(probe.status("/health/live")).isEqualTo(200);
@@ -105,30 +103,45 @@ class PluginLifecycleIT {
   }
 
   @Test
-  void a_plugin_that_cannot_be_made_is_quarantined_with_its_reason() throws Exception {
+  void a_plugin_that_cannot_be_made_has_failed_and_says_why() throws Exception {
     Path war = Wars.plugin(folder, "unmade.war", "1", BrokenStrategy.class);
     probe.list(war);
 
     Wars.drop(war, "unmade.war");
 
-    Status status = probe.await("unmade.war", one -> is(one, "QUARANTINED"));
+    Status status = probe.await("unmade.war", one -> is(one, "FAILED"));
     assertThat(status.reason()).contains("no policy for the broken strategy");
     assertThat(probe.decision()).isEqualTo("no strategy");
   }
 
   @Test
-  void an_unlisted_war_is_refused_and_never_called() throws Exception {
+  void an_unlisted_war_waits_and_never_runs() throws Exception {
     Path listed = Wars.plugin(folder, "context.war", "1", ContextStrategy.class);
     Path stranger = Wars.plugin(folder, "context.war", "6", ContextStrategy.class);
     probe.list(listed);
 
     Wars.drop(stranger, "context.war");
 
-    Status status = probe.await("context.war", one -> one.version().equals("6"));
-    assertThat(status.state()).isEqualTo("REFUSED");
+    Status status = probe.await("context.war", one -> is(one, "STAGED"));
+    assertThat(status.version()).as("nobody asked it").isEmpty();
     assertThat(status.reason())
         .contains("add " + Wars.sha256(stranger) + " to prytany.plugins.sha256");
     assertThat(probe.decision()).isEqualTo("no strategy");
+  }
+
+  @Test
+  void an_update_that_does_not_start_leaves_the_version_before_it_in_use() throws Exception {
+    Path good = Wars.plugin(folder, "context.war", "1", ContextStrategy.class);
+    Path broken = Wars.plugin(folder, "context.war", "2", BrokenAtStart.class);
+    probe.list(good, broken);
+    Wars.drop(good, "context.war");
+    awaitActive("context.war");
+
+    Wars.drop(broken, "context.war");
+
+    probe.awaitAny(status -> is(status, "FAILED") && status.reason().contains("goes on"));
+    assertThat(probe.decision()).contains("version=1");
+    probe.awaitHealth("/health/ready");
   }
 
   @Test
@@ -147,7 +160,7 @@ class PluginLifecycleIT {
         .contains(Wars.sha256(stranger));
 
     awaitActive("context.war");
-    assertThat(Wars.monitored().resolve("stranger.war")).doesNotExist();
+    assertThat(Wars.dropped().resolve("stranger.war")).doesNotExist();
   }
 
   @Test

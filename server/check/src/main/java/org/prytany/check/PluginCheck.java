@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.prytany.cli.OwnServer;
+import org.prytany.host.inspect.Inspection;
 import org.prytany.settings.Settings;
 
 /** Whether the plugins that may run are there, and those that lie there may run. */
@@ -32,12 +33,17 @@ final class PluginCheck {
       missing.remove(hash);
       if (settings.plugins().sha256().contains(hash)) {
         accepted.add(String.valueOf(war.getFileName()));
+        for (String why : Inspection.of(war).refusals()) {
+          remarks.add(
+              Remark.wrong(
+                  SUBJECT, war.getFileName() + " is listed and will not run, for " + why + "."));
+        }
       } else {
         remarks.add(
             Remark.note(
                 SUBJECT,
                 war.getFileName()
-                    + " is not listed and will not be called. If it is meant to run, review it and"
+                    + " is not listed and will not run. If it is meant to run, review it and"
                     + " add to prytany.plugins.sha256: "
                     + hash));
       }

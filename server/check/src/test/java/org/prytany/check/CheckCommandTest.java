@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,10 @@ class CheckCommandTest {
   void inOrder() throws IOException {
     System.setProperty("prytany.home", Files.createDirectory(folder.resolve("home")).toString());
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
-    Path war = Files.writeString(plugins.resolve("own.war"), "a plugin of the operator's");
+    Path war = plugins.resolve("own.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/a-plugin-of-the-operators"));
+    }
     lines.add("prytany.data-dir=data");
     lines.add("prytany.plugins.sha256=" + OwnServer.sha256(war));
     lines.add("prytany.daos=grants");
@@ -97,6 +102,16 @@ class CheckCommandTest {
     assertThat(said)
         .contains("prytany.dao.grants.governor", "did you mean 'prytany.poll-interval'", "tpu");
     assertThat(said.lines().filter(line -> line.startsWith("WRONG"))).hasSize(3);
+  }
+
+  @Test
+  void aListedPluginThatTheHostRefusesIsNamedWithTheReason() throws IOException {
+    Path war = folder.resolve("plugins/own.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/ibm-web-ext.xml"));
+    }
+    set("prytany.plugins.sha256", OwnServer.sha256(war));
+    wrong("plugins", "own.war is listed and will not run, for it tells the server how to run it");
   }
 
   @Test

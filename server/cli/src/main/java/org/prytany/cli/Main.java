@@ -6,7 +6,6 @@ import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
 import org.prytany.cli.evaluate.Evaluation;
-import org.prytany.cli.plugin.PluginCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       AuditCommand.class,
       EvaluateCommand.class,
-      PluginCommand.class,
       LauncherCommands.Build.class,
       LauncherCommands.Test.class,
       LauncherCommands.Gates.class

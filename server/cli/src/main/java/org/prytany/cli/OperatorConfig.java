@@ -17,7 +17,7 @@ import java.util.Set;
  * What the launcher itself needs of the operator's file. The server reads and checks all of it.
  *
  * @param file absolute path
- * @param pluginsDir the directory that the server watches for plugins
+ * @param pluginsDir the directory where the server looks for plugins
  * @param abiDir the directory of ABIs, which need not be there
  * @param policyFile the voting rules, if there are any
  * @param accepted SHA-256 of the plugins that may run
@@ -116,7 +116,7 @@ public record OperatorConfig(
   }
 
   /**
-   * Puts a WAR into the watched directory: copied beside, then moved, so that it is never half
+   * Puts a WAR into the directory where the server looks: copied beside, then moved, so that it is never half
    * there.
    *
    * @throws CommandFailure naming the directory and its key, if it cannot be written
@@ -125,6 +125,10 @@ public record OperatorConfig(
     try {
       PrivateFiles.directory(pluginsDir);
       Path target = pluginsDir.resolve(war.getFileName());
+      // What is there stays: the server takes the later file for an update of the earlier.
+      if (Files.isRegularFile(target) && OwnServer.sha256(target).equals(OwnServer.sha256(war))) {
+        return;
+      }
       Path beside = pluginsDir.resolveSibling(war.getFileName() + ".new");
       Files.copy(war, beside, StandardCopyOption.REPLACE_EXISTING);
       Files.move(

@@ -87,6 +87,9 @@ public final class ServeCommand implements Subcommand {
             out.flush();
           });
       out.println("Prytany answers at " + server.address());
+      for (String aside : PluginState.aside(folder.toAbsolutePath())) {
+        out.println("A plugin is put aside and not started: " + Columns.safe(aside));
+      }
       out.println("Its log is " + server.console() + ". Ctrl-C ends it.");
       out.flush();
       int exit = server.waitFor();

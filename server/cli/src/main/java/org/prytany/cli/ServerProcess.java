@@ -35,10 +35,12 @@ public final class ServerProcess implements AutoCloseable {
 
   private final ChildProcess child;
   private final URI address;
+  private final Path data;
 
-  private ServerProcess(ChildProcess child, URI address) {
+  private ServerProcess(ChildProcess child, URI address, Path data) {
     this.child = child;
     this.address = address;
+    this.data = data;
   }
 
   /**
@@ -83,7 +85,8 @@ public final class ServerProcess implements AutoCloseable {
       builder.environment().putAll(environment(settings, data));
       return new ServerProcess(
           ChildProcess.start("server", builder, console, ENDING),
-          URI.create("http://127.0.0.1:" + settings.port()));
+          URI.create("http://127.0.0.1:" + settings.port()),
+          data);
     } catch (IOException e) {
       throw new CommandFailure(
           "The server could not be started: " + e.getMessage(),
@@ -113,6 +116,7 @@ public final class ServerProcess implements AutoCloseable {
     environment.put("PRYTANY_HTTP_PORT", Integer.toString(settings.port()));
     environment.put("PRYTANY_CONFIG", settings.config().file().toString());
     environment.put("PRYTANY_PLUGINS_DIR", settings.config().pluginsDir().toString());
+    environment.put("PRYTANY_PLUGINS_RUN", PluginState.newRun(data).toString());
     settings
         .config()
         .policyFile()
@@ -209,7 +213,16 @@ public final class ServerProcess implements AutoCloseable {
     if (!child.isAlive()) {
       // What it said last may have been written after the look before.
       requireNotRefused();
-      throw new CommandFailure("The server ended while it started. " + lastError(), remedy());
+      List<String> plugins = PluginState.starting(data);
+      throw new CommandFailure(
+          plugins.isEmpty()
+              ? "The server ended while it started. " + lastError()
+              : "The server ended while it started the plugin "
+                  + Columns.safe(String.join(", ", plugins))
+                  + ".",
+          plugins.isEmpty()
+              ? remedy()
+              : "Start it again: what ended it twice, or called exit, is put aside. " + remedy());
     }
   }
 

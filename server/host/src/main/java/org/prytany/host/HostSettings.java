@@ -15,20 +15,25 @@ import org.prytany.host.budget.Budget;
  * What the operator said about plugins.
  *
  * @param available where WARs wait to be installed
- * @param monitored the directory from which the application server deploys
+ * @param drop the operator's directory of plugins; nothing runs from there
+ * @param run the directory from which the application server deploys: the host's alone, empty when
+ *     the server starts; what the host keeps between starts lies beside it
  * @param listed SHA-256 of the WARs that may be used, 64 hexadecimal digits each
  * @param use the id to use for a kind, where more than one listed plugin offers it
  * @param call what one call to a plugin may use
- * @param startTimeout time after which a listed WAR that offers nothing counts as broken and is put
- *     aside; generous, for a loaded machine starts slowly
+ * @param startTimeout time after which a listed WAR that offers nothing counts as broken; generous,
+ *     for a loaded machine starts slowly
+ * @param spared names of files in the run directory that are not the host's and stay
  */
 public record HostSettings(
     Path available,
-    Path monitored,
+    Path drop,
+    Path run,
     Set<String> listed,
     Map<PluginKind, String> use,
     Budget call,
-    Duration startTimeout) {
+    Duration startTimeout,
+    Set<String> spared) {
 
   /** Configuration key of {@link #listed}. */
   public static final String LISTED_KEY = "prytany.plugins.sha256";
@@ -56,21 +61,38 @@ public record HostSettings(
       }
     }
     use = Map.copyOf(use);
+    spared = Set.copyOf(spared);
     available = available.toAbsolutePath().normalize();
-    monitored = monitored.toAbsolutePath().normalize();
+    drop = drop.toAbsolutePath().normalize();
+    run = run.toAbsolutePath().normalize();
   }
 
-  /** Where WARs are put that did not start: beside the monitored directory. */
-  public Path quarantine() {
-    return beside("-quarantine");
+  /** A host whose run directory lies in a state directory beside the drop directory. */
+  public HostSettings(
+      Path available,
+      Path drop,
+      Set<String> listed,
+      Map<PluginKind, String> use,
+      Budget call,
+      Duration startTimeout) {
+    this(
+        available,
+        drop,
+        drop.toAbsolutePath().resolveSibling("plugins-state").resolve("run"),
+        listed,
+        use,
+        call,
+        startTimeout,
+        Set.of());
   }
 
-  /** Where WARs are made ready for the move into the monitored directory. */
+  /** What the host keeps from one start to the next. */
+  Path state() {
+    return run.resolveSibling("kept");
+  }
+
+  /** Where WARs are made ready before they are moved to where they are looked for. */
   Path incoming() {
-    return beside("-incoming");
-  }
-
-  private Path beside(String suffix) {
-    return monitored.resolveSibling(WarFile.name(monitored) + suffix);
+    return run.resolveSibling("incoming");
   }
 }

@@ -1,11 +1,10 @@
 package org.prytany.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,26 +28,29 @@ import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.host.budget.Times;
+import org.prytany.host.inspect.Inspection;
+import org.prytany.host.inspect.Report;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /**
- * The server's view of plugins. Whatever the registry offers is judged anew at every look: only the
- * plugins of WARs whose SHA-256 the operator listed are handed out, and only as guarded calls.
+ * The server's view of plugins. Only WARs whose SHA-256 the operator listed, and against which
+ * nothing was found, are started at all; their plugins are handed out as guarded calls.
  *
  * <p>Close it when the server's own application stops.
  */
 public final class PluginHost implements Plugins, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(PluginHost.class.getName());
-  private static final long WATCH_MILLIS = 1_000;
+  private static final long WATCH_MILLIS = 250;
 
   private final HostSettings settings;
   private final PluginRegistry registry;
   private final Times times;
-  private final Judge judge;
+  private final Deployments deployments;
+  private final Roster roster;
   private final Map<Long, CallGuard> guards = new ConcurrentHashMap<>();
   private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
   private final Leftovers leftovers = new Leftovers();
@@ -56,14 +58,19 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private final PluginRegistry.Subscription subscription;
   private final ScheduledExecutorService watch;
 
-  /** A host over this JVM's registry. */
-  public PluginHost(HostSettings settings) {
+  /**
+   * A host that starts what the operator listed.
+   *
+   * @param registry that of this JVM
+   */
+  public PluginHost(HostSettings settings, PluginRegistry registry) {
     this(
         settings,
-        PluginRegistry.shared(),
+        registry,
         InstantSource.system(),
         Times.ofThisMachine(),
-        ServerApplications::state);
+        ServerApplications::state,
+        Inspection::of);
   }
 
   PluginHost(
@@ -71,18 +78,25 @@ public final class PluginHost implements Plugins, AutoCloseable {
       PluginRegistry registry,
       InstantSource clock,
       Times times,
-      Function<String, Optional<String>> serverState) {
+      Function<String, Optional<String>> serverState,
+      Function<Path, Report> inspection) {
     this.settings = settings;
     this.registry = registry;
     this.times = times;
-    this.judge = new Judge(settings, clock, this::quarantine, serverState);
+    this.deployments = new Deployments(settings, registry, clock, serverState, inspection);
+    try {
+      this.roster =
+          new Roster(settings, new Incumbents(settings.state()), deployments, this::quarantine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     this.subscription = registry.subscribe(this::statuses);
-    statuses();
+    look();
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("plugin-watch").factory());
     watch.scheduleWithFixedDelay(
-        this::putBrokenAside, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -102,18 +116,15 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
   @Override
   public synchronized List<PluginStatus> statuses() {
-    Judge.Judgement judgement = judge.judge(registry.snapshot());
-    List<Long> running =
-        judgement.registrations().keySet().stream().map(PluginRegistration::sequence).toList();
-    guards.keySet().retainAll(running);
+    PluginRegistry.Snapshot offers = registry.snapshot();
+    Map<PluginRegistration, PluginStatus> running = roster.judge(offers.registrations());
+    guards.keySet().retainAll(running.keySet().stream().map(PluginRegistration::sequence).toList());
     Map<String, PluginStatus> now = new LinkedHashMap<>();
-    judgement
-        .registrations()
-        .forEach(
-            (registration, status) -> {
-              now.put(key(status), status);
-              leftovers.runs(key(status), registration.loader());
-            });
+    running.forEach(
+        (registration, status) -> {
+          now.put(key(status), status);
+          leftovers.runs(key(status), registration.loader());
+        });
     active.forEach(
         (key, status) -> {
           if (!now.containsKey(key)) {
@@ -122,8 +133,18 @@ public final class PluginHost implements Plugins, AutoCloseable {
         });
     gone.keySet().removeAll(now.keySet());
     active = now;
-    List<PluginStatus> all = new ArrayList<>(judgement.registrations().values());
-    all.addAll(judgement.files());
+    List<PluginStatus> all = new ArrayList<>(running.values());
+    deployments.lying().forEach(one -> Roster.status(one).ifPresent(all::add));
+    for (String name : deployments.foreign()) {
+      all.add(
+          Roster.foreign(
+              name, "it was found where only the host puts files, and was removed from there"));
+    }
+    for (PluginRegistry.TurnedAway away : offers.turnedAway()) {
+      all.add(
+          Roster.foreign(
+              away.application(), "a plugin that it offered was turned away: " + away.reason()));
+    }
     gone.forEach((key, status) -> all.add(leaving(key, status)));
     return List.copyOf(all);
   }
@@ -132,22 +153,16 @@ public final class PluginHost implements Plugins, AutoCloseable {
   public void close() {
     subscription.close();
     watch.shutdownNow();
+    deployments.close();
   }
 
-  // The server counts an application that did not start as a reason not to be ready, so a broken
-  // plugin would take everything else down with it for as long as its file lies there.
-  private void putBrokenAside() {
-    statuses();
-    for (Path war : judge.judge(registry.snapshot()).broken()) {
-      Path target = settings.quarantine().resolve(WarFile.name(war));
-      try {
-        Files.createDirectories(settings.quarantine());
-        Files.move(war, target, StandardCopyOption.REPLACE_EXISTING);
-        LOG.log(Level.ERROR, "plugin {0} did not start and was moved to {1}", war, target);
-      } catch (IOException | RuntimeException e) {
-        // Caught, or the watch would end here without a word.
-        LOG.log(Level.ERROR, "plugin " + war + " did not start, and cannot be moved aside", e);
-      }
+  /** Starts, updates and stops what is to be. Never throws, or the watch would end. */
+  void look() {
+    try {
+      deployments.look();
+      statuses();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the plugin directory could not be looked through", e);
     }
   }
 
@@ -155,7 +170,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
       PluginKind kind,
       Class<T> contract,
       BiFunction<PluginRegistration, Guarded.Caller<T>, ? extends G> wrap) {
-    return judge.judge(registry.snapshot()).registrations().entrySet().stream()
+    return roster.judge(registry.snapshot().registrations()).entrySet().stream()
         .filter(one -> one.getKey().kind() == kind && one.getValue().state() == State.ACTIVE)
         .map(Map.Entry::getKey)
         .findFirst()
@@ -208,7 +223,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public <R> R call(Asked<T, R> asked, Optional<Asked<T, R>> own) {
       Map.Entry<PluginRegistration, PluginStatus> found =
-          judge.judge(registry.snapshot()).registrations().entrySet().stream()
+          roster.judge(registry.snapshot().registrations()).entrySet().stream()
               .filter(one -> one.getKey().sequence() == sequence)
               .findFirst()
               .orElseThrow(

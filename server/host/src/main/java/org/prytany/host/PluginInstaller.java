@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
-/**
- * Moves listed WARs from the directory where they wait into the one from which the application
- * server deploys.
- */
+/** Moves listed WARs from the directory where they wait into the one where the host finds them. */
 public final class PluginInstaller {
 
   private final HostSettings settings;
@@ -32,8 +29,8 @@ public final class PluginInstaller {
   }
 
   /**
-   * Deploys a waiting WAR, or updates the one of the same name. The server takes about a second to
-   * see it.
+   * Puts a waiting WAR where the host finds it, or updates the one of the same name. The host takes
+   * about a second to see it.
    *
    * @param fileName name of a file in the directory of available plugins
    * @return its SHA-256
@@ -47,12 +44,14 @@ public final class PluginInstaller {
           FailureCode.NOT_FOUND,
           "there is no plugin file '" + fileName + "' in the directory of available plugins");
     }
-    Path incoming = settings.incoming();
+    // Within one file system, so that the move is one step.
+    Path incoming =
+        settings.drop().resolveSibling(WarFile.name(settings.drop()) + "-incoming");
     try {
       Files.createDirectories(incoming);
-      Files.createDirectories(settings.monitored());
+      Files.createDirectories(settings.drop());
       // Copied first and hashed after: what is compared is what is deployed, whoever writes to the
-      // source meanwhile. The move within one file system shows the server a whole file or none.
+      // source meanwhile. The move within one file system shows the host a whole file or none.
       Path copy = Files.createTempFile(incoming, "plugin", WarFile.SUFFIX);
       try {
         Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -67,7 +66,7 @@ public final class PluginInstaller {
                   + " to "
                   + HostSettings.LISTED_KEY);
         }
-        Files.move(copy, settings.monitored().resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(copy, settings.drop().resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
         return sha256;
       } finally {
         Files.deleteIfExists(copy);
@@ -87,7 +86,7 @@ public final class PluginInstaller {
    */
   public void remove(String fileName) {
     try {
-      if (!Files.deleteIfExists(settings.monitored().resolve(checked(fileName)))) {
+      if (!Files.deleteIfExists(settings.drop().resolve(checked(fileName)))) {
         throw new PrytanyException(
             FailureCode.NOT_FOUND, "no plugin file '" + fileName + "' is deployed");
       }
@@ -100,7 +99,7 @@ public final class PluginInstaller {
   }
 
   private static String checked(String fileName) {
-    if (!fileName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.war")) {
+    if (!WarFile.named(fileName)) {
       throw new PrytanyException(
           FailureCode.INVALID_INPUT,
           "a plugin's file name has letters, digits, dots, dashes or underscores and ends in .war");

@@ -15,16 +15,23 @@ final class WarFile {
 
   static final String SUFFIX = ".war";
 
+  /** A larger file is no plugin. */
+  static final long MOST_BYTES = 256L * 1024 * 1024;
+
   private WarFile() {}
 
-  /** The name under which the application server runs this file. */
-  static String application(Path file) {
-    String name = name(file);
+  /** A file name without its ending. */
+  static String stem(String name) {
     return name.substring(0, name.length() - SUFFIX.length());
   }
 
   static String name(Path file) {
     return String.valueOf(file.getFileName());
+  }
+
+  /** Whether a file's name is one that a plugin's may have. */
+  static boolean named(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.war");
   }
 
   static boolean isWar(Path file) {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.bridge.PluginKind;
-import org.prytany.bridge.PluginRegistration.Origin;
-import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
@@ -53,7 +48,6 @@ class DigesterGuardTest {
   /** As many as would end a plugin's service twice over. */
   private static final int MANY = 7;
 
-  private final PluginRegistry registry = new PluginRegistry();
   private final AtomicBoolean over = new AtomicBoolean();
   private final HandDrivenTimes times = new HandDrivenTimes();
   private final Semaphore begun = new Semaphore(0);
@@ -63,8 +57,8 @@ class DigesterGuardTest {
 
   @BeforeEach
   void deployed() throws IOException {
-    war = Files.createDirectory(folder.resolve("plugins")).resolve("reader.war");
-    Files.writeString(war, "reader");
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    war = new StubServer(folder).war(plugins, "reader", "reader");
   }
 
   @AfterEach
@@ -247,24 +241,26 @@ class DigesterGuardTest {
   }
 
   private PluginHost host(Reader reader) throws IOException {
-    String sha256 = WarFile.sha256(war);
-    registry.offer(
-        PluginKind.DIGESTER,
-        new URLClassLoader(new URL[0], DigesterGuardTest.class.getClassLoader()),
-        new Origin("reader", Optional.of(war.toString()), Optional.of(sha256)),
-        reader);
-    return new PluginHost(
+    HostSettings settings =
         new HostSettings(
             folder.resolve("available"),
             folder.resolve("plugins"),
-            Set.of(sha256),
+            Set.of(WarFile.sha256(war)),
             Map.of(),
             BUDGET,
-            Duration.ofSeconds(30)),
-        registry,
-        InstantSource.system(),
-        times,
-        application -> Optional.of("STARTED"));
+            Duration.ofSeconds(30));
+    StubServer server = new StubServer(settings.run());
+    server.holds("reader", PluginKind.DIGESTER, reader);
+    PluginHost host =
+        new PluginHost(
+            settings,
+            server.registry,
+            InstantSource.system(),
+            times,
+            server::state,
+            StubServer.FINDS_NOTHING);
+    server.settle(host);
+    return host;
   }
 
   /** Waits and does nothing, for longer than a call may take on the clock. */

@@ -9,9 +9,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.bridge.PluginKind;
 import org.prytany.bridge.PluginRegistration.Origin;
-import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
+import org.prytany.host.inspect.Report;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -44,17 +44,17 @@ class PluginHostTest {
   private static final Budget BUDGET = new Budget(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   private final HandDrivenTimes times = new HandDrivenTimes();
-  private final PluginRegistry registry = new PluginRegistry();
+  private StubServer server;
   private final Set<String> listed = new HashSet<>();
-  private volatile String serverState = "INSTALLED";
   private volatile Instant now = Instant.parse("2026-06-01T00:00:00Z");
 
   @TempDir Path folder;
-  private Path monitored;
+  private Path dropped;
 
   @BeforeEach
   void directories() throws IOException {
-    monitored = Files.createDirectory(folder.resolve("plugins"));
+    dropped = Files.createDirectory(folder.resolve("plugins"));
+    server = new StubServer(settings(Map.of()).run());
   }
 
   @Test
@@ -80,13 +80,13 @@ class PluginHostTest {
   }
 
   @Test
-  void an_unlisted_plugin_is_never_handed_out_and_its_status_says_what_to_list()
-      throws IOException {
+  void an_unlisted_plugin_never_runs_and_its_status_says_what_to_list() throws IOException {
     deploy("stranger", "strategy-one", situation -> REFRAIN);
     try (PluginHost host = host(Map.of())) {
       assertThat(host.strategy()).isEmpty();
+      assertThat(server.files()).isEmpty();
       PluginStatus status = only(host.statuses());
-      assertThat(status.state()).isEqualTo(State.REFUSED);
+      assertThat(status.state()).isEqualTo(State.STAGED);
       assertThat(status.reason())
           .isEqualTo(
               "its WAR is not listed; if you know where it comes from, add "
@@ -102,46 +102,160 @@ class PluginHostTest {
     list("real");
     try (PluginHost host = host(Map.of())) {
       assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
-      assertThat(host.statuses())
-          .extracting(PluginStatus::state)
-          .containsExactly(State.REFUSED, State.ACTIVE);
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE", "stranger STAGED");
     }
   }
 
   @Test
-  void one_id_in_two_listed_wars_is_refused_in_both() throws IOException {
-    deploy("one", "strategy-one", situation -> REFRAIN);
-    deploy("two", "strategy-one", situation -> REFRAIN);
-    list("one");
-    list("two");
-    try (PluginHost host = host(Map.of(PluginKind.STRATEGY, "strategy-one"))) {
-      assertThat(host.strategy()).isEmpty();
-      assertThat(host.statuses())
-          .allSatisfy(
-              status ->
-                  assertThat(status.reason())
-                      .contains("the plugin id 'strategy-one' is offered by")
-                      .contains("remove one of these WARs"));
+  void an_offer_of_something_that_the_host_did_not_start_is_turned_away_and_named()
+      throws IOException {
+    deploy("real", "strategy-one", situation -> REFRAIN);
+    list("real");
+    try (PluginHost host = host(Map.of())) {
+      server.registry.offer(
+          PluginKind.STRATEGY,
+          server.loader("thief"),
+          new Origin("thief", Optional.empty(), Optional.of(sha256("real"))),
+          new Strategy("strategy-one", situation -> new VoteDecision.Escalate("evil", "evil")));
+      server.registry.withdraw(server.loader("thief"), "real");
+      assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE", "thief REFUSED");
     }
   }
 
   @Test
-  void of_two_listed_plugins_of_a_kind_the_configured_one_is_used_and_none_without()
+  void what_the_host_did_not_put_into_the_run_directory_is_removed_and_named() throws IOException {
+    Path run = settings(Map.of()).run();
+    Files.createDirectories(run.resolve("exploded.war").resolve("WEB-INF"));
+    try (PluginHost host = host(Map.of())) {
+      Files.writeString(run.resolve("late.war"), "late");
+      host.look();
+      assertThat(server.files()).isEmpty();
+      assertThat(states(host)).containsExactly("exploded.war REFUSED", "late.war REFUSED");
+    }
+  }
+
+  @Test
+  void the_same_plugin_from_another_file_is_an_update_and_stays_one_after_a_restart()
+      throws IOException {
+    deploy("old", "strategy-one", situation -> REFRAIN);
+    Files.setLastModifiedTime(dropped.resolve("old.war"), FileTime.fromMillis(1_000));
+    deploy("new", "strategy-one", situation -> new VoteDecision.Refrain("new", "new"));
+    list("old");
+    list("new");
+    for (int start = 0; start < 2; start++) {
+      try (PluginHost host = host(Map.of())) {
+        assertThat(host.strategy().orElseThrow().decide(SITUATION).rule()).isEqualTo("new");
+        assertThat(states(host)).contains("strategy-one ACTIVE", "old STANDBY");
+        assertThat(server.files()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void an_update_that_fails_leaves_the_version_before_it_running() throws IOException {
+    deploy("policy", "strategy-one", situation -> REFRAIN);
+    list("policy");
+    try (PluginHost host = host(Map.of())) {
+      server.forget("policy");
+      server.fails("policy", "no policy file");
+      server.war(dropped, "policy", "second");
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE");
+    }
+    list("policy");
+    server.forget("policy");
+    server.holds("policy", PluginKind.STRATEGY, new Strategy("strategy-one", situation -> REFRAIN));
+    Path update = dropped.resolve("policy.war");
+    Files.delete(update);
+    server.war(dropped, "policy", "policy");
+    try (PluginHost host = host(Map.of())) {
+      server.forget("policy");
+      server.fails("policy", "no policy file");
+      server.war(dropped, "policy", "second");
+      server.settle(host);
+      assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
+      assertThat(host.statuses().getLast().state()).isEqualTo(State.FAILED);
+      assertThat(host.statuses().getLast().reason())
+          .contains("it could not start: no policy file")
+          .contains("the version that ran before goes on");
+    }
+  }
+
+  @Test
+  void a_file_replaced_by_an_unlisted_one_leaves_the_last_good_version_also_after_a_restart()
+      throws IOException {
+    deploy("policy", "strategy-one", situation -> REFRAIN);
+    list("policy");
+    try (PluginHost host = host(Map.of())) {
+      assertThat(host.strategy()).isPresent();
+    }
+    server.war(dropped, "policy", "changed");
+    try (PluginHost host = host(Map.of())) {
+      assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE", "policy STAGED");
+      Files.delete(dropped.resolve("policy.war"));
+      server.settle(host);
+      assertThat(host.strategy()).as("taken away is taken away").isEmpty();
+    }
+  }
+
+  @Test
+  void a_newcomer_of_a_kind_stands_by_until_it_is_chosen_also_after_a_restart()
       throws IOException {
     deploy("one", "strategy-one", situation -> REFRAIN);
-    deploy("two", "strategy-two", situation -> REFRAIN);
     list("one");
+    try (PluginHost host = host(Map.of())) {
+      assertThat(host.strategy().orElseThrow().id()).isEqualTo("strategy-one");
+    }
+    deploy("two", "strategy-two", situation -> REFRAIN);
+    Files.setLastModifiedTime(dropped.resolve("two.war"), FileTime.fromMillis(1_000));
     list("two");
     try (PluginHost host = host(Map.of())) {
-      assertThat(host.strategy()).isEmpty();
+      assertThat(host.strategy().orElseThrow().id()).isEqualTo("strategy-one");
+      assertThat(states(host)).containsExactly("strategy-two STANDBY", "strategy-one ACTIVE");
       assertThat(host.statuses().getFirst().reason())
           .isEqualTo(
-              "more than one strategy plugin runs; set prytany.plugins.use.strategy to the id of"
-                  + " the one to use");
+              "the strategy plugin in use is 'strategy-one'; to use this one, set"
+                  + " prytany.plugins.use.strategy=strategy-two");
     }
     try (PluginHost host = host(Map.of(PluginKind.STRATEGY, "strategy-two"))) {
       assertThat(host.strategy().orElseThrow().id()).isEqualTo("strategy-two");
-      assertThat(host.statuses().getFirst().reason()).contains("uses 'strategy-two'");
+      assertThat(states(host)).containsExactly("strategy-two ACTIVE", "strategy-one STANDBY");
+    }
+  }
+
+  @Test
+  void a_newcomer_takes_over_when_the_file_of_the_one_in_use_is_taken_away_and_not_before()
+      throws IOException {
+    deploy("one", "strategy-one", situation -> null);
+    list("one");
+    try (PluginHost host = host(Map.of())) {
+      deploy("two", "strategy-two", situation -> REFRAIN);
+    }
+    list("two");
+    try (PluginHost host = host(Map.of())) {
+      for (int i = 0; i < 3; i++) {
+        assertFault(host.strategy().orElseThrow(), FailureCode.PLUGIN_FAULT, "gave no result");
+      }
+      assertThat(states(host)).containsExactly("strategy-one QUARANTINED", "strategy-two STANDBY");
+      Files.delete(dropped.resolve("one.war"));
+      server.settle(host);
+      assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
+    }
+  }
+
+  @Test
+  void a_plugin_against_which_something_is_found_never_runs_though_it_is_listed()
+      throws IOException {
+    deploy("bad", "strategy-one", situation -> REFRAIN);
+    list("bad");
+    try (PluginHost host =
+        host(
+            settings(Map.of()),
+            war -> new Report("", List.of("it has a servlet"), List.of(), Set.of(), 1))) {
+      assertThat(server.files()).isEmpty();
+      assertThat(only(host.statuses()).state()).isEqualTo(State.REFUSED);
+      assertThat(only(host.statuses()).reason()).isEqualTo("it has a servlet");
     }
   }
 
@@ -183,7 +297,7 @@ class PluginHostTest {
     try (PluginHost host = host(Map.of())) {
       assertFault(host.strategy().orElseThrow(), FailureCode.PLUGIN_FAULT, "gave no result");
     }
-    registry.withdraw(loader("null"), "null");
+    Files.delete(dropped.resolve("null.war"));
     deploy(
         "linkage",
         "strategy-two",
@@ -227,12 +341,13 @@ class PluginHostTest {
     list("first");
     try (PluginHost host = host(Map.of())) {
       VoteStrategy kept = host.strategy().orElseThrow();
-      Files.delete(monitored.resolve("first.war"));
-      registry.withdraw(loader("first"), "first");
+      Files.delete(dropped.resolve("first.war"));
+      server.settle(host);
       assertFault(kept, FailureCode.PLUGIN_UNAVAILABLE, "was undeployed");
       assertThat(host.strategy()).isEmpty();
       assertThat(only(host.statuses()).state()).isEqualTo(State.GONE);
       deploy("first", "strategy-one", situation -> REFRAIN);
+      server.settle(host);
       assertThat(only(host.statuses()).state()).isEqualTo(State.ACTIVE);
       assertFault(kept, FailureCode.PLUGIN_UNAVAILABLE, "was undeployed");
     }
@@ -244,7 +359,9 @@ class PluginHostTest {
     try (PluginHost host = host(Map.of())) {
       VoteStrategy kept = host.strategy().orElseThrow();
       kept.decide(SITUATION);
-      registry.withdraw(loader.get(), "shortlived");
+      Files.delete(dropped.resolve("shortlived.war"));
+      server.forget("shortlived");
+      server.settle(host);
       for (int i = 0; i < 50 && loader.get() != null; i++) {
         System.gc();
         Thread.sleep(20);
@@ -255,81 +372,52 @@ class PluginHostTest {
   }
 
   @Test
-  void a_listed_war_that_stays_silent_is_put_aside_after_a_while() throws Exception {
-    Files.writeString(monitored.resolve("broken.war"), "broken");
+  void a_listed_war_that_does_not_start_has_failed_and_does_not_stay_in_the_server()
+      throws Exception {
+    server.war(dropped, "broken", "broken");
     list("broken");
-    serverState = "STARTING";
+    server.silent = "STARTING";
     try (PluginHost host = host(Map.of())) {
       assertThat(only(host.statuses()).state()).isEqualTo(State.STARTING);
-      assertThat(only(host.statuses()).reason()).isEqualTo("it has not offered its plugin yet");
       now = now.plusSeconds(31);
+      server.settle(host);
       assertThat(only(host.statuses()).state())
           .as("a slow start is no failure")
           .isEqualTo(State.STARTING);
-      assertThat(only(host.statuses()).reason())
-          .as("and a constructor that never returns is said")
-          .contains("longer than 30 s", "may never return");
-      serverState = "INSTALLED";
+      server.silent = "INSTALLED";
+      server.settle(host);
       PluginStatus status = only(host.statuses());
-      assertThat(status.state()).isEqualTo(State.QUARANTINED);
+      assertThat(status.state()).isEqualTo(State.FAILED);
       assertThat(status.id()).isEqualTo("broken");
       assertThat(status.reason()).contains("did not start").contains("messages.log");
-      Path aside = folder.resolve("plugins-quarantine").resolve("broken.war");
-      for (int i = 0; i < 100 && !Files.exists(aside); i++) {
-        Thread.sleep(50);
-      }
-      assertThat(aside).hasContent("broken");
-      assertThat(monitored.resolve("broken.war")).doesNotExist();
-      assertThat(only(host.statuses()).state()).isEqualTo(State.QUARANTINED);
-      assertThat(only(host.statuses()).reason()).contains("moved to the directory plugins-quar");
+      assertThat(server.files()).isEmpty();
     }
   }
 
   @Test
   void a_war_whose_plugin_could_not_be_made_says_why() throws IOException {
-    Files.writeString(monitored.resolve("policy.war"), "policy");
+    server.war(dropped, "policy", "policy");
+    server.fails("policy", "PolicyException: line 3: unknown fact");
     list("policy");
-    registry.failed(origin("policy"), "x.Policy", "PolicyException: line 3: unknown fact");
     try (PluginHost host = host(Map.of())) {
-      assertThat(only(host.statuses()).state()).isEqualTo(State.QUARANTINED);
+      assertThat(only(host.statuses()).state()).isEqualTo(State.FAILED);
       assertThat(only(host.statuses()).reason())
           .isEqualTo("it could not start: PolicyException: line 3: unknown fact");
     }
   }
 
   @Test
-  void an_unlisted_war_that_stays_silent_is_refused_at_once() throws IOException {
-    Files.writeString(monitored.resolve("stranger.war"), "stranger");
-    Files.createDirectory(monitored.resolve("exploded.war"));
+  void a_folder_a_link_and_a_name_that_is_no_files_are_refused_at_once() throws IOException {
+    server.war(dropped, "stranger", "stranger");
+    list("stranger");
+    Files.createDirectory(dropped.resolve("exploded.war"));
+    Files.createSymbolicLink(dropped.resolve("link.war"), dropped.resolve("stranger.war"));
+    Files.copy(dropped.resolve("stranger.war"), dropped.resolve(" .war"));
+    Files.delete(dropped.resolve("stranger.war"));
     try (PluginHost host = host(Map.of())) {
+      assertThat(host.statuses()).hasSize(3);
       assertThat(host.statuses()).extracting(PluginStatus::state).containsOnly(State.REFUSED);
-      assertThat(host.statuses())
-          .extracting(PluginStatus::reason)
-          .anySatisfy(reason -> assertThat(reason).contains(sha256("stranger")))
-          .anySatisfy(reason -> assertThat(reason).contains("does not come from a WAR file"));
-    }
-  }
-
-  @Test
-  void a_plugin_whose_file_the_bridge_could_not_tell_is_found_by_its_applications_name()
-      throws IOException {
-    Files.writeString(monitored.resolve("lib.war"), "lib");
-    list("lib");
-    registry.offer(
-        PluginKind.STRATEGY,
-        loader("lib"),
-        new Origin("lib", Optional.empty(), Optional.empty()),
-        new Strategy("strategy-one", situation -> REFRAIN));
-    registry.offer(
-        PluginKind.STRATEGY,
-        loader("nowhere"),
-        new Origin("nowhere", Optional.empty(), Optional.empty()),
-        new Strategy("strategy-two", situation -> REFRAIN));
-    try (PluginHost host = host(Map.of())) {
-      assertThat(host.strategy().orElseThrow().id()).isEqualTo("strategy-one");
-      assertThat(host.statuses())
-          .extracting(PluginStatus::state)
-          .containsExactly(State.ACTIVE, State.REFUSED);
+      assertThat(server.files()).isEmpty();
     }
   }
 
@@ -346,12 +434,11 @@ class PluginHostTest {
 
   private WeakReference<ClassLoader> deployAndForget() throws IOException {
     ClassLoader loader = new URLClassLoader(new URL[0], PluginHostTest.class.getClassLoader());
-    Files.writeString(monitored.resolve("shortlived.war"), "shortlived");
+    server.war(dropped, "shortlived", "shortlived");
     list("shortlived");
-    registry.offer(
+    server.holds(
+        "shortlived",
         PluginKind.STRATEGY,
-        loader,
-        origin("shortlived"),
         new Strategy(
             "strategy-one",
             situation ->
@@ -360,22 +447,9 @@ class PluginHostTest {
     return new WeakReference<>(loader);
   }
 
-  private final Map<String, ClassLoader> loaders = new HashMap<>();
-
-  private ClassLoader loader(String war) {
-    return loaders.computeIfAbsent(
-        war, name -> new URLClassLoader(new URL[0], PluginHostTest.class.getClassLoader()));
-  }
-
-  private void deploy(String war, String id, Function<VotingSituation, VoteDecision> decide)
-      throws IOException {
-    Files.writeString(monitored.resolve(war + ".war"), war);
-    registry.offer(PluginKind.STRATEGY, loader(war), origin(war), new Strategy(id, decide));
-  }
-
-  private Origin origin(String war) throws IOException {
-    Path file = monitored.resolve(war + ".war");
-    return new Origin(war, Optional.of(file.toString()), Optional.of(WarFile.sha256(file)));
+  private void deploy(String war, String id, Function<VotingSituation, VoteDecision> decide) {
+    server.war(dropped, war, war);
+    server.holds(war, PluginKind.STRATEGY, new Strategy(id, decide));
   }
 
   private void list(String war) throws IOException {
@@ -383,17 +457,30 @@ class PluginHostTest {
   }
 
   private String sha256(String war) throws IOException {
-    return WarFile.sha256(monitored.resolve(war + ".war"));
+    return WarFile.sha256(dropped.resolve(war + ".war"));
   }
 
   private PluginHost host(Map<PluginKind, String> use) {
-    return new PluginHost(
-        new HostSettings(
-            folder.resolve("available"), monitored, listed, use, BUDGET, Duration.ofSeconds(30)),
-        registry,
-        () -> now,
-        times,
-        application -> Optional.of(serverState));
+    return host(settings(use), StubServer.FINDS_NOTHING);
+  }
+
+  private PluginHost host(HostSettings settings, Function<Path, Report> inspection) {
+    PluginHost host =
+        new PluginHost(settings, server.registry, () -> now, times, server::state, inspection);
+    server.settle(host);
+    return host;
+  }
+
+  private HostSettings settings(Map<PluginKind, String> use) {
+    return new HostSettings(
+        folder.resolve("available"), dropped, listed, use, BUDGET, Duration.ofSeconds(30));
+  }
+
+  private static List<String> states(PluginHost host) {
+    return host.statuses().stream()
+        .filter(status -> status.state() != State.GONE)
+        .map(status -> status.id() + " " + status.state())
+        .toList();
   }
 
   private static PluginStatus only(List<PluginStatus> statuses) {

@@ -51,6 +51,7 @@ public final class SettingsReader {
   private static final Set<String> SERVER_VARIABLES =
       Set.of(
           "prytany.http.port",
+          "prytany.plugins.run",
           "prytany.https.enabled",
           "prytany.https.host",
           "prytany.https.port",

@@ -65,6 +65,23 @@ public final class SettingsSource {
             base, dataDir, variable("PRYTANY_PLUGINS_DIR"), port, file.map(OperatorFile::path)));
   }
 
+  /**
+   * The directory from which the application server deploys plugins, new and empty at each start;
+   * the launcher made it.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID if it was not told
+   */
+  public static Path pluginsRun() {
+    return variable("PRYTANY_PLUGINS_RUN")
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.CONFIGURATION_INVALID,
+                    "The environment variable PRYTANY_PLUGINS_RUN is not set. Start the server with"
+                        + " `prytany serve`, or make a new directory of mode 700 for each start and"
+                        + " name it there."));
+  }
+
   private static Optional<Path> variable(String name) {
     return Optional.ofNullable(System.getenv(name))
         .filter(text -> !text.isBlank())

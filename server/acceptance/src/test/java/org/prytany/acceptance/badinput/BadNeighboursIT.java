@@ -75,14 +75,14 @@ class BadNeighboursIT {
   @Test
   void broken_wars_are_quarantined_an_unlisted_one_is_refused_with_its_hash_and_others_work()
       throws Exception {
-    JsonNode unmade = plugin("unmade.war", "QUARANTINED");
-    JsonNode stranger = plugin("stranger.war", "REFUSED");
-    JsonNode noZip = plugin("no-zip.war", "QUARANTINED");
+    JsonNode unmade = plugin("unmade.war", "FAILED");
+    JsonNode stranger = plugin("stranger.war", "STAGED");
+    JsonNode noZip = plugin("no-zip.war", "REFUSED");
 
     assertThat(unmade.path("reason").asText()).contains("no policy for the broken strategy");
     assertThat(stranger.path("reason").asText())
         .contains("add " + OwnServer.sha256(house.stranger) + " to prytany.plugins.sha256");
-    assertThat(noZip.path("reason").asText()).contains("did not start");
+    assertThat(noZip.path("reason").asText()).contains("cannot be read as a WAR");
     for (String own : List.of("prytany-digest.war", "prytany-policy.war", "prytany-treasury.war")) {
       plugin(own, "ACTIVE");
     }

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
-import org.prytany.cli.plugin.PluginCommand;
+import org.prytany.cli.plugin.NewCommand;
 import picocli.CommandLine;
 
 /** The projects that `prytany plugin new` writes, built and tested as they are. */
@@ -43,7 +43,7 @@ class GeneratedPluginTest {
       String kind, String name, String bean, int tests) throws Exception {
     Path project = folder.resolve(name);
 
-    assertThat(run("new", kind, name, "--package", "com.example.votes", "--dir", project.toString()))
+    assertThat(run(kind, name, "--package", "com.example.votes", "--dir", project.toString()))
         .contains("mvn verify");
     TestExecutionSummary summary = tested(project, bean + "Test");
 
@@ -61,7 +61,7 @@ class GeneratedPluginTest {
   })
   void a_name_that_no_plugin_may_have_is_refused_and_nothing_is_written(String name, String why)
       throws Exception {
-    assertThat(run("new", "strategy", name, "--dir", folder.resolve("x").toString())).contains(why);
+    assertThat(run("strategy", name, "--dir", folder.resolve("x").toString())).contains(why);
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -69,7 +69,7 @@ class GeneratedPluginTest {
   void what_is_there_already_is_left_as_it_is() throws Exception {
     Files.writeString(folder.resolve("mine"), "mine");
 
-    assertThat(run("new", "strategy", "mine", "--dir", folder.resolve("mine").toString()))
+    assertThat(run("strategy", "mine", "--dir", folder.resolve("mine").toString()))
         .contains("is there already");
     assertThat(folder.resolve("mine")).hasContent("mine");
   }
@@ -86,7 +86,7 @@ class GeneratedPluginTest {
 
   private static String run(String... arguments) {
     StringWriter said = new StringWriter();
-    CommandLine command = new CommandLine(new PluginCommand());
+    CommandLine command = new CommandLine(new NewCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOut(new PrintWriter(said));
     command.setErr(new PrintWriter(said));

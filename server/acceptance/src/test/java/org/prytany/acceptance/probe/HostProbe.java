@@ -40,6 +40,7 @@ public class HostProbe {
 
   private TextEmbedder embedder;
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+  private PluginRegistry.Claim claim;
   private PluginRegistry.Subscription census;
   private HostSettings settings;
   private PluginHost host;
@@ -49,14 +50,16 @@ public class HostProbe {
     // Not in the constructor, which the container runs once more to make its proxy.
     embedder = CallerContext.bind(TextEmbedder.class, new StubTextEmbedder());
     settings = settings(Set.of());
-    host = new PluginHost(settings);
-    census = PluginRegistry.shared().subscribe(this::count);
+    claim = PluginRegistry.claim();
+    census = claim.registry().subscribe(this::count);
+    host = new PluginHost(settings, claim.registry());
   }
 
   @PreDestroy
   void end() {
     census.close();
     host.close();
+    claim.close();
   }
 
   /** Starts the host anew with a list of hashes, one a line. */
@@ -65,7 +68,7 @@ public class HostProbe {
   public synchronized String list(String hashes) {
     host.close();
     settings = settings(hashes.lines().collect(Collectors.toSet()));
-    host = new PluginHost(settings);
+    host = new PluginHost(settings, claim.registry());
     return "";
   }
 
@@ -154,7 +157,7 @@ public class HostProbe {
 
   private void count() {
     synchronized (loaders) {
-      for (PluginRegistration one : PluginRegistry.shared().snapshot().registrations()) {
+      for (PluginRegistration one : claim.registry().snapshot().registrations()) {
         ClassLoader loader = one.loader().get();
         if (loader != null && loaders.stream().noneMatch(known -> known.refersTo(loader))) {
           loaders.add(new WeakReference<>(loader));
@@ -168,9 +171,11 @@ public class HostProbe {
     return new HostSettings(
         java.nio.file.Path.of(config.getValue("prytany.plugins.available.dir", String.class)),
         java.nio.file.Path.of(config.getValue("prytany.plugins.dir", String.class)),
+        java.nio.file.Path.of(config.getValue("prytany.plugins.run", String.class)),
         listed,
         Map.of(),
         new Budget(Duration.ofSeconds(20), Duration.ofMinutes(5)),
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        Set.of("host-probe.war"));
   }
 }

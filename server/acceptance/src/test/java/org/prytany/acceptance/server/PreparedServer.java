@@ -62,7 +62,8 @@ public final class PreparedServer implements BeforeAllCallback {
         overrides.resolve("arquillian.xml"),
         "<server><featureManager><feature>localConnector-1.0</feature></featureManager></server>");
     // Where Arquillian puts what it deploys.
-    Path plugins = Files.createDirectories(server.resolve("dropins"));
+    Path run = Files.createDirectories(server.resolve("dropins"));
+    Path plugins = Files.createDirectories(work.resolve("plugins-dropped"));
     int port = freePort();
     Files.writeString(
         server.resolve("server.env"),
@@ -71,13 +72,14 @@ public final class PreparedServer implements BeforeAllCallback {
             "JAVA_HOME=" + System.getProperty("java.home"),
             "PRYTANY_HTTP_PORT=" + port,
             "PRYTANY_PLUGINS_DIR=" + plugins,
+            "PRYTANY_PLUGINS_RUN=" + run,
             "PRYTANY_KEYSTORE_PASSWORD=" + UUID.randomUUID(),
             ""));
     emptyApplication(Files.createDirectories(server.resolve("apps")));
     System.setProperty("acceptance.usr", usr.toString());
     System.setProperty("acceptance.server", name);
     System.setProperty("acceptance.port", Integer.toString(port));
-    System.setProperty("acceptance.plugins.monitored", plugins.toString());
+    System.setProperty("acceptance.plugins.dropped", plugins.toString());
     System.setProperty("acceptance.plugins.available", work.resolve("available").toString());
     System.setProperty("acceptance.logs", server.resolve("logs").toString());
     prepared = true;

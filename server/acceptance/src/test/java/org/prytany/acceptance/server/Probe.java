@@ -1,12 +1,15 @@
 package org.prytany.acceptance.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +71,21 @@ public final class Probe {
             + plugins().stream().map(Status::toString).collect(Collectors.joining("\n")));
   }
 
+  /** Waits until some status is as wanted. */
+  public Status awaitAny(Predicate<Status> wanted) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      Optional<Status> status = plugins().stream().filter(wanted).findFirst();
+      if (status.isPresent()) {
+        return status.get();
+      }
+      Thread.sleep(200);
+    }
+    throw new AssertionError(
+        "nothing came to the status wanted; there is:\n"
+            + plugins().stream().map(Status::toString).collect(Collectors.joining("\n")));
+  }
+
   /** Waits until no plugin of this WAR runs. */
   public void awaitGone(String file) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
@@ -116,6 +134,19 @@ public final class Probe {
 
   public int status(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(server + path)).GET().build()).statusCode();
+  }
+
+  /** Asks with a host name of one's own, and gives all that comes back. */
+  public String raw(String host, String path) throws IOException {
+    try (Socket socket =
+        new Socket(
+            InetAddress.getLoopbackAddress(),
+            Integer.parseInt(System.getProperty("acceptance.port")))) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -16,6 +18,8 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.prytany.acceptance.probe.HostProbe;
 import org.prytany.acceptance.probe.ProbeApplication;
+import org.prytany.host.inspect.Inspection;
+import org.prytany.host.inspect.Permission;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 import org.prytany.testkit.StubTextEmbedder;
@@ -23,7 +27,8 @@ import org.prytany.testkit.StubTextEmbedder;
 /** Makes WARs, and puts them where the server finds them. */
 public final class Wars {
 
-  private static final String BEANS =
+  /** An empty beans.xml. */
+  public static final String BEANS =
       "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\""
           + " version=\"4.1\"/>";
 
@@ -64,10 +69,20 @@ public final class Wars {
                 new StringAsset("probe.version=" + version + "\n"),
                 "META-INF/microprofile-config.properties")
             .addAsResource(new StringAsset("own"), "own.txt")
+            .setManifest(new StringAsset(asking(Permission.values())))
             .addAsWebInfResource(new StringAsset(BEANS), "beans.xml");
     Path file = folder.resolve(version + "-" + name);
     war.as(ZipExporter.class).exportTo(file.toFile(), true);
     return file;
+  }
+
+  /** A manifest that asks for permissions. */
+  public static String asking(Permission... permissions) {
+    return "Manifest-Version: 1.0\n"
+        + Inspection.ASKS
+        + ": "
+        + Stream.of(permissions).map(Permission::key).collect(Collectors.joining(" "))
+        + "\n";
   }
 
   /** One of this project's own plugins. */
@@ -75,22 +90,22 @@ public final class Wars {
     return Path.of(System.getProperty("acceptance.plugins"), name);
   }
 
-  /** Copies beside, then moves into place: the server never sees half a file. */
+  /** Copies beside, then moves into place, as an operator does. */
   public static void drop(Path war, String name) throws IOException {
     Path copy =
         Files.createTempFile(Path.of(System.getProperty("acceptance.work")), "incoming", ".war");
     Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
-    Files.move(copy, monitored().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(copy, dropped().resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Takes a WAR out of the monitored directory. */
+  /** Takes a WAR out of the operator's directory. */
   public static void remove(String name) throws IOException {
-    Files.deleteIfExists(monitored().resolve(name));
+    Files.deleteIfExists(dropped().resolve(name));
   }
 
-  public static Path monitored() {
-    return Path.of(System.getProperty("acceptance.plugins.monitored"));
+  public static Path dropped() {
+    return Path.of(System.getProperty("acceptance.plugins.dropped"));
   }
 
   public static Path available() {

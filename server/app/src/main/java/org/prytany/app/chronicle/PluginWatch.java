@@ -93,8 +93,11 @@ public final class PluginWatch {
 
   private static String what(PluginStatus status) {
     return switch (status.state()) {
+      case STAGED -> "staged";
       case STARTING -> "starting";
       case ACTIVE -> "started";
+      case STANDBY -> "standby";
+      case FAILED -> "failed";
       case REFUSED -> "refused";
       case QUARANTINED -> "quarantined";
       case GONE -> "stopped";

@@ -30,6 +30,7 @@ import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
+import org.prytany.bridge.PluginRegistry;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
@@ -85,6 +86,7 @@ import org.prytany.host.PluginHost;
 import org.prytany.host.budget.Budget;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
+import org.prytany.settings.SettingsSource;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.snapshot.HubClient;
@@ -163,7 +165,8 @@ final class House implements AutoCloseable {
               .orElseGet(KnownFunctions::bundled);
       chain = opened(chain(settings, functions));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
-      plugins = opened(new PluginHost(hostSettings(settings)));
+      PluginRegistry.Claim registry = opened(PluginRegistry.claim());
+      plugins = opened(new PluginHost(hostSettings(settings), registry.registry()));
       feed =
           new ChangeFeed(
               daos, settings.limits().eventSubscribers(), settings.limits().eventSubscribersEach());
@@ -447,10 +450,12 @@ final class House implements AutoCloseable {
     return new HostSettings(
         settings.plugins().directory().resolveSibling("plugins-available"),
         settings.plugins().directory(),
+        SettingsSource.pluginsRun(),
         settings.plugins().sha256(),
         use,
         new Budget(settings.limits().digestTimeout(), settings.limits().digestHang()),
-        PLUGIN_START);
+        PLUGIN_START,
+        Set.of());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
       "",
       "Once, and again after every update of Prytany."
     })
-final class KitCommand implements Callable<Integer> {
+public final class KitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {

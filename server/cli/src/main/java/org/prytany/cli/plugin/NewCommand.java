@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  ./prytany plugin new strategy follow-a-delegate",
       "  cd follow-a-delegate && mvn verify"
     })
-final class NewCommand implements Callable<Integer> {
+public final class NewCommand implements Callable<Integer> {
 
   private static final String PRYTANY = "0.1.0-SNAPSHOT";
 

@@ -23,10 +23,19 @@ public record PluginStatus(
 
   /** What the host does with it; STARTING is what has offered nothing yet. */
   public enum State {
+    /** Its file was looked at, and waits: to be listed, or for its turn. */
+    STAGED,
+    /** Its file is never run. */
+    REFUSED,
     STARTING,
     ACTIVE,
-    REFUSED,
+    /** It runs, and another of its kind is in use. */
+    STANDBY,
+    /** It did not start. */
+    FAILED,
+    /** It failed again and again, or took the server's process with it when it started. */
     QUARANTINED,
+    /** It ran and was taken away. */
     GONE
   }
 }

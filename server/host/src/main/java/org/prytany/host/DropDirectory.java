@@ -2,8 +2,10 @@ package org.prytany.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What lies in the directory from which the application server deploys, and since when. */
-final class MonitoredDirectory {
+/** What lies in the directory where operators put plugins, and since when. */
+final class DropDirectory {
 
   private final Path directory;
   private final InstantSource clock;
@@ -21,17 +23,20 @@ final class MonitoredDirectory {
   /**
    * A WAR in the directory.
    *
-   * @param sha256 empty text if it is no plain file or cannot be read
+   * @param sha256 empty text if it is no plain file, larger than any plugin may be, or cannot be
+   *     read
    * @param sinceMillis when this content was first seen here
+   * @param modified when the file was last written
    */
-  record Seen(Path file, String sha256, long sinceMillis, Object identity) {}
+  record Seen(
+      Path file, String sha256, long sinceMillis, FileTime modified, Object identity) {}
 
-  MonitoredDirectory(Path directory, InstantSource clock) {
+  DropDirectory(Path directory, InstantSource clock) {
     this.directory = directory;
     this.clock = clock;
   }
 
-  /** Everything there that would be deployed as a WAR, by name. Hashes files that changed only. */
+  /** Everything there that is called a WAR, by name. Hashes files that changed only. */
   synchronized List<Seen> look() {
     List<Path> files = list();
     seen.keySet().retainAll(files);
@@ -48,7 +53,8 @@ final class MonitoredDirectory {
     Seen before = seen.get(file);
     long since = clock.millis();
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      BasicFileAttributes attributes = Files.readAttributes(
+              file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       Object identity =
           List.of(
               attributes.size(),
@@ -58,11 +64,17 @@ final class MonitoredDirectory {
       if (before != null && before.identity().equals(identity)) {
         return before;
       }
-      String sha256 = attributes.isRegularFile() ? WarFile.sha256(file) : "";
-      return new Seen(file, sha256, since, identity);
+      boolean plain = attributes.isRegularFile() && attributes.size() <= WarFile.MOST_BYTES;
+      String sha256 = plain ? WarFile.sha256(file) : "";
+      return new Seen(file, sha256, since, attributes.lastModifiedTime(), identity);
     } catch (IOException e) {
       // Taken away while we looked, or unreadable: there is nothing to compare with the list.
-      return new Seen(file, "", before == null ? since : before.sinceMillis(), "unreadable");
+      return new Seen(
+          file,
+          "",
+          before == null ? since : before.sinceMillis(),
+          FileTime.fromMillis(since),
+          "unreadable");
     }
   }
 

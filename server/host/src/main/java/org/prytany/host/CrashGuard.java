@@ -1,0 +1,144 @@
+package org.prytany.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Remembers across the death of the process which WAR was starting, one file for each: written
+ * before anything of the WAR runs, and deleted when it has started or failed. A file that is still
+ * there at the next start names what did not survive.
+ *
+ * <p>A WAR during whose start the process exited from within is put aside at once. A process that
+ * was killed from outside leaves the same file as one that a WAR halted, so there it takes two
+ * deaths in a row, or an operator's kill would cost the plugin its place.
+ */
+final class CrashGuard {
+
+  private static final int DEATHS = 2;
+
+  private final Path starting;
+  private final Path aside;
+  private final Map<String, Integer> deaths = new TreeMap<>();
+
+  /**
+   * @param state a directory of the host's own
+   */
+  CrashGuard(Path state) {
+    this.starting = state.resolve("starting");
+    this.aside = state.resolve("aside");
+    try {
+      Files.createDirectories(starting);
+      Files.createDirectories(aside);
+      for (Path left : files(starting)) {
+        died(left);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void died(Path left) throws IOException {
+    List<String> lines = Files.readAllLines(left);
+    String sha256 = WarFile.name(left);
+    String file = lines.isEmpty() ? "" : lines.getFirst();
+    int before = lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
+    boolean exited = lines.contains("exited");
+    if (exited || before + 1 >= DEATHS) {
+      Files.writeString(
+          aside.resolve(sha256),
+          file
+              + "\n"
+              + (exited
+                  ? "the server's process exited from within while it started"
+                  : "the server's process ended " + (before + 1) + " times while it started"));
+    } else {
+      deaths.put(sha256, before + 1);
+    }
+    Files.delete(left);
+  }
+
+  /** Written before anything of the WAR runs. */
+  void begin(String sha256, String file) throws IOException {
+    Files.writeString(
+        starting.resolve(sha256), file + "\n" + deaths.getOrDefault(sha256, 0) + "\n");
+  }
+
+  /** It has started or failed, and the process lives. */
+  void end(String sha256) {
+    try {
+      deaths.remove(sha256);
+      Files.deleteIfExists(starting.resolve(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The process ends while it starts: in order, or because something in it called exit. */
+  void ending(String sha256, String file, boolean exited) {
+    try {
+      if (exited) {
+        Files.writeString(starting.resolve(sha256), file + "\n0\nexited\n");
+      } else {
+        Files.deleteIfExists(starting.resolve(sha256));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Why a WAR is not started any more. */
+  Optional<String> aside(String sha256) {
+    Path file = aside.resolve(sha256);
+    if (sha256.isEmpty() || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readAllLines(file).getLast());
+    } catch (IOException e) {
+      return Optional.of("the server's process ended while it started");
+    }
+  }
+
+  /** Forgets what was put aside and lies there no more, so that putting it back tries it again. */
+  void keepOnly(Set<String> lying) {
+    try {
+      for (Path file : files(aside)) {
+        if (!lying.contains(WarFile.name(file))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether some thread stands in a call of exit that the server's own kernel did not make. */
+  static boolean exitCalled() {
+    return Thread.getAllStackTraces().values().stream().anyMatch(CrashGuard::exits);
+  }
+
+  private static boolean exits(StackTraceElement[] stack) {
+    for (int i = 0; i + 1 < stack.length; i++) {
+      StackTraceElement at = stack[i];
+      if (at.getClassName().equals("java.lang.Runtime") && at.getMethodName().equals("exit")) {
+        int by = stack[i + 1].getClassName().equals("java.lang.System") ? i + 2 : i + 1;
+        return by >= stack.length || !stack[by].getClassName().startsWith("com.ibm.ws.kernel.");
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.sorted().toList();
+    }
+  }
+}

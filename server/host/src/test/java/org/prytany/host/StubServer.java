@@ -1,0 +1,124 @@
+package org.prytany.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.prytany.bridge.PluginKind;
+import org.prytany.bridge.PluginRegistration.Origin;
+import org.prytany.bridge.PluginRegistry;
+import org.prytany.host.inspect.Report;
+import org.prytany.spi.Plugin;
+
+/**
+ * In the place of the application server: runs what lies in the run directory, by offering what the
+ * test said that a WAR of that name holds.
+ */
+final class StubServer {
+
+  /** Finds nothing against a file. */
+  static final Function<Path, Report> FINDS_NOTHING =
+      war -> new Report("", List.of(), List.of(), Set.of(), 0);
+
+  final PluginRegistry registry = new PluginRegistry();
+  private final Path run;
+  private final Map<String, Map<PluginKind, Plugin>> holds = new HashMap<>();
+  private final Map<String, String> broken = new HashMap<>();
+  private final Map<String, ClassLoader> running = new LinkedHashMap<>();
+
+  /** What the server says of an application that offers nothing. */
+  volatile String silent = "INSTALLED";
+
+  StubServer(Path run) {
+    this.run = run;
+  }
+
+  /** Writes a WAR with a text of its own in it, which holds a plugin once it runs. */
+  Path war(Path directory, String name, String content) {
+    Path file = directory.resolve(name + ".war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/content-" + content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  void holds(String name, PluginKind kind, Plugin plugin) {
+    holds.computeIfAbsent(name, any -> new LinkedHashMap<>()).put(kind, plugin);
+  }
+
+  void fails(String name, String reason) {
+    broken.put(name, reason);
+  }
+
+  /** Forgets what it was told about a WAR of this name. */
+  void forget(String name) {
+    holds.remove(name);
+    broken.remove(name);
+  }
+
+  /** What the server says of an application; runs it if its file is new. */
+  synchronized Optional<String> state(String application) {
+    stopRemoved();
+    if (!Files.exists(run.resolve(application + ".war"))) {
+      return Optional.empty();
+    }
+    String name = application.replaceFirst("-[0-9a-f]{8}-[0-9a-f]{8}$", "");
+    Origin origin = new Origin(application, Optional.empty(), Optional.empty());
+    if (broken.containsKey(name)) {
+      registry.failed(loader(application), origin, "x.Broken", broken.get(name));
+      return Optional.of("STARTED");
+    }
+    if (!holds.containsKey(name)) {
+      return Optional.of(silent);
+    }
+    holds.get(name).forEach((kind, plugin) -> registry.offer(kind, loader(application), origin, plugin));
+    return Optional.of("STARTED");
+  }
+
+  ClassLoader loader(String application) {
+    return running.computeIfAbsent(
+        application, any -> new URLClassLoader(new URL[0], StubServer.class.getClassLoader()));
+  }
+
+  private void stopRemoved() {
+    for (String application : List.copyOf(running.keySet())) {
+      if (!Files.exists(run.resolve(application + ".war"))) {
+        registry.withdraw(loader(application), application);
+        running.remove(application);
+      }
+    }
+  }
+
+  /** Lets host and server look at each other until nothing more comes of it. */
+  void settle(PluginHost host) {
+    for (int i = 0; i < 12; i++) {
+      host.look();
+      synchronized (this) {
+        stopRemoved();
+      }
+    }
+  }
+
+  /** Names of the applications whose files lie in the run directory. */
+  List<String> files() {
+    try (Stream<Path> all = Files.list(run)) {
+      return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.prytany.host.inspect;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Makes WARs for tests: files as they are named, and classes compiled from their source. */
+final class WarMaker {
+
+  private final Path folder;
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+  WarMaker(Path folder) {
+    this.folder = folder;
+  }
+
+  WarMaker file(String name, String text) {
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  WarMaker file(String name, byte[] content) {
+    entries.put(name, content);
+    return this;
+  }
+
+  WarMaker asks(String permissions) {
+    return file(
+        "META-INF/MANIFEST.MF",
+        "Manifest-Version: 1.0\nPrytany-Permissions: " + permissions + "\n");
+  }
+
+  /** A class "plugin.Evil" in the WAR's own classes, with this in its body. */
+  WarMaker body(String members) {
+    return source("plugin.Evil", "package plugin; public class Evil { " + members + " }");
+  }
+
+  WarMaker source(String name, String source) {
+    compiled(name, source)
+        .forEach((file, content) -> file("WEB-INF/classes/" + file, content));
+    return this;
+  }
+
+  WarMaker library(String name, Map<String, byte[]> content) {
+    return file("WEB-INF/lib/" + name, zip(content));
+  }
+
+  byte[] bytes() {
+    return zip(entries);
+  }
+
+  Path write() {
+    return write(bytes());
+  }
+
+  Path write(byte[] content) {
+    try {
+      return Files.write(folder.resolve("made.war"), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] zip(Map<String, byte[]> entries) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> one : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(one.getKey()));
+        zip.write(one.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Class files by name, of a class and what is nested in it. */
+  Map<String, byte[]> compiled(String name, String source) {
+    try {
+      Path out = Files.createTempDirectory(folder, "classes");
+      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+      JavaFileObject file =
+          new SimpleJavaFileObject(
+              URI.create("string:///" + name.replace('.', '/') + ".java"),
+              JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+              return source;
+            }
+          };
+      List<String> options =
+          List.of("-d", out.toString(), "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
+      if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
+        throw new IllegalStateException("does not compile: " + source);
+      }
+      try (Stream<Path> all = Files.walk(out)) {
+        return all.filter(Files::isRegularFile)
+            .collect(
+                Collectors.toMap(
+                    path -> out.relativize(path).toString(), WarMaker::read));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path path) {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
