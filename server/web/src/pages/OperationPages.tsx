@@ -92,8 +92,11 @@ function KeptDuties() {
 }
 
 const PLUGIN_WORDS: Record<string, { label: string; tone: 'good' | 'bad' | 'plain' | 'warn' }> = {
-  STARTING: { label: 'starting', tone: 'warn' },
+  STAGED: { label: 'staged', tone: 'warn' },
+  STARTING: { label: 'starting', tone: 'plain' },
   ACTIVE: { label: 'active', tone: 'good' },
+  STANDBY: { label: 'standby', tone: 'plain' },
+  FAILED: { label: 'failed', tone: 'bad' },
   REFUSED: { label: 'refused', tone: 'bad' },
   QUARANTINED: { label: 'quarantined', tone: 'bad' },
   GONE: { label: 'gone', tone: 'plain' },

@@ -105,6 +105,9 @@ public final class Failures {
   }
 
   private static String oneLine(String message) {
-    return message.substring(0, Math.min(message.length(), LENGTH)).replaceAll("\\p{Cntrl}+", " ").strip();
+    return message
+        .substring(0, Math.min(message.length(), LENGTH))
+        .replaceAll("\\p{Cntrl}+", " ")
+        .strip();
   }
 }

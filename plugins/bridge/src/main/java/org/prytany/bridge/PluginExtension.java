@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.naming.NamingException;
 import org.prytany.bridge.PluginRegistration.Origin;
 import org.prytany.spi.Plugin;
 

@@ -16,8 +16,7 @@ public final class DecisionCheck {
     }
     Optional<String> unseen = Visible.unseen(decision.rule());
     if (unseen.isPresent()) {
-      return Optional.of(
-          "the name of its rule has a character that nobody sees, " + unseen.get());
+      return Optional.of("the name of its rule has a character that nobody sees, " + unseen.get());
     }
     if (decision.reason().isBlank()) {
       return Optional.of("it gives no reason");

@@ -157,7 +157,10 @@ public final class DigestCheck {
     numbers.addAll(numbers(MARKUP.matcher(source).replaceAll(" ")));
     for (String number : numbersApart(MARKUP.matcher(shown).replaceAll(" "))) {
       if (!numbers.contains(number)) {
-        return Optional.of("a sentence has the number " + Visible.text(number, LONGEST_QUOTE) + ", its source has not");
+        return Optional.of(
+            "a sentence has the number "
+                + Visible.text(number, LONGEST_QUOTE)
+                + ", its source has not");
       }
     }
     String visible = visible(source);
@@ -170,7 +173,11 @@ public final class DigestCheck {
     kept.addAll(numbers(MARKUP.matcher(shown).replaceAll(" ")));
     for (String number : numbersApart(visible)) {
       if (!kept.contains(number)) {
-        return Optional.of("a sentence lost the number " + Visible.text(number, LONGEST_QUOTE) + ": " + quoted(shown));
+        return Optional.of(
+            "a sentence lost the number "
+                + Visible.text(number, LONGEST_QUOTE)
+                + ": "
+                + quoted(shown));
       }
     }
     return Optional.empty();

@@ -7,8 +7,7 @@ public enum KeptWords {
   /** That something is not so. */
   NEGATION("\\b(?:not|never|no|none|neither|nor|cannot|without)\\b|n['’]t\\b"),
   /** That something hangs on something else. */
-  CONDITION(
-      "\\b(?:if|unless|until|except|only|provided|subject\\s+to|conditional|pending)\\b"),
+  CONDITION("\\b(?:if|unless|until|except|only|provided|subject\\s+to|conditional|pending)\\b"),
   /** That something may, must or will be. */
   MODAL("\\b(?:may|might|must|shall|should|will|would|can|could)\\b"),
   /** What leaves a sentence open that ends after it without a comma. */

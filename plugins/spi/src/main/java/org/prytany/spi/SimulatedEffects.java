@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param effects net changes in canonical order
  * @param effectsHash "0x" and SHA-256 over the canonical effects: without gas, block or order
  * @param block the block number the simulation is pinned to
- * @param method how it was obtained: "eth_simulateV1", "eth_call" or "decoded"
+ * @param method how it was obtained: "eth_simulateV1", "eth_simulateV1, call by call" where the
+ *     calls could not be made in one transaction, "eth_call" or "decoded"
  * @param difference what unknown calls write and no effect explains; no part of the hash
  */
 public record SimulatedEffects(

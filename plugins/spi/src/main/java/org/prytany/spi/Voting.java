@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param followed votes up to the situation's block of the accounts that {@link
  *     VoteStrategy#followed} names, in that order; who has not voted is not in it
  */
-public record Voting(
-    String dao, Optional<Instant> opens, Instant closes, List<CastVote> followed) {
+public record Voting(String dao, Optional<Instant> opens, Instant closes, List<CastVote> followed) {
 
   public Voting {
     followed = List.copyOf(followed);

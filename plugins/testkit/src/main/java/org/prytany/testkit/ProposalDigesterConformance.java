@@ -46,8 +46,7 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
 
   @Test
   void the_host_would_refuse_no_model() {
-    List<String> models =
-        Bounds.list("models", String.class, plugin().models(), Bounds.MOST_RULES);
+    List<String> models = Bounds.list("models", String.class, plugin().models(), Bounds.MOST_RULES);
     assertThat(Names.fault("its model", models)).isEmpty();
   }
 

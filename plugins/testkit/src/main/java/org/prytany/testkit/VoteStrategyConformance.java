@@ -47,8 +47,7 @@ public abstract class VoteStrategyConformance extends PluginConformance<VoteStra
   @Test
   void the_host_would_refuse_no_rule() {
     VoteStrategy plugin = plugin();
-    List<VoteRule> rules =
-        Bounds.list("rules", VoteRule.class, plugin.rules(), Bounds.MOST_RULES);
+    List<VoteRule> rules = Bounds.list("rules", VoteRule.class, plugin.rules(), Bounds.MOST_RULES);
     assertThat(Names.fault("its rule", rules.stream().map(VoteRule::name).toList())).isEmpty();
     assertThat(plugin.changed()).isNotNull();
   }

@@ -148,7 +148,8 @@ class BrokenPluginsTest {
             "gives a place outside of the text",
             "the_host_would_refuse_no_digest",
             (p, s) -> new Sentence(s.text(), new Span(0, p.description().length() + 1))),
-        digester("gives a sentence that is null", "the_host_would_refuse_no_digest", (p, s) -> null),
+        digester(
+            "gives a sentence that is null", "the_host_would_refuse_no_digest", (p, s) -> null),
         digestOf(
             "does not name its algorithm",
             "the_host_would_refuse_no_digest",
@@ -173,10 +174,7 @@ class BrokenPluginsTest {
             "executing_calls_the_governor_itself_with_exactly_the_proposals_calls",
             call ->
                 new PlannedCall(SampleProposal.account(0x66), BigInteger.ZERO, call.calldata())),
-        executor(
-            "plans null",
-            "every_call_returns_and_leaves_no_thread_behind",
-            call -> null));
+        executor("plans null", "every_call_returns_and_leaves_no_thread_behind", call -> null));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -262,8 +260,7 @@ class BrokenPluginsTest {
     };
   }
 
-  private static Arguments executor(
-      String what, String test, UnaryOperator<PlannedCall> change) {
+  private static Arguments executor(String what, String test, UnaryOperator<PlannedCall> change) {
     return Arguments.of(what, test, executor(change));
   }
 

@@ -2,7 +2,10 @@ package org.prytany.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,15 @@ class FollowDelegateTest extends VoteStrategyConformance {
     assertThat(decision(Optional.empty(), 60)).isInstanceOf(VoteDecision.Escalate.class);
     assertThat(decision(Optional.of(Support.AGAINST), 86_400))
         .isInstanceOfSatisfying(
-            VoteDecision.Cast.class,
-            cast -> assertThat(cast.support()).isEqualTo(Support.AGAINST));
+            VoteDecision.Cast.class, cast -> assertThat(cast.support()).isEqualTo(Support.AGAINST));
+  }
+
+  @Test
+  void the_docs_have_it_as_it_is() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/org/prytany/testkit/FollowDelegate.java"));
+    assertThat(Files.readString(Path.of("..", "..", "docs", "writing-a-plugin.md")))
+        .contains(source.substring(source.indexOf("/** Votes as")));
   }
 
   private VoteDecision decision(Optional<Support> voted, long seconds) {

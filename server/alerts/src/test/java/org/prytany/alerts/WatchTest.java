@@ -521,8 +521,7 @@ class WatchTest {
         new Health.Key(
             "demo",
             "voter",
-            new KeyBounds(
-                "voting", ACCOUNT, true, Set.of("demo"), Optional.of(KEY_END), revoked)));
+            new KeyBounds("voting", ACCOUNT, true, Set.of("demo"), Optional.of(KEY_END), revoked)));
   }
 
   private List<String> toldOf(Kind kind) {

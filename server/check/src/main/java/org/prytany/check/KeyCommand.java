@@ -79,7 +79,9 @@ public final class KeyCommand implements Subcommand {
     }
   }
 
-  /** `prytany key revoke`: writes to the signer's own folder, and asks the signer whether it saw. */
+  /**
+   * `prytany key revoke`: writes to the signer's own folder, and asks the signer whether it saw.
+   */
   @Command(
       name = "revoke",
       mixinStandardHelpOptions = true,

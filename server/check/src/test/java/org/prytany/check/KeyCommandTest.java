@@ -90,12 +90,7 @@ class KeyCommandTest {
     Instant end = Instant.parse("2027-06-30T00:00:00Z");
     KeyBounds key =
         new KeyBounds(
-            "voting",
-            new Address(VOTER),
-            true,
-            Set.of("demo"),
-            Optional.of(end),
-            Optional.empty());
+            "voting", new Address(VOTER), true, Set.of("demo"), Optional.of(end), Optional.empty());
     assertThat(SignerCheck.keys(settings, List.of(key), end.minusSeconds(8 * 86_400)))
         .containsExactly(
             Remark.ok(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,19 @@ public final class WeekCommand implements Subcommand {
   @Override
   public Integer call() {
     try (ApiClient api = new ApiClient(server)) {
+      var out = spec.commandLine().getOut();
+      String offChain = markdown ? "" : OffChainPage.of(api, Terminal.current(), Instant.now());
+      if (dao == null && !offChain.isEmpty() && api.get("/api/v1/daos").isEmpty()) {
+        out.print(offChain);
+        out.flush();
+        return 0;
+      }
       String path = "/api/v1/daos/" + part(chosen(api)) + "/period";
       String query = "?from=" + part(from) + "&to=" + part(to);
-      var out = spec.commandLine().getOut();
       out.print(
           markdown
               ? api.text(path + ".md" + query)
-              : WeekPage.of(api.get(path + query), Terminal.current()));
+              : WeekPage.of(api.get(path + query), Terminal.current()) + offChain);
       out.flush();
       return 0;
     } catch (ApiClient.Problem e) {

@@ -115,7 +115,7 @@ final class WeekPage {
   }
 
   /** To the minute: nobody plans by seconds. */
-  private static String time(JsonNode iso) {
+  static String time(JsonNode iso) {
     String text = iso.asText();
     return text.length() >= 16 ? text.substring(0, 16).replace('T', ' ') + " UTC" : text;
   }

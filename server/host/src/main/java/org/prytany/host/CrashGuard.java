@@ -27,6 +27,7 @@ final class CrashGuard {
   private final Path starting;
   private final Path aside;
   private final Map<String, Integer> deaths = new TreeMap<>();
+  private final boolean careful;
 
   /**
    * @param state a directory of the host's own
@@ -37,8 +38,10 @@ final class CrashGuard {
     try {
       Files.createDirectories(starting);
       Files.createDirectories(aside);
-      for (Path left : files(starting)) {
-        died(left);
+      List<Path> left = files(starting);
+      this.careful = left.size() > 1;
+      for (Path one : left) {
+        died(one);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,7 +54,9 @@ final class CrashGuard {
     String file = lines.isEmpty() ? "" : lines.getFirst();
     int before = lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
     boolean exited = lines.contains("exited");
-    if (exited || before + 1 >= DEATHS) {
+    if (careful) {
+      deaths.put(sha256, before);
+    } else if (exited || before + 1 >= DEATHS) {
       Files.writeString(
           aside.resolve(sha256),
           file
@@ -63,6 +68,14 @@ final class CrashGuard {
       deaths.put(sha256, before + 1);
     }
     Files.delete(left);
+  }
+
+  /**
+   * Whether several were starting when the process died, so that nobody knows which one it was: then
+   * all of them start one at a time, and the next death has a name.
+   */
+  boolean careful() {
+    return careful;
   }
 
   /** Written before anything of the WAR runs. */

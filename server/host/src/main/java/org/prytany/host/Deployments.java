@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import org.prytany.host.inspect.Report;
 
 /**
  * Which WARs run. Compares what lies in the operator's directory with what was started, and starts
- * a WAR only after its file was hashed, is listed, and nothing was found against it; one at a time,
- * so that a death of the process names one. An update starts beside the version that runs, which
+ * a WAR only after its file was hashed, is listed, and nothing was found against it; what did not
+ * run before starts alone, so that a death of the process names one. An update starts beside the version that runs, which
  * stops when the update offers its plugin, and goes on if it does not.
  */
 final class Deployments {
@@ -42,6 +43,14 @@ final class Deployments {
 
   // An application whose start failed stays installed.
   private static final Set<String> NOT_RUNNING = Set.of("INSTALLED", "STOPPED");
+
+  /** Files in the order in which they came. */
+  private static final Comparator<DropDirectory.Seen> LATER =
+      Comparator.comparingLong(DropDirectory.Seen::sinceMillis)
+          .thenComparing(DropDirectory.Seen::modified);
+
+  private static final DropDirectory.Seen NOWHERE =
+      new DropDirectory.Seen(Path.of("nowhere.war"), "", 0, FileTime.fromMillis(0), "");
 
   private static final String DID_NOT_START =
       "it did not start: see its errors in the server's messages.log";
@@ -67,15 +76,18 @@ final class Deployments {
     final String application;
     final String file;
     final String sha256;
+    final boolean proven;
     final long sinceMillis;
     boolean up;
     boolean seenStarting;
     int looksStarted;
 
-    Running(String application, String file, String sha256, long sinceMillis) {
+    Running(
+        String application, String file, String sha256, boolean proven, long sinceMillis) {
       this.application = application;
       this.file = file;
       this.sha256 = sha256;
+      this.proven = proven;
       this.sinceMillis = sinceMillis;
     }
   }
@@ -137,6 +149,17 @@ final class Deployments {
     }
     retire();
     start();
+    noteExit();
+  }
+
+  // A process that something in it ends may wait for minutes for what is starting, and be killed.
+  private void noteExit() {
+    List<Running> starting = running.values().stream().filter(one -> !one.up).toList();
+    if (starting.size() == 1 && CrashGuard.exitCalled()) {
+      Running one = starting.getFirst();
+      LOG.log(Level.ERROR, "the process exits from within while {0} starts", one.file);
+      guard.ending(one.sha256, one.file, true);
+    }
   }
 
   private Set<String> names() {
@@ -192,23 +215,32 @@ final class Deployments {
     return patient ? Optional.empty() : Optional.of(DID_NOT_START);
   }
 
-  // The same plugin out of another file: what came later is the update.
-  private void replaceSame(Running update, Snapshot offers) {
+  // The same plugin out of another file: what came later is the update, whichever started first.
+  private void replaceSame(Running one, Snapshot offers) {
     List<PluginRegistration> own =
         offers.registrations().stream()
-            .filter(of -> of.origin().application().equals(update.application))
+            .filter(of -> of.origin().application().equals(one.application))
             .toList();
-    for (PluginRegistration other : offers.registrations()) {
-      Running before = running.get(other.origin().application());
-      if (before != null
-          && before != update
-          && !before.file.equals(update.file)
-          && own.stream()
-              .anyMatch(of -> of.kind() == other.kind() && of.id().equals(other.id()))) {
-        replaced.put(before.file, update.file);
-        stop(before);
+    for (PluginRegistration offered : offers.registrations()) {
+      Running other = running.get(offered.origin().application());
+      boolean same =
+          own.stream()
+              .anyMatch(of -> of.kind() == offered.kind() && of.id().equals(offered.id()));
+      if (same && other != null && !other.file.equals(one.file)) {
+        boolean later = LATER.compare(seen(one.file), seen(other.file)) >= 0;
+        Running stays = later ? one : other;
+        Running goes = later ? other : one;
+        replaced.put(goes.file, stays.file);
+        stop(goes);
       }
     }
+  }
+
+  private DropDirectory.Seen seen(String file) {
+    return lying.stream()
+        .filter(war -> WarFile.name(war.file()).equals(file))
+        .findFirst()
+        .orElse(NOWHERE);
   }
 
   private void retire() {
@@ -229,18 +261,30 @@ final class Deployments {
     }
   }
 
+  // What ran before in this very version starts beside others like it; what is new starts alone.
   private void start() {
-    boolean busy =
-        running.values().stream()
-            .anyMatch(one -> !one.up && clock.millis() - one.sinceMillis < ALONE.toMillis());
-    if (busy) {
-      return;
+    List<DropDirectory.Seen> waiting =
+        lying.stream()
+            .sorted(LATER)
+            .filter(war -> waits(war).isPresent())
+            .toList();
+    for (DropDirectory.Seen war : waiting) {
+      String file = WarFile.name(war.file());
+      String sha256 = waits(war).orElseThrow();
+      boolean proven = !guard.careful() && kept.good(file).equals(Optional.of(sha256));
+      boolean alone =
+          running.values().stream()
+              .noneMatch(
+                  one -> starting(one) && !(proven && one.proven));
+      if (!alone) {
+        return;
+      }
+      start(file, sha256, proven);
     }
-    lying.stream()
-        .sorted(Comparator.comparing(DropDirectory.Seen::modified))
-        .filter(war -> waits(war).isPresent())
-        .findFirst()
-        .ifPresent(war -> start(WarFile.name(war.file()), waits(war).orElseThrow()));
+  }
+
+  private boolean starting(Running one) {
+    return !one.up && clock.millis() - one.sinceMillis < ALONE.toMillis();
   }
 
   // What is to be started for this file, if it is not running.
@@ -255,14 +299,14 @@ final class Deployments {
                                 && one.sha256.equals(sha256)));
   }
 
-  private void start(String file, String sha256) {
+  private void start(String file, String sha256, boolean proven) {
     String application = WarFile.stem(file)
             + "-"
             + sha256.substring(0, 8)
             + "-"
             // Never used before: the server may still be stopping what ran from the same file.
             + UUID.randomUUID().toString().substring(0, 8);
-    Running one = new Running(application, file, sha256, clock.millis());
+    Running one = new Running(application, file, sha256, proven, clock.millis());
     try {
       guard.begin(sha256, file);
       registry.admit(
@@ -406,10 +450,11 @@ final class Deployments {
 
   /** The server ends: what is still starting did not kill it, unless something called exit. */
   synchronized void close() {
+    noteExit();
     boolean exited = CrashGuard.exitCalled();
     for (Running one : List.copyOf(running.values())) {
-      if (!one.up) {
-        guard.ending(one.sha256, one.file, exited);
+      if (!one.up && !exited) {
+        guard.ending(one.sha256, one.file, false);
       }
       run.stop(one.application);
       registry.dismiss(one.application);

@@ -40,18 +40,19 @@ final class DropDirectory {
   synchronized List<Seen> look() {
     List<Path> files = list();
     seen.keySet().retainAll(files);
+    // One time for all of a look: what came together is told apart by when it was written.
+    long since = clock.millis();
     List<Seen> all = new ArrayList<>();
     for (Path file : files) {
-      Seen now = look(file);
+      Seen now = look(file, since);
       seen.put(file, now);
       all.add(now);
     }
     return all;
   }
 
-  private Seen look(Path file) {
+  private Seen look(Path file, long since) {
     Seen before = seen.get(file);
-    long since = clock.millis();
     try {
       BasicFileAttributes attributes = Files.readAttributes(
               file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

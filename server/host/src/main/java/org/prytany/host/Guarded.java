@@ -64,11 +64,11 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   }
 
   <R> R call(String what, Function<T, @Nullable R> call, UnaryOperator<R> taken) {
-    return caller.call(new Asked<>(what, call, taken, answer -> Optional.empty()), Optional.empty());
+    return caller.call(
+        new Asked<>(what, call, taken, answer -> Optional.empty()), Optional.empty());
   }
 
-  <R> R call(
-      String what, Function<T, @Nullable R> call, UnaryOperator<R> taken, Judged<R> judged) {
+  <R> R call(String what, Function<T, @Nullable R> call, UnaryOperator<R> taken, Judged<R> judged) {
     return caller.call(new Asked<>(what, call, taken, judged), Optional.empty());
   }
 
@@ -106,13 +106,13 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
     @Override
     public boolean readsTextAlone() {
-      return call("saying what it reads", ProposalDigester::readsTextAlone, UnaryOperator.identity());
+      return call(
+          "saying what it reads", ProposalDigester::readsTextAlone, UnaryOperator.identity());
     }
 
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
-      return digest(
-          proposal, context, digest -> DigestCheck.fault(digest, proposal.description()));
+      return digest(proposal, context, digest -> DigestCheck.fault(digest, proposal.description()));
     }
 
     @Override
@@ -210,8 +210,7 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
     @Override
     public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
-      return call(
-          "reading a receipt", plugin -> plugin.interpret(plan, receipt), Taken::outcome);
+      return call("reading a receipt", plugin -> plugin.interpret(plan, receipt), Taken::outcome);
     }
   }
 }

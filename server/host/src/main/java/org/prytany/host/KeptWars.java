@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Report;
 
 /**
@@ -28,6 +29,7 @@ final class KeptWars {
 
   private final Path wars;
   private final Path good;
+  private final Path clean;
   private final Path incoming;
   private final Function<Path, Report> inspection;
   private final Map<String, Report> reports = new HashMap<>();
@@ -35,11 +37,13 @@ final class KeptWars {
   KeptWars(Path state, Path incoming, Function<Path, Report> inspection) throws IOException {
     this.wars = state.resolve("wars");
     this.good = state.resolve("good");
+    this.clean = state.resolve("clean");
     this.incoming = incoming;
     this.inspection = inspection;
     RunDirectory.restricted(state);
     RunDirectory.restricted(wars);
     RunDirectory.restricted(good);
+    RunDirectory.restricted(clean);
   }
 
   /** Looks at whatever is new, keeps the listed, and forgets what lies there no more. */
@@ -68,6 +72,11 @@ final class KeptWars {
           Files.deleteIfExists(one);
         }
       }
+      for (Path one : files(clean)) {
+        if (!needed.contains(WarFile.name(one))) {
+          Files.deleteIfExists(one);
+        }
+      }
       for (Path one : files(wars)) {
         if (!needed.contains(WarFile.stem(WarFile.name(one)))) {
           Files.deleteIfExists(one);
@@ -88,9 +97,10 @@ final class KeptWars {
         if (!WarFile.sha256(copy).equals(war.sha256())) {
           return;
         }
-        Report report = inspection.apply(copy);
+        Report report = known(war.sha256()).orElseGet(() -> inspection.apply(copy));
         if (listed && report.clean()) {
           Files.move(copy, war(war.sha256()), StandardCopyOption.ATOMIC_MOVE);
+          Files.writeString(clean.resolve(war.sha256()), Inspection.CHECKS);
         }
         reports.put(war.sha256(), report);
       } finally {
@@ -105,7 +115,19 @@ final class KeptWars {
   private void again(String sha256) throws IOException {
     Path kept = war(sha256);
     if (Files.isRegularFile(kept) && WarFile.sha256(kept).equals(sha256)) {
-      reports.put(sha256, inspection.apply(kept));
+      reports.put(sha256, known(sha256).orElseGet(() -> inspection.apply(kept)));
+    }
+  }
+
+  // The same bytes were looked at by the same checks before, and nothing was found.
+  private Optional<Report> known(String sha256) {
+    try {
+      Path noted = clean.resolve(sha256);
+      return Files.exists(noted) && Files.readString(noted).equals(Inspection.CHECKS)
+          ? Optional.of(new Report(sha256, List.of(), List.of(), Set.of(), 0))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

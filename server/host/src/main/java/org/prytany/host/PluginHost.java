@@ -55,7 +55,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
   private final Map<String, PluginStatus> gone = new LinkedHashMap<>();
   private final Leftovers leftovers = new Leftovers();
   private Map<String, PluginStatus> active = Map.of();
-  private final PluginRegistry.Subscription subscription;
   private final ScheduledExecutorService watch;
 
   /**
@@ -90,13 +89,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.subscription = registry.subscribe(this::statuses);
-    look();
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("plugin-watch").factory());
     watch.scheduleWithFixedDelay(
-        this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        this::look, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -151,7 +148,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
     watch.shutdownNow();
     deployments.close();
   }

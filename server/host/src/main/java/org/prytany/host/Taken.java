@@ -1,5 +1,6 @@
 package org.prytany.host;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.judging.Names;
@@ -12,6 +13,7 @@ import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.QueuePlan;
+import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteRule;
@@ -41,22 +43,42 @@ final class Taken {
   }
 
   private static TextDigest.Sentence sentence(TextDigest.Sentence given) {
-    return new TextDigest.Sentence(given.text(), given.span());
+    return new TextDigest.Sentence(given.text(), span(given.span()));
   }
 
   private static Claim claim(Claim given) {
     return switch (given) {
       case Claim.Payment its ->
-          new Claim.Payment(its.amount(), its.symbol(), its.recipient(), its.span());
-      case Claim.MentionedAddress its -> new Claim.MentionedAddress(its.address(), its.span());
-      case Claim.Parameter its -> new Claim.Parameter(its.name(), its.value(), its.span());
-      case Claim.Authority its -> new Claim.Authority(its.kind(), its.account(), its.span());
+          new Claim.Payment(
+              its.amount(), its.symbol(), its.recipient().map(Taken::address), span(its.span()));
+      case Claim.MentionedAddress its ->
+          new Claim.MentionedAddress(address(its.address()), span(its.span()));
+      case Claim.Parameter its -> new Claim.Parameter(its.name(), its.value(), span(its.span()));
+      case Claim.Authority its ->
+          new Claim.Authority(its.kind(), its.account().map(Taken::address), span(its.span()));
       case Claim.Stream its ->
           new Claim.Stream(
-              its.amount(), its.symbol(), its.per(), its.times(), its.recipient(), its.span());
-      case Claim.Term its -> new Claim.Term(its.count(), its.unit(), its.span());
-      case Claim.Day its -> new Claim.Day(its.date(), its.span());
+              its.amount(),
+              its.symbol(),
+              its.per(),
+              its.times(),
+              its.recipient().map(Taken::address),
+              span(its.span()));
+      case Claim.Term its -> new Claim.Term(its.count(), its.unit(), span(its.span()));
+      case Claim.Day its ->
+          new Claim.Day(
+              LocalDate.of(
+                  its.date().getYear(), its.date().getMonthValue(), its.date().getDayOfMonth()),
+              span(its.span()));
     };
+  }
+
+  private static Address address(Address given) {
+    return new Address(given.hex());
+  }
+
+  private static Span span(Span given) {
+    return new Span(given.start(), given.end());
   }
 
   /** With a reason on one line in which nothing hides: it may repeat what strangers wrote. */
@@ -106,7 +128,7 @@ final class Taken {
   static List<Address> followed(List<Address> given) {
     return Bounds.list("accounts that are followed", Address.class, given, Bounds.MOST_FOLLOWED)
         .stream()
-        .map(each -> new Address(each.hex()))
+        .map(Taken::address)
         .distinct()
         .toList();
   }
@@ -132,7 +154,7 @@ final class Taken {
   }
 
   private static PlannedCall call(PlannedCall given) {
-    return new PlannedCall(given.target(), given.valueWei(), given.calldata());
+    return new PlannedCall(address(given.target()), given.valueWei(), given.calldata());
   }
 
   static ExecutionOutcome outcome(ExecutionOutcome given) {

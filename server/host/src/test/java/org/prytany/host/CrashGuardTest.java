@@ -51,6 +51,27 @@ class CrashGuardTest {
   }
 
   @Test
+  void a_death_while_several_were_starting_blames_none_and_lets_them_start_one_at_a_time()
+      throws IOException {
+    String other = "b".repeat(64);
+    for (int start = 0; start < 3; start++) {
+      CrashGuard guard = new CrashGuard(state);
+      guard.begin(WAR, "x.war");
+      guard.begin(other, "y.war");
+    }
+    CrashGuard careful = new CrashGuard(state);
+    assertThat(careful.careful()).isTrue();
+    assertThat(careful.aside(WAR)).isEmpty();
+    assertThat(careful.aside(other)).isEmpty();
+    careful.begin(other, "y.war");
+    CrashGuard again = new CrashGuard(state);
+    assertThat(again.careful()).isFalse();
+    again.begin(other, "y.war");
+    assertThat(new CrashGuard(state).aside(other)).isPresent();
+    assertThat(new CrashGuard(state).aside(WAR)).isEmpty();
+  }
+
+  @Test
   void what_is_taken_away_is_forgotten() throws IOException {
     CrashGuard first = new CrashGuard(state);
     first.begin(WAR, "x.war");

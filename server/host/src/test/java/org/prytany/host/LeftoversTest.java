@@ -43,10 +43,7 @@ class LeftoversTest {
     Logger logger = Logger.getLogger(LOGGER);
     Handler handler =
         (Handler)
-            loader
-                .loadClass("org.prytany.host.bad.LeftHandler")
-                .getConstructor()
-                .newInstance();
+            loader.loadClass("org.prytany.host.bad.LeftHandler").getConstructor().newInstance();
     logger.addHandler(handler);
     try {
       assertThat(leftovers.of("one").orElseThrow())

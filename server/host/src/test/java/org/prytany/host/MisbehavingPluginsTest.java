@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.bridge.PluginKind;
-import org.prytany.bridge.PluginRegistration.Origin;
-import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
@@ -67,8 +64,8 @@ class MisbehavingPluginsTest {
 
   private static final ProposalSnapshot PROPOSAL = SampleProposal.of().text(TEXT).snapshot();
 
-  private final PluginRegistry registry = new PluginRegistry();
   private final Set<String> listed = new HashSet<>();
+  private StubServer server;
 
   @TempDir Path folder;
 
@@ -115,7 +112,9 @@ class MisbehavingPluginsTest {
   }
 
   @BeforeEach
-  void begin() {
+  void begin() throws IOException {
+    Files.createDirectories(folder.resolve("plugins"));
+    server = new StubServer(settings().run());
     Levers.over(false);
   }
 
@@ -152,8 +151,7 @@ class MisbehavingPluginsTest {
 
   @Test
   void the_table_in_the_docs_is_this_table() throws IOException {
-    String rows =
-        cases().stream().map(Case::row).collect(Collectors.joining("\n", "", "\n"));
+    String rows = cases().stream().map(Case::row).collect(Collectors.joining("\n", "", "\n"));
     assertThat(Files.readString(PAGE)).contains(rows);
   }
 
@@ -174,33 +172,43 @@ class MisbehavingPluginsTest {
     var calls = SampleProposal.of().calls("0x" + "ab".repeat(32));
     PlannedCall own = new PlannedCall(PROPOSAL.key().governor(), BigInteger.ZERO, "0x01");
     return switch (asks) {
-      case "decide" -> host.strategy().orElseThrow(MisbehavingPluginsTest::gone)
-          .decide(situation.situation())
-          .toString();
+      case "decide" ->
+          host.strategy()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .decide(situation.situation())
+              .toString();
       case "version" -> host.strategy().orElseThrow(MisbehavingPluginsTest::gone).version();
       case "rules" -> host.strategy().orElseThrow(MisbehavingPluginsTest::gone).rules().toString();
       case "changed" ->
           host.strategy().orElseThrow(MisbehavingPluginsTest::gone).changed().toString();
-      case "digest" -> host.digester().orElseThrow(MisbehavingPluginsTest::gone)
-          .digest(PROPOSAL, StubTextEmbedder.context())
-          .toString();
+      case "digest" ->
+          host.digester()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .digest(PROPOSAL, StubTextEmbedder.context())
+              .toString();
       case "models" ->
           host.digester().orElseThrow(MisbehavingPluginsTest::gone).models().toString();
-      case "queue" -> host.executor().orElseThrow(MisbehavingPluginsTest::gone)
-          .planQueue(
-              new PassedProposal(PROPOSAL, calls),
-              plan -> PlannedCallCheck.fault(plan.call(), own))
-          .toString();
-      case "execute" -> host.executor().orElseThrow(MisbehavingPluginsTest::gone)
-          .planExecution(
-              new ApprovedProposal(PROPOSAL, calls, 0),
-              plan -> PlannedCallCheck.fault(plan.call(), own))
-          .toString();
-      case "interpret" -> host.executor().orElseThrow(MisbehavingPluginsTest::gone)
-          .interpret(
-              new ExecutionPlan(own),
-              new ChainReceipt("0x" + "12".repeat(32), true, 1, List.of()))
-          .toString();
+      case "queue" ->
+          host.executor()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .planQueue(
+                  new PassedProposal(PROPOSAL, calls),
+                  plan -> PlannedCallCheck.fault(plan.call(), own))
+              .toString();
+      case "execute" ->
+          host.executor()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .planExecution(
+                  new ApprovedProposal(PROPOSAL, calls, 0),
+                  plan -> PlannedCallCheck.fault(plan.call(), own))
+              .toString();
+      case "interpret" ->
+          host.executor()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .interpret(
+                  new ExecutionPlan(own),
+                  new ChainReceipt("0x" + "12".repeat(32), true, 1, List.of()))
+              .toString();
       default -> throw new IllegalArgumentException(asks);
     };
   }
@@ -217,11 +225,7 @@ class MisbehavingPluginsTest {
   }
 
   private void deploy(PluginKind kind, String how) throws Exception {
-    Path war =
-        Files.createDirectories(folder.resolve("plugins")).resolve(kind.key() + ".war");
-    Files.writeString(war, kind.key());
-    String sha256 = WarFile.sha256(war);
-    listed.add(sha256);
+    listed.add(WarFile.sha256(server.war(folder.resolve("plugins"), kind.key(), kind.key())));
     ClassLoader loader = OwnClasses.ofTests();
     String name =
         Stream.of("Strategy", "Digester", "Executor")
@@ -234,25 +238,29 @@ class MisbehavingPluginsTest {
             .getConstructor(String.class)
             .newInstance(kind == PluginKind.EXECUTOR && how.equals("good") ? "plan-good" : how);
     assertThat(plugin.getClass().getClassLoader()).isSameAs(loader);
-    registry.offer(
-        kind,
-        loader,
-        new Origin(kind.key(), Optional.of(war.toString()), Optional.of(sha256)),
-        (Plugin) plugin);
+    server.holds(kind.key(), kind, (Plugin) plugin, loader);
   }
 
   private PluginHost host() {
-    return new PluginHost(
-        new HostSettings(
-            folder.resolve("available"),
-            folder.resolve("plugins"),
-            listed,
-            Map.of(),
-            BUDGET,
-            Duration.ofSeconds(30)),
-        registry,
-        InstantSource.system(),
-        Levers.times(),
-        application -> Optional.of("STARTED"));
+    PluginHost host =
+        new PluginHost(
+            settings(),
+            server.registry,
+            InstantSource.system(),
+            Levers.times(),
+            server::state,
+            StubServer.FINDS_NOTHING);
+    server.settle(host);
+    return host;
+  }
+
+  private HostSettings settings() {
+    return new HostSettings(
+        folder.resolve("available"),
+        folder.resolve("plugins"),
+        listed,
+        Map.of(),
+        BUDGET,
+        Duration.ofSeconds(30));
   }
 }

@@ -37,6 +37,7 @@ final class StubServer {
   private final Map<String, Map<PluginKind, Plugin>> holds = new HashMap<>();
   private final Map<String, String> broken = new HashMap<>();
   private final Map<String, ClassLoader> running = new LinkedHashMap<>();
+  private final Map<String, ClassLoader> loaders = new HashMap<>();
 
   /** What the server says of an application that offers nothing. */
   volatile String silent = "INSTALLED";
@@ -60,6 +61,12 @@ final class StubServer {
     holds.computeIfAbsent(name, any -> new LinkedHashMap<>()).put(kind, plugin);
   }
 
+  /** The same, in a class loader that is there already. */
+  void holds(String name, PluginKind kind, Plugin plugin, ClassLoader loader) {
+    holds(name, kind, plugin);
+    loaders.put(name, loader);
+  }
+
   void fails(String name, String reason) {
     broken.put(name, reason);
   }
@@ -76,7 +83,7 @@ final class StubServer {
     if (!Files.exists(run.resolve(application + ".war"))) {
       return Optional.empty();
     }
-    String name = application.replaceFirst("-[0-9a-f]{8}-[0-9a-f]{8}$", "");
+    String name = nameOf(application);
     Origin origin = new Origin(application, Optional.empty(), Optional.empty());
     if (broken.containsKey(name)) {
       registry.failed(loader(application), origin, "x.Broken", broken.get(name));
@@ -89,9 +96,17 @@ final class StubServer {
     return Optional.of("STARTED");
   }
 
+  private static String nameOf(String application) {
+    return application.replaceFirst("-[0-9a-f]{8}-[0-9a-f]{8}$", "");
+  }
+
   ClassLoader loader(String application) {
     return running.computeIfAbsent(
-        application, any -> new URLClassLoader(new URL[0], StubServer.class.getClassLoader()));
+        application,
+        any ->
+            loaders.getOrDefault(
+                nameOf(application),
+                new URLClassLoader(new URL[0], StubServer.class.getClassLoader())));
   }
 
   private void stopRemoved() {

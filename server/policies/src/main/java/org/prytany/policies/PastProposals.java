@@ -1,7 +1,10 @@
 package org.prytany.policies;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +24,13 @@ import org.prytany.cli.Insistent;
 final class PastProposals {
 
   private static final int PAGE = 100;
+
+  /** Of a key that is there twice, and of what follows an object, nothing may be left unsaid. */
+  private static final ObjectReader STRICT =
+      ApiClient.JSON
+          .reader()
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private PastProposals() {}
 
@@ -45,7 +55,7 @@ final class PastProposals {
         continue;
       }
       try {
-        all.add(SituationReader.read(ApiClient.JSON.readTree(lines.get(line))));
+        all.add(SituationReader.read(STRICT.readTree(lines.get(line))));
       } catch (JsonProcessingException | IllegalArgumentException e) {
         String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
         throw new CommandFailure(

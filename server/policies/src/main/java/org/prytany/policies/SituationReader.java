@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.prytany.cli.ApiClient;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.decision.HouseRules;
 import org.prytany.spi.Address;
@@ -28,6 +29,8 @@ import org.prytany.spi.VotingSituation;
 
 /** Reads a Situation of docs/rest-api.md. What is absent in it is not known, and never 0. */
 final class SituationReader {
+
+  private static final String NO_SHARE = "Its treasuryShare is left out.";
 
   private final JsonNode json;
   private final Set<String> unknown = new HashSet<>();
@@ -54,7 +57,7 @@ final class SituationReader {
     ProposalSnapshot snapshot =
         new ProposalSnapshot(
             new ProposalKey(
-                fact("chain_id", "chainId", JsonNode::asLong, 0L),
+                fact("chain_id", "chainId", SituationReader::number, 0L),
                 fact("governor", "governor", SituationReader::address, Address.ZERO),
                 whole(id, "proposalId")),
             fact("proposer", "proposer", SituationReader::address, Address.ZERO),
@@ -63,7 +66,7 @@ final class SituationReader {
             fact("actions", "actions", SituationReader::actions, List.of()),
             Optional.of(
                 new SimulatedEffects(
-                    json.path("simulationSucceeded").asBoolean(false),
+                    part("simulationSucceeded", SituationReader::truth).orElse(false),
                     Optional.empty(),
                     fact("effects", "effects", list(SituationReader::effect), List.of()),
                     "",
@@ -73,13 +76,13 @@ final class SituationReader {
         new VotingSituation(
             snapshot,
             json.path("block").asLong(0),
-            fact("seconds_to_deadline", "secondsToDeadline", JsonNode::asLong, 0L),
+            fact("seconds_to_deadline", "secondsToDeadline", SituationReader::number, 0L),
             fact("voting_power", "votingPower", its -> whole(its, "votingPower"), BigInteger.ZERO),
             fact("payments", "payments", list(SituationReader::payment), List.of()),
-            fact("treasury_share", "treasuryShare", SituationReader::decimal, BigDecimal.ONE),
-            fact("moves_authority", "movesAuthority", JsonNode::asBoolean, true),
+            fact("treasury_share", "treasuryShare", SituationReader::share, BigDecimal.ONE),
+            fact("moves_authority", "movesAuthority", SituationReader::truth, true),
             fact("parameters", "parameters", list(SituationReader::parameter), List.of()),
-            fact("simulation_succeeded", "simulationSucceeded", JsonNode::asBoolean, false),
+            fact("simulation_succeeded", "simulationSucceeded", SituationReader::truth, false),
             Set.copyOf(fact("supports", "supports", list(SituationReader::support), every())),
             text,
             new Circumstances(
@@ -98,7 +101,8 @@ final class SituationReader {
   }
 
   private HouseRules.Case house(Optional<VotingSituation.TextFacts> text) {
-    JsonNode house = json.path("house");
+    JsonNode house = part("house", its -> its).orElseGet(ApiClient.JSON::createObjectNode);
+    requireObject(house);
     Optional<String> kind =
         Optional.ofNullable(house.get("agreement"))
             .map(JsonNode::asText)
@@ -106,13 +110,19 @@ final class SituationReader {
             .map(word -> word.toUpperCase(Locale.ROOT).replace(' ', '_'));
     return new HouseRules.Case(
         false,
-        Optional.ofNullable(house.get("unmeasured")).map(JsonNode::asText),
+        Optional.ofNullable(house.get("unmeasured"))
+            .map(JsonNode::asText)
+            .or(() -> unknown.contains("treasury_share") ? Optional.of(NO_SHARE) : Optional.empty()),
         Optional.ofNullable(house.get("stop")).map(JsonNode::asText),
-        Set.copyOf(list(JsonNode::asText).apply(house.path("textRules"))),
+        Set.copyOf(textRules(house)),
         kind.map(
             word ->
                 new Agreement(
                     named(Agreement.Kind.class, word, "agreement"), house.path("why").asText(""))));
+  }
+
+  private static List<String> textRules(JsonNode house) {
+    return list(JsonNode::asText).apply(house.path("textRules"));
   }
 
   /** A field that is one fact of a policy. */
@@ -131,6 +141,7 @@ final class SituationReader {
 
   private static <T> Function<JsonNode, List<T>> list(Function<JsonNode, T> read) {
     return node -> {
+      requireList(node);
       List<T> all = new ArrayList<>();
       node.forEach(each -> all.add(read.apply(each)));
       return List.copyOf(all);
@@ -138,10 +149,11 @@ final class SituationReader {
   }
 
   private static VotingSituation.TextFacts text(JsonNode node) {
+    requireObject(node);
     return new VotingSituation.TextFacts(
-        node.path("contradicted").asInt(),
-        node.path("unmentioned").asInt(),
-        node.path("blocked").asBoolean(),
+        Math.toIntExact(number(node.path("contradicted"))),
+        Math.toIntExact(number(node.path("unmentioned"))),
+        truth(node.path("blocked")),
         node.path("title").asText(""),
         Optional.ofNullable(node.get("verdict")).map(JsonNode::asText),
         Optional.ofNullable(node.get("findings")).map(list(JsonNode::asText)));
@@ -184,6 +196,7 @@ final class SituationReader {
   }
 
   private static List<DecodedAction> actions(JsonNode nodes) {
+    requireList(nodes);
     List<DecodedAction> actions = new ArrayList<>();
     for (JsonNode node : nodes) {
       actions.add(
@@ -225,6 +238,41 @@ final class SituationReader {
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("'" + field + "' is not known: " + name));
+  }
+
+  private static void requireList(JsonNode node) {
+    if (!node.isArray() && !node.isMissingNode()) {
+      throw new IllegalArgumentException("there has to be a list instead of " + node);
+    }
+  }
+
+  private static void requireObject(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("there have to be keys instead of " + node);
+    }
+  }
+
+  /** What is neither true nor false would pass for false. */
+  private static boolean truth(JsonNode node) {
+    if (!node.isBoolean()) {
+      throw new IllegalArgumentException("neither true nor false: '" + node.asText() + "'");
+    }
+    return node.booleanValue();
+  }
+
+  private static long number(JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw new IllegalArgumentException("no whole number: '" + node.asText() + "'");
+    }
+    return node.longValue();
+  }
+
+  private static BigDecimal share(JsonNode node) {
+    BigDecimal share = decimal(node);
+    if (share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException("a share is 0 to 1, not " + node.asText());
+    }
+    return share;
   }
 
   private static Address address(JsonNode node) {

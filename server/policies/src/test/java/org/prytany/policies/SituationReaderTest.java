@@ -1,13 +1,20 @@
 package org.prytany.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.CommandFailure;
 import org.prytany.rules.Policy;
 
 /** Every fact of a situation that a server tells is read, and each that is absent is not known. */
@@ -73,6 +80,60 @@ class SituationReaderTest {
       }
     }
     assertThat(empty.situation().text()).isEmpty();
+  }
+
+  /** Each of these would otherwise be read as a fact that nobody told: "no" as no, "none" as none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'movesAuthority': 'yes'}",
+        "{'movesAuthority': 0}",
+        "{'simulationSucceeded': 'true'}",
+        "{'payments': 'none'}",
+        "{'payments': {}}",
+        "{'leaving': {}}",
+        "{'actions': 'none'}",
+        "{'effects': {}}",
+        "{'parameters': 0}",
+        "{'secondsToDeadline': '3600'}",
+        "{'secondsToDeadline': 1e30}",
+        "{'chainId': 1.5}",
+        "{'text': {'contradicted': 0, 'unmentioned': 0}}",
+        "{'text': {'contradicted': 0, 'unmentioned': 0, 'blocked': 'no'}}",
+        "{'text': {'unmentioned': 0, 'blocked': false}}",
+        "{'text': {'contradicted': 0, 'unmentioned': '2', 'blocked': false}}",
+        "{'text': 'blocked'}",
+        "{'house': 'stop'}",
+        "{'treasuryShare': '1.5'}",
+        "{'movesAuthority': true, 'movesAuthority': false}",
+        "{'movesAuthority': false} {'movesAuthority': true}"
+      })
+  void what_is_not_as_the_api_writes_it_is_refused(String line, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("proposals.jsonl");
+    Files.writeString(file, "{}\n" + line.replace('\'', '"') + "\n");
+    assertThatThrownBy(() -> PastProposals.of(file))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("line 2: ");
+  }
+
+  /** No rule votes for what nobody can measure, whatever it looks at: as when the server votes. */
+  @Test
+  void nothing_votes_for_a_share_that_is_not_told() throws IOException {
+    Policy always =
+        Policy.read(
+            "p",
+            "version: 1\nrules:\n  - {name: it, when: 'true', then: for, reason: x}\n"
+                + "  - {name: no, when: 'true', then: against, reason: x}\n");
+    String known = "{\"treasuryShare\": \"0.01\"}";
+    assertThat(rehearsed(always, known)).isEqualTo("for");
+    assertThat(rehearsed(always, "{}")).isEqualTo("escalate");
+    assertThat(rehearsed(always, "{\"treasuryShare\": null}")).isEqualTo("escalate");
+  }
+
+  private static String rehearsed(Policy policy, String line) throws IOException {
+    return Rehearsal.word(
+        new Rehearsal(policy).of(SituationReader.read(ApiClient.JSON.readTree(line))));
   }
 
   private static String matched(String when, boolean text, PastProposal past) {

@@ -62,7 +62,7 @@ public enum ConfigKey {
       false),
   PLUGINS_DIR(
       "prytany.plugins.dir",
-      "Directory that the application server watches for plugin WARs.",
+      "Directory in which the server looks for plugin WARs; nothing runs from there.",
       "plugins",
       false),
   PLUGINS_USE(
@@ -72,7 +72,7 @@ public enum ConfigKey {
       false),
   PLUGINS_SHA256(
       "prytany.plugins.sha256",
-      "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is called.",
+      "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is started.",
       "",
       false),
   POLICY_FILE(

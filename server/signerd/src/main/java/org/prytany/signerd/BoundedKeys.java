@@ -10,6 +10,7 @@ import org.prytany.governance.anchor.AnchorPlan;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.poll.Space;
 import org.prytany.settings.Settings;
 import org.prytany.signer.RevokedKeys;
 import org.prytany.signerd.guard.KeyRules;
@@ -44,7 +45,7 @@ final class BoundedKeys {
         problems.add(key + " bounds " + account + " a second time: one account has one bound.");
       }
       all.put(limit.name(), account);
-      bounds.add(new KeyRules.Bound(limit.name(), account, limit.daos(), limit.until()));
+      bounds.add(new KeyRules.Bound(limit.name(), account, limit.daos(), limit.spaces(), limit.until()));
     }
     for (KeyRules.Bound bound : bounds) {
       problems.addAll(misused(bound, settings.common()));
@@ -76,6 +77,17 @@ final class BoundedKeys {
                 + "': add it to prytany.key."
                 + bound.name()
                 + ".daos, or name another voter.");
+      }
+    }
+    for (Space space : common.spaces()) {
+      if (space.voter().equals(account) && !bound.spaces().contains(space.id())) {
+        problems.add(
+            who
+                + " where its lines say, and is the voter of the space '"
+                + space.id()
+                + "': add it to prytany.key."
+                + bound.name()
+                + ".spaces, or name another voter.");
       }
     }
     if (common.audit().anchor().map(AnchorPlan::account).equals(account)) {

@@ -17,22 +17,26 @@ import org.prytany.spi.Address;
 final class KeyLines {
 
   /** The last parts of the keys that are read here. */
-  static final String PARTS = "only|daos|until|account";
+  static final String PARTS = "only|daos|spaces|until|account";
 
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
 
   private final Map<String, String> values;
   private final Set<String> daos;
+  private final Set<String> spaces;
   private final List<String> problems;
 
   /**
    * @param values of the signer's file
    * @param daos ids of the DAOs that are served
+   * @param spaces ids of the spaces that are served
    * @param problems to which is added what is wrong, one sentence each
    */
-  KeyLines(Map<String, String> values, Set<String> daos, List<String> problems) {
+  KeyLines(
+      Map<String, String> values, Set<String> daos, Set<String> spaces, List<String> problems) {
     this.values = values;
     this.daos = daos;
+    this.spaces = spaces;
     this.problems = problems;
   }
 
@@ -52,7 +56,7 @@ final class KeyLines {
         limit(name, only.get()).ifPresent(limits::add);
         continue;
       }
-      for (String part : List.of("daos", "until", "account")) {
+      for (String part : List.of("daos", "spaces", "until", "account")) {
         if (text(name, part).isPresent()) {
           problems.add(
               key(name, part)
@@ -71,7 +75,12 @@ final class KeyLines {
       problems.add(
           key(name, "only") + " is '" + only + "': vote is the only thing that a key is bound to.");
     }
-    Set<String> its = daos(name);
+    Set<String> itsDaos = listed(name, "daos", daos);
+    Set<String> itsSpaces = listed(name, "spaces", spaces);
+    if (itsDaos.isEmpty() && itsSpaces.isEmpty() && problems.size() == before) {
+      problems.add(
+          key(name, "daos") + " is missing: name the DAOs, or the spaces, in which the key votes.");
+    }
     Optional<Instant> until = until(name);
     Optional<Address> account = Optional.empty();
     Optional<String> named = text(name, "account");
@@ -83,23 +92,18 @@ final class KeyLines {
       }
     }
     return problems.size() == before
-        ? Optional.of(new KeyLimit(name, account, its, until.orElseThrow()))
+        ? Optional.of(new KeyLimit(name, account, itsDaos, itsSpaces, until.orElseThrow()))
         : Optional.empty();
   }
 
-  private Set<String> daos(String name) {
-    String list = text(name, "daos").orElse("");
+  private Set<String> listed(String name, String part, Set<String> served) {
     Set<String> its = new LinkedHashSet<>();
-    if (list.isEmpty()) {
-      problems.add(key(name, "daos") + " is missing: name the DAOs for which the key votes.");
-      return its;
-    }
-    for (String dao : SEPARATOR.split(list, -1)) {
-      if (daos.contains(dao)) {
-        its.add(dao);
-      } else {
+    for (String one : SEPARATOR.split(text(name, part).orElse(""), -1)) {
+      if (served.contains(one)) {
+        its.add(one);
+      } else if (!one.isEmpty() || text(name, part).isPresent()) {
         problems.add(
-            key(name, "daos") + " names the DAO '" + dao + "', which prytany.daos does not.");
+            key(name, part) + " names '" + one + "', which prytany." + part + " does not.");
       }
     }
     return its;

@@ -41,9 +41,7 @@ final class SignerFile {
 
   private static final Pattern KEY =
       Pattern.compile(
-          "prytany\\.key\\.([A-Za-z0-9-]+)\\.(file|password|password-file|"
-              + KeyLines.PARTS
-              + ")");
+          "prytany\\.key\\.([A-Za-z0-9-]+)\\.(file|password|password-file|" + KeyLines.PARTS + ")");
   private static final Pattern ENDPOINT = Pattern.compile("prytany\\.signer\\.rpc\\.([0-9]{1,18})");
   private static final Pattern REMOTE =
       Pattern.compile("prytany\\.signer\\.web3signer\\.([A-Za-z0-9-]+)");
@@ -148,6 +146,8 @@ final class SignerFile {
   private SignerSettings settings(Settings common) {
     Set<String> daos = new TreeSet<>();
     common.daos().forEach(entry -> daos.add(entry.dao().id()));
+    Set<String> spaces = new TreeSet<>();
+    common.spaces().forEach(space -> spaces.add(space.id()));
     refuseUnknown(daos);
     alone("the signer's file", file);
     Path folder = path(FOLDER, "signer");
@@ -183,7 +183,7 @@ final class SignerFile {
             uri(name, value).ifPresent(remotes::add);
           }
         });
-    KeyLines lines = new KeyLines(values, daos, problems);
+    KeyLines lines = new KeyLines(values, daos, spaces, problems);
     Set<String> names = names();
     List<KeystoreSettings> keystores = keystores(names, lines);
     List<KeyLimit> bounded = lines.of(names);

@@ -3,6 +3,7 @@ package org.prytany.signerd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +26,6 @@ import org.prytany.spi.Address;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Wallet;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The signer as it starts, with a real keystore, and what it says over its socket. */
 class BoundedKeyHouseTest {
@@ -89,8 +89,7 @@ class BoundedKeyHouseTest {
 
   private SignerHouse open() {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    SignerHouse house =
-        SignerHouse.open(SignerFile.read(common, own), false, Clocks.system(), out);
+    SignerHouse house = SignerHouse.open(SignerFile.read(common, own), false, Clocks.system(), out);
     Thread.ofPlatform().daemon().start(house::serve);
     return house;
   }

@@ -101,6 +101,7 @@ class SignerFileTest {
                 "voting",
                 Optional.of(new Address(VOTER)),
                 Set.of("demo"),
+                Set.of(),
                 Instant.parse("2027-06-30T00:00:00Z")));
   }
 
@@ -149,8 +150,7 @@ class SignerFileTest {
         .hasMessageContaining("whose key the signer does not hold");
     assertThatThrownBy(
             () ->
-                BoundedKeys.of(
-                    right, Map.of("voting", new Address("0x" + "55".repeat(20))), held))
+                BoundedKeys.of(right, Map.of("voting", new Address("0x" + "55".repeat(20))), held))
         .hasMessageContaining("is not that of its file");
 
     String more =

@@ -72,9 +72,11 @@ public final class HubClient implements Hub {
         }
       }
       if (list.size() < PAGE) {
-        break;
+        return new Page(read, unreadable);
       }
     }
+    unreadable.add(
+        space.name() + ": the hub has more than " + MOST_PAGES * PAGE + " votes that are to end.");
     return new Page(read, unreadable);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,7 @@ class PollServiceTest {
     turn();
     int before = world.hub.envelopes().size();
     world.hub.sendingFails(Fault.NONE);
+    world.time(SpaceWorld.NOW + 3600);
     // Another process: it knows what is stored, and nothing else.
     service = world.started();
 
@@ -158,6 +160,28 @@ class PollServiceTest {
       assertThat(its.choice()).isEqualTo("1");
     });
     assertThat(world.hub.vote(id).orElseThrow().path("choice").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aHubThatRefusesIsNotAskedEveryMinute() {
+    String id = world.propose("basic", "For", "Against");
+    world.policy =
+        situation -> {
+          world.hub.power("0");
+          return new VoteDecision.Cast(Support.FOR, "signals", "why");
+        };
+    for (int i = 0; i < 100; i++) {
+      turn();
+      world.time(SpaceWorld.NOW + 30L * i);
+    }
+
+    assertThat(world.poll(id).vote().orElseThrow().told()).contains("no voting power");
+    assertThat(world.hub.envelopes()).hasSizeBetween(3, 9);
+    world.hub.power("1");
+    world.time(SpaceWorld.NOW + 86400 - 250);
+    turn();
+    assertThat(world.poll(id).vote().orElseThrow().status()).isEqualTo(Status.CONFIRMED);
+    assertThat(messages()).hasSize(1);
   }
 
   @Test
@@ -193,6 +217,10 @@ class PollServiceTest {
         "single-choice | Yes;Maybe | not plainly",
         "single-choice | Alice;Bob | not plainly",
         "single-choice | Yes;No;Against | not plainly",
+        "single-choice | ❌ Yes;No | not plainly",
+        "single-choice | Not for;Against | not plainly",
+        "single-choice | Fоr;Against | not plainly",
+        "single-choice | For;Against;Other | not plainly",
         "basic | For;For | not plainly",
         "approval | For;Against | not plainly",
         "ranked-choice | For;Against | not plainly",
@@ -293,6 +321,25 @@ class PollServiceTest {
     assertThat(world.poll(id).standing().gone()).isTrue();
     assertThat(world.acts()).contains("poll.gone");
     assertThat(world.signed).isEmpty();
+  }
+
+  @Test
+  void aHubThatFloodsFillsNeitherStoreNorLog() {
+    List<String> flood = new ArrayList<>();
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < 150; i++) {
+        flood.add(world.propose("approval", "round " + round, "number " + i));
+      }
+      turn();
+      flood.forEach(world.hub::remove);
+    }
+    world.propose("approval", "one", "more");
+
+    assertThat(world.polls.of("demo")).hasSize(300);
+    assertThat(turn()).anyMatch(text -> text.contains("left out"));
+    int entries = world.log.size();
+    turn();
+    assertThat(world.log).hasSize(entries);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.prytany.governance.poll.PollRepository;
 import org.prytany.governance.poll.Space;
 import org.prytany.governance.poll.VoteEnvelope;
 import org.prytany.spi.Address;
-import org.prytany.spi.TreasuryExecutor;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -233,7 +233,7 @@ final class SpaceWorld implements AutoCloseable {
     }
 
     @Override
-    public Optional<TreasuryExecutor> executor() {
+    public Optional<RunningExecutor> executor() {
       return Optional.empty();
     }
 

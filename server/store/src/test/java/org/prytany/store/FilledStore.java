@@ -38,6 +38,7 @@ final class FilledStore {
     assertThat(store.cursors().insert(CURSOR)).isTrue();
     store.proposals().insert(Samples.complete(1));
     store.proposals().insert(Samples.fresh(2));
+    store.polls().insert(PollSamples.complete(3));
     store.duties().schedule(DUTY);
     store.duties().schedule(CLAIMED);
     assertThat(store.duties().claim(Samples.VOTING, "node-a", Samples.NOW, Duration.ofSeconds(30)))
@@ -56,6 +57,8 @@ final class FilledStore {
         .contains(Samples.complete(1).change().version(1).build());
     assertThat(store.proposals().find(Samples.key(2)))
         .contains(Samples.fresh(2).change().version(1).build());
+    assertThat(store.polls().find(PollSamples.complete(3).key()))
+        .contains(PollSamples.complete(3).version(1));
     List<Proposal> whole = store.proposals().of(Samples.CHAIN, Samples.GOVERNOR);
     assertThat(store.proposals().summaries(Samples.CHAIN, Samples.GOVERNOR))
         .containsExactlyElementsOf(whole.stream().map(ProposalSummary::of).toList());

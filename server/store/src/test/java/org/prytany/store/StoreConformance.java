@@ -31,6 +31,7 @@ import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.poll.Poll;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.VoteDecision;
@@ -106,6 +107,32 @@ abstract class StoreConformance {
     store.proposals().insert(Samples.fresh(1));
     assertThat(store.proposals().find(Samples.key(1)))
         .contains(Samples.fresh(1).change().version(1).build());
+  }
+
+  @Test
+  void aVoteOffChainComesBackExactlyAsItWasStored() {
+    Poll complete = PollSamples.complete(1);
+    Poll fresh = PollSamples.fresh(2);
+    assertThat(store.polls().insert(complete)).isTrue();
+    assertThat(store.polls().insert(fresh)).isTrue();
+    assertThat(store.polls().insert(complete)).isFalse();
+
+    assertThat(store.polls().find(complete.key())).contains(complete.version(1));
+    assertThat(store.polls().of("demo")).containsExactly(fresh.version(1), complete.version(1));
+    assertThat(store.polls().of("other")).isEmpty();
+  }
+
+  @Test
+  void ofManyChangesOfAVoteOffChainFromOneVersionExactlyOneWins() throws Exception {
+    store.polls().insert(PollSamples.fresh(1));
+    Poll read = store.polls().find(PollSamples.fresh(1).key()).orElseThrow();
+
+    List<Boolean> won =
+        inParallel(
+            THREADS, thread -> store.polls().compareAndSwap(PollSamples.complete(1).version(1)).isPresent());
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(store.polls().find(read.key()).orElseThrow().version()).isEqualTo(2);
   }
 
   @Test

@@ -49,8 +49,7 @@ final class KeyEnds {
   List<Alert> due(Instant now) {
     List<Alert> due = new ArrayList<>();
     for (Health.Key key : health.keys()) {
-      Optional<Dao> dao =
-          daos.all().stream().filter(its -> its.id().equals(key.dao())).findFirst();
+      Optional<Dao> dao = daos.all().stream().filter(its -> its.id().equals(key.dao())).findFirst();
       if (dao.isPresent()) {
         List<Proposal> open = key.role().equals("voter") ? unvoted(dao.get()) : List.of();
         if (key.bounds().isOver(now)) {

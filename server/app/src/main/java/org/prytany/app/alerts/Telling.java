@@ -39,7 +39,12 @@ public final class Telling {
 
   /** What the rest of the house has. */
   public record Parts(
-      Watch.Sources sources, Outbox outbox, Wallets wallets, VoteKeys keys, PeopleMetrics metrics, String node) {}
+      Watch.Sources sources,
+      Outbox outbox,
+      Wallets wallets,
+      VoteKeys keys,
+      PeopleMetrics metrics,
+      String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
     List<Channel> channels = Channels.of(settings, clock);

@@ -24,6 +24,7 @@ import org.prytany.alerts.watch.Watch;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.HeadMetrics;
+import org.prytany.app.status.PluginMetrics;
 import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
@@ -95,6 +96,7 @@ public class Assembly {
       ticker = turns;
       turns.start(
           executor, built.daos.all(), settings.pollInterval(), built.feed, built.chain::forgetHead);
+      new PluginMetrics(registry).show(built.plugins);
       new HeadMetrics(registry).show(built.hear(turns::newBlock));
       logKeeping.addAll(
           new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)

@@ -247,9 +247,7 @@ final class House implements AutoCloseable {
       safeOwners = new SafeOwners(all, chain.contractSignatures());
       roles = new Roles(settings, safeOwners);
       wallets = new Wallets(chain.reader(), daos, settings.alerts().walletLowWei());
-      keys =
-          new VoteKeys(
-              () -> signer.map(SignerClient::bounds).orElse(List.of()), daos, clock);
+      keys = new VoteKeys(() -> signer.map(SignerClient::bounds).orElse(List.of()), daos, clock);
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -41,8 +41,7 @@ class VoteKeysTest {
   private Optional<PrytanyException> down = Optional.empty();
   private List<KeyBounds> said =
       List.of(
-          new KeyBounds(
-              "season", VOTER, true, Set.of("demo"), Optional.of(END), Optional.empty()),
+          new KeyBounds("season", VOTER, true, Set.of("demo"), Optional.of(END), Optional.empty()),
           new KeyBounds(
               "elsewhere",
               new Address("0x" + "99".repeat(20)),

@@ -19,13 +19,13 @@ import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** The digest plugin as it was built, in a class loader of its own as the server has it. */

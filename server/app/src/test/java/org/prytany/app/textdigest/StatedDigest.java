@@ -10,12 +10,12 @@ import org.prytany.governance.effects.ChainFactsReader;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteStrategy;
 
 /** A plugin that digests every text to what the test states, in a house without a chain. */

@@ -67,12 +67,13 @@ final class Batch {
   }
 
   /**
-   * What came of each call.
+   * The events of each call.
    *
    * @param all the transaction, which succeeded
    * @return as many as there were calls
+   * @throws IllegalArgumentException if the answer shows more or less
    */
-  List<SimulatedRun.Result> parted(SimulatedRun.Result all, int calls) {
+  List<List<ChainLog>> parted(SimulatedRun.Result all, int calls) {
     List<List<ChainLog>> parts = new ArrayList<>();
     for (ChainLog log : all.logs()) {
       if (log.emitter().equals(treasury) && log.topic0().equals("0x" + next)) {
@@ -85,9 +86,7 @@ final class Batch {
       throw new IllegalArgumentException(
           parts.size() + " of " + calls + " calls were announced in the simulated transaction");
     }
-    return parts.stream()
-        .map(logs -> new SimulatedRun.Result(true, "0x", "", "0x", logs))
-        .toList();
+    return parts;
   }
 
   /** Who begins the transaction. */

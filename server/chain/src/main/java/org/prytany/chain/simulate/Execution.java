@@ -1,11 +1,9 @@
 package org.prytany.chain.simulate;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.revert.RevertReasons;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.JsonRpc;
@@ -26,14 +24,18 @@ import org.prytany.spi.PlannedCall;
  * @param run what came of each call of the proposal, in order
  * @param made the transactions that were made
  * @param overrides the state that they need
- * @param failure why the calls fail in one transaction, where each alone does not; empty if they
- *     do not
+ * @param failure why the calls fail in one transaction, where each alone does not; empty if they do
+ *     not
+ * @param method how it was found out, as {@link org.prytany.spi.SimulatedEffects#method} says it
  */
 record Execution(
     SimulatedRun run,
     List<SimulatedRun.Call> made,
     Map<String, Object> overrides,
-    Optional<String> failure) {
+    Optional<String> failure,
+    String method) {
+  private static final String TOGETHER = "eth_simulateV1";
+  private static final String ONE_BY_ONE = "eth_simulateV1, call by call";
 
   /** Somebody whom nothing knows; a timelock that lets everybody execute lets this account. */
   private static final Address NOBODY = new Address("0x70727974616e793a0000000000000000000a55ef");
@@ -57,7 +59,10 @@ record Execution(
       ProposalContent proposal,
       List<SimulatedRun.Call> calls,
       Map<String, Object> overrides) {
-    Optional<Execution> real = real(scene, governor, proposal, calls);
+    Optional<Execution> real =
+        calls.isEmpty()
+            ? Optional.empty()
+            : real(scene, governor, proposal, calls, overrides);
     return real.orElseGet(() -> together(scene, calls, overrides));
   }
 
@@ -66,8 +71,10 @@ record Execution(
       Scene scene,
       GovernorCalls governor,
       ProposalContent proposal,
-      List<SimulatedRun.Call> calls) {
+      List<SimulatedRun.Call> calls,
+      Map<String, Object> overrides) {
     SimulatedRun.Call execute;
+    SimulatedRun.Result result;
     try {
       PlannedCall planned = governor.execute(scene.dao(), proposal);
       execute =
@@ -76,21 +83,31 @@ record Execution(
               planned.target(),
               planned.valueWei(),
               planned.calldata());
+      result = once(scene, execute, Map.of());
     } catch (PrytanyException e) {
       // A governor that is not served, or that does not answer: what is looked at are its calls.
       return Optional.empty();
+    } catch (RpcErrorException e) {
+      if (e.methodMissing()) {
+        throw e;
+      }
+      return Optional.empty();
     }
-    SimulatedRun.Result result = once(scene, execute, Map.of());
     if (!result.succeeded()) {
       return Optional.empty();
     }
-    Parts parts = new Parts(scene.dao().treasury(), calls);
+    Parts parts = new Parts(scene.dao().treasury(), calls.size());
+    List<List<ChainLog>> told =
+        parts
+            .announced(result.logs())
+            .orElseGet(() -> parts.like(result.logs(), together(scene, calls, overrides).run()));
     return Optional.of(
         new Execution(
-            new SimulatedRun(parts.of(result.logs())),
+            SimulatedRun.succeeded(told),
             List.of(execute),
             Map.of(),
-            Optional.empty()));
+            Optional.empty(),
+            TOGETHER));
   }
 
   private static SimulatedRun.Result once(
@@ -111,10 +128,11 @@ record Execution(
       SimulatedRun.Result result = once(scene, transaction, state);
       if (result.succeeded()) {
         return new Execution(
-            new SimulatedRun(batch.parted(result, calls.size())),
+            SimulatedRun.succeeded(batch.parted(result, calls.size())),
             List.of(transaction),
             state,
-            Optional.empty());
+            Optional.empty(),
+            TOGETHER);
       }
       batched = Optional.of(result);
     } catch (RpcErrorException e) {
@@ -131,40 +149,7 @@ record Execution(
             result ->
                 "Made in one transaction, as an execution makes them, the calls fail: "
                     + RevertReasons.of(result.revertData(), result.said()));
-    return new Execution(each, calls, overrides, failure);
-  }
-
-  /**
-   * Tells the events of an execution apart by what a timelock says after each call: OpenZeppelin's
-   * CallExecuted, Compound's ExecuteTransaction. What cannot be told apart is of the last call.
-   *
-   * @param timelock who says it
-   */
-  private record Parts(Address timelock, List<SimulatedRun.Call> calls) {
-    private static final List<String> DONE =
-        List.of(
-            AbiBytes.topic("CallExecuted(bytes32,uint256,address,uint256,bytes)"),
-            AbiBytes.topic("ExecuteTransaction(bytes32,address,uint256,string,bytes,uint256)"));
-
-    List<SimulatedRun.Result> of(List<ChainLog> logs) {
-      List<List<ChainLog>> parts = new ArrayList<>();
-      calls.forEach(call -> parts.add(new ArrayList<>()));
-      boolean told = logs.stream().filter(this::isDone).count() == calls.size();
-      int at = told ? 0 : calls.size() - 1;
-      for (ChainLog log : logs) {
-        if (told && isDone(log)) {
-          at = Math.min(at + 1, calls.size() - 1);
-        } else {
-          parts.get(at).add(log);
-        }
-      }
-      return parts.stream()
-          .map(part -> new SimulatedRun.Result(true, "0x", "", "0x", part))
-          .toList();
-    }
-
-    private boolean isDone(ChainLog log) {
-      return log.emitter().equals(timelock) && DONE.contains(log.topic0());
-    }
+    return new Execution(
+        each, calls, overrides, failure, batched.isPresent() ? TOGETHER : ONE_BY_ONE);
   }
 }

@@ -59,8 +59,7 @@ final class Probes implements Questions {
    *     endpoint cannot be asked for coin within a simulation
    * @param acting accounts that make calls themselves: they may be the DAO's though nobody says so
    */
-  Probes(
-      Set<Address> holders, List<Effect> effects, Set<Address> called, Set<Address> acting) {
+  Probes(Set<Address> holders, List<Effect> effects, Set<Address> called, Set<Address> acting) {
     Set<Question> asked = new LinkedHashSet<>();
     for (Effect effect : effects) {
       if (effect.isElsewhere()) {

@@ -189,7 +189,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                 actions,
                 called);
     return reporting.report(
-        dao, failure, unknown.marked(difference), number, "eth_simulateV1", difference);
+        dao, failure, unknown.marked(difference), number, execution.method(), difference);
   }
 
   /** Executes it again, between questions about balances, settings and owners. */
@@ -207,8 +207,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     all.putAll(AccountState.OVERRIDE);
     JsonRpc rpc = scene.rpc();
     try {
-      between(
-          rpc, List.of(probes, settings), AccountState::harmless, made, all, scene.block());
+      between(rpc, List.of(probes, settings), AccountState::harmless, made, all, scene.block());
       return probes;
     } catch (RpcErrorException e) {
       // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,

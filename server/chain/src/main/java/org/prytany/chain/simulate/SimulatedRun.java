@@ -35,6 +35,12 @@ record SimulatedRun(List<Result> calls) {
     }
   }
 
+  /** Calls that all succeeded, by the events of each. */
+  static SimulatedRun succeeded(List<List<ChainLog>> logs) {
+    return new SimulatedRun(
+        logs.stream().map(each -> new Result(true, "0x", "", "0x", each)).toList());
+  }
+
   /** One call to simulate. */
   record Call(Address from, Address to, BigInteger value, String data) {
     Map<String, Object> json() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.writes.ExplainedWrites;

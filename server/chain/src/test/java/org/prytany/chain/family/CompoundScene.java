@@ -15,7 +15,7 @@ import org.web3j.abi.datatypes.generated.Uint8;
 import org.web3j.crypto.ContractUtils;
 
 /** Governors of Compound's kind as their publishers compiled them, over Uniswap's votes. */
-final class CompoundScene implements FamilyScene {
+public final class CompoundScene implements FamilyScene {
   private static final String UNISWAP = "@uniswap/governance/build/";
   private static final String VENUS = "@venusprotocol/governance-contracts/artifacts/contracts/";
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
@@ -52,7 +52,7 @@ final class CompoundScene implements FamilyScene {
    * Uniswap's first governor. Its voting period is a constant of 40,320 blocks, which the local
    * chain takes an hour to make: in its code that one number is 400 here.
    */
-  static FamilyScene alpha(LocalChain chain) {
+  public static FamilyScene alpha(LocalChain chain) {
     RawContract uni = uni(chain);
     RawContract timelock = timelock(chain, next(chain, 1));
     RawContract governor =
@@ -66,7 +66,7 @@ final class CompoundScene implements FamilyScene {
   }
 
   /** Venus' first GovernorBravo, behind Compound's delegator. */
-  static FamilyScene bravo(LocalChain chain) {
+  public static FamilyScene bravo(LocalChain chain) {
     RawContract uni = uni(chain);
     RawContract before = earlier(chain, uni);
     String admin = chain.account(0);
@@ -95,7 +95,7 @@ final class CompoundScene implements FamilyScene {
   }
 
   /** Venus' present governor, which has three routes. */
-  static FamilyScene routed(LocalChain chain) {
+  public static FamilyScene routed(LocalChain chain) {
     RawContract uni = uni(chain);
     RawContract before = earlier(chain, uni);
     String admin = chain.account(0);

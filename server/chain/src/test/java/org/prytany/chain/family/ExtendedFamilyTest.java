@@ -59,8 +59,7 @@ class ExtendedFamilyTest extends FamilyConformance {
   void thePageSaysWhatItsPartsDid() throws IOException {
     if (parts.size() == TESTS) {
       String page = Files.readString(page());
-      parts.forEach(
-          (part, what) -> assertThat(page).contains("| `" + part + "` | " + what + " |"));
+      parts.forEach((part, what) -> assertThat(page).contains("| `" + part + "` | " + what + " |"));
     }
   }
 
@@ -107,7 +106,8 @@ class ExtendedFamilyTest extends FamilyConformance {
               assertThat(event.sender())
                   .isEqualTo(new Address(scene().chain().account(OpenZeppelinScene.GUARDIAN)));
             });
-    parts.put("GovernorProposalGuardian", "what a guardian cancels is over, also when it is queued");
+    parts.put(
+        "GovernorProposalGuardian", "what a guardian cancels is over, also when it is queued");
   }
 
   /** Invariant: the end of voting is the contract's own word, and never what a log once said. */
@@ -130,7 +130,9 @@ class ExtendedFamilyTest extends FamilyConformance {
     assertThat(voteOf(content, 2).support()).contains(Support.AGAINST);
     until(content, moved);
     assertThat(view(content).state()).isNotEqualTo(ProposalState.ACTIVE);
-    parts.put("GovernorPreventLateQuorum", "the end of voting is asked for, and moves as the contract says");
+    parts.put(
+        "GovernorPreventLateQuorum",
+        "the end of voting is asked for, and moves as the contract says");
   }
 
   @Test
@@ -147,9 +149,7 @@ class ExtendedFamilyTest extends FamilyConformance {
     assertThat(view.isToBeQueued()).isTrue();
     send(5, adapters().calls().queue(scene().dao(), content));
     assertThat(view(content).state()).isEqualTo(ProposalState.QUEUED);
-    scene()
-        .chain()
-        .warpTo(Instant.ofEpochSecond(view(content).etaSeconds().orElseThrow() + 1));
+    scene().chain().warpTo(Instant.ofEpochSecond(view(content).etaSeconds().orElseThrow() + 1));
     send(5, adapters().calls().execute(scene().dao(), content));
     assertThat(view(content).state()).isEqualTo(ProposalState.EXECUTED);
     parts.put("GovernorSuperQuorum", "a proposal that passes early is queued and executed early");
@@ -216,7 +216,8 @@ class ExtendedFamilyTest extends FamilyConformance {
             second.blockHash(),
             second.proposedAt());
     assertThat(adapters().ids().check(dao, swapped)).isInstanceOf(ProposalIds.Answer.Differs.class);
-    parts.put("GovernorSequentialProposalId", "ids are counted, and held against the governor's own");
+    parts.put(
+        "GovernorSequentialProposalId", "ids are counted, and held against the governor's own");
   }
 
   /** Whoever hands in a signed vote, it is the signer's, in the record and in the tally. */
@@ -260,6 +261,8 @@ class ExtendedFamilyTest extends FamilyConformance {
     assertThat(adapters().reader().voteOf(scene().dao(), content, new Address(chain.account(5))))
         .isEmpty();
     assertThat(view(content).againstVotes()).isEqualTo(voteOf(content, 3).weight());
-    parts.put("castVoteBySig", "votes that others hand in are read as their signer's; none of ours is cast so");
+    parts.put(
+        "castVoteBySig",
+        "votes that others hand in are read as their signer's; none of ours is cast so");
   }
 }

@@ -331,11 +331,15 @@ abstract class FamilyConformance {
   @Test
   void whatPassedIsExecutedByAnyoneAndItsReceiptIsRead() {
     ProposalContent content = passed();
+    SimulatedEffects before =
+        adapters.simulator().simulate(dao, content, adapters.decoder().decode(dao, content));
     queued(content);
     BigInteger treasury = held(dao.treasury().hex());
     SimulatedEffects expected =
         adapters.simulator().simulate(dao, content, adapters.decoder().decode(dao, content));
     assertThat(expected.succeeded()).isTrue();
+    // What treasurers approved before the governor executes it is what it then executes.
+    assertThat(expected.effectsHash()).isEqualTo(before.effectsHash());
 
     send(5, adapters.calls().execute(dao, content));
 

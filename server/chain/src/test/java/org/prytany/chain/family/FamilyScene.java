@@ -15,7 +15,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
  * A governor of one family on a local chain, with a treasury that holds tokens. Accounts 1, 2 and 3
  * have votes, account 1 alone enough for the quorum; account 5 is a stranger, account 0 deployed.
  */
-interface FamilyScene {
+public interface FamilyScene {
   /** Who is paid by every proposal, and how much. */
   String PAYEE = "0x00000000000000000000000000000000000a11ce";
 

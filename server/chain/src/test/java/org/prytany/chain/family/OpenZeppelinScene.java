@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prytany.contracts.ContractArtifact;
 import org.prytany.contracts.localchain.DemoDao;
+import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
@@ -15,7 +16,7 @@ import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.utils.Numeric;
 
 /** Governors of OpenZeppelin's library over the demo's votes and timelock. */
-final class OpenZeppelinScene implements FamilyScene {
+public final class OpenZeppelinScene implements FamilyScene {
   private final LocalChain chain;
   private final Family family;
   private final RawContract token;
@@ -43,8 +44,13 @@ final class OpenZeppelinScene implements FamilyScene {
   }
 
   /** OpenZeppelin 5 with a TimelockController, as the demo has it. */
-  static FamilyScene withTimelock(LocalChain chain) {
-    DemoDao demo = DemoDao.deploy(chain);
+  public static FamilyScene withTimelock(LocalChain chain) {
+    return withTimelock(chain, DemoDaoSettings.defaults(chain));
+  }
+
+  /** The same with other times. */
+  public static FamilyScene withTimelock(LocalChain chain, DemoDaoSettings settings) {
+    DemoDao demo = DemoDao.deploy(chain, settings);
     return new OpenZeppelinScene(
         chain,
         Family.OPENZEPPELIN,
@@ -54,7 +60,7 @@ final class OpenZeppelinScene implements FamilyScene {
   }
 
   /** OpenZeppelin 5 without one. */
-  static FamilyScene withoutTimelock(LocalChain chain) {
+  public static FamilyScene withoutTimelock(LocalChain chain) {
     DemoDao demo = DemoDao.deploy(chain);
     RawContract governor =
         RawContract.deploy(
@@ -74,7 +80,7 @@ final class OpenZeppelinScene implements FamilyScene {
   }
 
   /** OpenZeppelin 4.9 with GovernorCompatibilityBravo and a TimelockController. */
-  static FamilyScene compatible(LocalChain chain) {
+  public static FamilyScene compatible(LocalChain chain) {
     DemoDao demo = DemoDao.deploy(chain);
     String timelock = demo.addresses().timelock();
     RawContract governor =
@@ -106,7 +112,7 @@ final class OpenZeppelinScene implements FamilyScene {
    * OpenZeppelin 5 with counted ids, votes in fractions, a super quorum that accounts 1 and 2 have
    * only together, a late quorum, and a guardian.
    */
-  static FamilyScene extended(LocalChain chain) {
+  public static FamilyScene extended(LocalChain chain) {
     DemoDao demo = DemoDao.deploy(chain);
     String timelock = demo.addresses().timelock();
     RawContract token = new RawContract(chain, demo.addresses().token());
@@ -136,8 +142,7 @@ final class OpenZeppelinScene implements FamilyScene {
         .send(
             timelock,
             "grantRole(bytes32,address)",
-            new Bytes32(
-                Numeric.hexStringToByteArray(org.prytany.chain.abi.AbiBytes.topic(role))),
+            new Bytes32(Numeric.hexStringToByteArray(org.prytany.chain.abi.AbiBytes.topic(role))),
             RawContract.account(governor.address));
   }
 

@@ -17,13 +17,13 @@ import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
 
 /** A compiled contract on the local chain, spoken to without a wrapper. */
-final class RawContract {
+public final class RawContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LocalChain chain;
-  final String address;
+  public final String address;
 
-  RawContract(LocalChain chain, String address) {
+  public RawContract(LocalChain chain, String address) {
     this.chain = chain;
     this.address = address;
   }
@@ -33,7 +33,7 @@ final class RawContract {
    *
    * @param path below node_modules
    */
-  static String bytecode(String path) {
+  public static String bytecode(String path) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path file = at.resolve("contracts").resolve("node_modules").resolve(path);
       if (Files.isRegularFile(file)) {
@@ -49,7 +49,8 @@ final class RawContract {
   }
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  static RawContract deploy(LocalChain chain, String from, String bytecode, Type... arguments) {
+  public static RawContract deploy(
+      LocalChain chain, String from, String bytecode, Type... arguments) {
     JsonNode receipt =
         send(
             chain,
@@ -63,16 +64,16 @@ final class RawContract {
 
   /** Sends a call; fails with the contract's own words where it would revert. */
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  JsonNode send(String from, String signature, Type... arguments) {
+  public JsonNode send(String from, String signature, Type... arguments) {
     return send(chain, Map.of("from", from, "to", address, "data", data(signature, arguments)));
   }
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  static String data(String signature, Type... arguments) {
+  public static String data(String signature, Type... arguments) {
     return AbiBytes.selector(signature) + FunctionEncoder.encodeConstructor(List.of(arguments));
   }
 
-  static JsonNode send(LocalChain chain, Map<String, String> transaction) {
+  public static JsonNode send(LocalChain chain, Map<String, String> transaction) {
     chain.call("eth_estimateGas", transaction);
     String hash = chain.call("eth_sendTransaction", transaction).asText();
     for (int attempt = 0; attempt < 400; attempt++) {
@@ -97,7 +98,7 @@ final class RawContract {
   }
 
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  BigInteger number(String signature, Type... arguments) {
+  public BigInteger number(String signature, Type... arguments) {
     String word =
         chain
             .call("eth_call", Map.of("to", address, "data", data(signature, arguments)), "latest")
@@ -105,15 +106,15 @@ final class RawContract {
     return new BigInteger(word.substring(2), 16);
   }
 
-  static Address account(String hex) {
+  public static Address account(String hex) {
     return new Address(hex);
   }
 
-  static Uint256 uint(BigInteger number) {
+  public static Uint256 uint(BigInteger number) {
     return new Uint256(number);
   }
 
-  static Uint256 uint(long number) {
+  public static Uint256 uint(long number) {
     return new Uint256(number);
   }
 }

@@ -6,8 +6,10 @@ import static org.prytany.chain.funds.SafeWorld.dollars;
 
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.prytany.chain.FaultyEndpoint;
 import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.DeployedSafe;
@@ -75,11 +77,7 @@ class ExecutedOtherwiseTest extends OutflowScene {
     world.mint(world.timelock(), 99_000);
     String turncoat = evil("Turncoat", world.usdc, world.timelock());
     Seen seen =
-        look(
-            local.dao,
-            approve(turncoat, 90_000),
-            call(turncoat, "poke"),
-            approve(turncoat, 0));
+        look(local.dao, approve(turncoat, 90_000), call(turncoat, "poke"), approve(turncoat, 0));
     executedNow(turncoat);
     execute(seen.proposal());
     requireLost("poke", usd(turncoat));
@@ -153,8 +151,7 @@ class ExecutedOtherwiseTest extends OutflowScene {
     world.mint(vault, 99_000);
     slot(vault, 3, local.demo.addresses().governor());
     Dao dao = local.dao.withFunds(Set.of(spi(vault)));
-    DemoProposal proposal =
-        local.propose("attack " + System.nanoTime(), call(vault, "release"));
+    DemoProposal proposal = local.propose("attack " + System.nanoTime(), call(vault, "release"));
     local.chain.call(
         "anvil_setStorageAt",
         vault,
@@ -169,6 +166,30 @@ class ExecutedOtherwiseTest extends OutflowScene {
 
   private static org.prytany.spi.Address spi(String value) {
     return new org.prytany.spi.Address(value);
+  }
+
+  /** Somebody's own node may take no code that is not on the chain. */
+  @Test
+  void anEndpointThatTakesNoCodeOfOursIsSaidToMakeOneCallAfterTheOther() throws Exception {
+    world.mint(world.timelock(), 99_000);
+    DemoProposal proposal = local.propose("attack " + System.nanoTime(), world.pay(PAYEE, 90_000));
+    var content = local.content(proposal);
+    try (FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                local.chain.rpcUrl(),
+                request ->
+                    request.path("params").toString().contains("\"code\"")
+                        ? Optional.of(FaultyEndpoint.error(request, -32602, "no code"))
+                        : Optional.empty());
+        var adapters = local.adaptersAt(endpoint.url())) {
+      var effects =
+          adapters
+              .simulator()
+              .simulate(local.dao, content, adapters.decoder().decode(local.dao, content));
+      assertThat(effects.method()).isEqualTo("eth_simulateV1, call by call");
+      assertThat(effects.succeeded()).isTrue();
+      assertThat(effects.effects()).hasSize(1);
+    }
   }
 
   /** Of ten pieces one is no tenth of what they are worth. */
@@ -193,6 +214,20 @@ class ExecutedOtherwiseTest extends OutflowScene {
                 new Address(PAYEE),
                 n(BigInteger.ONE)));
     assertThat(seen.share().unknown().orElseThrow()).contains("collection");
+  }
+
+  /** Whoever is the operator of a collection for a moment may take all of it. */
+  @Test
+  void aRightToEveryCollectibleForAMomentCounts() {
+    String pieces = evil("Piece", NOBODY, NOBODY);
+    slot(pieces, 1, NOBODY);
+    Address taker = new Address(evil("Turncoat", world.usdc, world.timelock()));
+    requireCounted(
+        look(
+            local.dao,
+            call(pieces, "setApprovalForAll", taker, new org.web3j.abi.datatypes.Bool(true)),
+            call(taker.getValue(), "poke"),
+            call(pieces, "setApprovalForAll", taker, new org.web3j.abi.datatypes.Bool(false))));
   }
 
   /** A token that tells of nothing, lost by a Safe that nobody listed. */

@@ -243,5 +243,7 @@ class SafeFundsTest extends OnLocalDao {
           .singleElement()
           .satisfies(out -> assertThat(out.amount()).isEqualTo(dollars(90_000)));
     }
+    Outflow unlisted = world.outflow(local.dao, safe.byOwner(world.timelock(), approve));
+    assertThat(share(local.dao, unlisted).unknown().orElseThrow()).contains(safe.address());
   }
 }

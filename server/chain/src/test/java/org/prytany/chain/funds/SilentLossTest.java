@@ -5,8 +5,6 @@ import static org.prytany.chain.funds.SafeWorld.PAYEE;
 import static org.prytany.chain.funds.SafeWorld.dollars;
 
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -45,5 +45,7 @@ contract Piece { uint256 flag; mapping(uint256=>address) public ownerOf; mapping
   event Transfer(address indexed from, address indexed to, uint256 indexed id);
   function mint(address to, uint256 id) external { ownerOf[id] = to; balanceOf[to]++; emit Transfer(address(0), to, id); }
   function transferFrom(address f, address to, uint256 id) external { require(ownerOf[id] == f && msg.sender == f); ownerOf[id] = to; balanceOf[f]--; balanceOf[to]++; emit Transfer(f, to, id); }
+  event ApprovalForAll(address indexed owner, address indexed operator, bool approved);
+  function setApprovalForAll(address to, bool yes) external { emit ApprovalForAll(msg.sender, to, yes); }
   function supportsInterface(bytes4 i) external pure returns(bool) { return i == 0x80ac58cd || i == 0x01ffc9a7; }
 }

@@ -325,13 +325,7 @@ public final class DecisionService {
     List<Address> followed = power.signum() == 0 ? List.of() : followed(strategy, proposal, view);
     VotingSituation seen =
         situations.of(
-            dao,
-            proposal,
-            view,
-            power,
-            pace.secondsToVoteEnd(proposal, view),
-            share,
-            followed);
+            dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view), share, followed);
     VotingSituation situation =
         restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
     VoteDecision decision =

@@ -87,11 +87,7 @@ final class Situations {
   }
 
   private Voting voting(
-      Dao dao,
-      Proposal proposal,
-      ChainView view,
-      long secondsToDeadline,
-      List<Address> followed) {
+      Dao dao, Proposal proposal, ChainView view, long secondsToDeadline, List<Address> followed) {
     List<Voting.CastVote> votes = new ArrayList<>();
     for (Address voter : followed) {
       reader

@@ -90,7 +90,38 @@ public record TreasuryShare(BigDecimal value, Optional<String> unknown) {
   static Optional<String> unknown(Dao dao, Outflow outflow) {
     return unlisted(dao, outflow)
         .or(() -> outflow.unknown().stream().findFirst())
+        .or(() -> taken(dao, outflow))
         .or(() -> collectible(dao, outflow));
+  }
+
+  /**
+   * That somebody may take something of an account which nobody listed, and which no holder pays as
+   * much in the same execution, as it does where it fills a stream.
+   */
+  private static Optional<String> taken(Dao dao, Outflow outflow) {
+    return outflow.allowed().stream()
+        .filter(out -> !out.chain().isEmpty() || !dao.holds(out.from()))
+        .filter(out -> paid(outflow, out).compareTo(out.amount()) < 0)
+        .findFirst()
+        .map(
+            out ->
+                out.to().map(Address::hex).orElse("Somebody")
+                    + " may take "
+                    + out.token().flatMap(token -> token.symbol()).orElse("of " + out.asset())
+                    + " of "
+                    + out.from()
+                    + ", an account that is not listed (prytany.dao."
+                    + dao.id()
+                    + ".funds).");
+  }
+
+  /** What holders pay of an asset to the account that somebody may take it of. */
+  private static BigInteger paid(Outflow outflow, Outflow.Out allowed) {
+    return outflow.listed().stream()
+        .filter(out -> out.asset().equals(allowed.asset()) && allowed.chain().isEmpty())
+        .filter(out -> out.chain().isEmpty() && out.to().equals(Optional.of(allowed.from())))
+        .map(Outflow.Out::amount)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** Which share of a collection's worth one of its pieces is, its count does not say. */

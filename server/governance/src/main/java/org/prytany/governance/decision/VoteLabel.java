@@ -8,8 +8,8 @@ import org.prytany.spi.VoteStrategy;
 
 /**
  * What a vote says on the chain of where it comes from: the rule, the digest that was shown and the
- * policy. It is part of the decision's reason, so that what is recorded, sealed, shown and signed is
- * one text. A governor without reasons (GovernorAlpha) has it in the record alone.
+ * policy. It is part of the decision's reason, so that what is recorded, sealed, shown and signed
+ * is one text. A governor without reasons (GovernorAlpha) has it in the record alone.
  */
 public enum VoteLabel {
   /** Votes carry it. */

@@ -330,8 +330,7 @@ public final class DigestService {
     Instant start = clock.instant();
     TextDigest digest;
     try {
-      digest =
-          digester.digest(given, context, made -> fault(made, given, context, digester));
+      digest = digester.digest(given, context, made -> fault(made, given, context, digester));
     } catch (PrytanyException e) {
       throw e;
     } catch (RuntimeException e) {

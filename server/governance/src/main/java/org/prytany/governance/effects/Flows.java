@@ -148,7 +148,6 @@ final class Flows {
   }
 
   private Outflow.Out out(Address from, Optional<Address> to, BigInteger amount) {
-    return new Outflow.Out(
-        pot.asset(), from, to, token, amount, pot.id().isPresent(), pot.chain());
+    return new Outflow.Out(pot.asset(), from, to, token, amount, pot.id().isPresent(), pot.chain());
   }
 }

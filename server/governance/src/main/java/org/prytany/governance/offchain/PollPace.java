@@ -12,9 +12,19 @@ import org.prytany.governance.poll.HubProposal;
  */
 public record PollPace(Duration margin, Duration patience) {
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+  /** Up to 32 minutes. */
+  private static final int MOST_DOUBLINGS = 6;
+
   /** For hubs of others. */
   public static PollPace standard() {
     return new PollPace(Duration.ofMinutes(5), Duration.ofMinutes(2));
+  }
+
+  /** How long to wait before a vote that did not get through is handed in again. */
+  public Duration pause(int attempts) {
+    return FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS));
   }
 
   /** The margin before voting ends, or a tenth of a voting period that is too short for that. */

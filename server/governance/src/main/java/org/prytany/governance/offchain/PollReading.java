@@ -3,6 +3,7 @@ package org.prytany.governance.offchain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class PollReading {
 
   /** Results are final soon after voting ends; so long they are read again. */
   private static final Duration AFTER_THE_END = Duration.ofHours(6);
+
+  /** A space with more is no space that anybody votes in. */
+  private static final int MOST_OPEN = 300;
 
   private final Hub hub;
   private final PollRepository polls;
@@ -51,17 +55,43 @@ final class PollReading {
     Instant since = clock.instant().minus(AFTER_THE_END);
     Hub.Page page = hub.proposals(space, since);
     Set<String> seen = new HashSet<>();
+    List<String> problems = new ArrayList<>(page.unreadable());
+    List<Poll> before = polls.of(space.id());
+    // Those that are gone count as well: a hub could show others each time.
+    long room =
+        MOST_OPEN
+            - before.stream()
+                .filter(poll -> poll.content().end() > since.getEpochSecond())
+                .count();
+    int leftOut = 0;
     for (Hub.Read read : page.read()) {
       seen.add(read.proposal().id());
+      boolean known = polls.find(Poll.key(space.id(), read.proposal().id())).isPresent();
+      if (!known && room <= 0) {
+        leftOut++;
+        continue;
+      }
+      room -= known ? 0 : 1;
       adopt(space, read.proposal(), read.standing());
     }
-    for (Poll poll : polls.of(space.id())) {
-      boolean open = poll.content().end() > since.getEpochSecond() && !poll.standing().gone();
-      if (open && !seen.contains(poll.content().id())) {
+    if (leftOut > 0) {
+      problems.add(
+          "More than "
+              + MOST_OPEN
+              + " votes of the space are open, and "
+              + leftOut
+              + " are left out: look at the hub.");
+    }
+    for (Poll poll : before) {
+      if (isOpen(poll, since) && !seen.contains(poll.content().id())) {
         look(space, poll);
       }
     }
-    return page.unreadable();
+    return problems;
+  }
+
+  private static boolean isOpen(Poll poll, Instant since) {
+    return poll.content().end() > since.getEpochSecond() && !poll.standing().gone();
   }
 
   /** One that the list does not have is asked for by itself before anything is concluded. */
@@ -96,7 +126,8 @@ final class PollReading {
     if (same && sameStanding(before.standing(), standing)) {
       return;
     }
-    if (!same) {
+    // A hub that says something else each time is not to fill the log: what was told is told.
+    if (!same && (before.since().isEmpty() || before.decision().isPresent())) {
       audit.append(
           AuditLog.SERVER,
           "poll.changed",

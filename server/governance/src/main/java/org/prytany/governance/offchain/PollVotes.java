@@ -97,6 +97,12 @@ final class PollVotes {
     if (vote.status() == Status.SENT && now.isBefore(vote.at().plus(pace.patience()))) {
       return poll;
     }
+    if (vote.status() == Status.SIGNED
+        && vote.attempts() > 0
+        && now.isBefore(vote.at().plus(pace.pause(vote.attempts())))
+        && now.isBefore(pace.latestSafe(poll.now()))) {
+      return poll;
+    }
     Poll signed = vote.status() == Status.INTENDED ? signed(space, poll) : poll;
     return sent(space, signed);
   }

@@ -48,11 +48,14 @@ public final class ChoiceMeaning {
         : Map.of();
   }
 
-  /** Letters alone, in lower case, with one blank between words. */
+  /**
+   * In lower case without punctuation, with one blank between words. Symbols stay: a cross before a
+   * word may take it back.
+   */
   private static String plain(String choice) {
     return Normalizer.normalize(choice, Normalizer.Form.NFC)
         .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\p{P}\\p{S}\\p{Z}\\p{Cf}\\p{Mn}\\s]+", " ")
+        .replaceAll("[\\p{P}\\p{Z}\\p{Cf}\\p{Mn}\\s]+", " ")
         .strip();
   }
 

@@ -115,8 +115,7 @@ public final class QueueService {
     var passed =
         new PassedProposal(
             DigestService.snapshot(fresh), proposal.content().calls(), reader.family(dao).word());
-    plugin.planQueue(
-        passed, plan -> planCheck.fault(plugin, fresh, "queue", plan.call(), own));
+    plugin.planQueue(passed, plan -> planCheck.fault(plugin, fresh, "queue", plan.call(), own));
     return runner.begin(dao, intended, mandate);
   }
 

@@ -29,9 +29,9 @@ public interface Signer {
    * something else and shows that the act is not done.
    *
    * @throws org.prytany.governance.failure.PrytanyException SIGNING_REFUSED with the reason;
-   *     KEY_BOUNDED, KEY_ENDED or KEY_REVOKED when the account's key may not do that, or nothing any
-   *     more; SIGNER_UNAVAILABLE when the signer does not answer, and it is unknown whether it signed;
-   *     CHAIN_UNAVAILABLE when the signer's own endpoint does not answer
+   *     KEY_BOUNDED, KEY_ENDED or KEY_REVOKED when the account's key may not do that, or nothing
+   *     any more; SIGNER_UNAVAILABLE when the signer does not answer, and it is unknown whether it
+   *     signed; CHAIN_UNAVAILABLE when the signer's own endpoint does not answer
    */
   Act.Submission sign(SigningRequest request);
 

@@ -35,11 +35,11 @@ public record KeyBounds(
     return revokedAt.isPresent() || until.filter(end -> !now.isBefore(end)).isPresent();
   }
 
-  /** What remains until it ends; zero where it signs nothing any more, empty where it has no end. */
+  /**
+   * What remains until it ends; zero where it signs nothing any more, empty where it has no end.
+   */
   public Optional<Duration> left(Instant now) {
-    return isOver(now)
-        ? Optional.of(Duration.ZERO)
-        : until.map(end -> Duration.between(now, end));
+    return isOver(now) ? Optional.of(Duration.ZERO) : until.map(end -> Duration.between(now, end));
   }
 
   /** One sentence for people. */

@@ -43,8 +43,7 @@ class VoteLabelTest {
   @Test
   void aVoteNamesItsRuleItsDigestAndItsPolicy() {
     VoteDecision decision = decided("small", "because");
-    String digest =
-        stored().digest().map(Digested::hash).orElseThrow();
+    String digest = stored().digest().map(Digested::hash).orElseThrow();
     assertThat(digest).matches("0x[0-9a-f]{64}");
     assertThat(decision)
         .isEqualTo(

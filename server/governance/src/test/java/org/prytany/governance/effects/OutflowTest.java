@@ -78,9 +78,7 @@ class OutflowTest {
         .isEqualTo(10);
   }
 
-  /**
-   * Invariant: nothing that other people's code does in a simulation makes what leaves smaller.
-   */
+  /** Invariant: nothing that other people's code does in a simulation makes what leaves smaller. */
   @Test
   void whatSomebodyGivesBackMakesNothingSmaller() {
     for (Address back : List.of(SAFE, TREASURY)) {
@@ -123,8 +121,7 @@ class OutflowTest {
   }
 
   private static Effect unknown(String words) {
-    return flat(
-        Effect.Kind.UNKNOWN_CALL, POOL, Optional.empty(), Optional.empty(), 0, words, "");
+    return flat(Effect.Kind.UNKNOWN_CALL, POOL, Optional.empty(), Optional.empty(), 0, words, "");
   }
 
   private static Effect allowed(Address to, String terms) {
@@ -141,8 +138,7 @@ class OutflowTest {
                 .unknown())
         .hasSize(1);
     assertThat(of(allowed(ALICE, "per second, until it is stopped")).unknown()).hasSize(1);
-    assertThat(
-            of(allowed(ALICE, "spending limit, again every 1,440 minutes (0: once)")).unknown())
+    assertThat(of(allowed(ALICE, "spending limit, again every 1,440 minutes (0: once)")).unknown())
         .hasSize(1);
   }
 
@@ -152,7 +148,9 @@ class OutflowTest {
     assertThat(of(allowed(ALICE, "spending limit, again every 0 minutes (0: once)")).unknown())
         .isEmpty();
     assertThat(of(allowed(TREASURY, "per second, until it is stopped")).unknown()).isEmpty();
-    assertThat(of(allowed(ALICE, "stream from 2024-04-08 00:00 UTC to 2026-04-08 00:00 UTC")).unknown())
+    assertThat(
+            of(allowed(ALICE, "stream from 2024-04-08 00:00 UTC to 2026-04-08 00:00 UTC"))
+                .unknown())
         .isEmpty();
   }
 

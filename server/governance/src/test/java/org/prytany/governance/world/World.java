@@ -246,7 +246,8 @@ public final class World implements Plugins, TextEmbedder {
     people = new PersonalDecisions(journal, Set.of(OPERATOR), store.duties, clock);
     tally = new TallyService(chain, chain, store.cursors, transitions, people, audit, clock);
     decisions =
-        new DecisionService(chain, this, digests, transitions, seals, audit, clock, pace, people, label);
+        new DecisionService(
+            chain, this, digests, transitions, seals, audit, clock, pace, people, label);
     ballots = new BallotService(chain, chain, digests, transitions, seals, runner, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);

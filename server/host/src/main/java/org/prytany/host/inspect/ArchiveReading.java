@@ -115,7 +115,7 @@ final class ArchiveReading {
       } finally {
         Files.deleteIfExists(copy);
       }
-    } else if (name.matches("(?i).*\\.(jar|war|ear|rar)")) {
+    } else if (name.matches("(?i).*\\.(jar|war|ear|rar)|WEB-INF/lib/.*\\.zip")) {
       refuse(library, "it has an archive within an archive: " + Inspection.shown(name));
     }
   }

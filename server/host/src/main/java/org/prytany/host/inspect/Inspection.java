@@ -23,6 +23,9 @@ import java.util.jar.Manifest;
  */
 public final class Inspection {
 
+  /** Changes whenever the checks do: what was found clean by others is looked at again. */
+  public static final String CHECKS = "1";
+
   /** The attribute of META-INF/MANIFEST.MF with the permissions that a plugin asks for. */
   public static final String ASKS = "Prytany-Permissions";
 

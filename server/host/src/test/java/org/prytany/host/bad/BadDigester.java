@@ -80,8 +80,7 @@ public final class BadDigester implements ProposalDigester {
       case "headline-huge" ->
           new TextDigest("pay ".repeat(Faults.HUGE / 4), List.of(), List.of(), "bad/1");
       case "algorithm-blank" -> new TextDigest("", List.of(), List.of(), "");
-      case "algorithm-huge" ->
-          new TextDigest("", List.of(), List.of(), "x".repeat(Faults.HUGE));
+      case "algorithm-huge" -> new TextDigest("", List.of(), List.of(), "x".repeat(Faults.HUGE));
       case "algorithm-lines" -> new TextDigest("", List.of(), List.of(), "bad/1\nbad/2");
       case "notes-twice" -> noted(new Note.NotEnglish(), new Note.NotEnglish());
       case "note-impossible" -> noted(new Note.Preselected(9, 3));
@@ -97,14 +96,19 @@ public final class BadDigester implements ProposalDigester {
           claiming(payment(new BigDecimal(BigInteger.ONE.shiftLeft(1 << 20)), span));
       case "amount-own-class" -> claiming(payment(new OwnDecimal("100"), span));
       case "amount-null" -> claiming(payment(null, span));
-      case "recipient-null" ->
-          claiming(new Claim.Payment(BigDecimal.ONE, "USDC", null, span));
+      case "recipient-null" -> claiming(new Claim.Payment(BigDecimal.ONE, "USDC", null, span));
       case "recipient-untyped" -> claiming(untypedRecipient(span));
       case "symbol-huge" ->
           claiming(
-              new Claim.Payment(
-                  BigDecimal.ONE, "x".repeat(Faults.HUGE), Optional.empty(), span));
+              new Claim.Payment(BigDecimal.ONE, "x".repeat(Faults.HUGE), Optional.empty(), span));
       case "claim-null" -> claimed(Arrays.asList((Claim) null));
+      case "address-hollow" ->
+          claiming(
+              new Claim.MentionedAddress(Faults.hollow(org.prytany.spi.Address.class), span));
+      case "day-hollow" ->
+          claiming(new Claim.Day(Faults.hollow(java.time.LocalDate.class), span));
+      case "text-hollow" ->
+          claiming(new Claim.Parameter("name", Faults.hollow(String.class), span));
       case "claim-hollow" -> claiming(Faults.hollow(Claim.Term.class));
       case "claims-endless" -> claimed(Faults.endless(payment(BigDecimal.ONE, span)));
       case "claims-many" -> claimed(Collections.nCopies(5_001, payment(BigDecimal.ONE, span)));

@@ -51,11 +51,12 @@ public final class BadExecutor implements TreasuryExecutor {
     return switch (how) {
       case "call-null" -> null;
       case "target-null" -> new PlannedCall(null, BigInteger.ZERO, "0x01");
+      case "target-hollow" ->
+          new PlannedCall(Faults.hollow(Address.class), BigInteger.ZERO, "0x01");
       case "target-stranger" -> new PlannedCall(STRANGER, BigInteger.ZERO, "0x01");
       case "value-null" -> new PlannedCall(governor, null, "0x01");
       case "value-negative" -> new PlannedCall(governor, BigInteger.TEN.negate(), "0x01");
-      case "value-too-large" ->
-          new PlannedCall(governor, BigInteger.ONE.shiftLeft(256), "0x01");
+      case "value-too-large" -> new PlannedCall(governor, BigInteger.ONE.shiftLeft(256), "0x01");
       case "value-own-class" -> new PlannedCall(governor, new OwnInteger("0"), "0x01");
       case "value-sent" -> new PlannedCall(governor, BigInteger.ONE, "0x01");
       case "calldata-other" -> new PlannedCall(governor, BigInteger.ZERO, "0x02");

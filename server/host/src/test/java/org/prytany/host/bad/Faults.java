@@ -1,9 +1,9 @@
 package org.prytany.host.bad;
 
 import java.lang.reflect.Field;
+import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.AbstractList;
 import java.util.concurrent.locks.LockSupport;
 import org.prytany.host.Levers;
 
@@ -150,8 +150,7 @@ final class Faults {
       Class<?> unsafe = Class.forName("sun.misc.Unsafe");
       Field field = unsafe.getDeclaredField("theUnsafe");
       field.setAccessible(true);
-      Object made =
-          unsafe.getMethod("allocateInstance", Class.class).invoke(field.get(null), type);
+      Object made = unsafe.getMethod("allocateInstance", Class.class).invoke(field.get(null), type);
       return type.cast(made);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no way past the constructor", e);

@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.posture.Posture;
 import org.prytany.governance.posture.PostureReader;
 import org.prytany.signerd.journal.Journal;
@@ -49,8 +51,7 @@ final class Control {
     }
     if (line.what() instanceof Recorded.Controlled seen) {
       Governor governor = new Governor(seen.chainId(), seen.governor());
-      Optional<Change> before =
-          Optional.ofNullable(known.get(governor)).flatMap(Known::changed);
+      Optional<Change> before = Optional.ofNullable(known.get(governor)).flatMap(Known::changed);
       known.put(
           governor,
           new Known(
@@ -80,6 +81,21 @@ final class Control {
             journal.append(
                 new Recorded.Controlled(
                     dao.chainId(), dao.governor(), now, new ArrayList<>(changes))));
+      }
+    }
+  }
+
+  /**
+   * The same when somebody approves. An approval is kept also where the accounts cannot be looked
+   * at: what is noticed only later counts as later.
+   */
+  void lookIfTold(Dao dao) {
+    try {
+      look(dao);
+    } catch (PrytanyException e) {
+      if (e.code() != FailureCode.CHAIN_UNAVAILABLE
+          && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
+        throw e;
       }
     }
   }

@@ -29,12 +29,20 @@ public record KeyRules(Map<String, Address> names, List<Bound> bounds, Optional<
    * A key that may only vote.
    *
    * @param name {@code prytany.key.NAME}
-   * @param daos ids of the DAOs for which it votes; not empty
+   * @param daos ids of the DAOs for which it votes
+   * @param spaces ids of the spaces in which it votes off chain
    * @param until from when on it signs nothing
    */
-  public record Bound(String name, Address account, Set<String> daos, Instant until) {
+  public record Bound(
+      String name, Address account, Set<String> daos, Set<String> spaces, Instant until) {
     public Bound {
       daos = Set.copyOf(daos);
+      spaces = Set.copyOf(spaces);
+    }
+
+    /** Of a key that votes on the chain alone. */
+    public Bound(String name, Address account, Set<String> daos, Instant until) {
+      this(name, account, daos, Set.of(), until);
     }
   }
 

@@ -12,6 +12,7 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.poll.Space;
 import org.prytany.governance.signing.KeyBounds;
 import org.prytany.signer.RevokedKeys;
 import org.prytany.signerd.journal.Recorded;
@@ -21,7 +22,7 @@ import org.prytany.spi.Address;
  * Which key may sign what, and until when. What a key may is in the signer's own file; that it was
  * revoked is in the signer's own folder and, once seen, in its journal for good.
  *
- * <p>The invariant: a key that may only vote never signs anything but a vote of one of its DAOs, in
+ * <p>The invariant: a key that may only vote never signs anything but a vote of its DAOs and spaces, in
  * a moment before its end by both the chain's clock and this machine's, and not after it was
  * revoked. The one exception takes away and gives nothing: a vote that it signed may be taken back,
  * by the transfer of nothing from the account to itself, at any time.
@@ -109,6 +110,21 @@ final class KeyWatch {
   }
 
   /**
+   * @param account whose key is to sign a vote off chain
+   * @throws PrytanyException as {@link #require}
+   */
+  void requirePoll(Space space, Address account) {
+    requireNotRevoked(account);
+    Optional<KeyRules.Bound> bound = rules.of(account);
+    if (bound.isPresent() && !bound.get().spaces().contains(space.id())) {
+      throw refused(
+          FailureCode.KEY_BOUNDED,
+          named(bound.get().name(), account) + " may not vote in the space '" + space.id() + "'");
+    }
+    requireTime(account, clock.instant());
+  }
+
+  /**
    * @throws PrytanyException KEY_REVOKED, KEY_BOUNDED; SIGNER_UNAVAILABLE
    */
   void requireAnchor(Address account) {
@@ -188,7 +204,8 @@ final class KeyWatch {
         Optional<Address> account = account(line);
         if (account.isPresent() && ledger.revocation(account.get()).isEmpty()) {
           ledger.record(new Recorded.Revoked(line, account.get()));
-        } else if (account.isEmpty() && ledger.revocations().values().stream()
+        } else if (account.isEmpty()
+            && ledger.revocations().values().stream()
                 .noneMatch(known -> known.key().equals(line))) {
           throw new PrytanyException(
               FailureCode.SIGNER_UNAVAILABLE,

@@ -49,6 +49,7 @@ public final class PollGuard implements EnvelopeSigner {
   private final Ledger ledger;
   private final SignatureCheck signatures;
   private final InstantSource clock;
+  private final KeyWatch watch;
 
   /**
    * What the signer's own configuration says.
@@ -63,7 +64,8 @@ public final class PollGuard implements EnvelopeSigner {
       KeySource keys,
       Ledger ledger,
       SignatureCheck signatures,
-      InstantSource clock) {
+      InstantSource clock,
+      KeyWatch watch) {
     this.spaces =
         rules.spaces().stream().collect(Collectors.toUnmodifiableMap(Space::id, its -> its));
     this.operators = Set.copyOf(rules.operators());
@@ -71,6 +73,7 @@ public final class PollGuard implements EnvelopeSigner {
     this.ledger = ledger;
     this.signatures = signatures;
     this.clock = clock;
+    this.watch = watch;
   }
 
   @Override
@@ -81,6 +84,7 @@ public final class PollGuard implements EnvelopeSigner {
     }
     Address voter = space.voter().get();
     Refusal.unless(keys.accounts().contains(voter), "the signer holds no key for " + voter);
+    watch.requirePoll(space, voter);
     HubProposal proposal = request.proposal();
     Refusal.unless(
         proposal.space().equals(space.name()), "the proposal is one of another space");

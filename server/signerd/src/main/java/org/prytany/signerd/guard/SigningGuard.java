@@ -179,7 +179,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
    */
   public PollGuard polls(Collection<Space> spaces, SignatureCheck signatures) {
     return new PollGuard(
-        new PollGuard.Rules(spaces, rules.operators()), keys, ledger, signatures, dates);
+        new PollGuard.Rules(spaces, rules.operators()), keys, ledger, signatures, dates, watch);
   }
 
   /**
@@ -379,7 +379,7 @@ public final class SigningGuard implements Signer, StatementKeeper {
     if (statement.kind().bindsEffects()) {
       seen = grounds.seen(own, proposal, chain.reader().view(own, content));
       // What changed before counts as changed before.
-      control.look(own);
+      control.lookIfTold(own);
     }
     return treasurers.keep(own, seen, statement);
   }

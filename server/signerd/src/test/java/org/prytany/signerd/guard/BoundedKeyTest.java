@@ -86,9 +86,7 @@ class BoundedKeyTest {
   }
 
   private long signatures() {
-    return world.lines().stream()
-        .filter(line -> line.what() instanceof Recorded.Signed)
-        .count();
+    return world.lines().stream().filter(line -> line.what() instanceof Recorded.Signed).count();
   }
 
   @Test

@@ -112,6 +112,18 @@ class ControlTest {
     refused("was alice and is mallory");
   }
 
+  /** People can say what they want to; nothing is paid before the accounts were looked at. */
+  @Test
+  void whoApprovesWhileNothingCanBeLookedAtApprovesBeforeWhatIsSeenLater() {
+    world.chain.controlSilent = true;
+    world.say(Kind.APPROVE, CAROL, proposal);
+    refused("It does not answer");
+    later();
+    world.chain.controlSilent = false;
+    owners("alice, mallory", "1");
+    refused("0 treasurers approved since");
+  }
+
   @Test
   void onlyWhatIsNewIsRecorded() {
     world.guard.sign(world.request(EXECUTE, proposal));

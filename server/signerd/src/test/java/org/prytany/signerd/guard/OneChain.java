@@ -16,6 +16,8 @@ import java.util.Set;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsHash;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.hash.Keccak256;
@@ -83,6 +85,9 @@ final class OneChain
   /** Who may move what the DAO's accounts have. */
   final List<Posture.Fact> control = new ArrayList<>();
 
+  /** Whether nobody is told who that is. */
+  boolean controlSilent;
+
   /** Whether there is a timelock. */
   boolean queues = true;
 
@@ -112,8 +117,15 @@ final class OneChain
         this,
         this,
         this,
-        asked -> new Posture(head, List.copyOf(control), List.of()),
+        this::posture,
         second.map(other -> Map.<Long, TransactionSubmitter>of(31337L, other)).orElse(Map.of()));
+  }
+
+  private Posture posture(Dao dao) {
+    if (controlSilent) {
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "It does not answer.");
+    }
+    return new Posture(head, List.copyOf(control), List.of());
   }
 
   /** The id that OpenZeppelin's governors give, in the small. */

@@ -38,6 +38,10 @@ import org.prytany.signer.wire.Answer;
 import org.prytany.signer.wire.Frames;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.signer.wire.WireJson;
+import java.time.Instant;
+import org.prytany.governance.poll.EnvelopeRequest;
+import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.spi.Support;
 import org.prytany.signerd.serving.Questions;
 import org.prytany.signerd.serving.SignerServer;
 import org.prytany.spi.Address;
@@ -69,9 +73,13 @@ class OverTheSocketTest {
                 world.guard.seals(),
                 world.guard,
                 world.anchors,
-                world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
+                polls()));
     Thread.ofPlatform().daemon().start(opened::serve);
     return opened;
+  }
+
+  private PollGuard polls() {
+    return world.guard.polls(List.of(PollGuardTest.SPACE), SignatureCheck.TRUSTED);
   }
 
   @AfterEach
@@ -130,6 +138,15 @@ class OverTheSocketTest {
     AnchorRequest request = GuardWorld.anchor(5, GuardWorld.GWEI);
 
     assertThat(client.anchor(request)).isEqualTo(world.anchors.anchor(request));
+  }
+
+  @Test
+  void aVoteOffChainComesOverTheSocketAsItWasMade() {
+    world.now = Instant.ofEpochSecond(PollGuardTest.NOW);
+    EnvelopeRequest request =
+        PollGuardTest.byRule(PollGuardTest.proposal("basic", "For", "Against"), Support.FOR, "1");
+
+    assertThat(client.signVote(request)).isEqualTo(polls().signVote(request));
   }
 
   @Test

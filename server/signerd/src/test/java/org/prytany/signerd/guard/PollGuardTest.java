@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,10 @@ import org.prytany.governance.poll.HubProposal;
 import org.prytany.governance.poll.PollChoice;
 import org.prytany.governance.poll.Space;
 import org.prytany.governance.poll.VoteEnvelope;
+import org.prytany.signer.RevokedKeys;
 import org.prytany.signer.TreasurerSignatures;
+import org.prytany.signer.wire.Ask;
+import org.prytany.signer.wire.WireJson;
 import org.prytany.spi.Address;
 import org.prytany.spi.Support;
 import org.web3j.crypto.ECKeyPair;
@@ -45,9 +49,9 @@ import org.web3j.utils.Numeric;
  */
 class PollGuardTest {
 
-  private static final long NOW = 1_700_000_000L;
+  static final long NOW = 1_700_000_000L;
   private static final Address VOTER = GuardWorld.address(GuardWorld.VOTER);
-  private static final Space SPACE =
+  static final Space SPACE =
       new Space(
           "demo",
           "Demo",
@@ -81,7 +85,47 @@ class PollGuardTest {
     return world.guard.polls(List.of(SPACE), new TreasurerSignatures(ContractSignatures.NONE));
   }
 
-  private static HubProposal proposal(String type, String... choices) {
+  /** Invariant: what binds a key on the chain binds it off chain. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 3600, '', KEY_BOUNDED",
+    "other, 3600, '', KEY_BOUNDED",
+    "demo, 0, '', KEY_ENDED",
+    "demo, -1, '', KEY_ENDED",
+    "demo, 3600, voting, KEY_REVOKED",
+    "demo, 3600, '', ''",
+  })
+  void aKeyThatMayOnlyVoteVotesInItsSpacesUntilItsEndAndNotAfterItWasRevoked(
+      String spaces, long left, String revoked, String refusal) throws Exception {
+    Path file = RevokedKeys.in(world.journalFolder());
+    world.keyRules =
+        new KeyRules(
+            Map.of("voting", VOTER),
+            List.of(
+                new KeyRules.Bound(
+                    "voting",
+                    VOTER,
+                    Set.of("demo"),
+                    spaces.isEmpty() ? Set.of() : Set.of(spaces),
+                    Instant.ofEpochSecond(NOW + left))),
+            Optional.of(file));
+    world.start(false);
+    guard = guard();
+    if (!revoked.isEmpty()) {
+      Files.writeString(file, revoked + "\n");
+    }
+    EnvelopeRequest asked = byRule(proposal("basic", "For", "Against", "Abstain"), Support.FOR, "1");
+
+    if (refusal.isEmpty()) {
+      assertThat(guard.signVote(asked)).hasSize(132);
+    } else {
+      assertThatThrownBy(() -> guard.signVote(asked))
+          .isInstanceOfSatisfying(
+              PrytanyException.class, e -> assertThat(e.code().name()).isEqualTo(refusal));
+    }
+  }
+
+  static HubProposal proposal(String type, String... choices) {
     HubProposal unnamed = said("0x" + "0".repeat(64), type, "demo.eth", "", choices);
     return said(unnamed.idAsPublished(), type, "demo.eth", "", choices);
   }
@@ -109,7 +153,7 @@ class PollGuardTest {
         "");
   }
 
-  private static EnvelopeRequest byRule(HubProposal proposal, Support support, String choice) {
+  static EnvelopeRequest byRule(HubProposal proposal, Support support, String choice) {
     return new EnvelopeRequest(
         "demo", proposal, choice, NOW, "why", Optional.of(support), Optional.empty());
   }
@@ -195,6 +239,20 @@ class PollGuardTest {
     }
     JsonNode answer = new JsonMapper().readTree(node.getInputStream().readAllBytes());
     return answer.path("votes").path(0).path("envelope").path("sig").asText();
+  }
+
+  @Test
+  void whatIsAskedComesOverTheWireAsItWas() {
+    HubProposal proposal = proposal("weighted", "Alice", "Bob");
+    for (EnvelopeRequest request :
+        List.of(
+            byRule(proposal, Support.FOR, "1"),
+            byPerson(proposal, "{\"1\":1,\"2\":2}", GuardWorld.OPERATOR, its -> its))) {
+      assertThat(
+              WireJson.read(WireJson.bytes(new Ask.OffChain(request)), Ask.OffChain.class)
+                  .request())
+          .isEqualTo(request);
+    }
   }
 
   @Test
