@@ -32,6 +32,7 @@ final class GenerateWrappers {
           "HostileToken",
           "CountedGovernor",
           "NoTimelockGovernor",
+          "PuppetGovernor",
           "CompatibleGovernor",
           "ExtendedGovernor");
 

@@ -31,6 +31,7 @@ public record ContractArtifact(
           "HostileToken",
           "CountedGovernor",
           "NoTimelockGovernor",
+          "PuppetGovernor",
           "CompatibleGovernor",
           "ExtendedGovernor");
 

@@ -3,12 +3,14 @@ package org.prytany.contracts.localchain;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +41,14 @@ public final class LocalChain implements AutoCloseable {
   private static final int HARDENED = Bip32ECKeyPair.HARDENED_BIT;
 
   private final LocalChainOptions options;
-  private final AnvilProcess process;
+  private static final String ANVIL = "anvil_";
+
+  private final Optional<AnvilProcess> process;
+  private final URI node;
+
+  /** How the node names what anvil names {@code anvil_...}. */
+  private final String prefix;
+
   private final OkHttpClient http;
   private final HttpService service;
   private final ScheduledExecutorService polling;
@@ -48,9 +57,17 @@ public final class LocalChain implements AutoCloseable {
   private final Set<String> unlocked = new HashSet<>();
 
   private LocalChain(LocalChainOptions options) {
+    this(options, Optional.of(AnvilProcess.start(options)), Optional.empty());
+  }
+
+  private LocalChain(
+      LocalChainOptions options, Optional<AnvilProcess> process, Optional<URI> other) {
     this.options = options;
     this.accounts = derive(options.mnemonic(), options.accounts());
-    this.process = AnvilProcess.start(options);
+    this.process = process;
+    this.node =
+        other.orElseGet(() -> URI.create("http://127.0.0.1:" + process.orElseThrow().port()));
+    this.prefix = other.isPresent() ? "hardhat_" : ANVIL;
     Duration patience = Duration.ofSeconds(60);
     this.http =
         new OkHttpClient.Builder()
@@ -92,6 +109,14 @@ public final class LocalChain implements AutoCloseable {
     }
   }
 
+  /**
+   * A node of another kind that runs already and is not ended here: hardhat's, with its own
+   * accounts. It is asked in its own names, and has no {@link #reorg}.
+   */
+  public static LocalChain at(URI node) {
+    return new LocalChain(LocalChainOptions.defaults(), Optional.empty(), Optional.of(node));
+  }
+
   private static List<Credentials> derive(String mnemonic, int count) {
     Bip32ECKeyPair root = Bip32ECKeyPair.generateKeyPair(MnemonicUtils.generateSeed(mnemonic, ""));
     List<Credentials> derived = new ArrayList<>();
@@ -108,16 +133,16 @@ public final class LocalChain implements AutoCloseable {
 
   /** Where the node answers JSON-RPC over HTTP. */
   public String rpcUrl() {
-    return "http://127.0.0.1:" + process.port();
+    return node.toString();
   }
 
   /** The same port answers JSON-RPC over WebSocket. */
   public String webSocketUrl() {
-    return "ws://127.0.0.1:" + process.port();
+    return "ws://127.0.0.1:" + port();
   }
 
   public int port() {
-    return process.port();
+    return node.getPort();
   }
 
   public long chainId() {
@@ -126,11 +151,11 @@ public final class LocalChain implements AutoCloseable {
 
   /** The process id of the node, as the operating system gives it. */
   public long pid() {
-    return process.pid();
+    return process.orElseThrow().pid();
   }
 
   public boolean isAlive() {
-    return process.isAlive();
+    return process.map(AnvilProcess::isAlive).orElse(true);
   }
 
   /** A client of this chain; it is shut down with the chain. */
@@ -320,7 +345,7 @@ public final class LocalChain implements AutoCloseable {
   public JsonNode call(String method, Object... parameters) {
     try {
       JsonResponse response =
-          new Request<>(method, List.of(parameters), service, JsonResponse.class).send();
+          new Request<>(named(method), List.of(parameters), service, JsonResponse.class).send();
       if (response.hasError()) {
         throw NodeErrors.exception("The local chain refused " + method, response.getError());
       }
@@ -328,6 +353,10 @@ public final class LocalChain implements AutoCloseable {
     } catch (IOException e) {
       throw unreachable(e);
     }
+  }
+
+  private String named(String method) {
+    return method.startsWith(ANVIL) ? prefix + method.substring(ANVIL.length()) : method;
   }
 
   /** Any JSON-RPC result. */
@@ -339,21 +368,20 @@ public final class LocalChain implements AutoCloseable {
 
   private LocalChainException unreachable(IOException cause) {
     return new LocalChainException(
-        process.isAlive() ? "The local chain does not answer." : "The local chain has ended.",
-        cause);
+        isAlive() ? "The local chain does not answer." : "The local chain has ended.", cause);
   }
 
   /** Ends the node in an orderly way; it writes its state file if it has one. */
   @Override
   public void close() {
     closeClient();
-    process.stop();
+    process.ifPresent(AnvilProcess::stop);
   }
 
   /** Ends the node as a crash would; no state is written. */
   public void kill() {
     closeClient();
-    process.kill();
+    process.ifPresent(AnvilProcess::kill);
   }
 
   private void closeClient() {

@@ -29,6 +29,7 @@ public final class PluginRegistry {
   private static final int MOST_TURNED_AWAY = 100;
   private static final PluginRegistry SHARED = new PluginRegistry();
 
+  private static final Object CLAIMING = new Object();
   private static boolean claimed;
 
   private final Object lock = new Object();
@@ -53,7 +54,7 @@ public final class PluginRegistry {
    * @throws IllegalStateException if somebody has it
    */
   public static Claim claim() {
-    synchronized (SHARED.lock) {
+    synchronized (CLAIMING) {
       if (claimed) {
         throw new IllegalStateException("the registry of plugins is the host's alone");
       }
@@ -70,7 +71,7 @@ public final class PluginRegistry {
 
     /** The registry, while the claim lasts. */
     public PluginRegistry registry() {
-      synchronized (SHARED.lock) {
+      synchronized (CLAIMING) {
         if (!open) {
           throw new IllegalStateException("the claim to the registry of plugins has ended");
         }
@@ -80,7 +81,7 @@ public final class PluginRegistry {
 
     @Override
     public void close() {
-      synchronized (SHARED.lock) {
+      synchronized (CLAIMING) {
         if (open) {
           open = false;
           claimed = false;

@@ -32,8 +32,7 @@ class PluginRegistryTest {
     assertThat(registry.snapshot().registrations()).isEmpty();
     assertThat(registry.snapshot().turnedAway())
         .containsExactly(
-            new PluginRegistry.TurnedAway(
-                "stranger", "the host did not start this application"));
+            new PluginRegistry.TurnedAway("stranger", "the host did not start this application"));
   }
 
   @Test
@@ -55,8 +54,7 @@ class PluginRegistryTest {
 
   @Test
   void the_hash_is_the_one_that_the_host_took_whatever_the_offer_says() {
-    Origin lying =
-        new Origin("a", Optional.of("/run/a.war"), Optional.of("f".repeat(64)));
+    Origin lying = new Origin("a", Optional.of("/run/a.war"), Optional.of("f".repeat(64)));
     registry.offer(PluginKind.STRATEGY, loader(), lying, new Named("strategy-one"));
     assertThat(registry.snapshot().registrations().getFirst().origin())
         .isEqualTo(new Origin("a", Optional.of("shown-a.war"), Optional.of("a".repeat(64))));
@@ -65,8 +63,7 @@ class PluginRegistryTest {
   @Test
   void classes_of_another_file_than_the_host_started_offer_nothing() {
     Origin elsewhere = new Origin("a", Optional.of("/tmp/a.war"), Optional.empty());
-    assertThat(
-            registry.offer(PluginKind.STRATEGY, loader(), elsewhere, new Named("strategy-one")))
+    assertThat(registry.offer(PluginKind.STRATEGY, loader(), elsewhere, new Named("strategy-one")))
         .isEmpty();
     assertThat(registry.snapshot().registrations()).isEmpty();
   }

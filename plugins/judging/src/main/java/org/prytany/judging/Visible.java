@@ -38,7 +38,7 @@ public final class Visible {
   public static Optional<String> unseen(String given) {
     return given
         .codePoints()
-        .filter(unit -> isUnseen(unit) || isBlank(unit) && unit != ' ')
+        .filter(unit -> isUnseen(unit) || (isBlank(unit) && unit != ' '))
         .mapToObj("U+%04X"::formatted)
         .findFirst();
   }

@@ -156,7 +156,7 @@ final class CapFinder {
     CelConstant constant = expr.constant();
     return switch (constant.getKind()) {
       case INT64_VALUE -> Optional.of((double) constant.int64Value());
-      case DOUBLE_VALUE -> Optional.of(constant.doubleValue());
+      case DOUBLE_VALUE -> Optional.of(constant.doubleValue()).filter(Double::isFinite);
       default -> Optional.empty();
     };
   }

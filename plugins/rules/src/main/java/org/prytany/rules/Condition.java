@@ -67,14 +67,30 @@ final class Condition {
         if (width < 0) {
           break;
         }
-        last = new Place(line + 1, column + 1);
-        if (before-- == 0) {
-          return last;
+        if (!isBlank(points, column, width)) {
+          last = new Place(line + 1, column + 1);
+          if (before-- == 0) {
+            return last;
+          }
         }
         column += width;
       }
     }
     return last;
+  }
+
+  /** Whether an escape stands for a blank. */
+  private boolean isBlank(int[] points, int column, int width) {
+    if (style != ScalarStyle.DOUBLE_QUOTED || points[column] != '\\') {
+      return false;
+    }
+    int letter = points[column + 1];
+    if (width == 2) {
+      return " \tntvfrNLP".indexOf(letter) >= 0;
+    }
+    String digits = new String(points, column + 2, Math.min(width, points.length - column) - 2);
+    return digits.matches("[0-9a-fA-F]{1,8}")
+        && Character.isWhitespace(Integer.parseUnsignedInt(digits, 16));
   }
 
   /** How many characters of the file stand for one of the condition; -1 for a line's joint. */

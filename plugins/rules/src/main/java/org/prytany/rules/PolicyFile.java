@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class PolicyFile {
     }
     Place place = nameNode.map(PolicyFile::place).orElse(place(node));
     Fields named = fields.of(name, place);
-    Optional<ScalarNode> when = named.required("when").flatMap(its -> scalar(its, "when", named));
+    Optional<ScalarNode> when = named.required("when").flatMap(its -> condition(its, node, named));
     Outcome then = named.required("then").map(its -> outcome(its, named)).orElse(Outcome.ESCALATE);
     String reason = named.required("reason").map(its -> reason(its, named)).orElse("");
     boolean usesText =
@@ -114,10 +115,32 @@ final class PolicyFile {
                 called, place, new Condition(its, lines), then, reason, usesText, yaml(node)));
   }
 
+  private Optional<ScalarNode> condition(Node node, Node rule, Fields of) {
+    Optional<ScalarNode> when = scalar(node, "when", of);
+    if (when.map(its -> its.getValue().isBlank()).orElse(false)) {
+      complaints.add(
+          Complaint.error(
+              where,
+              keyPlace(rule, "when"),
+              of.rule(),
+              "'when' is empty",
+              "Write a condition, e.g. chain_id == 1."));
+      return Optional.empty();
+    }
+    return when;
+  }
+
   private Outcome outcome(Node node, Fields of) {
     Optional<Outcome> known = text(node, "then", of.rule()).flatMap(Outcome::of);
     if (known.isEmpty() && node instanceof ScalarNode) {
-      wrong(node, of.rule(), "'then' must be one of " + Outcome.words(), "");
+      String written = ((ScalarNode) node).getValue().toLowerCase(Locale.ROOT);
+      wrong(
+          node,
+          of.rule(),
+          "'then' must be one of " + Outcome.words(),
+          Names.nearest(written, List.of(Outcome.words().split(", ")))
+              .map(near -> "Did you mean '" + near + "'?")
+              .orElse(""));
     }
     return known.orElse(Outcome.ESCALATE);
   }
@@ -128,6 +151,14 @@ final class PolicyFile {
     if (reason.isEmpty() || reason.length() > MAX_REASON) {
       wrong(node, of.rule(), "'reason' must have 1 to " + MAX_REASON + " characters", "");
     }
+    Unseen.first(reason)
+        .ifPresent(
+            point ->
+                wrong(
+                    node,
+                    of.rule(),
+                    "'reason' has a character that is not seen: U+%04X".formatted(point),
+                    "Take it out."));
     return reason;
   }
 
@@ -247,6 +278,17 @@ final class PolicyFile {
 
   private static Place place(Node node) {
     return node.getStartMark().map(YamlTree::place).orElse(Place.START);
+  }
+
+  /** Where a key stands; what is empty stands nowhere itself. */
+  private static Place keyPlace(Node mapping, String key) {
+    return ((MappingNode) mapping)
+        .getValue().stream()
+            .map(NodeTuple::getKeyNode)
+            .filter(its -> its instanceof ScalarNode scalar && scalar.getValue().equals(key))
+            .findFirst()
+            .map(PolicyFile::place)
+            .orElse(place(mapping));
   }
 
   private static String sorted(Set<String> keys) {

@@ -3,7 +3,6 @@ package org.prytany.rules;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +14,8 @@ import java.util.Set;
  * @param caps what bounds the money that leaves when the condition is true
  * @param capsPassed what bounds the money that leaves when it is false: what is so of every
  *     proposal that comes to the rules behind it
- * @param constant what the condition says of every proposal; empty where they differ
+ * @param needs what is so of every proposal of which the condition is true
+ * @param needsPassed what is so of every proposal of which it is false
  */
 record Rule(
     WrittenRule written,
@@ -23,7 +23,8 @@ record Rule(
     Set<String> facts,
     Caps caps,
     Caps capsPassed,
-    Optional<Boolean> constant) {
+    Needs needs,
+    Needs needsPassed) {
 
   /**
    * Whether the condition holds.

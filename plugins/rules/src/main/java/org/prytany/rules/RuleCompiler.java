@@ -46,6 +46,26 @@ final class RuleCompiler {
           .populateMacroCalls(true)
           .build();
 
+  private static final Set<String> CALLS =
+      Set.of(
+          "paid",
+          "size",
+          "all",
+          "exists",
+          "exists_one",
+          "filter",
+          "map",
+          "has",
+          "matches",
+          "contains",
+          "startsWith",
+          "endsWith",
+          "int",
+          "double",
+          "string",
+          "duration",
+          "timestamp");
+
   private final String where;
   private final Consumer<Complaint> complaints;
   private final CelCompiler compiler;
@@ -103,6 +123,12 @@ final class RuleCompiler {
             "");
         return Optional.empty();
       }
+      Constants constants = new Constants(compiler, runtime, checked);
+      constants.look(
+          (position, what) -> wrong(rule, placeOf(rule, position), what, "Correct it there."),
+          (position, what) -> warn(rule, placeOf(rule, position), what, "Write 2.0 for 2."));
+      new WordCheck((position, what, next) -> warn(rule, placeOf(rule, position), what, next))
+          .look(checked);
       return Optional.of(
           new Rule(
               rule,
@@ -110,7 +136,8 @@ final class RuleCompiler {
               facts,
               Caps.of(checked),
               Caps.passed(rule.name(), checked),
-              constant(checked)));
+              new Needs.Finder(checked.getSource(), constants::value).of(checked.getExpr(), false),
+              new Needs.Finder(checked.getSource(), constants::value).of(checked.getExpr(), true)));
     } catch (CelValidationException e) {
       e.getErrors().stream().limit(MOST_ISSUES).forEach(issue -> tell(rule, issue));
     } catch (CelEvaluationException e) {
@@ -131,18 +158,6 @@ final class RuleCompiler {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What a condition always says, whatever the proposal is; empty where that depends on it. */
-  private Optional<Boolean> constant(CelAbstractSyntaxTree checked) {
-    if (!facts(checked).isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Boolean.TRUE.equals(runtime.createProgram(checked).eval()));
-    } catch (CelEvaluationException e) {
-      return Optional.empty();
-    }
-  }
-
   private void tell(WrittenRule rule, CelIssue issue) {
     int offset = offset(rule.when(), issue);
     String message = issue.getMessage().replace(" (in container '')", "");
@@ -151,6 +166,17 @@ final class RuleCompiler {
     int candidates = message.indexOf(" (candidates:");
     if (message.startsWith("undeclared reference")) {
       String name = nameAt(rule.when(), offset);
+      if (isCall(rule.when(), offset)) {
+        String called = message.replaceAll("^[^']*'([^']*)'.*", "$1");
+        String near =
+            meant(Names.nearest(called, CALLS), "docs/policy.md lists what can be called.");
+        wrong(
+            rule,
+            rule.condition().at(offset),
+            "undeclared reference to '" + called + "', and nothing can be called so",
+            near);
+        return;
+      }
       what = message + "; known facts: " + String.join(", ", Facts.TYPES.keySet());
       Set<String> known = Facts.TYPES.keySet();
       next =
@@ -168,6 +194,11 @@ final class RuleCompiler {
       next = "Compare things of one type.";
     }
     wrong(rule, rule.condition().at(offset), what, next);
+  }
+
+  /** Whether an issue is about what is called there: its place is the bracket. */
+  private static boolean isCall(String when, int offset) {
+    return offset < when.length() && when.charAt(offset) == '(';
   }
 
   private static String meant(Optional<String> near, String otherwise) {
@@ -202,6 +233,19 @@ final class RuleCompiler {
 
   private static boolean isName(char letter) {
     return letter == '.' || letter == '_' || Character.isLetterOrDigit(letter);
+  }
+
+  /**
+   * @param position in characters from the condition's start
+   */
+  private static Place placeOf(WrittenRule rule, int position) {
+    String when = rule.when();
+    int most = when.codePointCount(0, when.length());
+    return rule.condition().at(when.offsetByCodePoints(0, Math.clamp(position, 0, most)));
+  }
+
+  private void warn(WrittenRule rule, Place place, String what, String next) {
+    complaints.accept(Complaint.warning(where, place, rule, what, next));
   }
 
   private void wrong(WrittenRule rule, Place place, String what, String next) {

@@ -38,6 +38,7 @@ final class SecondLook {
   private void reach(List<Rule> rules) {
     Optional<WrittenRule> last = Optional.empty();
     Map<String, WrittenRule> before = new HashMap<>();
+    Needs left = Needs.NOTHING;
     for (Rule rule : rules) {
       WrittenRule written = rule.written();
       WrittenRule same = before.putIfAbsent(written.when().replaceAll("\\s+", " "), written);
@@ -46,17 +47,25 @@ final class SecondLook {
             written,
             "rule '" + last.get().name() + "' before it always matches",
             "Move it before that rule, or take it out.");
-      } else if (rule.constant().equals(Optional.of(false))) {
+      } else if (rule.needs().impossible()) {
         unreached(written, "its condition is never true", "Write what it is about.");
       } else if (same != null && (!same.usesText() || written.usesText())) {
         unreached(
             written,
             "rule '" + same.name() + "' before it has the same condition",
             "Take one of them out.");
+      } else if (left.and(rule.needs()).impossible()) {
+        unreached(
+            written,
+            "the rules before it decide whatever it matches",
+            "Move it before them, or take it out.");
       }
       // Without facts from the text such a rule is passed over.
-      if (last.isEmpty() && rule.constant().equals(Optional.of(true)) && !written.usesText()) {
-        last = Optional.of(written);
+      if (!written.usesText()) {
+        if (last.isEmpty() && rule.needsPassed().impossible()) {
+          last = Optional.of(written);
+        }
+        left = left.and(rule.needsPassed());
       }
     }
   }

@@ -1,11 +1,14 @@
 package org.prytany.rules;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.prytany.rules.Complaint.Place;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -56,7 +59,7 @@ final class YamlTree {
             .setMaxAliasesForCollections(0)
             .build();
     try {
-      if (isDeep(settings, content)) {
+      if (isDeep(settings, content) || repeats(settings, content)) {
         return Optional.empty();
       }
       Optional<Node> root = new Compose(settings).composeString(content);
@@ -72,6 +75,23 @@ final class YamlTree {
       wrong.accept(Place.START, "this is not YAML: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Whether a mapping or a list is named and put in again elsewhere: a rule says all of itself. */
+  private boolean repeats(LoadSettings settings, String content) {
+    Set<String> named = new HashSet<>();
+    boolean found = false;
+    for (Event event : new Parse(settings).parseString(content)) {
+      if (event instanceof CollectionStartEvent start) {
+        start.getAnchor().ifPresent(anchor -> named.add(anchor.getValue()));
+      } else if (event instanceof AliasEvent alias && named.contains(alias.getAlias().getValue())) {
+        found = true;
+        wrong.accept(
+            event.getStartMark().map(YamlTree::place).orElse(Place.START),
+            "'*" + alias.getAlias() + "' repeats keys or a list from elsewhere; write them out");
+      }
+    }
+    return found;
   }
 
   /** Nodes are put together by calls within calls; events are not. */

@@ -57,7 +57,7 @@ record Exercise(boolean returned, Optional<String> thrown, List<String> left) {
     Thread[] room = new Thread[group.activeCount() + 8];
     int found = group.enumerate(room);
     return Arrays.asList(room).subList(0, found).stream()
-        .filter(each -> each != calling && each.isAlive())
+        .filter(each -> !each.equals(calling) && each.isAlive())
         .filter(
             each ->
                 !(each instanceof ForkJoinWorkerThread worker)

@@ -86,8 +86,8 @@ public final class KeyCommand implements Subcommand {
       name = "revoke",
       mixinStandardHelpOptions = true,
       description = {
-        "Revokes a key for good: from the next signature on it signs nothing any more. Run it as the"
-            + " signer's user.",
+        "Revokes a key for good: from the next signature on it signs nothing any more. Run it as"
+            + " the signer's user.",
         "A vote of it that is signed and not mined yet may still be mined, or be taken back by the"
             + " server."
       })

@@ -57,7 +57,9 @@ final class OffChainPage {
     JsonNode vote = poll.path("vote");
     JsonNode decision = poll.path("decision");
     if (vote.has("status")) {
-      more(paper, "our vote: " + vote.path("words").asText() + " (" + vote.path("status").asText() + ")");
+      more(
+          paper,
+          "our vote: " + vote.path("words").asText() + " (" + vote.path("status").asText() + ")");
       more(paper, vote.path("told").asText(""));
     } else if (decision.path("needsPeople").asBoolean() && open) {
       more(

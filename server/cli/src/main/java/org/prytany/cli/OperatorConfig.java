@@ -116,8 +116,8 @@ public record OperatorConfig(
   }
 
   /**
-   * Puts a WAR into the directory where the server looks: copied beside, then moved, so that it is never half
-   * there.
+   * Puts a WAR into the directory where the server looks: copied beside, then moved, so that it is
+   * never half there.
    *
    * @throws CommandFailure naming the directory and its key, if it cannot be written
    */

@@ -64,10 +64,7 @@ final class PluginState {
       return List.of();
     }
     try (Stream<Path> all = Files.list(directory)) {
-      return all.sorted()
-          .map(PluginState::firstLine)
-          .filter(line -> !line.isEmpty())
-          .toList();
+      return all.sorted().map(PluginState::firstLine).filter(line -> !line.isEmpty()).toList();
     } catch (IOException e) {
       return List.of();
     }

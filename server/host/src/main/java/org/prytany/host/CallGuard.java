@@ -119,9 +119,9 @@ final class CallGuard {
         giveUp(running);
       }
       R result = answer == null ? null : answer.given();
+      String thrown = answer == null ? "" : answer.thrown();
       if (result == null) {
-        boolean threw = answer != null && !answer.thrown().isEmpty();
-        throw new Failed(threw ? what + " threw " + answer.thrown() : what + " gave no result");
+        throw new Failed(what + (thrown.isEmpty() ? " gave no result" : " threw " + thrown));
       }
       Optional<String> fault = asked.judged().fault(result);
       if (fault.isPresent()) {

@@ -52,7 +52,8 @@ final class CrashGuard {
     List<String> lines = Files.readAllLines(left);
     String sha256 = WarFile.name(left);
     String file = lines.isEmpty() ? "" : lines.getFirst();
-    int before = lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
+    int before =
+        lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
     boolean exited = lines.contains("exited");
     if (careful) {
       deaths.put(sha256, before);
@@ -71,8 +72,8 @@ final class CrashGuard {
   }
 
   /**
-   * Whether several were starting when the process died, so that nobody knows which one it was: then
-   * all of them start one at a time, and the next death has a name.
+   * Whether several were starting when the process died, so that nobody knows which one it was:
+   * then all of them start one at a time, and the next death has a name.
    */
   boolean careful() {
     return careful;

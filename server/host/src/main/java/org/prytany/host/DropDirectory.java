@@ -28,8 +28,7 @@ final class DropDirectory {
    * @param sinceMillis when this content was first seen here
    * @param modified when the file was last written
    */
-  record Seen(
-      Path file, String sha256, long sinceMillis, FileTime modified, Object identity) {}
+  record Seen(Path file, String sha256, long sinceMillis, FileTime modified, Object identity) {}
 
   DropDirectory(Path directory, InstantSource clock) {
     this.directory = directory;
@@ -54,8 +53,8 @@ final class DropDirectory {
   private Seen look(Path file, long since) {
     Seen before = seen.get(file);
     try {
-      BasicFileAttributes attributes = Files.readAttributes(
-              file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       Object identity =
           List.of(
               attributes.size(),

@@ -107,7 +107,8 @@ final class KeptWars {
         Files.deleteIfExists(copy);
       }
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "the plugin file {0} cannot be read now: {1}", war.file(), e.toString());
+      LOG.log(
+          Level.WARNING, "the plugin file {0} cannot be read now: {1}", war.file(), e.toString());
     }
   }
 
@@ -160,9 +161,7 @@ final class KeptWars {
     }
     try {
       Path noted = good.resolve(file);
-      return Files.exists(noted)
-          ? Optional.of(Files.readString(noted).strip())
-          : Optional.empty();
+      return Files.exists(noted) ? Optional.of(Files.readString(noted).strip()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -92,8 +92,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("plugin-watch").factory());
-    watch.scheduleWithFixedDelay(
-        this::look, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    watch.scheduleWithFixedDelay(this::look, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

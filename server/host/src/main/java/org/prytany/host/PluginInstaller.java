@@ -45,8 +45,7 @@ public final class PluginInstaller {
           "there is no plugin file '" + fileName + "' in the directory of available plugins");
     }
     // Within one file system, so that the move is one step.
-    Path incoming =
-        settings.drop().resolveSibling(WarFile.name(settings.drop()) + "-incoming");
+    Path incoming = settings.drop().resolveSibling(WarFile.name(settings.drop()) + "-incoming");
     try {
       Files.createDirectories(incoming);
       Files.createDirectories(settings.drop());

@@ -53,7 +53,7 @@ final class Roster {
     }
     List<PluginRegistration> newest = new ArrayList<>();
     for (PluginRegistration one : running) {
-      if (one.kind() == kind && newest(one, running) == one) {
+      if (one.kind() == kind && newest(one, running).sequence() == one.sequence()) {
         newest.add(one);
       }
     }
@@ -71,7 +71,7 @@ final class Roster {
 
   private PluginStatus status(
       PluginRegistration one, List<PluginRegistration> running, Optional<String> chosen) {
-    if (newest(one, running) != one) {
+    if (newest(one, running).sequence() != one.sequence()) {
       return status(one, State.STANDBY, "a later start of the same plugin is in use");
     }
     if (!chosen.equals(Optional.of(one.id()))) {
@@ -106,7 +106,7 @@ final class Roster {
   }
 
   /** The status of a file that runs no plugin. */
-  static Optional<PluginStatus> status(Deployments.Lying lying) {
+  static Optional<PluginStatus> status(LyingFile lying) {
     State state =
         switch (lying.standing()) {
           case UP -> null;

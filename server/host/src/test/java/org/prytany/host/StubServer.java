@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,10 @@ final class StubServer {
   Path war(Path directory, String name, String content) {
     Path file = directory.resolve(name + ".war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry("WEB-INF/content-" + content));
+      // The same content is the same file, whenever it is written.
+      ZipEntry entry = new ZipEntry("WEB-INF/content-" + content);
+      entry.setTimeLocal(LocalDateTime.of(2026, 6, 1, 0, 0));
+      zip.putNextEntry(entry);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,7 +96,9 @@ final class StubServer {
     if (!holds.containsKey(name)) {
       return Optional.of(silent);
     }
-    holds.get(name).forEach((kind, plugin) -> registry.offer(kind, loader(application), origin, plugin));
+    holds
+        .get(name)
+        .forEach((kind, plugin) -> registry.offer(kind, loader(application), origin, plugin));
     return Optional.of("STARTED");
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.HouseRules;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.rules.Policy;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
@@ -20,11 +21,19 @@ record Rehearsal(Policy policy) {
       return new VoteDecision.Refrain(
           DecisionService.HOST, "The voting account has no votes at the snapshot.");
     }
+    HouseRules.Case house = isRestless(past) ? past.house().changing() : past.house();
     try {
-      return HouseRules.decide(new Tried(policy, past.unknown()), situation, past.house());
+      return HouseRules.decide(new Tried(policy, past.unknown()), situation, house);
     } catch (PrytanyException e) {
       return new VoteDecision.Escalate(DecisionService.HOST, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether the rules decided then although what its calls would do changed all the time. */
+  private static boolean isRestless(PastProposal past) {
+    return past.decided()
+        .filter(decided -> decided.path("plugin").asText().equals(Decided.WHATEVER_THE_EFFECTS))
+        .isPresent();
   }
 
   /** One word for what a decision leads to: for, against, abstain, refrain, escalate or wait. */

@@ -112,7 +112,9 @@ final class SituationReader {
         false,
         Optional.ofNullable(house.get("unmeasured"))
             .map(JsonNode::asText)
-            .or(() -> unknown.contains("treasury_share") ? Optional.of(NO_SHARE) : Optional.empty()),
+            .or(
+                () ->
+                    unknown.contains("treasury_share") ? Optional.of(NO_SHARE) : Optional.empty()),
         Optional.ofNullable(house.get("stop")).map(JsonNode::asText),
         Set.copyOf(textRules(house)),
         kind.map(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
+import org.prytany.governance.proposal.Decided;
 import org.prytany.rules.Policy;
 
 /** Every fact of a situation that a server tells is read, and each that is absent is not known. */
@@ -82,7 +83,9 @@ class SituationReaderTest {
     assertThat(empty.situation().text()).isEmpty();
   }
 
-  /** Each of these would otherwise be read as a fact that nobody told: "no" as no, "none" as none. */
+  /**
+   * Each of these would otherwise be read as a fact that nobody told: "no" as no, "none" as none.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -129,6 +132,28 @@ class SituationReaderTest {
     assertThat(rehearsed(always, known)).isEqualTo("for");
     assertThat(rehearsed(always, "{}")).isEqualTo("escalate");
     assertThat(rehearsed(always, "{\"treasuryShare\": null}")).isEqualTo("escalate");
+  }
+
+  /** What its calls would do changed all the time: then no rule votes for it, nor by its text. */
+  @Test
+  void what_changed_all_the_time_is_tried_as_it_was_decided() throws IOException {
+    String restless =
+        "{\"treasuryShare\": \"0.01\", \"decided\": {\"kind\": \"escalate\", \"plugin\": \""
+            + Decided.WHATEVER_THE_EFFECTS
+            + "\"}, \"text\": {\"contradicted\": 0, \"unmentioned\": 0, \"blocked\": true}}";
+    String calm = restless.replace(Decided.WHATEVER_THE_EFFECTS, "policy-cel 1");
+    Policy always =
+        Policy.read(
+            "p", "version: 1\nrules:\n  - {name: it, when: 'true', then: for, reason: x}\n");
+    assertThat(rehearsed(always, calm)).isEqualTo("for");
+    assertThat(rehearsed(always, restless)).isEqualTo("escalate");
+    Policy byText =
+        Policy.read(
+            "p",
+            "version: 1\nrules:\n  - {name: it, when: text.blocked, then: wait, reason: x, uses-text:"
+                + " true}\n  - {name: no, when: 'true', then: against, reason: x}\n");
+    assertThat(rehearsed(byText, calm)).isEqualTo("wait");
+    assertThat(rehearsed(byText, restless)).isEqualTo("against");
   }
 
   private static String rehearsed(Policy policy, String line) throws IOException {

@@ -58,7 +58,8 @@ final class SpaceSettingsReader {
               + "': an id has lower-case letters, digits and dashes only.");
       return Optional.empty();
     }
-    Optional<URI> hub = required(ConfigKey.SNAPSHOT_HUB, id).flatMap(v -> uri(ConfigKey.SNAPSHOT_HUB.of(id), v));
+    Optional<URI> hub =
+        required(ConfigKey.SNAPSHOT_HUB, id).flatMap(v -> uri(ConfigKey.SNAPSHOT_HUB.of(id), v));
     Optional<Address> voter =
         text(ConfigKey.SNAPSHOT_VOTER, id)
             .flatMap(value -> address(ConfigKey.SNAPSHOT_VOTER.of(id), value));
@@ -126,8 +127,7 @@ final class SpaceSettingsReader {
       problems.add(name + " is no address of a server.");
       return Optional.empty();
     }
-    problems.add(
-        name + " should be an https address; plain http is taken on this machine alone.");
+    problems.add(name + " should be an https address; plain http is taken on this machine alone.");
     return Optional.empty();
   }
 

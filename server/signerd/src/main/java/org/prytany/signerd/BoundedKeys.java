@@ -45,7 +45,8 @@ final class BoundedKeys {
         problems.add(key + " bounds " + account + " a second time: one account has one bound.");
       }
       all.put(limit.name(), account);
-      bounds.add(new KeyRules.Bound(limit.name(), account, limit.daos(), limit.spaces(), limit.until()));
+      bounds.add(
+          new KeyRules.Bound(limit.name(), account, limit.daos(), limit.spaces(), limit.until()));
     }
     for (KeyRules.Bound bound : bounds) {
       problems.addAll(misused(bound, settings.common()));

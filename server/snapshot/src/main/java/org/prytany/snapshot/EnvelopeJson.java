@@ -42,8 +42,7 @@ final class EnvelopeJson {
   private static void choice(ObjectNode message, VoteEnvelope envelope) {
     switch (envelope.choice().system().solidityType()) {
       case "uint32" -> message.put("choice", envelope.choice().numbers().getFirst());
-      case "uint32[]" ->
-          envelope.choice().numbers().forEach(message.putArray("choice")::add);
+      case "uint32[]" -> envelope.choice().numbers().forEach(message.putArray("choice")::add);
       default -> message.put("choice", envelope.choice().text());
     }
   }

@@ -161,8 +161,7 @@ public final class HubClient implements Hub {
 
   @Override
   public Sent send(Space space, VoteEnvelope envelope, String signature) {
-    HubHttp.Answer answer =
-        http.post(space.sequencer(), EnvelopeJson.of(envelope, signature));
+    HubHttp.Answer answer = http.post(space.sequencer(), EnvelopeJson.of(envelope, signature));
     JsonNode body = answer.body();
     if (answer.status() / 100 == 2) {
       String id = body.path("id").asText("");

@@ -66,8 +66,7 @@ final class HubHttp {
             .header("User-Agent", "Prytany")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, info -> new Bounded());
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, info -> new Bounded());
     HttpResponse<byte[]> response;
     try {
       response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,14 +77,14 @@ final class HubHttp {
       if (e.getCause() instanceof TooLarge) {
         throw invalid(to, "more than " + (LARGEST >> 20) + " MiB");
       }
-      throw unavailable(
-          to, "could not be reached (" + e.getCause().getClass().getSimpleName() + ")");
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw unavailable(to, "could not be reached (" + cause.getClass().getSimpleName() + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(to, "was not waited for");
     }
     int status = response.statusCode();
-    if (status == 429 || status / 100 == 5 && response.body().length == 0) {
+    if (status == 429 || (status / 100 == 5 && response.body().length == 0)) {
       throw unavailable(to, status == 429 ? "is asked too often (429)" : "answers " + status);
     }
     try {
@@ -99,7 +98,8 @@ final class HubHttp {
 
   static PrytanyException unavailable(URI hub, String what) {
     return new PrytanyException(
-        FailureCode.HUB_UNAVAILABLE, "The hub " + hub.getHost() + " " + what + "; it is asked again.");
+        FailureCode.HUB_UNAVAILABLE,
+        "The hub " + hub.getHost() + " " + what + "; it is asked again.");
   }
 
   static PrytanyException invalid(URI hub, String what) {
@@ -118,8 +118,7 @@ final class HubHttp {
                 .maxNumberLength(100)
                 .maxStringLength(2 << 20)
                 .build());
-    mapper.enable(
-        com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    mapper.enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     return mapper;
   }
 

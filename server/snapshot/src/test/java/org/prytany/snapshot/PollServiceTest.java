@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ import org.prytany.governance.poll.HubProposal;
 import org.prytany.governance.poll.Poll;
 import org.prytany.governance.poll.PollChoice;
 import org.prytany.governance.poll.PollDecision.Kind;
+import org.prytany.governance.poll.PollVote;
 import org.prytany.governance.poll.PollVote.Status;
+import org.prytany.rules.Policy;
 import org.prytany.snapshot.StandInHub.Fault;
 import org.prytany.spi.Address;
 import org.prytany.spi.Support;
@@ -82,6 +85,35 @@ class PollServiceTest {
             "poll.vote-confirmed");
     turn();
     assertThat(world.hub.envelopes()).hasSize(1);
+  }
+
+  /** As the policy plugin reads it. */
+  @ParameterizedTest
+  @CsvSource({"12.5,CAST,1", "0.5,ESCALATE,", "5000,ESCALATE,"})
+  void anOperatorsOwnPolicyIsAsked(String power, Kind kind, String choice) {
+    Policy policy =
+        Policy.read(
+            "policy.yaml",
+            """
+            version: 1
+            rules:
+              - name: harmless
+                when: payments.size() == 0 && voting_power > 1000e18
+                then: for
+                reason: It moves nothing.
+              - name: signals
+                when: votes_against > votes_for && voting_power > 1e18 && seconds_to_deadline > 60
+                then: for
+                reason: Somebody has to.
+            """);
+    String id = world.propose("basic", "For", "Against");
+    world.policy = policy::decide;
+    world.hub.power(power);
+
+    turn();
+
+    assertThat(world.poll(id).decision().orElseThrow().kind()).isEqualTo(kind);
+    assertThat(world.poll(id).vote().map(PollVote::choice)).isEqualTo(Optional.ofNullable(choice));
   }
 
   @Test
@@ -155,10 +187,13 @@ class PollServiceTest {
 
     turn();
 
-    assertThat(world.signed).singleElement().satisfies(its -> {
-      assertThat(its.timestamp()).isEqualTo(intended);
-      assertThat(its.choice()).isEqualTo("1");
-    });
+    assertThat(world.signed)
+        .singleElement()
+        .satisfies(
+            its -> {
+              assertThat(its.timestamp()).isEqualTo(intended);
+              assertThat(its.choice()).isEqualTo("1");
+            });
     assertThat(world.hub.vote(id).orElseThrow().path("choice").asInt()).isEqualTo(1);
   }
 

@@ -118,8 +118,17 @@ class SnapshotJsTest {
     }
     refused(VotingSystem.RANKED_CHOICE, "[1,2]");
     for (String text :
-        List.of("{}", "{\"4\":1}", "{\"1\":-1}", "{\"1\":0}", "{\"1\":1,\"1\":2}", "{1:1}",
-            "{\"1\":1e3}", "{\"1\":0.5}", "[1,2]", "{\"01\":1}")) {
+        List.of(
+            "{}",
+            "{\"4\":1}",
+            "{\"1\":-1}",
+            "{\"1\":0}",
+            "{\"1\":1,\"1\":2}",
+            "{1:1}",
+            "{\"1\":1e3}",
+            "{\"1\":0.5}",
+            "[1,2]",
+            "{\"01\":1}")) {
       refused(VotingSystem.WEIGHTED, text);
       refused(VotingSystem.QUADRATIC, text);
     }
@@ -142,8 +151,7 @@ class SnapshotJsTest {
   }
 
   private Choice choice(VotingSystem system, int count) {
-    List<Integer> numbers =
-        new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
+    List<Integer> numbers = new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
     Collections.shuffle(numbers, random);
     String text =
         switch (system) {

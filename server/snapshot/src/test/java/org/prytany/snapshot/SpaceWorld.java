@@ -23,6 +23,7 @@ import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.poll.Choice;
 import org.prytany.governance.poll.EnvelopeRequest;
 import org.prytany.governance.poll.HubProposal;
@@ -31,7 +32,6 @@ import org.prytany.governance.poll.PollRepository;
 import org.prytany.governance.poll.Space;
 import org.prytany.governance.poll.VoteEnvelope;
 import org.prytany.spi.Address;
-import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -113,7 +113,10 @@ final class SpaceWorld implements AutoCloseable {
             request.reason());
     Sign.SignatureData made = Sign.signMessage(envelope.preimage(), key.getEcKeyPair());
     HexFormat hex = HexFormat.of();
-    return "0x" + hex.formatHex(made.getR()) + hex.formatHex(made.getS()) + hex.formatHex(made.getV());
+    return "0x"
+        + hex.formatHex(made.getR())
+        + hex.formatHex(made.getS())
+        + hex.formatHex(made.getV());
   }
 
   /** Puts a proposal to the hub whose id is the hash of what it says. */

@@ -235,7 +235,10 @@ final class StandInHub implements AutoCloseable {
     if (timestamp > now + 300 || timestamp < now - 6 * 86400) {
       return Optional.of("wrong timestamp");
     }
-    if (!envelope.path("data").path("domain").toString()
+    if (!envelope
+        .path("data")
+        .path("domain")
+        .toString()
         .equals("{\"name\":\"snapshot\",\"version\":\"0.1.4\"}")) {
       return Optional.of("wrong domain");
     }
@@ -246,8 +249,7 @@ final class StandInHub implements AutoCloseable {
     if (taken.contains(hash(envelope))) {
       return Optional.of("duplicate message");
     }
-    if (proposal == null
-        || !proposal.path("space").path("id").equals(message.path("space"))) {
+    if (proposal == null || !proposal.path("space").path("id").equals(message.path("space"))) {
       return Optional.of("unknown proposal");
     }
     long start = proposal.path("start").asLong();
@@ -278,8 +280,7 @@ final class StandInHub implements AutoCloseable {
               raw[64], Arrays.copyOfRange(raw, 0, 32), Arrays.copyOfRange(raw, 32, 64));
       return "0x"
           + Keys.getAddress(
-              Sign.signedMessageHashToKey(
-                  Numeric.hexStringToByteArray(hash(envelope)), signature));
+              Sign.signedMessageHashToKey(Numeric.hexStringToByteArray(hash(envelope)), signature));
     } catch (java.security.SignatureException e) {
       return "";
     }

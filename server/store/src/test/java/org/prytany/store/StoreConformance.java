@@ -30,8 +30,8 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
-import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.poll.Poll;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.VoteDecision;
@@ -129,7 +129,8 @@ abstract class StoreConformance {
 
     List<Boolean> won =
         inParallel(
-            THREADS, thread -> store.polls().compareAndSwap(PollSamples.complete(1).version(1)).isPresent());
+            THREADS,
+            thread -> store.polls().compareAndSwap(PollSamples.complete(1).version(1)).isPresent());
 
     assertThat(won).containsOnlyOnce(true);
     assertThat(store.polls().find(read.key()).orElseThrow().version()).isEqualTo(2);

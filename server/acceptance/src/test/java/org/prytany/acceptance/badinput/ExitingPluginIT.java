@@ -15,7 +15,8 @@ import org.prytany.cli.ServerProcess;
 
 /**
  * Invariant: a listed plugin that ends the server's process while it starts costs one start if it
- * calls exit, two if nothing can be told from a kill, and no more; the file and the reason are said.
+ * calls exit, two if nothing can be told from a kill, and no more; the file and the reason are
+ * said.
  */
 class ExitingPluginIT {
 

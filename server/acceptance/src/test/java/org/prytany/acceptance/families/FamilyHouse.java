@@ -90,6 +90,7 @@ final class FamilyHouse implements AutoCloseable {
   private final List<ECKeyPair> treasurers;
   private final Path folder;
   private final InstantSource clock;
+  private Instant now = Instant.EPOCH;
   private final MemoryStore store = new MemoryStore();
 
   /** Where the process is killed next. */
@@ -107,10 +108,16 @@ final class FamilyHouse implements AutoCloseable {
     this.daos = List.copyOf(daos);
     this.treasurers = List.copyOf(treasurers);
     this.folder = folder;
-    this.clock = () -> Instant.ofEpochSecond(local.now().getEpochSecond());
+    this.clock = () -> now;
+    look();
     this.chain = endpoint();
     this.journal = open();
     this.approvals = start();
+  }
+
+  /** The chain's time is the house's, read once for each thing that it does. */
+  private void look() {
+    now = Instant.ofEpochSecond(local.now().getEpochSecond());
   }
 
   private ChainAdapters endpoint() {
@@ -280,6 +287,7 @@ final class FamilyHouse implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     try {
       for (Dao dao : daos) {
+        look();
         problems.addAll(line.look(dao).problems());
         for (Lane lane : Lane.of(dao)) {
           Line.Worked worked;
@@ -324,6 +332,7 @@ final class FamilyHouse implements AutoCloseable {
 
   /** All treasurers sign what would be paid. */
   void approve(Proposal proposal) {
+    look();
     for (ECKeyPair by : treasurers) {
       TreasurerStatement statement =
           approvals.prepare(

@@ -122,7 +122,8 @@ class NotStartedIT {
             "context.war",
             ShrinkWrap.create(WebArchive.class, "context.war")
                 .addClass(ContextStrategy.class)
-                .addAsResource(new StringAsset("probe.version=1\n"), "META-INF/microprofile-config.properties")
+                .addAsResource(
+                    new StringAsset("probe.version=1\n"), "META-INF/microprofile-config.properties")
                 .addAsResource(new StringAsset("own"), "own.txt")
                 .addAsWebResource(new StringAsset("<p>a page of the plugin</p>"), "index.html")
                 .setManifest(new StringAsset(Wars.asking(Permission.values())))
@@ -134,7 +135,9 @@ class NotStartedIT {
     assertThat(application).startsWith("context-");
 
     for (String host : List.of("127.0.0.1", "localhost", "plugins.invalid:1", "plugins", "*")) {
-      for (String path : List.of("/" + application + "/", "/" + application + "/index.html", "/context/index.html")) {
+      for (String path :
+          List.of(
+              "/" + application + "/", "/" + application + "/index.html", "/context/index.html")) {
         assertThat(probe.raw(host, path))
             .as(host + path)
             .doesNotStartWith("HTTP/1.1 200")
@@ -147,14 +150,11 @@ class NotStartedIT {
   private Map<String, WebArchive> wars() {
     Map<String, WebArchive> wars = new TreeMap<>();
     wars.put("plain.war", war());
-    wars.put(
-        "root.war", war().addAsWebInfResource(new StringAsset(EXT), "ibm-web-ext.xml"));
+    wars.put("root.war", war().addAsWebInfResource(new StringAsset(EXT), "ibm-web-ext.xml"));
     wars.put("servlet.war", war().addClass(MarkingServlet.class));
     wars.put("health.war", war().addClass(MarkingHealth.class));
     wars.put("thief.war", war().addClass(ThiefStrategy.class));
-    wars.put(
-        "silent.war",
-        war().setManifest(new StringAsset("Manifest-Version: 1.0\n")));
+    wars.put("silent.war", war().setManifest(new StringAsset("Manifest-Version: 1.0\n")));
     return wars;
   }
 

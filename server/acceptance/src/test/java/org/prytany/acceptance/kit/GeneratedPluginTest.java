@@ -48,7 +48,8 @@ class GeneratedPluginTest {
     TestExecutionSummary summary = tested(project, bean + "Test");
 
     assertThat(summary.getFailures())
-        .extracting(failure -> failure.getTestIdentifier().getDisplayName() + failure.getException())
+        .extracting(
+            failure -> failure.getTestIdentifier().getDisplayName() + failure.getException())
         .isEmpty();
     assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(tests);
   }

@@ -4,7 +4,9 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 
 /** A servlet where the server's own interface is. */
-@WebServlet(urlPatterns = {"/api/*", "/*"}, loadOnStartup = 1)
+@WebServlet(
+    urlPatterns = {"/api/*", "/*"},
+    loadOnStartup = 1)
 public class MarkingServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

@@ -29,12 +29,12 @@ final class KeyEnds {
   private static final List<Duration> BEFORE = List.of(Duration.ofDays(7), Duration.ofDays(1));
 
   private static final String RENEW =
-      "On the signer's machine: give the account a later prytany.key.*.until, or name another voter,"
-          + " and start the signer again.";
+      "On the signer's machine: give the account a later prytany.key.*.until, or name another"
+          + " voter, and start the signer again.";
 
   private static final String REPLACE =
-      "Name another account as voter or executor, with a key of its own, and start server and signer"
-          + " again.";
+      "Name another account as voter or executor, with a key of its own, and start server and"
+          + " signer again.";
 
   private final Health health;
   private final DaoDirectory daos;

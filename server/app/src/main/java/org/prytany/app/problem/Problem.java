@@ -53,7 +53,8 @@ public record Problem(String type, String title, int status, String detail, Stri
       case APPROVAL_REFUSED -> 422;
       case CHAIN_ANSWER_INVALID, HUB_ANSWER_INVALID, PLUGIN_FAULT -> 502;
       case STORE_UNAVAILABLE,
-          CHAIN_UNAVAILABLE, HUB_UNAVAILABLE,
+          CHAIN_UNAVAILABLE,
+          HUB_UNAVAILABLE,
           WRONG_CHAIN,
           NO_CODE_AT_ADDRESS,
           GOVERNOR_NOT_SERVED,

@@ -99,8 +99,7 @@ public class SpacesResource {
             ? Math.min(poll.now().end(), now + USUAL_EXPIRY.toSeconds())
             : Query.whole("expiry", expiryText, now + 1, now + LONGEST_EXPIRY.toSeconds());
     PollChoice prepared =
-        service.prepare(
-            space, id, choice, reason, Query.account("operator", operator), expiry);
+        service.prepare(space, id, choice, reason, Query.account("operator", operator), expiry);
     TypedData data = prepared.data(poll.now().chainId());
     return new PollOrderView(
         prepared.choice(),

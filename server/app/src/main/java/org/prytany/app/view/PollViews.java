@@ -41,8 +41,7 @@ public final class PollViews {
 
   /** As a line of a list. */
   public static PollView line(Poll poll, Instant latestSafe, Instant now) {
-    return view(
-        poll, latestSafe, now, Optional.empty(), Optional.empty(), Optional.empty());
+    return view(poll, latestSafe, now, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static PollView view(

@@ -24,8 +24,8 @@ import org.prytany.alerts.watch.Watch;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.HeadMetrics;
-import org.prytany.app.status.PluginMetrics;
 import org.prytany.app.status.PeopleMetrics;
+import org.prytany.app.status.PluginMetrics;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.governance.anchor.AnchorService;
@@ -53,6 +53,7 @@ public class Assembly {
   private static final Duration TELLING_ROUND = Duration.ofSeconds(15);
   private static final Duration ACCOUNTS_SOON = Duration.ofSeconds(5);
   private static final Duration ACCOUNTS_LOOK = Duration.ofMinutes(10);
+
   /** A hub answers so many questions a minute, and votes off chain take days. */
   private static final int SPACE_PAUSES = 6;
 
@@ -101,9 +102,7 @@ public class Assembly {
       logKeeping.addAll(
           new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)
               .start(
-                  executor,
-                  settings.spaces(),
-                  settings.pollInterval().multipliedBy(SPACE_PAUSES)));
+                  executor, settings.spaces(), settings.pollInterval().multipliedBy(SPACE_PAUSES)));
       keepTheLog(built);
       tellPeople(built);
       logKeeping.add(

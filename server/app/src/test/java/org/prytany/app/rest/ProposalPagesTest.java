@@ -27,8 +27,7 @@ class ProposalPagesTest {
       List<ProposalSummary> page;
       do {
         long until = before;
-        page =
-            DaosResource.page(all.stream().filter(one -> one.block() < until).toList(), limit);
+        page = DaosResource.page(all.stream().filter(one -> one.block() < until).toList(), limit);
         seen.addAll(page);
         before = page.isEmpty() ? before : page.getLast().block();
       } while (page.size() >= limit);
@@ -38,8 +37,7 @@ class ProposalPagesTest {
 
   private static ProposalSummary summary(int number, long block) {
     return new ProposalSummary(
-        new ProposalKey(
-            1, new Address("0x" + "11".repeat(20)), BigInteger.valueOf(number)),
+        new ProposalKey(1, new Address("0x" + "11".repeat(20)), BigInteger.valueOf(number)),
         1,
         "",
         "",

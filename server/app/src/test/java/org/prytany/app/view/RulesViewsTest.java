@@ -77,7 +77,8 @@ class RulesViewsTest {
   @Test
   void without_a_strategy_what_was_decided_is_still_told() {
     RulesView view =
-        decided(proposal(1, new VoteDecision.Refrain("small", "no"), false)).under(Optional.empty());
+        decided(proposal(1, new VoteDecision.Refrain("small", "no"), false))
+            .under(Optional.empty());
     assertThat(view.strategy()).isEmpty();
     assertThat(view.rules()).isEmpty();
     assertThat(view.others()).extracting(RuleView::name).containsExactly("small");

@@ -166,7 +166,13 @@ final class CompoundForm implements GovernorForm {
   }
 
   private static Optional<Row> known(Views views, Dao dao, ProposalContent proposal) {
-    return row(views, dao, proposal).filter(row -> row.id().equals(proposal.key().proposalId()));
+    return row(views, dao, proposal)
+        .filter(row -> row.id().equals(proposal.key().proposalId()))
+        // Another order of the same words has other times in these places.
+        .filter(
+            row ->
+                row.start().equals(BigInteger.valueOf(proposal.voteStart()))
+                    && row.end().equals(BigInteger.valueOf(proposal.voteEnd())));
   }
 
   @Override
@@ -189,20 +195,20 @@ final class CompoundForm implements GovernorForm {
     return true;
   }
 
-  /** A route that cannot be read is nobody's. */
   @Override
-  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
-    if (family != Family.ROUTED_BRAVO) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        known(views, dao, proposal)
-            .flatMap(
-                row ->
-                    views.number(
-                        dao.governor(), "proposalTimelocks(uint256)", AbiBytes.word(row.route())))
-            .flatMap(GovernorForm::account)
-            .orElse(Address.ZERO));
+  public Address executor(Views views, Dao dao, ProposalContent proposal) {
+    Optional<Address> executor =
+        family == Family.ROUTED_BRAVO
+            ? known(views, dao, proposal)
+                .flatMap(
+                    row ->
+                        views.number(
+                            dao.governor(),
+                            "proposalTimelocks(uint256)",
+                            AbiBytes.word(row.route())))
+                .flatMap(GovernorForm::account)
+            : GovernorForm.timelock(views, dao);
+    return executor.orElse(Address.ZERO);
   }
 
   @Override
@@ -235,6 +241,11 @@ final class CompoundForm implements GovernorForm {
     return new Remembered(
         support.bitLength() < 8 ? Optional.of(support.intValue()) : Optional.empty(),
         receipt.get(2).asInt());
+  }
+
+  @Override
+  public boolean keepsTimes() {
+    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.prytany.chain.family;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.spi.Support;
@@ -20,13 +21,14 @@ final class CountingMode {
 
   /** The contract's number for each support; empty when the mode is not known. */
   static Optional<Map<Support, Integer>> supports(String mode) {
-    for (String parameter : mode.split("&", -1)) {
-      if (parameter.startsWith("support=")) {
-        String[] kinds = parameter.substring("support=".length()).split(",", -1);
-        // "bravo,fractional" takes the bravo numbers too.
-        return Arrays.asList(kinds).contains("bravo") ? Optional.of(BRAVO) : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    List<String> said =
+        Arrays.stream(mode.split("&", -1))
+            .filter(parameter -> parameter.startsWith("support="))
+            .map(parameter -> parameter.substring("support=".length()))
+            .toList();
+    // "bravo,fractional" takes the bravo numbers too. What is said twice is not known.
+    return said.size() == 1 && List.of(said.getFirst().split(",", -1)).contains("bravo")
+        ? Optional.of(BRAVO)
+        : Optional.empty();
   }
 }

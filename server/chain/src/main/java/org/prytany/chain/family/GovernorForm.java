@@ -81,16 +81,21 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
   boolean queues(Views views, Dao dao, ProposalContent proposal);
 
   /**
-   * The account that executes the proposal, where the governor tells it of each, or is it itself;
-   * empty where only one account can.
+   * The account that executes the proposal, as the governor says now: its timelock, that of the
+   * proposal's route, or itself. An executor that cannot be read is nobody's: {@link Address#ZERO}.
    */
-  Optional<Address> executor(Views views, Dao dao, ProposalContent proposal);
+  Address executor(Views views, Dao dao, ProposalContent proposal);
 
   /** Votes of an account at a timepoint. */
   Optional<BigInteger> power(Views views, Dao dao, Address account, long timepoint);
 
   /** Whether the governor remembers a vote of the account. */
   Optional<Remembered> remembered(Views views, Dao dao, ProposalContent proposal, Address account);
+
+  /** Whether the times of a proposal stay as they were announced, so that record and log agree. */
+  default boolean keepsTimes() {
+    return false;
+  }
 
   /** What is asked for {@link #recorded}; the first alone tells the snapshot. */
   List<Question> recordQuestions(Views views, Dao dao, ProposalContent proposal);
@@ -108,6 +113,11 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
     return told.error().isEmpty() && hex.matches("0x(?:[0-9a-fA-F]{64})++")
         ? Optional.of(AbiBytes.parse(hex))
         : Optional.empty();
+  }
+
+  /** The timelock that the governor names; empty where it names none. */
+  static Optional<Address> timelock(Views views, Dao dao) {
+    return views.number(dao.governor(), "timelock()").flatMap(GovernorForm::account);
   }
 
   /** An account in a word; empty where there is none. */

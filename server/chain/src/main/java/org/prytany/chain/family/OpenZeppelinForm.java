@@ -160,8 +160,10 @@ final class OpenZeppelinForm implements GovernorForm {
   }
 
   @Override
-  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
-    return queues(views, dao, proposal) ? Optional.empty() : Optional.of(dao.governor());
+  public Address executor(Views views, Dao dao, ProposalContent proposal) {
+    return queues(views, dao, proposal)
+        ? GovernorForm.timelock(views, dao).orElse(dao.governor())
+        : dao.governor();
   }
 
   @Override

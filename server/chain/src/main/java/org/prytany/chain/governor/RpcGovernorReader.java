@@ -59,6 +59,10 @@ public final class RpcGovernorReader implements GovernorReader {
   private final Endpoints endpoints;
   private final LogScanner scanner;
   private final GovernorFamilies families;
+
+  /** EIP-6372: a clock of seconds is the block's own time. */
+  private static final long FURTHEST_CLOCK_SECONDS = 86_400;
+
   private final GovernorClock clock = new GovernorClock();
   private final Map<ProposalKey, ChainView> glances = new ConcurrentHashMap<>();
 
@@ -163,6 +167,12 @@ public final class RpcGovernorReader implements GovernorReader {
             .number(governor, "clock()")
             .map(now -> OptionalLong.of(fit(dao, now, "clock")))
             .orElse(OptionalLong.empty());
+    if (timestamps
+        && ticked.isPresent()
+        && Math.abs(ticked.getAsLong() - at.timestamp()) > FURTHEST_CLOCK_SECONDS) {
+      throw invalid(
+          dao, "says that it counts time in seconds (CLOCK_MODE), and its clock does not");
+    }
     GovernorClock.Reading counted =
         timestamps
             ? new GovernorClock.Reading(ticked.orElse(at.timestamp()), ChainView.Pulse.UNKNOWN)
@@ -271,9 +281,8 @@ public final class RpcGovernorReader implements GovernorReader {
 
   @Override
   public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
-    return families
-        .form(dao)
-        .executor(new Views(endpoints.of(dao), "latest"), dao, proposal)
+    return Optional.of(
+            families.form(dao).executor(new Views(endpoints.of(dao), "latest"), dao, proposal))
         .filter(executor -> !executor.equals(dao.treasury()))
         .map(
             executor ->

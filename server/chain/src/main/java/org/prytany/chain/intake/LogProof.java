@@ -149,6 +149,15 @@ final class LogProof {
     if (now.isEmpty()) {
       return Optional.empty();
     }
+    if (form.keepsTimes() && !isAsAnnounced(content, recorded)) {
+      return Optional.of(
+          "It was announced to be voted on from "
+              + content.voteStart()
+              + " to "
+              + content.voteEnd()
+              + ", and the governor's record of it does not have these times: one of them is false,"
+              + " or the record is in an order that is not known here.");
+    }
     boolean asked = content.block() != head.number();
     if (asked && isAbsent(content, then.getFirst())) {
       return Optional.of("The governor did not know it at block " + content.block() + " yet.");
@@ -168,6 +177,11 @@ final class LogProof {
 
   private Optional<BigInteger> snapshot(ProposalContent content, Told told) {
     return form.recorded(content, List.of(told)).snapshot();
+  }
+
+  private static boolean isAsAnnounced(ProposalContent content, GovernorForm.Recorded recorded) {
+    return recorded.snapshot().equals(Optional.of(BigInteger.valueOf(content.voteStart())))
+        && recorded.deadline().equals(Optional.of(BigInteger.valueOf(content.voteEnd())));
   }
 
   private static boolean isTimepoint(BigInteger number) {

@@ -51,15 +51,14 @@ final class Batch {
   static Batch at(JsonRpc rpc, Address treasury, Optional<Address> executor, String block) {
     String own =
         AbiBytes.hex(AbiBytes.parse(rpc.ask("eth_getCode", treasury.hex(), block).asText("")));
-    return new Batch(
-        treasury,
-        executor.orElseGet(() -> new Address("0x" + random(20))),
-        new Address("0x" + random(20)),
-        own,
-        random(32));
+    return new Batch(treasury, executor.orElseGet(Batch::unknown), unknown(), own, random(32));
   }
 
-  /** No code can know what is made up for one question. */
+  /** An account that no code can know. */
+  static Address unknown() {
+    return new Address("0x" + random(20));
+  }
+
   private static String random(int length) {
     byte[] bytes = new byte[length];
     new SecureRandom().nextBytes(bytes);

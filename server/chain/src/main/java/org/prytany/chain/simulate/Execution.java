@@ -1,6 +1,5 @@
 package org.prytany.chain.simulate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 
 /**
@@ -37,9 +35,6 @@ record Execution(
   private static final String TOGETHER = "eth_simulateV1";
   private static final String ONE_BY_ONE = "eth_simulateV1, call by call";
 
-  /** Somebody whom nothing knows; a timelock that lets everybody execute lets this account. */
-  private static final Address NOBODY = new Address("0x70727974616e793a0000000000000000000a55ef");
-
   Execution {
     made = List.copyOf(made);
     overrides = Map.copyOf(overrides);
@@ -60,9 +55,7 @@ record Execution(
       List<SimulatedRun.Call> calls,
       Map<String, Object> overrides) {
     Optional<Execution> real =
-        calls.isEmpty()
-            ? Optional.empty()
-            : real(scene, governor, proposal, calls, overrides);
+        calls.isEmpty() ? Optional.empty() : real(scene, governor, proposal, calls, overrides);
     return real.orElseGet(() -> together(scene, calls, overrides));
   }
 
@@ -79,7 +72,7 @@ record Execution(
       PlannedCall planned = governor.execute(scene.dao(), proposal);
       execute =
           new SimulatedRun.Call(
-              scene.dao().executor().orElse(NOBODY),
+              scene.dao().executor().orElseGet(Batch::unknown),
               planned.target(),
               planned.valueWei(),
               planned.calldata());
@@ -103,11 +96,7 @@ record Execution(
             .orElseGet(() -> parts.like(result.logs(), together(scene, calls, overrides).run()));
     return Optional.of(
         new Execution(
-            SimulatedRun.succeeded(told),
-            List.of(execute),
-            Map.of(),
-            Optional.empty(),
-            TOGETHER));
+            SimulatedRun.succeeded(told), List.of(execute), Map.of(), Optional.empty(), TOGETHER));
   }
 
   private static SimulatedRun.Result once(

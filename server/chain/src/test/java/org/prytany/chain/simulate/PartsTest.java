@@ -58,8 +58,7 @@ class PartsTest {
         SimulatedRun.succeeded(
             Arrays.asList(List.of(moved(1), moved(4)), List.of(moved(1), moved(2))));
 
-    assertThat(
-            of(new Parts(TOKEN, 2).like(List.of(moved(1), moved(1), moved(2), moved(3)), run)))
+    assertThat(of(new Parts(TOKEN, 2).like(List.of(moved(1), moved(1), moved(2), moved(3)), run)))
         .isEqualTo(List.of(List.of(1), List.of(1, 2, 3)));
   }
 }

@@ -30,8 +30,9 @@ public final class CheckCommand implements Subcommand {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Say, too, whether it is listed there, and what is new against what lies in its"
-          + " plugin directory.")
+      description =
+          "Say, too, whether it is listed there, and what is new against what lies in its"
+              + " plugin directory.")
   private Path config = Path.of("");
 
   @Option(names = "--all", description = "Show every use and not the first three of each kind.")

@@ -63,6 +63,7 @@ final class ReportPage {
     now.uses().stream()
         .filter(use -> !known.contains(use))
         .limit(10)
-        .forEach(use -> out.println("    " + use.permission().key() + " " + Columns.safe(use.words())));
+        .forEach(
+            use -> out.println("    " + use.permission().key() + " " + Columns.safe(use.words())));
   }
 }

@@ -63,7 +63,9 @@ public final class NewCommand implements Callable<Integer> {
     String in = javaPackage == null ? "plugin." + name.replace("-", "") : javaPackage;
     require(
         PluginProject.NAME.matcher(name).matches(),
-        "'" + name + "' is no name of a plugin: take lower case letters and digits, words joined by"
+        "'"
+            + name
+            + "' is no name of a plugin: take lower case letters and digits, words joined by"
             + " dashes, e.g. follow-a-delegate.");
     require(
         PluginProject.PACKAGE.matcher(in).matches(),

@@ -42,6 +42,11 @@ public final class HouseRules {
     public Case {
       textRules = Set.copyOf(textRules);
     }
+
+    /** The same of a proposal of which what its calls would do changes all the time. */
+    public Case changing() {
+      return new Case(true, unmeasured, stop, textRules, agreement);
+    }
   }
 
   /**
@@ -50,7 +55,9 @@ public final class HouseRules {
    * @throws PrytanyException PLUGIN_FAULT or PLUGIN_UNAVAILABLE if it gives none: whoever asks
    *     knows how long it may be asked again
    */
-  public static VoteDecision decide(VoteStrategy strategy, VotingSituation situation, Case its) {
+  public static VoteDecision decide(VoteStrategy strategy, VotingSituation told, Case its) {
+    // A text was compared with calls that have done something else since.
+    VotingSituation situation = its.restless() ? Situations.withoutText(told) : told;
     VoteDecision first = ask(strategy, situation);
     if (first.rule().equals(OperatorDecision.RULE)) {
       return escalate(

@@ -39,8 +39,8 @@ final class Uncounted {
       return Optional.of(
           "The code at "
               + call.contract()
-              + " is lent the rights of an account (delegatecall): it may take all that this account"
-              + " has.");
+              + " is lent the rights of an account (delegatecall): it may take all that this"
+              + " account has.");
     }
     return BEYOND.contains(call.reason().words())
         ? Optional.of(

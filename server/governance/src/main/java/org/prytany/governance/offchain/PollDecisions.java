@@ -231,9 +231,7 @@ final class PollDecisions {
 
   private Poll store(Poll poll, VoteDecision decision, BigDecimal power, String by) {
     Optional<Support> support =
-        decision instanceof VoteDecision.Cast cast
-            ? Optional.of(cast.support())
-            : Optional.empty();
+        decision instanceof VoteDecision.Cast cast ? Optional.of(cast.support()) : Optional.empty();
     Kind kind =
         switch (decision) {
           case VoteDecision.Cast cast -> Kind.CAST;

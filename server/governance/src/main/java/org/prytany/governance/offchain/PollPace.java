@@ -30,7 +30,6 @@ public record PollPace(Duration margin, Duration patience) {
   /** The margin before voting ends, or a tenth of a voting period that is too short for that. */
   public Instant latestSafe(HubProposal proposal) {
     long period = Math.max(0, proposal.end() - proposal.start());
-    return Instant.ofEpochSecond(
-        proposal.end() - Math.min(margin.toSeconds(), period / 10));
+    return Instant.ofEpochSecond(proposal.end() - Math.min(margin.toSeconds(), period / 10));
   }
 }

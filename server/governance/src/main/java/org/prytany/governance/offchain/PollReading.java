@@ -60,9 +60,7 @@ final class PollReading {
     // Those that are gone count as well: a hub could show others each time.
     long room =
         MOST_OPEN
-            - before.stream()
-                .filter(poll -> poll.content().end() > since.getEpochSecond())
-                .count();
+            - before.stream().filter(poll -> poll.content().end() > since.getEpochSecond()).count();
     int leftOut = 0;
     for (Hub.Read read : page.read()) {
       seen.add(read.proposal().id());
@@ -145,7 +143,7 @@ final class PollReading {
 
   private static boolean sameStanding(Standing one, Standing other) {
     return one.scores().equals(other.scores())
-        && one.total().equals(other.total())
+        && one.total().compareTo(other.total()) == 0
         && one.voters() == other.voters()
         && one.flagged() == other.flagged()
         && one.gone() == other.gone();

@@ -161,7 +161,12 @@ public final class PollService {
    *     is to be chosen; NOT_FOUND
    */
   public PollChoice prepare(
-      Space space, String proposal, String choiceText, String reason, Address operator, long expiry) {
+      Space space,
+      String proposal,
+      String choiceText,
+      String reason,
+      Address operator,
+      long expiry) {
     Poll poll = transitions.current(Poll.key(space.id(), proposal));
     requireOpen(space, poll);
     if (reason.length() > LONGEST_REASON) {
@@ -214,7 +219,8 @@ public final class PollService {
     HubProposal content = poll.now();
     long now = clock.instant().getEpochSecond();
     Choice choice = choice(content, chosen.choice());
-    refuseUnless(choice.text().equals(chosen.choice()), "Write the choice as " + choice.text() + ".");
+    refuseUnless(
+        choice.text().equals(chosen.choice()), "Write the choice as " + choice.text() + ".");
     refuseUnless(
         chosen.meaning().equals(choice.words(content.choices())),
         "What was signed says the choice in other words than the proposal does.");

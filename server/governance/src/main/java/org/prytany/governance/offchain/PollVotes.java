@@ -84,12 +84,17 @@ final class PollVotes {
     }
     Instant now = clock.instant();
     if (now.getEpochSecond() > poll.now().end()) {
-      log(poll, "poll.vote-missed", Map.of("id", vote.id(), "reason", vote.told(), "title", poll.now().title()));
+      log(
+          poll,
+          "poll.vote-missed",
+          Map.of("id", vote.id(), "reason", vote.told(), "title", poll.now().title()));
       return with(
           poll,
           its ->
               its.with(
-                  Status.MISSED, "Voting ended, and the hub does not show the vote. " + its.told(), now));
+                  Status.MISSED,
+                  "Voting ended, and the hub does not show the vote. " + its.told(),
+                  now));
     }
     if (!poll.now().contentHash().equals(poll.decision().orElseThrow().contentHash())) {
       return changedSince(poll);
@@ -142,8 +147,7 @@ final class PollVotes {
             clock.instant());
     log(poll, "poll.vote-elsewhere", Map.of("id", shown.id(), "choice", shown.choice()));
     return transitions.apply(
-        poll.key(),
-        now -> now.vote().isPresent() ? Optional.empty() : Optional.of(now.with(none)));
+        poll.key(), now -> now.vote().isPresent() ? Optional.empty() : Optional.of(now.with(none)));
   }
 
   private Poll signed(Space space, Poll poll) {
@@ -182,8 +186,7 @@ final class PollVotes {
         details.put("receipt", taken.receipt().signature());
         log(poll, "poll.vote-taken", details);
         yield readBack(
-            space,
-            with(attempted, its -> its.received(Status.SENT, taken.receipt(), now)));
+            space, with(attempted, its -> its.received(Status.SENT, taken.receipt(), now)));
       }
       case Hub.Sent.Known known ->
           readBack(space, with(attempted, its -> its.with(Status.SENT, "", now)));
@@ -215,9 +218,7 @@ final class PollVotes {
         poll,
         its ->
             its.received(
-                Status.CONFIRMED,
-                new Receipt(shown.id(), shown.ipfs(), "", ""),
-                clock.instant()));
+                Status.CONFIRMED, new Receipt(shown.id(), shown.ipfs(), "", ""), clock.instant()));
   }
 
   private Poll elsewhere(Poll poll, Hub.Shown shown) {

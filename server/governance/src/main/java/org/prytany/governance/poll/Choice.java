@@ -25,8 +25,7 @@ public record Choice(VotingSystem system, List<Integer> numbers, List<Integer> s
 
   private static final int LONGEST = 20_000;
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
-  private static final Pattern SHARE =
-      Pattern.compile("\"([1-9][0-9]{0,5})\":(0|[1-9][0-9]{0,6})");
+  private static final Pattern SHARE = Pattern.compile("\"([1-9][0-9]{0,5})\":(0|[1-9][0-9]{0,6})");
 
   public Choice {
     numbers = List.copyOf(numbers);

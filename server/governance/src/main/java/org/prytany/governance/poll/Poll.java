@@ -110,8 +110,7 @@ public record Poll(
 
   /** Without what was intended: it is decided anew. */
   public Poll undone() {
-    return new Poll(
-        space, content, since, standing, Optional.empty(), Optional.empty(), version);
+    return new Poll(space, content, since, standing, Optional.empty(), Optional.empty(), version);
   }
 
   /** The same in another version. */

@@ -6,7 +6,8 @@ import org.prytany.spi.Address;
 /**
  * A vote as a hub takes it: type
  *
- * <pre>Vote(string from,string space,uint64 timestamp,string proposal,uint32|uint32[]|string choice,
+ * <pre>
+ * Vote(string from,string space,uint64 timestamp,string proposal,uint32|uint32[]|string choice,
  *     string reason,string app,string metadata)</pre>
  *
  * Source: `src/sign/types.ts` of snapshot-labs/snapshot.js.

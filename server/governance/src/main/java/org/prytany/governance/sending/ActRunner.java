@@ -1,6 +1,7 @@
 package org.prytany.governance.sending;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,11 @@ public final class ActRunner {
     Optional<String> notYet = mandate.notYet();
     if (notYet.isPresent()) {
       return new StageOutcome.Held(notYet.get());
+    }
+    Optional<String> over = keyOver(intended);
+    if (over.isPresent()) {
+      // Nothing is intended that is refused anyway, again and again.
+      return new StageOutcome.NeedsPeople(over.get());
     }
     Proposal before = transitions.current(intended.proposal());
     Optional<String> forbidden = against(dao, intended, mandate, before);
@@ -316,6 +322,15 @@ public final class ActRunner {
     submitter.prepare(dao, act.account(), act.call());
     return new StageOutcome.Held(
         "Dry run: it would be signed and sent now (" + act.detail() + "); nothing is.");
+  }
+
+  /** What is signed already is seen to the end; nothing is begun with a key that is over. */
+  private Optional<String> keyOver(Act intended) {
+    Instant now = clock.instant();
+    return signer.bounds().stream()
+        .filter(key -> key.account().equals(intended.account()) && key.isOver(now))
+        .map(key -> key.words(now))
+        .findFirst();
   }
 
   private void requireKey(Act act) {

@@ -14,6 +14,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.Signer;
 import org.prytany.governance.sending.SigningRequest;
+import org.prytany.governance.signing.KeyBounds;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -53,6 +54,14 @@ public final class MemorySigner implements Signer {
 
   MemorySigner(MemoryChain chain) {
     this.chain = chain;
+  }
+
+  /** What single keys may not do. */
+  public List<KeyBounds> bounds = List.of();
+
+  @Override
+  public List<KeyBounds> bounds() {
+    return bounds;
   }
 
   @Override

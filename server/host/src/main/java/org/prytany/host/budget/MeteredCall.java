@@ -67,13 +67,13 @@ public final class MeteredCall<R> {
   /** Whether its own thread has not ended though it has not answered, or one that it started. */
   public boolean goesOn() {
     boolean answered = running.isDone() && !running.isCancelled();
-    return thread.isAlive() && !answered || !startedAndAlive().isEmpty();
+    return (thread.isAlive() && !answered) || !startedAndAlive().isEmpty();
   }
 
   // Workers of the pool that all share are started by whoever needs one first.
   private List<Thread> startedAndAlive() {
     return Meter.threads(group).stream()
-        .filter(each -> each != thread && each.isAlive())
+        .filter(each -> !each.equals(thread) && each.isAlive())
         .filter(
             each ->
                 !(each instanceof ForkJoinWorkerThread worker)

@@ -60,6 +60,8 @@ final class ArchiveReading {
   /** Told of every entry. */
   interface Found {
     /**
+     * An entry, unpacked.
+     *
      * @param library that the entry is in; "" for the WAR itself
      */
     void entry(String library, String name, byte[] content) throws IOException;
@@ -131,7 +133,8 @@ final class ArchiveReading {
         out.write(buffer, 0, read);
         boolean swells =
             out.size() > SMALL
-                && out.size() / MOST_RATIO > Math.max(1, Math.min(packed, Math.max(1, entry.getCompressedSize())));
+                && out.size() / MOST_RATIO
+                    > Math.max(1, Math.min(packed, Math.max(1, entry.getCompressedSize())));
         if (bytes > MOST_BYTES || out.size() > MOST_ENTRY || swells) {
           throw new IOException(
               "it unpacks to more than a plugin needs, at " + Inspection.shown(entry.getName()));
@@ -150,7 +153,8 @@ final class ArchiveReading {
             || name.length() > MOST_NAME
             || (name + "/").contains("../")
             || name.contains("//")
-            || name.matches("(?i)(WEB-INF|META-INF)/.*") && !name.matches("(WEB-INF|META-INF)/.*");
+            || (name.matches("(?i)(WEB-INF|META-INF)/.*")
+                && !name.matches("(WEB-INF|META-INF)/.*"));
     if (bad) {
       refuse(library, "an entry's name leads elsewhere: " + Inspection.shown(name));
     }
@@ -174,10 +178,11 @@ final class ArchiveReading {
     if (last.matches(".*\\.(jspx?|tag|xhtml)")) {
       refuse(library, "it has a page that runs code: " + name);
     }
-    if (last.matches(".*\\.(so|dll|dylib|jnilib)(\\.\\d+)*")) {
+    if (last.matches(".*\\.(so|dll|dylib|jnilib)(\\.\\d+)*+")) {
       refuse(library, "it has a native library: " + name);
     }
-    if (lower.startsWith("meta-inf/services/") || lower.startsWith("web-inf/classes/meta-inf/services/")) {
+    if (lower.startsWith("meta-inf/services/")
+        || lower.startsWith("web-inf/classes/meta-inf/services/")) {
       String service = name.substring(name.lastIndexOf('/') + 1);
       if (SERVICES.stream().anyMatch(service::startsWith)) {
         refuse(library, "it offers the server a service of its own: " + service);
@@ -195,8 +200,17 @@ final class ArchiveReading {
     }
     for (String element :
         List.of(
-            "servlet", "filter", "listener", "servlet-mapping", "resource-ref", "env-entry",
-            "data-source", "error-page", "security-constraint", "login-config", "welcome-file-list")) {
+            "servlet",
+            "filter",
+            "listener",
+            "servlet-mapping",
+            "resource-ref",
+            "env-entry",
+            "data-source",
+            "error-page",
+            "security-constraint",
+            "login-config",
+            "welcome-file-list")) {
       if (xml.matches("(?s).*<(\\w+:)?" + element + "[\\s>/].*")) {
         refuse("", "its web.xml has a " + element);
       }
@@ -209,7 +223,7 @@ final class ArchiveReading {
   private void manifest(String library, byte[] content) throws IOException {
     Attributes main = new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes();
     String path = main.getValue(Attributes.Name.CLASS_PATH);
-    if (path != null && !path.matches("[A-Za-z0-9._+ -]*") || path != null && path.contains("..")) {
+    if (path != null && (!path.matches("[A-Za-z0-9._+ -]*") || path.contains(".."))) {
       refuse(library, "its manifest's Class-Path leads elsewhere: " + Inspection.shown(path));
     }
     for (String agent : List.of("Launcher-Agent-Class", "Agent-Class", "Premain-Class")) {

@@ -25,30 +25,69 @@ final class ClassReading {
 
   private static final int MOST_USES = 200_000;
 
-  /** Packages of the server, of the JDK, and of what the server gives: no plugin defines classes there. */
+  /**
+   * Packages of the server, of the JDK, and of what the server gives: no plugin defines classes
+   * there.
+   */
   private static final List<String> NOT_ITS_OWN =
       List.of(
-          "java/", "jdk/", "sun/", "com/sun/", "com/ibm/", "io/openliberty/", "org/jboss/weld/",
-          "org/osgi/", "jakarta/enterprise/", "jakarta/inject/", "jakarta/servlet/", "jakarta/ws/",
-          "org/eclipse/microprofile/", "org/jspecify/",
-          "org/prytany/spi/", "org/prytany/bridge/", "org/prytany/host/", "org/prytany/app/",
-          "org/prytany/governance/", "org/prytany/chain/", "org/prytany/store/",
-          "org/prytany/signer", "org/prytany/settings/", "org/prytany/alerts/",
-          "org/prytany/inference/", "org/prytany/cli/");
+          "java/",
+          "jdk/",
+          "sun/",
+          "com/sun/",
+          "com/ibm/",
+          "io/openliberty/",
+          "org/jboss/weld/",
+          "org/osgi/",
+          "jakarta/enterprise/",
+          "jakarta/inject/",
+          "jakarta/servlet/",
+          "jakarta/ws/",
+          "org/eclipse/microprofile/",
+          "org/jspecify/",
+          "org/prytany/spi/",
+          "org/prytany/bridge/",
+          "org/prytany/host/",
+          "org/prytany/app/",
+          "org/prytany/governance/",
+          "org/prytany/chain/",
+          "org/prytany/store/",
+          "org/prytany/signer",
+          "org/prytany/settings/",
+          "org/prytany/alerts/",
+          "org/prytany/inference/",
+          "org/prytany/cli/");
 
   /** What no plugin refers to. */
   private static final List<String> FORBIDDEN =
       List.of(
-          "org/prytany/bridge/", "org/prytany/host/", "org/prytany/app/", "com/ibm/ws", "com/ibm/wsspi",
-          "com/ibm/websphere/", "io/openliberty/", "org/osgi/", "jakarta/servlet/", "jakarta/ws/rs/",
-          "jakarta/websocket/", "jakarta/ejb/", "org/eclipse/microprofile/health/",
-          "org/eclipse/microprofile/metrics/", "org/eclipse/microprofile/openapi/",
+          "org/prytany/bridge/",
+          "org/prytany/host/",
+          "org/prytany/app/",
+          "com/ibm/ws",
+          "com/ibm/wsspi",
+          "com/ibm/websphere/",
+          "io/openliberty/",
+          "org/osgi/",
+          "jakarta/servlet/",
+          "jakarta/ws/rs/",
+          "jakarta/websocket/",
+          "jakarta/ejb/",
+          "org/eclipse/microprofile/health/",
+          "org/eclipse/microprofile/metrics/",
+          "org/eclipse/microprofile/openapi/",
           "jakarta/enterprise/inject/spi/Extension",
-          "jakarta/enterprise/inject/build/compatible/", "jakarta/enterprise/concurrent/");
+          "jakarta/enterprise/inject/build/compatible/",
+          "jakarta/enterprise/concurrent/");
 
   private static final List<String> NAMES_FORBIDDEN =
-      List.of("org.prytany.bridge", "org/prytany/bridge", "org.prytany.host", "org.prytany.app",
-          "com.ibm.ws", "com.ibm.websphere");
+      List.of(
+          "org.prytany.bridge",
+          "org/prytany/bridge",
+          "org.prytany.host",
+          "org.prytany.app",
+          "com.ibm.ws",
+          "com.ibm.websphere");
 
   private final List<String> refusals;
   private final List<Report.Use> uses = new ArrayList<>();
@@ -94,10 +133,10 @@ final class ClassReading {
     for (PoolEntry entry : model.constantPool()) {
       switch (entry) {
         case ClassEntry of -> forbidden(library, own, of.asInternalName());
-        case Utf8Entry text when text.stringValue().startsWith("L") -> descriptor(library, own, text.stringValue());
+        case Utf8Entry text when text.stringValue().startsWith("L") ->
+            descriptor(library, own, text.stringValue());
         case StringEntry text -> names(library, own, text.stringValue());
-        case MemberRefEntry member ->
-            wanted.addAll(wanted(member));
+        case MemberRefEntry member -> wanted.addAll(wanted(member));
         default -> {}
       }
     }
@@ -128,8 +167,16 @@ final class ClassReading {
         .superclass()
         .map(ClassEntry::asInternalName)
         .ifPresent(
-            parent -> Uses.parent(parent).ifPresent(
-                permission -> add(permission, library, own, "<class>", "a subclass of " + dotted(parent))));
+            parent ->
+                Uses.parent(parent)
+                    .ifPresent(
+                        permission ->
+                            add(
+                                permission,
+                                library,
+                                own,
+                                "<class>",
+                                "a subclass of " + dotted(parent))));
   }
 
   private void method(String library, String own, MethodModel method, Set<String> wanted) {
@@ -151,7 +198,9 @@ final class ClassReading {
                     wanted.remove(owner + "." + field.name().stringValue());
                   }
                   case InvokeDynamicInstruction dynamic ->
-                      dynamic.bootstrapArgs().forEach(argument -> handle(library, own, in, argument));
+                      dynamic
+                          .bootstrapArgs()
+                          .forEach(argument -> handle(library, own, in, argument));
                   default -> {}
                 }
               }
@@ -181,7 +230,9 @@ final class ClassReading {
         .filter(refers.replaceFirst("^\\[+L?", "")::startsWith)
         .findFirst()
         .ifPresent(
-            any -> refuse(library, dotted(own) + " refers to what no plugin may use: " + dotted(refers)));
+            any ->
+                refuse(
+                    library, dotted(own) + " refers to what no plugin may use: " + dotted(refers)));
   }
 
   // Annotations and signatures name types that no class entry names.

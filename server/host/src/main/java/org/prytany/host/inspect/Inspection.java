@@ -50,8 +50,7 @@ public final class Inspection {
     } catch (IOException | RuntimeException e) {
       refusals.add("it cannot be read as a WAR: " + e.getMessage());
     }
-    Report report =
-        new Report(sha256, refusals, classes.uses(), asks, classes.count());
+    Report report = new Report(sha256, refusals, classes.uses(), asks, classes.count());
     if (report.clean() && !report.notAsked().isEmpty()) {
       Permission first = report.notAsked().iterator().next();
       String example =
@@ -84,9 +83,7 @@ public final class Inspection {
 
   private void manifest(byte[] content) throws IOException {
     String words =
-        new Manifest(new java.io.ByteArrayInputStream(content))
-            .getMainAttributes()
-            .getValue(ASKS);
+        new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes().getValue(ASKS);
     if (words == null) {
       return;
     }
@@ -97,7 +94,9 @@ public final class Inspection {
                 asks::add,
                 () ->
                     refusals.add(
-                        "its manifest asks for \"" + shown(word) + "\", and there is no such"
+                        "its manifest asks for \""
+                            + shown(word)
+                            + "\", and there is no such"
                             + " permission"));
       }
     }

@@ -39,12 +39,7 @@ public record Report(
 
     /** For people. */
     public String words() {
-      return className
-          + "."
-          + method
-          + (in.isEmpty() ? "" : " (" + in + ")")
-          + " uses "
-          + what;
+      return className + "." + method + (in.isEmpty() ? "" : " (" + in + ")") + " uses " + what;
     }
   }
 

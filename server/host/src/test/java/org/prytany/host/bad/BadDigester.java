@@ -103,10 +103,8 @@ public final class BadDigester implements ProposalDigester {
               new Claim.Payment(BigDecimal.ONE, "x".repeat(Faults.HUGE), Optional.empty(), span));
       case "claim-null" -> claimed(Arrays.asList((Claim) null));
       case "address-hollow" ->
-          claiming(
-              new Claim.MentionedAddress(Faults.hollow(org.prytany.spi.Address.class), span));
-      case "day-hollow" ->
-          claiming(new Claim.Day(Faults.hollow(java.time.LocalDate.class), span));
+          claiming(new Claim.MentionedAddress(Faults.hollow(org.prytany.spi.Address.class), span));
+      case "day-hollow" -> claiming(new Claim.Day(Faults.hollow(java.time.LocalDate.class), span));
       case "text-hollow" ->
           claiming(new Claim.Parameter("name", Faults.hollow(String.class), span));
       case "claim-hollow" -> claiming(Faults.hollow(Claim.Term.class));

@@ -56,7 +56,7 @@ final class Faults {
   }
 
   private static int deeper(int depth) {
-    return deeper(depth + 1) + 1;
+    return depth < 0 ? 0 : deeper(depth + 1) + 1;
   }
 
   private static void allocate() {

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Invariant: a WAR is refused, with words that name what is wrong, if it is packed to be read in two
- * ways, brings what would run outside its plugin, refers to what is the host's, or uses what its
- * manifest does not ask for.
+ * Invariant: a WAR is refused, with words that name what is wrong, if it is packed to be read in
+ * two ways, brings what would run outside its plugin, refers to what is the host's, or uses what
+ * its manifest does not ask for.
  */
 class InspectionTest {
 
@@ -100,7 +100,8 @@ class InspectionTest {
             "a web fragment in a library",
             war ->
                 war.library(
-                    "a.jar", Map.of("META-INF/web-fragment.xml", "<x/>".getBytes(StandardCharsets.UTF_8))),
+                    "a.jar",
+                    Map.of("META-INF/web-fragment.xml", "<x/>".getBytes(StandardCharsets.UTF_8))),
             "it has a web fragment (in a.jar)"),
         service("jakarta.servlet.ServletContainerInitializer"),
         service("jakarta.enterprise.inject.spi.Extension"),
@@ -112,7 +113,9 @@ class InspectionTest {
             war ->
                 war.library(
                     "a.jar",
-                    Map.of("META-INF/services/jakarta.servlet.ServletContainerInitializer", new byte[0])),
+                    Map.of(
+                        "META-INF/services/jakarta.servlet.ServletContainerInitializer",
+                        new byte[0])),
             "(in a.jar)"),
         hostile(
             "a class path that leads out",
@@ -185,7 +188,10 @@ class InspectionTest {
             "an extension of CDI",
             "static class Ext implements jakarta.enterprise.inject.spi.Extension {}",
             "no plugin may use: jakarta.enterprise.inject.spi.Extension"),
-        source("exit", "static { System.exit(1); }", "plugin.Evil.<clinit> uses java.lang.System.exit"),
+        source(
+            "exit",
+            "static { System.exit(1); }",
+            "plugin.Evil.<clinit> uses java.lang.System.exit"),
         source(
             "exit by a method reference",
             "java.util.function.IntConsumer end = System::exit;",
@@ -250,7 +256,10 @@ class InspectionTest {
             "management",
             "Object run() { return java.lang.management.ManagementFactory.getPlatformMBeanServer(); }",
             "java.lang.management.ManagementFactory"),
-        source("the environment", "Object run() { return System.getenv(); }", "java.lang.System.getenv"),
+        source(
+            "the environment",
+            "Object run() { return System.getenv(); }",
+            "java.lang.System.getenv"),
         source(
             "a system property",
             "void run() { System.setProperty(\"a\", \"b\"); }",
@@ -279,7 +288,8 @@ class InspectionTest {
   }
 
   private Report report(Hostile hostile) {
-    WarMaker war = new WarMaker(folder).source("plugin.Good", "package plugin; class Good { " + GOOD + " }");
+    WarMaker war =
+        new WarMaker(folder).source("plugin.Good", "package plugin; class Good { " + GOOD + " }");
     hostile.content().accept(war);
     return Inspection.of(war.write());
   }
@@ -289,10 +299,14 @@ class InspectionTest {
     Report report =
         Inspection.of(
             new WarMaker(folder)
-                .body(GOOD + "record R(int a, String b) {} String s(Object o) { return switch (o) {"
-                    + " case R(int a, String b) when a > 1 -> b + a; case Integer i -> \"i\" + i;"
-                    + " default -> String.valueOf(o); }; }")
-                .file("WEB-INF/web.xml", "<web-app metadata-complete=\"true\"><absolute-ordering/></web-app>")
+                .body(
+                    GOOD
+                        + "record R(int a, String b) {} String s(Object o) { return switch (o) {"
+                        + " case R(int a, String b) when a > 1 -> b + a; case Integer i -> \"i\" + i;"
+                        + " default -> String.valueOf(o); }; }")
+                .file(
+                    "WEB-INF/web.xml",
+                    "<web-app metadata-complete=\"true\"><absolute-ordering/></web-app>")
                 .file("WEB-INF/beans.xml", "<beans/>")
                 .write());
     assertThat(report.refusals()).isEmpty();
@@ -308,7 +322,8 @@ class InspectionTest {
     assertThat(report.refusals()).isEmpty();
     assertThat(report.uses())
         .containsExactly(
-            new Report.Use(Permission.EXIT, "", "plugin.Evil", "<clinit>", "java.lang.System.exit"));
+            new Report.Use(
+                Permission.EXIT, "", "plugin.Evil", "<clinit>", "java.lang.System.exit"));
   }
 
   @Test
@@ -354,7 +369,9 @@ class InspectionTest {
   void a_file_that_is_cut_or_no_archive_is_refused() throws IOException {
     byte[] war = new WarMaker(folder).file("one.txt", "good").bytes();
     for (int length = 0; length < war.length; length++) {
-      assertThat(refusals(java.util.Arrays.copyOf(war, length))).as("%d bytes", length).isNotEmpty();
+      assertThat(refusals(java.util.Arrays.copyOf(war, length)))
+          .as("%d bytes", length)
+          .isNotEmpty();
     }
     assertThat(refusals("no archive".getBytes(StandardCharsets.UTF_8)))
         .containsExactly("it cannot be read as a WAR: it is no archive");

@@ -50,8 +50,7 @@ final class WarMaker {
   }
 
   WarMaker source(String name, String source) {
-    compiled(name, source)
-        .forEach((file, content) -> file("WEB-INF/classes/" + file, content));
+    compiled(name, source).forEach((file, content) -> file("WEB-INF/classes/" + file, content));
     return this;
   }
 
@@ -104,15 +103,19 @@ final class WarMaker {
             }
           };
       List<String> options =
-          List.of("-d", out.toString(), "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
+          List.of(
+              "-d",
+              out.toString(),
+              "-proc:none",
+              "-nowarn",
+              "-cp",
+              System.getProperty("java.class.path"));
       if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
         throw new IllegalStateException("does not compile: " + source);
       }
       try (Stream<Path> all = Files.walk(out)) {
         return all.filter(Files::isRegularFile)
-            .collect(
-                Collectors.toMap(
-                    path -> out.relativize(path).toString(), WarMaker::read));
+            .collect(Collectors.toMap(path -> out.relativize(path).toString(), WarMaker::read));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

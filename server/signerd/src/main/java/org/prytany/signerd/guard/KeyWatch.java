@@ -22,10 +22,10 @@ import org.prytany.spi.Address;
  * Which key may sign what, and until when. What a key may is in the signer's own file; that it was
  * revoked is in the signer's own folder and, once seen, in its journal for good.
  *
- * <p>The invariant: a key that may only vote never signs anything but a vote of its DAOs and spaces, in
- * a moment before its end by both the chain's clock and this machine's, and not after it was
- * revoked. The one exception takes away and gives nothing: a vote that it signed may be taken back,
- * by the transfer of nothing from the account to itself, at any time.
+ * <p>The invariant: a key that may only vote never signs anything but a vote of its DAOs and
+ * spaces, in a moment before its end by both the chain's clock and this machine's, and not after it
+ * was revoked. The one exception takes away and gives nothing: a vote that it signed may be taken
+ * back, by the transfer of nothing from the account to itself, at any time.
  */
 final class KeyWatch {
 

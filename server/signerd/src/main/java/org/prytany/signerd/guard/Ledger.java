@@ -42,6 +42,7 @@ final class Ledger {
 
   /** A key that signs nothing any more. */
   record Revocation(String key, Instant at) {}
+
   /** A domain without a chain and without a hub: one proposal's vote is one vote everywhere. */
   private record Vote(String proposal, Address account) {}
 

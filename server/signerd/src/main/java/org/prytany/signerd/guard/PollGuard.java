@@ -80,14 +80,14 @@ public final class PollGuard implements EnvelopeSigner {
   public synchronized String signVote(EnvelopeRequest request) {
     Space space = spaces.get(request.space());
     if (space == null || space.voter().isEmpty()) {
-      throw Refusal.because("nobody is configured here to vote in the space '" + request.space() + "'");
+      throw Refusal.because(
+          "nobody is configured here to vote in the space '" + request.space() + "'");
     }
     Address voter = space.voter().get();
     Refusal.unless(keys.accounts().contains(voter), "the signer holds no key for " + voter);
     watch.requirePoll(space, voter);
     HubProposal proposal = request.proposal();
-    Refusal.unless(
-        proposal.space().equals(space.name()), "the proposal is one of another space");
+    Refusal.unless(proposal.space().equals(space.name()), "the proposal is one of another space");
     Refusal.unless(!proposal.isEncrypted(), "votes on the proposal have to be encrypted");
     Choice choice = choice(proposal, request.choice());
     requireTimes(proposal, request.timestamp());
@@ -107,17 +107,14 @@ public final class PollGuard implements EnvelopeSigner {
     String signature = signed(voter, envelope.preimage());
     if (!before.containsKey(envelope.id())) {
       ledger.record(
-          new Recorded.Polled(
-              space.name(), proposal.id(), voter, choice.text(), envelope.id()));
+          new Recorded.Polled(space.name(), proposal.id(), voter, choice.text(), envelope.id()));
     }
     return signature;
   }
 
   private static Choice choice(HubProposal proposal, String text) {
     VotingSystem system =
-        proposal
-            .system()
-            .orElseThrow(() -> Refusal.because("its voting system is not known here"));
+        proposal.system().orElseThrow(() -> Refusal.because("its voting system is not known here"));
     try {
       Choice choice = Choice.read(system, text, proposal.choices().size());
       Refusal.unless(choice.text().equals(text), "the choice is not written as it is published");
@@ -138,8 +135,7 @@ public final class PollGuard implements EnvelopeSigner {
         "the vote's time is not now");
   }
 
-  private static void requireRule(
-      HubProposal proposal, Choice choice, Optional<Support> support) {
+  private static void requireRule(HubProposal proposal, Choice choice, Optional<Support> support) {
     Refusal.unless(
         proposal.isProven(),
         "the proposal's id is not the hash of what is said of it, so that only a person may choose");
@@ -183,7 +179,10 @@ public final class PollGuard implements EnvelopeSigner {
           "The key source answered with a signature that is not one of " + account + ".");
     }
     HexFormat hex = HexFormat.of();
-    return "0x" + hex.formatHex(made.getR()) + hex.formatHex(made.getS()) + hex.formatHex(made.getV());
+    return "0x"
+        + hex.formatHex(made.getR())
+        + hex.formatHex(made.getS())
+        + hex.formatHex(made.getV());
   }
 
   private static Address signer(byte[] preimage, Sign.SignatureData signature) {

@@ -134,8 +134,18 @@ record JournalLine(
     List<Recorded> there = new ArrayList<>();
     for (Optional<? extends Recorded> one :
         List.of(
-            signed, cancelled, settled, used, unused, deep, sealed, restarted, anchored, revoked,
-            polled, controlled)) {
+            signed,
+            cancelled,
+            settled,
+            used,
+            unused,
+            deep,
+            sealed,
+            restarted,
+            anchored,
+            revoked,
+            polled,
+            controlled)) {
       one.ifPresent(there::add);
     }
     for (Optional<? extends JournalEntry> one :

@@ -14,7 +14,8 @@ import org.prytany.spi.Address;
  * @param spaces ids of the spaces in which it votes off chain; not empty where there is no DAO
  * @param until from when on it signs nothing
  */
-public record KeyLimit(String name, Optional<Address> account, Set<String> daos, Set<String> spaces, Instant until) {
+public record KeyLimit(
+    String name, Optional<Address> account, Set<String> daos, Set<String> spaces, Instant until) {
   public KeyLimit {
     daos = Set.copyOf(daos);
     spaces = Set.copyOf(spaces);

@@ -45,8 +45,7 @@ class ControlOnChainTest {
                 Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT)) {
       DemoDao demo = DemoDao.deploy(chain);
       DeployedSafe safe =
-          DeployedSafe.deploy(
-              chain, ARTIFACTS, List.of(demo.addresses().timelock()), 1, List.of());
+          DeployedSafe.deploy(chain, ARTIFACTS, List.of(demo.addresses().timelock()), 1, List.of());
       Dao dao =
           Dao.onlyRead(
                   "demo",

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,21 +31,20 @@ import org.prytany.governance.anchor.AnchorRequest;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.poll.EnvelopeRequest;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.Seals.Subject;
+import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.signer.wire.Answer;
 import org.prytany.signer.wire.Frames;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.signer.wire.WireJson;
-import java.time.Instant;
-import org.prytany.governance.poll.EnvelopeRequest;
-import org.prytany.governance.statement.SignatureCheck;
-import org.prytany.spi.Support;
 import org.prytany.signerd.serving.Questions;
 import org.prytany.signerd.serving.SignerServer;
 import org.prytany.spi.Address;
+import org.prytany.spi.Support;
 
 /** Both ends of the socket: what the server hears is what the guard said. */
 class OverTheSocketTest {
@@ -68,12 +68,7 @@ class OverTheSocketTest {
         SignerServer.open(
             socket,
             user,
-            new Questions(
-                world.guard,
-                world.guard.seals(),
-                world.guard,
-                world.anchors,
-                polls()));
+            new Questions(world.guard, world.guard.seals(), world.guard, world.anchors, polls()));
     Thread.ofPlatform().daemon().start(opened::serve);
     return opened;
   }

@@ -114,7 +114,8 @@ class PollGuardTest {
     if (!revoked.isEmpty()) {
       Files.writeString(file, revoked + "\n");
     }
-    EnvelopeRequest asked = byRule(proposal("basic", "For", "Against", "Abstain"), Support.FOR, "1");
+    EnvelopeRequest asked =
+        byRule(proposal("basic", "For", "Against", "Abstain"), Support.FOR, "1");
 
     if (refusal.isEmpty()) {
       assertThat(guard.signVote(asked)).hasSize(132);
@@ -174,8 +175,7 @@ class PollGuardTest {
                 NOW + 600,
                 proposal.contentHash(),
                 ""));
-    Sign.SignatureData made =
-        Sign.signMessage(unsigned.data(1).digest(), signer, false);
+    Sign.SignatureData made = Sign.signMessage(unsigned.data(1).digest(), signer, false);
     PollChoice signed = with(unsigned, hex(made));
     return new EnvelopeRequest(
         "demo", proposal, choice, NOW, "because", Optional.empty(), Optional.of(signed));
@@ -292,8 +292,7 @@ class PollGuardTest {
 
   @Test
   void onlyTheConfiguredSpaceIsVotedIn() {
-    HubProposal unnamed =
-        said("0x" + "0".repeat(64), "basic", "rich.eth", "", "For", "Against");
+    HubProposal unnamed = said("0x" + "0".repeat(64), "basic", "rich.eth", "", "For", "Against");
     HubProposal elsewhere =
         said(unnamed.idAsPublished(), "basic", "rich.eth", "", "For", "Against");
     refused(byRule(elsewhere, Support.FOR, "1"), "another space");
@@ -351,13 +350,11 @@ class PollGuardTest {
             its -> operated(its, GuardWorld.address(GuardWorld.ALICE), NOW + 600)),
         "no operator");
     refused(
-        byPerson(
-            proposal, "1", GuardWorld.OPERATOR, its -> operated(its, its.operator(), NOW - 1)),
+        byPerson(proposal, "1", GuardWorld.OPERATOR, its -> operated(its, its.operator(), NOW - 1)),
         "expired");
     EnvelopeRequest one = byPerson(proposal, "1", GuardWorld.OPERATOR, its -> its);
     refused(
-        new EnvelopeRequest(
-            "demo", proposal, "2", NOW, "because", Optional.empty(), one.person()),
+        new EnvelopeRequest("demo", proposal, "2", NOW, "because", Optional.empty(), one.person()),
         "another vote");
     refused(
         new EnvelopeRequest("demo", proposal, "1", NOW, "other", Optional.empty(), one.person()),

@@ -44,11 +44,11 @@ public final class SigningBenchmark {
               folder.resolve("run/s.sock"),
               Optional.empty(),
               new Questions(
-                world.guard,
-                world.guard.seals(),
-                world.guard,
-                world.anchors,
-                world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
+                  world.guard,
+                  world.guard.seals(),
+                  world.guard,
+                  world.anchors,
+                  world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
       Thread.ofPlatform().daemon().start(server::serve);
       try (SignerClient client =
           new SignerClient(folder.resolve("run/s.sock"), Duration.ofSeconds(30))) {

@@ -1,0 +1,132 @@
+package org.prytany.chain.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.ProposalContent;
+import org.web3j.abi.datatypes.Utf8String;
+
+/** Governors that answer oddly: served as they are, or refused with the reason. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PuppetTest {
+  private LocalChain chain;
+  private ChainAdapters adapters;
+  private Puppet puppet;
+
+  @BeforeAll
+  void begin() {
+    chain = LocalChain.start();
+  }
+
+  @AfterAll
+  void end() {
+    chain.close();
+  }
+
+  @BeforeEach
+  void fresh() {
+    puppet = new Puppet(chain);
+    renew();
+  }
+
+  @AfterEach
+  void close() {
+    adapters.close();
+  }
+
+  private void renew() {
+    chain.mine(1);
+    if (adapters != null) {
+      adapters.close();
+    }
+    adapters =
+        new ChainAdapters(Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT);
+  }
+
+  private List<ProposalContent> listed(Dao dao) {
+    chain.mine(1);
+    return adapters.logs().proposals(dao, 0, chain.blockNumber().longValueExact());
+  }
+
+  private static FailureCode code(Throwable thrown) {
+    assertThat(thrown).isInstanceOf(PrytanyException.class);
+    return ((PrytanyException) thrown).code();
+  }
+
+  /** Ten words as Bravo's, in another order: for and against before the blocks. */
+  @Test
+  void aRecordInAnotherOrderIsNotRead() {
+    puppet
+        .bravo()
+        .forget("state(uint256)")
+        .forget("getActions(uint256)")
+        .forget("proposals(uint256)");
+    chain.mine(1);
+    chain.setAutomine(false);
+    puppet
+        .tell("getActions(uint256)", Puppet.words(puppet.actions("transfer(address,uint256)")))
+        // id, proposer, for, against, abstain, eta, start, end, canceled, executed
+        .tell(
+            "proposals(uint256)",
+            Puppet.numbers(1)
+                + "0".repeat(24)
+                + chain.account(1).substring(2)
+                + Puppet.numbers(22, 11, 33, 0, 5, 100_000, 0, 0).substring(2));
+    puppet.announce(BigInteger.ONE, "# One", true);
+    puppet.tell("state(uint256)", Puppet.numbers(1));
+    chain.mine(1);
+    chain.setAutomine(true);
+    Dao dao = puppet.dao();
+    Throwable refused = catchThrowable(() -> adapters.logs().verify(dao));
+    if (refused != null) {
+      assertThat(code(refused)).isEqualTo(FailureCode.GOVERNOR_NOT_SERVED);
+      return;
+    }
+    List<ProposalContent> all = listed(dao);
+    Throwable thrown = catchThrowable(() -> adapters.reader().view(dao, all.getFirst()).toString());
+    if (thrown != null) {
+      code(thrown);
+      return;
+    }
+    assertThat(adapters.reader().view(dao, all.getFirst()).forVotes()).isEqualTo(22);
+  }
+
+  /** A clock that contradicts its mode tells no deadline. */
+  @Test
+  void aClockThatContradictsItsModeTellsNoDeadline() {
+    puppet
+        .openZeppelin()
+        .tell("CLOCK_MODE()", Puppet.words(new Utf8String("mode=timestamp")))
+        .tell("clock()", Puppet.numbers(chain.blockNumber().longValueExact()));
+    puppet.announce("# One");
+    Throwable thrown =
+        catchThrowable(
+            () -> {
+              adapters.logs().verify(puppet.dao());
+              adapters.reader().view(puppet.dao(), listed(puppet.dao()).getFirst()).toString();
+            });
+    assertThat(thrown).isInstanceOf(PrytanyException.class);
+  }
+
+  /** As CountingModeTest has it: an unknown mode is never guessed. */
+  @Test
+  void twoModesOfWhichOneIsUnknownAreNotGuessed() {
+    assertThat(CountingMode.supports("support=bravo&support=quadratic")).isEmpty();
+  }
+}
