@@ -77,7 +77,7 @@ record Range(Optional<BigDecimal> from, boolean fromOpen, Optional<BigDecimal> t
     if (end.isEmpty() || other.isEmpty()) {
       return end.isPresent();
     }
-    int order = end.get().compareTo(other.get()) * direction;
+    int order = Integer.signum(end.get().compareTo(other.get())) * direction;
     return order > 0 || (order == 0 && (open || !otherOpen));
   }
 }

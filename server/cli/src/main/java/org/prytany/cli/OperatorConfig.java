@@ -31,6 +31,10 @@ public record OperatorConfig(
     List<String> accepted,
     boolean signs) {
 
+  /** Keys that name an account for which something is signed. */
+  private static final String SIGNS =
+      "prytany\\.(?:dao\\.[^.]++\\.(?:voter|executor)|snapshot\\.[^.]++\\.voter)";
+
   /** The name of the signer's own file, beside the operator's. */
   public static final String SIGNER_FILE = "signer.properties";
 
@@ -55,7 +59,7 @@ public record OperatorConfig(
             .filter(hash -> !hash.isEmpty())
             .toList(),
         properties.stringPropertyNames().stream()
-            .filter(name -> name.matches("prytany\\.dao\\.[^.]+\\.(voter|executor)"))
+            .filter(name -> name.matches(SIGNS))
             .anyMatch(name -> !properties.getProperty(name).isBlank()));
   }
 

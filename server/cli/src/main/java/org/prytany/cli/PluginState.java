@@ -16,11 +16,22 @@ final class PluginState {
   private PluginState() {}
 
   /**
+   * Claims the data folder for a server.
+   *
+   * @throws CommandFailure if another runs with it
+   */
+  static DataClaim claim(Path data) throws IOException {
+    return DataClaim.take(PrivateFiles.directory(state(data)));
+  }
+
+  /**
    * A new, empty directory for the application server to deploy from, under a name that nobody
    * could have put something under before. Earlier ones are deleted.
+   *
+   * @param claim on the data folder: a server that runs deploys from one of the earlier ones
    */
-  static Path newRun(Path data) throws IOException {
-    Path state = PrivateFiles.directory(state(data));
+  static Path newRun(DataClaim claim) throws IOException {
+    Path state = claim.state();
     try (Stream<Path> all = Files.list(state)) {
       for (Path old : all.filter(one -> name(one).startsWith(RUN)).toList()) {
         delete(old);

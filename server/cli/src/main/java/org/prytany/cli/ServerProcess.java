@@ -36,11 +36,13 @@ public final class ServerProcess implements AutoCloseable {
   private final ChildProcess child;
   private final URI address;
   private final Path data;
+  private final DataClaim claim;
 
-  private ServerProcess(ChildProcess child, URI address, Path data) {
+  private ServerProcess(ChildProcess child, URI address, Path data, DataClaim claim) {
     this.child = child;
     this.address = address;
     this.data = data;
+    this.claim = claim;
   }
 
   /**
@@ -70,29 +72,48 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts a server; it may not answer yet. */
+  /**
+   * Starts a server; it may not answer yet.
+   *
+   * @throws CommandFailure if the port is taken, or another server runs with the data folder
+   */
   public static ServerProcess start(Installation installation, Settings settings) {
     refuseTakenPort(settings.port());
     requireReadable(installation);
     try {
       Path data = Files.createDirectories(settings.data().toAbsolutePath());
-      Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
-      Path program = installation.liberty().resolve("bin/server");
-      List<String> words = new ArrayList<>(settings.prefix());
-      words.addAll(List.of(program.toString(), "run", SERVER));
-      ProcessBuilder builder = new ProcessBuilder(words);
-      builder.directory(data.toFile());
-      builder.environment().putAll(environment(settings, data));
-      return new ServerProcess(
-          ChildProcess.start("server", builder, console, ENDING),
-          URI.create("http://127.0.0.1:" + settings.port()),
-          data);
+      DataClaim claim = PluginState.claim(data);
+      try {
+        return start(installation, settings, data, claim);
+      } catch (IOException | RuntimeException e) {
+        claim.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new CommandFailure(
           "The server could not be started: " + e.getMessage(),
           "Check that the data folder is writable and has space.",
           e);
     }
+  }
+
+  private static ServerProcess start(
+      Installation installation, Settings settings, Path data, DataClaim claim) throws IOException {
+    Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
+    Path program = installation.liberty().resolve("bin/server");
+    List<String> words = new ArrayList<>(settings.prefix());
+    words.addAll(List.of(program.toString(), "run", SERVER));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.directory(data.toFile());
+    builder.environment().putAll(environment(settings, data, claim));
+    ChildProcess child = ChildProcess.start("server", builder, console, ENDING);
+    try {
+      claim.by(child.pid());
+    } catch (IOException e) {
+      child.close();
+      throw e;
+    }
+    return new ServerProcess(child, URI.create("http://127.0.0.1:" + settings.port()), data, claim);
   }
 
   /**
@@ -108,7 +129,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> environment(Settings settings, Path data) throws IOException {
+  private static Map<String, String> environment(Settings settings, Path data, DataClaim claim)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(settings.variables());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("WLP_OUTPUT_DIR", data.resolve("server").toString());
@@ -116,7 +138,7 @@ public final class ServerProcess implements AutoCloseable {
     environment.put("PRYTANY_HTTP_PORT", Integer.toString(settings.port()));
     environment.put("PRYTANY_CONFIG", settings.config().file().toString());
     environment.put("PRYTANY_PLUGINS_DIR", settings.config().pluginsDir().toString());
-    environment.put("PRYTANY_PLUGINS_RUN", PluginState.newRun(data).toString());
+    environment.put("PRYTANY_PLUGINS_RUN", PluginState.newRun(claim).toString());
     settings
         .config()
         .policyFile()
@@ -276,10 +298,12 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends it at once, as kill -9 does. */
   public void kill() {
     child.kill();
+    claim.close();
   }
 
   @Override
   public void close() {
     child.close();
+    claim.close();
   }
 }

@@ -2,6 +2,9 @@ package org.prytany.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +21,17 @@ import java.util.stream.Stream;
  *
  * <p>A WAR during whose start the process exited from within is put aside at once. A process that
  * was killed from outside leaves the same file as one that a WAR halted, so there it takes two
- * deaths in a row, or an operator's kill would cost the plugin its place.
+ * deaths in a row, or an operator's kill would cost the plugin its place; and five where the same
+ * WAR has started before, which speaks for a machine that loses power or memory.
  */
 final class CrashGuard {
 
+  private static final Logger LOG = System.getLogger(CrashGuard.class.getName());
   private static final int DEATHS = 2;
+  private static final int DEATHS_OF_PROVEN = 5;
+
+  /** The thread on which the server's own application ends a server that refuses to start. */
+  private static final String REFUSING = "prytany-start-refused";
 
   private final Path starting;
   private final Path aside;
@@ -31,8 +40,9 @@ final class CrashGuard {
 
   /**
    * @param state a directory of the host's own
+   * @param proven SHA-256 of WARs that have started before
    */
-  CrashGuard(Path state) {
+  CrashGuard(Path state, Set<String> proven) {
     this.starting = state.resolve("starting");
     this.aside = state.resolve("aside");
     try {
@@ -41,15 +51,15 @@ final class CrashGuard {
       List<Path> left = files(starting);
       this.careful = left.size() > 1;
       for (Path one : left) {
-        died(one);
+        died(one, proven.contains(WarFile.name(one)) ? DEATHS_OF_PROVEN : DEATHS);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void died(Path left) throws IOException {
-    List<String> lines = Files.readAllLines(left);
+  private void died(Path left, int most) throws IOException {
+    List<String> lines = Files.readAllLines(left, StandardCharsets.ISO_8859_1);
     String sha256 = WarFile.name(left);
     String file = lines.isEmpty() ? "" : lines.getFirst();
     int before =
@@ -57,8 +67,8 @@ final class CrashGuard {
     boolean exited = lines.contains("exited");
     if (careful) {
       deaths.put(sha256, before);
-    } else if (exited || before + 1 >= DEATHS) {
-      Files.writeString(
+    } else if (exited || before + 1 >= most) {
+      WholeFile.write(
           aside.resolve(sha256),
           file
               + "\n"
@@ -87,12 +97,8 @@ final class CrashGuard {
 
   /** It has started or failed, and the process lives. */
   void end(String sha256) {
-    try {
-      deaths.remove(sha256);
-      Files.deleteIfExists(starting.resolve(sha256));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    deaths.remove(sha256);
+    delete(starting.resolve(sha256));
   }
 
   /** The process ends while it starts: in order, or because something in it called exit. */
@@ -115,10 +121,14 @@ final class CrashGuard {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readAllLines(file).getLast());
+      List<String> lines = Files.readAllLines(file);
+      if (!lines.isEmpty()) {
+        return Optional.of(lines.getLast());
+      }
     } catch (IOException e) {
-      return Optional.of("the server's process ended while it started");
+      LOG.log(Level.WARNING, "why a plugin is put aside cannot be read: {0}", e.toString());
     }
+    return Optional.of("the server's process ended while it started");
   }
 
   /** Forgets what was put aside and lies there no more, so that putting it back tries it again. */
@@ -126,17 +136,45 @@ final class CrashGuard {
     try {
       for (Path file : files(aside)) {
         if (!lying.contains(WarFile.name(file))) {
-          Files.deleteIfExists(file);
+          delete(file);
         }
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.WARNING, "what is put aside cannot be looked through: {0}", e.toString());
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.log(Level.WARNING, "a file of the host's own cannot be removed: {0}", e.toString());
     }
   }
 
   /** Whether some thread stands in a call of exit that the server's own kernel did not make. */
   static boolean exitCalled() {
     return Thread.getAllStackTraces().values().stream().anyMatch(CrashGuard::exits);
+  }
+
+  /**
+   * Whether the call of exit can be nobody's but that of the one WAR that is starting: it is made
+   * where a WAR's plugins are asked for, or nothing else of a plugin runs; and the server's own
+   * application does not refuse to start, which ends the process, too.
+   *
+   * @param alone whether no other WAR runs
+   */
+  static boolean exitOfStart(Map<Thread, StackTraceElement[]> stacks, boolean alone) {
+    boolean refusing =
+        stacks.entrySet().stream()
+            .anyMatch(one -> one.getKey().getName().equals(REFUSING) && exits(one.getValue()));
+    boolean starts = stacks.values().stream().anyMatch(one -> exits(one) && asksForPlugins(one));
+    return !refusing && (alone || starts);
+  }
+
+  private static boolean asksForPlugins(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .anyMatch(at -> at.getClassName().equals("org.prytany.bridge.PluginExtension"));
   }
 
   private static boolean exits(StackTraceElement[] stack) {

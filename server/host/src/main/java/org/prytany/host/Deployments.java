@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.zip.ZipException;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.Snapshot;
@@ -53,6 +54,8 @@ final class Deployments {
   private final RunDirectory run;
   private final KeptWars kept;
   private final CrashGuard guard;
+  private final Pauses pauses;
+  private final Replacements replacements;
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, String> failed = new HashMap<>();
   private final Map<String, String> replaced = new HashMap<>();
@@ -70,10 +73,12 @@ final class Deployments {
     this.clock = clock;
     this.starts = new StartWatch(settings.startTimeout(), clock, serverState);
     this.drop = new DropDirectory(settings.drop(), clock);
+    this.pauses = new Pauses(clock);
     try {
       this.run = new RunDirectory(settings.run(), settings.incoming(), settings.spared());
-      this.kept = new KeptWars(settings.state(), settings.incoming(), inspection);
-      this.guard = new CrashGuard(settings.state());
+      this.kept = new KeptWars(settings.state(), settings.incoming(), inspection, clock);
+      this.guard = new CrashGuard(settings.state(), kept.proven());
+      this.replacements = new Replacements(settings.state());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,13 +90,19 @@ final class Deployments {
       return;
     }
     run.sweep();
-    lying = drop.look();
+    Optional<List<DropDirectory.Seen>> found = drop.look();
+    if (found.isEmpty()) {
+      return;
+    }
+    lying = found.get();
     Set<String> hashes = new HashSet<>();
     lying.forEach(one -> hashes.add(one.sha256()));
-    guard.keepOnly(hashes);
     Set<String> names = names();
     names.forEach(name -> kept.good(name).ifPresent(hashes::add));
+    guard.keepOnly(hashes);
     failed.keySet().retainAll(hashes);
+    pauses.keepOnly(hashes);
+    replacements.keepOnly(hashes);
     replaced
         .entrySet()
         .removeIf(one -> !names.contains(one.getKey()) || !names.contains(one.getValue()));
@@ -111,7 +122,10 @@ final class Deployments {
     if (starting.size() == 1 && CrashGuard.exitCalled()) {
       Running one = starting.getFirst();
       LOG.log(Level.ERROR, "the process exits from within while {0} starts", one.file);
-      guard.ending(one.sha256, one.file, true);
+      // Where another could have called it, what is written at the start stays: one death.
+      if (CrashGuard.exitOfStart(Thread.getAllStackTraces(), running.size() == 1)) {
+        guard.ending(one.sha256, one.file, true);
+      }
     }
   }
 
@@ -122,13 +136,22 @@ final class Deployments {
   }
 
   private void progress(Running one, Snapshot offers) {
+    boolean offered =
+        offers.registrations().stream()
+            .anyMatch(of -> of.origin().application().equals(one.application));
     if (one.up) {
+      if (!run.holds(one.application) || !offered) {
+        LOG.log(Level.ERROR, "the plugin {0} runs no more, and nobody stopped it", one.file);
+        stop(one);
+        // The server may be ending: then nothing is to be started.
+        pauses.begin(one.sha256, "it stopped, and nobody had stopped it");
+      }
       return;
     }
-    if (offers.registrations().stream()
-        .anyMatch(of -> of.origin().application().equals(one.application))) {
+    if (offered) {
       one.up = true;
       guard.end(one.sha256);
+      pauses.end(one.sha256);
       kept.good(one.file, one.sha256);
       replaceSame(one, offers);
       return;
@@ -153,10 +176,14 @@ final class Deployments {
       boolean same =
           own.stream().anyMatch(of -> of.kind() == offered.kind() && of.id().equals(offered.id()));
       if (same && other != null && !other.file.equals(one.file)) {
-        boolean later = LATER.compare(seen(one.file), seen(other.file)) >= 0;
+        boolean later =
+            replacements
+                .later(one.sha256, other.sha256)
+                .orElseGet(() -> LATER.compare(seen(one.file), seen(other.file)) >= 0);
         Running stays = later ? one : other;
         Running goes = later ? other : one;
         replaced.put(goes.file, stays.file);
+        replacements.note(goes.sha256, stays.sha256);
         stop(goes);
       }
     }
@@ -191,7 +218,10 @@ final class Deployments {
   // What ran before in this very version starts beside others like it; what is new starts alone.
   private void start() {
     List<DropDirectory.Seen> waiting =
-        lying.stream().sorted(LATER).filter(war -> waits(war).isPresent()).toList();
+        lying.stream()
+            .sorted(LATER)
+            .filter(war -> waits(war).filter(sha256 -> !pauses.on(sha256)).isPresent())
+            .toList();
     for (DropDirectory.Seen war : waiting) {
       String file = WarFile.name(war.file());
       String sha256 = waits(war).orElseThrow();
@@ -239,7 +269,14 @@ final class Deployments {
       run.start(kept.war(sha256), application);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "the plugin " + file + " cannot be started", e);
-      failed.put(sha256, "its file could not be made ready: " + e.getMessage());
+      String reason = "its file could not be made ready: " + e.getMessage();
+      // A full disk says nothing about the WAR; what its archive is does.
+      if ((e instanceof IOException || e instanceof UncheckedIOException)
+          && !(e instanceof ZipException)) {
+        pauses.begin(sha256, reason);
+      } else {
+        failed.put(sha256, reason);
+      }
       guard.end(sha256);
       stop(one);
     }
@@ -296,7 +333,8 @@ final class Deployments {
 
   /** What is to be said of every file that lies in the operator's directory. */
   synchronized List<LyingFile> lying() {
-    Standings standings = new Standings(settings, kept, guard, running.values(), failed, replaced);
+    Standings standings =
+        new Standings(settings, kept, guard, pauses, running.values(), failed, replaced);
     List<LyingFile> all = new ArrayList<>();
     for (DropDirectory.Seen war : lying) {
       all.add(standings.of(war));

@@ -83,7 +83,7 @@ final class Incumbents {
   private void write(PluginKind kind, Incumbent incumbent) {
     known.put(kind, Optional.of(incumbent));
     try {
-      Files.writeString(
+      WholeFile.write(
           directory.resolve(kind.key()), incumbent.id() + "\n" + incumbent.file() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

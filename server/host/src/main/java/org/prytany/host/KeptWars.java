@@ -1,18 +1,23 @@
 package org.prytany.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.prytany.host.inspect.Inspection;
@@ -33,17 +38,28 @@ final class KeptWars {
   private final Path incoming;
   private final Function<Path, Report> inspection;
   private final Map<String, Report> reports = new HashMap<>();
+  private final Map<String, String> ran = new TreeMap<>();
+  private final Pauses pauses;
 
-  KeptWars(Path state, Path incoming, Function<Path, Report> inspection) throws IOException {
+  KeptWars(Path state, Path incoming, Function<Path, Report> inspection, InstantSource clock)
+      throws IOException {
     this.wars = state.resolve("wars");
     this.good = state.resolve("good");
     this.clean = state.resolve("clean");
     this.incoming = incoming;
     this.inspection = inspection;
+    this.pauses = new Pauses(clock);
     RunDirectory.restricted(state);
     RunDirectory.restricted(wars);
     RunDirectory.restricted(good);
     RunDirectory.restricted(clean);
+    for (Path one : files(good)) {
+      // Whatever a cut in power left there: what is no hash names nothing.
+      String sha256 = Files.readString(one, StandardCharsets.ISO_8859_1).strip();
+      if (sha256.matches("[0-9a-f]{64}")) {
+        ran.put(WarFile.name(one), sha256);
+      }
+    }
   }
 
   /** Looks at whatever is new, keeps the listed, and forgets what lies there no more. */
@@ -56,20 +72,24 @@ final class KeptWars {
         continue;
       }
       needed.add(war.sha256());
-      if (!reports.containsKey(war.sha256())) {
-        take(war, listed.contains(war.sha256()));
+      if (!reports.containsKey(war.sha256()) && !pauses.on(war.sha256())) {
+        if (!again(war.sha256())) {
+          take(war, listed.contains(war.sha256()));
+        }
       }
     }
     try {
-      for (Path one : files(good)) {
-        if (names.contains(WarFile.name(one))) {
-          String sha256 = Files.readString(one).strip();
-          needed.add(sha256);
-          if (!reports.containsKey(sha256) && listed.contains(sha256)) {
-            again(sha256);
-          }
-        } else {
-          Files.deleteIfExists(one);
+      for (Iterator<String> all = ran.keySet().iterator(); all.hasNext(); ) {
+        String file = all.next();
+        if (!names.contains(file)) {
+          Files.deleteIfExists(good.resolve(file));
+          all.remove();
+        }
+      }
+      for (String sha256 : ran.values()) {
+        needed.add(sha256);
+        if (!reports.containsKey(sha256) && listed.contains(sha256) && !pauses.on(sha256)) {
+          again(sha256);
         }
       }
       for (Path one : files(clean)) {
@@ -82,10 +102,11 @@ final class KeptWars {
           Files.deleteIfExists(one);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "old plugin files cannot be cleared away", e);
     }
     reports.keySet().retainAll(needed);
+    pauses.keepOnly(needed);
   }
 
   // Copied first and hashed after: what is looked at is what is kept, whoever writes to the source.
@@ -93,31 +114,45 @@ final class KeptWars {
     try {
       Path copy = Files.createTempFile(incoming, "staged", WarFile.SUFFIX);
       try {
-        Files.copy(war.file(), copy, StandardCopyOption.REPLACE_EXISTING);
-        if (!WarFile.sha256(copy).equals(war.sha256())) {
-          return;
+        try (OutputStream out = Files.newOutputStream(copy)) {
+          if (!WarFile.copy(war.file(), out).equals(war.sha256())) {
+            return;
+          }
         }
         Report report = known(war.sha256()).orElseGet(() -> inspection.apply(copy));
         if (listed && report.clean()) {
           Files.move(copy, war(war.sha256()), StandardCopyOption.ATOMIC_MOVE);
-          Files.writeString(clean.resolve(war.sha256()), Inspection.CHECKS);
+          WholeFile.write(clean.resolve(war.sha256()), Inspection.CHECKS);
         }
         reports.put(war.sha256(), report);
+        pauses.end(war.sha256());
       } finally {
         Files.deleteIfExists(copy);
       }
-    } catch (IOException e) {
-      LOG.log(
-          Level.WARNING, "the plugin file {0} cannot be read now: {1}", war.file(), e.toString());
+    } catch (IOException | UncheckedIOException e) {
+      putOff(war.sha256(), war.file(), e);
     }
   }
 
-  // A version from before this start.
-  private void again(String sha256) throws IOException {
+  // Says nothing about the WAR, and must not: that it could not be looked at is no refusal.
+  private void putOff(String sha256, Path file, Exception why) {
+    LOG.log(Level.WARNING, "the plugin file {0} cannot be read now: {1}", file, why.toString());
+    pauses.begin(sha256, "it could not be looked at: " + why.getMessage());
+  }
+
+  // A copy from before this start, which needs no room on a full disk.
+  private boolean again(String sha256) {
     Path kept = war(sha256);
-    if (Files.isRegularFile(kept) && WarFile.sha256(kept).equals(sha256)) {
-      reports.put(sha256, known(sha256).orElseGet(() -> inspection.apply(kept)));
+    try {
+      if (Files.isRegularFile(kept) && WarFile.sha256(kept).equals(sha256)) {
+        reports.put(sha256, known(sha256).orElseGet(() -> inspection.apply(kept)));
+        pauses.end(sha256);
+        return true;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      putOff(sha256, kept, e);
     }
+    return false;
   }
 
   // The same bytes were looked at by the same checks before, and nothing was found.
@@ -141,30 +176,34 @@ final class KeptWars {
     return Optional.ofNullable(reports.get(sha256));
   }
 
+  /** Why it could not be looked at, for no fault of its own. */
+  Optional<String> trouble(String sha256) {
+    return pauses.reason(sha256);
+  }
+
   Path war(String sha256) {
     return wars.resolve(sha256 + WarFile.SUFFIX);
   }
 
   /** Notes that this version of a file ran. */
   void good(String file, String sha256) {
+    ran.put(file, sha256);
     try {
-      Files.writeString(good.resolve(file), sha256);
+      WholeFile.write(good.resolve(file), sha256);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It runs; that the next start may take an older version is no reason to stop it.
+      LOG.log(Level.WARNING, "that " + file + " ran in this version cannot be kept", e);
     }
   }
 
   /** The last version of a file that ran. */
   Optional<String> good(String file) {
-    if (!WarFile.named(file)) {
-      return Optional.empty();
-    }
-    try {
-      Path noted = good.resolve(file);
-      return Files.exists(noted) ? Optional.of(Files.readString(noted).strip()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(ran.get(file));
+  }
+
+  /** SHA-256 of the versions that ran, one for each file. */
+  Set<String> proven() {
+    return Set.copyOf(ran.values());
   }
 
   private static List<Path> files(Path directory) throws IOException {

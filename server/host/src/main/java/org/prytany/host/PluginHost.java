@@ -156,7 +156,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     try {
       deployments.look();
       statuses();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(Level.ERROR, "the plugin directory could not be looked through", e);
     }
   }

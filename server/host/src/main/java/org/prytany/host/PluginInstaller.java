@@ -1,6 +1,7 @@
 package org.prytany.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,8 +54,10 @@ public final class PluginInstaller {
       // source meanwhile. The move within one file system shows the host a whole file or none.
       Path copy = Files.createTempFile(incoming, "plugin", WarFile.SUFFIX);
       try {
-        Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
-        String sha256 = WarFile.sha256(copy);
+        String sha256;
+        try (OutputStream out = Files.newOutputStream(copy)) {
+          sha256 = WarFile.copy(source, out);
+        }
         if (!settings.listed().contains(sha256)) {
           throw new PrytanyException(
               FailureCode.NOT_ALLOWED,

@@ -53,8 +53,16 @@ final class RunDirectory {
     return directory.resolve(application + WarFile.SUFFIX);
   }
 
+  /** Whether the file from which an application runs is there. */
+  boolean holds(String application) {
+    return Files.exists(file(application));
+  }
+
   /** Has the server start a WAR, in the form that the host gives it. */
   void start(Path war, String application) throws IOException {
+    // Somebody may have cleared away what the host keeps.
+    restricted(directory);
+    restricted(incoming);
     Path made = Files.createTempFile(incoming, "run", WarFile.SUFFIX);
     try {
       RewrittenWar.write(war, made);

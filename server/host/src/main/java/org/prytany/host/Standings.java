@@ -10,6 +10,7 @@ record Standings(
     HostSettings settings,
     KeptWars kept,
     CrashGuard guard,
+    Pauses pauses,
     Collection<Running> running,
     Map<String, String> failed,
     Map<String, String> replaced) {
@@ -17,6 +18,8 @@ record Standings(
   private static final String SLOW =
       "it has been starting for longer than it should: its constructor or @PostConstruct may never"
           + " return; if it does not, take its file away and restart the server";
+
+  private static final String AGAIN = "; it is tried again every minute";
 
   /** What is to be said of a file. */
   LyingFile of(DropDirectory.Seen war) {
@@ -79,6 +82,7 @@ record Standings(
           LyingFile.Standing.REPLACED,
           "the same plugin runs from " + replaced.get(file));
     }
+    Optional<String> trouble = pauses.reason(sha256).or(() -> kept.trouble(sha256));
     Optional<Running> now =
         running.stream()
             .filter(one -> one.file.equals(file) && one.sha256.equals(sha256))
@@ -93,6 +97,9 @@ record Standings(
         .orElseGet(
             () ->
                 new LyingFile(
-                    file, sha256, LyingFile.Standing.STAGED, "it waits to be started" + rest));
+                    file,
+                    sha256,
+                    LyingFile.Standing.STAGED,
+                    trouble.map(one -> one + AGAIN).orElse("it waits to be started") + rest));
   }
 }

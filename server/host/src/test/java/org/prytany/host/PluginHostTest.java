@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,26 @@ class PluginHostTest {
       host.look();
       assertThat(server.files()).isEmpty();
       assertThat(states(host)).containsExactly("exploded.war REFUSED", "late.war REFUSED");
+    }
+  }
+
+  @Test
+  void an_error_while_a_file_is_looked_at_does_not_end_the_watch() throws IOException {
+    deploy("one", "strategy-one", situation -> REFRAIN);
+    list("one");
+    AtomicBoolean deep = new AtomicBoolean(true);
+    Function<Path, Report> inspection =
+        war -> {
+          if (deep.get()) {
+            throw new StackOverflowError("deep");
+          }
+          return StubServer.FINDS_NOTHING.apply(war);
+        };
+    try (PluginHost host = host(settings(Map.of()), inspection)) {
+      assertThat(host.strategy()).isEmpty();
+      deep.set(false);
+      server.settle(host);
+      assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
     }
   }
 

@@ -85,8 +85,8 @@ final class SpaceSettingsReader {
         new Space(
             id,
             text(ConfigKey.SNAPSHOT_NAME, id).orElse(name.get()),
-            hub.get(),
-            sequencer.orElse(hub.get()),
+            hub.get().toString(),
+            sequencer.orElse(hub.get()).toString(),
             name.get(),
             voter,
             new LinkedHashSet<>(list(text(ConfigKey.SNAPSHOT_RULES, id).orElse("")))));

@@ -187,8 +187,11 @@ final class SignerFile {
     Set<String> names = names();
     List<KeystoreSettings> keystores = keystores(names, lines);
     List<KeyLimit> bounded = lines.of(names);
+    // A vote off chain is a real one, wherever the DAOs of the same file are.
     boolean real =
-        common.daos().stream().anyMatch(entry -> !LocalChains.IDS.contains(entry.dao().chainId()));
+        common.spaces().stream().anyMatch(space -> space.voter().isPresent())
+            || common.daos().stream()
+                .anyMatch(entry -> !LocalChains.IDS.contains(entry.dao().chainId()));
     if (real) {
       refuseOpenFolders(witness, keystores);
     }

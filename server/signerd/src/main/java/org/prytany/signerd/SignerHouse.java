@@ -127,9 +127,7 @@ final class SignerHouse implements AutoCloseable {
                   guard.seals(),
                   guard,
                   guard.anchors(anchors(settings, keys, out)),
-                  guard.polls(
-                      settings.common().spaces(),
-                      new TreasurerSignatures(chain.contractSignatures()))));
+                  guard.polls(settings.common().spaces())));
       return new SignerHouse(
           socket, journal, List.of(chain, seconds), Looking.start(guard::look), server);
     } catch (RuntimeException e) {

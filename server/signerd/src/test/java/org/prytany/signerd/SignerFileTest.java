@@ -280,6 +280,30 @@ class SignerFileTest {
     assertThat(SignerFile.read(real, own).keystores()).hasSize(1);
   }
 
+  /** A vote off chain counts, also where every DAO of the file is on a chain to play with. */
+  @Test
+  void whereVotesOffChainAreSignedNobodyElseMayPutOtherKeysInTheirPlace() throws IOException {
+    Path own =
+        write(
+            "signer.properties",
+            "prytany.key.1.file=keys/k.json\nprytany.key.1.password-file=keys/k.password\n");
+    Path keys = Files.createDirectory(folder.resolve("keys"));
+    write("keys/k.json", "{}");
+    write("keys/k.password", "hunter2\n");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxrwxr-x"));
+    assertThat(SignerFile.read(common, own).keystores()).hasSize(1);
+    String space =
+        "prytany.snapshots=s\nprytany.snapshot.s.hub-url=https://hub.example/graphql\n"
+            + "prytany.snapshot.s.sequencer-url=https://seq.example\n"
+            + "prytany.snapshot.s.space=demo.eth\n";
+    Path read = write("read.properties", Files.readString(common) + space);
+    assertThat(SignerFile.read(read, own).keystores()).hasSize(1);
+    Path votes =
+        write("votes.properties", Files.readString(read) + "prytany.snapshot.s.voter=" + VOTER);
+    assertThatThrownBy(() -> SignerFile.read(votes, own))
+        .hasMessageContaining("chmod go-w " + keys);
+  }
+
   @Test
   void whereALinkLeadsNobodyElseMayPutAnotherInItsPlaceEither() throws IOException {
     Path real =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +99,7 @@ public final class HubClient implements Hub {
       }
       return Optional.of(read);
     } catch (IllegalArgumentException e) {
-      throw HubHttp.invalid(space.hub(), String.valueOf(e.getMessage()));
+      throw HubHttp.invalid(URI.create(space.hub()), String.valueOf(e.getMessage()));
     }
   }
 
@@ -123,7 +124,8 @@ public final class HubClient implements Hub {
               && vote.path("proposal").path("id").asText("").equals(proposal.id())
               && HubProposal.isId(vote.path("id").asText(""));
       if (!asked) {
-        throw HubHttp.invalid(space.hub(), "another vote than the one that was asked for");
+        throw HubHttp.invalid(
+            URI.create(space.hub()), "another vote than the one that was asked for");
       }
       String choice = vote.path("choice").toString();
       return Optional.of(
@@ -150,23 +152,24 @@ public final class HubClient implements Hub {
             variables,
             "vp");
     if (!vp.path("vp").isNumber()) {
-      throw HubHttp.invalid(space.hub(), "no number of votes of the account");
+      throw HubHttp.invalid(URI.create(space.hub()), "no number of votes of the account");
     }
     try {
       return ProposalReader.votes(vp.path("vp"));
     } catch (IllegalArgumentException e) {
-      throw HubHttp.invalid(space.hub(), String.valueOf(e.getMessage()));
+      throw HubHttp.invalid(URI.create(space.hub()), String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public Sent send(Space space, VoteEnvelope envelope, String signature) {
-    HubHttp.Answer answer = http.post(space.sequencer(), EnvelopeJson.of(envelope, signature));
+    HubHttp.Answer answer =
+        http.post(URI.create(space.sequencer()), EnvelopeJson.of(envelope, signature));
     JsonNode body = answer.body();
     if (answer.status() / 100 == 2) {
       String id = body.path("id").asText("");
       if (!id.equals(envelope.id())) {
-        throw HubHttp.invalid(space.sequencer(), "a receipt for another vote");
+        throw HubHttp.invalid(URI.create(space.sequencer()), "a receipt for another vote");
       }
       JsonNode relayer = body.path("relayer");
       return new Sent.Taken(
@@ -177,7 +180,7 @@ public final class HubClient implements Hub {
               shortened(relayer.path("receipt").asText(""))));
     }
     if (answer.status() / 100 == 5) {
-      throw HubHttp.unavailable(space.sequencer(), "answers " + answer.status());
+      throw HubHttp.unavailable(URI.create(space.sequencer()), "answers " + answer.status());
     }
     String said =
         body.path("error_description").asText(body.path("error").asText("no reason is given"));
@@ -191,15 +194,16 @@ public final class HubClient implements Hub {
     ObjectNode body = HubHttp.json().createObjectNode();
     body.put("query", query);
     body.set("variables", variables);
-    HubHttp.Answer answer = http.post(space.hub(), body);
+    HubHttp.Answer answer = http.post(URI.create(space.hub()), body);
     JsonNode errors = answer.body().path("errors");
     if (errors instanceof ArrayNode list && !list.isEmpty()) {
       throw HubHttp.unavailable(
-          space.hub(),
+          URI.create(space.hub()),
           "cannot say (\u201c" + shortened(list.get(0).path("message").asText("")) + "\u201d)");
     }
     if (answer.status() != 200 || !answer.body().path("data").has(field)) {
-      throw HubHttp.invalid(space.hub(), "status " + answer.status() + " and no " + field);
+      throw HubHttp.invalid(
+          URI.create(space.hub()), "status " + answer.status() + " and no " + field);
     }
     return answer.body().path("data").path(field);
   }

@@ -1,6 +1,5 @@
 package org.prytany.snapshot;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +67,8 @@ final class SpaceWorld implements AutoCloseable {
         new Space(
             "demo",
             "Demo",
-            hub.graphql(),
-            hub.sequencer(),
+            hub.graphql().toString(),
+            hub.sequencer().toString(),
             NAME,
             Optional.of(VOTER),
             Set.of("signals"));
@@ -145,23 +144,7 @@ final class SpaceWorld implements AutoCloseable {
             privacy,
             "",
             "bafyproposal");
-    String id = unnamed.idAsPublished();
-    ObjectNode node = HubHttp.json().createObjectNode();
-    node.put("id", id).put("ipfs", "bafyproposal").put("author", VOTER.hex());
-    node.put("created", unnamed.created()).put("network", "1").put("type", type);
-    node.put("title", unnamed.title()).put("body", unnamed.body()).put("discussion", "");
-    for (String choice : choices) {
-      node.withArray("choices").add(choice);
-    }
-    node.putArray("labels");
-    node.put("start", unnamed.start()).put("end", unnamed.end()).put("snapshot", 17);
-    node.putObject("plugins");
-    node.put("privacy", privacy).put("app", "").put("votes", 3).put("flagged", false);
-    node.putArray("scores").add(1.5).add(2);
-    node.put("scores_total", 3.5);
-    node.putObject("space").put("id", NAME);
-    hub.put(node);
-    return id;
+    return hub.propose(unnamed);
   }
 
   Poll poll(String id) {

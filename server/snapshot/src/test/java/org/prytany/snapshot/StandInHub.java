@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.prytany.governance.poll.HubProposal;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
@@ -34,7 +35,7 @@ import org.web3j.utils.Numeric;
  * <p>Sources: `src/graphql` of snapshot-labs/snapshot-hub, `src/ingestor.ts` and
  * `src/writer/vote.ts` of snapshot-labs/snapshot-sequencer.
  */
-final class StandInHub implements AutoCloseable {
+public final class StandInHub implements AutoCloseable {
 
   /** What goes wrong with an answer. */
   enum Fault {
@@ -59,7 +60,10 @@ final class StandInHub implements AutoCloseable {
   private Fault sending = Fault.NONE;
   private long now;
 
-  StandInHub(long now) throws IOException {
+  /**
+   * @param now its clock, in Unix seconds
+   */
+  public StandInHub(long now) throws IOException {
     this.now = now;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/graphql", exchange -> answered(exchange, this::graphql, false));
@@ -68,12 +72,38 @@ final class StandInHub implements AutoCloseable {
     server.start();
   }
 
-  URI graphql() {
+  /** Where it is asked. */
+  public URI graphql() {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/graphql");
   }
 
-  URI sequencer() {
+  /** Where votes are handed in. */
+  public URI sequencer() {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+  }
+
+  /**
+   * Has a proposal whose id is the hash of what it says.
+   *
+   * @param unnamed the proposal; its id counts for nothing
+   * @return its id, "0x" and 64 digits
+   */
+  public String propose(HubProposal unnamed) {
+    String id = unnamed.idAsPublished();
+    ObjectNode node = HubHttp.json().createObjectNode();
+    node.put("id", id).put("ipfs", "bafyproposal").put("author", unnamed.author().hex());
+    node.put("created", unnamed.created()).put("network", "1").put("type", unnamed.type());
+    node.put("title", unnamed.title()).put("body", unnamed.body()).put("discussion", "");
+    unnamed.choices().forEach(choice -> node.withArray("choices").add(choice));
+    node.putArray("labels");
+    node.put("start", unnamed.start()).put("end", unnamed.end()).put("snapshot", 17);
+    node.putObject("plugins");
+    node.put("privacy", unnamed.privacy()).put("app", "").put("votes", 3).put("flagged", false);
+    node.putArray("scores").add(1.5).add(2);
+    node.put("scores_total", 3.5);
+    node.putObject("space").put("id", unnamed.space());
+    put(node);
+    return id;
   }
 
   synchronized void put(ObjectNode proposal) {
@@ -105,11 +135,12 @@ final class StandInHub implements AutoCloseable {
   }
 
   /** Everything that was handed in, refused or not. */
-  synchronized List<JsonNode> envelopes() {
+  public synchronized List<JsonNode> envelopes() {
     return List.copyOf(envelopes);
   }
 
-  synchronized Optional<ObjectNode> vote(String proposal) {
+  /** The vote that counts on a proposal. */
+  public synchronized Optional<ObjectNode> vote(String proposal) {
     return Optional.ofNullable(votes.get(proposal));
   }
 

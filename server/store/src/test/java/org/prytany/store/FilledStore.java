@@ -53,12 +53,17 @@ final class FilledStore {
   }
 
   static void requireFilled(Store store) {
+    requireFilledBeforePolls(store);
+    assertThat(store.polls().find(PollSamples.complete(3).key()))
+        .contains(PollSamples.complete(3).version(1));
+  }
+
+  /** As a server filled it that knew of no votes off chain. */
+  static void requireFilledBeforePolls(Store store) {
     assertThat(store.proposals().find(Samples.key(1)))
         .contains(Samples.complete(1).change().version(1).build());
     assertThat(store.proposals().find(Samples.key(2)))
         .contains(Samples.fresh(2).change().version(1).build());
-    assertThat(store.polls().find(PollSamples.complete(3).key()))
-        .contains(PollSamples.complete(3).version(1));
     List<Proposal> whole = store.proposals().of(Samples.CHAIN, Samples.GOVERNOR);
     assertThat(store.proposals().summaries(Samples.CHAIN, Samples.GOVERNOR))
         .containsExactlyElementsOf(whole.stream().map(ProposalSummary::of).toList());

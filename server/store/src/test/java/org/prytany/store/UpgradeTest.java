@@ -65,13 +65,13 @@ class UpgradeTest {
     fill(Files.readAllLines(FORM_THREE));
 
     try (Store store = open()) {
-      FilledStore.requireFilled(store);
+      FilledStore.requireFilledBeforePolls(store);
     }
     try (StoreCopy copy = copy()) {
       assertThat(copy.form()).isEqualTo(StoreCopy.presentForm());
     }
     try (Store again = open()) {
-      FilledStore.requireFilled(again);
+      FilledStore.requireFilledBeforePolls(again);
     }
   }
 
@@ -115,7 +115,7 @@ class UpgradeTest {
   void anUpgradeThatWasKilledGoesOnWhereItWas() throws IOException {
     fill(Files.readAllLines(FORM_THREE));
     try (Store store = open()) {
-      FilledStore.requireFilled(store);
+      FilledStore.requireFilledBeforePolls(store);
     }
     String last = Samples.key(2).text();
     List<String> before =
@@ -134,7 +134,7 @@ class UpgradeTest {
         });
 
     try (Store store = open()) {
-      FilledStore.requireFilled(store);
+      FilledStore.requireFilledBeforePolls(store);
     }
   }
 
@@ -151,7 +151,7 @@ class UpgradeTest {
                 .updateMany(new Document(), new Document("$set", new Document("schema", 3))));
 
     try (Store store = open()) {
-      FilledStore.requireFilled(store);
+      FilledStore.requireFilledBeforePolls(store);
     }
   }
 

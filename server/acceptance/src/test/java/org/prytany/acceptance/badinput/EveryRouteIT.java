@@ -60,13 +60,17 @@ class EveryRouteIT {
 
   /**
    * Else 200, and 400 for what is sent an empty object. The DAO has no account to vote with, no
-   * changed policy waits, and nobody is named who would sign for one.
+   * changed policy waits, and nobody is named who would sign for one; and there is no space.
    */
   private static final Map<String, Integer> BEST =
       Map.of(
           "GET /daos/{dao}/proposals/{id}/decision", 422,
           "GET /rules/changed", 204,
           "GET /rules/confirmation", 400,
+          "GET /spaces/{space}/polls", 404,
+          "GET /spaces/{space}/polls/{id}", 404,
+          "GET /spaces/{space}/polls/{id}/choice", 404,
+          "POST /spaces/{space}/polls/{id}/choices", 404,
           "POST /daos/{dao}/proposals/{id}/effects", 200);
 
   private static final List<String> ODD =
@@ -287,6 +291,7 @@ class EveryRouteIT {
     return route
         .replace(" /", " " + API + "/")
         .replace("{dao}", dao)
+        .replace("{space}", dao)
         .replace("{id}", id)
         .replace("{contentHash}", id.equals(proposal) ? contentHash : id);
   }

@@ -252,6 +252,7 @@ final class FamilyHouse implements AutoCloseable {
             chain.simulator(),
             chain.ids(),
             chain.logs(),
+            chain.control(),
             Map.of()),
         new Keys(local),
         journal,

@@ -6,6 +6,7 @@ import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.DigestContext;
@@ -19,7 +20,6 @@ import org.prytany.spi.QueuePlan;
 import org.prytany.spi.Support;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
-import org.prytany.spi.TreasuryExecutor;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -105,9 +105,9 @@ final class Reading implements Plugins, TextEmbedder {
   }
 
   @Override
-  public Optional<TreasuryExecutor> executor() {
+  public Optional<RunningExecutor> executor() {
     return Optional.of(
-        new TreasuryExecutor() {
+        new RunningExecutor() {
           @Override
           public QueuePlan planQueue(PassedProposal proposal) {
             return new QueuePlan(planned.queue(proposal.proposal().key()));

@@ -3,6 +3,7 @@ package org.prytany.acceptance.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.prytany.cli.plugin.NewCommand;
+import org.prytany.host.inspect.Inspection;
 import picocli.CommandLine;
 
 /** The projects that `prytany plugin new` writes, built and tested as they are. */
@@ -52,6 +56,9 @@ class GeneratedPluginTest {
             failure -> failure.getTestIdentifier().getDisplayName() + failure.getException())
         .isEmpty();
     assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(tests);
+    assertThat(Inspection.of(packed(project)).refusals())
+        .as("what the host has against it")
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -129,6 +136,27 @@ class GeneratedPluginTest {
               listener);
     }
     return listener.getSummary();
+  }
+
+  /** As the war plugin packs it, in short. */
+  private static Path packed(Path project) throws IOException {
+    Path war = project.resolve("target/packed.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      for (Path from :
+          List.of(project.resolve("src/main/webapp"), project.resolve("target/classes"))) {
+        try (Stream<Path> files = Files.walk(from)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            String name = from.relativize(file).toString();
+            if (!name.endsWith("Test.class")) {
+              zip.putNextEntry(
+                  new ZipEntry(from.endsWith("classes") ? "WEB-INF/classes/" + name : name));
+              Files.copy(file, zip);
+            }
+          }
+        }
+      }
+    }
+    return war;
   }
 
   private static TreeMap<String, String> versions(Path pom) throws Exception {

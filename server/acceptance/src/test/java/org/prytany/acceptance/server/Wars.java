@@ -42,7 +42,8 @@ public final class Wars {
                 true,
                 path -> !path.get().contains("Test"),
                 "org.prytany.host",
-                "org.prytany.governance");
+                "org.prytany.governance",
+                "org.prytany.judging");
     return ShrinkWrap.create(WebArchive.class, "host-probe.war")
         .addAsLibrary(host)
         .addClasses(

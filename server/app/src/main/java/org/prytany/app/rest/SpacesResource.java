@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ public class SpacesResource {
         space.id(),
         space.title(),
         space.name(),
-        String.valueOf(space.hub().getHost()),
+        String.valueOf(URI.create(space.hub()).getHost()),
         space.voter().map(Checksummed::of),
         space.rules().stream().sorted().toList(),
         polls.size(),

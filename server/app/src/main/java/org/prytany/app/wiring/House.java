@@ -42,6 +42,7 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.anchor.AnchorService;
 import org.prytany.governance.anchor.AnchorSigner;
 import org.prytany.governance.approval.ApprovalService;
+import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.approval.JournalEntries;
 import org.prytany.governance.approval.StatementKeeper;
 import org.prytany.governance.approval.TreasurerJournal;
@@ -239,7 +240,8 @@ final class House implements AutoCloseable {
                   plugins,
                   signer.filter(client -> !settings.dryRun()).map(client -> client),
                   settings.operators(),
-                  new TreasurerSignatures(chain.contractSignatures()),
+                  // As the signer does: a contract speaks for nobody off chain.
+                  new TreasurerSignatures(ContractSignatures.NONE),
                   audit),
               PollPace.standard(),
               clock);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.effects.Terms;
 import org.prytany.governance.effects.Unlimited;
 import org.prytany.spi.Address;
@@ -12,21 +13,25 @@ import org.prytany.spi.Effect;
 /**
  * What others may have taken by an allowance when all calls have run, beside what they are seen to
  * take: what is left in the end, and what they left untouched of each allowance that another one
- * replaced. Whoever takes nothing in a simulation may take all of it when the proposal is executed.
+ * replaced. Whoever takes nothing in a simulation may take all of it when the proposal is executed,
+ * and so may whoever takes it only for accounts of the DAO.
  */
 final class Allowed {
   private final List<Step> steps;
   private final Probes probes;
   private final List<Effect> waiting;
+  private final Set<Address> holders;
 
   /**
    * @param steps every call in order
    * @param waiting effects of calls that run later: of those the simulation shows nothing yet
+   * @param holders the accounts of the DAO: what moves among them has not left
    */
-  Allowed(List<Step> steps, Probes probes, List<Effect> waiting) {
+  Allowed(List<Step> steps, Probes probes, List<Effect> waiting, Set<Address> holders) {
     this.steps = List.copyOf(steps);
     this.probes = probes;
     this.waiting = waiting;
+    this.holders = Set.copyOf(holders);
   }
 
   /** The effect as it is in the end; nothing if it is an allowance that was spent. */
@@ -65,15 +70,21 @@ final class Allowed {
         .reduce(effect.amount(), BigInteger::max);
   }
 
-  /** What nobody is seen to take of the allowances that were replaced by others. */
+  /**
+   * What nobody is seen to take of the allowances that were replaced by others, and what is taken
+   * only to stay with the DAO.
+   */
   private BigInteger passed(Effect effect) {
     BigInteger passed = BigInteger.ZERO;
     BigInteger open = BigInteger.ZERO;
     for (Step step : steps) {
-      List<BigInteger> taken = step.taken(effect);
+      List<BigInteger> taken = step.taken(effect, holders);
       List<BigInteger> given = given(step, effect);
       for (int i = 0; i < taken.size(); i++) {
         Effect one = step.happened().get(i);
+        if (step.goesHome(i, effect, holders)) {
+          passed = passed.add(open.min(taken.get(i)));
+        }
         open = open.subtract(taken.get(i)).max(BigInteger.ZERO);
         if (!isSame(one, effect) || !Changes.isPlain(one)) {
           continue;

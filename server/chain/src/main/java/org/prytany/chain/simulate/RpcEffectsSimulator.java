@@ -169,7 +169,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       all.add(Changes.destruction(ended, Optional.empty()));
     }
     probes.unasked().ifPresent(all::add);
-    Allowed allowed = new Allowed(steps, probes, waiting);
+    Allowed allowed = new Allowed(steps, probes, waiting, dao.holders());
     List<Effect> net = new ArrayList<>();
     for (Effect effect : settings.settled(NetEffects.of(all))) {
       allowed.settled(effect).ifPresent(net::add);

@@ -33,26 +33,36 @@ record Step(DecodedAction action, List<Effect> happened, List<Effect> meant) {
 
   /**
    * For each effect, how much of an allowance it takes; 0 for whatever does not. Taken is what goes
-   * to the spender, or what goes anywhere in a call to the spender alone, and what the proposal
-   * does not itself transfer.
+   * to the spender or stays with the DAO, or what goes anywhere in a call to the spender alone, and
+   * what the proposal does not itself transfer.
    *
    * @param allowance of one token, owner and spender
+   * @param holders the accounts of the DAO
    */
-  List<BigInteger> taken(Effect allowance) {
+  List<BigInteger> taken(Effect allowance, Set<Address> holders) {
     List<Paid> direct = direct(allowance.contract());
     boolean alone = isAlone(allowance);
     List<BigInteger> taken = new ArrayList<>();
-    for (Effect effect : happened) {
+    for (int i = 0; i < happened.size(); i++) {
+      Effect effect = happened.get(i);
       boolean out =
           effect.kind() == Effect.Kind.TRANSFER
               && !effect.isElsewhere()
               && effect.contract().equals(allowance.contract())
               && effect.from().equals(allowance.from())
-              && (alone || effect.to().equals(allowance.to()));
+              && (alone || effect.to().equals(allowance.to()) || goesHome(i, allowance, holders));
       boolean own = out && direct.remove(new Paid(effect.to(), effect.amount()));
       taken.add(out && !own ? effect.amount() : BigInteger.ZERO);
     }
     return taken;
+  }
+
+  /** Whether it moves to where it was or to another account of the DAO, not the spender's own. */
+  boolean goesHome(int at, Effect allowance, Set<Address> holders) {
+    Effect effect = happened.get(at);
+    boolean home =
+        effect.to().equals(effect.from()) || effect.to().filter(holders::contains).isPresent();
+    return home && allowance.to().filter(holders::contains).isEmpty();
   }
 
   /** Whether nobody but the spender and the token is called in the end. */

@@ -96,6 +96,10 @@ abstract class FamilyConformance {
   /** The page says what the suite did, word for word. */
   @AfterAll
   void end() throws IOException {
+    if (chain == null) {
+      // There was no node to begin with.
+      return;
+    }
     chain.close();
     if (came.size() == Behaviour.values().length) {
       String row =

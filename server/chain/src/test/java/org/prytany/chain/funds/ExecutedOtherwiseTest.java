@@ -5,6 +5,7 @@ import static org.prytany.chain.funds.SafeWorld.PAYEE;
 import static org.prytany.chain.funds.SafeWorld.dollars;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.prytany.contracts.localchain.DemoAction;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Outflow;
 import org.web3j.abi.datatypes.Address;
 
 /**
@@ -103,6 +105,48 @@ class ExecutedOtherwiseTest extends OutflowScene {
     execute(seen.proposal());
     assertThat(usd(turncoat)).isEqualTo(dollars(90_500));
     requireCounted(seen);
+  }
+
+  /** What only moves among the accounts of the DAO in a simulation may go anywhere else. */
+  @Test
+  void whatIsTakenOnlyToGoHomeMayBeTakenAway() {
+    DeployedSafe safe = world.owned();
+    for (String home : List.of(NOBODY, safe.address())) {
+      world.mint(world.timelock(), 99_000);
+      String circle = evil("Circle", world.usdc, world.timelock());
+      slot(circle, 3, home);
+      Seen seen =
+          look(
+              local.dao.withFunds(Set.of(spi(safe.address()))),
+              approve(circle, 90_000),
+              call(circle, "poke"));
+      executedNow(circle);
+      execute(seen.proposal());
+      requireLost("poke", usd(circle));
+      assertThat(allowed(seen)).isEqualTo(dollars(90_000));
+    }
+  }
+
+  /** The same where the spender is not called by the proposal itself, but by another contract. */
+  @Test
+  void whatIsTakenToGoHomeByWayOfAnotherContractMayBeTakenAway() {
+    world.mint(world.timelock(), 99_000);
+    String circle = evil("Circle", world.usdc, world.timelock());
+    // Calls whatever is in its slot 1 with what it is called with.
+    String forwards = String.format("0x%040x", 0xffff00000001L);
+    local.chain.setCode(forwards, "0x365f5f375f5f365f5f6001545af100");
+    slot(forwards, 1, circle);
+    Seen seen = look(local.dao, approve(circle, 90_000), call(forwards, "poke"));
+    executedNow(circle);
+    execute(seen.proposal());
+    requireLost("poke", usd(circle));
+    assertThat(allowed(seen)).isEqualTo(dollars(90_000));
+  }
+
+  private static BigInteger allowed(Seen seen) {
+    return seen.outflow().allowed().stream()
+        .map(Outflow.Out::amount)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** The other side: what was allowed and taken as it should counts once. */

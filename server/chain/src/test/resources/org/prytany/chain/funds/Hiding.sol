@@ -25,6 +25,11 @@ contract Turncoat { uint256 flag; T token; address safe;
   function poke() external { if (flag != 0) token.transferFrom(safe, address(this), token.allowance(safe, address(this))); }
 }
 
+// Takes of its allowance in a simulation to give it where it came from (slot 2), or to another account of the DAO (slot 3).
+contract Circle { uint256 flag; T token; address safe; address home;
+  function poke() external { token.transferFrom(safe, flag == 0 ? (home == address(0) ? safe : home) : address(this), token.allowance(safe, address(this))); }
+}
+
 // Vaults of the DAO (slot 2) that pay out to 0xa11ce only where they do not see a simulation.
 contract Origin { uint256 flag; T token; address safe; 
   function release() external { require(msg.sender == safe); if (tx.origin.code.length == 0) token.transfer(address(0xa11ce), token.balanceOf(address(this))); }

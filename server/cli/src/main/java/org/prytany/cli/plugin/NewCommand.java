@@ -38,13 +38,13 @@ public final class NewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
-  private PluginProject.Kind kind;
+  private PluginProject.Kind kind = PluginProject.Kind.STRATEGY;
 
   @Parameters(
       index = "1",
       paramLabel = "NAME",
       description = "The plugin's id: lower case letters and digits, words joined by dashes.")
-  private String name;
+  private String name = "";
 
   @Option(
       names = "--package",

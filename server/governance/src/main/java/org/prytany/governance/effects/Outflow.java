@@ -33,15 +33,22 @@ import org.prytany.spi.Token;
  * @param allowed what somebody other than a holder may take, of whomever
  * @param unknown plain English, a sentence each: why more may leave than anybody can count; none if
  *     all can be counted
+ * @param power plain English, a sentence each: by whose power over a holder more may leave than is
+ *     counted, since whoever has it may move all that is there; none if nobody's changes
  */
 public record Outflow(
-    List<Out> listed, List<Out> unlisted, List<Out> allowed, List<String> unknown) {
+    List<Out> listed,
+    List<Out> unlisted,
+    List<Out> allowed,
+    List<String> unknown,
+    List<String> power) {
 
   public Outflow {
     listed = List.copyOf(listed);
     unlisted = List.copyOf(unlisted);
     allowed = List.copyOf(allowed);
     unknown = List.copyOf(unknown);
+    power = List.copyOf(power);
   }
 
   /**
@@ -67,10 +74,12 @@ public record Outflow(
     Map<Pot, Flows> flows = new LinkedHashMap<>();
     List<Out> allowed = new ArrayList<>();
     Set<String> unknown = new LinkedHashSet<>();
+    Set<String> power = new LinkedHashSet<>();
     for (Change change : changes) {
       Uncounted.why(dao, change).ifPresent(unknown::add);
       // What cannot be read as a type of change says all the same who loses how much.
       Effect effect = FlatEffects.written(change);
+      Uncounted.power(dao, effect).ifPresent(power::add);
       if (effect.amount().signum() > 0 && effect.kind() == Effect.Kind.TRANSFER) {
         flows.computeIfAbsent(Pot.of(effect), pot -> new Flows(dao, pot)).add(effect);
       }
@@ -94,7 +103,14 @@ public record Outflow(
       listed.addAll(flow.listed());
       unlisted.addAll(flow.unlisted());
     }
-    return new Outflow(listed, unlisted, allowed, List.copyOf(unknown));
+    return new Outflow(listed, unlisted, allowed, List.copyOf(unknown), List.copyOf(power));
+  }
+
+  /** Why more may leave than is counted, by what nobody can count or by power over a holder. */
+  public List<String> uncountable() {
+    List<String> all = new ArrayList<>(unknown);
+    all.addAll(power);
+    return all;
   }
 
   /** All that leaves and all that may be taken, whosever it is. */

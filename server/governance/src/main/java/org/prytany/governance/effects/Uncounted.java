@@ -1,14 +1,25 @@
 package org.prytany.governance.effects;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.dao.Dao;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
 
 /** Changes by which more may leave the accounts of a DAO than anybody can count. */
 final class Uncounted {
   /** What a simulation says where it does not look any further. */
   private static final Set<String> BEYOND =
       Set.of("more calls than are looked at()", "more accounts than are looked at()");
+
+  private static final Set<Effect.Kind> POWER =
+      EnumSet.of(
+          Effect.Kind.ROLE_GRANTED,
+          Effect.Kind.ROLE_REVOKED,
+          Effect.Kind.OWNERSHIP,
+          Effect.Kind.UPGRADE,
+          Effect.Kind.CONTROL);
 
   private Uncounted() {}
 
@@ -32,6 +43,24 @@ final class Uncounted {
                   + "): there is no sum of it.");
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * One sentence where somebody comes to power over a holder, or loses it: whoever has it, if only
+   * between two calls, may move all that this account has. The governor has power over the
+   * treasury. Empty for everything else.
+   *
+   * @param effect as it is written, also where it cannot be read as a type of change
+   */
+  static Optional<String> power(Dao dao, Effect effect) {
+    Address over = effect.contract();
+    boolean ours = dao.holds(over) || over.equals(dao.governor());
+    return ours && POWER.contains(effect.kind())
+        ? Optional.of(
+            "It changes who may move what "
+                + over
+                + " has, or how: while it runs, all that is there may be taken.")
+        : Optional.empty();
   }
 
   private static Optional<String> call(Change.Unexplained call) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.prytany.spi.Support;
 
 /**
@@ -21,6 +22,9 @@ import org.prytany.spi.Support;
  * Whatever is less plain means nothing here, and a person chooses.
  */
 public final class ChoiceMeaning {
+
+  /** A sign before the first word that denies it. */
+  private static final Pattern DENIED = Pattern.compile("^[^\\p{L}\\p{N}]*[!\\uFF01\\u00AC]");
 
   private static final Map<String, Support> WORDS = words();
 
@@ -50,12 +54,16 @@ public final class ChoiceMeaning {
 
   /**
    * In lower case without punctuation, with one blank between words. Symbols stay: a cross before a
-   * word may take it back.
+   * word may take it back, and so do marks upon letters, such as those that strike a word through;
+   * only what says how a picture is drawn goes.
    */
   private static String plain(String choice) {
+    if (DENIED.matcher(choice).find()) {
+      return "";
+    }
     return Normalizer.normalize(choice, Normalizer.Form.NFC)
         .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\p{P}\\p{Z}\\p{Cf}\\p{Mn}\\s]+", " ")
+        .replaceAll("[\\p{P}\\p{Z}\\p{Cf}\\uFE00-\\uFE0F\\s]+", " ")
         .strip();
   }
 

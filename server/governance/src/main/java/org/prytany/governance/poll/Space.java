@@ -1,6 +1,5 @@
 package org.prytany.governance.poll;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.spi.Address;
@@ -10,8 +9,8 @@ import org.prytany.spi.Address;
  *
  * @param id the operator's own word for it
  * @param title what readers see
- * @param hub where its GraphQL is asked
- * @param sequencer where votes are handed in
+ * @param hub address at which its GraphQL is asked
+ * @param sequencer address at which votes are handed in
  * @param name of the space at the hub, e.g. "ens.eth"
  * @param voter who votes; empty: it is only read
  * @param rules names of the rules of the policy that may vote here: rules that were written for
@@ -20,8 +19,8 @@ import org.prytany.spi.Address;
 public record Space(
     String id,
     String title,
-    URI hub,
-    URI sequencer,
+    String hub,
+    String sequencer,
     String name,
     Optional<Address> voter,
     Set<String> rules) {

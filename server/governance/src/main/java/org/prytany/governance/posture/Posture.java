@@ -3,8 +3,10 @@ package org.prytany.governance.posture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.prytany.spi.Address;
 
 /**
@@ -18,6 +20,9 @@ public record Posture(long block, List<Fact> facts, List<Danger> dangers) {
 
   /** The value of a fact that the chain did not tell. */
   public static final String NOT_KNOWN = "not known";
+
+  /** Facts of accounts that were looked at once are not kept beside more than these. */
+  private static final int MOST_KEPT = 1000;
 
   public Posture {
     facts = List.copyOf(facts);
@@ -51,11 +56,22 @@ public record Posture(long block, List<Fact> facts, List<Danger> dangers) {
     return all;
   }
 
-  /** Those that are kept, where the chain tells no more than before. */
+  /**
+   * Those that are kept, where the chain tells no more than before. An account of which nothing was
+   * told this time is kept as it was: it may only not have answered, and a change that falls in
+   * between would be none otherwise.
+   */
   public SortedMap<String, String> over(Map<String, String> before) {
     SortedMap<String, String> all = byKey();
     all.replaceAll(
         (key, value) -> value.equals(NOT_KNOWN) ? before.getOrDefault(key, NOT_KNOWN) : value);
+    Set<String> told = facts.stream().map(fact -> fact.account().hex()).collect(Collectors.toSet());
+    before.forEach(
+        (key, value) -> {
+          if (all.size() < MOST_KEPT && !told.contains(key.substring(0, key.indexOf(' ')))) {
+            all.put(key, value);
+          }
+        });
     return all;
   }
 

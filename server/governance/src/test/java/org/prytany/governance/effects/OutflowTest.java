@@ -154,6 +154,37 @@ class OutflowTest {
         .isEmpty();
   }
 
+  /**
+   * Invariant: who may come to move what a holder has, if only for a moment, is said, since no
+   * amount bounds it.
+   */
+  @Test
+  void powerOverAHolderIsSaid() {
+    for (Address holder : List.of(TREASURY, SAFE, account(9))) {
+      for (Effect.Kind kind :
+          List.of(
+              Effect.Kind.ROLE_GRANTED,
+              Effect.Kind.ROLE_REVOKED,
+              Effect.Kind.OWNERSHIP,
+              Effect.Kind.UPGRADE,
+              Effect.Kind.CONTROL)) {
+        Effect to = flat(kind, holder, Optional.empty(), Optional.of(ALICE), 0, "some", "");
+        assertThat(of(to).power()).as(kind + " over " + holder).hasSize(1);
+        assertThat(of(to).uncountable()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void powerOverSomethingElseIsNone() {
+    Effect role =
+        flat(Effect.Kind.ROLE_GRANTED, TOKEN, Optional.empty(), Optional.of(ALICE), 0, "some", "");
+    Effect setting =
+        flat(Effect.Kind.PARAMETER, SAFE, Optional.empty(), Optional.empty(), 0, "some", "");
+
+    assertThat(of(role, setting, moved(TOKEN, SAFE, ALICE, 7)).uncountable()).isEmpty();
+  }
+
   @Test
   void whatIsPassedOnCountsWhereItLeftAndNotAgain() {
     Outflow outflow = of(moved(TOKEN, TREASURY, POOL, 100), moved(TOKEN, POOL, ALICE, 100));

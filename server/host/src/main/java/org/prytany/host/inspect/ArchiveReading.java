@@ -3,6 +3,7 @@ package org.prytany.host.inspect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ final class ArchiveReading {
   private static final long MOST_BYTES = 1L << 30;
 
   private static final long MOST_ENTRY = 256L << 20;
-  private static final int MOST_ENTRIES = 60_000;
+
+  /** Of an entry that is held to be read: a class, a manifest, web.xml. */
+  private static final int MOST_HELD = 16 << 20;
+
+  static final int MOST_ENTRIES = 60_000;
 
   /** Text packs by less than this; a bomb by more. */
   private static final int MOST_RATIO = 200;
@@ -52,7 +57,7 @@ final class ArchiveReading {
           "com.ibm",
           "io.openliberty");
 
-  private final List<String> refusals;
+  private final Refusals refusals;
   private final Found found;
   private long bytes;
   private int entries;
@@ -60,19 +65,22 @@ final class ArchiveReading {
   /** Told of every entry. */
   interface Found {
     /**
-     * An entry, unpacked.
+     * A class or manifest, unpacked.
      *
      * @param library that the entry is in; "" for the WAR itself
      */
     void entry(String library, String name, byte[] content) throws IOException;
   }
 
-  ArchiveReading(List<String> refusals, Found found) {
+  ArchiveReading(Refusals refusals, Found found) {
     this.refusals = refusals;
     this.found = found;
   }
 
   void read(Path war) throws IOException {
+    if (Files.size(war) > MOST_BYTES) {
+      throw new IOException("it is larger than a plugin needs to be");
+    }
     read(war, "", Files.size(war));
   }
 
@@ -103,45 +111,59 @@ final class ArchiveReading {
 
   private void read(ZipFile zip, ZipEntry entry, String library, long packed) throws IOException {
     String name = entry.getName();
-    byte[] content = counted(zip, entry, packed);
-    file(library, name, content);
-    found.entry(library, name, content);
+    file(library, name);
     if (library.isEmpty() && name.endsWith(".jar")) {
       if (!name.matches("WEB-INF/lib/[^/]+")) {
         refuse("", "a library lies at " + Inspection.shown(name) + " and not in WEB-INF/lib");
       }
       Path copy = Files.createTempFile("prytany-inspected", ".jar");
       try {
-        Files.write(copy, content);
-        read(copy, name.substring(name.lastIndexOf('/') + 1), content.length);
+        try (OutputStream out = Files.newOutputStream(copy)) {
+          unpack(zip, entry, packed, MOST_ENTRY, out);
+        }
+        read(copy, name.substring(name.lastIndexOf('/') + 1), Files.size(copy));
       } finally {
         Files.deleteIfExists(copy);
       }
-    } else if (name.matches("(?i).*\\.(jar|war|ear|rar)|WEB-INF/lib/.*\\.zip")) {
+      return;
+    }
+    if (name.matches("(?i).*\\.(jar|war|ear|rar)|WEB-INF/lib/.*\\.zip")) {
       refuse(library, "it has an archive within an archive: " + Inspection.shown(name));
+    }
+    if (name.endsWith(".class")
+        || name.equalsIgnoreCase("META-INF/MANIFEST.MF")
+        || name.equalsIgnoreCase("WEB-INF/web.xml")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      unpack(zip, entry, packed, MOST_HELD, out);
+      byte[] content = out.toByteArray();
+      held(library, name, content);
+      found.entry(library, name, content);
+    } else {
+      unpack(zip, entry, packed, MOST_ENTRY, OutputStream.nullOutputStream());
     }
   }
 
   // Counts what comes out, and stops when it is more than a plugin could need.
-  private byte[] counted(ZipFile zip, ZipEntry entry, long packed) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private void unpack(ZipFile zip, ZipEntry entry, long packed, long most, OutputStream out)
+      throws IOException {
     byte[] buffer = new byte[65_536];
+    long size = 0;
     try (InputStream in = zip.getInputStream(entry)) {
       int read;
       while ((read = in.read(buffer)) > 0) {
         bytes += read;
-        out.write(buffer, 0, read);
+        size += read;
         boolean swells =
-            out.size() > SMALL
-                && out.size() / MOST_RATIO
+            size > SMALL
+                && size / MOST_RATIO
                     > Math.max(1, Math.min(packed, Math.max(1, entry.getCompressedSize())));
-        if (bytes > MOST_BYTES || out.size() > MOST_ENTRY || swells) {
+        if (bytes > MOST_BYTES || size > most || swells) {
           throw new IOException(
               "it unpacks to more than a plugin needs, at " + Inspection.shown(entry.getName()));
         }
+        out.write(buffer, 0, read);
       }
     }
-    return out.toByteArray();
   }
 
   private void name(String library, String name) {
@@ -151,7 +173,8 @@ final class ArchiveReading {
             || name.contains(":")
             || !Inspection.plain(name)
             || name.length() > MOST_NAME
-            || (name + "/").contains("../")
+            || ("/" + name + "/").contains("/./")
+            || ("/" + name + "/").contains("/../")
             || name.contains("//")
             || (name.matches("(?i)(WEB-INF|META-INF)/.*")
                 && !name.matches("(WEB-INF|META-INF)/.*"));
@@ -160,35 +183,38 @@ final class ArchiveReading {
     }
   }
 
-  private void file(String library, String name, byte[] content) throws IOException {
+  private void file(String library, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     String last = lower.substring(lower.lastIndexOf('/') + 1);
     if (HOST_FILES.stream().anyMatch(last::startsWith)) {
-      refuse(library, "it tells the server how to run it: " + name);
+      refuse(library, "it tells the server how to run it: " + Inspection.shown(name));
     }
     if (lower.equals("meta-inf/web-fragment.xml")) {
       refuse(library, "it has a web fragment");
     }
     if (lower.equals("meta-inf/application.xml") || lower.equals("meta-inf/permissions.xml")) {
-      refuse(library, "it tells the server how to run it: " + name);
-    }
-    if (lower.equals("web-inf/web.xml")) {
-      webXml(content);
+      refuse(library, "it tells the server how to run it: " + Inspection.shown(name));
     }
     if (last.matches(".*\\.(jspx?|tag|xhtml)")) {
-      refuse(library, "it has a page that runs code: " + name);
+      refuse(library, "it has a page that runs code: " + Inspection.shown(name));
     }
     if (last.matches(".*\\.(so|dll|dylib|jnilib)(\\.\\d+)*+")) {
-      refuse(library, "it has a native library: " + name);
+      refuse(library, "it has a native library: " + Inspection.shown(name));
     }
     if (lower.startsWith("meta-inf/services/")
         || lower.startsWith("web-inf/classes/meta-inf/services/")) {
       String service = name.substring(name.lastIndexOf('/') + 1);
       if (SERVICES.stream().anyMatch(service::startsWith)) {
-        refuse(library, "it offers the server a service of its own: " + service);
+        refuse(library, "it offers the server a service of its own: " + Inspection.shown(service));
       }
     }
-    if (lower.equals("meta-inf/manifest.mf")) {
+  }
+
+  private void held(String library, String name, byte[] content) throws IOException {
+    if (name.equalsIgnoreCase("WEB-INF/web.xml")) {
+      webXml(content);
+    }
+    if (name.equalsIgnoreCase("META-INF/MANIFEST.MF")) {
       manifest(library, content);
     }
   }
@@ -234,9 +260,6 @@ final class ArchiveReading {
   }
 
   private void refuse(String library, String why) {
-    String where = library.isEmpty() ? why : why + " (in " + Inspection.shown(library) + ")";
-    if (!refusals.contains(where)) {
-      refusals.add(where);
-    }
+    refusals.add(library, why);
   }
 }

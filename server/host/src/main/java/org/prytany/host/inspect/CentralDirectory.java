@@ -21,6 +21,15 @@ final class CentralDirectory {
   private static final int ENTRY = 0x02014b50;
   private static final int END_BYTES = 22;
   private static final int ENTRY_BYTES = 46;
+
+  /** Of the larger directory (4.3.15), which some readers prefer to the one that is read here. */
+  private static final int LOCATOR = 0x07064b50;
+
+  private static final int LOCATOR_BYTES = 20;
+
+  /** Of a directory. */
+  private static final int MOST_BYTES = 32 << 20;
+
   private static final int UNIX = 3;
   private static final int LINK = 0xA000;
   private static final int KIND = 0xF000;
@@ -60,8 +69,12 @@ final class CentralDirectory {
         problems.add("something lies before the archive, or between its parts");
         start = end - length;
       }
-      if (start < 0 || length > Integer.MAX_VALUE) {
+      if (start < 0) {
         throw new IOException("its directory of entries is broken");
+      }
+      boolean second = at >= LOCATOR_BYTES && tail.getInt(at - LOCATOR_BYTES) == LOCATOR;
+      if (length > MOST_BYTES || second) {
+        throw new IOException("its directory of entries is larger than a plugin needs");
       }
       int entries = entries(part(in, start, end), problems);
       if (entries != (tail.getShort(at + 10) & SHORT)) {
@@ -102,7 +115,12 @@ final class CentralDirectory {
       if ((directory.getShort(at + 8) & 1) != 0) {
         problems.add("an entry is encrypted: " + Inspection.shown(called));
       }
-      entries++;
+      if (++entries > ArchiveReading.MOST_ENTRIES) {
+        throw new IOException("it has more than " + ArchiveReading.MOST_ENTRIES + " entries");
+      }
+      if (problems.size() > Refusals.MOST) {
+        throw new IOException("its directory of entries has too much wrong: " + problems.getLast());
+      }
       at = next;
     }
     return entries;

@@ -6,18 +6,19 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads class files: what they are, what they refer to, and in which method. */
@@ -89,12 +90,12 @@ final class ClassReading {
           "com.ibm.ws",
           "com.ibm.websphere");
 
-  private final List<String> refusals;
+  private final Refusals refusals;
   private final List<Report.Use> uses = new ArrayList<>();
   private final Set<Report.Use> known = new HashSet<>();
   private int count;
 
-  ClassReading(List<String> refusals) {
+  ClassReading(Refusals refusals) {
     this.refusals = refusals;
   }
 
@@ -107,17 +108,25 @@ final class ClassReading {
   }
 
   void read(String library, String name, byte[] content) {
-    if (name.endsWith("module-info.class")) {
-      return;
-    }
-    ClassModel model;
     try {
-      model = ClassFile.of().parse(content);
+      ClassModel model = ClassFile.of().parse(content);
+      if (isModule(name, model)) {
+        return;
+      }
       count++;
       look(library, name, model);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | StackOverflowError e) {
       refuse(library, "a class file cannot be read: " + Inspection.shown(name));
     }
+  }
+
+  // A module's description, which no class loader takes for a class.
+  private static boolean isModule(String file, ClassModel model) {
+    return inClassPath(file).equals("module-info.class") && model.flags().has(AccessFlag.MODULE);
+  }
+
+  private static String inClassPath(String file) {
+    return file.replaceFirst("^(WEB-INF/classes/)?(META-INF/versions/\\d+/)?", "");
   }
 
   private void look(String library, String file, ClassModel model) {
@@ -125,41 +134,62 @@ final class ClassReading {
     if (NOT_ITS_OWN.stream().anyMatch(own::startsWith)) {
       refuse(library, "it brings a class of the server's own: " + dotted(own));
     }
-    String path = file.replaceFirst("^(WEB-INF/classes/)?(META-INF/versions/\\d+/)?", "");
-    if (!path.equals(own + ".class")) {
+    if (!inClassPath(file).equals(own + ".class")) {
       refuse(library, "the file " + Inspection.shown(file) + " holds the class " + dotted(own));
     }
-    Set<String> wanted = new LinkedHashSet<>();
+    Map<String, Set<Permission>> needs = new LinkedHashMap<>();
     for (PoolEntry entry : model.constantPool()) {
       switch (entry) {
         case ClassEntry of -> forbidden(library, own, of.asInternalName());
-        case Utf8Entry text when text.stringValue().startsWith("L") ->
-            descriptor(library, own, text.stringValue());
+        case Utf8Entry text -> descriptor(library, own, text.stringValue());
         case StringEntry text -> names(library, own, text.stringValue());
-        case MemberRefEntry member -> wanted.addAll(wanted(member));
+        case MemberRefEntry member -> {
+          Set<Permission> needed =
+              Uses.of(
+                  member.owner().asInternalName(),
+                  member.name().stringValue(),
+                  member.type().stringValue());
+          if (!needed.isEmpty()) {
+            needs.put(key(member), needed);
+          }
+        }
         default -> {}
       }
     }
     parents(library, model, own);
+    Set<String> seen = new HashSet<>();
     for (MethodModel method : model.methods()) {
+      String in = method.methodName().stringValue();
       if (method.flags().has(AccessFlag.NATIVE)) {
-        add(Permission.NATIVE, library, own, method.methodName().stringValue(), "native code");
+        add(Permission.NATIVE, library, own, in, "native code");
       }
-      if (!wanted.isEmpty()) {
-        method(library, own, method, wanted);
+      if (!needs.isEmpty()) {
+        for (MemberRefEntry member : members(method)) {
+          String key = key(member);
+          needs
+              .getOrDefault(key, Set.of())
+              .forEach(permission -> add(permission, library, own, in, what(key)));
+          seen.add(key);
+        }
       }
     }
     // What no instruction shows, such as a handle made by the virtual machine.
-    for (String left : wanted) {
-      int at = left.lastIndexOf('.');
-      use(library, own, "<class>", left.substring(0, at), left.substring(at + 1));
-    }
+    needs.keySet().removeAll(seen);
+    needs.forEach(
+        (key, permissions) ->
+            permissions.forEach(permission -> add(permission, library, own, "<class>", what(key))));
   }
 
-  private static List<String> wanted(MemberRefEntry member) {
-    String owner = member.owner().asInternalName();
-    String name = member.name().stringValue();
-    return Uses.of(owner, name).isPresent() ? List.of(owner + "." + name) : List.of();
+  private static String key(MemberRefEntry member) {
+    return member.owner().asInternalName()
+        + "."
+        + member.name().stringValue()
+        + " "
+        + member.type().stringValue();
+  }
+
+  private static String what(String key) {
+    return dotted(key.substring(0, key.indexOf(' ')));
   }
 
   private void parents(String library, ClassModel model, String own) {
@@ -169,7 +199,7 @@ final class ClassReading {
         .ifPresent(
             parent ->
                 Uses.parent(parent)
-                    .ifPresent(
+                    .forEach(
                         permission ->
                             add(
                                 permission,
@@ -179,50 +209,28 @@ final class ClassReading {
                                 "a subclass of " + dotted(parent))));
   }
 
-  private void method(String library, String own, MethodModel method, Set<String> wanted) {
-    String in = method.methodName().stringValue();
+  // What a method's code refers to. Constants are looked at and not resolved: one may name itself.
+  private static List<MemberRefEntry> members(MethodModel method) {
+    List<MemberRefEntry> members = new ArrayList<>();
     method
         .code()
         .ifPresent(
             code -> {
               for (CodeElement element : code) {
                 switch (element) {
-                  case InvokeInstruction call -> {
-                    String owner = call.owner().asInternalName();
-                    use(library, own, in, owner, call.name().stringValue());
-                    wanted.remove(owner + "." + call.name().stringValue());
-                  }
-                  case FieldInstruction field -> {
-                    String owner = field.owner().asInternalName();
-                    use(library, own, in, owner, field.name().stringValue());
-                    wanted.remove(owner + "." + field.name().stringValue());
-                  }
+                  case InvokeInstruction call -> members.add(call.method());
+                  case FieldInstruction field -> members.add(field.field());
+                  // Its handles: a method reference, such as System::exit.
                   case InvokeDynamicInstruction dynamic ->
-                      dynamic
-                          .bootstrapArgs()
-                          .forEach(argument -> handle(library, own, in, argument));
+                      dynamic.invokedynamic().bootstrap().arguments().stream()
+                          .filter(MethodHandleEntry.class::isInstance)
+                          .map(argument -> ((MethodHandleEntry) argument).reference())
+                          .forEach(members::add);
                   default -> {}
                 }
               }
             });
-  }
-
-  // A method reference, such as System::exit.
-  private void handle(String library, String own, String in, Object argument) {
-    if (argument instanceof DirectMethodHandleDesc handle) {
-      String owner = handle.owner().descriptorString();
-      use(
-          library,
-          own,
-          in,
-          owner.substring(1, Math.max(1, owner.length() - 1)),
-          handle.methodName());
-    }
-  }
-
-  private void use(String library, String own, String in, String owner, String name) {
-    Uses.of(owner, name)
-        .ifPresent(permission -> add(permission, library, own, in, dotted(owner) + "." + name));
+    return members;
   }
 
   private void forbidden(String library, String own, String refers) {
@@ -237,6 +245,13 @@ final class ClassReading {
 
   // Annotations and signatures name types that no class entry names.
   private void descriptor(String library, String own, String text) {
+    if (text.indexOf('L') < 0 || text.indexOf('/') < 0) {
+      return;
+    }
+    for (String type : Uses.types(text)) {
+      Uses.of(type, "", "")
+          .forEach(permission -> add(permission, library, own, "<class>", dotted(type) + "*"));
+    }
     for (String forbidden : FORBIDDEN) {
       if (text.contains("L" + forbidden)) {
         refuse(library, dotted(own) + " refers to what no plugin may use: " + dotted(forbidden));
@@ -269,10 +284,7 @@ final class ClassReading {
   }
 
   private void refuse(String library, String why) {
-    String where = library.isEmpty() ? why : why + " (in " + Inspection.shown(library) + ")";
-    if (refusals.size() < 100 && !refusals.contains(where)) {
-      refusals.add(where);
-    }
+    refusals.add(library, why);
   }
 
   private static String dotted(String internal) {

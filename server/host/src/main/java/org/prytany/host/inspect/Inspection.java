@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.jar.Manifest;
 
@@ -24,14 +22,14 @@ import java.util.jar.Manifest;
 public final class Inspection {
 
   /** Changes whenever the checks do: what was found clean by others is looked at again. */
-  public static final String CHECKS = "1";
+  public static final String CHECKS = "2";
 
   /** The attribute of META-INF/MANIFEST.MF with the permissions that a plugin asks for. */
   public static final String ASKS = "Prytany-Permissions";
 
   private static final int MOST_SHOWN = 160;
 
-  private final List<String> refusals = new ArrayList<>();
+  private final Refusals refusals = new Refusals();
   private final Set<Permission> asks = EnumSet.noneOf(Permission.class);
   private final ClassReading classes = new ClassReading(refusals);
 
@@ -47,10 +45,14 @@ public final class Inspection {
     try {
       sha256 = sha256(war);
       new ArchiveReading(refusals, this::entry).read(war);
-    } catch (IOException | RuntimeException e) {
-      refusals.add("it cannot be read as a WAR: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      // A file must not end who reads it: an error such as a stack's end is one more refusal.
+      String why = e.getMessage();
+      refusals.add("it cannot be read as a WAR: " + (why == null ? e.getClass() : shown(why)));
     }
-    Report report = new Report(sha256, refusals, classes.uses(), asks, classes.count());
+    Report report = new Report(sha256, refusals.all(), classes.uses(), asks, classes.count());
     if (report.clean() && !report.notAsked().isEmpty()) {
       Permission first = report.notAsked().iterator().next();
       String example =
@@ -66,7 +68,7 @@ public final class Inspection {
               + String.join(" ", report.counts().keySet().stream().map(Permission::key).toList())
               + "\" to META-INF/MANIFEST.MF, or use less: "
               + example);
-      return new Report(sha256, refusals, classes.uses(), asks, classes.count());
+      return new Report(sha256, refusals.all(), classes.uses(), asks, classes.count());
     }
     return report;
   }

@@ -12,13 +12,13 @@ public enum Permission {
   NATIVE("runs native code"),
   REFLECTION("reaches members of classes by name"),
   CODE("makes or loads classes while it runs"),
-  UNSAFE("uses the JDK's internals"),
+  UNSAFE("uses the JDK's internals, or its rarer parts"),
   EXIT("can end the server's process"),
   THREADS("starts threads, or looks at those of others"),
   MANAGEMENT("looks at or changes the virtual machine"),
-  ENVIRONMENT("reads environment variables or system properties"),
+  ENVIRONMENT("reads environment variables, system properties or the configuration"),
   SHARED_STATE("changes what everything in the process shares"),
-  NAMING("looks up names in the server's directory");
+  NAMING("looks up names in the server's directory, or has them injected");
 
   private final String words;
 

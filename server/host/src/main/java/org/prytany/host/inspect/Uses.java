@@ -1,345 +1,134 @@
 package org.prytany.host.inspect;
 
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Which members of the JDK need which permission. */
+/** Which members of the JDK, and of what the server gives, need which permission. */
 final class Uses {
 
+  private static final List<Rule> RULES = UseRules.TABLE.lines().map(Rule::read).toList();
+
+  /** Those for any class. */
+  private static final List<Rule> ANY =
+      RULES.stream().filter(rule -> rule.owner().equals("*")).toList();
+
+  /** Where the JDK's classes lie, and others that rules name. */
+  private static final List<String> LOOKED_AT =
+      List.of(
+          "java/",
+          "javax/",
+          "jdk/",
+          "sun/",
+          "com/sun/",
+          "org/ietf/jgss/",
+          "org/xml/sax/",
+          "org/eclipse/microprofile/",
+          "jakarta/annotation/",
+          "jakarta/persistence/");
+
+  /** What needs a permission only by being named, such as an annotation. */
+  private static final List<String> TYPES =
+      List.of(
+          "org/eclipse/microprofile/config/",
+          "org/eclipse/microprofile/rest/client/",
+          "jakarta/annotation/Resource",
+          "jakarta/annotation/sql/",
+          "jakarta/persistence/");
+
   /**
-   * Members of classes.
+   * A line of the table.
    *
-   * @param owner the class, or with a slash or dollar sign at its end what it begins with
-   * @param members the names; empty for all of them
+   * @param permissions none for what only computes
    */
-  private record Rule(Permission permission, String owner, Set<String> members) {
-    boolean fits(String of, String member) {
-      boolean prefix = owner.endsWith("/") || owner.endsWith("*");
-      boolean named =
-          prefix
-              ? of.startsWith(owner.replace("*", ""))
-              : of.equals(owner) || of.startsWith(owner + "$");
-      return named && (members.isEmpty() || members.contains(member));
+  private record Rule(Set<Permission> permissions, String owner, List<String> members) {
+
+    static Rule read(String line) {
+      List<String> words = List.of(line.split(" ", -1));
+      EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
+      if (!words.get(0).equals("PURE")) {
+        for (String one : words.get(0).split(",", -1)) {
+          permissions.add(Permission.valueOf(one));
+        }
+      }
+      return new Rule(permissions, words.get(1), words.subList(2, words.size()));
+    }
+
+    boolean named(String of) {
+      if (owner.endsWith("/")) {
+        return of.startsWith(owner);
+      }
+      if (owner.endsWith("*")) {
+        return of.startsWith(owner.substring(0, owner.length() - 1));
+      }
+      return of.startsWith(owner)
+          && (of.length() == owner.length() || of.charAt(owner.length()) == '$');
+    }
+
+    boolean fits(String of, String member, String type) {
+      return named(of)
+          && (members.isEmpty() || members.stream().anyMatch(one -> same(one, member, type)));
+    }
+
+    // What a subclass inherits under a name of its own; constructors it calls by their owner's.
+    boolean inherited(String parent) {
+      boolean wide = owner.endsWith("/") || owner.equals("*");
+      return named(parent)
+          && (members.isEmpty() || (!wide && members.stream().anyMatch(one -> !one.contains("("))));
+    }
+
+    private static boolean same(String rule, String member, String type) {
+      int at = rule.indexOf('(');
+      if (at >= 0) {
+        return type.startsWith(rule.substring(at)) && same(rule.substring(0, at), member, "");
+      }
+      int star = rule.indexOf('*');
+      return star < 0
+          ? rule.equals(member)
+          : member.startsWith(rule.substring(0, star)) && member.endsWith(rule.substring(star + 1));
     }
   }
-
-  private static final List<Rule> RULES =
-      List.of(
-          rule(Permission.EXIT, "java/lang/System", "exit"),
-          rule(Permission.EXIT, "java/lang/Runtime", "exit", "halt", "addShutdownHook"),
-          rule(Permission.NATIVE, "java/lang/System", "load", "loadLibrary", "mapLibraryName"),
-          rule(Permission.NATIVE, "java/lang/Runtime", "load", "loadLibrary"),
-          rule(Permission.NATIVE, "java/lang/foreign/"),
-          rule(Permission.PROCESSES, "java/lang/Runtime", "exec"),
-          rule(Permission.PROCESSES, "java/lang/ProcessBuilder"),
-          rule(Permission.PROCESSES, "java/lang/ProcessHandle"),
-          rule(Permission.PROCESSES, "java/lang/Process"),
-          rule(Permission.NETWORK, "java/net/Socket*"),
-          rule(Permission.NETWORK, "java/net/ServerSocket"),
-          rule(Permission.NETWORK, "java/net/DatagramSocket"),
-          rule(Permission.NETWORK, "java/net/MulticastSocket"),
-          rule(Permission.NETWORK, "java/net/URLConnection"),
-          rule(Permission.NETWORK, "java/net/HttpURLConnection"),
-          rule(
-              Permission.NETWORK,
-              "java/net/URL",
-              "openConnection",
-              "openStream",
-              "getContent",
-              "hashCode",
-              "equals"),
-          rule(
-              Permission.NETWORK,
-              "java/net/Inet*",
-              "getByName",
-              "getAllByName",
-              "getLocalHost",
-              "isReachable",
-              "getHostName",
-              "getCanonicalHostName"),
-          rule(Permission.NETWORK, "java/net/NetworkInterface"),
-          rule(Permission.NETWORK, "java/net/http/"),
-          rule(Permission.NETWORK, "javax/net/"),
-          rule(Permission.NETWORK, "java/rmi/"),
-          rule(Permission.NETWORK, "java/nio/channels/SocketChannel"),
-          rule(Permission.NETWORK, "java/nio/channels/ServerSocketChannel"),
-          rule(Permission.NETWORK, "java/nio/channels/DatagramChannel"),
-          rule(Permission.NETWORK, "java/nio/channels/Asynchronous*"),
-          rule(
-              Permission.FILES,
-              "java/io/File",
-              "canRead",
-              "canWrite",
-              "createNewFile",
-              "createTempFile",
-              "delete",
-              "deleteOnExit",
-              "exists",
-              "isDirectory",
-              "isFile",
-              "isHidden",
-              "lastModified",
-              "length",
-              "list",
-              "listFiles",
-              "mkdir",
-              "mkdirs",
-              "renameTo",
-              "setLastModified",
-              "setReadable",
-              "setWritable",
-              "setExecutable",
-              "setReadOnly",
-              "getCanonicalPath",
-              "getCanonicalFile",
-              "getFreeSpace",
-              "getTotalSpace",
-              "getUsableSpace",
-              "listRoots"),
-          rule(Permission.FILES, "java/io/FileInputStream"),
-          rule(Permission.FILES, "java/io/FileOutputStream"),
-          rule(Permission.FILES, "java/io/FileReader"),
-          rule(Permission.FILES, "java/io/FileWriter"),
-          rule(Permission.FILES, "java/io/RandomAccessFile"),
-          rule(Permission.FILES, "java/nio/file/Files"),
-          rule(Permission.FILES, "java/nio/file/FileSystem*"),
-          rule(Permission.FILES, "java/nio/file/spi/"),
-          rule(Permission.FILES, "java/nio/channels/FileChannel"),
-          rule(Permission.FILES, "java/util/zip/ZipFile"),
-          rule(Permission.FILES, "java/util/jar/JarFile"),
-          rule(
-              Permission.CODE,
-              "java/lang/ClassLoader",
-              "<init>",
-              "defineClass",
-              "getSystemClassLoader",
-              "getPlatformClassLoader"),
-          rule(Permission.CODE, "java/net/URLClassLoader"),
-          rule(
-              Permission.CODE,
-              "java/lang/invoke/MethodHandles",
-              "defineClass",
-              "defineHiddenClass",
-              "defineHiddenClassWithClassData"),
-          rule(Permission.CODE, "java/lang/reflect/Proxy", "newProxyInstance", "getProxyClass"),
-          rule(Permission.CODE, "java/lang/classfile/"),
-          rule(Permission.CODE, "javax/tools/"),
-          rule(Permission.CODE, "javax/script/"),
-          rule(Permission.CODE, "java/beans/Expression"),
-          rule(Permission.CODE, "java/beans/Statement"),
-          rule(Permission.CODE, "java/beans/XMLDecoder"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/reflect/Method",
-              "invoke",
-              "setAccessible",
-              "trySetAccessible"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/reflect/Constructor",
-              "newInstance",
-              "setAccessible",
-              "trySetAccessible"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/reflect/Field",
-              "get",
-              "getInt",
-              "getLong",
-              "getBoolean",
-              "getByte",
-              "getChar",
-              "getShort",
-              "getFloat",
-              "getDouble",
-              "set",
-              "setInt",
-              "setLong",
-              "setBoolean",
-              "setByte",
-              "setChar",
-              "setShort",
-              "setFloat",
-              "setDouble",
-              "setAccessible",
-              "trySetAccessible"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/reflect/AccessibleObject",
-              "setAccessible",
-              "trySetAccessible"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/Class",
-              "forName",
-              "newInstance",
-              "getDeclaredMethod",
-              "getDeclaredMethods",
-              "getMethod",
-              "getMethods",
-              "getDeclaredField",
-              "getDeclaredFields",
-              "getField",
-              "getFields",
-              "getDeclaredConstructor",
-              "getDeclaredConstructors",
-              "getConstructor",
-              "getConstructors"),
-          rule(Permission.REFLECTION, "java/lang/ClassLoader", "loadClass", "findClass"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/Module",
-              "addOpens",
-              "addExports",
-              "addReads",
-              "implAddOpens"),
-          rule(
-              Permission.REFLECTION,
-              "java/lang/invoke/MethodHandles",
-              "lookup",
-              "privateLookupIn",
-              "publicLookup",
-              "findVirtual",
-              "findStatic",
-              "findSpecial",
-              "findConstructor",
-              "findGetter",
-              "findSetter",
-              "findVarHandle",
-              "unreflect",
-              "findClass"),
-          rule(Permission.REFLECTION, "java/util/ServiceLoader"),
-          rule(Permission.REFLECTION, "java/io/ObjectInputStream"),
-          rule(Permission.REFLECTION, "java/lang/StackWalker"),
-          rule(Permission.REFLECTION, "java/util/concurrent/atomic/AtomicReferenceFieldUpdater"),
-          rule(Permission.REFLECTION, "java/util/concurrent/atomic/AtomicLongFieldUpdater"),
-          rule(Permission.REFLECTION, "java/util/concurrent/atomic/AtomicIntegerFieldUpdater"),
-          rule(Permission.UNSAFE, "sun/"),
-          rule(Permission.UNSAFE, "jdk/internal/"),
-          rule(
-              Permission.THREADS,
-              "java/lang/Thread",
-              "<init>",
-              "start",
-              "ofVirtual",
-              "ofPlatform",
-              "startVirtualThread",
-              "getAllStackTraces",
-              "enumerate",
-              "stop",
-              "suspend",
-              "setContextClassLoader",
-              "getThreadGroup"),
-          rule(Permission.THREADS, "java/lang/ThreadGroup"),
-          rule(Permission.THREADS, "java/util/concurrent/Executors"),
-          rule(Permission.THREADS, "java/util/concurrent/ThreadPoolExecutor", "<init>"),
-          rule(Permission.THREADS, "java/util/concurrent/ScheduledThreadPoolExecutor", "<init>"),
-          rule(Permission.THREADS, "java/util/concurrent/ForkJoinPool"),
-          rule(Permission.THREADS, "java/util/concurrent/StructuredTaskScope"),
-          rule(
-              Permission.THREADS,
-              "java/util/concurrent/CompletableFuture",
-              "supplyAsync",
-              "runAsync",
-              "thenApplyAsync",
-              "thenRunAsync",
-              "thenAcceptAsync",
-              "completeAsync",
-              "orTimeout"),
-          rule(Permission.THREADS, "java/util/Timer"),
-          rule(Permission.THREADS, "java/util/Collection", "parallelStream"),
-          rule(Permission.THREADS, "java/util/List", "parallelStream"),
-          rule(Permission.THREADS, "java/util/Set", "parallelStream"),
-          rule(Permission.THREADS, "java/lang/ref/Cleaner"),
-          rule(Permission.MANAGEMENT, "java/lang/management/"),
-          rule(Permission.MANAGEMENT, "javax/management/"),
-          rule(Permission.MANAGEMENT, "java/lang/instrument/"),
-          rule(Permission.MANAGEMENT, "com/sun/management/"),
-          rule(Permission.MANAGEMENT, "com/sun/tools/"),
-          rule(Permission.MANAGEMENT, "jdk/jfr/"),
-          rule(
-              Permission.MANAGEMENT,
-              "java/lang/Runtime",
-              "gc",
-              "totalMemory",
-              "maxMemory",
-              "freeMemory"),
-          rule(Permission.MANAGEMENT, "java/lang/System", "gc", "runFinalization"),
-          rule(
-              Permission.ENVIRONMENT, "java/lang/System", "getenv", "getProperty", "getProperties"),
-          rule(Permission.ENVIRONMENT, "java/lang/Integer", "getInteger"),
-          rule(Permission.ENVIRONMENT, "java/lang/Long", "getLong"),
-          rule(Permission.ENVIRONMENT, "java/lang/Boolean", "getBoolean"),
-          rule(
-              Permission.SHARED_STATE,
-              "java/lang/System",
-              "setProperty",
-              "setProperties",
-              "clearProperty",
-              "setOut",
-              "setErr",
-              "setIn",
-              "setSecurityManager"),
-          rule(Permission.SHARED_STATE, "java/util/Locale", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/util/TimeZone", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/net/URL", "setURLStreamHandlerFactory"),
-          rule(Permission.SHARED_STATE, "java/net/ProxySelector", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/net/Authenticator", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/net/CookieHandler", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/net/ResponseCache", "setDefault"),
-          rule(Permission.SHARED_STATE, "java/lang/Thread", "setDefaultUncaughtExceptionHandler"),
-          rule(
-              Permission.SHARED_STATE,
-              "java/security/Security",
-              "addProvider",
-              "insertProviderAt",
-              "removeProvider",
-              "setProperty"),
-          rule(Permission.SHARED_STATE, "java/security/Policy"),
-          rule(Permission.SHARED_STATE, "java/util/logging/LogManager"),
-          rule(
-              Permission.SHARED_STATE,
-              "java/util/logging/Logger",
-              "addHandler",
-              "removeHandler",
-              "setLevel",
-              "setFilter",
-              "setUseParentHandlers",
-              "setParent"),
-          rule(Permission.SHARED_STATE, "java/util/logging/FileHandler"),
-          rule(Permission.SHARED_STATE, "java/sql/DriverManager"),
-          rule(Permission.SHARED_STATE, "java/beans/Introspector"),
-          rule(Permission.SHARED_STATE, "java/util/prefs/"),
-          rule(Permission.NETWORK, "com/sun/net/"),
-          rule(Permission.NAMING, "javax/naming/"),
-          rule(Permission.UNSAFE, "com/sun/"));
 
   private Uses() {}
 
-  static Optional<Permission> of(String owner, String member) {
-    // The JDK's packages only: one look at the first letters spares most of the rules.
-    if (!owner.startsWith("java")
-        && !owner.startsWith("sun/")
-        && !owner.startsWith("jdk/")
-        && !owner.startsWith("com/sun/")) {
-      return Optional.empty();
-    }
-    return RULES.stream()
-        .filter(rule -> rule.fits(owner, member))
+  /**
+   * What the use of a member needs.
+   *
+   * @param owner with slashes
+   * @param type its descriptor
+   */
+  static Set<Permission> of(String owner, String member, String type) {
+    List<Rule> rules = LOOKED_AT.stream().anyMatch(owner::startsWith) ? RULES : ANY;
+    return rules.stream()
+        .filter(rule -> rule.fits(owner, member, type))
         .findFirst()
-        .map(Rule::permission);
+        .map(Rule::permissions)
+        .orElseGet(() -> unknown(owner));
   }
 
   /** What being a subclass needs: a subclass has its parent's members under a name of its own. */
-  static Optional<Permission> parent(String parent) {
+  static Set<Permission> parent(String parent) {
     return RULES.stream()
-        .filter(rule -> rule.fits(parent, rule.members().stream().findFirst().orElse("")))
+        .filter(rule -> rule.inherited(parent))
         .findFirst()
-        .map(Rule::permission);
+        .map(Rule::permissions)
+        .orElseGet(() -> unknown(parent));
   }
 
-  private static Rule rule(Permission permission, String owner, String... members) {
-    return new Rule(permission, owner, Set.of(members));
+  /** Types, or beginnings of them, that need a permission only by being named, in a descriptor. */
+  static List<String> types(String descriptor) {
+    return TYPES.stream().filter(type -> descriptor.contains("L" + type)).toList();
+  }
+
+  // A package that the table does not name. java.lang has many that do more than compute.
+  private static Set<Permission> unknown(String owner) {
+    boolean computes = owner.startsWith("java/lang/") && owner.indexOf('/', 10) < 0;
+    boolean own =
+        owner.startsWith("java/")
+            || owner.startsWith("javax/")
+            || owner.startsWith("jdk/")
+            || owner.startsWith("sun/")
+            || owner.startsWith("com/sun/");
+    return own && !computes ? Set.of(Permission.UNSAFE) : Set.of();
   }
 }

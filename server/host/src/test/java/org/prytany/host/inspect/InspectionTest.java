@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,8 @@ class InspectionTest {
     return Stream.of(
         file("../outside.txt", "leads elsewhere: ../outside.txt"),
         file("WEB-INF/../../outside.txt", "leads elsewhere"),
+        file("a/./b.txt", "leads elsewhere"),
+        file("a/..", "leads elsewhere"),
         file("/etc/passwd", "leads elsewhere"),
         file("a\\b.txt", "leads elsewhere"),
         file("C:/x.txt", "leads elsewhere"),
@@ -126,6 +129,14 @@ class InspectionTest {
         hostile(
             "a bomb", war -> war.file("zeros.txt", new byte[40 << 20]), "more than a plugin needs"),
         hostile(
+            "a class too large to be held",
+            war -> war.file("WEB-INF/classes/plugin/Big.class", noise(17 << 20)),
+            "more than a plugin needs"),
+        hostile(
+            "entries without end",
+            war -> IntStream.range(0, 60_000).forEach(at -> war.file("a" + at, "")),
+            "it has more than 60000 entries"),
+        hostile(
             "a bomb in a library",
             war -> war.library("a.jar", Map.of("zeros", new byte[40 << 20])),
             "more than a plugin needs"),
@@ -184,10 +195,129 @@ class InspectionTest {
             "the extension as a type only",
             "java.util.List<org.prytany.bridge.PluginExtension> all;",
             "no plugin may use: org.prytany.bridge"),
-        source(
+        hostile(
             "an extension of CDI",
-            "static class Ext implements jakarta.enterprise.inject.spi.Extension {}",
+            war ->
+                war.body(
+                    "static class Ext implements jakarta.enterprise.inject.spi.Extension {}",
+                    "jakarta.enterprise.inject.spi.Extension",
+                    "public interface Extension {}"),
             "no plugin may use: jakarta.enterprise.inject.spi.Extension"),
+        source(
+            "a type in an array's descriptor",
+            "interface I { void f(org.prytany.bridge.PluginRegistry[] all); }",
+            "no plugin may use: org.prytany.bridge"),
+        source(
+            "a secure class loader",
+            "Object run() { return new java.security.SecureClassLoader() {}; }",
+            "java.security.SecureClassLoader"),
+        source(
+            "layers of modules",
+            "Object run() { return ModuleLayer.boot(); }",
+            "java.lang.ModuleLayer.boot"),
+        source(
+            "beans",
+            "Object run() throws Exception { return java.beans.Beans.instantiate(null, \"x\"); }",
+            "java.beans.Beans.instantiate"),
+        source(
+            "the constants of a class",
+            "Object run(Class<?> type) { return type.getEnumConstants(); }",
+            "java.lang.Class.getEnumConstants"),
+        source(
+            "a part of the JDK that no rule names",
+            "Object run() throws Exception { return new java.awt.Robot(); }",
+            "java.awt.Robot"),
+        source(
+            "a file of a writer",
+            "Object run() throws Exception { return new java.io.PrintWriter(\"x\"); }",
+            "java.io.PrintWriter.<init>"),
+        source(
+            "a file of a stream",
+            "Object run() throws Exception { return new java.io.PrintStream(\"x\"); }",
+            "java.io.PrintStream.<init>"),
+        source(
+            "a file of a formatter",
+            "Object run() throws Exception { return new java.util.Formatter(\"x\"); }",
+            "java.util.Formatter.<init>"),
+        source(
+            "a file of a scanner",
+            "Object run(java.nio.file.Path path) throws Exception { return new java.util.Scanner(path); }",
+            "java.util.Scanner.<init>"),
+        source(
+            "an address that is looked up",
+            "Object run() { return new java.net.InetSocketAddress(\"h\", 1); }",
+            "java.net.InetSocketAddress.<init>"),
+        source(
+            "XML from anywhere",
+            "Object run() throws Exception { return javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(\"http://h\"); }",
+            "files network"),
+        hostile(
+            "the server's settings",
+            war ->
+                war.body(
+                    "Object run() { return org.eclipse.microprofile.config.ConfigProvider.getConfig(); }",
+                    "org.eclipse.microprofile.config.ConfigProvider",
+                    "public class ConfigProvider { public static Object getConfig() { return 1; } }"),
+            "uses org.eclipse.microprofile.config.ConfigProvider.getConfig"),
+        hostile(
+            "a setting of the server that is injected",
+            war ->
+                war.body(
+                    "@org.eclipse.microprofile.config.inject.ConfigProperty String x;",
+                    "org.eclipse.microprofile.config.inject.ConfigProperty",
+                    "public @interface ConfigProperty {}"),
+            "uses org.eclipse.microprofile.config.*"),
+        hostile(
+            "a resource of the server",
+            war ->
+                war.body(
+                    "@jakarta.annotation.Resource Object x;",
+                    "jakarta.annotation.Resource",
+                    "public @interface Resource {}"),
+            "uses jakarta.annotation.Resource*"),
+        source(
+            "threads of a stream",
+            "Object run(java.util.ArrayList<String> all) { return all.parallelStream(); }",
+            "java.util.ArrayList.parallelStream"),
+        source(
+            "threads of a stream of its own list",
+            "static class Own extends java.util.ArrayList<String> { Object all() { return parallelStream(); } }",
+            "plugin.Evil$Own.parallelStream"),
+        source(
+            "a stream made parallel",
+            "Object run() { return java.util.stream.Stream.of(1).parallel(); }",
+            "java.util.stream.Stream.parallel"),
+        source(
+            "what runs later",
+            "Object run(java.util.concurrent.CompletableFuture<String> it) { return it.handleAsync((a, e) -> a); }",
+            "java.util.concurrent.CompletableFuture.handleAsync"),
+        source(
+            "a task of the common pool",
+            "Object run(java.util.concurrent.RecursiveAction it) { return it.fork(); }",
+            "java.util.concurrent.RecursiveAction.fork"),
+        source(
+            "an array sorted by many",
+            "void run(int[] all) { java.util.Arrays.parallelSort(all); }",
+            "java.util.Arrays.parallelSort"),
+        hostile(
+            "a class called almost as a module's description",
+            war -> war.file("WEB-INF/classes/evil/xmodule-info.class", "no class"),
+            "cannot be read: WEB-INF/classes/evil/xmodule-info.class"),
+        hostile(
+            "a class in a module's description",
+            war ->
+                war.file(
+                    "WEB-INF/classes/module-info.class",
+                    war.compiled("plugin.Evil", "package plugin; class Evil {}")
+                        .get("plugin/Evil.class")),
+            "holds the class plugin.Evil"),
+        hostile(
+            "a module's description elsewhere",
+            war ->
+                war.file(
+                    "WEB-INF/classes/evil/module-info.class",
+                    war.compiled("module-info", "module evil {}").get("module-info.class")),
+            "holds the class module-info"),
         source(
             "exit",
             "static { System.exit(1); }",
@@ -377,8 +507,50 @@ class InspectionTest {
         .containsExactly("it cannot be read as a WAR: it is no archive");
   }
 
+  @Test
+  void what_is_no_class_is_counted_and_not_held() throws IOException {
+    byte[] war =
+        new WarMaker(folder)
+            .body(GOOD)
+            .file("model.bin", noise(17 << 20))
+            .file(
+                "WEB-INF/classes/module-info.class",
+                new WarMaker(folder)
+                    .compiled("module-info", "module good {}")
+                    .get("module-info.class"))
+            .bytes();
+    assertThat(refusals(war)).isEmpty();
+  }
+
+  @Test
+  void no_more_refusals_are_kept_than_anybody_reads() throws IOException {
+    WarMaker war = new WarMaker(folder);
+    IntStream.range(0, 1_000).forEach(at -> war.file("../" + at, ""));
+    assertThat(refusals(war.bytes())).hasSize(100);
+  }
+
+  /** A constant whose bootstrap's argument is itself; who resolves it comes to the stack's end. */
+  @Test
+  void a_constant_that_names_itself_ends_nothing() throws IOException {
+    byte[] evil = SelfNaming.of("plugin.Self", System.class, "exit");
+    Report report =
+        Inspection.of(new WarMaker(folder).file("WEB-INF/classes/plugin/Self.class", evil).write());
+    assertThat(report.classes()).isEqualTo(1);
+    assertThat(report.refusals())
+        .containsExactly(
+            "its manifest does not ask for what its classes use; add \"Prytany-Permissions: exit\""
+                + " to META-INF/MANIFEST.MF, or use less: plugin.Self.run uses"
+                + " java.lang.System.exit");
+  }
+
   private java.util.List<String> refusals(byte[] war) throws IOException {
     return Inspection.of(Files.write(folder.resolve("made.war"), war)).refusals();
+  }
+
+  private static byte[] noise(int size) {
+    byte[] bytes = new byte[size];
+    new java.util.Random(1).nextBytes(bytes);
+    return bytes;
   }
 
   private static byte[] replaced(byte[] bytes, String from, String to) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,15 @@ final class WarMaker {
     return this;
   }
 
+  /** As {@link #body}, of a class that refers to one of the server's. */
+  WarMaker body(String members, String other, String declaration) {
+    String source = "package plugin; public class Evil { " + members + " }";
+    String others = "package " + other.substring(0, other.lastIndexOf('.')) + "; " + declaration;
+    compiled("plugin.Evil", source, Map.of(other, others))
+        .forEach((file, content) -> file("WEB-INF/classes/" + file, content));
+    return this;
+  }
+
   WarMaker library(String name, Map<String, byte[]> content) {
     return file("WEB-INF/lib/" + name, zip(content));
   }
@@ -90,18 +100,21 @@ final class WarMaker {
 
   /** Class files by name, of a class and what is nested in it. */
   Map<String, byte[]> compiled(String name, String source) {
+    return compiled(name, source, Map.of());
+  }
+
+  /**
+   * The same, of a class that refers to others.
+   *
+   * @param others sources by class name, which the WAR does not bring
+   */
+  Map<String, byte[]> compiled(String name, String source, Map<String, String> others) {
     try {
       Path out = Files.createTempDirectory(folder, "classes");
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-      JavaFileObject file =
-          new SimpleJavaFileObject(
-              URI.create("string:///" + name.replace('.', '/') + ".java"),
-              JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-              return source;
-            }
-          };
+      List<JavaFileObject> files = new ArrayList<>();
+      files.add(written(name, source));
+      others.forEach((other, text) -> files.add(written(other, text)));
       List<String> options =
           List.of(
               "-d",
@@ -110,16 +123,27 @@ final class WarMaker {
               "-nowarn",
               "-cp",
               System.getProperty("java.class.path"));
-      if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
+      if (!compiler.getTask(null, null, null, options, null, files).call()) {
         throw new IllegalStateException("does not compile: " + source);
       }
       try (Stream<Path> all = Files.walk(out)) {
         return all.filter(Files::isRegularFile)
+            .filter(path -> out.relativize(path).toString().startsWith(name.replace('.', '/')))
             .collect(Collectors.toMap(path -> out.relativize(path).toString(), WarMaker::read));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static JavaFileObject written(String name, String source) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
   }
 
   private static byte[] read(Path path) {

@@ -1,7 +1,6 @@
 package org.prytany.signerd.guard;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class Control {
       known.put(
           governor,
           new Known(
-              new TreeMap<>(seen.facts()),
+              Shortened.facts(seen.facts()),
               seen.changes().isEmpty()
                   ? before
                   : Optional.of(new Change(line.at(), String.join(" ", seen.changes())))));
@@ -69,7 +68,7 @@ final class Control {
    *     does not answer
    */
   void look(Dao dao) {
-    Posture posture = reader.read(dao);
+    Posture posture = Shortened.posture(reader.read(dao));
     synchronized (this) {
       Governor governor = new Governor(dao.chainId(), dao.governor());
       Optional<Known> last = Optional.ofNullable(known.get(governor));
@@ -80,7 +79,7 @@ final class Control {
         apply(
             journal.append(
                 new Recorded.Controlled(
-                    dao.chainId(), dao.governor(), now, new ArrayList<>(changes))));
+                    dao.chainId(), dao.governor(), now, Shortened.sentences(changes))));
       }
     }
   }

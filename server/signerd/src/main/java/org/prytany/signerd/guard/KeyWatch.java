@@ -29,6 +29,8 @@ import org.prytany.spi.Address;
  */
 final class KeyWatch {
 
+  private static final int LONGEST_SHOWN = 80;
+
   private final KeyRules rules;
   private final Ledger ledger;
   private final InstantSource clock;
@@ -194,9 +196,8 @@ final class KeyWatch {
     } catch (IOException e) {
       throw new PrytanyException(
           FailureCode.SIGNER_UNAVAILABLE,
-          "Nothing is signed: the file "
-              + rules.revoked().get()
-              + " names the keys that are revoked, and cannot be read. Check its rights.",
+          "Nothing is signed: the file in the signer's folder that names the revoked keys cannot be"
+              + " read. Check its rights.",
           e);
     }
     for (String line : lines) {
@@ -209,14 +210,17 @@ final class KeyWatch {
                 .noneMatch(known -> known.key().equals(line))) {
           throw new PrytanyException(
               FailureCode.SIGNER_UNAVAILABLE,
-              "Nothing is signed: the file "
-                  + rules.revoked().get()
-                  + " revokes '"
-                  + line
+              "Nothing is signed: the file of revoked keys in the signer's folder revokes '"
+                  + shown(line)
                   + "', which is no key of the signer's file and no address. Correct that line.");
         }
       }
     }
+  }
+
+  /** The server is told, which need not learn what somebody pasted there by mistake. */
+  private static String shown(String line) {
+    return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private Optional<Address> account(String line) {

@@ -82,8 +82,10 @@ public record Limits(Map<String, OfDao> byDao) {
       requireRecipients(bounds.get(), leaving, carried);
       requireAmounts(bounds.get(), leaving, signed, now);
     }
+    // Who gets what nobody counts is not known, nor whether they were ever paid.
+    boolean strange = carried || !outflow.uncountable().isEmpty();
     return new Leaving(
-        leaving, bounds.flatMap(its -> early(its, leaving, carried, approvals, signed, now)));
+        leaving, bounds.flatMap(its -> early(its, leaving, strange, approvals, signed, now)));
   }
 
   /**
@@ -123,17 +125,12 @@ public record Limits(Map<String, OfDao> byDao) {
   private static Optional<String> early(
       OfDao bounds,
       List<Spent> leaving,
-      boolean carried,
+      boolean strange,
       ApprovalState approvals,
       List<Payments.Payment> signed,
       Instant now) {
-    Set<Address> known =
-        signed.stream()
-            .filter(payment -> payment.paid().isPresent())
-            .flatMap(payment -> payment.spent().stream())
-            .map(Spent::to)
-            .collect(Collectors.toSet());
-    boolean first = carried || leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
+    Set<Address> known = known(signed);
+    boolean first = strange || leaving.stream().anyMatch(spent -> !known.contains(spent.to()));
     Duration wait =
         first && bounds.firstPaymentDelay().compareTo(bounds.objectionWindow()) > 0
             ? bounds.firstPaymentDelay()
@@ -160,13 +157,23 @@ public record Limits(Map<String, OfDao> byDao) {
                 + " after the last approval, override or end of a rejection");
   }
 
+  /** Who was paid before. Whoever is not named may be somebody else each time. */
+  static Set<Address> known(List<Payments.Payment> signed) {
+    return signed.stream()
+        .filter(payment -> payment.paid().isPresent())
+        .flatMap(payment -> payment.spent().stream())
+        .map(Spent::to)
+        .filter(to -> !to.equals(Address.ZERO))
+        .collect(Collectors.toSet());
+  }
+
   /** A sum that nobody knows is within no bound. */
   private static void requireCounted(OfDao bounds, Outflow outflow) {
     boolean bounded = !bounds.amounts().isEmpty() || !bounds.recipients().isEmpty();
-    if (bounded && !outflow.unknown().isEmpty()) {
+    if (bounded && !outflow.uncountable().isEmpty()) {
       throw Refusal.because(
           "the signer's configuration has limits for this DAO, and what leaves cannot be counted. "
-              + outflow.unknown().getFirst());
+              + outflow.uncountable().getFirst());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.poll.Choice;
@@ -21,6 +22,7 @@ import org.prytany.governance.poll.Space;
 import org.prytany.governance.poll.VoteEnvelope;
 import org.prytany.governance.poll.VotingSystem;
 import org.prytany.governance.statement.SignatureCheck;
+import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signerd.journal.Recorded;
 import org.prytany.signerd.keys.KeySource;
 import org.prytany.spi.Address;
@@ -43,11 +45,16 @@ public final class PollGuard implements EnvelopeSigner {
   private static final Duration AHEAD = Duration.ofMinutes(5);
   private static final int LONGEST_REASON = 1000;
 
+  /**
+   * An operator signs with a key. A contract is asked on no chain: which one it would be, the
+   * server's word about the proposal says, and anybody's contract may stand there at that address.
+   */
+  private static final SignatureCheck BY_KEY = new TreasurerSignatures(ContractSignatures.NONE);
+
   private final Map<String, Space> spaces;
   private final Set<Address> operators;
   private final KeySource keys;
   private final Ledger ledger;
-  private final SignatureCheck signatures;
   private final InstantSource clock;
   private final KeyWatch watch;
 
@@ -59,19 +66,12 @@ public final class PollGuard implements EnvelopeSigner {
    */
   public record Rules(Collection<Space> spaces, Set<Address> operators) {}
 
-  PollGuard(
-      Rules rules,
-      KeySource keys,
-      Ledger ledger,
-      SignatureCheck signatures,
-      InstantSource clock,
-      KeyWatch watch) {
+  PollGuard(Rules rules, KeySource keys, Ledger ledger, InstantSource clock, KeyWatch watch) {
     this.spaces =
         rules.spaces().stream().collect(Collectors.toUnmodifiableMap(Space::id, its -> its));
     this.operators = Set.copyOf(rules.operators());
     this.keys = keys;
     this.ledger = ledger;
-    this.signatures = signatures;
     this.clock = clock;
     this.watch = watch;
   }
@@ -104,6 +104,8 @@ public final class PollGuard implements EnvelopeSigner {
     Refusal.unless(
         before.values().stream().allMatch(choice.text()::equals),
         "another choice of " + voter + " was signed for this proposal: " + before.values());
+    // A key may have been revoked, or have ended, while all this was looked at.
+    watch.requirePoll(space, voter);
     String signature = signed(voter, envelope.preimage());
     if (!before.containsKey(envelope.id())) {
       ledger.record(
@@ -166,7 +168,7 @@ public final class PollGuard implements EnvelopeSigner {
     Refusal.unless(operators.contains(person.operator()), person.operator() + " is no operator");
     long chainId = proposal.chainId();
     Refusal.unless(
-        signatures.signed(
+        BY_KEY.signed(
             chainId, person.operator(), person.data(chainId).digest(), person.signature()),
         "the signature is not the operator's");
   }

@@ -175,11 +175,10 @@ public final class SigningGuard implements Signer, StatementKeeper {
    * Signs votes off chain, with the same journal.
    *
    * @param spaces in which it may
-   * @param signatures by which operators are known
    */
-  public PollGuard polls(Collection<Space> spaces, SignatureCheck signatures) {
+  public PollGuard polls(Collection<Space> spaces) {
     return new PollGuard(
-        new PollGuard.Rules(spaces, rules.operators()), keys, ledger, signatures, dates, watch);
+        new PollGuard.Rules(spaces, rules.operators()), keys, ledger, dates, watch);
   }
 
   /**

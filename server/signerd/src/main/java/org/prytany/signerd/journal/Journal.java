@@ -321,7 +321,8 @@ public final class Journal implements AutoCloseable {
    *
    * @throws PrytanyException SIGNER_UNAVAILABLE if it could not be written; nothing can be recorded
    *     after that until the signer starts again, since nobody knows what is in the file; or if the
-   *     witness is not as it was left, which a copy of this journal that runs elsewhere does to it
+   *     witness is not as it was left, which a copy of this journal that runs elsewhere does to it.
+   *     Also if it could not be read again; then nothing was written, and others can be recorded
    */
   public synchronized Line append(Recorded what) {
     if (broken) {
@@ -335,6 +336,7 @@ public final class Journal implements AutoCloseable {
     JournalLine line =
         JournalLine.of(witness.sequence() + 1, witness.head(), clock.instant(), what);
     String text = WireJson.text(line);
+    requireReadable(text);
     // Until all of it is done: whatever ends this, an Error too, may leave a line that is not
     // known.
     broken = true;
@@ -354,6 +356,24 @@ public final class Journal implements AutoCloseable {
     }
     broken = false;
     return new Line(line.sequence(), line.at(), what);
+  }
+
+  /** What cannot be read at the next start is not written: nothing would start with it. */
+  private static void requireReadable(String text) {
+    try {
+      if (text.getBytes(StandardCharsets.UTF_8).length > Lines.LONGEST) {
+        throw new IllegalArgumentException("it is too long");
+      }
+      JournalLine.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new PrytanyException(
+          FailureCode.SIGNER_UNAVAILABLE,
+          "Nothing was signed: what would have to be recorded first could not be read again from"
+              + " the signer's journal ("
+              + e.getMessage()
+              + "). The journal is as it was.",
+          e);
+    }
   }
 
   /** A copy of this journal, used elsewhere with the same witness, would have moved it. */

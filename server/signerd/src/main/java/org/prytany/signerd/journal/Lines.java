@@ -12,7 +12,7 @@ import org.prytany.signer.wire.Frames;
 final class Lines {
 
   /** What is kept came in a frame, and its text may be escaped anew. */
-  private static final int LONGEST = 2 * Frames.LARGEST;
+  static final int LONGEST = 2 * Frames.LARGEST;
 
   private static final int BUFFER = 64 << 10;
 

@@ -246,6 +246,10 @@ class BoundedKeyTest {
         () -> world.guard.sign(world.request(VOTE, honest)));
     RevokedKeys.add(revoked(), "paying");
     assertThat(RevokedKeys.read(revoked())).containsExactly("votign", "paying");
+    Files.writeString(revoked(), "x".repeat(500));
+    assertThatThrownBy(() -> world.guard.sign(world.request(VOTE, honest)))
+        .hasMessageContaining("'" + "x".repeat(80) + "...'")
+        .hasMessageNotContaining(revoked().toString());
     Files.writeString(revoked(), "");
     assertThat(world.guard.sign(world.request(VOTE, honest)).nonce()).isEqualTo(7);
   }

@@ -18,6 +18,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.posture.Posture;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
+import org.prytany.signerd.journal.Journal;
 import org.prytany.signerd.journal.Recorded;
 
 /**
@@ -110,6 +111,57 @@ class ControlTest {
     later();
     owners("mallory", "1");
     refused("was alice and is mallory");
+  }
+
+  /** A Safe may name as many owners as fit into an answer, of which the journal takes a hash. */
+  @Test
+  void howeverMuchAContractSaysOfItselfTheSignerStartsAgainAndSeesItChange() {
+    String many = "0x" + "ab".repeat(20) + (", 0x" + "ab".repeat(20)).repeat(199_999);
+    owners(many, "1");
+    refused("a list of 200000 (");
+    world.start(false);
+    refused("a list of 200000 (");
+    later();
+    owners(many.replaceFirst("ab", "ac"), "1");
+    refused("was a list of 200000 (");
+    assertThat(world.lines()).allMatch(line -> line.toString().length() < 20_000);
+    later();
+    world.approve(proposal);
+    assertThat(world.guard.sign(world.request(EXECUTE, proposal)).nonce()).isEqualTo(7);
+  }
+
+  @Test
+  void changesAreToldInFewSentencesWhateverThereIsToTell() {
+    world.guard.sign(world.request(EXECUTE, proposal));
+    for (int i = 0; i < 300; i++) {
+      world.chain.control.add(
+          new Posture.Fact(DAO.treasury(), "role " + i, "mallory ".repeat(400)));
+    }
+    later();
+    refused("And 251 more have changed.");
+    assertThat(world.lines())
+        .extracting(Journal.Line::what)
+        .filteredOn(Recorded.Controlled.class::isInstance)
+        .map(Recorded.Controlled.class::cast)
+        .allSatisfy(
+            seen ->
+                assertThat(seen.changes())
+                    .hasSizeLessThanOrEqualTo(50)
+                    .allMatch(one -> one.length() <= 1000));
+  }
+
+  /** Invariant: one answer that does not come hides no change. */
+  @Test
+  void whoIsNotLookedAtForOnceHasChangedAllTheSame() {
+    Posture.Fact before = new Posture.Fact(GuardWorld.address(GuardWorld.ALICE), "code", "old");
+    Posture.Fact after = new Posture.Fact(GuardWorld.address(GuardWorld.ALICE), "code", "new");
+    world.chain.control.add(before);
+    assertThat(world.guard.sign(world.request(EXECUTE, proposal)).nonce()).isEqualTo(7);
+    world.chain.control.remove(before);
+    assertThat(world.guard.sign(world.request(EXECUTE, proposal)).nonce()).isEqualTo(7);
+    later();
+    world.chain.control.add(after);
+    refused("was old and is new");
   }
 
   /** People can say what they want to; nothing is paid before the accounts were looked at. */

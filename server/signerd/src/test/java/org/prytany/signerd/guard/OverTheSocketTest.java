@@ -35,7 +35,6 @@ import org.prytany.governance.poll.EnvelopeRequest;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.sending.SigningRequest;
 import org.prytany.governance.signing.Seals.Subject;
-import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.signer.wire.Answer;
 import org.prytany.signer.wire.Frames;
@@ -74,7 +73,7 @@ class OverTheSocketTest {
   }
 
   private PollGuard polls() {
-    return world.guard.polls(List.of(PollGuardTest.SPACE), SignatureCheck.TRUSTED);
+    return world.guard.polls(List.of(PollGuardTest.SPACE));
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prytany.governance.approval.ContractSignatures;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.poll.Choice;
 import org.prytany.governance.poll.EnvelopeRequest;
@@ -32,7 +31,6 @@ import org.prytany.governance.poll.PollChoice;
 import org.prytany.governance.poll.Space;
 import org.prytany.governance.poll.VoteEnvelope;
 import org.prytany.signer.RevokedKeys;
-import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signer.wire.Ask;
 import org.prytany.signer.wire.WireJson;
 import org.prytany.spi.Address;
@@ -55,8 +53,8 @@ class PollGuardTest {
       new Space(
           "demo",
           "Demo",
-          URI.create("https://hub.example/graphql"),
-          URI.create("https://seq.example"),
+          "https://hub.example/graphql",
+          "https://seq.example",
           "demo.eth",
           Optional.of(VOTER),
           Set.of("signals"));
@@ -82,7 +80,7 @@ class PollGuardTest {
   }
 
   private PollGuard guard() {
-    return world.guard.polls(List.of(SPACE), new TreasurerSignatures(ContractSignatures.NONE));
+    return world.guard.polls(List.of(SPACE));
   }
 
   /** Invariant: what binds a key on the chain binds it off chain. */
@@ -282,6 +280,33 @@ class PollGuardTest {
     assertThat(guard.signVote(byRule(inverted, Support.FOR, "2"))).startsWith("0x");
   }
 
+  /** A word that is struck through, or denied by a sign, says the opposite of itself. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Y\u0336e\u0336s\u0336",
+        "Yes\u0338",
+        "Ye\u20E5s",
+        "!Yes",
+        " ! yes",
+        "\u200B!Yes",
+        "\u2705 !Yes",
+        "\uFF01Yes",
+        "\u00ACYes"
+      })
+  void whatIsStruckOutMeansNothing(String choice) {
+    refused(byRule(proposal("basic", choice, "No"), Support.FOR, "1"), "not what the rule's word");
+    refused(
+        byRule(proposal("basic", choice, "No"), Support.AGAINST, "2"), "not what the rule's word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Yes!", "\u2705\uFE0F Yes", "Si\u0301", "yes."})
+  void howAWordIsDrawnChangesNothing(String choice) {
+    assertThat(guard.signVote(byRule(proposal("basic", choice, "No"), Support.FOR, "1")))
+        .startsWith("0x");
+  }
+
   @Test
   void aRuleVotesOnlyOnWhatTheIdVouchesFor() {
     HubProposal honest = proposal("basic", "For", "Against");
@@ -366,6 +391,22 @@ class PollGuardTest {
     refused(
         new EnvelopeRequest("demo", proposal, "1", NOW, "why", Optional.empty(), Optional.empty()),
         "not what the rule's word means");
+  }
+
+  /** Invariant: whatever the network of the proposal, no contract speaks for an operator. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0x", "0x00", "LONG"})
+  void whatOnlyAContractCouldTakeIsNoSignatureOfAnOperator(String signature) {
+    HubProposal proposal = proposal("single-choice", "Alice", "Bob");
+    EnvelopeRequest one = byPerson(proposal, "1", GuardWorld.OPERATOR, its -> its);
+    PollChoice other =
+        with(
+            one.person().orElseThrow(),
+            signature.equals("LONG") ? "0x" + "01".repeat(130) : signature);
+    refused(
+        new EnvelopeRequest(
+            "demo", proposal, "1", NOW, "because", Optional.empty(), Optional.of(other)),
+        "not the operator's");
   }
 
   private static PollChoice operated(PollChoice its, Address operator, long expiry) {

@@ -1,5 +1,7 @@
 package org.prytany.signerd.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,16 +27,19 @@ import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.signerd.journal.Recorded;
 import org.prytany.spi.Address;
 import org.prytany.spi.SimulatedEffects;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint16;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint32;
 import org.web3j.abi.datatypes.generated.Uint8;
 import org.web3j.abi.datatypes.generated.Uint96;
+import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 
 /**
@@ -92,6 +97,23 @@ class SafeLimitsTest {
 
   /** At most 40,000 dollars a day. */
   private static void require(Dao dao, DemoAction... actions) {
+    look(
+        dao,
+        new Limits.OfDao(
+            List.of(
+                new Limits.Amount(
+                    new Address(demo.addresses().stablecoin()),
+                    dollars(40_000),
+                    Duration.ofDays(1))),
+            Set.of(),
+            Duration.ZERO,
+            Duration.ZERO),
+        List.of(),
+        actions);
+  }
+
+  private static Limits.Leaving look(
+      Dao dao, Limits.OfDao bounds, List<Payments.Payment> paid, DemoAction... actions) {
     DemoProposal proposal =
         demo.propose(chain.account(1), List.of(actions), "payment " + proposals++);
     ProposalContent content =
@@ -101,17 +123,7 @@ class SafeLimitsTest {
             .orElseThrow();
     SimulatedEffects effects =
         own.simulator().simulate(dao, content, own.decoder().decode(dao, content));
-    Limits.OfDao bounds =
-        new Limits.OfDao(
-            List.of(
-                new Limits.Amount(
-                    new Address(demo.addresses().stablecoin()),
-                    dollars(40_000),
-                    Duration.ofDays(1))),
-            Set.of(),
-            Duration.ZERO,
-            Duration.ZERO);
-    new Limits(Map.of("demo", bounds)).require(dao, effects, NOBODY, List.of(), Instant.EPOCH);
+    return new Limits(Map.of("demo", bounds)).require(dao, effects, NOBODY, paid, Instant.EPOCH);
   }
 
   private static DemoAction pay(String to, long dollars) {
@@ -239,6 +251,99 @@ class SafeLimitsTest {
           .hasMessageContaining("what leaves cannot be counted")
           .hasMessageContaining("delegatecall");
     }
+  }
+
+  private static boolean waits(List<Payments.Payment> paid, Dao dao, DemoAction... actions) {
+    Limits.OfDao delay = new Limits.OfDao(List.of(), Set.of(), Duration.ofDays(1), Duration.ZERO);
+    return look(dao, delay, paid, actions).early().isPresent();
+  }
+
+  /** Invariant: who may get what nobody counts was never paid before, as far as anybody knows. */
+  @Test
+  void whatCannotBeCountedWaitsAsAFirstPaymentDoes() {
+    DeployedSafe safe = safe(List.of());
+    String timelock = demo.addresses().timelock();
+
+    assertThat(waits(List.of(), listing(safe), lent(safe, PAYEE))).isTrue();
+    assertThat(
+            waits(
+                List.of(),
+                listing(safe),
+                safe.byOwner(timelock, setting(safe, "enableModule", PAYEE))))
+        .isTrue();
+    assertThat(waits(List.of(), listing(safe), safe.byOwner(timelock, pay(timelock, 1)))).isFalse();
+  }
+
+  @Test
+  void whoWasPaidBeforeDoesNotWaitUnlessNobodyIsNamed() {
+    DeployedSafe safe = safe(List.of());
+    DemoAction pays = safe.byOwner(demo.addresses().timelock(), pay(PAYEE, 1));
+
+    assertThat(waits(List.of(), listing(safe), pays)).isTrue();
+    assertThat(waits(List.of(paid(new Address(PAYEE))), listing(safe), pays)).isFalse();
+    assertThat(Limits.known(List.of(paid(Address.ZERO)))).isEmpty();
+  }
+
+  private static Payments.Payment paid(Address to) {
+    return new Payments.Payment(
+        "act",
+        chain.chainId(),
+        unlisted.governor(),
+        Address.ZERO,
+        List.of(
+            new Payments.Attempt(
+                1, List.of(), java.util.Optional.of(new Payments.End(Instant.EPOCH, true, true)))),
+        List.of(new Recorded.Spent(Address.ZERO, to, BigInteger.ONE)),
+        Map.of());
+  }
+
+  private static DemoAction setting(DeployedSafe safe, String name, String account) {
+    return new DemoAction(
+        safe.address(),
+        BigInteger.ZERO,
+        FunctionEncoder.encode(
+            new Function(
+                name,
+                name.equals("disableModule")
+                    ? List.of(
+                        new org.web3j.abi.datatypes.Address("0x" + "0".repeat(39) + "1"),
+                        new org.web3j.abi.datatypes.Address(account))
+                    : List.of(new org.web3j.abi.datatypes.Address(account)),
+                List.of())));
+  }
+
+  /** A module moves all that a Safe has, also where it is one for a moment only. */
+  @Test
+  void aModuleThatIsEnabledOnASafeIsWithinNoLimit() {
+    DeployedSafe safe = safe(List.of());
+    String timelock = demo.addresses().timelock();
+    DemoAction in = safe.byOwner(timelock, setting(safe, "enableModule", PAYEE));
+    DemoAction out = safe.byOwner(timelock, setting(safe, "disableModule", PAYEE));
+
+    for (DemoAction[] actions : new DemoAction[][] {{in}, {in, out}}) {
+      assertThatThrownBy(() -> require(listing(safe), actions))
+          .isInstanceOf(PrytanyException.class)
+          .hasMessageContaining("what leaves cannot be counted")
+          .hasMessageContaining("who may move what " + safe.address());
+    }
+  }
+
+  /** Whoever may propose to the timelock moves what it has once its delay is over. */
+  @Test
+  void aRoleOnTheTreasuryIsWithinNoLimit() {
+    String timelock = demo.addresses().timelock();
+    String grant =
+        FunctionEncoder.encode(
+            new Function(
+                "grantRole",
+                List.of(
+                    new Bytes32(Hash.sha3("PROPOSER_ROLE".getBytes(UTF_8))),
+                    new org.web3j.abi.datatypes.Address(PAYEE)),
+                List.of()));
+
+    assertThatThrownBy(() -> require(unlisted, new DemoAction(timelock, BigInteger.ZERO, grant)))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("who may move what " + timelock);
   }
 
   /** The module of allowances, which gives the same again every day. */

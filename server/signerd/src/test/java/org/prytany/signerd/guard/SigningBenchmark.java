@@ -48,7 +48,7 @@ public final class SigningBenchmark {
                   world.guard.seals(),
                   world.guard,
                   world.anchors,
-                  world.guard.polls(java.util.List.of(), (chain, by, digest, signature) -> false)));
+                  world.guard.polls(java.util.List.of())));
       Thread.ofPlatform().daemon().start(server::serve);
       try (SignerClient client =
           new SignerClient(folder.resolve("run/s.sock"), Duration.ofSeconds(30))) {

@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
@@ -352,6 +356,30 @@ class JournalTest {
     List<Journal.Line> lines = new ArrayList<>();
     journal.replay(lines::add);
     return lines;
+  }
+
+  /** Invariant: what is written can be read at the next start. */
+  @Test
+  void whatCouldNotBeReadAgainIsNotWritten() throws IOException {
+    byte[] before = Files.readAllBytes(file);
+    SortedMap<String, String> longest = new TreeMap<>(Map.of("owners", "a".repeat(9 << 20)));
+    SortedMap<String, String> many = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      many.put("owners " + i, "a".repeat(1 << 20));
+    }
+    try (Journal journal = open(false)) {
+      for (SortedMap<String, String> facts : List.of(longest, many)) {
+        Recorded seen = new Recorded.Controlled(1, Address.ZERO, facts, List.of());
+        assertThatThrownBy(() -> journal.append(seen))
+            .isInstanceOf(PrytanyException.class)
+            .hasMessageContaining("could not be read again");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+      }
+      journal.append(seal(1));
+    }
+    try (Journal journal = open(false)) {
+      assertThat(lines(journal)).hasSize(LINES + 1);
+    }
   }
 
   private Journal open(boolean acceptRollback) {
