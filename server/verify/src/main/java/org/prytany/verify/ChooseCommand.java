@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
+import org.prytany.cli.OperatorOrder;
 import org.prytany.cli.Subcommand;
 import org.prytany.governance.poll.Choice;
 import org.prytany.governance.poll.PollChoice;
@@ -23,6 +22,7 @@ import org.prytany.governance.poll.VotingSystem;
 import org.prytany.governance.typeddata.TypedData;
 import org.prytany.spi.Address;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,8 +48,6 @@ import picocli.CommandLine.Spec;
     })
 public final class ChooseCommand implements Subcommand {
 
-  private static final int REFUSED = 1;
-
   @Parameters(index = "0", paramLabel = "SPACE", description = "The space's name on the server.")
   private String space = "";
 
@@ -71,52 +69,22 @@ public final class ChooseCommand implements Subcommand {
   private String reason = "";
 
   @Option(
-      names = "--operator",
-      required = true,
-      paramLabel = "ADDRESS",
-      description = "Your account, listed under prytany.operators.")
-  private String operator = "";
-
-  @Option(
       names = "--file",
       paramLabel = "FILE",
       defaultValue = "choice.json",
       description = "What is to be signed (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of("choice.json");
 
-  @Option(
-      names = "--signature",
-      paramLabel = "HEX",
-      description = "Your wallet's signature of the file: hands the choice in.")
-  private @Nullable String signature;
-
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI server = URI.create("http://127.0.0.1:8080");
+  @Mixin private OperatorOrder order = new OperatorOrder();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    try (ApiClient api = new ApiClient(server)) {
-      return signature == null ? prepare(api) : handIn(api, signature);
-    } catch (ApiClient.Problem e) {
-      out().println("Not done: " + e.getMessage());
-      return REFUSED;
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "No Prytany server answers at " + server + ".",
-          "Start one with `./prytany serve`, or name another with --server.",
-          e);
-    } finally {
-      out().flush();
-    }
+    return order.run(out(), this::prepare, this::handIn);
   }
 
-  private int prepare(ApiClient api) throws IOException {
+  private void prepare(ApiClient api) throws IOException {
     JsonNode poll = api.get(path(""));
     JsonNode answer =
         api.get(
@@ -124,39 +92,24 @@ public final class ChooseCommand implements Subcommand {
                 + "?choice="
                 + encoded(choice)
                 + "&operator="
-                + encoded(operator)
+                + encoded(order.operator())
                 + "&reason="
                 + encoded(reason));
     TypedData data = checked(answer.path("typedData"), poll);
-    try {
-      Files.writeString(file, data.json() + "\n");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "The file " + file + " cannot be written.", "Name another one with --file.", e);
-    }
-    out().println("Your signature binds:");
-    answer.path("binds").forEach(line -> out().println("  " + Columns.safe(line.asText())));
-    poll.path("warnings").forEach(line -> out().println("  Mind: " + Columns.safe(line.asText())));
-    out().println();
-    out().println("Your wallet shows, if it shows hashes:");
-    out().println("  domain hash   " + TypedData.hex(data.domainSeparator()));
-    out().println("  message hash  " + TypedData.hex(data.messageHash()));
-    out().println("  digest        " + TypedData.hex(data.digest()));
-    out().println();
-    out().println("Written to " + file + ". Sign it, then run this again with --signature.");
-    return 0;
+    OperatorOrder.write(file, "--file", data.json());
+    poll.path("warnings").forEach(line -> out().println("Mind: " + Columns.safe(line.asText())));
+    OperatorOrder.show(
+        out(),
+        answer.path("binds"),
+        List.of(
+            TypedData.hex(data.domainSeparator()),
+            TypedData.hex(data.messageHash()),
+            TypedData.hex(data.digest())),
+        file);
   }
 
-  private int handIn(ApiClient api, String signed) throws IOException {
-    JsonNode typed;
-    try {
-      typed = ApiClient.JSON.readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "The file " + file + " cannot be read.",
-          "Run the command without --signature first, or name the file with --file.",
-          e);
-    }
+  private void handIn(ApiClient api, String signed) throws IOException {
+    JsonNode typed = OperatorOrder.read(file, "--file");
     checked(typed, api.get(path("")));
     ObjectNode body = (ObjectNode) typed.get("message");
     body.put("signature", signed);
@@ -166,7 +119,6 @@ public final class ChooseCommand implements Subcommand {
             "Recorded: "
                 + Columns.safe(body.path("meaning").asText())
                 + ". The server hands the vote in within a minute; the page shows its receipt.");
-    return 0;
   }
 
   /** What is to be signed is built anew from what was asked for; it has to be the same. */
@@ -186,7 +138,7 @@ public final class ChooseCommand implements Subcommand {
                   wanted.text(),
                   wanted.words(choices),
                   reason,
-                  new Address(operator.toLowerCase(java.util.Locale.ROOT)),
+                  new Address(order.operator().toLowerCase(java.util.Locale.ROOT)),
                   new Address(message.path("voter").asText().toLowerCase(java.util.Locale.ROOT)),
                   message.path("expiry").asLong(),
                   poll.path("contentHash").asText(),

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Insistent;
-import org.prytany.cli.ServerKey;
+import org.prytany.cli.OperatorOrder;
 import org.prytany.cli.Subcommand;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.governance.typeddata.TypedData;
@@ -47,8 +46,6 @@ import picocli.CommandLine.Spec;
     })
 public final class DecideCommand implements Subcommand {
 
-  private static final int REFUSED = 1;
-
   @Parameters(index = "0", paramLabel = "DAO", description = "The DAO's id on the server.")
   private String dao = "";
 
@@ -66,33 +63,13 @@ public final class DecideCommand implements Subcommand {
   private String reason = "";
 
   @Option(
-      names = "--operator",
-      required = true,
-      paramLabel = "ADDRESS",
-      description = "Your account, listed under prytany.operators.")
-  private String operator = "";
-
-  @Option(
       names = "--file",
       paramLabel = "FILE",
       defaultValue = "decision.json",
       description = "What is to be signed (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of("decision.json");
 
-  @Option(
-      names = "--signature",
-      paramLabel = "HEX",
-      description = "Your wallet's signature of the file: hands the decision in.")
-  private @Nullable String signature;
-
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI server = URI.create("http://127.0.0.1:8080");
-
-  @Mixin private ServerKey key = new ServerKey();
+  @Mixin private OperatorOrder order = new OperatorOrder();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -101,22 +78,10 @@ public final class DecideCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    try (ApiClient api = ApiClient.with(server, key.word())) {
-      return signature == null ? prepare(api) : handIn(api, signature);
-    } catch (ApiClient.Problem e) {
-      out().println("Not done: " + e.getMessage());
-      return REFUSED;
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "No Prytany server answers at " + server + ".",
-          "Start one with `./prytany serve`, or name another with --server.",
-          e);
-    } finally {
-      out().flush();
-    }
+    return order.run(out(), this::prepare, this::handIn);
   }
 
-  private int prepare(ApiClient api) throws IOException {
+  private void prepare(ApiClient api) throws IOException {
     JsonNode answer =
         insistent.ask(
             () ->
@@ -125,35 +90,25 @@ public final class DecideCommand implements Subcommand {
                         + "?support="
                         + encoded(support.toLowerCase(Locale.ROOT))
                         + "&operator="
-                        + encoded(operator)
+                        + encoded(order.operator())
                         + "&reason="
                         + encoded(reason)));
     TypedData data = checked(answer.path("typedData").toString()).data();
-    write(data.json());
-    out().println("Your signature binds:");
-    answer.path("binds").forEach(line -> out().println("  " + line.asText()));
-    out().println();
-    out().println("Your wallet shows, if it shows hashes:");
-    out().println("  domain hash   " + TypedData.hex(data.domainSeparator()));
-    out().println("  message hash  " + TypedData.hex(data.messageHash()));
-    out().println("  digest        " + TypedData.hex(data.digest()));
-    out().println();
-    out().println("Written to " + file + ". Sign it, then run this again with --signature.");
-    return 0;
+    OperatorOrder.write(file, "--file", data.json());
+    OperatorOrder.show(
+        out(),
+        answer.path("binds"),
+        List.of(
+            TypedData.hex(data.domainSeparator()),
+            TypedData.hex(data.messageHash()),
+            TypedData.hex(data.digest())),
+        file);
   }
 
-  private int handIn(ApiClient api, String signed) throws IOException {
-    String json;
-    try {
-      json = Files.readString(file);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "The file " + file + " cannot be read.",
-          "Run the command without --signature first, or name the file with --file.",
-          e);
-    }
-    checked(json);
-    ObjectNode body = (ObjectNode) ApiClient.JSON.readTree(json).get("message");
+  private void handIn(ApiClient api, String signed) throws IOException {
+    JsonNode typed = OperatorOrder.read(file, "--file");
+    checked(typed.toString());
+    ObjectNode body = (ObjectNode) typed.get("message");
     body.put("signature", signed);
     JsonNode decided = insistent.ask(() -> api.post(path("decisions"), body));
     out()
@@ -163,7 +118,6 @@ public final class DecideCommand implements Subcommand {
                 + " by "
                 + decided.path("plugin").asText()
                 + ". The server casts it; `prytany status` shows what is due.");
-    return 0;
   }
 
   private void sayThatItWaits() {
@@ -194,7 +148,7 @@ public final class DecideCommand implements Subcommand {
     if (!OperatorDecision.word(decision.support()).equals(support.toLowerCase(Locale.ROOT))
         || !decision.reason().equals(reason)
         || !decision.proposal().proposalId().toString().equals(proposal)
-        || !decision.operator().equals(new Address(operator))) {
+        || !decision.operator().equals(new Address(order.operator()))) {
       throw strange("it is about another proposal, vote, reason or operator than you named");
     }
     return asked;
@@ -204,15 +158,6 @@ public final class DecideCommand implements Subcommand {
     return new CommandFailure(
         "What is to be signed is not what you asked for: " + why + ".",
         "Do not sign it: tell who runs the server, or give the same options as before.");
-  }
-
-  private void write(String json) {
-    try {
-      Files.writeString(file, json + "\n");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "The file " + file + " cannot be written.", "Name another one with --file.", e);
-    }
   }
 
   private String path(String what) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,12 +31,14 @@ import org.prytany.governance.poll.HubProposal;
 import org.prytany.snapshot.StandInHub;
 import org.prytany.spi.Address;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Sign;
+import org.web3j.crypto.StructuredDataEncoder;
 import org.web3j.crypto.WalletUtils;
 
 /**
  * A space from its hub to the vote that the hub counts. Invariant: on a proposal whose author
  * vouches for it the rule's vote is handed in once, also over a restart; where it is not plain what
- * a rule would mean, nothing is.
+ * a rule would mean, nothing is before an operator chose with a signature.
  */
 class SpacesIT {
 
@@ -60,7 +64,7 @@ class SpacesIT {
         served(
             installation,
             config,
-            api -> {
+            (api, address) -> {
               JsonNode poll =
                   until(api, POLLS + plain, its -> its.path("vote").hasNonNull("receipt"));
               assertThat(poll.path("binding").asText()).contains("chain");
@@ -69,25 +73,73 @@ class SpacesIT {
               until(api, POLLS + plain, its -> its.hasNonNull("digest"));
               JsonNode open = until(api, POLLS + people, its -> its.hasNonNull("decision"));
               assertThat(open.path("decision").toString()).containsIgnoringCase("escalate");
+              assertThat(hub.vote(people)).isEmpty();
+              choose(installation, address, people, chain.accounts().get(1));
+              until(api, POLLS + people, its -> its.path("vote").hasNonNull("receipt"));
             });
+        assertThat(hub.vote(people).orElseThrow().path("choice").toString()).isEqualTo("[2]");
         assertThat(hub.vote(plain).orElseThrow().path("choice").asInt()).isEqualTo(1);
         assertThat(hub.vote(plain).orElseThrow().path("voter").asText())
             .isEqualToIgnoringCase(key.getAddress());
-        assertThat(hub.vote(people)).isEmpty();
-        int handedIn = hub.envelopes().size();
 
         served(
             installation,
             config,
-            api -> until(api, POLLS + plain, its -> its.path("vote").hasNonNull("receipt")));
-        assertThat(hub.envelopes()).hasSize(handedIn).hasSize(1);
+            (api, address) ->
+                until(api, POLLS + plain, its -> its.path("vote").hasNonNull("receipt")));
+        assertThat(hub.envelopes()).as("one vote for each, over the restart too").hasSize(2);
         assertThat(signer.isAlive()).isTrue();
       }
     }
   }
 
   private interface Asked {
-    void of(ApiClient api) throws Exception;
+    void of(ApiClient api, URI address) throws Exception;
+  }
+
+  /** As an operator does: a first run writes what is to be signed, a second one hands it in. */
+  private void choose(Installation installation, URI server, String proposal, Credentials operator)
+      throws Exception {
+    Path file = folder.resolve("choice.json");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-Dprytany.home=" + installation.home(),
+            "-cp",
+            installation.home().resolve("server/demo/target/dist/lib")
+                + "/*:"
+                + installation.home().resolve("server/verify/target/dist/lib")
+                + "/*",
+            "org.prytany.cli.Main",
+            "choose",
+            "example",
+            proposal,
+            "[2]",
+            "--reason=Bob has run it well",
+            "--operator=" + operator.getAddress(),
+            "--file=" + file,
+            "--server=" + server);
+    ended(command);
+    byte[] hash = new StructuredDataEncoder(Files.readString(file)).hashStructuredData();
+    Sign.SignatureData made = Sign.signMessage(hash, operator.getEcKeyPair(), false);
+    HexFormat hex = HexFormat.of();
+    ended(
+        Stream.concat(
+                command.stream(),
+                Stream.of(
+                    "--signature=0x"
+                        + hex.formatHex(made.getR())
+                        + hex.formatHex(made.getS())
+                        + hex.formatHex(made.getV())))
+            .toList());
+  }
+
+  private void ended(List<String> command) throws Exception {
+    Path said = folder.resolve("choose.log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    assertThat(process.waitFor()).as(Files.readString(said)).isZero();
   }
 
   private void served(Installation installation, OperatorConfig config, Asked asked)
@@ -98,7 +150,7 @@ class SpacesIT {
                 new ServerProcess.Settings(folder, config, ServerProcess.freePort()));
         ApiClient api = new ApiClient(server.address())) {
       server.awaitOk("/health/ready", PATIENCE);
-      asked.of(api);
+      asked.of(api, server.address());
     }
   }
 
@@ -139,6 +191,7 @@ class SpacesIT {
                 "prytany.policy.file=policy.yaml",
                 "prytany.plugins.sha256="
                     + wars.stream().map(OwnServer::sha256).collect(Collectors.joining(",")),
+                "prytany.operators=" + chain.accounts().get(1).getAddress(),
                 "prytany.daos=demo",
                 "prytany.dao.demo.chain-id=" + chain.chainId(),
                 "prytany.dao.demo.rpc-url=" + chain.rpcUrl(),
