@@ -95,6 +95,8 @@ export interface Proposal extends ProposalSummary {
   voteStart?: string;
   voteEnd?: string;
   digest?: Digest;
+  /** What the operator's language model wrote beside the digest; absent where none writes. */
+  written?: Written;
   effects?: Effects;
   verdict?: Verdict;
   decision?: Decision;
@@ -145,6 +147,26 @@ export interface Digest {
   device?: string;
   madeAt: string;
   millis: number;
+}
+
+/** What a language model wrote: only sentences that what they cite bears out. */
+export interface Written {
+  status: 'written' | 'waiting' | 'failed';
+  /** What a reader has to know of it, in whole sentences. */
+  words: string;
+  model: string;
+  modelSha256: string;
+  promptVersion: number;
+  device: string;
+  /** Whether it runs at an endpoint of the operator's. */
+  remote: boolean;
+  textHash: string;
+  callsHash: string;
+  key: string;
+  madeAt?: string;
+  millis: number;
+  wrote: number;
+  sentences: { text: string; evidence: Span[]; effects: number[] }[];
 }
 
 export interface Claim extends Span {

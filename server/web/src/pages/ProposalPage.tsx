@@ -21,6 +21,7 @@ import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { VerdictBanner } from '../parts/Verdict';
+import { Written } from '../parts/Written';
 import { DecideVote } from '../wallet/DecideDialog';
 import { hasRole, useAccess } from '../wallet/session';
 import { Problem } from '../wallet/SignIn';
@@ -138,6 +139,9 @@ function Loaded({ proposal }: { proposal: Proposal }) {
               <Sentences digest={proposal.digest} description={proposal.description} />
             ) : (
               <p className="soft">No digest yet. Read the text itself; this page updates when the digest is there.</p>
+            )}
+            {proposal.digest && proposal.written && (
+              <Written written={proposal.written} description={proposal.description} effects={proposal.effects?.effects ?? []} />
             )}
           </Section>
           <Section id="executes" title="What it executes">

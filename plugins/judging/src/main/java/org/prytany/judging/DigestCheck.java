@@ -95,7 +95,7 @@ public final class DigestCheck {
     }
     Optional<String> fault =
         Stream.concat(digest.sentences().stream(), digest.asks().stream())
-            .flatMap(sentence -> sentenceFault(sentence, text).stream())
+            .flatMap(sentence -> fault(sentence, text).stream())
             .findFirst();
     return fault.isPresent() ? fault : headlineFault(digest.headline(), text);
   }
@@ -108,7 +108,8 @@ public final class DigestCheck {
         .map(unseen -> "its algorithm's name has a character that nobody sees, " + unseen);
   }
 
-  private static Optional<String> sentenceFault(TextDigest.Sentence sentence, String text) {
+  /** What is wrong with one sentence of {@code text}; empty if nothing. */
+  public static Optional<String> fault(TextDigest.Sentence sentence, String text) {
     return outside(sentence.span(), text)
         ? Optional.of("a sentence points outside of the text: " + sentence.span())
         : sentenceFault(sentence.text(), sentence.span().of(text));

@@ -12,4 +12,12 @@ public interface DigestContext {
   default Optional<FeatureScorer> scorer() {
     return Optional.empty();
   }
+
+  /**
+   * Has sentences written by a model of the operator's; empty where none writes for plugins, which
+   * is usual.
+   */
+  default Optional<TextGenerator> generator() {
+    return Optional.empty();
+  }
 }

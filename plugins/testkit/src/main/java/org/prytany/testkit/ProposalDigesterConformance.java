@@ -96,6 +96,24 @@ public abstract class ProposalDigesterConformance extends PluginConformance<Prop
     assertThat(plugin.models()).as("models()").containsAll(noted.run());
   }
 
+  /** Whether a model answers, or with what: the digest is the text's, or the host refuses it. */
+  @Test
+  void what_a_model_writes_is_never_shown() {
+    String grant = SampleProposal.grant().description();
+    String made = "Zebras are paid a fortune by the ministry of silly walks.";
+    for (String text : List.of(grant, HostileTexts.all().getFirst())) {
+      ProposalSnapshot proposal = SampleProposal.of().text(text).snapshot();
+      for (StubTextGenerator model :
+          List.of(
+              StubTextGenerator.of(text),
+              StubTextGenerator.of(text).writes(made, 0).writes(made, 1))) {
+        TextDigest digest = plugin().digest(proposal, model.beside(context()));
+        assertAccepted(text, digest);
+        assertThat(digest.toString()).as("what is shown of the text").doesNotContain("Zebras");
+      }
+    }
+  }
+
   @Test
   void name_and_version_stay_as_they_are_while_texts_are_read() {
     ProposalDigester plugin = plugin();

@@ -64,6 +64,7 @@ public final class CheckCommand implements Subcommand {
     int[] counts = new int[2];
     tell(out, counts, () -> ofSettings(read));
     tell(out, counts, () -> PluginCheck.look(read, shipped()));
+    tell(out, counts, () -> WritingCheck.look(read, offline));
     tell(out, counts, () -> SignerCheck.look(read, signerFile()));
     if (!offline) {
       tell(out, counts, () -> StoreCheck.look(read));

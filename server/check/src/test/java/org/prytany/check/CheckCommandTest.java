@@ -28,6 +28,8 @@ import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.inference.registry.ModelRegistry;
+import org.prytany.inference.registry.ModelRole;
 import org.prytany.store.StoreCopy;
 import org.prytany.store.StoreSettings;
 import org.prytany.store.embedded.EmbeddedStore;
@@ -78,6 +80,76 @@ class CheckCommandTest {
   void theLauncherOffersIt() {
     assertThat(ServiceLoader.load(Subcommand.class))
         .anyMatch(command -> command instanceof CheckCommand);
+  }
+
+  @Test
+  void theModelThatIsToWriteIsLookedAt() throws IOException {
+    lines.add("prytany.writing.model=tiny");
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said)
+        .containsPattern("WRONG +writing +prytany.writing, local:tiny: No model is called tiny");
+
+    addModel(ModelRole.JUDGE);
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said).containsPattern("WRONG +writing .*has the role judge, not write");
+
+    new ModelRegistry(folder.resolve("models")).remove("tiny");
+    addModel(ModelRole.WRITE);
+    assertThat(offline()).as(said).isZero();
+    assertThat(said).containsPattern("ok +writing +The model tiny is whole; .*[0-9a-f]{64}");
+
+    Files.writeString(folder.resolve("models/tiny/tokenizer.json"), "[]");
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said).containsPattern("WRONG +writing .*tokenizer.json was changed");
+  }
+
+  /**
+   * An endpoint that does not answer is asked again by the server; one that may not be is wrong.
+   */
+  @Test
+  void theEndpointsThatAreToWriteAreLookedAt() throws IOException {
+    lines.add("prytany.writing.remotes=house");
+    lines.add("prytany.writing.remote.house.url=http://127.0.0.1:9/v1");
+    lines.add("prytany.writing.remote.house.model=org/large");
+    lines.add("prytany.writing.remote.house.key=hush-hush");
+    lines.add("prytany.writing.routes=busy -> none; else -> remote:house");
+    assertThat(offline()).as(said).isZero();
+    assertThat(said)
+        .containsPattern("ok +writing +When the machine is busy: nothing is written")
+        .containsPattern("ok +writing +Otherwise: the endpoint house, which is sent the evidence")
+        .containsPattern("ok +writing +remote:house \\(org/large\\) is in order; it was not asked")
+        .doesNotContain("127.0.0.1:9")
+        .doesNotContain("hush");
+    assertThat(check()).as(said).isZero();
+    assertThat(said)
+        .containsPattern(
+            "note +writing +The endpoint remote:house \\(org/large\\) cannot be reached")
+        .contains("prytany.writing.remote.house.url")
+        .doesNotContain("127.0.0.1:9");
+
+    lines.add("prytany.writing.remotes=house, far");
+    lines.remove("prytany.writing.remotes=house");
+    lines.add("prytany.writing.remote.far.url=http://gpu.example/v1");
+    lines.add("prytany.writing.remote.far.model=m");
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said)
+        .containsPattern("WRONG +writing +prytany.writing.remote.far.url is plain http")
+        .contains("prytany.writing.remote.far.allow-plain")
+        .doesNotContain("gpu.example");
+  }
+
+  private void addModel(ModelRole role) throws IOException {
+    Path export = Files.createDirectories(folder.resolve("tiny"));
+    Files.writeString(export.resolve("config.json"), "{\"max_position_embeddings\":8192}");
+    Files.writeString(export.resolve("tokenizer.json"), "{}");
+    // An ONNX model that has one empty graph: field 7, no bytes.
+    Files.write(export.resolve("model.onnx"), new byte[] {0x3A, 0x00});
+    new ModelRegistry(folder.resolve("models"))
+        .add(
+            export,
+            new ModelRegistry.Request(
+                Optional.empty(), role, Optional.empty(), Optional.of("MIT"), Optional.empty()),
+            file -> {});
   }
 
   @Test
@@ -298,6 +370,11 @@ class CheckCommandTest {
   private int check() throws IOException {
     config = write();
     return run("--config", config.toString());
+  }
+
+  private int offline() throws IOException {
+    config = write();
+    return run("--offline", "--config", config.toString());
   }
 
   private Path write() throws IOException {

@@ -1,5 +1,6 @@
 package org.prytany.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       "For example:",
       "  prytany digest proposal.md --actions calls.json",
       "  prytany digest proposal.md --markdown > for-the-forum.md",
+      "  prytany digest proposal.md --model smollm2-135m-int4/",
       "  prytany digest --proposal 42 --dao demo --server http://127.0.0.1:8080",
       "  prytany digest --jsonl proposals.jsonl --out digests.jsonl"
     })
@@ -60,6 +63,15 @@ public final class DigestCommand implements Subcommand {
       description = "With --proposal: which DAO of the server.")
   private @Nullable String dao;
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR|NAME",
+      description = {
+        "With FILE.md: let a language model of yours write beside the digest (a folder as",
+        "`prytany model add` takes it, or a name that `prytany model list` gives)."
+      })
+  private @Nullable String model;
+
   @Option(names = "--markdown", description = "As Markdown, to paste into a forum.")
   private boolean markdown;
 
@@ -87,6 +99,12 @@ public final class DigestCommand implements Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    if (model != null && (input.markdown == null || markdown)) {
+      throw new CommandFailure(
+          "--model is for one FILE.md on the terminal.",
+          "Leave it out, or digest one file with it; a server's own model writes by"
+              + " prytany.writing.model.");
+    }
     if (input.proposal != null) {
       return onChain(input.proposal);
     }
@@ -124,7 +142,9 @@ public final class DigestCommand implements Subcommand {
           markdown
               ? insistent.ask(() -> api.postForText("/api/v1/digest/markdown", proposal))
               : DigestPage.of(
-                  insistent.ask(() -> api.post("/api/v1/digest", proposal)),
+                  withModel(
+                      insistent.ask(() -> api.post("/api/v1/digest", proposal)),
+                      proposal.path("body").asText()),
                   proposal.path("body").asText(),
                   Terminal.current()));
       console.flush();
@@ -137,6 +157,25 @@ public final class DigestCommand implements Subcommand {
       }
       throw unreachable(server.address(), e);
     }
+  }
+
+  private JsonNode withModel(JsonNode digest, String body) {
+    if (model == null) {
+      return digest;
+    }
+    DigestWriter writer =
+        ServiceLoader.load(DigestWriter.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "The part that runs language models is missing.",
+                        "Run `./prytany build` to build it again."));
+    spec.commandLine().getErr().println("The model reads and writes; that takes some seconds ...");
+    spec.commandLine().getErr().flush();
+    ObjectNode both = digest.deepCopy();
+    both.set("written", writer.written(model, body, digest));
+    return both;
   }
 
   /** A digest that a server has made of what its chain says. */

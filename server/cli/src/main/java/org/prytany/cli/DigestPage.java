@@ -72,6 +72,7 @@ final class DigestPage {
     standing();
     verdict();
     says();
+    model();
     executes();
     compared();
     findings();
@@ -139,6 +140,26 @@ final class DigestPage {
     for (JsonNode note : digest.path("notes")) {
       paper.item("  ! ", note.asText(), Style.YELLOW);
     }
+  }
+
+  /** What a language model wrote; the words of what was not borne out are not even here. */
+  private void model() {
+    JsonNode written = whole.path("written");
+    if (written.isMissingNode()) {
+      return;
+    }
+    paper.heading("Written by a model");
+    for (JsonNode sentence : written.path("sentences")) {
+      paper.item("  - ", sentence.path("text").asText());
+      for (JsonNode at : sentence.path("evidence")) {
+        paper.item("    ", place(at).orElse("in no place of the text"), Style.FAINT);
+      }
+      for (JsonNode effect : sentence.path("effects")) {
+        at(effects.path("effects"), effect.asInt(-1))
+            .ifPresent(line -> paper.item("    ", "calls: " + effectLine(line), Style.FAINT));
+      }
+    }
+    paper.item("  ", written.path("words").asText(), Style.FAINT);
   }
 
   private void executes() {

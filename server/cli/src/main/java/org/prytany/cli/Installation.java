@@ -35,6 +35,11 @@ public record Installation(Path home) {
     return required(home.resolve("server/signerd/target/dist/signer.options"));
   }
 
+  /** What the process in which a model writes needs; it is not needed before one writes. */
+  public Path writingLibraries() {
+    return home.resolve("server/models/target/dist/lib");
+  }
+
   /** The Node modules of the contracts, with the local chain's program. */
   public Path contractModules() {
     return required(home.resolve("contracts/node_modules"));

@@ -106,6 +106,9 @@ public final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.directory(data.toFile());
     builder.environment().putAll(environment(settings, data, claim));
+    builder
+        .environment()
+        .put("PRYTANY_WRITING_LIBRARIES", installation.writingLibraries().toString());
     ChildProcess child = ChildProcess.start("server", builder, console, ENDING);
     try {
       claim.by(child.pid());

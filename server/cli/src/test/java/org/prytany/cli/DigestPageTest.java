@@ -181,4 +181,27 @@ class DigestPageTest {
         .contains("has not been compared with the calls yet")
         .contains("at block 9, with eth_call");
   }
+
+  @Test
+  void whatAModelWroteStandsApartWithItsPlaceAndWhatItIsWorth() {
+    ObjectNode digest = digest("A grant", "Five dollars are paid.");
+    ObjectNode written = digest.putObject("written");
+    written.put("words", "Written by tiny, each sentence checked; the check can be deceived.");
+    ObjectNode one = written.putArray("sentences").addObject().put("text", "It pays \u001b[31m5.");
+    one.putArray("evidence").addObject().put("start", 11).put("end", 33);
+    one.putArray("effects").add(0);
+    String page = DigestPage.of(digest, TEXT, new Terminal(80, false));
+    assertThat(page)
+        .containsSubsequence(
+            "What it says",
+            "Written by a model",
+            "It pays",
+            "line 3",
+            "calls: Pays 6 USDC to 0x1.",
+            "the check can be deceived",
+            "What it executes")
+        .doesNotContain("\u001b[31m");
+    assertThat(DigestPage.of(digest("A", "Five."), TEXT, new Terminal(80, false)))
+        .doesNotContain("Written by a model");
+  }
 }

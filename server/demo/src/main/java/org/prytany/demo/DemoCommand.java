@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.CommandFailure;
@@ -13,6 +14,7 @@ import org.prytany.cli.OwnServer;
 import org.prytany.cli.ServerProcess;
 import org.prytany.cli.Subcommand;
 import org.prytany.contracts.localchain.LocalChainException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Subcommand {
 
+  private static final String MODEL = "demo-model";
   private static final Duration WATCHED = Duration.ofMillis(1_000);
 
   @Option(names = "--once", description = "End when the last proposal is done, without waiting.")
@@ -61,6 +64,13 @@ public final class DemoCommand implements Subcommand {
               + " it again: ${COMPLETION-CANDIDATES}. Several with commas.")
   private List<DemoRun.Moment> killAt = List.of();
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description =
+          "Let a language model write beside the digests: a folder as `prytany model add` takes it.")
+  private @Nullable Path model;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -74,8 +84,9 @@ public final class DemoCommand implements Subcommand {
     }
     System.setProperty("prytany.node.modules", installation.contractModules().toString());
     DemoTimeline timeline = new DemoTimeline(spec.commandLine().getOut());
+    Optional<String> writing = model == null ? Optional.empty() : Optional.of(added(model, data));
     try {
-      return run(installation, timeline, data, httpPort);
+      return run(installation, timeline, data, httpPort, writing);
     } catch (LocalChainException e) {
       throw new CommandFailure(
           "The local chain did not work: " + e.getMessage(),
@@ -84,15 +95,44 @@ public final class DemoCommand implements Subcommand {
     }
   }
 
-  private int run(Installation installation, DemoTimeline timeline, Path data, int httpPort)
+  /** Adds the model to the demo's server as an operator would; gives its name there. */
+  private String added(Path from, Path data) {
+    CommandLine command = spec.root().subcommands().get("model");
+    int exit =
+        command == null
+            ? CommandLine.ExitCode.SOFTWARE
+            : command.execute(
+                "add",
+                from.toString(),
+                "--role",
+                "write",
+                "--name",
+                MODEL,
+                "--folder",
+                data.resolve("models").toString());
+    if (exit != 0) {
+      throw new CommandFailure(
+          "The model in " + from + " cannot be used by the demo.",
+          "Mend what is said above, or run the demo without --model.");
+    }
+    return MODEL;
+  }
+
+  private int run(
+      Installation installation,
+      DemoTimeline timeline,
+      Path data,
+      int httpPort,
+      Optional<String> writing)
       throws Exception {
     timeline.say("Starting a local chain and deploying a DAO on it.");
     try (DemoWorld world = DemoWorld.start()) {
       timeline.say("Starting the server.");
-      try (DemoServer server = DemoServer.start(installation, world, data, httpPort)) {
+      try (DemoServer server = DemoServer.start(installation, world, data, httpPort, writing)) {
         Set<DemoRun.Moment> moments = EnumSet.noneOf(DemoRun.Moment.class);
         moments.addAll(killAt);
-        DemoRun run = new DemoRun(world, server, timeline, moments, once ? Duration.ZERO : WATCHED);
+        DemoRun run =
+            new DemoRun(world, server, timeline, moments, once ? Duration.ZERO : WATCHED, writing);
         DemoReport report = run.play();
         if (json != null) {
           report.writeTo(json);

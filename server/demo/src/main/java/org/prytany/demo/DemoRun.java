@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.prytany.cli.ApiClient;
@@ -34,22 +35,26 @@ final class DemoRun {
   private final DemoTimeline timeline;
   private final Set<Moment> killAt;
   private final Duration pause;
+  private final Optional<String> model;
   private final Map<DemoCase, DemoProposal> proposals = new LinkedHashMap<>();
 
   /**
    * @param pause between the approvals of two treasurers, so that people can see the queue fill
+   * @param model that writes beside digests
    */
   DemoRun(
       DemoWorld world,
       DemoServer server,
       DemoTimeline timeline,
       Set<Moment> killAt,
-      Duration pause) {
+      Duration pause,
+      Optional<String> model) {
     this.world = world;
     this.server = server;
     this.timeline = timeline;
     this.killAt = killAt;
     this.pause = pause;
+    this.model = model;
   }
 
   DemoReport play() throws IOException, InterruptedException {
@@ -61,6 +66,9 @@ final class DemoRun {
     Map<DemoCase.Payment, BigInteger> before = world.balances(cases);
     propose(cases);
     awaitDigests();
+    if (model.isPresent()) {
+      awaitWriting();
+    }
     vote();
     queue();
     approve();
@@ -90,6 +98,23 @@ final class DemoRun {
           blocked
               ? "Automation is stopped until a named person overrides it."
               : proposal.path("verdict").path("agreement").path("words").asText());
+    }
+  }
+
+  private void awaitWriting() throws InterruptedException {
+    timeline.say("The model writes beside the digests; a small one takes some seconds for each.");
+    for (DemoCase each : proposals.keySet()) {
+      JsonNode written =
+          await(
+                  each,
+                  "what the model writes",
+                  shown ->
+                      !shown.path("written").path("status").asText("waiting").equals("waiting"))
+              .path("written");
+      timeline.say("Written beside " + each.name() + ": " + written.path("words").asText());
+      for (JsonNode sentence : written.path("sentences")) {
+        timeline.detail("It says, and the text bears it out: " + sentence.path("text").asText());
+      }
     }
   }
 

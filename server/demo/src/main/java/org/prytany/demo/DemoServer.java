@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
@@ -50,15 +51,28 @@ public final class DemoServer implements AutoCloseable {
   }
 
   public static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
-    return start(installation, ServedDaos.of(world), data, port);
+    return start(installation, world, data, port, Optional.empty());
+  }
+
+  /**
+   * @param model of the folder "models" in the data, which writes beside digests
+   */
+  static DemoServer start(
+      Installation installation, DemoWorld world, Path data, int port, Optional<String> model) {
+    return start(installation, ServedDaos.of(world), data, port, model);
   }
 
   /** Writes the configuration of these DAOs beside the data, and starts signer and server. */
   public static DemoServer start(Installation installation, ServedDaos daos, Path data, int port) {
+    return start(installation, daos, data, port, Optional.empty());
+  }
+
+  private static DemoServer start(
+      Installation installation, ServedDaos daos, Path data, int port, Optional<String> model) {
     try {
       Files.createDirectories(data);
       Path config = data.resolve("prytany.properties");
-      PrivateFiles.write(config, configuration(installation, daos, port));
+      PrivateFiles.write(config, configuration(installation, daos, port) + writing(model));
       Path own = data.resolve(OperatorConfig.SIGNER_FILE);
       PrivateFiles.write(own, signerConfiguration(daos.operator(), data));
       PrivateFiles.write(data.resolve("policy.yaml"), policy());
@@ -130,6 +144,13 @@ public final class DemoServer implements AutoCloseable {
         + "prytany.key.1.file="
         + keystore(operator, data)
         + "\nprytany.key.1.password-file=operator.password\n";
+  }
+
+  /** In a demo the model is to be seen at work, however busy the machine is. */
+  private static String writing(Optional<String> model) {
+    return model
+        .map(name -> "prytany.writing.model=" + name + "\nprytany.writing.busy-load=1000\n")
+        .orElse("");
   }
 
   private static String configuration(Installation installation, ServedDaos daos, int port) {

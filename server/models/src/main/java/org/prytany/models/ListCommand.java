@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the models that were added. `prytany model show NAME` reads their files.")
+    description =
+        "Lists the models that were added, the endpoints that are configured, and who of them writes"
+            + " about what. `prytany model show NAME` says more of one.")
 final class ListCommand implements Subcommand {
 
   @Mixin private RegistryChoice choice = new RegistryChoice();
@@ -32,6 +34,7 @@ final class ListCommand implements Subcommand {
             out.println(registry.folder() + ":");
             entries.forEach(entry -> out.println("  " + Words.line(entry)));
           }
+          choice.writers().lines().forEach(out::println);
           out.flush();
           return 0;
         });

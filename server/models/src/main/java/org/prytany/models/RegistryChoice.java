@@ -2,6 +2,8 @@ package org.prytany.models;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorConfig;
@@ -42,9 +44,22 @@ final class RegistryChoice {
     }
   }
 
+  /** What the configuration says of writing; nothing where only a folder was named. */
+  ConfiguredWriters writers() {
+    Path file = config == null ? Path.of(USUAL) : config;
+    return folder != null || config == null && !Files.isRegularFile(file)
+        ? new ConfiguredWriters(List.of(), Optional.empty())
+        : ConfiguredWriters.of(file);
+  }
+
   /** What is done with a registry. */
   interface Use<T> {
     T of(ModelRegistry registry);
+  }
+
+  /** The models beside the configuration in this folder. */
+  static ModelRegistry usual() {
+    return new RegistryChoice().registry();
   }
 
   private ModelRegistry registry() {

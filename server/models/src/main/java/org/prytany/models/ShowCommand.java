@@ -1,6 +1,7 @@
 package org.prytany.models;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.prytany.cli.Subcommand;
 import org.prytany.inference.registry.ModelEntry;
 import picocli.CommandLine.Command;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
     })
 final class ShowCommand implements Subcommand {
 
-  @Parameters(paramLabel = "NAME", description = "A name that `prytany model list` gives.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "A name that `prytany model list` gives, e.g. remote:house.")
   private String name = "";
 
   @Mixin private RegistryChoice choice = new RegistryChoice();
@@ -28,6 +31,11 @@ final class ShowCommand implements Subcommand {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    Optional<ConfiguredWriters.Endpoint> endpoint = choice.writers().find(name);
+    if (endpoint.isPresent()) {
+      show(out, endpoint.get());
+      return 0;
+    }
     return choice.in(
         registry -> {
           ModelEntry entry = registry.entry(name);
@@ -56,6 +64,20 @@ final class ShowCommand implements Subcommand {
           out.flush();
           return 0;
         });
+  }
+
+  private static void show(PrintWriter out, ConfiguredWriters.Endpoint endpoint) {
+    out.println("remote:" + endpoint.name());
+    row(out, "role", "write");
+    row(out, "model", endpoint.model() + ", by name alone: nobody knows what really answers");
+    row(out, "key", endpoint.hasKey() ? "one is sent" : "none");
+    row(
+        out,
+        "encrypted",
+        endpoint.plain() ? "not required (allow-plain)" : "unless on this machine");
+    row(out, "patience", endpoint.timeout());
+    out.println("`prytany check` asks it whether it has the model.");
+    out.flush();
   }
 
   private static void row(PrintWriter out, String name, String value) {

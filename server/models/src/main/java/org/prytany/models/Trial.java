@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 import org.prytany.governance.proof.SentenceProof;
 import org.prytany.governance.proof.TextEvidence;
 import org.prytany.inference.generation.Budget;
+import org.prytany.inference.generation.CopiedSentences;
 import org.prytany.inference.generation.ModelWriter;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.generation.Written;
+import org.prytany.inference.remote.RemoteWriter;
 
 /**
  * One proposal that a model writes about.
@@ -22,6 +25,9 @@ import org.prytany.inference.generation.Writer;
  */
 record Trial(String text, List<String> evidence, List<String> effects, int tokens, int threads) {
 
+  /** Of a text from which there is nothing to write. */
+  static final Written NOTHING = new Written("", 0, 0, 0, Written.Stop.ENDED);
+
   private static final long MOST_CPU_NANOS = 120_000_000_000L;
 
   /**
@@ -32,10 +38,53 @@ record Trial(String text, List<String> evidence, List<String> effects, int token
    */
   String on(Path folder) {
     try (ModelWriter model = ModelWriter.open(folder, threads)) {
-      long begun = System.nanoTime();
-      Writer.Draft draft = model.write(evidence, effects, budget());
-      return page(draft, (System.nanoTime() - begun) / 1e9);
+      return on(model);
     }
+  }
+
+  /** The same with a model wherever it is. */
+  String on(Writer model) {
+    long begun = System.nanoTime();
+    Writer.Draft draft = model.write(evidence, effects, budget());
+    return page(draft, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** The same with a model behind an endpoint, and what of its answer could not be taken. */
+  String elsewhere(RemoteWriter model) {
+    long begun = System.nanoTime();
+    Writer.Draft draft = model.write(evidence, effects, budget());
+    String page = page(draft, (System.nanoTime() - begun) / 1e9);
+    List<CopiedSentences.Reason> leftOut =
+        new CopiedSentences(evidence).of(draft.written().text()).leftOut();
+    return "Written by "
+        + model.id().route()
+        + ", model "
+        + clean(model.id().model())
+        + ". It runs elsewhere: what it was shown was sent there.\n\n"
+        + page
+        + leftOut(leftOut);
+  }
+
+  private static String leftOut(List<CopiedSentences.Reason> reasons) {
+    if (reasons.isEmpty()) {
+      return "";
+    }
+    return reasons.size()
+        + (reasons.size() == 1 ? " piece" : " pieces")
+        + " of its answer could not be taken: "
+        + reasons.stream().distinct().map(Trial::word).collect(Collectors.joining("; "))
+        + ".\n";
+  }
+
+  private static String word(CopiedSentences.Reason reason) {
+    return switch (reason) {
+      case TOO_LONG -> "it is too long";
+      case NOT_CITED -> "words without the number of their evidence";
+      case GOES_ON -> "a citation in the middle of a sentence";
+      case NOT_COPIED -> "names, numbers or marks that are not copied from the evidence";
+      case CITED_WRONGLY -> "something copied whose evidence is not cited";
+      case TOO_MANY -> "more than three sentences";
+    };
   }
 
   private Budget budget() {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ActionsFile;
 import org.prytany.cli.ApiClient;
@@ -20,6 +22,7 @@ import org.prytany.cli.Subcommand;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRole;
+import org.prytany.inference.remote.RemoteWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,14 +44,18 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "For example:",
-      "  prytany model try smollm2-135m-int4 proposal.md --actions calls.json"
+      "  prytany model try smollm2-135m-int4 proposal.md --actions calls.json",
+      "  prytany model try qwen2.5-7b-instruct proposal.md --remote https://gpu.example/v1"
+          + " --remote-key-file key"
     })
 final class TryCommand implements Subcommand {
 
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "A model of the role write that `prytany model list` names.")
+      description =
+          "A model of the role write that `prytany model list` names, or with --remote the name by"
+              + " which the endpoint lists it.")
   private String name = "";
 
   @Parameters(
@@ -78,6 +85,7 @@ final class TryCommand implements Subcommand {
   private int threads;
 
   @Mixin private RegistryChoice choice = new RegistryChoice();
+  @Mixin private RemoteChoice remote = new RemoteChoice();
   @Mixin private ServerChoice servers = new ServerChoice();
   @Spec private CommandSpec spec;
 
@@ -91,7 +99,17 @@ final class TryCommand implements Subcommand {
     String text = text();
     ObjectNode proposal = proposal(text);
     PrintWriter err = spec.commandLine().getErr();
+    if (remote.isMade()) {
+      try (RemoteWriter writer = remote.writer(name)) {
+        return tried(err, text, proposal, trial -> trial.elsewhere(writer));
+      }
+    }
     Path folder = verified();
+    return tried(err, text, proposal, trial -> trial.on(folder));
+  }
+
+  private int tried(PrintWriter err, String text, ObjectNode proposal, Function<Trial, String> work)
+      throws IOException {
     return servers.work(
         err,
         server -> {
@@ -106,20 +124,20 @@ final class TryCommand implements Subcommand {
           Trial trial =
               new Trial(text, evidence, texts(digest.path("effects"), "line"), tokens, threads);
           PrintWriter out = spec.commandLine().getOut();
-          out.print(explained(() -> trial.on(folder)));
+          out.print(explained(() -> work.apply(trial)));
           out.flush();
           return 0;
         });
   }
 
   /** A trial of a model that cannot be loaded or run ends in the model's own words. */
-  private static String explained(java.util.function.Supplier<String> work) {
+  private static String explained(Supplier<String> work) {
     try {
       return work.get();
     } catch (GenerationException e) {
       throw new CommandFailure(
           String.valueOf(e.getMessage()),
-          "`prytany model show NAME` says what is known of the model.",
+          "`prytany model show NAME` says what is known of a model of yours.",
           e);
     }
   }

@@ -106,6 +106,45 @@ class ModelCommandTest {
     assertThat(refused).contains("../tiny");
   }
 
+  @Test
+  void endpointsAndRoutesAreListedWithoutAddressOrKey() throws IOException {
+    Files.writeString(
+        config,
+        """
+        prytany.writing.remotes=house
+        prytany.writing.remote.house.url=https://hidden.example/v1
+        prytany.writing.remote.house.model=org/large
+        prytany.writing.remote.house.key=hush-hush
+        prytany.writing.routes=busy -> none; evidence over 2000 -> remote:house; else -> none
+        """);
+    assertThat(run("list")).isZero();
+    assertThat(said)
+        .contains("remote:house: write, org/large, an endpoint of yours")
+        .contains("With more than 2,000 characters of evidence: the endpoint house")
+        .doesNotContain("hidden")
+        .doesNotContain("hush");
+    assertThat(run("show", "remote:house")).isZero();
+    assertThat(said)
+        .contains("org/large, by name alone")
+        .contains("one is sent")
+        .doesNotContain("hidden")
+        .doesNotContain("hush");
+    assertThat(run("show", "remote:other")).isEqualTo(2);
+
+    Files.writeString(config, "prytany.writing.routes=sometimes -> none\n");
+    assertThat(run("list")).isEqualTo(2);
+    assertThat(refused).contains("prytany.writing.routes", "else");
+  }
+
+  @Test
+  void anEndpointThatIsNotThereIsSaidWithTheOptionToLookAt() throws IOException {
+    Path text = Files.writeString(folder.resolve("p.md"), "# A\n\nWe pay.\n");
+    assertThat(run("try", "m", text.toString(), "--remote", "http://gpu.example/v1")).isEqualTo(2);
+    assertThat(refused).contains("--remote is plain http").contains("--remote-allow-plain");
+    assertThat(run("try", "m", text.toString(), "--remote", "http://127.0.0.1:9/v1")).isEqualTo(2);
+    assertThat(refused).contains("remote:trial (m) cannot be reached").contains("--remote");
+  }
+
   /** A real export, where one is there. */
   @Test
   void everyModelOfTheFolderOfModelsCanBeAdded() throws IOException {

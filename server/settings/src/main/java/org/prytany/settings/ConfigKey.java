@@ -84,6 +84,75 @@ public enum ConfigKey {
       "Directory with the embedding model's files; without it the shipped ones are used.",
       null,
       false),
+  WRITING_MODEL(
+      "prytany.writing.model",
+      "Model of the role write that `prytany model list` names: it writes beside each digest, and"
+          + " what the text bears out of it is shown. Unset: nothing is written.",
+      null,
+      false),
+  WRITING_CPU_TIME(
+      "prytany.writing.cpu-time",
+      "Most processor time that the model may use for one proposal, e.g. 2m.",
+      "2m",
+      false),
+  WRITING_BUSY_LOAD(
+      "prytany.writing.busy-load",
+      "Load of the machine for each processor (as `uptime` says it, a whole number) from which on"
+          + " nothing is written.",
+      "2",
+      false),
+  WRITING_REMOTES(
+      "prytany.writing.remotes",
+      "Names of your choice for OpenAI-compatible endpoints of your own that may write, separated by"
+          + " commas; unset: there are none (docs/models.md).",
+      "",
+      false),
+  WRITING_REMOTE_URL(
+      "prytany.writing.remote.*.url",
+      "Where the endpoint is, e.g. https://gpu.example/v1; https, or http on this machine.",
+      null,
+      true),
+  WRITING_REMOTE_MODEL(
+      "prytany.writing.remote.*.model",
+      "The model's name as the endpoint lists it; it has to answer with the same.",
+      null,
+      false),
+  WRITING_REMOTE_KEY(
+      "prytany.writing.remote.*.key",
+      "The key that the endpoint wants to hear; unset: none is sent.",
+      null,
+      true),
+  WRITING_REMOTE_KEY_FILE(
+      "prytany.writing.remote.*.key-file", "A file with the key alone, instead.", null, false),
+  WRITING_REMOTE_PLAIN(
+      "prytany.writing.remote.*.allow-plain",
+      "true lets the endpoint be plain http on another machine; only where nobody else can read or"
+          + " change what passes there.",
+      "false",
+      false),
+  WRITING_REMOTE_GRAMMAR(
+      "prytany.writing.remote.*.grammar",
+      "true sends the form of an answer along, as llama.cpp's server takes it, so that the model"
+          + " keeps to it while it writes; others refuse or ignore it.",
+      "false",
+      false),
+  WRITING_REMOTE_TIMEOUT(
+      "prytany.writing.remote.*.timeout",
+      "How long one answer may take, from 1s to 10m.",
+      "60s",
+      false),
+  WRITING_ROUTES(
+      "prytany.writing.routes",
+      "Who writes about which proposal, the first rule that applies: busy -> none; evidence over"
+          + " 2000 -> remote:house; doubt -> remote:house; else -> local:small.",
+      null,
+      false),
+  WRITING_PLUGINS(
+      "prytany.writing.plugins",
+      "true lets digest plugins ask for sentences, of which they get only those that the text bears"
+          + " out.",
+      "false",
+      false),
   DECODE_ABI_DIR(
       "prytany.decode.abi-dir",
       "Directory with ABI files (.json) of contracts that the server does not know; `prytany abi"

@@ -26,6 +26,7 @@ import org.prytany.spi.Address;
  * @param publicOrigins scheme, host and port under which browsers find the page
  * @param plugins which plugins may run
  * @param inference where models run
+ * @param writing what is written beside digests; empty: nothing
  * @param decoding what the operator says of contracts and tokens
  * @param daos the DAOs served; may be none
  * @param spaces whose votes off chain are served; may be none
@@ -37,6 +38,7 @@ import org.prytany.spi.Address;
  * @param limits what one client may use
  * @param audit how the audit log is kept honest
  * @param alerts whom the server tells what
+ * @param engines which endpoints may write, and who writes about what
  * @param fingerprints what was configured, by key, as the audit log may show it
  * @param warnings what the operator should know though nothing is refused, one sentence each
  */
@@ -47,6 +49,7 @@ public record Settings(
     List<URI> publicOrigins,
     Plugins plugins,
     Inference inference,
+    Optional<Writing> writing,
     Decoding decoding,
     List<DaoEntry> daos,
     List<Space> spaces,
@@ -58,6 +61,7 @@ public record Settings(
     Limits limits,
     Audit audit,
     AlertSettings alerts,
+    WritingEngines engines,
     Map<String, String> fingerprints,
     List<String> warnings) {
 
@@ -124,6 +128,14 @@ public record Settings(
    * @param modelDirectory with the model's files; empty: those that ship
    */
   public record Inference(String device, Optional<Path> modelDirectory) {}
+
+  /**
+   * @param routes who writes about which proposal
+   * @param registry folder of the operator's models
+   * @param cpuTime most processor time for one proposal
+   * @param busyLoad load for each processor from which on nothing is written
+   */
+  public record Writing(WritingRoutes routes, Path registry, Duration cpuTime, int busyLoad) {}
 
   /**
    * @param abiDirectory with ABI files; empty: none are given

@@ -37,6 +37,7 @@ public final class SettingsReader {
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
   private static final Pattern DAO_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern MODEL_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Keys, endpoints and limits that only the signer's process reads, from its own file. */
@@ -170,6 +171,7 @@ public final class SettingsReader {
         .ifPresent(uri -> problems.addAll(MongodbPolicy.problems(uri, chainIds)));
     new PrivateFilesCheck(real ? problems : warnings).check(around.file());
     Settings.Audit audit = audit(dataDir, daos);
+    WritingEngines engines = new WritingEnginesReader(values, base, problems, warnings).read();
     return new Settings(
         dataDir,
         store,
@@ -178,6 +180,7 @@ public final class SettingsReader {
         new Settings.Plugins(
             around.pluginsDir().orElse(pluginsDir), pluginsInUse(), sha256, policy),
         new Settings.Inference(device, model),
+        writing(engines.routes()),
         decoding,
         daos,
         new SpaceSettingsReader(values, problems).read(),
@@ -189,8 +192,39 @@ public final class SettingsReader {
         limits,
         audit,
         new AlertSettingsReader(values, problems, warnings).read(origins),
+        engines,
         Fingerprints.of(values),
         warnings);
+  }
+
+  /** Whether there is such a model, and a whole one, is looked at when the server starts. */
+  private Optional<Settings.Writing> writing(Optional<WritingRoutes> given) {
+    Duration cpuTime = duration(ConfigKey.WRITING_CPU_TIME);
+    int busyLoad = (int) whole(ConfigKey.WRITING_BUSY_LOAD, 1, 1_000);
+    Optional<String> model = text(ConfigKey.WRITING_MODEL);
+    model
+        .filter(name -> !MODEL_NAME.matcher(name).matches())
+        .ifPresent(
+            name ->
+                bad(ConfigKey.WRITING_MODEL.of(), name, "a name as `prytany model list` gives it"));
+    if (model.isPresent() && given.isPresent()) {
+      problems.add(
+          ConfigKey.WRITING_MODEL.of()
+              + " and "
+              + ConfigKey.WRITING_ROUTES.of()
+              + " are both set: keep one of them. The first is short for: busy -> none; else ->"
+              + " local:"
+              + model.get());
+    }
+    return given
+        .or(
+            () ->
+                model.map(
+                    name ->
+                        WritingRoutes.usual(
+                            new WritingRoutes.Route(WritingRoutes.Route.Engine.LOCAL, name))))
+        .filter(routes -> !routes.writers().isEmpty())
+        .map(routes -> new Settings.Writing(routes, base.resolve("models"), cpuTime, busyLoad));
   }
 
   /** One that was named has to be there; the usual one appears with the first ABI. */

@@ -82,6 +82,11 @@ public final class SettingsSource {
                         + " name it there."));
   }
 
+  /** The libraries of the process in which a model writes; the launcher names them. */
+  public static Optional<Path> writingLibraries() {
+    return variable("PRYTANY_WRITING_LIBRARIES");
+  }
+
   private static Optional<Path> variable(String name) {
     return Optional.ofNullable(System.getenv(name))
         .filter(text -> !text.isBlank())
@@ -89,7 +94,8 @@ public final class SettingsSource {
   }
 
   // A name with a part of the operator's choice cannot be told from an environment variable's
-  // name, so these are asked for by the names that prytany.daos and prytany.alerts.channels list.
+  // name, so these are asked for by the names that prytany.daos,
+  // prytany.alerts.channels and prytany.writing.remotes list.
   private static void addFromSurroundings(Map<String, String> values, Lookup around) {
     for (ConfigKey key : ConfigKey.values()) {
       if (key != ConfigKey.DATA_DIR
@@ -100,6 +106,7 @@ public final class SettingsSource {
     }
     addNamed(values, around, ConfigKey.DAOS, "prytany.dao.*");
     addNamed(values, around, ConfigKey.ALERTS_CHANNELS, "prytany.alerts.channel.*");
+    addNamed(values, around, ConfigKey.WRITING_REMOTES, "prytany.writing.remote.*");
   }
 
   private static void addNamed(

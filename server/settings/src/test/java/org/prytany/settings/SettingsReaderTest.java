@@ -275,4 +275,27 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(Map.of("prytany.public-origin", "https://dao.example/app")))
         .hasMessageContaining("prytany.public-origin");
   }
+
+  @Test
+  void noModelWritesUnlessOneIsNamed() {
+    assertThat(read(demo()).writing()).isEmpty();
+
+    Map<String, String> values = demo();
+    values.put("prytany.writing.model", "smollm2-135m-int4");
+    assertThat(read(values).writing())
+        .contains(
+            new Settings.Writing(
+                WritingRoutes.parse("busy -> none; else -> local:smollm2-135m-int4"),
+                Path.of("/etc/prytany/models"),
+                Duration.ofMinutes(2),
+                2));
+    values.put("prytany.writing.routes", "else -> local:other");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("keep one of them");
+    values.remove("prytany.writing.routes");
+
+    for (String bad : List.of("../other", "A", "a/b", ".hidden")) {
+      values.put("prytany.writing.model", bad);
+      assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany model list");
+    }
+  }
 }

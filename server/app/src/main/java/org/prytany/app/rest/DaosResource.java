@@ -29,6 +29,7 @@ import org.prytany.app.view.KeptViews;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalView;
 import org.prytany.app.view.ProposalViews;
+import org.prytany.app.writing.Writings;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
@@ -56,6 +57,7 @@ public class DaosResource {
   @Inject private VoteKeys keys;
   @Inject private DigestService digests;
   @Inject private ApprovalService approvals;
+  @Inject private Writings writings;
   @Inject private Clock clock;
 
   @GET
@@ -103,13 +105,15 @@ public class DaosResource {
   public ProposalView proposal(@PathParam("dao") String daoId, @PathParam("id") String id) {
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
+    Optional<String> stale = digests.whyStale(proposal);
     return ProposalViews.full(
         dao,
         proposal,
         duties.open(),
         approvals.shownRoster(dao),
         clock.instant(),
-        digests.whyStale(proposal));
+        stale,
+        writings.of(dao, proposal, stale));
   }
 
   /** As many as are asked for, and the others of the last one's block, which no next page has. */

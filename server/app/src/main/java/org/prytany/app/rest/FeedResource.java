@@ -38,6 +38,7 @@ import org.prytany.app.sheet.Sheets;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
+import org.prytany.app.writing.Writings;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
@@ -62,6 +63,7 @@ public class FeedResource {
   @Inject private DutyRepository duties;
   @Inject private CursorRepository cursors;
   @Inject private History history;
+  @Inject private Writings writings;
   @Inject private PublicAddress address;
   @Inject private Clock clock;
 
@@ -106,10 +108,13 @@ public class FeedResource {
       @PathParam("dao") String daoId, @PathParam("id") String id, @Context UriInfo uri) {
     Dao dao = lookup.dao(daoId);
     Proposal proposal = lookup.proposal(dao, id);
+    Sheet sheet =
+        writings
+            .of(dao, proposal, digests.whyStale(proposal))
+            .map(writing -> Sheets.with(sheet(dao, proposal), proposal, writing))
+            .orElseGet(() -> sheet(dao, proposal));
     return Response.ok(
-            SheetMarkdown.of(
-                sheet(dao, proposal), Optional.of(address.page(uri, dao.id(), proposal))),
-            MARKDOWN)
+            SheetMarkdown.of(sheet, Optional.of(address.page(uri, dao.id(), proposal))), MARKDOWN)
         .build();
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stale why the digest is no longer the one that would be made now
  * @param sentences what the text says
  * @param notes what the summary leaves out, one sentence each
+ * @param written what a model wrote beside it; never in a feed or a message
  * @param failure why executing it would fail
  * @param executes every call, in order
  * @param effects net changes, one sentence each
@@ -30,6 +31,7 @@ public record Sheet(
     Optional<String> stale,
     List<Sentence> sentences,
     List<String> notes,
+    Optional<Written> written,
     Optional<String> failure,
     List<Call> executes,
     List<String> effects,
@@ -59,6 +61,47 @@ public record Sheet(
 
   /** A sentence of the text and where it stands. */
   public record Sentence(String text, Lines lines) {}
+
+  /**
+   * What a model wrote.
+   *
+   * @param words what a reader has to know of it
+   * @param sentences those that what they cite bears out
+   */
+  public record Written(String words, List<WrittenSentence> sentences) {
+    public Written {
+      sentences = List.copyOf(sentences);
+    }
+  }
+
+  /**
+   * @param lines where the text says it; none where the calls do
+   */
+  public record WrittenSentence(String text, List<Lines> lines) {
+    public WrittenSentence {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The same with what a model wrote. */
+  Sheet with(Written text) {
+    return new Sheet(
+        headline,
+        ask,
+        standing,
+        verdict,
+        blocked,
+        stale,
+        sentences,
+        notes,
+        Optional.of(text),
+        failure,
+        executes,
+        effects,
+        pairs,
+        findings,
+        provenance);
+  }
 
   /**
    * A call, with those inside it.

@@ -30,6 +30,7 @@ public final class SheetMarkdown {
     paragraph((sheet.blocked() ? "⛔ " : "") + "**" + MarkdownText.of(sheet.verdict()) + "**");
     sentences(sheet.sentences());
     sheet.notes().forEach(note -> paragraph("⚠ " + text(note)));
+    sheet.written().ifPresent(this::written);
     executes(sheet);
     pairs(sheet.pairs());
     findings(sheet.findings());
@@ -47,6 +48,21 @@ public final class SheetMarkdown {
       line("- " + text(sentence.text()) + " *(" + sentence.lines().words() + ")*");
     }
     line("");
+  }
+
+  private void written(Sheet.Written written) {
+    heading("Written by a model");
+    for (Sheet.WrittenSentence sentence : written.sentences()) {
+      String places =
+          sentence.lines().isEmpty()
+              ? "what the calls do"
+              : String.join(", ", sentence.lines().stream().map(Sheet.Lines::words).toList());
+      line("- " + text(sentence.text()) + " *(" + places + ")*");
+    }
+    if (!written.sentences().isEmpty()) {
+      line("");
+    }
+    paragraph("*" + text(written.words()) + "*");
   }
 
   private void executes(Sheet sheet) {

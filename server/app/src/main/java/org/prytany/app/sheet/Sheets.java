@@ -15,6 +15,8 @@ import org.prytany.app.view.Headline;
 import org.prytany.app.view.NoteWording;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
+import org.prytany.app.view.WrittenView;
+import org.prytany.app.view.WrittenViews;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
@@ -26,10 +28,12 @@ import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.writing.Writing;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 
 /** Makes sheets of proposals, and of texts that are on no chain. */
@@ -72,6 +76,25 @@ public final class Sheets {
         proposal.verdict(),
         Agreement.of(proposal),
         proposal.content().contentHash());
+  }
+
+  /** A sheet of a proposal with what a model wrote about it. */
+  public static Sheet with(Sheet sheet, Proposal proposal, Writing writing) {
+    SourceLines lines = new SourceLines(proposal.content().description(), 0);
+    WrittenView view = WrittenViews.of(writing);
+    return sheet.with(
+        new Sheet.Written(
+            VisibleText.of(view.words()),
+            view.sentences().stream()
+                .map(
+                    each ->
+                        new Sheet.WrittenSentence(
+                            VisibleText.brief(each.text(), LONGEST_SENTENCE),
+                            each.evidence().stream()
+                                .map(place -> lines.of(new Span(place.start(), place.end())))
+                                .distinct()
+                                .toList()))
+                .toList()));
   }
 
   /**
@@ -131,6 +154,7 @@ public final class Sheets {
         stale,
         digested.map(known -> sentences(known.digest())).orElse(List.of()),
         digested.map(known -> NoteWording.of(known.digest())).orElse(List.of()),
+        Optional.empty(),
         report.filter(known -> !known.effects().succeeded()).map(Sheets::failure),
         report.map(known -> calls(known.actions())).orElse(List.of()),
         effects,

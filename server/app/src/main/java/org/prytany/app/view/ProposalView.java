@@ -27,6 +27,7 @@ public record ProposalView(
     Optional<String> voteStart,
     Optional<String> voteEnd,
     Optional<DigestView> digest,
+    Optional<WrittenView> written,
     Optional<EffectsView> effects,
     Optional<VerdictView> verdict,
     Optional<DecisionView> decision,

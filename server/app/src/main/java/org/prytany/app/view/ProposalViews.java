@@ -16,6 +16,7 @@ import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.reading.ReadableText;
 import org.prytany.governance.statement.Roster;
+import org.prytany.governance.writing.Writing;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Token;
@@ -52,6 +53,7 @@ public final class ProposalViews {
   /**
    * @param duties all that is open, of whatever proposal
    * @param stale why the digest is stale, as the digest service says
+   * @param writing what a model wrote beside it
    */
   public static ProposalView full(
       Dao dao,
@@ -59,7 +61,8 @@ public final class ProposalViews {
       List<Duty> duties,
       Roster roster,
       Instant now,
-      Optional<String> stale) {
+      Optional<String> stale,
+      Optional<Writing> writing) {
     ProposalSummaryView summary = summary(dao, proposal, duties);
     String description = proposal.content().description();
     return new ProposalView(
@@ -85,6 +88,7 @@ public final class ProposalViews {
         Moments.time(proposal, proposal.content().voteStart()).map(Instant::toString),
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
         proposal.digest().map(digested -> TextViews.digest(digested, description, stale)),
+        writing.map(WrittenViews::of),
         proposal.effects().map(report -> TextViews.effects(report, dao)),
         proposal.verdict().map(verdict -> verdict(dao, proposal, roster, verdict, now)),
         proposal.decision().map(ActViews::decision),

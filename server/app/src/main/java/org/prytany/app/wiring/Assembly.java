@@ -103,6 +103,7 @@ public class Assembly {
           new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)
               .start(
                   executor, settings.spaces(), settings.pollInterval().multipliedBy(SPACE_PAUSES)));
+      built.writing.ifPresent(WritingRoom::start);
       keepTheLog(built);
       tellPeople(built);
       logKeeping.add(
@@ -247,6 +248,15 @@ public class Assembly {
         Level.INFO,
         "prytany: models run on {0}",
         house.models.loaded().map(model -> model.deviceChoice().used()).orElse("nothing"));
+    settings
+        .writing()
+        .ifPresent(
+            chosen ->
+                chosen
+                    .routes()
+                    .lines()
+                    .forEach(
+                        line -> LOG.log(Level.INFO, "prytany: writing beside digests: {0}", line)));
     if (settings.daos().isEmpty()) {
       LOG.log(Level.INFO, "prytany: no DAO is configured: texts are digested, nothing else");
     }

@@ -26,6 +26,7 @@ import org.prytany.app.status.VoteKeys;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.RulesViews;
+import org.prytany.app.writing.Writings;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.audit.AuditLog;
@@ -136,6 +137,12 @@ public class Beans {
   @Dependent
   DigestService digests() {
     return assembly.house().digests;
+  }
+
+  @Produces
+  @Dependent
+  Writings writings() {
+    return assembly.house().writing.map(WritingRoom::writings).orElse(Writings.NONE);
   }
 
   @Produces

@@ -57,6 +57,7 @@ import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.decision.VoteLabel;
 import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.digest.SentenceWriter;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
@@ -144,6 +145,7 @@ final class House implements AutoCloseable {
   final PollService polls;
   final PollDigests pollDigests;
   final SpacesBoard spacesBoard = new SpacesBoard();
+  final Optional<WritingRoom> writing;
   final SafeOwners safeOwners;
   final Roles roles;
   private volatile Optional<PushedHeads> heads = Optional.empty();
@@ -195,11 +197,22 @@ final class House implements AutoCloseable {
           signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
       history = new History(store.audit());
       Transitions transitions = new Transitions(store.proposals(), feed);
+      Optional<EngineRoom> engines =
+          settings.writing().map(chosen -> opened(EngineRoom.of(settings, chosen)));
+      Optional<SentenceWriter> sentences =
+          engines
+              .filter(its -> settings.engines().forPlugins())
+              .map(
+                  its ->
+                      opened(
+                          PluginSentences.of(
+                              its, settings.writing().orElseThrow().busyLoad())));
       digests =
           new DigestService(
               plugins,
               models,
               models.scorer(),
+              sentences,
               chain.decoder(),
               chain.simulator(),
               chain.facts(),
@@ -246,6 +259,21 @@ final class House implements AutoCloseable {
               PollPace.standard(),
               clock);
       line = line(transitions, seals, clock);
+      writing =
+          settings
+              .writing()
+              .map(
+                  chosen ->
+                      opened(
+                          WritingRoom.of(
+                              settings,
+                              chosen,
+                              engines.orElseThrow(),
+                              daos,
+                              store,
+                              digests,
+                              feed,
+                              clock)));
       safeOwners = new SafeOwners(all, chain.contractSignatures());
       roles = new Roles(settings, safeOwners);
       wallets = new Wallets(chain.reader(), daos, settings.alerts().walletLowWei());

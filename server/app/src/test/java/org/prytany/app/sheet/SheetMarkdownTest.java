@@ -18,8 +18,12 @@ import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.writing.Writing;
+import org.prytany.governance.writing.WritingKey;
+import org.prytany.governance.writing.WrittenText;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
+import org.prytany.spi.Span;
 
 class SheetMarkdownTest {
 
@@ -150,5 +154,37 @@ class SheetMarkdownTest {
         .contains("There is no summary of the text.")
         .contains("has not been compared with the calls yet")
         .doesNotContain("stale");
+  }
+
+  @Test
+  void whatAModelWroteIsMarkedAsSuchAndEscaped() {
+    Proposal judged =
+        Samples.judged(proposal(TEXT, "Pay 25,000.5 USDX to Writers.", "A"), List.of());
+    int start = TEXT.indexOf("Pay 25,000.5");
+    WritingKey key = new WritingKey("tiny", "ab", 1, "cpu", "0x1", "0x2", "0x3");
+    Sheet sheet =
+        Sheets.with(
+            Sheets.of(Samples.DAO, judged, Optional.empty(), NOW),
+            judged,
+            new Writing.Done(
+                new WrittenText(
+                    key,
+                    List.of(
+                        new WrittenText.Sentence(
+                            WrittenText.Outcome.PROVED,
+                            "It pays *Writers* <b>now</b>.",
+                            "",
+                            List.of(new Span(start, start + 10)),
+                            List.of()),
+                        new WrittenText.Sentence(
+                            WrittenText.Outcome.DROPPED, "", "", List.of(), List.of())),
+                    NOW,
+                    5)));
+    assertThat(SheetMarkdown.of(sheet, Optional.empty()))
+        .contains("### Written by a model")
+        .contains("*(line 3)*")
+        .contains("It wrote two sentences; one was not borne out by the text and is left out.")
+        .doesNotContain("<b>", " *Writers* ");
+    assertThat(markdown(judged, Optional.empty())).doesNotContain("Written by a model");
   }
 }

@@ -166,7 +166,14 @@ class ViewsTest {
   void aProposalBecomesTheJsonOfTheContract() {
     String text =
         json.toJson(
-            ProposalViews.full(DAO, proposal(), List.of(), Roster.of(DAO), NOW, Optional.empty()));
+            ProposalViews.full(
+                DAO,
+                proposal(),
+                List.of(),
+                Roster.of(DAO),
+                NOW,
+                Optional.empty(),
+                Optional.empty()));
 
     assertThat(text)
         .contains("\"id\":\"" + BigInteger.ONE.shiftLeft(255) + "\"")

@@ -48,12 +48,16 @@ import org.prytany.spi.TextEmbedder;
  */
 public final class DigestService {
 
+  /** For all sentences that a plugin has written for one digest: no duty waits for longer. */
+  private static final Duration WRITING = Duration.ofSeconds(20);
+
   /** Sealed in the place of a decision that was dropped. */
   private static final String NO_DECISION = new CanonicalBytes("prytany-no-decision-1").sha256();
 
   private final Plugins plugins;
   private final TextEmbedder embedder;
   private final Optional<FeatureScorer> scorer;
+  private final Optional<SentenceWriter> writer;
   private final Makers makers;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
@@ -67,10 +71,7 @@ public final class DigestService {
   private final KnownDigests known = new KnownDigests();
   private final Judging.Kept compared = new Judging.Kept();
 
-  /**
-   * @param scorer runs the models that plugins bring along; empty for none
-   * @param seals seal each verdict when it is made
-   */
+  /** With no model that writes for plugins. */
   public DigestService(
       Plugins plugins,
       TextEmbedder embedder,
@@ -83,10 +84,44 @@ public final class DigestService {
       Seals seals,
       AuditLog audit,
       InstantSource clock) {
+    this(
+        plugins,
+        embedder,
+        scorer,
+        Optional.empty(),
+        decoder,
+        simulator,
+        facts,
+        claimCheck,
+        transitions,
+        seals,
+        audit,
+        clock);
+  }
+
+  /**
+   * @param scorer runs the models that plugins bring along; empty for none
+   * @param writer writes for plugins; empty for none
+   * @param seals seal each verdict when it is made
+   */
+  public DigestService(
+      Plugins plugins,
+      TextEmbedder embedder,
+      Optional<FeatureScorer> scorer,
+      Optional<SentenceWriter> writer,
+      ActionDecoder decoder,
+      EffectsSimulator simulator,
+      ChainFactsReader facts,
+      ClaimCheck claimCheck,
+      Transitions transitions,
+      Seals seals,
+      AuditLog audit,
+      InstantSource clock) {
     this.plugins = plugins;
     this.embedder = embedder;
     this.scorer = scorer;
-    this.makers = new Makers(plugins, embedder, scorer);
+    this.writer = writer;
+    this.makers = new Makers(plugins, embedder, scorer, writer);
     this.decoder = decoder;
     this.simulator = simulator;
     this.facts = facts;
@@ -314,7 +349,7 @@ public final class DigestService {
   }
 
   private KnownDigests.Made known(RunningDigester digester, String text) {
-    String key = KnownDigests.key(digester, embedder, scorer, text);
+    String key = KnownDigests.key(digester, embedder, scorer, writer, text);
     return known
         .find(key)
         .orElseGet(
@@ -326,11 +361,19 @@ public final class DigestService {
   }
 
   private KnownDigests.Made make(RunningDigester digester, ProposalSnapshot given) {
-    HostModels context = new HostModels(embedder, scorer, contents);
+    Optional<ProvedGenerator> generator =
+        writer.map(its -> new ProvedGenerator(its, given.description(), WRITING));
+    HostModels context = new HostModels(embedder, scorer, contents, generator);
     Instant start = clock.instant();
     TextDigest digest;
     try {
-      digest = digester.digest(given, context, made -> fault(made, given, context, digester));
+      digest =
+          digester.digest(
+              given,
+              context,
+              made ->
+                  fault(made, given, context, digester)
+                      .or(() -> generated(made, generator, given.description())));
     } catch (PrytanyException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -338,9 +381,20 @@ public final class DigestService {
           FailureCode.PLUGIN_FAULT,
           "Plugin " + digester.id() + " failed on this text: " + e.getClass().getSimpleName(),
           e);
+    } finally {
+      generator.ifPresent(ProvedGenerator::end);
     }
+    boolean wrote = generator.filter(ProvedGenerator::asked).isPresent();
     return new KnownDigests.Made(
-        digest, context.used(), start, Duration.between(start, clock.instant()).toMillis());
+        wrote ? GeneratedCheck.withoutClaims(digest) : digest,
+        wrote ? Makers.withWriter(context.used(), writer) : context.used(),
+        start,
+        Duration.between(start, clock.instant()).toMillis());
+  }
+
+  private static Optional<String> generated(
+      TextDigest digest, Optional<ProvedGenerator> generator, String text) {
+    return generator.flatMap(its -> GeneratedCheck.fault(digest, its.written(), text));
   }
 
   private static Optional<String> fault(

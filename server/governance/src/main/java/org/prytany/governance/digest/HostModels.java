@@ -7,6 +7,7 @@ import java.util.Set;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextEmbedder;
+import org.prytany.spi.TextGenerator;
 
 /** The models as one digest sees them. It notes which models of the plugin were run. */
 final class HostModels implements DigestContext {
@@ -14,11 +15,17 @@ final class HostModels implements DigestContext {
   private final TextEmbedder embedder;
   private final Optional<FeatureScorer> scorer;
   private final KnownContents contents;
+  private final Optional<ProvedGenerator> generator;
   private final Set<String> used = new LinkedHashSet<>();
 
-  HostModels(TextEmbedder embedder, Optional<FeatureScorer> scorer, KnownContents contents) {
+  HostModels(
+      TextEmbedder embedder,
+      Optional<FeatureScorer> scorer,
+      KnownContents contents,
+      Optional<ProvedGenerator> generator) {
     this.embedder = embedder;
     this.contents = contents;
+    this.generator = generator;
     this.scorer = scorer.map(Noting::new);
   }
 
@@ -30,6 +37,11 @@ final class HostModels implements DigestContext {
   @Override
   public Optional<FeatureScorer> scorer() {
     return scorer;
+  }
+
+  @Override
+  public Optional<TextGenerator> generator() {
+    return generator.map(its -> its);
   }
 
   /** Models that the plugin brought along and had run, each "id sha256", in order. */

@@ -44,16 +44,18 @@ final class KnownDigests {
       RunningDigester digester,
       TextEmbedder embedder,
       Optional<FeatureScorer> scorer,
+      Optional<SentenceWriter> writer,
       String text) {
     CanonicalBytes all =
-        new CanonicalBytes("prytany-known-digest-1")
+        new CanonicalBytes("prytany-known-digest-2")
             .add(digester.deployment())
             .add(digester.id())
             .add(digester.version())
             .add(embedder.modelId())
             .add(embedder.modelSha256())
             .add(embedder.device())
-            .add(scorer.map(FeatureScorer::runtime).orElse(""));
+            .add(scorer.map(FeatureScorer::runtime).orElse(""))
+            .add(writer.map(SentenceWriter::id).orElse(""));
     List<String> models = digester.models();
     all.add(models.size());
     models.forEach(all::add);

@@ -2,6 +2,7 @@ package org.prytany.governance.digest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.Digested;
@@ -9,7 +10,19 @@ import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.TextEmbedder;
 
 /** What digests are made with now: the plugin, the models, and what runs them. */
-record Makers(Plugins plugins, TextEmbedder embedder, Optional<FeatureScorer> scorer) {
+record Makers(
+    Plugins plugins,
+    TextEmbedder embedder,
+    Optional<FeatureScorer> scorer,
+    Optional<SentenceWriter> writer) {
+
+  /** Before who wrote for the plugin, among the models that were run for a digest. */
+  private static final String WRITTEN_BY = "written-by ";
+
+  /** Models that were run, and who wrote. */
+  static List<String> withWriter(List<String> used, Optional<SentenceWriter> writer) {
+    return Stream.concat(used.stream(), writer.stream().map(its -> WRITTEN_BY + its.id())).toList();
+  }
 
   /** What would make a digest of the same text now, and did not make this one. */
   Optional<String> others(Digested digested) {
@@ -21,7 +34,7 @@ record Makers(Plugins plugins, TextEmbedder embedder, Optional<FeatureScorer> sc
     if (!digested.model().equals(embedder.modelId() + " " + embedder.modelSha256())) {
       return Optional.of("It was made with another model: " + digested.model() + ".");
     }
-    Optional<String> other = otherPluginModels(digested);
+    Optional<String> other = otherPluginModels(digested).or(() -> otherWriter(digested));
     if (other.isPresent()) {
       return other;
     }
@@ -48,13 +61,25 @@ record Makers(Plugins plugins, TextEmbedder embedder, Optional<FeatureScorer> sc
     }
   }
 
+  /** Where nobody wrote, it is no matter who could. */
+  private Optional<String> otherWriter(Digested digested) {
+    Optional<String> now = writer.map(its -> WRITTEN_BY + its.id());
+    return digested.pluginModels().stream()
+        .filter(each -> each.startsWith(WRITTEN_BY))
+        .filter(each -> !now.equals(Optional.of(each)))
+        .findFirst()
+        .map(each -> "It was made with what another model wrote.");
+  }
+
   private Optional<String> otherPluginModels(Digested digested) {
     if (scorer.isEmpty() || plugins.digester().isEmpty()) {
       return Optional.empty();
     }
     List<String> now = plugins.digester().get().models();
     // Not every text needs every model, so those that ran are compared and no others.
-    if (!now.containsAll(digested.pluginModels())) {
+    List<String> then =
+        digested.pluginModels().stream().filter(each -> !each.startsWith(WRITTEN_BY)).toList();
+    if (!now.containsAll(then)) {
       return Optional.of("It was made with other models of its plugin.");
     }
     if (digested.runtime().isEmpty()) {

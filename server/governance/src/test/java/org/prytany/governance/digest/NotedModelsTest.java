@@ -133,7 +133,8 @@ class NotedModelsTest {
                 return "engine 1";
               }
             }),
-        contents);
+        contents,
+        Optional.empty());
   }
 
   private static String id(int... bytes) {

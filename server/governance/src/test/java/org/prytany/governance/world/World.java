@@ -26,6 +26,7 @@ import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.decision.VoteLabel;
 import org.prytany.governance.digest.DigestService;
+import org.prytany.governance.digest.SentenceWriter;
 import org.prytany.governance.duty.Heartbeat;
 import org.prytany.governance.duty.Lane;
 import org.prytany.governance.effects.ChainFactsReader;
@@ -128,6 +129,8 @@ public final class World implements Plugins, TextEmbedder {
 
   /** Takes effect with the next {@link #restart}. */
   public Optional<FeatureScorer> scorer = Optional.empty();
+
+  public Optional<SentenceWriter> writer = Optional.empty();
 
   /** Takes effect with the next {@link #restart}. */
   public VoteLabel label = VoteLabel.LEFT_OUT;
@@ -235,6 +238,7 @@ public final class World implements Plugins, TextEmbedder {
             this,
             this,
             scorer,
+            writer,
             chain,
             chain,
             ChainFactsReader.NONE,

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What of the evidence may be copied, and from where to where. All of it is one text of bytes (each
@@ -75,6 +77,26 @@ final class EvidenceText {
   /** Number of the evidence that a place is in. */
   int itemAt(int place) {
     return items.get(place);
+  }
+
+  /**
+   * What may be copied of one piece of evidence, each once, in its order.
+   *
+   * @param bare those that end in a number that no word follows, or the others
+   */
+  List<String> spans(int item, boolean bare) {
+    Set<String> spans = new LinkedHashSet<>();
+    for (int start : starts) {
+      for (int end = start + 1;
+          items.get(start) == item && end < text.length() && text.charAt(end - 1) != NOTHING;
+          end++) {
+        if (isEnd[end] && isBareEnd[end] == bare) {
+          byte[] bytes = text.substring(start, end).getBytes(StandardCharsets.ISO_8859_1);
+          spans.add(new String(bytes, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return List.copyOf(spans);
   }
 
   private void index() {

@@ -7,12 +7,16 @@ public final class GenerationException extends RuntimeException {
 
   private final String code;
 
-  GenerationException(String code, String message) {
+  /**
+   * @param code stable, e.g. "model-config"
+   * @param message what is wrong and the remedy
+   */
+  public GenerationException(String code, String message) {
     super(message);
     this.code = code;
   }
 
-  GenerationException(String code, String message, Throwable cause) {
+  public GenerationException(String code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
   }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class ModelWriter implements Writer, AutoCloseable {
 
-  private static final SentencePath.Limits LIMITS = new SentencePath.Limits(3, 4, 30);
   private static final Guesses GUESSES = new Guesses(4, 3, 2);
 
   /** A bracket is always a citation's: evidence with brackets is never copied. */
@@ -54,10 +53,15 @@ public final class ModelWriter implements Writer, AutoCloseable {
     return prompt.version();
   }
 
+  /** The version that a model opened by this build has. */
+  public static int shippedPromptVersion() {
+    return Prompt.VERSION;
+  }
+
   @Override
   public Draft write(List<String> evidence, List<String> effects, Budget budget) {
     int[] ids = tokenizer.prompt(prompt.instructions(), prompt.question(evidence, effects));
-    CopyMask mask = CopyMask.of(evidence, tokenizer.pieces(), LIMITS);
+    CopyMask mask = CopyMask.of(evidence, tokenizer.pieces(), SentencePath.Limits.SUMMARY);
     Decoder.Answer answer = new Decoder(model, guesses).write(ids, mask, budget);
     String text = tokenizer.decode(answer.tokens());
     return new Draft(

@@ -27,7 +27,10 @@ final class SentencePath {
    * @param fewestWords of a sentence before its citations
    * @param mostWords after which a sentence has to end; a span that has begun is finished
    */
-  record Limits(int sentences, int fewestWords, int mostWords) {}
+  record Limits(int sentences, int fewestWords, int mostWords) {
+    /** Of a summary: what local models may write, and what is taken of others. */
+    static final Limits SUMMARY = new Limits(3, 4, 30);
+  }
 
   private enum Phase {
     /** Before a sentence. */

@@ -167,6 +167,28 @@ public final class ModelRegistry {
   }
 
   /**
+   * A model that may be used for something, after every byte of it was read again.
+   *
+   * @throws RegistryException if there is none of the name, it has another role, or it is changed
+   */
+  public ModelEntry usable(String name, ModelRole role) {
+    ModelEntry entry = entry(name);
+    if (entry.role() != role) {
+      throw new RegistryException(
+          "The model "
+              + entry.name()
+              + " has the role "
+              + entry.role().word()
+              + ", not "
+              + role.word()
+              + ".",
+          "Name another: `prytany model list` has the roles.");
+    }
+    verified(entry);
+    return entry;
+  }
+
+  /**
    * The folder of a model after every byte of it was read again.
    *
    * @throws RegistryException if a file is changed, missing, unknown or a link

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A model's folder with random weights, made by the test that needs it. */
-final class RandomModel {
+public final class RandomModel {
 
   private static final List<String> CONTROLS = List.of("<|im_start|>", "<|im_end|>", "<|pad|>");
 
@@ -20,7 +20,8 @@ final class RandomModel {
 
   private RandomModel() {}
 
-  static Path in(Path folder, long seed) throws IOException {
+  /** Writes the files into a folder that is there. */
+  public static Path in(Path folder, long seed) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     Files.write(folder.resolve("model.onnx"), RandomGraph.bytes(seed, VOCABULARY));
     Files.writeString(folder.resolve("genai_config.json"), config());
