@@ -85,6 +85,7 @@ public final class EmbeddingSide {
       case "run" -> answer.put("seconds", run(Integer.parseInt(order[1])));
       case "documents" -> answer.put("seconds", documents(Integer.parseInt(order[1])));
       case "tokenize" -> answer.put("seconds", tokenize());
+      case "tokenize-all" -> answer.put("seconds", tokenizeOnAllCores());
       case "vectors" -> vectors(answer.putArray("vectors"), Integer.parseInt(order[1]));
       case "peak" ->
           answer.put(
@@ -135,6 +136,15 @@ public final class EmbeddingSide {
     for (String sentence : sentences) {
       read += model.tokens(sentence).length;
     }
+    if (read != count()) {
+      throw new IllegalStateException("the tokenizer did not repeat itself");
+    }
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private double tokenizeOnAllCores() {
+    long begun = System.nanoTime();
+    long read = model.tokens(sentences).stream().mapToLong(ids -> ids.length).sum();
     if (read != count()) {
       throw new IllegalStateException("the tokenizer did not repeat itself");
     }

@@ -100,13 +100,21 @@ final class EmbeddingStage {
   }
 
   private void tokenizing(SideProcess ours, long count, ObjectNode report) {
-    List<Double> seconds = new ArrayList<>();
+    List<Double> one = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    // In turns, so that a machine that gets busy slows both.
     for (int round = 0; round < rounds; round++) {
-      seconds.add(ours.ask("tokenize").path("seconds").asDouble());
+      double alone = ours.ask("tokenize").path("seconds").asDouble();
+      one.add(alone);
+      ratios.add(alone / ours.ask("tokenize-all").path("seconds").asDouble());
     }
-    double rate = count / Samples.of(seconds).median();
+    double rate = count / Samples.of(one).median();
+    double ratio = Samples.of(ratios).median();
     report.put("tokenizerTokensPerSecond", Math.round(rate));
-    say("  tokenizer alone            %,.0f tokens/s on one thread", rate);
+    report.put("tokenizerAllCoresRatio", rounded(ratio));
+    say(
+        "  tokenizer alone            %,.0f tokens/s on one thread; on all cores %.2f times that",
+        rate, ratio);
   }
 
   private ObjectNode race(

@@ -148,7 +148,8 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
   }
 
   private float[][] inBatches(List<String> texts) {
-    List<long[]> ids = texts.stream().map(this::encode).toList();
+    // A card would wait for one core that reads its tokens.
+    List<long[]> ids = tokenizer.encodeAll(texts).stream().map(this::counted).toList();
     float[][] vectors = new float[texts.size()][];
     for (List<Integer> batch : BatchPlan.of(ids.stream().map(one -> one.length).toList())) {
       requireWanted();
@@ -168,7 +169,10 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
   }
 
   private long[] encode(String text) {
-    SentenceTokenizer.Tokens read = tokenizer.encode(text);
+    return counted(tokenizer.encode(text));
+  }
+
+  private long[] counted(SentenceTokenizer.Tokens read) {
     tokens.add(read.ids.length);
     if (read.truncated) {
       truncated.increment();
@@ -179,6 +183,11 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
   /** The numbers that the model reads for a sentence, for measuring the stages apart. */
   public long[] tokens(String text) {
     return tokenizer.encode(text).ids;
+  }
+
+  /** The same of many sentences, on all of the machine's cores. */
+  public List<long[]> tokens(List<String> texts) {
+    return tokenizer.encodeAll(texts).stream().map(read -> read.ids).toList();
   }
 
   /** The vector of a sentence that was made into {@link #tokens}, as {@link #embed} gives it. */

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class NativeRuntime {
   private final OrtEnvironment environment;
   private final OrtSession.RunOptions options;
   private final ReentrantReadWriteLock uses = new ReentrantReadWriteLock();
+  private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+  private final long functionTable;
 
   private NativeRuntime() {
     environment = OrtEnvironment.getEnvironment("prytany");
@@ -32,7 +36,7 @@ public final class NativeRuntime {
     } catch (OrtException e) {
       throw failed("does not start", e);
     }
-    keepEnvironment();
+    functionTable = keepEnvironment();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "prytany-models-end"));
   }
 
@@ -48,6 +52,33 @@ public final class NativeRuntime {
     /** For each run: they end it when the process ends. */
     public OrtSession.RunOptions options() {
       return options;
+    }
+
+    /** Where the table of the runtime's C functions lies that the Java binding uses. */
+    public long functionTable() {
+      return functionTable;
+    }
+
+    /**
+     * Has the Java binding unpack the libraries of a card beside the runtime's own, where the
+     * runtime looks for them: it does so only when it is asked for a card itself. That there are
+     * none is no failure here: whoever wants the card is told by the runtime.
+     */
+    public void unpackCard() {
+      try (OrtSession.SessionOptions asked = new OrtSession.SessionOptions()) {
+        asked.addCUDA(0);
+      } catch (OrtException e) {
+        LOG.log(Level.DEBUG, "the Java binding has no card", e);
+      }
+    }
+
+    /**
+     * For runs that have options of their own.
+     *
+     * @param stop tells them that the process ends; quick, and called once
+     */
+    public void whenEnding(Runnable stop) {
+      endings.add(stop);
     }
 
     @Override
@@ -84,7 +115,7 @@ public final class NativeRuntime {
 
   // ONNX Runtime's own exit hook gives the environment up while sessions run, and hooks have no
   // order. It counts who has it; Java's binding has no public way to be counted twice.
-  private static void keepEnvironment() {
+  private static long keepEnvironment() {
     try {
       Class<?> binding = Class.forName("ai.onnxruntime.OnnxRuntime");
       var api = binding.getDeclaredField("ortApiHandle");
@@ -98,6 +129,7 @@ public final class NativeRuntime {
           api.getLong(null),
           OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
           OrtEnvironment.DEFAULT_NAME);
+      return api.getLong(null);
     } catch (ReflectiveOperationException e) {
       throw failed("is not the version that was built against", e);
     }
@@ -114,6 +146,7 @@ public final class NativeRuntime {
   private void end() {
     try {
       options.setTerminate(true);
+      endings.forEach(Runnable::run);
       if (!uses.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.log(Level.WARNING, "a model still runs after {0} s", PATIENCE_SECONDS);
       }

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,6 +94,24 @@ final class SentenceTokenizer implements AutoCloseable {
     boolean cut = sentence.length() > MAX_CHARS;
     Encoding encoding = tokenizer.encode(cut ? sentence.substring(0, MAX_CHARS) : sentence);
     return new Tokens(encoding.getIds(), cut || encoding.exceedMaxLength());
+  }
+
+  /** Tokens of each of many sentences, read on all of the machine's cores. */
+  List<Tokens> encodeAll(List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return List.of();
+    }
+    List<String> within =
+        sentences.stream()
+            .map(text -> text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text)
+            .toList();
+    Encoding[] encodings = tokenizer.batchEncode(within);
+    List<Tokens> all = new ArrayList<>(encodings.length);
+    for (int i = 0; i < encodings.length; i++) {
+      boolean cut = sentences.get(i).length() > MAX_CHARS;
+      all.add(new Tokens(encodings[i].getIds(), cut || encodings[i].exceedMaxLength()));
+    }
+    return all;
   }
 
   @Override

@@ -123,6 +123,36 @@ class EmbeddingModelTest {
     }
   }
 
+  /** A GPU's sentences are read on all cores, and read as one by one they are. */
+  @Test
+  void sentencesThatAreReadTogetherHaveTheTokensThatTheyHaveAlone() {
+    List<String> odd = new ArrayList<>(DOCUMENT);
+    odd.addAll(List.of("", "   ", "\u200b", "\ud800 lone surrogate", "提案:支付", "\u0000", "Yes."));
+    odd.add("the council pays the grant ".repeat(100));
+    odd.add("x ".repeat(400_000));
+    List<long[]> together = model.tokens(odd);
+    assertThat(together).hasSameSizeAs(odd);
+    for (int i = 0; i < odd.size(); i++) {
+      assertThat(together.get(i)).as("sentence %d", i).isEqualTo(model.tokens(odd.get(i)));
+    }
+    assertThat(model.tokens(List.of())).isEmpty();
+    try (EmbeddingModel batched =
+        EmbeddingModel.open(InferenceSettings.defaults().withDevice(Device.CPU), true)) {
+      long tokens = model.usage().tokens();
+      long truncated = model.usage().truncated();
+      long before = batched.usage().tokens();
+      long cutBefore = batched.usage().truncated();
+      model.embed(odd);
+      batched.embed(odd);
+      assertThat(batched.usage().tokens() - before)
+          .isEqualTo(model.usage().tokens() - tokens)
+          .isPositive();
+      assertThat(batched.usage().truncated() - cutBefore)
+          .isEqualTo(model.usage().truncated() - truncated)
+          .isEqualTo(2);
+    }
+  }
+
   @Test
   void aThreadThatWasInterruptedEmbedsNothingMore() {
     Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.prytany.governance.proof.SentenceProof;
 import org.prytany.governance.proof.TextEvidence;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.CopiedSentences;
 import org.prytany.inference.generation.ModelWriter;
@@ -36,9 +37,15 @@ record Trial(String text, List<String> evidence, List<String> effects, int token
    * @return a page for the terminal
    * @throws org.prytany.inference.generation.GenerationException if the model cannot be used
    */
-  String on(Path folder) {
-    try (ModelWriter model = ModelWriter.open(folder, threads)) {
-      return on(model);
+  String on(Path folder, Device device) {
+    try (ModelWriter model = ModelWriter.open(folder, threads, device)) {
+      return on(model)
+          + "It ran on "
+          + model.device().used()
+          + ": "
+          + model.device().reason()
+          + ".
+";
     }
   }
 

@@ -19,6 +19,7 @@ import org.prytany.cli.DigestServer;
 import org.prytany.cli.Insistent;
 import org.prytany.cli.ServerChoice;
 import org.prytany.cli.Subcommand;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRole;
@@ -84,6 +85,14 @@ final class TryCommand implements Subcommand {
       description = "Threads of the model (default: ${DEFAULT-VALUE}).")
   private int threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description =
+          "auto, cpu or cuda (default: ${DEFAULT-VALUE}); docs/gpu.md says what cuda needs.")
+  private String device = "auto";
+
   @Mixin private RegistryChoice choice = new RegistryChoice();
   @Mixin private RemoteChoice remote = new RemoteChoice();
   @Mixin private ServerChoice servers = new ServerChoice();
@@ -96,6 +105,7 @@ final class TryCommand implements Subcommand {
           "--tokens " + tokens + " --threads " + threads + " leaves nothing to do.",
           "Give at least 1 of each.");
     }
+    Device wanted = device();
     String text = text();
     ObjectNode proposal = proposal(text);
     PrintWriter err = spec.commandLine().getErr();
@@ -105,7 +115,7 @@ final class TryCommand implements Subcommand {
       }
     }
     Path folder = verified();
-    return tried(err, text, proposal, trial -> trial.on(folder));
+    return tried(err, text, proposal, trial -> trial.on(folder, wanted));
   }
 
   private int tried(PrintWriter err, String text, ObjectNode proposal, Function<Trial, String> work)
@@ -139,6 +149,15 @@ final class TryCommand implements Subcommand {
           String.valueOf(e.getMessage()),
           "`prytany model show NAME` says what is known of a model of yours.",
           e);
+    }
+  }
+
+  private Device device() {
+    try {
+      return Device.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          "--device " + device + " is none.", "Use one of auto, cpu and cuda.", e);
     }
   }
 

@@ -102,6 +102,8 @@ class ModelCommandTest {
     assertThat(refused).contains("none").contains("exporter");
     assertThat(run("show", "other\u001b[31m")).isEqualTo(2);
     assertThat(refused).contains("other?[31m").contains("prytany model list");
+    assertThat(run("try", "tiny", "proposal.md", "--device", "gpu")).isEqualTo(2);
+    assertThat(refused).contains("--device gpu").contains("auto, cpu and cuda");
     assertThat(run("remove", "../tiny")).isEqualTo(2);
     assertThat(refused).contains("../tiny");
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.Writer;
 import org.prytany.inference.generation.Written;
 
@@ -60,8 +61,9 @@ class TrialTest {
     assumeTrue(models != null, "PRYTANY_MODELS names no folder of models");
     Path model = Path.of(models, "smollm2-135m-int4");
     assumeTrue(Files.isDirectory(model), "PRYTANY_MODELS has no smollm2-135m-int4");
-    String first = trial().on(model).replaceAll("\\d+\\.\\d s;", "");
-    assertThat(first).isEqualTo(trial().on(model).replaceAll("\\d+\\.\\d s;", ""));
+    String first = trial().on(model, Device.AUTO).replaceAll("\\d+\\.\\d s;", "");
+    assertThat(first).isEqualTo(trial().on(model, Device.AUTO).replaceAll("\\d+\\.\\d s;", ""));
+    assertThat(first).containsPattern("It ran on (cpu|cuda): .+\\.\n");
     String wrote =
         first.substring(first.indexOf("What it wrote"), first.indexOf("sentences proved"));
     assertThat(

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decoder {
 
-  /** Tokens of a prompt that are read in one run; also how long a cancelled answer still runs. */
+  /** Tokens of a prompt that a processor reads in one run. */
   static final int CHUNK = 64;
+
+  /** The same of a card, which a short run would leave idle. */
+  static final int CARD_CHUNK = 512;
 
   /** As many as the kernel that several rows share needs. */
   static final int FEWEST_ROWS = 2;
@@ -97,7 +100,7 @@ final class Decoder {
         stop = used();
         if (stop == null) {
           int from = cache.length();
-          int to = Math.min(last, from + CHUNK);
+          int to = Math.min(last, from + model.chunk());
           // A chunk of one row is read with the token after it, which is read again.
           int rows = Math.max(to - from, FEWEST_ROWS);
           model.read(cache, Arrays.copyOfRange(text, from, from + rows));

@@ -1,84 +1,35 @@
 package org.prytany.inference.generation;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import java.lang.foreign.Arena;
-import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * Keys and values of one text. The same memory is the graph's past and its present, so a run adds
  * its rows in place and nothing is copied. What lies behind {@link #length} is no one's: going back
  * is setting the length. Of one text and one thread at a time.
  */
-final class KeyValueCache implements AutoCloseable {
+abstract class KeyValueCache implements AutoCloseable {
 
-  private static final int ALIGNMENT = 64;
-
-  private final Arena arena = Arena.ofShared();
-  private final Map<String, OnnxTensor> past = new LinkedHashMap<>();
-  private final Map<String, OnnxTensor> present = new LinkedHashMap<>();
   private final int capacity;
   private int length;
 
-  KeyValueCache(
-      OrtEnvironment environment, GenerationConfig config, OnnxJavaType type, int capacity)
-      throws OrtException {
+  KeyValueCache(int capacity) {
     this.capacity = capacity;
-    long[] shape = {1, config.keyValueHeads(), capacity, config.headSize()};
-    long bytes = (long) config.keyValueHeads() * capacity * config.headSize() * type.size;
-    GenerationConfig.Names names = config.names();
-    try {
-      for (int layer = 0; layer < config.layers(); layer++) {
-        OnnxTensor keys = tensor(environment, bytes, shape, type);
-        past.put(GenerationConfig.Names.layer(names.pastKey(), layer), keys);
-        present.put(GenerationConfig.Names.layer(names.presentKey(), layer), keys);
-        OnnxTensor values = tensor(environment, bytes, shape, type);
-        past.put(GenerationConfig.Names.layer(names.pastValue(), layer), values);
-        present.put(GenerationConfig.Names.layer(names.presentValue(), layer), values);
-      }
-    } catch (OrtException | RuntimeException e) {
-      close();
-      throw e;
-    }
-  }
-
-  private OnnxTensor tensor(OrtEnvironment environment, long bytes, long[] shape, OnnxJavaType type)
-      throws OrtException {
-    return OnnxTensor.createTensor(
-        environment,
-        arena.allocate(bytes, ALIGNMENT).asByteBuffer().order(ByteOrder.nativeOrder()),
-        shape,
-        type);
-  }
-
-  Map<String, OnnxTensor> past() {
-    return past;
-  }
-
-  Map<String, OnnxTensor> present() {
-    return present;
   }
 
   /** Tokens that fit. */
-  int capacity() {
+  final int capacity() {
     return capacity;
   }
 
   /** Tokens that are in it. */
-  int length() {
+  final int length() {
     return length;
   }
 
-  void added(int tokens) {
+  final void added(int tokens) {
     length += tokens;
   }
 
   /** Forgets the tokens from this one on. */
-  void truncate(int toLength) {
+  final void truncate(int toLength) {
     if (toLength < 0 || toLength > length) {
       throw new IllegalArgumentException(toLength + " of " + length + " tokens");
     }
@@ -86,8 +37,5 @@ final class KeyValueCache implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    past.values().forEach(OnnxTensor::close);
-    arena.close();
-  }
+  public abstract void close();
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.inference.Device;
+import org.prytany.inference.DeviceChoice;
 
 /**
  * Writes with a language model of the operator. Greedy, and so the same again for the same
@@ -32,16 +34,33 @@ public final class ModelWriter implements Writer, AutoCloseable {
   }
 
   /**
+   * On a card where there is one and the model is made for it, else on the processor.
+   *
    * @param folder that the registry has verified
    * @param threads of one text; 1 where several are written at once
    * @throws GenerationException if the folder's files do not make a model that runs here
    */
   public static ModelWriter open(Path folder, int threads) {
+    return open(folder, threads, Device.AUTO);
+  }
+
+  /**
+   * @param folder that the registry has verified
+   * @param threads of one text; 1 where several are written at once
+   * @throws GenerationException if the folder's files do not make a model that runs here, or not on
+   *     the card that was asked for
+   */
+  public static ModelWriter open(Path folder, int threads, Device device) {
     ChatTokenizer tokenizer = ChatTokenizer.open(folder);
     try {
-      LanguageModel model = LanguageModel.open(folder, threads);
-      Guesses guesses = RowCheck.holds(model, Decoder.FEWEST_ROWS) ? GUESSES : Guesses.NONE;
-      return new ModelWriter(model, tokenizer, guesses);
+      LanguageModel model = LanguageModel.open(folder, threads, device);
+      try {
+        Guesses guesses = RowCheck.holds(model, Decoder.FEWEST_ROWS) ? GUESSES : Guesses.NONE;
+        return new ModelWriter(model, tokenizer, guesses);
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -56,6 +75,11 @@ public final class ModelWriter implements Writer, AutoCloseable {
   /** The version that a model opened by this build has. */
   public static int shippedPromptVersion() {
     return Prompt.VERSION;
+  }
+
+  /** Where the model runs, and why: part of what makes its words the same again. */
+  public DeviceChoice device() {
+    return model.device();
   }
 
   @Override

@@ -25,19 +25,28 @@ final class RandomGraph {
   private static final int UINT8 = 2;
   private static final int INT32 = 6;
   private static final int INT64 = 7;
+  private static final int FLOAT16 = 10;
   private static final String MICROSOFT = "com.microsoft";
 
   private final Proto graph = new Proto();
   private final Random random;
   private final int vocabulary;
 
-  private RandomGraph(long seed, int vocabulary) {
+  /** Of what attention, keys, values and logits are. */
+  private final int type;
+
+  private RandomGraph(long seed, int vocabulary, boolean halves) {
     this.random = new Random(seed);
     this.vocabulary = vocabulary;
+    this.type = halves ? FLOAT16 : FLOAT;
   }
 
-  static byte[] bytes(long seed, int vocabulary) {
-    RandomGraph made = new RandomGraph(seed, vocabulary);
+  /**
+   * @param halves whether keys, values and logits are numbers of 16 bits, as those of models that
+   *     are exported for a card
+   */
+  static byte[] bytes(long seed, int vocabulary, boolean halves) {
+    RandomGraph made = new RandomGraph(seed, vocabulary, halves);
     made.build();
     return new Proto()
         .number(1, 10)
@@ -62,10 +71,11 @@ final class RandomGraph {
       normed = "normed.b" + i;
       skip(mid, fed, "norm.b" + i, normed, residual);
     }
-    matrix(normed, "head", WIDTH, vocabulary, "logits");
+    matrix(normed, "head", WIDTH, vocabulary, "likely");
+    cast("likely", type, "logits");
     value(11, "input_ids", INT64, List.of("batch", "length"));
     value(11, "attention_mask", INT64, List.of("batch", "total"));
-    value(12, "logits", FLOAT, List.of("batch", "length", vocabulary));
+    value(12, "logits", type, List.of("batch", "length", vocabulary));
   }
 
   private void lengths() {
@@ -83,17 +93,30 @@ final class RandomGraph {
 
   private void rotations() {
     int half = HEAD_SIZE / 2;
-    ByteBuffer cosines = littleEndian(CONTEXT * half * 4);
-    ByteBuffer sines = littleEndian(CONTEXT * half * 4);
+    int bytes = type == FLOAT ? Float.BYTES : Short.BYTES;
+    ByteBuffer cosines = littleEndian(CONTEXT * half * bytes);
+    ByteBuffer sines = littleEndian(CONTEXT * half * bytes);
     for (int place = 0; place < CONTEXT; place++) {
       for (int i = 0; i < half; i++) {
         double angle = place * Math.pow(10_000, -(double) i / half);
-        cosines.putFloat((float) Math.cos(angle));
-        sines.putFloat((float) Math.sin(angle));
+        put(cosines, (float) Math.cos(angle));
+        put(sines, (float) Math.sin(angle));
       }
     }
-    tensor("cos_cache", FLOAT, cosines.array(), CONTEXT, half);
-    tensor("sin_cache", FLOAT, sines.array(), CONTEXT, half);
+    tensor("cos_cache", type, cosines.array(), CONTEXT, half);
+    tensor("sin_cache", type, sines.array(), CONTEXT, half);
+  }
+
+  private void put(ByteBuffer numbers, float number) {
+    if (type == FLOAT) {
+      numbers.putFloat(number);
+    } else {
+      numbers.putShort(Float.floatToFloat16(number));
+    }
+  }
+
+  private void cast(String from, int to, String name) {
+    graph.message(1, node("Cast", "", List.of(from), name, integer("to", to)));
   }
 
   private void embedding() {
@@ -115,6 +138,7 @@ final class RandomGraph {
   private String attention(int layer, String from) {
     int pair = 2 * KEY_VALUE_HEADS * HEAD_SIZE;
     matrix(from, "qkv." + layer, WIDTH, WIDTH + pair, "qkv.out." + layer);
+    cast("qkv.out." + layer, type, "qkv.cast." + layer);
     String key = "past_key_values." + layer + ".key";
     String newKey = "present." + layer + ".key";
     String value = "past_key_values." + layer + ".value";
@@ -124,7 +148,7 @@ final class RandomGraph {
             "GroupQueryAttention",
             MICROSOFT,
             List.of(
-                "qkv.out." + layer,
+                "qkv.cast." + layer,
                 "",
                 "",
                 key,
@@ -133,17 +157,18 @@ final class RandomGraph {
                 "total32",
                 "cos_cache",
                 "sin_cache"),
-            "attended." + layer,
+            "attended.cast." + layer,
             integer("num_heads", HEADS),
             integer("kv_num_heads", KEY_VALUE_HEADS),
             integer("do_rotary", 1));
     graph.message(1, node.text(2, newKey).text(2, newValue));
     List<Object> shape = List.of("batch", KEY_VALUE_HEADS, "past", HEAD_SIZE);
-    value(11, key, FLOAT, shape);
-    value(11, value, FLOAT, shape);
+    value(11, key, type, shape);
+    value(11, value, type, shape);
     List<Object> longer = List.of("batch", KEY_VALUE_HEADS, "total", HEAD_SIZE);
-    value(12, newKey, FLOAT, longer);
-    value(12, newValue, FLOAT, longer);
+    value(12, newKey, type, longer);
+    value(12, newValue, type, longer);
+    cast("attended.cast." + layer, FLOAT, "attended." + layer);
     return matrix("attended." + layer, "o." + layer, WIDTH, WIDTH, "o.out." + layer);
   }
 

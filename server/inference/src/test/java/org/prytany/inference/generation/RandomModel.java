@@ -22,8 +22,15 @@ public final class RandomModel {
 
   /** Writes the files into a folder that is there. */
   public static Path in(Path folder, long seed) throws IOException {
+    return in(folder, seed, false);
+  }
+
+  /**
+   * @param halves whether keys, values and logits are numbers of 16 bits
+   */
+  static Path in(Path folder, long seed, boolean halves) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
-    Files.write(folder.resolve("model.onnx"), RandomGraph.bytes(seed, VOCABULARY));
+    Files.write(folder.resolve("model.onnx"), RandomGraph.bytes(seed, VOCABULARY, halves));
     Files.writeString(folder.resolve("genai_config.json"), config());
     Files.writeString(folder.resolve("chat_template.jinja"), "{{ '<|im_start|>' }}");
     Files.write(folder.resolve("tokenizer.json"), mapper.writeValueAsBytes(tokenizer(mapper)));
