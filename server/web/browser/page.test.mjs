@@ -257,7 +257,7 @@ describe('the page', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit']) {
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit', '/api']) {
     it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
       for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
         const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });
@@ -321,6 +321,50 @@ describe('the page', { skip }, () => {
     assert.equal(server.statements.at(-1).by, extra.address);
     assert.equal(server.statements.at(-1).reason, 'Invoice checked.');
     assert.deepEqual(seen.errors, []);
+    await close();
+  });
+
+  it('tells a treasurer what waits, names each button, goes back to the form, and names both accounts where they differ', async () => {
+    const { page, extra, close } = await open('/payouts', { prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337 }) });
+    await page.locator('header').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Continue with Test wallet' }).click();
+    const waiting = page.getByRole('region', { name: /for you/ });
+    assert.match(await waiting.innerText(), /reject or override: .*Pay the archive/i);
+    const buttons = await page.locator('.card .acts button').evaluateAll((all) => all.map((each) => each.textContent.replaceAll(/\s+/g, ' ').trim()));
+    assert.ok(buttons.length >= 4);
+    assert.equal(new Set(buttons).size, buttons.length, `two buttons share a name: ${buttons.join(' | ')}`);
+    const card = page.locator('.card', { hasText: 'Pay the archive' });
+    await card.getByRole('button', { name: /^Reject/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
+    await dialog.getByRole('button', { name: 'Show what I will sign' }).click();
+    const other = '0x2546BcD3c84621e976D8185a91A922aE77ECEc30';
+    extra.share(other);
+    await page.setViewportSize({ width: 360, height: 500 });
+    await dialog.getByRole('button', { name: 'Sign the rejection' }).click();
+    const problem = dialog.getByRole('alert');
+    await problem.waitFor();
+    const said = await problem.innerText();
+    assert.ok(said.includes(extra.address) && said.includes(other), said);
+    const box = await problem.boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 501, 'it is in view');
+    assert.equal(extra.asked.some(({ method }) => method === 'eth_signTypedData_v4'), false, 'nothing was signed');
+    await close();
+  });
+
+  it('copies an address as one word, also where it is shortened', async () => {
+    const { page, close } = await open('/daos/harbour/proposals/101');
+    for (const selector of ['.address', '.short']) {
+      const [copied, text] = await page.locator(selector).first().evaluate((element) => {
+        getSelection().selectAllChildren(element);
+        return [getSelection().toString(), element.textContent];
+      });
+      assert.equal(copied, text);
+      assert.match(copied, /^0x[0-9a-fA-F]{40}$/);
+    }
+    assert.equal(await page.evaluate((address) => window.find(address), await page.locator('.address').first().textContent()), true);
     await close();
   });
 

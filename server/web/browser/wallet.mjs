@@ -9,6 +9,7 @@ export async function injectWallet(context, { privateKey, chainId, decline = () 
   const account = privateKeyToAccount(privateKey);
   const asked = [];
   let current = chainId;
+  let shared = [account.address];
 
   async function answer(method, params) {
     asked.push({ method, params });
@@ -16,7 +17,7 @@ export async function injectWallet(context, { privateKey, chainId, decline = () 
     switch (method) {
       case 'eth_requestAccounts':
       case 'eth_accounts':
-        return { result: [account.address] };
+        return { result: shared };
       case 'eth_chainId':
         return { result: `0x${current.toString(16)}` };
       case 'wallet_switchEthereumChain':
@@ -49,5 +50,12 @@ export async function injectWallet(context, { privateKey, chainId, decline = () 
     window.addEventListener('eip6963:requestProvider', announce);
     announce();
   });
-  return { address: account.address, asked };
+  return {
+    address: account.address,
+    asked,
+    /** As somebody does who switches accounts in the wallet. */
+    share: (...accounts) => {
+      shared = accounts;
+    },
+  };
 }

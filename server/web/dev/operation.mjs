@@ -38,8 +38,9 @@ export const period = {
 };
 
 export const duties = [
-  { dao: 'harbour', proposalId: '103', kind: 'VOTE', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },
-  { dao: 'harbour', proposalId: '101', kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
+  { dao: 'harbour', proposalId: '103', headline: hostile.headline, kind: 'VOTE', what: 'vote', by: 'server', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },
+  { dao: 'harbour', proposalId: '101', headline: grant.headline, kind: 'EXECUTE', what: 'approve or reject', by: 'treasurers', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
+  { dao: 'harbour', proposalId: '102', headline: lookalike.headline, kind: 'EXECUTE', what: 'decide: reject or override', by: 'treasurers', notBefore: at(0), latestSafe: at(20), attempts: 12, leased: false, problem: 'Blocked: the calls pay ten times what the text says.' },
 ];
 
 const rule = (name, outcome, when, reason, more, votes) => ({
@@ -78,7 +79,8 @@ export const audit = Array.from({ length: 14 }, (_, index) => ({
   at: at(-3 + index * 0.1),
   actor: index % 3 ? 'server' : A.ann,
   act: ['proposal.read', 'digest.made', 'vote.intended', 'vote.confirmed'][index % 4],
-  subject: `31337/${A.governor}/10${1 + (index % 6)}`,
+  subject: `31337:${A.governor.toLowerCase()}:10${1 + (index % 6)}`,
+  about: { dao: 'harbour', proposalId: `10${1 + (index % 6)}`, headline: [grant, lookalike, hostile, budget, parameter, grant][index % 6].headline },
   details: { rule: 'small-grants', block: String(17_000 + index) },
   previousHash: hash(index),
   hash: hash(index + 1),

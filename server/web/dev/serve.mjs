@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { hashDomain, hashStruct, hashTypedData, recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
@@ -23,10 +24,11 @@ const TYPES = {
 };
 
 /**
- * @param {{treasurers?: string[], port?: number}} options further treasurers, e.g. a test's own key
+ * @param {{treasurers?: string[], port?: number, times?: number}} options further treasurers, e.g. a test's own key;
+ *   how often the list has each proposal, for a list as long as a real one
  * @returns {Promise<{origin: string, emit: (change: object) => void, stop: () => Promise<void>, statements: object[]}>}
  */
-export async function serve({ treasurers = [], port = 0 } = {}) {
+export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
   const streams = new Set();
   const statements = [];
   const nonces = new Set();
@@ -170,7 +172,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     if (one === 'daos' && three === 'pauses') return { status: 200, body: { inForce: pauses, needed: 2 } };
     if (one === 'daos' && three === 'period') return { status: 200, body: period };
     if (one === 'daos' && three === 'period.md') return { status: 200, text: `## ${period.name}\n\n### What is due\n` };
-    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: state };
+    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: Array.from({ length: times }, (_, copy) => state.map((proposal) => (copy === 0 ? proposal : { ...summaryOf(proposal), id: `${proposal.id}${copy}` }))).flat() };
     if (one === 'daos' && three === 'proposals') {
       const proposal = find(decodeURIComponent(four));
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
@@ -189,7 +191,7 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     if (path === '/rules') return { status: 200, body: rules };
     if (path === '/duties') return { status: 200, body: duties };
     if (path === '/plugins') return { status: 200, body: plugins };
-    if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)) };
+    if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)).slice(0, Number(url.searchParams.get('limit') ?? 100)) };
     if (path === '/audit/verification') return { status: 200, body: { intact: true, entries: audit.length, head: { sequence: audit.length, hash: audit.at(-1)?.hash ?? '' } } };
     if (path === '/session/nonce') {
       const nonce = `fixture${Math.random().toString(36).slice(2, 14)}`;
@@ -198,6 +200,11 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     }
     if (path === '/session' && method === 'POST') return signIn(body);
     return problem(404, 'NOT_FOUND', `There is nothing at ${url.pathname}.`);
+  }
+
+  // What a list of the real server has of a proposal.
+  function summaryOf({ dao, id, headline, happens, state: at, proposer, block, contentHash, votes, deadline, blocked, findings, executes, nextDuty, updatedAt }) {
+    return { dao, id, headline, happens, state: at, proposer, block, contentHash, votes, deadline, blocked, findings, executes, nextDuty, updatedAt };
   }
 
   async function file(path) {
@@ -209,6 +216,13 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
     let text = '';
     for await (const chunk of request) text += chunk;
     return text === '' ? undefined : JSON.parse(text);
+  }
+
+  /** Compressed, as the real server sends it. */
+  function send(request, response, status, type, body) {
+    const compressed = /gzip/.test(request.headers['accept-encoding'] ?? '') && !type.startsWith('font/');
+    response.writeHead(status, compressed ? { 'Content-Type': type, 'Content-Encoding': 'gzip' } : { 'Content-Type': type });
+    response.end(compressed ? gzipSync(body) : body);
   }
 
   const server = createServer(async (request, response) => {
@@ -225,12 +239,12 @@ export async function serve({ treasurers = [], port = 0 } = {}) {
       } else if (url.pathname.startsWith('/api/')) {
         const { status, body, text } = await api(request.method, url, await bodyOf(request), request.headers);
         const type = text === undefined ? (status < 400 ? 'application/json' : 'application/problem+json') : 'text/markdown;charset=utf-8';
-        response.writeHead(status, { 'Content-Type': type });
-        response.end(text ?? JSON.stringify(body));
+        send(request, response, status, type, text ?? JSON.stringify(body));
+      } else if (url.pathname === '/openapi') {
+        send(request, response, 200, 'application/json', JSON.stringify({ paths: { '/api/v1/daos': { get: { summary: 'The DAOs that this server serves' } }, '/api/v1/digest': { post: { summary: 'Digests a text without a chain', security: [{ session: [] }] } } } }));
       } else {
         const { body, type } = await file(url.pathname);
-        response.writeHead(200, { 'Content-Type': type });
-        response.end(body);
+        send(request, response, 200, type, body);
       }
     } catch (error) {
       response.writeHead(error.code === 'ENOENT' ? 404 : 500, { 'Content-Type': 'text/plain' });

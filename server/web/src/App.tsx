@@ -1,19 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link, Route, Switch, useLocation, useRoute } from 'wouter';
 import { api } from './api/client';
 import { useLive } from './api/live';
 import { Boundary } from './parts/Boundary';
-import { AuditPage, DutiesPage, PluginsPage } from './pages/OperationPages';
 import { DaosPage } from './pages/DaosPage';
 import { Page } from './pages/Page';
-import { PayoutsPage } from './pages/PayoutsPage';
-import { ProposalPage } from './pages/ProposalPage';
 import { ProposalsPage } from './pages/ProposalsPage';
-import { PollPage, SpacesPage } from './pages/SpacesPage';
-import { VotesPage } from './pages/VotesPage';
-import { WeekPage } from './pages/WeekPage';
+import { Loading } from './parts/States';
 import { ThemeSwitch } from './parts/Theme';
 import { SignInButton } from './wallet/SignIn';
+import { Waiting } from './wallet/Waiting';
+
+// The lists are there at once; what one opens from them is fetched when it is opened.
+const ApiPage = lazy(() => import('./pages/ApiPage').then((module) => ({ default: module.ApiPage })));
+const AuditPage = lazy(() => import('./pages/AuditPage').then((module) => ({ default: module.AuditPage })));
+const DutiesPage = lazy(() => import('./pages/DutiesPage').then((module) => ({ default: module.DutiesPage })));
+const PayoutsPage = lazy(() => import('./pages/PayoutsPage').then((module) => ({ default: module.PayoutsPage })));
+const PluginsPage = lazy(() => import('./pages/PluginsPage').then((module) => ({ default: module.PluginsPage })));
+const PollPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.PollPage })));
+const ProposalPage = lazy(() => import('./pages/ProposalPage').then((module) => ({ default: module.ProposalPage })));
+const SpacesPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.SpacesPage })));
+const VotesPage = lazy(() => import('./pages/VotesPage').then((module) => ({ default: module.VotesPage })));
+const WeekPage = lazy(() => import('./pages/WeekPage').then((module) => ({ default: module.WeekPage })));
 
 function NavLink({ href, match, children }: { href: string; match: string; children: string }) {
   const [exact] = useRoute(href);
@@ -100,6 +109,7 @@ export function App() {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
+        <Waiting />
         <Boundary
           key={location}
           fallback={
@@ -109,6 +119,7 @@ export function App() {
             </div>
           }
         >
+          <Suspense fallback={<Loading what="the page" />}>
           <Switch>
             <Route path="/">
               <DaosPage />
@@ -139,6 +150,9 @@ export function App() {
             <Route path="/audit">
               <AuditPage />
             </Route>
+            <Route path="/api">
+              <ApiPage />
+            </Route>
             <Route>
               <Page title="No such page">
                 <p>
@@ -147,12 +161,13 @@ export function App() {
               </Page>
             </Route>
           </Switch>
+          </Suspense>
         </Boundary>
       </main>
       <footer className="foot">
         <p>
           Digests are made by local models from the proposal’s own words. What executes is read from the chain. The server’s facts are at{' '}
-          <a href="/openapi">its API</a>; what was used to build this page is in <a href="./licences.md">licences.md</a> and, for the typeface, <a href="./font-licence.txt">font-licence.txt</a>.
+          <Link href="/api">its API</Link>; what was used to build this page is in <a href="./licences.md">licences.md</a> and, for the typeface, <a href="./font-licence.txt">font-licence.txt</a>.
         </p>
       </footer>
     </>

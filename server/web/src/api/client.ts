@@ -163,7 +163,7 @@ export const api = {
   poll: (space: string, id: string) => call<Poll>(`/spaces/${part(space)}/polls/${part(id)}`),
   duties: () => call<Duty[]>('/duties'),
   plugins: () => call<PluginStatus[]>('/plugins'),
-  audit: (from: number, limit: number) => call<AuditEntry[]>(`/audit?from=${from}&limit=${limit}`),
+  audit: (from: number, limit: number) => call<AuditEntry[]>(`/audit?from=${from}&limit=${limit}&titles=true`),
   verification: () => call<AuditVerification>('/audit/verification'),
   nonce: () => call<{ nonce: string; expiresAt: string }>('/session/nonce'),
   signIn: (message: string, signature: string) =>

@@ -24,6 +24,8 @@ export interface Dao {
   holders?: Holder[];
   /** Who may move what they have, apart from votes. */
   dangers?: string[];
+  /** Where an explorer shows an address of its chain, with {address} in its place; absent where the operator named none. */
+  explorer?: string;
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
   /** What its governor was found to be, and what does not work with it. */
@@ -49,7 +51,7 @@ export interface Holder {
 export interface Kept {
   votes: KeptCount;
   payouts: KeptCount;
-  missed: { duty: string; proposalId: string; reason: string; at: string }[];
+  missed: { duty: string; proposalId: string; headline: string; reason: string; at: string }[];
 }
 
 export interface KeptCount {
@@ -63,7 +65,8 @@ export interface Votes {
   for: string;
   against: string;
   abstain: string;
-  quorum: string;
+  /** Absent before voting opens. */
+  quorum?: string;
 }
 
 export interface ProposalSummary {
@@ -78,6 +81,8 @@ export interface ProposalSummary {
   block: number;
   contentHash: string;
   votes?: Votes;
+  /** When voting opens, as long as it has not. */
+  opens?: string;
   deadline?: string;
   blocked: boolean;
   findings: { red: number; amber: number; note: number };
@@ -400,7 +405,11 @@ export interface TypedData {
 export interface Duty {
   dao: string;
   proposalId: string;
+  headline?: string;
   kind: string;
+  /** What has to be done. */
+  what: string;
+  by: 'server' | 'treasurers' | 'operators';
   notBefore: string;
   latestSafe: string;
   attempts: number;
@@ -495,6 +504,7 @@ export interface AuditEntry {
   details: Record<string, string>;
   previousHash: string;
   hash: string;
+  about?: { dao: string; proposalId: string; headline: string };
 }
 
 export interface AuditVerification {

@@ -14,10 +14,16 @@ export function groups(address: string): string[] {
   return ['0x', ...(shown.slice(2).match(/.{4}/g) ?? [])];
 }
 
-/** For places where the address is not what one decides on. */
-export function shortened(hex: string): string {
+/** The ends that are shown where the address is not what one decides on, and what is between them. */
+export function ends(hex: string): { first: string; middle: string; last: string } | undefined {
   const shown = checksummed(hex);
-  return shown.length > 14 ? `${shown.slice(0, 6)}…${shown.slice(-4)}` : shown;
+  return shown.length > 14 ? { first: shown.slice(0, 6), middle: shown.slice(6, -4), last: shown.slice(-4) } : undefined;
+}
+
+/** The same as one text, for where nothing else can stand. */
+export function shortened(hex: string): string {
+  const parts = ends(hex);
+  return parts ? `${parts.first}…${parts.last}` : checksummed(hex);
 }
 
 export function sameAddress(a: string | undefined, b: string | undefined): boolean {

@@ -31,9 +31,14 @@ export type TextPart = { kind: 'text'; text: string } | { kind: 'hidden'; code: 
 /** Beyond this many markers the rest becomes a plain replacement sign, so that a page stays a page. */
 const MAX_MARKERS = 500;
 
+const PICTURE = /^\p{Extended_Pictographic}$/u;
+const AFTER_PICTURE = /^[\ufe0f\u{1f3fb}-\u{1f3ff}]$/u;
+
 /** An emoji sequence needs its joiner: it hides nothing between two pictures. */
-function joinsPictures(before: string, code: number, after: string | undefined): boolean {
-  return code === 0x200d && after !== undefined && /[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}]$/u.test(before) && /^\p{Extended_Pictographic}/u.test(after);
+function joinsPictures(characters: readonly string[], at: number): boolean {
+  if (characters[at] !== '\u200d' || !PICTURE.test(characters[at + 1] ?? '')) return false;
+  const before = AFTER_PICTURE.test(characters[at - 1] ?? '') ? at - 2 : at - 1;
+  return PICTURE.test(characters[before] ?? '');
 }
 
 /** Splits text so that hidden characters can be drawn. Concatenated text parts keep all visible ones. */
@@ -46,7 +51,7 @@ export function revealHidden(text: string): TextPart[] {
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i] as string;
     const code = character.codePointAt(0) as number;
-    if (!HIDDEN.test(character) || joinsPictures(characters[i - 1] ?? '', code, characters[i + 1])) {
+    if (!HIDDEN.test(character) || joinsPictures(characters, i)) {
       plain += character;
       continue;
     }

@@ -26,3 +26,16 @@ export function judgeLink(href: string | undefined): LinkVerdict {
   if (url.protocol === 'mailto:') return { kind: 'link', href: url.href, host: `mail to ${url.pathname}` };
   return { kind: 'link', href: url.href, host: url.host };
 }
+
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
+
+/**
+ * Where an explorer shows an address.
+ *
+ * @param template the operator's, with {address} in its place; anything but https leads nowhere
+ */
+export function explorerLink(template: string | undefined, address: string): { href: string; host: string } | undefined {
+  if (!template || !ADDRESS.test(address)) return undefined;
+  const verdict = judgeLink(template.replaceAll('{address}', address));
+  return verdict.kind === 'link' && verdict.href.startsWith('https:') && verdict.href.includes(address) ? { href: verdict.href, host: verdict.host } : undefined;
+}

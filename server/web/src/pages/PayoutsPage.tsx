@@ -141,9 +141,16 @@ function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; c
   );
   const mine = payout.approvals.statements.filter(({ counts, treasurer: by }) => counts && sameAddress(by, signedIn.session.address));
   const approved = mine.some(({ kind }) => kind.toUpperCase() === 'APPROVE');
+  // Seen, a card says what its buttons are about; read out one after the other, each has to say it.
+  const which = (
+    <span className="visually-hidden">
+      {' '}
+      <Plain text={payout.headline} />
+    </span>
+  );
   const reject = (
     <button type="button" className={stopped ? 'primary' : undefined} onClick={() => choose('reject')}>
-      Reject…
+      Reject…{which}
     </button>
   );
   return (
@@ -152,23 +159,27 @@ function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; c
       {stopped ? (
         <button type="button" className="danger" onClick={() => choose('override')}>
           Override the block…
+          {which}
         </button>
       ) : approved ? (
         <>
           <span className="soft">You approved this.</span>
           <button type="button" onClick={() => choose('approve')}>
             Approve again…
+            {which}
           </button>
         </>
       ) : (
         <button type="button" className="primary" onClick={() => choose('approve')}>
           Approve…
+          {which}
         </button>
       )}
       {!stopped && reject}
       {withdrawable.map(({ name, treasurer: by }) => (
         <button key={name} type="button" onClick={() => choose('withdraw', [name])}>
           {sameAddress(by, signedIn.session.address) ? 'Withdraw my rejection…' : 'Withdraw a former treasurer’s rejection…'}
+          {which}
         </button>
       ))}
     </div>

@@ -4,13 +4,12 @@ import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Proposal } from '../api/types';
 import { stateOf } from '../format/words';
-import { ShortHex } from '../parts/Address';
 import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';
 import { Comparison, differs } from '../parts/Comparison';
 import { Executes } from '../parts/Executes';
 import { Headline } from '../parts/Headline';
-import { KnownDao } from '../parts/Known';
+import { KnownDao, Named } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
 import { VotesPanel } from '../parts/QuorumChart';
@@ -69,7 +68,12 @@ function Standing({ proposal }: { proposal: Proposal }) {
   const { open, voting } = stateOf(proposal.state);
   return (
     <p>
-      <StateBadge state={proposal.state} /> proposed by <ShortHex value={proposal.proposer} /> in block {proposal.block.toLocaleString('en')}
+      <StateBadge state={proposal.state} /> proposed by <Named address={proposal.proposer} /> in block {proposal.block.toLocaleString('en')}
+      {proposal.opens && (
+        <>
+          {' · '}voting opens <Time iso={proposal.opens} relative />
+        </>
+      )}
       {voting && proposal.deadline && (
         <>
           {' · '}voting ends <Time iso={proposal.deadline} relative />
@@ -135,7 +139,9 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           <VerdictBanner proposal={proposal} />
           {first && compared}
           <Section id="says" title="What it says">
-            {proposal.digest ? (
+            {proposal.description.trim() === '' ? (
+              <p className="soft">Nothing: it was proposed without a text. What it executes stands below.</p>
+            ) : proposal.digest ? (
               <Sentences digest={proposal.digest} description={proposal.description} />
             ) : (
               <p className="soft">No digest yet. Read the text itself; this page updates when the digest is there.</p>

@@ -211,9 +211,15 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
         </>
       )}
       <p className="fine">
+        {proposal.opens && (
+          <>
+            Voting opens <Time iso={proposal.opens} relative />
+            {' · '}
+          </>
+        )}
         {voting && proposal.deadline ? (
           <>
-            Voting ends <Time iso={proposal.deadline} relative />
+            {proposal.opens ? 'ends' : 'Voting ends'} <Time iso={proposal.deadline} relative />
           </>
         ) : (
           proposal.updatedAt && (

@@ -1,31 +1,63 @@
-import { useState } from 'react';
-import { differences, groups, shortened } from '../format/address';
+import { Fragment, useState } from 'react';
+import { checksummed, differences, ends, groups } from '../format/address';
 import { useAnnounce } from './Announcer';
+import { useExplorer } from './Book';
 
-/** A whole address in groups of four: for whatever receives money or power. Copies as one word. */
+/** A whole address in groups of four: for whatever receives money or power. Copies and is found as one word. */
 export function FullAddress({ value }: { value: string }) {
+  const explorer = useExplorer(value);
   return (
-    <code className="address">
-      {groups(value).map((group, index) => (
-        <span key={index} className="group">
-          {group}
-        </span>
-      ))}
-    </code>
+    <span className="whole-address">
+      <code className="address">
+        {groups(value).map((group, index) => (
+          <Fragment key={index}>
+            {/* Where a line may end; no character of the address. */}
+            {index > 0 && <wbr />}
+            <span className="group">{group}</span>
+          </Fragment>
+        ))}
+      </code>{' '}
+      <CopySign value={checksummed(value)} what={`address ${checksummed(value)}`} />
+      {explorer && (
+        <>
+          {' '}
+          <a className="explorer" href={explorer.href} target="_blank" rel="noopener noreferrer nofollow" title={`Shown by ${explorer.host}`}>
+            <span aria-hidden="true">↗</span>
+            <span className="visually-hidden">
+              {checksummed(value)} at {explorer.host}
+            </span>
+          </a>
+        </>
+      )}
+    </span>
   );
 }
 
-/** Shortened, the whole one on hover and for screen readers. */
+/** Its ends can be seen; all of it is there to be found in the page, and to be copied. */
 export function ShortHex({ value }: { value: string }) {
   return (
     <code className="short" title={value}>
-      {shortened(value)}
+      <Ends value={value} />
     </code>
   );
 }
 
-/** Shortened; pressing it copies the whole. */
-export function CopyHex({ value, what }: { value: string; what: string }) {
+function Ends({ value }: { value: string }) {
+  const parts = ends(value);
+  if (!parts) return <>{checksummed(value)}</>;
+  return (
+    <>
+      {parts.first}
+      <span className="unseen" aria-hidden="true">
+        {parts.middle}
+      </span>
+      {parts.last}
+    </>
+  );
+}
+
+/** Puts a value into the clipboard; true for a moment after that. */
+function useCopy(value: string, what: string) {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
 
@@ -41,9 +73,27 @@ export function CopyHex({ value, what }: { value: string; what: string }) {
     }
   }
 
+  return { copied, copy };
+}
+
+function CopySign({ value, what }: { value: string; what: string }) {
+  const { copied, copy } = useCopy(value, what);
+  return (
+    <button type="button" className="copy only" onClick={() => void copy()}>
+      <span className={copied ? 'copy-sign done' : 'copy-sign'} aria-hidden="true" />
+      <span className="visually-hidden">Copy the {what}</span>
+    </button>
+  );
+}
+
+/** Shortened; pressing it copies the whole. */
+export function CopyHex({ value, what }: { value: string; what: string }) {
+  const { copied, copy } = useCopy(value, what);
   return (
     <button type="button" className="copy" title={value} onClick={() => void copy()}>
-      <code>{shortened(value)}</code>
+      <code className="short">
+        <Ends value={value} />
+      </code>
       <span className={copied ? 'copy-sign done' : 'copy-sign'} aria-hidden="true" />
       <span className="visually-hidden"> copy the {what}</span>
     </button>

@@ -4,6 +4,7 @@ import { formatAllowance, formatAmount, formatDecimal } from '../format/amount';
 import { fits } from '../format/spans';
 import { effectLabel, key, plural, type Tone } from '../format/words';
 import { AddressAgainst, FullAddress } from './Address';
+import { Away } from './Book';
 import { Elsewhere, OldAndNew } from './Executes';
 import { decimalsOf, symbolOf } from './Flow';
 import { Icon, type IconName } from './Icon';
@@ -91,7 +92,7 @@ function EffectSide({ effect, against }: { effect: Effect; against: Claim | unde
   const named = against?.recipient ?? against?.account;
   const label = useLabel(effect.to);
   return (
-    <>
+    <Away value={effect.chain !== undefined}>
       <p>
         {effectLabel(effect.kind)}
         <Elsewhere chain={effect.chain} />
@@ -127,7 +128,7 @@ function EffectSide({ effect, against }: { effect: Effect; against: Claim | unde
           {named && !sameAddress(named, effect.to) ? <AddressAgainst value={effect.to} other={named} /> : <FullAddress value={effect.to} />}
         </p>
       )}
-    </>
+    </Away>
   );
 }
 

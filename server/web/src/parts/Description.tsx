@@ -3,7 +3,7 @@ import type { Proposal, Span } from '../api/types';
 import { whyNotFormatted } from '../format/markup';
 import { fits, segments } from '../format/spans';
 import { Boundary } from './Boundary';
-import { Plain } from './Plain';
+import { Piece } from './Plain';
 import { overlaps, useSource } from './Source';
 
 const Markdown = lazy(() => import('./Markdown').then((module) => ({ default: module.Markdown })));
@@ -17,10 +17,10 @@ export function RawText({ text, spans }: { text: string; spans: readonly Span[] 
     <div className="raw">
       {pieces.map((piece) =>
         piece.covers.length === 0 ? (
-          <Plain key={piece.start} text={piece.text} />
+          <Piece key={piece.start} text={piece.text} />
         ) : (
           <mark key={piece.start} className={overlaps(piece, active) ? 'source active' : 'source'} data-start={piece.start}>
-            <Plain text={piece.text} />
+            <Piece text={piece.text} />
           </mark>
         ),
       )}

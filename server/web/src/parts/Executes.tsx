@@ -4,6 +4,7 @@ import { formatAllowance, formatAmount } from '../format/amount';
 import { effectLabel, key, plural } from '../format/words';
 import { FullAddress } from './Address';
 import { Badge } from './Badge';
+import { Away } from './Book';
 import { Cell, RowHead } from './Cells';
 import { Flow } from './Flow';
 import { KnownAccounts, KnownHoldings, PaidBefore, Party, useAccounts } from './Known';
@@ -139,7 +140,8 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
       </thead>
       <tbody>
         {effects.map((effect, index) => (
-          <tr key={index} className={key(effect.kind) === 'UNKNOWN_CALL' ? 'unknown' : undefined}>
+          <Away key={index} value={effect.chain !== undefined}>
+          <tr className={key(effect.kind) === 'UNKNOWN_CALL' ? 'unknown' : undefined}>
             <RowHead label="What">
               {effectLabel(effect.kind)}
               <Elsewhere chain={effect.chain} />
@@ -152,6 +154,7 @@ export function EffectsTable({ effects, caption }: { effects: Effect[]; caption:
               <Recipient effect={effect} />
             </Cell>
           </tr>
+          </Away>
         ))}
       </tbody>
     </table>
@@ -194,6 +197,7 @@ function ActionItem({ action, top }: { action: Action; top: number | undefined }
         <summary>
           {unknown ? 'The raw call' : 'The call'} to {action.targetLabel ? <Plain text={action.targetLabel} /> : 'its target'}
         </summary>
+        <Away value={action.chain !== undefined}>
         <dl className="facts">
           <dt>Target</dt>
           <dd>
@@ -235,6 +239,7 @@ function ActionItem({ action, top }: { action: Action; top: number | undefined }
             <code className="calldata">{action.calldata}</code>
           </dd>
         </dl>
+        </Away>
       </details>
       {action.nested.length > 0 && (
         <>

@@ -1,11 +1,13 @@
 import { createContext, useContext } from 'react';
-import type { AccountFacts, Answer, Dao } from '../api/types';
+import type { AccountFacts, Answer } from '../api/types';
 import { sameAddress } from '../format/address';
-import { FullAddress } from './Address';
+import { FullAddress, ShortHex } from './Address';
 import { Badge } from './Badge';
+import { useLabel } from './Book';
 import { Plain } from './Plain';
 
-const DaoContext = createContext<Dao | undefined>(undefined);
+export { KnownDao, useDao, useLabel } from './Book';
+
 const AccountsContext = createContext<readonly AccountFacts[]>([]);
 
 const HoldingsContext = createContext<readonly { asset: string; amount: string }[]>([]);
@@ -17,21 +19,7 @@ export function useHolding(asset: string): string | undefined {
   return useContext(HoldingsContext).find((held) => sameAddress(held.asset, asset))?.amount;
 }
 
-export const KnownDao = DaoContext.Provider;
 export const KnownAccounts = AccountsContext.Provider;
-
-export function useDao(): Dao | undefined {
-  return useContext(DaoContext);
-}
-
-/** A name for addresses that the configuration knows. */
-export function useLabel(address: string | undefined): string | undefined {
-  const dao = useDao();
-  if (!dao || !address) return undefined;
-  if (sameAddress(address, dao.treasury)) return 'the treasury';
-  if (sameAddress(address, dao.governor)) return 'the governor';
-  return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
-}
 
 /** What the chain says of an account. */
 export function useAccounts(address: string | undefined): AccountFacts | undefined {
@@ -64,6 +52,21 @@ export function Party({ address }: { address: string }) {
         </span>
       )}
       <FullAddress value={address} />
+    </span>
+  );
+}
+
+/** Who it is where that is not what one decides on: the operator's name, and the address shortened. */
+export function Named({ address }: { address: string }) {
+  const label = useLabel(address);
+  return (
+    <span className="party">
+      {label && (
+        <>
+          <Plain text={label} />{' '}
+        </>
+      )}
+      <ShortHex value={address} />
     </span>
   );
 }

@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 import type { Span } from '../api/types';
 import { judgeLink } from '../format/links';
 import { align, segments } from '../format/spans';
-import { Plain } from './Plain';
+import { Piece, Plain } from './Plain';
 import { overlaps, useSource } from './Source';
 
 /** A link out of hostile text: it shows its host, and nothing but a web or mail address is followed. */
@@ -60,20 +60,20 @@ const ALLOWED = [
 const COMPONENTS: Components = {
   a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
   img: ({ src, alt }) => <InertImage src={typeof src === 'string' ? src : undefined} alt={alt} />,
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
-  h6: ({ children }) => <h6>{children}</h6>,
+  h1: ({ children }) => <h3 dir="auto">{children}</h3>,
+  h2: ({ children }) => <h4 dir="auto">{children}</h4>,
+  h3: ({ children }) => <h5 dir="auto">{children}</h5>,
+  h4: ({ children }) => <h6 dir="auto">{children}</h6>,
+  h5: ({ children }) => <h6 dir="auto">{children}</h6>,
+  h6: ({ children }) => <h6 dir="auto">{children}</h6>,
   input: ({ checked }) => <span>{checked ? '☑' : '☐'}</span>,
   section: ({ children }) => <div className="footnotes">{children}</div>,
-  li: ({ children }) => <li>{children}</li>,
+  li: ({ children }) => <li dir="auto">{children}</li>,
   ul: ({ children }) => <ul>{children}</ul>,
   sup: ({ children }) => <sup>{children}</sup>,
   code: ({ children }) => <code>{children}</code>,
-  th: ({ children }) => <th>{children}</th>,
-  td: ({ children }) => <td>{children}</td>,
+  th: ({ children }) => <th dir="auto">{children}</th>,
+  td: ({ children }) => <td dir="auto">{children}</td>,
   table: ({ children }) => (
     <div className="scroll" role="region" aria-label="Table in the proposal" tabIndex={0}>
       <table>{children}</table>
@@ -88,7 +88,9 @@ const COMPONENTS: Components = {
       </Sourced>
     );
   },
-  bdi: ({ children }) => <Plain text={String(children ?? '')} />,
+  bdi: ({ children }) => <Piece text={String(children ?? '')} />,
+  p: ({ children }) => <p dir="auto">{children}</p>,
+  blockquote: ({ children }) => <blockquote dir="auto">{children}</blockquote>,
 };
 
 function plain(value: string): Element {

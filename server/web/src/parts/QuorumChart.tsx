@@ -4,15 +4,27 @@ import { formatAmount, formatVotes, percent, sumOf } from '../format/amount';
 /** Votes tokens of the supported governors have 18 decimals. */
 const VOTE_DECIMALS = 18;
 
+function counted(votes: Votes): string {
+  return sumOf(votes.for, votes.abstain);
+}
+
+function none(votes: Votes): boolean {
+  return sumOf(counted(votes), votes.against, votes.quorum ?? '0') === '0';
+}
+
+function reached(votes: Votes, quorum: string): boolean {
+  return BigInt(counted(votes) || '0') >= BigInt(quorum || '0');
+}
+
 /** The chart in words: the same facts for whoever does not see it. */
 export function votesInWords(votes: Votes): string {
-  const counted = sumOf(votes.for, votes.abstain);
-  if (sumOf(counted, votes.against, votes.quorum) === '0') return 'No votes are known yet.';
-  const reached = BigInt(counted || '0') >= BigInt(votes.quorum || '0');
-  const share = percent(counted, votes.quorum);
+  if (none(votes)) return 'No votes are known yet.';
+  const cast = `${formatVotes(votes.for)} for, ${formatVotes(votes.against)} against, ${formatVotes(votes.abstain)} abstain. `;
+  if (votes.quorum === undefined) return `${cast}The quorum is not known yet.`;
+  const share = percent(counted(votes), votes.quorum);
   return (
-    `${formatVotes(votes.for)} for, ${formatVotes(votes.against)} against, ${formatVotes(votes.abstain)} abstain. ` +
-    (reached
+    cast +
+    (reached(votes, votes.quorum)
       ? `Quorum of ${formatVotes(votes.quorum)} is reached.`
       : `Quorum of ${formatVotes(votes.quorum)} is not reached: ${share.toFixed(share < 10 ? 1 : 0)}% so far.`)
   );
@@ -20,12 +32,13 @@ export function votesInWords(votes: Votes): string {
 
 /** For a card, where the bar's own words would be too long. */
 export function votesInBrief(votes: Votes): string {
-  const counted = sumOf(votes.for, votes.abstain);
-  if (sumOf(counted, votes.against, votes.quorum) === '0') return 'No votes are known yet';
+  if (none(votes)) return 'No votes are known yet';
   const quorum =
-    BigInt(counted) >= BigInt(votes.quorum || '0')
-      ? `quorum of ${formatVotes(votes.quorum)} reached`
-      : `${formatVotes(counted)} of ${formatVotes(votes.quorum)} toward the quorum`;
+    votes.quorum === undefined
+      ? 'quorum not known yet'
+      : reached(votes, votes.quorum)
+        ? `quorum of ${formatVotes(votes.quorum)} reached`
+        : `${formatVotes(counted(votes))} of ${formatVotes(votes.quorum)} toward the quorum`;
   return `${formatVotes(votes.for)} for · ${formatVotes(votes.against)} against · ${quorum}`;
 }
 
@@ -35,9 +48,10 @@ const KINDS = ['for', 'abstain', 'against'] as const;
 /** A bar that spans the larger of all votes and the quorum, with a mark where the quorum lies. */
 export function QuorumBar({ votes }: { votes: Votes }) {
   const all = sumOf(votes.for, votes.against, votes.abstain);
-  const scale = BigInt(all) > BigInt(votes.quorum || '0') ? all : votes.quorum;
+  const quorum = votes.quorum ?? '0';
+  const scale = BigInt(all) > BigInt(quorum || '0') ? all : quorum;
   const widths = KINDS.map((kind) => percent(votes[kind], scale));
-  const mark = percent(votes.quorum, scale);
+  const mark = percent(quorum, scale);
   let x = 0;
   return (
     <svg className="quorum-bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label={votesInWords(votes)}>
@@ -47,7 +61,7 @@ export function QuorumBar({ votes }: { votes: Votes }) {
         x += widths[index] ?? 0;
         return rect;
       })}
-      <line className="quorum-mark" x1={Math.min(mark, 99.6)} x2={Math.min(mark, 99.6)} y1="0" y2="8" />
+      {votes.quorum !== undefined && <line className="quorum-mark" x1={Math.min(mark, 99.6)} x2={Math.min(mark, 99.6)} y1="0" y2="8" />}
     </svg>
   );
 }
@@ -77,7 +91,7 @@ export function VotesPanel({ votes }: { votes: Votes }) {
               <span className="key quorum" aria-hidden="true" />
               Quorum
             </th>
-            <td>{formatAmount(votes.quorum, VOTE_DECIMALS)}</td>
+            <td>{votes.quorum === undefined ? 'not known before voting opens' : formatAmount(votes.quorum, VOTE_DECIMALS)}</td>
             <td className="soft">for + abstain</td>
           </tr>
         </tbody>

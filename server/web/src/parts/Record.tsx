@@ -2,9 +2,9 @@ import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from 
 import { formatAmount, formatDifference, formatVotes } from '../format/amount';
 import { isoOf } from '../format/time';
 import { actStatus, key, plural } from '../format/words';
-import { CopyHex, ShortHex } from './Address';
+import { CopyHex } from './Address';
 import { Badge } from './Badge';
-import { Party } from './Known';
+import { Named, Party } from './Known';
 import { Cell, RowHead } from './Cells';
 import { Plain } from './Plain';
 import { Time } from './Time';
@@ -49,7 +49,7 @@ export function ActLine({ act }: { act: Act }) {
       {act.by && (
         <>
           {' '}
-          by <ShortHex value={act.by} />
+          by <Named address={act.by} />
         </>
       )}
       {act.why && (
@@ -175,7 +175,7 @@ export function ReceiptPanel({ receipt }: { receipt: Receipt }) {
         </tbody>
       </table>
       <p className="fine">
-        Sent by <ShortHex value={receipt.executedBy} /> in transaction <CopyHex value={receipt.transactionHash} what="transaction hash" />
+        Sent by <Named address={receipt.executedBy} /> in transaction <CopyHex value={receipt.transactionHash} what="transaction hash" />
       </p>
     </>
   );
@@ -191,7 +191,7 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
             {event.by && (
               <span className="soft">
                 {' '}
-                by {/^0x[0-9a-fA-F]{40}$/.test(event.by) ? <ShortHex value={event.by} /> : <Plain text={event.by} />}
+                by {/^0x[0-9a-fA-F]{40}$/.test(event.by) ? <Named address={event.by} /> : <Plain text={event.by} />}
               </span>
             )}
           </p>

@@ -122,8 +122,8 @@ describe('the picture of what leaves the treasury', () => {
       </KnownAccounts>,
     );
     const items = screen.getAllByRole('listitem').map((item) => item.textContent?.replace(/\s+/g, ' '));
-    expect(items[0]).toMatch(/pays 25,000 dUSD.*to 0x8ba1…BA72 first payment/);
-    expect(items[1]).toMatch(/pays 40,000 dUSD.*to Harbour guild0x2546…Ec30 paid before/i);
+    expect(items[0]).toMatch(/pays 25,000 dUSD.*to 0x8ba1f109551bD432803012645Ac136ddd64DBA72 first payment/);
+    expect(items[1]).toMatch(/pays 40,000 dUSD.*to Harbour guild0x2546BcD3c84621e976D8185a91A922aE77ECEc30 paid before/i);
     expect(page.querySelector('[style]')).toBeNull();
   });
 

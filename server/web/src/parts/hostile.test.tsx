@@ -145,3 +145,32 @@ describe('the source of a sentence', () => {
     expect(screen.getByText(/names no valid place/)).toBeTruthy();
   });
 });
+
+describe('the direction of a text', () => {
+  const HEBREW = 'הצעה לחלק מענקים';
+
+  it('is that of its own words, block by block, and of the whole block', () => {
+    const page = drawn(`# ${HEBREW}\n\n${HEBREW} **${HEBREW}** \`x\`\n\nEnglish words.\n\n- ${HEBREW}\n`);
+    for (const block of page.querySelectorAll('h3, p, li')) expect(block.getAttribute('dir')).toBe('auto');
+    // An isolated piece does not count for the direction of its block.
+    expect(page.querySelector('p bdi')).toBeNull();
+  });
+
+  it('cannot be turned by characters that nobody sees', () => {
+    const page = drawn('Pay \u202e100\u202c to \u2067A\u2069.');
+    expect(page.textContent).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect(page.querySelectorAll('.hidden-char')).toHaveLength(4);
+  });
+});
+
+describe('a zero-width joiner', () => {
+  const marks = (text: string) => render(<Plain text={text} />).container.querySelectorAll('.hidden-char').length;
+
+  it('that joins pictures into one is not drawn', () => {
+    for (const picture of ['👩‍🌾', '👨‍👩‍👧‍👦', '🏴‍☠️', '👩🏽‍🚀', '❤️‍🔥']) expect(marks(`A ${picture} b`)).toBe(0);
+  });
+
+  it('anywhere else is drawn', () => {
+    for (const text of ['a\u200db', '👩\u200d', '\u200d👩', '👩\u200dx', 'x\u200d👩', '👩\u200d\u200d🌾', 'x\ufe0f\u200d👩']) expect(marks(text)).toBeGreaterThan(0);
+  });
+});

@@ -10,7 +10,7 @@ import { decisionObjections } from './checks';
 import { hasRole, useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
-import { SignOrBack, useSigning } from './Signing';
+import { SignOrBack, useReturn, useSigning, WillSign } from './Signing';
 
 const LONGEST_REASON = 280;
 
@@ -41,6 +41,7 @@ export function DecideVote({ proposal }: { proposal: Proposal }) {
 
 function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao; onClose: () => void }) {
   const { account: operator, busy, error, attempt, sign } = useSigning(dao, onClose);
+  const { leave, form } = useReturn();
   const [support, setSupport] = useState<VoteSupport>();
   const [reason, setReason] = useState('');
   const [order, setOrder] = useState<VoteOrder>();
@@ -59,6 +60,7 @@ function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao
       <p>The server casts one vote as you decide, if you do so before voting ends. Once it is cast, nobody can change it.</p>
       {!order ? (
         <form
+          ref={form}
           onSubmit={(event) => {
             event.preventDefault();
             void review();
@@ -81,8 +83,7 @@ function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao
           </button>
         </form>
       ) : (
-        // The form that had the focus is gone: reading goes on here.
-        <div role="group" aria-label="What you will sign" tabIndex={-1} ref={(element) => element?.focus()}>
+        <WillSign>
           <h3>What your signature binds</h3>
           <ul>
             {order.binds.map((line) => (
@@ -106,9 +107,12 @@ function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao
                 'Your decision is recorded. The server casts the vote.',
               )
             }
-            onBack={() => setOrder(undefined)}
+            onBack={() => {
+              leave();
+              setOrder(undefined);
+            }}
           />
-        </div>
+        </WillSign>
       )}
       <Problem error={error} />
     </Dialog>

@@ -10,7 +10,7 @@ import { pauseObjections } from './checks';
 import { useAccess } from './session';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
-import { SignOrBack, useSigning } from './Signing';
+import { SignOrBack, useReturn, useSigning, WillSign } from './Signing';
 
 const SCOPES = [
   ['all', 'everything: votes, queueing and payouts'],
@@ -52,7 +52,7 @@ export function PausePanel({ dao }: { dao: Dao }) {
           </button>
           {pauses.inForce.length > 0 && (
             <button type="button" onClick={() => setKind('resume')}>
-              Let it go on…
+              Let {dao.name} go on…
             </button>
           )}
         </div>
@@ -64,6 +64,7 @@ export function PausePanel({ dao }: { dao: Dao }) {
 
 function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses; kind: PauseKind; onClose: () => void }) {
   const { account: treasurer, busy, error, attempt, sign } = useSigning(dao, onClose);
+  const { leave, form } = useReturn();
   const [scope, setScope] = useState('all');
   const [reason, setReason] = useState('');
   const [order, setOrder] = useState<PauseOrder>();
@@ -88,6 +89,7 @@ function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses;
       )}
       {!order ? (
         <form
+          ref={form}
           onSubmit={(event) => {
             event.preventDefault();
             void attempt(async () => setOrder(await api.pauseOrder(dao.id, { kind, treasurer, scope, reason })));
@@ -114,7 +116,7 @@ function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses;
           </button>
         </form>
       ) : (
-        <>
+        <WillSign>
           <SignedData data={order.typedData} name={`${kind}-${dao.id}`} />
           <SignOrBack
             against={against}
@@ -127,9 +129,12 @@ function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses;
                 kind === 'pause' ? 'It is paused.' : 'Your signature that it goes on is recorded.',
               )
             }
-            onBack={() => setOrder(undefined)}
+            onBack={() => {
+              leave();
+              setOrder(undefined);
+            }}
           />
-        </>
+        </WillSign>
       )}
       <Problem error={error} />
     </Dialog>

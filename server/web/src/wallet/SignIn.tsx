@@ -8,10 +8,13 @@ import { useAccess } from './session';
 
 /** A failed act in a dialog: what happened, what to do. */
 export function Problem({ error }: { error: unknown }) {
+  const element = useRef<HTMLDivElement>(null);
+  // A dialog may be longer than the screen: what went wrong is brought into view.
+  useEffect(() => element.current?.scrollIntoView?.({ block: 'nearest' }), [error]);
   if (!error) return null;
   const known = error instanceof WalletError || error instanceof ApiError ? error : undefined;
   return (
-    <div className="notice bad" role="alert">
+    <div className="notice bad problem" role="alert" ref={element}>
       <p className="notice-title">{known?.message ?? (error instanceof Error ? error.message : String(error))}</p>
       <p>{known?.remedy ?? 'Nothing was signed. Try again.'}</p>
     </div>

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Dao, TypedData } from '../api/types';
 import { useAnnounce } from '../parts/Announcer';
-import { requireChain, signTypedData } from './provider';
+import { requireAccount, requireChain, signTypedData } from './provider';
 import { useAccess } from './session';
 
 /** What a dialog does step by step: whether a step is under way, and what went wrong with the last one. */
@@ -34,6 +34,7 @@ export function useSigning(dao: Dao, onClose: () => void) {
   function sign(data: TypedData, submit: (signature: string) => Promise<unknown>, done: string) {
     return attempt(async () => {
       if (!signedIn) return;
+      await requireAccount(signedIn.wallet, account);
       await requireChain(signedIn.wallet, dao.chainId);
       await submit(await signTypedData(signedIn.wallet, account, data));
       await queries.invalidateQueries();
@@ -43,6 +44,35 @@ export function useSigning(dao: Dao, onClose: () => void) {
   }
 
   return { account, busy, error, attempt, sign };
+}
+
+/** Where the focus goes when a dialog shows its form again: the step that had it is gone. */
+export function useReturn() {
+  const returns = useRef(false);
+  return {
+    leave: () => {
+      returns.current = true;
+    },
+    /** For the form; what one fills in first takes the focus. */
+    form: (element: HTMLElement | null) => {
+      if (!element || !returns.current) return;
+      returns.current = false;
+      element.querySelector<HTMLElement>('textarea, input:checked, input, select')?.focus();
+    },
+  };
+}
+
+/** What will be signed, in the place of the form that had the focus: reading goes on here. */
+export function WillSign({ children }: { children: React.ReactNode }) {
+  return (
+    <div role="group" aria-label="What you will sign" tabIndex={-1} ref={takeFocus}>
+      {children}
+    </div>
+  );
+}
+
+function takeFocus(element: HTMLElement | null) {
+  element?.focus();
 }
 
 /** The button that signs; where the page objects, why nothing must be signed. */
@@ -68,6 +98,9 @@ export function SignOrBack({
             <li key={objection}>{objection}</li>
           ))}
         </ul>
+        <button type="button" onClick={onBack}>
+          Back
+        </button>
       </div>
     );
   }

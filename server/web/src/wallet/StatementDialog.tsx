@@ -10,7 +10,7 @@ import { objections } from './checks';
 import { Dialog, Problem } from './SignIn';
 import { Lifting } from './Lifting';
 import { SignedData } from './SignedData';
-import { SignOrBack, useSigning } from './Signing';
+import { SignOrBack, useReturn, useSigning, WillSign } from './Signing';
 
 const WORDS: Record<StatementKind, { title: string; does: string; button: string; done: string }> = {
   approve: {
@@ -56,6 +56,7 @@ export function StatementDialog({
 }) {
   const words = WORDS[kind];
   const { account: treasurer, busy, error, attempt, sign } = useSigning(dao, onClose);
+  const { leave, form } = useReturn();
   const [reason, setReason] = useState('');
   const [statement, setStatement] = useState<Statement>();
   const [read, setRead] = useState(false);
@@ -76,6 +77,7 @@ export function StatementDialog({
         <p>{words.does}</p>
         {!statement ? (
           <form
+            ref={form}
             onSubmit={(event) => {
               event.preventDefault();
               void review();
@@ -96,8 +98,7 @@ export function StatementDialog({
             </button>
           </form>
         ) : (
-          // The form that had the focus is gone: reading goes on here.
-          <div role="group" aria-label="What you will sign" tabIndex={-1} ref={takeFocus}>
+          <WillSign>
             {kind !== 'withdraw' && <EffectsTable effects={payout.effects} caption="What will be executed" />}
             <h3>What your signature binds</h3>
             <ul>
@@ -124,18 +125,17 @@ export function StatementDialog({
                   words.done,
                 )
               }
-              onBack={() => setStatement(undefined)}
+              onBack={() => {
+                leave();
+                setStatement(undefined);
+              }}
             />
-          </div>
+          </WillSign>
         )}
         <Problem error={error} />
       </KnownDao>
     </Dialog>
   );
-}
-
-function takeFocus(element: HTMLElement | null) {
-  element?.focus();
 }
 
 function Lifted({ names }: { names: string[] }) {

@@ -1,3 +1,4 @@
+import { checksummed, sameAddress } from '../format/address';
 /** EIP-1193: what a wallet gives a page. */
 export interface Provider {
   request(call: { method: string; params?: unknown[] }): Promise<unknown>;
@@ -95,6 +96,23 @@ export async function requireChain(wallet: Wallet, chainId: number): Promise<voi
       `Switch the wallet to chain ${chainId} (add it there if it is missing), then try again.`,
     );
   }
+}
+
+/**
+ * Makes sure that the wallet still signs for the account that signed in: people switch accounts in between.
+ *
+ * @throws WalletError naming both accounts
+ */
+export async function requireAccount(wallet: Wallet, account: string): Promise<void> {
+  const open = await ask<string[]>(wallet.provider, 'eth_accounts');
+  if (open.some((each) => sameAddress(each, account))) return;
+  const now = open[0];
+  throw new WalletError(
+    now
+      ? `You signed in as ${checksummed(account)}, and the wallet is now on ${checksummed(now)}.`
+      : `You signed in as ${checksummed(account)}, and the wallet shares no account with this page any more.`,
+    'Nothing was signed. Switch the wallet back to the first account, or sign out here and sign in with the other one.',
+  );
 }
 
 export function personalSign(wallet: Wallet, account: string, message: string): Promise<string> {

@@ -1,6 +1,4 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { getAddress } from 'viem/utils';
-import { createSiweMessage } from 'viem/siwe';
 import { api, rememberToken } from '../api/client';
 import type { Session } from '../api/types';
 import { connect, personalSign, requireChain, type Wallet } from './provider';
@@ -19,24 +17,6 @@ interface Access {
 
 const AccessContext = createContext<Access | undefined>(undefined);
 
-/** How long a sign-in message may be used, in milliseconds. */
-const MESSAGE_LIFE = 5 * 60_000;
-
-/** The EIP-4361 message that a wallet shows at sign-in. */
-export function signInMessage(address: string, chainId: number, nonce: string, now: Date = new Date()): string {
-  return createSiweMessage({
-    address: getAddress(address),
-    chainId,
-    domain: window.location.host,
-    uri: window.location.origin,
-    version: '1',
-    nonce,
-    statement: 'Sign in to Prytany. This moves nothing and approves nothing.',
-    issuedAt: now,
-    expirationTime: new Date(now.getTime() + MESSAGE_LIFE),
-  });
-}
-
 export function AccessProvider({ children }: { children: ReactNode }) {
   const [signedIn, setSignedIn] = useState<SignedIn | undefined>();
 
@@ -44,6 +24,8 @@ export function AccessProvider({ children }: { children: ReactNode }) {
     const address = await connect(wallet);
     await requireChain(wallet, chainId);
     const { nonce } = await api.nonce();
+    // Only who signs in needs it.
+    const { signInMessage } = await import('./siwe');
     const message = signInMessage(address, chainId, nonce);
     const session = await api.signIn(message, await personalSign(wallet, address, message));
     rememberToken(session.token);

@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 import type { Dao, Payout, Proposal, Statement, StatementKind, VoteOrder, VoteSupport } from '../api/types';
 import { decisionObjections, objections } from './checks';
 import { hashesOf, TYPES } from './hashes';
-import { explainWallet, findWallets, requireChain, WalletError, type Wallet } from './provider';
-import { signInMessage } from './session';
+import { explainWallet, findWallets, requireAccount, requireChain, WalletError, type Wallet } from './provider';
+import { signInMessage } from './siwe';
 
 const ADDRESS = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 const GOVERNOR = '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9';
@@ -227,6 +227,18 @@ describe('a wallet', () => {
     await expect(requireChain(on(1, true), 31337)).resolves.toBeUndefined();
     await expect(requireChain(on(31337, false), 31337)).resolves.toBeUndefined();
     await expect(requireChain(on(1, false), 31337)).rejects.toMatchObject({ remedy: expect.stringMatching(/Switch the wallet to chain 31337/) });
+  });
+
+  it('on another account than the one that signed in is stopped before it signs, naming both', async () => {
+    const sharing = (...accounts: string[]): Wallet => ({ id: 'w', name: 'w', provider: { request: async () => accounts } });
+    const other = '0x2546BcD3c84621e976D8185a91A922aE77ECEc30';
+    await expect(requireAccount(sharing(ADDRESS.toLowerCase()), ADDRESS)).resolves.toBeUndefined();
+    await expect(requireAccount(sharing(other, ADDRESS), ADDRESS)).resolves.toBeUndefined();
+    await expect(requireAccount(sharing(other.toLowerCase()), ADDRESS)).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`${ADDRESS}.*${other}`)),
+      remedy: expect.stringMatching(/Nothing was signed\. Switch the wallet back/),
+    });
+    await expect(requireAccount(sharing(), ADDRESS)).rejects.toMatchObject({ message: expect.stringMatching(/shares no account/) });
   });
 
   it.each([4001, 4100, 4900, -32002, undefined])('that answers with code %s is explained with a next step', (code) => {

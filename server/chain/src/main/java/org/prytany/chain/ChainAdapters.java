@@ -2,7 +2,9 @@ package org.prytany.chain;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Function;
 import org.prytany.chain.account.RpcContractSignatures;
+import org.prytany.chain.decode.GivenTokens;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.ListedTokens;
 import org.prytany.chain.decode.RpcTokens;
@@ -35,6 +37,8 @@ import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.sending.TransactionSubmitter;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.governance.simulation.EffectsSimulator;
+import org.prytany.spi.Address;
+import org.prytany.spi.Token;
 
 /**
  * All adapters of this module over one set of endpoints. Thread-safe; connects when first asked, so
@@ -117,6 +121,16 @@ public final class ChainAdapters implements AutoCloseable {
   /** A decoder that asks no chain: tokens have no names and no decimals. */
   public static ActionDecoder offlineDecoder(KnownFunctions functions) {
     return new TableActionDecoder(Tokens.UNKNOWN, functions);
+  }
+
+  /**
+   * A decoder that asks no chain.
+   *
+   * @param names what the caller vouches for: a token without symbol and decimals is unnamed
+   */
+  public static ActionDecoder offlineDecoder(
+      KnownFunctions functions, Function<Address, Token> names) {
+    return new TableActionDecoder(new GivenTokens(names), functions);
   }
 
   /** A simulator that asks no chain: effects as the calls mean them, method "decoded". */

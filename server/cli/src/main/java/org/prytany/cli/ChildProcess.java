@@ -134,6 +134,11 @@ final class ChildProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Of a process that has ended; 128 and the signal's number where one ended it. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** Ends it at once, as kill -9 does. */
   void kill() {
     process.destroyForcibly();

@@ -171,6 +171,13 @@ final class DigestPage {
               + effects.path("revertReason").asText("the contract gives no reason"),
           Style.RED);
     }
+    if (noCallsGiven()) {
+      paper.item(
+          "  ",
+          "No calls were given, so the text was not compared with any. Give them with --actions"
+              + " FILE.");
+      return;
+    }
     if (effects.path("actions").isEmpty() && effects.path("effects").isEmpty()) {
       paper.item("  ", "No calls are known: executing it changes nothing on the chain.");
       return;
@@ -185,6 +192,13 @@ final class DigestPage {
     for (JsonNode effect : effects.path("effects")) {
       paper.item("  - ", effectLine(effect));
     }
+  }
+
+  /** Of a text alone: what nobody gave is no call that does nothing. */
+  private boolean noCallsGiven() {
+    return !whole.has("state")
+        && effects.path("actions").isEmpty()
+        && effects.path("effects").isEmpty();
   }
 
   private void action(String indent, int number, JsonNode action) {
@@ -252,7 +266,7 @@ final class DigestPage {
                 matches.add(match);
               }
             });
-    if (matches.isEmpty()) {
+    if (matches.isEmpty() || noCallsGiven()) {
       claims();
       return;
     }

@@ -1,6 +1,7 @@
 package org.prytany.cli;
 
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
@@ -75,8 +76,25 @@ public final class Main implements Runnable {
     CommandLine evaluate = Objects.requireNonNull(commandLine.getSubcommands().get("evaluate"));
     ServiceLoader.load(Evaluation.class).forEach(evaluate::addSubcommand);
     commandLine.setExecutionExceptionHandler(Main::explain);
+    commandLine.setExecutionStrategy(Main::known);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
+  }
+
+  /** Help of a command that there is not, is no help: picocli would print that of the one above. */
+  private static int known(CommandLine.ParseResult parsed) {
+    for (CommandLine commandLine : parsed.asCommandLineList()) {
+      List<String> unknown = commandLine.getUnmatchedArguments();
+      if (!unknown.isEmpty()) {
+        String above = commandLine.getCommandSpec().qualifiedName();
+        throw new ParameterException(
+            commandLine,
+            commandLine.getSubcommands().isEmpty()
+                ? above + " does not take '" + unknown.getFirst() + "'."
+                : "'" + unknown.getFirst() + "' is no command of " + above + ".");
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int explain(

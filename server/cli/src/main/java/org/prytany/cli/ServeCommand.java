@@ -95,6 +95,9 @@ public final class ServeCommand implements Subcommand {
       int exit = server.waitFor();
       server.requireNotRefused();
       server.requireMemoryLeft();
+      if (exit != 0) {
+        server.requireRunning();
+      }
       return exit;
     }
   }

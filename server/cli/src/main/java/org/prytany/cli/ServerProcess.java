@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
   /** What the virtual machine says last (-XX:+ExitOnOutOfMemoryError). */
   private static final String NO_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
-  private static final Duration PROGRESS = Duration.ofSeconds(30);
+  private static final Duration PROGRESS = Duration.ofSeconds(15);
   private static final Duration REFUSING = Duration.ofSeconds(40);
   private static final Duration ENDING = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -208,7 +208,7 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * As {@link #awaitOk(String, Duration)}.
    *
-   * @param progress told every half minute how long it has taken
+   * @param progress told every quarter of a minute how long it has taken
    */
   public void awaitOk(String path, Duration limit, Consumer<Duration> progress) {
     Instant begun = Instant.now();
@@ -280,6 +280,33 @@ public final class ServerProcess implements AutoCloseable {
               + " so. "
               + remedy());
     }
+  }
+
+  /**
+   * For whoever works with a server that answered before.
+   *
+   * @throws CommandFailure with its exit code and last error, if it has ended
+   */
+  public void requireRunning() {
+    if (!child.isAlive()) {
+      throw ended();
+    }
+  }
+
+  /** Waits until it ends by itself, and says so. */
+  public CommandFailure untilItEnds() throws InterruptedException {
+    child.waitFor();
+    return ended();
+  }
+
+  private CommandFailure ended() {
+    requireMemoryLeft();
+    String error = lastError();
+    return new CommandFailure(
+        "The server has ended, with exit code "
+            + child.exitCode()
+            + (error.isEmpty() ? "." : ". " + Columns.safe(error)),
+        remedy());
   }
 
   private String remedy() {

@@ -17,12 +17,18 @@ import picocli.CommandLine.Spec;
     description = "Says whether a running server is well, which plugins it has, and what is due.")
 public final class StatusCommand implements Subcommand {
 
+  /** Of a title, in characters. */
+  private static final int LONGEST_TITLE = 100;
+
   @Option(
       names = "--server",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8080",
       description = "The server (default: ${DEFAULT-VALUE}).")
   private URI server = URI.create("http://127.0.0.1:8080");
+
+  @Option(names = "--ids", description = "Print proposals' whole ids, as other commands take them.")
+  private boolean ids;
 
   @Spec private CommandSpec spec;
 
@@ -51,12 +57,7 @@ public final class StatusCommand implements Subcommand {
         offChain(api, space, out);
       }
       for (JsonNode duty : api.get("/api/v1/duties")) {
-        out.printf(
-            "due %s of proposal %s in %s, at the latest %s%n",
-            duty.path("kind").asText(),
-            duty.path("proposalId").asText(),
-            duty.path("dao").asText(),
-            duty.path("latestSafe").asText());
+        due(duty, out);
       }
       return ready == 200 ? 0 : 1;
     } catch (IOException e) {
@@ -65,6 +66,41 @@ public final class StatusCommand implements Subcommand {
           "Start one with `./prytany serve`, or name another with --server.",
           e);
     }
+  }
+
+  private void due(JsonNode duty, PrintWriter out) {
+    String by = duty.path("by").asText("server");
+    out.printf(
+        "due %s%s, at the latest %s: %s%n",
+        Columns.safe(duty.path("what").asText(duty.path("kind").asText())),
+        by.equals("server") ? "" : " (" + Columns.safe(by) + ")",
+        Columns.safe(duty.path("latestSafe").asText()),
+        proposal(duty, duty.path("dao").asText()));
+  }
+
+  /** A proposal by its title, and its id after it. */
+  private String proposal(JsonNode of, String dao) {
+    String title = Columns.safe(of.path("headline").asText("")).strip();
+    String id = Columns.safe(of.path("proposalId").asText());
+    return (title.isEmpty() ? "" : cut(title) + " ")
+        + "(proposal "
+        + (ids ? id : shortened(id))
+        + " in "
+        + Columns.safe(dao)
+        + ")";
+  }
+
+  /** As the page writes ids: the first six and the last four. */
+  private static String shortened(String id) {
+    return id.length() > 14 ? id.substring(0, 6) + "…" + id.substring(id.length() - 4) : id;
+  }
+
+  private static String cut(String title) {
+    return title.length() > LONGEST_TITLE
+        ? title.substring(
+                0, title.offsetByCodePoints(0, title.codePointCount(0, LONGEST_TITLE - 1)))
+            + "…"
+        : title;
   }
 
   private static void changedPolicy(ApiClient api, PrintWriter out) throws IOException {
@@ -105,7 +141,7 @@ public final class StatusCommand implements Subcommand {
     }
   }
 
-  private static void kept(JsonNode dao, PrintWriter out) {
+  private void kept(JsonNode dao, PrintWriter out) {
     for (String kind : List.of("votes", "payouts")) {
       JsonNode count = dao.path("kept").path(kind);
       out.printf(
@@ -119,11 +155,10 @@ public final class StatusCommand implements Subcommand {
     }
     for (JsonNode missed : dao.path("kept").path("missed")) {
       out.printf(
-          "missed %s of proposal %s in %s: %s%n",
-          missed.path("duty").asText(),
-          missed.path("proposalId").asText(),
-          dao.path("id").asText(),
-          missed.path("reason").asText());
+          "missed %s: %s: %s%n",
+          Columns.safe(missed.path("duty").asText()),
+          proposal(missed, dao.path("id").asText()),
+          Columns.safe(missed.path("reason").asText()));
     }
   }
 

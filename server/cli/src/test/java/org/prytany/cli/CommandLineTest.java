@@ -49,6 +49,23 @@ class CommandLineTest {
   }
 
   @Test
+  void whatIsNoCommandHasNoHelpAndEndsBadly() {
+    for (String[] words :
+        new String[][] {
+          {"nonsense", "--help"},
+          {"--help", "nonsense"},
+          {"audit", "nonsense", "--help"},
+          {"nonsense"}
+        }) {
+      assertThat(run(words)).as(String.join(" ", words)).isEqualTo(2);
+      assertThat(out.toString()).isEmpty();
+      assertThat(err.toString()).contains("nonsense");
+    }
+    assertThat(run("audit", "--help")).isZero();
+    assertThat(run("status", "nonsense", "--help")).isEqualTo(2);
+  }
+
+  @Test
   void evaluatingNothingSaysWhatCanBeMeasured() {
     assertThat(run("evaluate")).isNotZero();
     assertThat(err.toString()).contains("Say what to measure: claims");

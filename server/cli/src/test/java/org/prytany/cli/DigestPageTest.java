@@ -204,4 +204,17 @@ class DigestPageTest {
     assertThat(DigestPage.of(digest("A", "Five."), TEXT, new Terminal(80, false)))
         .doesNotContain("Written by a model");
   }
+
+  /** Calls that nobody gave are no calls that do nothing, and nothing was held against them. */
+  @Test
+  void aTextWithoutCallsIsNotCompared() {
+    ObjectNode digest = digest("A grant", "Five dollars are paid.");
+    digest.putArray("actions");
+    digest.putArray("effects");
+
+    assertThat(page(digest))
+        .contains("No calls were given, so the text was not compared with any.")
+        .contains("The text asks for")
+        .doesNotContain("not executed", "contradicted", "changes nothing on the chain");
+  }
 }

@@ -46,6 +46,29 @@ class OwnServerTest {
     }
   }
 
+  /** Whoever watches a server that was up is told that it is gone, and why as far as it said. */
+  @Test
+  void aServerThatEndsLaterIsNoticedWithItsExitCodeAndWhatItSaid(@TempDir Path home)
+      throws Exception {
+    Installation installation =
+        installation(home, "sleep 1; echo '[ERROR   ] disk full'; exit 3\n");
+    Path config = Files.writeString(home.resolve("p.properties"), "prytany.data-dir=store\n");
+    try (ServerProcess server =
+        ServerProcess.start(
+            installation,
+            new ServerProcess.Settings(
+                home.resolve("data"), OperatorConfig.read(config), ServerProcess.freePort()))) {
+      server.requireRunning();
+
+      CommandFailure ended = server.untilItEnds();
+
+      assertThat(ended).hasMessageContaining("exit code 3").hasMessageContaining("disk full");
+      assertThat(ended.remedy()).contains("console.log");
+      assertThat(catchThrowableOfType(CommandFailure.class, server::requireRunning))
+          .hasMessage(ended.getMessage());
+    }
+  }
+
   @Test
   void aServerWhoseFilesThisUserMayNotReadIsNamedWithTheRemedy(@TempDir Path home)
       throws IOException {

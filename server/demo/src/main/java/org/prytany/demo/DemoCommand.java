@@ -146,7 +146,7 @@ public final class DemoCommand implements Subcommand {
                 : "Not everything came out as expected. The server's log is " + server.console());
         if (!once) {
           timeline.say("The page stays at " + server.address() + " until you press Ctrl-C.");
-          Thread.currentThread().join();
+          throw server.untilItEnds();
         }
         return asExpected ? 0 : 1;
       }

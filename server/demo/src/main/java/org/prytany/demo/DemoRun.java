@@ -58,7 +58,8 @@ final class DemoRun {
   }
 
   DemoReport play() throws IOException, InterruptedException {
-    server.awaitPage();
+    server.awaitPage(
+        passed -> timeline.detail("It is still starting, after " + passed.toSeconds() + " s."));
     timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
     server.awaitReady();
     timeline.say("The server is ready: chain, store, model and plugins are there.");
@@ -222,6 +223,7 @@ final class DemoRun {
     Instant end = Instant.now().plus(PATIENCE);
     try (ApiClient api = server.api()) {
       while (Instant.now().isBefore(end)) {
+        server.requireRunning();
         for (DemoCase each : proposals.keySet()) {
           if (Set.of("sent", "unknown").contains(status(shown(api, each), act))) {
             return true;
@@ -239,6 +241,7 @@ final class DemoRun {
     JsonNode shown = ApiClient.JSON.createObjectNode();
     try (ApiClient api = server.api()) {
       while (Instant.now().isBefore(end)) {
+        server.requireRunning();
         shown = shown(api, each);
         if (condition.test(shown)) {
           return shown;

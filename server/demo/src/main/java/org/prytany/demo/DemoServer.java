@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
 import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.OwnServer;
@@ -106,9 +108,25 @@ public final class DemoServer implements AutoCloseable {
     return process.console();
   }
 
-  /** Waits until the page answers. */
-  public void awaitPage() {
-    process.awaitOk("/", START);
+  /**
+   * Waits until the page answers.
+   *
+   * @param progress told now and then how long it has taken
+   */
+  public void awaitPage(Consumer<Duration> progress) {
+    process.awaitOk("/", START, progress);
+  }
+
+  /**
+   * @throws org.prytany.cli.CommandFailure if the server has ended
+   */
+  public void requireRunning() {
+    process.requireRunning();
+  }
+
+  /** Waits until the server ends by itself, and says so. */
+  public CommandFailure untilItEnds() throws InterruptedException {
+    return process.untilItEnds();
   }
 
   /** Waits until chain, store, models and plugins are there. */

@@ -382,6 +382,12 @@ public enum ConfigKey {
       "Names of vote rules that may cast a vote on facts derived from text, separated by commas.",
       "",
       false),
+  DAO_EXPLORER(
+      "prytany.dao.*.explorer",
+      "Where readers look up an address of the chain, with {address} in its place, e.g."
+          + " https://explorer.example/address/{address}. Unset: the page links no address.",
+      null,
+      false),
   DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
   SNAPSHOTS(
       "prytany.snapshots",

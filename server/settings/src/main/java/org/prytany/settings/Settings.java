@@ -157,8 +157,14 @@ public record Settings(
    * @param rpcUrls the preferred one first; not empty
    * @param wsUrls where new blocks are pushed
    * @param feeCapWei the most that is offered per gas, wei
+   * @param explorer where an address of the chain is shown, with {address} in its place
    */
-  public record DaoEntry(Dao dao, List<Secret> rpcUrls, List<Secret> wsUrls, BigInteger feeCapWei) {
+  public record DaoEntry(
+      Dao dao,
+      List<Secret> rpcUrls,
+      List<Secret> wsUrls,
+      BigInteger feeCapWei,
+      Optional<String> explorer) {
     public DaoEntry {
       rpcUrls = List.copyOf(rpcUrls);
       wsUrls = List.copyOf(wsUrls);

@@ -412,6 +412,7 @@ public final class SettingsReader {
     Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
     Map<Address, String> labels = labels(id);
     Optional<Family> family = family(id);
+    Optional<String> explorer = explorer(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
       return Optional.empty();
     }
@@ -435,11 +436,28 @@ public final class SettingsReader {
                   family),
               rpc,
               ws,
-              BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI)));
+              BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI),
+              explorer));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Optional<String> explorer(String id) {
+    Optional<String> template = text(ConfigKey.DAO_EXPLORER, id);
+    template
+        .filter(text -> !Explorer.isGood(text))
+        .ifPresent(
+            text ->
+                bad(
+                    ConfigKey.DAO_EXPLORER.of(id),
+                    text,
+                    "an https address with "
+                        + Explorer.PLACE
+                        + " once after its host, e.g. https://explorer.example/address/"
+                        + Explorer.PLACE));
+    return template.filter(Explorer::isGood);
   }
 
   private Optional<Family> family(String id) {

@@ -55,6 +55,36 @@ class SafeSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "http://explorer.example/address/{address}",
+        "javascript:alert('{address}')",
+        "https://explorer.example/address/",
+        "https://{address}.example/",
+        "https://explorer.example{address}",
+        "https://user@explorer.example/{address}",
+        "https://explorer.example/{address}/{address}",
+        "https://explorer example/{address}",
+        "//explorer.example/{address}"
+      })
+  void anExplorerThatIsNoHttpsAddressWithOnePlaceIsRefused(String explorer) {
+    dao(1);
+    values.put("prytany.dao.demo.explorer", explorer);
+
+    assertThatThrownBy(this::read).hasMessageContaining("prytany.dao.demo.explorer");
+  }
+
+  @Test
+  void anExplorerIsGivenOnAsItIsAndNoneIsNone() {
+    dao(1);
+    assertThat(read().daos().getFirst().explorer()).isEmpty();
+    values.put("prytany.dao.demo.explorer", "https://explorer.example/address/{address}?tab=x");
+
+    assertThat(read().daos().getFirst().explorer())
+        .contains("https://explorer.example/address/{address}?tab=x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "http://rpc.example/key",
         "HTTP://10.0.0.7:8545",
         "http://localhost.example",

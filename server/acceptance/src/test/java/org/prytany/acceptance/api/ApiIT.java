@@ -224,6 +224,35 @@ class ApiIT {
   }
 
   @Test
+  void whoever_asks_for_a_page_gets_one_and_programs_get_problems() throws Exception {
+    String[] browser = {"Accept", "text/html,application/xhtml+xml,*/*;q=0.8"};
+
+    HttpResponse<String> place = send("GET", "/plugins", "", browser);
+    HttpResponse<String> missing = send("GET", "/nonsense", "", browser);
+
+    assertThat(place.statusCode()).isEqualTo(302);
+    assertThat(place.headers().firstValue("Location").orElse("")).endsWith("/#/plugins");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(missing.body()).contains("No such page");
+    refused(send("GET", "/plugins", ""), 404, "NOT_FOUND");
+    refused(send("GET", "/api/v1/nothing", "", browser), 404, "NOT_FOUND");
+  }
+
+  @Test
+  void what_is_large_is_sent_compressed_to_whoever_takes_that() throws Exception {
+    for (String path : List.of("/", "/api/v1/audit?limit=1000")) {
+      assertThat(
+              send("GET", path, "", "Accept-Encoding", "gzip")
+                  .headers()
+                  .firstValue("Content-Encoding"))
+          .as(path)
+          .contains("gzip");
+      assertThat(send("GET", path, "").headers().firstValue("Content-Encoding")).isEmpty();
+    }
+  }
+
+  @Test
   void every_answer_carries_the_headers_that_protect_a_browser() throws Exception {
     for (String path : List.of("/", "/api/v1/daos", "/api/v1/nothing")) {
       var headers = send("GET", path, "").headers();

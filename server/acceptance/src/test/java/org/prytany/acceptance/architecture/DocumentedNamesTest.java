@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,7 +37,8 @@ class DocumentedNamesTest {
           "server/backup",
           "server/models",
           "server/policies");
-  private static final Pattern COMMAND = Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
   private static final Pattern PATH =
       Pattern.compile("`((?:server|plugins|contracts|docs|liberty-config)/[^` *]*)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
@@ -45,10 +48,15 @@ class DocumentedNamesTest {
 
   @Test
   void everyCommandThatAPageNamesExists() throws IOException {
-    Set<String> commands = commands();
+    Map<String, Set<String>> commands = commands();
     for (Path page : pages()) {
-      for (String name : found(COMMAND, Files.readString(page), 1)) {
-        assertThat(commands).as("command named in " + page).contains(name);
+      for (MatchResult named : COMMAND.matcher(Files.readString(page)).results().toList()) {
+        String name = named.group(1);
+        assertThat(commands.keySet()).as("command named in " + page).contains(name);
+        Set<String> own = commands.getOrDefault(name, Set.of());
+        if (named.group(2) != null && !own.isEmpty()) {
+          assertThat(own).as("`prytany %s` named in %s", name, page).contains(named.group(2));
+        }
       }
     }
   }
@@ -57,7 +65,8 @@ class DocumentedNamesTest {
   void theLauncherKnowsTheSameCommandsBeforeAnythingIsBuilt() throws IOException {
     String launcher = Files.readString(HOME.resolve("prytany"));
     String help = launcher.substring(launcher.indexOf("Usage: ./prytany COMMAND"));
-    assertThat(commands()).containsAll(found(Pattern.compile("(?m)^  ([a-z]+) {2,}"), help, 1));
+    assertThat(commands().keySet())
+        .containsAll(found(Pattern.compile("(?m)^  ([a-z]+) {2,}"), help, 1));
   }
 
   @Test
@@ -151,25 +160,48 @@ class DocumentedNamesTest {
     return pattern.matcher(text).results().map(result -> result.group(group)).toList();
   }
 
-  /** The names that the command line goes by: its own commands, and those that modules offer. */
-  private static Set<String> commands() throws IOException {
+  /** The commands that there are, own and offered by modules, each with the commands of its own. */
+  private static Map<String, Set<String>> commands() throws IOException {
     JavaClasses classes =
         new ClassFileImporter()
             .importPaths(
                 WITH_COMMANDS.stream().map(it -> HOME.resolve(it + "/target/classes")).toList());
-    Set<String> names = new TreeSet<>();
+    Map<String, Set<String>> names = new TreeMap<>();
     for (JavaClass own :
         (JavaClass[]) annotated(classes.get("org.prytany.cli.Main"), "subcommands")) {
-      names.add((String) annotated(classes.get(own.getName()), "name"));
+      names.put(name(classes, own), below(classes, own));
     }
-    for (String module : WITH_COMMANDS) {
-      Path offered =
-          HOME.resolve(module + "/target/classes/META-INF/services/org.prytany.cli.Subcommand");
-      for (String type : Files.exists(offered) ? Files.readAllLines(offered) : List.<String>of()) {
-        names.add((String) annotated(classes.get(type.strip()), "name"));
-      }
+    for (String type : offered("org.prytany.cli.Subcommand")) {
+      JavaClass own = classes.get(type);
+      names.put(name(classes, own), below(classes, own));
+    }
+    for (String type : offered("org.prytany.cli.evaluate.Evaluation")) {
+      names.get("evaluate").add(name(classes, classes.get(type)));
     }
     return names;
+  }
+
+  private static List<String> offered(String service) throws IOException {
+    List<String> types = new ArrayList<>();
+    for (String module : WITH_COMMANDS) {
+      Path file = HOME.resolve(module + "/target/classes/META-INF/services/" + service);
+      if (Files.exists(file)) {
+        Files.readAllLines(file).forEach(line -> types.add(line.strip()));
+      }
+    }
+    return types;
+  }
+
+  private static Set<String> below(JavaClasses classes, JavaClass command) {
+    Set<String> names = new TreeSet<>();
+    for (JavaClass own : (JavaClass[]) annotated(command, "subcommands")) {
+      names.add(name(classes, own));
+    }
+    return names;
+  }
+
+  private static String name(JavaClasses classes, JavaClass command) {
+    return (String) annotated(classes.get(command.getName()), "name");
   }
 
   private static Object annotated(JavaClass type, String property) {

@@ -1,26 +1,42 @@
 package org.prytany.app.period;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 
 /**
- * Reckons when a block was made, from two blocks of which it is known: that of the proposal and the
- * last one looked at.
+ * When a block was made: as the chain said, where it was asked, and else reckoned from two blocks
+ * of which it is known, that of the proposal and the last one looked at.
  */
 final class BlockTimes {
 
   private static final long GOVERNOR_COUNTS_OWN_BLOCKS = 2;
 
-  private final Proposal proposal;
+  /** A pace that changed in between makes reckoned times wrong by days. */
+  private static final Duration DOUBT = Duration.ofDays(7);
 
-  BlockTimes(Proposal proposal) {
+  private final Proposal proposal;
+  private final Map<Long, Instant> read;
+
+  /**
+   * @param read times that the chain said, by block number
+   */
+  BlockTimes(Proposal proposal, Map<Long, Instant> read) {
     this.proposal = proposal;
+    this.read = read;
   }
 
   /** Empty where the two blocks do not say how fast blocks are made. */
-  Optional<Instant> ofBlock(long block) {
+  Optional<Happenings.Moment> ofBlock(long block) {
+    return Optional.ofNullable(read.get(block))
+        .map(at -> new Happenings.Moment(at, false))
+        .or(() -> reckoned(block).map(at -> new Happenings.Moment(at, true)));
+  }
+
+  private Optional<Instant> reckoned(long block) {
     if (proposal.chain().isEmpty() || proposal.content().proposedAt().isEmpty()) {
       return Optional.empty();
     }
@@ -37,20 +53,35 @@ final class BlockTimes {
   }
 
   /** A timepoint of the governor's clock. */
-  Optional<Instant> ofTimepoint(long timepoint) {
-    if (proposal.chain().isEmpty()) {
-      return Optional.empty();
-    }
-    ChainView view = proposal.chain().get();
-    if (view.clockIsTimestamp()) {
-      return Optional.of(Instant.ofEpochSecond(timepoint));
-    }
-    // Governors of some second layers count the blocks of another chain: nothing follows from ours.
-    boolean ownBlocks = Math.abs(view.clock() - view.at().number()) <= GOVERNOR_COUNTS_OWN_BLOCKS;
-    return ownBlocks ? ofBlock(timepoint) : Optional.empty();
+  Optional<Happenings.Moment> ofTimepoint(long timepoint) {
+    return isTimestamp()
+        ? Optional.of(new Happenings.Moment(Instant.ofEpochSecond(timepoint), false))
+        : blockOf(timepoint).flatMap(this::ofBlock);
   }
 
-  boolean exactTimepoints() {
+  /**
+   * The block that a timepoint is, where it is one of this chain: governors of some second layers
+   * count the blocks of another chain, and nothing follows from ours.
+   */
+  Optional<Long> blockOf(long timepoint) {
+    return proposal
+        .chain()
+        .filter(view -> !view.clockIsTimestamp())
+        .filter(view -> Math.abs(view.clock() - view.at().number()) <= GOVERNOR_COUNTS_OWN_BLOCKS)
+        .map(view -> timepoint);
+  }
+
+  /** Whether a block can be of these days; one that is still to come is not. */
+  boolean mayLieIn(long block, Instant from, Instant to) {
+    boolean made =
+        proposal.chain().map(ChainView::at).filter(at -> at.number() >= block).isPresent();
+    return made
+        && reckoned(block)
+            .map(at -> at.isAfter(from.minus(DOUBT)) && at.isBefore(to.plus(DOUBT)))
+            .orElse(true);
+  }
+
+  private boolean isTimestamp() {
     return proposal.chain().map(ChainView::clockIsTimestamp).orElse(false);
   }
 }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.app.history.History;
 import org.prytany.app.sheet.VisibleText;
@@ -30,11 +31,14 @@ final class Happenings {
   private final Proposal proposal;
   private final BlockTimes times;
 
-  Happenings(Dao dao, History history, Proposal proposal) {
+  /**
+   * @param read times that the chain said, by block number
+   */
+  Happenings(Dao dao, History history, Proposal proposal, Map<Long, Instant> read) {
     this.dao = dao;
     this.history = history;
     this.proposal = proposal;
-    this.times = new BlockTimes(proposal);
+    this.times = new BlockTimes(proposal, read);
   }
 
   /**
@@ -98,7 +102,6 @@ final class Happenings {
     ChainView view = proposal.chain().get();
     return times
         .ofTimepoint(proposal.content().voteEnd())
-        .map(at -> new Moment(at, !times.exactTimepoints()))
         .or(
             () ->
                 history
@@ -186,7 +189,6 @@ final class Happenings {
     return proposal
         .receipt()
         .flatMap(receipt -> times.ofBlock(receipt.block()))
-        .map(at -> new Moment(at, true))
         .or(
             () ->
                 history
@@ -223,13 +225,10 @@ final class Happenings {
   }
 
   private Moment moment(Act act) {
-    Optional<Instant> mined =
-        act.outcome()
-            .filter(ActOutcome.Confirmed.class::isInstance)
-            .map(ActOutcome.Confirmed.class::cast)
-            .flatMap(confirmed -> times.ofBlock(confirmed.block()));
-    return mined
-        .map(at -> new Moment(at, true))
+    return act.outcome()
+        .filter(ActOutcome.Confirmed.class::isInstance)
+        .map(ActOutcome.Confirmed.class::cast)
+        .flatMap(confirmed -> times.ofBlock(confirmed.block()))
         .orElseGet(() -> new Moment(act.intendedAt(), false));
   }
 

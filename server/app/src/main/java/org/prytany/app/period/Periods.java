@@ -15,6 +15,7 @@ import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.DutyWork;
 import org.prytany.app.view.Headline;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
@@ -44,18 +45,22 @@ public final class Periods {
   private final Instant from;
   private final Instant to;
   private final Instant now;
+  private final Map<Long, Instant> read;
 
   /**
    * @param from first moment
    * @param to moment after the last
    * @param now what lies before it has happened
+   * @param read times that the chain said, by block number: see {@link BlockStamps}
    */
-  public Periods(Dao dao, History history, Instant from, Instant to, Instant now) {
+  public Periods(
+      Dao dao, History history, Instant from, Instant to, Instant now, Map<Long, Instant> read) {
     this.dao = dao;
     this.history = history;
     this.from = from;
     this.to = to;
     this.now = now;
+    this.read = Map.copyOf(read);
   }
 
   /**
@@ -68,7 +73,7 @@ public final class Periods {
     List<PeriodView.Due> due = new ArrayList<>();
     Map<String, PeriodView.Paid> paid = new LinkedHashMap<>();
     for (Proposal proposal : proposals) {
-      Happenings of = new Happenings(dao, history, proposal);
+      Happenings of = new Happenings(dao, history, proposal, read);
       happened.addAll(within(of.all()));
       of.executed()
           .filter(moment -> isPast(moment.at()))
@@ -194,8 +199,9 @@ public final class Periods {
                 .filter(s -> s == ProposalState.PENDING || s == ProposalState.ACTIVE)
                 .isPresent();
     if (voting) {
-      new BlockTimes(proposal)
+      new BlockTimes(proposal, read)
           .ofTimepoint(proposal.content().voteEnd())
+          .map(Happenings.Moment::at)
           .filter(end -> end.isBefore(to) && !end.isBefore(now))
           .ifPresent(
               end ->
@@ -233,7 +239,7 @@ public final class Periods {
             ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next())
             : "";
     return new PeriodView.Due(
-        what(duty.kind()),
+        DutyWork.of(dao, proposal, duty.kind(), Roster.of(dao), now).what(),
         proposal.key().proposalId().toString(),
         headline(dao, proposal),
         ask(proposal),
@@ -249,9 +255,10 @@ public final class Periods {
     return AskLine.of(dao, proposal).map(VisibleText::of);
   }
 
-  private static Instant start(Proposal proposal, Instant end) {
-    return new BlockTimes(proposal)
+  private Instant start(Proposal proposal, Instant end) {
+    return new BlockTimes(proposal, read)
         .ofTimepoint(proposal.content().voteStart())
+        .map(Happenings.Moment::at)
         .filter(start -> start.isBefore(end))
         .orElse(end);
   }
@@ -267,17 +274,6 @@ public final class Periods {
         latest,
         "",
         Optional.empty());
-  }
-
-  private static String what(DutyKind kind) {
-    return switch (kind) {
-      case DIGEST -> "read and compare";
-      case DECIDE -> "decide how to vote";
-      case VOTE -> "vote";
-      case QUEUE -> "put into the timelock";
-      case EXECUTE -> "pay out";
-      case RECEIPT -> "write the receipt";
-    };
   }
 
   private static boolean isUnderWay(Proposal proposal) {

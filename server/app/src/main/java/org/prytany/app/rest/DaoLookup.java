@@ -57,6 +57,11 @@ public class DaoLookup {
                     "This DAO has no proposal with that id, or it was not read yet."));
   }
 
+  /** A proposal of whatever DAO; empty if it was not read yet. */
+  public Optional<Proposal> found(ProposalKey key) {
+    return proposals.find(key);
+  }
+
   /** Proposals of a DAO that are still on the chain, newest first. */
   public List<Proposal> proposals(Dao dao) {
     return proposals.of(dao.chainId(), dao.governor());

@@ -41,6 +41,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.signing.KeyBounds;
+import org.prytany.settings.Settings;
 
 /** DAOs and their proposals. */
 @Path("/daos")
@@ -55,6 +56,7 @@ public class DaosResource {
   @Inject private DutyRepository duties;
   @Inject private DaoBoard board;
   @Inject private VoteKeys keys;
+  @Inject private Settings settings;
   @Inject private DigestService digests;
   @Inject private ApprovalService approvals;
   @Inject private Writings writings;
@@ -163,6 +165,10 @@ public class DaosResource {
         AddressBook.of(dao).entrySet().stream()
             .collect(
                 Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
+        settings.daos().stream()
+            .filter(its -> its.dao().id().equals(dao.id()))
+            .findFirst()
+            .flatMap(Settings.DaoEntry::explorer),
         entry.flatMap(DaoBoard.Entry::kind),
         entry.flatMap(DaoBoard.Entry::problem));
   }

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.feed.AtomFeed;
 import org.prytany.app.feed.FeedEntry;
 import org.prytany.app.history.History;
+import org.prytany.app.period.BlockStamps;
 import org.prytany.app.period.PeriodMarkdown;
 import org.prytany.app.period.PeriodView;
 import org.prytany.app.period.Periods;
@@ -64,6 +65,7 @@ public class FeedResource {
   @Inject private CursorRepository cursors;
   @Inject private History history;
   @Inject private Writings writings;
+  @Inject private BlockStamps stamps;
   @Inject private PublicAddress address;
   @Inject private Clock clock;
 
@@ -149,8 +151,15 @@ public class FeedResource {
   private PeriodView view(Dao dao, String from, String to) {
     Instant now = chainNow(dao);
     PeriodBounds bounds = PeriodBounds.of(from, to, now);
-    return new Periods(dao, history, bounds.from(), bounds.to(), now)
-        .of(lookup.proposals(dao), duties.open());
+    List<Proposal> proposals = lookup.proposals(dao);
+    return new Periods(
+            dao,
+            history,
+            bounds.from(),
+            bounds.to(),
+            now,
+            stamps.of(dao, proposals, bounds.from(), bounds.to()))
+        .of(proposals, duties.open());
   }
 
   /** The time of a chain that runs ahead of us is the one that its votes and timelocks go by. */

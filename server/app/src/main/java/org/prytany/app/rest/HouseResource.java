@@ -8,13 +8,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.PluginView;
+import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.spi.ProposalKey;
 
 /** Plugins and the audit log. */
 @Path("/")
@@ -24,8 +31,13 @@ public class HouseResource {
 
   private static final int MOST = 1_000;
 
+  /** As {@link ProposalKey#text} writes one. */
+  private static final Pattern PROPOSAL = Pattern.compile("\\d{1,18}:0x[0-9a-f]{40}:\\d{1,78}");
+
   @Inject private Plugins plugins;
   @Inject private AuditRepository audit;
+  @Inject private DaoDirectory daos;
+  @Inject private DaoLookup lookup;
   @Inject private Costly<AuditView.Verification> verification;
 
   @GET
@@ -40,14 +52,41 @@ public class HouseResource {
   @Operation(summary = "The audit log, ascending")
   public List<AuditView> audit(
       @QueryParam("from") @DefaultValue("1") String from,
-      @QueryParam("limit") @DefaultValue("100") String limit) {
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("titles") @DefaultValue("false") boolean titles) {
+    Map<String, Optional<AuditView.About>> known = new HashMap<>();
     return audit
         .from(
             Query.whole("from", from, 1, Long.MAX_VALUE),
             (int) Query.whole("limit", limit, 1, MOST))
         .stream()
-        .map(AuditView::of)
+        .map(
+            entry ->
+                AuditView.of(
+                    entry,
+                    titles
+                        ? known.computeIfAbsent(entry.subject(), this::about)
+                        : Optional.empty()))
         .toList();
+  }
+
+  /** The proposal that a subject names, if it is one that was read here. */
+  private Optional<AuditView.About> about(String subject) {
+    if (!PROPOSAL.matcher(subject).matches()) {
+      return Optional.empty();
+    }
+    ProposalKey key = ProposalKey.parse(subject);
+    return daos.find(key.chainId(), key.governor())
+        .flatMap(
+            dao ->
+                lookup
+                    .found(key)
+                    .map(
+                        proposal ->
+                            new AuditView.About(
+                                dao.id(),
+                                key.proposalId().toString(),
+                                ProposalViews.headline(proposal))));
   }
 
   @GET

@@ -159,7 +159,7 @@ public class LineResource {
 
   @GET
   @Path("/duties")
-  @Operation(summary = "What is due, soonest first")
+  @Operation(summary = "What is due, soonest first, and who has to do it")
   public List<DutyView> duties() {
     Instant now = clock.instant();
     return duties.open().stream()
@@ -173,15 +173,8 @@ public class LineResource {
     return daos.find(duty.proposal().chainId(), duty.proposal().governor())
         .map(
             dao ->
-                new DutyView(
-                    dao.id(),
-                    duty.proposal().proposalId().toString(),
-                    duty.kind().name(),
-                    duty.notBefore().toString(),
-                    duty.latestSafe().toString(),
-                    duty.attempts(),
-                    duty.leaseOwner().isPresent() && duty.leaseUntil().isAfter(now),
-                    Optional.of(duty.lastProblem()).filter(problem -> !problem.isEmpty())));
+                DutyView.of(
+                    dao, duty, lookup.found(duty.proposal()), approvals.shownRoster(dao), now));
   }
 
   /**

@@ -124,7 +124,10 @@ public final class TextDigester {
     ProposalContent content = content(dao, heading + body, calls);
     // As a chain would give it back: what is no text is U+FFFD.
     String text = content.description();
-    List<DecodedAction> actions = ChainAdapters.offlineDecoder(functions).decode(dao, content);
+    List<DecodedAction> actions =
+        ChainAdapters.offlineDecoder(
+                functions, contract -> named(contract, reading.names(), tokens))
+            .decode(dao, content);
     SimulatedEffects simulated =
         ChainAdapters.offlineSimulator(functions).simulate(dao, content, actions);
     List<Effect> effects =
@@ -302,7 +305,7 @@ public final class TextDigester {
     Token token =
         effect.contract().equals(Address.ZERO)
             ? tokens.coin()
-            : tokens.of(effect.contract(), Optional.ofNullable(names.get(effect.contract())));
+            : named(effect.contract(), names, tokens);
     return new Effect(
         effect.kind(),
         effect.contract(),
@@ -314,6 +317,10 @@ public final class TextDigester {
         effect.value(),
         effect.previous(),
         effect.chain());
+  }
+
+  private static Token named(Address contract, Map<Address, String> names, KnownTokens tokens) {
+    return tokens.of(contract, Optional.ofNullable(names.get(contract)));
   }
 
   private static Dao nowhere(Map<Address, String> labels, Owner owner) {

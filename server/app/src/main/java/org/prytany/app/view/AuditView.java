@@ -6,7 +6,11 @@ import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.audit.AuditWitness;
 
-/** An act in the log. */
+/**
+ * An act in the log.
+ *
+ * @param about the proposal that its subject names; only where it was asked for, and not sealed
+ */
 public record AuditView(
     long sequence,
     String at,
@@ -15,9 +19,13 @@ public record AuditView(
     String subject,
     Map<String, String> details,
     String previousHash,
-    String hash) {
+    String hash,
+    Optional<About> about) {
 
-  public static AuditView of(AuditEntry entry) {
+  /** A proposal in a reader's words. */
+  public record About(String dao, String proposalId, String headline) {}
+
+  public static AuditView of(AuditEntry entry, Optional<About> about) {
     return new AuditView(
         entry.sequence(),
         entry.at().toString(),
@@ -26,7 +34,8 @@ public record AuditView(
         entry.subject(),
         entry.details(),
         entry.previousHash(),
-        entry.hash());
+        entry.hash(),
+        about);
   }
 
   /**

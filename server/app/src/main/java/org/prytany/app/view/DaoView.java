@@ -16,6 +16,7 @@ import java.util.Optional;
  *     the first look
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
+ * @param explorer where an address of its chain is shown, with {address} in its place
  * @param kind what its governor was found to be; empty before it was asked
  */
 public record DaoView(
@@ -38,6 +39,7 @@ public record DaoView(
     List<Holder> holders,
     List<String> dangers,
     Map<String, String> labels,
+    Optional<String> explorer,
     Optional<GovernorKind> kind,
     Optional<String> problem) {
 

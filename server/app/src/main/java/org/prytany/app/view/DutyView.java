@@ -1,14 +1,54 @@
 package org.prytany.app.view;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.duty.Duty;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.statement.Roster;
 
-/** Something due. */
+/**
+ * Something due.
+ *
+ * @param headline the proposal's title; empty where it was not read yet
+ * @param what has to be done, in plain English
+ * @param by who has to do it: "server", "treasurers" or "operators"
+ * @param problem why the last try did not finish it
+ */
 public record DutyView(
     String dao,
     String proposalId,
+    Optional<String> headline,
     String kind,
+    String what,
+    String by,
     String notBefore,
     String latestSafe,
     int attempts,
     boolean leased,
-    Optional<String> problem) {}
+    Optional<String> problem) {
+
+  /**
+   * @param proposal that it is for, if it was read
+   * @param roster who the treasurers are
+   */
+  public static DutyView of(
+      Dao dao, Duty duty, Optional<Proposal> proposal, Roster roster, Instant now) {
+    DutyWork work =
+        proposal
+            .map(its -> DutyWork.of(dao, its, duty.kind(), roster, now))
+            .orElseGet(() -> new DutyWork(DutyWork.words(duty.kind()), DutyWork.By.SERVER));
+    return new DutyView(
+        dao.id(),
+        duty.proposal().proposalId().toString(),
+        proposal.map(ProposalViews::headline),
+        duty.kind().name(),
+        work.what(),
+        TextViews.lower(work.by()),
+        duty.notBefore().toString(),
+        duty.latestSafe().toString(),
+        duty.attempts(),
+        duty.leaseOwner().isPresent() && duty.leaseUntil().isAfter(now),
+        Optional.of(Checksummed.in(duty.lastProblem())).filter(problem -> !problem.isEmpty()));
+  }
+}

@@ -22,8 +22,9 @@ public record KeptView(Count votes, Count payouts, List<Missed> missed) {
 
   /**
    * @param duty "vote" or "payout"
+   * @param headline the proposal's title
    * @param reason plain English
    * @param at when it was noticed, ISO-8601
    */
-  public record Missed(String duty, String proposalId, String reason, String at) {}
+  public record Missed(String duty, String proposalId, String headline, String reason, String at) {}
 }

@@ -64,6 +64,7 @@ public final class KeptViews {
     return new KeptView.Missed(
         reckoned.what().name().toLowerCase(Locale.ROOT),
         proposal.key().proposalId().toString(),
+        ProposalViews.headline(proposal),
         Checksummed.in(reckoned.reason()),
         reckoned.at().toString());
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param headline the author's title
  * @param happens what will happen, in at most 90 characters; empty where only the title says
+ * @param opens when voting opens, as long as it has not
  * @param executes what it executes in one line; empty until it is simulated
  */
 public record ProposalSummaryView(
@@ -19,6 +20,7 @@ public record ProposalSummaryView(
     long block,
     String contentHash,
     VotesView votes,
+    Optional<String> opens,
     Optional<String> deadline,
     boolean blocked,
     FindingCounts findings,

@@ -12,8 +12,10 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.reading.ReadableText;
 import org.prytany.governance.statement.Roster;
 import org.prytany.governance.writing.Writing;
@@ -42,6 +44,10 @@ public final class ProposalViews {
         proposal.content().block(),
         proposal.content().contentHash(),
         votes(proposal),
+        Optional.of(proposal)
+            .filter(ProposalViews::isBeforeVoting)
+            .flatMap(its -> Moments.time(its, its.content().voteStart()))
+            .map(Instant::toString),
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
         blocked(proposal),
         findings(proposal),
@@ -101,11 +107,10 @@ public final class ProposalViews {
         proposal.removedByReorg());
   }
 
-  /** The digest's headline, or else the description's first line. */
+  /** The author's title; the digest's headline, or else the description's first line. */
   public static String headline(Proposal proposal) {
-    return proposal
-        .digest()
-        .map(digested -> digested.digest().headline())
+    return LongTitle.of(proposal.content().description())
+        .or(() -> proposal.digest().map(digested -> digested.digest().headline()))
         .filter(text -> !text.isBlank())
         .orElseGet(() -> firstLine(ReadableText.of(proposal.content().description())));
   }
@@ -138,8 +143,14 @@ public final class ProposalViews {
                     chain.forVotes().toString(),
                     chain.againstVotes().toString(),
                     chain.abstainVotes().toString(),
-                    chain.quorum().toString()))
-        .orElse(new VotesView("0", "0", "0", "0"));
+                    isBeforeVoting(proposal)
+                        ? Optional.empty()
+                        : Optional.of(chain.quorum().toString())))
+        .orElse(new VotesView("0", "0", "0", Optional.empty()));
+  }
+
+  private static boolean isBeforeVoting(Proposal proposal) {
+    return proposal.chain().map(ChainView::state).filter(ProposalState.PENDING::equals).isPresent();
   }
 
   private static ProposalSummaryView.FindingCounts findings(Proposal proposal) {

@@ -1,7 +1,15 @@
 package org.prytany.app.view;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.Optional;
 
-/** The tally, in base units of the votes token. */
+/**
+ * The tally, in base units of the votes token.
+ *
+ * @param quorum empty before voting opens: governors say it of the snapshot, which is not there yet
+ */
 public record VotesView(
-    @JsonbProperty("for") String inFavour, String against, String abstain, String quorum) {}
+    @JsonbProperty("for") String inFavour,
+    String against,
+    String abstain,
+    Optional<String> quorum) {}

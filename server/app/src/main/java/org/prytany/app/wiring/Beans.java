@@ -15,6 +15,7 @@ import org.prytany.app.limits.Costly;
 import org.prytany.app.limits.Places;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.period.BlockStamps;
 import org.prytany.app.signin.Nonces;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
@@ -119,6 +120,12 @@ public class Beans {
   @Dependent
   AuditLog audit() {
     return assembly.house().audit;
+  }
+
+  @Produces
+  @Dependent
+  BlockStamps stamps() {
+    return assembly.house().stamps;
   }
 
   @Produces

@@ -24,6 +24,7 @@ import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.period.BlockStamps;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SafeOwners;
 import org.prytany.app.status.SpacesBoard;
@@ -130,6 +131,7 @@ final class House implements AutoCloseable {
   final PluginWatch pluginWatch;
   final Optional<AnchorService> anchors;
   final History history;
+  final BlockStamps stamps;
   final DigestService digests;
   final ApprovalService approvals;
   final Optional<SignerClient> signer;
@@ -196,6 +198,7 @@ final class House implements AutoCloseable {
       statements =
           signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
       history = new History(store.audit());
+      stamps = new BlockStamps(chain.logs(), clock);
       Transitions transitions = new Transitions(store.proposals(), feed);
       Optional<EngineRoom> engines =
           settings.writing().map(chosen -> opened(EngineRoom.of(settings, chosen)));

@@ -72,7 +72,8 @@ class PeriodsTest {
   private final History history = new History(log);
 
   private PeriodView period(List<Duty> duties, Proposal... proposals) {
-    return new Periods(Samples.DAO, history, FROM, TO, NOW).of(List.of(proposals), duties);
+    return new Periods(Samples.DAO, history, FROM, TO, NOW, BlockStamps.NONE)
+        .of(List.of(proposals), duties);
   }
 
   private static Proposal in(int id, ProposalState state) {
@@ -176,7 +177,7 @@ class PeriodsTest {
     Instant early = Samples.PROPOSED.plusSeconds(200);
 
     PeriodView period =
-        new Periods(Samples.DAO, history, early.minusSeconds(500), TO, early)
+        new Periods(Samples.DAO, history, early.minusSeconds(500), TO, early, BlockStamps.NONE)
             .of(List.of(active), List.of());
 
     assertThat(period.due())
@@ -194,7 +195,13 @@ class PeriodsTest {
     Proposal executed = executed(1, 100 + DAY_IN_BLOCKS);
 
     PeriodView later =
-        new Periods(Samples.DAO, history, Samples.PROPOSED.plus(Duration.ofDays(2)), TO, NOW)
+        new Periods(
+                Samples.DAO,
+                history,
+                Samples.PROPOSED.plus(Duration.ofDays(2)),
+                TO,
+                NOW,
+                BlockStamps.NONE)
             .of(List.of(executed), List.of());
 
     assertThat(later.happened()).isEmpty();
@@ -278,7 +285,9 @@ class PeriodsTest {
             queued,
             active);
 
-    assertThat(period.due()).extracting(PeriodView.Due::what).containsExactly("vote", "pay out");
+    assertThat(period.due())
+        .extracting(PeriodView.Due::what)
+        .containsExactly("vote", "approve or reject");
     assertThat(period.due().getFirst().latestSafe()).contains(latest.toString());
     assertThat(period.due().getLast().latestSafe()).isEmpty();
     assertThat(period.due().getLast().detail()).isNotBlank();

@@ -1,0 +1,77 @@
+// How heavy the list is, and what a slow phone shows first.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../dev/serve.mjs';
+import { launch, skip } from './chromium.mjs';
+
+/** What everything that the list of a DAO needs may weigh on the way to a reader, in bytes. */
+const MOST = 200_000;
+
+/** 1.6 Mbit/s in bytes a second, and the time that a mobile network takes to answer, in milliseconds. */
+const SLOW = { offline: false, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8, latency: 150 };
+
+describe('the list', { skip }, () => {
+  let server;
+  let browser;
+
+  before(async () => {
+    server = await serve({ times: 8 });
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** Opens it cold, and weighs what came over the wire. */
+  async function open(prepare = async () => {}) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    const names = new Map();
+    const weighed = [];
+    await session.send('Network.enable');
+    session.on('Network.requestWillBeSent', ({ requestId, request }) => names.set(requestId, new URL(request.url).pathname));
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => weighed.push({ name: names.get(requestId), bytes: encodedDataLength }));
+    await prepare(session);
+    await page.goto(`${server.origin}/#/daos/harbour`);
+    await page.locator('.card').nth(47).waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    return { page, weighed, close: () => context.close() };
+  }
+
+  it('weighs less than it may, with as many proposals as a real one has', async () => {
+    const { weighed, close } = await open();
+    const sum = weighed.reduce((total, { bytes }) => total + bytes, 0);
+    for (const { name, bytes } of weighed.sort((a, b) => b.bytes - a.bytes)) console.log(`  ${String(Math.round(bytes)).padStart(7)} ${name}`);
+    console.log(`  ${String(Math.round(sum)).padStart(7)} together`);
+    assert.ok(weighed.some(({ name }) => name.endsWith('/proposals')), 'the proposals were weighed, too');
+    assert.ok(sum <= MOST, `${sum} bytes are more than ${MOST}`);
+    await close();
+  });
+
+  it('shows something before its program is there', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    // The program never comes.
+    await page.route('**/*.js', () => {});
+    await page.goto(`${server.origin}/`, { waitUntil: 'commit' });
+    await page.getByRole('status').waitFor();
+    assert.match(await page.locator('body').innerText(), /Prytany[\s\S]*Loading/);
+    assert.ok((await page.locator('.skeleton').first().boundingBox()).height > 0);
+    await context.close();
+  });
+
+  it('tells how soon a slow phone shows it', async () => {
+    const { page, close } = await open(async (session) => {
+      await session.send('Network.emulateNetworkConditions', SLOW);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    });
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+    const cards = await page.evaluate(() => performance.now());
+    // Told, not asserted: it depends on how busy the machine is.
+    console.log(`  first contentful paint ${Math.round(painted)} ms, all cards ${Math.round(cards)} ms (1.6 Mbit/s, 150 ms, processor 4 times slower)`);
+    await close();
+  });
+});

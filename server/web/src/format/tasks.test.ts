@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { Dao, Duty, Payout, Session } from '../api/types';
+import { tasksOf } from './tasks';
+
+const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+const OTHER = '0x2546BcD3c84621e976D8185a91A922aE77ECEC30';
+const treasurer: Session = { token: 't', address: ME, roles: ['treasurer'], expiresAt: '' };
+const dao = { id: 'd', treasurers: [ME.toLowerCase(), OTHER] } as unknown as Dao;
+
+const payout = (more: object = {}, statements: object[] = []) =>
+  ({ dao: 'd', proposalId: '1', headline: 'Pay', blocked: false, overridden: false, approvals: { missing: 2, statements }, ...more }) as unknown as Payout;
+const said = (kind: string, by: string, counts = true) => ({ kind, treasurer: by, counts });
+const what = (one: Payout, session = treasurer, daos = [dao]) => tasksOf(session, daos, [one], []).map((task) => task.what);
+
+describe('what waits for whoever is signed in', () => {
+  it('is a payout that they did not speak about', () => {
+    expect(what(payout())).toEqual(['approve or reject']);
+    expect(what(payout({}, [said('approve', OTHER)]))).toEqual(['approve or reject']);
+    expect(what(payout({}, [said('approve', ME, false)]))).toEqual(['approve or reject']);
+  });
+
+  it('is an attack, to reject or to override', () => {
+    expect(what(payout({ blocked: true }))).toEqual(['reject or override']);
+    expect(what(payout({ blocked: true, overridden: true }))).toEqual(['approve or reject']);
+  });
+
+  it('is nothing after they spoke, after it is rejected, or where they are nobody', () => {
+    expect(what(payout({}, [said('approve', ME)]))).toEqual([]);
+    expect(what(payout({ blocked: true }, [said('reject', OTHER)]))).toEqual([]);
+    expect(what(payout({ approvals: { missing: 0, statements: [] } }))).toEqual([]);
+    expect(what(payout(), treasurer, [{ ...dao, treasurers: [OTHER] }])).toEqual([]);
+  });
+
+  it('is a vote that the rules left to people, for operators', () => {
+    const duties = [
+      { dao: 'd', proposalId: '2', headline: 'Ask', what: 'choose: for, against or abstain', by: 'operators' },
+      { dao: 'd', proposalId: '3', headline: 'Server', what: 'vote', by: 'server' },
+    ] as unknown as Duty[];
+    expect(tasksOf({ ...treasurer, roles: ['operator'] }, [dao], [], duties)).toEqual([
+      { dao: 'd', proposalId: '2', headline: 'Ask', what: 'choose: for, against or abstain', where: 'proposal' },
+    ]);
+    expect(tasksOf(treasurer, [dao], [], duties)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import type { Duty } from '../api/types';
+import { tasksOf } from '../format/tasks';
+import { keptLine, plural } from '../format/words';
+import { ShortHex } from '../parts/Address';
+import { Badge } from '../parts/Badge';
+import { Cell, RowHead } from '../parts/Cells';
+import { Plain } from '../parts/Plain';
+import { Empty, Failure, Loading } from '../parts/States';
+import { Time } from '../parts/Time';
+import { useAccess } from '../wallet/session';
+import { Page } from './Page';
+
+type Filter = 'all' | 'people' | 'server' | 'mine';
+
+const BY: Record<Duty['by'], string> = { server: 'the server', treasurers: 'treasurers', operators: 'operators' };
+
+export function DutiesPage() {
+  const { signedIn } = useAccess();
+  const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties });
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts, enabled: signedIn !== undefined });
+  const [filter, setFilter] = useState<Filter>('all');
+  const [chosen, setChosen] = useState('');
+  const tasks = signedIn ? tasksOf(signedIn.session, daos.data ?? [], payouts.data ?? [], duties.data ?? []) : [];
+  const mine = (duty: Duty) => tasks.some(({ dao, proposalId }) => dao === duty.dao && proposalId === duty.proposalId);
+  const keeps: Record<Filter, (duty: Duty) => boolean> = {
+    all: () => true,
+    people: ({ by }) => by !== 'server',
+    server: ({ by }) => by === 'server',
+    mine,
+  };
+  const labels: [Filter, string][] = [
+    ['all', 'All'],
+    ['people', 'For people'],
+    ['server', 'For the server'],
+    ...(signedIn ? [['mine', 'For you'] as [Filter, string]] : []),
+  ];
+  const ofDao = (duties.data ?? []).filter(({ dao }) => chosen === '' || dao === chosen);
+  const shown = ofDao.filter(keeps[filter]);
+  return (
+    <Page title="Duties" lead={<p>What has to be done next, by whom, and the latest time at which it still helps.</p>}>
+      <KeptDuties />
+      {duties.isPending && <Loading what="the duties" />}
+      {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
+      {duties.data?.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
+      {duties.data && duties.data.length > 0 && (
+        <>
+          <div className="filters" role="group" aria-label="Which duties">
+            {labels.map(([id, label]) => (
+              <button key={id} type="button" aria-pressed={filter === id} onClick={() => setFilter(id)}>
+                {label} <span className="count">{ofDao.filter(keeps[id]).length}</span>
+              </button>
+            ))}
+            {(daos.data?.length ?? 0) > 1 && (
+              <label>
+                DAO{' '}
+                <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
+                  <option value="">all</option>
+                  {daos.data?.map((dao) => (
+                    <option key={dao.id} value={dao.id}>
+                      {dao.name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </div>
+          {shown.length === 0 ? <Empty title="None of these">Choose “All” to see every duty.</Empty> : <Table duties={shown} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Table({ duties }: { duties: Duty[] }) {
+  return (
+    <table className="stacked">
+      <caption className="visually-hidden">Open duties, soonest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Proposal</th>
+          <th scope="col">What to do</th>
+          <th scope="col">From</th>
+          <th scope="col">At the latest</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {duties.map((duty) => (
+          <tr key={`${duty.dao}/${duty.proposalId}/${duty.kind}`}>
+            <RowHead label="Proposal">
+              <ProposalLink dao={duty.dao} id={duty.proposalId} headline={duty.headline} />
+              <p className="fine">{duty.dao}</p>
+            </RowHead>
+            <Cell label="What to do">
+              <Badge tone={duty.by === 'server' ? 'plain' : 'warn'}>{duty.what}</Badge>
+              <p className="fine">by {BY[duty.by] ?? duty.by}</p>
+            </Cell>
+            <Cell label="From">
+              <Time iso={duty.notBefore} />
+            </Cell>
+            <Cell label="At the latest">
+              <Time iso={duty.latestSafe} relative />
+            </Cell>
+            <Cell label="State">
+              {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}
+              {duty.attempts > 0 && ` ${plural(duty.attempts, 'try', 'tries')}`}
+              {duty.problem && (
+                <p className="fine">
+                  <Plain text={duty.problem} />
+                </p>
+              )}
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ProposalLink({ dao, id, headline }: { dao: string; id: string; headline: string | undefined }) {
+  return (
+    <Link href={`/daos/${encodeURIComponent(dao)}/proposals/${encodeURIComponent(id)}`}>
+      {headline ? <Plain text={headline} /> : <ShortHex value={id} />}
+    </Link>
+  );
+}
+
+/** Met of those that fell due, and why the last missed ones were. */
+function KeptDuties() {
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  if (!daos.data || daos.data.length === 0) return null;
+  return (
+    <section aria-label="Met and missed">
+      <ul className="plain-list">
+        {daos.data.map((dao) => (
+          <li key={dao.id}>
+            <Plain text={dao.name} />: {keptLine('vote', dao.kept.votes)}; {keptLine('payout', dao.kept.payouts)}.
+            {dao.kept.missed.map((one) => (
+              <p className="fine" key={`${one.duty}/${one.proposalId}`}>
+                Missed {one.duty} on <ProposalLink dao={dao.id} id={one.proposalId} headline={one.headline} />: <Plain text={one.reason} />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

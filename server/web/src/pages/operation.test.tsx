@@ -1,0 +1,107 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Announcer } from '../parts/Announcer';
+import { AccessProvider } from '../wallet/session';
+import { ApiPage } from './ApiPage';
+import { AuditPage } from './AuditPage';
+import { DutiesPage } from './DutiesPage';
+
+// What is drawn is what is asked, not how soon a busy machine draws it.
+configure({ asyncUtilTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function open(page: React.ReactNode, answer: (url: URL) => unknown) {
+  vi.stubGlobal('fetch', async (address: string) => new Response(JSON.stringify(answer(new URL(address, 'http://localhost')))));
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Announcer>
+        <AccessProvider>{page}</AccessProvider>
+      </Announcer>
+    </QueryClientProvider>,
+  );
+}
+
+const entry = (sequence: number) => ({
+  sequence,
+  at: '2026-11-23T12:00:00Z',
+  actor: 'server',
+  act: sequence % 10 === 0 ? 'vote.confirmed' : 'digest.made',
+  subject: `31337:0x${'ab'.repeat(20)}:${sequence}`,
+  details: {},
+  hash: '0x1',
+  previousHash: '0x0',
+  about: { dao: 'd', proposalId: String(sequence), headline: `Grant ${sequence}` },
+});
+
+/** A log with so many entries, of which the first ones were checked. */
+function log(entries: number, checked = entries, intact = true) {
+  open(<AuditPage />, (url) => {
+    if (url.pathname.endsWith('/verification')) return { intact, entries: checked, head: { sequence: checked, hash: '0x1' } };
+    const from = Number(url.searchParams.get('from'));
+    return Array.from({ length: entries }, (_, at) => entry(at + 1))
+      .filter(({ sequence }) => sequence >= from)
+      .slice(0, Number(url.searchParams.get('limit')));
+  });
+}
+
+const numbers = () => screen.getAllByRole('rowheader').map((cell) => Number(cell.textContent));
+
+describe('the audit log', () => {
+  it('begins with its newest entry, and says what each is about by title', async () => {
+    log(250);
+    await screen.findByText('Grant 250');
+    expect(numbers()[0]).toBe(250);
+    expect(numbers()).toEqual([...numbers()].sort((a, b) => b - a));
+    await userEvent.click(screen.getByRole('button', { name: 'Earlier entries' }));
+    await screen.findByText('Grant 60');
+  });
+
+  it('hides no entry that came after the last one that was checked', async () => {
+    log(30, 20, false);
+    await screen.findByText('Grant 30');
+    expect(numbers()).toHaveLength(30);
+  });
+
+  it('is looked through as a whole for what somebody looks for', async () => {
+    log(250);
+    await screen.findByText('Grant 250');
+    await userEvent.selectOptions(screen.getByLabelText('Act'), 'vote.confirmed');
+    await waitFor(() => expect(numbers()).toHaveLength(25));
+    await userEvent.type(screen.getByLabelText('With the words'), 'grant 10');
+    await waitFor(() => expect(numbers()).toEqual([100, 10]));
+    await userEvent.type(screen.getByLabelText('With the words'), 'xyz');
+    await screen.findByText('None of these');
+  });
+});
+
+describe('the duties', () => {
+  const duty = (proposalId: string, what: string, by: string) => ({
+    dao: 'd', proposalId, headline: `Grant ${proposalId}`, kind: 'EXECUTE', what, by,
+    notBefore: '2026-11-23T12:00:00Z', latestSafe: '2026-11-24T12:00:00Z', attempts: 0, leased: false,
+  });
+
+  it('say by title what has to be done and by whom, and can be told apart by that', async () => {
+    open(<DutiesPage />, (url) => (url.pathname.endsWith('/duties') ? [duty('1', 'vote', 'server'), duty('2', 'decide: reject or override', 'treasurers')] : []));
+    expect(await screen.findByRole('link', { name: 'Grant 2' })).toBeTruthy();
+    expect(screen.getByText('decide: reject or override')).toBeTruthy();
+    expect(screen.getByText('by treasurers')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'For people 1' }));
+    expect(screen.queryByRole('link', { name: 'Grant 1' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /For you/ })).toBeNull();
+  });
+});
+
+describe('the API’s page', () => {
+  it('lists what programs can ask, in words', async () => {
+    open(<ApiPage />, () => ({ paths: { '/api/v1/audit': { get: { summary: 'The audit log', parameters: [{ name: 'from', in: 'query' }] } }, '/api/v1/x': { post: { summary: 'Something', security: [{}] } } } }));
+    expect((await screen.findByText('GET /api/v1/audit')).closest('tr')?.textContent).toContain('The audit logfrom?');
+    expect(screen.getByText('POST /api/v1/x').closest('tr')?.textContent).toContain('signed in');
+  });
+});

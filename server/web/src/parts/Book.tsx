@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react';
+import type { Dao } from '../api/types';
+import { sameAddress } from '../format/address';
+import { explorerLink } from '../format/links';
+
+const DaoContext = createContext<Dao | undefined>(undefined);
+const AwayContext = createContext(false);
+
+export const KnownDao = DaoContext.Provider;
+
+/** Around what is on another chain than the DAO's: the explorer of this one knows nothing of it. */
+export const Away = AwayContext.Provider;
+
+export function useDao(): Dao | undefined {
+  return useContext(DaoContext);
+}
+
+/** A name for addresses that the configuration knows. */
+export function useLabel(address: string | undefined): string | undefined {
+  const dao = useDao();
+  if (!dao || !address) return undefined;
+  if (sameAddress(address, dao.treasury)) return 'the treasury';
+  if (sameAddress(address, dao.governor)) return 'the governor';
+  return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
+}
+
+/** Where the operator's explorer shows an address; undefined where none is configured, or it is on another chain. */
+export function useExplorer(address: string): { href: string; host: string } | undefined {
+  const dao = useDao();
+  const away = useContext(AwayContext);
+  return away ? undefined : explorerLink(dao?.explorer, address);
+}
