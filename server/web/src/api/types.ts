@@ -130,6 +130,18 @@ export interface Span {
 
 export interface Sentence extends Span {
   text: string;
+  /** Mark of the list that it is an item of. */
+  mark?: string;
+  /** Whether what it leaned on was put in, in brackets. */
+  repaired?: boolean;
+  /** What a repaired sentence is made of, in order. */
+  pieces?: Piece[];
+}
+
+export interface Piece extends Span {
+  text: string;
+  /** Whether it stands outside of the sentence, and is shown in brackets. */
+  inserted: boolean;
 }
 
 export interface Digest {

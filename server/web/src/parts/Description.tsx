@@ -41,7 +41,9 @@ export function Description({ proposal }: { proposal: Proposal }) {
     const findings = (proposal.verdict?.findings ?? []).flatMap(({ start, end }) =>
       start === undefined || end === undefined ? [] : [{ start, end }],
     );
-    return [...(proposal.digest?.sentences ?? []), ...findings].filter((span) => fits(span, text.length));
+    const sentences = proposal.digest?.sentences ?? [];
+    const inserted = sentences.flatMap(({ pieces }) => (pieces ?? []).filter((piece) => piece.inserted));
+    return [...sentences, ...inserted, ...findings].filter((span) => fits(span, text.length));
   }, [proposal, text]);
 
   useEffect(() => {

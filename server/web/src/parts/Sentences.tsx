@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import type { Digest } from '../api/types';
+import { useId, useState, type ReactNode } from 'react';
+import type { Digest, Sentence } from '../api/types';
 import { excerpt, fits } from '../format/spans';
 import { Plain } from './Plain';
 import { useSource } from './Source';
@@ -23,7 +23,10 @@ export function Sentences({ digest, description }: { digest: Digest; description
         ))}
       </ol>
       <p className="fine">
-        Chosen by a local model from the proposal’s own words; sentences are only ever shortened. Select one to see where it stands.
+        Chosen by a local model from the proposal’s own words; sentences are only ever shortened.
+        {digest.sentences.some((sentence) => sentence.repaired) &&
+          ' What stands in marked brackets was put in from another place of the text, word for word.'}{' '}
+        Select one to see where it stands.
       </p>
     </>
   );
@@ -41,6 +44,7 @@ function SourcedSentence({
   const { light, reveal } = useSource();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const inserted = (sentence.pieces ?? []).filter((piece) => piece.inserted && fits(piece, description.length));
   const known = fits(sentence, description.length);
   const place = known ? excerpt(description, sentence) : undefined;
   return (
@@ -63,10 +67,29 @@ function SourcedSentence({
           {number}
         </span>
         <span>
-          <Plain text={sentence.text} />
+          {sentence.mark && (
+            <>
+              <Plain text={sentence.mark} />{' '}
+            </>
+          )}
+          <Words sentence={sentence} />
           <span className="visually-hidden"> – show its source</span>
         </span>
       </button>
+      {inserted.map((piece) => (
+        <button
+          key={piece.start}
+          type="button"
+          className="inserted-place"
+          onMouseEnter={() => light(piece)}
+          onMouseLeave={() => light(undefined)}
+          onFocus={() => light(piece)}
+          onBlur={() => light(undefined)}
+          onClick={() => reveal(piece, true)}
+        >
+          Show where “<Plain text={piece.text} />” stands
+        </button>
+      ))}
       <div id={id} hidden={!open} className="passage">
         {place ? (
           <blockquote>
@@ -82,4 +105,29 @@ function SourcedSentence({
       </div>
     </li>
   );
+}
+
+/** A sentence as it is shown: what was put in is marked, so that no brackets of the author's look like it. */
+function Words({ sentence }: { sentence: Sentence }) {
+  if (!sentence.repaired || !sentence.pieces?.length) return <Plain text={sentence.text} />;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const piece of sentence.pieces) {
+    const shown = piece.inserted ? `[${piece.text}]` : piece.text;
+    const found = sentence.text.indexOf(shown, at);
+    if (found < 0) return <Plain text={sentence.text} />;
+    if (found > at) parts.push(<Plain key={`before-${found}`} text={sentence.text.slice(at, found)} />);
+    parts.push(
+      piece.inserted ? (
+        <span key={found} className="inserted">
+          <span className="visually-hidden">put in: </span>
+          <Plain text={shown} />
+        </span>
+      ) : (
+        <Plain key={found} text={shown} />
+      ),
+    );
+    at = found + shown.length;
+  }
+  return <>{parts}</>;
 }

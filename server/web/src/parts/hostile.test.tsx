@@ -4,7 +4,7 @@ import { Markdown } from './Markdown';
 import { Plain } from './Plain';
 import { Sentences } from './Sentences';
 import { SourceProvider } from './Source';
-import { Description } from './Description';
+import { Description, RawText } from './Description';
 import type { Digest, Proposal } from '../api/types';
 
 afterEach(cleanup);
@@ -143,6 +143,29 @@ describe('the source of a sentence', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: /Made up/ }));
     expect(screen.getByText(/names no valid place/)).toBeTruthy();
+  });
+
+  it('and of what was put into it are told apart, and each has its own place', () => {
+    const words = 'The vault is a safe. It will pay 5 ETH to [all].';
+    const put = { text: 'The vault', start: 0, end: 9, inserted: true };
+    const own = { text: 'will pay 5 ETH to all.', start: 24, end: words.length, inserted: false };
+    const repaired = {
+      ...digest,
+      sentences: [
+        { text: '[The vault] will pay 5 ETH to all.', start: 21, end: words.length, repaired: true, pieces: [put, own] },
+        { text: '[The author] wrote these brackets.', start: 0, end: 9, mark: '–', repaired: false, pieces: [] },
+      ],
+    };
+    const page = render(
+      <SourceProvider>
+        <Sentences digest={repaired} description={words} />
+        <RawText text={words} spans={[]} />
+      </SourceProvider>,
+    ).container;
+    expect([...page.querySelectorAll('.inserted')].map((part) => part.textContent)).toEqual(['put in: [The vault]']);
+    expect(screen.getByRole('button', { name: /– \[The author\]/ })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /Show where/ }));
+    expect(page.querySelector('mark.active')?.textContent).toBe('The vault');
   });
 });
 

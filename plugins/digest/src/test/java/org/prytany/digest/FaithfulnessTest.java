@@ -36,8 +36,10 @@ class FaithfulnessTest {
       TextDigest digest = each.digest();
       facts += check(proposal.id(), digest.headline(), text, unfounded);
       for (TextDigest.Sentence sentence : digest.sentences()) {
-        String span = text.substring(sentence.span().start(), sentence.span().end());
-        facts += check(proposal.id(), asWritten(sentence.text(), span), span, unfounded);
+        for (TextDigest.Sentence part : Soundness.parts(sentence)) {
+          String span = part.span().of(text);
+          facts += check(proposal.id(), asWritten(part.text(), span), span, unfounded);
+        }
       }
     }
 

@@ -70,6 +70,11 @@ class HostileTextTest {
             Map.entry("short lines", "Ab\n".repeat(330_000)),
             Map.entry(
                 "prose", "This sentence asks the members for their vote today. ".repeat(19_000)),
+            Map.entry("pronouns", "The vault is a safe. It will pay all of us. ".repeat(20_000)),
+            Map.entry(
+                "nouns with this", "We want a new vault. This vault will pay us. ".repeat(20_000)),
+            Map.entry("chained pronouns", "The vault is a safe. " + "It is good. ".repeat(80_000)),
+            Map.entry("a list's items", "The DAO will:\n\n" + "- Pay us all.\n".repeat(60_000)),
             Map.entry("entities", "&amp;&#x41;&nbsp;".repeat(60_000)),
             Map.entry("tags", "<b><i><span hidden>".repeat(50_000)),
             Map.entry("comment without end", "<!-- " + "hidden ".repeat(140_000)),

@@ -2,6 +2,8 @@ package org.prytany.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.prytany.judging.DigestCheck;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -21,15 +23,28 @@ final class Soundness {
       assertThat(sentence.span().start()).as("order in %s", name).isGreaterThanOrEqualTo(before);
       before = sentence.span().end();
       assertThat(sentence.text()).as(name).isNotBlank();
-      assertThat(isShortened(sentence.text(), sentence.span().of(text)))
-          .as("'%s' is '%s' shortened, in %s", sentence.text(), sentence.span().of(text), name)
-          .isTrue();
+      for (TextDigest.Sentence part : parts(sentence)) {
+        assertInside(name, text, part.span());
+        assertThat(isShortened(part.text(), part.span().of(text)))
+            .as("'%s' is '%s' shortened, in %s", part.text(), part.span().of(text), name)
+            .isTrue();
+      }
+      assertThat(DigestCheck.fault(sentence, text)).as(name).isEmpty();
       total += words(sentence.text());
     }
     assertThat(total).as("words of %s", name).isLessThanOrEqualTo(100);
     for (Claim claim : digest.claims()) {
       assertInside(name, text, claim.span());
     }
+  }
+
+  /** A sentence, or each piece of a repaired one, with its own place. */
+  static List<TextDigest.Sentence> parts(TextDigest.Sentence sentence) {
+    return sentence.repaired()
+        ? sentence.pieces().stream()
+            .map(piece -> new TextDigest.Sentence(piece.text(), piece.span()))
+            .toList()
+        : List.of(sentence);
   }
 
   private static void assertInside(String name, String text, Span span) {

@@ -108,11 +108,17 @@ public final class DigestCheck {
         .map(unseen -> "its algorithm's name has a character that nobody sees, " + unseen);
   }
 
-  /** What is wrong with one sentence of {@code text}; empty if nothing. */
+  /** What is wrong with a sentence of {@code text}; empty if nothing. */
   public static Optional<String> fault(TextDigest.Sentence sentence, String text) {
-    return outside(sentence.span(), text)
-        ? Optional.of("a sentence points outside of the text: " + sentence.span())
-        : sentenceFault(sentence.text(), sentence.span().of(text));
+    if (outside(sentence.span(), text)) {
+      return Optional.of("a sentence points outside of the text: " + sentence.span());
+    }
+    String source = sentence.span().of(text);
+    if (!sentence.repaired()) {
+      return sentenceFault(sentence.text(), source);
+    }
+    Optional<String> fault = RepairCheck.fault(sentence, text);
+    return fault.isPresent() ? fault : sentenceFault(RepairCheck.own(sentence), source);
   }
 
   private static Optional<String> noteFault(TextDigest digest, String text) {
@@ -144,7 +150,7 @@ public final class DigestCheck {
     return Optional.empty();
   }
 
-  private static boolean outside(Span span, String text) {
+  static boolean outside(Span span, String text) {
     return span.end() > text.length();
   }
 
@@ -184,14 +190,25 @@ public final class DigestCheck {
     return Optional.empty();
   }
 
-  private static String quoted(String shown) {
+  /** What is quoted of a digest when it is refused. */
+  static String quoted(String shown) {
     return "'" + Visible.text(shown, LONGEST_QUOTE) + "'";
   }
 
   /** What a reader sees of a source, less bare links. */
   private static String visible(String source) {
+    return plain(withoutUnseen(source));
+  }
+
+  /** A source without tags, images, targets of links, footnote marks and bare links. */
+  static String withoutUnseen(String source) {
     String seen = UNSEEN.matcher(source).replaceAll(" ");
-    return plain(LINK.matcher(seen).replaceAll(" "));
+    return LINK.matcher(seen).replaceAll(" ");
+  }
+
+  /** A text without what is markup, and without what nobody sees. */
+  static String withoutMarkup(String text) {
+    return MARKUP_OR_INVISIBLE.matcher(unescaped(text)).replaceAll("");
   }
 
   private static Optional<String> headlineFault(String headline, String text) {
@@ -216,14 +233,16 @@ public final class DigestCheck {
    * words and numbers.
    */
   private static String plain(String text) {
-    String unescaped =
-        text.replace("&amp;", "&")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&nbsp;", " ")
-            .replace("&#39;", "'");
-    return MARKUP_OR_INVISIBLE.matcher(unescaped).replaceAll("").toLowerCase(Locale.ROOT);
+    return withoutMarkup(text).toLowerCase(Locale.ROOT);
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", " ")
+        .replace("&#39;", "'");
   }
 
   /** Numbers, also read with the blanks that may group their digits. */

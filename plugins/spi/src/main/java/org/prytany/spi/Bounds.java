@@ -42,6 +42,12 @@ public final class Bounds {
   /** Sentences, and notes, of a digest. */
   public static final int MOST_SENTENCES = 100;
 
+  /** Pieces of a repaired sentence. */
+  public static final int MOST_PIECES = 8;
+
+  /** Of a piece of a repaired sentence. */
+  public static final int LONGEST_PIECE = 2_000;
+
   /** Claims of a digest, those that the host reads itself included. */
   public static final int MOST_CLAIMS = 100_000;
 

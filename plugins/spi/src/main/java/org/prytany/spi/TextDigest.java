@@ -56,16 +56,76 @@ public record TextDigest(
   }
 
   /**
-   * One sentence. It is the source with parts left out, never reworded.
+   * One sentence. It is the source with parts left out, never reworded; one that leaned on what
+   * stands elsewhere may be made of pieces, of which some come from there.
    *
-   * @param text what is shown
+   * @param text what is shown; of a sentence made of pieces, {@link Piece#joined}
    * @param span where in the raw description it stands
+   * @param pieces what it is made of, in order; none for a sentence that is its span alone
    */
-  public record Sentence(String text, Span span) {
+  public record Sentence(String text, Span span, List<Piece> pieces) {
 
     public Sentence {
       Bounds.text("a sentence", text, Bounds.LONGEST_TEXT);
       Bounds.present("a sentence's span", span);
+      pieces = Bounds.list("pieces", Piece.class, pieces, Bounds.MOST_PIECES);
+      if (!pieces.isEmpty() && !text.equals(Piece.joined(pieces))) {
+        throw new IllegalArgumentException("a sentence made of pieces is not these, joined");
+      }
+    }
+
+    /** A sentence that is its span, less what is left out. */
+    public Sentence(String text, Span span) {
+      this(text, span, List.of());
+    }
+
+    /** A sentence made of pieces, as it is shown. */
+    public static Sentence of(List<Piece> pieces, Span span) {
+      return new Sentence(Piece.joined(pieces), span, pieces);
+    }
+
+    /** Whether something was put in that stands elsewhere in the description. */
+    public boolean repaired() {
+      return !pieces.isEmpty();
+    }
+  }
+
+  /**
+   * A part of a repaired sentence, word for word from the description.
+   *
+   * @param text at most {@link Bounds#LONGEST_PIECE} characters, without brackets: those are the
+   *     editor's alone
+   * @param span where it stands in the raw description
+   * @param inserted whether it stands outside of its sentence, and is shown in brackets
+   */
+  public record Piece(String text, Span span, boolean inserted) {
+
+    public Piece {
+      Bounds.text("a piece", text, Bounds.LONGEST_PIECE);
+      Bounds.present("a piece's span", span);
+      if (text.isBlank() || !text.equals(text.strip())) {
+        throw new IllegalArgumentException("a piece is empty, or has blanks around it");
+      }
+      if (text.indexOf('[') >= 0 || text.indexOf(']') >= 0) {
+        throw new IllegalArgumentException("a piece has brackets of its own");
+      }
+    }
+
+    /** As it is shown: what was put in stands in brackets. */
+    public String shown() {
+      return inserted ? "[" + text + "]" : text;
+    }
+
+    /** The pieces with one blank between them, and none before a mark that ends something. */
+    static String joined(List<Piece> pieces) {
+      StringBuilder joined = new StringBuilder();
+      for (Piece piece : pieces) {
+        if (!joined.isEmpty() && ",.;:!?)’'".indexOf(piece.text().charAt(0)) < 0) {
+          joined.append(' ');
+        }
+        joined.append(piece.shown());
+      }
+      return joined.toString();
     }
   }
 

@@ -134,8 +134,10 @@ final class DigestPage {
       paper.item("  ", "There is no summary of the text.");
     }
     for (JsonNode sentence : digest.path("sentences")) {
-      paper.item("  - ", sentence.path("text").asText());
-      paper.item("    ", place(sentence).orElse("in no place of the text"), Style.FAINT);
+      String mark = sentence.path("mark").asText("");
+      paper.item("  - ", (mark.isEmpty() ? "" : mark + " ") + sentence.path("text").asText());
+      paper.item(
+          "    ", place(sentence).orElse("in no place of the text") + inserted(sentence), Style.FAINT);
     }
     for (JsonNode note : digest.path("notes")) {
       paper.item("  ! ", note.asText(), Style.YELLOW);
@@ -160,6 +162,17 @@ final class DigestPage {
       }
     }
     paper.item("  ", written.path("words").asText(), Style.FAINT);
+  }
+
+  /** Where what a repaired sentence has in brackets stands. */
+  private String inserted(JsonNode sentence) {
+    List<String> places = new ArrayList<>();
+    for (JsonNode piece : sentence.path("pieces")) {
+      if (piece.path("inserted").asBoolean()) {
+        places.add(place(piece).orElse("in no place of the text"));
+      }
+    }
+    return places.isEmpty() ? "" : "; in brackets: " + String.join(", ", places);
   }
 
   private void executes() {

@@ -217,4 +217,27 @@ class DigestPageTest {
         .contains("The text asks for")
         .doesNotContain("not executed", "contradicted", "changes nothing on the chain");
   }
+
+  @Test
+  void aRepairedSentenceSaysWhereItsBracketsStandAndAnItemHasItsMark() {
+    ObjectNode digest = digest("A grant", "[A grant] is paid.");
+    ObjectNode sentence = (ObjectNode) digest.path("sentences").get(0);
+    sentence.put("repaired", true);
+    sentence
+        .putArray("pieces")
+        .addObject()
+        .put("text", "A grant")
+        .put("start", 2)
+        .put("end", 9)
+        .put("inserted", true);
+    digest
+        .withArray("sentences")
+        .addObject()
+        .put("text", "More.")
+        .put("mark", "–")
+        .put("start", 34)
+        .put("end", 39);
+    String page = DigestPage.of(digest, TEXT, Terminal.PLAIN);
+    assertThat(page).contains("- [A grant] is paid.", "line 3; in brackets: line 1", "- – More.");
+  }
 }

@@ -43,7 +43,12 @@ final class Taken {
   }
 
   private static TextDigest.Sentence sentence(TextDigest.Sentence given) {
-    return new TextDigest.Sentence(given.text(), span(given.span()));
+    return new TextDigest.Sentence(
+        given.text(), span(given.span()), given.pieces().stream().map(Taken::piece).toList());
+  }
+
+  private static TextDigest.Piece piece(TextDigest.Piece given) {
+    return new TextDigest.Piece(given.text(), span(given.span()), given.inserted());
   }
 
   private static Claim claim(Claim given) {

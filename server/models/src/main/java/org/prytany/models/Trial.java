@@ -44,8 +44,7 @@ record Trial(String text, List<String> evidence, List<String> effects, int token
           + model.device().used()
           + ": "
           + model.device().reason()
-          + ".
-";
+          + ".\n";
     }
   }
 

@@ -23,6 +23,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Span;
 import org.prytany.spi.StateDifference;
 import org.prytany.spi.TextDigest;
 import org.prytany.store.body.ProposalBody;
@@ -79,6 +80,40 @@ class StoredFormTest {
               Json.read(Json.write(ProposalBody.of(noted)), BODY, "proposals/1").toDomain(0, true))
           .isEqualTo(noted);
     }
+  }
+
+  @Test
+  void aRepairedSentenceKeepsItsPiecesAndTheirPlaces() {
+    Proposal plain = Samples.complete(1);
+    Digested before = plain.digest().orElseThrow();
+    TextDigest said = before.digest();
+    TextDigest.Sentence repaired =
+        TextDigest.Sentence.of(
+            List.of(
+                new TextDigest.Piece("the vault", new Span(3, 12), true),
+                new TextDigest.Piece("pays 5 ETH.", new Span(23, 34), false)),
+            new Span(20, 34));
+    Proposal changed =
+        plain
+            .change()
+            .digest(
+                Optional.of(
+                    before.with(
+                        new TextDigest(
+                            said.headline(),
+                            List.of(repaired),
+                            List.of(repaired),
+                            said.claims(),
+                            said.notes(),
+                            said.algorithm()),
+                        before.asked())))
+            .build();
+    Proposal read =
+        Json.read(Json.write(ProposalBody.of(changed)), BODY, "proposals/1").toDomain(0, true);
+    assertThat(read).isEqualTo(changed);
+    assertThat(read.digest().orElseThrow().hash())
+        .isEqualTo(changed.digest().orElseThrow().hash())
+        .isNotEqualTo(before.hash());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.prytany.digest.ranking;
 
+import java.util.List;
 import org.prytany.reading.markdown.Block;
 import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
 
 /**
  * A sentence that may be shown.
@@ -16,6 +18,7 @@ import org.prytany.spi.Span;
  * @param section heading over it in lower case letters and blanks; "" before the first
  * @param sectionIndex how many headings stand before it
  * @param near what stands right before and behind it
+ * @param pieces what a repaired sentence is made of; none for one that is its span alone
  */
 record Candidate(
     String shown,
@@ -27,4 +30,5 @@ record Candidate(
     int inSection,
     String section,
     int sectionIndex,
-    Near near) {}
+    Near near,
+    List<TextDigest.Piece> pieces) {}

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.digest.repair.Repair;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.markdown.ProposalText;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.TextDigest;
 
 /** Collects the sentences of prose and lists, with where they stand. */
 final class CandidateCollector {
@@ -21,7 +25,7 @@ final class CandidateCollector {
   private CandidateCollector() {}
 
   /** Sentences that are worth showing; if the text has none, whatever it says in prose. */
-  static List<Candidate> collect(List<Unit> units) {
+  static List<Candidate> collect(ProposalText text, List<Unit> units) {
     List<Candidate> good = new ArrayList<>();
     List<Candidate> any = new ArrayList<>();
     String section = "";
@@ -29,6 +33,7 @@ final class CandidateCollector {
     int inBlock = 0;
     int blockIndex = -1;
     Map<Integer, Integer> listed = listed(units);
+    Repair repair = new Repair(text.raw(), units, Shortening::shown);
     for (int at = 0; at < units.size(); at++) {
       Unit unit = units.get(at);
       Block.Kind kind = unit.block().kind();
@@ -42,7 +47,11 @@ final class CandidateCollector {
         continue;
       }
       String source = unit.text();
-      String shown = Leaning.withoutConnective(Shortening.shown(source));
+      Optional<TextDigest.Sentence> repaired = repair.of(at);
+      String shown =
+          repaired
+              .map(TextDigest.Sentence::text)
+              .orElseGet(() -> Leaning.withoutConnective(Shortening.shown(source)));
       int words = Shortening.words(shown);
       if (words == 0 || words > MAX_WORDS) {
         continue;
@@ -58,7 +67,8 @@ final class CandidateCollector {
               inSection,
               section,
               unit.section(),
-              Near.of(units, at, listed.getOrDefault(unit.block().container(), 0)));
+              Near.of(units, at, listed.getOrDefault(unit.block().container(), 0)),
+              repaired.map(TextDigest.Sentence::pieces).orElse(List.of()));
       any.add(candidate);
       if (words >= MIN_WORDS
           && !Boilerplate.isSection(section)

@@ -94,7 +94,7 @@ public final class SentenceRanker {
    * The first sentences of a text whose language the features say nothing about: as many as fit.
    */
   public Choice lead(ProposalText text, List<Unit> units) {
-    List<Candidate> candidates = CandidateCollector.collect(units);
+    List<Candidate> candidates = CandidateCollector.collect(text, units);
     List<Integer> picked = lead(candidates, SUMMARY_WORDS);
     boolean few = picked.size() < MIN_SENTENCES && candidates.size() >= MIN_SENTENCES;
     return choice(
@@ -140,7 +140,7 @@ public final class SentenceRanker {
     List<TextDigest.Sentence> sentences = new ArrayList<>();
     for (int i : picked) {
       Candidate c = candidates.get(i);
-      sentences.add(new TextDigest.Sentence(c.shown(), c.span()));
+      sentences.add(new TextDigest.Sentence(c.shown(), c.span(), c.pieces()));
     }
     return sentences;
   }
@@ -218,7 +218,7 @@ public final class SentenceRanker {
 
   static Scored score(ProposalText text, List<Unit> units, TextEmbedder embedder) {
     String title = Headline.title(text);
-    List<Candidate> all = CandidateCollector.collect(units);
+    List<Candidate> all = CandidateCollector.collect(text, units);
     List<Candidate> candidates = preselect(all);
     int n = candidates.size();
     List<String> texts = new ArrayList<>(n + 1);

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.digest.repair.Asides;
 import org.prytany.judging.KeptWords;
 
 /**
  * Makes a sentence fit to be shown, by leaving things out: list markers, bare links, footnote
- * marks, line breaks. Words, numbers and negations stay.
+ * marks, line breaks, pointers in parentheses. Words, numbers and negations stay.
  */
 final class Shortening {
 
@@ -65,7 +66,7 @@ final class Shortening {
       text = LINK_IN_PARENTHESES.matcher(text).replaceAll("");
       text = LINK.matcher(text).replaceAll("");
     }
-    text = FOOTNOTE.matcher(text).replaceAll("");
+    text = Asides.without(FOOTNOTE.matcher(text).replaceAll(""));
     return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 

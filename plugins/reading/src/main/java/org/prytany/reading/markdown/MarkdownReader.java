@@ -2,6 +2,7 @@ package org.prytany.reading.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -29,6 +30,9 @@ public final class MarkdownReader {
 
   /** Cells of all tables together; a header row makes each later line that wide. */
   private static final long MAX_CELLS = 400_000;
+
+  /** The level of a heading that none of its marks tells. */
+  private static final int LOWEST = 6;
 
   private static final int MAX_TITLE_WORDS = 30;
 
@@ -63,7 +67,7 @@ public final class MarkdownReader {
       boolean descend = walk.enter(raw, node, blocks);
       node = walk.next(node, document, descend);
     }
-    return new ProposalText(blocks);
+    return new ProposalText(raw, blocks);
   }
 
   private static boolean tablesAreBounded(String raw) {
@@ -120,7 +124,14 @@ public final class MarkdownReader {
         }
         case Paragraph paragraph -> {
           InlineReader.Content content = InlineReader.read(raw, paragraph);
-          add(blocks, lists > 0 ? Block.Kind.LIST_ITEM : Block.Kind.PARAGRAPH, lists, content);
+          Optional<FusedHeading> fused =
+              lists > 0 || quotes > 0 ? Optional.empty() : FusedHeading.of(paragraph, content);
+          fused.ifPresent(its -> add(blocks, Block.Kind.HEADING, LOWEST, its.heading()));
+          add(
+              blocks,
+              lists > 0 ? Block.Kind.LIST_ITEM : Block.Kind.PARAGRAPH,
+              lists,
+              fused.map(FusedHeading::rest).orElse(content));
           return false;
         }
         case FencedCodeBlock code -> {

@@ -122,13 +122,19 @@ public enum Leaning {
    * ("cbBTC").
    */
   public static String withoutConnective(String sentence) {
-    Matcher word = CONNECTIVE.matcher(sentence);
-    if (!word.lookingAt()) {
+    int end = connectiveEnd(sentence);
+    if (end == 0) {
       return sentence;
     }
-    String rest = sentence.substring(word.end());
+    String rest = sentence.substring(end);
     return PLAIN.matcher(rest).lookingAt()
         ? Character.toUpperCase(rest.charAt(0)) + rest.substring(1)
         : rest;
+  }
+
+  /** Where a sentence goes on behind the word that {@link #withoutConnective} leaves out; 0. */
+  public static int connectiveEnd(String sentence) {
+    Matcher word = CONNECTIVE.matcher(sentence);
+    return word.lookingAt() ? word.end() : 0;
   }
 }

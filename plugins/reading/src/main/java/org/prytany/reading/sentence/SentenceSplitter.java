@@ -20,6 +20,9 @@ public final class SentenceSplitter {
 
   private static final int SHORT_LINE = 70;
 
+  /** A line this long was not wrapped to fit: whoever ended it meant to. */
+  private static final int LONG_LINE = 130;
+
   /** Most lines hold one sentence at most, and need no search for ends. */
   private static final Pattern INNER_STOP = Pattern.compile("[.!?…][\"'”’)\\]]{0,3}\\s+\\S|[。！？]");
 
@@ -63,7 +66,7 @@ public final class SentenceSplitter {
       boolean alone =
           newline >= 0
               && lineEnd > lineStart
-              && lineEnd - lineStart < SHORT_LINE
+              && (lineEnd - lineStart < SHORT_LINE || lineEnd - lineStart > LONG_LINE)
               && ",;".indexOf(text.charAt(lineEnd - 1)) < 0
               && NEW_ITEM.matcher(text).region(next, Math.min(text.length(), next + 8)).matches();
       if (alone || newline < 0) {

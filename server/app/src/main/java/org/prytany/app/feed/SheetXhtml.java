@@ -55,7 +55,7 @@ final class SheetXhtml {
     }
     xml.writeStartElement("ul");
     for (Sheet.Sentence sentence : sentences) {
-      text("li", sentence.text() + " (" + sentence.lines().words() + ")");
+      text("li", sentence.text() + " (" + sentence.place() + ")");
     }
     xml.writeEndElement();
   }

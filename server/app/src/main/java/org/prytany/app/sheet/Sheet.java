@@ -2,6 +2,7 @@ package org.prytany.app.sheet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A digest ready to be written out: every text in it is plain, and none of it is escaped yet.
@@ -59,8 +60,27 @@ public record Sheet(
     }
   }
 
-  /** A sentence of the text and where it stands. */
-  public record Sentence(String text, Lines lines) {}
+  /**
+   * A sentence of the text and where it stands.
+   *
+   * @param inserted where what it has in brackets stands
+   */
+  public record Sentence(String text, Lines lines, List<Lines> inserted) {
+    public Sentence {
+      inserted = List.copyOf(inserted);
+    }
+
+    /** "line 3", or "line 3; in brackets: line 2". */
+    public String place() {
+      return lines.words()
+          + (inserted.isEmpty()
+              ? ""
+              : inserted.stream()
+                  .map(Lines::words)
+                  .distinct()
+                  .collect(Collectors.joining(", ", "; in brackets: ", "")));
+    }
+  }
 
   /**
    * What a model wrote.

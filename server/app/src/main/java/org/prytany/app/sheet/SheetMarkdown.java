@@ -45,7 +45,7 @@ public final class SheetMarkdown {
       return;
     }
     for (Sheet.Sentence sentence : sentences) {
-      line("- " + text(sentence.text()) + " *(" + sentence.lines().words() + ")*");
+      line("- " + text(sentence.text()) + " *(" + sentence.place() + ")*");
     }
     line("");
   }

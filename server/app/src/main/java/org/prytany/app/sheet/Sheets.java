@@ -12,6 +12,7 @@ import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.EffectView;
 import org.prytany.app.view.Headline;
+import org.prytany.app.view.ListMark;
 import org.prytany.app.view.NoteWording;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
@@ -203,8 +204,12 @@ public final class Sheets {
         .map(
             sentence ->
                 new Sheet.Sentence(
-                    VisibleText.brief(sentence.text(), LONGEST_SENTENCE),
-                    lines.of(sentence.span())))
+                    VisibleText.brief(ListMark.shown(sentence, text), LONGEST_SENTENCE),
+                    lines.of(sentence.span()),
+                    sentence.pieces().stream()
+                        .filter(TextDigest.Piece::inserted)
+                        .map(piece -> lines.of(piece.span()))
+                        .toList()))
         .toList();
   }
 

@@ -189,7 +189,7 @@ public final class TextDigester {
           digest.sentences().stream()
               .map(DigestView.Sentence::text)
               .collect(Collectors.joining(" ")),
-          digest.sentences().stream().map(sentence -> shifted(sentence, shift)).toList(),
+          digest.sentences().stream().map(sentence -> sentence.shifted(shift)).toList(),
           digest.notes(),
           Shift.claims(digest.claims(), shift),
           TextViews.actions(report.actions(), labels).stream()
@@ -240,13 +240,6 @@ public final class TextDigester {
         action.knowledge(),
         action.chain(),
         action.publisher());
-  }
-
-  private static DigestView.Sentence shifted(DigestView.Sentence sentence, int shift) {
-    return new DigestView.Sentence(
-        sentence.text(),
-        Math.max(0, sentence.start() - shift),
-        Math.max(0, sentence.end() - shift));
   }
 
   private static EffectView named(EffectView effect, Map<Address, String> labels) {

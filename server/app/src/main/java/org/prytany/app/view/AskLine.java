@@ -79,10 +79,23 @@ public final class AskLine {
       return typed.isEmpty() ? ". Its text asks for nothing that could be read" : typed;
     }
     boolean said = asked.payment().isEmpty() || asked.quote().contains(asked.payment());
-    return (said ? ". In the text's words: “" : ". The text asks for " + asked.payment() + ": “")
+    return (said ? ". In the text's words: “" : ". The text asks for " + wanted(asked) + ": “")
         + HeadlineWording.accountsShort(inside(asked.quote()))
         + "”"
         + settings(asked);
+  }
+
+  /** The only payment, with what it is for and until when where its own sentence says so. */
+  private static String wanted(Asked asked) {
+    List<List<String>> words =
+        asked.purposes().stream().map(Asked.Purpose::words).distinct().toList();
+    return asked.payment()
+        + (words.size() == 1
+            ? words.getFirst().stream()
+                .filter(each -> !asked.quote().contains(each))
+                .map(each -> " “" + inside(each) + "”")
+                .collect(Collectors.joining())
+            : "");
   }
 
   /** Quotes of the text's own must not end the one that it stands in. */
@@ -114,7 +127,7 @@ public final class AskLine {
   }
 
   private static String typed(Asked asked) {
-    return (asked.payment().isEmpty() ? "" : ". The text asks for " + asked.payment())
+    return (asked.payment().isEmpty() ? "" : ". The text asks for " + wanted(asked))
         + settings(asked);
   }
 }

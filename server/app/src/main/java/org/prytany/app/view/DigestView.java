@@ -35,6 +35,46 @@ public record DigestView(
   /** A model that took part. */
   public record Model(String id, String sha256) {}
 
-  /** A sentence; offsets are UTF-16 units into the description, the end excluded. */
-  public record Sentence(String text, int start, int end) {}
+  /**
+   * A sentence; offsets are UTF-16 units into the description, the end excluded.
+   *
+   * @param mark of the list that it is an item of, "–" or a number as it is written
+   * @param repaired whether what it leaned on was put in, in brackets
+   * @param pieces what a repaired one is made of, in order
+   */
+  public record Sentence(
+      String text,
+      int start,
+      int end,
+      Optional<String> mark,
+      boolean repaired,
+      List<Piece> pieces) {
+
+    public Sentence {
+      pieces = List.copyOf(pieces);
+    }
+
+    /** The same in a text that begins {@code by} units later. */
+    public Sentence shifted(int by) {
+      return new Sentence(
+          text,
+          Math.max(0, start - by),
+          Math.max(0, end - by),
+          mark,
+          repaired,
+          pieces.stream().map(piece -> piece.shifted(by)).toList());
+    }
+  }
+
+  /**
+   * A part of a repaired sentence.
+   *
+   * @param inserted whether it stands outside of the sentence, and is shown in brackets
+   */
+  public record Piece(String text, int start, int end, boolean inserted) {
+
+    Piece shifted(int by) {
+      return new Piece(text, Math.max(0, start - by), Math.max(0, end - by), inserted);
+    }
+  }
 }

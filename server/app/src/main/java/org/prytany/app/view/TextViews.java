@@ -43,7 +43,7 @@ public final class TextViews {
     String[] model = digested.model().split(" ", 2);
     return new DigestView(
         digest.headline(),
-        sentences(digest),
+        sentences(digest, description),
         claims(digest.claims(), description),
         NoteWording.of(digest),
         digested.contentHash(),
@@ -68,13 +68,23 @@ public final class TextViews {
     return new DigestView.Model(used.substring(0, Math.max(0, blank)), used.substring(blank + 1));
   }
 
-  public static List<DigestView.Sentence> sentences(TextDigest digest) {
+  private static List<DigestView.Sentence> sentences(TextDigest digest, String description) {
     return digest.sentences().stream()
         .map(
             sentence ->
                 new DigestView.Sentence(
-                    sentence.text(), sentence.span().start(), sentence.span().end()))
+                    sentence.text(),
+                    sentence.span().start(),
+                    sentence.span().end(),
+                    ListMark.of(sentence, description),
+                    sentence.repaired(),
+                    sentence.pieces().stream().map(TextViews::piece).toList()))
         .toList();
+  }
+
+  private static DigestView.Piece piece(TextDigest.Piece piece) {
+    return new DigestView.Piece(
+        piece.text(), piece.span().start(), piece.span().end(), piece.inserted());
   }
 
   /** Claims with the words they were read from. */

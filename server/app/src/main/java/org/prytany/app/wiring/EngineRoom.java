@@ -15,6 +15,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.writing.WritingKey;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.Device;
 import org.prytany.inference.process.WriterProcess;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRegistry;
@@ -68,6 +69,7 @@ final class EngineRoom implements WritingTasks.Choosing, AutoCloseable {
   private Engine local(Settings settings, Settings.Writing chosen, Route route) {
     ModelEntry entry = verified(chosen, route);
     Path data = settings.dataDir();
+    Device device = Device.parse(settings.inference().device());
     WriterProcess process =
         new WriterProcess(
             new WriterProcess.Plan(
@@ -76,10 +78,11 @@ final class EngineRoom implements WritingTasks.Choosing, AutoCloseable {
                     chosen.registry(),
                     entry.name(),
                     entry.sha256(),
-                    data.resolve("native-writing")),
+                    data.resolve("native-writing"),
+                    device),
                 data.resolve("writing.log")));
     open.push(process::close);
-    return new Engine(WritingModel.of(entry), process, process::rest);
+    return new Engine(WritingModel.of(entry, device), process, process::rest);
   }
 
   private Engine remote(Settings settings, Route route) {

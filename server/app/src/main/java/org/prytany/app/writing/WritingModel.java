@@ -1,6 +1,7 @@
 package org.prytany.app.writing;
 
 import org.prytany.governance.writing.WritingKey;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.ModelWriter;
 import org.prytany.inference.generation.WriterId;
 import org.prytany.inference.registry.ModelEntry;
@@ -22,12 +23,18 @@ public record WritingModel(String name, String sha256, int promptVersion, String
         WritingKey.REMOTE);
   }
 
-  /** A model of the registry, on this machine's processor. */
-  public static WritingModel of(ModelEntry entry) {
+  /**
+   * A model of the registry, on this machine.
+   *
+   * @param device what the operator chose; a card writes only where it was asked for by name
+   */
+  public static WritingModel of(ModelEntry entry, Device device) {
     return new WritingModel(
         entry.name(),
         entry.sha256(),
         ModelWriter.shippedPromptVersion(),
-        "cpu " + System.getProperty("os.arch"));
+        device == Device.CUDA
+            ? device.word()
+            : Device.CPU.word() + " " + System.getProperty("os.arch"));
   }
 }

@@ -162,4 +162,40 @@ class AskLineTest {
             "Changes nothing on chain: it has no calls. In the text's words: “We ask for 5 USDX to"
                 + " 0x19e7…ff2a”");
   }
+
+  @Test
+  void theOnlyPaymentSaysWhatItIsForAndUntilWhenWhereItsSentenceDoes() {
+    Asked.Purpose purpose =
+        new Asked.Purpose(
+            new BigDecimal("40000"),
+            "USDX",
+            Optional.empty(),
+            List.of("for the audit", "until 31 March 2027"));
+    Asked once = new Asked("", "40,000 USDX", List.of(purpose, purpose), List.of());
+    assertThat(line(once))
+        .isEqualTo(
+            "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”");
+
+    Asked quoted =
+        new Asked("We need the audit now", "40,000 USDX", List.of(purpose), List.of());
+    assertThat(line(quoted))
+        .isEqualTo(
+            "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”:"
+                + " “We need the audit now”");
+
+    Asked.Purpose other =
+        new Asked.Purpose(
+            new BigDecimal("40000"), "USDX", Optional.empty(), List.of("for the party"));
+    Asked twice = new Asked("", "40,000 USDX", List.of(purpose, other), List.of());
+    assertThat(line(twice)).isEqualTo("No calls were given. The text asks for 40,000 USDX");
+  }
+
+  private static String line(Asked asked) {
+    return AskLine.of(
+        report(false, true, List.of(), "decoded"),
+        LABELS,
+        TREASURY,
+        Optional.of(asked),
+        Optional.empty());
+  }
 }

@@ -84,11 +84,19 @@ public record Digested(
    * 64 hexadecimal digits.
    */
   public String hash() {
-    CanonicalBytes bytes = new CanonicalBytes("prytany-digest-1");
+    boolean repaired = digest.sentences().stream().anyMatch(TextDigest.Sentence::repaired);
+    CanonicalBytes bytes = new CanonicalBytes(repaired ? "prytany-digest-2" : "prytany-digest-1");
     bytes.add(contentHash).add(madeWith()).add(digest.algorithm()).add(digest.headline());
     bytes.size(digest.sentences().size());
     for (TextDigest.Sentence sentence : digest.sentences()) {
       bytes.add(sentence.text()).add(sentence.span().start()).add(sentence.span().end());
+      if (repaired) {
+        bytes.size(sentence.pieces().size());
+        for (TextDigest.Piece piece : sentence.pieces()) {
+          bytes.add(piece.text()).add(piece.span().start()).add(piece.span().end());
+          bytes.add(piece.inserted() ? 1 : 0);
+        }
+      }
     }
     return bytes.sha256();
   }

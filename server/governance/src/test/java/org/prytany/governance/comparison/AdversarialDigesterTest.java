@@ -81,6 +81,45 @@ class AdversarialDigesterTest {
     return lies.subList(0, random.nextInt(lies.size() + 1));
   }
 
+  /**
+   * Invariant: a verdict is the same whatever sentences a digester shows. The attack: a repaired
+   * sentence says in the text's own words that somebody else is paid.
+   */
+  @Test
+  void aRepairedSentenceIsNoInputToTheVerdict() {
+    for (long seed = 0; seed < WORLDS; seed++) {
+      World world = World.of(seed, true);
+      List<Paid> payments = world.dishonest();
+      String text = world.text();
+      Calls calls = Calls.under(text);
+      payments.forEach(paid -> calls.pay(paid.token(), paid.amount().toPlainString(), paid.to()));
+      int half = text.length() / 2;
+      TextDigest.Piece put =
+          new TextDigest.Piece(
+              "pays " + payments.getFirst().amount().toPlainString(), new Span(0, half), true);
+      TextDigest.Piece own =
+          new TextDigest.Piece(
+              payments.getFirst().token().symbol().orElseThrow()
+                  + " to "
+                  + payments.getFirst().to().hex(),
+              new Span(half, text.length()),
+              false);
+      List<TextDigest.Sentence> repaired =
+          List.of(TextDigest.Sentence.of(List.of(put, own), new Span(half, text.length())));
+      TextDigest plain = CHECK.completed(new TextDigest("", List.of(), List.of(), "t"), text);
+      TextDigest lying =
+          CHECK.completed(
+              new TextDigest("", repaired, repaired, List.of(), List.of(), "t"), text);
+
+      assertThat(
+              CHECK.compare(
+                  Calls.DAO, calls.content(), lying.claims(), calls.report(), List.of()))
+          .isEqualTo(
+              CHECK.compare(
+                  Calls.DAO, calls.content(), plain.claims(), calls.report(), List.of()));
+    }
+  }
+
   @Test
   void aPaymentThatTheTextDeniesIsNotExplainedByAClaimOfItsNumber() {
     String text = "We do not pay 25,000 USDC to " + Calls.ALICE + ". We thank all.";

@@ -13,6 +13,7 @@ import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextDigest.Note;
+import org.prytany.spi.TextDigest.Piece;
 import org.prytany.spi.TextDigest.Sentence;
 
 /** Reads wrongly in one way. Every text given to it has the sentence {@link #SENTENCE}. */
@@ -74,6 +75,17 @@ public final class BadDigester implements ProposalDigester {
           digest(List.of(new Sentence("We propose to pay 10 USDC for the library.", span)));
       case "number-dropped" ->
           digest(List.of(new Sentence("We propose to pay USDC for the library.", span)));
+      case "piece-invented" -> repaired(at, piece("the founder", 0, true), own(at));
+      case "piece-behind" -> repaired(at, piece("the library", at + 31, true), own(at));
+      case "piece-outside" -> repaired(at, piece("the founder", 1_000_000, true), own(at));
+      case "piece-reworded" -> repaired(at, piece("promise to pay 100 USDC.", at + 3, false));
+      case "piece-brackets" -> repaired(at, piece("[the founder]", 0, true), own(at));
+      case "piece-null" -> repaired(at, null, own(at));
+      case "piece-hollow" -> repaired(at, Faults.hollow(Piece.class));
+      case "pieces-null" -> digest(List.of(new Sentence(SENTENCE, span, null)));
+      case "pieces-many" -> repaired(at, Collections.nCopies(9, own(at)).toArray(Piece[]::new));
+      case "pieces-other" ->
+          digest(List.of(new Sentence("The founder is paid.", span, List.of(own(at)))));
       case "headline-invented" -> new TextDigest("Free money", List.of(), List.of(), "bad/1");
       case "headline-long" ->
           new TextDigest("pay ".repeat(26).strip(), List.of(), List.of(), "bad/1");
@@ -123,6 +135,19 @@ public final class BadDigester implements ProposalDigester {
         yield digest(List.of());
       }
     };
+  }
+
+  private static TextDigest repaired(int at, Piece... pieces) {
+    Span span = new Span(at, at + SENTENCE.length());
+    return digest(List.of(Sentence.of(Arrays.asList(pieces), span)));
+  }
+
+  private static Piece own(int at) {
+    return piece(SENTENCE.substring(3), at + 3, false);
+  }
+
+  private static Piece piece(String text, int at, boolean inserted) {
+    return new Piece(text, new Span(at, at + text.length()), inserted);
   }
 
   private static Claim payment(BigDecimal amount, Span span) {

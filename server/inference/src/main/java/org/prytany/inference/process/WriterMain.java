@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.ModelWriter;
@@ -21,7 +22,7 @@ import org.prytany.inference.registry.ModelRole;
 import org.prytany.inference.registry.RegistryException;
 
 /**
- * The process in which a model writes: FOLDER NAME SHA256 THREADS. It reads tasks from its input
+ * The process in which a model writes: FOLDER NAME SHA256 THREADS DEVICE. It reads tasks from its input
  * and answers on its output, one at a time, and ends with its input. It has no keys, no settings,
  * and opens no connection.
  */
@@ -59,7 +60,7 @@ public final class WriterMain {
     Thread reading = new Thread(this::read, "prytany-writer-input");
     reading.setDaemon(true);
     reading.start();
-    try (ModelWriter writer = opened(Path.of(args[0]), args[1], args[2], args[3])) {
+    try (ModelWriter writer = opened(args)) {
       say(Lines.ready(args[2], writer.promptVersion()));
       while (true) {
         answer(writer, Lines.task(tasks.take()));
@@ -76,15 +77,16 @@ public final class WriterMain {
     System.exit(REFUSED);
   }
 
-  private static ModelWriter opened(Path folder, String name, String sha256, String threads) {
-    ModelRegistry registry = new ModelRegistry(folder);
-    ModelEntry entry = registry.entry(name);
-    if (entry.role() != ModelRole.WRITE || !entry.sha256().equals(sha256)) {
+  private static ModelWriter opened(String[] args) {
+    ModelRegistry registry = new ModelRegistry(Path.of(args[0]));
+    ModelEntry entry = registry.entry(args[1]);
+    if (entry.role() != ModelRole.WRITE || !entry.sha256().equals(args[2])) {
       throw new GenerationException(
           "model-refused",
           "The model " + entry.name() + " is another one than when the server started.");
     }
-    return ModelWriter.open(registry.verified(entry), Integer.parseInt(threads));
+    return ModelWriter.open(
+        registry.verified(entry), Integer.parseInt(args[3]), Device.parse(args[4]));
   }
 
   private void answer(ModelWriter writer, Lines.Task task) {

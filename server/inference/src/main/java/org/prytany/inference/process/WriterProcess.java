@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.Writer;
@@ -27,6 +29,11 @@ public final class WriterProcess implements Writer, AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String ENDED = "";
+  private static final String NATIVES = "onnxruntime.native.path";
+
+  /** What of our environment the process gets: where programs, its files and a card are. */
+  private static final Set<String> VARIABLES =
+      Set.of("PATH", "TMPDIR", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES");
 
   private final Plan plan;
   private final LongSupplier nanos;
@@ -87,9 +94,10 @@ public final class WriterProcess implements Writer, AutoCloseable {
    * @param registry folder of the operator's models
    * @param sha256 of the model, as the registry counts it
    * @param work folder in which native libraries are unpacked; it need not be there yet
+   * @param device what the model has to run on: a card, or else the processor
    */
   public static List<String> command(
-      String libraries, Path registry, String model, String sha256, Path work) {
+      String libraries, Path registry, String model, String sha256, Path work, Device device) {
     List<String> words = new ArrayList<>();
     Path nice = Path.of("/usr/bin/nice");
     if (Files.isExecutable(nice)) {
@@ -102,14 +110,22 @@ public final class WriterProcess implements Writer, AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
-            "-DDJL_CACHE_DIR=" + work.toAbsolutePath(),
+            "-DDJL_CACHE_DIR=" + work.toAbsolutePath()));
+    // Where an operator has the runtime's libraries for a card, as docs/gpu.md says.
+    String natives = System.getProperty(NATIVES);
+    if (natives != null) {
+      words.add("-D" + NATIVES + "=" + natives);
+    }
+    words.addAll(
+        List.of(
             "-cp",
             libraries,
             WriterMain.class.getName(),
             registry.toString(),
             model,
             sha256,
-            "1"));
+            "1",
+            (device == Device.CUDA ? device : Device.CPU).word()));
     return words;
   }
 
@@ -252,7 +268,7 @@ public final class WriterProcess implements Writer, AutoCloseable {
       builder
           .environment()
           .keySet()
-          .removeIf(name -> !name.equals("PATH") && !name.equals("TMPDIR"));
+          .removeIf(name -> !VARIABLES.contains(name));
       process = builder.start();
       Thread.ofPlatform().daemon().name("prytany-writer-answers").start(this::read);
       Thread.ofPlatform().daemon().name("prytany-writer-tasks").start(this::tell);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.inference.Device;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.ModelWriter;
@@ -177,7 +178,12 @@ class WriterProcessTest {
     return new WriterProcess(
         new WriterProcess.Plan(
             WriterProcess.command(
-                CLASSES, folder.resolve("models"), name, sha256, folder.resolve("native")),
+                CLASSES,
+                folder.resolve("models"),
+                name,
+                sha256,
+                folder.resolve("native"),
+                Device.AUTO),
             folder.resolve("writer.log")));
   }
 

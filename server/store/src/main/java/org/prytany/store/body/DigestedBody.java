@@ -70,16 +70,47 @@ public record DigestedBody(
 
   private static List<SentenceBody> bodies(List<TextDigest.Sentence> sentences) {
     return sentences.stream()
-        .map(sentence -> new SentenceBody(sentence.text(), SpanBody.of(sentence.span())))
+        .map(
+            sentence ->
+                new SentenceBody(
+                    sentence.text(),
+                    SpanBody.of(sentence.span()),
+                    sentence.repaired()
+                        ? sentence.pieces().stream().map(PieceBody::of).toList()
+                        : null))
         .toList();
   }
 
   private static List<TextDigest.Sentence> sentences(List<SentenceBody> bodies) {
     return bodies.stream()
-        .map(sentence -> new TextDigest.Sentence(sentence.text(), sentence.span().toDomain()))
+        .map(SentenceBody::toDomain)
         .toList();
   }
 
-  /** One sentence and where it stands. */
-  public record SentenceBody(String text, SpanBody span) {}
+  /**
+   * One sentence and where it stands.
+   *
+   * @param pieces what a repaired one is made of; earlier versions repaired none
+   */
+  public record SentenceBody(String text, SpanBody span, @Nullable List<PieceBody> pieces) {
+
+    TextDigest.Sentence toDomain() {
+      return new TextDigest.Sentence(
+          text,
+          span.toDomain(),
+          pieces == null ? List.of() : pieces.stream().map(PieceBody::toDomain).toList());
+    }
+  }
+
+  /** A part of a repaired sentence. */
+  public record PieceBody(String text, SpanBody span, boolean inserted) {
+
+    static PieceBody of(TextDigest.Piece piece) {
+      return new PieceBody(piece.text(), SpanBody.of(piece.span()), piece.inserted());
+    }
+
+    TextDigest.Piece toDomain() {
+      return new TextDigest.Piece(text, span.toDomain(), inserted);
+    }
+  }
 }
