@@ -155,14 +155,15 @@ def generation(arguments, peer, report):
 
 
 def embedding(arguments, peer, report):
+    stage = {}
+    if arguments.embedding and pathlib.Path(arguments.embedding).is_file():
+        stage = json.loads(pathlib.Path(arguments.embedding).read_text()).get("embedding", {})
+        report["embedding"] = stage
     if not peer:
         return
     rates = peer.embedding()
     print(f"Embedding by PyTorch, {SENTENCES} sentences of {LENGTH} tokens a batch, same shape, weights by chance:")
-    mine = {}
-    if arguments.embedding and pathlib.Path(arguments.embedding).is_file():
-        stage = json.loads(pathlib.Path(arguments.embedding).read_text()).get("embedding", {})
-        mine = {key[7:]: each["tokensPerSecond"] for key, each in stage.items() if key.startswith("threads")}
+    mine = {key[7:]: each["tokensPerSecond"] for key, each in stage.items() if key.startswith("threads")}
     for name, rate in rates.items():
         ratio = "".join(f"   Prytany with {n} caller(s): {each / rate:.2f}" for n, each in mine.items())
         print(f"  {name}  {rate:12,.0f} tokens/s{ratio}")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures embedding and generation on an NVIDIA card, at most 4 minutes of it, see docs/gpu.md.
 # Usage: measure-gpu.sh --prepare
-#        measure-gpu.sh [--dry-run] [--writer FOLDER [--peer FOLDER]] [OPTIONS OF ./prytany bench]
+#        measure-gpu.sh [--dry-run] [--writer FOLDER [--peer FOLDER]] [--json FILE] [OPTIONS OF ./prytany bench]
 # --prepare builds and fetches all that is needed, on a machine with or without a card (PRYTANY_CUDA=12 or 13; 12 without a card).
 # --writer is a model that was exported for CUDA, as `./prytany model add` takes it; --peer the same one as transformers takes it.
 # --dry-run goes the same way without a card: device auto, which falls back to the CPU.
@@ -21,6 +21,8 @@ device=cuda
 prepare=false
 writer=
 peer=
+report=
+more=()
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help)
@@ -29,12 +31,16 @@ while [ $# -gt 0 ]; do
       ;;
     --prepare) prepare=true ;;
     --dry-run) device=auto ;;
-    --writer | --peer)
-      [ $# -gt 1 ] || { printf 'measure-gpu: %s needs a folder.\n' "$1" >&2; exit 2; }
-      if [ "$1" = --writer ]; then writer=$2; else peer=$2; fi
+    --writer | --peer | --json)
+      [ $# -gt 1 ] || { printf 'measure-gpu: %s needs a path.\n' "$1" >&2; exit 2; }
+      case "$1" in
+        --writer) writer=$2 ;;
+        --peer) peer=$2 ;;
+        --json) report=$2 ;;
+      esac
       shift
       ;;
-    *) break ;;
+    *) more+=("$1") ;;
   esac
   shift
 done
@@ -117,13 +123,14 @@ else
   arguments+=(--cores 1 --sentences 500)
 fi
 
+rm -f "$work/embedding.json" "$work/card.json"
 code=0
-timeout "$embedding_seconds" "$home/prytany" bench "${arguments[@]}" --json "$work/embedding.json" "$@" || code=$?
+timeout "$embedding_seconds" "$home/prytany" bench "${arguments[@]}" --json "$work/embedding.json" "${more[@]}" || code=$?
 [ "$code" -ne 124 ] || die "the embedding stage took more than $embedding_seconds s and was stopped." 1
 
 command -v "$python" >/dev/null || die "no $python here: generation and the peers are not measured. PRYTANY_PYTHON names one." 1
 classes="$home/server/inference/target"
-side=(--device "$device" --peer "$peer" --embedding "$work/embedding.json" --json "$work/card.json")
+side=(--device "$device" --peer "$peer" --embedding "$work/embedding.json" --json "${report:-$work/card.json}")
 if [ -n "$writer" ]; then
   [ -d "$classes/test-classes" ] || die "$classes/test-classes is missing. Run --prepare first."
   side+=(--folder "$writer" -- java --enable-native-access=ALL-UNNAMED "${natives[@]}" -cp

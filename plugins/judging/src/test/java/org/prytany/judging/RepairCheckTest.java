@@ -103,11 +103,9 @@ class RepairCheckTest {
 
   @Test
   void aPartOfAWordIsRefused() {
-    assertThat(
-            fault(TEXT, "The multi", LEANS, "will hold 40,000 USDC (see below) for a year."))
+    assertThat(fault(TEXT, "The multi", LEANS, "will hold 40,000 USDC (see below) for a year."))
         .isEmpty();
-    assertThat(
-            fault(TEXT, "The mult", LEANS, "will hold 40,000 USDC (see below) for a year."))
+    assertThat(fault(TEXT, "The mult", LEANS, "will hold 40,000 USDC (see below) for a year."))
         .get()
         .asString()
         .contains("part of a word");

@@ -137,7 +137,9 @@ final class DigestPage {
       String mark = sentence.path("mark").asText("");
       paper.item("  - ", (mark.isEmpty() ? "" : mark + " ") + sentence.path("text").asText());
       paper.item(
-          "    ", place(sentence).orElse("in no place of the text") + inserted(sentence), Style.FAINT);
+          "    ",
+          place(sentence).orElse("in no place of the text") + inserted(sentence),
+          Style.FAINT);
     }
     for (JsonNode note : digest.path("notes")) {
       paper.item("  ! ", note.asText(), Style.YELLOW);

@@ -48,7 +48,7 @@ class MeasureGpuTest {
   void itsHelpNamesItsOptions() throws Exception {
     Run run = run("--help");
     assertThat(run.words())
-        .contains("--prepare", "--dry-run", "--writer", "--peer", "exits with 3");
+        .contains("--prepare", "--dry-run", "--writer", "--peer", "--json", "exits with 3");
     assertThat(run.code()).isZero();
   }
 

@@ -47,7 +47,7 @@ final class RegistryChoice {
   /** What the configuration says of writing; nothing where only a folder was named. */
   ConfiguredWriters writers() {
     Path file = config == null ? Path.of(USUAL) : config;
-    return folder != null || config == null && !Files.isRegularFile(file)
+    return folder != null || (config == null && !Files.isRegularFile(file))
         ? new ConfiguredWriters(List.of(), Optional.empty())
         : ConfiguredWriters.of(file);
   }

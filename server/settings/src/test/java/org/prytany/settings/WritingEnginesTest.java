@@ -150,6 +150,19 @@ class WritingEnginesTest {
   }
 
   @Test
+  void aKeyMayComeFromTheSurroundings() {
+    Map<String, String> around = values();
+    around.remove("prytany.writing.remote.house.key");
+    around.put("prytany.writing.remote.spare.key", "from-around");
+    around.put("prytany.data-dir", folder.toString());
+    Settings settings =
+        SettingsSource.read(Optional.empty(), key -> Optional.ofNullable(around.get(key)));
+    assertThat(settings.engines().remotes().getLast().key()).contains(new Secret("from-around"));
+    assertThat(settings.engines().remotes().getFirst().key()).isEmpty();
+    assertThat(settings.toString()).doesNotContain("from-around");
+  }
+
+  @Test
   void anEndpointThatNothingLeadsToIsNoted() {
     Map<String, String> values = values();
     values.remove("prytany.writing.routes");

@@ -20,7 +20,8 @@ final class Naming {
   private static final Pattern PROPOSAL = Pattern.compile("\\b[Tt]his proposal\\b(?![’'])");
   private static final Pattern THIS = Pattern.compile("\\A(?:This|It)\\s+(?=\\p{Ll})");
   private static final Pattern NAMED =
-      Pattern.compile("\\A(?<which>This|These|Those)\\s+(?<noun>\\p{Ll}[\\p{Ll}-]+)\\s+(?=\\p{Ll})");
+      Pattern.compile(
+          "\\A(?<which>This|These|Those)\\s+(?<noun>\\p{Ll}[\\p{Ll}-]+)\\s+(?=\\p{Ll})");
   private static final Pattern VAGUE = Cues.pattern(Naming.class, "vague");
   private static final String BEHIND = Cues.text(Naming.class, "behind");
   private static final Pattern PART = Cues.pattern(Naming.class, "part");
@@ -99,8 +100,7 @@ final class Naming {
                 + ")(?=[.,;:)]|\\Z|\\s(?:"
                 + BEHIND
                 + ")\\b)";
-    Matcher full =
-        Pattern.compile(whole, heading ? Pattern.CASE_INSENSITIVE : 0).matcher(said);
+    Matcher full = Pattern.compile(whole, heading ? Pattern.CASE_INSENSITIVE : 0).matcher(said);
     return count(said, noun) == 1
             && Words.assertsPlainly(unit, said)
             && full.find()

@@ -75,7 +75,10 @@ final class Pronoun {
               && !PLEONASTIC.matcher(rest).find()
               && (act || whole || !RIVAL.matcher(subject.rest()).find());
       case "They", "These" ->
-          subject.plural() && isFinite(rest) && endsAsASentence(rest) && (whole || !RIVALS.matcher(subject.rest()).find());
+          subject.plural()
+              && isFinite(rest)
+              && endsAsASentence(rest)
+              && (whole || !RIVALS.matcher(subject.rest()).find());
       default -> false;
     };
   }
@@ -86,7 +89,8 @@ final class Pronoun {
 
   /** Whether what stands behind the pronoun is a verb that fits it. */
   static boolean isFinite(String rest) {
-    return Subject.of("Something " + rest).or(() -> Subject.of("Things " + rest))
+    return Subject.of("Something " + rest)
+        .or(() -> Subject.of("Things " + rest))
         .filter(its -> its.end() <= "Something".length())
         .isPresent();
   }

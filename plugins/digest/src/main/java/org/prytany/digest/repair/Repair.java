@@ -26,7 +26,8 @@ public final class Repair {
   private static final int MOST = 200;
 
   /** A line that leads into a list, with an item of it behind it. */
-  private static final Pattern FOLLOWING = Pattern.compile("\\A\\[[^\\]]*\\bfollowing\\b[^\\]]*:\\]");
+  private static final Pattern FOLLOWING =
+      Pattern.compile("\\A\\[[^\\]]*\\bfollowing\\b[^\\]]*:\\]");
 
   /** What is left of its list at the end of an item. */
   private static final Pattern TRAILING =

@@ -78,7 +78,10 @@ record Subject(int end, String words, boolean plural, String verb, String rest) 
   }
 
   static boolean isPlural(String noun) {
-    return noun.endsWith("s") && !noun.endsWith("ss") && !noun.endsWith("us") && !noun.endsWith("is");
+    return noun.endsWith("s")
+        && !noun.endsWith("ss")
+        && !noun.endsWith("us")
+        && !noun.endsWith("is");
   }
 
   private static boolean begins(String sentence) {

@@ -24,7 +24,9 @@ final class Words {
 
   private Words() {}
 
-  /** Whether a sentence says something that another may rest on: it asserts it, and it is no quote. */
+  /**
+   * Whether a sentence says something that another may rest on: it asserts it, and it is no quote.
+   */
   static boolean assertsPlainly(Unit unit, String text) {
     return !unit.block().quoted()
         && !MARKED.matcher(text).find()
@@ -69,13 +71,10 @@ final class Words {
       at = aside.end();
     }
     own.addAll(piece(unit, at, to, shortening));
-    return !own.isEmpty() && own.size() < Bounds.MOST_PIECES
-        ? Optional.of(own)
-        : Optional.empty();
+    return !own.isEmpty() && own.size() < Bounds.MOST_PIECES ? Optional.of(own) : Optional.empty();
   }
 
-  private static List<Piece> piece(
-      Unit unit, int from, int to, UnaryOperator<String> shortening) {
+  private static List<Piece> piece(Unit unit, int from, int to, UnaryOperator<String> shortening) {
     String shown = shortening.apply(unit.text().substring(from, to)).strip();
     if (shown.isEmpty()) {
       return List.of();

@@ -9,11 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prytany.reading.cue.Cues;
+import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
 
 /** Collects powers that a text says will be given: allowances, roles, ownership, upgrades. */
 final class AuthorityRules {
@@ -29,6 +31,9 @@ final class AuthorityRules {
                       Cues.pattern(AuthorityRules.class, kind.name().toLowerCase(Locale.ROOT))))
           .toList();
 
+  private static final Pattern OWNED = Cues.pattern(AuthorityRules.class, "owned");
+  private static final Pattern ACCOUNT_ALONE = Cues.pattern(AuthorityRules.class, "account-alone");
+
   private AuthorityRules() {}
 
   static List<Claim.Authority> collect(List<Unit> units, List<List<AddressHit>> hits) {
@@ -37,15 +42,21 @@ final class AuthorityRules {
       Unit unit = units.get(u);
       int i = u;
       String text = unit.text();
+      List<Replacement> replaced = Replacement.in(text);
+      replaced.forEach(each -> replaced(each, unit, claims));
       for (Rule rule : RULES) {
         Matcher matcher = rule.pattern().matcher(text);
         while (matcher.find()) {
-          if (Modality.of(Matter.POWER, text, 0, matcher.start(), matcher.end()).explains()) {
+          int start = matcher.start();
+          int end = matcher.end();
+          if (replaced.stream().noneMatch(each -> each.overlaps(start, end))
+              && Modality.of(Matter.POWER, text, 0, matcher.start(), matcher.end()).explains()) {
             claims.add(
                 new Claim.Authority(
                     rule.kind(),
                     said(hits.get(u), matcher)
-                        .or(() -> account(hits.get(i), matcher.start(), matcher.end())),
+                        .or(() -> account(unowned(text, hits.get(i)), start, end))
+                        .or(() -> below(units, hits, i)),
                     unit.span(matcher.start(), matcher.end())));
             break;
           }
@@ -53,6 +64,33 @@ final class AuthorityRules {
       }
     }
     return claims;
+  }
+
+  /** Both change, and of the owner of one contract only who comes is told by the chain. */
+  private static void replaced(Replacement each, Unit unit, List<Claim.Authority> claims) {
+    Span span = unit.span(each.start(), each.end());
+    Optional<Address> comes = Optional.of(each.comes());
+    claims.add(new Claim.Authority(Claim.Authority.Kind.ROLE, comes, span));
+    claims.add(new Claim.Authority(Claim.Authority.Kind.ROLE, Optional.of(each.goes()), span));
+    claims.add(new Claim.Authority(Claim.Authority.Kind.OWNERSHIP, comes, span));
+  }
+
+  private static List<AddressHit> unowned(String text, List<AddressHit> hits) {
+    return hits.stream()
+        .filter(hit -> !OWNED.matcher(text.substring(0, hit.start())).find())
+        .toList();
+  }
+
+  /** The account that stands alone in the line under a heading or a colon. */
+  private static Optional<Address> below(List<Unit> units, List<List<AddressHit>> hits, int unit) {
+    boolean over =
+        units.get(unit).block().kind() == Block.Kind.HEADING
+            || units.get(unit).text().strip().endsWith(":");
+    return over
+            && unit + 1 < units.size()
+            && ACCOUNT_ALONE.matcher(units.get(unit + 1).text()).matches()
+        ? Optional.of(hits.get(unit + 1).getFirst().address())
+        : Optional.empty();
   }
 
   /** Who it is where the words say it by their order: "0x… becomes …", "… will be 0x…". */

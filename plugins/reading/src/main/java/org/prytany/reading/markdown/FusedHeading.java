@@ -34,7 +34,9 @@ record FusedHeading(InlineReader.Content heading, InlineReader.Content rest) {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SENTENCE =
-      Pattern.compile("[\\p{Lu}\\p{N}\"“(][^\\n]*(?:[.!?][\"”)]*|\\S{1,40} [^\\n]{40,})(?:\\n.*)?", Pattern.DOTALL);
+      Pattern.compile(
+          "[\\p{Lu}\\p{N}\"“(][^\\n]*(?:[.!?][\"”)]*|\\S{1,40} [^\\n]{40,})(?:\\n.*)?",
+          Pattern.DOTALL);
 
   /** Empty for a paragraph without one. */
   static Optional<FusedHeading> of(Paragraph paragraph, InlineReader.Content content) {

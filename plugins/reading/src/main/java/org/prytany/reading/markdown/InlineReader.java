@@ -95,7 +95,7 @@ final class InlineReader {
     switch (node) {
       case Text text -> copySpans(text.getSourceSpans(), true);
       case Code code -> code(code);
-      case SoftLineBreak ignored -> out.addBreak(out.nextOffset(0));
+      case SoftLineBreak ignored -> out.addBlank('\n', out.nextOffset(0));
       case HardLineBreak ignored -> out.addBreak(out.nextOffset(0));
       case Link link -> link(link);
       case Image ignored -> {

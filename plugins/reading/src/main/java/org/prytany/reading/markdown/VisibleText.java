@@ -76,7 +76,9 @@ public final class VisibleText {
       }
     }
 
-    /** Adds a line feed; blanks at the end of a line, which Markdown breaks it by, are part of it. */
+    /**
+     * Adds a line feed; blanks at the end of a line, which Markdown breaks it by, are part of it.
+     */
     public void addBreak(int offset) {
       int last = text.length() - 1;
       if (last >= 0 && text.charAt(last) == ' ') {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -176,7 +177,7 @@ class DocumentedNamesTest {
       names.put(name(classes, own), below(classes, own));
     }
     for (String type : offered("org.prytany.cli.evaluate.Evaluation")) {
-      names.get("evaluate").add(name(classes, classes.get(type)));
+      Objects.requireNonNull(names.get("evaluate")).add(name(classes, classes.get(type)));
     }
     return names;
   }

@@ -20,8 +20,8 @@ final class Asked {
 
   private static boolean lists(@Nullable String header, String name) {
     return header != null
-        && Arrays.stream(header.toLowerCase(Locale.ROOT).split(","))
-            .map(one -> one.replace(" ", "").split(";"))
+        && Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
+            .map(one -> one.replace(" ", "").split(";", -1))
             .anyMatch(one -> one.length > 0 && one[0].equals(name) && !isRefused(one));
   }
 

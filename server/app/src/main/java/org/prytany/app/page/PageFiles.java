@@ -31,13 +31,31 @@ final class PageFiles {
 
   private final Map<String, File> known = new ConcurrentHashMap<>();
 
-  /**
-   * A file of the page.
-   *
-   * @param content as it is
-   * @param compressed by gzip; empty where that saves nothing, as for fonts
-   */
-  record File(String type, byte[] content, Optional<byte[]> compressed) {}
+  /** A file of the page, as it is and compressed by gzip. */
+  static final class File {
+    private final String type;
+    private final byte[] content;
+    private final Optional<byte[]> compressed;
+
+    private File(String type, byte[] content, Optional<byte[]> compressed) {
+      this.type = type;
+      this.content = content;
+      this.compressed = compressed;
+    }
+
+    String type() {
+      return type;
+    }
+
+    byte[] content() {
+      return content;
+    }
+
+    /** Empty where that saves nothing, as for fonts. */
+    Optional<byte[]> compressed() {
+      return compressed;
+    }
+  }
 
   /**
    * @param path as it was asked; one that ends in "/" is its index.html

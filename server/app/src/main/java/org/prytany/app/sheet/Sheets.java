@@ -79,8 +79,11 @@ public final class Sheets {
         proposal.content().contentHash());
   }
 
-  /** A sheet of a proposal with what a model wrote about it. */
+  /** A sheet of a proposal with what a model wrote about it, once it has. */
   public static Sheet with(Sheet sheet, Proposal proposal, Writing writing) {
+    if (!(writing instanceof Writing.Done)) {
+      return sheet;
+    }
     SourceLines lines = new SourceLines(proposal.content().description(), 0);
     WrittenView view = WrittenViews.of(writing);
     return sheet.with(

@@ -42,7 +42,7 @@ final class LongTitle {
   private static String cut(String title) {
     StringBuilder kept = new StringBuilder();
     int words = 0;
-    for (String word : title.split("\\s+")) {
+    for (String word : title.split("\\s+", -1)) {
       if (words == MOST_WORDS || kept.length() + 1 + word.length() > MOST_CHARACTERS) {
         break;
       }

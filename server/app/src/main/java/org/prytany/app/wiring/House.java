@@ -207,9 +207,7 @@ final class House implements AutoCloseable {
               .filter(its -> settings.engines().forPlugins())
               .map(
                   its ->
-                      opened(
-                          PluginSentences.of(
-                              its, settings.writing().orElseThrow().busyLoad())));
+                      opened(PluginSentences.of(its, settings.writing().orElseThrow().busyLoad())));
       digests =
           new DigestService(
               plugins,

@@ -18,9 +18,9 @@ import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.Writer;
 
 /**
- * Lets plugins use the models that write beside digests, one plugin at a time. The model is asked on
- * a thread of this class: it may be loading, or write for a page, and a plugin waits no longer than
- * its patience whatever the model does.
+ * Lets plugins use the models that write beside digests, one plugin at a time. The model is asked
+ * on a thread of this class: it may be loading, or write for a page, and a plugin waits no longer
+ * than its patience whatever the model does.
  */
 final class PluginSentences implements SentenceWriter, AutoCloseable {
 
@@ -77,8 +77,7 @@ final class PluginSentences implements SentenceWriter, AutoCloseable {
   }
 
   @Override
-  public List<Sentence> write(
-      List<String> evidence, Duration patience, BooleanSupplier cancelled) {
+  public List<Sentence> write(List<String> evidence, Duration patience, BooleanSupplier cancelled) {
     long deadline = System.nanoTime() + patience.toNanos();
     BooleanSupplier over = () -> cancelled.getAsBoolean() || System.nanoTime() - deadline > 0;
     int length = evidence.stream().mapToInt(String::length).sum();

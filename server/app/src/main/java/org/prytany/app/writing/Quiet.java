@@ -89,6 +89,6 @@ public final class Quiet {
   private static boolean isDue(Duty duty, Instant now) {
     boolean underWay = duty.leaseOwner().isPresent() && duty.leaseUntil().isAfter(now);
     boolean soon = !duty.notBefore().isAfter(now.plus(SOON)) && duty.over().isAfter(now);
-    return underWay || soon && duty.attempts() < PATIENT_ATTEMPTS;
+    return underWay || (soon && duty.attempts() < PATIENT_ATTEMPTS);
   }
 }

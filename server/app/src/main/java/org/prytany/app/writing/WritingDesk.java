@@ -62,6 +62,7 @@ public final class WritingDesk implements Writings, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(WritingDesk.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(3);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration AGAIN = Duration.ofMinutes(10);
   private static final Duration IDLE = Duration.ofMinutes(5);
   private static final Duration ENDING = Duration.ofSeconds(5);
@@ -104,7 +105,6 @@ public final class WritingDesk implements Writings, AutoCloseable {
   }
 
   public void start() {
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
@@ -131,7 +131,8 @@ public final class WritingDesk implements Writings, AutoCloseable {
         long begun = System.nanoTime();
         boolean wrote = guarded();
         // As long again as it took, so that half of a processor is left whoever proposes how much.
-        long pause = Math.max(LOOK.toNanos(), wrote ? System.nanoTime() - begun : 0);
+        long took = wrote ? Math.min(System.nanoTime() - begun, LONGEST_PAUSE.toNanos()) : 0;
+        long pause = Math.max(LOOK.toNanos(), took);
         if (stop.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
           return;
         }

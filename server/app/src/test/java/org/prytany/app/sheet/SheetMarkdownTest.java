@@ -186,5 +186,8 @@ class SheetMarkdownTest {
         .contains("It wrote two sentences; one was not borne out by the text and is left out.")
         .doesNotContain("<b>", " *Writers* ");
     assertThat(markdown(judged, Optional.empty())).doesNotContain("Written by a model");
+    Sheet none = Sheets.of(Samples.DAO, judged, Optional.empty(), NOW);
+    assertThat(Sheets.with(none, judged, new Writing.Waiting(key, "the machine is busy")))
+        .isEqualTo(none);
   }
 }

@@ -176,8 +176,7 @@ class AskLineTest {
         .isEqualTo(
             "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”");
 
-    Asked quoted =
-        new Asked("We need the audit now", "40,000 USDX", List.of(purpose), List.of());
+    Asked quoted = new Asked("We need the audit now", "40,000 USDX", List.of(purpose), List.of());
     assertThat(line(quoted))
         .isEqualTo(
             "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”:"

@@ -124,6 +124,8 @@ final class ClaimsReport {
     out.println(
         "| payloads | recall | anew | recall, untouched passes | false red | not borne out |");
     out.println("|---|--:|--:|--:|--:|--:|");
+    groups.put("source code, every argument a value", only(p -> p.isSource() && p.hasValues()));
+    groups.put("source code, some arguments code", only(p -> p.isSource() && !p.hasValues()));
     groups.forEach(
         (name, group) -> {
           if (!group.isEmpty()) {

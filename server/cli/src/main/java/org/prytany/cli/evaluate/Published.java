@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.prytany.cli.ApiClient;
 
 /**
@@ -37,6 +38,12 @@ record Published(
           List.of(
               "0x323A76393544d5ecca80cd6ef2A560C6a395b7E3",
               "0xFe89cc7aBB2C4183683ab71653C4cdc9B02D44b7"));
+
+  /** A literal, or a name, in however many casts: "payable(address(COLLECTOR))". */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "0x[0-9a-fA-F]*+|-?\\d[\\d_]*+(?:e\\d{1,3})?|\"[^\"]*+\"|\\[[^\\[\\]]*+\\]|"
+              + "(?:[A-Za-z_]\\w{0,60}\\(){0,5}[A-Za-z_][\\w.]{0,200}\\){0,5}|");
 
   private static final String FILE = "proposals-dev.jsonl";
 
@@ -114,6 +121,27 @@ record Published(
   /** Whether its calls are real ones, and not source code. */
   boolean hasCalls() {
     return encoding.equals("calldata") || encoding.equals("json");
+  }
+
+  /**
+   * Whether every argument is a value or a name, as a chain has it. Source code passes structs and
+   * sums as well ("Listing(asset, debtCeiling: 0)"), of which nobody can tell what the bytes would
+   * be: that such a call is not known says nothing about the server.
+   */
+  boolean hasValues() {
+    for (JsonNode action : actions) {
+      for (JsonNode argument : action.path("args")) {
+        if (!VALUE.matcher(argument.asText("").strip()).matches()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether its calls are written in a language, and not as a chain has them. */
+  boolean isSource() {
+    return encoding.equals("solidity-source");
   }
 
   /** Whether the goals are about it. */

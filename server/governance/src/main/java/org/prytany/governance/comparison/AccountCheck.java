@@ -67,13 +67,11 @@ record AccountCheck(Comparison comparison) {
 
   private void recent(AccountFacts facts, int effect) {
     if (facts.recent() == Answer.YES) {
-      comparison.find(
-          Severity.AMBER,
-          FindingCode.FRESH_CONTRACT,
-          comparison.name(facts.account())
-              + " gets value, and is a contract that was made only lately.",
-          -1,
-          effect);
+      comparison
+          .amber(FindingCode.FRESH_CONTRACT, effect)
+          .say(
+              comparison.name(facts.account())
+                  + " gets value, and is a contract that was made only lately.");
     }
   }
 
@@ -99,13 +97,11 @@ record AccountCheck(Comparison comparison) {
   private void firstTime(Severity severity, String whom, String where, String key, int effect) {
     String untouched =
         "; nothing was ever sent from " + where + ", so that nobody has shown to hold " + key + ".";
-    comparison.find(
-        severity,
-        FindingCode.FIRST_TIME_RECIPIENT,
-        "The treasury has not paid %s before, as far as its logs were searched%s"
-            .formatted(whom, severity == Severity.AMBER ? untouched : "."),
-        -1,
-        effect);
+    comparison
+        .finding(severity, FindingCode.FIRST_TIME_RECIPIENT, effect)
+        .say(
+            "The treasury has not paid %s before, as far as its logs were searched%s",
+            whom, severity == Severity.AMBER ? untouched : ".");
   }
 
   private void calls(DecodedAction action, int index, AccountFacts facts, Set<String> called) {
@@ -116,17 +112,14 @@ record AccountCheck(Comparison comparison) {
       String name = comparison.name(facts.account());
       if (facts.code() == Answer.NO && called.add("code " + name)) {
         boolean carriesValue = action.valueWei().signum() > 0;
-        comparison.findInAction(
-            carriesValue ? Severity.AMBER : Severity.RED,
-            FindingCode.TARGET_WITHOUT_CODE,
-            "Call %s asks %s to do something, and there is no contract at that address: %s"
-                .formatted(
-                    index + 1,
-                    name,
-                    carriesValue
-                        ? "it only gets the coin that is sent along."
-                        : "nothing happens."),
-            index);
+        comparison
+            .finding(carriesValue ? Severity.AMBER : Severity.RED, FindingCode.TARGET_WITHOUT_CODE)
+            .inCall(index)
+            .say(
+                "Call %s asks %s to do something, and there is no contract at that address: %s",
+                index + 1,
+                name,
+                carriesValue ? "it only gets the coin that is sent along." : "nothing happens.");
       }
       boolean unknown =
           facts.code() != Answer.NO
@@ -138,13 +131,13 @@ record AccountCheck(Comparison comparison) {
                               && !effect.isElsewhere()
                               && effect.contract().equals(facts.account()));
       if (unknown && called.add("interface " + name)) {
-        comparison.findInAction(
-            Severity.AMBER,
-            FindingCode.TARGET_UNVERIFIED,
-            ("Call %s goes to %s, whose functions are not all known here: what the call does"
-                    + " was only seen in the simulation.")
-                .formatted(index + 1, name),
-            index);
+        comparison
+            .amber(FindingCode.TARGET_UNVERIFIED)
+            .inCall(index)
+            .say(
+                "Call %s goes to %s, whose functions are not all known here: what the call does"
+                    + " was only seen in the simulation.",
+                index + 1, name);
       }
     }
     action.nested().forEach(nested -> calls(nested, index, facts, called));
@@ -173,18 +166,15 @@ record AccountCheck(Comparison comparison) {
           known ? Optional.empty() : lookAlikes.of(account, each -> !each.equals(account));
       other.ifPresent(
           alike ->
-              comparison.find(
-                  Severity.RED,
-                  FindingCode.LOOKALIKE_ADDRESS,
-                  "%s looks like %s%s"
-                      .formatted(
-                          account,
-                          comparison.name(alike),
-                          before.contains(alike)
-                              ? ", which the treasury paid before, and is another address."
-                              : ", which is paid as well, and is another address."),
-                  -1,
-                  paid.getOrDefault(account, -1)));
+              comparison
+                  .red(FindingCode.LOOKALIKE_ADDRESS, paid.getOrDefault(account, -1))
+                  .say(
+                      "%s looks like %s%s",
+                      account,
+                      comparison.name(alike),
+                      before.contains(alike)
+                          ? ", which the treasury paid before, and is another address."
+                          : ", which is paid as well, and is another address."));
     }
   }
 
@@ -227,14 +217,12 @@ record AccountCheck(Comparison comparison) {
                 : Severity.NOTE;
     BigDecimal percent =
         new BigDecimal(hundredfold).divide(new BigDecimal(held), 1, RoundingMode.HALF_UP);
-    comparison.find(
-        severity,
-        FindingCode.SHARE_OF_TREASURY,
-        percent.stripTrailingZeros().toPlainString()
-            + " % of all "
-            + comparison.symbol((Change.OfValue) comparison.effects().get(effect))
-            + " that the treasury holds leaves it.",
-        -1,
-        effect);
+    comparison
+        .finding(severity, FindingCode.SHARE_OF_TREASURY, effect)
+        .say(
+            percent.stripTrailingZeros().toPlainString()
+                + " % of all "
+                + comparison.symbol((Change.OfValue) comparison.effects().get(effect))
+                + " that the treasury holds leaves it.");
   }
 }

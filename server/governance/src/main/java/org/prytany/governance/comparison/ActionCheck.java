@@ -37,39 +37,38 @@ record ActionCheck(Comparison comparison) {
       delegated(action.target(), BatchContracts.isOpened(action), index);
     }
     if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
-      comparison.findInAction(
-          Severity.RED,
-          FindingCode.SELF_DESTRUCT,
-          ("Call %s tells %s to destroy itself; what it holds goes to whom its code names,"
-                  + " and cannot be brought back.")
-              .formatted(index + 1, comparison.name(action.target())),
-          index);
+      comparison
+          .red(FindingCode.SELF_DESTRUCT)
+          .inCall(index)
+          .say(
+              "Call %s tells %s to destroy itself; what it holds goes to whom its code names,"
+                  + " and cannot be brought back.",
+              index + 1, comparison.name(action.target()));
     }
     trailing(action, index);
     comparison
         .lookAlike(action.target())
         .ifPresent(
             known ->
-                comparison.findInAction(
-                    Severity.RED,
-                    FindingCode.LOOKALIKE_ADDRESS,
-                    "Call %s goes to %s, which looks like %s and is another address."
-                        .formatted(index + 1, action.target(), comparison.name(known)),
-                    index));
+                comparison
+                    .red(FindingCode.LOOKALIKE_ADDRESS)
+                    .inCall(index)
+                    .say(
+                        "Call %s goes to %s, which looks like %s and is another address.",
+                        index + 1, action.target(), comparison.name(known)));
     action.nested().forEach(nested -> each(nested, index));
   }
 
   private void delegated(Address code, boolean batch, int index) {
-    comparison.findInAction(
-        batch ? Severity.AMBER : Severity.RED,
-        FindingCode.DELEGATECALL,
-        "The code at %s runs with the caller's own money and rights%s"
-            .formatted(
-                comparison.name(code),
-                batch
-                    ? "; it is a well-known batch contract, and the calls it makes are shown."
-                    : ": it can do whatever its author wrote."),
-        index);
+    comparison
+        .finding(batch ? Severity.AMBER : Severity.RED, FindingCode.DELEGATECALL)
+        .inCall(index)
+        .say(
+            "The code at %s runs with the caller's own money and rights%s",
+            comparison.name(code),
+            batch
+                ? "; it is a well-known batch contract, and the calls it makes are shown."
+                : ": it can do whatever its author wrote.");
   }
 
   /**
@@ -85,13 +84,13 @@ record ActionCheck(Comparison comparison) {
     String encoded = action.calldata().substring(from);
     int extra = encoded.length() / 2 - EncodedLength.of(types, encoded).orElse(encoded.length());
     if (extra > 0) {
-      comparison.findInAction(
-          Severity.AMBER,
-          FindingCode.TRAILING_BYTES,
-          ("Call %s, %s, has %s bytes behind its arguments. They mean nothing by the"
-                  + " function's signature.")
-              .formatted(index + 1, action.function().orElse(""), extra),
-          index);
+      comparison
+          .amber(FindingCode.TRAILING_BYTES)
+          .inCall(index)
+          .say(
+              "Call %s, %s, has %s bytes behind its arguments. They mean nothing by the"
+                  + " function's signature.",
+              index + 1, action.function().orElse(""), extra);
     }
   }
 
@@ -103,35 +102,31 @@ record ActionCheck(Comparison comparison) {
     Severity severity = stays ? Severity.NOTE : Severity.AMBER;
     switch (effect) {
       case Change.Owner owner ->
-          comparison.find(
-              severity,
-              FindingCode.OWNERSHIP_CHANGES,
-              account + " becomes " + owner.title() + " of " + contract + ".",
-              -1,
-              i);
+          comparison
+              .finding(severity, FindingCode.OWNERSHIP_CHANGES, i)
+              .say(account + " becomes " + owner.title() + " of " + contract + ".");
       case Change.Code code ->
-          comparison.find(
-              Severity.AMBER,
-              FindingCode.CODE_REPLACED,
-              ("The code of %s is replaced by that at %s: afterwards it may do anything that the"
-                      + " new code says.")
-                  .formatted(contract, account),
-              -1,
-              i);
+          comparison
+              .amber(FindingCode.CODE_REPLACED, i)
+              .say(
+                  "The code of %s is replaced by that at %s: afterwards it may do anything that the"
+                      + " new code says.",
+                  contract, account);
       case Change.Role role ->
-          comparison.find(
-              role.granted() && role.name().toLowerCase(Locale.ROOT).contains("admin")
-                  ? severity
-                  : Severity.NOTE,
-              role.granted() ? FindingCode.ROLE_GRANTED : FindingCode.ROLE_REVOKED,
-              account
-                  + (role.granted() ? " gets the role " : " loses the role ")
-                  + (role.name().isBlank() ? "?" : role.name())
-                  + " of "
-                  + contract
-                  + ".",
-              -1,
-              i);
+          comparison
+              .finding(
+                  role.granted() && role.name().toLowerCase(Locale.ROOT).contains("admin")
+                      ? severity
+                      : Severity.NOTE,
+                  role.granted() ? FindingCode.ROLE_GRANTED : FindingCode.ROLE_REVOKED,
+                  i)
+              .say(
+                  account
+                      + (role.granted() ? " gets the role " : " loses the role ")
+                      + (role.name().isBlank() ? "?" : role.name())
+                      + " of "
+                      + contract
+                      + ".");
       case Change.Unexplained unexplained -> {
         if (mayLend(unexplained.reason()) && !comparison.found().has(FindingCode.DELEGATECALL)) {
           delegated(effect.contract(), false, -1);
@@ -161,15 +156,15 @@ record ActionCheck(Comparison comparison) {
       String call = action.target() + ":" + action.valueWei() + ":" + action.calldata();
       Integer first = seen.putIfAbsent(call, action.index());
       if (first != null) {
-        comparison.findInAction(
-            Severity.AMBER,
-            FindingCode.DUPLICATE_ACTION,
-            (around < 0 ? "Call " : "Within call " + (around + 1) + ", call ")
-                + (action.index() + 1)
-                + " is the same as call "
-                + (first + 1)
-                + ".",
-            index);
+        comparison
+            .amber(FindingCode.DUPLICATE_ACTION)
+            .inCall(index)
+            .say(
+                (around < 0 ? "Call " : "Within call " + (around + 1) + ", call ")
+                    + (action.index() + 1)
+                    + " is the same as call "
+                    + (first + 1)
+                    + ".");
       }
       duplicates(action.nested(), index);
     }

@@ -63,8 +63,9 @@ final class AmbiguousNumbers {
   }
 
   private void find(int claim, Severity severity, FindingCode code, String how, BigDecimal amount) {
-    comparison.find(
-        severity, code, comparison.quote(claim) + how + Grouped.of(amount) + ".", claim, -1);
+    comparison
+        .finding(severity, code, claim, -1)
+        .say(comparison.quote(claim) + how + Grouped.of(amount) + ".");
   }
 
   private boolean isPointAmbiguous(Claim.Payment payment) {

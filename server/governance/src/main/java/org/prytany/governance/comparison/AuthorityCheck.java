@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
 import org.prytany.governance.effects.Unlimited;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
@@ -63,8 +62,11 @@ final class AuthorityCheck {
                   .map(account -> !comparison.called().all().contains(account))
                   .orElse(false)
               || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
-        String text = "The text names " + comparison.quote(c) + ", which no call does.";
-        comparison.tell(Status.NOT_EXECUTED, Severity.AMBER, FindingCode.NOT_EXECUTED, text, c, -1);
+        comparison
+            .amber(FindingCode.NOT_EXECUTED, c, -1)
+            .as(
+                Status.NOT_EXECUTED,
+                "The text names " + comparison.quote(c) + ", which no call does.");
       }
     }
   }
@@ -82,11 +84,11 @@ final class AuthorityCheck {
       contradicted(i, -1, "The text does not say that it has no bound, or says it is taken back");
     }
     // No words make that harmless: a person has to say that it is wanted.
-    String text =
-        "%s may take any amount of %s from the treasury, at any time."
-            .formatted(
-                effect.to().map(comparison::name).orElse("Somebody"), comparison.symbol(effect));
-    comparison.find(Severity.RED, FindingCode.UNLIMITED_APPROVAL, text, -1, i);
+    comparison
+        .red(FindingCode.UNLIMITED_APPROVAL, i)
+        .say(
+            "%s may take any amount of %s from the treasury, at any time.",
+            effect.to().map(comparison::name).orElse("Somebody"), comparison.symbol(effect));
   }
 
   private boolean saysUnlimited() {
@@ -98,8 +100,9 @@ final class AuthorityCheck {
 
   /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
   private void destroyed(int i, Change.Ended effect) {
-    String text = sentence(comparison, effect);
-    comparison.tell(Status.UNMENTIONED, Severity.RED, FindingCode.SELF_DESTRUCT, text, -1, i);
+    comparison
+        .red(FindingCode.SELF_DESTRUCT, i)
+        .as(Status.UNMENTIONED, sentence(comparison, effect));
   }
 
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
@@ -169,8 +172,7 @@ final class AuthorityCheck {
     }
     if (covering < 0) {
       String text = sentence(comparison, effect) + " The text does not mention that.";
-      comparison.tell(
-          Status.UNMENTIONED, Severity.RED, FindingCode.UNMENTIONED_AUTHORITY, text, -1, i);
+      comparison.red(FindingCode.UNMENTIONED_AUTHORITY, i).as(Status.UNMENTIONED, text);
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
@@ -244,26 +246,25 @@ final class AuthorityCheck {
             || comparison.isOwn(effect.contract())
             || comparison.reference(effect.contract()) == Reference.NAMED;
     if (!named) {
-      comparison.find(
-          Severity.AMBER,
-          FindingCode.CONTRACT_NOT_NAMED,
-          sentence(comparison, effect)
-              + " The text speaks of such a change, and does not name the contract.",
-          covering,
-          i);
+      comparison
+          .amber(FindingCode.CONTRACT_NOT_NAMED, covering, i)
+          .say(
+              sentence(comparison, effect)
+                  + " The text speaks of such a change, and does not name the contract.");
     }
   }
 
   private void codeNotNamed(int i, int claim, Change.Code effect) {
-    String text =
-        ("%s The text announces that by name, and does not say at which address the new"
-                + " code is: check it by other means.%s")
-            .formatted(
-                sentence(comparison, effect),
-                comparison.isOwn(effect.contract())
-                    ? " It is the code that decides over the treasury."
-                    : "");
-    comparison.tell(Status.CONSISTENT, Severity.AMBER, FindingCode.CODE_NOT_NAMED, text, claim, i);
+    comparison
+        .amber(FindingCode.CODE_NOT_NAMED, claim, i)
+        .as(
+            Status.CONSISTENT,
+            "%s The text announces that by name, and does not say at which address the new"
+                + " code is: check it by other means.%s",
+            sentence(comparison, effect),
+            comparison.isOwn(effect.contract())
+                ? " It is the code that decides over the treasury."
+                : "");
   }
 
   /**
@@ -280,9 +281,11 @@ final class AuthorityCheck {
   }
 
   private void contradicted(int i, int claim, String said) {
-    String text = said + ", but: " + sentence(comparison, comparison.effects().get(i));
-    comparison.tell(
-        Status.CONTRADICTED, Severity.RED, FindingCode.AUTHORITY_CONTRADICTED, text, claim, i);
+    comparison
+        .red(FindingCode.AUTHORITY_CONTRADICTED, claim, i)
+        .as(
+            Status.CONTRADICTED,
+            said + ", but: " + sentence(comparison, comparison.effects().get(i)));
   }
 
   static String sentence(Comparison comparison, Change effect) {

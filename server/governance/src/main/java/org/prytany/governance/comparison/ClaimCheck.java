@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.Grouped;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
@@ -59,17 +58,13 @@ public final class ClaimCheck {
       List<ProposalKey> twins) {
     Comparison comparison = new Comparison(dao, content, said, report);
     dropUnfounded(comparison);
-    content
-        .malformed()
-        .ifPresent(
-            why -> comparison.findInAction(Severity.RED, FindingCode.MALFORMED_ACTIONS, why, -1));
+    content.malformed().ifPresent(why -> comparison.red(FindingCode.MALFORMED_ACTIONS).say(why));
     if (content.malformed().isEmpty() && !report.effects().succeeded()) {
-      comparison.findInAction(
-          Severity.RED,
-          FindingCode.SIMULATION_REVERTS,
-          "Executing it now would fail: %s."
-              .formatted(report.effects().revertReason().orElse("no reason is given")),
-          -1);
+      comparison
+          .red(FindingCode.SIMULATION_REVERTS)
+          .say(
+              "Executing it now would fail: %s.",
+              report.effects().revertReason().orElse("no reason is given"));
     }
     emptyText(comparison);
     new HiddenTextCheck(comparison).run();
@@ -100,12 +95,11 @@ public final class ClaimCheck {
   private static void dropUnfounded(Comparison comparison) {
     String text = comparison.text();
     if (comparison.claims().size() > MOST_CLAIMS) {
-      comparison.findInAction(
-          Severity.AMBER,
-          FindingCode.TOO_MANY_CLAIMS,
-          "The text makes %s claims; the first %s are compared."
-              .formatted(comparison.claims().size(), MOST_CLAIMS),
-          -1);
+      comparison
+          .amber(FindingCode.TOO_MANY_CLAIMS)
+          .say(
+              "The text makes %s claims; the first %s are compared.",
+              comparison.claims().size(), MOST_CLAIMS);
     }
     for (int i = MOST_CLAIMS; i < comparison.claims().size(); i++) {
       comparison.dropUnfounded(i);
@@ -119,11 +113,11 @@ public final class ClaimCheck {
       }
       if (!founded) {
         comparison.dropUnfounded(i);
-        comparison.findInAction(
-            Severity.NOTE,
-            FindingCode.CLAIM_NOT_IN_TEXT,
-            "A claim of the digest is left out, because the text does not bear it out: " + claim,
-            -1);
+        comparison
+            .note(FindingCode.CLAIM_NOT_IN_TEXT)
+            .say(
+                "A claim of the digest is left out, because the text does not bear it out: "
+                    + claim);
       }
     }
   }
@@ -174,11 +168,9 @@ public final class ClaimCheck {
 
   private static void emptyText(Comparison comparison) {
     if (comparison.text().isBlank() && comparison.moves()) {
-      comparison.findInAction(
-          Severity.RED,
-          FindingCode.EMPTY_TEXT,
-          "The proposal has no text, and it moves value or authority.",
-          -1);
+      comparison
+          .red(FindingCode.EMPTY_TEXT)
+          .say("The proposal has no text, and it moves value or authority.");
     }
   }
 
@@ -188,13 +180,11 @@ public final class ClaimCheck {
       if (comparison.found().isMatched(i)
           && comparison.claims().get(i) instanceof Claim.Payment payment
           && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
-        comparison.find(
-            Severity.NOTE,
-            FindingCode.AMOUNT_IS_A_PRODUCT,
-            "%s makes %s %s, which is paid at once."
-                .formatted(comparison.quote(i), Grouped.of(payment.amount()), payment.symbol()),
-            i,
-            -1);
+        comparison
+            .note(FindingCode.AMOUNT_IS_A_PRODUCT, i, -1)
+            .say(
+                "%s makes %s %s, which is paid at once.",
+                comparison.quote(i), Grouped.of(payment.amount()), payment.symbol());
       }
     }
   }
@@ -209,12 +199,11 @@ public final class ClaimCheck {
             .limit(MOST_TWINS)
             .map(key -> key.proposalId().toString())
             .collect(Collectors.joining(", "));
-    comparison.findInAction(
-        Severity.AMBER,
-        FindingCode.SAME_PAYLOAD,
-        ("Other proposals under way make exactly the same calls: %s%s. If more than one"
-                + " passes, everything happens again.")
-            .formatted(ids, twins.size() > MOST_TWINS ? " and more" : ""),
-        -1);
+    comparison
+        .amber(FindingCode.SAME_PAYLOAD)
+        .say(
+            "Other proposals under way make exactly the same calls: %s%s. If more than one"
+                + " passes, everything happens again.",
+            ids, twins.size() > MOST_TWINS ? " and more" : "");
   }
 }

@@ -253,28 +253,42 @@ final class Comparison {
     found.match(claim, effect, status, why);
   }
 
-  void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
-    found.find(severity, code, why, claim, effect);
+  /** Begins to say what is wrong, of an effect, or of a claim and an effect, or of all. */
+  Telling red(FindingCode code, int... claimAndEffect) {
+    return finding(Finding.Severity.RED, code, claimAndEffect);
   }
 
-  /** Says of a claim and an effect what is to be seen, and finds it. */
-  void tell(
-      Verdict.Status status,
-      Finding.Severity severity,
-      FindingCode code,
-      String why,
-      int claim,
-      int effect) {
-    found.match(claim, effect, status, why);
-    found.find(severity, code, why, claim, effect);
+  Telling amber(FindingCode code, int... claimAndEffect) {
+    return finding(Finding.Severity.AMBER, code, claimAndEffect);
   }
 
-  void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
-    found.findInAction(severity, code, why, action);
+  Telling note(FindingCode code, int... claimAndEffect) {
+    return finding(Finding.Severity.NOTE, code, claimAndEffect);
   }
 
-  void findAt(Finding.Severity severity, FindingCode code, String why, Span span) {
-    found.findAt(severity, code, why, span);
+  Telling finding(Finding.Severity severity, FindingCode code, int... claimAndEffect) {
+    int last = claimAndEffect.length - 1;
+    return new Telling(
+        found,
+        severity,
+        code,
+        last < 1 ? -1 : claimAndEffect[0],
+        last < 0 ? -1 : claimAndEffect[last],
+        -1,
+        Optional.empty());
+  }
+
+  /** Begins to say it of a place in the text. */
+  Telling amber(FindingCode code, Span span) {
+    return finding(Finding.Severity.AMBER, code, span);
+  }
+
+  Telling note(FindingCode code, Span span) {
+    return finding(Finding.Severity.NOTE, code, span);
+  }
+
+  Telling finding(Finding.Severity severity, FindingCode code, Span span) {
+    return new Telling(found, severity, code, -1, -1, -1, Optional.of(span));
   }
 
   /** The address with the operator's name for it, if there is one. */

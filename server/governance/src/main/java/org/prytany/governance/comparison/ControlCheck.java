@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
@@ -51,15 +50,14 @@ record ControlCheck(Comparison comparison) {
       comparison.places().contradict(i, -1, elsewhere.get(), what);
       return;
     }
-    String text =
-        what + (named ? " The text gives it no such value." : " The text does not mention that.");
-    comparison.tell(
-        named ? Status.CONTRADICTED : Status.UNMENTIONED,
-        Severity.RED,
-        named ? FindingCode.AUTHORITY_CONTRADICTED : FindingCode.UNMENTIONED_AUTHORITY,
-        text,
-        -1,
-        i);
+    comparison
+        .red(named ? FindingCode.AUTHORITY_CONTRADICTED : FindingCode.UNMENTIONED_AUTHORITY, i)
+        .as(
+            named ? Status.CONTRADICTED : Status.UNMENTIONED,
+            what
+                + (named
+                    ? " The text gives it no such value."
+                    : " The text does not mention that."));
   }
 
   /** "fallbackHandler" is "fallback handler" in texts; of longer subjects, the first word. */

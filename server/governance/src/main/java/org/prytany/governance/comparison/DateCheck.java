@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.reading.Quoted;
@@ -55,13 +54,12 @@ record DateCheck(Comparison comparison) {
     Matcher steps = STEPS.matcher(text);
     boolean pays = comparison.effects().stream().anyMatch(Change.OfValue.class::isInstance);
     if (pays && steps.find() && !AN_END.matcher(text).find()) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.DATE_MISSING,
-          ("The text asks for payments in steps, %s, and names no date, no duration and no"
-                  + " number of them: nobody can tell when they end.")
-              .formatted(Quoted.of(steps.group())),
-          new Span(steps.start(), steps.end()));
+      comparison
+          .amber(FindingCode.DATE_MISSING, new Span(steps.start(), steps.end()))
+          .say(
+              "The text asks for payments in steps, %s, and names no date, no duration and no"
+                  + " number of them: nobody can tell when they end.",
+              Quoted.of(steps.group()));
     }
   }
 
@@ -92,12 +90,11 @@ record DateCheck(Comparison comparison) {
         last.isPresent()
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
     if (passed && !comparison.found().has(FindingCode.DATE_EXPIRED, date)) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.DATE_EXPIRED,
-          "The text gives %s as a date that lies ahead, and it is over before the vote is."
-              .formatted(Quoted.of(date.of(text))),
-          date);
+      comparison
+          .amber(FindingCode.DATE_EXPIRED, date)
+          .say(
+              "The text gives %s as a date that lies ahead, and it is over before the vote is.",
+              Quoted.of(date.of(text)));
     }
   }
 

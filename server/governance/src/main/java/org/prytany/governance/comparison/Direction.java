@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.TextLines;
+import org.prytany.reading.claims.Replacement;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -32,6 +33,12 @@ final class Direction {
     }
     Span span = comparison.claims().get(claim).span();
     String words = span.of(comparison.text());
+    Address account = effect.to().orElse(Address.ZERO);
+    for (Replacement replaced : Replacement.in(itsAccount ? sentence(comparison, span) : "")) {
+      if (replaced.comes().equals(account) || replaced.goes().equals(account)) {
+        return replaced.comes().equals(account) != role.granted();
+      }
+    }
     boolean saysNeither = !GIVES.matcher(words).find() && !TAKES.matcher(words).find();
     if (saysNeither || !itsAccount) {
       words = sentence(comparison, span);

@@ -62,16 +62,13 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   }
 
   private void onlyNamed(Payee payee, int claim) {
-    comparison.find(
-        Severity.AMBER,
-        FindingCode.AMOUNT_NOT_ASKED,
-        "%s. The text names %s, but nowhere asks to pay it. Read: %s."
-            .formatted(
-                PaymentCheck.capital(payee.sentence(comparison)),
-                comparison.quote(claim),
-                Quoted.of(comparison.lineOf(claim))),
-        claim,
-        payee.effects().getFirst());
+    comparison
+        .amber(FindingCode.AMOUNT_NOT_ASKED, claim, payee.effects().getFirst())
+        .say(
+            "%s. The text names %s, but nowhere asks to pay it. Read: %s.",
+            PaymentCheck.capital(payee.sentence(comparison)),
+            comparison.quote(claim),
+            Quoted.of(comparison.lineOf(claim)));
   }
 
   /** What is for several accounts together, or for each, is asked for none of them alone. */
@@ -84,17 +81,14 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
         boolean one = several.contains(each.payee().account());
         several.removeAll(gaining);
         if (one && !several.isEmpty()) {
-          comparison.find(
-              Severity.AMBER,
-              FindingCode.AMOUNT_NOT_ASKED,
-              "%s. The text has %s for several accounts, and %s gets nothing. Read: %s."
-                  .formatted(
-                      PaymentCheck.capital(each.payee().sentence(comparison)),
-                      comparison.quote(claim),
-                      comparison.name(several.iterator().next()),
-                      Quoted.of(comparison.lineOf(claim))),
-              claim,
-              each.payee().effects().getFirst());
+          comparison
+              .amber(FindingCode.AMOUNT_NOT_ASKED, claim, each.payee().effects().getFirst())
+              .say(
+                  "%s. The text has %s for several accounts, and %s gets nothing. Read: %s.",
+                  PaymentCheck.capital(each.payee().sentence(comparison)),
+                  comparison.quote(claim),
+                  comparison.name(several.iterator().next()),
+                  Quoted.of(comparison.lineOf(claim)));
         }
       }
     }
@@ -111,12 +105,11 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
 
   private void takenBack() {
     for (Span span : comparison.doubted(Doubt.Kind.TAKEN_BACK)) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.REQUEST_TAKEN_BACK,
-          "The text takes back what it asks for, and the calls do something all the same: %s."
-              .formatted(Quoted.of(span.of(comparison.text()))),
-          span);
+      comparison
+          .amber(FindingCode.REQUEST_TAKEN_BACK, span)
+          .say(
+              "The text takes back what it asks for, and the calls do something all the same: %s.",
+              Quoted.of(span.of(comparison.text())));
     }
   }
 
@@ -132,13 +125,15 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
       return;
     }
     boolean explained = best.left().isEmpty() && areReadElsewhere(gaining);
-    comparison.findAt(
-        explained ? Severity.AMBER : Severity.RED,
-        FindingCode.LANGUAGE_NOT_READ,
-        ("A part of the text is in a language that is not read here, and it names amounts"
-                + " or accounts of the calls: %s.")
-            .formatted(Quoted.of(concern.getFirst().of(comparison.text()))),
-        concern.getFirst());
+    comparison
+        .finding(
+            explained ? Severity.AMBER : Severity.RED,
+            FindingCode.LANGUAGE_NOT_READ,
+            concern.getFirst())
+        .say(
+            "A part of the text is in a language that is not read here, and it names amounts"
+                + " or accounts of the calls: %s.",
+            Quoted.of(concern.getFirst().of(comparison.text())));
   }
 
   private boolean concerns(String words, Set<Address> gaining, Set<BigDecimal> paid) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.effects.Outflow;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 
 /** Money that leaves accounts of which nobody said that they are the DAO's. */
@@ -32,16 +31,13 @@ record FundsCheck(Comparison comparison) {
           && moved.from().equals(Optional.of(out.from()))
           && moved.to().equals(out.to())) {
         int decimals = out.token().map(token -> token.decimals().orElse(0)).orElse(0);
-        comparison.find(
-            Severity.AMBER,
-            FindingCode.FUNDS_NOT_LISTED,
-            "%s %s leaves %s, which is not listed among the DAO's accounts."
-                .formatted(
-                    Grouped.of(new BigDecimal(out.amount(), decimals).stripTrailingZeros()),
-                    comparison.symbol(moved),
-                    comparison.name(out.from())),
-            -1,
-            i);
+        comparison
+            .amber(FindingCode.FUNDS_NOT_LISTED, i)
+            .say(
+                "%s %s leaves %s, which is not listed among the DAO's accounts.",
+                Grouped.of(new BigDecimal(out.amount(), decimals).stripTrailingZeros()),
+                comparison.symbol(moved),
+                comparison.name(out.from()));
         return;
       }
     }

@@ -91,11 +91,15 @@ final class HiddenTextCheck {
       return;
     }
     String after = raw.substring(end);
-    comparison.findAt(
-        DIGIT.matcher(after).find() ? Severity.AMBER : Severity.NOTE,
-        FindingCode.PUSHED_OUT_OF_VIEW,
-        "A long empty stretch pushes the rest of the text out of view: " + Quoted.of(after) + ".",
-        new Span(start, end));
+    comparison
+        .finding(
+            DIGIT.matcher(after).find() ? Severity.AMBER : Severity.NOTE,
+            FindingCode.PUSHED_OUT_OF_VIEW,
+            new Span(start, end))
+        .say(
+            "A long empty stretch pushes the rest of the text out of view: "
+                + Quoted.of(after)
+                + ".");
   }
 
   private void words(ShownText.Hidden hidden) {
@@ -107,41 +111,37 @@ final class HiddenTextCheck {
           return;
         }
         if (numbers) {
-          comparison.findAt(
-              Severity.AMBER,
-              FindingCode.HIDDEN_TEXT,
-              ("The text has a comment that pages do not show, with numbers in it. It explains"
-                      + " nothing here: %s.")
-                  .formatted(Quoted.of(words)),
-              hidden.span());
+          comparison
+              .amber(FindingCode.HIDDEN_TEXT, hidden.span())
+              .say(
+                  "The text has a comment that pages do not show, with numbers in it. It explains"
+                      + " nothing here: %s.",
+                  Quoted.of(words));
         } else if (WORDS.matcher(words).find()) {
-          comparison.findAt(
-              Severity.NOTE,
-              FindingCode.HIDDEN_TEXT,
-              "The text has a comment that pages do not show: " + Quoted.of(words) + ".",
-              hidden.span());
+          comparison
+              .note(FindingCode.HIDDEN_TEXT, hidden.span())
+              .say("The text has a comment that pages do not show: " + Quoted.of(words) + ".");
         }
       }
       case STYLE -> {
         if (numbers || WORDS.matcher(TAG.matcher(words).replaceAll(" ")).find()) {
-          comparison.findAt(
-              Severity.AMBER,
-              FindingCode.HIDDEN_BY_STYLE,
-              "A part of the text is styled so that nobody sees it. It explains nothing here: %s."
-                  .formatted(Quoted.of(words)),
-              hidden.span());
+          comparison
+              .amber(FindingCode.HIDDEN_BY_STYLE, hidden.span())
+              .say(
+                  "A part of the text is styled so that nobody sees it. It explains nothing here:"
+                      + " %s.",
+                  Quoted.of(words));
         }
       }
       case ATTRIBUTE -> {
         if (!comparison.found().saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
             && VALUE.matcher(words).find()) {
-          comparison.findAt(
-              Severity.AMBER,
-              FindingCode.HIDDEN_IN_ATTRIBUTE,
-              ("An amount or an address stands only in the description of a picture or a link,"
-                      + " where few see it. It explains nothing here: %s.")
-                  .formatted(Quoted.of(words)),
-              hidden.span());
+          comparison
+              .amber(FindingCode.HIDDEN_IN_ATTRIBUTE, hidden.span())
+              .say(
+                  "An amount or an address stands only in the description of a picture or a link,"
+                      + " where few see it. It explains nothing here: %s.",
+                  Quoted.of(words));
         }
       }
     }
@@ -198,13 +198,14 @@ final class HiddenTextCheck {
     int start = Math.max(0, matcher.start() - 20);
     int end = Math.min(text.length(), matcher.end() + 20);
     int reference = raw.indexOf('&');
-    comparison.findAt(
-        severity,
-        FindingCode.HIDDEN_CHARACTERS,
-        why + ", near " + Quoted.of(text.substring(start, end)) + ".",
-        text.equals(raw)
-            ? new Span(matcher.start(), matcher.end())
-            : new Span(reference, reference + 1));
+    comparison
+        .finding(
+            severity,
+            FindingCode.HIDDEN_CHARACTERS,
+            text.equals(raw)
+                ? new Span(matcher.start(), matcher.end())
+                : new Span(reference, reference + 1))
+        .say(why + ", near " + Quoted.of(text.substring(start, end)) + ".");
     return true;
   }
 }

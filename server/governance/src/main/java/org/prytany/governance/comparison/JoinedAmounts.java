@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
@@ -173,16 +172,16 @@ final class JoinedAmounts {
   }
 
   private void report(Paid one, Paid other, Set<Address> first, Set<Address> second, int effect) {
-    String text =
-        ("The text asks for %s and %s in one breath and names no account; the first goes to"
-                + " %s, and the second to %s.")
-            .formatted(
-                comparison.quote(one.claim()),
-                comparison.quote(other.claim()),
-                names(first),
-                names(second));
-    comparison.tell(
-        Status.CONTRADICTED, Severity.RED, FindingCode.PAYEES_DIFFER, text, other.claim(), effect);
+    comparison
+        .red(FindingCode.PAYEES_DIFFER, other.claim(), effect)
+        .as(
+            Status.CONTRADICTED,
+            "The text asks for %s and %s in one breath and names no account; the first goes to"
+                + " %s, and the second to %s.",
+            comparison.quote(one.claim()),
+            comparison.quote(other.claim()),
+            names(first),
+            names(second));
   }
 
   private String names(Set<Address> accounts) {

@@ -2,7 +2,6 @@ package org.prytany.governance.comparison;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.LookAlikeLetters;
 import org.prytany.governance.reading.Quoted;
@@ -55,13 +54,12 @@ record LettersCheck(Comparison comparison) {
     // All of a word's letters look Latin, in a Latin text: a token's symbol, for one.
     boolean whole = latinText && alike >= 3 && latin == 0 && foreign == 0;
     if (mixed || whole) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.LOOKALIKE_LETTERS,
-          ("The word %s is spelt with letters of another script that look like Latin ones; it"
-                  + " is not the word it seems to be.")
-              .formatted(Quoted.of(word)),
-          span);
+      comparison
+          .amber(FindingCode.LOOKALIKE_LETTERS, span)
+          .say(
+              "The word %s is spelt with letters of another script that look like Latin ones; it"
+                  + " is not the word it seems to be.",
+              Quoted.of(word));
     }
   }
 

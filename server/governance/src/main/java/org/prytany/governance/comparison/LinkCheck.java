@@ -66,13 +66,12 @@ final class LinkCheck {
     }
     picture.ifPresent(
         span ->
-            comparison.findAt(
-                Severity.NOTE,
-                FindingCode.REMOTE_CONTENT,
-                ("Pictures or frames are loaded from %s: whoever runs those servers sees who reads"
-                        + " the page, and may change them after the vote.")
-                    .formatted(Quoted.of(String.join(", ", pictureHosts))),
-                span));
+            comparison
+                .note(FindingCode.REMOTE_CONTENT, span)
+                .say(
+                    "Pictures or frames are loaded from %s: whoever runs those servers sees who"
+                        + " reads the page, and may change them after the vote.",
+                    Quoted.of(String.join(", ", pictureHosts))));
   }
 
   private void tag(Span tag, Matcher attribute) {
@@ -100,12 +99,11 @@ final class LinkCheck {
   }
 
   private void runs(String target, Span span) {
-    comparison.findAt(
-        Severity.AMBER,
-        FindingCode.LINK_RUNS_CODE,
-        "A link does not lead to a page, but carries something to run or to open: %s."
-            .formatted(Quoted.of(target)),
-        span);
+    comparison
+        .amber(FindingCode.LINK_RUNS_CODE, span)
+        .say(
+            "A link does not lead to a page, but carries something to run or to open: %s.",
+            Quoted.of(target));
   }
 
   private void target(String target, Span span) {
@@ -129,11 +127,9 @@ final class LinkCheck {
       why = "its name has letters of another script, which may look like others";
     }
     if (!why.isEmpty()) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.LINK_DISGUISED,
-          "A link hides where it leads, " + Quoted.of(target) + ": " + why + ".",
-          span);
+      comparison
+          .amber(FindingCode.LINK_DISGUISED, span)
+          .say("A link hides where it leads, " + Quoted.of(target) + ": " + why + ".");
     }
   }
 
@@ -159,11 +155,9 @@ final class LinkCheck {
     String said = shown.group("host").toLowerCase(Locale.ROOT);
     String leads = host.group("host").toLowerCase(Locale.ROOT);
     if (isHost && !site(said).equals(site(leads))) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.LINK_TEXT_DIFFERS,
-          "A link shows " + Quoted.of(said) + " and leads to " + Quoted.of(leads) + ".",
-          span);
+      comparison
+          .amber(FindingCode.LINK_TEXT_DIFFERS, span)
+          .say("A link shows " + Quoted.of(said) + " and leads to " + Quoted.of(leads) + ".");
     }
   }
 
@@ -176,12 +170,11 @@ final class LinkCheck {
             .filter(Change::movesValueOrAuthority)
             .flatMap(effect -> effect.to().stream())
             .anyMatch(to -> to.equals(new Address(shown)) || to.equals(new Address(target)));
-    comparison.findAt(
-        paid ? Severity.RED : Severity.AMBER,
-        FindingCode.LINK_TEXT_DIFFERS,
-        "A link shows the address %s and leads to %s%s"
-            .formatted(shown, target, paid ? ", and one of the two gets value or power." : "."),
-        span);
+    comparison
+        .finding(paid ? Severity.RED : Severity.AMBER, FindingCode.LINK_TEXT_DIFFERS, span)
+        .say(
+            "A link shows the address %s and leads to %s%s",
+            shown, target, paid ? ", and one of the two gets value or power." : ".");
   }
 
   /** The part of a host's name that somebody registered; enough to tell two owners apart. */

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
@@ -31,13 +30,11 @@ record LookAlikeCheck(Comparison comparison) {
       Address account = effect.to().get();
       Optional<Address> other = comparison.lookAlike(account);
       if (other.isPresent() && !comparison.found().has(CODE, account)) {
-        comparison.find(
-            Severity.RED,
-            CODE,
-            "%s gets value or power, looks like %s and is another address."
-                .formatted(account, comparison.name(other.get())),
-            -1,
-            i);
+        comparison
+            .red(CODE, i)
+            .say(
+                "%s gets value or power, looks like %s and is another address.",
+                account, comparison.name(other.get()));
       }
     }
   }
@@ -48,9 +45,14 @@ record LookAlikeCheck(Comparison comparison) {
         .lookAlike(account)
         .map(
             known -> {
-              String text =
-                  account + " looks like " + comparison.name(known) + " and is another address.";
-              comparison.tell(Status.CONTRADICTED, Severity.RED, CODE, text, -1, effect);
+              comparison
+                  .red(CODE, effect)
+                  .as(
+                      Status.CONTRADICTED,
+                      account
+                          + " looks like "
+                          + comparison.name(known)
+                          + " and is another address.");
               return true;
             })
         .orElse(false);

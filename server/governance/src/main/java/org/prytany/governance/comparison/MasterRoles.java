@@ -57,13 +57,11 @@ final class MasterRoles {
             ? isNamed(comparison, role, effect.to())
             : !word.startsWith("0x") && comparison.textHas(word);
     if (!named) {
-      comparison.find(
-          master ? Severity.RED : Severity.AMBER,
-          FindingCode.ROLE_NOT_NAMED,
-          AuthorityCheck.sentence(comparison, effect)
-              + " The text speaks of a role, and not of this one.",
-          -1,
-          i);
+      comparison
+          .finding(master ? Severity.RED : Severity.AMBER, FindingCode.ROLE_NOT_NAMED, i)
+          .say(
+              AuthorityCheck.sentence(comparison, effect)
+                  + " The text speaks of a role, and not of this one.");
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.FoldedText;
 import org.prytany.governance.reading.Phrases;
@@ -53,12 +52,12 @@ record ModelTextCheck(Comparison comparison) {
     spaced(folded);
     encoded(raw);
     for (Span span : OWN_VOICE.in(folded)) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.IMITATES_REPORT,
-          "The text speaks as if it were the result of a check: %s. What was checked stands outside of the text."
-              .formatted(Quoted.of(span.of(comparison.raw()))),
-          span);
+      comparison
+          .amber(FindingCode.IMITATES_REPORT, span)
+          .say(
+              "The text speaks as if it were the result of a check: %s. What was checked stands"
+                  + " outside of the text.",
+              Quoted.of(span.of(comparison.raw())));
     }
   }
 
@@ -98,19 +97,16 @@ record ModelTextCheck(Comparison comparison) {
   private void foundCode(Matcher place, String words) {
     Span span = new Span(place.start(), place.end());
     if (isOrder(words)) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.ADDRESSED_TO_MODEL,
-          "The text has an order to a program that reads it, written in code: "
-              + Quoted.of(words)
-              + ". Nothing here follows it.",
-          span);
+      comparison
+          .amber(FindingCode.ADDRESSED_TO_MODEL, span)
+          .say(
+              "The text has an order to a program that reads it, written in code: "
+                  + Quoted.of(words)
+                  + ". Nothing here follows it.");
     } else {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.ENCODED_TEXT,
-          "The text has words in a code that readers cannot read: " + Quoted.of(words) + ".",
-          span);
+      comparison
+          .amber(FindingCode.ENCODED_TEXT, span)
+          .say("The text has words in a code that readers cannot read: " + Quoted.of(words) + ".");
     }
   }
 
@@ -156,12 +152,11 @@ record ModelTextCheck(Comparison comparison) {
         comparison.found().saidEnough(FindingCode.ADDRESSED_TO_MODEL)
             || comparison.found().has(FindingCode.ADDRESSED_TO_MODEL, span);
     if (!known) {
-      comparison.findAt(
-          Severity.AMBER,
-          FindingCode.ADDRESSED_TO_MODEL,
-          "The text talks to a program that reads it%s: %s. Nothing here follows it."
-              .formatted(how, Quoted.of(span.of(comparison.raw()))),
-          span);
+      comparison
+          .amber(FindingCode.ADDRESSED_TO_MODEL, span)
+          .say(
+              "The text talks to a program that reads it%s: %s. Nothing here follows it.",
+              how, Quoted.of(span.of(comparison.raw())));
     }
   }
 }

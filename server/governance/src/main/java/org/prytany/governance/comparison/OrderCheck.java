@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -43,12 +42,12 @@ final class OrderCheck {
       Placed earlier = placed.get(i - 1);
       Placed later = placed.get(i);
       if (later.at() < earlier.at()) {
-        comparison.findInAction(
-            Severity.AMBER,
-            FindingCode.ORDER_DIFFERS,
-            "Call %s comes after call %s; the text has them the other way round."
-                .formatted(later.action() + 1, earlier.action() + 1),
-            later.action());
+        comparison
+            .amber(FindingCode.ORDER_DIFFERS)
+            .inCall(later.action())
+            .say(
+                "Call %s comes after call %s; the text has them the other way round.",
+                later.action() + 1, earlier.action() + 1);
         return;
       }
     }

@@ -61,24 +61,23 @@ record OtherChainCheck(Comparison comparison) {
   private void tell(String chain, int action) {
     String what = action < 0 ? "Something" : "Call " + (action + 1);
     if (isUnknown(chain)) {
-      comparison.findInAction(
-          Severity.RED,
-          FindingCode.CHAIN_UNKNOWN,
-          what + " leads to " + chain + ". What happens there was not seen.",
-          action);
+      comparison
+          .red(FindingCode.CHAIN_UNKNOWN)
+          .inCall(action)
+          .say(what + " leads to " + chain + ". What happens there was not seen.");
       return;
     }
     boolean named = isNamed(chain);
-    comparison.findInAction(
-        named ? Severity.AMBER : Severity.RED,
-        FindingCode.OTHER_CHAIN,
-        what
-            + (action < 0 ? " arrives on " : " has something happen on ")
-            + chain
-            + (named ? ". " : ", and the text does not say that. ")
-            + "It was read, and not run: whether it works there was not seen, nor whether the"
-            + " accounts there are those that are known here.",
-        action);
+    comparison
+        .finding(named ? Severity.AMBER : Severity.RED, FindingCode.OTHER_CHAIN)
+        .inCall(action)
+        .say(
+            what
+                + (action < 0 ? " arrives on " : " has something happen on ")
+                + chain
+                + (named ? ". " : ", and the text does not say that. ")
+                + "It was read, and not run: whether it works there was not seen, nor whether the"
+                + " accounts there are those that are known here.");
   }
 
   /** Whether the text names the chain, by a name or by its number. */
@@ -104,13 +103,11 @@ record OtherChainCheck(Comparison comparison) {
             : Optional.empty();
     own.ifPresent(
         account ->
-            comparison.find(
-                Severity.RED,
-                FindingCode.RECIPIENT_CANNOT_USE,
-                ("What %s gets on %s may be lost: that is the DAO's own contract here, and there it"
-                        + " is nobody's, or whoever made a contract at that address.")
-                    .formatted(comparison.name(account), effect.chain()),
-                -1,
-                i));
+            comparison
+                .red(FindingCode.RECIPIENT_CANNOT_USE, i)
+                .say(
+                    "What %s gets on %s may be lost: that is the DAO's own contract here, and there"
+                        + " it is nobody's, or whoever made a contract at that address.",
+                    comparison.name(account), effect.chain()));
   }
 }

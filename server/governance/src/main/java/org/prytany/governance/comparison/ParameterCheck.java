@@ -1,14 +1,12 @@
 package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +28,8 @@ record ParameterCheck(Comparison comparison) {
   private static final Set<String> POWERS = Cues.words(ParameterCheck.class, "powers");
 
   private static final int UNITS_APART = 9;
-  private static final int[] FIXED_POINT = {4, 18, 24, 27};
 
   private static final Map<String, Set<String>> NAMES = Cues.table(ParameterCheck.class, "names");
-  private static final Pattern QUANTITY = Cues.pattern(ParameterCheck.class, "quantity");
 
   void run() {
     Map<String, SettingElsewhere> elsewhere = new HashMap<>();
@@ -95,45 +91,39 @@ record ParameterCheck(Comparison comparison) {
         there = Optional.of(claim.span());
         continue;
       }
-      if (agrees(claim, effect) && said != WrittenSettings.Said.OTHER_VALUE) {
-        comparison.match(c, i, Status.CONSISTENT, sentence(effect));
-        return;
-      }
       contradicting = c;
     }
-    if (contradicting >= 0 && said == WrittenSettings.Said.STATED) {
+    if (said == WrittenSettings.Said.STATED) {
       comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
-      return;
-    }
-    if (contradicting >= 0) {
-      String text =
-          "The text says " + comparison.quote(contradicting) + ", but: " + sentence(effect);
-      comparison.tell(
-          Status.CONTRADICTED,
-          Severity.RED,
-          FindingCode.PARAMETER_CONTRADICTED,
-          text,
-          contradicting,
-          i);
-      return;
-    }
-    if (there.isPresent() && said != WrittenSettings.Said.STATED) {
+    } else if (contradicting >= 0) {
+      String words = comparison.quote(contradicting);
+      comparison
+          .red(FindingCode.PARAMETER_CONTRADICTED, contradicting, i)
+          .as(Status.CONTRADICTED, "The text says %s, but: %s", words, sentence(effect));
+    } else if (there.isPresent()) {
       comparison.places().contradict(i, -1, there.get(), sentence(effect));
-      return;
+    } else {
+      unstated(i, effect, said);
     }
+  }
+
+  private void unstated(int i, Change.Setting effect, WrittenSettings.Said said) {
     switch (said) {
-      case STATED -> comparison.match(-1, i, Status.CONSISTENT, sentence(effect));
-      case ELSEWHERE -> {
-        String text =
-            sentence(effect) + " The text has that value, and not of which setting it is.";
-        comparison.tell(
-            Status.UNMENTIONED, Severity.AMBER, FindingCode.PARAMETER_NOT_NAMED, text, -1, i);
-      }
-      case OTHER_VALUE -> {
-        String text = sentence(effect) + " The text speaks of it, and gives it no such value.";
-        comparison.tell(
-            Status.CONTRADICTED, Severity.RED, FindingCode.PARAMETER_CONTRADICTED, text, -1, i);
-      }
+      case STATED -> {}
+      case ELSEWHERE ->
+          comparison
+              .amber(FindingCode.PARAMETER_NOT_NAMED, i)
+              .as(
+                  Status.UNMENTIONED,
+                  "%s The text has that value, and not of which setting it is.",
+                  sentence(effect));
+      case OTHER_VALUE ->
+          comparison
+              .red(FindingCode.PARAMETER_CONTRADICTED, i)
+              .as(
+                  Status.CONTRADICTED,
+                  "%s The text speaks of it, and gives it no such value.",
+                  sentence(effect));
       case NAMED_ONLY -> unmentioned(i, effect, " The text speaks of it, and gives it no value.");
       case ABSENT -> unmentioned(i, effect, " The text does not mention that.");
     }
@@ -148,14 +138,10 @@ record ParameterCheck(Comparison comparison) {
   }
 
   private void unmentioned(int i, Change.Setting effect, String how) {
-    String text = sentence(effect) + how;
-    comparison.tell(
-        Status.UNMENTIONED,
-        critical(effect) ? Severity.RED : Severity.AMBER,
-        FindingCode.PARAMETER_UNMENTIONED,
-        text,
-        -1,
-        i);
+    comparison
+        .finding(
+            critical(effect) ? Severity.RED : Severity.AMBER, FindingCode.PARAMETER_UNMENTIONED, i)
+        .as(Status.UNMENTIONED, sentence(effect) + how);
   }
 
   /** Settings that decide who may act, how fast and how far, and that nobody changes in passing. */
@@ -194,91 +180,6 @@ record ParameterCheck(Comparison comparison) {
       return true;
     }
     return NAMES.getOrDefault(name, Set.of()).stream().anyMatch(said::contains);
-  }
-
-  private boolean agrees(Claim.Parameter claim, Change.Setting effect) {
-    String value = effect.value().strip();
-    if (!value.matches("-?\\d{1,80}")) {
-      return claim.value().strip().equalsIgnoreCase(value);
-    }
-    BigDecimal actual = new BigDecimal(value);
-    if (isOtherUnit(actual, effect)) {
-      return false;
-    }
-    return readings(claim).stream().anyMatch(reading -> reading.compareTo(actual) == 0);
-  }
-
-  /**
-   * What the claimed value may be on the chain. The claim leaves the unit's word out, so it is read
-   * from the text after the number.
-   */
-  private List<BigDecimal> readings(Claim.Parameter claim) {
-    List<BigDecimal> readings = new ArrayList<>();
-    String claimed = plainNumber(claim.value());
-    if (!claimed.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
-      return readings;
-    }
-    BigDecimal number = new BigDecimal(claimed);
-    String text = comparison.text();
-    int end = Math.min(text.length(), claim.span().end() + WORDS_AROUND);
-    Matcher matcher = QUANTITY.matcher(text.substring(claim.span().start(), end));
-    // "two and a half days", "2 days and 12 hours" are more than a number and the word after it.
-    readings.addAll(WrittenPeriods.seconds(text.substring(claim.span().start(), end), number));
-    boolean unitFound = !readings.isEmpty();
-    while (readings.isEmpty() && matcher.find()) {
-      BigDecimal written = new BigDecimal(matcher.group("number").replaceAll("[,_']", ""));
-      if (written.compareTo(number) != 0) {
-        continue;
-      }
-      String unit = matcher.group("unit");
-      if (unit != null) {
-        unitFound = true;
-        readings.addAll(inUnit(number, unit.toLowerCase(Locale.ROOT)));
-      }
-    }
-    boolean share = number.compareTo(BigDecimal.ONE) <= 0;
-    for (int decimals : FIXED_POINT) {
-      // "0.7" and "70 %" are often kept as integers of so many decimals.
-      if (share && !unitFound) {
-        readings.add(number.scaleByPowerOfTen(decimals));
-      } else if (claim.value().endsWith("%")) {
-        readings.add(number.scaleByPowerOfTen(decimals - 2));
-      }
-    }
-    if (!unitFound) {
-      readings.add(number);
-      // A threshold in whole votes; a votes token has 18 decimals by all governors known here.
-      readings.add(number.scaleByPowerOfTen(18));
-    }
-    return readings;
-  }
-
-  private static List<BigDecimal> inUnit(BigDecimal number, String unit) {
-    if (unit.startsWith("sec")
-        || unit.startsWith("block")
-        || unit.equals("%")
-        || unit.startsWith("per")) {
-      return List.of(number);
-    }
-    if (unit.startsWith("min")) {
-      return List.of(number.multiply(BigDecimal.valueOf(60)));
-    }
-    if (unit.startsWith("h")) {
-      return List.of(number.multiply(BigDecimal.valueOf(3_600)));
-    }
-    if (unit.startsWith("d")) {
-      return List.of(number.multiply(BigDecimal.valueOf(86_400)));
-    }
-    if (unit.startsWith("w")) {
-      return List.of(number.multiply(BigDecimal.valueOf(604_800)));
-    }
-    if (unit.startsWith("b")) {
-      return List.of(number, number.movePointLeft(2));
-    }
-    BigDecimal scaled =
-        number.multiply(
-            BigDecimal.valueOf(unit.startsWith("k") || unit.startsWith("t") ? 1_000 : 1_000_000));
-    return List.of(scaled, scaled.scaleByPowerOfTen(18));
   }
 
   private String sentence(Change.Setting effect) {

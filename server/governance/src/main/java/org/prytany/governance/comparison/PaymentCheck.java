@@ -44,12 +44,11 @@ final class PaymentCheck {
     }
     Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
     if (!best.exact()) {
-      comparison.findInAction(
-          Severity.RED,
-          FindingCode.TOO_MANY_READINGS,
-          "The text's amounts can be put together in so many ways that some payments were not"
-              + " compared to the end; they count as not explained.",
-          -1);
+      comparison
+          .red(FindingCode.TOO_MANY_READINGS)
+          .say(
+              "The text's amounts can be put together in so many ways that some payments were not"
+                  + " compared to the end; they count as not explained.");
     }
     best.explained().forEach(this::agree);
     List<Payee> notNamed = new ArrayList<>();
@@ -67,15 +66,15 @@ final class PaymentCheck {
 
   private void unreadable(Payees.Unreadable unreadable) {
     Change.OfValue moved = unreadable.moved();
-    String text =
-        "A transfer cannot be compared with the text, because %s: %s base units of %s%s."
-            .formatted(
-                unreadable.why(),
-                moved.amount(),
-                comparison.name(moved.contract()),
-                moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt"));
-    comparison.tell(
-        Status.UNMENTIONED, Severity.RED, FindingCode.TOKEN_UNKNOWN, text, -1, unreadable.effect());
+    comparison
+        .red(FindingCode.TOKEN_UNKNOWN, unreadable.effect())
+        .as(
+            Status.UNMENTIONED,
+            "A transfer cannot be compared with the text, because %s: %s base units of %s%s.",
+            unreadable.why(),
+            moved.amount(),
+            comparison.name(moved.contract()),
+            moved.to().map(to -> " to " + comparison.name(to)).orElse(", burnt"));
     moved.to().ifPresent(to -> LookAlikeCheck.tells(comparison, to, unreadable.effect()));
   }
 
@@ -102,13 +101,15 @@ final class PaymentCheck {
             each.claims().stream()
                 .map(claim -> Grouped.of(asks.said().payment(claim).amount()))
                 .toList();
-        comparison.find(
-            each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
-            FindingCode.AMOUNT_IS_A_SUM,
-            "%s: the text names no such amount, but %s makes it."
-                .formatted(capital(each.payee().sentence(comparison)), String.join(" + ", parts)),
-            each.claims().getFirst(),
-            each.payee().effects().getFirst());
+        comparison
+            .finding(
+                each.kind() == Kind.LIST ? Severity.NOTE : Severity.AMBER,
+                FindingCode.AMOUNT_IS_A_SUM,
+                each.claims().getFirst(),
+                each.payee().effects().getFirst())
+            .say(
+                "%s: the text names no such amount, but %s makes it.",
+                capital(each.payee().sentence(comparison)), String.join(" + ", parts));
         luckySum(each);
       }
     }
@@ -137,12 +138,13 @@ final class PaymentCheck {
             sum.kind() == Kind.LIST
                 && asks.said().block(claim) >= 0
                 && asks.said().block(claim) == asks.said().block(sum.claims().getFirst());
-        comparison.find(
-            total ? Severity.AMBER : Severity.RED,
-            FindingCode.TOKEN_CONTRADICTED,
-            text,
-            claim,
-            payee.effects().getFirst());
+        comparison
+            .finding(
+                total ? Severity.AMBER : Severity.RED,
+                FindingCode.TOKEN_CONTRADICTED,
+                claim,
+                payee.effects().getFirst())
+            .say(text);
         return;
       }
     }
@@ -162,23 +164,15 @@ final class PaymentCheck {
         String text =
             capital(payee.sentence(comparison))
                 + ", but the text names other addresses and not this one.";
-        comparison.tell(
-            Status.CONTRADICTED,
-            Severity.RED,
-            FindingCode.RECIPIENT_CONTRADICTED,
-            text,
-            -1,
-            effect);
+        comparison.red(FindingCode.RECIPIENT_CONTRADICTED, effect).as(Status.CONTRADICTED, text);
       }
       case SHORTENED ->
-          comparison.find(
-              Severity.AMBER,
-              FindingCode.ADDRESS_SHORTENED,
-              ("The text shows only a part of %s, which gets %s %s. Compare every digit with a"
-                      + " source of your own.")
-                  .formatted(payee.account(), Grouped.of(payee.amount()), payee.symbol()),
-              -1,
-              effect);
+          comparison
+              .amber(FindingCode.ADDRESS_SHORTENED, effect)
+              .say(
+                  "The text shows only a part of %s, which gets %s %s. Compare every digit with a"
+                      + " source of your own.",
+                  payee.account(), Grouped.of(payee.amount()), payee.symbol());
       case NO_ADDRESSES -> notNamed.add(payee);
       case NAMED -> {}
     }
@@ -202,12 +196,9 @@ final class PaymentCheck {
   }
 
   private void notNamed(Severity severity, String which, String what, Payee payee) {
-    comparison.find(
-        severity,
-        FindingCode.RECIPIENT_NOT_NAMED,
-        "The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.",
-        -1,
-        payee.effects().getFirst());
+    comparison
+        .finding(severity, FindingCode.RECIPIENT_NOT_NAMED, payee.effects().getFirst())
+        .say("The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.");
   }
 
   private Severity severityOfNotNamed(Payee payee) {
@@ -244,11 +235,13 @@ final class PaymentCheck {
                   .called()
                   .isHandedTo(comparison.effects().get(effect).contract(), payer.get());
       if (stranger) {
-        String text =
-            "%s, out of what %s has; the text does not say so."
-                .formatted(capital(payee.sentence(comparison)), comparison.name(payer.get()));
-        comparison.tell(
-            Status.CONTRADICTED, Severity.RED, FindingCode.PAYER_NOT_NAMED, text, -1, effect);
+        comparison
+            .red(FindingCode.PAYER_NOT_NAMED, effect)
+            .as(
+                Status.CONTRADICTED,
+                "%s, out of what %s has; the text does not say so.",
+                capital(payee.sentence(comparison)),
+                comparison.name(payer.get()));
       }
     }
   }
@@ -259,12 +252,11 @@ final class PaymentCheck {
     for (int each : payee.effects()) {
       comparison.match(-1, each, Status.UNMENTIONED, text);
     }
-    comparison.find(
-        Severity.RED,
-        payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
-        text,
-        -1,
-        payee.effects().getFirst());
+    comparison
+        .red(
+            payee.takes() ? FindingCode.UNMENTIONED_AUTHORITY : FindingCode.UNMENTIONED_TRANSFER,
+            payee.effects().getFirst())
+        .say(text);
   }
 
   static String capital(String sentence) {

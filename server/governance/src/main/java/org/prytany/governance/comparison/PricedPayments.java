@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.comparison.Packing.Exclusion;
 import org.prytany.governance.effects.Grouped;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 
 /**
@@ -103,19 +102,16 @@ final class PricedPayments {
   /** Says on what the payment rests. */
   void report(Payee payee, int claim) {
     BigDecimal price = prices(payee).only().orElseThrow();
-    comparison.find(
-        Severity.AMBER,
-        FindingCode.AMOUNT_AT_STATED_PRICE,
-        ("The text asks for %s and states a price of $%s per %s; %s, which is $%s at that"
-                + " price. Compare the price with the market.")
-            .formatted(
-                comparison.quote(claim),
-                price.toPlainString(),
-                payee.symbol(),
-                payee.sentence(comparison),
-                Grouped.of(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP))),
-        claim,
-        payee.effects().getFirst());
+    comparison
+        .amber(FindingCode.AMOUNT_AT_STATED_PRICE, claim, payee.effects().getFirst())
+        .say(
+            "The text asks for %s and states a price of $%s per %s; %s, which is $%s at that"
+                + " price. Compare the price with the market.",
+            comparison.quote(claim),
+            price.toPlainString(),
+            payee.symbol(),
+            payee.sentence(comparison),
+            Grouped.of(payee.amount().multiply(price).setScale(2, RoundingMode.HALF_UP)));
   }
 
   private StatedPrices prices(Payee payee) {

@@ -1,6 +1,5 @@
 package org.prytany.governance.comparison;
 
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 
@@ -16,29 +15,26 @@ record ProposerCheck(Comparison comparison) {
               Address proposer = comparison.content().proposer();
               String account = comparison.name(suffix.account());
               if (!suffix.last()) {
-                comparison.findAt(
-                    Severity.NOTE,
-                    FindingCode.PROPOSER_MARK_UNUSED,
-                    ("The text names %s as who alone may propose it, and goes on behind that: a"
-                            + " governor looks at the very end only.")
-                        .formatted(account),
-                    suffix.span());
+                comparison
+                    .note(FindingCode.PROPOSER_MARK_UNUSED, suffix.span())
+                    .say(
+                        "The text names %s as who alone may propose it, and goes on behind that: a"
+                            + " governor looks at the very end only.",
+                        account);
               } else if (proposer.equals(Address.ZERO) || proposer.equals(suffix.account())) {
-                comparison.findAt(
-                    Severity.NOTE,
-                    FindingCode.PROPOSER_PROTECTED,
-                    "The proposer protected this proposal for "
-                        + account
-                        + ": nobody else may propose the same. That names no payee.",
-                    suffix.span());
+                comparison
+                    .note(FindingCode.PROPOSER_PROTECTED, suffix.span())
+                    .say(
+                        "The proposer protected this proposal for "
+                            + account
+                            + ": nobody else may propose the same. That names no payee.");
               } else {
-                comparison.findAt(
-                    Severity.AMBER,
-                    FindingCode.PROPOSER_CONTRADICTED,
-                    ("The end of the description reserves this proposal for %s, and %s proposed it: a"
-                            + " governor of OpenZeppelin's would have refused it.")
-                        .formatted(account, comparison.name(proposer)),
-                    suffix.span());
+                comparison
+                    .amber(FindingCode.PROPOSER_CONTRADICTED, suffix.span())
+                    .say(
+                        "The end of the description reserves this proposal for %s, and %s proposed"
+                            + " it: a governor of OpenZeppelin's would have refused it.",
+                        account, comparison.name(proposer));
               }
             });
   }

@@ -199,12 +199,9 @@ final class RecipientCheck {
   private void find(Severity severity, int i, Address to, String why) {
     if (said.add(to + why)) {
       String name = to.equals(Address.ZERO) ? "the zero address" : comparison.name(to);
-      comparison.find(
-          severity,
-          FindingCode.RECIPIENT_CANNOT_USE,
-          "What " + name + " gets cannot be used again: " + why + ".",
-          -1,
-          i);
+      comparison
+          .finding(severity, FindingCode.RECIPIENT_CANNOT_USE, i)
+          .say("What " + name + " gets cannot be used again: " + why + ".");
     }
   }
 }

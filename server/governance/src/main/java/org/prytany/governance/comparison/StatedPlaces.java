@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.reading.cue.Cues;
@@ -131,15 +130,15 @@ final class StatedPlaces {
    */
   void contradict(int effect, int claim, Span said, String sentence) {
     String chain = comparison.effects().get(effect).chain();
-    String text =
-        "The text says “on %s”: %s, but: %s That is on %s."
-            .formatted(
-                words(Stream.of(said)),
-                comparison.quote(said),
-                sentence,
-                chain.isEmpty() ? "this chain" : chain);
-    comparison.tell(
-        Status.CONTRADICTED, Severity.RED, FindingCode.CHAIN_CONTRADICTED, text, claim, effect);
+    comparison
+        .red(FindingCode.CHAIN_CONTRADICTED, claim, effect)
+        .as(
+            Status.CONTRADICTED,
+            "The text says “on %s”: %s, but: %s That is on %s.",
+            words(Stream.of(said)),
+            comparison.quote(said),
+            sentence,
+            chain.isEmpty() ? "this chain" : chain);
   }
 
   /** Whether the text speaks of a chain as one where something happens. */

@@ -121,14 +121,12 @@ record StreamCheck(Comparison comparison) {
               comparison.claims().get(elsewhere).span(),
               "the stream runs " + terms.times() + ".");
     } else if (unnamed) {
-      comparison.find(
-          Severity.AMBER,
-          FindingCode.STREAM_TIMES_NOT_NAMED,
-          "It can be drawn little by little "
-              + terms.times()
-              + "; the text does not say for how long, or not from when and to when.",
-          -1,
-          effect);
+      comparison
+          .amber(FindingCode.STREAM_TIMES_NOT_NAMED, effect)
+          .say(
+              "It can be drawn little by little "
+                  + terms.times()
+                  + "; the text does not say for how long, or not from when and to when.");
     }
     boolean startSaid = starts.stream().anyMatch(Said::fits);
     comparison.content().proposedAt().ifPresent(at -> started(effect, terms, at, startSaid));
@@ -155,16 +153,17 @@ record StreamCheck(Comparison comparison) {
     }
     Said first = said.getFirst();
     boolean near = first.off() > 0 && first.off() <= DAYS_IN_A_MONTH;
-    String text =
-        "The text says %s, but the stream runs %s."
-            .formatted(comparison.quote(first.claim()), terms.times());
-    comparison.tell(
-        Status.CONTRADICTED,
-        near ? Severity.AMBER : Severity.RED,
-        FindingCode.STREAM_TIMES_CONTRADICTED,
-        text,
-        first.claim(),
-        effect);
+    comparison
+        .finding(
+            near ? Severity.AMBER : Severity.RED,
+            FindingCode.STREAM_TIMES_CONTRADICTED,
+            first.claim(),
+            effect)
+        .as(
+            Status.CONTRADICTED,
+            "The text says %s, but the stream runs %s.",
+            comparison.quote(first.claim()),
+            terms.times());
   }
 
   private boolean lasts(int claim) {
@@ -232,15 +231,15 @@ record StreamCheck(Comparison comparison) {
       return;
     }
     long passed = Math.min(terms.seconds(), ChronoUnit.SECONDS.between(terms.start(), proposed));
-    String text =
-        "The stream runs "
-            + terms.times()
-            + ", and began before the proposal was made: "
-            + 100 * passed / terms.seconds()
-            + " % of it can be drawn at once"
-            + (said ? "." : ", and the text does not say that it begins so early.");
-    comparison.find(
-        said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, text, -1, effect);
+    comparison
+        .finding(said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, effect)
+        .say(
+            "The stream runs "
+                + terms.times()
+                + ", and began before the proposal was made: "
+                + 100 * passed / terms.seconds()
+                + " % of it can be drawn at once"
+                + (said ? "." : ", and the text does not say that it begins so early."));
   }
 
   /** Whether a stream lasts as long as a text says, in whatever calendar. */

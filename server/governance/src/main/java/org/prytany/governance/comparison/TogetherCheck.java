@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Grouped;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.spi.Address;
 
@@ -24,14 +23,13 @@ record TogetherCheck(Comparison comparison) {
       return;
     }
     if (comparison.actions().size() > 1) {
-      comparison.findInAction(
-          Severity.AMBER,
-          FindingCode.CALLS_TRIED_ALONE,
-          "The endpoint does not run the "
-              + comparison.actions().size()
-              + " calls one after the other (it lacks eth_simulateV1): each was tried alone. What"
-              + " one of them leaves to the next was not seen.",
-          -1);
+      comparison
+          .amber(FindingCode.CALLS_TRIED_ALONE)
+          .say(
+              "The endpoint does not run the "
+                  + comparison.actions().size()
+                  + " calls one after the other (it lacks eth_simulateV1): each was tried alone."
+                  + " What one of them leaves to the next was not seen.");
     }
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     for (Change effect : comparison.effects()) {
@@ -57,17 +55,14 @@ record TogetherCheck(Comparison comparison) {
     Change.OfValue last = (Change.OfValue) comparison.effects().get(effect);
     String symbol = comparison.symbol(last);
     int decimals = last.token().map(known -> known.decimals().orElse(0)).orElse(0);
-    comparison.find(
-        Severity.RED,
-        FindingCode.MORE_THAN_HELD,
-        ("All payments together take %s %s from the treasury, which holds %s: not all of"
-                + " them can work.")
-            .formatted(
-                Grouped.of(new BigDecimal(amount, decimals)),
-                symbol,
-                Grouped.of(new BigDecimal(held, decimals))),
-        -1,
-        effect);
+    comparison
+        .red(FindingCode.MORE_THAN_HELD, effect)
+        .say(
+            "All payments together take %s %s from the treasury, which holds %s: not all of"
+                + " them can work.",
+            Grouped.of(new BigDecimal(amount, decimals)),
+            symbol,
+            Grouped.of(new BigDecimal(held, decimals)));
   }
 
   private int lastOf(Address asset) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.Grouped;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.spi.Address;
@@ -187,12 +186,12 @@ final class UnexplainedPayments {
     for (Payee payee : left) {
       payee.effects().forEach(effect -> comparison.match(-1, effect, Status.CONTRADICTED, text));
     }
-    comparison.find(
-        Severity.RED,
-        FindingCode.AMOUNT_PAID_AGAIN,
-        text,
-        ask.claims().getFirst(),
-        left.getFirst().effects().getFirst());
+    comparison
+        .red(
+            FindingCode.AMOUNT_PAID_AGAIN,
+            ask.claims().getFirst(),
+            left.getFirst().effects().getFirst())
+        .say(text);
   }
 
   /** An ask in another token that nothing fulfils and that this payment may stand in for. */
@@ -216,6 +215,6 @@ final class UnexplainedPayments {
     for (int effect : payee.effects()) {
       comparison.match(claim, effect, Status.CONTRADICTED, text);
     }
-    comparison.find(Severity.RED, code, text, claim, payee.effects().getFirst());
+    comparison.red(code, claim, payee.effects().getFirst()).say(text);
   }
 }

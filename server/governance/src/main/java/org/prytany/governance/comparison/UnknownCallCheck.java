@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Reason;
-import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
@@ -51,8 +50,7 @@ final class UnknownCallCheck {
           ("The new code of %s is called once while it is put in place (%s). What it then"
                   + " does is up to that code.")
               .formatted(comparison.name(effect.contract()), reason.words());
-      comparison.tell(
-          Status.CONSISTENT, Severity.AMBER, FindingCode.NEW_CODE_IS_CALLED, text, -1, i);
+      comparison.amber(FindingCode.NEW_CODE_IS_CALLED, i).as(Status.CONSISTENT, text);
       return;
     }
     Optional<String> spelled = spelledCalls.function(effect);
@@ -61,7 +59,7 @@ final class UnknownCallCheck {
           ("The text spells out the call of %s at %s. What that function does is not known"
                   + " here: have its code read.")
               .formatted(spelled.get(), comparison.name(effect.contract()));
-      comparison.tell(Status.CONSISTENT, Severity.AMBER, FindingCode.CALL_SPELLED_OUT, text, -1, i);
+      comparison.amber(FindingCode.CALL_SPELLED_OUT, i).as(Status.CONSISTENT, text);
       return;
     }
     boolean explained = effect.accounted();
@@ -70,22 +68,22 @@ final class UnknownCallCheck {
           ("A call to %s is not known here. As things stand it changes nothing but what the"
                   + " other effects say, and the text has those%s.")
               .formatted(called(effect), isAlone() ? "; it changes nothing at all now" : "");
-      comparison.tell(
-          Status.CONSISTENT, Severity.AMBER, FindingCode.CALL_CHANGES_EXPLAINED, text, -1, i);
+      comparison.amber(FindingCode.CALL_CHANGES_EXPLAINED, i).as(Status.CONSISTENT, text);
       return;
     }
-    String text =
-        "A call to %s%s%s"
-            .formatted(
-                called(effect),
-                reason instanceof Reason.NamedOnly
-                    ? " is known by its name only: what it does here is not known."
-                    : " could not be decoded: what it does is not known.",
-                explained
-                    ? " It changes nothing but what the other effects say, and the text does not have"
-                        + " all of those."
-                    : written());
-    comparison.tell(Status.UNMENTIONED, Severity.RED, FindingCode.UNEXPLAINED_CALL, text, -1, i);
+    comparison
+        .red(FindingCode.UNEXPLAINED_CALL, i)
+        .as(
+            Status.UNMENTIONED,
+            "A call to %s%s%s",
+            called(effect),
+            reason instanceof Reason.NamedOnly
+                ? " is known by its name only: what it does here is not known."
+                : " could not be decoded: what it does is not known.",
+            explained
+                ? " It changes nothing but what the other effects say, and the text does not have"
+                    + " all of those."
+                : written());
   }
 
   private String called(Change.Unexplained effect) {

@@ -66,20 +66,19 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
     if (claims.size() <= MOST_ALONE) {
       claims.forEach(
           claim ->
-              comparison.find(severity, FindingCode.NOT_EXECUTED, notExecuted(claim), claim, -1));
+              comparison
+                  .finding(severity, FindingCode.NOT_EXECUTED, claim, -1)
+                  .say(notExecuted(claim)));
       return;
     }
-    comparison.find(
-        severity,
-        FindingCode.NOT_EXECUTED,
-        "The text names %s amounts that are not executed: %s, %s and %s more."
-            .formatted(
-                claims.size(),
-                comparison.quote(claims.getFirst()),
-                comparison.quote(claims.get(1)),
-                claims.size() - 2),
-        claims.getFirst(),
-        -1);
+    comparison
+        .finding(severity, FindingCode.NOT_EXECUTED, claims.getFirst(), -1)
+        .say(
+            "The text names %s amounts that are not executed: %s, %s and %s more.",
+            claims.size(),
+            comparison.quote(claims.getFirst()),
+            comparison.quote(claims.get(1)),
+            claims.size() - 2);
   }
 
   private boolean isIn(Ask ask, Parts parts) {

@@ -62,12 +62,12 @@ final class UnreadPayments {
 
   /** Says that the words are not read, and what was compared all the same. */
   static void report(Comparison comparison, boolean all) {
-    comparison.findInAction(
-        comparison.moves() ? Severity.RED : Severity.NOTE,
-        FindingCode.LANGUAGE_NOT_READ,
-        all
-            ? "The text is in a language that is not read here; amounts and accounts are all in it."
-            : "The text is in a language that is not read here.",
-        -1);
+    comparison
+        .finding(comparison.moves() ? Severity.RED : Severity.NOTE, FindingCode.LANGUAGE_NOT_READ)
+        .say(
+            all
+                ? "The text is in a language that is not read here; amounts and accounts are all in"
+                    + " it."
+                : "The text is in a language that is not read here.");
   }
 }

@@ -18,6 +18,8 @@ public record Drafted(
   }
 
   /**
+   * One sentence.
+   *
    * @param cited numbers of its evidence, from 1
    */
   public record Sentence(String text, List<Integer> cited) {

@@ -145,7 +145,7 @@ public record WrittenText(WritingKey key, List<Sentence> sentences, Instant made
     boolean elsewhere =
         proof.evidence().stream()
             .anyMatch(span -> cited.stream().noneMatch(each -> overlap(span, each.span())));
-    return elsewhere || proof.evidence().isEmpty() && proof.effects().isEmpty()
+    return elsewhere || (proof.evidence().isEmpty() && proof.effects().isEmpty())
         ? instead(text, cited, "what it cites does not say it")
         : new Sentence(
             Outcome.PROVED, drafted.text(), proof.reason(), proof.evidence(), proof.effects());

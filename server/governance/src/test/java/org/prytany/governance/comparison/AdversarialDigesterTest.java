@@ -108,15 +108,12 @@ class AdversarialDigesterTest {
           List.of(TextDigest.Sentence.of(List.of(put, own), new Span(half, text.length())));
       TextDigest plain = CHECK.completed(new TextDigest("", List.of(), List.of(), "t"), text);
       TextDigest lying =
-          CHECK.completed(
-              new TextDigest("", repaired, repaired, List.of(), List.of(), "t"), text);
+          CHECK.completed(new TextDigest("", repaired, repaired, List.of(), List.of(), "t"), text);
 
       assertThat(
-              CHECK.compare(
-                  Calls.DAO, calls.content(), lying.claims(), calls.report(), List.of()))
+              CHECK.compare(Calls.DAO, calls.content(), lying.claims(), calls.report(), List.of()))
           .isEqualTo(
-              CHECK.compare(
-                  Calls.DAO, calls.content(), plain.claims(), calls.report(), List.of()));
+              CHECK.compare(Calls.DAO, calls.content(), plain.claims(), calls.report(), List.of()));
     }
   }
 

@@ -25,7 +25,7 @@ class FindingsPageTest {
   private static final String HEAD =
       "| code | severity | what it means | what to do next |\n|---|---|---|---|\n";
   private static final Pattern GIVEN =
-      Pattern.compile("Severity\\.([A-Z]+)\\s*[,:]?[^;]{0,40}?,\\s*FindingCode\\.([A-Z_]+)\\b");
+      Pattern.compile("(?:Severity\\.([A-Z]+),|\\.(red|amber|note)\\()\\s*FindingCode\\.([A-Z_]+)");
   private static final Pattern USED = Pattern.compile("FindingCode\\.([A-Z_]+)\\b");
 
   @Test
@@ -88,9 +88,10 @@ class FindingsPageTest {
         Matcher given = GIVEN.matcher(Files.readString(source));
         while (given.find()) {
           pairs++;
-          assertThat(FindingCode.valueOf(given.group(2)).severities())
-              .as(given.group(2))
-              .contains(Finding.Severity.valueOf(given.group(1)));
+          String severity = given.group(1) == null ? given.group(2) : given.group(1);
+          assertThat(FindingCode.valueOf(given.group(3)).severities())
+              .as(given.group(3))
+              .contains(Finding.Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
         }
       }
     }

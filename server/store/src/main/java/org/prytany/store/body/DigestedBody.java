@@ -82,9 +82,7 @@ public record DigestedBody(
   }
 
   private static List<TextDigest.Sentence> sentences(List<SentenceBody> bodies) {
-    return bodies.stream()
-        .map(SentenceBody::toDomain)
-        .toList();
+    return bodies.stream().map(SentenceBody::toDomain).toList();
   }
 
   /**
