@@ -77,7 +77,7 @@ record Act(
 
   private static Optional<Act> of(List<Token> tokens, int verb, boolean framed) {
     boolean be =
-        verb > 0 && WORDS.is("be", tokens.get(verb - 1).word()) && isParticiple(tokens.get(verb));
+        verb > 0 && WORDS.is("be", tokens.get(verb - 1).word()) && tokens.get(verb).isParticiple();
     boolean was = be && tokens.get(verb - 1).key().equals("past");
     boolean past = was || !be && tokens.get(verb).word().endsWith("ed");
     boolean will = false;
@@ -110,7 +110,7 @@ record Act(
         if (places.put(token.word(), chunk) != null) {
           return Optional.empty();
         }
-      } else if (token.kind() != Token.Kind.STOP) {
+      } else if (token.kind() != Token.Kind.STOP || token.word().equals("or")) {
         chunk.add(token.key());
       }
     }
@@ -136,12 +136,6 @@ record Act(
     List<String> object = new ArrayList<>(before);
     object.addAll(behind);
     return Optional.of(new Act(by == null ? List.of() : by, false, object, places, past, will, be));
-  }
-
-  private static boolean isParticiple(Token token) {
-    return token.word().endsWith("ed")
-        || token.word().endsWith("en")
-        || WORDS.is("participle", token.word());
   }
 
   /** "Pretends" in "Bob pretends Carol sends it": who does it is then not known. */

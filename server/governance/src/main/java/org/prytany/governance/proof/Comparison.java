@@ -11,6 +11,15 @@ final class Comparison {
   private static final int LONGEST_LEAP = 6;
 
   private static final Set<String> FROM_TO = Set.of("from", "to", "by");
+  private static final List<List<String>> OPPOSITE =
+      List.of(
+          List.of("and", "or"),
+          List.of("for", "against"),
+          List.of("from", "to"),
+          List.of("from", "by"),
+          List.of("to", "by"),
+          List.of("into", "from"),
+          List.of("in", "out"));
   private static final ProofWords WORDS = ProofWords.shipped();
 
   private final List<Token> sentence;
@@ -40,6 +49,7 @@ final class Comparison {
         .or(this::otherVoice)
         .or(this::otherRole)
         .or(this::otherNeighbour)
+        .or(this::otherLink)
         .or(this::leap)
         .or(this::pastAsPlan)
         .or(this::otherActor);
@@ -78,6 +88,7 @@ final class Comparison {
       if (token.hasContent()
           && !alignment.has(i)
           && !WORDS.is("neutral", token.word())
+          && !(frame == Frame.Kind.PLAN && i == 0 && WORDS.is("bring", token.word()))
           && !isSetting(i)) {
         return Optional.of("\"" + token.word() + "\" is not in that place of the text");
       }
@@ -113,9 +124,7 @@ final class Comparison {
   }
 
   private static boolean isPassive(List<Token> tokens, int at) {
-    return at > 0
-        && (tokens.get(at).word().endsWith("ed") || tokens.get(at).word().endsWith("en"))
-        && WORDS.is("be", tokens.get(at - 1).word());
+    return at > 0 && tokens.get(at).isParticiple() && WORDS.is("be", tokens.get(at - 1).word());
   }
 
   private Optional<String> leftOut() {
@@ -180,6 +189,32 @@ final class Comparison {
     return Optional.empty();
   }
 
+  /** "For" is not "against", nor "and" "or", between two words that follow each other in both. */
+  private Optional<String> otherLink() {
+    for (int i = 0; i + 1 < sentence.size(); i++) {
+      int next = nextFound(i);
+      if (next < 0 || !alignment.has(i) || sentence.get(i).kind() == Token.Kind.STOP) {
+        continue;
+      }
+      List<Token> said = sentence.subList(i + 1, next);
+      List<Token> there = evidence.tokens().subList(alignment.place(i) + 1, alignment.place(next));
+      for (List<String> pair : OPPOSITE) {
+        for (int side = 0; side < 2; side++) {
+          String one = pair.get(side);
+          String other = pair.get(1 - side);
+          if (has(said, one) && !has(there, one) && has(there, other) && !has(said, other)) {
+            return Optional.of("the text says \"" + other + "\", and not \"" + one + "\"");
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean has(List<Token> tokens, String word) {
+    return tokens.stream().anyMatch(token -> token.word().equals(word));
+  }
+
   private int nextFound(int token) {
     for (int i = token + 1; i < sentence.size(); i++) {
       if (alignment.has(i) && sentence.get(i).kind() != Token.Kind.STOP) {
@@ -233,6 +268,10 @@ final class Comparison {
     return -1;
   }
 
+  private static boolean isPast(Token token) {
+    return token.word().endsWith("ed") || WORDS.is("irregular-past", token.word());
+  }
+
   /** "We prolonged it" bears out no "it prolongs", and no "it will". */
   private Optional<String> pastAsPlan() {
     for (int i = 0; i < sentence.size(); i++) {
@@ -243,8 +282,8 @@ final class Comparison {
       }
       int place = alignment.place(i);
       Token there = evidence.tokens().get(place);
-      if (there.word().endsWith("ed")
-          && !token.word().endsWith("ed")
+      if (isPast(there)
+          && !isPast(token)
           && !token.word().endsWith("ion")
           && (place == 0
               || evidence.isCutBefore(place)

@@ -1,6 +1,7 @@
 package org.prytany.governance.proof;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,15 @@ final class Dangling {
 
   private Dangling() {}
 
+  private static final Pattern ADDS =
+      Pattern.compile(
+          "\\A(?:additionally|also|in addition|finally|lastly),\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME = Pattern.compile("\\b\\p{Lu}\\p{L}*+");
+
   /** Which words lean on something else; empty if none do. */
-  static Optional<String> of(String sentence) {
+  static Optional<String> of(String given) {
+    // What only adds to what stands before it says the same without that word.
+    String sentence = ADDS.matcher(given).replaceFirst("");
     for (Pattern pattern : ProofWords.shipped().patterns("dangling")) {
       Matcher matcher = pattern.matcher(sentence);
       if (matcher.find()) {
@@ -37,6 +45,9 @@ final class Dangling {
 
   private static boolean names(String before, String noun) {
     String stem = Stem.of(noun);
+    if (NAME.matcher(before).results().map(MatchResult::group).distinct().count() > 2) {
+      return true;
+    }
     return Pattern.compile("[^\\p{L}]+").splitAsStream(before).map(Stem::of).anyMatch(stem::equals);
   }
 }

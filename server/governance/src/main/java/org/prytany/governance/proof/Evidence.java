@@ -77,7 +77,6 @@ record Evidence(
       return false;
     }
     Token last = tokens.getLast();
-    return (last.kind() == Token.Kind.STOP || last.kind() == Token.Kind.ROLE)
-        && text.substring(last.end()).isBlank();
+    return ProofWords.shipped().is("goes-on", last.word()) && text.substring(last.end()).isBlank();
   }
 }

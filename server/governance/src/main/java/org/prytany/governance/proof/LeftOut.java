@@ -134,7 +134,8 @@ final class LeftOut {
       }
       boolean harmless =
           isAnd(j)
-              || cut && (opens("aside", j) || WORDS.is("result", tokens.get(j).word()))
+              || WORDS.is("result", tokens.get(j).word())
+              || cut && (opens("aside", j) || tokens.get(j).word().endsWith("ing"))
               || evidence.between(j - 1, j).matches("[\\s\\S]*[;.!][\\s\\S]*");
       if (harmless) {
         return criticalIn(j, to - 1);

@@ -22,6 +22,7 @@ final class ProofWords {
 
   private final Map<String, String> alike = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
+  private final Map<String, String> defined = new HashMap<>();
   private final Map<String, List<Pattern>> patterns = new HashMap<>();
   private final Set<List<String>> phrases = new HashSet<>();
 
@@ -77,10 +78,18 @@ final class ProofWords {
   }
 
   private void add(String what, String name, String line) {
+    if (what.equals("define")) {
+      defined.put("{" + name + "}", line);
+      return;
+    }
     if (what.equals("patterns")) {
+      String pattern = line;
+      for (Map.Entry<String, String> one : defined.entrySet()) {
+        pattern = pattern.replace(one.getKey(), one.getValue());
+      }
       patterns
           .computeIfAbsent(name, none -> new ArrayList<>())
-          .add(Pattern.compile(line, Pattern.CASE_INSENSITIVE));
+          .add(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
       return;
     }
     for (String word : line.toLowerCase(Locale.ROOT).split(" +", -1)) {

@@ -2,6 +2,7 @@ package org.prytany.governance.proof;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
 
@@ -14,6 +15,10 @@ final class Surroundings {
   /** So many words at the end of a line govern what it announces. */
   private static final int LAST = 2;
 
+  /** So many at the beginning of a sentence point back; and a sentence so short only adds. */
+  private static final int FIRST = 8;
+
+  private static final Set<String> MUST = Set.of("must", "should");
   private static final ProofWords WORDS = ProofWords.shipped();
 
   private Surroundings() {}
@@ -38,7 +43,8 @@ final class Surroundings {
     return before
         .filter(one -> announces(one, unit))
         .flatMap(Surroundings::takesBack)
-        .or(() -> behind.filter(Surroundings::pointsBack).flatMap(Surroundings::denies));
+        .or(() -> behind.filter(Surroundings::pointsBack).flatMap(Surroundings::denies))
+        .or(() -> behind.filter(one -> goesOn(piece, one)).flatMap(Surroundings::takenBack));
   }
 
   /** Whether a whole statement stands in quotation marks. */
@@ -47,7 +53,11 @@ final class Surroundings {
   }
 
   private static boolean announces(Evidence before, Unit unit) {
-    return before.text().strip().endsWith(":")
+    String said = before.text().strip();
+    boolean open = !said.isEmpty() && ".!?".indexOf(said.charAt(said.length() - 1)) < 0;
+    Block.Kind kind = before.units().getFirst().block().kind();
+    return said.endsWith(":")
+        || open && kind == Block.Kind.PARAGRAPH && unit.block().kind() == Block.Kind.LIST_ITEM
         || before.tokens().stream().anyMatch(token -> WORDS.is("ahead", token.word()))
             && !before.units().getFirst().equals(unit);
   }
@@ -59,9 +69,10 @@ final class Surroundings {
       // "The council may:" makes all of it a may; "can be seen in the following:" does not.
       boolean governs = i + LAST >= tokens.size() || i == 0;
       if (token.kind() == Token.Kind.NEGATION
-          || token.kind() == Token.Kind.MODAL && governs && !token.key().equals("must")
+          || token.kind() == Token.Kind.MODAL && governs && !MUST.contains(token.key())
           || token.key().equals("past") && !token.word().equals("been")
           || token.key().equals("rejected")
+          || token.word().equals("future")
           || i > 0 && token.word().endsWith("ed") && isSomebody(tokens.get(i - 1))
           || WORDS.is("said", token.word())
           || WORDS.is("denial", token.word())) {
@@ -83,7 +94,25 @@ final class Surroundings {
       return !tokens.isEmpty();
     }
     boolean pronoun = WORDS.is("pronoun", tokens.get(0).word()) && !tokens.get(1).hasContent();
-    return pronoun || tokens.stream().anyMatch(token -> WORDS.is("back", token.word()));
+    return pronoun
+        || tokens.stream().limit(FIRST).anyMatch(token -> WORDS.is("back", token.word()));
+  }
+
+  /** Whether a short sentence behind a piece, in the same paragraph, speaks of the same. */
+  private static boolean goesOn(Evidence piece, Evidence behind) {
+    return behind.tokens().size() <= FIRST
+        && piece.units().getFirst().block().equals(behind.units().getFirst().block())
+        && behind.tokens().stream()
+            .filter(Token::hasContent)
+            .anyMatch(one -> piece.tokens().stream().anyMatch(t -> t.key().equals(one.key())));
+  }
+
+  private static Optional<String> takenBack(Evidence behind) {
+    return behind.tokens().stream()
+        .filter(token -> token.kind() != Token.Kind.NEGATION)
+        .filter(token -> token.key().equals("=reject") || WORDS.is("denial", token.word()))
+        .findFirst()
+        .map(token -> "the sentence behind it says \"" + token.word() + "\"");
   }
 
   private static Optional<String> denies(Evidence behind) {
@@ -93,7 +122,7 @@ final class Surroundings {
                 token.key().equals("condition")
                     || token.key().equals("past")
                     || token.word().equals("only")
-                    || !token.word().equals("not") && WORDS.is("denial", token.word()))
+                    || token.kind() != Token.Kind.NEGATION && WORDS.is("denial", token.word()))
         .findFirst()
         .map(token -> "the sentence behind it says \"" + token.word() + "\" of it");
   }

@@ -1,21 +1,17 @@
 package org.prytany.governance.proof;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.Reading;
 import org.prytany.reading.markdown.Block;
-import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Span;
 
@@ -30,34 +26,16 @@ public final class TextEvidence {
    */
   private static final int LONGEST = 5_000;
 
-  /** Evidence with more words is data, and no sentence. */
-  private static final int LONGEST_EVIDENCE = 600;
-
-  private static final int CANDIDATES = 8;
-
-  /** Sentences or items that stand beside each other may bear out one together, so many at most. */
-  private static final int MOST_JOINED = 2;
-
-  /** A quotation passes over no more pieces than this. */
-  private static final int LONGEST_GAP = 200;
-
   private static final String IN_OTHER_WORDS = "the text says it in other words";
   private static final Pattern BREAKS = Pattern.compile("\\R");
 
   /** So many places are tried for a sentence that may be shown in the stead of another. */
   private static final int REPLACEMENTS = 3;
 
-  private static final Set<Leaning> UNFIT_ALONE =
-      Set.of(
-          Leaning.QUESTION,
-          Leaning.ANNOUNCEMENT,
-          Leaning.CODE,
-          Leaning.TEMPLATE,
-          Leaning.GREETING,
-          Leaning.LEGAL,
-          Leaning.EXAMPLE,
-          Leaning.REJECTED);
-  private static final Pattern MARK = Pattern.compile("[^.;:,!?|\\n–—]*[.;:,!?|\\n–—][\\s\\S]*");
+  /** What numbers a heading: "[4.4.2] [Social]", "MIP13c3-SP9:". */
+  private static final Pattern LABEL =
+      Pattern.compile("(?:\\[[^\\]]*+\\]\\s*+|[\\p{L}\\d.-]*\\d[\\p{L}\\d.-]*+\\s?:\\s*+)++");
+
   private static final Tokens TOKENS = new Tokens();
   private static final ProofWords WORDS = ProofWords.shipped();
 
@@ -119,7 +97,10 @@ public final class TextEvidence {
         heading = String.join(" / ", headings.values());
       }
       if (!said.isBlank()) {
-        all.add(new Evidence(List.of(unit), said, TOKENS.of(said), heading, false));
+        Matcher label = LABEL.matcher(said);
+        int from = unit.block().kind() == Block.Kind.HEADING && label.lookingAt() ? label.end() : 0;
+        List<Token> words = TOKENS.of(said).stream().filter(one -> one.start() >= from).toList();
+        all.add(new Evidence(List.of(unit), said, words, heading, false));
       }
     }
     all.forEach(piece -> abbreviations.read(piece.text()));
@@ -163,7 +144,7 @@ public final class TextEvidence {
     if (tokens.size() > MOST_TOKENS) {
       return "";
     }
-    return candidates(tokens).stream()
+    return Nearest.of(tokens, all).stream()
         .filter(one -> one.units().size() == 1 && isSentence(one))
         .limit(REPLACEMENTS)
         .map(one -> one.text().strip())
@@ -189,35 +170,35 @@ public final class TextEvidence {
       return new SentenceProof(false, "it has no words, or too many", List.of(), List.of(), "");
     }
     Frame frame = Frame.of(plain);
+    Optional<Quotation> quotation = Quotation.of(plain, tokens, all);
+    if (quotation.isPresent()) {
+      List<Evidence> pieces = quotation.get().pieces();
+      Optional<String> why = quotation.get().unfit(frame).or(() -> unfit(pieces));
+      return proof(why, "the text says it so", pieces);
+    }
     Optional<String> leaning = Dangling.of(plain.substring(frame.length()).strip());
-    List<Evidence> verbatim = verbatim(tokens);
-    if (runsOn(plain, tokens, verbatim)) {
-      return proof(Optional.of("it runs pieces of the text together"), "", verbatim);
-    }
-    if (!verbatim.isEmpty()) {
-      // What is quoted has to stand alone, and "it" does not.
-      Optional<String> why =
-          (frame.kind() == Frame.Kind.SUBJECT ? Dangling.of(plain) : leaning)
-              .or(() -> unfit(verbatim))
-              .or(() -> open(verbatim))
-              .or(() -> cannotStandAlone(plain));
-      return proof(why, "the text says it so", verbatim);
-    }
     List<Token> rest = tokens.stream().filter(token -> token.start() >= frame.length()).toList();
     Weighed whole = weighed(rest, frame.kind());
     if (whole.why().isEmpty() || leaning.isPresent()) {
       return proof(leaning.or(whole::why), IN_OTHER_WORDS, whole.evidence());
     }
-    List<List<Token>> parts = Parts.of(plain, rest);
-    List<Evidence> used = new ArrayList<>();
+    List<Evidence> places = places(Parts.of(plain, rest), frame.kind());
+    return places.isEmpty()
+        ? proof(whole.why(), "", whole.evidence())
+        : proof(Optional.empty(), IN_OTHER_WORDS, places);
+  }
+
+  /** A place for each part of a sentence; none if some part has none. */
+  private List<Evidence> places(List<List<Token>> parts, Frame.Kind frame) {
+    List<Evidence> places = new ArrayList<>();
     for (List<Token> part : parts) {
-      Weighed weighed = weighed(part, frame.kind());
+      Weighed weighed = weighed(part, frame);
       if (parts.size() == 1 || weighed.why().isPresent()) {
-        return proof(whole.why(), "", whole.evidence());
+        return List.of();
       }
-      used.addAll(weighed.evidence());
+      places.addAll(weighed.evidence());
     }
-    return proof(Optional.empty(), IN_OTHER_WORDS, used);
+    return places;
   }
 
   private SentenceProof proof(Optional<String> why, String good, List<Evidence> evidence) {
@@ -247,7 +228,7 @@ public final class TextEvidence {
   /** The first evidence that bears words out, or the nearest with its difference. */
   private Weighed weighed(List<Token> words, Frame.Kind frame) {
     Weighed nearest = new Weighed(Optional.of("nothing in the text says this"), List.of());
-    for (Evidence evidence : candidates(words)) {
+    for (Evidence evidence : Nearest.of(words, all)) {
       Optional<String> difference =
           difference(words, evidence, frame)
               .or(() -> unfit(List.of(evidence)))
@@ -275,11 +256,14 @@ public final class TextEvidence {
         .flatMap(one -> one.units().stream())
         .flatMap(unit -> Optional.ofNullable(unfit.get(unit)).stream())
         .findFirst()
-        .or(
-            () ->
-                evidence.stream()
-                    .flatMap(one -> under("rejected-heading", one).stream())
-                    .findFirst());
+        .or(() -> evidence.stream().flatMap(one -> elsewhere(one).stream()).findFirst());
+  }
+
+  private static Optional<String> elsewhere(Evidence one) {
+    boolean doubts =
+        one.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.MODAL || t.key().equals("risk"));
+    return under("rejected-heading", one)
+        .or(() -> doubts ? Optional.empty() : under("risk-heading", one));
   }
 
   private static Optional<String> background(Evidence evidence, Frame.Kind frame) {
@@ -290,118 +274,5 @@ public final class TextEvidence {
     return WORDS.patterns(kind).stream().anyMatch(p -> p.matcher(evidence.heading()).find())
         ? Optional.of("the text has it under \"" + evidence.heading() + "\"")
         : Optional.empty();
-  }
-
-  private static Optional<String> open(List<Evidence> evidence) {
-    return evidence.stream()
-        .filter(Evidence::isOpenEnded)
-        .findFirst()
-        .map(one -> "it breaks off behind \"" + one.tokens().getLast().word() + "\"");
-  }
-
-  /** What a reader of the sentence alone would take it for something else. */
-  private static Optional<String> cannotStandAlone(String sentence) {
-    Leaning leaning = Leaning.of(Leaning.withoutConnective(sentence));
-    return UNFIT_ALONE.contains(leaning)
-        ? Optional.of("it cannot stand alone (" + leaning.name().toLowerCase(Locale.ROOT) + ")")
-        : Optional.empty();
-  }
-
-  /** Whether pieces that stand apart in the text follow each other without a mark. */
-  private static boolean runsOn(String plain, List<Token> tokens, List<Evidence> pieces) {
-    int at = 0;
-    for (int i = 0; i + 1 < pieces.size(); i++) {
-      at += pieces.get(i).tokens().size();
-      String between = plain.substring(tokens.get(at - 1).end(), tokens.get(at).start());
-      if (MARK.matcher(between).matches()) {
-        continue;
-      }
-      return true;
-    }
-    return false;
-  }
-
-  /** Whole pieces of the text, in its order, that are all of the sentence. */
-  private List<Evidence> verbatim(List<Token> tokens) {
-    for (int begin = 0; begin < all.size(); begin++) {
-      List<Evidence> used = new ArrayList<>();
-      int at = 0;
-      for (int unit = begin; unit < all.size() && at < tokens.size(); unit++) {
-        if (unit - begin > LONGEST_GAP) {
-          break;
-        }
-        if (startsWith(tokens, at, all.get(unit))) {
-          used.add(all.get(unit));
-          at += all.get(unit).tokens().size();
-        } else if (used.isEmpty()) {
-          break;
-        }
-      }
-      if (at == tokens.size()) {
-        return used;
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean startsWith(List<Token> tokens, int at, Evidence evidence) {
-    List<Token> wanted = evidence.tokens();
-    if (wanted.isEmpty() || at + wanted.size() > tokens.size()) {
-      return false;
-    }
-    for (int i = 0; i < wanted.size(); i++) {
-      Token token = tokens.get(at + i);
-      if (!wanted.get(i).word().equals(token.word()) || !wanted.get(i).key().equals(token.key())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private List<Evidence> candidates(List<Token> words) {
-    Set<String> keys = new HashSet<>();
-    words.stream().filter(Token::hasContent).forEach(token -> keys.add(token.key()));
-    record Ranked(int unit, long shared) {}
-    List<Ranked> ranked = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      List<Token> tokens = all.get(i).tokens();
-      long shared =
-          tokens.size() > LONGEST_EVIDENCE
-              ? 0
-              : tokens.stream().map(Token::key).distinct().filter(keys::contains).count();
-      if (shared > 0) {
-        ranked.add(new Ranked(i, shared));
-      }
-    }
-    ranked.sort(Comparator.comparingLong(Ranked::shared).reversed());
-    List<Ranked> best = ranked.stream().limit(CANDIDATES).toList();
-    List<Evidence> found = new ArrayList<>();
-    best.forEach(one -> found.add(all.get(one.unit())));
-    for (Ranked one : best) {
-      for (int length = 2; length <= MOST_JOINED; length++) {
-        for (int from = one.unit() - length + 1; from <= one.unit(); from++) {
-          int to = from + length;
-          if (from >= 0 && to <= all.size() && isOneSection(from, to)) {
-            found.add(Evidence.joined(all.subList(from, to)));
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private boolean isOneSection(int from, int to) {
-    int section = all.get(from).units().getFirst().section();
-    int words = 0;
-    for (Evidence one : all.subList(from, to)) {
-      words += one.tokens().size();
-      Unit unit = one.units().getFirst();
-      if (unit.section() != section
-          || effectOf.containsKey(unit)
-          || unit.block().kind() == Block.Kind.HEADING) {
-        return false;
-      }
-    }
-    return words <= LONGEST_EVIDENCE;
   }
 }

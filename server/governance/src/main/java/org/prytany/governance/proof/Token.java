@@ -57,6 +57,13 @@ record Token(Kind kind, String key, String word, int start, int end) {
     return isFact() || kind == Kind.CONTENT || kind == Kind.DIRECTION;
   }
 
+  /** Whether it may be the verb of a passive: "paid", "taken". */
+  boolean isParticiple() {
+    return word.endsWith("ed")
+        || word.endsWith("en")
+        || ProofWords.shipped().is("participle", word);
+  }
+
   Token until(int end) {
     return new Token(kind, key, word, start, end);
   }

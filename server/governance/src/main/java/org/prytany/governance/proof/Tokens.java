@@ -17,8 +17,9 @@ final class Tokens {
       Pattern.compile(
           "(?<account>0x[0-9a-fA-F]+…?|https?://\\S+|@\\w+|[\\w-]+\\.eth\\b)"
               + "|(?<date>\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)(?![\\d/])"
-              + "|(?<number>(?:(?:[~≈≤≥<>≠±]|(?<![\\p{L}\\d\\s)])[-−]|(?<=\\s)[-−](?=[$€£\\d]))\\s?)?[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*+)"
+              + "|(?<number>(?:(?:[~≈≤≥<>≠±∼≃≅⩽⩾≦≧≲≳＜＞]|(?<![\\p{L}\\d\\s)])[-−]|(?<=\\s)[-−](?=[$€£\\d]))\\s?)?[$€£]?(?<![\\p{L}\\d])\\d+(?:[.,'’]\\d+)*+)"
               + "(?:\\s?(?<scale>thousand|million|billion|trillion|mil|mio|mln|mn|bn|k|m|b)(?![\\p{L}\\d]))?(?<percent>\\s?%)?(?<more>\\+(?!\\d))?"
+              + "|(?<sign>[\\p{No}\\p{Nl}]++)"
               + "|(?<word>\\p{L}[\\p{L}\\d]*(?:[._/-](?=[\\p{L}\\d])[\\p{L}\\d]+)*+(?:[’'](?:t|s|re|ll|ve|d)\\b)?)"
               + "|(?<arrow>→|->|=>)",
           Pattern.CASE_INSENSITIVE);
@@ -72,6 +73,8 @@ final class Tokens {
       found.add(token(Token.Kind.NUMBER, word, word, matcher));
     } else if (matcher.group("number") != null) {
       found.add(token(Token.Kind.NUMBER, number(matcher), word, matcher));
+    } else if (matcher.group("sign") != null) {
+      found.add(token(Token.Kind.NUMBER, word, word, matcher));
     } else if (matcher.group("arrow") != null) {
       found.add(token(Token.Kind.ROLE, "to", "to", matcher));
     } else if (word.contains("-") && !CODE_LIKE.matcher(written).matches()) {
@@ -130,7 +133,7 @@ final class Tokens {
     if (written.equals("May") && !first) {
       return new Token(Token.Kind.NAME, "may.", word, start, end);
     }
-    for (String kind : List.of("may", "would", "must", "condition")) {
+    for (String kind : List.of("may", "would", "should", "must", "condition")) {
       if (words.is(kind, said)) {
         return new Token(Token.Kind.MODAL, kind, said, start, end);
       }

@@ -49,6 +49,18 @@ class AttacksOnProofTest {
           one of a pair      # The enemy of Alice and Bob receives 5 ORB # Bob receives 5 ORB
           a name in brackets # The vault sends 40 ORB (TESTNET) to Petrel # The vault sends 40 ORB to Petrel
           a limit behind the purpose # The guild pays 700 ETH to help Petrel, but not before 2030 # The guild pays 700 ETH
+          for and against    # Delegates vote for the merger of Lagoon and Petrel # Delegates vote against the merger of Lagoon and Petrel
+          and, or            # The guild pays Petrel Bank and Lagoon Fund 700 ETH # The guild pays Petrel Bank or Lagoon Fund 700 ETH
+          before, after      # The guild pays Petrel Bank before the vote of Lagoon # The guild pays Petrel Bank after the vote of Lagoon
+          two roles of one stem # Rewards are shared among delegators of Lagoon Fund # Rewards are shared among delegates of Lagoon Fund
+          an aspect          # Petrel Bank is paying on Gnosis for the audit # Petrel Bank is paid on Gnosis for the audit
+          an irregular past  # The guild paid 700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a bound in another sign # The guild pays ⩽700 ETH to Petrel Bank # The guild pays 700 ETH to Petrel Bank
+          a half in one sign # The guild pays 2½ ETH to Petrel Bank # The guild pays 2 ETH to Petrel Bank
+          should as must     # The warden should rotate the keys of Petrel # The warden must rotate the keys of Petrel
+          a thing that is none # The guild pays Petrel Bank a fake bond of Lagoon # The guild pays Petrel Bank a bond of Lagoon
+          the act of another # This proposal follows AIP-12, which raises the fee of Lagoon # This proposal raises the fee of Lagoon
+          who is allowed it  # This proposal allows Bob to sell the bond of Lagoon # This proposal will sell the bond of Lagoon
           tongues            # Die Gilde zahlt keine 700 ETH an Petrel Bank # Die Gilde zahlt 700 ETH an Petrel Bank
           """)
   void whatIsLostOrAddedIsRefused(String kind, String text, String sentence) {
@@ -73,6 +85,10 @@ class AttacksOnProofTest {
           announced as past # Things that we ruled out:;;- The guild burns 700 ORB.
           denied behind   # The guild burns 700 ORB. That is wrong.
           limited behind  # The guild burns 700 ORB. This only holds in an emergency.
+          a footnote      # The guild burns 700 ORB[^1].;;[^1]: Not before 2030.
+          refused behind  # The guild burns 700 ORB. The guild declined.
+          ended behind    # The guild burns 700 ORB. The burn has been cancelled.
+          no colon ahead  # We will never do what follows;;- The guild burns 700 ORB.
           dropped behind  # The guild burns 700 ORB. It was our first draft.
           """)
   void whatItsPlaceTakesBackIsRefused(String kind, String text) {
@@ -91,6 +107,8 @@ class AttacksOnProofTest {
     "Known risks",
     "What may come",
     "Hypothetical case",
+    "Won't do",
+    "What we don't want",
     "Objections"
   })
   void whatStandsUnderAnotherKindOfHeadingIsRefused(String heading) {
@@ -145,13 +163,58 @@ class AttacksOnProofTest {
           It also removes the cap.                        # This proposal also removes the cap.
           The grant is at most 700 ETH.                   # The grant is up to 700 ETH.
           The guild burns 700 ORB.                        # The guild burns 700 ORB to shrink the supply.
+          The guild burns 700 ORB.                        # The guild burns 700 ORB, shrinking the supply.
+          The proposal will create a bond for Lagoon.     # We propose a bond for Lagoon.
+          This proposal asks for the extension of the bond of Lagoon. # We propose to extend the bond of Lagoon.
           The guild burns 700 ORB.                        # The guild burns 700 ORB, which shrinks the supply.
           The guild burns 700 ORB.                        # To shrink the supply, the guild burns 700 ORB.
           The guild burns 700 ORB.                        # The guild (0x1111111111111111111111111111111111111111) burns 700 ORB.
           The proposal burns 700 ORB.                     # The proposal pays Petrel Bank and burns 700 ORB.
           """)
   void otherWordsForTheSameAreShown(String sentence, String text) {
-    assertThat(SentenceProof.of(text, sentence)).matches(SentenceProof::shown);
+    assertThat(SentenceProof.of(text.replace(";;", "\n\n"), sentence))
+        .matches(SentenceProof::shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          leans on what is not shown # From there, the bond of Lagoon goes to Petrel.
+          leans on what is not shown # This contract pays the bond of Lagoon.
+          leans on what is not shown # This allowed us to measure the bond of Lagoon.
+          leans on what is not shown # The guild asks Petrel Bank for the bond to do it.
+          no whole sentence          # Bond of Lagoon
+          cannot stand alone         # The schedule of the bond can be found here.
+          """)
+  void whatLeansOnItsPlaceIsNotQuoted(String reason, String text) {
+    assertThat(SentenceProof.of("The guild meets.\n\n" + text, text).reason()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      textBlock =
+          """
+          Additionally, the guild pays Petrel Bank.     @ Additionally, the guild pays Petrel Bank.
+          So far, the guild has paid Petrel Bank.       @ So far, the guild has paid Petrel Bank.
+          This initiative pays the bond of Lagoon.      @ This initiative pays the bond of Lagoon.
+          Old rate: 2% a year New rate: 3% a year       @ - Old rate: 2% a year;;- New rate: 3% a year
+          The guild will pay Petrel Bank.               @ The guild will:;;- ask for a bond;;- pay Petrel Bank.
+          Errors could lock the bond of Lagoon.         @ ## Risks;;Errors could lock the bond of Lagoon.
+          """)
+  void whatStandsAloneIsQuoted(String sentence, String text) {
+    assertThat(SentenceProof.of("The guild meets.\n\n" + text.replace(";;", "\n\n"), sentence))
+        .matches(SentenceProof::shown);
+  }
+
+  @Test
+  void anItemIsOnlyWhatTheLineOverItsOwnListSays() {
+    String text = "The guild will:\n\n- keep a bond\n\nPetrel will:\n\n- pay the audit\n";
+
+    assertThat(SentenceProof.of(text, "Petrel will pay the audit").shown()).isTrue();
+    assertThat(SentenceProof.of(text, "The guild will pay the audit").shown()).isFalse();
   }
 
   @Test
