@@ -3,26 +3,24 @@ package org.prytany.digest.ranking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What readers look for in a summary, as four probabilities of each sentence: that it says the ask
- * best, that it says the ask, that it gives the reason, and that it misleads when it stands alone.
- * Each is a logistic regression over {@link ReaderCues} and the sentence's vector, the last also
- * the trees of {@link ReaderTrees}, learnt from sentences that readers marked.
+ * What readers look for in a summary, as four probabilities of each sentence: that it is the one
+ * that says the ask best, that it says the ask, that it gives the reason, and that it misleads when
+ * it stands alone. A few small networks ({@link ReaderNet}) that learnt from sentences that readers
+ * marked say it together: the mean of their odds counts.
  */
 public final class ReaderModel {
 
   /** Name of the model and of its file. */
-  public static final String ID = "prytany-reader-needs-2";
+  public static final String ID = "prytany-reader-needs-3";
 
   /** What is said of a sentence, in the file's order. */
   enum Need {
@@ -32,43 +30,42 @@ public final class ReaderModel {
     MISLEADING
   }
 
-  private final String file;
-  private final Map<Need, double[]> weights = new TreeMap<>();
-  private final ReaderTrees trees;
+  private final byte[] file;
+  private final List<ReaderNet> nets = new ArrayList<>();
 
   /**
-   * @param file a line for each need: its name, the bias, and a weight for each number, with blanks
-   *     between them; then {@link ReaderTrees}
+   * @param file the numbers of one or more networks, each {@link ReaderNet#NUMBERS} floats, the
+   *     high byte first
    * @throws IllegalArgumentException if it is something else
    */
-  ReaderModel(String file) {
-    this.file = file;
-    List<String> grown = new ArrayList<>();
-    for (String line : file.lines().toList()) {
-      if (line.startsWith(ReaderTrees.TREE)) {
-        grown.add(line);
-        continue;
-      }
-      List<String> words = List.of(line.split(" "));
-      double[] values =
-          words.subList(1, words.size()).stream().mapToDouble(Double::parseDouble).toArray();
-      weights.put(Need.valueOf(words.getFirst()), values);
-    }
-    if (weights.size() != Need.values().length
-        || weights.values().stream().mapToInt(each -> each.length).distinct().count() != 1) {
+  ReaderModel(byte[] file) {
+    this.file = file.clone();
+    if (file.length == 0 || file.length % (ReaderNet.NUMBERS * Float.BYTES) != 0) {
       throw new IllegalArgumentException(
-          "a model of what readers need has four lines of one length");
+          "a model of what readers need has "
+              + ReaderNet.NUMBERS
+              + " floats for each network, and this one "
+              + file.length
+              + " bytes");
     }
-    this.trees = new ReaderTrees(grown);
+    FloatBuffer numbers = ByteBuffer.wrap(file).asFloatBuffer();
+    for (int i = 0; i < numbers.capacity(); i++) {
+      if (!Float.isFinite(numbers.get(i))) {
+        throw new IllegalArgumentException("a model of what readers need has a number without end");
+      }
+    }
+    while (numbers.hasRemaining()) {
+      nets.add(new ReaderNet(numbers));
+    }
   }
 
   /** The model that ships with this plugin. */
   public static ReaderModel shipped() {
-    try (InputStream in = ReaderModel.class.getResourceAsStream(ID + ".txt")) {
+    try (InputStream in = ReaderModel.class.getResourceAsStream(ID + ".bin")) {
       if (in == null) {
-        throw new IllegalStateException("the plugin lacks its model " + ID + ".txt");
+        throw new IllegalStateException("the plugin lacks its model " + ID + ".bin");
       }
-      return new ReaderModel(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+      return new ReaderModel(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,51 +74,61 @@ public final class ReaderModel {
   /** The first twelve hex digits of the SHA-256 of its bytes. */
   public String mark() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] hash = sha256.digest(file.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(hash, 0, 6);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  /** The probabilities of all needs in their order, each for each row of {@link ReaderCues}. */
-  double[][] needs(double[][] rows) {
-    return Arrays.stream(Need.values())
-        .map(need -> probabilities(need, rows))
-        .toArray(double[][]::new);
-  }
-
-  /** The probabilities of one need for each row of {@link ReaderCues}. */
-  double[] probabilities(Need need, double[][] rows) {
-    double[] w = weights.getOrDefault(need, new double[0]);
-    return Arrays.stream(rows)
-        .mapToDouble(
-            row ->
-                need == Need.MISLEADING
-                    ? middle(probability(w, row), trees.probability(row))
-                    : probability(w, row))
-        .toArray();
-  }
-
-  /** The probability whose log odds are the mean of two. */
-  private static double middle(double one, double other) {
-    double odds = Math.sqrt(one / (1 - one) * other / (1 - other));
-    return odds / (1 + odds);
-  }
-
   /**
-   * @throws IllegalArgumentException if the row has another length, as with another embedding model
+   * The probabilities of all needs in their order, for each sentence. Those of the best ask are of
+   * one sentence of the text or another, so their sum is 1.
+   *
+   * @param rows {@link ReaderCues} of all sentences of a text
+   * @param title the vector of its title
    */
-  static double probability(double[] weights, double[] row) {
-    if (weights.length != row.length + 1) {
-      throw new IllegalArgumentException(
-          "a row has " + row.length + " numbers, and the model weighs " + (weights.length - 1));
+  double[][] needs(double[][] rows, float[] title) {
+    double[][] odds = new double[Need.values().length][rows.length];
+    if (rows.length == 0) {
+      return odds;
     }
-    double sum = weights[0];
-    for (int i = 0; i < row.length; i++) {
-      sum += weights[i + 1] * row[i];
+    for (ReaderNet net : nets) {
+      float[][] said = net.of(rows, title);
+      for (Need need : Need.values()) {
+        for (int i = 0; i < rows.length; i++) {
+          odds[need.ordinal()][i] += said[i][need.ordinal()] / nets.size();
+        }
+      }
     }
-    return 1 / (1 + Math.exp(-sum));
+    for (Need need : Need.values()) {
+      if (need == Need.BEST_ASK) {
+        shares(odds[need.ordinal()]);
+      } else {
+        probabilities(odds[need.ordinal()]);
+      }
+    }
+    return odds;
+  }
+
+  /** Odds to shares of one. */
+  private static void shares(double[] odds) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : odds) {
+      most = Math.max(most, value);
+    }
+    double all = 0;
+    for (int i = 0; i < odds.length; i++) {
+      odds[i] = StrictMath.exp(odds[i] - most);
+      all += odds[i];
+    }
+    for (int i = 0; i < odds.length; i++) {
+      odds[i] /= all;
+    }
+  }
+
+  private static void probabilities(double[] odds) {
+    for (int i = 0; i < odds.length; i++) {
+      odds[i] = 1 / (1 + StrictMath.exp(-odds[i]));
+    }
   }
 }

@@ -73,7 +73,7 @@ public final class SentenceRanker {
     List<Integer> asks = List.of();
     if (scorer.isPresent() && !scored.candidates().isEmpty()) {
       double[] likeness = model.values(scorer.get(), scored.learned());
-      double[][] needs = readers.needs(ReaderCues.of(scored, likeness));
+      double[][] needs = needs(scored, likeness, readers);
       picked = chosen(scored, likeness, needs);
       asks = asks(scored, needs);
     } else {
@@ -152,7 +152,7 @@ public final class SentenceRanker {
     double[] misleading = needs[ReaderModel.Need.MISLEADING.ordinal()];
     return IntStream.range(0, best.length)
         .filter(i -> scored.candidates().get(i).words() <= SUMMARY_WORDS)
-        .filter(i -> SetChoice.mayBeChosen(scored.leanings().get(i)))
+        .filter(i -> SetChoice.mayBeQuoted(scored.leanings().get(i)))
         .boxed()
         .sorted(
             Comparator.<Integer>comparingDouble(i -> -(best[i] + ask[i] - misleading[i]))
@@ -166,7 +166,12 @@ public final class SentenceRanker {
     if (scored.candidates().isEmpty()) {
       return List.of();
     }
-    return chosen(scored, likeness, readers.needs(ReaderCues.of(scored, likeness)));
+    return chosen(scored, likeness, needs(scored, likeness, readers));
+  }
+
+  private static double[][] needs(Scored scored, double[] likeness, ReaderModel readers) {
+    float[] title = scored.vectors()[scored.candidates().size()];
+    return readers.needs(ReaderCues.of(scored, likeness), title);
   }
 
   private static List<Integer> chosen(Scored scored, double[] likeness, double[][] needs) {

@@ -12,10 +12,9 @@ import org.prytany.reading.modality.Leaning;
 
 /**
  * Chooses the two to four sentences that are worth most together: that one of them says the ask
- * best, that one says it, that one gives the reason, and that none misleads; then that none of them
- * says nothing of that, how much they are like authors' summaries, and how much of the room they
- * use. All sets of the most promising sentences are tried, so that the order of them does not
- * matter.
+ * best, that one says it, that one gives the reason, and that none misleads; then how much they are
+ * like authors' summaries, and how much of the room they use. All sets of the most promising
+ * sentences are tried, so that the order of them does not matter.
  */
 final class SetChoice {
 
@@ -28,10 +27,7 @@ final class SetChoice {
           ReaderModel.Need.BEST_ASK, 2.0,
           ReaderModel.Need.ASK, 1.5,
           ReaderModel.Need.REASON, 1.8,
-          ReaderModel.Need.MISLEADING, -1.6);
-
-  /** A sentence that says ask or reason with less than this probability costs what it lacks. */
-  private static final double NEEDED = 0.4;
+          ReaderModel.Need.MISLEADING, -2.4);
 
   private static final double LIKENESS = 0.1;
   private static final double LENGTH = 0.6;
@@ -45,18 +41,21 @@ final class SetChoice {
   private static final int FEWEST = 2;
   private static final double MOST_LIKENESS = 20;
 
-  /** What is never in a set: where no two other sentences fit, there is none. */
+  /**
+   * What is never in a set: where no two other sentences fit, there is none. A sentence that points
+   * back may be, where it hardly misleads.
+   */
   private static final Set<Leaning> NEVER =
       Set.of(
           Leaning.QUESTION,
           Leaning.GREETING,
           Leaning.LEGAL,
           Leaning.HEDGE,
-          Leaning.TEMPLATE,
           Leaning.EXAMPLE,
           Leaning.REJECTED,
-          Leaning.PAST,
-          Leaning.REFERENCE);
+          Leaning.PAST);
+
+  private static final double HARDLY = 0.3;
 
   private final List<Candidate> candidates;
   private final List<Leaning> leanings;
@@ -108,7 +107,7 @@ final class SetChoice {
   private int[] promising() {
     return IntStream.range(0, candidates.size())
         .filter(i -> candidates.get(i).words() <= limit)
-        .filter(i -> mayBeChosen(leanings.get(i)))
+        .filter(this::mayBeChosen)
         .boxed()
         .sorted(Comparator.<Integer>comparingDouble(i -> -alone(i)).thenComparing(i -> i))
         .limit(PROMISING)
@@ -116,9 +115,15 @@ final class SetChoice {
         .toArray();
   }
 
-  /** Whether a sentence that leans so is none of those that say nothing, or something else. */
-  static boolean mayBeChosen(Leaning leaning) {
-    return !NEVER.contains(leaning);
+  private boolean mayBeChosen(int i) {
+    Leaning leaning = leanings.get(i);
+    double misleads = 1 - missed[ReaderModel.Need.MISLEADING.ordinal()][i];
+    return !NEVER.contains(leaning) && (leaning != Leaning.REFERENCE || misleads <= HARDLY);
+  }
+
+  /** Whether a sentence that leans so may be quoted without any other. */
+  static boolean mayBeQuoted(Leaning leaning) {
+    return !NEVER.contains(leaning) && leaning != Leaning.REFERENCE && leaning != Leaning.TEMPLATE;
   }
 
   private double alone(int i) {
@@ -159,30 +164,33 @@ final class SetChoice {
     return (int) set.stream().filter(i -> candidates.get(i).words() < LEAST_WORDS_OF_MORE).count();
   }
 
+  /** How likely it is that no sentence of a set meets a need. At most one says the ask best. */
+  private double none(ReaderModel.Need need, List<Integer> set) {
+    double none = 1;
+    for (int i : set) {
+      double missing = missed[need.ordinal()][i];
+      none = need == ReaderModel.Need.BEST_ASK ? none - (1 - missing) : none * missing;
+    }
+    return none;
+  }
+
   private double worth(List<Integer> set) {
     double worth = 0;
     for (ReaderModel.Need need : ReaderModel.Need.values()) {
-      double none = 1;
-      for (int i : set) {
-        none *= missed[need.ordinal()][i];
-      }
+      double none = none(need, set);
       worth += WORTH.getOrDefault(need, 0.0) * (1 - none);
     }
     double words = 0;
     double like = 0;
     double summarized = 0;
-    double idle = 0;
     for (int i : set) {
       words += candidates.get(i).words();
       like += likeness[i] * candidates.get(i).words();
       summarized += authors[i] ? candidates.get(i).words() : 0;
-      double says = 1 - Math.min(missed[0][i], Math.min(missed[1][i], missed[2][i]));
-      idle += Math.max(0, NEEDED - says);
     }
     return worth
         + LIKENESS * like / limit
         + AUTHORS_SUMMARY * summarized / limit
-        + LENGTH * words / limit
-        - idle;
+        + LENGTH * words / limit;
   }
 }

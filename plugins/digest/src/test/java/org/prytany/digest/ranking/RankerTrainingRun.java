@@ -43,9 +43,22 @@ class RankerTrainingRun {
             marks(Path.of(Objects.requireNonNull(System.getenv("PRYTANY_ASKS")))),
             work.resolve("vectors"));
     Files.writeString(out.resolve("reader-marks.tsv"), training.marks());
-    System.out.println(training.measured());
-    Path file = Files.writeString(out.resolve(ReaderModel.ID + ".txt"), training.trained());
-    assertThat(Files.size(file)).isLessThan(1 << 20);
+    Path texts = work.resolve("needs");
+    training.export(texts);
+    Path file = out.resolve(ReaderModel.ID + ".bin");
+    Path folds = work.resolve("folds");
+    Process learning =
+        new ProcessBuilder(
+                Objects.requireNonNullElse(System.getenv("PYTHON"), "python3"),
+                "train-needs.py",
+                texts.toString(),
+                file.toString(),
+                folds.toString())
+            .inheritIO()
+            .start();
+    assertThat(learning.waitFor()).isZero();
+    System.out.println(training.measured(folds));
+    assertThat(new ReaderModel(Files.readAllBytes(file)).mark()).hasSize(12);
   }
 
   /** All files of marks in a folder. */

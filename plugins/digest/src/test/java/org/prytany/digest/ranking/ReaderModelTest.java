@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,64 +20,105 @@ import org.prytany.digest.ranking.ReaderModel.Need;
 /** What readers need of a sentence is learnt from what they marked. */
 class ReaderModelTest {
 
-  /** Rows whose hits follow known odds are fitted to those odds, where nothing is penalized. */
+  private static final int WIDTH = ReaderCues.COUNT + 384;
+
+  /** Ten rows that differ from each other, as no text's would. */
+  private static double[][] rows(int n, long seed) {
+    Random random = new Random(seed);
+    double[][] rows = new double[n][WIDTH];
+    for (double[] row : rows) {
+      for (int i = 0; i < WIDTH; i++) {
+        row[i] = i < ReaderCues.COUNT ? random.nextInt(2) : random.nextGaussian() / 20;
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * One sentence of a text says the ask best, so these shares are one together; others need not.
+   */
   @Test
-  void theOddsThatMadeTheMarksAreFound() {
-    Random random = new Random(7);
-    double[] odds = {-1, 2, -3};
-    double[][] rows = new double[20_000][2];
-    boolean[] hits = new boolean[rows.length];
-    for (int r = 0; r < rows.length; r++) {
-      rows[r] = new double[] {random.nextGaussian(), random.nextBoolean() ? 1 : 0};
-      hits[r] = random.nextDouble() < ReaderModel.probability(odds, rows[r]);
+  void theBestAskIsOneOfTheSentencesAndEveryNeedIsAProbability() {
+    double[][] said = ReaderModel.shipped().needs(rows(10, 1), new float[384]);
+
+    assertThat(Arrays.stream(said[Need.BEST_ASK.ordinal()]).sum()).isCloseTo(1, within(1e-9));
+    for (double[] need : said) {
+      assertThat(need).hasSize(10);
+      assertThat(Arrays.stream(need).boxed().toList())
+          .allSatisfy(p -> assertThat(p).isBetween(0.0, 1.0));
     }
-    double[] found = Logistic.fit(rows, hits, 1e-9);
-    for (int i = 0; i < odds.length; i++) {
-      assertThat(found[i]).isCloseTo(odds[i], within(0.15));
+  }
+
+  /** Sentences are read with their neighbours, but it does not matter which row stands where. */
+  @Test
+  void whatIsSaidOfASentenceDependsOnTheOthersAndNotOnTheirOrder() {
+    double[][] rows = rows(6, 2);
+    double[][] said = ReaderModel.shipped().needs(rows, new float[384]);
+    double[][] turned = rows.clone();
+    Collections.reverse(Arrays.asList(turned));
+    double[][] saidTurned = ReaderModel.shipped().needs(turned, new float[384]);
+    double[][] alone = ReaderModel.shipped().needs(new double[][] {rows[0]}, new float[384]);
+    int reason = Need.REASON.ordinal();
+
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(saidTurned[reason][rows.length - 1 - i]).isCloseTo(said[reason][i], within(1e-4));
     }
-    double[] held = Logistic.fit(rows, hits, 1e9);
-    assertThat(held[1]).isCloseTo(0, within(1e-3));
-    assertThat(held[2]).isCloseTo(0, within(1e-3));
+    assertThat(alone[reason][0]).isNotCloseTo(said[reason][0], within(1e-6));
+  }
+
+  /**
+   * The plugin computes what the program that trained the networks computes: odds of five made-up
+   * sentences, as {@code train-needs.py check} prints them.
+   */
+  @Test
+  void theNetworksSayWhatTheirTrainerSays() throws IOException {
+    double[][] rows = new double[5][WIDTH];
+    for (int i = 0; i < rows.length; i++) {
+      for (int d = 0; d < WIDTH; d++) {
+        rows[i][d] = (i * 31 + d * 7) % 11 / 10.0 - 0.5;
+      }
+    }
+    float[] title = new float[384];
+    for (int d = 0; d < title.length; d++) {
+      title[d] = d * 5 % 7 / 10f - 0.3f;
+    }
+    double[][] said = ReaderModel.shipped().needs(rows, title);
+    double[][] odds = new double[rows.length][];
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("reader-needs-check.txt"))) {
+      List<String> lines =
+          new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+      for (int i = 0; i < odds.length; i++) {
+        odds[i] = Arrays.stream(lines.get(i).split(" ")).mapToDouble(Double::parseDouble).toArray();
+      }
+    }
+    double all = Arrays.stream(odds).mapToDouble(row -> Math.exp(row[0])).sum();
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(said[0][i]).isCloseTo(Math.exp(odds[i][0]) / all, within(1e-3));
+      for (int need = 1; need < said.length; need++) {
+        assertThat(said[need][i]).isCloseTo(1 / (1 + Math.exp(-odds[i][need])), within(1e-3));
+      }
+    }
   }
 
   @Test
-  void theModelThatShipsWeighsEveryCueAndEveryNumberOfAVector() {
-    double[][] rows = {new double[ReaderCues.COUNT + 384]};
-    for (Need need : Need.values()) {
-      double[] said = ReaderModel.shipped().probabilities(need, rows);
-      assertThat(said[0]).isBetween(0.0, 1.0);
-    }
+  void vectorsOfAnotherModelAreRefused() {
     assertThatThrownBy(
             () ->
                 ReaderModel.shipped()
-                    .probabilities(Need.ASK, new double[][] {new double[ReaderCues.COUNT + 768]}))
+                    .needs(new double[][] {new double[ReaderCues.COUNT + 768]}, new float[768]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("numbers");
   }
 
   @Test
   void aFileThatIsNoModelIsRefused() {
-    for (String file :
-        List.of("", "ASK 1 2", "BEST_ASK 1 2\nASK 1 2\nREASON 1 2\nMISLEADING 1", "LIKES 1 2")) {
+    byte[] endless = new byte[ReaderNet.NUMBERS * Float.BYTES];
+    endless[0] = 0x7f;
+    endless[1] = (byte) 0xc0;
+    for (byte[] file : List.of(new byte[0], new byte[100], endless)) {
       assertThatThrownBy(() -> new ReaderModel(file)).isInstanceOf(IllegalArgumentException.class);
     }
-  }
-
-  /** A file decides where the walk goes, so one that leads back, or outside, is refused. */
-  @Test
-  void treesAreWalkedToALeafAndThoseWithoutEndAreRefused() {
-    ReaderTrees trees =
-        new ReaderTrees(List.of("TREES 0.2", "TREE 1 0.5 1 2 0 -1 0 -1 -1 0.3 -1 0 -1 -1 -0.1"));
-
-    assertThat(trees.probability(new double[] {9, 0.4})).isCloseTo(0.5, within(1e-12));
-    assertThat(trees.probability(new double[] {9, 0.6})).isCloseTo(0.1, within(1e-12));
-    for (String tree :
-        List.of("TREE 1 0.5 0 0 0", "TREE 1 0.5 1 2 0 -1 0 -1 -1 0.3", "TREE", "TREE -1 0 -1 -1")) {
-      assertThatThrownBy(() -> new ReaderTrees(List.of("TREES 0.2", tree)))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-    assertThatThrownBy(() -> new ReaderTrees(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** The marks that lie in the project name proposals and hashes, and none of their words. */

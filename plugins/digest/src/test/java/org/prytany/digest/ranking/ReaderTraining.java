@@ -2,18 +2,20 @@ package org.prytany.digest.ranking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.prytany.digest.RealModel;
 import org.prytany.digest.ranking.ReaderModel.Need;
 import org.prytany.digest.sentence.CorenlpEnds;
@@ -24,25 +26,29 @@ import org.prytany.reading.sentence.Units;
 import org.prytany.spi.FeatureScorer;
 
 /**
- * Trains the model of what readers need from the sentences they marked, and measures it in folds of
- * related texts. Everything follows from the marks, the proposals and the seed.
+ * What {@code train-needs.py} learns from, and what its models choose: marked texts with what is
+ * seen of their sentences, then how often summaries hold what readers marked, each by a model that
+ * saw no text of that source, nor any that is related to it.
  */
 final class ReaderTraining {
-
-  private static final long SEED = 20261128;
 
   /** Texts of these sources are learnt from by nobody, so that something is left to measure on. */
   private static final Set<String> SET_ASIDE =
       Set.of("rocketpool", "algorand-xgov", "lyra", "yearn");
 
-  private static final Set<String> BIG_SOURCES =
-      Set.of("aave", "synthetix", "makerdao-mips", "thales", "helium", "celo", "ens", "mstable");
+  /** Sources that are left out together; all others are one more fold. */
+  private static final List<Set<String>> FOLDS =
+      List.of(
+          Set.of("synthetix"),
+          Set.of("aave"),
+          Set.of("makerdao-mips", "celo"),
+          Set.of("thales", "kwenta", "helium"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Text(
       Marked marked,
-      String source,
+      int fold,
       String group,
       SentenceRanker.Scored scored,
       double[] likeness,
@@ -50,6 +56,10 @@ final class ReaderTraining {
 
   private final List<Text> texts = new ArrayList<>();
 
+  /**
+   * @param marks files of marks; of a text that several readers marked, the first counts
+   * @param kept vectors that are known
+   */
   ReaderTraining(Path corpus, List<Path> marks, Path kept) throws IOException {
     KeptVectors embedder = new KeptVectors(RealModel.context().embedder());
     embedder.read(kept);
@@ -65,33 +75,52 @@ final class ReaderTraining {
       all.addAll(Marked.read(file));
     }
     all.addAll(Marked.kept());
+    Set<String> known = new HashSet<>();
     for (Marked marked : all) {
       JsonNode node = proposals.get(marked.id());
       if (node == null) {
         throw new IOException("the marked proposal " + marked.id() + " is not in " + corpus);
       }
-      String source = node.get("source").asText();
-      if (SET_ASIDE.contains(source)) {
-        continue;
+      if (!SET_ASIDE.contains(node.get("source").asText()) && known.add(marked.id())) {
+        Text text = text(marked, node, embedder, scorer, model);
+        if (text.rows().length > 0) {
+          texts.add(text);
+        }
       }
-      ProposalText text =
-          new MarkdownReader()
-              .read("# " + node.get("title").asText() + "\n\n" + node.get("body").asText());
-      SentenceRanker.Scored scored =
-          SentenceRanker.score(
-              text, Units.of(text, new SentenceSplitter(new CorenlpEnds())), embedder);
-      double[] likeness = model.values(scorer, scored.learned());
-      JsonNode group = node.path("related_group");
-      texts.add(
-          new Text(
-              marked,
-              source,
-              group.isNull() ? marked.id() : "group " + group.asText(),
-              scored,
-              likeness,
-              ReaderCues.of(scored, likeness)));
     }
     embedder.write(kept);
+  }
+
+  private static Text text(
+      Marked marked,
+      JsonNode node,
+      KeptVectors embedder,
+      FeatureScorer scorer,
+      SentenceModel model) {
+    ProposalText text =
+        new MarkdownReader()
+            .read("# " + node.get("title").asText() + "\n\n" + node.get("body").asText());
+    SentenceRanker.Scored scored =
+        SentenceRanker.score(
+            text, Units.of(text, new SentenceSplitter(new CorenlpEnds())), embedder);
+    double[] likeness =
+        scored.candidates().isEmpty() ? new double[0] : model.values(scorer, scored.learned());
+    JsonNode group = node.path("related_group");
+    return new Text(
+        marked,
+        fold(node.get("source").asText()),
+        group.isNull() ? marked.id() : "group " + group.asText(),
+        scored,
+        likeness,
+        ReaderCues.of(scored, likeness));
+  }
+
+  private static int fold(String source) {
+    int fold = 0;
+    while (fold < FOLDS.size() && !FOLDS.get(fold).contains(source)) {
+      fold++;
+    }
+    return fold;
   }
 
   /** Hashes of all marks, as the project keeps them, a line for each text. */
@@ -107,50 +136,59 @@ final class ReaderTraining {
         .collect(Collectors.joining());
   }
 
-  /** The model that learnt from all texts, as its file has it. */
-  String trained() {
-    return fit(texts);
+  /**
+   * Writes for each text its fold, what it is related to, how many sentences it has and how many
+   * numbers each, the title's vector, and for each sentence the needs that readers marked (0 or 1)
+   * and its numbers.
+   */
+  void export(Path file) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      for (Text text : texts) {
+        out.writeInt(text.fold());
+        out.writeUTF(text.group());
+        int n = text.rows().length;
+        out.writeInt(n);
+        out.writeInt(ReaderCues.COUNT);
+        for (float value : text.scored().vectors()[n]) {
+          out.writeFloat(value);
+        }
+        for (int i = 0; i < n; i++) {
+          String shown = text.scored().candidates().get(i).shown();
+          for (Need need : Need.values()) {
+            out.writeFloat(text.marked().means(need, shown) ? 1 : 0);
+          }
+          for (double value : text.rows()[i]) {
+            out.writeFloat((float) value);
+          }
+        }
+      }
+    }
   }
 
   /**
-   * How often summaries hold what readers marked, each by a model that did not see the text, nor
-   * any that is related to it; then nor any of its source.
+   * How often summaries hold what readers marked.
+   *
+   * @param models the folder of the models of the folds, {@code fold-0.bin} and so on
    */
-  String measured() {
-    return measured("related texts apart", texts.stream().map(Text::group).toList())
-        + '\n'
-        + measured("sources apart", texts.stream().map(ReaderTraining::sourceOf).toList());
-  }
-
-  /** Sources with few marked texts are one. */
-  private static String sourceOf(Text text) {
-    return BIG_SOURCES.contains(text.source()) ? text.source() : "others";
-  }
-
-  private String measured(String name, List<String> groups) {
-    Folds folds = new Folds(groups, SEED, Set.copyOf(groups).size() > 50 ? Folds.COUNT : 50);
-    List<int[]> counted =
-        IntStream.range(0, folds.count())
-            .parallel()
-            .mapToObj(fold -> counted(folds, fold))
-            .toList();
-    StringBuilder lines = new StringBuilder(name);
+  String measured(Path models) throws IOException {
+    StringBuilder lines = new StringBuilder("sources apart");
     int[] all = new int[Need.values().length + 2];
-    for (int[] fold : counted) {
-      lines.append("\n  ").append(line(fold));
-      Arrays.setAll(all, i -> all[i] + fold[i]);
+    for (int fold = 0; fold <= FOLDS.size(); fold++) {
+      int[] counted =
+          counted(
+              fold, new ReaderModel(Files.readAllBytes(models.resolve("fold-" + fold + ".bin"))));
+      lines.append("\n  ").append(line(counted));
+      Arrays.setAll(all, i -> all[i] + counted[i]);
     }
     return lines.append("\n  all: ").append(line(all)).toString();
   }
 
   /** For each need how many summaries hold it; then how many texts, and words. */
-  private int[] counted(Folds folds, int fold) {
+  private int[] counted(int fold, ReaderModel model) {
     int[] there = new int[Need.values().length + 2];
-    ReaderModel model =
-        new ReaderModel(fit(folds.learntFrom(fold, 1, 0).stream().map(texts::get).toList()));
-    for (int i : folds.heldOut(fold)) {
-      Text text = texts.get(i);
-      if (!text.marked().asks()) {
+    for (Text text : texts) {
+      if (text.fold() != fold || !text.marked().asks()) {
         continue;
       }
       List<Integer> picked = SentenceRanker.chosen(text.scored(), text.likeness(), model);
@@ -174,24 +212,8 @@ final class ReaderTraining {
               Locale.ROOT,
               "%s %.1f %%  ",
               need.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              100.0 * counted[need.ordinal()] / asked));
+              100.0 * counted[need.ordinal()] / Math.max(1, asked)));
     }
     return line + "words " + counted[Need.values().length + 1] / Math.max(1, asked);
-  }
-
-  private static String fit(List<Text> from) {
-    List<double[]> rows = new ArrayList<>();
-    from.forEach(text -> rows.addAll(List.of(text.rows())));
-    boolean[][] hits = new boolean[Need.values().length][rows.size()];
-    int at = 0;
-    for (Text text : from) {
-      for (Candidate candidate : text.scored().candidates()) {
-        for (Need need : Need.values()) {
-          hits[need.ordinal()][at] = text.marked().means(need, candidate.shown());
-        }
-        at++;
-      }
-    }
-    return new ReaderFit(rows.toArray(double[][]::new)).file(hits, SEED);
   }
 }

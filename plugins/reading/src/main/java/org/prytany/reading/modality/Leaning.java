@@ -52,6 +52,9 @@ public enum Leaning {
   private static final Pattern VERB = RULES.words("verb");
   private static final Pattern ASK = RULES.words("ask");
 
+  /** What begins so asks for nothing yet, whatever verb comes. */
+  private static final Pattern DOUBT = RULES.words("doubt");
+
   /** A line of so many words that ends as a sentence does has a verb that no list knows. */
   private static final int WORDS_OF_A_SENTENCE = 7;
 
@@ -77,7 +80,7 @@ public enum Leaning {
   public static Leaning of(String sentence) {
     String text = sentence.strip();
     String looked = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
-    boolean asks = ASK.matcher(looked).find();
+    boolean asks = ASK.matcher(looked).find() && !DOUBT.matcher(looked).find();
     for (Leaning kind : values()) {
       if (!(asks && kind.yieldsToAnAsk()) && kind.fits(text, looked)) {
         return kind;

@@ -40,6 +40,8 @@ class LeaningTest {
         "REJECTED | We also considered a fee of 3%.",
         "REJECTED | A simpler approach would be to pay monthly.",
         "HEDGE | Perhaps the fee should fall.",
+        "HEDGE | Perhaps we propose to raise the fee to 2% next year.",
+        "NONE | I believe we should pay, so we propose to pay the wallet team 5,000 USDC.",
         "HEDGE | In the future, the guild will run the vault.",
         "FRAGMENT | Wallet of the guild",
         "PAST | In May the guild was founded by two teams.",

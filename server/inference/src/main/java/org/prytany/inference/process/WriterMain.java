@@ -22,9 +22,9 @@ import org.prytany.inference.registry.ModelRole;
 import org.prytany.inference.registry.RegistryException;
 
 /**
- * The process in which a model writes: FOLDER NAME SHA256 THREADS DEVICE. It reads tasks from its input
- * and answers on its output, one at a time, and ends with its input. It has no keys, no settings,
- * and opens no connection.
+ * The process in which a model writes: FOLDER NAME SHA256 THREADS DEVICE. It reads tasks from its
+ * input and answers on its output, one at a time, and ends with its input. It has no keys, no
+ * settings, and opens no connection.
  */
 public final class WriterMain {
 

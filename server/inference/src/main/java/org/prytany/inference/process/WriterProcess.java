@@ -265,10 +265,7 @@ public final class WriterProcess implements Writer, AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(plan.command());
       builder.redirectError(ProcessBuilder.Redirect.to(plan.log().toFile()));
       // It needs nothing of ours: neither keys nor addresses that stand in variables.
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> !VARIABLES.contains(name));
+      builder.environment().keySet().removeIf(name -> !VARIABLES.contains(name));
       process = builder.start();
       Thread.ofPlatform().daemon().name("prytany-writer-answers").start(this::read);
       Thread.ofPlatform().daemon().name("prytany-writer-tasks").start(this::tell);
