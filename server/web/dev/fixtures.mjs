@@ -446,6 +446,12 @@ export const named = { grant, parameter, budget, lookalike, hostile };
 
 export const proposals = [fresh, parameter, budget, hostile, lookalike, grant];
 
+function askedOf({ approvals, verdict }) {
+  if (approvals.statements.some(({ kind, counts }) => counts && kind.toUpperCase() === 'REJECT')) return undefined;
+  if (verdict?.blocked && !verdict.overridden) return 'decide: reject or override';
+  return approvals.missing > 0 ? 'approve or reject' : undefined;
+}
+
 export function payoutOf(proposal) {
   return {
     dao: proposal.dao,
@@ -463,6 +469,7 @@ export function payoutOf(proposal) {
       .sort(),
     overridden: proposal.verdict?.overridden ?? false,
     approvals: proposal.approvals,
+    asked: askedOf(proposal),
     next: proposal.verdict?.blocked
       ? 'Stopped. A treasurer has to override the block with their name and reason before anyone can approve it.'
       : proposal.approvals.missing > 0

@@ -340,6 +340,8 @@ export interface Payout {
   blockedBy: string[];
   overridden: boolean;
   approvals: Approvals;
+  /** What treasurers have to decide; absent where it is not their turn. */
+  asked?: string;
   next: string;
 }
 

@@ -8,7 +8,7 @@ const treasurer: Session = { token: 't', address: ME, roles: ['treasurer'], expi
 const dao = { id: 'd', treasurers: [ME.toLowerCase(), OTHER] } as unknown as Dao;
 
 const payout = (more: object = {}, statements: object[] = []) =>
-  ({ dao: 'd', proposalId: '1', headline: 'Pay', blocked: false, overridden: false, approvals: { missing: 2, statements }, ...more }) as unknown as Payout;
+  ({ dao: 'd', proposalId: '1', headline: 'Pay', blocked: false, overridden: false, asked: 'approve or reject', approvals: { missing: 2, statements }, ...more }) as unknown as Payout;
 const said = (kind: string, by: string, counts = true) => ({ kind, treasurer: by, counts });
 const what = (one: Payout, session = treasurer, daos = [dao]) => tasksOf(session, daos, [one], []).map((task) => task.what);
 
@@ -20,14 +20,17 @@ describe('what waits for whoever is signed in', () => {
   });
 
   it('is an attack, to reject or to override', () => {
-    expect(what(payout({ blocked: true }))).toEqual(['reject or override']);
+    const attack = { blocked: true, asked: 'decide: reject or override' };
+    expect(what(payout(attack))).toEqual(['decide: reject or override']);
+    expect(what(payout(attack, [said('approve', ME)]))).toEqual(['decide: reject or override']);
     expect(what(payout({ blocked: true, overridden: true }))).toEqual(['approve or reject']);
+    expect(what(payout({ blocked: true, overridden: true }, [said('approve', ME)]))).toEqual([]);
   });
 
-  it('is nothing after they spoke, after it is rejected, or where they are nobody', () => {
+  it('is nothing after they spoke, where the server says that it is not their turn, or where they are nobody', () => {
     expect(what(payout({}, [said('approve', ME)]))).toEqual([]);
-    expect(what(payout({ blocked: true }, [said('reject', OTHER)]))).toEqual([]);
-    expect(what(payout({ approvals: { missing: 0, statements: [] } }))).toEqual([]);
+    expect(what(payout({ asked: undefined }))).toEqual([]);
+    expect(what(payout({ asked: undefined, blocked: true }, [said('reject', OTHER)]))).toEqual([]);
     expect(what(payout(), treasurer, [{ ...dao, treasurers: [OTHER] }])).toEqual([]);
   });
 

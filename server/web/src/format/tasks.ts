@@ -12,13 +12,13 @@ export interface Task {
   where: 'payout' | 'proposal';
 }
 
-/** Whether a treasurer's word on a payout is still missing, and which. */
+/** What the server says that treasurers are asked for; nothing for who approved what counts. */
 function payoutTask(payout: Payout, address: string): string | undefined {
-  const counting = payout.approvals.statements.filter(({ counts }) => counts);
-  if (counting.some(({ kind }) => key(kind) === 'REJECT')) return undefined;
-  if (payout.blocked && !payout.overridden) return 'reject or override';
-  const approved = counting.some(({ kind, treasurer }) => key(kind) === 'APPROVE' && sameAddress(treasurer, address));
-  return payout.approvals.missing > 0 && !approved ? 'approve or reject' : undefined;
+  const approved = payout.approvals.statements.some(
+    ({ counts, kind, treasurer }) => counts && key(kind) === 'APPROVE' && sameAddress(treasurer, address),
+  );
+  const stopped = payout.blocked && !payout.overridden;
+  return approved && !stopped ? undefined : payout.asked;
 }
 
 /** What this person, and nobody's server, has to do: by their roles, and by what they already said. */

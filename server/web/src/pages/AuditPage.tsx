@@ -16,6 +16,22 @@ const AUDIT_PAGE = 100;
 /** As many as the server gives at once. */
 const MOST = 1_000;
 
+/** Pages that are read by themselves for whoever looks for something. */
+const PAGES_AT_ONCE = 10;
+
+/** How long somebody types no further before older entries are asked for, in milliseconds. */
+const TYPED = 400;
+
+/** What was typed, once nothing more is. */
+function useTyped(words: string): string {
+  const [typed, setTyped] = useState(words);
+  useEffect(() => {
+    const soon = setTimeout(() => setTyped(words), TYPED);
+    return () => clearTimeout(soon);
+  }, [words]);
+  return typed;
+}
+
 /** The entries before that one, newest first. */
 async function entriesBefore(before: number): Promise<AuditEntry[]> {
   const from = Math.max(1, before - AUDIT_PAGE);
@@ -60,12 +76,19 @@ export function AuditPage() {
   const all = entries.data?.pages.flat() ?? [];
   const acts = [...new Set(all.map((entry) => entry.act))].sort();
   const shown = all.filter((entry) => (act === '' || entry.act === act) && (words.trim() === '' || has(entry, words)));
-  // "None" is only true of what was looked at: whoever looks for something gets all looked at.
-  const looking = (act !== '' || words.trim() !== '') && hasNextPage && !entries.isError;
-  const pages = entries.data?.pages.length;
+  const pages = entries.data?.pages.length ?? 0;
+  const typed = useTyped(words.trim());
+  const wish = `${act} ${typed}`;
+  const [further, setFurther] = useState({ wish: '', pages: 0 });
+  const most = further.wish === wish ? further.pages : PAGES_AT_ONCE;
+  const filtered = act !== '' || words.trim() !== '';
+  const more = filtered && hasNextPage && !entries.isError;
+  // "None" is only true of what was looked at; far back the server is asked only if somebody wants it.
+  const looking = more && (typed !== words.trim() || pages < most);
+  const ask = looking && typed === words.trim();
   useEffect(() => {
-    if (looking && !isFetchingNextPage) void fetchNextPage();
-  }, [looking, pages, isFetchingNextPage, fetchNextPage]);
+    if (ask && !isFetchingNextPage) void fetchNextPage();
+  }, [ask, pages, isFetchingNextPage, fetchNextPage]);
   return (
     <Page title="Audit log" lead={<p>Every act of the server and of people, each entry sealed with the hash of the one before.</p>}>
       {verification.data && (
@@ -116,7 +139,11 @@ export function AuditPage() {
         </form>
       )}
       {looking && <p role="status">Looking through older entries: {plural(all.length, 'entry', 'entries')} so far…</p>}
-      {all.length > 0 && shown.length === 0 && !looking && <Empty title="None of these">No entry of the log is like that.</Empty>}
+      {all.length > 0 && shown.length === 0 && !looking && (
+        <Empty title="None of these">
+          {hasNextPage ? `None of the newest ${plural(all.length, 'entry', 'entries')} is like that.` : 'No entry of the log is like that.'}
+        </Empty>
+      )}
       {shown.length > 0 && (
         <table className="stacked">
           <caption className="visually-hidden">Audit log, newest first</caption>
@@ -170,8 +197,12 @@ export function AuditPage() {
         </table>
       )}
       {hasNextPage && !looking && (
-        <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? 'Loading…' : 'Earlier entries'}
+        <button
+          type="button"
+          disabled={isFetchingNextPage}
+          onClick={() => (more ? setFurther({ wish, pages: pages + PAGES_AT_ONCE }) : void fetchNextPage())}
+        >
+          {isFetchingNextPage ? 'Loading…' : more ? 'Look further' : 'Earlier entries'}
         </button>
       )}
     </Page>

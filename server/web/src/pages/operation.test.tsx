@@ -42,13 +42,16 @@ const entry = (sequence: number) => ({
 
 /** A log with so many entries, of which the first ones were checked. */
 function log(entries: number, checked = entries, intact = true) {
+  const asked: string[] = [];
   open(<AuditPage />, (url) => {
     if (url.pathname.endsWith('/verification')) return { intact, entries: checked, head: { sequence: checked, hash: '0x1' } };
+    asked.push(url.search);
     const from = Number(url.searchParams.get('from'));
     return Array.from({ length: entries }, (_, at) => entry(at + 1))
       .filter(({ sequence }) => sequence >= from)
       .slice(0, Number(url.searchParams.get('limit')));
   });
+  return asked;
 }
 
 const numbers = () => screen.getAllByRole('rowheader').map((cell) => Number(cell.textContent));
@@ -78,6 +81,18 @@ describe('the audit log', () => {
     await waitFor(() => expect(numbers()).toEqual([100, 10]));
     await userEvent.type(screen.getByLabelText('With the words'), 'xyz');
     await screen.findByText('None of these');
+  });
+
+  it('asks for no more than a thousand entries by itself, however long it is, and further back only for whoever wants it', async () => {
+    const asked = log(2_500);
+    await screen.findByText('Grant 2500');
+    await userEvent.type(screen.getByLabelText('With the words'), 'grant 1234');
+    await screen.findByText('None of the newest 1,000 entries is like that.');
+    expect(asked).toHaveLength(10);
+    await userEvent.click(screen.getByRole('button', { name: 'Look further' }));
+    await waitFor(() => expect(numbers()).toEqual([1234]));
+    await screen.findByRole('button', { name: 'Look further' });
+    expect(asked).toHaveLength(20);
   });
 });
 

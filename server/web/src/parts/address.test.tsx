@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Dao } from '../api/types';
 import { explorerLink } from '../format/links';
-import { FullAddress, ShortHex } from './Address';
+import { CopyHex, FullAddress, ShortHex } from './Address';
 import { Announcer } from './Announcer';
 import { Away, KnownDao } from './Book';
 import { Named } from './Known';
@@ -28,6 +28,18 @@ describe('an address', () => {
     expect(short?.textContent).toBe(PAYEE);
     // A screen reader does not spell out what nobody sees.
     expect(short?.querySelector('[aria-hidden]')?.textContent).toBe(PAYEE.slice(6, -4));
+  });
+
+  it('that is shortened says so by its name: nobody hears two ends as one short value', () => {
+    shown(<CopyHex value={PAYEE} what="account" />);
+    expect(screen.getByRole('button', { name: `${PAYEE.slice(0, 6)} … ${PAYEE.slice(-4)} copy the account` })).toBeTruthy();
+    cleanup();
+    shown(
+      <button type="button">
+        <ShortHex value={PAYEE} />
+      </button>,
+    );
+    expect(screen.getByRole('button', { name: `${PAYEE.slice(0, 6)} … ${PAYEE.slice(-4)}` })).toBeTruthy();
   });
 
   it('has a button that copies it, named by the address', () => {

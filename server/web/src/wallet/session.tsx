@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, rememberToken } from '../api/client';
 import type { Session } from '../api/types';
-import { connect, personalSign, requireChain, type Wallet } from './provider';
+import { connect, personalSign, requireChain, WalletError, type Wallet } from './provider';
 
 interface SignedIn {
   session: Session;
@@ -15,17 +15,25 @@ interface Access {
   signOut: () => void;
 }
 
+/** Only who signs in needs them; a page that was open while the server was updated finds them no more. */
+async function signInParts(): Promise<typeof import('./siwe')> {
+  try {
+    return await import('./siwe');
+  } catch {
+    throw new WalletError('This page is older than the server, or the server cannot be reached.', 'Nothing was signed. Reload this page, then sign in again.');
+  }
+}
+
 const AccessContext = createContext<Access | undefined>(undefined);
 
 export function AccessProvider({ children }: { children: ReactNode }) {
   const [signedIn, setSignedIn] = useState<SignedIn | undefined>();
 
   const signIn = useCallback(async (wallet: Wallet, chainId: number) => {
+    const { signInMessage } = await signInParts();
     const address = await connect(wallet);
     await requireChain(wallet, chainId);
     const { nonce } = await api.nonce();
-    // Only who signs in needs it.
-    const { signInMessage } = await import('./siwe');
     const message = signInMessage(address, chainId, nonce);
     const session = await api.signIn(message, await personalSign(wallet, address, message));
     rememberToken(session.token);

@@ -75,6 +75,12 @@ class HostileTextTest {
                 "nouns with this", "We want a new vault. This vault will pay us. ".repeat(20_000)),
             Map.entry("chained pronouns", "The vault is a safe. " + "It is good. ".repeat(80_000)),
             Map.entry("a list's items", "The DAO will:\n\n" + "- Pay us all.\n".repeat(60_000)),
+            Map.entry(
+                "long words before a pronoun",
+                "The" + (" " + "x".repeat(900)).repeat(3) + " vault is a safe. It will pay Bob."),
+            Map.entry(
+                "long words over a list",
+                "The proposal for" + (" " + "x".repeat(900)).repeat(3) + " will:\n\n- pay Bob"),
             Map.entry("entities", "&amp;&#x41;&nbsp;".repeat(60_000)),
             Map.entry("tags", "<b><i><span hidden>".repeat(50_000)),
             Map.entry("comment without end", "<!-- " + "hidden ".repeat(140_000)),

@@ -64,8 +64,17 @@ public final class DigestCheck {
 
   private DigestCheck() {}
 
-  /** What is wrong with a digest of {@code text}; empty if nothing. */
+  /** What letters alone tell is wrong with a digest of {@code text}; empty if nothing. */
   public static Optional<String> fault(TextDigest digest, String text) {
+    return fault(digest, text, ReadText.byLetters(text));
+  }
+
+  /**
+   * What is wrong with a digest of {@code text}; empty if nothing.
+   *
+   * @param read the text, as who judges reads it; asked of repaired sentences alone
+   */
+  public static Optional<String> fault(TextDigest digest, String text, ReadText read) {
     if (digest.sentences().size() > MOST_SENTENCES) {
       return Optional.of("it gave " + digest.sentences().size() + " sentences, four are the most");
     }
@@ -95,7 +104,7 @@ public final class DigestCheck {
     }
     Optional<String> fault =
         Stream.concat(digest.sentences().stream(), digest.asks().stream())
-            .flatMap(sentence -> fault(sentence, text).stream())
+            .flatMap(sentence -> fault(sentence, text, read).stream())
             .findFirst();
     return fault.isPresent() ? fault : headlineFault(digest.headline(), text);
   }
@@ -108,8 +117,17 @@ public final class DigestCheck {
         .map(unseen -> "its algorithm's name has a character that nobody sees, " + unseen);
   }
 
-  /** What is wrong with a sentence of {@code text}; empty if nothing. */
+  /** What letters alone tell is wrong with a sentence of {@code text}; empty if nothing. */
   public static Optional<String> fault(TextDigest.Sentence sentence, String text) {
+    return fault(sentence, text, ReadText.byLetters(text));
+  }
+
+  /**
+   * What is wrong with a sentence of {@code text}; empty if nothing.
+   *
+   * @param read the text, as who judges reads it; asked of repaired sentences alone
+   */
+  public static Optional<String> fault(TextDigest.Sentence sentence, String text, ReadText read) {
     if (outside(sentence.span(), text)) {
       return Optional.of("a sentence points outside of the text: " + sentence.span());
     }
@@ -117,7 +135,7 @@ public final class DigestCheck {
     if (!sentence.repaired()) {
       return sentenceFault(sentence.text(), source);
     }
-    Optional<String> fault = RepairCheck.fault(sentence, text);
+    Optional<String> fault = RepairCheck.fault(sentence, text, read);
     return fault.isPresent() ? fault : sentenceFault(RepairCheck.own(sentence), source);
   }
 
@@ -201,7 +219,7 @@ public final class DigestCheck {
   }
 
   /** A source without tags, images, targets of links, footnote marks and bare links. */
-  static String withoutUnseen(String source) {
+  public static String withoutUnseen(String source) {
     String seen = UNSEEN.matcher(source).replaceAll(" ");
     return LINK.matcher(seen).replaceAll(" ");
   }

@@ -1,8 +1,9 @@
 package org.prytany.judging;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.spi.Span;
@@ -17,22 +18,18 @@ import org.prytany.spi.TextDigest.Sentence;
  */
 final class RepairCheck {
 
-  private static final int MOST_INSERTED = 2;
   private static final int MOST_WORDS = 14;
-
-  /** UTF-16 units before what was put in that are looked at for what takes it back. */
-  private static final int LOOKED_AT = 4_000;
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern BRACKETS_OR_BLANKS = Pattern.compile("[\\[\\]\\s]+");
 
-  /** What may be replaced: a pronoun, with a noun behind a demonstrative. */
+  /** What may be replaced: a pronoun, or a demonstrative with the noun that was put in. */
   private static final Pattern POINTS =
       Pattern.compile(
-          "(?:it|they|(?:this|that|these|those)(?: [\\p{L}-]+){0,3})", Pattern.CASE_INSENSITIVE);
+          "(?:it|they|this|that|these|those)|(?:this|that|these|those) (?<noun>[\\p{L}-]+)",
+          Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern CONNECTIVE =
-      Pattern.compile("(?:[-*•–—▪●◦>]+|[\\p{L}]+(?: [\\p{L}]+){0,4},)");
+  private static final Pattern BULLET = Pattern.compile("\\A[-*•–—▪●◦>]+\\s*");
 
   private static final Pattern PARENTHESIS = Pattern.compile("\\([^()]*\\)");
 
@@ -43,11 +40,6 @@ final class RepairCheck {
   private static final Pattern NOT_SAID =
       Pattern.compile("~~|<[/!\\p{L}]|(?:\\A|\\n)\\s*>|(?:\\A|\\n)(?:```|\\s*~~~)|`");
 
-  private static final Pattern PARAGRAPH_END = Pattern.compile("\\n[ \\t\\r]*\\n");
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?][\"'”’)\\]*_]*\\s|:\\s*\\n");
-  private static final Pattern SENTENCE_OR_PARAGRAPH_END =
-      Pattern.compile(SENTENCE_END.pattern() + "|" + PARAGRAPH_END.pattern());
-
   private static final Pattern REJECTED =
       Pattern.compile(
           "\\b(?:alternativ\\w*|reject\\w*|discard\\w*|dismiss\\w*|ruled out|turned down|decided against"
@@ -57,20 +49,19 @@ final class RepairCheck {
   private RepairCheck() {}
 
   /** What is wrong with a repaired sentence whose span is in {@code text}; empty if nothing. */
-  static Optional<String> fault(Sentence sentence, String text) {
+  static Optional<String> fault(Sentence sentence, String text, ReadText read) {
     for (Piece piece : sentence.pieces()) {
       if (DigestCheck.outside(piece.span(), text)) {
         return Optional.of("a piece points outside of the text: " + piece.span());
       }
     }
-    List<Piece> inserted = sentence.pieces().stream().filter(Piece::inserted).toList();
-    if (inserted.isEmpty() || inserted.size() > MOST_INSERTED) {
-      return Optional.of("a repaired sentence has " + inserted.size() + " inserted pieces");
+    long inserted = sentence.pieces().stream().filter(Piece::inserted).count();
+    Piece first = sentence.pieces().getFirst();
+    if (inserted != 1 || !first.inserted()) {
+      return Optional.of("a repaired sentence begins with its only inserted piece, and this not");
     }
-    return inserted.stream()
-        .flatMap(piece -> insertedFault(piece, sentence.span(), text).stream())
-        .findFirst()
-        .or(() -> ownFault(sentence, text));
+    return insertedFault(first, sentence.span(), text, read)
+        .or(() -> ownFault(sentence, text, read));
   }
 
   /** The sentence's own words, without what was put in. */
@@ -81,7 +72,8 @@ final class RepairCheck {
         .collect(Collectors.joining(" "));
   }
 
-  private static Optional<String> insertedFault(Piece piece, Span sentence, String text) {
+  private static Optional<String> insertedFault(
+      Piece piece, Span sentence, String text, ReadText read) {
     String what = DigestCheck.quoted(piece.text());
     Span span = piece.span();
     if (!BLANKS.matcher(span.of(text)).replaceAll(" ").equals(piece.text())
@@ -97,17 +89,22 @@ final class RepairCheck {
     if (BLANKS.split(piece.text()).length > MOST_WORDS) {
       return Optional.of("what was put in has more than " + MOST_WORDS + " words: " + what);
     }
-    String before = paragraph(text, span.start());
-    String around = lastSentence(before) + restOfSentence(text, span.start());
-    boolean takenBack =
-        NOT_SAID.matcher(before).find()
-            || hidden(text, span.start())
-            || REJECTED.matcher(around).find()
-            || KeptWords.NEGATION.pattern().matcher(around).find()
-            || KeptWords.CONDITION.pattern().matcher(piece.text()).find();
-    return takenBack
-        ? Optional.of("what was put in is denied, hidden, quoted or rejected there: " + what)
-        : Optional.empty();
+    boolean said =
+        !NOT_SAID.matcher(ReadText.paragraph(text, span.start())).find()
+            && !hidden(text, span.start())
+            && read.saidWith()
+                .of(span, sentence)
+                .filter(all -> all.stream().noneMatch(RepairCheck::takesBack))
+                .isPresent();
+    return said
+        ? Optional.empty()
+        : Optional.of("what was put in is denied, hidden, quoted or rejected there: " + what);
+  }
+
+  private static boolean takesBack(String said) {
+    return REJECTED.matcher(said).find()
+        || KeptWords.NEGATION.pattern().matcher(said).find()
+        || KeptWords.CONDITION.pattern().matcher(said).find();
   }
 
   private static boolean cut(String text, int at) {
@@ -117,46 +114,18 @@ final class RepairCheck {
         && Character.isLetterOrDigit(text.charAt(at));
   }
 
-  /** What the paragraph has before a place, its line's mark included. */
-  private static String paragraph(String text, int at) {
-    String before = text.substring(Math.max(0, at - LOOKED_AT), at);
-    int from = 0;
-    var ends = PARAGRAPH_END.matcher(before);
-    while (ends.find()) {
-      from = ends.end();
-    }
-    return before.substring(from);
-  }
-
-  private static String lastSentence(String before) {
-    int from = 0;
-    var ends = SENTENCE_END.matcher(before);
-    while (ends.find()) {
-      from = ends.end();
-    }
-    return before.substring(from);
-  }
-
-  private static String restOfSentence(String text, int from) {
-    String behind = text.substring(from, Math.min(text.length(), from + LOOKED_AT));
-    var end = SENTENCE_OR_PARAGRAPH_END.matcher(behind);
-    return end.find() ? behind.substring(0, end.start()) : behind;
-  }
-
   private static boolean hidden(String text, int at) {
     return text.lastIndexOf("<!--", at) > text.lastIndexOf("-->", at);
   }
 
-  private static Optional<String> ownFault(Sentence sentence, String text) {
-    List<String> between = new ArrayList<>();
+  private static Optional<String> ownFault(Sentence sentence, String text, ReadText read) {
+    List<Piece> own = sentence.pieces().subList(1, sentence.pieces().size());
+    if (own.isEmpty()) {
+      return Optional.of("a repaired sentence ends with what was put in");
+    }
+    String put = sentence.pieces().getFirst().text();
     int at = sentence.span().start();
-    boolean put = false;
-    boolean any = false;
-    for (Piece piece : sentence.pieces()) {
-      if (piece.inserted()) {
-        put = true;
-        continue;
-      }
+    for (Piece piece : own) {
       Span span = piece.span();
       if (span.start() < at || span.end() > sentence.span().end()) {
         return Optional.of(
@@ -167,44 +136,49 @@ final class RepairCheck {
         return Optional.of(
             "a piece is not what stands at its place: " + DigestCheck.quoted(piece.text()));
       }
-      if (!mayBeLeftOut(text.substring(at, span.start()), put, !any)) {
-        between.add(text.substring(at, span.start()));
+      String left = shown(text.substring(at, span.start()));
+      boolean fits =
+          piece == own.getFirst()
+              ? givesWay(left, put, read)
+              : left.isEmpty() || PARENTHESIS.matcher(left).matches();
+      if (!fits) {
+        return leavesOut(left);
       }
       at = span.end();
-      put = false;
-      any = true;
-    }
-    if (!any || put) {
-      return Optional.of("a repaired sentence ends with what was put in");
     }
     String rest = shown(text.substring(at, sentence.span().end()));
-    if (!TRAILING.matcher(rest).matches()) {
-      between.add(rest);
-    }
-    return between.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "a repaired sentence leaves out more than it may: "
-                + DigestCheck.quoted(between.getFirst()));
+    return TRAILING.matcher(rest).matches() ? Optional.empty() : leavesOut(rest);
+  }
+
+  private static Optional<String> leavesOut(String words) {
+    return Optional.of(
+        words.isEmpty()
+            ? "a repaired sentence has words put in where nothing pointed to them"
+            : "a repaired sentence leaves out more than it may: " + DigestCheck.quoted(words));
   }
 
   /**
-   * @param put whether something was put in there
-   * @param first whether it is before the first piece of the sentence
+   * Whether what a sentence begins with gives way to what was put in: nothing to a line that leads
+   * into a list, else a word that points, behind a connective or not.
    */
-  private static boolean mayBeLeftOut(String source, boolean put, boolean first) {
-    String shown = shown(source);
-    if (shown.isEmpty() || PARENTHESIS.matcher(shown).matches()) {
-      return true;
+  private static boolean givesWay(String left, String put, ReadText read) {
+    String words = BULLET.matcher(left).replaceFirst("");
+    if (put.endsWith(":")) {
+      return words.isEmpty();
     }
-    String rest = shown;
-    if (first) {
-      var word = CONNECTIVE.matcher(rest);
-      if (word.lookingAt()) {
-        rest = rest.substring(word.end()).strip();
-      }
-    }
-    return rest.isEmpty() || put && POINTS.matcher(rest).matches();
+    Matcher points =
+        POINTS.matcher(words.substring(read.connectiveEnd().applyAsInt(words)).strip());
+    return points.matches()
+        && (points.group("noun") == null || stem(points.group("noun")).equals(stem(lastWord(put))));
+  }
+
+  private static String lastWord(String words) {
+    return words.substring(words.lastIndexOf(' ') + 1);
+  }
+
+  private static String stem(String word) {
+    String small = word.toLowerCase(Locale.ROOT);
+    return small.endsWith("s") ? small.substring(0, small.length() - 1) : small;
   }
 
   private static String shown(String source) {

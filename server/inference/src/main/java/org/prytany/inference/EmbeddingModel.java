@@ -325,7 +325,7 @@ public final class EmbeddingModel implements TextEmbedder, AutoCloseable {
         return;
       }
       closed = true;
-      session.close();
+      NativeRuntime.release(session::close);
       tokenizer.close();
     } catch (OrtException e) {
       LOG.log(System.Logger.Level.WARNING, "the embedding session did not close cleanly", e);

@@ -44,7 +44,7 @@ final class FeatureModel {
     session = null;
     try {
       if (open != null) {
-        open.close();
+        NativeRuntime.release(open::close);
       }
     } catch (OrtException e) {
       System.getLogger(FeatureModel.class.getName())

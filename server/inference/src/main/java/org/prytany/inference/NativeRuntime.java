@@ -6,8 +6,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public final class NativeRuntime {
   private final OrtEnvironment environment;
   private final OrtSession.RunOptions options;
   private final ReentrantReadWriteLock uses = new ReentrantReadWriteLock();
-  private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+  private final Endings endings = new Endings();
   private final long functionTable;
 
   private NativeRuntime() {
@@ -75,7 +73,8 @@ public final class NativeRuntime {
     /**
      * For runs that have options of their own.
      *
-     * @param stop tells them that the process ends; quick, and called once
+     * @param stop tells them that the process ends; quick, and called once: at once if the end has
+     *     begun
      */
     public void whenEnding(Runnable stop) {
       endings.add(stop);
@@ -102,6 +101,28 @@ public final class NativeRuntime {
           "the process is ending, and its models run no more");
     }
     return runtime.new Use();
+  }
+
+  /** Gives something of the runtime's back. */
+  public interface Release<E extends Exception> {
+
+    void run() throws E;
+  }
+
+  /**
+   * Gives something back that nobody uses any more, unless the process is ending: all of it goes
+   * then, and nobody may be in native code.
+   *
+   * @throws E if it could not be given back
+   */
+  public static <E extends Exception> void release(Release<E> release) throws E {
+    NativeRuntime runtime = ofThisProcess();
+    if (!runtime.uses.readLock().tryLock()) {
+      return;
+    }
+    try (Use use = runtime.new Use()) {
+      release.run();
+    }
   }
 
   private static synchronized NativeRuntime ofThisProcess() {
@@ -146,12 +167,16 @@ public final class NativeRuntime {
   private void end() {
     try {
       options.setTerminate(true);
-      endings.forEach(Runnable::run);
+    } catch (OrtException e) {
+      LOG.log(Level.WARNING, "models could not be told that the process ends", e);
+    }
+    endings.tell();
+    try {
       if (!uses.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.log(Level.WARNING, "a model still runs after {0} s", PATIENCE_SECONDS);
       }
-    } catch (OrtException | InterruptedException e) {
-      LOG.log(Level.WARNING, "models could not be told that the process ends", e);
+    } catch (InterruptedException e) {
+      LOG.log(Level.WARNING, "the end of the process does not wait for models", e);
     }
   }
 }

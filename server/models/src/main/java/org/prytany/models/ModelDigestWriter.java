@@ -28,6 +28,7 @@ import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.ModelWriter;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.generation.Written;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRegistry;
 import org.prytany.inference.registry.ModelRole;
@@ -126,6 +127,14 @@ public final class ModelDigestWriter implements DigestWriter {
             ? new Writer.Draft(List.of(), Trial.NOTHING)
             : writer.write(
                 given.stream().map(WritingTask.Evidence::text).toList(), effects, budget());
+    if (draft.written().stop() == Written.Stop.CPU_TIME) {
+      // A server throws it away too: it would depend on the machine's day.
+      throw new CommandFailure(
+          "The model took more than "
+              + CPU_TIME.toMinutes()
+              + " minutes of processor time, and what it wrote by then is not kept.",
+          "Name a smaller model, or leave --model out.");
+    }
     Drafted drafted =
         new Drafted(
             task.proposal(),

@@ -51,19 +51,35 @@ class ModelDigestWriterTest {
         .hasAtLeastOneElementOfType(ModelDigestWriter.class);
   }
 
+  private static ModelEntry entry() {
+    return new ModelEntry(
+        "tiny",
+        ModelRole.WRITE,
+        ModelFormat.values()[0],
+        "model.onnx",
+        10,
+        10,
+        "MIT",
+        "here",
+        new TreeMap<>());
+  }
+
+  /** As a server has it. */
+  @Test
+  void whatDependsOnTheMachinesDayIsNotShown() {
+    Writer slow =
+        (evidence, effects, budget) ->
+            new Writer.Draft(
+                List.of(new Writer.Sentence(PAYS, List.of(1))),
+                new Written("", 1, 1, 1, Written.Stop.CPU_TIME));
+    assertThatThrownBy(() -> ModelDigestWriter.of(slow, entry(), TEXT, digest()))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("2 minutes of processor time");
+  }
+
   @Test
   void whatIsProvedComesWithItsPlaceAndTheRestIsOnlyCounted() {
-    ModelEntry entry =
-        new ModelEntry(
-            "tiny",
-            ModelRole.WRITE,
-            ModelFormat.values()[0],
-            "model.onnx",
-            10,
-            10,
-            "MIT",
-            "here",
-            new TreeMap<>());
+    ModelEntry entry = entry();
     Writer writer =
         (evidence, effects, budget) -> {
           assertThat(evidence).containsExactly(PAYS);

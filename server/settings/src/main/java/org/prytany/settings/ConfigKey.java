@@ -92,7 +92,8 @@ public enum ConfigKey {
       false),
   WRITING_CPU_TIME(
       "prytany.writing.cpu-time",
-      "Most processor time that the model may use for one proposal, e.g. 2m.",
+      "Most processor time that the model may use for one proposal, e.g. 2m; 30m is the"
+          + " longest.",
       "2m",
       false),
   WRITING_BUSY_LOAD(

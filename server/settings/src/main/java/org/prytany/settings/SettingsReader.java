@@ -37,6 +37,10 @@ public final class SettingsReader {
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
   private static final Pattern DAO_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  /** The one text that is written keeps the others waiting. */
+  private static final Duration LONGEST_WRITING = Duration.ofMinutes(30);
+
   private static final Pattern MODEL_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -200,6 +204,12 @@ public final class SettingsReader {
   /** Whether there is such a model, and a whole one, is looked at when the server starts. */
   private Optional<Settings.Writing> writing(Optional<WritingRoutes> given) {
     Duration cpuTime = duration(ConfigKey.WRITING_CPU_TIME);
+    if (cpuTime.compareTo(LONGEST_WRITING) > 0) {
+      bad(
+          ConfigKey.WRITING_CPU_TIME.of(),
+          text(ConfigKey.WRITING_CPU_TIME).orElse(""),
+          "at most 30m");
+    }
     int busyLoad = (int) whole(ConfigKey.WRITING_BUSY_LOAD, 1, 1_000);
     Optional<String> model = text(ConfigKey.WRITING_MODEL);
     model

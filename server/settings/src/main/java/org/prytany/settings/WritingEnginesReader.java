@@ -154,9 +154,8 @@ final class WritingEnginesReader {
               }
               problems.add(
                   ConfigKey.WRITING_REMOTE_KEY_FILE.of(name)
-                      + " is '"
-                      + value
-                      + "' and should be a file with the key alone, readable for the server.");
+                      + " should be a file with the key alone, readable for the server (its value is"
+                      + " not shown here).");
               return Optional.empty();
             });
   }

@@ -125,6 +125,8 @@ class WritingEnginesTest {
     "prytany.writing.remote.house.timeout, 11m, from 1s to 10m",
     "prytany.writing.remote.house.allow-plain, yes, true or false",
     "prytany.writing.remote.house.key-file, none.txt, readable for the server",
+    "prytany.writing.remote.house.key-file, hush-in-the-wrong-place, not shown here",
+    "prytany.writing.cpu-time, 31m, at most 30m",
     "prytany.writing.remote.other.url, https://x.example, configured but not used",
     "prytany.writing.remote.house.model, '', is missing",
     "prytany.writing.remotes, 'house,Spare', lower-case letters"

@@ -1,15 +1,21 @@
 package org.prytany.digest.repair;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prytany.judging.DigestCheck;
+import org.prytany.judging.ReadText;
+import org.prytany.reading.Places;
 import org.prytany.reading.markdown.Block;
+import org.prytany.reading.markdown.StillWanted;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.TextDigest.Piece;
@@ -22,8 +28,13 @@ import org.prytany.spi.TextDigest.Sentence;
  */
 public final class Repair {
 
-  /** So many sentences of one text are repaired; nobody is shown a tenth of them. */
+  private static final Logger LOG = System.getLogger(Repair.class.getName());
+
+  /** So many sentences of one text are tried; nobody is shown a tenth of them. */
   private static final int MOST = 200;
+
+  /** What may be a pronoun, or point to a noun; all else leans on nothing that is put in. */
+  private static final Pattern POINTS = Pattern.compile("\\A(?:It|This|They|These|Those)\\s");
 
   /** A line that leads into a list, with an item of it behind it. */
   private static final Pattern FOLLOWING =
@@ -34,9 +45,11 @@ public final class Repair {
       Pattern.compile("\\s*[;,](?:\\s*(?:and|or))?\\s*\\z", Pattern.CASE_INSENSITIVE);
 
   private final String raw;
+  private final ReadText read;
   private final List<Unit> units;
   private final UnaryOperator<String> shortening;
-  private final Map<Integer, Integer> leads = new HashMap<>();
+  private final Map<Integer, Integer> before = new HashMap<>();
+  private final Map<Integer, Optional<LeadIn>> leads = new HashMap<>();
   private final Naming naming;
   private int tried;
   private int last = -1;
@@ -49,6 +62,7 @@ public final class Repair {
    */
   public Repair(String raw, List<Unit> units, UnaryOperator<String> shortening) {
     this.raw = raw;
+    this.read = new ReadText(new Places(raw)::saidWith, Leaning::connectiveEnd);
     this.units = units;
     this.shortening = shortening;
     this.naming = new Naming(units);
@@ -57,7 +71,7 @@ public final class Repair {
       if (block.kind() == Block.Kind.LIST_ITEM
           && block.level() == 1
           && units.get(at - 1).block().container() != block.container()) {
-        leads.putIfAbsent(block.container(), at - 1);
+        before.putIfAbsent(block.container(), at - 1);
       }
     }
   }
@@ -68,17 +82,18 @@ public final class Repair {
    * @param at asked in the order of the text: a pronoun may mean what the one before it meant
    */
   public Optional<Sentence> of(int at) {
-    Unit unit = units.get(at);
-    if (unit.block().quoted() || tried >= MOST) {
+    StillWanted.check();
+    if (units.get(at).block().quoted() || tried >= MOST) {
       return Optional.empty();
     }
-    Optional<Piece> before = last == at - 1 ? lastPut : Optional.empty();
-    Optional<Sentence> found = pronoun(unit, at, before).or(() -> leadIn(unit, at));
-    tried += found.isPresent() ? 1 : 0;
-    Optional<Sentence> fine =
-        found
-            .filter(sentence -> standsAlone(sentence.text()))
-            .filter(sentence -> DigestCheck.fault(sentence, raw).isEmpty());
+    Optional<Sentence> fine = Optional.empty();
+    try {
+      fine = tried(at);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a sentence stays as it is written", e);
+    }
     if (fine.isPresent()) {
       last = at;
       lastPut = fine.map(sentence -> sentence.pieces().getFirst());
@@ -86,17 +101,30 @@ public final class Repair {
     return fine;
   }
 
-  private Optional<Sentence> pronoun(Unit unit, int at, Optional<Piece> before) {
+  private Optional<Sentence> tried(int at) {
+    Unit unit = units.get(at);
+    Optional<Piece> meant = last == at - 1 ? lastPut : Optional.empty();
+    return pronoun(unit, at, meant)
+        .or(() -> leadIn(unit, at))
+        .filter(sentence -> standsAlone(sentence.text()))
+        .filter(sentence -> DigestCheck.fault(sentence, raw, read).isEmpty());
+  }
+
+  private Optional<Sentence> pronoun(Unit unit, int at, Optional<Piece> meant) {
     if (at == 0) {
       return Optional.empty();
     }
     String text = unit.text();
     int from = Leaning.connectiveEnd(text);
     String rest = capital(text.substring(from));
+    if (!POINTS.matcher(rest).find()) {
+      return Optional.empty();
+    }
+    tried++;
     boolean same = units.get(at - 1).blockIndex() == unit.blockIndex();
     Optional<Pronoun.Found> near =
         same
-            ? Pronoun.of(units.get(at - 1), before, rest).or(() -> naming.proposal(at, rest))
+            ? Pronoun.of(units.get(at - 1), meant, rest).or(() -> naming.proposal(at, rest))
             : Optional.empty();
     return near.or(() -> naming.noun(at, rest))
         .flatMap(found -> sentence(unit, from + found.from(), found.piece()));
@@ -108,12 +136,15 @@ public final class Repair {
         block.kind() == Block.Kind.LIST_ITEM
             && block.level() == 1
             && (at == 0 || units.get(at - 1).blockIndex() != unit.blockIndex());
-    Integer lead = first ? leads.get(block.container()) : null;
-    if (lead == null) {
+    Integer over = first ? before.get(block.container()) : null;
+    if (over == null) {
       return Optional.empty();
     }
-    String item = shortening.apply(unit.text());
-    return LeadIn.of(units.get(lead), item).flatMap(piece -> sentence(unit, 0, piece));
+    Optional<LeadIn> lead =
+        leads.computeIfAbsent(block.container(), list -> LeadIn.of(units.get(over)));
+    tried += lead.isPresent() ? 1 : 0;
+    return lead.filter(line -> line.goesOn(shortening.apply(unit.text())))
+        .flatMap(line -> sentence(unit, 0, line.piece()));
   }
 
   private Optional<Sentence> sentence(Unit unit, int from, Piece put) {

@@ -43,10 +43,15 @@ final class Words {
     return asWritten
             && !words.isBlank()
             && words.equals(words.strip())
+            && isShort(words)
             && !MARKED.matcher(words).find()
-            && BLANKS.split(words).length <= MOST_WORDS
         ? Optional.of(new Piece(words, span, true))
         : Optional.empty();
+  }
+
+  /** Whether words may be put in, by their number and their length. */
+  static boolean isShort(String words) {
+    return words.length() <= Bounds.LONGEST_PIECE && BLANKS.split(words).length <= MOST_WORDS;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prytany.digest.ranking.ReaderModel.Need;
 
@@ -124,10 +125,33 @@ class ReaderModelTest {
   /** The marks that lie in the project name proposals and hashes, and none of their words. */
   @Test
   void theKeptMarksHoldNoText() throws IOException {
-    List<Marked> kept = Marked.kept();
-    assertThat(kept).hasSizeGreaterThan(50);
-    Set<String> ids = kept.stream().map(Marked::id).collect(Collectors.toSet());
-    assertThat(ids).hasSameSizeAs(kept);
-    assertThat(kept).allSatisfy(each -> assertThat(each.means(Need.ASK, "-")).isFalse());
+    List<String> lines = lines("reader-marks.tsv").filter(line -> !line.startsWith("#")).toList();
+    assertThat(lines).hasSizeGreaterThan(50);
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches("[\\w./-]{1,120}(?:\\t(?:-|[0-9a-f]{12}(?:,[0-9a-f]{12})*)){4}"));
+    Set<String> ids =
+        lines.stream()
+            .map(line -> line.substring(0, line.indexOf('\t')))
+            .collect(Collectors.toSet());
+    assertThat(ids).hasSameSizeAs(lines);
+    assertThat(Marked.kept().stream().map(Marked::id)).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  /** Of sources that are set aside for a last measurement nothing is learnt. */
+  @Test
+  void theKeptMarksAreOfNoSourceThatIsSetAside() throws IOException {
+    assertThat(Marked.kept().stream().map(Marked::id))
+        .isNotEmpty()
+        .noneMatch(id -> id.matches("(?:rocketpool|algorand-xgov|lyra|yearn)/.*"));
+  }
+
+  private static Stream<String> lines(String resource) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ReaderModelTest.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList().stream();
+    }
   }
 }

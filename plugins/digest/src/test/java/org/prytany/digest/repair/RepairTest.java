@@ -1,10 +1,13 @@
 package org.prytany.digest.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +20,22 @@ import org.prytany.reading.sentence.Unit;
 import org.prytany.reading.sentence.Units;
 import org.prytany.spi.TextDigest.Piece;
 import org.prytany.spi.TextDigest.Sentence;
+import org.prytany.testkit.Growth;
 
 /** What a sentence leans on is put in where one thing alone can be meant, and nowhere else. */
 class RepairTest {
 
+  private static List<Unit> units(String text) {
+    return Units.of(new MarkdownReader().read(text), new SentenceSplitter(new CorenlpEnds()));
+  }
+
   private static List<Sentence> repaired(String text) {
-    List<Unit> units =
-        Units.of(new MarkdownReader().read(text), new SentenceSplitter(new CorenlpEnds()));
-    Repair repair = new Repair(text, units, String::strip);
+    return repaired(text, units(text), String::strip);
+  }
+
+  private static List<Sentence> repaired(
+      String text, List<Unit> units, UnaryOperator<String> shortening) {
+    Repair repair = new Repair(text, units, shortening);
     List<Sentence> found = new ArrayList<>();
     for (int at = 0; at < units.size(); at++) {
       repair.of(at).ifPresent(found::add);
@@ -142,5 +153,56 @@ class RepairTest {
     for (Sentence sentence : repaired(text)) {
       assertThat(DigestCheck.fault(sentence, text)).isEqualTo(Optional.empty());
     }
+  }
+
+  /** What would be put in is too long for a piece, though it has few words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"The%s vault is a safe. It will pay Bob.", "The plan of%s will:\n\n- pay Bob"})
+  void wordsOfManyLettersStayWhereTheyAre(String text) {
+    assertThat(texts(text.formatted((" " + "x".repeat(900)).repeat(3)))).isEmpty();
+    assertThat(texts(text.formatted(" old"))).hasSize(1);
+  }
+
+  @Test
+  void aRepairThatFailsLeavesTheSentenceAsItIs() {
+    String text = "The vault is a safe. It will pay 5 ETH.";
+    UnaryOperator<String> failing =
+        words -> {
+          throw new IllegalStateException("no words");
+        };
+    assertThat(repaired(text, units(text), failing)).isEmpty();
+  }
+
+  @Test
+  void aDigestThatNobodyWaitsForEnds() {
+    String text = "The vault is a safe. It will pay 5 ETH.";
+    Repair repair = new Repair(text, units(text), String::strip);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> repair.of(1)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** What is tried counts, whether it is found or not. */
+  @Test
+  void onlySoManySentencesAreTried() {
+    String found = "The vault is a safe. It will pay 5 ETH.";
+    String missed = "We added a market. It will pay 5 ETH.\n\n";
+    assertThat(texts(missed.repeat(199) + found)).hasSize(1);
+    assertThat(texts(missed.repeat(200) + found)).isEmpty();
+  }
+
+  @Test
+  void aLongLineOverManyItemsIsJudgedOnce() {
+    Growth.assertLinear("a long line over many items", repairing(4_000), repairing(16_000));
+  }
+
+  private static Runnable repairing(int words) {
+    String text = "We" + " x".repeat(words) + " will:\n\n" + "- Pay us.\n".repeat(words / 8);
+    List<Unit> units = units(text);
+    return () -> repaired(text, units, String::strip);
   }
 }

@@ -1,6 +1,7 @@
 package org.prytany.reading.claims;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,9 @@ final class AuthorityRules {
   private static final Pattern OWNED = Cues.pattern(AuthorityRules.class, "owned");
   private static final Pattern ACCOUNT_ALONE = Cues.pattern(AuthorityRules.class, "account-alone");
 
+  /** So far before an account it is looked for what it owns; "add 0x… to the Safe" is in it. */
+  private static final int FARTHEST_OWNED = 160;
+
   private AuthorityRules() {}
 
   static List<Claim.Authority> collect(List<Unit> units, List<List<AddressHit>> hits) {
@@ -42,22 +46,29 @@ final class AuthorityRules {
       Unit unit = units.get(u);
       int i = u;
       String text = unit.text();
-      List<Replacement> replaced = Replacement.in(text);
-      replaced.forEach(each -> replaced(each, unit, claims));
+      BitSet replaced = new BitSet();
+      for (Replacement each : Replacement.in(text)) {
+        replaced.set(each.start(), each.end());
+        replaced(each, unit, claims);
+      }
       for (Rule rule : RULES) {
         Matcher matcher = rule.pattern().matcher(text);
         while (matcher.find()) {
           int start = matcher.start();
           int end = matcher.end();
-          if (replaced.stream().noneMatch(each -> each.overlaps(start, end))
-              && Modality.of(Matter.POWER, text, 0, matcher.start(), matcher.end()).explains()) {
-            claims.add(
-                new Claim.Authority(
-                    rule.kind(),
-                    said(hits.get(u), matcher)
-                        .or(() -> account(unowned(text, hits.get(i)), start, end))
-                        .or(() -> below(units, hits, i)),
-                    unit.span(matcher.start(), matcher.end())));
+          int next = replaced.nextSetBit(start);
+          if ((next < 0 || next >= end)
+              && Modality.of(Matter.POWER, text, 0, start, end).explains()) {
+            Span span = unit.span(start, end);
+            Optional<Address> account =
+                said(hits.get(u), matcher)
+                    .or(() -> account(unowned(text, hits.get(i)), start, end));
+            List<Address> below = account.isPresent() ? List.of() : below(units, hits, i);
+            below.forEach(
+                one -> claims.add(new Claim.Authority(rule.kind(), Optional.of(one), span)));
+            if (below.isEmpty()) {
+              claims.add(new Claim.Authority(rule.kind(), account, span));
+            }
             break;
           }
         }
@@ -72,25 +83,33 @@ final class AuthorityRules {
     Optional<Address> comes = Optional.of(each.comes());
     claims.add(new Claim.Authority(Claim.Authority.Kind.ROLE, comes, span));
     claims.add(new Claim.Authority(Claim.Authority.Kind.ROLE, Optional.of(each.goes()), span));
-    claims.add(new Claim.Authority(Claim.Authority.Kind.OWNERSHIP, comes, span));
+    if (each.place() != Replacement.Place.GUARDIAN) {
+      claims.add(new Claim.Authority(Claim.Authority.Kind.OWNERSHIP, comes, span));
+    }
   }
 
   private static List<AddressHit> unowned(String text, List<AddressHit> hits) {
     return hits.stream()
-        .filter(hit -> !OWNED.matcher(text.substring(0, hit.start())).find())
+        .filter(
+            hit ->
+                !OWNED
+                    .matcher(text.substring(Math.max(0, hit.start() - FARTHEST_OWNED), hit.start()))
+                    .find())
         .toList();
   }
 
-  /** The account that stands alone in the line under a heading or a colon. */
-  private static Optional<Address> below(List<Unit> units, List<List<AddressHit>> hits, int unit) {
+  /** The accounts that stand alone in the lines under a heading or a colon. */
+  private static List<Address> below(List<Unit> units, List<List<AddressHit>> hits, int unit) {
     boolean over =
         units.get(unit).block().kind() == Block.Kind.HEADING
             || units.get(unit).text().strip().endsWith(":");
-    return over
-            && unit + 1 < units.size()
-            && ACCOUNT_ALONE.matcher(units.get(unit + 1).text()).matches()
-        ? Optional.of(hits.get(unit + 1).getFirst().address())
-        : Optional.empty();
+    List<Address> alone = new ArrayList<>();
+    for (int u = unit + 1;
+        over && u < units.size() && ACCOUNT_ALONE.matcher(units.get(u).text()).matches();
+        u++) {
+      alone.add(hits.get(u).getFirst().address());
+    }
+    return alone;
   }
 
   /** Who it is where the words say it by their order: "0x… becomes …", "… will be 0x…". */

@@ -8,7 +8,8 @@ import org.prytany.spi.Span;
  * One block of a proposal.
  *
  * @param kind what it is
- * @param level heading level, or depth of the list item; 0 elsewhere
+ * @param level heading level, {@link #UNMARKED} for a heading by its place alone; depth of the list
+ *     item; 0 elsewhere
  * @param text what a reader sees; for a table row its cells joined by " | "
  * @param cells the cells of a table row in order; empty elsewhere
  * @param container blocks of one list or one table share it; -1 for a block of its own
@@ -26,9 +27,17 @@ public record Block(
     boolean quoted,
     List<LinkAddress> linkAddresses) {
 
+  /** The level of a heading that no mark makes one: the first line of a paragraph. */
+  public static final int UNMARKED = 7;
+
   public Block {
     cells = List.copyOf(cells);
     linkAddresses = List.copyOf(linkAddresses);
+  }
+
+  /** Whether its author marked it as a heading. */
+  public boolean isMarkedHeading() {
+    return kind == Kind.HEADING && level < UNMARKED;
   }
 
   /** What a block is. */

@@ -31,9 +31,6 @@ public final class MarkdownReader {
   /** Cells of all tables together; a header row makes each later line that wide. */
   private static final long MAX_CELLS = 400_000;
 
-  /** The level of a heading that none of its marks tells. */
-  private static final int LOWEST = 6;
-
   private static final int MAX_TITLE_WORDS = 30;
 
   private final Parser withTables;
@@ -126,7 +123,7 @@ public final class MarkdownReader {
           InlineReader.Content content = InlineReader.read(raw, paragraph);
           Optional<FusedHeading> fused =
               lists > 0 || quotes > 0 ? Optional.empty() : FusedHeading.of(paragraph, content);
-          fused.ifPresent(its -> add(blocks, Block.Kind.HEADING, LOWEST, its.heading()));
+          fused.ifPresent(its -> add(blocks, Block.Kind.HEADING, Block.UNMARKED, its.heading()));
           add(
               blocks,
               lists > 0 ? Block.Kind.LIST_ITEM : Block.Kind.PARAGRAPH,

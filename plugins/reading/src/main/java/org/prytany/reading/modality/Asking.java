@@ -35,6 +35,8 @@ public final class Asking {
   private static final Pattern WEAK = RULES.words("weak");
   private static final Pattern TOLD = RULES.words("told");
   private static final Pattern FRAMED = RULES.words("framed");
+  private static final Pattern OUTRIGHT = RULES.words("outright");
+  private static final Pattern IMAGINED = RULES.words("imagined");
   private static final Pattern LINE = RULES.words("line");
   private static final Pattern TITLE = RULES.words("title");
   private static final Pattern OVER = RULES.words("over");
@@ -71,7 +73,9 @@ public final class Asking {
     String before = named(text.substring(Math.max(0, start - CONTEXT), start));
     String after = named(text.substring(end, Math.min(text.length(), end + CONTEXT)));
     String clause = clause(before) + AMOUNT + firstClause(after);
-    if (FRAMED.matcher(before + AMOUNT + after).find() || isToldColumn(unit, start)) {
+    String words = before + AMOUNT + after;
+    boolean imagined = IMAGINED.matcher(words).find() && !OUTRIGHT.matcher(before + AMOUNT).find();
+    if (imagined || FRAMED.matcher(words).find() || isToldColumn(unit, start)) {
       return false;
     }
     if (STRONG.matcher(clause).find()) {
@@ -83,19 +87,31 @@ public final class Asking {
     boolean title = here.block().kind() == Block.Kind.HEADING;
     return WEAK.matcher(clause).find()
         || title && TITLE.matcher(clause).find()
-        || LINE.matcher(before + AMOUNT + after).find() && !isToldOver(unit)
+        || LINE.matcher(words).find() && !isToldOver(unit)
         || isLine(here, clause) && isAskedOver(unit);
   }
 
   /** The sentence that takes back what the text asks for as a whole, if there is one. */
   public Optional<Unit> takenBack() {
-    return units.stream().filter(unit -> takesBack(unit.text()) || isStamped(unit)).findFirst();
+    boolean begun = false;
+    for (Unit unit : units) {
+      boolean heading = unit.block().kind() == Block.Kind.HEADING;
+      boolean title = !begun || unit.block().isMarkedHeading();
+      boolean label = heading && !title && WORD.matcher(unit.text()).results().count() <= 1;
+      if (title && isStamped(unit) || !label && takesBack(unit.text())) {
+        return Optional.of(unit);
+      }
+      begun |= !heading;
+    }
+    return Optional.empty();
   }
 
-  /** A heading, or the first line, says in one word that the text is no longer meant. */
-  private boolean isStamped(Unit unit) {
-    boolean title = unit.block().kind() == Block.Kind.HEADING || unit == units.getFirst();
-    return title && STAMPED.matcher(unit.text()).find();
+  /**
+   * Whether a marked heading, or what stands before the first sentence, says in one word that the
+   * text is no longer meant. A line further on that only stands like a heading is one of its part.
+   */
+  private static boolean isStamped(Unit title) {
+    return STAMPED.matcher(title.text()).find();
   }
 
   private static boolean takesBack(String sentence) {

@@ -2,6 +2,7 @@ package org.prytany.reading.time;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,21 +28,18 @@ public final class PlainPeriods implements TimeReader {
   @Override
   public List<Reading> read(String text) {
     List<Reading> readings = new ArrayList<>();
+    BitSet known = new BitSet();
     Matcher counted = COUNTED.matcher(text);
     while (counted.find()) {
+      known.set(counted.start(), counted.end());
       readings.add(new Reading(counted.start(), counted.end(), counted(counted)));
     }
-    int known = readings.size();
     Matcher single = SINGLE.matcher(text);
     while (single.find()) {
-      int start = single.start();
-      int end = single.end();
-      boolean news =
-          readings.subList(0, known).stream()
-              .noneMatch(other -> other.start() < end && start < other.end());
+      int next = known.nextSetBit(single.start());
       List<WrittenTime> times = single(single);
-      if (news && !times.isEmpty()) {
-        readings.add(new Reading(times.getFirst().start(), end, times));
+      if ((next < 0 || next >= single.end()) && !times.isEmpty()) {
+        readings.add(new Reading(times.getFirst().start(), single.end(), times));
       }
     }
     return readings;
@@ -63,7 +61,7 @@ public final class PlainPeriods implements TimeReader {
       number(matcher.group("low"))
           .ifPresent(low -> times.add(period(low, matcher, matcher.start())));
     }
-    times.add(period(all, matcher, matcher.start()));
+    times.add(period(all, matcher, matcher.start("count")));
     return times;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -241,7 +242,9 @@ class ApiIT {
 
   @Test
   void what_is_large_is_sent_compressed_to_whoever_takes_that() throws Exception {
-    for (String path : List.of("/", "/api/v1/audit?limit=1000")) {
+    String list = "/api/v1/daos/" + DemoServer.DAO + "/proposals";
+    awaitLarge(list);
+    for (String path : List.of("/", "/api/v1/audit?limit=1000", list)) {
       assertThat(
               send("GET", path, "", "Accept-Encoding", "gzip")
                   .headers()
@@ -249,6 +252,39 @@ class ApiIT {
           .as(path)
           .contains("gzip");
       assertThat(send("GET", path, "").headers().firstValue("Content-Encoding")).isEmpty();
+    }
+  }
+
+  @Test
+  void live_updates_are_not_held_back_to_be_compressed() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.address().resolve("/api/v1/events"))
+            .headers("Accept", "text/event-stream", "Accept-Encoding", "gzip")
+            .timeout(PATIENCE)
+            .build();
+    HttpResponse<InputStream> response =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+
+    response.body().close();
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/event-stream");
+    assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
+  /** What is smaller than 2,048 bytes is not worth compressing to the server. */
+  private void awaitLarge(String list) throws Exception {
+    DemoDao dao = world.dao();
+    for (int i = 2; i <= 4; i++) {
+      dao.propose(
+          world.proposer(),
+          List.of(dao.actions().payStablecoin(NOBODY, java.math.BigInteger.valueOf(i))),
+          "# Pay " + "the keepers of the harbour light ".repeat(3) + i + "\n\nPay some DUSD.");
+    }
+    Instant end = Instant.now().plus(PATIENCE);
+    while (send("GET", list, "").body().length() <= 2_048) {
+      assertThat(Instant.now()).as("the proposals were read").isBefore(end);
+      Thread.sleep(200);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.prytany.app.rest;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -17,10 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.PluginView;
-import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.ProposalKey;
 
 /** Plugins and the audit log. */
@@ -38,6 +41,7 @@ public class HouseResource {
   @Inject private AuditRepository audit;
   @Inject private DaoDirectory daos;
   @Inject private DaoLookup lookup;
+  @Inject private Headlines headlines;
   @Inject private Costly<AuditView.Verification> verification;
 
   @GET
@@ -55,6 +59,7 @@ public class HouseResource {
       @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("titles") @DefaultValue("false") boolean titles) {
     Map<String, Optional<AuditView.About>> known = new HashMap<>();
+    Map<String, Map<ProposalKey, Long>> versions = new HashMap<>();
     return audit
         .from(
             Query.whole("from", from, 1, Long.MAX_VALUE),
@@ -65,28 +70,36 @@ public class HouseResource {
                 AuditView.of(
                     entry,
                     titles
-                        ? known.computeIfAbsent(entry.subject(), this::about)
+                        ? known.computeIfAbsent(entry.subject(), its -> about(its, versions))
                         : Optional.empty()))
         .toList();
   }
 
-  /** The proposal that a subject names, if it is one that was read here. */
-  private Optional<AuditView.About> about(String subject) {
+  /**
+   * The proposal that a subject names, if it is one that was read here.
+   *
+   * @param versions of the stored proposals by DAO, as far as they were needed
+   */
+  private Optional<AuditView.About> about(
+      String subject, Map<String, Map<ProposalKey, Long>> versions) {
     if (!PROPOSAL.matcher(subject).matches()) {
       return Optional.empty();
     }
     ProposalKey key = ProposalKey.parse(subject);
-    return daos.find(key.chainId(), key.governor())
-        .flatMap(
-            dao ->
-                lookup
-                    .found(key)
-                    .map(
-                        proposal ->
-                            new AuditView.About(
-                                dao.id(),
-                                key.proposalId().toString(),
-                                ProposalViews.headline(proposal))));
+    return daos.find(key.chainId(), key.governor()).flatMap(dao -> about(dao, key, versions));
+  }
+
+  private Optional<AuditView.About> about(
+      Dao dao, ProposalKey key, Map<String, Map<ProposalKey, Long>> versions) {
+    Map<ProposalKey, Long> stored =
+        versions.computeIfAbsent(
+            dao.id(),
+            id ->
+                lookup.summaries(dao).stream()
+                    .collect(toMap(ProposalSummary::key, ProposalSummary::version)));
+    return Optional.ofNullable(stored.get(key))
+        .flatMap(version -> headlines.of(key, version, () -> lookup.found(key)))
+        .map(headline -> new AuditView.About(dao.id(), key.proposalId().toString(), headline));
   }
 
   @GET

@@ -10,8 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -30,7 +31,6 @@ import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
-import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -38,6 +38,7 @@ import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.statement.Roster;
 
 /** What the stages of the line made, over all DAOs. */
 @Path("/")
@@ -149,11 +150,17 @@ public class LineResource {
   @Operation(summary = "The payout queue")
   public List<PayoutView> approvals() {
     Instant now = clock.instant();
+    Map<String, Roster> rosters = new HashMap<>();
     return rows(
         its -> its.state().filter(ApprovalViews::isPayout).isPresent(),
         (dao, proposal) ->
             ApprovalViews.isPayout(proposal)
-                ? Optional.of(ApprovalViews.payout(dao, proposal, approvals.shownRoster(dao), now))
+                ? Optional.of(
+                    ApprovalViews.payout(
+                        dao,
+                        proposal,
+                        rosters.computeIfAbsent(dao.id(), id -> approvals.shownRoster(dao)),
+                        now))
                 : Optional.empty());
   }
 
@@ -161,20 +168,9 @@ public class LineResource {
   @Path("/duties")
   @Operation(summary = "What is due, soonest first, and who has to do it")
   public List<DutyView> duties() {
-    Instant now = clock.instant();
-    return duties.open().stream()
-        .sorted(Comparator.comparing(Duty::notBefore))
-        .map(duty -> view(duty, now))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<DutyView> view(Duty duty, Instant now) {
-    return daos.find(duty.proposal().chainId(), duty.proposal().governor())
-        .map(
-            dao ->
-                DutyView.of(
-                    dao, duty, lookup.found(duty.proposal()), approvals.shownRoster(dao), now));
+    return new DueList(
+            key -> daos.find(key.chainId(), key.governor()), lookup::found, approvals::shownRoster)
+        .of(duties.open(), clock.instant());
   }
 
   /**

@@ -83,6 +83,7 @@ public final class ApprovalViews {
         proposal.verdict().map(FindingNames::blocking).orElse(List.of()),
         state.overridden(proposal),
         approvals(dao, proposal, roster, now),
+        TreasurersTask.of(state, proposal).asked(),
         Checksummed.in(next(dao, proposal, state, now)));
   }
 

@@ -47,16 +47,16 @@ public record DutyWork(String what, By by) {
   }
 
   private static DutyWork payout(ApprovalState state, Proposal proposal, DutyKind kind) {
-    if (!state.rejections().isEmpty()) {
-      return new DutyWork("nothing while the rejection stands", By.TREASURERS);
-    }
-    if (proposal.verdict().filter(found -> !state.notLifted(found).isEmpty()).isPresent()) {
-      return new DutyWork("decide: reject or override", By.TREASURERS);
-    }
-    if (kind == DutyKind.EXECUTE && !state.approved()) {
-      return new DutyWork("approve or reject", By.TREASURERS);
-    }
-    return new DutyWork(words(kind), By.SERVER);
+    TreasurersTask task = TreasurersTask.of(state, proposal);
+    return switch (task) {
+      case WAIT -> new DutyWork(task.words(), By.SERVER);
+      case NOTHING, LIFT -> new DutyWork(task.words(), By.TREASURERS);
+      case APPROVE ->
+          kind == DutyKind.EXECUTE
+              ? new DutyWork(task.words(), By.TREASURERS)
+              : new DutyWork(words(kind), By.SERVER);
+      case DONE -> new DutyWork(words(kind), By.SERVER);
+    };
   }
 
   /** What the server does for it. */

@@ -1,8 +1,7 @@
 package org.prytany.app.view;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.prytany.governance.reading.AuthorsTitle;
 
 /**
  * A title that is too long for a digest's headline. It keeps its beginning: a sentence of the body
@@ -15,34 +14,28 @@ final class LongTitle {
   /** As many as a digest's headline has. */
   private static final int MOST_WORDS = 25;
 
-  /** Titles stand at the beginning; a list must not read whole texts for them. */
-  private static final int LOOKED_AT = 4_000;
-
-  private static final Pattern HEADING =
-      Pattern.compile("\\A\\s*+ {0,3}#{1,6}[ \\t]++([^\\r\\n]++)");
-  private static final Pattern MARKS = Pattern.compile("\\A[*_`]++|[*_`#\\s]++\\z");
-
   private LongTitle() {}
 
-  /** Of a text that begins with a heading longer than that; empty for every other text. */
-  static Optional<String> of(String description) {
-    Matcher heading =
-        HEADING.matcher(description.substring(0, Math.min(LOOKED_AT, description.length())));
-    if (!heading.find()) {
-      return Optional.empty();
-    }
-    String title = MARKS.matcher(heading.group(1).strip()).replaceAll("");
-    String[] words = title.split("\\s+", MOST_WORDS + 1);
-    if (title.length() <= MOST_CHARACTERS && words.length <= MOST_WORDS) {
-      return Optional.empty();
-    }
-    return Optional.of(cut(title) + "…");
+  /**
+   * The beginning of a title that is longer than that; empty for every other text.
+   *
+   * @param headline the digest's, "" without one: where the title begins with it, it stays
+   */
+  static Optional<String> of(String description, String headline) {
+    return AuthorsTitle.of(description)
+        .filter(LongTitle::isLong)
+        .filter(title -> headline.isBlank() || !title.startsWith(headline.strip()))
+        .map(title -> cut(title) + "…");
+  }
+
+  private static boolean isLong(String title) {
+    return title.length() > MOST_CHARACTERS || title.split(" ", MOST_WORDS + 1).length > MOST_WORDS;
   }
 
   private static String cut(String title) {
     StringBuilder kept = new StringBuilder();
     int words = 0;
-    for (String word : title.split("\\s+", -1)) {
+    for (String word : title.split(" ", -1)) {
       if (words == MOST_WORDS || kept.length() + 1 + word.length() > MOST_CHARACTERS) {
         break;
       }

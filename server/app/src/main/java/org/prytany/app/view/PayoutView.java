@@ -7,6 +7,8 @@ import java.util.Optional;
  * A payout that waits for people or for its time.
  *
  * @param blockedBy the findings that block it, as an override has to name them
+ * @param asked what treasurers have to decide, in a few words that begin in lower case; empty where
+ *     it is not their turn
  */
 public record PayoutView(
     String dao,
@@ -22,4 +24,5 @@ public record PayoutView(
     List<String> blockedBy,
     boolean overridden,
     ApprovalsView approvals,
+    Optional<String> asked,
     String next) {}

@@ -109,8 +109,9 @@ public final class ProposalViews {
 
   /** The author's title; the digest's headline, or else the description's first line. */
   public static String headline(Proposal proposal) {
-    return LongTitle.of(proposal.content().description())
-        .or(() -> proposal.digest().map(digested -> digested.digest().headline()))
+    Optional<String> digests = proposal.digest().map(digested -> digested.digest().headline());
+    return LongTitle.of(proposal.content().description(), digests.orElse(""))
+        .or(() -> digests)
         .filter(text -> !text.isBlank())
         .orElseGet(() -> firstLine(ReadableText.of(proposal.content().description())));
   }

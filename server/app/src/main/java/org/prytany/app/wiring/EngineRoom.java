@@ -15,7 +15,9 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.writing.WritingKey;
 import org.prytany.inference.Device;
 import org.prytany.inference.generation.GenerationException;
+import org.prytany.inference.generation.ModelWriter;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.process.WriterPlan;
 import org.prytany.inference.process.WriterProcess;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRegistry;
@@ -69,18 +71,24 @@ final class EngineRoom implements WritingTasks.Choosing, AutoCloseable {
   private Engine local(Settings settings, Settings.Writing chosen, Route route) {
     ModelEntry entry = verified(chosen, route);
     Path data = settings.dataDir();
+    Path work = data.resolve("native-writing");
+    Path temporary = work.resolve("temporary").resolve(entry.name());
     Device device = Device.parse(settings.inference().device());
     WriterProcess process =
         new WriterProcess(
-            new WriterProcess.Plan(
-                WriterProcess.command(
+            new WriterPlan(
+                WriterPlan.command(
                     libraries() + "/*",
                     chosen.registry(),
                     entry.name(),
                     entry.sha256(),
-                    data.resolve("native-writing"),
+                    work,
+                    temporary,
                     device),
-                data.resolve("writing.log")));
+                data.resolve("writing-" + entry.name() + ".log"),
+                temporary,
+                new WriterPlan.Ready(entry.sha256(), ModelWriter.shippedPromptVersion()),
+                chosen.cpuTime()));
     open.push(process::close);
     return new Engine(WritingModel.of(entry, device), process, process::rest);
   }

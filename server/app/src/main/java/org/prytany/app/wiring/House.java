@@ -198,7 +198,7 @@ final class House implements AutoCloseable {
       statements =
           signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
       history = new History(store.audit());
-      stamps = new BlockStamps(chain.logs(), clock);
+      stamps = new BlockStamps(chain.logs(), store.cursors(), clock);
       Transitions transitions = new Transitions(store.proposals(), feed);
       Optional<EngineRoom> engines =
           settings.writing().map(chosen -> opened(EngineRoom.of(settings, chosen)));

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.prytany.app.writing.WritingModel;
 import org.prytany.governance.digest.SentenceWriter;
+import org.prytany.governance.hash.CanonicalBytes;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.Writer;
 
@@ -25,7 +27,7 @@ import org.prytany.inference.generation.Writer;
 final class PluginSentences implements SentenceWriter, AutoCloseable {
 
   private static final int TOKENS = 160;
-  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_NAMES = 120;
 
   /** Who would write about evidence of a length; empty: nobody. */
   interface Choosing {
@@ -52,23 +54,27 @@ final class PluginSentences implements SentenceWriter, AutoCloseable {
   static PluginSentences of(EngineRoom engines, int busyLoad) {
     var machine = ManagementFactory.getOperatingSystemMXBean();
     return new PluginSentences(
-        id(engines),
+        id(engines.models(), engines.lines()),
         engines::writer,
         () ->
             machine.getSystemLoadAverage() >= (double) busyLoad * machine.getAvailableProcessors());
   }
 
-  private static String id(EngineRoom engines) {
-    String all =
-        engines.models().stream()
-            .map(
-                each ->
-                    each.name()
-                        + (each.sha256().isEmpty() ? "" : " " + each.sha256().substring(0, 12))
-                        + " prompt "
-                        + each.promptVersion())
-            .collect(Collectors.joining(" + "));
-    return all.length() <= LONGEST_ID ? all : all.substring(0, LONGEST_ID);
+  /**
+   * Names for people, and a hash over all on which it depends who writes, and what.
+   *
+   * @param routes that lead to the models, in words
+   */
+  static String id(List<WritingModel> models, List<String> routes) {
+    CanonicalBytes bytes = new CanonicalBytes("prytany-plugin-writers-1").size(models.size());
+    models.forEach(
+        each ->
+            bytes.add(each.name()).add(each.sha256()).add(each.promptVersion()).add(each.device()));
+    bytes.size(routes.size());
+    routes.forEach(bytes::add);
+    String names = models.stream().map(WritingModel::name).collect(Collectors.joining(" + "));
+    String few = names.length() <= LONGEST_NAMES ? names : names.substring(0, LONGEST_NAMES);
+    return few + " " + bytes.sha256();
   }
 
   @Override

@@ -6,6 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.proposal.Proposal;
@@ -43,7 +48,7 @@ public final class WritingDesk implements Writings, AutoCloseable {
    *
    * @param stale why a proposal's digest is stale, as the digest service says
    * @param writers the model of each key
-   * @param rest told when nothing was written for a while
+   * @param rest told when there was nothing to write
    */
   public record Parts(
       DaoDirectory daos,
@@ -64,7 +69,6 @@ public final class WritingDesk implements Writings, AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration AGAIN = Duration.ofMinutes(10);
-  private static final Duration IDLE = Duration.ofMinutes(5);
   private static final Duration ENDING = Duration.ofSeconds(5);
 
   /** Of one DAO; what is older is not written about. */
@@ -72,11 +76,20 @@ public final class WritingDesk implements Writings, AutoCloseable {
 
   private static final int MOST_FAILURES = 3;
 
-  /** Why an endpoint does not write, whatever the text; it rests by itself. */
-  private static final Set<String> ELSEWHERE =
+  /** Nobody was asked: others, which other models write about, get their turn at once. */
+  private static final Set<String> RESTS = Set.of("remote-rests", "writer-rests");
+
+  private static final String CHANGED = "model-refused";
+
+  /** Why an endpoint or a process does not write, whatever the text; it rests by itself. */
+  private static final Set<String> WHATEVER_THE_TEXT =
       Set.of(
+          CHANGED,
+          "writer-unready",
+          "writer-rests",
           "remote-rests",
           "remote-busy",
+          "remote-down",
           "remote-unreachable",
           "remote-key",
           "remote-model",
@@ -94,14 +107,18 @@ public final class WritingDesk implements Writings, AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("prytany-writing").unstarted(this::run);
   private volatile boolean closed;
-  private Instant lastWrote;
   private Instant lastLooked;
+
+  /** Why a model does not write, whatever the text. */
+  private final Map<String, String> problems = new HashMap<>();
+
+  /** Whose writer failed whatever the text; the others come first then. */
+  private @Nullable ProposalKey putOff;
 
   public WritingDesk(Parts parts, Cost cost) {
     this.parts = parts;
     this.cost = cost;
-    this.lastWrote = parts.clock().instant();
-    this.lastLooked = lastWrote;
+    this.lastLooked = parts.clock().instant();
   }
 
   public void start() {
@@ -162,21 +179,36 @@ public final class WritingDesk implements Writings, AutoCloseable {
       settled.clear();
       lastLooked = parts.clock().instant();
     }
-    for (Dao dao : parts.daos().all()) {
-      int looked = 0;
-      for (ProposalSummary summary : parts.proposals().summaries(dao.chainId(), dao.governor())) {
-        if (closed || ++looked > MOST_PROPOSALS) {
-          break;
-        }
-        if (!summary.equals(settled.get(summary.key())) && tried(dao, summary)) {
-          return true;
-        }
+    for (Turn turn : turns()) {
+      if (closed) {
+        return false;
+      }
+      if (!turn.summary().equals(settled.get(turn.summary().key()))
+          && tried(turn.dao(), turn.summary())) {
+        return true;
       }
     }
-    if (parts.clock().instant().isAfter(lastWrote.plus(IDLE))) {
-      parts.rest().run();
-    }
+    parts.rest().run();
     return false;
+  }
+
+  private record Turn(Dao dao, ProposalSummary summary) {}
+
+  /** All proposals; those behind the one that was put off first. */
+  private List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (Dao dao : parts.daos().all()) {
+      parts.proposals().summaries(dao.chainId(), dao.governor()).stream()
+          .limit(MOST_PROPOSALS)
+          .forEach(summary -> turns.add(new Turn(dao, summary)));
+    }
+    for (int i = 0; i < turns.size(); i++) {
+      if (turns.get(i).summary().key().equals(putOff)) {
+        Collections.rotate(turns, -1 - i);
+        break;
+      }
+    }
+    return turns;
   }
 
   /** One proposal that cannot be read or proved keeps no other waiting. */
@@ -229,7 +261,6 @@ public final class WritingDesk implements Writings, AutoCloseable {
   /** Whether the model was asked. */
   private boolean write(WritingTask task) {
     Instant begun = parts.clock().instant();
-    lastWrote = begun;
     try {
       Writer.Draft draft =
           parts
@@ -239,6 +270,8 @@ public final class WritingDesk implements Writings, AutoCloseable {
                   task.evidence().stream().map(WritingTask.Evidence::text).toList(),
                   task.effects(),
                   budget());
+      putOff = null;
+      problems.remove(task.key().model());
       Written.Stop stopped = draft.written().stop();
       if (stopped == Written.Stop.CANCELLED) {
         known.put(
@@ -266,8 +299,8 @@ public final class WritingDesk implements Writings, AutoCloseable {
       note(task, new Writing.Done(WrittenText.of(task, drafted)));
       keep(drafted);
     } catch (GenerationException e) {
-      if (ELSEWHERE.contains(e.code())) {
-        return waitsForEndpoint(task, e);
+      if (WHATEVER_THE_TEXT.contains(e.code())) {
+        return waits(task, e);
       }
       failed(task, e.code(), e);
     } catch (RuntimeException | Error e) {
@@ -276,16 +309,26 @@ public final class WritingDesk implements Writings, AutoCloseable {
     return true;
   }
 
-  /** It is no fault of the text, which gets its turn when the endpoint is well again. */
-  private boolean waitsForEndpoint(WritingTask task, GenerationException e) {
-    known.put(
-        task.proposal(),
-        new Writing.Waiting(task.key(), "its endpoint cannot write now (" + e.code() + ")"));
-    boolean asked = !e.code().equals("remote-rests");
+  /** It is no fault of the text, which gets its turn when whoever writes is well again. */
+  private boolean waits(WritingTask task, GenerationException e) {
+    boolean asked = !RESTS.contains(e.code());
+    String model = task.key().model();
     if (asked) {
+      putOff = task.proposal();
+      problems.put(model, e.code());
       LOG.log(Level.WARNING, "nothing was written: {0}", e.getMessage());
     }
+    known.put(
+        task.proposal(),
+        new Writing.Waiting(task.key(), why(task.key(), problems.getOrDefault(model, e.code()))));
     return asked;
+  }
+
+  private static String why(WritingKey key, String code) {
+    if (code.equals(CHANGED)) {
+      return "the model was changed since the server started; restart the server";
+    }
+    return (key.isRemote() ? "its endpoint" : "its process") + " cannot write now (" + code + ")";
   }
 
   private void keep(Drafted drafted) {
@@ -307,7 +350,7 @@ public final class WritingDesk implements Writings, AutoCloseable {
 
   /** The others' turn comes, however often this one's fails. */
   private void failed(WritingTask task, String code, Throwable e) {
-    if (code.equals("writer-rests") || closed) {
+    if (closed) {
       return;
     }
     int count = failures.merge(task.key().hash(), 1, Integer::sum);

@@ -22,11 +22,14 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.intake.GovernorLogs;
+import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.Address;
 
 /** A week's dates are the chain's own; where it does not answer they are reckoned, and say so. */
 class BlockStampsTest {
@@ -44,12 +47,14 @@ class BlockStampsTest {
   private static final Instant TO = Samples.PROPOSED.plus(Duration.ofDays(30));
 
   private final Chain chain = new Chain();
+  private final Cursors cursors = new Cursors();
   private final Now clock = new Now();
-  private final BlockStamps stamps = new BlockStamps(chain, clock);
+  private final BlockStamps stamps = new BlockStamps(chain, cursors, clock);
 
-  private static Proposal executed(long block, long head) {
+  /** What is over is not looked at again: its view stays at the block that executed it. */
+  private static Proposal executed(long block) {
     return Samples.in(
-            Samples.fresh(1, "# A grant"), ProposalState.EXECUTED, head, OptionalLong.empty())
+            Samples.fresh(1, "# A grant"), ProposalState.EXECUTED, block, OptionalLong.empty())
         .change()
         .receipt(
             Optional.of(
@@ -69,7 +74,7 @@ class BlockStampsTest {
 
   @Test
   void anExecutionIsDatedByItsBlockAsTheChainSaysAndNotAbout() {
-    PeriodView.Happening execution = execution(executed(EXECUTED_IN, HEAD));
+    PeriodView.Happening execution = execution(executed(EXECUTED_IN));
 
     assertThat(execution.at()).isEqualTo(REAL.toString());
     assertThat(execution.about()).isFalse();
@@ -79,30 +84,60 @@ class BlockStampsTest {
   void whereTheChainDoesNotAnswerTheTimeIsReckonedAndTheChainLeftAloneForAWhile() {
     chain.answers = false;
 
-    PeriodView.Happening execution = execution(executed(EXECUTED_IN, HEAD));
+    PeriodView.Happening execution = execution(executed(EXECUTED_IN));
 
     assertThat(execution.about()).isTrue();
     assertThat(execution.at()).isNotEqualTo(REAL.toString());
-    execution(executed(EXECUTED_IN, HEAD));
+    execution(executed(EXECUTED_IN));
     assertThat(chain.asked).hasSize(1);
     chain.answers = true;
     clock.now = clock.now.plus(Duration.ofMinutes(2));
-    assertThat(execution(executed(EXECUTED_IN, HEAD)).at()).isEqualTo(REAL.toString());
+    assertThat(execution(executed(EXECUTED_IN)).at()).isEqualTo(REAL.toString());
   }
 
   @Test
-  void aSettledBlockIsAskedForOnceAndAYoungOneEachTime() {
-    execution(executed(EXECUTED_IN, HEAD));
-    execution(executed(EXECUTED_IN, HEAD));
+  void aBlockIsSettledOnceIntakeIsFarBeyondItAndIsAskedForOnce() {
+    execution(executed(EXECUTED_IN));
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    execution(executed(EXECUTED_IN));
+
+    assertThat(chain.asked).containsExactly(EXECUTED_IN);
+  }
+
+  @Test
+  void aYoungBlockIsAskedForOnceAMomentBecauseItMayStillGo() {
+    cursors.head = EXECUTED_IN + 3;
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(execution(executed(EXECUTED_IN)).at()).isEqualTo(REAL.toString());
+    }
     assertThat(chain.asked).containsExactly(EXECUTED_IN);
 
-    execution(executed(EXECUTED_IN, EXECUTED_IN + 3));
-    chain.asked.clear();
-    BlockStamps fresh = new BlockStamps(chain, clock);
-    List<Proposal> young = List.of(executed(EXECUTED_IN, EXECUTED_IN + 3));
-    fresh.of(Samples.DAO, young, FROM, TO);
-    fresh.of(Samples.DAO, young, FROM, TO);
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    execution(executed(EXECUTED_IN));
     assertThat(chain.asked).containsExactly(EXECUTED_IN, EXECUTED_IN);
+  }
+
+  @Test
+  void aBlockThatIsNotThereIsNotAskedForByEverybody() {
+    chain.hasBlocks = false;
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(execution(executed(EXECUTED_IN)).about()).isTrue();
+    }
+    assertThat(chain.asked).containsExactly(EXECUTED_IN);
+  }
+
+  @Test
+  void whoComesWhileSomebodyAsksDoesNotWaitAndReadsAboutWhen() {
+    List<PeriodView.Happening> meanwhile = new ArrayList<>();
+    chain.whileAsked = () -> meanwhile.add(execution(executed(EXECUTED_IN)));
+
+    PeriodView.Happening first = execution(executed(EXECUTED_IN));
+
+    assertThat(first.at()).isEqualTo(REAL.toString());
+    assertThat(meanwhile).singleElement().satisfies(one -> assertThat(one.about()).isTrue());
+    assertThat(chain.asked).containsExactly(EXECUTED_IN);
   }
 
   @Test
@@ -111,10 +146,7 @@ class BlockStampsTest {
 
     assertThat(
             stamps.of(
-                Samples.DAO,
-                List.of(executed(EXECUTED_IN, HEAD)),
-                later,
-                later.plus(Duration.ofDays(7))))
+                Samples.DAO, List.of(executed(EXECUTED_IN)), later, later.plus(Duration.ofDays(7))))
         .isEmpty();
     assertThat(chain.asked).isEmpty();
   }
@@ -122,12 +154,18 @@ class BlockStampsTest {
   private static final class Chain implements GovernorLogs {
     private final List<Long> asked = new ArrayList<>();
     private boolean answers = true;
+    private boolean hasBlocks = true;
+    private Runnable whileAsked = () -> {};
 
     @Override
     public Optional<BlockRef> block(Dao dao, long number) {
       asked.add(number);
       if (!answers) {
         throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "no answer");
+      }
+      whileAsked.run();
+      if (!hasBlocks) {
+        return Optional.empty();
       }
       return Optional.of(new BlockRef(number, Samples.HASH, Samples.HASH, REAL.getEpochSecond()));
     }
@@ -166,6 +204,28 @@ class BlockStampsTest {
     @Override
     public Optional<List<BigInteger>> newestIds(Dao dao, int most) {
       return Optional.empty();
+    }
+  }
+
+  /** Intake read up to a head. */
+  private static final class Cursors implements CursorRepository {
+    private long head = HEAD;
+
+    @Override
+    public Optional<IntakeCursor> find(long chainId, Address governor) {
+      BlockRef last = new BlockRef(head, Samples.HASH, Samples.HASH, REAL.getEpochSecond());
+      return Optional.of(
+          new IntakeCursor(chainId, governor, 1, head + 1, List.of(last), Optional.empty()));
+    }
+
+    @Override
+    public boolean insert(IntakeCursor cursor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean compareAndSwap(IntakeCursor cursor) {
+      throw new UnsupportedOperationException();
     }
   }
 

@@ -264,15 +264,17 @@ class PeriodsTest {
   @Test
   void whatIsDueStandsInTheOrderOfItsDeadlines() {
     Proposal queued =
-        Samples.executing(
-            Samples.in(
-                Samples.fresh(2, "# Two"),
-                ProposalState.QUEUED,
-                200,
-                OptionalLong.of(NOW.plus(Duration.ofDays(2)).getEpochSecond())),
-            List.of(),
-            List.of(Samples.payment("1")),
-            ChainFacts.NONE);
+        Samples.judged(
+            Samples.executing(
+                Samples.in(
+                    Samples.fresh(2, "# Two"),
+                    ProposalState.QUEUED,
+                    200,
+                    OptionalLong.of(NOW.plus(Duration.ofDays(2)).getEpochSecond())),
+                List.of(),
+                List.of(Samples.payment("1")),
+                ChainFacts.NONE),
+            List.of());
     Proposal active = in(1, ProposalState.ACTIVE);
     Instant latest = NOW.plus(Duration.ofDays(1));
 

@@ -12,6 +12,7 @@ import org.prytany.app.sheet.Samples;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -54,6 +55,47 @@ class DutyWorkTest {
     assertThat(work(honest, DutyKind.QUEUE).by()).isEqualTo(DutyWork.By.SERVER);
     assertThat(work(honest, DutyKind.EXECUTE))
         .isEqualTo(new DutyWork("approve or reject", DutyWork.By.TREASURERS));
+  }
+
+  @Test
+  void nobodyIsAskedToApproveWhatIsNotComparedOrWasComparedWithAnotherContent() {
+    Proposal unjudged = in(ProposalState.QUEUED);
+    Proposal otherContent =
+        unjudged
+            .change()
+            .verdict(Optional.of(new Verdict("0xother", Samples.HASH, List.of(), List.of())))
+            .build();
+    Proposal redOfOther =
+        unjudged
+            .change()
+            .verdict(
+                Optional.of(
+                    new Verdict(
+                        "0xother", Samples.HASH, List.of(), List.of(Samples.red("It pays more.")))))
+            .build();
+
+    for (Proposal proposal : List.of(unjudged, otherContent, redOfOther)) {
+      for (DutyKind kind : List.of(DutyKind.QUEUE, DutyKind.EXECUTE)) {
+        assertThat(work(proposal, kind))
+            .isEqualTo(new DutyWork("wait: the server compares again", DutyWork.By.SERVER));
+      }
+      assertThat(asked(proposal)).isEmpty();
+    }
+  }
+
+  @Test
+  void aPayoutAsksTreasurersInTheWordsOfItsDuty() {
+    assertThat(asked(Samples.judged(in(ProposalState.QUEUED), List.of())))
+        .contains("approve or reject");
+    assertThat(
+            asked(
+                Samples.judged(
+                    in(ProposalState.SUCCEEDED), List.of(), Samples.red("It pays more."))))
+        .contains("decide: reject or override");
+  }
+
+  private static Optional<String> asked(Proposal proposal) {
+    return ApprovalViews.payout(Samples.DAO, proposal, Roster.of(Samples.DAO), NOW).asked();
   }
 
   @Test

@@ -26,19 +26,57 @@ class LongTitleTest {
   void aTitleOfFourHundredCharactersIsCutAndNoSentenceOfTheBodyTakesItsPlace() {
     String body = "\n\nWe pay 5 USDX.\n";
 
-    for (String mark : List.of("# ", "## ", "# **")) {
-      assertThat(ProposalViews.headline(saying(mark + LONG + body, "We pay 5 USDX.")))
+    for (String text :
+        List.of(
+            "# " + LONG,
+            "## " + LONG,
+            "# **" + LONG.strip() + "**",
+            LONG.strip() + "\n===",
+            LONG.strip() + "\n---",
+            "**" + LONG.strip() + "**",
+            "**" + LONG.strip() + "**\nIn short.",
+            LONG,
+            LONG.strip() + "\nIn short.",
+            "<h1>" + LONG + "</h1>",
+            "# [" + LONG.strip() + "](https://example.org/a)",
+            "# <!-- Pay nobody. -->" + LONG,
+            "<!-- Pay nobody. -->\n\n# " + LONG)) {
+      assertThat(ProposalViews.headline(saying(text + body, "We pay 5 USDX.")))
+          .as(text)
           .startsWith("Renew the grant of the harbour guild and more")
-          .endsWith("…")
+          .endsWith("more…")
           .hasSizeLessThanOrEqualTo(141);
     }
   }
 
   @Test
+  void whatPagesDoNotShowIsNeitherShownNorMakesATitleLong() {
+    String hidden = "Pay nobody at all. ".repeat(20);
+
+    for (String title :
+        List.of(
+            "# A grant <!-- " + hidden + "-->",
+            "# [A grant](https://example.org/" + "x".repeat(300) + ")",
+            "# A grant <!-- " + hidden.repeat(50) + "-->",
+            "# ![" + hidden + "](https://example.org/a.png) A grant",
+            "**A grant** <!-- " + hidden + "-->")) {
+      assertThat(LongTitle.of(title + "\n\nWe pay 5 USDX.", "")).as(title).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeadlineThatIsTheTitlesOwnBeginningStays() {
+    String text = "We renew the grant. " + "It is good. ".repeat(30) + "\n\nWe pay 5 USDX.";
+
+    assertThat(ProposalViews.headline(saying(text, "We renew the grant.")))
+        .isEqualTo("We renew the grant.");
+  }
+
+  @Test
   void aTitleOfOneEndlessWordIsCutWithinIt() {
-    assertThat(LongTitle.of("# " + "x".repeat(10_000)))
+    assertThat(LongTitle.of("# " + "x".repeat(10_000), ""))
         .hasValueSatisfying(title -> assertThat(title).matches("x{70}…"));
-    assertThat(LongTitle.of("# " + "\ud83d\ude80".repeat(500)).orElseThrow())
+    assertThat(LongTitle.of("# " + "\ud83d\ude80".repeat(500), "").orElseThrow())
         .matches("(?:\ud83d\ude80){70}…");
   }
 
@@ -46,9 +84,10 @@ class LongTitleTest {
   void everyOtherTitleIsTheDigests() {
     assertThat(ProposalViews.headline(saying("# A grant\n\nWe pay 5 USDX.", "A grant")))
         .isEqualTo("A grant");
-    assertThat(LongTitle.of("#" + LONG)).isEmpty();
-    assertThat(LongTitle.of("A text.\n\n# " + LONG)).isEmpty();
-    assertThat(LongTitle.of("")).isEmpty();
+    assertThat(LongTitle.of("A text.\n\n# " + LONG, "")).isEmpty();
+    assertThat(LongTitle.of(LONG + "\n\n# A grant", "")).isEmpty();
+    assertThat(LongTitle.of("- " + LONG, "")).isEmpty();
+    assertThat(LongTitle.of("", "")).isEmpty();
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.prytany.app.writing.WritingModel;
 import org.prytany.governance.digest.SentenceWriter;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.Writer;
@@ -39,6 +44,38 @@ class PluginSentencesTest {
       assertThat(ask(sentences, Duration.ofSeconds(60)))
           .containsExactly(new SentenceWriter.Sentence("It is so.", List.of(1)));
     }
+  }
+
+  /** A digest is stale when another model would write for it, however many there are. */
+  @Test
+  void whoWritesIsNamedAndAnotherWheneverAnythingOfItIs() {
+    List<WritingModel> many =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new WritingModel("remote:house-" + i + " (org/large)", "", 1, "remote"))
+            .toList();
+    List<String> routes = List.of("else: remote:house-0");
+    WritingModel last = many.getLast();
+    Set<String> ids = new HashSet<>();
+    ids.add(PluginSentences.id(many, routes));
+    ids.add(PluginSentences.id(many, List.of("else: remote:house-1")));
+    for (WritingModel other :
+        List.of(
+            new WritingModel("other", last.sha256(), 1, last.device()),
+            new WritingModel(last.name(), "a".repeat(64), 1, last.device()),
+            new WritingModel(last.name(), last.sha256(), 2, last.device()),
+            new WritingModel(last.name(), last.sha256(), 1, "cuda"))) {
+      List<WritingModel> changed = new ArrayList<>(many);
+      changed.set(changed.size() - 1, other);
+      ids.add(PluginSentences.id(changed, routes));
+    }
+    assertThat(ids)
+        .hasSize(6)
+        .allSatisfy(
+            id ->
+                assertThat(id)
+                    .startsWith("remote:house-0 (org/large) + ")
+                    .doesNotContain(",", "|", "\n")
+                    .hasSizeLessThanOrEqualTo(200));
   }
 
   /** As a model's process does while it loads: it looks at no budget. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.app.sheet.Samples;
 import org.prytany.app.view.WrittenView;
 import org.prytany.app.view.WrittenViews;
@@ -75,11 +76,6 @@ class WritingDeskTest {
           @Override
           public Optional<Drafted> find(ProposalKey proposal) {
             return Optional.ofNullable(kept.get(proposal));
-          }
-
-          @Override
-          public boolean has(ProposalKey proposal) {
-            return kept.containsKey(proposal);
           }
 
           @Override
@@ -182,7 +178,8 @@ class WritingDeskTest {
     assertThat(view.remote()).isTrue();
     assertThat(view.words())
         .contains("Written by remote:house (org/large),")
-        .endsWith("The model runs at an endpoint of the operator's, where it was sent these.");
+        .endsWith(
+            "The model runs at an endpoint of the operator's, which was sent the digest's sentences and what the calls do.");
     assertThat(view.model()).isEqualTo("remote:house (org/large)");
     assertThat(view.modelSha256()).isEmpty();
 
@@ -212,6 +209,7 @@ class WritingDeskTest {
     WrittenView view = shown(desk, stored.getFirst()).orElseThrow();
     assertThat(view.status()).isEqualTo("waiting");
     assertThat(view.words()).contains("its endpoint cannot write now (remote-unreachable)");
+    assertThat(asked).isEqualTo(10);
 
     code[0] = "remote-rests";
     asked = 0;
@@ -224,6 +222,80 @@ class WritingDeskTest {
     assertThat(stored)
         .allSatisfy(
             each -> assertThat(shown(desk, each).orElseThrow().status()).isEqualTo("written"));
+  }
+
+  /** Whatever is wrong with it that is not the text's is no proposal's failure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"remote-down", "model-refused", "writer-unready"})
+  void whoCannotWriteWhateverTheTextSpoilsNoProposal(String code) {
+    stored.add(proposal(1, "900000000"));
+    stored.add(proposal(2, "900000000"));
+    boolean[] well = {false};
+    WritingDesk desk =
+        desk(
+            (e, f, b) -> {
+              if (!well[0]) {
+                throw new GenerationException(code, "no");
+              }
+              return draft(Written.Stop.ENDED, PAYS);
+            });
+    for (int i = 0; i < 10; i++) {
+      assertThat(desk.round()).isTrue();
+    }
+    assertThat(stored)
+        .allSatisfy(
+            each -> assertThat(shown(desk, each).orElseThrow().status()).isEqualTo("waiting"));
+    well[0] = true;
+    desk.round();
+    desk.round();
+    assertThat(stored)
+        .allSatisfy(
+            each -> assertThat(shown(desk, each).orElseThrow().status()).isEqualTo("written"));
+  }
+
+  /** An endpoint that breaks over one text looks as if it were down. */
+  @Test
+  void aTextOverWhichAnEndpointBreaksHoldsNobodyUp() {
+    for (int id = 1; id <= 3; id++) {
+      stored.add(proposal(id, "90000000" + id));
+    }
+    WritingDesk desk =
+        desk(
+            (e, effects, b) -> {
+              if (effects.toString().contains("900.000001")) {
+                throw new GenerationException("remote-down", "500");
+              }
+              return draft(Written.Stop.ENDED, PAYS);
+            },
+            new WritingTasks(ELSEWHERE));
+    for (int i = 0; i < 4; i++) {
+      desk.round();
+    }
+    assertThat(stored)
+        .extracting(each -> shown(desk, each).orElseThrow().status())
+        .containsExactly("waiting", "written", "written");
+  }
+
+  @Test
+  void aProcessThatRestsHoldsNobodyUpAndItsReasonStays() {
+    stored.add(proposal(1, "900000000"));
+    stored.add(proposal(2, "900000000"));
+    String[] code = {"model-refused"};
+    WritingDesk desk =
+        desk(
+            (e, f, b) -> {
+              throw new GenerationException(code[0], "no");
+            });
+    assertThat(desk.round()).isTrue();
+    code[0] = "writer-rests";
+    asked = 0;
+    assertThat(desk.round()).isFalse();
+    assertThat(asked).isEqualTo(2);
+    assertThat(stored)
+        .allSatisfy(
+            each ->
+                assertThat(shown(desk, each).orElseThrow().words())
+                    .contains("the model was changed since the server started; restart"));
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class ApprovalService {
   private final DutyRepository duties;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final ShownRosters shown;
 
   public ApprovalService(
       DaoDirectory daos,
@@ -45,6 +46,7 @@ public final class ApprovalService {
     this.duties = duties;
     this.audit = audit;
     this.clock = clock;
+    shown = new ShownRosters(keeper, clock);
   }
 
   /**
@@ -64,6 +66,8 @@ public final class ApprovalService {
       // It may have been kept before a crash, and not stored.
       mirrored(dao, proposal);
       throw e;
+    } finally {
+      shown.forget(dao);
     }
     Proposal stored = mirrored(dao, proposal);
     wake(stored, clock.instant());
@@ -76,15 +80,11 @@ public final class ApprovalService {
   }
 
   /**
-   * The same to be shown: while the signer does not answer, as the configuration says, so that a
-   * page can still be read. Nothing is signed by it.
+   * The same to be shown, shared by all who read within a moment: while the signer does not answer,
+   * as the configuration says, so that a page can still be read. Nothing is signed by it.
    */
   public Roster shownRoster(Dao dao) {
-    try {
-      return keeper.roster(dao);
-    } catch (PrytanyException e) {
-      return Roster.of(dao);
-    }
+    return shown.of(dao);
   }
 
   /** Where a proposal's approval stands now. */

@@ -61,7 +61,11 @@ final class AskSentence {
     double most = Double.NEGATIVE_INFINITY;
     int place = 0;
     for (TextDigest.Sentence sentence :
-        Stream.concat(digest.asks().stream(), digest.sentences().stream()).toList()) {
+        Stream.concat(digest.asks().stream(), digest.sentences().stream())
+            // What was put in stands elsewhere in the text, and this is quoted as one sentence of
+            // it.
+            .filter(each -> !each.repaired())
+            .toList()) {
       String words =
           TRAILING.matcher(Leaning.withoutConnective(sentence.text().strip())).replaceAll("");
       int signs = signs(words, sentence.span());

@@ -1,7 +1,10 @@
 package org.prytany.governance.comparison;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
@@ -22,10 +25,15 @@ final class AuthorityCheck {
 
   private final Comparison comparison;
   private final Announced announced;
+  private final Direction direction;
+
+  /** The accounts that a line names, which is read once. */
+  private final Map<Integer, Set<Address>> named = new HashMap<>();
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
     this.announced = new Announced(comparison);
+    this.direction = new Direction(comparison);
   }
 
   void run() {
@@ -125,11 +133,11 @@ final class AuthorityCheck {
         continue;
       }
       boolean itsAccount = claim.account().isPresent() && claim.account().equals(account);
-      if (Direction.isReverse(comparison, c, effect, itsAccount)) {
+      if (direction.isReverse(c, effect, itsAccount)) {
         reverse = itsAccount || reverse < 0 ? c : reverse;
         continue;
       }
-      if (claim.account().isEmpty() || claim.account().equals(account)) {
+      if (claim.account().isEmpty() || claim.account().equals(account) || isOpen(c, effect)) {
         boolean better = covering < 0 || claim.account().isPresent();
         covering = better ? c : covering;
       } else {
@@ -186,7 +194,8 @@ final class AuthorityCheck {
     if (alike) {
       return false;
     }
-    boolean title = ((Claim.Authority) comparison.claims().get(covering)).account().isEmpty();
+    boolean title =
+        !((Claim.Authority) comparison.claims().get(covering)).account().equals(account);
     if (title && account.isPresent() && Direction.isDenied(comparison, account.get())) {
       contradicted(i, covering, "The text names that account only to say that it gets no power");
       return false;
@@ -206,10 +215,25 @@ final class AuthorityCheck {
 
   /** "The guardian of the vault" is a role in words, and somebody's place in the contract. */
   private boolean speaksOf(Claim.Authority claim, int c, Change effect, Claim.Authority.Kind kind) {
+    if (effect instanceof Change.Role role && direction.isOfAnother(c, role)) {
+      return false;
+    }
     return claim.kind() == kind
         || (claim.kind() == Claim.Authority.Kind.ROLE
             && effect instanceof Change.Owner owner
             && owner.place().filter(title -> saysTitle(c, title)).isPresent());
+  }
+
+  /** Whether the account of a claim is the contract's, which stands alone under its words. */
+  private boolean isOpen(int c, Change effect) {
+    return ((Claim.Authority) comparison.claims().get(c))
+            .account()
+            .equals(Optional.of(effect.contract()))
+        && !named
+            .computeIfAbsent(
+                comparison.lines().at(comparison.claims().get(c).span().start()),
+                line -> comparison.named(comparison.lines().line(line)))
+            .contains(effect.contract());
   }
 
   private boolean saysTitle(int c, String title) {

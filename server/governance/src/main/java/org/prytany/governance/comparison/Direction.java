@@ -1,15 +1,17 @@
 package org.prytany.governance.comparison;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.claims.Replacement;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
-import org.prytany.spi.Span;
 
 /** Whether words give a power or take it: both are changes, and only one of them is meant. */
 final class Direction {
@@ -19,7 +21,28 @@ final class Direction {
   private static final Pattern GIVEN_UP = Cues.pattern(Direction.class, "given-up");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
-  private Direction() {}
+  /** What words say of giving and taking. */
+  private record Said(boolean gives, boolean takes, List<Replacement> replaced) {
+
+    static Said of(String words) {
+      return new Said(
+          GIVES.matcher(words).find(), TAKES.matcher(words).find(), Replacement.in(words));
+    }
+
+    boolean isReverse(Change.Role role) {
+      return role.granted() ? takes && !gives : gives && !takes;
+    }
+  }
+
+  private final Comparison comparison;
+  private final Map<Integer, Said> claims = new HashMap<>();
+
+  /** By the line, and in it by where a sentence ends in the text: each is read once. */
+  private final Map<Integer, NavigableMap<Integer, Said>> lines = new HashMap<>();
+
+  Direction(Comparison comparison) {
+    this.comparison = comparison;
+  }
 
   /**
    * Whether a claim speaks of the opposite change.
@@ -27,41 +50,51 @@ final class Direction {
    * @param itsAccount whether the claim names the account: then its own words count, else the whole
    *     sentence, which may list who gains and who loses
    */
-  static boolean isReverse(Comparison comparison, int claim, Change effect, boolean itsAccount) {
+  boolean isReverse(int claim, Change effect, boolean itsAccount) {
     if (!(effect instanceof Change.Role role)) {
       return false;
     }
-    Span span = comparison.claims().get(claim).span();
-    String words = span.of(comparison.text());
-    Address account = effect.to().orElse(Address.ZERO);
-    for (Replacement replaced : Replacement.in(itsAccount ? sentence(comparison, span) : "")) {
+    Said sentence = sentence(comparison.claims().get(claim).span().start());
+    Address account = role.account();
+    for (Replacement replaced : itsAccount ? sentence.replaced() : List.<Replacement>of()) {
       if (replaced.comes().equals(account) || replaced.goes().equals(account)) {
         return replaced.comes().equals(account) != role.granted();
       }
     }
-    boolean saysNeither = !GIVES.matcher(words).find() && !TAKES.matcher(words).find();
-    if (saysNeither || !itsAccount) {
-      words = sentence(comparison, span);
-    }
-    boolean gives = GIVES.matcher(words).find();
-    boolean takes = TAKES.matcher(words).find();
-    return role.granted() ? takes && !gives : gives && !takes;
+    Said words = words(claim);
+    boolean saysNeither = !words.gives() && !words.takes();
+    return (saysNeither || !itsAccount ? sentence : words).isReverse(role);
+  }
+
+  /** Whether a claim is that somebody is replaced as something else than the role. */
+  boolean isOfAnother(int claim, Change.Role role) {
+    List<Replacement> replaced = words(claim).replaced();
+    return !replaced.isEmpty()
+        && replaced.stream().noneMatch(each -> each.place().isIn(role.name()));
+  }
+
+  private Said words(int claim) {
+    return claims.computeIfAbsent(
+        claim, c -> Said.of(comparison.claims().get(c).span().of(comparison.text())));
   }
 
   /** The sentence in which something begins, within its line. */
-  private static String sentence(Comparison comparison, Span span) {
-    TextLines lines = comparison.lines();
-    int number = lines.at(span.start());
-    String line = lines.line(number);
+  private Said sentence(int start) {
+    int line = comparison.lines().at(start);
+    NavigableMap<Integer, Said> sentences = lines.computeIfAbsent(line, this::sentences);
+    Map.Entry<Integer, Said> here = sentences.higherEntry(start);
+    return (here == null ? sentences.lastEntry() : here).getValue();
+  }
+
+  private NavigableMap<Integer, Said> sentences(int number) {
+    NavigableMap<Integer, Said> sentences = new TreeMap<>();
+    String line = comparison.lines().line(number);
     int at = 0;
     for (String sentence : SENTENCE_END.split(line, -1)) {
-      int found = line.indexOf(sentence, at);
-      at = found + sentence.length();
-      if (lines.start(number) + at > span.start()) {
-        return sentence;
-      }
+      at = line.indexOf(sentence, at) + sentence.length();
+      sentences.put(comparison.lines().start(number) + at, Said.of(sentence));
     }
-    return line;
+    return sentences;
   }
 
   /** Whether every sentence that names an account tells what it is not, was or might be. */

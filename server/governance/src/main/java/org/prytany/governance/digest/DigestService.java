@@ -31,7 +31,6 @@ import org.prytany.governance.reading.ReadableText;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.governance.simulation.EffectsSimulator;
-import org.prytany.judging.DigestCheck;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -373,7 +372,7 @@ public final class DigestService {
               context,
               made ->
                   fault(made, given, context, digester)
-                      .or(() -> generated(made, generator, given.description())));
+                      .or(() -> generator.flatMap(its -> its.fault(made))));
     } catch (PrytanyException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -392,14 +391,9 @@ public final class DigestService {
         Duration.between(start, clock.instant()).toMillis());
   }
 
-  private static Optional<String> generated(
-      TextDigest digest, Optional<ProvedGenerator> generator, String text) {
-    return generator.flatMap(its -> GeneratedCheck.fault(digest, its.written(), text));
-  }
-
   private static Optional<String> fault(
       TextDigest digest, ProposalSnapshot given, HostModels context, RunningDigester digester) {
-    Optional<String> fault = DigestCheck.fault(digest, given.description());
+    Optional<String> fault = ReadCheck.fault(digest, given.description());
     if (fault.isPresent()) {
       return fault;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prytany.judging.DigestCheck;
 import org.prytany.spi.TextDigest;
 
 /**
@@ -15,21 +16,31 @@ final class GeneratedCheck {
 
   private GeneratedCheck() {}
 
-  /** What is wrong with a digest for which these sentences were written; empty if nothing. */
-  static Optional<String> fault(TextDigest digest, List<String> written, String text) {
-    String all = letters(text);
+  /**
+   * What is wrong with a digest for which these sentences were written; empty if nothing.
+   *
+   * @param own the plugin's evidence, found to be the text's before a model wrote the like: a model
+   *     that repeats it does not make it its own
+   * @param text the raw description; a run of its words may be broken by what no reader sees, such
+   *     as the target of a link, so it counts as it is read too
+   */
+  static Optional<String> fault(
+      TextDigest digest, List<String> written, List<String> own, String text) {
+    List<String> sources =
+        Stream.concat(Stream.of(text, DigestCheck.withoutUnseen(text)), own.stream())
+            .map(GeneratedCheck::letters)
+            .toList();
+    List<String> its = written.stream().map(GeneratedCheck::letters).toList();
     Optional<String> shown =
         Stream.concat(
                 Stream.of(digest.headline()),
                 Stream.concat(digest.sentences().stream(), digest.asks().stream())
                     .map(TextDigest.Sentence::text))
             .map(GeneratedCheck::letters)
-            .filter(each -> !each.isEmpty() && !all.contains(each))
             .filter(
                 each ->
-                    written.stream()
-                        .map(GeneratedCheck::letters)
-                        .anyMatch(its -> each.contains(its) || its.contains(each)))
+                    !each.isEmpty() && sources.stream().noneMatch(source -> source.contains(each)))
+            .filter(each -> isLike(each, its))
             .findFirst();
     return shown.map(
         each ->
@@ -46,6 +57,15 @@ final class GeneratedCheck {
         List.of(),
         digest.notes(),
         digest.algorithm());
+  }
+
+  /** Whether a sentence is a part of one that was written, or has one as a part. */
+  static boolean isWritten(String sentence, List<String> written) {
+    return isLike(letters(sentence), written.stream().map(GeneratedCheck::letters).toList());
+  }
+
+  private static boolean isLike(String letters, List<String> written) {
+    return written.stream().anyMatch(its -> letters.contains(its) || its.contains(letters));
   }
 
   private static String letters(String text) {

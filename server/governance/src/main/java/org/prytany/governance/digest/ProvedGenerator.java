@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proof.SentenceProof;
 import org.prytany.governance.proof.TextEvidence;
-import org.prytany.judging.DigestCheck;
 import org.prytany.spi.Bounds;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -32,6 +31,7 @@ final class ProvedGenerator implements TextGenerator {
   private final long deadline;
   private final ReentrantLock one = new ReentrantLock();
   private final List<String> written = new ArrayList<>();
+  private final List<String> own = new ArrayList<>();
   private int calls;
   private volatile boolean over;
   private volatile boolean asked;
@@ -76,16 +76,20 @@ final class ProvedGenerator implements TextGenerator {
       return List.of();
     }
     calls++;
-    if (given.stream().anyMatch(each -> DigestCheck.fault(each, text).isPresent())) {
+    if (ReadCheck.anyFault(given, text)) {
       return List.of();
     }
     asked = true;
     List<String> lines = given.stream().map(TextDigest.Sentence::text).toList();
+    synchronized (written) {
+      // What comes after the model's like may be the model's.
+      lines.stream().filter(each -> !GeneratedCheck.isWritten(each, written)).forEach(own::add);
+    }
     List<SentenceWriter.Sentence> answer;
+    // Whoever writes looks at it from a thread of its own.
+    Thread asking = Thread.currentThread();
     try {
-      answer =
-          writer.write(
-              lines, Duration.ofNanos(left), () -> over || Thread.currentThread().isInterrupted());
+      answer = writer.write(lines, Duration.ofNanos(left), () -> over || asking.isInterrupted());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "no sentences were written for a plugin: {0}", e.getMessage());
       return List.of();
@@ -139,10 +143,10 @@ final class ProvedGenerator implements TextGenerator {
     return asked;
   }
 
-  /** What the plugin got. */
-  List<String> written() {
+  /** What is wrong with a digest that the plugin made; empty if nothing. */
+  Optional<String> fault(TextDigest digest) {
     synchronized (written) {
-      return List.copyOf(written);
+      return GeneratedCheck.fault(digest, written, own, text);
     }
   }
 }

@@ -47,15 +47,22 @@ record Quotation(String sentence, List<Token> tokens, List<Evidence> pieces) {
   static Optional<Quotation> of(String sentence, List<Token> tokens, List<Evidence> all) {
     for (int begin = 0; begin < all.size(); begin++) {
       List<Evidence> used = new ArrayList<>();
+      Optional<Block> announced = Optional.empty();
       int at = 0;
       for (int unit = begin; unit < all.size() && at < tokens.size(); unit++) {
         if (unit - begin > LONGEST_GAP) {
           break;
         }
-        if (startsWith(tokens, at, all.get(unit))) {
-          used.add(all.get(unit));
-          at += all.get(unit).tokens().size();
-        } else if (used.isEmpty() || announces(used.getLast()) && !isItem(all.get(unit))) {
+        Evidence piece = all.get(unit);
+        if (startsWith(tokens, at, piece) && (!isItem(piece) || isOf(announced, piece))) {
+          used.add(piece);
+          at += piece.tokens().size();
+          if (announces(piece)) {
+            announced = unit + 1 < all.size() ? item(all.get(unit + 1)) : Optional.empty();
+          } else if (!isItem(piece)) {
+            announced = Optional.empty();
+          }
+        } else if (used.isEmpty() || announces(used.getLast()) && !isItem(piece)) {
           break;
         }
       }
@@ -71,7 +78,24 @@ record Quotation(String sentence, List<Token> tokens, List<Evidence> pieces) {
   }
 
   private static boolean isItem(Evidence piece) {
-    return piece.units().getFirst().block().kind() == Block.Kind.LIST_ITEM;
+    return item(piece).isPresent();
+  }
+
+  private static Optional<Block> item(Evidence piece) {
+    return Optional.of(piece.units().getFirst().block())
+        .filter(block -> block.kind() == Block.Kind.LIST_ITEM);
+  }
+
+  /** Whether an item is one of the list that a line announced, and of none within it. */
+  private static boolean isOf(Optional<Block> announced, Evidence item) {
+    Block block = item.units().getFirst().block();
+    return announced.isEmpty() || areOfOneList(announced.get(), block);
+  }
+
+  private static boolean areOfOneList(Block one, Block other) {
+    return one.container() >= 0
+        && one.container() == other.container()
+        && one.level() == other.level();
   }
 
   private static boolean startsWith(List<Token> tokens, int at, Evidence evidence) {
@@ -130,19 +154,28 @@ record Quotation(String sentence, List<Token> tokens, List<Evidence> pieces) {
   }
 
   /**
-   * Whether pieces follow each other without a mark, and without a line that announces a list, or a
-   * label that begins another.
+   * Whether pieces follow each other without a mark, and without a line that announces a list, or
+   * labels that begin both of them in one list or paragraph.
    */
   private boolean runsOn() {
     int at = 0;
     for (int i = 0; i + 1 < pieces.size(); i++) {
       at += pieces.get(i).tokens().size();
       String between = sentence.substring(tokens.get(at - 1).end(), tokens.get(at).start());
-      boolean labelled = LABELLED.matcher(sentence.substring(tokens.get(at).start())).matches();
-      if (!labelled && !announces(pieces.get(i)) && !MARK.matcher(between).matches()) {
+      if (!areLabelled(pieces.get(i), pieces.get(i + 1))
+          && !announces(pieces.get(i))
+          && !MARK.matcher(between).matches()) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean areLabelled(Evidence one, Evidence next) {
+    Block block = one.units().getFirst().block();
+    Block behind = next.units().getFirst().block();
+    return LABELLED.matcher(one.text().strip()).matches()
+        && LABELLED.matcher(next.text().strip()).matches()
+        && (block.equals(behind) || areOfOneList(block, behind));
   }
 }

@@ -2,15 +2,17 @@ package org.prytany.governance.reading;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.reading.time.PlainPeriods;
+import org.prytany.reading.time.TimeReader;
+import org.prytany.reading.time.WrittenTime;
 import org.prytany.reading.time.WrittenTime.Period;
 import org.prytany.spi.Claim;
 
@@ -30,7 +32,7 @@ public final class WrittenPeriods {
   /** Whether the words say so many of that unit. */
   public static boolean say(String words, BigDecimal count, Claim.Unit unit) {
     return WrittenTimes.saysUnit(words, unit) && WrittenNumbers.contains(words, count)
-        || in(shortened(words)).stream()
+        || in(shortened(words), true).stream()
             .anyMatch(period -> period.unit() == unit && is(period, count));
   }
 
@@ -42,16 +44,25 @@ public final class WrittenPeriods {
     return period.count().compareTo(count) == 0;
   }
 
-  private static List<Period> in(String words) {
+  /**
+   * @param least whether the least of "3 to 6 months" counts, which is no value of a setting
+   */
+  private static List<Period> in(String words, boolean least) {
     List<Period> periods = new ArrayList<>();
-    PERIODS.read(words).stream()
-        .flatMap(reading -> reading.times().stream())
-        .forEach(time -> periods.add((Period) time));
+    BitSet known = new BitSet();
+    for (TimeReader.Reading reading : PERIODS.read(words)) {
+      known.set(reading.start(), reading.end());
+      List<WrittenTime> times = reading.times();
+      for (WrittenTime time : least || times.isEmpty() ? times : List.of(times.getLast())) {
+        periods.add((Period) time);
+      }
+    }
     Matcher one = ONE.matcher(words);
     while (one.find()) {
       int start = one.start();
       int end = one.end();
-      if (periods.stream().noneMatch(other -> start < other.end() && other.start() < end)) {
+      int next = known.nextSetBit(start);
+      if (next < 0 || next >= end) {
         boolean two = one.group("unit").equalsIgnoreCase("fortnight");
         String unit = two ? "WEEK" : one.group("unit").toUpperCase(Locale.ROOT);
         periods.add(
@@ -68,22 +79,37 @@ public final class WrittenPeriods {
    * a count of 2.5 and "two and a half days", and for one of 2 and "2 days and 12 hours".
    */
   public static List<BigDecimal> seconds(String words, BigDecimal count) {
-    return seconds(shortened(words), Optional.of(count));
+    return all(shortened(words)).stream()
+        .filter(lasting -> lasting.count().compareTo(count) == 0)
+        .map(Lasting::seconds)
+        .toList();
   }
 
-  /** The seconds of every period in these words. */
-  static List<BigDecimal> all(String words) {
-    return seconds(words, Optional.empty());
-  }
+  /**
+   * A period in words.
+   *
+   * @param count of its first unit
+   * @param seconds that it lasts with what is added to it
+   * @param start first unit of its words
+   * @param end after the last one
+   */
+  record Lasting(BigDecimal count, BigDecimal seconds, int start, int end) {}
 
-  private static List<BigDecimal> seconds(String words, Optional<BigDecimal> only) {
-    List<Period> periods = in(words);
-    List<BigDecimal> all = new ArrayList<>();
+  /** Every period in these words whose length is known, with its place. */
+  static List<Lasting> all(String words) {
+    List<Period> periods = in(words, false);
+    List<Lasting> all = new ArrayList<>();
     for (int i = 0; i < periods.size(); i++) {
       Period period = periods.get(i);
-      if (length(period) > 0 && only.map(count -> is(period, count)).orElse(true)) {
+      if (length(period) > 0) {
         boolean more = i + 1 < periods.size() && isAdded(words, period, periods.get(i + 1));
-        all.add(more ? seconds(period).add(seconds(periods.get(i + 1))) : seconds(period));
+        Period last = more ? periods.get(i + 1) : period;
+        all.add(
+            new Lasting(
+                period.count(),
+                more ? seconds(period).add(seconds(last)) : seconds(period),
+                period.start(),
+                last.end()));
       }
     }
     return all;

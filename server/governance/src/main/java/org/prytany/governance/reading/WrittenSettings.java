@@ -232,12 +232,15 @@ public final class WrittenSettings {
       Quantity quantity = quantity(number, matcher.group("unit"), old);
       boolean tokens = quantity.unit().matches("k?") && matcher.group("token") != null;
       quantities.add(tokens ? new Quantity(quantity.number(), "t", old) : quantity);
-      read.add(quantity.number().stripTrailingZeros());
+      if (!old) {
+        read.add(quantity.number().stripTrailingZeros());
+      }
     }
     // "two and a half days" are no digits; "7200 blocks" are, and no seconds.
-    for (BigDecimal seconds : WrittenPeriods.all(line)) {
-      if (!read.contains(seconds.stripTrailingZeros())) {
-        quantities.add(new Quantity(seconds, "s", false));
+    for (WrittenPeriods.Lasting period : WrittenPeriods.all(line)) {
+      if (!read.contains(period.seconds().stripTrailingZeros())) {
+        boolean old = oldValues.isOld(at, period.start(), period.end());
+        quantities.add(new Quantity(period.seconds(), "s", old));
       }
     }
     return quantities;

@@ -9,9 +9,6 @@ public interface Drafts {
   /** Empty too if what is kept cannot be read. */
   Optional<Drafted> find(ProposalKey proposal);
 
-  /** Whether anything is kept of a proposal; cheap. */
-  boolean has(ProposalKey proposal);
-
   /** In the place of what was kept of the proposal before. */
   void keep(Drafted drafted);
 }

@@ -66,7 +66,9 @@ public record WrittenText(WritingKey key, List<Sentence> sentences, Instant made
   /** Which model wrote, how its sentences fared, and what the check is worth. */
   public String words() {
     return key.isRemote()
-        ? outcome() + " The model runs at an endpoint of the operator's, where it was sent these."
+        ? outcome()
+            + " The model runs at an endpoint of the operator's, which was sent the digest's"
+            + " sentences and what the calls do."
         : outcome();
   }
 

@@ -97,6 +97,35 @@ class AskReaderTest {
     assertThat(read(background, background).quote()).isEmpty();
   }
 
+  /** The line says that it is the text's own words, and brackets are the editor's. */
+  @Test
+  void aSentenceWithWordsPutInIsNotQuoted() {
+    String text = "The vault is a safe. It will pay 40,000 USDC to the auditors.";
+    Span own = new Span(text.indexOf("It will"), text.length());
+    TextDigest.Sentence repaired =
+        TextDigest.Sentence.of(
+            List.of(
+                new TextDigest.Piece("The vault", new Span(0, 9), true),
+                new TextDigest.Piece(
+                    "will pay 40,000 USDC to the auditors.",
+                    new Span(own.start() + 3, own.end()),
+                    false)),
+            own);
+    for (TextDigest digest :
+        List.of(
+            new TextDigest("", List.of(), List.of(repaired), List.of(), List.of(), "test"),
+            new TextDigest("", List.of(repaired), List.of(), List.of(), List.of(), "test"))) {
+      assertThat(AskReader.of(Reading.of(text), digest, text).quote()).isEmpty();
+    }
+    assertThat(read(text, "It will pay 40,000 USDC to the auditors.").quote()).isEmpty();
+    assertThat(
+            read(
+                    text.replace("It will", "It also will") + " Pay 5 ETH to Ann.",
+                    "Pay 5 ETH to Ann.")
+                .quote())
+        .isEqualTo("Pay 5 ETH to Ann.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

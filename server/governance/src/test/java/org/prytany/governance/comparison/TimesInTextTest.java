@@ -13,12 +13,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenTimes;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
+import org.prytany.testkit.Growth;
 
 /** The host sees for itself whether a text says the times that a plugin reads out of it. */
 class TimesInTextTest {
@@ -99,6 +101,40 @@ class TimesInTextTest {
     assertThat(codes(same)).isEmpty();
     assertThat(codes(other)).containsExactly("PARAMETER_CONTRADICTED");
     assertThat(other.blocked()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Raise the timelock delay from 2 to 7 days. | delay | 172800 | 604800",
+        "Raise the timelock delay from two to seven days. | delay | 172800 | 604800",
+        "Raise the timelock delay from 1 to 4 days. | delay | 86400 | 345600",
+        "Raise the timelock delay from a day to 4 days. | delay | 86400 | 345600",
+        "The timelock delay is 7 days, and not 2 to 3 days. | delay | 172800 | 604800",
+        "The grace period is shortened from a week to 5 days. | gracePeriod | 604800 | 432000",
+        "The timelock delay is half a day, not a day. | delay | 86400 | 43200",
+        "The voting delay is two hundred thousand blocks. | votingDelay | 200 | 200000",
+        "The voting delay is one hundred eighty thousand blocks. | votingDelay | 180 | 180000",
+        "The timelock delay is thirty-six  hours. | delay | 21600 | 129600",
+      })
+  void whatASettingHadIsNotWhatItGets(String text, String name, String old, String value) {
+    assertThat(codes(under(text).setFrom(name, "259200", old).compared(DAO, List.of())))
+        .contains("PARAMETER_CONTRADICTED");
+    assertThat(codes(under(text).setFrom(name, "259200", value).compared(DAO, List.of())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a day ", "two days ", "half a day or 3 to 6 weeks "})
+  void periodsOfALineAreReadOnce(String period) {
+    Growth.assertLinear(period, () -> settings(period, 2_000), () -> settings(period, 8_000));
+  }
+
+  private static void settings(String period, int times) {
+    under("The timelock delay is " + period.repeat(times))
+        .set("delay", "86400")
+        .compared(DAO, List.of());
   }
 
   @Test

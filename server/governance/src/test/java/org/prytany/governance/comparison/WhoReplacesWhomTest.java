@@ -8,12 +8,14 @@ import static org.prytany.governance.comparison.Calls.red;
 import static org.prytany.governance.comparison.Calls.under;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.reading.Reading;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.testkit.Growth;
 
 /**
  * Who takes whose place among a Safe's owners, and whose account stands under a heading about an
@@ -52,6 +54,11 @@ class WhoReplacesWhomTest {
         "The Safe SAFE has a new signer: ALICE takes the place of BOB as owner.",
         "ALICE will replace BOB as signer of the Safe SAFE.",
         "Substitute ALICE for BOB among the owners of the Safe SAFE.",
+        "In the Safe SAFE, the owner BOB is substituted by ALICE.",
+        "Owner of the Safe SAFE: BOB → ALICE",
+        "- Signer of the Safe SAFE: `BOB` -> `ALICE`",
+        "We propose to replace the old signer BOB with the new signer ALICE on the Safe SAFE.",
+        "In the Safe SAFE, the owner ALICE is substituted for BOB.",
       })
   void whoComesAndWhoGoesIsSaid(String words) {
     assertThat(swapped(words)).isEmpty();
@@ -68,6 +75,32 @@ class WhoReplacesWhomTest {
         "ALICE does not replace BOB as an owner of the Safe SAFE.",
         "ALICE replaced BOB as an owner of the Safe SAFE last year.",
         "ALICE replaces BOB in the band. The Safe SAFE keeps its owners.",
+        // Other words turn it round.
+        "Swap in BOB for ALICE as an owner of the Safe SAFE.",
+        "Swap back BOB for ALICE as an owner of the Safe SAFE.",
+        "In the Safe SAFE, the owner BOB is substituted for ALICE.",
+        "New owner: BOB for ALICE on the Safe SAFE.",
+        // Somebody else comes.
+        "Replace the owner BOB with someone other than ALICE on the Safe SAFE.",
+        "Replace the owner BOB with anyone but ALICE on the Safe SAFE.",
+        "Replace the owner BOB with the deputy of ALICE on the Safe SAFE.",
+        "Replace the rival of BOB with ALICE as an owner of the Safe SAFE.",
+        // Feared, asked, under a condition, rejected, of another time or of something else.
+        "We fear that ALICE replaces BOB as owner of the Safe SAFE.",
+        "Should ALICE replace BOB as owner of the Safe SAFE?",
+        "Is it right that ALICE replaces BOB as owner of the Safe SAFE?",
+        "If ALICE replaces BOB as an owner of the Safe SAFE, we are lost.",
+        "ALICE would replace BOB as owner of the Safe SAFE if the rival proposal passed.",
+        "ALICE may replace BOB as owner of the Safe SAFE.",
+        "This proposal stops the plan in which ALICE replaces BOB as owner of SAFE.",
+        "Owner of the Safe SAFE: BOB → ALICE (rejected)",
+        "Owner records of the Safe SAFE, as of 2021: BOB → ALICE",
+        "ALICE replaces BOB as treasurer in our chat; the owners of the Safe SAFE stay.",
+        "Our nightmare: ALICE replaces BOB as owner of the Safe SAFE.",
+        "In the rival vote, ALICE replaces BOB as owner of the Safe SAFE.",
+        "ALICE replaces BOB as owner of the Safe SAFE when hell freezes over.",
+        "ALICE replaces BOB as guardian of the Safe SAFE. Its owners stay.",
+        "New owner of the Safe SAFE: BOB → ALICE → BOB",
       })
   void theOtherWayRoundOrDeniedIsRed(String words) {
     assertThat(swapped(words)).isNotEmpty();
@@ -93,6 +126,8 @@ class WhoReplacesWhomTest {
         "Owner of SAFE: BOB → ALICE",
         "The new owner of the vault SAFE is ALICE.",
         "The new owner of SAFE is ALICE. We thank BOB.",
+        "New owner: ALICE for the vault SAFE.",
+        "## Transfer ownership to the multisig\n\nSAFE\n\nThe multisig is ALICE.",
       })
   void theAccountUnderAHeadingIsWhoGetsIt(String words) {
     assertThat(owned(words)).isEmpty();
@@ -112,5 +147,70 @@ class WhoReplacesWhomTest {
       })
   void anotherAccountUnderItIsRed(String words) {
     assertThat(owned(words)).isNotEmpty();
+  }
+
+  private static Verdict role(Effect.Kind kind, Address account, String name, String words) {
+    String text = text(words);
+    return under(text)
+        .effect(kind, SAFE, account, name, "")
+        .compared(Calls.DAO, Reading.of(text).statements());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Add a new signer: ALICE to the Safe SAFE.",
+        "We add the signer ALICE to the Safe SAFE.",
+      })
+  void whoIsAddedIsNotRemoved(String words) {
+    assertThat(red(role(Effect.Kind.ROLE_GRANTED, ALICE, "Safe owner", words))).isEmpty();
+    assertThat(red(role(Effect.Kind.ROLE_REVOKED, ALICE, "Safe owner", words))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Council member ALICE replaces BOB. The vault SAFE goes on as before.",
+        "ALICE replaces BOB as member of the council. The vault SAFE goes on as before.",
+        "ALICE replaces BOB as guardian. The vault SAFE goes on as before.",
+        "Council member ALICE replaces BOB. The token SAFE pays, and its minter stays.",
+        "ALICE replaces BOB as an owner. The token SAFE pays, and its minter stays.",
+        "New owner of SAFE: BOB → ALICE → BOB",
+      })
+  void aPlaceIsNoOtherPower(String words) {
+    assertThat(red(role(Effect.Kind.ROLE_GRANTED, ALICE, "MINTER_ROLE", words))).isNotEmpty();
+    if (!words.contains("an owner")) {
+      assertThat(owned(words)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyAccountOfTheListBelowIsMeant() {
+    String text = text("On the Safe SAFE, add these signers:\n\n- ALICE\n- BOB");
+    Verdict both =
+        under(text)
+            .effect(Effect.Kind.ROLE_GRANTED, SAFE, ALICE, "Safe owner", "")
+            .effect(Effect.Kind.ROLE_GRANTED, SAFE, BOB, "Safe owner", "")
+            .compared(Calls.DAO, Reading.of(text).statements());
+    assertThat(red(both)).isEmpty();
+
+    Verdict another =
+        role(
+            Effect.Kind.ROLE_GRANTED,
+            address(0x77),
+            "Safe owner",
+            text + "\n\nWe thank " + address(0x77).hex() + ".");
+    assertThat(red(another)).isNotEmpty();
+  }
+
+  /** Each line is read once, however many claims and effects it has. */
+  @Test
+  void aLongLineOfReplacementsIsReadOnce() {
+    Growth.assertLinear("replacements", () -> manyReplaced(150), () -> manyReplaced(600));
+  }
+
+  private static void manyReplaced(int times) {
+    String text = text("On the Safe SAFE, ALICE replaces BOB as an owner, ".repeat(times));
+    swapped(text);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.comparison.PlainReader;
 import org.prytany.governance.failure.PrytanyException;
@@ -307,7 +308,7 @@ class GeneratedSentencesTest {
     String made = "We ask the DAO to pay 900 USDC to the team.";
     assertThat(
             GeneratedCheck.fault(
-                new TextDigest(made, List.of(), List.of(), "a"), List.of(made), TEXT))
+                new TextDigest(made, List.of(), List.of(), "a"), List.of(made), List.of(), TEXT))
         .isPresent();
     assertThat(
             GeneratedCheck.fault(
@@ -317,13 +318,72 @@ class GeneratedSentencesTest {
                     List.of(),
                     "a"),
                 List.of(made),
+                List.of(),
                 TEXT))
         .isPresent();
     assertThat(
             GeneratedCheck.fault(
-                new TextDigest(FIRST, List.of(EVIDENCE), List.of(), "a"), List.of(FIRST), TEXT))
+                new TextDigest(FIRST, List.of(EVIDENCE), List.of(), "a"),
+                List.of(FIRST),
+                List.of(),
+                TEXT))
         .as("what the text says so is the text's")
         .isEmpty();
+  }
+
+  private static final String LINKED =
+      "The DAO pays [Aave Labs](https://labs.example/x) 5,000 USDC for the audit of the bridge.\n";
+
+  private static TextDigest.Sentence linked(String text) {
+    return new TextDigest.Sentence(text, new Span(0, LINKED.length() - 1));
+  }
+
+  private static Optional<String> shown(ProvedGenerator generator, String... sentences) {
+    return generator.fault(
+        new TextDigest(
+            "",
+            Stream.of(sentences).map(GeneratedSentencesTest::linked).toList(),
+            List.of(),
+            "plain-1"));
+  }
+
+  /** A model that repeats what it is given must not take the plugin's sentence away from it. */
+  @Test
+  void thePluginsOwnSentenceStaysItsOwnWhereAModelRepeatsIt() {
+    String whole = "The DAO pays Aave Labs 5,000 USDC for the audit of the bridge.";
+    String part = "The DAO pays Aave Labs 5,000 USDC for audit of the bridge.";
+    for (String own : List.of(whole, part)) {
+      ProvedGenerator generator =
+          new ProvedGenerator(new Told("m", own), LINKED, Duration.ofSeconds(60));
+      assertThat(generator.generate(List.of(linked(own)))).hasSize(1);
+      assertThat(shown(generator, own)).as(own).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAReaderSeesOfTheTextIsTheTexts() {
+    String seen = "The DAO pays Aave Labs 5,000 USDC for the audit of the bridge.";
+    String marked = LINKED.replace("audit", "audit[^1]<!-- of what? -->");
+    assertThat(
+            GeneratedCheck.fault(
+                new TextDigest("", List.of(linked(seen)), List.of(), "a"),
+                List.of(seen),
+                List.of(),
+                marked))
+        .isEmpty();
+  }
+
+  /** Else a plugin could give back what it got as evidence of its own, and show it then. */
+  @Test
+  void evidenceThatCameAfterTheModelsLikeIsNotThePluginsOwn() {
+    String own = "The DAO pays Aave Labs 5,000 USDC for the audit of the bridge.";
+    String made = "The DAO pays Aave Labs 5,000 USDC for audit of the bridge.";
+    ProvedGenerator generator =
+        new ProvedGenerator(new Told("m", made), LINKED, Duration.ofSeconds(60));
+    assertThat(generator.generate(List.of(linked(own)))).hasSize(1);
+    assertThat(generator.generate(List.of(linked(made)))).hasSize(1);
+    assertThat(shown(generator, made)).isPresent();
+    assertThat(shown(generator, own)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways to have a false sentence shown: each is refused, and what the text does say is not. */
 class AttacksOnProofTest {
@@ -215,6 +216,47 @@ class AttacksOnProofTest {
 
     assertThat(SentenceProof.of(text, "Petrel will pay the audit").shown()).isTrue();
     assertThat(SentenceProof.of(text, "The guild will pay the audit").shown()).isFalse();
+  }
+
+  /** Items of a list within the list, or of another one behind it, are not what its line says. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- ask whether to\n  - pay the audit\n",
+        "- keep a bond\n  1. pay the audit\n",
+        "- keep a bond\n\n1. pay the audit\n",
+      })
+  void anItemOfAnotherListIsNotWhatTheLineSays(String list) {
+    String text = "The guild meets.\n\nThe guild will:\n\n";
+
+    assertThat(SentenceProof.of(text + list, "The guild will pay the audit").shown()).isFalse();
+    assertThat(
+            SentenceProof.of(
+                    text + "- keep a bond\n- pay the audit\n", "The guild will pay the audit")
+                .shown())
+        .isTrue();
+  }
+
+  /** Two labels are a pair where both are one, in one list. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- Old rate: 5% of all fees each year\n\nWe looked.\n\n- Our rivals: 1% of all fees\n",
+        "- Old rate: 5% of all fees each year\n  - Our rivals: 1% of all fees\n",
+      })
+  void labelsOfTwoListsAreNoPair(String text) {
+    String sentence = "Old rate: 5% of all fees each year Our rivals: 1% of all fees";
+
+    assertThat(SentenceProof.of("The guild meets.\n\n" + text, sentence).shown()).isFalse();
+  }
+
+  @Test
+  void aLabelBehindNoLabelIsNoPair() {
+    String text =
+        "The guild meets.\n\n- The guild takes 5% of all fees\n- Our rivals: 1% of fees\n";
+    String sentence = "The guild takes 5% of all fees Our rivals: 1% of fees";
+
+    assertThat(SentenceProof.of(text, sentence).shown()).isFalse();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.prytany.inference.NativeRuntime;
 
 /** Keys and values in this machine's memory. */
 final class JavaCache extends KeyValueCache {
@@ -58,7 +59,10 @@ final class JavaCache extends KeyValueCache {
 
   @Override
   public void close() {
-    past.values().forEach(OnnxTensor::close);
-    arena.close();
+    NativeRuntime.release(
+        () -> {
+          past.values().forEach(OnnxTensor::close);
+          arena.close();
+        });
   }
 }

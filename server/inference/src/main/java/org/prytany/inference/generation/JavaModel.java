@@ -116,10 +116,14 @@ final class JavaModel implements LanguageModel {
 
   @Override
   public KeyValueCache cache(int tokens) {
+    life.readLock().lock();
     try (NativeRuntime.Use use = NativeRuntime.use()) {
+      requireOpen();
       return new JavaCache(use.environment(), config, cacheType, tokens);
     } catch (OrtException e) {
       throw failed(e);
+    } finally {
+      life.readLock().unlock();
     }
   }
 
@@ -166,9 +170,7 @@ final class JavaModel implements LanguageModel {
         OnnxTensor inputIds = row(use, rows.tokens());
         OnnxTensor mask = row(use, rows.mask());
         OnnxTensor places = row(use, rows.positions())) {
-      if (closed) {
-        throw GraphFaults.closed(config);
-      }
+      requireOpen();
       inputs.put(names.inputIds(), inputIds);
       inputs.put(names.attentionMask(), mask);
       if (hasPositions) {
@@ -180,6 +182,12 @@ final class JavaModel implements LanguageModel {
       throw failed(e);
     } finally {
       life.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw GraphFaults.closed(config);
     }
   }
 
@@ -205,7 +213,7 @@ final class JavaModel implements LanguageModel {
     try {
       if (!closed) {
         closed = true;
-        session.close();
+        NativeRuntime.release(session::close);
       }
     } catch (OrtException e) {
       throw failed(e);

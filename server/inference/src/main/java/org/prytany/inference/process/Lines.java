@@ -49,11 +49,16 @@ final class Lines {
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  /** What is asked for. */
-  record Task(List<String> evidence, List<String> effects, int tokens, long cpuNanos) {}
+  /**
+   * What is asked for.
+   *
+   * @param number that its answer has to have
+   */
+  record Task(
+      long number, List<String> evidence, List<String> effects, int tokens, long cpuNanos) {}
 
   static byte[] task(Task task) {
-    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode node = MAPPER.createObjectNode().put("task", task.number());
     task.evidence().forEach(node.putArray("evidence")::add);
     task.effects().forEach(node.putArray("effects")::add);
     return line(node.put("tokens", task.tokens()).put("cpuNanos", task.cpuNanos()));
@@ -67,12 +72,22 @@ final class Lines {
     return line(MAPPER.createObjectNode().put("ready", sha256).put("prompt", promptVersion));
   }
 
+  /** That there is no model here. */
   static byte[] refused(String code, String why) {
-    return line(MAPPER.createObjectNode().put("refused", code).put("why", why));
+    return line(refusal(code, why));
   }
 
-  static byte[] draft(Writer.Draft draft) {
-    ObjectNode node = MAPPER.createObjectNode();
+  /** That nothing is written for a task. */
+  static byte[] refused(long task, String code, String why) {
+    return line(refusal(code, why).put("task", task));
+  }
+
+  private static ObjectNode refusal(String code, String why) {
+    return MAPPER.createObjectNode().put("refused", code).put("why", why);
+  }
+
+  static byte[] draft(long task, Writer.Draft draft) {
+    ObjectNode node = MAPPER.createObjectNode().put("task", task);
     ArrayNode sentences = node.putArray("sentences");
     for (Writer.Sentence sentence : draft.sentences()) {
       ObjectNode one = sentences.addObject().put("text", sentence.text());
@@ -101,10 +116,16 @@ final class Lines {
 
   static Task task(JsonNode node) {
     return new Task(
+        number(node),
         texts(node.path("evidence")),
         texts(node.path("effects")),
         Math.max(1, node.path("tokens").asInt()),
         node.path("cpuNanos").asLong());
+  }
+
+  /** The number of a task, also in its answer; -1 where there is none. */
+  static long number(JsonNode node) {
+    return node.path("task").asLong(-1);
   }
 
   private static List<String> texts(JsonNode all) {

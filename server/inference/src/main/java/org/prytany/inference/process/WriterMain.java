@@ -94,6 +94,7 @@ public final class WriterMain {
     try {
       say(
           Lines.draft(
+              task.number(),
               writer.write(
                   task.evidence(),
                   task.effects(),
@@ -103,7 +104,7 @@ public final class WriterMain {
                       threads::getCurrentThreadCpuTime,
                       cancelled::get))));
     } catch (GenerationException e) {
-      say(Lines.refused(e.code(), String.valueOf(e.getMessage())));
+      say(Lines.refused(task.number(), e.code(), String.valueOf(e.getMessage())));
     }
   }
 

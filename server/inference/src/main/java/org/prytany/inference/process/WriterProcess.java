@@ -2,23 +2,15 @@ package org.prytany.inference.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.prytany.inference.Device;
 import org.prytany.inference.generation.Budget;
 import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.generation.Written;
 
 /**
  * Writes in a process that it starts when it is first needed. Whatever becomes of that process,
@@ -27,130 +19,67 @@ import org.prytany.inference.generation.Writer;
  */
 public final class WriterProcess implements Writer, AutoCloseable {
 
-  private static final Duration LOOK = Duration.ofMillis(100);
-  private static final String ENDED = "";
-  private static final String NATIVES = "onnxruntime.native.path";
+  private static final String REFUSED = "model-refused";
+  private static final Draft NOT_WANTED =
+      new Draft(List.of(), new Written("", 0, 0, 0, Written.Stop.CANCELLED));
 
-  /** What of our environment the process gets: where programs, its files and a card are. */
-  private static final Set<String> VARIABLES =
-      Set.of("PATH", "TMPDIR", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES");
-
-  private final Plan plan;
+  private final WriterPlan plan;
   private final LongSupplier nanos;
-  private volatile @Nullable Child child;
+  private final ReentrantLock one = new ReentrantLock();
+  private volatile @Nullable WriterChild child;
+  private volatile boolean closed;
   private int failures;
   private long restUntil;
-  private boolean closed;
+  private long lastUsed;
+  private long tasks;
 
-  /**
-   * How the process is started, and how long it is waited for.
-   *
-   * @param command words that start it
-   * @param log what it says beside its answers; begun anew with each process
-   * @param loading until it has read its model, at most
-   * @param answering for one text, on the clock, at most; what its budget allows beyond is cut off
-   * @param firstRest after the first failure; doubled with each further one
-   * @param longestRest between two starts
-   */
-  public record Plan(
-      List<String> command,
-      Path log,
-      Duration loading,
-      Duration answering,
-      Duration firstRest,
-      Duration longestRest) {
-
-    public Plan {
-      command = List.copyOf(command);
-    }
-
-    /** For a server: five minutes to load and to write, a rest of a second to ten minutes. */
-    public Plan(List<String> command, Path log) {
-      this(
-          command,
-          log,
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(5),
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(10));
-    }
-  }
-
-  public WriterProcess(Plan plan) {
+  public WriterProcess(WriterPlan plan) {
     this(plan, System::nanoTime);
   }
 
-  WriterProcess(Plan plan, LongSupplier nanos) {
+  WriterProcess(WriterPlan plan, LongSupplier nanos) {
     this.plan = plan;
     this.nanos = nanos;
     this.restUntil = nanos.getAsLong();
-  }
-
-  /**
-   * The words that start the process of this package: nicer to all others than any, with little
-   * memory of Java's own, and ended where that does not do.
-   *
-   * @param libraries class path of this module and all that it needs
-   * @param registry folder of the operator's models
-   * @param sha256 of the model, as the registry counts it
-   * @param work folder in which native libraries are unpacked; it need not be there yet
-   * @param device what the model has to run on: a card, or else the processor
-   */
-  public static List<String> command(
-      String libraries, Path registry, String model, String sha256, Path work, Device device) {
-    List<String> words = new ArrayList<>();
-    Path nice = Path.of("/usr/bin/nice");
-    if (Files.isExecutable(nice)) {
-      words.addAll(List.of(nice.toString(), "-n", "19"));
-    }
-    words.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "-DDJL_CACHE_DIR=" + work.toAbsolutePath()));
-    // Where an operator has the runtime's libraries for a card, as docs/gpu.md says.
-    String natives = System.getProperty(NATIVES);
-    if (natives != null) {
-      words.add("-D" + NATIVES + "=" + natives);
-    }
-    words.addAll(
-        List.of(
-            "-cp",
-            libraries,
-            WriterMain.class.getName(),
-            registry.toString(),
-            model,
-            sha256,
-            "1",
-            (device == Device.CUDA ? device : Device.CPU).word()));
-    return words;
+    this.lastUsed = restUntil;
   }
 
   @Override
-  public synchronized Draft write(List<String> evidence, List<String> effects, Budget budget) {
+  public Draft write(List<String> evidence, List<String> effects, Budget budget) {
+    one.lock();
+    try {
+      return written(evidence, effects, budget);
+    } finally {
+      lastUsed = nanos.getAsLong();
+      one.unlock();
+    }
+  }
+
+  private Draft written(List<String> evidence, List<String> effects, Budget budget) {
     if (closed) {
-      throw new GenerationException("writer-closed", "The server is stopping.");
+      throw closing();
     }
     if (nanos.getAsLong() - restUntil < 0) {
       throw new GenerationException(
           "writer-rests", "The model's process failed and is started again later.");
     }
+    JsonNode answer;
+    Draft draft = null;
     try {
-      Child running = running();
-      running.say(
-          Lines.task(new Lines.Task(evidence, effects, budget.tokens(), budget.cpuNanos())));
-      JsonNode answer = answer(running, plan.answering(), budget);
-      if (answer.has("refused")) {
-        // It works, and says that it cannot write about this.
-        failures = 0;
-        throw refused(answer);
+      WriterChild running = running(budget);
+      if (running == null) {
+        return NOT_WANTED;
       }
-      Draft draft = Lines.draft(answer);
-      failures = 0;
-      return draft;
+      Lines.Task task =
+          new Lines.Task(++tasks, evidence, effects, budget.tokens(), budget.cpuNanos());
+      running.say(Lines.task(task));
+      answer = answer(running, budget);
+      if (Lines.number(answer) != task.number()) {
+        throw new IOException("it answered another text");
+      }
+      if (!answer.has("refused")) {
+        draft = Lines.draft(answer);
+      }
     } catch (IOException e) {
       failed();
       throw new GenerationException(
@@ -159,64 +88,127 @@ public final class WriterProcess implements Writer, AutoCloseable {
       end();
       Thread.currentThread().interrupt();
       throw new GenerationException("writer-interrupted", "Writing was interrupted.", e);
+    } catch (RuntimeException | Error e) {
+      // Nobody waits for its answer any more, which would be the next text's.
+      end();
+      throw e;
     }
+    failures = 0;
+    if (draft == null) {
+      // It works, and says that it cannot write about this.
+      throw refused(answer.path("refused").asText(), answer);
+    }
+    return draft;
   }
 
-  /** Ends the process until it is needed again: a model that does nothing keeps its memory. */
-  public synchronized void rest() {
-    end();
+  /**
+   * Ends the process until it is needed again, if nobody used it for a while: a model that does
+   * nothing keeps its memory. Does not wait for who writes.
+   */
+  public void rest() {
+    if (!one.tryLock()) {
+      return;
+    }
+    try {
+      if (nanos.getAsLong() - lastUsed >= plan.unused().toNanos()) {
+        end();
+      }
+    } finally {
+      one.unlock();
+    }
   }
 
   /** Whether the process said something that nobody asked for. */
   boolean hasUnasked() {
-    Child running = child;
-    return running != null && !running.lines.isEmpty();
+    WriterChild running = child;
+    return running != null && running.hasUnheard();
   }
 
-  private Child running() throws IOException, InterruptedException {
-    Child known = child;
-    // What it said after its last answer belongs to nothing.
-    if (known != null && known.process.isAlive() && known.lines.isEmpty()) {
+  /**
+   * The process, with its model read.
+   *
+   * @return null if it still reads, and who waits does not want it any more; it goes on reading
+   */
+  private @Nullable WriterChild running(Budget budget) throws IOException, InterruptedException {
+    WriterChild known = child;
+    if (known == null || !known.isFit()) {
+      end();
+      known =
+          new WriterChild(
+              plan.command(),
+              plan.log(),
+              plan.temporary(),
+              nanos.getAsLong() + plan.loading().toNanos());
+      child = known;
+      if (closed) {
+        // Who closes has perhaps looked before it was there.
+        throw closing();
+      }
+    }
+    if (known.isReady()) {
       return known;
     }
-    end();
-    Child started = new Child(plan);
-    child = started;
-    JsonNode said = answer(started, plan.loading(), null);
+    do {
+      JsonNode said = known.next();
+      if (said != null) {
+        expectReady(said);
+        known.setReady();
+        return known;
+      }
+      if (budget.cancelled().getAsBoolean()) {
+        return null;
+      }
+    } while (nanos.getAsLong() - known.loadedBy() < 0);
+    throw late(plan.loading());
+  }
+
+  private void expectReady(JsonNode said) throws IOException {
     if (said.has("refused")) {
       failed();
-      throw refused(said);
+      String code = said.path("refused").asText();
+      // Whatever else it is, it has seen no text.
+      throw refused(code.equals(REFUSED) ? code : "writer-unready", said);
     }
     if (!said.has("ready")) {
       throw new IOException("it did not say that it is ready");
     }
-    return started;
+    WriterPlan.Ready ready =
+        new WriterPlan.Ready(said.path("ready").asText(), said.path("prompt").asInt());
+    if (!ready.equals(plan.ready())) {
+      failed();
+      throw new GenerationException(
+          REFUSED, "The model's process has another model or prompt than the server.");
+    }
   }
 
-  private static GenerationException refused(JsonNode said) {
-    return new GenerationException(
-        said.path("refused").asText(), printable(said.path("why").asText()));
+  private static GenerationException refused(String code, JsonNode said) {
+    return new GenerationException(code, printable(said.path("why").asText()));
+  }
+
+  private static GenerationException closing() {
+    return new GenerationException("writer-closed", "The server is stopping.");
+  }
+
+  private static IOException late(Duration patience) {
+    return new IOException("it did not answer within " + patience.toSeconds() + " s");
   }
 
   /** The next line of the process, or an exception in its time. */
-  private JsonNode answer(Child running, Duration patience, @Nullable Budget budget)
+  private JsonNode answer(WriterChild running, Budget budget)
       throws IOException, InterruptedException {
-    long end = nanos.getAsLong() + patience.toNanos();
+    long end = nanos.getAsLong() + plan.answering().toNanos();
     boolean told = false;
     while (nanos.getAsLong() - end < 0) {
-      String line = running.lines.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-      if (line != null && line.startsWith("{")) {
-        return Lines.read(line);
+      JsonNode answer = running.next();
+      if (answer != null) {
+        return answer;
       }
-      if (ENDED.equals(line)) {
-        throw new IOException("it ended");
-      }
-      if (budget != null && !told && budget.cancelled().getAsBoolean()) {
+      if (!told && budget.cancelled().getAsBoolean()) {
         running.say(Lines.cancel());
         told = true;
       }
     }
-    throw new IOException("it did not answer within " + patience.toSeconds() + " s");
+    throw late(plan.answering());
   }
 
   private void failed() {
@@ -227,7 +219,7 @@ public final class WriterProcess implements Writer, AutoCloseable {
   }
 
   private void end() {
-    Child running = child;
+    WriterChild running = child;
     if (running != null) {
       running.end();
       child = null;
@@ -236,79 +228,22 @@ public final class WriterProcess implements Writer, AutoCloseable {
 
   @Override
   public void close() {
-    // Not synchronized: who is writing waits for the process, and is let go by its end.
-    Child running = child;
+    closed = true;
+    // Before the lock: who is writing waits for the process, and is let go by its end.
+    WriterChild running = child;
     if (running != null) {
       running.end();
     }
-    synchronized (this) {
-      closed = true;
+    one.lock();
+    try {
       end();
+    } finally {
+      one.unlock();
     }
   }
 
   private static String printable(String text) {
     String plain = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     return plain.length() <= 300 ? plain : plain.substring(0, 300) + "…";
-  }
-
-  /** A process and the lines that it says. */
-  private static final class Child {
-
-    private static final int MOST_LINES = 16;
-
-    private final Process process;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
-    private final BlockingQueue<byte[]> told = new LinkedBlockingQueue<>();
-
-    Child(Plan plan) throws IOException {
-      ProcessBuilder builder = new ProcessBuilder(plan.command());
-      builder.redirectError(ProcessBuilder.Redirect.to(plan.log().toFile()));
-      // It needs nothing of ours: neither keys nor addresses that stand in variables.
-      builder.environment().keySet().removeIf(name -> !VARIABLES.contains(name));
-      process = builder.start();
-      Thread.ofPlatform().daemon().name("prytany-writer-answers").start(this::read);
-      Thread.ofPlatform().daemon().name("prytany-writer-tasks").start(this::tell);
-    }
-
-    /** Beside who waits: a process that does not read would hold him in the writing. */
-    private void tell() {
-      try (OutputStream out = process.getOutputStream()) {
-        while (process.isAlive()) {
-          byte[] line = told.poll(1, TimeUnit.SECONDS);
-          if (line != null) {
-            out.write(line);
-            out.flush();
-          }
-        }
-      } catch (IOException e) {
-        // It has ended, which its answers say.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void read() {
-      try (InputStream in = process.getInputStream()) {
-        for (String line = Lines.next(in); line != null; line = Lines.next(in)) {
-          // What is said without being asked fills the queue, and is left.
-          if (!lines.offer(line.isEmpty() ? " " : line)) {
-            break;
-          }
-        }
-      } catch (IOException e) {
-        // It is gone, or says too much: either way nothing more is heard.
-      }
-      lines.clear();
-      lines.add(ENDED);
-    }
-
-    void say(byte[] line) {
-      told.add(line);
-    }
-
-    void end() {
-      process.destroyForcibly();
-    }
   }
 }

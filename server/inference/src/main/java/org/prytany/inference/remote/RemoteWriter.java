@@ -39,6 +39,11 @@ public final class RemoteWriter implements Writer, AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/@+-]{1,80}");
   private static final int MOST_NAMES = 8;
 
+  /** It says nothing of the text that was asked about. */
+  private static final String DOWN = "remote-down";
+
+  private static final String ANSWER = "remote-answer";
+
   private final RemoteEndpoint endpoint;
   private final BoundedHttp http;
   private final Prompt prompt = Prompt.unmasked();
@@ -120,7 +125,8 @@ public final class RemoteWriter implements Writer, AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();
-    HttpResponse<byte[]> response = send(request, deadline, LARGEST_ANSWER, budget.cancelled());
+    HttpResponse<byte[]> response =
+        send(request, deadline, LARGEST_ANSWER, budget.cancelled(), "remote-slow", ANSWER);
     try {
       ChatMessages.Answer answer = ChatMessages.answer(response.body());
       if (!answer.model().equals(endpoint.model())) {
@@ -135,19 +141,25 @@ public final class RemoteWriter implements Writer, AutoCloseable {
       }
       return answer;
     } catch (ChatMessages.Malformed e) {
-      throw malformed(e);
+      throw malformed(isPage(response.body()) ? DOWN : ANSWER, e);
     }
+  }
+
+  /** Of whoever stands before the endpoint, and says that it is away. */
+  private static boolean isPage(byte[] body) {
+    String begin = new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8);
+    return begin.strip().startsWith("<");
   }
 
   private void seeModel(long deadline, BooleanSupplier cancelled) {
     modelSeen = Optional.empty();
     HttpResponse<byte[]> response =
-        send(request("/models").GET().build(), deadline, LARGEST_LIST, cancelled);
+        send(request("/models").GET().build(), deadline, LARGEST_LIST, cancelled, DOWN, DOWN);
     List<String> models;
     try {
       models = ChatMessages.models(response.body());
     } catch (ChatMessages.Malformed e) {
-      throw malformed(e);
+      throw malformed(DOWN, e);
     }
     if (!models.contains(endpoint.model())) {
       throw failed(
@@ -171,8 +183,17 @@ public final class RemoteWriter implements Writer, AutoCloseable {
     return request;
   }
 
+  /**
+   * @param slow code for an answer that does not come in time
+   * @param wrong code for an answer that is none
+   */
   private HttpResponse<byte[]> send(
-      HttpRequest request, long deadline, int mostBytes, BooleanSupplier cancelled) {
+      HttpRequest request,
+      long deadline,
+      int mostBytes,
+      BooleanSupplier cancelled,
+      String slow,
+      String wrong) {
     HttpResponse<byte[]> response;
     try {
       response = http.send(request, deadline, mostBytes, cancelled);
@@ -181,7 +202,7 @@ public final class RemoteWriter implements Writer, AutoCloseable {
         case CANCELLED -> new Cancelled();
         case SLOW ->
             failed(
-                "remote-slow",
+                slow,
                 "took longer than "
                     + endpoint.patience().toMillis() / 1000.0
                     + " s. Give it more with "
@@ -189,8 +210,7 @@ public final class RemoteWriter implements Writer, AutoCloseable {
                     + ", or ask it for less at once");
         case TOO_LARGE ->
             failed(
-                "remote-answer",
-                "answered with more than " + (mostBytes >> 10) + " KiB, which is not read");
+                wrong, "answered with more than " + (mostBytes >> 10) + " KiB, which is not read");
         case UNREACHABLE ->
             failed(
                 "remote-unreachable",
@@ -204,10 +224,10 @@ public final class RemoteWriter implements Writer, AutoCloseable {
     if (status == 200) {
       return response;
     }
-    throw refused(status, retryAfter(response));
+    throw refused(status, status / 100 == 5 ? DOWN : wrong, retryAfter(response));
   }
 
-  private GenerationException refused(int status, Optional<Duration> retryAfter) {
+  private GenerationException refused(int status, String other, Optional<Duration> retryAfter) {
     String url = endpoint.settings().apply("url");
     return switch (status) {
       case 401, 403 ->
@@ -234,15 +254,13 @@ public final class RemoteWriter implements Writer, AutoCloseable {
                       + url
                       + " to where it is")
               : failed(
-                  "remote-answer",
-                  "answered with status " + status + ". Its own log says why",
-                  retryAfter);
+                  other, "answered with status " + status + ". Its own log says why", retryAfter);
     };
   }
 
-  private GenerationException malformed(ChatMessages.Malformed why) {
+  private GenerationException malformed(String code, ChatMessages.Malformed why) {
     return failed(
-        "remote-answer",
+        code,
         "answered with "
             + why.getMessage()
             + ". Look whether "

@@ -141,12 +141,12 @@ class BoundModelTest {
 
   @Test
   void whatAnswersTakeIsGivenBack() {
-    long before = models.bound().session().open();
+    long before = models.bound().session().unreleased();
     long made = models.bound().session().made();
     for (int i = 0; i < 200; i++) {
       new Decoder(models.bound(), GUESSES)
           .write(prompt(i % 5), Constraint.NONE, RealModel.tokens(3));
-      assertThat(models.bound().session().open()).as("answer %d", i).isEqualTo(before);
+      assertThat(models.bound().session().unreleased()).as("answer %d", i).isEqualTo(before);
     }
     assertThat(models.bound().session().made()).as("what is counted").isGreaterThan(made + 200);
   }
@@ -154,7 +154,7 @@ class BoundModelTest {
   @Test
   void whatWasClosedIsRefusedInJava() {
     BoundModel model = BoundModels.bound(folder);
-    long open = model.session().open();
+    long open = model.session().unreleased();
     KeyValueCache early = model.cache(8);
     KeyValueCache late = model.cache(8);
     early.close();
@@ -168,9 +168,17 @@ class BoundModelTest {
     assertClosed(() -> model.cache(8));
     assertThat(late.length()).isEqualTo(2);
     // The text is the last one to hold the session.
-    assertThat(model.session().open()).isGreaterThan(open - 4);
+    assertThat(model.session().unreleased()).isGreaterThan(open - 4);
     late.close();
-    assertThat(model.session().open()).isEqualTo(open - 4);
+    assertThat(model.session().unreleased()).isEqualTo(open - 4);
+  }
+
+  @Test
+  void aModelOfTheBindingThatWasClosedGivesNoMemory() {
+    LanguageModel model = LanguageModel.open(folder, 1);
+    model.close();
+    model.close();
+    assertClosed(() -> model.cache(8));
   }
 
   @Test
@@ -222,12 +230,12 @@ class BoundModelTest {
   void aGraphThatIsNoneIsRefusedInTheRuntimesWords(@TempDir Path other) throws IOException {
     RandomModel.in(other, 7);
     Files.writeString(other.resolve("model.onnx"), "none");
-    long open = models.bound().session().open();
+    long open = models.bound().session().unreleased();
     assertThatThrownBy(() -> BoundModels.bound(other))
         .isInstanceOf(BoundException.class)
         .hasMessageContaining("CreateSession")
         .hasMessageContaining("model.onnx");
-    assertThat(models.bound().session().open()).isEqualTo(open);
+    assertThat(models.bound().session().unreleased()).isEqualTo(open);
   }
 
   /** Shapes that the folder says wrongly are refused by the runtime before it writes anything. */
@@ -246,7 +254,7 @@ class BoundModelTest {
         }) {
       assertThat(config).contains(lie[0]);
       Files.writeString(file, config.replace(lie[0], lie[1]));
-      long open = models.bound().session().open();
+      long open = models.bound().session().unreleased();
       try (BoundModel model = BoundModels.bound(other)) {
         assertThatThrownBy(
                 () -> {
@@ -257,7 +265,7 @@ class BoundModelTest {
             .as(lie[1])
             .isInstanceOfAny(GenerationException.class, IllegalArgumentException.class);
       }
-      assertThat(models.bound().session().open()).as(lie[1]).isEqualTo(open);
+      assertThat(models.bound().session().unreleased()).as(lie[1]).isEqualTo(open);
     }
   }
 
@@ -269,11 +277,11 @@ class BoundModelTest {
         file,
         Files.readString(file).replace("\"context_length\": 4096", "\"context_length\": 9999999"));
     try (BoundModel model = BoundModels.bound(other)) {
-      long open = model.session().open();
+      long open = model.session().unreleased();
       assertThatThrownBy(() -> model.cache(Integer.MAX_VALUE))
           .isInstanceOf(GenerationException.class)
           .hasMessageContaining("Give it more memory");
-      assertThat(model.session().open()).isEqualTo(open);
+      assertThat(model.session().unreleased()).isEqualTo(open);
     }
   }
 
@@ -290,7 +298,7 @@ class BoundModelTest {
         .hasMessageContaining("CUDAProviderOptions")
         .hasMessageContaining("docs/gpu.md");
     GenerationConfig config = GenerationFolder.read(folder);
-    long open = models.bound().session().open();
+    long open = models.bound().session().unreleased();
     assertThatThrownBy(
             () ->
                 BoundModel.open(
@@ -298,7 +306,7 @@ class BoundModelTest {
         .isInstanceOf(BoundException.class)
         .satisfies(
             e -> assertThat(((BoundException) e).code()).isEqualTo(BoundException.Code.FAILED));
-    assertThat(models.bound().session().open()).isEqualTo(open);
+    assertThat(models.bound().session().unreleased()).isEqualTo(open);
   }
 
   private static void assertClosed(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

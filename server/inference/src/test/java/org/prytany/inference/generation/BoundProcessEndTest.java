@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BoundProcessEndTest {
@@ -24,6 +25,19 @@ class BoundProcessEndTest {
 
   @RepeatedTest(3)
   void aProcessEndsAsItWasAskedToWhileTextsAreWritten() throws IOException, InterruptedException {
+    assertEnds(EndsWhileBoundModelRuns.class);
+  }
+
+  /**
+   * Nobody may be in native code by then: there is nothing that the end itself does not release.
+   */
+  @Test
+  void whatIsClosedWhenTheProcessHasEndedItsModelsIsLeftToTheEnd()
+      throws IOException, InterruptedException {
+    assertEnds(ClosesWhenProcessEnds.class);
+  }
+
+  private static void assertEnds(Class<?> program) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,7 +46,7 @@ class BoundProcessEndTest {
                 "-XX:-CreateCoredumpOnCrash",
                 "-cp",
                 System.getProperty("java.class.path"),
-                EndsWhileBoundModelRuns.class.getName(),
+                program.getName(),
                 folder.toString(),
                 Integer.toString(CODE))
             .redirectErrorStream(true)

@@ -1,5 +1,8 @@
 package org.prytany.inference.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,17 +54,68 @@ final class BadWriter {
       }
       case "answers-twice" -> {
         say(ready);
-        for (int number = 1; true; number++) {
-          Lines.next(System.in);
-          say(draft("first " + number) + draft("late " + number));
+        while (true) {
+          long task = asked();
+          say(draft(task, "first " + task) + draft(task, "late " + task));
+        }
+      }
+      case "answers-another" -> {
+        say(ready);
+        say(draft(asked() + 1, "another"));
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "answers-the-first-late" -> {
+        say(ready);
+        long first = asked();
+        Files.writeString(Path.of(args[1]), "asked");
+        if (first > 1) {
+          say(draft(first, "number " + first));
+        }
+        long second = asked();
+        say(draft(first, "number " + first) + draft(second, "number " + second));
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "has-another-model" -> {
+        say("{\"ready\":\"y\",\"prompt\":1}\n");
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "has-another-prompt" -> {
+        say("{\"ready\":\"x\",\"prompt\":2}\n");
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "has-no-card" -> {
+        say("{\"refused\":\"device\",\"why\":\"no card\"}\n");
+        System.exit(3);
+      }
+      case "says-who-it-is" -> {
+        // Ready when there is a file.
+        while (!Files.exists(Path.of(args[1]))) {
+          Thread.sleep(20);
+        }
+        say(ready);
+        while (true) {
+          say(draft(asked(), "process " + ProcessHandle.current().pid()));
         }
       }
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
 
-  private static String draft(String text) {
-    return "{\"sentences\":[{\"text\":\"" + text + "\",\"cited\":[1]}],\"stop\":\"ENDED\"}\n";
+  /** The number of the task that is read; the process ends with its input. */
+  private static long asked() throws IOException {
+    String line = Lines.next(System.in);
+    if (line == null) {
+      System.exit(0);
+    }
+    return Lines.number(Lines.read(String.valueOf(line)));
+  }
+
+  private static String draft(long task, String text) {
+    return "{\"task\":"
+        + task
+        + ",\"sentences\":[{\"text\":\""
+        + text
+        + "\",\"cited\":[1]}],\"stop\":\"ENDED\"}\n";
   }
 
   private static void say(String words) {

@@ -2,6 +2,7 @@ package org.prytany.inference.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.prytany.inference.generation.GenerationException;
 import org.prytany.inference.generation.ModelWriter;
 import org.prytany.inference.generation.RandomModel;
 import org.prytany.inference.generation.Writer;
+import org.prytany.inference.generation.Written;
 import org.prytany.inference.registry.ModelEntry;
 import org.prytany.inference.registry.ModelRegistry;
 import org.prytany.inference.registry.ModelRole;
@@ -53,6 +55,13 @@ class WriterProcessTest {
   }
 
   private WriterProcess bad(String how, Duration patience) {
+    return bad(how, patience, () -> {});
+  }
+
+  /**
+   * @param looking done whenever the time is looked at
+   */
+  private WriterProcess bad(String how, Duration patience, Runnable looking) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,17 +70,34 @@ class WriterProcessTest {
             "-cp",
             CLASSES,
             BadWriter.class.getName(),
-            how);
+            how,
+            folder.resolve("loaded").toString());
     // Rests are a day long, and pass when the test says so.
     return new WriterProcess(
-        new WriterProcess.Plan(
+        new WriterPlan(
             command,
             folder.resolve("writer.log"),
+            folder.resolve("temporary"),
+            new WriterPlan.Ready("x", 1),
             patience,
             patience,
             Duration.ofDays(1),
-            Duration.ofDays(3)),
-        () -> System.nanoTime() + rested.get());
+            Duration.ofDays(3),
+            Duration.ofDays(1)),
+        () -> {
+          looking.run();
+          return System.nanoTime() + rested.get();
+        });
+  }
+
+  private String first(Budget budget) {
+    return writer.write(EVIDENCE, List.of(), budget).sentences().getFirst().text();
+  }
+
+  private String refused() {
+    return catchThrowableOfType(
+            GenerationException.class, () -> writer.write(EVIDENCE, List.of(), budget()))
+        .code();
   }
 
   @ParameterizedTest
@@ -82,6 +108,7 @@ class WriterProcessTest {
         "eats",
         "talks-without-end",
         "answers-rubbish",
+        "answers-another",
       })
   void whatFailsIsAnExceptionAndARestBeforeTheNextStart(String how) {
     writer = bad(how, Duration.ofMinutes(2));
@@ -125,6 +152,101 @@ class WriterProcessTest {
       while (!writer.hasUnasked()) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  @Test
+  void anAnswerThatNobodyWaitsForIsNotTheNextTexts() {
+    writer = bad("answers-the-first-late", Duration.ofMinutes(1));
+    Budget fails =
+        new Budget(
+            60,
+            1,
+            () -> 0L,
+            () -> {
+              if (Files.exists(folder.resolve("loaded"))) {
+                throw new IllegalStateException("whoever asked is at fault");
+              }
+              return false;
+            });
+    assertThatThrownBy(() -> writer.write(EVIDENCE, List.of(), fails))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(first(budget())).isEqualTo("number 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has-another-model", "has-another-prompt"})
+  void anotherModelThanTheServersWritesNothing(String how) {
+    writer = bad(how, Duration.ofMinutes(1));
+    assertThat(refused()).isEqualTo("model-refused");
+    assertThat(refused()).isEqualTo("writer-rests");
+  }
+
+  @Test
+  void whatIsRefusedBeforeATextIsNotTheTexts() {
+    writer = bad("has-no-card", Duration.ofMinutes(1));
+    assertThat(refused()).isEqualTo("writer-unready");
+  }
+
+  @Test
+  void whoeverUsedItLastItIsKeptForAWhile() throws IOException {
+    Files.createFile(folder.resolve("loaded"));
+    writer = bad("says-who-it-is", Duration.ofMinutes(1));
+    String process = first(budget());
+    writer.rest();
+    assertThat(first(budget())).isEqualTo(process);
+    rested.addAndGet(Duration.ofDays(1).toNanos());
+    writer.rest();
+    assertThat(first(budget())).isNotEqualTo(process);
+  }
+
+  /** Somebody has twenty seconds, and the model needs a minute to be read. */
+  @Test
+  void whoDoesNotWaitForItsLoadingIsLetGoAndItGoesOn() throws IOException {
+    writer = bad("says-who-it-is", Duration.ofMinutes(2));
+    Budget over = new Budget(60, 1, () -> 0L, () -> true);
+    for (int i = 0; i < 3; i++) {
+      assertThat(writer.write(EVIDENCE, List.of(), over).written().stop())
+          .isEqualTo(Written.Stop.CANCELLED);
+    }
+    Files.createFile(folder.resolve("loaded"));
+    String process = first(budget());
+    assertThat(first(budget())).isEqualTo(process);
+  }
+
+  @Test
+  void noProcessIsLeftThatWasStartedWhileItWasClosed() {
+    AtomicBoolean close = new AtomicBoolean();
+    writer =
+        bad(
+            "hangs",
+            Duration.ofMinutes(1),
+            () -> {
+              if (close.compareAndSet(true, false)) {
+                writer.close();
+              }
+            });
+    close.set(true);
+    assertThat(refused()).isEqualTo("writer-closed");
+    assertThat(refused()).isEqualTo("writer-closed");
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsTakenAwayBeforeTheNext() throws IOException {
+    Path left = Files.createDirectories(folder.resolve("temporary/onnxruntime-java1/deeper"));
+    Files.writeString(left.resolve("libonnxruntime.so"), "24 MB");
+    writer = bad("answers-twice", Duration.ofMinutes(1));
+    writer.write(EVIDENCE, List.of(), budget());
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
+  }
+
+  @Test
+  void aTextMayTakeWhatItsProcessorTimeAllows() {
+    for (Duration cpuTime : List.of(Duration.ofSeconds(1), Duration.ofMinutes(30))) {
+      assertThat(
+              new WriterPlan(List.of(), folder, folder, new WriterPlan.Ready("x", 1), cpuTime)
+                  .answering())
+          .isGreaterThan(cpuTime.multipliedBy(2));
     }
   }
 
@@ -176,15 +298,19 @@ class WriterProcessTest {
 
   private WriterProcess real(String name, String sha256) {
     return new WriterProcess(
-        new WriterProcess.Plan(
-            WriterProcess.command(
+        new WriterPlan(
+            WriterPlan.command(
                 CLASSES,
                 folder.resolve("models"),
                 name,
                 sha256,
                 folder.resolve("native"),
+                folder.resolve("temporary"),
                 Device.AUTO),
-            folder.resolve("writer.log")));
+            folder.resolve("writer.log"),
+            folder.resolve("temporary"),
+            new WriterPlan.Ready(sha256, ModelWriter.shippedPromptVersion()),
+            Duration.ofMinutes(2)));
   }
 
   @Test
@@ -203,6 +329,10 @@ class WriterProcessTest {
                 .stop()
                 .name())
         .isEqualTo("CPU_TIME");
+    // What it unpacked goes with it.
+    assertThat(folder.resolve("temporary")).isNotEmptyDirectory();
+    writer.close();
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
   }
 
   @Test

@@ -209,6 +209,41 @@ class RemoteWriterTest {
   }
 
   @Test
+  void aStatusAboutATextIsTheTextsUnlessTheEndpointIsBroken() {
+    for (var each : List.of(List.of(400, "remote-answer"), List.of(502, "remote-down"))) {
+      try (RemoteWriter fresh =
+          new RemoteWriter(endpoint(server.address(), Duration.ofSeconds(20)))) {
+        writer.close();
+        writer = fresh;
+        server.chat(exchange -> StandIn.json(exchange, (int) each.getFirst(), "{}"));
+        assertThat(refused().code()).isEqualTo(each.getLast());
+      }
+    }
+  }
+
+  /**
+   * What fails before a text is sent, or comes from whoever stands before it, is not the text's.
+   */
+  @Test
+  void aProxysPageAndAListThatIsNoneAreNoFaultOfTheText() {
+    String page = "\n<!DOCTYPE html><html>We are back soon.</html>";
+    server.chat(exchange -> StandIn.json(exchange, 200, page));
+    assertThat(refused().code()).isEqualTo("remote-down");
+    for (String list : List.of(page, "{}", "[".repeat(2 << 20))) {
+      try (RemoteWriter fresh =
+          new RemoteWriter(endpoint(server.address(), Duration.ofSeconds(20)))) {
+        writer.close();
+        writer = fresh;
+        server.models(exchange -> StandIn.json(exchange, 200, list));
+        assertThat(refused().code()).isEqualTo("remote-down");
+      }
+    }
+    writer = new RemoteWriter(endpoint(server.address(), Duration.ofSeconds(1)));
+    server.models(exchange -> StandIn.inPieces(exchange, "{".repeat(10_000), 1, 50));
+    assertThat(refused().code()).isEqualTo("remote-down");
+  }
+
+  @Test
   void anAnswerOfAnotherModelIsRefused() {
     server.chat(
         exchange -> StandIn.json(exchange, 200, StandIn.answer("cheaper-model", GOOD, "stop")));
@@ -237,7 +272,9 @@ class RemoteWriterTest {
             List.of(401, "remote-key", "key-file"),
             List.of(403, "remote-key", "key-file"),
             List.of(404, "remote-path", "url"),
-            List.of(500, "remote-answer", "log"),
+            List.of(400, "remote-down", "log"),
+            List.of(500, "remote-down", "log"),
+            List.of(502, "remote-down", "log"),
             List.of(503, "remote-busy", "503"),
             List.of(302, "remote-moved", "url"),
             List.of(307, "remote-moved", "url"))) {
@@ -265,7 +302,6 @@ class RemoteWriterTest {
   void whatIsNoAnswerIsRefused() {
     List<String> bodies =
         List.of(
-            "<html><body>502</body></html>",
             "",
             "null",
             "[]",

@@ -2,6 +2,7 @@ package org.prytany.store.drafts;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ public final class DraftFiles implements Drafts {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          // A file has what its records are made of, and nothing that they can tell beside it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -91,11 +94,6 @@ public final class DraftFiles implements Drafts {
     return e instanceof JacksonException json
         ? json.getOriginalMessage()
         : e.getClass().getSimpleName();
-  }
-
-  @Override
-  public boolean has(ProposalKey proposal) {
-    return Files.isRegularFile(file(proposal));
   }
 
   @Override

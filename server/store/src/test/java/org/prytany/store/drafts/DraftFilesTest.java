@@ -43,8 +43,8 @@ class DraftFilesTest {
     files.keep(drafted(2, "Two."));
     files.keep(drafted(1, "Three."));
     assertThat(files.find(proposal(1))).contains(drafted(1, "Three."));
-    assertThat(files.has(proposal(2))).isTrue();
-    assertThat(files.has(proposal(3))).isFalse();
+    assertThat(files.find(proposal(2))).contains(drafted(2, "Two."));
+    assertThat(files.find(proposal(3))).isEmpty();
   }
 
   @ParameterizedTest

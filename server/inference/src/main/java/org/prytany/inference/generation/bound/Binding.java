@@ -180,9 +180,12 @@ public final class Binding implements AutoCloseable {
       return;
     }
     closed = true;
-    answering.close();
-    silent.close();
-    kept.forEach(Owned::close);
+    NativeRuntime.release(
+        () -> {
+          answering.close();
+          silent.close();
+          kept.forEach(Owned::close);
+        });
     session.letGo();
   }
 }

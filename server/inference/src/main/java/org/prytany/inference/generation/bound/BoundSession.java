@@ -103,8 +103,12 @@ public final class BoundSession implements AutoCloseable {
     for (long i = 0; i < count; i++) {
       MemorySegment name =
           functions.pointer("SessionGet" + kind + "Name", session.address(), i, strings);
-      String text = Functions.text(name);
-      functions.run("AllocatorFree", strings, name);
+      String text;
+      try {
+        text = Functions.text(name);
+      } finally {
+        functions.run("AllocatorFree", strings, name);
+      }
       try (Owned type =
           functions.make("TypeInfo", "SessionGet" + kind + "TypeInfo", session.address(), i)) {
         names.put(text, element(functions, type.address()));
@@ -158,8 +162,8 @@ public final class BoundSession implements AutoCloseable {
   }
 
   /** Things of the runtime's that were made here and not given back yet, in the whole process. */
-  public long open() {
-    return runtime.functions().open();
+  public long unreleased() {
+    return runtime.functions().unreleased();
   }
 
   /** Things of the runtime's that were made in the whole process. */
@@ -214,12 +218,16 @@ public final class BoundSession implements AutoCloseable {
   synchronized void letGo() {
     users--;
     if (users == 0) {
-      zeros.values().forEach(Zeros::close);
-      allocator.close();
-      memory.close();
-      host.close();
-      session.close();
+      NativeRuntime.release(this::giveBack);
     }
+  }
+
+  private void giveBack() {
+    zeros.values().forEach(Zeros::close);
+    allocator.close();
+    memory.close();
+    host.close();
+    session.close();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -65,8 +66,12 @@ final class Functions {
     if (status.address() == 0) {
       return;
     }
-    String words = text((MemorySegment) call("GetErrorMessage", status)).strip();
-    call("ReleaseStatus", status);
+    String words;
+    try {
+      words = text((MemorySegment) call("GetErrorMessage", status)).strip();
+    } finally {
+      call("ReleaseStatus", status);
+    }
     throw new BoundException(BoundException.Code.FAILED, name + ": " + words);
   }
 
@@ -120,7 +125,7 @@ final class Functions {
   }
 
   /** How many things were made and not released yet. */
-  long open() {
+  long unreleased() {
     return made.sum() - released.sum();
   }
 
@@ -129,9 +134,27 @@ final class Functions {
     return made.sum();
   }
 
-  /** Text of the runtime's, closed by a zero byte. */
+  /** Text of the runtime's, closed by a zero byte; of a longer one than 64 KiB the beginning. */
   static String text(MemorySegment start) {
-    return start.reinterpret(TEXT_BYTES).getString(0);
+    MemorySegment bytes = start.reinterpret(TEXT_BYTES);
+    long length = 0;
+    while (length < TEXT_BYTES && bytes.get(ValueLayout.JAVA_BYTE, length) != 0) {
+      length++;
+    }
+    if (length == TEXT_BYTES) {
+      length = beforeLastLetter(bytes);
+    }
+    return new String(
+        bytes.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+  }
+
+  /** Where the last letter in UTF-8 begins, which may not be there as a whole. */
+  private static long beforeLastLetter(MemorySegment bytes) {
+    long at = bytes.byteSize() - 1;
+    while (at > 0 && (bytes.get(ValueLayout.JAVA_BYTE, at) & 0xC0) == 0x80) {
+      at--;
+    }
+    return at;
   }
 
   private static Object[] with(Object[] arguments, Object last) {

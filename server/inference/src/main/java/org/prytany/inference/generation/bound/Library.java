@@ -37,7 +37,10 @@ final class Library {
     } catch (IllegalArgumentException e) {
       throw new BoundException(
           BoundException.Code.MISSING,
-          "The system's loader does not know " + NAME + ": a model runs on a card on Linux alone.");
+          "The system's loader does not find "
+              + NAME
+              + ", as ONNX Runtime's library calls itself: a model runs on a card on Linux alone,"
+              + " and with a C library that finds what is loaded by that name, as glibc does.");
     }
     return functions(symbols, table);
   }
@@ -90,9 +93,14 @@ final class Library {
       MemorySegment status =
           (MemorySegment)
               functions.call("CreateStatus", INVALID_ARGUMENT, arena.allocateFrom(PROBE));
-      int code = (int) functions.call("GetErrorCode", status);
-      String words = Functions.text((MemorySegment) functions.call("GetErrorMessage", status));
-      functions.call("ReleaseStatus", status);
+      int code;
+      String words;
+      try {
+        code = (int) functions.call("GetErrorCode", status);
+        words = Functions.text((MemorySegment) functions.call("GetErrorMessage", status));
+      } finally {
+        functions.call("ReleaseStatus", status);
+      }
       if (code != INVALID_ARGUMENT || !words.equals(PROBE)) {
         throw otherVersion(known, "answers a known question otherwise");
       }

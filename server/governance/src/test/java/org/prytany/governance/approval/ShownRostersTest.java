@@ -1,0 +1,104 @@
+package org.prytany.governance.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.Roster;
+import org.prytany.governance.world.World;
+
+/** Strangers who read pages do not keep the signer busy, whether or not it answers. */
+class ShownRostersTest {
+
+  private static final Roster KEPT = new Roster(Map.of(World.TREASURER_A, 7L), Map.of());
+
+  private final Dao dao = new World().dao;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean answers = true;
+  private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
+
+  /** Only asked for its roster. */
+  private final StatementKeeper signer =
+      (StatementKeeper)
+          Proxy.newProxyInstance(
+              StatementKeeper.class.getClassLoader(),
+              new Class<?>[] {StatementKeeper.class},
+              (proxy, method, arguments) -> {
+                if (!method.getName().equals("roster")) {
+                  throw new UnsupportedOperationException(method.getName());
+                }
+                asked.incrementAndGet();
+                if (!answers) {
+                  throw new PrytanyException(FailureCode.SIGNER_UNAVAILABLE, "no answer");
+                }
+                return KEPT;
+              });
+
+  private final ShownRosters rosters = new ShownRosters(signer, () -> now);
+
+  @Test
+  void oneAnswerIsSharedForAMomentAndNotForLonger() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(rosters.of(dao)).isEqualTo(KEPT);
+    }
+    assertThat(asked).hasValue(1);
+
+    now = now.plusSeconds(1);
+    rosters.of(dao);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void aSignerThatDoesNotAnswerIsLeftAloneForAMomentAsWell() {
+    answers = false;
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(rosters.of(dao)).isEqualTo(Roster.of(dao));
+    }
+
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void afterAStatementWasKeptItIsAskedAnew() {
+    rosters.of(dao);
+
+    rosters.forget(dao);
+    rosters.of(dao);
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void manyWhoComeAtOnceShareOneAnswer() throws Exception {
+    CountDownLatch begin = new CountDownLatch(1);
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Roster>> all = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        all.add(
+            readers.submit(
+                () -> {
+                  begin.await();
+                  return rosters.of(dao);
+                }));
+      }
+      begin.countDown();
+      for (Future<Roster> one : all) {
+        assertThat(one.get()).isEqualTo(KEPT);
+      }
+    }
+    assertThat(asked).hasValue(1);
+  }
+}
