@@ -154,8 +154,8 @@ final class WritingEnginesReader {
               }
               problems.add(
                   ConfigKey.WRITING_REMOTE_KEY_FILE.of(name)
-                      + " should be a file with the key alone, readable for the server (its value is"
-                      + " not shown here).");
+                      + " should be a file with the key alone, readable for the server (its value"
+                      + " is not shown here).");
               return Optional.empty();
             });
   }

@@ -140,11 +140,12 @@ public final class Repair {
     if (over == null) {
       return Optional.empty();
     }
+    int line = over;
     Optional<LeadIn> lead =
-        leads.computeIfAbsent(block.container(), list -> LeadIn.of(units.get(over)));
+        leads.computeIfAbsent(block.container(), list -> LeadIn.of(units.get(line)));
     tried += lead.isPresent() ? 1 : 0;
-    return lead.filter(line -> line.goesOn(shortening.apply(unit.text())))
-        .flatMap(line -> sentence(unit, 0, line.piece()));
+    return lead.filter(its -> its.goesOn(shortening.apply(unit.text())))
+        .flatMap(its -> sentence(unit, 0, its.piece()));
   }
 
   private Optional<Sentence> sentence(Unit unit, int from, Piece put) {

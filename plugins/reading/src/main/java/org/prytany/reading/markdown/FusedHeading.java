@@ -24,7 +24,7 @@ record FusedHeading(InlineReader.Content heading, InlineReader.Content rest) {
 
   /** Words of a title: no digits, and no small words but those that join. */
   private static final Pattern PLAIN =
-      Pattern.compile("\\p{Lu}\\p{L}+(?: (?:of|and|for|the|to|&|/|\\p{L}\\p{Ll}{3,})){0,3}");
+      Pattern.compile("\\p{Lu}\\p{L}+(?: (?:of|and|for|the|to|&|/|\\p{L}\\p{Ll}{3,}+)){0,3}");
 
   private static final Pattern VERB =
       Pattern.compile(
@@ -35,7 +35,7 @@ record FusedHeading(InlineReader.Content heading, InlineReader.Content rest) {
 
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "[\\p{Lu}\\p{N}\"“(][^\\n]*(?:[.!?][\"”)]*|\\S{1,40} [^\\n]{40,})(?:\\n.*)?",
+          "[\\p{Lu}\\p{N}\"“(][^\\n]*(?:[.!?][\"”)]*|\\S{1,40} [^\\n]{40,}+)(?:\\n.*)?",
           Pattern.DOTALL);
 
   /** Empty for a paragraph without one. */

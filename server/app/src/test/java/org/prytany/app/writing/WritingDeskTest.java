@@ -179,7 +179,8 @@ class WritingDeskTest {
     assertThat(view.words())
         .contains("Written by remote:house (org/large),")
         .endsWith(
-            "The model runs at an endpoint of the operator's, which was sent the digest's sentences and what the calls do.");
+            "The model runs at an endpoint of the operator's, which was sent the digest's sentences"
+                + " and what the calls do.");
     assertThat(view.model()).isEqualTo("remote:house (org/large)");
     assertThat(view.modelSha256()).isEmpty();
 

@@ -1,10 +1,7 @@
 package org.prytany.governance.comparison;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
@@ -26,9 +23,6 @@ final class AuthorityCheck {
   private final Comparison comparison;
   private final Announced announced;
   private final Direction direction;
-
-  /** The accounts that a line names, which is read once. */
-  private final Map<Integer, Set<Address>> named = new HashMap<>();
 
   AuthorityCheck(Comparison comparison) {
     this.comparison = comparison;
@@ -137,7 +131,7 @@ final class AuthorityCheck {
         reverse = itsAccount || reverse < 0 ? c : reverse;
         continue;
       }
-      if (claim.account().isEmpty() || claim.account().equals(account) || isOpen(c, effect)) {
+      if (claim.account().isEmpty() || claim.account().equals(account)) {
         boolean better = covering < 0 || claim.account().isPresent();
         covering = better ? c : covering;
       } else {
@@ -194,8 +188,7 @@ final class AuthorityCheck {
     if (alike) {
       return false;
     }
-    boolean title =
-        !((Claim.Authority) comparison.claims().get(covering)).account().equals(account);
+    boolean title = ((Claim.Authority) comparison.claims().get(covering)).account().isEmpty();
     if (title && account.isPresent() && Direction.isDenied(comparison, account.get())) {
       contradicted(i, covering, "The text names that account only to say that it gets no power");
       return false;
@@ -215,25 +208,10 @@ final class AuthorityCheck {
 
   /** "The guardian of the vault" is a role in words, and somebody's place in the contract. */
   private boolean speaksOf(Claim.Authority claim, int c, Change effect, Claim.Authority.Kind kind) {
-    if (effect instanceof Change.Role role && direction.isOfAnother(c, role)) {
-      return false;
-    }
     return claim.kind() == kind
         || (claim.kind() == Claim.Authority.Kind.ROLE
             && effect instanceof Change.Owner owner
             && owner.place().filter(title -> saysTitle(c, title)).isPresent());
-  }
-
-  /** Whether the account of a claim is the contract's, which stands alone under its words. */
-  private boolean isOpen(int c, Change effect) {
-    return ((Claim.Authority) comparison.claims().get(c))
-            .account()
-            .equals(Optional.of(effect.contract()))
-        && !named
-            .computeIfAbsent(
-                comparison.lines().at(comparison.claims().get(c).span().start()),
-                line -> comparison.named(comparison.lines().line(line)))
-            .contains(effect.contract());
   }
 
   private boolean saysTitle(int c, String title) {

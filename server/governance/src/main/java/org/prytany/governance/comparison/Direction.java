@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
-import org.prytany.reading.claims.Replacement;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -22,11 +21,10 @@ final class Direction {
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   /** What words say of giving and taking. */
-  private record Said(boolean gives, boolean takes, List<Replacement> replaced) {
+  private record Said(boolean gives, boolean takes) {
 
     static Said of(String words) {
-      return new Said(
-          GIVES.matcher(words).find(), TAKES.matcher(words).find(), Replacement.in(words));
+      return new Said(GIVES.matcher(words).find(), TAKES.matcher(words).find());
     }
 
     boolean isReverse(Change.Role role) {
@@ -55,22 +53,9 @@ final class Direction {
       return false;
     }
     Said sentence = sentence(comparison.claims().get(claim).span().start());
-    Address account = role.account();
-    for (Replacement replaced : itsAccount ? sentence.replaced() : List.<Replacement>of()) {
-      if (replaced.comes().equals(account) || replaced.goes().equals(account)) {
-        return replaced.comes().equals(account) != role.granted();
-      }
-    }
     Said words = words(claim);
     boolean saysNeither = !words.gives() && !words.takes();
     return (saysNeither || !itsAccount ? sentence : words).isReverse(role);
-  }
-
-  /** Whether a claim is that somebody is replaced as something else than the role. */
-  boolean isOfAnother(int claim, Change.Role role) {
-    List<Replacement> replaced = words(claim).replaced();
-    return !replaced.isEmpty()
-        && replaced.stream().noneMatch(each -> each.place().isIn(role.name()));
   }
 
   private Said words(int claim) {

@@ -32,7 +32,7 @@ public final class WrittenPeriods {
   /** Whether the words say so many of that unit. */
   public static boolean say(String words, BigDecimal count, Claim.Unit unit) {
     return WrittenTimes.saysUnit(words, unit) && WrittenNumbers.contains(words, count)
-        || in(shortened(words), true).stream()
+        || in(shortened(words), true, true).stream()
             .anyMatch(period -> period.unit() == unit && is(period, count));
   }
 
@@ -46,8 +46,9 @@ public final class WrittenPeriods {
 
   /**
    * @param least whether the least of "3 to 6 months" counts, which is no value of a setting
+   * @param article whether "a week" counts as one, which may be said in passing
    */
-  private static List<Period> in(String words, boolean least) {
+  private static List<Period> in(String words, boolean least, boolean article) {
     List<Period> periods = new ArrayList<>();
     BitSet known = new BitSet();
     for (TimeReader.Reading reading : PERIODS.read(words)) {
@@ -58,7 +59,7 @@ public final class WrittenPeriods {
       }
     }
     Matcher one = ONE.matcher(words);
-    while (one.find()) {
+    while (article && one.find()) {
       int start = one.start();
       int end = one.end();
       int next = known.nextSetBit(start);
@@ -79,7 +80,7 @@ public final class WrittenPeriods {
    * a count of 2.5 and "two and a half days", and for one of 2 and "2 days and 12 hours".
    */
   public static List<BigDecimal> seconds(String words, BigDecimal count) {
-    return all(shortened(words)).stream()
+    return all(shortened(words), true).stream()
         .filter(lasting -> lasting.count().compareTo(count) == 0)
         .map(Lasting::seconds)
         .toList();
@@ -95,9 +96,13 @@ public final class WrittenPeriods {
    */
   record Lasting(BigDecimal count, BigDecimal seconds, int start, int end) {}
 
-  /** Every period in these words whose length is known, with its place. */
+  /** Every counted period in these words whose length is known, with its place. */
   static List<Lasting> all(String words) {
-    List<Period> periods = in(words, false);
+    return all(words, false);
+  }
+
+  private static List<Lasting> all(String words, boolean article) {
+    List<Period> periods = in(words, false, article);
     List<Lasting> all = new ArrayList<>();
     for (int i = 0; i < periods.size(); i++) {
       Period period = periods.get(i);

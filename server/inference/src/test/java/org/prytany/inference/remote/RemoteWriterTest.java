@@ -221,9 +221,7 @@ class RemoteWriterTest {
     }
   }
 
-  /**
-   * What fails before a text is sent, or comes from whoever stands before it, is not the text's.
-   */
+  /** What fails before a text is sent, or comes from whoever stands before it, is no text's. */
   @Test
   void aProxysPageAndAListThatIsNoneAreNoFaultOfTheText() {
     String page = "\n<!DOCTYPE html><html>We are back soon.</html>";
@@ -353,7 +351,9 @@ class RemoteWriterTest {
   @Test
   void oneWhoNeverEndsIsNotWaitedFor() {
     writer.close();
-    writer = new RemoteWriter(endpoint(server.address(), Duration.ofSeconds(1)));
+    writer = new RemoteWriter(endpoint(server.address(), Duration.ofSeconds(5)));
+    // So that the time passes with the text.
+    writer.check();
     server.chat(exchange -> StandIn.inPieces(exchange, "{".repeat(10_000), 1, 50));
     GenerationException e = refused();
     assertThat(e.code()).isEqualTo("remote-slow");

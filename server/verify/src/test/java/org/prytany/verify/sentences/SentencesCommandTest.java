@@ -47,12 +47,13 @@ class SentencesCommandTest {
 
   @Test
   void aTitleIsEvidenceToo() throws Exception {
-    JsonNode answer = answers(row("a", "Pay Alice")).getFirst();
+    JsonNode answer = answers(row("a", "Pay Alice for the audit that she made")).getFirst();
 
     assertThat(answer.path("shown").asBoolean()).isTrue();
     assertThat(answer.path("evidence").path(0).path("in").asText()).isEqualTo("title");
     assertThat(answer.path("evidence").path(0).path("start").asInt()).isZero();
-    assertThat(answer.path("evidence").path(0).path("end").asInt()).isEqualTo("Pay Alice".length());
+    assertThat(answer.path("evidence").path(0).path("end").asInt())
+        .isEqualTo("Pay Alice for the audit that she made".length());
   }
 
   @Test
@@ -116,7 +117,7 @@ class SentencesCommandTest {
     return ApiClient.JSON
         .createObjectNode()
         .put("id", id)
-        .put("title", "Pay Alice")
+        .put("title", "Pay Alice for the audit that she made")
         .put("body", BODY)
         .put("sentence", sentence)
         .toString();
