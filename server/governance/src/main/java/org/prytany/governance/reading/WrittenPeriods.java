@@ -46,7 +46,8 @@ public final class WrittenPeriods {
 
   /**
    * @param least whether the least of "3 to 6 months" counts, which is no value of a setting
-   * @param article whether "a week" counts as one, which may be said in passing
+   * @param article whether "a week" counts as one wherever it stands; else only behind "to" and
+   *     "is", since it may be said in passing
    */
   private static List<Period> in(String words, boolean least, boolean article) {
     List<Period> periods = new ArrayList<>();
@@ -59,7 +60,10 @@ public final class WrittenPeriods {
       }
     }
     Matcher one = ONE.matcher(words);
-    while (article && one.find()) {
+    while (one.find()) {
+      if (!article && !isSet(words, one.start())) {
+        continue;
+      }
       int start = one.start();
       int end = one.end();
       int next = known.nextSetBit(start);
@@ -73,6 +77,10 @@ public final class WrittenPeriods {
     }
     periods.sort(Comparator.comparingInt(Period::start));
     return periods;
+  }
+
+  private static boolean isSet(String words, int start) {
+    return words.startsWith(" to ", start - 4) || words.startsWith(" is ", start - 4);
   }
 
   /**
