@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Digest, Sentence } from '../api/types';
-import { excerpt, fits } from '../format/spans';
+import { fits } from '../format/spans';
+import { lights, Passage } from './Passage';
 import { Plain } from './Plain';
 import { useSource } from './Source';
 
@@ -45,8 +46,6 @@ function SourcedSentence({
   const [open, setOpen] = useState(false);
   const id = useId();
   const inserted = (sentence.pieces ?? []).filter((piece) => piece.inserted && fits(piece, description.length));
-  const known = fits(sentence, description.length);
-  const place = known ? excerpt(description, sentence) : undefined;
   return (
     <li>
       <button
@@ -54,10 +53,7 @@ function SourcedSentence({
         className="sentence"
         aria-expanded={open}
         aria-controls={id}
-        onMouseEnter={() => light(sentence)}
-        onMouseLeave={() => light(undefined)}
-        onFocus={() => light(sentence)}
-        onBlur={() => light(undefined)}
+        {...lights(light, sentence)}
         onClick={() => {
           setOpen(!open);
           reveal(sentence, false);
@@ -76,29 +72,20 @@ function SourcedSentence({
           <span className="visually-hidden"> – show its source</span>
         </span>
       </button>
-      {inserted.map((piece) => (
+      {inserted.map((piece, index) => (
         <button
-          key={piece.start}
+          key={index}
           type="button"
           className="inserted-place"
-          onMouseEnter={() => light(piece)}
-          onMouseLeave={() => light(undefined)}
-          onFocus={() => light(piece)}
-          onBlur={() => light(undefined)}
+          {...lights(light, piece)}
           onClick={() => reveal(piece, true)}
         >
           Show where “<Plain text={piece.text} />” stands
         </button>
       ))}
       <div id={id} hidden={!open} className="passage">
-        {place ? (
-          <blockquote>
-            <Plain text={place.before} />
-            <mark>
-              <Plain text={place.inside} />
-            </mark>
-            <Plain text={place.after} />
-          </blockquote>
+        {fits(sentence, description.length) ? (
+          <Passage place={sentence} description={description} />
         ) : (
           <p>This sentence names no valid place in the text. Do not rely on it.</p>
         )}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Effect, Written as WrittenText } from '../api/types';
-import { excerpt, fits } from '../format/spans';
+import { fits } from '../format/spans';
+import { lights, Passage } from './Passage';
 import { Plain } from './Plain';
 import { useSource } from './Source';
 
@@ -48,10 +49,7 @@ function WrittenSentence({
         className="sentence"
         aria-expanded={open}
         aria-controls={id}
-        onMouseEnter={() => light(first)}
-        onMouseLeave={() => light(undefined)}
-        onFocus={() => light(first)}
-        onBlur={() => light(undefined)}
+        {...lights(light, first)}
         onClick={() => {
           setOpen(!open);
           if (first) reveal(first, false);
@@ -63,18 +61,9 @@ function WrittenSentence({
         </span>
       </button>
       <div id={id} hidden={!open} className="passage">
-        {places.map((place, index) => {
-          const { before, inside, after } = excerpt(description, place);
-          return (
-            <blockquote key={index}>
-              <Plain text={before} />
-              <mark>
-                <Plain text={inside} />
-              </mark>
-              <Plain text={after} />
-            </blockquote>
-          );
-        })}
+        {places.map((place, index) => (
+          <Passage key={index} place={place} description={description} />
+        ))}
         {lines.map((line, index) => (
           <p key={index}>
             What the calls do: <Plain text={line} />

@@ -10,10 +10,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,13 +25,13 @@ final class AlertSettingsReader {
   private static final Pattern MAILBOX = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
   private static final int SHORTEST_SECRET = 16;
 
-  private final Map<String, String> values;
+  private final Entries entries;
   private final List<String> problems;
   private final List<String> warnings;
 
-  AlertSettingsReader(Map<String, String> values, List<String> problems, List<String> warnings) {
-    this.values = values;
-    this.problems = problems;
+  AlertSettingsReader(Entries entries, List<String> warnings) {
+    this.entries = entries;
+    this.problems = entries.problems();
     this.warnings = warnings;
   }
 
@@ -41,9 +39,14 @@ final class AlertSettingsReader {
    * @param origins where the page is
    */
   AlertSettings read(List<URI> origins) {
-    Optional<URI> page = text(ConfigKey.PUBLIC_ORIGIN).flatMap(set -> origins.stream().findFirst());
-    Set<String> names = new LinkedHashSet<>(list(text(ConfigKey.ALERTS_CHANNELS)));
-    refuseUnlisted(names);
+    Optional<URI> page =
+        entries.text(ConfigKey.PUBLIC_ORIGIN).flatMap(set -> origins.stream().findFirst());
+    Set<String> names = new LinkedHashSet<>(entries.list(ConfigKey.ALERTS_CHANNELS));
+    entries.refuseUnlisted(
+        names,
+        ConfigKey.ALERTS_CHANNELS,
+        "prytany.alerts.channel.*",
+        "The channel '%s' is configured but not used");
     List<AlertSettings.Channel> channels = new ArrayList<>();
     for (String name : names) {
       channel(name).ifPresent(channels::add);
@@ -55,53 +58,30 @@ final class AlertSettingsReader {
               + " to where people find the page, e.g. https://dao.example.");
     }
     List<Duration> reminders = new ArrayList<>();
-    for (String time : list(text(ConfigKey.ALERTS_REMINDERS))) {
+    for (String time : entries.list(ConfigKey.ALERTS_REMINDERS)) {
       time(ConfigKey.ALERTS_REMINDERS, time).ifPresent(reminders::add);
     }
     Duration notReady =
-        time(ConfigKey.ALERTS_NOT_READY, text(ConfigKey.ALERTS_NOT_READY).orElse(""))
+        time(ConfigKey.ALERTS_NOT_READY, entries.text(ConfigKey.ALERTS_NOT_READY).orElse(""))
             .orElse(Duration.ZERO);
     return new AlertSettings(channels, reminders, notReady, wei(), page);
   }
 
-  private void refuseUnlisted(Set<String> names) {
-    Set<String> unlisted = new TreeSet<>();
-    for (String key : values.keySet()) {
-      for (ConfigKey known : ConfigKey.values()) {
-        if (known.pattern().startsWith("prytany.alerts.channel.*")) {
-          known
-              .partsOf(key)
-              .map(List::getFirst)
-              .filter(name -> !names.contains(name))
-              .ifPresent(unlisted::add);
-        }
-      }
-    }
-    for (String name : unlisted) {
-      problems.add(
-          "The channel '"
-              + name
-              + "' is configured but not used: add it to "
-              + ConfigKey.ALERTS_CHANNELS.of()
-              + ", or remove its keys.");
-    }
-  }
-
   private Optional<AlertSettings.Channel> channel(String name) {
     if (!NAME.matcher(name).matches()) {
-      bad(
+      entries.bad(
           ConfigKey.ALERTS_CHANNELS.of(),
           name,
           "names of lower-case letters, digits and dashes, separated by commas");
       return Optional.empty();
     }
-    String word = text(ConfigKey.ALERT_KIND, name).orElse("");
+    String word = entries.text(ConfigKey.ALERT_KIND, name).orElse("");
     Optional<AlertSettings.Kind> kind =
         Arrays.stream(AlertSettings.Kind.values())
             .filter(its -> its.name().toLowerCase(Locale.ROOT).equals(word))
             .findFirst();
     if (kind.isEmpty()) {
-      bad(ConfigKey.ALERT_KIND.of(name), word, "webhook, slack, discord, telegram or mail");
+      entries.bad(ConfigKey.ALERT_KIND.of(name), word, "webhook, slack, discord, telegram or mail");
       return Optional.empty();
     }
     Optional<? extends AlertSettings.Target> target =
@@ -111,7 +91,7 @@ final class AlertSettingsReader {
   }
 
   private Optional<AlertSettings.Web> web(String name, AlertSettings.Kind kind) {
-    Optional<Secret> secret = text(ConfigKey.ALERT_SECRET, name).map(Secret::new);
+    Optional<Secret> secret = entries.text(ConfigKey.ALERT_SECRET, name).map(Secret::new);
     boolean signed = kind == AlertSettings.Kind.WEBHOOK;
     if (signed && secret.filter(its -> its.reveal().length() >= SHORTEST_SECRET).isEmpty()) {
       problems.add(
@@ -120,7 +100,7 @@ final class AlertSettingsReader {
               + SHORTEST_SECRET
               + " characters: with it the receiver tells this server's messages from others.");
     }
-    Optional<String> chat = text(ConfigKey.ALERT_CHAT, name);
+    Optional<String> chat = entries.text(ConfigKey.ALERT_CHAT, name);
     if (kind == AlertSettings.Kind.TELEGRAM && chat.isEmpty()) {
       problems.add(ConfigKey.ALERT_CHAT.of(name) + " is missing. Say which chat is written to.");
     }
@@ -130,7 +110,7 @@ final class AlertSettingsReader {
 
   private Optional<Secret> url(String name) {
     String key = ConfigKey.ALERT_URL.of(name);
-    String value = text(ConfigKey.ALERT_URL, name).orElse("");
+    String value = entries.text(ConfigKey.ALERT_URL, name).orElse("");
     try {
       URI uri = new URI(value);
       boolean https = "https".equalsIgnoreCase(uri.getScheme());
@@ -149,7 +129,7 @@ final class AlertSettingsReader {
   }
 
   private Optional<AlertSettings.Mail> mail(String name) {
-    List<String> to = list(text(ConfigKey.ALERT_TO, name));
+    List<String> to = entries.list(ConfigKey.ALERT_TO, name);
     if (to.isEmpty()) {
       problems.add(
           ConfigKey.ALERT_TO.of(name) + " is missing. " + ConfigKey.ALERT_TO.description());
@@ -157,26 +137,27 @@ final class AlertSettingsReader {
     to.stream()
         .filter(address -> !MAILBOX.matcher(address).matches())
         .forEach(
-            address -> bad(ConfigKey.ALERT_TO.of(name), address, "addresses like a@b.example"));
-    String host = text(ConfigKey.MAIL_HOST).orElse("");
-    String from = text(ConfigKey.MAIL_FROM).orElse("");
+            address ->
+                entries.bad(ConfigKey.ALERT_TO.of(name), address, "addresses like a@b.example"));
+    String host = entries.text(ConfigKey.MAIL_HOST).orElse("");
+    String from = entries.text(ConfigKey.MAIL_FROM).orElse("");
     if (host.isEmpty()) {
       problems.add(ConfigKey.MAIL_HOST.of() + " is missing: name the server that takes mail.");
     }
     if (!MAILBOX.matcher(from).matches()) {
-      bad(ConfigKey.MAIL_FROM.of(), from, "an address like prytany@dao.example");
+      entries.bad(ConfigKey.MAIL_FROM.of(), from, "an address like prytany@dao.example");
     }
-    String security = text(ConfigKey.MAIL_SECURITY).orElse("");
+    String security = entries.text(ConfigKey.MAIL_SECURITY).orElse("");
     boolean local = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     if (!Set.of("tls", "starttls", "none").contains(security)) {
-      bad(ConfigKey.MAIL_SECURITY.of(), security, "starttls, tls or none");
+      entries.bad(ConfigKey.MAIL_SECURITY.of(), security, "starttls, tls or none");
     } else if (security.equals("none") && !local) {
       problems.add(
           ConfigKey.MAIL_SECURITY.of()
               + " is none, and the mail server is another machine: use starttls or tls.");
     }
-    Optional<String> user = text(ConfigKey.MAIL_USER);
-    Optional<Secret> password = text(ConfigKey.MAIL_PASSWORD).map(Secret::new);
+    Optional<String> user = entries.text(ConfigKey.MAIL_USER);
+    Optional<Secret> password = entries.text(ConfigKey.MAIL_PASSWORD).map(Secret::new);
     if (user.isPresent() != password.isPresent()) {
       problems.add(
           ConfigKey.MAIL_USER.of()
@@ -191,22 +172,22 @@ final class AlertSettingsReader {
   }
 
   private int port() {
-    String value = text(ConfigKey.MAIL_PORT).orElse("");
+    String value = entries.text(ConfigKey.MAIL_PORT).orElse("");
     if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535) {
       return Integer.parseInt(value);
     }
-    bad(ConfigKey.MAIL_PORT.of(), value, "a port from 0 to 65535");
+    entries.bad(ConfigKey.MAIL_PORT.of(), value, "a port from 0 to 65535");
     return 0;
   }
 
   private Set<Alert.Kind> events(String name) {
     Set<Alert.Kind> events = EnumSet.noneOf(Alert.Kind.class);
-    for (String word : list(text(ConfigKey.ALERT_EVENTS, name))) {
+    for (String word : entries.list(ConfigKey.ALERT_EVENTS, name)) {
       Optional<Alert.Kind> kind =
           Arrays.stream(Alert.Kind.values()).filter(its -> its.word().equals(word)).findFirst();
       kind.ifPresent(events::add);
       if (kind.isEmpty()) {
-        bad(ConfigKey.ALERT_EVENTS.of(name), word, "some of " + words());
+        entries.bad(ConfigKey.ALERT_EVENTS.of(name), word, "some of " + words());
       }
     }
     return events.isEmpty() ? EnumSet.allOf(Alert.Kind.class) : events;
@@ -220,18 +201,18 @@ final class AlertSettingsReader {
   }
 
   private BigInteger wei() {
-    String value = text(ConfigKey.ALERTS_WALLET_LOW).orElse("");
+    String value = entries.text(ConfigKey.ALERTS_WALLET_LOW).orElse("");
     if (value.matches("\\d{1,40}")) {
       return new BigInteger(value);
     }
-    bad(ConfigKey.ALERTS_WALLET_LOW.of(), value, "a whole number of wei");
+    entries.bad(ConfigKey.ALERTS_WALLET_LOW.of(), value, "a whole number of wei");
     return BigInteger.ZERO;
   }
 
   private Optional<Duration> time(ConfigKey key, String value) {
     Matcher matcher = TIME.matcher(value);
     if (!matcher.matches()) {
-      bad(key.of(), value, "a time such as 3d, 6h, 10m or 30s");
+      entries.bad(key.of(), value, "a time such as 3d, 6h, 10m or 30s");
       return Optional.empty();
     }
     long amount = Long.parseLong(matcher.group(1));
@@ -242,23 +223,5 @@ final class AlertSettingsReader {
           case "h" -> Duration.ofHours(amount);
           default -> Duration.ofDays(amount);
         });
-  }
-
-  private Optional<String> text(ConfigKey key, String... parts) {
-    return Optional.ofNullable(values.get(key.of(parts)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .or(key::defaultValue);
-  }
-
-  private static List<String> list(Optional<String> value) {
-    return Arrays.stream(value.orElse("").split(",", -1))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
-  }
-
-  private void bad(String name, String value, String expected) {
-    problems.add(name + " is '" + value + "' and should be " + expected + ".");
   }
 }

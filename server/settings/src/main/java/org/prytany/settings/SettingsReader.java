@@ -67,6 +67,7 @@ public final class SettingsReader {
           "prytany.config");
 
   private final Map<String, String> values;
+  private final Entries entries;
   private final Surroundings around;
   private final Path base;
   private final List<String> problems = new ArrayList<>();
@@ -86,6 +87,7 @@ public final class SettingsReader {
 
   private SettingsReader(Map<String, String> values, Surroundings around) {
     this.values = values;
+    this.entries = new Entries(values, problems);
     this.around = around;
     this.base = around.base();
   }
@@ -137,8 +139,9 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    List<String> ids = list(text(ConfigKey.DAOS).orElse(""));
-    refuseUnlistedDaos(ids);
+    List<String> ids = entries.list(ConfigKey.DAOS);
+    entries.refuseUnlisted(
+        ids, ConfigKey.DAOS, "prytany.dao.*", "DAO '%s' is configured but not served");
     List<Settings.DaoEntry> daos = new ArrayList<>();
     for (String id : new LinkedHashSet<>(ids)) {
       dao(id).ifPresent(daos::add);
@@ -152,13 +155,14 @@ public final class SettingsReader {
     Settings.Store store =
         new Settings.Store(secret(ConfigKey.STORE_URI), flag(ConfigKey.STORE_ALLOW_EMBEDDED));
     Set<String> sha256 = sha256();
-    String device = text(ConfigKey.INFERENCE_DEVICE).orElse("auto").toLowerCase(Locale.ROOT);
+    String device =
+        entries.text(ConfigKey.INFERENCE_DEVICE).orElse("auto").toLowerCase(Locale.ROOT);
     if (!DEVICES.contains(device)) {
-      bad(ConfigKey.INFERENCE_DEVICE.of(), device, "auto, cpu or cuda");
+      entries.bad(ConfigKey.INFERENCE_DEVICE.of(), device, "auto, cpu or cuda");
     }
     Settings.Door door =
         new Settings.Door(
-            new ProxyNetworks(problems, warnings).read(list(text(ConfigKey.PROXIES).orElse(""))),
+            new ProxyNetworks(problems, warnings).read(entries.list(ConfigKey.PROXIES)),
             digestKey());
     Settings.Limits limits = limits();
     Duration poll = duration(ConfigKey.POLL_INTERVAL);
@@ -175,7 +179,7 @@ public final class SettingsReader {
         .ifPresent(uri -> problems.addAll(MongodbPolicy.problems(uri, chainIds)));
     new PrivateFilesCheck(real ? problems : warnings).check(around.file());
     Settings.Audit audit = audit(dataDir, daos);
-    WritingEngines engines = new WritingEnginesReader(values, base, problems, warnings).read();
+    WritingEngines engines = new WritingEnginesReader(entries, base, warnings).read();
     return new Settings(
         dataDir,
         store,
@@ -187,7 +191,7 @@ public final class SettingsReader {
         writing(engines.routes()),
         decoding,
         daos,
-        new SpaceSettingsReader(values, problems).read(),
+        new SpaceSettingsReader(entries).read(),
         signerSocket,
         poll,
         flag(ConfigKey.DRY_RUN),
@@ -195,7 +199,7 @@ public final class SettingsReader {
         door,
         limits,
         audit,
-        new AlertSettingsReader(values, problems, warnings).read(origins),
+        new AlertSettingsReader(entries, warnings).read(origins),
         engines,
         Fingerprints.of(values),
         warnings);
@@ -205,18 +209,19 @@ public final class SettingsReader {
   private Optional<Settings.Writing> writing(Optional<WritingRoutes> given) {
     Duration cpuTime = duration(ConfigKey.WRITING_CPU_TIME);
     if (cpuTime.compareTo(LONGEST_WRITING) > 0) {
-      bad(
+      entries.bad(
           ConfigKey.WRITING_CPU_TIME.of(),
-          text(ConfigKey.WRITING_CPU_TIME).orElse(""),
+          entries.text(ConfigKey.WRITING_CPU_TIME).orElse(""),
           "at most 30m");
     }
     int busyLoad = (int) whole(ConfigKey.WRITING_BUSY_LOAD, 1, 1_000);
-    Optional<String> model = text(ConfigKey.WRITING_MODEL);
+    Optional<String> model = entries.text(ConfigKey.WRITING_MODEL);
     model
         .filter(name -> !MODEL_NAME.matcher(name).matches())
         .ifPresent(
             name ->
-                bad(ConfigKey.WRITING_MODEL.of(), name, "a name as `prytany model list` gives it"));
+                entries.bad(
+                    ConfigKey.WRITING_MODEL.of(), name, "a name as `prytany model list` gives it"));
     if (model.isPresent() && given.isPresent()) {
       problems.add(
           ConfigKey.WRITING_MODEL.of()
@@ -248,7 +253,8 @@ public final class SettingsReader {
     Set<Long> chainIds = new LinkedHashSet<>();
     daos.forEach(entry -> chainIds.add(entry.dao().chainId()));
     for (String id : ids) {
-      text(ConfigKey.DAO_CHAIN_ID, id)
+      entries
+          .text(ConfigKey.DAO_CHAIN_ID, id)
           .filter(text -> text.matches("\\d{1,18}"))
           .map(Long::valueOf)
           .ifPresent(chainIds::add);
@@ -258,12 +264,13 @@ public final class SettingsReader {
 
   private Settings.Audit audit(Path dataDir, List<Settings.DaoEntry> daos) {
     Optional<AuditHead> accepted =
-        text(ConfigKey.AUDIT_ACCEPT_HEAD)
+        entries
+            .text(ConfigKey.AUDIT_ACCEPT_HEAD)
             .flatMap(
                 value -> {
                   Optional<AuditHead> head = AuditHead.parse(value);
                   if (head.isEmpty()) {
-                    bad(
+                    entries.bad(
                         ConfigKey.AUDIT_ACCEPT_HEAD.of(),
                         value,
                         "an entry's number, a colon and its hash, as the refusal to start names"
@@ -278,15 +285,16 @@ public final class SettingsReader {
   }
 
   private Optional<AnchorPlan> anchor(List<Settings.DaoEntry> daos) {
-    Optional<String> dao = text(ConfigKey.AUDIT_ANCHOR_DAO);
+    Optional<String> dao = entries.text(ConfigKey.AUDIT_ANCHOR_DAO);
     Optional<Address> account =
-        text(ConfigKey.AUDIT_ANCHOR_ACCOUNT)
+        entries
+            .text(ConfigKey.AUDIT_ANCHOR_ACCOUNT)
             .flatMap(value -> address(ConfigKey.AUDIT_ANCHOR_ACCOUNT.of(), value));
     Duration period = duration(ConfigKey.AUDIT_ANCHOR_PERIOD);
     if (period.compareTo(SHORTEST_ANCHOR_PERIOD) < 0) {
-      bad(
+      entries.bad(
           ConfigKey.AUDIT_ANCHOR_PERIOD.of(),
-          text(ConfigKey.AUDIT_ANCHOR_PERIOD).orElse(""),
+          entries.text(ConfigKey.AUDIT_ANCHOR_PERIOD).orElse(""),
           "at least 1h");
     }
     if (dao.isEmpty()) {
@@ -303,7 +311,8 @@ public final class SettingsReader {
             .filter(entry -> entry.id().equals(dao.get()))
             .findFirst();
     if (anchoring.isEmpty()) {
-      bad(ConfigKey.AUDIT_ANCHOR_DAO.of(), dao.get(), "the id of a DAO that prytany.daos lists");
+      entries.bad(
+          ConfigKey.AUDIT_ANCHOR_DAO.of(), dao.get(), "the id of a DAO that prytany.daos lists");
     }
     Optional<AnchorPlan> plan =
         anchoring.flatMap(on -> account.map(address -> new AnchorPlan(on, address, period)));
@@ -326,26 +335,6 @@ public final class SettingsReader {
                 + "': name an account that does nothing else on that chain, so that no vote waits"
                 + " for an anchor.");
       }
-    }
-  }
-
-  private void refuseUnlistedDaos(List<String> ids) {
-    Set<String> unlisted = new TreeSet<>();
-    for (String name : values.keySet()) {
-      for (ConfigKey key : ConfigKey.values()) {
-        if (key.pattern().startsWith("prytany.dao.*")) {
-          key.partsOf(name)
-              .map(List::getFirst)
-              .filter(id -> !ids.contains(id))
-              .ifPresent(unlisted::add);
-        }
-      }
-    }
-    for (String id : unlisted) {
-      problems.add(
-          "DAO '"
-              + id
-              + "' is configured but not served: add it to prytany.daos, or remove its keys.");
     }
   }
 
@@ -390,36 +379,44 @@ public final class SettingsReader {
       return Optional.empty();
     }
     Optional<Address> governor =
-        required(ConfigKey.DAO_GOVERNOR, id)
+        entries
+            .required(ConfigKey.DAO_GOVERNOR, id)
             .flatMap(v -> address(ConfigKey.DAO_GOVERNOR.of(id), v));
     Optional<Address> treasury =
-        required(ConfigKey.DAO_TREASURY, id)
+        entries
+            .required(ConfigKey.DAO_TREASURY, id)
             .flatMap(v -> address(ConfigKey.DAO_TREASURY.of(id), v));
     Set<Address> funds = addresses(ConfigKey.DAO_FUNDS, id);
     if (funds.contains(Address.ZERO)) {
-      bad(ConfigKey.DAO_FUNDS.of(id), Address.ZERO.hex(), "accounts of the DAO, not nobody's");
+      entries.bad(
+          ConfigKey.DAO_FUNDS.of(id), Address.ZERO.hex(), "accounts of the DAO, not nobody's");
     }
     Optional<Long> chainId =
-        required(ConfigKey.DAO_CHAIN_ID, id)
+        entries
+            .required(ConfigKey.DAO_CHAIN_ID, id)
             .flatMap(v -> number(ConfigKey.DAO_CHAIN_ID.of(id), v, 1, Long.MAX_VALUE));
     List<Secret> rpc =
-        required(ConfigKey.DAO_RPC_URL, id)
+        entries
+            .required(ConfigKey.DAO_RPC_URL, id)
             .map(v -> urls(ConfigKey.DAO_RPC_URL, id, v, "http"))
             .orElse(List.of());
     List<Secret> ws =
-        text(ConfigKey.DAO_WS_URL, id)
+        entries
+            .text(ConfigKey.DAO_WS_URL, id)
             .map(v -> urls(ConfigKey.DAO_WS_URL, id, v, "ws"))
             .orElse(List.of());
     long fromBlock = whole(ConfigKey.DAO_FROM_BLOCK, 0, Long.MAX_VALUE, id);
     Optional<Address> voter =
-        text(ConfigKey.DAO_VOTER, id).flatMap(v -> address(ConfigKey.DAO_VOTER.of(id), v));
+        entries.text(ConfigKey.DAO_VOTER, id).flatMap(v -> address(ConfigKey.DAO_VOTER.of(id), v));
     Optional<Address> executor =
-        text(ConfigKey.DAO_EXECUTOR, id).flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
+        entries
+            .text(ConfigKey.DAO_EXECUTOR, id)
+            .flatMap(v -> address(ConfigKey.DAO_EXECUTOR.of(id), v));
     Set<Address> treasurers = addresses(ConfigKey.DAO_TREASURERS, id);
     int threshold = threshold(id, executor.isPresent(), treasurers.size());
     chainId.ifPresent(chain -> refusePlain(ConfigKey.DAO_RPC_URL, "http", id, chain, rpc));
     chainId.ifPresent(chain -> refusePlain(ConfigKey.DAO_WS_URL, "ws", id, chain, ws));
-    Set<String> rules = new LinkedHashSet<>(list(text(ConfigKey.DAO_TEXT_RULES, id).orElse("")));
+    Set<String> rules = new LinkedHashSet<>(entries.list(ConfigKey.DAO_TEXT_RULES, id));
     Map<Address, String> labels = labels(id);
     Optional<Family> family = family(id);
     Optional<String> explorer = explorer(id);
@@ -431,7 +428,7 @@ public final class SettingsReader {
           new Settings.DaoEntry(
               new Dao(
                   id,
-                  text(ConfigKey.DAO_NAME, id).orElse(id),
+                  entries.text(ConfigKey.DAO_NAME, id).orElse(id),
                   chainId.get(),
                   governor.get(),
                   treasury.get(),
@@ -455,12 +452,12 @@ public final class SettingsReader {
   }
 
   private Optional<String> explorer(String id) {
-    Optional<String> template = text(ConfigKey.DAO_EXPLORER, id);
+    Optional<String> template = entries.text(ConfigKey.DAO_EXPLORER, id);
     template
         .filter(text -> !Explorer.isGood(text))
         .ifPresent(
             text ->
-                bad(
+                entries.bad(
                     ConfigKey.DAO_EXPLORER.of(id),
                     text,
                     "an https address with "
@@ -471,7 +468,7 @@ public final class SettingsReader {
   }
 
   private Optional<Family> family(String id) {
-    String word = text(ConfigKey.DAO_FAMILY, id).orElse("auto");
+    String word = entries.text(ConfigKey.DAO_FAMILY, id).orElse("auto");
     Optional<Family> family = Family.parse(word);
     if (family.isEmpty() && !word.equals("auto")) {
       problems.add(
@@ -488,7 +485,7 @@ public final class SettingsReader {
   /** How many must approve is nothing to assume where money is sent. */
   private int threshold(String id, boolean pays, int treasurers) {
     String name = ConfigKey.DAO_THRESHOLD.of(id);
-    Optional<String> given = text(ConfigKey.DAO_THRESHOLD, id);
+    Optional<String> given = entries.text(ConfigKey.DAO_THRESHOLD, id);
     if (given.isEmpty()) {
       if (pays) {
         problems.add(
@@ -573,7 +570,7 @@ public final class SettingsReader {
 
   private List<URI> origins() {
     List<URI> origins = new ArrayList<>();
-    for (String text : list(text(ConfigKey.PUBLIC_ORIGIN).orElse(""))) {
+    for (String text : entries.list(ConfigKey.PUBLIC_ORIGIN)) {
       try {
         URI uri = new URI(text);
         boolean bare =
@@ -590,7 +587,7 @@ public final class SettingsReader {
       } catch (URISyntaxException e) {
         // Said below, like every other text that is no origin.
       }
-      bad(
+      entries.bad(
           ConfigKey.PUBLIC_ORIGIN.of(),
           text,
           "an origin such as https://dao.example or http://localhost:9080");
@@ -625,12 +622,12 @@ public final class SettingsReader {
 
   private Set<String> sha256() {
     Set<String> hashes = new LinkedHashSet<>();
-    for (String text : list(text(ConfigKey.PLUGINS_SHA256).orElse(""))) {
+    for (String text : entries.list(ConfigKey.PLUGINS_SHA256)) {
       String hash = text.toLowerCase(Locale.ROOT);
       if (SHA256.matcher(hash).matches()) {
         hashes.add(hash);
       } else {
-        bad(
+        entries.bad(
             ConfigKey.PLUGINS_SHA256.of(),
             text,
             "SHA-256 hashes of 64 hexadecimal digits, separated by commas");
@@ -679,7 +676,7 @@ public final class SettingsReader {
 
   private Set<Address> addresses(ConfigKey key, String... parts) {
     Set<Address> addresses = new LinkedHashSet<>();
-    for (String text : list(text(key, parts).orElse(""))) {
+    for (String text : entries.list(key, parts)) {
       address(key.of(parts), text).ifPresent(addresses::add);
     }
     return addresses;
@@ -689,16 +686,16 @@ public final class SettingsReader {
     try {
       return Optional.of(new Address(value));
     } catch (IllegalArgumentException e) {
-      bad(name, value, "an address of 0x and 40 hexadecimal digits");
+      entries.bad(name, value, "an address of 0x and 40 hexadecimal digits");
       return Optional.empty();
     }
   }
 
   private Duration duration(ConfigKey key) {
-    String value = text(key).orElse("");
+    String value = entries.text(key).orElse("");
     Matcher matcher = DURATION.matcher(value);
     if (!matcher.matches()) {
-      bad(key.of(), value, "a time such as 500ms, 5s or 1m");
+      entries.bad(key.of(), value, "a time such as 500ms, 5s or 1m");
       return Duration.ZERO;
     }
     long amount = Long.parseLong(matcher.group(1));
@@ -711,21 +708,21 @@ public final class SettingsReader {
         };
     Duration duration = unit.apply(amount);
     if (duration.compareTo(Duration.ofMillis(50)) < 0) {
-      bad(key.of(), value, "at least 50ms");
+      entries.bad(key.of(), value, "at least 50ms");
     }
     return duration;
   }
 
   private boolean flag(ConfigKey key, String... parts) {
-    String value = text(key, parts).orElse("false").toLowerCase(Locale.ROOT);
+    String value = entries.text(key, parts).orElse("false").toLowerCase(Locale.ROOT);
     if (!value.equals("true") && !value.equals("false")) {
-      bad(key.of(parts), value, "true or false");
+      entries.bad(key.of(parts), value, "true or false");
     }
     return value.equals("true");
   }
 
   private long whole(ConfigKey key, long least, long most, String... parts) {
-    return number(key.of(parts), text(key, parts).orElse(""), least, most).orElse(least);
+    return number(key.of(parts), entries.text(key, parts).orElse(""), least, most).orElse(least);
   }
 
   private Optional<Long> number(String name, String value, long least, long most) {
@@ -737,7 +734,7 @@ public final class SettingsReader {
     } catch (NumberFormatException e) {
       // Said below, like a number out of range.
     }
-    bad(
+    entries.bad(
         name,
         value,
         "a whole number from " + least + (most == Long.MAX_VALUE ? " up" : " to " + most));
@@ -745,48 +742,20 @@ public final class SettingsReader {
   }
 
   private Optional<Path> path(ConfigKey key, String... parts) {
-    return text(key, parts)
+    return entries
+        .text(key, parts)
         .flatMap(
             value -> {
               try {
                 return Optional.of(base.resolve(value).toAbsolutePath().normalize());
               } catch (InvalidPathException e) {
-                bad(key.of(parts), value, "a path");
+                entries.bad(key.of(parts), value, "a path");
                 return Optional.empty();
               }
             });
   }
 
   private Optional<Secret> secret(ConfigKey key, String... parts) {
-    return text(key, parts).map(Secret::new);
-  }
-
-  private Optional<String> required(ConfigKey key, String id) {
-    Optional<String> value = text(key, id);
-    if (value.isEmpty()) {
-      problems.add(key.of(id) + " is missing. " + key.description());
-    }
-    return value;
-  }
-
-  private Optional<String> text(ConfigKey key, String... parts) {
-    return Optional.ofNullable(values.get(key.of(parts)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .or(key::defaultValue);
-  }
-
-  private static List<String> list(String value) {
-    List<String> items = new ArrayList<>();
-    for (String item : value.split(",", -1)) {
-      if (!item.isBlank()) {
-        items.add(item.strip());
-      }
-    }
-    return items;
-  }
-
-  private void bad(String name, String value, String expected) {
-    problems.add(name + " is '" + value + "' and should be " + expected + ".");
+    return entries.text(key, parts).map(Secret::new);
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,17 +20,21 @@ final class SpaceSettingsReader {
   /** What hubs take for a space's name: no blanks, nothing that a page could hide. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]{0,98}[a-z0-9]");
 
-  private final Map<String, String> values;
+  private final Entries entries;
   private final List<String> problems;
 
-  SpaceSettingsReader(Map<String, String> values, List<String> problems) {
-    this.values = values;
-    this.problems = problems;
+  SpaceSettingsReader(Entries entries) {
+    this.entries = entries;
+    this.problems = entries.problems();
   }
 
   List<Space> read() {
-    Set<String> ids = new LinkedHashSet<>(list(text(ConfigKey.SNAPSHOTS).orElse("")));
-    refuseUnlisted(ids);
+    Set<String> ids = new LinkedHashSet<>(entries.list(ConfigKey.SNAPSHOTS));
+    entries.refuseUnlisted(
+        ids,
+        ConfigKey.SNAPSHOTS,
+        "prytany.snapshot.*",
+        "The space '%s' is configured but not served");
     List<Space> spaces = new ArrayList<>();
     ids.forEach(id -> space(id).ifPresent(spaces::add));
     Set<String> names = new TreeSet<>();
@@ -59,17 +62,20 @@ final class SpaceSettingsReader {
       return Optional.empty();
     }
     Optional<URI> hub =
-        required(ConfigKey.SNAPSHOT_HUB, id).flatMap(v -> uri(ConfigKey.SNAPSHOT_HUB.of(id), v));
+        entries
+            .required(ConfigKey.SNAPSHOT_HUB, id)
+            .flatMap(v -> uri(ConfigKey.SNAPSHOT_HUB.of(id), v));
     Optional<Address> voter =
-        text(ConfigKey.SNAPSHOT_VOTER, id)
+        entries
+            .text(ConfigKey.SNAPSHOT_VOTER, id)
             .flatMap(value -> address(ConfigKey.SNAPSHOT_VOTER.of(id), value));
     Optional<String> handIn =
         voter.isPresent()
-            ? required(ConfigKey.SNAPSHOT_SEQUENCER, id)
-            : text(ConfigKey.SNAPSHOT_SEQUENCER, id);
+            ? entries.required(ConfigKey.SNAPSHOT_SEQUENCER, id)
+            : entries.text(ConfigKey.SNAPSHOT_SEQUENCER, id);
     Optional<URI> sequencer =
         handIn.flatMap(value -> uri(ConfigKey.SNAPSHOT_SEQUENCER.of(id), value));
-    Optional<String> name = required(ConfigKey.SNAPSHOT_SPACE, id);
+    Optional<String> name = entries.required(ConfigKey.SNAPSHOT_SPACE, id);
     if (name.filter(its -> !NAME.matcher(its).matches()).isPresent()) {
       problems.add(
           ConfigKey.SNAPSHOT_SPACE.of(id)
@@ -84,34 +90,12 @@ final class SpaceSettingsReader {
     return Optional.of(
         new Space(
             id,
-            text(ConfigKey.SNAPSHOT_NAME, id).orElse(name.get()),
+            entries.text(ConfigKey.SNAPSHOT_NAME, id).orElse(name.get()),
             hub.get().toString(),
             sequencer.orElse(hub.get()).toString(),
             name.get(),
             voter,
-            new LinkedHashSet<>(list(text(ConfigKey.SNAPSHOT_RULES, id).orElse("")))));
-  }
-
-  private void refuseUnlisted(Set<String> ids) {
-    Set<String> unlisted = new TreeSet<>();
-    for (String name : values.keySet()) {
-      for (ConfigKey key : ConfigKey.values()) {
-        if (key.pattern().startsWith("prytany.snapshot.*")) {
-          key.partsOf(name)
-              .map(List::getFirst)
-              .filter(id -> !ids.contains(id))
-              .ifPresent(unlisted::add);
-        }
-      }
-    }
-    for (String id : unlisted) {
-      problems.add(
-          "The space '"
-              + id
-              + "' is configured but not served: add it to "
-              + ConfigKey.SNAPSHOTS.of()
-              + ", or remove its keys.");
-    }
+            new LinkedHashSet<>(entries.list(ConfigKey.SNAPSHOT_RULES, id))));
   }
 
   private Optional<URI> uri(String name, String value) {
@@ -138,30 +122,5 @@ final class SpaceSettingsReader {
       problems.add(name + " is '" + value + "' and should be an address.");
       return Optional.empty();
     }
-  }
-
-  private Optional<String> required(ConfigKey key, String id) {
-    Optional<String> value = text(key, id);
-    if (value.isEmpty()) {
-      problems.add(key.of(id) + " is missing. " + key.description());
-    }
-    return value;
-  }
-
-  private Optional<String> text(ConfigKey key, String... parts) {
-    return Optional.ofNullable(values.get(key.of(parts)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .or(key::defaultValue);
-  }
-
-  private static List<String> list(String value) {
-    List<String> items = new ArrayList<>();
-    for (String item : value.split(",", -1)) {
-      if (!item.isBlank()) {
-        items.add(item.strip());
-      }
-    }
-    return items;
   }
 }

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,32 +20,30 @@ final class WritingEnginesReader {
   private static final Pattern TIME = Pattern.compile("(\\d{1,4})(s|m)");
   private static final String USUAL_TIMEOUT = "60s";
 
-  private final Map<String, String> values;
+  private final Entries entries;
   private final Path base;
   private final List<String> problems;
   private final List<String> warnings;
 
-  WritingEnginesReader(
-      Map<String, String> values, Path base, List<String> problems, List<String> warnings) {
-    this.values = values;
+  WritingEnginesReader(Entries entries, Path base, List<String> warnings) {
+    this.entries = entries;
     this.base = base;
-    this.problems = problems;
+    this.problems = entries.problems();
     this.warnings = warnings;
   }
 
   WritingEngines read() {
-    Set<String> names = new LinkedHashSet<>();
-    for (String each : text(ConfigKey.WRITING_REMOTES).orElse("").split(",", -1)) {
-      if (!each.isBlank()) {
-        names.add(each.strip());
-      }
-    }
-    refuseUnlisted(names);
+    Set<String> names = new LinkedHashSet<>(entries.list(ConfigKey.WRITING_REMOTES));
+    entries.refuseUnlisted(
+        names,
+        ConfigKey.WRITING_REMOTES,
+        "prytany.writing.remote.*",
+        "The endpoint '%s' is configured but not used");
     List<WritingEngines.Remote> remotes = new ArrayList<>();
     names.forEach(name -> remote(name).ifPresent(remotes::add));
-    Optional<WritingRoutes> routes = text(ConfigKey.WRITING_ROUTES).flatMap(this::routes);
+    Optional<WritingRoutes> routes = entries.text(ConfigKey.WRITING_ROUTES).flatMap(this::routes);
     routes.ifPresent(its -> refuseUnknown(its, names));
-    if (routes.isEmpty() && !names.isEmpty() && text(ConfigKey.WRITING_ROUTES).isEmpty()) {
+    if (routes.isEmpty() && !names.isEmpty() && entries.text(ConfigKey.WRITING_ROUTES).isEmpty()) {
       warnings.add(
           ConfigKey.WRITING_ROUTES.of()
               + " is not set, so no endpoint of "
@@ -81,29 +77,6 @@ final class WritingEnginesReader {
     }
   }
 
-  private void refuseUnlisted(Set<String> names) {
-    Set<String> unlisted = new TreeSet<>();
-    for (String key : values.keySet()) {
-      for (ConfigKey known : ConfigKey.values()) {
-        if (known.pattern().startsWith("prytany.writing.remote.*")) {
-          known
-              .partsOf(key)
-              .map(List::getFirst)
-              .filter(name -> !names.contains(name))
-              .ifPresent(unlisted::add);
-        }
-      }
-    }
-    for (String name : unlisted) {
-      problems.add(
-          "The endpoint '"
-              + name
-              + "' is configured but not used: add it to "
-              + ConfigKey.WRITING_REMOTES.of()
-              + ", or remove its keys.");
-    }
-  }
-
   private Optional<WritingEngines.Remote> remote(String name) {
     if (!NAME.matcher(name).matches()) {
       problems.add(
@@ -113,9 +86,9 @@ final class WritingEnginesReader {
               + "': a name has lower-case letters, digits and dashes only.");
       return Optional.empty();
     }
-    Optional<String> url = required(ConfigKey.WRITING_REMOTE_URL, name);
-    Optional<String> model = required(ConfigKey.WRITING_REMOTE_MODEL, name);
-    Optional<Secret> key = text(ConfigKey.WRITING_REMOTE_KEY, name).map(Secret::new);
+    Optional<String> url = entries.required(ConfigKey.WRITING_REMOTE_URL, name);
+    Optional<String> model = entries.required(ConfigKey.WRITING_REMOTE_MODEL, name);
+    Optional<Secret> key = entries.text(ConfigKey.WRITING_REMOTE_KEY, name).map(Secret::new);
     Optional<Path> keyFile = keyFile(name);
     if (key.isPresent() && keyFile.isPresent()) {
       problems.add(
@@ -141,7 +114,8 @@ final class WritingEnginesReader {
   }
 
   private Optional<Path> keyFile(String name) {
-    return text(ConfigKey.WRITING_REMOTE_KEY_FILE, name)
+    return entries
+        .text(ConfigKey.WRITING_REMOTE_KEY_FILE, name)
         .flatMap(
             value -> {
               try {
@@ -161,7 +135,7 @@ final class WritingEnginesReader {
   }
 
   private Duration timeout(String name) {
-    String value = text(ConfigKey.WRITING_REMOTE_TIMEOUT, name).orElse(USUAL_TIMEOUT);
+    String value = entries.text(ConfigKey.WRITING_REMOTE_TIMEOUT, name).orElse(USUAL_TIMEOUT);
     Matcher matcher = TIME.matcher(value);
     if (matcher.matches()) {
       long amount = Long.parseLong(matcher.group(1));
@@ -180,25 +154,10 @@ final class WritingEnginesReader {
   }
 
   private boolean flag(ConfigKey key, String... parts) {
-    String value = text(key, parts).orElse("false").toLowerCase(Locale.ROOT);
+    String value = entries.text(key, parts).orElse("false").toLowerCase(Locale.ROOT);
     if (!value.equals("true") && !value.equals("false")) {
       problems.add(key.of(parts) + " is '" + value + "' and should be true or false.");
     }
     return value.equals("true");
-  }
-
-  private Optional<String> required(ConfigKey key, String name) {
-    Optional<String> value = text(key, name);
-    if (value.isEmpty()) {
-      problems.add(key.of(name) + " is missing. " + key.description());
-    }
-    return value;
-  }
-
-  private Optional<String> text(ConfigKey key, String... parts) {
-    return Optional.ofNullable(values.get(key.of(parts)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .or(key::defaultValue);
   }
 }
