@@ -10,11 +10,25 @@ public final class Columns {
 
   /** Proposal text is hostile: what it hides is shown, and no control character of it gets out. */
   public static String safe(String text) {
+    return shown(text, "");
+  }
+
+  /** As {@link #safe}, with its line breaks. */
+  public static String safeLines(String text) {
+    return shown(text.replace("\r\n", "\n"), "\n");
+  }
+
+  /**
+   * @param kept white space that stays as it is
+   */
+  private static String shown(String text, String kept) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             point -> {
-              if (Character.isWhitespace(point)) {
+              if (kept.indexOf(point) >= 0) {
+                out.appendCodePoint(point);
+              } else if (Character.isWhitespace(point)) {
                 out.append(' ');
               } else if (isHidden(point)) {
                 out.append("[U+").append(String.format("%04X", point)).append(']');
@@ -26,12 +40,22 @@ public final class Columns {
   }
 
   private static boolean isHidden(int point) {
-    int kind = Character.getType(point);
-    return kind == Character.CONTROL
-        || kind == Character.FORMAT
-        || kind == Character.SURROGATE
-        || kind == Character.PRIVATE_USE
-        || kind == Character.UNASSIGNED;
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      // Letters that are drawn as nothing, and selectors that change nothing but the bytes.
+      default ->
+          point == 0x034F
+              || point == 0x115F
+              || point == 0x1160
+              || point == 0x3164
+              || point == 0xFFA0
+              || (point >= 0xE0000 && point <= 0xE0FFF);
+    };
   }
 
   /** How many columns a text takes. */

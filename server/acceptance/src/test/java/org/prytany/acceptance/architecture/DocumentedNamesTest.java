@@ -37,7 +37,8 @@ class DocumentedNamesTest {
           "server/check",
           "server/backup",
           "server/models",
-          "server/policies");
+          "server/policies",
+          "server/mcp");
   private static final Pattern COMMAND =
       Pattern.compile("(?:\\./|`)prytany ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
   private static final Pattern PATH =

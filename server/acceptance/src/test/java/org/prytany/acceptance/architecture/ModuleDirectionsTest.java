@@ -145,6 +145,20 @@ class ModuleDirectionsTest {
   }
 
   @Test
+  void whatAssistantsReadThroughOnlyGets() {
+    Set<String> reading = Set.of("get", "close");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "ask the server for anything but reading",
+                call ->
+                    call.getTargetOwner().getName().equals("org.prytany.cli.ApiClient")
+                        && !reading.contains(call.getName())))
+        .check(classesOf("server/mcp"));
+  }
+
+  @Test
   void noPackageIsNamedAfterNothing() throws IOException {
     for (Direction direction : directions()) {
       classes()

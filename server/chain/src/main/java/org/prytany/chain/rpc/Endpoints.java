@@ -67,6 +67,24 @@ public final class Endpoints implements AutoCloseable {
     return listed;
   }
 
+  /**
+   * Which chain an address serves, asked before it is configured for any.
+   *
+   * @throws PrytanyException CONFIGURATION_INVALID if it is no HTTP URL, CHAIN_UNAVAILABLE if it
+   *     gives no answer that is one; it is not named
+   */
+  public static long chainOf(URI url, RpcOptions options) {
+    try (Endpoints asked = new Endpoints(Map.of(0L, url), options)) {
+      Route route = new Route(url, asked.http, Pauses.REAL, LONGEST_REST_ALONE);
+      return route.chain().longValueExact();
+    } catch (RouteException e) {
+      throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "The endpoint " + e.words() + ".");
+    } catch (ArithmeticException e) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_UNAVAILABLE, "The endpoint names a chain whose id is too large.", e);
+    }
+  }
+
   private Routes routes(long chainId, List<URI> urls, Pauses pauses) {
     Duration longestRest = urls.size() > 1 ? LONGEST_REST : LONGEST_REST_ALONE;
     List<Route> routes = new ArrayList<>();

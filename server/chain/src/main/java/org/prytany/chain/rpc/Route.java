@@ -109,17 +109,7 @@ final class Route {
       return;
     }
     chainSeen = false;
-    Told told = exchange(List.of(Question.of("eth_chainId"))).getFirst();
-    if (told.error().isPresent()) {
-      throw new RouteException(Kind.REFUSED, "refuses to answer: " + told.error().get().said());
-    }
-    BigInteger answered;
-    try {
-      answered = Quantities.number(told.result());
-    } catch (NumberFormatException e) {
-      throw new RouteException(
-          Kind.GARBLED, "gave an answer that makes no sense: eth_chainId is no number");
-    }
+    BigInteger answered = chain();
     if (!answered.equals(BigInteger.valueOf(chainId))) {
       RouteException wrong = new RouteException(Kind.WRONG_CHAIN, answered.toString());
       rest.failed(wrong, pauses.nanos());
@@ -127,6 +117,20 @@ final class Route {
     }
     chainSeenAt = pauses.nanos();
     chainSeen = true;
+  }
+
+  /** The chain that it says it serves. */
+  BigInteger chain() throws RouteException {
+    Told told = exchange(List.of(Question.of("eth_chainId"))).getFirst();
+    if (told.error().isPresent()) {
+      throw new RouteException(Kind.REFUSED, "refuses to answer: " + told.error().get().said());
+    }
+    try {
+      return Quantities.number(told.result());
+    } catch (NumberFormatException e) {
+      throw new RouteException(
+          Kind.GARBLED, "gave an answer that makes no sense: eth_chainId is no number");
+    }
   }
 
   private List<Told> single(List<Question> questions) throws RouteException {
