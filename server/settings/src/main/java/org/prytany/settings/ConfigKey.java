@@ -75,6 +75,18 @@ public enum ConfigKey {
       "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is started.",
       "",
       false),
+  PLUGINS_PROCESS(
+      "prytany.plugins.process",
+      "Where plugins run: server is the server's own process; own is one of theirs, whose end costs"
+          + " the server nothing but the time until it is started again.",
+      "server",
+      false),
+  PLUGINS_VARIABLES(
+      "prytany.plugins.variables",
+      "Names of environment variables that a process of the plugins' own gets, separated by"
+          + " commas; it gets no others of the server's.",
+      "",
+      false),
   POLICY_FILE(
       "prytany.policy.file", "YAML file with the voting rules for the policy plugin.", null, false),
   INFERENCE_DEVICE(
@@ -104,8 +116,8 @@ public enum ConfigKey {
       false),
   WRITING_REMOTES(
       "prytany.writing.remotes",
-      "Names of your choice for OpenAI-compatible endpoints of your own that may write, separated by"
-          + " commas; unset: there are none (docs/models.md).",
+      "Names of your choice for OpenAI-compatible endpoints of your own that may write, separated"
+          + " by commas; unset: there are none (docs/models.md).",
       "",
       false),
   WRITING_REMOTE_URL(

@@ -114,12 +114,20 @@ public record Settings(
    * @param use plugin id by kind ("digester", "strategy", "executor"), where several offer it
    * @param sha256 of the WARs that may run, 64 lower-case digits each
    * @param policyFile voting rules for the policy plugin
+   * @param apart whether they run in a process of their own
+   * @param variables names of environment variables that such a process gets
    */
   public record Plugins(
-      Path directory, Map<String, String> use, Set<String> sha256, Optional<Path> policyFile) {
+      Path directory,
+      Map<String, String> use,
+      Set<String> sha256,
+      Optional<Path> policyFile,
+      boolean apart,
+      List<String> variables) {
     public Plugins {
       use = Map.copyOf(use);
       sha256 = Set.copyOf(sha256);
+      variables = List.copyOf(variables);
     }
   }
 

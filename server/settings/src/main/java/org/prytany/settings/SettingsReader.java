@@ -50,6 +50,8 @@ public final class SettingsReader {
 
   private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
+  private static final Set<String> PLUGIN_PROCESSES = Set.of("own", "server");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
 
   /** Read by the application server before this application is there. */
@@ -186,7 +188,12 @@ public final class SettingsReader {
         operators,
         origins,
         new Settings.Plugins(
-            around.pluginsDir().orElse(pluginsDir), pluginsInUse(), sha256, policy),
+            around.pluginsDir().orElse(pluginsDir),
+            pluginsInUse(),
+            sha256,
+            policy,
+            pluginsApart(),
+            pluginVariables()),
         new Settings.Inference(device, model),
         writing(engines.routes()),
         decoding,
@@ -618,6 +625,27 @@ public final class SettingsReader {
                       }
                     }));
     return use;
+  }
+
+  private boolean pluginsApart() {
+    String where = entries.text(ConfigKey.PLUGINS_PROCESS).orElse("server").strip();
+    if (!PLUGIN_PROCESSES.contains(where)) {
+      entries.bad(ConfigKey.PLUGINS_PROCESS.of(), where, "own or server");
+    }
+    return where.equals("own");
+  }
+
+  private List<String> pluginVariables() {
+    List<String> names = entries.list(ConfigKey.PLUGINS_VARIABLES);
+    for (String name : names) {
+      if (!VARIABLE.matcher(name).matches()) {
+        entries.bad(
+            ConfigKey.PLUGINS_VARIABLES.of(),
+            name,
+            "names of environment variables (letters, digits, underscores), separated by commas");
+      }
+    }
+    return names;
   }
 
   private Set<String> sha256() {

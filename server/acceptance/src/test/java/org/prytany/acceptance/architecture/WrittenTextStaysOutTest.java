@@ -113,6 +113,8 @@ class WrittenTextStaysOutTest {
         "server/alerts",
         "server/snapshot",
         "server/host",
+        "server/link",
+        "server/apart",
         "server/verify",
         "server/policies",
         "server/backup"

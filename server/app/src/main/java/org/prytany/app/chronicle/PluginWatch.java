@@ -51,8 +51,9 @@ public final class PluginWatch {
         if (status.state() != PluginStatus.State.GONE) {
           removed.remove(key(status));
         }
-        boolean starting = status.state() == PluginStatus.State.STARTING;
-        if (!starting && !removed.contains(key(status))) {
+        // What plugin a file holds is not known before it ran.
+        boolean nameless = status.state() == PluginStatus.State.STARTING && status.kind().isEmpty();
+        if (!nameless && !removed.contains(key(status))) {
           now.put(key(status), status);
         }
       }

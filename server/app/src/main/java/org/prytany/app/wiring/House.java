@@ -73,6 +73,7 @@ import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.pause.PauseGates;
 import org.prytany.governance.pause.PauseService;
+import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.posture.PostureGates;
 import org.prytany.governance.posture.PostureWatch;
 import org.prytany.governance.proposal.Transitions;
@@ -124,7 +125,7 @@ final class House implements AutoCloseable {
   final KnownFunctions functions;
   final ChainAdapters chain;
   final Models models;
-  final PluginHost plugins;
+  final Plugins plugins;
   final ChangeFeed feed;
   final AuditLog audit;
   final StartEntries entries;
@@ -170,8 +171,8 @@ final class House implements AutoCloseable {
               .orElseGet(KnownFunctions::bundled);
       chain = opened(chain(settings, functions));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
-      PluginRegistry.Claim registry = opened(PluginRegistry.claim());
-      plugins = opened(new PluginHost(hostSettings(settings), registry.registry()));
+      plugins =
+          settings.plugins().apart() ? opened(PluginsApart.start(settings)) : within(settings);
       feed =
           new ChangeFeed(
               daos, settings.limits().eventSubscribers(), settings.limits().eventSubscribersEach());
@@ -468,6 +469,11 @@ final class House implements AutoCloseable {
         new Endpoints(urls, RpcOptions.DEFAULT.withFeeCaps(caps), Pauses.REAL, SHARED_BLOCKS),
         functions,
         listed);
+  }
+
+  private PluginHost within(Settings of) {
+    PluginRegistry.Claim registry = opened(PluginRegistry.claim());
+    return opened(new PluginHost(hostSettings(of), registry.registry()));
   }
 
   private static HostSettings hostSettings(Settings settings) {

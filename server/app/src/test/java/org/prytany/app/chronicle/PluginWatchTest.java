@@ -80,6 +80,16 @@ class PluginWatchTest {
   }
 
   @Test
+  void aPluginWhoseProcessIsStartedAgainIsNotTakenForOneThatLeft() {
+    after(State.ACTIVE, "", "1");
+
+    assertThat(after(State.STARTING, "its process ended", "1"))
+        .containsExactly("plugin.starting a");
+    assertThat(entries.all.getLast().details()).containsEntry("reason", "its process ended");
+    assertThat(after(State.ACTIVE, "", "1")).containsExactly("plugin.started a");
+  }
+
+  @Test
   void aFileThatNeverRegisteredIsRemovedWhenItIsNoLongerSeen() {
     after(State.REFUSED, "not listed", "1");
     statuses.clear();

@@ -1,0 +1,246 @@
+package org.prytany.link;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.link.Said.Answer;
+import org.prytany.link.Said.Ask;
+import org.prytany.link.Said.Kind;
+import org.prytany.link.Said.Offered;
+import org.prytany.spi.VoteStrategy;
+
+/**
+ * Plugins in a process of their own, as the server sees them. While that process is away nothing is
+ * in use, and whatever was being asked is PLUGIN_UNAVAILABLE: who asks again is answered by the
+ * next process.
+ */
+public final class ApartPlugins implements Plugins, AutoCloseable {
+
+  /** So much longer than its call may take an answer may be on its way. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private static final Logger LOG = System.getLogger(ApartPlugins.class.getName());
+
+  private final PluginsProcess process;
+  private final Duration patience;
+  private final Deaths deaths = new Deaths();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("plugins-patience").factory());
+  private final SeenPlugins seen = new SeenPlugins();
+  private final ScheduledExecutorService looking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("plugins-look").factory());
+  private volatile View view = new View(Optional.empty(), List.of(), Map.of());
+
+  /** What one process said last. */
+  private record View(
+      Optional<NearEnd> link, List<PluginStatus> statuses, Map<Kind, Offered> offered) {}
+
+  /**
+   * @param process closed with this
+   * @param call longest time on the clock of one call, which the other end holds
+   */
+  public ApartPlugins(PluginsProcess process, Duration call) {
+    this(process, call, ON_ITS_WAY);
+  }
+
+  ApartPlugins(PluginsProcess process, Duration call, Duration onItsWay) {
+    this.process = process;
+    this.patience = call.plus(onItsWay);
+    looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Optional<RunningDigester> digester() {
+    return inUse(Kind.DIGESTER, Apart.Digester::new);
+  }
+
+  @Override
+  public Optional<VoteStrategy> strategy() {
+    return inUse(Kind.STRATEGY, Apart.Strategy::new);
+  }
+
+  @Override
+  public Optional<RunningExecutor> executor() {
+    return inUse(Kind.EXECUTOR, Apart.Executor::new);
+  }
+
+  private <T> Optional<T> inUse(Kind kind, Function<Apart.Bound, ? extends T> made) {
+    View now = view;
+    Offered offered = now.offered().get(kind);
+    return offered == null || !process.link().equals(now.link()) || blame(kind).isPresent()
+        ? Optional.empty()
+        : now.link().map(link -> made.apply(new Bound(link, kind, offered)));
+  }
+
+  @Override
+  public List<PluginStatus> statuses() {
+    return process.link().isPresent() && process.link().equals(view.link())
+        ? view.statuses().stream().map(this::blamed).toList()
+        : away();
+  }
+
+  /** Nobody who only wants to know waits for a process that does not answer. */
+  private void look() {
+    Optional<NearEnd> link = process.link();
+    if (link.isEmpty()) {
+      return;
+    }
+    try {
+      List<PluginStatus> said =
+          quick(link.get(), new Ask.Statuses(), Answer.Statuses.class).statuses();
+      Map<Kind, Offered> offered = new EnumMap<>(Kind.class);
+      for (Kind kind : Kind.values()) {
+        quick(link.get(), new Ask.InUse(kind), Answer.InUse.class)
+            .offered()
+            .ifPresent(one -> offered.put(kind, one));
+      }
+      view = new View(link, seen.named(said), offered);
+    } catch (NearEnd.Gone | RuntimeException e) {
+      // Whoever looks ends no looking; what a process that is gone said last is said of it.
+      LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
+    }
+  }
+
+  private <A extends Answer> A quick(NearEnd link, Ask ask, Class<A> type) throws NearEnd.Gone {
+    return ask(link, ask, type, its -> Optional.empty(), ON_ITS_WAY);
+  }
+
+  private List<PluginStatus> away() {
+    String why = process.why();
+    String reason =
+        "the plugins' process is being started" + (why.isEmpty() ? "" : " again: " + why);
+    return view.statuses().stream()
+        .map(
+            one ->
+                switch (one.state()) {
+                  case ACTIVE, STANDBY, STARTING -> SeenPlugins.with(one, State.STARTING, reason);
+                  default -> one;
+                })
+        .toList();
+  }
+
+  private PluginStatus blamed(PluginStatus one) {
+    return kind(one)
+        .filter(kind -> one.state() == State.ACTIVE)
+        .flatMap(kind -> deaths.blame(kind, one.sha256().orElse("")))
+        .map(reason -> SeenPlugins.with(one, State.QUARANTINED, reason))
+        .orElse(one);
+  }
+
+  private static Optional<Kind> kind(PluginStatus one) {
+    return switch (one.kind()) {
+      case "ProposalDigester" -> Optional.of(Kind.DIGESTER);
+      case "VoteStrategy" -> Optional.of(Kind.STRATEGY);
+      case "TreasuryExecutor" -> Optional.of(Kind.EXECUTOR);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> blame(Kind kind) {
+    return deaths.blame(kind, sha256(kind));
+  }
+
+  /** Of the file whose plugin is in use, as it was said last. */
+  private String sha256(Kind kind) {
+    return view.statuses().stream()
+        .filter(one -> one.state() == State.ACTIVE && kind(one).equals(Optional.of(kind)))
+        .findFirst()
+        .flatMap(PluginStatus::sha256)
+        .orElse("");
+  }
+
+  private <A extends Answer> A ask(
+      NearEnd link, Ask ask, Class<A> type, Function<A, Optional<String>> judged, Duration within)
+      throws NearEnd.Gone {
+    Future<?> late =
+        watch.schedule(
+            () -> process.kill(link, "it did not answer within " + within.toSeconds() + " s"),
+            within.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      return link.ask(ask, type, judged);
+    } finally {
+      late.cancel(false);
+    }
+  }
+
+  /** A plugin of one process: once that ended, it answers no more. */
+  private final class Bound implements Apart.Bound {
+    private final NearEnd link;
+    private final Kind kind;
+    private final Offered offered;
+
+    Bound(NearEnd link, Kind kind, Offered offered) {
+      this.link = link;
+      this.kind = kind;
+      this.offered = offered;
+    }
+
+    @Override
+    public Offered offered() {
+      return offered;
+    }
+
+    @Override
+    public NearEnd link() {
+      return link;
+    }
+
+    @Override
+    public <A extends Answer> A ask(
+        String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged) {
+      try {
+        A answer = ApartPlugins.this.ask(link, ask, type, judged, patience);
+        deaths.answered(kind);
+        return answer;
+      } catch (NearEnd.Gone e) {
+        note(what);
+        throw new PrytanyException(
+            FailureCode.PLUGIN_UNAVAILABLE,
+            "the plugins' process was left or ended while the plugin '"
+                + offered.id()
+                + "' was "
+                + what
+                + "; ask again",
+            e);
+      }
+    }
+
+    private void note(String what) {
+      try {
+        if (!Thread.currentThread().isInterrupted() && process.ended(link)) {
+          deaths.died(kind, sha256(kind), what);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    looking.shutdownNow();
+    watch.shutdownNow();
+    process.close();
+  }
+}

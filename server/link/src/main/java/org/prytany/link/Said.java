@@ -1,0 +1,170 @@
+package org.prytany.link;
+
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.spi.Address;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.ChangedRules;
+import org.prytany.spi.ExecutionOutcome;
+import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.PassedProposal;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.QueuePlan;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.TextGenerator;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteRule;
+import org.prytany.spi.VotingSituation;
+
+/** Everything that is said on a link, by whom. */
+final class Said {
+
+  private Said() {}
+
+  /** Kinds of plugin, as they are asked for. */
+  enum Kind {
+    DIGESTER,
+    STRATEGY,
+    EXECUTOR
+  }
+
+  /**
+   * What the server asks. Questions to a plugin begin with the handle that an {@link Offered}
+   * named, so that no other plugin answers in its place.
+   */
+  sealed interface Ask {
+
+    /** Which plugin of a kind is in use. */
+    record InUse(Kind kind) implements Ask {}
+
+    /** What is said of all plugins. */
+    record Statuses() implements Ask {}
+
+    record ReadsTextAlone(long handle) implements Ask {}
+
+    record Models(long handle) implements Ask {}
+
+    /**
+     * A digest.
+     *
+     * @param call names it where its services are asked for
+     */
+    record Digest(long handle, long call, ProposalSnapshot proposal, Services services)
+        implements Ask {}
+
+    record Version(long handle) implements Ask {}
+
+    record Decide(long handle, VotingSituation situation) implements Ask {}
+
+    record Followed(long handle) implements Ask {}
+
+    record Rules(long handle) implements Ask {}
+
+    record Changed(long handle) implements Ask {}
+
+    record Adopt(long handle, String sha256) implements Ask {}
+
+    record PlanQueue(long handle, PassedProposal proposal) implements Ask {}
+
+    record PlanExecution(long handle, ApprovedProposal proposal) implements Ask {}
+
+    record Interpret(long handle, ExecutionPlan plan, ChainReceipt receipt) implements Ask {}
+  }
+
+  /** What is answered; each question has one kind of answer. */
+  sealed interface Answer {
+
+    record InUse(Optional<Offered> offered) implements Answer {}
+
+    record Statuses(List<PluginStatus> statuses) implements Answer {}
+
+    record YesNo(boolean yes) implements Answer {}
+
+    record Texts(List<String> texts) implements Answer {}
+
+    record OfDigest(TextDigest digest) implements Answer {}
+
+    record OfDecision(VoteDecision decision) implements Answer {}
+
+    record Accounts(List<Address> accounts) implements Answer {}
+
+    record Rules(List<VoteRule> rules) implements Answer {}
+
+    record Changed(Optional<ChangedRules> changed) implements Answer {}
+
+    record OfQueuing(QueuePlan plan) implements Answer {}
+
+    record OfExecution(ExecutionPlan plan) implements Answer {}
+
+    record OfOutcome(ExecutionOutcome outcome) implements Answer {}
+  }
+
+  /** What comes back for a question: any number of {@link Judge}, and then one of the others. */
+  sealed interface Reply {
+
+    /** Whether an answer will do; {@link Verdict} says it. */
+    record Judge(Answer answer) implements Reply {}
+
+    record Done(Answer answer) implements Reply {}
+
+    /** What was judged is the answer. */
+    record AsJudged() implements Reply {}
+
+    record Refused(FailureCode code, String words) implements Reply {}
+  }
+
+  /** What is wrong with an answer; empty if nothing. */
+  record Verdict(Optional<String> fault) {}
+
+  /**
+   * A plugin in use.
+   *
+   * @param deployment of a digester; "" of others
+   */
+  record Offered(long handle, String id, String version, String deployment) {}
+
+  /**
+   * What a digest may ask for.
+   *
+   * @param runtime of the scorer; empty where there is none
+   * @param generates whether sentences can be asked for
+   */
+  record Services(
+      int dimensions,
+      String modelId,
+      String modelSha256,
+      String device,
+      Optional<String> runtime,
+      boolean generates) {}
+
+  /** What a plugin asks of the server's services; the number names the digest it is for. */
+  sealed interface Wish {
+
+    record Embed(long call, List<String> sentences) implements Wish {}
+
+    record Score(long call, String modelId, byte[] onnx, float[][] rows) implements Wish {}
+
+    record Generate(long call, List<TextDigest.Sentence> evidence) implements Wish {}
+  }
+
+  /** What the services give. */
+  sealed interface Granted {
+
+    record Rows(float[][] rows) implements Granted {}
+
+    record Sentences(List<TextGenerator.Generated> sentences) implements Granted {}
+
+    record Failed(String words) implements Granted {}
+  }
+
+  /** The first word on a connection: what it is for. */
+  enum Purpose {
+    /** The server asks. */
+    QUESTIONS,
+    /** Plugins ask for services. */
+    SERVICES
+  }
+}

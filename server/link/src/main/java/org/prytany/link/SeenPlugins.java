@@ -1,0 +1,48 @@
+package org.prytany.link;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+
+/**
+ * Remembers what plugins the files held that ran, so that one whose process is started again goes
+ * by its own name meanwhile, and is not taken for one that left.
+ */
+final class SeenPlugins {
+
+  private final Map<String, List<PluginStatus>> byFile = new HashMap<>();
+
+  /** The statuses, with the plugins of a file that starts again in the place of the file. */
+  synchronized List<PluginStatus> named(List<PluginStatus> said) {
+    Map<String, List<PluginStatus>> running = new HashMap<>();
+    for (PluginStatus one : said) {
+      if (!one.kind().isEmpty() && one.state() != State.GONE) {
+        running.computeIfAbsent(file(one), file -> new ArrayList<>()).add(one);
+      }
+    }
+    byFile.putAll(running);
+    List<PluginStatus> named = new ArrayList<>();
+    for (PluginStatus one : said) {
+      boolean waits = one.state() == State.STAGED || one.state() == State.STARTING;
+      List<PluginStatus> seen = byFile.getOrDefault(file(one), List.of());
+      if (one.kind().isEmpty() && waits && !seen.isEmpty()) {
+        seen.forEach(its -> named.add(with(its, State.STARTING, one.reason())));
+      } else {
+        named.add(one);
+      }
+    }
+    return List.copyOf(named);
+  }
+
+  private static String file(PluginStatus one) {
+    return one.file().orElse("") + " " + one.sha256().orElse("");
+  }
+
+  static PluginStatus with(PluginStatus one, State state, String reason) {
+    return new PluginStatus(
+        one.id(), one.version(), one.kind(), state, reason, one.file(), one.sha256());
+  }
+}

@@ -1,0 +1,270 @@
+package org.prytany.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.FeatureScorer;
+import org.prytany.spi.PassedProposal;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextEmbedder;
+import org.prytany.spi.TextGenerator;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+import org.prytany.testkit.SampleProposal;
+import org.prytany.testkit.SampleSituation;
+import org.prytany.testkit.StubTextEmbedder;
+
+class ApartPluginsTest {
+
+  private static final DigestContext EMBEDDING = StubTextEmbedder::new;
+
+  private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
+  private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
+  private ApartPlugins plugins = started(Duration.ofMinutes(2));
+
+  private ApartPlugins started(Duration call) {
+    return new ApartPlugins(
+        new PluginsProcess(
+            socket -> {
+              folder.set(socket.getParent());
+              return OtherProcess.builder(socket);
+            },
+            seen::set),
+        call,
+        Duration.ofMinutes(1));
+  }
+
+  @AfterEach
+  void close() {
+    plugins.close();
+  }
+
+  @Test
+  void aStrategyDecidesElsewhere() {
+    VoteDecision decision = strategy().decide(situation("We pay \ud800."));
+
+    assertThat(decision).isEqualTo(new VoteDecision.Refrain("rule", "We pay \ud800."));
+    assertThat(strategy().version()).isEqualTo("1");
+    assertThat(strategy().changed()).isEmpty();
+  }
+
+  @Test
+  void anExecutorPlansElsewhere() {
+    until(() -> plugins.executor().isPresent());
+    RunningExecutor executor = plugins.executor().orElseThrow();
+    ProposalSnapshot grant = SampleProposal.grant();
+    var calls = SampleProposal.of().calls("0x" + "ab".repeat(32));
+
+    assertThat(executor.planQueue(new PassedProposal(grant, calls)).call().calldata())
+        .isEqualTo("0x" + "ab".repeat(32));
+    assertThatThrownBy(
+            () ->
+                executor.planExecution(
+                    new ApprovedProposal(grant, calls, 1),
+                    plan -> Optional.of("it sends " + plan.call().valueWei())))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("it sends 1");
+  }
+
+  @Test
+  void aDigesterGetsTheServersServices() {
+    DigestContext all =
+        new DigestContext() {
+          @Override
+          public TextEmbedder embedder() {
+            return new StubTextEmbedder();
+          }
+
+          @Override
+          public Optional<FeatureScorer> scorer() {
+            return Optional.of(
+                new FeatureScorer() {
+                  @Override
+                  public float[][] score(String modelId, byte[] onnx, float[][] rows) {
+                    return new float[onnx[0] + rows.length][2];
+                  }
+
+                  @Override
+                  public String runtime() {
+                    return "runtime";
+                  }
+                });
+          }
+
+          @Override
+          public Optional<TextGenerator> generator() {
+            return Optional.of(evidence -> List.of(new TextGenerator.Generated("b", List.of(0))));
+          }
+        };
+    StubTextEmbedder embedder = new StubTextEmbedder();
+
+    assertThat(digester().digest(proposal("text"), all).headline())
+        .isEqualTo(
+            "2 vectors of "
+                + embedder.dimensions()
+                + " by "
+                + embedder.modelId()
+                + ", 3 scores, 1 sentences");
+    assertThat(digester().digest(proposal("text"), EMBEDDING).headline())
+        .endsWith("no scores, -1 sentences");
+  }
+
+  @Test
+  void aRefusedDigestIsTheOtherEndsToCount() {
+    assertThatThrownBy(
+            () ->
+                digester()
+                    .digest(proposal("text"), EMBEDDING, digest -> Optional.of("it is refused")))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_FAULT))
+        .hasMessageContaining("it is refused");
+    assertThat(digester().digest(proposal("text"), EMBEDDING).algorithm()).isEqualTo("method");
+  }
+
+  @Test
+  void aPluginsFaultStaysOne() {
+    assertThatThrownBy(() -> strategy().decide(situation("a fault")))
+        .isInstanceOfSatisfying(
+            PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_FAULT))
+        .hasMessage("the plugin is at fault");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit", "halt", "memory"})
+  void whatEndsItsProcessIsAskedAgainInTheNext(String how) {
+    RunningDigester before = digester();
+    strategy().decide(situation("plain"));
+
+    assertThatThrownBy(() -> before.digest(proposal(how), EMBEDDING))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_UNAVAILABLE))
+        .hasMessageContaining("ask again");
+    until(() -> plugins.strategy().isEmpty());
+    assertThat(plugins.statuses())
+        .extracting(PluginStatus::state)
+        .containsExactly(State.STARTING, State.STARTING);
+
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+    assertThat(digester().deployment()).isNotEqualTo(before.deployment());
+    assertThatThrownBy(before::readsTextAlone)
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_UNAVAILABLE));
+  }
+
+  @Test
+  void aKilledProcessIsStartedAgain() {
+    strategy().decide(situation("plain"));
+    Process first = process();
+
+    first.destroyForcibly();
+
+    until(() -> !process().equals(first));
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void aStrategyThatEndsItsProcessThreeTimesIsAskedNoMore() {
+    for (int i = 0; i < 3; i++) {
+      VoteStrategy strategy = strategy();
+      assertThatThrownBy(() -> strategy.decide(situation("halt")))
+          .isInstanceOf(PrytanyException.class);
+    }
+    until(() -> plugins.executor().isPresent());
+
+    assertThat(plugins.strategy()).isEmpty();
+    assertThat(plugins.digester()).isPresent();
+    assertThat(plugins.statuses())
+        .anySatisfy(
+            status -> {
+              assertThat(status.id()).isEqualTo("strategy");
+              assertThat(status.state()).isEqualTo(State.QUARANTINED);
+              assertThat(status.reason()).contains("3 times in a row while it was deciding");
+            });
+  }
+
+  @Test
+  void aProcessThatDoesNotAnswerIsEnded() {
+    plugins.close();
+    plugins =
+        new ApartPlugins(
+            new PluginsProcess(OtherProcess::builder, seen::set),
+            Duration.ZERO,
+            Duration.ofSeconds(15));
+    VoteStrategy strategy = strategy();
+    Process first = process();
+
+    assertThatThrownBy(() -> strategy.decide(situation("for ever")))
+        .isInstanceOf(PrytanyException.class);
+
+    assertThat(first.onExit().join().isAlive()).isFalse();
+    until(() -> !process().equals(first));
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void nothingIsLeftBehind() {
+    strategy();
+
+    plugins.close();
+
+    assertThat(process().isAlive()).isFalse();
+    assertThat(Files.exists(Objects.requireNonNull(folder.get()))).isFalse();
+    assertThat(plugins.strategy()).isEmpty();
+  }
+
+  private Process process() {
+    return Objects.requireNonNull(seen.get());
+  }
+
+  private VoteStrategy strategy() {
+    until(() -> plugins.strategy().isPresent());
+    return plugins.strategy().orElseThrow();
+  }
+
+  private RunningDigester digester() {
+    until(() -> plugins.digester().isPresent());
+    return plugins.digester().orElseThrow();
+  }
+
+  private static VotingSituation situation(String text) {
+    return SampleSituation.of().proposal(proposal(text)).situation();
+  }
+
+  private static ProposalSnapshot proposal(String text) {
+    return SampleProposal.of().text(text).snapshot();
+  }
+
+  private static void until(BooleanSupplier what) {
+    while (!what.getAsBoolean()) {
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

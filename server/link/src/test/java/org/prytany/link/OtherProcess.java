@@ -1,0 +1,206 @@
+package org.prytany.link;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Judged;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.RunningDigester;
+import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.spi.ApprovedProposal;
+import org.prytany.spi.ChainReceipt;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ExecutionOutcome;
+import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.PassedProposal;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.QueuePlan;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+
+/** A process of plugins that do what the text tells them, as long as its input is open. */
+final class OtherProcess implements Plugins {
+
+  private OtherProcess() {}
+
+  public static void main(String[] arguments) throws IOException {
+    FarEnd end = new FarEnd(new OtherProcess(), Path.of(arguments[0]));
+    while (System.in.read() >= 0) {
+      Thread.onSpinWait();
+    }
+    end.close();
+  }
+
+  /** Starts it with a small heap. */
+  static ProcessBuilder builder(Path socket) {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx48m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            OtherProcess.class.getName(),
+            socket.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private static void obey(String text) {
+    if (text.contains("exit")) {
+      System.exit(3);
+    } else if (text.contains("halt")) {
+      Runtime.getRuntime().halt(4);
+    } else if (text.contains("memory")) {
+      byte[][] kept = new byte[1 << 20][];
+      for (int i = 0; ; i++) {
+        kept[i] = new byte[1 << 20];
+      }
+    } else if (text.contains("for ever")) {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    } else if (text.contains("fault")) {
+      throw new PrytanyException(FailureCode.PLUGIN_FAULT, "the plugin is at fault");
+    }
+  }
+
+  @Override
+  public Optional<RunningDigester> digester() {
+    return Optional.of(new Digester());
+  }
+
+  @Override
+  public Optional<VoteStrategy> strategy() {
+    return Optional.of(new Strategy());
+  }
+
+  @Override
+  public Optional<RunningExecutor> executor() {
+    return Optional.of(new Executor());
+  }
+
+  @Override
+  public List<PluginStatus> statuses() {
+    return List.of(status("digester", "ProposalDigester"), status("strategy", "VoteStrategy"));
+  }
+
+  private static PluginStatus status(String id, String kind) {
+    return new PluginStatus(
+        id, "1", kind, PluginStatus.State.ACTIVE, "", Optional.of(id + ".war"), Optional.of(id));
+  }
+
+  /** Says how long the first vector is and what the model is called, in a headline. */
+  private static final class Digester implements RunningDigester {
+    @Override
+    public String id() {
+      return "digester";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public String deployment() {
+      return "1 file";
+    }
+
+    @Override
+    public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+      return digest(proposal, context, digest -> Optional.empty());
+    }
+
+    @Override
+    public TextDigest digest(
+        ProposalSnapshot proposal, DigestContext context, Judged<TextDigest> judged) {
+      obey(proposal.description());
+      float[][] vectors = context.embedder().embed(List.of("one", "two"));
+      String scores =
+          context
+              .scorer()
+              .map(its -> its.score("m", new byte[] {1}, vectors).length + "")
+              .orElse("no");
+      int generated =
+          context
+              .generator()
+              .map(
+                  its -> its.generate(List.of(new TextDigest.Sentence("a", new Span(0, 1)))).size())
+              .orElse(-1);
+      String headline =
+          vectors.length
+              + " vectors of "
+              + vectors[0].length
+              + " by "
+              + context.embedder().modelId()
+              + ", "
+              + scores
+              + " scores, "
+              + generated
+              + " sentences";
+      TextDigest digest = new TextDigest(headline, List.of(), List.of(), "method");
+      return judged.accepted(this, digest);
+    }
+  }
+
+  private static final class Strategy implements VoteStrategy {
+    @Override
+    public String id() {
+      return "strategy";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public VoteDecision decide(VotingSituation situation) {
+      obey(situation.proposal().description());
+      return new VoteDecision.Refrain("rule", situation.proposal().description());
+    }
+  }
+
+  private static final class Executor implements RunningExecutor {
+    @Override
+    public String id() {
+      return "executor";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public QueuePlan planQueue(PassedProposal proposal) {
+      return new QueuePlan(
+          new PlannedCall(
+              proposal.proposal().key().governor(),
+              BigInteger.ZERO,
+              proposal.calls().descriptionHash()));
+    }
+
+    @Override
+    public ExecutionPlan planExecution(ApprovedProposal proposal) {
+      return new ExecutionPlan(
+          new PlannedCall(proposal.proposal().key().governor(), BigInteger.ONE, "0x02"));
+    }
+
+    @Override
+    public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
+      return new ExecutionOutcome.Confirmed(receipt.transactionHash(), receipt.block());
+    }
+  }
+}
