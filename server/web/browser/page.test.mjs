@@ -1,5 +1,6 @@
 // The built page in a real Chromium, against the fixtures with the real server's headers.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { named, payoutOf } from '../dev/fixtures.mjs';
@@ -231,6 +232,42 @@ describe('the page', { skip }, () => {
     await close();
   });
 
+  it('saves a report about a finding with its evidence, and sends nothing', async () => {
+    const { page, seen, close } = await open('/daos/harbour/proposals/102');
+    const finding = page.locator('.finding').first();
+    await finding.getByText('This finding is wrong').click();
+    await finding.getByLabel('What is wrong with it?').fill('The fee was raised in March.');
+    const sent = [];
+    page.on('request', (request) => sent.push(request.url()));
+    const [download] = await Promise.all([page.waitForEvent('download'), finding.getByRole('button', { name: 'Save the report' }).click()]);
+    assert.equal(download.suggestedFilename(), 'finding-amount-contradicted.json');
+    const report = JSON.parse(await readFile(await download.path(), 'utf8'));
+    assert.equal(report.says, 'The fee was raised in March.');
+    assert.equal(report.quoted.text, '25,000 dUSD');
+    assert.equal(report.origin.proposalId, '102');
+    assert.equal(report.case.actions.length, 1);
+    assert.deepEqual(sent.filter((url) => !url.startsWith('blob:')), []);
+    assert.deepEqual(seen.violations, []);
+    await close();
+  });
+
+  it('finds proposals from the box in the header, marks why, and shows earlier payments of a payee', async () => {
+    for (const viewport of [DESK, PHONE]) {
+      const { page, seen, close } = await open('/audit', { viewport });
+      await page.getByRole('searchbox', { name: 'Search proposals' }).fill('friendly');
+      await page.keyboard.press('Enter');
+      await page.locator('.hit-passage mark').first().waitFor();
+      assert.match(await page.locator('main').innerText(), /1 proposal[\s\S]*Found in the title/);
+      assert.equal(await page.evaluate(() => window.__ran), undefined);
+      await page.locator('.card h2 a').click();
+      await page.waitForURL(/proposals\/103/);
+      await page.goto(`${server.origin}/#/daos/harbour/proposals/104`);
+      await page.getByRole('heading', { name: 'The same payee before' }).waitFor();
+      assert.deepEqual(seen.errors, []);
+      await close();
+    }
+  });
+
   it('says what happened in a week and what is due', async () => {
     const { page, seen, close } = await open('/daos/harbour');
     await page.getByRole('link', { name: /^This week/ }).click();
@@ -257,7 +294,7 @@ describe('the page', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit', '/api']) {
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit', '/api', '/search/workshop', '/search/nothing%20of%20it']) {
     it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
       for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
         const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });

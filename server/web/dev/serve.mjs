@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { hashDomain, hashStruct, hashTypedData, recoverMessageAddress, recoverTypedDataAddress } from 'viem';
 import { parseSiweMessage } from 'viem/siwe';
+import { draftOf } from './draft.mjs';
 import { daos, payoutOf, proposals } from './fixtures.mjs';
 import { audit, duties, period, plugins, rules } from './operation.mjs';
 
@@ -177,6 +178,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
       const proposal = find(decodeURIComponent(four));
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
       if (!five) return { status: 200, body: proposal };
+      if (five === 'payees') return { status: 200, body: payeesOf(proposal) };
       if (five === 'digest.md') return { status: 200, text: `## A digest\n\nContent hash: \`${proposal.contentHash}\`\n` };
       if (five === 'statement') {
         const asked = (name) => url.searchParams.get(name) ?? '';
@@ -189,6 +191,8 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     }
     if (path === '/approvals') return { status: 200, body: state.filter((proposal) => proposal.state === 'QUEUED').map(payoutOf) };
     if (path === '/rules') return { status: 200, body: rules };
+    if (path === '/search') return search(url.searchParams.get('q') ?? '');
+    if (path === '/draft') return method === 'POST' ? draftOf(body) : { status: 200, body: { perMinute: 6, bytes: 262_144 } };
     if (path === '/duties') return { status: 200, body: duties };
     if (path === '/plugins') return { status: 200, body: plugins };
     if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)).slice(0, Number(url.searchParams.get('limit') ?? 100)) };
@@ -200,6 +204,37 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     }
     if (path === '/session' && method === 'POST') return signIn(body);
     return problem(404, 'NOT_FOUND', `There is nothing at ${url.pathname}.`);
+  }
+
+  /** Word by word in title, calls and text: enough to work on the page. */
+  function search(q) {
+    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return problem(400, 'INVALID_INPUT', 'There is nothing to look for: write a word of two letters, a number or an address.');
+    const hits = state.flatMap((proposal) => {
+      const places = { title: proposal.headline, calls: (proposal.effects?.effects ?? []).map(({ line }) => line).join('. '), text: proposal.description };
+      const where = Object.keys(places).find((place) => words.every((word) => places[place].toLowerCase().includes(word)));
+      if (!where) return [];
+      const begin = Math.max(0, places[where].toLowerCase().indexOf(words[0]) - 60);
+      const passage = places[where].slice(begin, begin + 220);
+      const found = words.map((word) => passage.toLowerCase().indexOf(word)).flatMap((start, index) => (start < 0 ? [] : [{ start, end: start + words[index].length }]));
+      const { dao, id, headline, happens, state: at, blocked, block } = proposal;
+      return [{ dao, daoName: 'Harbour Commons', proposalId: id, headline, happens, state: at, blocked, block, where, passage, found }];
+    });
+    return { status: 200, body: { hits, more: false, behind: 0 } };
+  }
+
+  function payeesOf(proposal) {
+    const pays = (one, to) => (one.effects?.effects ?? []).filter((effect) => effect.kind === 'TRANSFER' && effect.to === to).map(({ amount, symbol, decimals }) => `${whole(amount, decimals ?? 0)} ${symbol}`);
+    const accounts = [...new Set((proposal.effects?.effects ?? []).filter(({ kind }) => kind === 'TRANSFER').map(({ to }) => to))];
+    const outcome = ({ state: at }) => ({ EXECUTED: 'paid', DEFEATED: 'not paid' })[at] ?? 'promised';
+    return accounts.map((account) => ({
+      account,
+      pays: pays(proposal, account),
+      before: state
+        .filter((other) => other.block < proposal.block && pays(other, account).length > 0)
+        .map((other) => ({ dao: other.dao, daoName: 'Harbour Commons', proposalId: other.id, headline: other.headline, state: other.state, block: other.block, pays: pays(other, account), outcome: outcome(other) })),
+      more: false,
+    }));
   }
 
   // What a list of the real server has of a proposal.

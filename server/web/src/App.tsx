@@ -8,6 +8,7 @@ import { DaosPage } from './pages/DaosPage';
 import { Page } from './pages/Page';
 import { ProposalsPage } from './pages/ProposalsPage';
 import { Loading } from './parts/States';
+import { SearchBox } from './parts/SearchBox';
 import { ThemeSwitch } from './parts/Theme';
 import { SignInButton } from './wallet/SignIn';
 import { Waiting } from './wallet/Waiting';
@@ -15,11 +16,13 @@ import { Waiting } from './wallet/Waiting';
 // The lists are there at once; what one opens from them is fetched when it is opened.
 const ApiPage = lazy(() => import('./pages/ApiPage').then((module) => ({ default: module.ApiPage })));
 const AuditPage = lazy(() => import('./pages/AuditPage').then((module) => ({ default: module.AuditPage })));
+const DraftPage = lazy(() => import('./pages/DraftPage').then((module) => ({ default: module.DraftPage })));
 const DutiesPage = lazy(() => import('./pages/DutiesPage').then((module) => ({ default: module.DutiesPage })));
 const PayoutsPage = lazy(() => import('./pages/PayoutsPage').then((module) => ({ default: module.PayoutsPage })));
 const PluginsPage = lazy(() => import('./pages/PluginsPage').then((module) => ({ default: module.PluginsPage })));
 const PollPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.PollPage })));
 const ProposalPage = lazy(() => import('./pages/ProposalPage').then((module) => ({ default: module.ProposalPage })));
+const SearchPage = lazy(() => import('./pages/SearchPage').then((module) => ({ default: module.SearchPage })));
 const SpacesPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.SpacesPage })));
 const VotesPage = lazy(() => import('./pages/VotesPage').then((module) => ({ default: module.VotesPage })));
 const WeekPage = lazy(() => import('./pages/WeekPage').then((module) => ({ default: module.WeekPage })));
@@ -79,6 +82,7 @@ export function App() {
           </Link>
           <LiveSign />
           <span className="spring" />
+          <SearchBox />
           <ThemeSwitch />
           <SignInButton />
         </div>
@@ -99,6 +103,9 @@ export function App() {
           )}
           <NavLink href="/duties" match="/duties/*?">
             Duties
+          </NavLink>
+          <NavLink href="/draft" match="/draft/*?">
+            Check a draft
           </NavLink>
           <NavLink href="/plugins" match="/plugins/*?">
             Plugins
@@ -141,6 +148,8 @@ export function App() {
             <Route path="/spaces/:space/polls/:id">
               {({ space, id }) => <PollPage key={`${space}/${id}`} space={decoded(space)} id={decoded(id)} />}
             </Route>
+            <Route path="/search/:query?">{({ query }) => <SearchPage key={query} query={decoded(query ?? '')} />}</Route>
+            <Route path="/draft/:packed?">{({ packed }) => <DraftPage packed={packed} />}</Route>
             <Route path="/duties">
               <DutiesPage />
             </Route>

@@ -92,18 +92,47 @@ export interface ProposalSummary {
   updatedAt?: string;
 }
 
-export interface Proposal extends ProposalSummary {
+/** A text, what its calls do, and whether both say the same: of a proposal, or of a draft. */
+export interface Compared {
   description: string;
+  contentHash: string;
+  digest?: Digest;
+  effects?: Effects;
+  verdict?: Verdict;
+}
+
+/** A draft as it would be as a proposal. */
+export interface Draft extends Compared {
+  headline: string;
+  happens?: string;
+  executes: string;
+}
+
+export interface DraftAnswer {
+  draft: Draft;
+  /** In which form the calls were given, in words. */
+  form: string;
+  notes: string[];
+  /** What the calls do and the text does not say, each in a line that it could say. */
+  unsaid: string[];
+  /** Whether the calls were tried on the DAO's chain. */
+  tried: boolean;
+}
+
+/** Whether drafts are checked here: how many a minute (0: none), and how long one may be. */
+export interface DraftOffer {
+  perMinute: number;
+  bytes: number;
+}
+
+export interface Proposal extends ProposalSummary, Compared {
   descriptionHash: string;
   actionsHash: string;
   transactionHash: string;
   voteStart?: string;
   voteEnd?: string;
-  digest?: Digest;
   /** What the operator's language model wrote beside the digest; absent where none writes. */
   written?: Written;
-  effects?: Effects;
-  verdict?: Verdict;
   decision?: Decision;
   ballot?: Act;
   queue?: Act;
@@ -112,6 +141,49 @@ export interface Proposal extends ProposalSummary {
   receipt?: Receipt;
   timeline: TimelineEvent[];
   removedByReorg: boolean;
+}
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** Whether there is more than is shown. */
+  more: boolean;
+  /** How many proposals are not searched yet. */
+  behind: number;
+}
+
+export interface SearchHit {
+  dao: string;
+  daoName: string;
+  proposalId: string;
+  headline: string;
+  happens?: string;
+  state: string;
+  blocked: boolean;
+  block: number;
+  /** "title", "text", "calls" or "number". */
+  where: string;
+  passage: string;
+  /** Places in the passage. */
+  found: Span[];
+}
+
+/** An account that a proposal pays, and earlier proposals that do. */
+export interface Payee {
+  account: string;
+  label?: string;
+  pays: string[];
+  before: {
+    dao: string;
+    daoName: string;
+    proposalId: string;
+    headline: string;
+    state: string;
+    block: number;
+    pays: string[];
+    /** "paid", "paid otherwise", "promised" or "not paid". */
+    outcome: string;
+  }[];
+  more: boolean;
 }
 
 export interface TimelineEvent {

@@ -2,6 +2,10 @@ import { getAddress } from 'viem/utils';
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
 /** The address with its EIP-55 checksum; anything else is returned as it is. */
 export function checksummed(address: string): string {
   return ADDRESS.test(address) ? getAddress(address.toLowerCase() as `0x${string}`) : address;

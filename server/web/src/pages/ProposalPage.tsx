@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Proposal } from '../api/types';
-import { stateOf } from '../format/words';
+import { key, stateOf } from '../format/words';
 import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';
 import { Comparison, differs } from '../parts/Comparison';
 import { Executes } from '../parts/Executes';
 import { Headline } from '../parts/Headline';
 import { KnownDao, Named } from '../parts/Known';
+import { PaidBeforePanel } from '../parts/PaidBefore';
 import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
 import { VotesPanel } from '../parts/QuorumChart';
@@ -155,6 +156,11 @@ function Loaded({ proposal }: { proposal: Proposal }) {
             <SimulateAgain proposal={proposal} />
           </Section>
           {!first && compared}
+          {(proposal.effects?.effects ?? []).some((effect) => key(effect.kind) === 'TRANSFER') && (
+            <Section id="before" title="The same payee before">
+              <PaidBeforePanel dao={proposal.dao} id={proposal.id} />
+            </Section>
+          )}
           {proposal.receipt && (
             <Section id="receipt" title="What was paid">
               <ReceiptPanel receipt={proposal.receipt} />

@@ -1,11 +1,14 @@
 import { Fragment, useState } from 'react';
-import { checksummed, differences, ends, groups } from '../format/address';
+import { checksummed, differences, ends, groups, isAddress } from '../format/address';
 import { useAnnounce } from './Announcer';
 import { useExplorer } from './Book';
+import { Plain } from './Plain';
 
 /** A whole address in groups of four: for whatever receives money or power. Copies and is found as one word. */
 export function FullAddress({ value }: { value: string }) {
   const explorer = useExplorer(value);
+  // Where no chain was asked, a name may stand in the place of an account that nobody gave.
+  if (!isAddress(value)) return <Plain text={value} />;
   return (
     <span className="whole-address">
       <code className="address">

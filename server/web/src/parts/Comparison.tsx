@@ -1,4 +1,4 @@
-import type { Claim, Effect, Proposal } from '../api/types';
+import type { Claim, Compared, Effect, Verdict } from '../api/types';
 import { sameAddress } from '../format/address';
 import { formatAllowance, formatAmount, formatDecimal } from '../format/amount';
 import { fits } from '../format/spans';
@@ -12,7 +12,7 @@ import { useLabel } from './Known';
 import { Plain } from './Plain';
 import { useSource } from './Source';
 
-type Match = NonNullable<Proposal['verdict']>['matches'][number];
+type Match = Verdict['matches'][number];
 
 const STATUS: Record<string, { words: string; icon: IconName; tone: Tone; order: number }> = {
   CONTRADICTED: { words: 'Contradicted', icon: 'stop', tone: 'bad', order: 0 },
@@ -149,13 +149,13 @@ function telling(matches: Match[], claims: Claim[]): Match[] {
 }
 
 /** Whether there is something that a reader should see before anything else. */
-export function differs(proposal: Proposal): boolean {
+export function differs(proposal: Compared): boolean {
   const effects = proposal.effects?.effects ?? [];
   return (proposal.verdict?.matches ?? []).some((match) => statusOf(match, effects).tone === 'bad');
 }
 
 /** What is worth a row, what differs first. */
-function sorted(proposal: Proposal): { all: Match[]; agreeing: Match[]; differing: Match[] } {
+function sorted(proposal: Compared): { all: Match[]; agreeing: Match[]; differing: Match[] } {
   const claims = proposal.digest?.claims ?? [];
   const effects = proposal.effects?.effects ?? [];
   // What the text says again, or as a part of something, stands beside its call already.
@@ -169,7 +169,7 @@ function sorted(proposal: Proposal): { all: Match[]; agreeing: Match[]; differin
 }
 
 /** What the text says on the left, what the calls do on the right: everything that is on either side. */
-export function Comparison({ proposal }: { proposal: Proposal }) {
+export function Comparison({ proposal }: { proposal: Compared }) {
   if (!proposal.verdict) return <p className="soft">Not compared yet. This page updates by itself as soon as it is.</p>;
   const { all, agreeing, differing } = sorted(proposal);
   if (all.length === 0) return <p>The text asks for nothing that could be compared, and the calls move nothing.</p>;
@@ -189,14 +189,14 @@ export function Comparison({ proposal }: { proposal: Proposal }) {
 }
 
 /** Only what stops a payout, where neither text nor calls are beside it. */
-export function Differences({ proposal }: { proposal: Proposal }) {
+export function Differences({ proposal }: { proposal: Compared }) {
   const effects = proposal.effects?.effects ?? [];
   return sorted(proposal)
     .differing.filter((match) => statusOf(match, effects).tone === 'bad')
     .map((match, index) => <Row key={index} match={match} proposal={proposal} alone />);
 }
 
-function Row({ match, proposal, alone }: { match: Match; proposal: Proposal; alone: boolean }) {
+function Row({ match, proposal, alone }: { match: Match; proposal: Compared; alone: boolean }) {
   const effects = proposal.effects?.effects ?? [];
   const claim = proposal.digest?.claims[match.claim];
   const effect = effects[match.effect];

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { Proposal, Span } from '../api/types';
+import type { Compared, Span } from '../api/types';
 import { whyNotFormatted } from '../format/markup';
 import { fits, segments } from '../format/spans';
 import { Boundary } from './Boundary';
@@ -28,7 +28,7 @@ export function RawText({ text, spans }: { text: string; spans: readonly Span[] 
   );
 }
 
-export function Description({ proposal }: { proposal: Proposal }) {
+export function Description({ proposal }: { proposal: Compared }) {
   const text = proposal.description;
   const unformatted = useMemo(() => whyNotFormatted(text), [text]);
   const [asWritten, setAsWritten] = useState(false);

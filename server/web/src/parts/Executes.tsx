@@ -271,7 +271,25 @@ function ArgumentRow({ argument }: { argument: Action['arguments'][number] }) {
   );
 }
 
-export function Executes({ effects }: { effects: Effects | undefined }) {
+/** Whether no chain was asked what the calls do. */
+export function readAlone({ method, block }: Effects): boolean {
+  return method === 'decoded' && block === 0;
+}
+
+/** How it is known, and how long that holds. */
+function Simulated({ effects, draft }: { effects: Effects; draft: boolean }) {
+  if (readAlone(effects)) {
+    return <p className="fine">Read from the calls alone: no chain was asked, so it is not known whether they would work.</p>;
+  }
+  return (
+    <p className="fine">
+      Simulated at block {effects.block.toLocaleString('en')} with {effects.method}.{' '}
+      {draft ? 'State can move until it is proposed and executed.' : 'State can move until it executes; it is simulated again before anything is approved or paid.'}
+    </p>
+  );
+}
+
+export function Executes({ effects, draft = false }: { effects: Effects | undefined; draft?: boolean }) {
   if (!effects) {
     return (
       <p className="soft">
@@ -314,10 +332,7 @@ export function Executes({ effects }: { effects: Effects | undefined }) {
           </ol>
         </>
       )}
-      <p className="fine">
-        Simulated at block {effects.block.toLocaleString('en')} with {effects.method}. State can move until it executes; it is simulated again
-        before anything is approved or paid.
-      </p>
+      <Simulated effects={effects} draft={draft} />
       </KnownHoldings>
     </KnownAccounts>
   );

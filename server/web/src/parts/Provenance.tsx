@@ -1,16 +1,17 @@
-import type { Proposal } from '../api/types';
+import type { Compared } from '../api/types';
 import { CopyHex } from './Address';
+import { readAlone } from './Executes';
 import { Plain } from './Plain';
 import { Time } from './Time';
 
 /** Every model that took part, whichever way the server says it. */
-function modelsOf(digest: NonNullable<Proposal['digest']>): { id: string; sha256: string }[] {
+function modelsOf(digest: NonNullable<Compared['digest']>): { id: string; sha256: string }[] {
   if (digest.models && digest.models.length > 0) return digest.models;
   return digest.model ? [{ id: digest.model, sha256: digest.modelSha256 ?? '' }] : [];
 }
 
 /** What the digest was made from and with: the same again gives the same text, byte for byte. */
-export function Provenance({ proposal }: { proposal: Proposal }) {
+export function Provenance({ proposal }: { proposal: Compared }) {
   const { digest, effects } = proposal;
   return (
     <>
@@ -52,7 +53,7 @@ export function Provenance({ proposal }: { proposal: Proposal }) {
           <>
             <dt>Effects</dt>
             <dd>
-              at block {effects.block.toLocaleString('en')}, with {effects.method}, <CopyHex value={effects.effectsHash} what="effects hash" />
+              {readAlone(effects) ? 'read from the calls alone' : `at block ${effects.block.toLocaleString('en')}, with ${effects.method}`}, <CopyHex value={effects.effectsHash} what="effects hash" />
             </dd>
           </>
         )}

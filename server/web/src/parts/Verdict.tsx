@@ -1,7 +1,8 @@
-import type { Finding, Proposal } from '../api/types';
+import type { Compared, Finding } from '../api/types';
 import { key, plural } from '../format/words';
 import { Icon, type IconName } from './Icon';
 import { Plain } from './Plain';
+import { ReportFinding } from './ReportFinding';
 import { useSource } from './Source';
 
 const ORDER = ['RED', 'AMBER', 'NOTE'];
@@ -15,8 +16,17 @@ const STOPPED: Record<string, string> = {
   WOULD_FAIL: 'Stopped: executing it would fail',
 };
 
+/** Why a draft would be stopped as a proposal. */
+const WOULD_STOP: Record<string, string> = {
+  AGREES: 'This would be stopped: what the text asks for is dangerous',
+  DIFFERS: 'This would be stopped: the calls do something else than the text says',
+  NOT_COMPARED: 'This would be stopped: the text was not compared with the calls',
+  NOT_KNOWN: 'This would be stopped: not everything that the calls do is known',
+  WOULD_FAIL: 'This would be stopped: executing it would fail',
+};
+
 /** The findings' headline: what a reader should take away before anything else. */
-function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain'; title: string; text: string } {
+function summary(proposal: Compared, draft: boolean): { tone: 'good' | 'warn' | 'bad' | 'plain'; title: string; text: string } {
   const verdict = proposal.verdict;
   if (!verdict) {
     return {
@@ -34,6 +44,13 @@ function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain';
       text: 'The differences below stand. Somebody took responsibility for exactly this text and these calls; their words are under “Approvals”.',
     };
   }
+  if (verdict.blocked && draft) {
+    return {
+      tone: 'bad',
+      title: WOULD_STOP[key(verdict.agreement.kind)] ?? 'This would be stopped',
+      text: `${verdict.agreement.words} Whoever reads it with Prytany would see ${plural(red, 'finding')} first, and no server of theirs would pay it by itself.`,
+    };
+  }
   if (verdict.blocked) {
     return {
       tone: 'bad',
@@ -45,7 +62,7 @@ function summary(proposal: Proposal): { tone: 'good' | 'warn' | 'bad' | 'plain';
     return {
       tone: 'warn',
       title: `${plural(amber, 'thing')} to look at`,
-      text: `${verdict.agreement.words} Read what is below before you vote or approve.`,
+      text: `${verdict.agreement.words} ${draft ? 'Look at what is below before you propose it.' : 'Read what is below before you vote or approve.'}`,
     };
   }
   if (key(verdict.agreement.kind) !== 'AGREES') {
@@ -60,7 +77,7 @@ const MARKS: Record<string, { icon: IconName; word: string }> = {
   NOTE: { icon: 'note', word: 'Note' },
 };
 
-function FindingItem({ finding }: { finding: Finding }) {
+function FindingItem({ finding, proposal, draft }: { finding: Finding; proposal: Compared; draft: boolean }) {
   const source = useSource();
   const severity = key(finding.severity);
   const mark = MARKS[severity] ?? { icon: 'note' as const, word: 'Note' };
@@ -72,7 +89,7 @@ function FindingItem({ finding }: { finding: Finding }) {
       </span>
       <span>
         <Plain text={finding.text} />
-        {finding.next && <span className="next-step">Next: {finding.next}</span>}
+        {finding.next && <span className="next-step">{draft ? 'Suggested edit: ' : 'Next: '}{finding.next}</span>}
         <span className="evidence">
           {start !== undefined && end !== undefined && (
             <button type="button" className="link" onClick={() => source.reveal({ start, end }, true)}>
@@ -85,13 +102,15 @@ function FindingItem({ finding }: { finding: Finding }) {
             </button>
           )}
         </span>
+        <ReportFinding compared={proposal} finding={finding} proposalId={'id' in proposal ? String(proposal.id) : undefined} />
       </span>
     </li>
   );
 }
 
-export function VerdictBanner({ proposal }: { proposal: Proposal }) {
-  const { tone, title, text } = summary(proposal);
+/** @param draft whether it is not proposed yet, so that its author reads this */
+export function VerdictBanner({ proposal, draft = false }: { proposal: Compared; draft?: boolean }) {
+  const { tone, title, text } = summary(proposal, draft);
   const findings = [...(proposal.verdict?.findings ?? [])].sort(
     (a, b) => ORDER.indexOf(key(a.severity)) - ORDER.indexOf(key(b.severity)),
   );
@@ -104,7 +123,7 @@ export function VerdictBanner({ proposal }: { proposal: Proposal }) {
       {findings.length > 0 && (
         <ul className="findings" aria-label="Findings">
           {findings.map((finding, index) => (
-            <FindingItem key={index} finding={finding} />
+            <FindingItem key={index} finding={finding} proposal={proposal} draft={draft} />
           ))}
         </ul>
       )}

@@ -50,9 +50,10 @@ public final class DigestCommand implements Subcommand {
 
   @Option(
       names = "--actions",
-      paramLabel = "FILE.json",
+      paramLabel = "FILE",
       description = {
-        "With FILE.md: what it would execute, a JSON list of",
+        "With FILE.md: what it would execute: a batch of Safe's Transaction Builder, what a",
+        "governor's propose takes, a Snapshot proposal, one call a line, or a JSON list of",
         "{target, signature, value, args} or {target, value, calldata}."
       })
   private @Nullable Path actions;
@@ -122,7 +123,7 @@ public final class DigestCommand implements Subcommand {
     }
     if (actions != null) {
       readable(actions);
-      ActionsFile.read(actions);
+      ActionsFile.into(ApiClient.JSON.createObjectNode(), actions);
     }
     return servers.work(spec.commandLine().getErr(), server -> digest(server, source));
   }
@@ -238,8 +239,9 @@ public final class DigestCommand implements Subcommand {
     proposal.put("title", "");
     // Bytes that are no UTF-8 become U+FFFD instead of ending the command.
     proposal.put("body", new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    proposal.set(
-        "actions", actions == null ? ApiClient.JSON.createArrayNode() : ActionsFile.read(actions));
+    if (actions != null) {
+      ActionsFile.into(proposal, actions);
+    }
     return proposal;
   }
 }

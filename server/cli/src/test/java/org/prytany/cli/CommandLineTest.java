@@ -174,7 +174,7 @@ class CommandLineTest {
     assertThat(run("digest", text.toString(), "--actions", actions.toString()))
         .isEqualTo(Main.FAILED);
 
-    assertThat(err.toString()).contains("is no JSON list of calls", "signature");
+    assertThat(err.toString()).contains("has no calls in a form that is known", "signature");
   }
 
   @Test

@@ -199,8 +199,9 @@ final class TryCommand implements Subcommand {
   private ObjectNode proposal(String text) throws IOException {
     ObjectNode proposal = ApiClient.JSON.createObjectNode();
     proposal.put("id", String.valueOf(file.getFileName())).put("title", "").put("body", text);
-    proposal.set(
-        "actions", actions == null ? ApiClient.JSON.createArrayNode() : ActionsFile.read(actions));
+    if (actions != null) {
+      ActionsFile.into(proposal, actions);
+    }
     return proposal;
   }
 

@@ -248,6 +248,12 @@ public enum ConfigKey {
       "Largest body of a digest request in bytes.",
       "4194304",
       false),
+  LIMIT_DRAFTS(
+      "prytany.limits.drafts-per-minute",
+      "Drafts that one client may have checked in a minute; one draft is checked at a time, whoever"
+          + " asks. 0: this server checks no drafts.",
+      "6",
+      false),
   LIMIT_SUBSCRIBERS(
       "prytany.limits.event-subscribers",
       "How many pages may listen for live updates at once.",

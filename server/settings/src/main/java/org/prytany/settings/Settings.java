@@ -199,6 +199,7 @@ public record Settings(
    * @param actsPerMinute of one client, requests other than reading
    * @param bodyBytes largest request body
    * @param digestBodyBytes largest body of a digest request
+   * @param draftsPerMinute of one client; 0: none are checked
    * @param eventSubscribers listeners for live updates at once
    * @param eventSubscribersEach how many of them one client may have
    * @param transactionFeeWei most that one transaction may cost in fees, in wei
@@ -210,6 +211,7 @@ public record Settings(
       int actsPerMinute,
       long bodyBytes,
       long digestBodyBytes,
+      int draftsPerMinute,
       int eventSubscribers,
       int eventSubscribersEach,
       long transactionFeeWei,

@@ -556,6 +556,7 @@ public final class SettingsReader {
         (int) whole(ConfigKey.LIMIT_ACTS, 1, 1_000_000),
         whole(ConfigKey.LIMIT_BODY, 1024, 1L << 30),
         whole(ConfigKey.LIMIT_DIGEST_BODY, 1024, 1L << 30),
+        (int) whole(ConfigKey.LIMIT_DRAFTS, 0, 1_000_000),
         (int) whole(ConfigKey.LIMIT_SUBSCRIBERS, 1, 100_000),
         (int) whole(ConfigKey.LIMIT_SUBSCRIBERS_EACH, 1, 100_000),
         whole(ConfigKey.LIMIT_FEE, 1, Long.MAX_VALUE),

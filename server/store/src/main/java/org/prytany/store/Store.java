@@ -9,6 +9,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.poll.PollRepository;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.search.SearchRepository;
 
 /**
  * The open store: one client, one database, all repositories. Needs no container; whoever opens it
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
   private final AuditRepository audit;
   private final Outbox outbox;
   private final PollRepository polls;
+  private final SearchRepository search;
 
   private Store(Connection connection) {
     boolean configured = connection.embedded().isEmpty();
@@ -43,6 +45,7 @@ public final class Store implements AutoCloseable {
     this.audit = new StoredAudit(documents);
     this.outbox = new StoredOutbox(documents);
     this.polls = new StoredPolls(documents);
+    this.search = new StoredSearch(connection.database(), configured);
   }
 
   /**
@@ -109,6 +112,10 @@ public final class Store implements AutoCloseable {
 
   public PollRepository polls() {
     return polls;
+  }
+
+  public SearchRepository search() {
+    return search;
   }
 
   /** What the store is now, for the health check and the log: never the connection string. */

@@ -30,7 +30,10 @@ import org.prytany.governance.failure.PrytanyException;
  */
 public final class StoreCopy implements AutoCloseable {
 
-  /** All there are, in the order in which they are read. */
+  /**
+   * All there are, in the order in which they are read, but what proposals are found by: a server
+   * makes that again.
+   */
   public static final List<String> COLLECTIONS =
       List.of("cursors", "alertreaders", "duties", "proposals", "polls", "alerts", "audit");
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
@@ -34,6 +36,12 @@ import org.prytany.governance.poll.Poll;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.search.SearchEntry;
+import org.prytany.governance.search.SearchIndex;
+import org.prytany.governance.search.SearchQuery;
+import org.prytany.governance.search.SearchRepository;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.VoteDecision;
 
 /** What every store has to do. One empty subclass per implementation. */
@@ -134,6 +142,92 @@ abstract class StoreConformance {
 
     assertThat(won).containsOnlyOnce(true);
     assertThat(store.polls().find(read.key()).orElseThrow().version()).isEqualTo(2);
+  }
+
+  // search
+
+  private static SearchEntry entry(long number, long block, Set<String> terms, long payee) {
+    return new SearchEntry(Samples.key(number), 1, block, terms, Set.of(address(payee)));
+  }
+
+  @Test
+  void proposalsAreFoundByEveryPartNewestFirst() {
+    SearchRepository search = store.search();
+    search.put(entry(1, 10, Set.of("fund", "workshop", "25000"), 5));
+    search.put(entry(2, 30, Set.of("fund", "workshops", "25"), 5));
+    search.put(entry(3, 20, Set.of("fund", "roof"), 6));
+
+    assertThat(found("fund")).containsExactly(Samples.key(2), Samples.key(3), Samples.key(1));
+    assertThat(found("fund worksh")).containsExactly(Samples.key(2), Samples.key(1));
+    assertThat(found("25,000")).containsExactly(Samples.key(2), Samples.key(1));
+    assertThat(found("25000")).containsExactly(Samples.key(1));
+    assertThat(found("roof workshop")).isEmpty();
+    assertThat(search.find(SearchQuery.of("fund"), Optional.empty(), 2))
+        .containsExactly(Samples.key(2), Samples.key(3));
+    assertThat(search.paying(Samples.CHAIN, address(5), 9))
+        .containsExactly(Samples.key(2), Samples.key(1));
+    assertThat(search.paying(1, address(5), 9)).isEmpty();
+  }
+
+  private List<ProposalKey> found(String query) {
+    return store.search().find(SearchQuery.of(query), Optional.empty(), 9);
+  }
+
+  @Test
+  void ofOneGovernorOnlyItsProposalsAreFound() {
+    store.search().put(entry(1, 10, Set.of("fund"), 5));
+
+    assertThat(found("fund", Samples.GOVERNOR)).containsExactly(Samples.key(1));
+    assertThat(found("fund", address(77))).isEmpty();
+  }
+
+  private List<ProposalKey> found(String query, Address governor) {
+    return store
+        .search()
+        .find(
+            SearchQuery.of(query),
+            Optional.of(new SearchRepository.Governor(Samples.CHAIN, governor)),
+            9);
+  }
+
+  @Test
+  void anEntryTakesThePlaceOfTheOneBefore() {
+    store.search().put(entry(1, 10, Set.of("before"), 5));
+    store.search().put(new SearchEntry(Samples.key(1), 7, 10, Set.of("after"), Set.of(address(6))));
+
+    assertThat(found("before")).isEmpty();
+    assertThat(found("after")).containsExactly(Samples.key(1));
+    assertThat(store.search().paying(Samples.CHAIN, address(5), 9)).isEmpty();
+    assertThat(store.search().versions(Samples.CHAIN, Samples.GOVERNOR))
+        .isEqualTo(Map.of(Samples.key(1), 7L));
+  }
+
+  @Test
+  void theIndexFollowsTheProposalsAndReadsOnlyThoseThatChanged() {
+    Dao dao = Dao.onlyRead("demo", "Demo", Samples.CHAIN, Samples.GOVERNOR, address(9));
+    SearchIndex index = new SearchIndex(store.proposals(), store.search());
+    store.proposals().insert(Samples.complete(1));
+    store.proposals().insert(Samples.fresh(2));
+
+    assertThat(index.catchUp(dao, 1)).isEqualTo(1);
+    assertThat(index.catchUp(dao, 1)).isZero();
+    assertThat(store.search().versions(Samples.CHAIN, Samples.GOVERNOR))
+        .isEqualTo(Map.of(Samples.key(1), 1L, Samples.key(2), 1L));
+    // By the account that is paid, in capital letters; by its token; by its own number.
+    assertThat(index.find(SearchQuery.of(address(10).hex().replace("a", "A")), Optional.of(dao), 9))
+        .containsExactly(Samples.key(1));
+    assertThat(index.find(SearchQuery.of("usdc"), Optional.empty(), 9))
+        .containsExactly(Samples.key(1));
+    assertThat(
+            index.find(SearchQuery.of(Samples.key(2).proposalId().toString()), Optional.empty(), 9))
+        .containsExactly(Samples.key(2));
+    assertThat(index.paying(dao, address(10), 9)).containsExactly(Samples.key(1));
+
+    Proposal changed = store.proposals().find(Samples.key(1)).orElseThrow();
+    store.proposals().compareAndSwap(changed.change().effects(Optional.empty()).build());
+    assertThat(index.catchUp(dao, 9)).isZero();
+    assertThat(index.paying(dao, address(10), 9)).isEmpty();
+    assertThat(index.find(SearchQuery.of("usdc"), Optional.empty(), 9)).isEmpty();
   }
 
   @Test

@@ -20,6 +20,9 @@ public class BodyFilter implements ContainerRequestFilter {
   /** What is signed is read also from those who ask too often, and is small. */
   private static final long SIGNED_BYTES = 32_768;
 
+  /** Anybody may have a draft checked, and a text of that length has more than anybody reads. */
+  public static final long DRAFT_BYTES = 262_144;
+
   @Inject private Instance<Settings> settings;
 
   @Override
@@ -29,6 +32,9 @@ public class BodyFilter implements ContainerRequestFilter {
     long limit = path.endsWith("digest") ? limits.digestBodyBytes() : limits.bodyBytes();
     if (path.endsWith("session") || path.endsWith("decisions")) {
       limit = Math.min(limit, SIGNED_BYTES);
+    }
+    if (path.endsWith("draft")) {
+      limit = Math.min(limit, DRAFT_BYTES);
     }
     String declared = request.getHeaderString("Content-Length");
     if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {

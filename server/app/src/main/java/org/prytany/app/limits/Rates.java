@@ -11,10 +11,18 @@ import org.prytany.spi.Address;
  */
 public final class Rates {
 
+  /**
+   * So many clients may use up what each may have checked; an endpoint is asked for every draft.
+   */
+  private static final int MOST_DRAFTERS = 10;
+
   private final int requestsPerMinute;
   private final int actsPerMinute;
   private final TokenBuckets requests;
   private final TokenBuckets acts;
+  private final int draftsPerMinute;
+  private final TokenBuckets drafts;
+  private final TokenBuckets allDrafts;
 
   /**
    * Somebody asks too often.
@@ -29,6 +37,9 @@ public final class Rates {
     actsPerMinute = limits.actsPerMinute();
     requests = new TokenBuckets(requestsPerMinute, clock);
     acts = new TokenBuckets(actsPerMinute, clock);
+    draftsPerMinute = limits.draftsPerMinute();
+    drafts = new TokenBuckets(draftsPerMinute, clock);
+    allDrafts = new TokenBuckets(MOST_DRAFTERS * draftsPerMinute, clock);
   }
 
   /** Counts a request of somebody whom only an address is known of. */
@@ -57,6 +68,26 @@ public final class Rates {
    */
   public Optional<Excess> ofSigned(String digest) {
     return take("signed " + digest, false, "this was handed in more than " + "%s a minute");
+  }
+
+  /** Counts a draft that a client wants checked: it costs as much as many other requests. */
+  public Optional<Excess> ofDraft(String client) {
+    long wait = drafts.take(client);
+    if (wait > 0) {
+      return Optional.of(
+          excess(
+              wait,
+              "from " + client + " more was asked than %s, by everybody there together",
+              draftsPerMinute + " checks of drafts a minute"));
+    }
+    wait = allDrafts.take("");
+    return wait > 0
+        ? Optional.of(
+            excess(
+                wait,
+                "all together asked for more than %s",
+                MOST_DRAFTERS * draftsPerMinute + " checks of drafts a minute"))
+        : Optional.empty();
   }
 
   private Optional<Excess> take(String who, boolean reading, String why) {

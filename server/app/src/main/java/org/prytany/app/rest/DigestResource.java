@@ -16,18 +16,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.prytany.app.draft.DraftCalls;
 import org.prytany.app.limits.DigestKey;
 import org.prytany.app.limits.Places;
-import org.prytany.app.problem.Busy;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.signin.Role;
@@ -36,12 +32,6 @@ import org.prytany.app.textdigest.GivenAction;
 import org.prytany.app.textdigest.Meanings;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.DigestLineView;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
-import org.prytany.host.budget.Budget;
-import org.prytany.host.budget.MeteredCall;
-import org.prytany.host.budget.Times;
-import org.prytany.host.budget.Wait;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
 
@@ -65,10 +55,9 @@ public class DigestResource {
   @SecurityRequirement(name = "session")
   public DigestLineView digest(@Context HttpServletRequest request, InputStream in)
       throws IOException {
-    long begun = System.nanoTime();
+    DigestRun run = new DigestRun(settings, metrics, places);
     Given given = given(request, in);
-    return timed(
-        begun,
+    return run.made(
         () ->
             digester.digest(
                 given.id(),
@@ -87,11 +76,10 @@ public class DigestResource {
       summary = "Digests {title, body, actions, governor, treasury} without a chain, as Markdown")
   @SecurityRequirement(name = "session")
   public Response markdown(@Context HttpServletRequest request, InputStream in) throws IOException {
-    long begun = System.nanoTime();
+    DigestRun run = new DigestRun(settings, metrics, places);
     Given given = given(request, in);
     Sheet sheet =
-        timed(
-            begun,
+        run.made(
             () ->
                 digester.sheet(
                     given.title(), given.text(), given.actions(), given.owner(), given.meanings()));
@@ -115,77 +103,21 @@ public class DigestResource {
         body.optionalText("id").orElse(""),
         body.optionalText("title").orElse(""),
         body.text("body"),
-        actions(body.list("actions")),
+        calls(body),
         new TextDigester.Owner(
             address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
             address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())),
         GivenMeanings.of(body));
   }
 
-  /**
-   * @param begun when the request came
-   */
-  private <T> T timed(long begun, Callable<T> work) {
-    try {
-      return places.in(() -> measured(begun, work));
-    } catch (Busy e) {
-      metrics.turnedAway();
-      throw e;
+  /** A list of actions, or a file of calls as people have it. */
+  private static List<GivenAction> calls(Body body) {
+    List<GivenAction> actions = actions(body.list("actions"));
+    String file = body.optionalText("calls").orElse("");
+    if (!actions.isEmpty() && !file.isBlank()) {
+      throw Body.invalid("There are both actions and calls: send one of them.");
     }
-  }
-
-  private <T> T measured(long begun, Callable<T> work) {
-    boolean answered = false;
-    try {
-      T made = withinBudget(work);
-      answered = true;
-      return made;
-    } finally {
-      metrics.digested(Duration.ofNanos(System.nanoTime() - begun), answered);
-    }
-  }
-
-  /**
-   * The host bounds the reading of the text; this bounds that and what the server does around it.
-   * The work has a thread of its own: those of the application server may all be waiting for it.
-   */
-  private <T> T withinBudget(Callable<T> work) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    MeteredCall<T> call =
-        MeteredCall.start(
-            "digest-request",
-            () -> {
-              Thread.currentThread().setContextClassLoader(loader);
-              return work.call();
-            },
-            Times.ofThisMachine());
-    try {
-      return Objects.requireNonNull(call.get(around(settings)), "a digest");
-    } catch (Wait.OverBudget e) {
-      call.interrupt();
-      throw new PrytanyException(
-          FailureCode.PLUGIN_FAULT,
-          "Reading the text and comparing it with its calls took longer than "
-              + e.what()
-              + " and was given up: send a shorter text or fewer calls, or raise"
-              + " prytany.digest.timeout.",
-          e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof PrytanyException known) {
-        throw known;
-      }
-      throw new IllegalStateException("a digest failed", e);
-    } catch (InterruptedException e) {
-      call.interrupt();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a digest was made", e);
-    }
-  }
-
-  /** The plugin's call is part of it, and as much again is for the rest. */
-  private static Budget around(Settings settings) {
-    Settings.Limits limits = settings.limits();
-    return new Budget(limits.digestTimeout(), limits.digestHang()).times(2);
+    return file.isBlank() ? actions : DraftCalls.read(file).calls();
   }
 
   private static Address address(Body body, String field, Address otherwise) {

@@ -79,6 +79,9 @@ final class ActionReading {
     if (open >= 0 && !signature.endsWith(")")) {
       return Optional.empty();
     }
+    if (signature.endsWith("()") && arguments.isEmpty()) {
+      return Optional.of(WrittenSignature.selector(signature));
+    }
     String name = open < 0 ? signature : signature.substring(0, open);
     List<List<String>> candidates =
         open < 0

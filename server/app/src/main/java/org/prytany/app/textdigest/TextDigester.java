@@ -8,28 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.Sheets;
-import org.prytany.app.view.ActionView;
-import org.prytany.app.view.AgreementView;
-import org.prytany.app.view.AskLine;
-import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.DigestLineView;
-import org.prytany.app.view.DigestView;
-import org.prytany.app.view.EffectView;
-import org.prytany.app.view.FindingView;
-import org.prytany.app.view.Headline;
-import org.prytany.app.view.ProvenanceView;
-import org.prytany.app.view.TextViews;
-import org.prytany.app.view.VerdictView;
+import org.prytany.app.view.DraftView;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
-import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.EffectsHash;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.ProposalContent;
@@ -94,13 +85,13 @@ public final class TextDigester {
       List<GivenAction> given,
       Owner owner,
       Meanings meanings) {
-    return read(title, body, given, owner, meanings).line(id);
+    return apart(title, body, given, owner, meanings).line(id);
   }
 
   /** As {@link #digest}, ready to be written as Markdown. */
   public Sheet sheet(
       String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
-    Reading reading = read(title, body, given, owner, meanings);
+    TextReading reading = apart(title, body, given, owner, meanings);
     return Sheets.ofText(
         reading.text(),
         reading.shift(),
@@ -109,10 +100,71 @@ public final class TextDigester {
         reading.verdict(),
         reading.labels(),
         reading.treasury(),
-        line -> unstood(line, reading.labels()));
+        reading.standIns()::in);
   }
 
-  private Reading read(
+  /**
+   * A draft as it would be as a proposal, without a chain.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException as {@link #digest}; INVALID_INPUT if a
+   *     call cannot be encoded
+   */
+  public DraftView draft(String title, String body, List<GivenAction> given, Owner owner) {
+    encodable(given);
+    return apart(title, body, given, owner, Meanings.NONE).draft();
+  }
+
+  /**
+   * A draft as it would be as a proposal of a DAO, its calls tried on the DAO's chain.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException as above; CHAIN_UNAVAILABLE
+   */
+  public DraftView draft(String title, String body, List<GivenAction> given, Dao dao) {
+    ProposalContent content = content(dao, heading(title) + body, encodable(given));
+    EffectsReport report = digests.simulate(dao, content);
+    return read(
+            heading(title).length(),
+            dao,
+            content,
+            report,
+            AddressBook.of(dao),
+            new StandIns(Map.of()))
+        .draft();
+  }
+
+  /** Calls that say all there is to encode: no name stands for an address, no value is left out. */
+  private List<ActionReading.Call> encodable(List<GivenAction> given) {
+    ActionReading reading = new ActionReading(functions, Map.of());
+    List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
+    reading.names().values().stream()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new PrytanyException(
+                  FailureCode.INVALID_INPUT,
+                  "“" + name + "” stands where an address should: write 0x and 40 digits.");
+            });
+    for (int i = 0; i < calls.size(); i++) {
+      String signature = given.get(i).signature();
+      boolean encoded =
+          given.get(i).calldata().isPresent()
+              || signature.isEmpty()
+              || calls.get(i).calldata().startsWith(WrittenSignature.selector(signature));
+      if (!encoded) {
+        throw new PrytanyException(
+            FailureCode.INVALID_INPUT,
+            "The arguments of call "
+                + (i + 1)
+                + " cannot be read as “"
+                + signature
+                + "” takes them: write addresses whole, amounts in base units without commas and"
+                + " lists as [a, b]; or give the calldata instead.");
+      }
+    }
+    return calls;
+  }
+
+  private TextReading apart(
       String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
     ActionReading reading = new ActionReading(functions, meanings.names());
     KnownTokens tokens = new KnownTokens(meanings.tokens());
@@ -120,20 +172,45 @@ public final class TextDigester {
     Map<Address, String> labels = new HashMap<>(reading.names());
     labels.putIfAbsent(owner.treasury(), "the treasury");
     Dao dao = nowhere(labels, owner);
-    String heading = title.isBlank() ? "" : "# " + title.strip() + "\n\n";
-    ProposalContent content = content(dao, heading + body, calls);
-    // As a chain would give it back: what is no text is U+FFFD.
-    String text = content.description();
+    ProposalContent content = content(dao, heading(title) + body, calls);
+    EffectsReport report = decoded(dao, content, reading.names(), tokens);
+    return read(heading(title).length(), dao, content, report, labels, new StandIns(labels));
+  }
+
+  private static String heading(String title) {
+    return title.isBlank() ? "" : "# " + title.strip() + "\n\n";
+  }
+
+  private EffectsReport decoded(
+      Dao dao, ProposalContent content, Map<Address, String> names, KnownTokens tokens) {
     List<DecodedAction> actions =
-        ChainAdapters.offlineDecoder(
-                functions, contract -> named(contract, reading.names(), tokens))
+        ChainAdapters.offlineDecoder(functions, contract -> named(contract, names, tokens))
             .decode(dao, content);
     SimulatedEffects simulated =
         ChainAdapters.offlineSimulator(functions).simulate(dao, content, actions);
     List<Effect> effects =
-        simulated.effects().stream()
-            .map(effect -> withToken(effect, reading.names(), tokens))
-            .toList();
+        simulated.effects().stream().map(effect -> withToken(effect, names, tokens)).toList();
+    return new EffectsReport(
+        content.contentHash(),
+        actions,
+        new SimulatedEffects(
+            simulated.succeeded(),
+            simulated.revertReason(),
+            effects,
+            EffectsHash.of(simulated.succeeded(), effects),
+            0,
+            simulated.method()));
+  }
+
+  private TextReading read(
+      int shift,
+      Dao dao,
+      ProposalContent content,
+      EffectsReport report,
+      Map<Address, String> labels,
+      StandIns standIns) {
+    // As a chain would give it back: what is no text is U+FFFD.
+    String text = content.description();
     Digested digested =
         digests.readText(
             new ProposalSnapshot(
@@ -141,152 +218,11 @@ public final class TextDigester {
                 content.proposer(),
                 text,
                 content.contentHash(),
-                actions,
+                report.actions(),
                 Optional.empty()));
-    EffectsReport report =
-        new EffectsReport(
-            content.contentHash(),
-            actions,
-            new SimulatedEffects(
-                simulated.succeeded(),
-                simulated.revertReason(),
-                effects,
-                EffectsHash.of(simulated.succeeded(), effects),
-                0,
-                simulated.method()));
     Verdict verdict = digests.compare(dao, content, digested, report);
-    return new Reading(heading.length(), text, digested, report, verdict, labels, owner.treasury());
-  }
-
-  /**
-   * What was found.
-   *
-   * @param shift length of the title before the body
-   */
-  private record Reading(
-      int shift,
-      String text,
-      Digested digested,
-      EffectsReport report,
-      Verdict verdict,
-      Map<Address, String> labels,
-      Address treasury) {
-
-    DigestLineView line(String id) {
-      DigestView digest = TextViews.digest(digested, text, Optional.empty());
-      return new DigestLineView(
-          id,
-          digest.headline(),
-          Headline.of(report, labels, digested.asked()).map(words -> unstood(words, labels)),
-          unstood(
-              AskLine.of(
-                  report,
-                  labels,
-                  treasury,
-                  Optional.of(digested.asked()),
-                  Optional.of(Agreement.of(verdict, text, report.actions()))),
-              labels),
-          digest.sentences().stream()
-              .map(DigestView.Sentence::text)
-              .collect(Collectors.joining(" ")),
-          digest.sentences().stream().map(sentence -> sentence.shifted(shift)).toList(),
-          digest.notes(),
-          Shift.claims(digest.claims(), shift),
-          TextViews.actions(report.actions(), labels).stream()
-              .map(action -> named(action, labels))
-              .toList(),
-          TextViews.effectList(report.effects().effects(), labels).stream()
-              .map(effect -> named(effect, labels))
-              .toList(),
-          verdict.matches().stream()
-              .map(
-                  match ->
-                      new VerdictView.Match(
-                          match.claim(),
-                          match.effect(),
-                          match.status().name(),
-                          unstood(Checksummed.in(match.text()), labels)))
-              .toList(),
-          Shift.findings(verdict.findings().stream().map(TextViews::finding).toList(), shift)
-              .stream()
-              .map(finding -> named(finding, labels))
-              .toList(),
-          verdict.blocked(),
-          AgreementView.of(Agreement.of(verdict, text, report.actions())),
-          digested.contentHash(),
-          Optional.of(ProvenanceView.of(digest)),
-          Optional.empty());
-    }
-  }
-
-  private static ActionView named(ActionView action, Map<Address, String> labels) {
-    return new ActionView(
-        action.index(),
-        name(action.target(), labels),
-        action.targetLabel(),
-        action.valueWei(),
-        action.function(),
-        action.selector(),
-        action.calldata(),
-        action.arguments().stream()
-            .map(
-                argument ->
-                    new ActionView.ArgumentView(
-                        argument.name(), argument.type(), unstood(argument.value(), labels)))
-            .toList(),
-        unstood(action.line(), labels),
-        action.nested().stream().map(nested -> named(nested, labels)).toList(),
-        action.manner(),
-        action.knowledge(),
-        action.chain(),
-        action.publisher());
-  }
-
-  private static EffectView named(EffectView effect, Map<Address, String> labels) {
-    return new EffectView(
-        effect.kind(),
-        name(effect.contract(), labels),
-        effect.from().map(address -> name(address, labels)),
-        effect.to().map(address -> name(address, labels)),
-        effect.symbol(),
-        effect.decimals(),
-        effect.token().map(address -> name(address, labels)),
-        effect.amount(),
-        effect.subject(),
-        effect.value(),
-        effect.previous(),
-        unstood(effect.line(), labels),
-        effect.chain());
-  }
-
-  private static FindingView named(FindingView finding, Map<Address, String> labels) {
-    return new FindingView(
-        finding.code(),
-        finding.severity(),
-        unstood(finding.text(), labels),
-        finding.next(),
-        finding.start(),
-        finding.end(),
-        finding.action());
-  }
-
-  private static String name(String address, Map<Address, String> labels) {
-    return labels.getOrDefault(new Address(address), address);
-  }
-
-  // "Name (0x...)" reads well for a label beside a real address; a stand-in must not be shown.
-  private static String unstood(String line, Map<Address, String> labels) {
-    String shown = line;
-    for (Map.Entry<Address, String> entry : labels.entrySet()) {
-      String checksummed = Checksummed.of(entry.getKey());
-      shown =
-          shown
-              .replace(entry.getValue() + " (" + checksummed + ")", entry.getValue())
-              .replace(entry.getKey().hex() + " (" + entry.getValue() + ")", entry.getValue())
-              .replace(checksummed, entry.getValue())
-              .replace(entry.getKey().hex(), entry.getValue());
-    }
-    return shown;
+    return new TextReading(
+        shift, text, digested, report, verdict, labels, standIns, dao.treasury());
   }
 
   private static Effect withToken(Effect effect, Map<Address, String> names, KnownTokens tokens) {

@@ -15,4 +15,10 @@ public record FindingView(
     String next,
     Optional<Integer> start,
     Optional<Integer> end,
-    int action) {}
+    int action) {
+
+  /** The same with another next step, if there is one. */
+  public FindingView withNext(Optional<String> other) {
+    return new FindingView(code, severity, text, other.orElse(next), start, end, action);
+  }
+}

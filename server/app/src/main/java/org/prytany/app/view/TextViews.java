@@ -190,7 +190,8 @@ public final class TextViews {
         holdings(report.facts()));
   }
 
-  private static List<AccountView> accounts(ChainFacts facts, Map<Address, String> labels) {
+  /** What the chain says of accounts. */
+  public static List<AccountView> accounts(ChainFacts facts, Map<Address, String> labels) {
     return facts.accounts().stream()
         .map(
             account ->
@@ -205,7 +206,8 @@ public final class TextViews {
         .toList();
   }
 
-  private static List<HoldingView> holdings(ChainFacts facts) {
+  /** What the DAO's accounts had of each asset that leaves one of them. */
+  public static List<HoldingView> holdings(ChainFacts facts) {
     return facts.holdings().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(held -> new HoldingView(Checksummed.of(held.getKey()), held.getValue().toString()))

@@ -60,6 +60,8 @@ public class Assembly {
   private static final Duration OWNERS_SOON = Duration.ofSeconds(5);
   private static final Duration OWNERS_LOOK = Duration.ofMinutes(10);
 
+  private static final Duration SEARCH_LOOK = Duration.ofSeconds(5);
+
   @Inject private MetricRegistry registry;
 
   @SuppressWarnings("NullAway.Init") // The container sets it.
@@ -117,6 +119,12 @@ public class Assembly {
               () -> lookAtAccounts(built),
               ACCOUNTS_SOON.toMillis(),
               ACCOUNTS_LOOK.toMillis(),
+              TimeUnit.MILLISECONDS));
+      logKeeping.add(
+          executor.scheduleWithFixedDelay(
+              built.searchKeeper::look,
+              SEARCH_LOOK.toMillis(),
+              SEARCH_LOOK.toMillis(),
               TimeUnit.MILLISECONDS));
       sayHello(built);
     } catch (PrytanyException e) {

@@ -12,10 +12,12 @@ import org.prytany.alerts.Courier;
 import org.prytany.app.history.History;
 import org.prytany.app.limits.Clients;
 import org.prytany.app.limits.Costly;
+import org.prytany.app.limits.DraftPlaces;
 import org.prytany.app.limits.Places;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.period.BlockStamps;
+import org.prytany.app.search.SearchKeeper;
 import org.prytany.app.signin.Nonces;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SessionTokens;
@@ -44,6 +46,7 @@ import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
+import org.prytany.governance.search.SearchIndex;
 import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
 
@@ -58,6 +61,8 @@ public class Beans {
    * application server needs for everything else.
    */
   private final Places digestPlaces = new Places(PROCESSORS, PROCESSORS, Duration.ofSeconds(20));
+
+  private final DraftPlaces draftPlaces = new DraftPlaces();
 
   private static final int MOST_NONCES = 100_000;
 
@@ -96,6 +101,18 @@ public class Beans {
   @Dependent
   ProposalRepository proposals() {
     return assembly.house().store.proposals();
+  }
+
+  @Produces
+  @Dependent
+  SearchIndex search() {
+    return assembly.house().search;
+  }
+
+  @Produces
+  @Dependent
+  SearchKeeper searchKeeper() {
+    return assembly.house().searchKeeper;
   }
 
   @Produces
@@ -156,6 +173,12 @@ public class Beans {
   @Dependent
   Places digestPlaces() {
     return digestPlaces;
+  }
+
+  @Produces
+  @Dependent
+  DraftPlaces draftPlaces() {
+    return draftPlaces;
   }
 
   @Produces

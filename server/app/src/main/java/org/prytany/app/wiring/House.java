@@ -25,6 +25,7 @@ import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.period.BlockStamps;
+import org.prytany.app.search.SearchKeeper;
 import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SafeOwners;
 import org.prytany.app.status.SpacesBoard;
@@ -79,6 +80,7 @@ import org.prytany.governance.posture.PostureWatch;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
+import org.prytany.governance.search.SearchIndex;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
 import org.prytany.governance.sending.Signer;
@@ -132,6 +134,8 @@ final class House implements AutoCloseable {
   final PluginWatch pluginWatch;
   final Optional<AnchorService> anchors;
   final History history;
+  final SearchIndex search;
+  final SearchKeeper searchKeeper;
   final BlockStamps stamps;
   final DigestService digests;
   final ApprovalService approvals;
@@ -199,6 +203,8 @@ final class House implements AutoCloseable {
       statements =
           signer.<StatementKeeper>map(client -> client).orElseGet(() -> readingOnly(all, clock));
       history = new History(store.audit());
+      search = new SearchIndex(store.proposals(), store.search());
+      searchKeeper = new SearchKeeper(search, daos, System::nanoTime);
       stamps = new BlockStamps(chain.logs(), store.cursors(), clock);
       Transitions transitions = new Transitions(store.proposals(), feed);
       Optional<EngineRoom> engines =

@@ -18,7 +18,7 @@ class RatesTest {
   private final Rates rates =
       new Rates(
           new Settings.Limits(
-              1_200, 120, 1, 1, 1, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+              1_200, 120, 1, 1, 3, 1, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
           Clock.fixed(Instant.parse("2026-11-28T09:00:00Z"), ZoneOffset.UTC));
 
   @Test
@@ -45,5 +45,21 @@ class RatesTest {
     assertThat(excess.seconds()).isPositive();
     assertThat(excess.why())
         .contains("127.0.0.1", "120 requests other than reading", "sign in", "seconds");
+  }
+
+  @Test
+  void aClientHasItsShareOfDraftsAndAllTogetherHaveTenShares() {
+    for (int client = 0; client < 10; client++) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(rates.ofDraft("client " + client)).isEmpty();
+      }
+      assertThat(rates.ofDraft("client " + client))
+          .hasValueSatisfying(
+              excess -> assertThat(excess.why()).contains("3 checks of drafts a minute"));
+    }
+    assertThat(rates.ofDraft("another"))
+        .hasValueSatisfying(
+            excess -> assertThat(excess.why()).contains("30 checks of drafts a minute"));
+    assertThat(rates.ofClient("another", false)).isEmpty();
   }
 }

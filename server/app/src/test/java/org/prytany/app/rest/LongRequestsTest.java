@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.prytany.app.draft.DraftCalls;
 import org.prytany.app.sheet.MarkdownText;
 import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.signin.SessionTokens;
@@ -65,6 +66,9 @@ class LongRequestsTest {
     readers.put("body", LongRequestsTest::body);
     readers.put("field", text -> body("{\"kind\":\"" + text + "\"}").text("kind"));
     readers.put("whole number", text -> body("{\"counter\":1e" + text + "}").whole("counter"));
+    readers.put("calls", DraftCalls::read);
+    readers.put("calls in a list", text -> DraftCalls.read("[" + text));
+    readers.put("calls in lines", text -> DraftCalls.read("0x" + "12".repeat(20) + " " + text));
     readers.put("shown text", VisibleText::of);
     readers.put("Markdown", MarkdownText::of);
     return readers;

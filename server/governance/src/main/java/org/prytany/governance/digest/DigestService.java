@@ -272,7 +272,12 @@ public final class DigestService {
     return proposal.decision().filter(its -> !its.holdsWhateverTheEffects()).isPresent();
   }
 
-  private EffectsReport simulate(Dao dao, ProposalContent content) {
+  /**
+   * What calls would do now, on the DAO's chain; whether or not somebody proposed them.
+   *
+   * @throws PrytanyException CHAIN_UNAVAILABLE
+   */
+  public EffectsReport simulate(Dao dao, ProposalContent content) {
     Optional<String> malformed = content.malformed();
     if (malformed.isPresent()) {
       return new EffectsReport(

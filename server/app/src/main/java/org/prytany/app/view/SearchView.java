@@ -1,0 +1,36 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a search found, newest first; what has it in the title before what does not.
+ *
+ * @param more whether there is more than is shown
+ * @param behind how many proposals are not searched yet
+ */
+public record SearchView(List<Hit> hits, boolean more, int behind) {
+
+  /**
+   * A proposal.
+   *
+   * @param where "title", "text", "calls", or "number" where only its number or proposer has it
+   * @param passage the piece that shows why it was found; "" if none does
+   * @param found places in the passage of what was looked for, UTF-16 units
+   */
+  public record Hit(
+      String dao,
+      String daoName,
+      String proposalId,
+      String headline,
+      Optional<String> happens,
+      String state,
+      boolean blocked,
+      long block,
+      String where,
+      String passage,
+      List<Mark> found) {}
+
+  /** A place in a passage, the end excluded. */
+  public record Mark(int start, int end) {}
+}
