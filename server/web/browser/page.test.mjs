@@ -318,8 +318,8 @@ describe('the page', { skip }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
-    // Past the links to the week and the feed, and the four filters.
-    for (let i = 0; i < 7; i++) await page.keyboard.press('Tab');
+    // Past the links to the week and the feed, the delegation, and the four filters.
+    for (let i = 0; i < 8; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/proposals\/106/);
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
@@ -358,6 +358,66 @@ describe('the page', { skip }, () => {
     assert.equal(server.statements.at(-1).by, extra.address);
     assert.equal(server.statements.at(-1).reason, 'Invoice checked.');
     assert.deepEqual(seen.errors, []);
+    await close();
+  });
+
+  it('lists who voted, finds one among all by address, and draws what hides in a reason', async () => {
+    const { page, seen, close } = await open('/daos/harbour/proposals/101');
+    await page.getByText('36 accounts have voted').waitFor();
+    assert.equal(await page.locator('.voters > li').count(), 10);
+    await page.getByRole('button', { name: 'Show more voters (26 left)' }).click();
+    await page.getByRole('button', { name: 'Show more voters (16 left)' }).waitFor();
+    await page.getByLabel('Find a voter by address or name').fill(`0x${'3e'.repeat(20)}`);
+    await page.waitForFunction(() => document.querySelectorAll('.voters > li').length === 1);
+    assert.deepEqual(seen.errors, []);
+    await close();
+    const hostile = await hostilePage();
+    await hostile.page.locator('.voter-reason .hidden-char').first().waitFor();
+    assert.equal(await hostile.page.evaluate(() => window.__ran), undefined);
+    await hostile.close();
+  });
+
+  it('lets whoever has a wallet vote with it, on the right chain, without a sign-in, and shows what was found first', async () => {
+    for (const viewport of [{ width: 350, height: 740 }, DESK]) {
+      const { page, extra, seen, close } = await open('/daos/harbour/proposals/103', {
+        viewport,
+        bypassCSP: true,
+        prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 1 }),
+      });
+      await page.getByRole('button', { name: 'Vote with your wallet…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Use Test wallet' }).click();
+      await dialog.getByLabel('Against').check();
+      await dialog.getByLabel(/Reason/).fill('Not this.');
+      await dialog.getByRole('button', { name: 'Show what I will send' }).click();
+      await dialog.getByText('Your vote: Against').waitFor();
+      assert.match(await dialog.innerText(), /What was found against this proposal/);
+      await page.addScriptTag({ path: axe });
+      assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map(({ id }) => id), []);
+      assert.ok(await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth), 'no sideways scrolling');
+      await dialog.getByRole('button', { name: 'Send the vote' }).click();
+      await dialog.getByText('Your wallet says that it was sent').waitFor();
+      const sent = extra.asked.filter(({ method }) => method === 'eth_sendTransaction');
+      assert.equal(sent.length, 1);
+      assert.match(sent[0].params[0].data, /^0x7b3c71d3/);
+      assert.equal(sent[0].params[0].chainId, '0x7a69');
+      assert.ok(extra.asked.some(({ method }) => method === 'wallet_switchEthereumChain'));
+      assert.deepEqual(seen.errors, []);
+      await close();
+    }
+  });
+
+  it('lets whoever has a wallet delegate with it', async () => {
+    const { page, extra, close } = await open('/daos/harbour', { prepare: (context) => injectWallet(context, { privateKey: KEY, chainId: 31337 }) });
+    await page.getByRole('button', { name: 'Delegate your votes…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Use Test wallet' }).click();
+    await dialog.getByRole('button', { name: 'Myself' }).click();
+    await dialog.getByRole('button', { name: 'Show what I will send' }).click();
+    await dialog.getByRole('button', { name: 'Send the delegation' }).click();
+    await dialog.getByText('Your wallet says that it was sent').waitFor();
+    const [{ params }] = extra.asked.filter(({ method }) => method === 'eth_sendTransaction');
+    assert.equal(params[0].data, `0x5c19a95c${extra.address.slice(2).toLowerCase().padStart(64, '0')}`);
     await close();
   });
 

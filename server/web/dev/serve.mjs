@@ -9,6 +9,7 @@ import { parseSiweMessage } from 'viem/siwe';
 import { draftOf } from './draft.mjs';
 import { daos, payoutOf, proposals } from './fixtures.mjs';
 import { audit, duties, period, plugins, rules } from './operation.mjs';
+import { votersOf } from './voters.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -179,6 +180,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
       if (!five) return { status: 200, body: proposal };
       if (five === 'payees') return { status: 200, body: payeesOf(proposal) };
+      if (five === 'votes') return { status: 200, body: votersOf(proposal.id, url.searchParams) };
       if (five === 'digest.md') return { status: 200, text: `## A digest\n\nContent hash: \`${proposal.contentHash}\`\n` };
       if (five === 'statement') {
         const asked = (name) => url.searchParams.get(name) ?? '';

@@ -23,6 +23,7 @@ import type {
   Statement,
   StatementKind,
   VoteOrder,
+  Voters,
   VoteSupport,
 } from './types';
 
@@ -113,6 +114,9 @@ function withoutNulls(_name: string, value: unknown): unknown {
   return value === null ? undefined : value;
 }
 
+/** More of them would push what follows far down the page. */
+const VOTERS_AT_ONCE = 10;
+
 const part = encodeURIComponent;
 
 /** Where a DAO's feed is. */
@@ -156,6 +160,8 @@ export const api = {
       `/daos/${part(dao)}/proposals?limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
     ),
   proposal: (dao: string, id: string) => call<Proposal>(`/daos/${part(dao)}/proposals/${part(id)}`),
+  voters: (dao: string, id: string, after: number) => call<Voters>(`/daos/${part(dao)}/proposals/${part(id)}/votes?limit=${VOTERS_AT_ONCE}&after=${after}`),
+  voter: (dao: string, id: string, account: string) => call<Voters>(`/daos/${part(dao)}/proposals/${part(id)}/votes?account=${part(account)}`),
   digestMarkdown: (dao: string, id: string) => markdown(`/daos/${part(dao)}/proposals/${part(id)}/digest.md`),
   period: (dao: string, from: string, to: string) => call<Period>(`/daos/${part(dao)}/period?${new URLSearchParams({ from, to })}`),
   periodMarkdown: (dao: string, from: string, to: string) =>

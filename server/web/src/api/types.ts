@@ -29,7 +29,15 @@ export interface Dao {
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
   /** What its governor was found to be, and what does not work with it. */
-  kind?: { family: string; title: string; limits: string[] };
+  kind?: {
+    family: string;
+    title: string;
+    limits: string[];
+    /** The contract's numbers; empty where nobody knows how it takes votes. */
+    supports?: Partial<Record<VoteSupport, number>>;
+    /** What takes delegations. */
+    votesToken?: string;
+  };
   /** Why the DAO cannot be followed at the moment. */
   problem?: string;
 }
@@ -67,6 +75,43 @@ export interface Votes {
   abstain: string;
   /** Absent before voting opens. */
   quorum?: string;
+}
+
+/** How much went one way: for, against, abstain, or the contract's number where nobody explains it. */
+export interface CastPart {
+  direction: string;
+  /** Base units of the votes token. */
+  weight: string;
+}
+
+/** An account that voted, all its votes on the proposal together. */
+export interface Voter {
+  account: string;
+  weight: string;
+  parts: CastPart[];
+  /** Whether this server votes with it. */
+  ours: boolean;
+  /** Whether the policy asks for its votes. */
+  followed: boolean;
+  /** How many votes it cast; more than one where it voted in parts. */
+  votes: number;
+  /** What those who delegated to it voted otherwise; it is out of its weight. */
+  taken?: string;
+  transaction: string;
+  block: number;
+  /** Its own words, of the newest votes. */
+  reasons: { text: string; transaction: string; block: number }[];
+}
+
+/** Who voted, as far as the chain's logs were read. */
+export interface Voters {
+  cast: CastPart[];
+  voters: number;
+  /** The heaviest first. */
+  largest: Voter[];
+  next?: number;
+  readTo?: { block: number; at: string };
+  problem?: string;
 }
 
 export interface ProposalSummary {

@@ -2,6 +2,7 @@ import { getAddress } from 'viem/utils';
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
+/** Whether a text is a whole address. */
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text);
 }

@@ -21,10 +21,12 @@ import { SourceProvider } from '../parts/Source';
 import { Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { VerdictBanner } from '../parts/Verdict';
+import { VotersPanel } from '../parts/Voters';
 import { Written } from '../parts/Written';
 import { DecideVote } from '../wallet/DecideDialog';
 import { hasRole, useAccess } from '../wallet/session';
 import { Problem } from '../wallet/SignIn';
+import { OwnVote } from '../wallet/VoteDialog';
 import { Page } from './Page';
 import { NextStep } from './ProposalsPage';
 
@@ -169,6 +171,8 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           {proposal.votes && (
             <Section id="votes" title="Votes">
               <VotesPanel votes={proposal.votes} />
+              <OwnVote proposal={proposal} />
+              <VotersPanel proposal={proposal} />
             </Section>
           )}
           <Section id="decision" title="Our vote">

@@ -11,6 +11,7 @@ import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
 import { FeedLink } from '../parts/Sharing';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
+import { Delegate } from '../wallet/DelegateDialog';
 import { Balances } from './DaosPage';
 import { Page } from './Page';
 
@@ -99,6 +100,7 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
         <div className="acts sharing">
           <Link href={`/daos/${encodeURIComponent(id)}/week`}>This week: what happened, what is due</Link>
           <FeedLink dao={id} name={name} />
+          <Delegate dao={dao.data} />
         </div>
       )}
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}

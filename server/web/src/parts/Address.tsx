@@ -6,7 +6,6 @@ import { Plain } from './Plain';
 
 /** A whole address in groups of four: for whatever receives money or power. Copies and is found as one word. */
 export function FullAddress({ value }: { value: string }) {
-  const explorer = useExplorer(value);
   // Where no chain was asked, a name may stand in the place of an account that nobody gave.
   if (!isAddress(value)) return <Plain text={value} />;
   return (
@@ -21,18 +20,25 @@ export function FullAddress({ value }: { value: string }) {
         ))}
       </code>{' '}
       <CopySign value={checksummed(value)} what={`address ${checksummed(value)}`} />
-      {explorer && (
-        <>
-          {' '}
-          <a className="explorer" href={explorer.href} target="_blank" rel="noopener noreferrer nofollow" title={`Shown by ${explorer.host}`}>
-            <span aria-hidden="true">↗</span>
-            <span className="visually-hidden">
-              {checksummed(value)} at {explorer.host}
-            </span>
-          </a>
-        </>
-      )}
+      <ExplorerLink value={value} />
     </span>
+  );
+}
+
+/** Leads to the address at the operator's explorer; nothing where there is none. */
+export function ExplorerLink({ value }: { value: string }) {
+  const explorer = useExplorer(value);
+  if (!explorer) return null;
+  return (
+    <>
+      {' '}
+      <a className="explorer" href={explorer.href} target="_blank" rel="noopener noreferrer nofollow" title={`Shown by ${explorer.host}`}>
+        <span aria-hidden="true">↗</span>
+        <span className="visually-hidden">
+          {checksummed(value)} at {explorer.host}
+        </span>
+      </a>
+    </>
   );
 }
 

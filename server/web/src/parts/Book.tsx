@@ -17,7 +17,11 @@ export function useDao(): Dao | undefined {
 
 /** A name for addresses that the configuration knows. */
 export function useLabel(address: string | undefined): string | undefined {
-  const dao = useDao();
+  return labelOf(useDao(), address);
+}
+
+/** The same of a DAO that is at hand. */
+export function labelOf(dao: Dao | undefined, address: string | undefined): string | undefined {
   if (!dao || !address) return undefined;
   if (sameAddress(address, dao.treasury)) return 'the treasury';
   if (sameAddress(address, dao.governor)) return 'the governor';

@@ -2,7 +2,7 @@ import type { Votes } from '../api/types';
 import { formatAmount, formatVotes, percent, sumOf } from '../format/amount';
 
 /** Votes tokens of the supported governors have 18 decimals. */
-const VOTE_DECIMALS = 18;
+export const VOTE_DECIMALS = 18;
 
 function counted(votes: Votes): string {
   return sumOf(votes.for, votes.abstain);

@@ -70,13 +70,8 @@ function SignInDialog({ onClose }: { onClose: () => void }) {
   const { signIn } = useAccess();
   const announce = useAnnounce();
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
-  const [wallets, setWallets] = useState<Wallet[]>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-
-  useEffect(() => {
-    void findWallets().then(setWallets);
-  }, []);
 
   const chainId = daos.data?.[0]?.chainId;
 
@@ -100,27 +95,48 @@ function SignInDialog({ onClose }: { onClose: () => void }) {
       <p>
         Reading needs no sign-in. Treasurers and operators prove their address with a signature; it moves nothing and costs nothing.
       </p>
-      {wallets === undefined && <p role="status">Looking for a wallet…</p>}
-      {wallets?.length === 0 && (
-        <div className="notice warn" role="alert">
-          <p className="notice-title">This browser has no wallet</p>
-          <p>
-            Install a wallet extension that your DAO trusts, or open this page in your wallet’s own browser. Then reload the page. A hardware wallet
-            works through such an extension.
-          </p>
-        </div>
-      )}
-      {wallets && wallets.length > 0 && (
-        <div className="choices">
-          {wallets.map((wallet) => (
-            <button key={wallet.id} type="button" className="primary" disabled={busy || chainId === undefined} onClick={() => void enter(wallet)}>
-              {busy ? 'Answer in your wallet…' : `Continue with ${wallet.name}`}
-            </button>
-          ))}
-        </div>
-      )}
+      <ChooseWallet verb="Continue with" busy={busy} disabled={chainId === undefined} onChoose={(wallet) => void enter(wallet)} />
       {daos.isError && <Problem error={daos.error} />}
       <Problem error={error} />
     </Dialog>
+  );
+}
+
+/** The wallets of this browser, a button each. */
+export function ChooseWallet({
+  verb,
+  busy,
+  disabled = false,
+  onChoose,
+}: {
+  verb: string;
+  busy: boolean;
+  disabled?: boolean;
+  onChoose: (wallet: Wallet) => void;
+}) {
+  const [wallets, setWallets] = useState<Wallet[]>();
+  useEffect(() => {
+    void findWallets().then(setWallets);
+  }, []);
+  if (wallets === undefined) return <p role="status">Looking for a wallet…</p>;
+  if (wallets.length === 0) {
+    return (
+      <div className="notice warn" role="alert">
+        <p className="notice-title">This browser has no wallet</p>
+        <p>
+          Install a wallet extension that your DAO trusts, or open this page in your wallet’s own browser. Then reload the page. A hardware wallet
+          works through such an extension.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="choices">
+      {wallets.map((wallet) => (
+        <button key={wallet.id} type="button" className="primary" disabled={busy || disabled} onClick={() => onChoose(wallet)}>
+          {busy ? 'Answer in your wallet…' : `${verb} ${wallet.name}`}
+        </button>
+      ))}
+    </div>
   );
 }

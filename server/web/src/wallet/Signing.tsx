@@ -6,7 +6,7 @@ import { requireAccount, requireChain, signTypedData } from './provider';
 import { useAccess } from './session';
 
 /** What a dialog does step by step: whether a step is under way, and what went wrong with the last one. */
-function useAttempt() {
+export function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   async function attempt(work: () => Promise<void>) {
@@ -62,10 +62,10 @@ export function useReturn() {
   };
 }
 
-/** What will be signed, in the place of the form that had the focus: reading goes on here. */
-export function WillSign({ children }: { children: React.ReactNode }) {
+/** What will be signed or sent, in the place of the form that had the focus: reading goes on here. */
+export function WillSign({ label = 'What you will sign', children }: { label?: string; children: React.ReactNode }) {
   return (
-    <div role="group" aria-label="What you will sign" tabIndex={-1} ref={takeFocus}>
+    <div role="group" aria-label={label} tabIndex={-1} ref={takeFocus}>
       {children}
     </div>
   );

@@ -17,6 +17,7 @@ import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.governor.AbiGovernorCalls;
 import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.governor.RpcProposalIds;
+import org.prytany.chain.governor.RpcVoteLogs;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.RpcGovernorLogs;
 import org.prytany.chain.posture.RpcPosture;
@@ -37,6 +38,7 @@ import org.prytany.governance.receipt.ReceiptReader;
 import org.prytany.governance.sending.TransactionSubmitter;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.governance.simulation.EffectsSimulator;
+import org.prytany.governance.voters.VoteLogs;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -48,6 +50,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final Endpoints endpoints;
   private final GovernorLogs logs;
   private final GovernorReader reader;
+  private final VoteLogs votes;
   private final ProposalIds ids;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
@@ -97,6 +100,7 @@ public final class ChainAdapters implements AutoCloseable {
     calls = new AbiGovernorCalls(families);
     logs = new RpcGovernorLogs(endpoints, scanner, families);
     reader = new RpcGovernorReader(endpoints, scanner, families);
+    votes = new RpcVoteLogs(endpoints, scanner, families);
     ids = new RpcProposalIds(endpoints);
     decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions, calls);
@@ -144,6 +148,11 @@ public final class ChainAdapters implements AutoCloseable {
 
   public GovernorReader reader() {
     return reader;
+  }
+
+  /** Who voted. */
+  public VoteLogs votes() {
+    return votes;
   }
 
   /** What a governor is, asked before it is served. */

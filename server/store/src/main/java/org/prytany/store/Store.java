@@ -10,6 +10,7 @@ import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.poll.PollRepository;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.search.SearchRepository;
+import org.prytany.governance.voters.VoteRepository;
 
 /**
  * The open store: one client, one database, all repositories. Needs no container; whoever opens it
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
   private final Outbox outbox;
   private final PollRepository polls;
   private final SearchRepository search;
+  private final VoteRepository votes;
 
   private Store(Connection connection) {
     boolean configured = connection.embedded().isEmpty();
@@ -46,6 +48,7 @@ public final class Store implements AutoCloseable {
     this.outbox = new StoredOutbox(documents);
     this.polls = new StoredPolls(documents);
     this.search = new StoredSearch(connection.database(), configured);
+    this.votes = new StoredVotes(documents);
   }
 
   /**
@@ -116,6 +119,10 @@ public final class Store implements AutoCloseable {
 
   public SearchRepository search() {
     return search;
+  }
+
+  public VoteRepository votes() {
+    return votes;
   }
 
   /** What the store is now, for the health check and the log: never the connection string. */

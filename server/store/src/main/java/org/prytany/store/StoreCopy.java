@@ -35,7 +35,16 @@ public final class StoreCopy implements AutoCloseable {
    * makes that again.
    */
   public static final List<String> COLLECTIONS =
-      List.of("cursors", "alertreaders", "duties", "proposals", "polls", "alerts", "audit");
+      List.of(
+          "cursors",
+          "votecursors",
+          "alertreaders",
+          "duties",
+          "proposals",
+          "votes",
+          "polls",
+          "alerts",
+          "audit");
 
   private static final JsonWriterSettings LINE =
       JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();

@@ -15,6 +15,7 @@ import org.prytany.governance.duty.Duty;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.voters.VoteCursor;
 
 /** A store with something in each of its collections, and whether all of it is there. */
 final class FilledStore {
@@ -28,6 +29,14 @@ final class FilledStore {
           10,
           List.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)),
           Optional.empty());
+  private static final VoteCursor VOTES_READ =
+      new VoteCursor(
+          Samples.CHAIN,
+          Samples.GOVERNOR,
+          1,
+          5,
+          10,
+          Optional.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)));
   private static final Outbox.Reader READER = new Outbox.Reader("chat", "demo");
   private static final Duty DUTY = duty(1, 60);
   private static final Duty CLAIMED = duty(2, 50);
@@ -39,6 +48,8 @@ final class FilledStore {
     store.proposals().insert(Samples.complete(1));
     store.proposals().insert(Samples.fresh(2));
     store.polls().insert(PollSamples.complete(3));
+    store.votes().insert(Samples.vote(1, 5));
+    assertThat(store.votes().insert(VOTES_READ)).isTrue();
     store.duties().schedule(DUTY);
     store.duties().schedule(CLAIMED);
     assertThat(store.duties().claim(Samples.VOTING, "node-a", Samples.NOW, Duration.ofSeconds(30)))
@@ -56,6 +67,9 @@ final class FilledStore {
     requireFilledBeforePolls(store);
     assertThat(store.polls().find(PollSamples.complete(3).key()))
         .contains(PollSamples.complete(3).version(1));
+    assertThat(store.votes().whole(List.of(Samples.vote(1, 5))))
+        .containsExactly(Samples.vote(1, 5));
+    assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(VOTES_READ);
   }
 
   /** As a server filled it that knew of no votes off chain. */

@@ -32,6 +32,7 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.Kept;
 import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.Claim;
@@ -66,6 +67,19 @@ public final class Samples {
 
   public static ProposalKey key(long number) {
     return new ProposalKey(CHAIN, GOVERNOR, MAX_UINT256.subtract(BigInteger.valueOf(number)));
+  }
+
+  /** A vote in parts, of an account of its own for each place in the block. */
+  static VoteLog vote(long proposal, long index) {
+    return new VoteLog(
+        key(proposal),
+        address(0xA0 + index),
+        List.of(
+            new VoteLog.Part("for", MAX_UINT256), new VoteLog.Part("7", BigInteger.valueOf(-3))),
+        "Reason, with \u0000 and \ud83d\ude00",
+        hash(6),
+        200,
+        index);
   }
 
   static ProposalContent content(long number, byte[] description) {

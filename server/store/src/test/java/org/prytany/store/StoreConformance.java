@@ -42,6 +42,8 @@ import org.prytany.governance.search.SearchQuery;
 import org.prytany.governance.search.SearchRepository;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
+import org.prytany.governance.voters.VoteCursor;
+import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.VoteDecision;
 
 /** What every store has to do. One empty subclass per implementation. */
@@ -427,6 +429,64 @@ abstract class StoreConformance {
     assertThat(stored.nextBlock()).isEqualTo(20);
     assertThat(stored.recent()).isEmpty();
     assertThat(stored.begun()).isEqualTo(moved.begun());
+  }
+
+  // votes on the chain
+
+  @Test
+  void aVoteIsStoredOnceAndComesBackWithoutItsReasonUnlessThatIsAskedFor() {
+    VoteLog first = Samples.vote(1, 5);
+    VoteLog second = Samples.vote(1, 6);
+    assertThat(store.votes().insert(second)).isTrue();
+    assertThat(store.votes().insert(first)).isTrue();
+    assertThat(store.votes().insert(first)).isFalse();
+    assertThat(store.votes().insert(Samples.vote(2, 7))).isTrue();
+
+    assertThat(store.votes().of(first.proposal()))
+        .containsExactly(withoutReason(first), withoutReason(second));
+    assertThat(store.votes().of(Samples.key(404))).isEmpty();
+    assertThat(store.votes().whole(List.of(withoutReason(second)))).containsExactly(second);
+    assertThat(store.votes().whole(List.of())).isEmpty();
+    assertThat(store.votes().whole(List.of(Samples.vote(1, 404)))).isEmpty();
+  }
+
+  private static VoteLog withoutReason(VoteLog vote) {
+    return new VoteLog(
+        vote.proposal(),
+        vote.voter(),
+        vote.parts(),
+        "",
+        vote.transactionHash(),
+        vote.block(),
+        vote.index());
+  }
+
+  @Test
+  void votesOfAGovernorAreForgottenAndNoOthers() {
+    VoteLog vote = Samples.vote(1, 5);
+    store.votes().insert(vote);
+
+    store.votes().forget(Samples.CHAIN, address(0xB));
+    assertThat(store.votes().of(vote.proposal())).hasSize(1);
+
+    store.votes().forget(Samples.CHAIN, Samples.GOVERNOR);
+    assertThat(store.votes().of(vote.proposal())).isEmpty();
+  }
+
+  @Test
+  void howFarVotesWereReadIsMovedOnlyFromItsVersion() {
+    VoteCursor first = new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 10, 10, Optional.empty());
+    assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).isEmpty();
+    assertThat(store.votes().insert(first)).isTrue();
+    assertThat(store.votes().insert(first)).isFalse();
+    assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(first);
+
+    BlockRef end = new BlockRef(19, Samples.hash(1), Samples.hash(2), 3);
+    VoteCursor moved = new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 10, 20, Optional.of(end));
+    assertThat(store.votes().compareAndSwap(moved)).isTrue();
+    assertThat(store.votes().compareAndSwap(moved)).isFalse();
+    assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR))
+        .contains(new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 2, 10, 20, Optional.of(end)));
   }
 
   // duties

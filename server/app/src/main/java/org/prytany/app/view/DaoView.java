@@ -47,8 +47,16 @@ public record DaoView(
    * @param family as in the configuration
    * @param title plain English
    * @param limits what does not work with it, in plain English
+   * @param supports the contract's numbers by for, against and abstain; empty where they are not
+   *     known, so that nobody can vote safely
+   * @param votesToken the contract that takes delegations
    */
-  public record GovernorKind(String family, String title, List<String> limits) {}
+  public record GovernorKind(
+      String family,
+      String title,
+      List<String> limits,
+      Map<String, Integer> supports,
+      Optional<String> votesToken) {}
 
   /**
    * @param name in the signer's file

@@ -57,6 +57,9 @@ public class Assembly {
   /** A hub answers so many questions a minute, and votes off chain take days. */
   private static final int SPACE_PAUSES = 6;
 
+  /** People read who voted; nothing waits for it. */
+  private static final int VOTERS_PAUSES = 3;
+
   private static final Duration OWNERS_SOON = Duration.ofSeconds(5);
   private static final Duration OWNERS_LOOK = Duration.ofMinutes(10);
 
@@ -105,6 +108,10 @@ public class Assembly {
           new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)
               .start(
                   executor, settings.spaces(), settings.pollInterval().multipliedBy(SPACE_PAUSES)));
+      logKeeping.addAll(
+          new VoterTurns(built.voteReading, built.plugins, built.votersBoard)
+              .start(
+                  executor, built.daos.all(), settings.pollInterval().multipliedBy(VOTERS_PAUSES)));
       built.writing.ifPresent(WritingRoom::start);
       keepTheLog(built);
       tellPeople(built);

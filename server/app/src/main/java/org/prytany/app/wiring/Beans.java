@@ -26,6 +26,7 @@ import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.TurnMetrics;
 import org.prytany.app.status.VoteKeys;
+import org.prytany.app.status.VotersBoard;
 import org.prytany.app.textdigest.TextDigester;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.RulesViews;
@@ -47,6 +48,8 @@ import org.prytany.governance.pause.PauseService;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.search.SearchIndex;
+import org.prytany.governance.voters.VoteReading;
+import org.prytany.governance.voters.Voters;
 import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
 
@@ -197,6 +200,24 @@ public class Beans {
   @Dependent
   DecisionService decisions() {
     return assembly.house().decisions;
+  }
+
+  @Produces
+  @Dependent
+  VoteReading voteReading() {
+    return assembly.house().voteReading;
+  }
+
+  @Produces
+  @Dependent
+  Voters voters() {
+    return assembly.house().voters;
+  }
+
+  @Produces
+  @Dependent
+  VotersBoard votersBoard() {
+    return assembly.house().votersBoard;
   }
 
   @Produces

@@ -30,6 +30,7 @@ import org.prytany.app.signin.Roles;
 import org.prytany.app.signin.SafeOwners;
 import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.VoteKeys;
+import org.prytany.app.status.VotersBoard;
 import org.prytany.app.status.Wallets;
 import org.prytany.bridge.PluginKind;
 import org.prytany.bridge.PluginRegistry;
@@ -51,6 +52,7 @@ import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.audit.WitnessedStart;
 import org.prytany.governance.ballot.BallotService;
+import org.prytany.governance.chain.LocalChains;
 import org.prytany.governance.comparison.ClaimCheck;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -87,6 +89,8 @@ import org.prytany.governance.sending.Signer;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.tally.TallyService;
+import org.prytany.governance.voters.VoteReading;
+import org.prytany.governance.voters.Voters;
 import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
 import org.prytany.host.budget.Budget;
@@ -113,6 +117,9 @@ final class House implements AutoCloseable {
   private static final Duration ANCHOR_PATIENCE = Duration.ofMinutes(10);
   private static final Duration HUB_PATIENCE = Duration.ofSeconds(30);
   private static final int REMEMBERED_BLOCKS = 128;
+
+  /** Of all proposals together; some 400 bytes each. */
+  private static final int VOTES_IN_MEMORY = 100_000;
 
   /** After so many blocks a sent transaction that is not mined is looked at again. */
   private static final int PATIENT_BLOCKS = 3;
@@ -149,6 +156,9 @@ final class House implements AutoCloseable {
   final Wallets wallets;
   final VoteKeys keys;
   final PostureWatch postures;
+  final VoteReading voteReading;
+  final Voters voters;
+  final VotersBoard votersBoard = new VotersBoard();
   final PollService polls;
   final PollDigests pollDigests;
   final SpacesBoard spacesBoard = new SpacesBoard();
@@ -245,6 +255,17 @@ final class House implements AutoCloseable {
               people,
               settings.voteLabel() ? VoteLabel.SHOWN : VoteLabel.LEFT_OUT);
       postures = new PostureWatch(chain.posture(), audit, clock);
+      voteReading =
+          new VoteReading(
+              chain.votes(),
+              chain.logs(),
+              store.cursors(),
+              store.proposals(),
+              store.votes(),
+              clock,
+              // On a chain of one's own nobody reorganises blocks.
+              chainId -> LocalChains.IDS.contains(chainId) ? 0 : REMEMBERED_BLOCKS);
+      voters = new Voters(store.votes(), VOTES_IN_MEMORY);
       policyChanges =
           new PolicyChanges(
               plugins,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +22,14 @@ import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.GovernorLogs;
 import org.prytany.governance.line.Line;
+import org.prytany.spi.Address;
 
 /**
  * Keeps the line going: one look at a DAO after the other, DAOs beside each other, never two looks
@@ -148,7 +151,6 @@ public final class Ticker implements AutoCloseable {
     Optional<DaoView.GovernorKind> kind = before.flatMap(DaoBoard.Entry::kind);
     try {
       logs.verify(dao);
-      kind = Optional.of(kind(families.of(dao)));
       // What was planned before need not wait for a long history to be read.
       lanes.wake(dao, true);
       Line.Look look = line.look(dao);
@@ -157,6 +159,7 @@ public final class Ticker implements AutoCloseable {
       problem =
           problems.stream().filter(text -> text.startsWith(dao.id() + " intake: ")).findFirst();
       metrics.turn(dao, look);
+      kind = Optional.of(kind(families.of(dao), votesToken(dao)));
     } catch (PrytanyException e) {
       lanes.wake(dao, false);
       line.note(dao, e.code() + ": " + e.getMessage());
@@ -183,9 +186,27 @@ public final class Ticker implements AutoCloseable {
             kind));
   }
 
-  private static DaoView.GovernorKind kind(GovernorFamilies.Profile profile) {
+  /** For readers alone: whatever goes wrong with it keeps nothing else from its turn. */
+  private Optional<Address> votesToken(Dao dao) {
+    try {
+      return families.votesToken(dao);
+    } catch (PrytanyException e) {
+      LOG.log(Level.DEBUG, "DAO {0}: its votes token is not known: {1}", dao.id(), e.code());
+      return Optional.empty();
+    }
+  }
+
+  private static DaoView.GovernorKind kind(
+      GovernorFamilies.Profile profile, Optional<Address> votesToken) {
     return new DaoView.GovernorKind(
-        profile.family().word(), profile.family().title(), profile.limits());
+        profile.family().word(),
+        profile.family().title(),
+        profile.limits(),
+        profile.supports().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    each -> each.getKey().name().toLowerCase(Locale.ROOT), Map.Entry::getValue)),
+        votesToken.map(Checksummed::of));
   }
 
   private static void logNew(Dao dao, List<String> before, List<String> now) {

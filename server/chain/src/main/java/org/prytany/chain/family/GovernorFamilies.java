@@ -11,6 +11,7 @@ import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
+import org.prytany.spi.Support;
 
 /**
  * What kind of governor each DAO has: asked of the contract, remembered for ten minutes, since a
@@ -22,6 +23,7 @@ public final class GovernorFamilies {
   private final GovernorProbe probe;
   private final LongSupplier nanos;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Address>> tokens = new ConcurrentHashMap<>();
 
   private record Known(GovernorProbe.Served served, long at) {}
 
@@ -30,10 +32,17 @@ public final class GovernorFamilies {
    *
    * @param executor the account that its proposals are executed from, as far as it shows: its
    *     timelock, or itself
+   * @param supports what one may vote, and the contract's number for it; empty where that is not
+   *     known, so that nobody can vote safely
    * @param limits what does not work with it, in plain English; empty where nothing is known
    */
-  public record Profile(Family family, Address executor, List<String> limits) {
+  public record Profile(
+      Family family,
+      Address executor,
+      Map<Support, Integer> supports,
+      List<String> limits) {
     public Profile {
+      supports = Map.copyOf(supports);
       limits = List.copyOf(limits);
     }
   }
@@ -53,7 +62,24 @@ public final class GovernorFamilies {
    */
   public Profile of(Dao dao) {
     GovernorProbe.Served served = served(dao);
-    return new Profile(served.family(), served.executor(), served.limits());
+    return new Profile(
+        served.family(),
+        served.executor(),
+        served.form().supports().orElse(Map.of()),
+        served.limits());
+  }
+
+  /**
+   * The contract that counts votes, and takes delegations; empty where the governor names none.
+   * Asked once, because it never changes.
+   *
+   * @throws PrytanyException as {@link #of}
+   */
+  public Optional<Address> votesToken(Dao dao) {
+    GovernorProbe.Served served = served(dao);
+    return served.votesToken().isPresent()
+        ? served.votesToken()
+        : tokens.computeIfAbsent(key(dao), key -> probe.votesToken(dao));
   }
 
   /** As {@link #of}; throws the same. */
@@ -64,6 +90,7 @@ public final class GovernorFamilies {
   /** What was seen before counts no more. */
   public void forget(Dao dao) {
     known.remove(key(dao));
+    tokens.remove(key(dao));
   }
 
   /** Whether the contract is asked when it is needed next. */

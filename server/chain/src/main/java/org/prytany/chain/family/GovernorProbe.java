@@ -62,9 +62,15 @@ public final class GovernorProbe {
    * A governor that can be served.
    *
    * @param executor the account that its proposals are executed from
+   * @param votesToken the contract that counts votes, where it was asked for
    * @param limits what does not work with it, in plain English
    */
-  public record Served(Family family, Address executor, GovernorForm form, List<String> limits)
+  public record Served(
+      Family family,
+      Address executor,
+      GovernorForm form,
+      Optional<Address> votesToken,
+      List<String> limits)
       implements Kind {
     public Served {
       limits = List.copyOf(limits);
@@ -96,6 +102,11 @@ public final class GovernorProbe {
     Views views = views(dao);
     return new Answers(
         text(views, dao.governor(), "name()"), views.number(dao.governor(), "votingPeriod()"));
+  }
+
+  /** The contract that counts the votes of an OpenZeppelin governor; empty where it names none. */
+  Optional<Address> votesToken(Dao dao) {
+    return account(views(dao), dao.governor(), "token()");
   }
 
   private Views views(Dao dao) {
@@ -190,6 +201,7 @@ public final class GovernorProbe {
         family,
         queues ? timelock.orElse(governor) : governor,
         new OpenZeppelinForm(family, supports, needs.isPresent()),
+        Optional.empty(),
         limits);
   }
 
@@ -246,7 +258,12 @@ public final class GovernorProbe {
       limits.add(
           "Only proposals of the route whose timelock is the treasury are queued and executed.");
     }
-    return new Served(family, executor.get(), new CompoundForm(family, token, takesVotes), limits);
+    return new Served(
+        family,
+        executor.get(),
+        new CompoundForm(family, token, takesVotes),
+        token.map(VotesToken::contract),
+        limits);
   }
 
   /** What of its proposals is not read; throws where none of them would be. */

@@ -326,17 +326,14 @@ public final class RpcGovernorReader implements GovernorReader {
         scanner.scan(
             rpc,
             dao.governor(),
-            families.of(dao).family() == Family.ALPHA
-                ? List.of(CastVotes.VOTE_CAST_BY_ALPHA)
-                : List.of(
-                    List.of(CastVotes.VOTE_CAST, CastVotes.VOTE_CAST_WITH_PARAMS),
-                    "0x" + AbiBytes.word(account)),
+            VoteEvents.cast(families.of(dao).family(), account),
             proposal.block(),
             head,
             LogScanner.Differences.REFUSED);
     Map<Support, Integer> supports = form.supports().orElse(Map.of());
-    CastVotes votes = new CastVotes(account, proposal.key().proposalId(), supports);
-    logs.forEach(votes::add);
+    VoteEvents events = new VoteEvents(dao, supports);
+    CastVotes votes = new CastVotes(account, proposal.key().proposalId());
+    logs.forEach(log -> events.read(log).ifPresent(votes::add));
     long settled = Math.max(proposal.block(), head - LOGS_MAY_LAG);
     return votes
         .of()

@@ -19,11 +19,13 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.proposal.ProposalEvents;
 import org.prytany.governance.proposal.ProposalIds;
+import org.prytany.governance.voters.VoteReading;
 import org.prytany.spi.Address;
 
 /** DAOs on one made-up chain, read by the real intake over the real adapters. */
 final class EndpointWorld implements AutoCloseable {
   static final Duration POLL = Duration.ofSeconds(5);
+  private static final int DEPTH = 96;
   private static final RpcOptions OPTIONS =
       new RpcOptions(
           Duration.ofSeconds(3),
@@ -41,6 +43,7 @@ final class EndpointWorld implements AutoCloseable {
   final Map<String, String> problems = new LinkedHashMap<>();
   final ChainAdapters adapters;
   private final IntakeService intake;
+  private final VoteReading votes;
   private long seconds;
 
   EndpointWorld(int endpoints, int daoCount) {
@@ -67,7 +70,15 @@ final class EndpointWorld implements AutoCloseable {
             new AuditLog(shelf.auditRepository(), clock),
             ProposalEvents.NONE,
             clock,
-            96);
+            DEPTH);
+    votes =
+        new VoteReading(
+            adapters.votes(), adapters.logs(), shelf, shelf, shelf, clock, chainId -> DEPTH);
+  }
+
+  /** Reads one range of each DAO's votes. */
+  void readVotes() {
+    daos.forEach(votes::turn);
   }
 
   Dao dao() {

@@ -50,4 +50,31 @@ class RequestCountTest {
   void anEndpointWithoutBatchesIsAskedMoreOftenAndNotWithoutEnd() {
     assertThat(asked(false)).isLessThanOrEqualTo(540);
   }
+
+  /** Votes are only shown: one question a DAO, in minutes, and none before proposals are read. */
+  @Test
+  void readingVotesTakesOneRequestOfEachDaoAndThenNoneForMinutes() {
+    try (EndpointWorld world = new EndpointWorld(1, 15)) {
+      for (Dao dao : world.daos) {
+        world.chain.propose(dao.governor(), 1);
+      }
+      for (int block = 0; block < 100; block++) {
+        world.chain.mine();
+      }
+      world.readVotes();
+      assertThat(world.requests()).isZero();
+
+      world.turns(2);
+      int before = world.requests();
+      world.readVotes();
+      assertThat(world.requests() - before).isEqualTo(15);
+      assertThat(world.shelf.cursor(ScriptedChain.ID, world.dao().governor()))
+          .hasValueSatisfying(read -> assertThat(read.end()).isPresent());
+
+      world.turns(3);
+      int after = world.requests();
+      world.readVotes();
+      assertThat(world.requests()).isEqualTo(after);
+    }
+  }
 }

@@ -17,14 +17,19 @@ import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.voters.VoteCursor;
+import org.prytany.governance.voters.VoteLog;
+import org.prytany.governance.voters.VoteRepository;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
 /** What intake stores, in memory. */
-final class Shelf implements CursorRepository, ProposalRepository, DutyRepository {
+final class Shelf implements CursorRepository, ProposalRepository, DutyRepository, VoteRepository {
   final Map<ProposalKey, Proposal> proposals = new HashMap<>();
   final List<AuditEntry> audit = new ArrayList<>();
+  final Map<String, VoteLog> votes = new HashMap<>();
   private final Map<String, IntakeCursor> cursors = new HashMap<>();
+  private final Map<String, VoteCursor> voteCursors = new HashMap<>();
 
   @Override
   public Optional<IntakeCursor> find(long chainId, Address governor) {
@@ -103,6 +108,42 @@ final class Shelf implements CursorRepository, ProposalRepository, DutyRepositor
   @Override
   public List<Duty> open() {
     return List.of();
+  }
+
+  @Override
+  public boolean insert(VoteLog vote) {
+    return votes.putIfAbsent(vote.id(), vote) == null;
+  }
+
+  @Override
+  public List<VoteLog> of(ProposalKey proposal) {
+    return votes.values().stream().filter(vote -> vote.proposal().equals(proposal)).toList();
+  }
+
+  @Override
+  public List<VoteLog> whole(List<VoteLog> light) {
+    return light;
+  }
+
+  @Override
+  public void forget(long chainId, Address governor) {
+    votes.values().removeIf(vote -> vote.proposal().governor().equals(governor));
+  }
+
+  @Override
+  public Optional<VoteCursor> cursor(long chainId, Address governor) {
+    return Optional.ofNullable(voteCursors.get(chainId + ":" + governor));
+  }
+
+  @Override
+  public boolean insert(VoteCursor cursor) {
+    return voteCursors.putIfAbsent(cursor.chainId() + ":" + cursor.governor(), cursor) == null;
+  }
+
+  @Override
+  public boolean compareAndSwap(VoteCursor cursor) {
+    voteCursors.put(cursor.chainId() + ":" + cursor.governor(), cursor);
+    return true;
   }
 
   AuditRepository auditRepository() {

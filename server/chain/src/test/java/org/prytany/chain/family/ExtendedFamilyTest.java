@@ -18,6 +18,7 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
@@ -184,6 +185,10 @@ class ExtendedFamilyTest extends FamilyConformance {
     assertThat(cast.weight()).isEqualTo(power);
     assertThat(cast.is(Support.FOR) || cast.is(Support.AGAINST)).isFalse();
     assertThat(cast.what()).contains(against.toString(), inFavour.toString());
+    VoteLog vote = votesSince(content).getFirst();
+    assertThat(vote.parts())
+        .containsExactly(new VoteLog.Part("against", against), new VoteLog.Part("for", inFavour));
+    assertThat(vote.reason()).isEqualTo("in parts");
     assertThat(view(content).forVotes()).isEqualTo(inFavour);
     assertThat(view(content).againstVotes()).isEqualTo(against);
     parts.put("GovernorCountingFractional", "votes in parts are read; votes of ours go one way");

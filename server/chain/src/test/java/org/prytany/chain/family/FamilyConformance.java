@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.SimulatedEffects;
@@ -184,6 +186,9 @@ abstract class FamilyConformance {
 
     assertThat(found.family()).isEqualTo(scene.family());
     assertThat(found.executor()).isEqualTo(dao.treasury());
+    assertThat(found.supports()).isEqualTo(adapters.reader().supports(dao));
+    assertThat(adapters.families().votesToken(dao))
+        .hasValueSatisfying(token -> assertThat(token).isNotIn(dao.governor(), dao.treasury()));
     came.put(Behaviour.FOUND, "yes");
   }
 
@@ -301,6 +306,41 @@ abstract class FamilyConformance {
         supports.containsKey(Support.ABSTAIN)
             ? "for, against, abstain"
             : "for, against; no abstaining, no reason");
+  }
+
+  /** Whoever votes, and whichever way: each vote is read with its voter, weight and reason. */
+  @Test
+  void theVotesOfAllAccountsAreReadWithWeightAndReason() {
+    ProposalContent content = proposed();
+    until(content, content.voteStart());
+    List<Support> supports = List.copyOf(adapters.reader().supports(dao).keySet());
+    for (int i = 0; i < supports.size(); i++) {
+      vote(content, i + 1, supports.get(i));
+    }
+
+    List<VoteLog> votes = votesSince(content);
+
+    assertThat(votes).hasSize(supports.size());
+    for (int i = 0; i < supports.size(); i++) {
+      VoteLog vote = votes.get(i);
+      CastVote cast = voteOf(content, i + 1);
+      assertThat(vote.proposal()).isEqualTo(content.key());
+      assertThat(vote.voter()).isEqualTo(cast.account());
+      assertThat(vote.parts())
+          .containsExactly(
+              new VoteLog.Part(supports.get(i).name().toLowerCase(Locale.ROOT), cast.weight()));
+      assertThat(vote.reason()).isEqualTo(scene.family() == Family.ALPHA ? "" : "because");
+      assertThat(vote.transactionHash()).isEqualTo(cast.transactionHash());
+      assertThat(vote.block()).isEqualTo(cast.block());
+    }
+  }
+
+  final List<VoteLog> votesSince(ProposalContent content) {
+    return adapters
+        .votes()
+        .part(scene.dao(), content.block(), chain.blockNumber().longValueExact())
+        .orElseThrow()
+        .found();
   }
 
   /** The quorum is the number that decides: one vote below it is not enough, as the chain says. */

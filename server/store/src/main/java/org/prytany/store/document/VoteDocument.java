@@ -1,0 +1,28 @@
+package org.prytany.store.document;
+
+import jakarta.nosql.Column;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
+
+/**
+ * One log of a vote on the chain.
+ *
+ * @param id VoteLog.id()
+ * @param schema form of the document
+ * @param governor "chainId:governor"
+ * @param proposal ProposalKey.text()
+ * @param parts "for=400 7=2": how much went where
+ * @param place position in the block
+ */
+@Entity("votes")
+public record VoteDocument(
+    @Id String id,
+    @Column int schema,
+    @Column String governor,
+    @Column String proposal,
+    @Column String voter,
+    @Column String parts,
+    @Column String reason,
+    @Column String transactionHash,
+    @Column long block,
+    @Column long place) {}
