@@ -3,15 +3,19 @@ package org.prytany.store;
 import static com.mongodb.client.model.ReturnDocument.AFTER;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +69,61 @@ final class Documents {
         });
   }
 
+  /**
+   * Inserts several, each as {@link #insert} does, in few writes: one that is confirmed is on the
+   * disk.
+   *
+   * @param ordered whether none is inserted behind one that is taken
+   * @return for each, in order, whether it was inserted: false if its id is taken, or not tried
+   */
+  <T> List<Boolean> insertAll(List<T> entities, boolean ordered) {
+    List<Boolean> inserted = new ArrayList<>();
+    Pages<Document> pages = new Pages<>();
+    entities.forEach(
+        entity -> {
+          CommunicationEntity raw = template.converter().toCommunication(entity);
+          Document document = document(raw);
+          pages.add(document, size(document));
+        });
+    String collection = entities.isEmpty() ? "" : name(entities.getFirst().getClass());
+    for (List<Document> page : pages.all()) {
+      boolean stopped = ordered && inserted.contains(false);
+      inserted.addAll(
+          stopped
+              ? Collections.nCopies(page.size(), false)
+              : answered(() -> inserted(collection, page, ordered)));
+    }
+    return inserted;
+  }
+
+  private List<Boolean> inserted(String collection, List<Document> page, boolean ordered) {
+    List<Boolean> inserted = new ArrayList<>(Collections.nCopies(page.size(), true));
+    try {
+      database.getCollection(collection).insertMany(page, new InsertManyOptions().ordered(ordered));
+    } catch (MongoBulkWriteException e) {
+      if (e.getWriteConcernError() != null
+          || e.getWriteErrors().stream().anyMatch(its -> !isDuplicate(its))) {
+        throw e;
+      }
+      e.getWriteErrors().forEach(its -> inserted.set(its.getIndex(), false));
+      int first = inserted.indexOf(false);
+      if (ordered && first >= 0) {
+        Collections.fill(inserted.subList(first, page.size()), false);
+      }
+    }
+    return inserted;
+  }
+
+  private static long size(Document document) {
+    return document.values().stream()
+        .mapToLong(value -> value instanceof String text ? text.length() : Long.BYTES)
+        .sum();
+  }
+
+  private String name(Class<?> type) {
+    return template.entities().get(type).name();
+  }
+
   <T, K> Optional<T> find(Class<T> type, K id) {
     return answered(() -> template.find(type, id));
   }
@@ -76,11 +135,10 @@ final class Documents {
 
   /** Of all documents that the filter names only these fields, and the id: the rest stays there. */
   <T> List<Document> fields(Class<T> type, Bson filter, List<String> names) {
-    String collection = template.entities().get(type).name();
     return answered(
         () ->
             database
-                .getCollection(collection)
+                .getCollection(name(type))
                 .find(filter)
                 .projection(Projections.include(names))
                 .into(new ArrayList<>()));
@@ -105,46 +163,42 @@ final class Documents {
 
   /** Changes the first document that the filter names, and answers it as it is then. */
   <T> Optional<T> change(Class<T> type, Bson filter, Bson update, Bson order) {
-    String collection = template.entities().get(type).name();
     FindOneAndUpdateOptions options =
         new FindOneAndUpdateOptions().sort(order).returnDocument(AFTER);
     return answered(
         () ->
             entity(
                 type,
-                database.getCollection(collection).findOneAndUpdate(filter, update, options)));
+                database.getCollection(name(type)).findOneAndUpdate(filter, update, options)));
   }
 
   /** Changes the document with this id, or makes it. */
   <T> void upsert(Class<T> type, Object id, Bson update) {
-    String collection = template.entities().get(type).name();
     FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true);
     Bson filter = new Document("_id", id);
     answered(
         () -> {
           try {
             return Optional.ofNullable(
-                database.getCollection(collection).findOneAndUpdate(filter, update, options));
+                database.getCollection(name(type)).findOneAndUpdate(filter, update, options));
           } catch (MongoException e) {
             if (!isDuplicate(e)) {
               throw e;
             }
             // Another thread inserted between this one's search and insert: now it is there.
             return Optional.ofNullable(
-                database.getCollection(collection).findOneAndUpdate(filter, update, options));
+                database.getCollection(name(type)).findOneAndUpdate(filter, update, options));
           }
         });
   }
 
   /** Removes the first document that the filter names, and answers it: only one caller gets it. */
   <T> boolean take(Class<T> type, Bson filter) {
-    String collection = template.entities().get(type).name();
-    return answered(() -> database.getCollection(collection).findOneAndDelete(filter) != null);
+    return answered(() -> database.getCollection(name(type)).findOneAndDelete(filter) != null);
   }
 
   <T> void deleteAll(Class<T> type, Bson filter) {
-    String collection = template.entities().get(type).name();
-    answered(() -> database.getCollection(collection).deleteMany(filter).getDeletedCount());
+    answered(() -> database.getCollection(name(type)).deleteMany(filter).getDeletedCount());
   }
 
   /** For speed only: the embedded store reads through its small collections instead. */
@@ -152,8 +206,7 @@ final class Documents {
     if (!indexed) {
       return;
     }
-    String collection = template.entities().get(type).name();
-    answered(() -> database.getCollection(collection).createIndex(keys, new IndexOptions()));
+    answered(() -> database.getCollection(name(type)).createIndex(keys, new IndexOptions()));
   }
 
   void ping() {
@@ -181,7 +234,7 @@ final class Documents {
     if (document == null) {
       return Optional.empty();
     }
-    CommunicationEntity raw = CommunicationEntity.of(template.entities().get(type).name());
+    CommunicationEntity raw = CommunicationEntity.of(name(type));
     document.forEach(raw::add);
     return Optional.of(template.converter().toEntity(type, raw));
   }
@@ -192,6 +245,10 @@ final class Documents {
       document.append(element.name(), element.value().get());
     }
     return document;
+  }
+
+  private static boolean isDuplicate(BulkWriteError error) {
+    return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
   }
 
   private static boolean isDuplicate(MongoException e) {

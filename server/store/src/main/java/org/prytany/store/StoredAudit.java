@@ -72,34 +72,75 @@ final class StoredAudit implements AuditRepository {
    */
   @Override
   public boolean append(AuditEntry entry) {
-    if (!entry.intact()) {
-      throw broken(entry, "its hash is not that of its fields");
+    return isNext(entry) && documents.insert(document(entry));
+  }
+
+  /**
+   * @throws PrytanyException INTERNAL if one does not continue the chain of hashes; then none is
+   *     appended
+   */
+  @Override
+  public int appendAll(List<AuditEntry> following) {
+    if (following.isEmpty() || !isNext(following.getFirst())) {
+      return 0;
     }
+    for (int i = 1; i < following.size(); i++) {
+      requireFollows(following.get(i - 1), following.get(i));
+    }
+    List<Boolean> inserted =
+        documents.insertAll(following.stream().map(StoredAudit::document).toList(), true);
+    int appended = (int) inserted.stream().filter(its -> its).count();
+    if (appended > 0) {
+      known.accumulateAndGet(following.get(appended - 1).sequence(), Math::max);
+    }
+    return appended;
+  }
+
+  /** Whether an entry continues the log; false if its sequence number is taken. */
+  private boolean isNext(AuditEntry entry) {
     if (entry.sequence() == 1) {
+      requireIntact(entry);
       if (!entry.previousHash().equals(AuditEntry.GENESIS)) {
         throw broken(entry, "it is the first, and names an entry before it");
       }
-    } else {
-      AuditEntry before =
-          find(entry.sequence() - 1).orElseThrow(() -> broken(entry, "the one before is missing"));
-      if (find(entry.sequence()).isPresent()) {
-        return false;
-      }
-      if (!before.hash().equals(entry.previousHash())) {
-        throw broken(entry, "its previous hash is not that of the entry before");
-      }
+      return true;
     }
-    return documents.insert(
-        new AuditDocument(
-            entry.sequence(),
-            Json.SCHEMA,
-            entry.at().toEpochMilli(),
-            entry.actor(),
-            entry.act(),
-            entry.subject(),
-            Json.write(entry.details()),
-            entry.previousHash(),
-            entry.hash()));
+    AuditEntry before =
+        find(entry.sequence() - 1).orElseThrow(() -> broken(entry, "the one before is missing"));
+    if (find(entry.sequence()).isPresent()) {
+      return false;
+    }
+    requireFollows(before, entry);
+    return true;
+  }
+
+  private static void requireFollows(AuditEntry before, AuditEntry entry) {
+    requireIntact(entry);
+    if (entry.sequence() != before.sequence() + 1) {
+      throw broken(entry, "it is not numbered after the entry before");
+    }
+    if (!before.hash().equals(entry.previousHash())) {
+      throw broken(entry, "its previous hash is not that of the entry before");
+    }
+  }
+
+  private static void requireIntact(AuditEntry entry) {
+    if (!entry.intact()) {
+      throw broken(entry, "its hash is not that of its fields");
+    }
+  }
+
+  private static AuditDocument document(AuditEntry entry) {
+    return new AuditDocument(
+        entry.sequence(),
+        Json.SCHEMA,
+        entry.at().toEpochMilli(),
+        entry.actor(),
+        entry.act(),
+        entry.subject(),
+        Json.write(entry.details()),
+        entry.previousHash(),
+        entry.hash());
   }
 
   @Override

@@ -42,20 +42,47 @@ final class StoredDuties implements DutyRepository {
 
   @Override
   public void schedule(Duty duty) {
+    DutyDocument first = document(duty);
     documents.upsert(
         DutyDocument.class,
         duty.id(),
         combine(
-            set("notBefore", millis(duty.notBefore())),
-            set("latestSafe", millis(duty.latestSafe())),
-            set("over", millis(duty.over())),
-            setOnInsert("schema", Json.SCHEMA),
-            setOnInsert("proposal", duty.proposal().text()),
-            setOnInsert("kind", duty.kind().name()),
-            setOnInsert("leaseOwner", duty.leaseOwner().orElse("")),
-            setOnInsert("leaseUntil", duty.leaseOwner().isEmpty() ? 0 : millis(duty.leaseUntil())),
-            setOnInsert("attempts", duty.attempts()),
-            setOnInsert("lastProblem", duty.lastProblem())));
+            set("notBefore", first.notBefore()),
+            set("latestSafe", first.latestSafe()),
+            set("over", first.over()),
+            setOnInsert("schema", first.schema()),
+            setOnInsert("proposal", first.proposal()),
+            setOnInsert("kind", first.kind()),
+            setOnInsert("leaseOwner", first.leaseOwner()),
+            setOnInsert("leaseUntil", first.leaseUntil()),
+            setOnInsert("attempts", first.attempts()),
+            setOnInsert("lastProblem", first.lastProblem())));
+  }
+
+  @Override
+  public void scheduleAll(List<Duty> duties) {
+    List<Boolean> inserted =
+        documents.insertAll(duties.stream().map(StoredDuties::document).toList(), false);
+    for (int i = 0; i < duties.size(); i++) {
+      if (!inserted.get(i)) {
+        schedule(duties.get(i));
+      }
+    }
+  }
+
+  private static DutyDocument document(Duty duty) {
+    return new DutyDocument(
+        duty.id(),
+        Json.SCHEMA,
+        duty.proposal().text(),
+        duty.kind().name(),
+        millis(duty.notBefore()),
+        millis(duty.latestSafe()),
+        millis(duty.over()),
+        duty.leaseOwner().orElse(""),
+        duty.leaseOwner().isEmpty() ? 0 : millis(duty.leaseUntil()),
+        duty.attempts(),
+        duty.lastProblem());
   }
 
   @Override

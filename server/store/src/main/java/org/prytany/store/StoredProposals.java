@@ -45,6 +45,11 @@ final class StoredProposals implements ProposalRepository {
   }
 
   @Override
+  public List<Boolean> insertAll(List<Proposal> fresh) {
+    return documents.insertAll(fresh.stream().map(its -> document(its, 1)).toList(), false);
+  }
+
+  @Override
   public Optional<Proposal> compareAndSwap(Proposal proposal) {
     ProposalDocument next = document(proposal, proposal.version() + 1);
     boolean swapped =

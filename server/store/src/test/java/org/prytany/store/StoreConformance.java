@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,64 @@ abstract class StoreConformance {
     assertThat(index.catchUp(dao, 9)).isZero();
     assertThat(index.paying(dao, address(10), 9)).isEmpty();
     assertThat(index.find(SearchQuery.of("usdc"), Optional.empty(), 9)).isEmpty();
+  }
+
+  @Test
+  void ofManyInsertedAtOnceThoseThatAreThereStayAsTheyAre() {
+    Proposal there = Samples.complete(3);
+    store.proposals().insert(there);
+    List<Proposal> many =
+        new ArrayList<>(LongStream.range(0, 600).mapToObj(Samples::fresh).toList());
+    many.add(Samples.complete(5));
+
+    List<Boolean> inserted = store.proposals().insertAll(many);
+
+    assertThat(inserted).hasSize(601);
+    for (int i = 0; i < many.size(); i++) {
+      assertThat(inserted.get(i)).as("" + i).isEqualTo(i != 3 && i != 600);
+    }
+    assertThat(store.proposals().find(there.key())).contains(there.change().version(1).build());
+    assertThat(store.proposals().find(Samples.key(5)))
+        .contains(Samples.fresh(5).change().version(1).build());
+    assertThat(store.proposals().summaries(Samples.CHAIN, Samples.GOVERNOR)).hasSize(600);
+    assertThat(store.proposals().insertAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void ofManyInsertedAtOnceByManyEachIsInsertedOnce() throws Exception {
+    List<List<Boolean>> inserted =
+        inParallel(
+            THREADS,
+            thread ->
+                store
+                    .proposals()
+                    .insertAll(LongStream.range(0, 50).mapToObj(Samples::fresh).toList()));
+
+    for (int i = 0; i < 50; i++) {
+      int place = i;
+      assertThat(inserted.stream().map(its -> its.get(place))).containsOnlyOnce(true);
+    }
+  }
+
+  @Test
+  void dutiesScheduledAtOnceAreMovedWhereTheyAreThereAndStayLeased() {
+    store.duties().schedule(Samples.duty(1, NOW, NOW.plusSeconds(30)));
+    Duty leased =
+        store.duties().claim(Samples.VOTING, "worker", NOW, Duration.ofMinutes(5)).orElseThrow();
+
+    store
+        .duties()
+        .scheduleAll(
+            LongStream.range(0, 3)
+                .mapToObj(i -> Samples.duty(i, NOW, NOW.plusSeconds(60)))
+                .toList());
+
+    assertThat(store.duties().open())
+        .hasSize(3)
+        .allMatch(its -> its.latestSafe().equals(NOW.plusSeconds(60)))
+        .filteredOn(its -> its.leaseOwner().isPresent())
+        .extracting(Duty::id)
+        .containsExactly(leased.id());
   }
 
   @Test
@@ -831,6 +890,35 @@ abstract class StoreConformance {
         .containsExactly(4L, 5L, 6L);
     assertThat(store.audit().from(13, 5)).isEmpty();
     assertThat(store.audit().last()).contains(all.getLast());
+  }
+
+  @Test
+  void entriesAppendedAtOnceEndBeforeTheFirstWhoseNumberIsTaken() {
+    List<AuditEntry> following = entries(Optional.empty(), 700);
+    assertThat(store.audit().appendAll(following.subList(0, 650))).isEqualTo(650);
+    assertThat(store.audit().last()).contains(following.get(649));
+    AuditEntry other = Samples.entryAfter(Optional.of(following.get(649)), "another's");
+    assertThat(store.audit().append(other)).isTrue();
+
+    assertThat(store.audit().appendAll(following.subList(650, 700))).isZero();
+    assertThat(store.audit().appendAll(List.of())).isZero();
+
+    List<AuditEntry> more = entries(Optional.of(other), 3);
+    assertThatThrownBy(() -> store.audit().appendAll(List.of(more.get(0), more.get(2))))
+        .isInstanceOf(PrytanyException.class);
+    assertThat(store.audit().last()).contains(other);
+    assertThat(store.audit().appendAll(more)).isEqualTo(3);
+    assertThat(store.audit().from(1, 1000)).hasSize(654);
+  }
+
+  private static List<AuditEntry> entries(Optional<AuditEntry> after, int count) {
+    List<AuditEntry> entries = new ArrayList<>();
+    Optional<AuditEntry> last = after;
+    for (int i = 0; i < count; i++) {
+      last = Optional.of(Samples.entryAfter(last, "act-" + i));
+      entries.add(last.get());
+    }
+    return entries;
   }
 
   @Test

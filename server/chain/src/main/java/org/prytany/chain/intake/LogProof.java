@@ -2,15 +2,22 @@ package org.prytany.chain.intake;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.prytany.chain.family.GovernorForm;
 import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.Told;
+import org.prytany.chain.rpc.UnderWay;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -27,8 +34,14 @@ import org.prytany.governance.proposal.ProposalContent;
  */
 final class LogProof {
 
-  /** With six questions each, what every provider takes at once. */
-  private static final int AT_ONCE = 3;
+  /** Asked about each. */
+  private static final int QUESTIONS = 6;
+
+  /** In one request, where the endpoint limits them. */
+  private static final int FEWEST = 3;
+
+  /** Requests under way, where the endpoint does not limit them. */
+  private static final int AT_ONCE = 4;
 
   /** No clock has a timepoint beyond uint48. */
   private static final int TIMEPOINT_BITS = 48;
@@ -54,36 +67,39 @@ final class LogProof {
    * @throws PrytanyException CHAIN_UNAVAILABLE if the endpoint does not answer
    */
   List<Checked> check(List<ProposalContent> shown) {
-    List<Checked> checked = new ArrayList<>();
-    for (int from = 0; from < shown.size(); from += AT_ONCE) {
-      checked.addAll(together(shown.subList(from, Math.min(shown.size(), from + AT_ONCE))));
+    int size = Math.max(FEWEST, rpc.bears() / QUESTIONS);
+    List<List<ProposalContent>> parts = new ArrayList<>();
+    for (int from = 0; from < shown.size(); from += size) {
+      parts.add(shown.subList(from, Math.min(shown.size(), from + size)));
     }
-    return checked;
+    return UnderWay.each(parts, size > FEWEST ? AT_ONCE : 1, this::together).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Checked> together(List<ProposalContent> shown) {
-    List<Question> questions = new ArrayList<>();
+    // Proposals of one block have its header in common.
+    Set<Question> questions = new LinkedHashSet<>();
     shown.forEach(content -> questions.addAll(questions(content)));
-    List<Told> told;
+    Map<Question, Told> told = new HashMap<>();
     try {
-      told = rpc.together(questions);
+      Iterator<Told> answers = rpc.together(List.copyOf(questions)).iterator();
+      questions.forEach(question -> told.put(question, answers.next()));
     } catch (PrytanyException e) {
       if (e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
         throw e;
       }
       // Endpoints that differ about one proposal say nothing against the others.
-      return shown.size() == 1
+      int half = shown.size() / 2;
+      return half == 0
           ? List.of(new Checked(shown.getFirst(), Optional.empty()))
-          : shown.stream().flatMap(content -> together(List.of(content)).stream()).toList();
+          : Stream.of(shown.subList(0, half), shown.subList(half, shown.size()))
+              .flatMap(some -> together(some).stream())
+              .toList();
     }
-    List<Checked> checked = new ArrayList<>();
-    int next = 0;
-    for (ProposalContent content : shown) {
-      int count = questions(content).size();
-      checked.add(checked(content, told.subList(next, next + count)));
-      next += count;
-    }
-    return checked;
+    return shown.stream()
+        .map(content -> checked(content, questions(content).stream().map(told::get).toList()))
+        .toList();
   }
 
   /** What is known at the head first, then the block, then what was known at it and before it. */

@@ -95,6 +95,11 @@ public final class JsonRpc {
     }
   }
 
+  /** How many questions the endpoints take in one request, as far as that was seen; at least 1. */
+  public int bears() {
+    return routes.bears();
+  }
+
   private List<Told> agreed(List<Question> questions) {
     List<Routes.From> answers = from(questions);
     List<Told> agreed = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,13 +40,6 @@ final class Route {
   private static final long TRUSTED_FOR_NANOS = Duration.ofSeconds(30).toNanos();
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
 
-  /** Providers word it each in their own way, and number it too. */
-  private static final Pattern THROTTLE =
-      Pattern.compile(
-          "too many requests|rate.?limit|requests? (?:per|/) ?second|/second request limit"
-              + "|compute units per second|throttl|request count exceeded|request rate",
-          Pattern.CASE_INSENSITIVE);
-
   private final OkHttpClient http;
   private final Redaction redaction;
   private final Pauses pauses;
@@ -56,7 +47,7 @@ final class Route {
   private final Rest rest;
   private final URI address;
   private final AtomicLong ids = new AtomicLong();
-  private volatile boolean batches = true;
+  private final BatchSize bears = new BatchSize();
   private volatile long chainSeenAt;
   private volatile boolean chainSeen;
 
@@ -73,8 +64,13 @@ final class Route {
     return rest;
   }
 
+  /** How many questions it takes in one request, as far as that was seen. */
+  int bears() {
+    return bears.most();
+  }
+
   /**
-   * Asks, in one request where the address takes several questions in one.
+   * Asks, in as few requests as the address bears: as many questions in each as it takes.
    *
    * @return an answer for each question, in order
    */
@@ -86,7 +82,7 @@ final class Route {
 
   private List<Told> exchange(List<Question> questions) throws RouteException {
     try {
-      return questions.size() > 1 && batches ? batch(questions) : single(questions);
+      return together(questions);
     } catch (RouteException e) {
       if (e.kind() == Kind.OUR_LIMIT) {
         // It says nothing about the address.
@@ -96,6 +92,7 @@ final class Route {
       rest.failed(e, now);
       if (e.kind() == Kind.THROTTLED) {
         budget.throttled(now);
+        bears.throttled(questions.size());
       }
       // Whoever answers next at this address may be somebody else.
       chainSeen &= e.kind() == Kind.THROTTLED || e.kind() == Kind.TOO_LARGE;
@@ -133,6 +130,31 @@ final class Route {
     }
   }
 
+  private List<Told> together(List<Question> questions) throws RouteException {
+    int most = bears.most();
+    if (questions.size() == 1 || most == 1) {
+      return single(questions);
+    }
+    if (questions.size() > most) {
+      List<Told> told = new ArrayList<>(together(questions.subList(0, most)));
+      told.addAll(together(questions.subList(most, questions.size())));
+      return told;
+    }
+    try {
+      Optional<List<Told>> told = batch(questions);
+      if (told.isPresent()) {
+        bears.answered(questions.size());
+        return told.get();
+      }
+    } catch (RouteException e) {
+      if (!e.mayBeOfSize() || questions.size() <= BatchSize.BORNE) {
+        throw e;
+      }
+    }
+    bears.refused(questions.size());
+    return together(questions);
+  }
+
   private List<Told> single(List<Question> questions) throws RouteException {
     List<Told> answers = new ArrayList<>();
     for (Question question : questions) {
@@ -140,12 +162,13 @@ final class Route {
       if (!answer.isObject()) {
         throw garbled(question.method());
       }
-      answers.add(told(answer));
+      answers.add(Reply.told(answer, redaction));
     }
     return answers;
   }
 
-  private List<Told> batch(List<Question> questions) throws RouteException {
+  /** Empty where the address does not know batches, or none as large, and says so in its words. */
+  private Optional<List<Told>> batch(List<Question> questions) throws RouteException {
     ArrayNode requests = JSON.createArrayNode();
     Map<Long, Integer> places = new HashMap<>();
     for (Question question : questions) {
@@ -156,15 +179,13 @@ final class Route {
     String method = questions.getFirst().method();
     JsonNode answer = post(requests, method);
     if (!answer.isArray()) {
-      // It does not know batches, and says so in words of its own.
-      batches = false;
-      return single(questions);
+      return Optional.empty();
     }
     Told[] answers = new Told[questions.size()];
     for (JsonNode part : answer) {
       Integer place = places.get(part.path("id").asLong());
       if (place != null) {
-        answers[place] = told(part);
+        answers[place] = Reply.told(part, redaction);
       }
     }
     for (Told told : answers) {
@@ -172,7 +193,7 @@ final class Route {
         throw garbled(method);
       }
     }
-    return List.of(answers);
+    return Optional.of(List.of(answers));
   }
 
   private ObjectNode request(Question question) {
@@ -265,32 +286,5 @@ final class Route {
     return header != null && SECONDS.matcher(header.strip()).matches()
         ? Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())))
         : Optional.empty();
-  }
-
-  private Told told(JsonNode answer) throws RouteException {
-    JsonNode error = answer.path("error");
-    if (error.isMissingNode() || error.isNull()) {
-      JsonNode result = answer.get("result");
-      return new Told(result == null ? NullNode.getInstance() : result, Optional.empty());
-    }
-    String said = redaction.clean(error.path("message").asText("no reason given"));
-    int code = error.path("code").asInt();
-    if (code == 429 || code == -32007 || THROTTLE.matcher(said).find()) {
-      throw new RouteException(Kind.THROTTLED, "refuses to answer: " + said);
-    }
-    return new Told(
-        NullNode.getInstance(),
-        Optional.of(new RpcErrorException(code, said, revertData(error.path("data")))));
-  }
-
-  // Anvil gives the data as a JSON string, Hardhat as an object that holds it.
-  private static String revertData(JsonNode data) {
-    JsonNode node = data;
-    for (int depth = 0; depth < 3 && node.isObject(); depth++) {
-      node = node.has("data") ? node.path("data") : node.path("result");
-    }
-    // Nethermind writes "Reverted 0x08c3…".
-    String lower = node.asText("").toLowerCase(Locale.ROOT).replaceFirst("^reverted\\s+", "");
-    return lower.matches("0x([0-9a-f]{2})*+") ? lower : "0x";
   }
 }

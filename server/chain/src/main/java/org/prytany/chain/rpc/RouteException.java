@@ -56,6 +56,14 @@ final class RouteException extends Exception {
     return retryAfter;
   }
 
+  /** Whether fewer questions in one request may be answered. */
+  boolean mayBeOfSize() {
+    return kind == Kind.TOO_LARGE
+        || kind == Kind.SLOW
+        || kind == Kind.GARBLED
+        || kind == Kind.REFUSED;
+  }
+
   /** Whether the same question may be answered by the same address a moment later. */
   boolean passes() {
     return kind == Kind.THROTTLED

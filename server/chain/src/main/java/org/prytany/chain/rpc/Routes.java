@@ -140,6 +140,11 @@ final class Routes {
     return awake.isEmpty() ? all : awake;
   }
 
+  /** How many questions every address takes in one request, as far as that was seen. */
+  int bears() {
+    return routes.stream().mapToInt(Route::bears).min().orElseThrow();
+  }
+
   long nanos() {
     return pauses.nanos();
   }

@@ -74,6 +74,15 @@ final class ScriptedNode implements AutoCloseable {
   volatile Fault fault = Fault.NONE;
   volatile boolean batches = true;
 
+  /** So many questions in a batch, and more are refused with one error. */
+  volatile int largestBatch = Integer.MAX_VALUE;
+
+  /** So many questions in a batch, and for more it asks to wait. */
+  volatile int throttledAbove = Integer.MAX_VALUE;
+
+  /** So many answers to a batch, the first ones. */
+  volatile int mostAnswers = Integer.MAX_VALUE;
+
   /** So many blocks it stays behind, always. */
   volatile long behind;
 
@@ -110,7 +119,7 @@ final class ScriptedNode implements AutoCloseable {
     try (exchange) {
       JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
       int number = requests.incrementAndGet();
-      Fault now = fault;
+      Fault now = asked.isArray() && asked.size() > throttledAbove ? Fault.THROTTLED : fault;
       switch (now) {
         case THROTTLED -> refuse(exchange, 429, "1");
         case THROTTLED_BY_TURNS -> {
@@ -139,9 +148,12 @@ final class ScriptedNode implements AutoCloseable {
 
   private void answer(HttpExchange exchange, JsonNode asked, Fault now) throws IOException {
     JsonNode answer;
-    if (asked.isArray() && batches) {
+    if (asked.isArray() && batches && asked.size() <= largestBatch) {
       ArrayNode all = JSON.createArrayNode();
       asked.forEach(request -> all.add(told(request, now)));
+      while (all.size() > mostAnswers) {
+        all.remove(all.size() - 1);
+      }
       answer = all;
     } else if (asked.isArray()) {
       answer = error(asked, -32600, "no batches");

@@ -22,7 +22,8 @@ import org.prytany.governance.failure.PrytanyException;
  *
  * <p>An entry is stored first, for the store's compare-and-swap gives it its place, and then shown
  * to the witness; only then does {@link #append} return. So the witness may be behind the store
- * after a crash, and is never ahead of it; and nothing is done on an entry that no witness saw.
+ * after a crash, by what was appended together, and is never ahead of it; and nothing is done on an
+ * entry that no witness saw.
  */
 public final class AuditLog {
 
@@ -33,6 +34,10 @@ public final class AuditLog {
   private static final int TRIES = 500;
 
   private static final int LONGEST_WAIT_MILLIS = 20;
+
+  /** A crash between store and witness leaves so many that only the store has. */
+  private static final int MOST_UNSEEN = 100;
+
   private static final int PAGE = 500;
 
   private final AuditRepository entries;
@@ -60,6 +65,13 @@ public final class AuditLog {
   }
 
   /**
+   * What an entry says.
+   *
+   * @param details more, never a secret
+   */
+  public record Line(String actor, String act, String subject, Map<String, String> details) {}
+
+  /**
    * Appends an entry after the last one, again when another process took the sequence number.
    *
    * @param details more, never a secret
@@ -69,19 +81,41 @@ public final class AuditLog {
    *     take it
    */
   public AuditEntry append(String actor, String act, String subject, Map<String, String> details) {
+    return appendAll(List.of(new Line(actor, act, subject, details))).getFirst();
+  }
+
+  /**
+   * Appends several in their order, in few writes. Another process's entries may come between them,
+   * and after a failure the first of them may be there.
+   *
+   * @return the entries, stored and witnessed
+   * @throws PrytanyException as {@link #append}
+   */
+  public List<AuditEntry> appendAll(List<Line> lines) {
+    List<AuditEntry> appended = new ArrayList<>();
     // One at a time, so that the witness sees this process's entries in their order; and held while
     // it is tried again, so that whoever lost to another process does not also lose to this one.
     synchronized (witness) {
-      for (int lost = 0; lost < TRIES; lost++) {
-        Optional<AuditEntry> entry = tried(Optional.empty(), actor, act, subject, details);
-        if (entry.isPresent()) {
-          return entry.get();
+      int lost = 0;
+      while (lost < TRIES && appended.size() < lines.size()) {
+        if (lost > 0) {
+          letOthersPass(lost - 1);
         }
-        letOthersPass(lost);
+        List<AuditEntry> next = tried(Optional.empty(), next(lines, appended.size()));
+        appended.addAll(next);
+        lost = next.isEmpty() ? lost + 1 : 0;
       }
     }
-    throw new PrytanyException(
-        FailureCode.CONCURRENT_CHANGE, "the audit log is too busy to take '" + act + "'");
+    if (appended.size() < lines.size()) {
+      throw new PrytanyException(
+          FailureCode.CONCURRENT_CHANGE,
+          "the audit log is too busy to take '" + lines.get(appended.size()).act() + "'");
+    }
+    return appended;
+  }
+
+  private static List<Line> next(List<Line> lines, int from) {
+    return lines.subList(from, Math.min(lines.size(), from + MOST_UNSEEN));
   }
 
   /** Waits a random while, longer after every loss, so that two writers get out of step. */
@@ -100,36 +134,41 @@ public final class AuditLog {
   public Optional<AuditEntry> appendAfter(
       AuditHead head, String actor, String act, String subject, Map<String, String> details) {
     synchronized (witness) {
-      return tried(Optional.of(head), actor, act, subject, details);
+      Line line = new Line(actor, act, subject, details);
+      return tried(Optional.of(head), List.of(line)).stream().findFirst();
     }
   }
 
-  private Optional<AuditEntry> tried(
-      Optional<AuditHead> only,
-      String actor,
-      String act,
-      String subject,
-      Map<String, String> details) {
+  /** The entries that were stored and witnessed: the first of what was to be appended, or none. */
+  private List<AuditEntry> tried(Optional<AuditHead> only, List<Line> lines) {
     Optional<AuditEntry> last = entries.last();
     refuseOtherThanSeen(last);
     AuditHead head = AuditHead.of(last);
     if (only.isPresent() && !only.get().equals(head)) {
-      return Optional.empty();
+      return List.of();
     }
-    AuditEntry next =
-        AuditEntry.sealed(
-            head.sequence() + 1,
-            clock.instant(),
-            actor,
-            act,
-            subject,
-            new TreeMap<>(details),
-            head.hash());
-    if (!entries.append(next)) {
-      return Optional.empty();
+    List<AuditEntry> following = new ArrayList<>();
+    for (Line line : lines) {
+      AuditEntry next = sealed(line, head);
+      following.add(next);
+      head = AuditHead.of(next);
     }
-    witness.saw(next);
-    return Optional.of(next);
+    List<AuditEntry> appended = following.subList(0, entries.appendAll(following));
+    if (!appended.isEmpty()) {
+      witness.saw(appended);
+    }
+    return appended;
+  }
+
+  private AuditEntry sealed(Line line, AuditHead head) {
+    return AuditEntry.sealed(
+        head.sequence() + 1,
+        clock.instant(),
+        line.actor(),
+        line.act(),
+        line.subject(),
+        new TreeMap<>(line.details()),
+        head.hash());
   }
 
   /**

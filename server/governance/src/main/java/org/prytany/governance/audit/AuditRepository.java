@@ -13,6 +13,20 @@ public interface AuditRepository {
    */
   boolean append(AuditEntry entry);
 
+  /**
+   * Appends entries that follow each other, in few writes, up to the first whose sequence number is
+   * taken.
+   *
+   * @return how many were appended
+   */
+  default int appendAll(List<AuditEntry> following) {
+    int appended = 0;
+    while (appended < following.size() && append(following.get(appended))) {
+      appended++;
+    }
+    return appended;
+  }
+
   /** Entries from a sequence number on, ascending. */
   List<AuditEntry> from(long sequence, int limit);
 }

@@ -1,6 +1,7 @@
 package org.prytany.governance.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,6 +18,11 @@ public interface AuditWitness {
    * @throws org.prytany.governance.failure.PrytanyException STORE_UNAVAILABLE if it cannot be noted
    */
   void saw(AuditEntry entry);
+
+  /** As {@link #saw(AuditEntry)} for each, in order; all are on the disk when this returns. */
+  default void saw(List<AuditEntry> entries) {
+    entries.forEach(this::saw);
+  }
 
   /** The latest sighting; empty if nothing was seen yet. */
   Optional<Sighting> last();

@@ -11,6 +11,11 @@ public interface DutyRepository {
   /** Stores a duty or moves its times; a lease that is held stays. */
   void schedule(Duty duty);
 
+  /** As {@link #schedule} for each, in few writes. */
+  default void scheduleAll(List<Duty> duties) {
+    duties.forEach(this::schedule);
+  }
+
   /**
    * Leases one duty of a lane that is due and not leased: the soonest deadline first, and those
    * whose time is over after all others.

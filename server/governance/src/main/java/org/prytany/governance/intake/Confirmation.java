@@ -54,25 +54,37 @@ final class Confirmation {
     this.clock = clock;
   }
 
-  /** What was shown, as the chain has it; without what it refutes, which is told. */
-  List<ProposalContent> of(
-      Dao dao, List<ProposalContent> shown, BlockRef head, IntakeCursor cursor) {
+  /**
+   * What the chain says of what was shown.
+   *
+   * @param shown proposals
+   * @param asked those of them that the chain was asked about
+   * @param checked its answers, in their order
+   */
+  record Told(
+      List<ProposalContent> shown,
+      List<ProposalContent> asked,
+      List<GovernorLogs.Checked> checked) {}
+
+  /** Asks the chain about what is new. Stores and tells nothing, so it may be done ahead. */
+  Told ask(Dao dao, List<ProposalContent> shown, BlockRef head, IntakeCursor cursor) {
     long since = head.number() - SecondLook.blocksIn(NEW, cursor.recent());
     List<ProposalContent> asked = shown.stream().filter(its -> its.block() >= since).toList();
-    if (asked.isEmpty()) {
-      return shown;
-    }
+    return new Told(shown, asked, asked.isEmpty() ? List.of() : logs.check(dao, asked, head));
+  }
+
+  /** What was shown, as the chain has it; without what it refutes, which is told. */
+  List<ProposalContent> of(Told told) {
     Map<ProposalContent, ProposalContent> known = new LinkedHashMap<>();
-    shown.forEach(its -> known.put(its, its));
-    List<GovernorLogs.Checked> checked = logs.check(dao, asked, head);
-    for (int i = 0; i < asked.size(); i++) {
-      ProposalContent its = asked.get(i);
-      Optional<String> refuted = checked.get(i).refuted();
-      refuted.ifPresent(why -> quarantine.refuse(its, "proposal.refused", why));
-      if (refuted.isPresent()) {
+    told.shown().forEach(its -> known.put(its, its));
+    for (int i = 0; i < told.asked().size(); i++) {
+      ProposalContent its = told.asked().get(i);
+      GovernorLogs.Checked checked = told.checked().get(i);
+      checked.refuted().ifPresent(why -> quarantine.refuse(its, "proposal.refused", why));
+      if (checked.refuted().isPresent()) {
         known.remove(its);
       } else {
-        known.put(its, checked.get(i).content());
+        known.put(its, checked.content());
       }
     }
     return List.copyOf(known.values());

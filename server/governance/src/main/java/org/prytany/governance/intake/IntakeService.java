@@ -1,7 +1,6 @@
 package org.prytany.governance.intake;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.prytany.governance.act.Act;
-import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.duty.Duty;
-import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalEvents;
 import org.prytany.governance.proposal.ProposalIds;
@@ -46,18 +40,13 @@ public final class IntakeService {
 
   private final GovernorLogs logs;
   private final CursorRepository cursors;
-  private final ProposalRepository proposals;
-  private final Transitions transitions;
-  private final DutyRepository duties;
   private final AuditLog audit;
-  private final ProposalEvents events;
-  private final InstantSource clock;
   private final int depth;
   private final Quarantine quarantine;
   private final SecondLook secondLook;
   private final Census census;
   private final Confirmation confirmation;
-  private final Stored stored;
+  private final Admission admission;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ReorgRollback rollback;
 
@@ -80,18 +69,16 @@ public final class IntakeService {
     }
     this.logs = logs;
     this.cursors = cursors;
-    this.proposals = proposals;
-    this.transitions = new Transitions(proposals, events);
-    this.duties = duties;
+    Transitions transitions = new Transitions(proposals, events);
     this.audit = audit;
-    this.events = events;
-    this.clock = clock;
     this.depth = depth;
     this.quarantine = new Quarantine(ids, audit);
-    this.stored = new Stored(proposals);
     this.secondLook = new SecondLook(logs, clock);
     this.census = new Census(logs, proposals, quarantine, secondLook, audit, clock);
     this.confirmation = new Confirmation(logs, proposals, transitions, quarantine, audit, clock);
+    this.admission =
+        new Admission(
+            logs, proposals, transitions, duties, quarantine, confirmation, audit, events, clock);
     this.rollback = new ReorgRollback(logs, proposals, transitions, audit);
   }
 
@@ -123,7 +110,8 @@ public final class IntakeService {
       progress = readOn(dao, progress, head);
     }
     IntakeCursor reached = progress.cursor();
-    int fresh = progress.fresh() + store(dao, secondLook.look(dao, reached, head), reached, head);
+    int fresh =
+        progress.fresh() + admission.store(dao, secondLook.look(dao, reached, head), reached, head);
     if (reached.nextBlock() > head.number()) {
       confirmation.again(dao, head);
       census.take(dao, head);
@@ -227,7 +215,7 @@ public final class IntakeService {
       // The chain moved between two answers: what was read may belong to neither branch.
       return new Progress(before.fresh(), true, cursor, false, true);
     }
-    int fresh = before.fresh() + store(dao, part.found(), cursor, head);
+    int fresh = before.fresh() + admission.store(dao, part.found(), cursor, head);
     IntakeCursor next = cursor.at(part.end().number() + 1, recent.orElseThrow());
     if (!cursors.compareAndSwap(next)) {
       return new Progress(fresh, before.reorganised(), cursor, false, true);
@@ -242,26 +230,6 @@ public final class IntakeService {
   private long again(IntakeCursor cursor, BlockRef head) {
     long blocks = Math.max(depth, SecondLook.blocksIn(READ_AGAIN, cursor.recent()));
     return Math.max(0, blocks - (head.number() - cursor.nextBlock()));
-  }
-
-  /** Stores what was found; the number of those that are new or came back. */
-  private int store(Dao dao, List<ProposalContent> found, IntakeCursor cursor, BlockRef head) {
-    List<ProposalContent> admitted =
-        found.stream()
-            .filter(content -> content.block() >= cursor.nextBlock() || !stored.has(content))
-            .filter(content -> quarantine.admits(dao, content))
-            .toList();
-    int fresh = 0;
-    for (ProposalContent content : confirmation.of(dao, admitted, head, cursor)) {
-      if (store(dao, content, content.block() < cursor.nextBlock(), head)) {
-        fresh++;
-      }
-    }
-    found.stream()
-        .map(ProposalContent::key)
-        .filter(key -> quarantine.holds(dao, key.proposalId()) && stored.holds(key))
-        .forEach(quarantine::forget);
-    return fresh;
   }
 
   /**
@@ -280,7 +248,7 @@ public final class IntakeService {
       // An old block may be out of the endpoint's reach: what is new must not wait for it.
       return 0;
     }
-    return store(dao, again, cursor, head);
+    return admission.store(dao, again, cursor, head);
   }
 
   private IntakeCursor cursor(Dao dao) {
@@ -322,7 +290,7 @@ public final class IntakeService {
             "commonBlock", Long.toString(ancestor),
             "readUpTo", Long.toString(cursor.nextBlock() - 1)));
     rollback.above(dao, ancestor);
-    stored.forget(dao);
+    admission.forget(dao);
     return Optional.of(cursor.at(ancestor + 1, recent.subList(0, common + 1)));
   }
 
@@ -361,100 +329,6 @@ public final class IntakeService {
     }
     BlockRef last = refs.getLast();
     return last.number() + 1 != next.number() || next.parentHash().equals(last.hash());
-  }
-
-  /** Stores one proposal; true if it was not known, or comes back after a reorg. */
-  private boolean store(Dao dao, ProposalContent content, boolean late, BlockRef head) {
-    quarantine.forget(content.key());
-    boolean inserted = proposals.insert(Proposal.fresh(content));
-    boolean changed = inserted;
-    if (inserted) {
-      events.changed(content.key(), "proposal");
-      record("proposal.created", content);
-      if (late) {
-        record("proposal.read-late", content);
-      }
-    } else {
-      Proposal known = transitions.current(content.key());
-      boolean moved =
-          known.removedByReorg()
-              || !known.content().blockHash().equals(content.blockHash())
-              || !known.content().contentHash().equals(content.contentHash());
-      if (moved && isFalse(dao, known, head)) {
-        transitions.apply(
-            content.key(), "proposal", current -> Optional.of(moved(current, content)));
-        record("proposal.created-again", content);
-        changed = true;
-      } else if (moved && stored.isNewDuplicate(content)) {
-        record("proposal.duplicate-id", content);
-      }
-    }
-    Instant now = clock.instant();
-    if (transitions.current(content.key()).verdict().isEmpty()) {
-      duties.schedule(
-          new Duty(
-              content.key(),
-              DutyKind.DIGEST,
-              now,
-              now.plus(Duration.ofDays(1)),
-              now.plus(Duration.ofDays(1)),
-              Optional.empty(),
-              now,
-              0,
-              ""));
-    }
-    return changed;
-  }
-
-  /** Whether what is stored cannot be true, so that what is shown now takes its place. */
-  private boolean isFalse(Dao dao, Proposal known, BlockRef head) {
-    return displaced(dao, known)
-        || !quarantine.belongs(dao, known.content())
-        || confirmation.isRefuted(dao, known.content(), head);
-  }
-
-  /** Whether the block that the stored proposal came from is gone. */
-  private boolean displaced(Dao dao, Proposal known) {
-    return known.removedByReorg()
-        || logs.block(dao, known.content().block())
-            .filter(ref -> !ref.hash().equals(known.content().blockHash()))
-            .isPresent();
-  }
-
-  /**
-   * The proposal as the new block has it. Some governors count their ids, so that another proposal
-   * may come back under the same id, and an endpoint may have shown a false one before: then
-   * nothing that was made of the old one holds. What people signed is theirs and stays: an approval
-   * names the actions that it is for, and a rejection must be there when its content comes back. A
-   * vote names nothing but the id, so that one which was signed for the old content would count for
-   * the new one: it stays, to be taken back. Queueing and execution name all calls.
-   */
-  private static Proposal moved(Proposal current, ProposalContent content) {
-    if (current.content().contentHash().equals(content.contentHash())) {
-      return current.change().content(content).withoutChain().removedByReorg(false).build();
-    }
-    return Proposal.fresh(content)
-        .change()
-        .version(current.version())
-        .statements(current.statements())
-        .ballot(current.ballot().filter(IntakeService::mayBeOnTheChain))
-        .build();
-  }
-
-  private static boolean mayBeOnTheChain(Act vote) {
-    return !vote.settled()
-        || vote.outcome().filter(ActOutcome.Confirmed.class::isInstance).isPresent();
-  }
-
-  private void record(String act, ProposalContent content) {
-    audit.append(
-        AuditLog.SERVER,
-        act,
-        content.key().text(),
-        Map.of(
-            "contentHash", content.contentHash(),
-            "block", Long.toString(content.block()),
-            "transaction", content.transactionHash()));
   }
 
   /**

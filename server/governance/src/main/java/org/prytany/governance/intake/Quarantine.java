@@ -2,8 +2,10 @@ package org.prytany.governance.intake;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +37,20 @@ final class Quarantine {
     this.audit = audit;
   }
 
-  /** Whether a content belongs to its id. If not, people are told once. */
-  boolean admits(Dao dao, ProposalContent content) {
-    return switch (ids.check(dao, content)) {
+  /** Those that belong to their ids. Of the others people are told once. */
+  List<ProposalContent> admitted(Dao dao, List<ProposalContent> shown) {
+    List<ProposalIds.Answer> answers = ids.checkAll(dao, shown);
+    List<ProposalContent> admitted = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      if (admits(shown.get(i), answers.get(i))) {
+        admitted.add(shown.get(i));
+      }
+    }
+    return admitted;
+  }
+
+  private boolean admits(ProposalContent content, ProposalIds.Answer answer) {
+    return switch (answer) {
       case ProposalIds.Answer.Belongs belongs -> true;
       case ProposalIds.Answer.Differs differs -> {
         refuse(content, "proposal.refused", differs.why());

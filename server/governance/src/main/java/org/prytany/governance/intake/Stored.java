@@ -28,18 +28,26 @@ final class Stored {
 
   /** Whether this content, from this block, is what is stored under its id. */
   synchronized boolean has(ProposalContent content) {
-    String version = content.contentHash() + content.blockHash();
-    if (version.equals(seen.get(content.key()))) {
+    if (version(content).equals(seen.get(content.key()))) {
       return true;
     }
     boolean there = proposals.find(content.key()).filter(its -> is(its, content)).isPresent();
     if (there) {
-      seen.put(content.key(), version);
-      if (seen.size() > MOST) {
-        seen.remove(seen.keySet().iterator().next());
-      }
+      note(content);
     }
     return there;
+  }
+
+  /** To be called when a content was stored. */
+  synchronized void note(ProposalContent content) {
+    seen.put(content.key(), version(content));
+    if (seen.size() > MOST) {
+      seen.remove(seen.keySet().iterator().next());
+    }
+  }
+
+  private static String version(ProposalContent content) {
+    return content.contentHash() + content.blockHash();
   }
 
   /** Whether there is a proposal under an id, whatever its content. */

@@ -1,5 +1,6 @@
 package org.prytany.governance.proposal;
 
+import java.util.List;
 import org.prytany.governance.dao.Dao;
 
 /**
@@ -18,6 +19,15 @@ public interface ProposalIds {
    *     to be asked and does not answer
    */
   Answer check(Dao dao, ProposalContent content);
+
+  /**
+   * As {@link #check} for each, in order.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException as {@link #check}
+   */
+  default List<Answer> checkAll(Dao dao, List<ProposalContent> contents) {
+    return contents.stream().map(content -> check(dao, content)).toList();
+  }
 
   /** Whether a content belongs to its id. */
   sealed interface Answer {

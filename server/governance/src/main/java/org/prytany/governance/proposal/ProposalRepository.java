@@ -14,6 +14,16 @@ public interface ProposalRepository {
   boolean insert(Proposal proposal);
 
   /**
+   * As {@link #insert} for each, in few writes; a crash leaves some of them inserted, and each of
+   * these whole.
+   *
+   * @return for each, in order, whether it was stored
+   */
+  default List<Boolean> insertAll(List<Proposal> fresh) {
+    return fresh.stream().map(this::insert).toList();
+  }
+
+  /**
    * Replaces the document whose version is {@code proposal.version()} by this one with the next
    * version.
    *

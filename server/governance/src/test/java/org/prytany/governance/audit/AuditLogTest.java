@@ -3,8 +3,10 @@ package org.prytany.governance.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.world.MemoryStore;
 
@@ -24,6 +26,31 @@ class AuditLogTest {
     three();
 
     assertThat(log.verify()).isEqualTo(intact(3));
+  }
+
+  @Test
+  void linesAppendedTogetherFollowEachOtherAlsoWhereOthersWriteBetween() {
+    entries.beforeAppending =
+        entry -> {
+          if (entry.sequence() == 3) {
+            entries.beforeAppending = none -> {};
+            new AuditLog(entries, () -> Instant.EPOCH).append("other", "act", "s", Map.of());
+          }
+        };
+
+    List<AuditEntry> appended =
+        log.appendAll(
+            IntStream.range(0, 5)
+                .mapToObj(i -> new AuditLog.Line("server", "act." + i, "s", Map.of()))
+                .toList());
+
+    assertThat(appended).extracting(AuditEntry::act).containsExactlyElementsOf(acts(5));
+    assertThat(appended).extracting(AuditEntry::sequence).containsExactly(1L, 2L, 4L, 5L, 6L);
+    assertThat(log.verify()).isEqualTo(intact(6));
+  }
+
+  private static List<String> acts(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "act." + i).toList();
   }
 
   @Test

@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.audit.AuditEntry;
@@ -162,11 +164,17 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
   }
 
   @Override
-  public synchronized void saw(AuditEntry entry) {
+  public void saw(AuditEntry entry) {
+    saw(List.of(entry));
+  }
+
+  @Override
+  public synchronized void saw(List<AuditEntry> entries) {
     Instant at = Instant.ofEpochMilli(clock.millis());
-    Sighting sighting = new Sighting(entry.sequence(), entry.hash(), at);
+    List<Sighting> seen =
+        entries.stream().map(its -> new Sighting(its.sequence(), its.hash(), at)).toList();
     try {
-      append(WitnessLines.of(sighting));
+      append(seen.stream().map(WitnessLines::of).collect(Collectors.joining()));
     } catch (IOException e) {
       torn = true;
       throw new PrytanyException(
@@ -179,11 +187,11 @@ public final class FileWitness implements AuditWitness, AutoCloseable {
               + " is writable.",
           e);
     }
-    last = Optional.of(sighting);
+    last = Optional.of(seen.getLast());
   }
 
-  private void append(String line) throws IOException {
-    String text = torn ? WitnessLines.TORN + "\n" + line : line;
+  private void append(String lines) throws IOException {
+    String text = torn ? WitnessLines.TORN + "\n" + lines : lines;
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
