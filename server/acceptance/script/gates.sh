@@ -20,7 +20,9 @@ of an hour; what it does now is said beside the table.
   PRYTANY_WORLDS    another number of worlds
   PRYTANY_CORPUS    published proposals with their calls; without it that gate is left out
   PRYTANY_SOURCES   only the corpus's proposals of these sources, with commas between them (default: all)
-  PRYTANY_ABIS      a folder of ABIs for the published proposals, as `./prytany abi add --folder` fills it
+  PRYTANY_ABIS      ABIs for the published proposals: files, folders and packages, with colons between them
+  PRYTANY_TOKENS    a token list for them
+  PRYTANY_NAMES     what names in their payloads stand for, see `./prytany evaluate claims --help`
   PRYTANY_CASES     reported cases; without it that gate is left out
 TXT
 }
@@ -68,15 +70,20 @@ else
 fi
 if [ -n "${PRYTANY_CORPUS:-}" ]; then
   step "changed and untouched payloads of published proposals"
+  knowledge=()
+  IFS=: read -r -a abis <<<"${PRYTANY_ABIS:-}"
+  for abi in "${abis[@]}"; do knowledge+=(--abi "$abi"); done
+  [ -z "${PRYTANY_TOKENS:-}" ] || knowledge+=(--token-list "$PRYTANY_TOKENS")
+  [ -z "${PRYTANY_NAMES:-}" ] || knowledge+=(--names "$PRYTANY_NAMES")
   if figures="$("$home/prytany" evaluate claims --gate --corpus "$PRYTANY_CORPUS" \
-    ${PRYTANY_SOURCES:+--source "$PRYTANY_SOURCES"} ${PRYTANY_ABIS:+--abis "$PRYTANY_ABIS"})"; then
+    ${PRYTANY_SOURCES:+--source "$PRYTANY_SOURCES"} "${knowledge[@]}")"; then
     row "recall anew; false red; changed settings" "98 %; 8 %; 90 %" "kept, as below"
   else
     failed=1
     row "recall anew; false red; changed settings" "98 %; 8 %; 90 %" "NOT KEPT, as below"
   fi
   printf '\n'
-  grep -E '^\|' <<<"$figures"
+  grep -E '^(\||Known)' <<<"$figures"
 else
   row "recall, false red, changed settings" "98 %; 8 %; 90 %" "left out: PRYTANY_CORPUS names no folder"
 fi

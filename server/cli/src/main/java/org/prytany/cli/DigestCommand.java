@@ -59,6 +59,15 @@ public final class DigestCommand implements Subcommand {
   private @Nullable Path actions;
 
   @Option(
+      names = "--chain",
+      paramLabel = "ID",
+      description = {
+        "With --actions: the chain that the calls are for, e.g. 1. ABIs that are bound to a",
+        "contract there and the operator's token list then count."
+      })
+  private @Nullable Long chain;
+
+  @Option(
       names = "--dao",
       paramLabel = "ID",
       description = "With --proposal: which DAO of the server.")
@@ -120,6 +129,11 @@ public final class DigestCommand implements Subcommand {
       throw new CommandFailure(
           "--markdown and --actions are for one FILE.md, not for --jsonl.",
           "Leave them out: every line has its own actions, and every digest is a JSON object.");
+    }
+    if (chain != null && (actions == null || chain < 1)) {
+      throw new CommandFailure(
+          "--chain " + chain + " is for the calls of --actions, and a chain's number is above 0.",
+          "Give --actions FILE.json beside it, and the chain's EIP-155 id, e.g. --chain 1.");
     }
     if (actions != null) {
       readable(actions);
@@ -237,6 +251,9 @@ public final class DigestCommand implements Subcommand {
     ObjectNode proposal = ApiClient.JSON.createObjectNode();
     proposal.put("id", String.valueOf(file.getFileName()));
     proposal.put("title", "");
+    if (chain != null) {
+      proposal.put("chain", chain.toString());
+    }
     // Bytes that are no UTF-8 become U+FFFD instead of ending the command.
     proposal.put("body", new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     if (actions != null) {

@@ -181,13 +181,24 @@ class CommandLineTest {
   void abisAreForAServerThatTheCommandStarts(@TempDir Path folder) throws Exception {
     Path text = Files.writeString(folder.resolve("a.md"), "# A\n");
 
-    assertThat(
-            run("digest", text.toString(), "--abis", folder.toString(), "--server", "http://x:1"))
+    assertThat(run("digest", text.toString(), "--abi", folder.toString(), "--server", "http://x:1"))
         .isEqualTo(Main.FAILED);
-    assertThat(err.toString()).contains("--abis is for a server that this command starts");
-    assertThat(run("digest", text.toString(), "--abis", folder.resolve("no").toString()))
+    assertThat(err.toString()).contains("--abi and --token-list are for a server that this");
+    assertThat(run("digest", text.toString(), "--token-list", folder.resolve("no").toString()))
         .isEqualTo(Main.FAILED);
-    assertThat(err.toString()).contains("There is no folder " + folder.resolve("no"));
+    assertThat(err.toString())
+        .contains("The token list " + folder.resolve("no") + " cannot be read");
+  }
+
+  @Test
+  void aChainIsThatOfCallsThatAreGiven(@TempDir Path folder) throws Exception {
+    Path text = Files.writeString(folder.resolve("a.md"), "# A\n");
+    Path actions = Files.writeString(folder.resolve("a.json"), "[]");
+
+    assertThat(run("digest", text.toString(), "--chain", "1")).isEqualTo(Main.FAILED);
+    assertThat(run("digest", text.toString(), "--actions", actions.toString(), "--chain", "0"))
+        .isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("--chain 1 is for", "--chain 0 is for", "EIP-155");
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
 /**
- * Reads what a digest request says about its payload: "names", {name: address}, and "tokens",
- * [{token, symbol, decimals}].
+ * Reads what a digest request says about its payload: "chain", an EIP-155 id, "names", {name:
+ * address}, and "tokens", [{token, symbol, decimals}].
  */
 final class GivenMeanings {
 
@@ -29,7 +29,15 @@ final class GivenMeanings {
    * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT with the field
    */
   static Meanings of(Body body) {
-    return new Meanings(names(body), tokens(body));
+    return new Meanings(chain(body), names(body), tokens(body));
+  }
+
+  private static long chain(Body body) {
+    String written = body.optionalText("chain").orElse("");
+    if (!written.matches("(?:[1-9]\\d{0,17})?+")) {
+      throw Body.invalid("chain is no number of a chain: send its EIP-155 id as text, e.g. \"1\".");
+    }
+    return written.isEmpty() ? Meanings.NO_CHAIN : Long.parseLong(written);
   }
 
   private static Map<String, Address> names(Body body) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.AbiValue;
+import org.prytany.chain.abi.AbiWriter;
+import org.prytany.chain.decode.KnownFunction;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.spi.Address;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Type;
 
 /**
  * Turns published calls into target, value and calldata where they say enough. What they do not say
@@ -19,6 +21,9 @@ final class ActionReading {
 
   private static final Pattern CALLDATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final Pattern SELECTOR = Pattern.compile("0x[0-9a-fA-F]{8}");
+
+  /** Solidity's short names of numbers. */
+  private static final Pattern SHORT = Pattern.compile("\\bu?int\\b");
 
   private final KnownFunctions functions;
   private final Names names;
@@ -83,44 +88,53 @@ final class ActionReading {
       return Optional.of(WrittenSignature.selector(signature));
     }
     String name = open < 0 ? signature : signature.substring(0, open);
-    List<List<String>> candidates =
-        open < 0
-            ? functions.parameterTypes(name, arguments.size())
-            : List.of(
-                List.of(signature.substring(open + 1, signature.length() - 1).split(",", -1)));
+    List<KnownFunction> known = functions.named(name, arguments.size());
     List<String> fitting =
-        candidates.stream()
-            .flatMap(
-                types ->
-                    encoded(
-                        open < 0 ? name + "(" + String.join(",", types) + ")" : signature,
-                        types,
-                        arguments)
-                        .stream())
-            .distinct()
-            .toList();
+        open < 0
+            ? known.stream()
+                .flatMap(it -> encoded(it.signature(), it.types(), arguments).stream())
+                .distinct()
+                .toList()
+            : types(signature, known).flatMap(it -> encoded(signature, it, arguments)).stream()
+                .toList();
     // Where the arguments fit two functions, it is not known which one is called.
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  /** Only who knows the function knows what the members of its structs are called. */
+  private static Optional<List<AbiType>> types(String signature, List<KnownFunction> known) {
+    Optional<List<AbiType>> named =
+        known.stream()
+            .filter(it -> it.signature().equals(signature))
+            .map(KnownFunction::types)
+            .findFirst();
+    try {
+      String list = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
+      return named.isPresent()
+          ? named
+          : Optional.of(AbiType.list(SHORT.matcher(list).replaceAll("$0256")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**
    * @param declared hashed as it is: a governor that is given a blank with it calls another
    *     function
    */
-  private Optional<String> encoded(String declared, List<String> types, List<String> arguments) {
+  private Optional<String> encoded(String declared, List<AbiType> types, List<String> arguments) {
     if (types.size() != arguments.size() || types.isEmpty()) {
       return Optional.empty();
     }
-    List<Type> values = new ArrayList<>();
+    List<AbiValue> values = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      Optional<Type> value = written.value(types.get(i).strip(), arguments.get(i).strip());
+      Optional<AbiValue> value = written.value(types.get(i), arguments.get(i).strip());
       if (value.isEmpty()) {
         return Optional.empty();
       }
       values.add(value.get());
     }
-    return Optional.of(
-        WrittenSignature.selector(declared) + FunctionEncoder.encodeConstructor(values));
+    return Optional.of(WrittenSignature.selector(declared) + AbiWriter.arguments(types, values));
   }
 
   /** Calldata of a call that is not understood: a selector that no known function has. */

@@ -15,6 +15,7 @@ import org.prytany.app.view.DigestLineView;
 import org.prytany.app.view.DraftView;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.TokenList;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.EffectsHash;
@@ -33,7 +34,7 @@ import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;
 import org.web3j.crypto.Hash;
 
-/** Digests a text and its published calls as if a governor had them, without any chain. */
+/** Digests a text and its published calls as if a governor had them, and asks no chain. */
 public final class TextDigester {
 
   /** A surrogate without its other half, as JSON can carry it. */
@@ -56,14 +57,22 @@ public final class TextDigester {
 
   private final DigestService digests;
   private final KnownFunctions functions;
+  private final TokenList listed;
+
+  /** As below, where the operator listed no token. */
+  public TextDigester(DigestService digests, KnownFunctions functions) {
+    this(digests, functions, TokenList.NONE);
+  }
 
   /**
-   * @param functions by which calls are read; those that are bound to a contract are not, because a
-   *     text names no chain
+   * @param functions by which calls are read; those that are bound to a contract only where the
+   *     caller says which chain the calls are for
+   * @param listed tokens that the operator listed, which count in the same way
    */
-  public TextDigester(DigestService digests, KnownFunctions functions) {
+  public TextDigester(DigestService digests, KnownFunctions functions, TokenList listed) {
     this.digests = digests;
     this.functions = functions;
+    this.listed = listed;
   }
 
   /**
@@ -167,11 +176,11 @@ public final class TextDigester {
   private TextReading apart(
       String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
     ActionReading reading = new ActionReading(functions, meanings.names());
-    KnownTokens tokens = new KnownTokens(meanings.tokens());
+    KnownTokens tokens = new KnownTokens(listed, meanings);
     List<ActionReading.Call> calls = given.stream().map(reading::read).toList();
     Map<Address, String> labels = new HashMap<>(reading.names());
     labels.putIfAbsent(owner.treasury(), "the treasury");
-    Dao dao = nowhere(labels, owner);
+    Dao dao = onlyRead(labels, owner, meanings.chainId());
     ProposalContent content = content(dao, heading(title) + body, calls);
     EffectsReport report = decoded(dao, content, reading.names(), tokens);
     return read(heading(title).length(), dao, content, report, labels, new StandIns(labels));
@@ -252,8 +261,9 @@ public final class TextDigester {
     return tokens.of(contract, Optional.ofNullable(names.get(contract)));
   }
 
-  private static Dao nowhere(Map<Address, String> labels, Owner owner) {
-    return Dao.onlyRead("text", "a text", 0, owner.governor(), owner.treasury()).withLabels(labels);
+  private static Dao onlyRead(Map<Address, String> labels, Owner owner, long chainId) {
+    return Dao.onlyRead("text", "a text", chainId, owner.governor(), owner.treasury())
+        .withLabels(labels);
   }
 
   private static ProposalContent content(Dao dao, String text, List<ActionReading.Call> calls) {

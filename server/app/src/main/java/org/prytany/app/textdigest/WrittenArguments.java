@@ -1,27 +1,23 @@
 package org.prytany.app.textdigest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.web3j.abi.datatypes.Bool;
-import org.web3j.abi.datatypes.DynamicArray;
-import org.web3j.abi.datatypes.DynamicBytes;
-import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Int256;
-import org.web3j.abi.datatypes.generated.Uint256;
+import org.prytany.chain.abi.AbiType;
+import org.prytany.chain.abi.AbiValue;
 
-/** Reads arguments as payloads write them, by the types that their functions take. */
+/**
+ * Reads arguments as payloads write them, by the types that their functions take. Lists and structs
+ * are read as JSON has them and as Solidity does: {@code ["0x…", 5]}, {@code {"to": "0x…"}}, {@code
+ * Payment({to: 0x…, amount: 5 ether})}, {@code (0x…, 5)}.
+ */
 final class WrittenArguments {
 
-  private static final Pattern INTEGER = Pattern.compile("(u?)int(\\d{0,3})");
   private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
-  private static final Pattern ITEM = Pattern.compile("\"([^\"]*)\"|([^,\\s\"\\[\\]]+)");
   private static final int MOST_ITEMS = 1_000;
 
   private final Names names;
@@ -31,37 +27,54 @@ final class WrittenArguments {
   }
 
   /** The value; empty if it is an expression that nobody can read, or does not fit its type. */
-  Optional<Type> value(String type, String written) {
-    if (type.endsWith("[]")) {
-      return list(type.substring(0, type.length() - 2), written);
-    }
-    Matcher integer = INTEGER.matcher(type);
-    if (integer.matches()) {
-      return integer(integer, written);
-    }
+  Optional<AbiValue> value(AbiType type, String written) {
+    // A text of its own has no quotes around it; in a list it cannot do without.
+    return type instanceof AbiType.Blob blob && blob.text()
+        ? Optional.of(text(written))
+        : inside(type, written);
+  }
+
+  private Optional<AbiValue> inside(AbiType type, String written) {
+    String plain = WrittenParts.unquoted(written);
     return switch (type) {
-      case "address" ->
-          names.address(written).map(at -> new org.web3j.abi.datatypes.Address(at.hex()));
-      case "bytes32" -> bytes(written).filter(data -> data.length == 32).map(Bytes32::new);
-      case "bytes" -> bytes(written).map(DynamicBytes::new);
-      case "string" -> Optional.of(new Utf8String(written));
-      case "bool" ->
-          written.equals("true") || written.equals("false")
-              ? Optional.of(new Bool(Boolean.parseBoolean(written)))
-              : Optional.empty();
-      default -> Optional.empty();
+      case AbiType.Unsigned number -> unsigned(number.bits(), plain);
+      case AbiType.Signed number -> signed(number.bits(), plain);
+      case AbiType.Account account -> names.address(plain).map(AbiValue.Account::new);
+      case AbiType.Flag flag ->
+          Optional.of(plain)
+              .filter(word -> word.equals("true") || word.equals("false"))
+              .map(word -> new AbiValue.Flag(Boolean.parseBoolean(word)));
+      case AbiType.FixedBytes bytes ->
+          bytes(plain)
+              .filter(data -> data.length == bytes.length())
+              .map(data -> new AbiValue.Raw(data, false));
+      case AbiType.Blob blob ->
+          blob.text()
+              ? Optional.of(text(plain))
+              : bytes(plain).map(data -> new AbiValue.Raw(data, false));
+      case AbiType.Items items -> list(items.element(), written);
+      case AbiType.FixedItems items ->
+          list(items.element(), written).filter(list -> list.asItems().size() == items.count());
+      case AbiType.Tuple struct -> struct(struct.members(), written);
     };
   }
 
-  private static Optional<Type> integer(Matcher type, String written) {
-    int bits = type.group(2).isEmpty() ? 256 : Integer.parseInt(type.group(2));
+  private static AbiValue text(String written) {
+    return new AbiValue.Raw(written.getBytes(StandardCharsets.UTF_8), true);
+  }
+
+  private static Optional<AbiValue> unsigned(int bits, String written) {
+    return WrittenInteger.of(written)
+        .filter(value -> value.bitLength() <= bits)
+        .map(AbiValue.Int::new);
+  }
+
+  private static Optional<AbiValue> signed(int bits, String written) {
     boolean negative = written.startsWith("-");
-    if (type.group(1).isEmpty()) {
-      return WrittenInteger.of(negative ? written.substring(1) : written)
-          .filter(value -> value.bitLength() < bits)
-          .map(value -> new Int256(negative ? value.negate() : value));
-    }
-    return WrittenInteger.of(written).filter(value -> value.bitLength() <= bits).map(Uint256::new);
+    return WrittenInteger.of(negative ? written.substring(1) : written)
+        .filter(value -> value.bitLength() < bits)
+        .map(value -> negative ? value.negate() : value)
+        .map(AbiValue.Int::new);
   }
 
   private static Optional<byte[]> bytes(String written) {
@@ -70,35 +83,39 @@ final class WrittenArguments {
         : Optional.empty();
   }
 
-  @SuppressWarnings("unchecked")
-  private Optional<Type> list(String type, String written) {
-    if (!written.startsWith("[") || !written.endsWith("]")) {
-      return Optional.empty();
-    }
-    List<Type> values = new ArrayList<>();
-    Matcher item = ITEM.matcher(written.substring(1, written.length() - 1));
-    while (item.find()) {
-      Optional<Type> value = value(type, item.group(1) != null ? item.group(1) : item.group(2));
-      if (value.isEmpty() || values.size() >= MOST_ITEMS) {
-        return Optional.empty();
-      }
-      values.add(value.get());
-    }
-    Optional<Class<? extends Type>> of = listed(type);
-    return of.map(kind -> new DynamicArray<>((Class<Type>) kind, values));
+  private Optional<AbiValue> list(AbiType element, String written) {
+    return WrittenParts.of(written)
+        .filter(parts -> parts.isList() && parts.all().size() <= MOST_ITEMS)
+        .flatMap(
+            parts -> {
+              List<AbiValue> values = new ArrayList<>();
+              for (String part : parts.all()) {
+                inside(element, part).ifPresent(values::add);
+              }
+              return values.size() == parts.all().size()
+                  ? Optional.of(new AbiValue.Items(values))
+                  : Optional.empty();
+            });
   }
 
-  private static Optional<Class<? extends Type>> listed(String type) {
-    if (INTEGER.matcher(type).matches()) {
-      return Optional.of(type.startsWith("u") ? Uint256.class : Int256.class);
-    }
-    return switch (type) {
-      case "address" -> Optional.of(org.web3j.abi.datatypes.Address.class);
-      case "bytes32" -> Optional.of(Bytes32.class);
-      case "bytes" -> Optional.of(DynamicBytes.class);
-      case "string" -> Optional.of(Utf8String.class);
-      case "bool" -> Optional.of(Bool.class);
-      default -> Optional.empty();
-    };
+  /** Every member once: by its name where all have one, else in order. */
+  private Optional<AbiValue> struct(List<AbiType.Tuple.Member> members, String written) {
+    return WrittenParts.of(written)
+        .filter(parts -> parts.all().size() == members.size())
+        .flatMap(
+            parts -> {
+              List<AbiValue> values = new ArrayList<>();
+              for (int i = 0; i < members.size(); i++) {
+                AbiType type = members.get(i).type();
+                Optional<String> part =
+                    parts.isNamed()
+                        ? parts.named(members.get(i).name())
+                        : Optional.of(parts.all().get(i));
+                part.flatMap(value -> inside(type, value)).ifPresent(values::add);
+              }
+              return values.size() == members.size()
+                  ? Optional.of(new AbiValue.Tuple(values))
+                  : Optional.empty();
+            });
   }
 }

@@ -344,7 +344,7 @@ public class Beans {
   @Dependent
   TextDigester textDigester() {
     House house = assembly.house();
-    return new TextDigester(house.digests, house.functions);
+    return new TextDigester(house.digests, house.functions, house.listed);
   }
 
   @Produces

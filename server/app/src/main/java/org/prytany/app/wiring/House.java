@@ -132,6 +132,7 @@ final class House implements AutoCloseable {
   final DaoDirectory daos;
   final Store store;
   final KnownFunctions functions;
+  final TokenList listed;
   final ChainAdapters chain;
   final Models models;
   final Plugins plugins;
@@ -183,7 +184,8 @@ final class House implements AutoCloseable {
               .map(OperatorFiles::read)
               .map(KnownFunctions::with)
               .orElseGet(KnownFunctions::bundled);
-      chain = opened(chain(settings, functions));
+      listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
+      chain = opened(chain(settings, functions, listed));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins =
           settings.plugins().apart() ? opened(PluginsApart.start(settings)) : within(settings);
@@ -486,8 +488,8 @@ final class House implements AutoCloseable {
         settings.store().allowEmbeddedForRealChains());
   }
 
-  private static ChainAdapters chain(Settings settings, KnownFunctions functions) {
-    TokenList listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
+  private static ChainAdapters chain(
+      Settings settings, KnownFunctions functions, TokenList listed) {
     Map<String, BigInteger> caps = new HashMap<>();
     settings.daos().forEach(entry -> caps.put(entry.dao().id(), entry.feeCapWei()));
     Map<Long, List<URI>> urls = new HashMap<>();

@@ -137,6 +137,82 @@ class ActionReadingTest {
     assertThat(call.calldata()).hasSize(10);
   }
 
+  private static final String PAYMENT =
+      "[{\"type\":\"function\",\"name\":\"pay\",\"inputs\":[{\"name\":\"payments\",\"type\":\"tuple[]\",\"components\":["
+          + "{\"name\":\"to\",\"type\":\"address\"},{\"name\":\"amount\",\"type\":\"uint128\"},"
+          + "{\"name\":\"note\",\"type\":\"string\"}]}]}]";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"to\":\"%s\",\"amount\":\"5\",\"note\":\"rent, May\"}]",
+        "[{\"note\":\"rent, May\",\"amount\":5,\"to\":\"%s\"}]",
+        "[Payment({to: address(%s), amount: 5, note: 'rent, May'})]",
+        "[(%s, 5, \"rent, May\")]",
+        "[[\"%s\",\"5\",\"rent, May\"]]",
+        "[ Types.Payment( %s , 5 , 'rent, May' ) ]"
+      })
+  void aStructIsReadByTheNamesOfItsMembersOrInOrder(String written, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("payer.json"), PAYMENT);
+    ActionReading taught =
+        new ActionReading(KnownFunctions.with(OperatorFiles.read(folder)), Map.of());
+
+    String byName = taught.read(action(USDC, "pay", written.formatted(RECIPIENT))).calldata();
+    String bySignature =
+        taught
+            .read(action(USDC, "pay((address,uint128,string)[])", written.formatted(RECIPIENT)))
+            .calldata();
+
+    assertThat(byName)
+        .isEqualTo(
+            "0x%s%064x%064x%064x%064x%064x%064x%064x%s"
+                .formatted(
+                    Hash.sha3String("pay((address,uint128,string)[])").substring(2, 10),
+                    32,
+                    1,
+                    32,
+                    new BigInteger(RECIPIENT.substring(2), 16),
+                    5,
+                    96,
+                    9,
+                    "72656e742c204d6179" + "0".repeat(46)));
+    assertThat(bySignature).isEqualTo(byName);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"to\":\"%s\",\"amount\":\"5\"}]",
+        "[{\"to\":\"%s\",\"amount\":\"5\",\"memo\":\"x\"}]",
+        "[{\"to\":\"%s\",\"to\":\"%<s\",\"amount\":\"5\"}]",
+        "[{\"to\":\"%s\",\"amount\":\"340282366920938463463374607431768211456\",\"note\":\"x\"}]",
+        "[(%s, balance(), 'x')]",
+        "[(%s, 5, 'x'), 7]",
+        "[(%s, 5, 'x'] )",
+        "[(%s, 5, 'x)]",
+        "[(%s, 5, 'x')] + more",
+        "payments(%s)[0]"
+      })
+  void aStructThatDoesNotSayAllOfItselfLeavesTheCallUnknown(String written) {
+    String signature = "pay((address,uint128,string)[])";
+
+    assertThat(reading.read(action(USDC, signature, written.formatted(RECIPIENT))).calldata())
+        .hasSize(10);
+  }
+
+  @Test
+  void namesOfMembersThatNobodyKnowsAreNotGuessed() {
+    String named = "{\"to\":\"" + RECIPIENT + "\",\"amount\":\"5\"}";
+
+    assertThat(reading.read(action(USDC, "pay((address,uint128))", named)).calldata()).hasSize(10);
+    assertThat(
+            reading
+                .read(action(USDC, "pay((address,uint128))", "(" + RECIPIENT + ", 5)"))
+                .calldata())
+        .hasSize(2 + 8 + 2 * 64);
+  }
+
   @Test
   void aNameMeansTheAddressThatThePayloadGivesWithIt() {
     ActionReading.Call call =

@@ -48,7 +48,8 @@ class NamedTokensTest {
     String contract = "0x" + "12".repeat(20);
     Token said = new Token(Optional.empty(), Optional.of("OWN"), OptionalInt.of(9));
 
-    DigestLineView line = paid(contract, new Meanings(Map.of(), Map.of(contract, said)));
+    DigestLineView line =
+        paid(contract, new Meanings(Meanings.NO_CHAIN, Map.of(), Map.of(contract, said)));
 
     assertThat(line.actions().getFirst().line()).contains("418.5 OWN");
   }

@@ -1,5 +1,6 @@
 package org.prytany.chain.abi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,6 +144,61 @@ public sealed interface AbiType {
       case Tuple tuple -> tuple.types().stream().mapToLong(AbiType::headWords).sum();
       default -> 1;
     };
+  }
+
+  /** Structs in structs of a list; nobody publishes deeper ones. */
+  int DEEPEST = 8;
+
+  /**
+   * Types as a signature lists them, "address,(uint256,bytes)[]". Members of structs have no names.
+   *
+   * @throws IllegalArgumentException if one of them is no type here
+   */
+  static List<AbiType> list(String types) {
+    return list(types, 0);
+  }
+
+  private static List<AbiType> list(String types, int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("a struct in more than " + DEEPEST + " structs");
+    }
+    List<AbiType> all = new ArrayList<>();
+    int from = 0;
+    int open = 0;
+    for (int at = 0; at <= types.length() && !types.isEmpty(); at++) {
+      char c = at == types.length() ? ',' : types.charAt(at);
+      open += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (open < 0 || open > 0 && at == types.length()) {
+        throw new IllegalArgumentException("the brackets of a struct do not fit");
+      }
+      if (c == ',' && open == 0) {
+        all.add(one(types.substring(from, at).strip(), depth));
+        from = at + 1;
+      }
+    }
+    return all;
+  }
+
+  private static AbiType one(String type, int depth) {
+    if (!type.startsWith("(")) {
+      return parse(type);
+    }
+    int end = type.lastIndexOf(')');
+    AbiType made =
+        new Tuple(
+            list(type.substring(1, end), depth + 1).stream()
+                .map(member -> new Tuple.Member("", member))
+                .toList());
+    for (String rest = type.substring(end + 1); !rest.isEmpty(); ) {
+      int close = rest.indexOf(']');
+      String count = rest.startsWith("[") && close > 0 ? rest.substring(1, close) : "none";
+      if (!count.matches("\\d{0,4}")) {
+        throw new IllegalArgumentException("no list of structs is written '" + rest + "'");
+      }
+      made = count.isEmpty() ? new Items(made) : new FixedItems(made, Integer.parseInt(count));
+      rest = rest.substring(close + 1);
+    }
+    return made;
   }
 
   /**

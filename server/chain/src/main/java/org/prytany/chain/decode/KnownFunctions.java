@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.prytany.chain.abi.AbiType;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
@@ -62,7 +61,9 @@ public final class KnownFunctions {
         }
       }
     }
+    ContractNames names = new ContractNames(abis);
     for (OperatorAbi abi : abis) {
+      Optional<String> alone = names.alone(abi);
       abi.binding()
           .ifPresent(
               at ->
@@ -70,7 +71,8 @@ public final class KnownFunctions {
                       .forEach(
                           (signature, said) ->
                               words.putIfAbsent(at(at.chainId(), at.address(), signature), said)));
-      for (KnownFunction function : abi.functions()) {
+      for (KnownFunction plain : abi.functions()) {
+        KnownFunction function = alone.map(plain::of).orElse(plain);
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
           String key = at(binding.chainId(), binding.address(), function.selector());
@@ -150,7 +152,7 @@ public final class KnownFunctions {
     boolean own = !here(at(chainId, contract, selector), contract, hashes).isEmpty();
     return code.filter(
             other -> !own && !here(at(chainId, other, selector), other, hashes).isEmpty())
-        .map(other -> find(chainId, other, selector, hashes))
+        .map(other -> find(chainId, other, selector, hashes).map(KnownFunction::ofNoContract))
         .orElseGet(() -> find(chainId, contract, selector, hashes));
   }
 
@@ -268,17 +270,15 @@ public final class KnownFunctions {
   }
 
   /**
-   * Types of the parameters of each function that has that name and that many parameters, for
-   * payloads that name functions without them.
+   * Functions that a payload may mean which says a name, or a name with types: each of that name
+   * and number of parameters once, of the table and of files that are bound to no contract.
    */
-  public List<List<String>> parameterTypes(String name, int parameters) {
-    return Stream.concat(
-            bySelector.values().stream(), given.values().stream().flatMap(List::stream))
+  public List<KnownFunction> named(String name, int parameters) {
+    Map<String, KnownFunction> bySignature = new TreeMap<>();
+    Stream.concat(bySelector.values().stream(), given.values().stream().flatMap(List::stream))
         .filter(known -> known.name().equals(name) && known.types().size() == parameters)
-        .map(known -> known.types().stream().map(AbiType::name).toList())
-        .distinct()
-        .sorted(Comparator.comparing(Object::toString))
-        .toList();
+        .forEach(known -> bySignature.putIfAbsent(known.signature(), known));
+    return List.copyOf(bySignature.values());
   }
 
   /** All functions of the table. */

@@ -10,7 +10,7 @@ import org.prytany.spi.Token;
  *
  * <p>Source: the public chain registry of EIP-155 ids (ethereum-lists/chains, MIT).
  */
-final class NativeCoins {
+public final class NativeCoins {
   private static final Map<Long, String> SYMBOLS =
       Map.ofEntries(
           Map.entry(25L, "CRO"),
@@ -30,7 +30,7 @@ final class NativeCoins {
   private NativeCoins() {}
 
   /** The chain's coin; ether where the chain is not known to have another one. */
-  static Token of(long chainId) {
+  public static Token of(long chainId) {
     String symbol = SYMBOLS.get(chainId);
     return symbol == null
         ? Token.NATIVE

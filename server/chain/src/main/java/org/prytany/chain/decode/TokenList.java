@@ -97,7 +97,7 @@ public final class TokenList {
   }
 
   /** A token as the operator listed it, with symbol and decimals; empty if it is not listed. */
-  Optional<Token> find(long chainId, Address contract) {
+  public Optional<Token> find(long chainId, Address contract) {
     return Optional.ofNullable(tokens.get(new Key(chainId, contract)));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,10 +50,21 @@ final class ClaimsCommand implements Callable<Integer> {
   private boolean withoutSummary;
 
   @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description = {
+        "What names in payloads stand for, as a DAO publishes it:",
+        "{\"Market.POOL\": {\"chainId\": 1, \"address\": \"0x…\"}, …}."
+      })
+  private @Nullable Path names;
+
+  @Option(
       names = "--gate",
-      description =
-          "Exit with 1 unless recall anew is at least 98 %%, false red at most 8 %%, and at least"
-              + " 90 %% of the changed settings are found.")
+      description = {
+        "Exit with 1 unless recall anew is at least 98 %%, false red at most 8 %%, and at least",
+        "90 %% of the changed settings are found. With --abi all payloads count of which all",
+        "bytes are there, else those of which the collection knows every function."
+      })
   private boolean gate;
 
   @Option(
@@ -92,16 +104,19 @@ final class ClaimsCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", "))
               + ".");
     }
-    return servers.work(spec.commandLine().getErr(), server -> evaluate(server, proposals));
+    AddressBook book = names == null ? AddressBook.EMPTY : AddressBook.read(names);
+    return servers.work(spec.commandLine().getErr(), server -> evaluate(server, proposals, book));
   }
 
-  private int evaluate(DigestServer server, List<Published> proposals) throws IOException {
+  private int evaluate(DigestServer server, List<Published> proposals, AddressBook book)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (ApiClient api = server.client()) {
       ClaimsEvaluation evaluation =
-          new ClaimsEvaluation(proposal -> api.post("/api/v1/digest", proposal), err);
+          new ClaimsEvaluation(proposal -> api.post("/api/v1/digest", proposal), book, err);
       ClaimsEvaluation.Result result = evaluation.run(proposals, servers.parallel());
-      ClaimsReport report = new ClaimsReport(result.outcomes());
+      ClaimsReport report = new ClaimsReport(result.outcomes(), servers.teaches());
+      spec.commandLine().getOut().println(head(book));
       report.print(spec.commandLine().getOut());
       if (details != null) {
         Files.writeString(
@@ -112,5 +127,16 @@ final class ClaimsCommand implements Callable<Integer> {
       boolean complete = result.lost().isEmpty();
       return complete && (!gate || report.goalsMet()) ? 0 : 1;
     }
+  }
+
+  /** What the server knew: figures without it say little. */
+  private String head(AddressBook book) {
+    List<String> known = new ArrayList<>(servers.knowledge());
+    if (names != null) {
+      known.add(book.entries().size() + " names of " + names.getFileName());
+    }
+    return "Known to the server besides what Prytany knows itself: "
+        + (known.isEmpty() ? "nothing" : String.join("; ", known))
+        + ".\n";
   }
 }

@@ -59,13 +59,16 @@ final class ClaimsEvaluation {
   private final Digester digester;
   private final PrintWriter progress;
   private final Insistent.Pause pause;
+  private final AddressBook book;
 
-  ClaimsEvaluation(Digester digester, PrintWriter progress) {
-    this(digester, progress, Thread::sleep);
+  ClaimsEvaluation(Digester digester, AddressBook book, PrintWriter progress) {
+    this(digester, book, progress, Thread::sleep);
   }
 
-  ClaimsEvaluation(Digester digester, PrintWriter progress, Insistent.Pause pause) {
+  ClaimsEvaluation(
+      Digester digester, AddressBook book, PrintWriter progress, Insistent.Pause pause) {
     this.digester = digester;
+    this.book = book;
     this.progress = progress;
     this.pause = pause;
   }
@@ -147,7 +150,7 @@ final class ClaimsEvaluation {
       throws IOException {
     ObjectNode asked = ApiClient.JSON.createObjectNode();
     asked.put("id", proposal.id()).put("title", proposal.title()).put("body", proposal.text());
-    CollectionNames.into(asked, actions);
+    CollectionNames.into(asked, proposal.source(), actions, book);
     if (!proposal.owner().isEmpty()) {
       asked.put("governor", proposal.owner().getFirst());
       asked.put("treasury", proposal.owner().getLast());

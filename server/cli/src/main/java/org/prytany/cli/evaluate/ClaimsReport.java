@@ -24,9 +24,14 @@ final class ClaimsReport {
   static final double LEAST_SETTINGS = 0.90;
 
   private final List<Outcome> outcomes;
+  private final boolean taught;
 
-  ClaimsReport(List<Outcome> outcomes) {
+  /**
+   * @param taught whether the server was given ABIs
+   */
+  ClaimsReport(List<Outcome> outcomes, boolean taught) {
     this.outcomes = List.copyOf(outcomes);
+    this.taught = taught;
   }
 
   /** Whether a reader is stopped at the changed call, or by something that was not red before. */
@@ -98,7 +103,7 @@ final class ClaimsReport {
 
   /** Whether all goals are met on payloads with real calls. */
   boolean goalsMet() {
-    List<Outcome> counted = only(Published::counts);
+    List<Outcome> counted = only(proposal -> proposal.counts(taught));
     return recallAnew(counted).value() >= LEAST_RECALL
         && falseRed(counted).value() <= MOST_FALSE_RED
         && settings(counted).value() >= LEAST_SETTINGS;
@@ -110,9 +115,10 @@ final class ClaimsReport {
 
   void print(PrintWriter out) {
     Map<String, List<Outcome>> groups = new LinkedHashMap<>();
-    groups.put("calldata and json, resolved", only(Published::counts));
-    groups.put("first half of these", only(p -> p.counts() && p.inFirstHalf()));
-    groups.put("second half of these", only(p -> p.counts() && !p.inFirstHalf()));
+    String counted = taught ? "all bytes there" : "resolved";
+    groups.put("calldata and json, " + counted, only(p -> p.counts(taught)));
+    groups.put("first half of these", only(p -> p.counts(taught) && p.inFirstHalf()));
+    groups.put("second half of these", only(p -> p.counts(taught) && !p.inFirstHalf()));
     groups.put("calldata and json, all", only(Published::hasCalls));
     for (String encoding : encodings()) {
       for (String source : sources(encoding)) {

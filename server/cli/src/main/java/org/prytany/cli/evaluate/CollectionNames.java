@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,10 +79,19 @@ final class CollectionNames {
       Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\(\\s*(.+?)\\s*\\)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,199}");
 
+  /** Where a collection's calls are made, if all are on one chain. */
+  private static final Map<String, Long> CHAINS =
+      Map.of("celo", 42_220L, "ens", 1L, "arbitrum", 42_161L);
+
   private CollectionNames() {}
 
-  /** Puts the calls into a request, with all that their names say. */
-  static void into(ObjectNode request, ArrayNode published) {
+  /**
+   * Puts the calls into a request, with all that their names say.
+   *
+   * @param source the collection
+   * @param book what its names mean, where the DAO publishes that
+   */
+  static void into(ObjectNode request, String source, ArrayNode published, AddressBook book) {
     ArrayNode actions = ApiClient.JSON.createArrayNode();
     published.forEach(action -> actions.add(plain((ObjectNode) action)));
     request.set("actions", actions);
@@ -89,6 +99,15 @@ final class CollectionNames {
     CELO.forEach(names::put);
     ArrayNode tokens = request.putArray("tokens");
     Set<String> written = written(published);
+    OptionalLong told = book.chain(written);
+    if (told.isPresent()) {
+      // An address is another account on another chain, and would get two names.
+      written.forEach(name -> book.address(name).ifPresent(address -> names.put(name, address)));
+    }
+    long chain = told.orElse(CHAINS.getOrDefault(source, 0L));
+    if (chain > 0) {
+      request.put("chain", Long.toString(chain));
+    }
     for (String name : written) {
       symbol(name).ifPresent(symbol -> token(tokens, name, symbol));
     }

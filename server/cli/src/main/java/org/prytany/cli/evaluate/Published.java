@@ -16,7 +16,8 @@ import org.prytany.cli.ApiClient;
 /**
  * A real proposal with the calls that were published with it.
  *
- * @param resolved whether the collection knows every call whole
+ * @param resolved whether the collection knows every call whole, its function included
+ * @param whole whether it has all bytes of every call: what it cut no server can read
  * @param encoding "calldata", "json", "solidity-source" or "cosmos-json"
  */
 record Published(
@@ -24,6 +25,7 @@ record Published(
     String source,
     String encoding,
     boolean resolved,
+    boolean whole,
     String title,
     String text,
     ArrayNode actions) {
@@ -61,6 +63,7 @@ record Published(
                   given.path("source").asText(),
                   given.path("actions").path(0).path("encoding").asText(),
                   resolved(given),
+                  whole(given),
                   given.path("title").asText(""),
                   text(given, withSummary),
                   calls(given)));
@@ -93,6 +96,23 @@ record Published(
     return true;
   }
 
+  private static boolean whole(JsonNode given) {
+    for (JsonNode action : given.path("actions")) {
+      boolean cut = isCut(action.path("calldata"));
+      for (JsonNode argument : action.path("args")) {
+        cut |= isCut(argument);
+      }
+      if (cut) {
+        return false;
+      }
+    }
+    return given.path("actions_total").asInt(0) <= given.path("actions").size();
+  }
+
+  private static boolean isCut(JsonNode bytes) {
+    return bytes.asText("").contains("cut]");
+  }
+
   private static void section(StringBuilder text, String heading, String words) {
     if (!words.isBlank()) {
       text.append("## ").append(heading.isBlank() ? "summary" : heading).append("\n\n");
@@ -107,7 +127,7 @@ record Published(
       for (String field : List.of("target", "signature", "value", "args", "calldata", "address")) {
         JsonNode value = action.path(field);
         // Bytes that the collection cut are no calldata.
-        if (!value.isMissingNode() && !value.isNull() && !value.asText("").contains("cut]")) {
+        if (!value.isMissingNode() && !value.isNull() && !isCut(value)) {
           call.set(field, value);
         }
       }
@@ -144,9 +164,13 @@ record Published(
     return encoding.equals("solidity-source");
   }
 
-  /** Whether the goals are about it. */
-  boolean counts() {
-    return hasCalls() && resolved;
+  /**
+   * Whether the goals are about it.
+   *
+   * @param taught whether the server was given ABIs: then it may know what the collection does not
+   */
+  boolean counts(boolean taught) {
+    return hasCalls() && (taught ? whole : resolved);
   }
 
   /**

@@ -29,7 +29,7 @@ class ChangesTest {
     for (ObjectNode call : calls) {
       actions.add(call);
     }
-    return new Published("x/1", source, "json", true, "Title", "Text", actions);
+    return new Published("x/1", source, "json", true, true, "Title", "Text", actions);
   }
 
   private static List<Changes.Changed> of(Change change, Published proposal) {

@@ -83,12 +83,16 @@ class ClaimsEvaluationTest {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     try (ApiClient api = new DigestServer(address, Optional.empty()).client()) {
       return new ClaimsEvaluation(
-              proposal -> api.post("/api/v1/digest", proposal), new PrintWriter(said), pause -> {})
+              proposal -> api.post("/api/v1/digest", proposal),
+              AddressBook.EMPTY,
+              new PrintWriter(said),
+              pause -> {})
           .run(List.of(proposals), 1);
     }
   }
 
   private static Published proposal(String id) {
-    return new Published(id, "x", "json", true, "Title", "Text", ApiClient.JSON.createArrayNode());
+    return new Published(
+        id, "x", "json", true, true, "Title", "Text", ApiClient.JSON.createArrayNode());
   }
 }

@@ -18,7 +18,8 @@ class ClaimsReportTest {
 
   private static Outcome outcome(List<Found> untouched, Change change, List<Found> changed) {
     Published proposal =
-        new Published("x/1", "x", "json", true, "Title", "Text", ApiClient.JSON.createArrayNode());
+        new Published(
+            "x/1", "x", "json", true, true, "Title", "Text", ApiClient.JSON.createArrayNode());
     return new Outcome(
         proposal,
         new Judged(untouched),

@@ -21,7 +21,7 @@ class MentionTest {
         .putArray("args")
         .add(ALICE)
         .add("46000000000000000000000");
-    return new Mention(new Published("x/1", "x", "json", true, "Title", text, actions));
+    return new Mention(new Published("x/1", "x", "json", true, true, "Title", text, actions));
   }
 
   @Test

@@ -3,6 +3,11 @@ package org.prytany.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.cli.ApiClient;
@@ -13,7 +18,7 @@ class PublishedTest {
   private static Published with(String argument) {
     ArrayNode actions = ApiClient.JSON.createArrayNode();
     actions.addObject().put("target", "POOL").putArray("args").add(argument);
-    return new Published("x/1", "x", "solidity-source", true, "Title", "Text", actions);
+    return new Published("x/1", "x", "solidity-source", true, true, "Title", "Text", actions);
   }
 
   @ParameterizedTest
@@ -46,5 +51,25 @@ class PublishedTest {
       })
   void expressionsAndStructsAreNot(String argument) {
     assertThat(with(argument).hasValues()).isFalse();
+  }
+
+  @Test
+  void whatTheCollectionCutIsNotCounted(@TempDir Path folder) throws IOException {
+    String line =
+        "{\"id\":\"x/%s\",\"source\":\"x\",\"body\":\"\",\"actions\":[{\"encoding\":\"calldata\","
+            + "\"target\":\"0x1\",\"signature\":\"0x11223344\",\"resolved\":false,%s}]}\n";
+    Path file = folder.resolve("lines.jsonl");
+    Files.writeString(
+        file,
+        line.formatted("whole", "\"args\":[],\"calldata\":\"0x11223344\"")
+            + line.formatted("calldata", "\"args\":[],\"calldata\":\"0x11223344…[cut]\"")
+            + line.formatted("argument", "\"args\":[\"0x1122…[cut]\"]"));
+
+    assertThat(Published.read(file, true))
+        .extracting(proposal -> proposal.counts(true))
+        .containsExactly(true, false, false);
+    assertThat(Published.read(file, true))
+        .extracting(proposal -> proposal.counts(false))
+        .containsExactly(false, false, false);
   }
 }

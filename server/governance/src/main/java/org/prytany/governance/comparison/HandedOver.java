@@ -44,6 +44,7 @@ final class HandedOver {
   private static final int SELECTOR_DIGITS = 10;
   private static final int MOST_HASHED = 2_000;
   private static final int MOST_PARTS = 500;
+  private static final int LINES_AROUND = 2;
 
   private final Comparison comparison;
   private final WrittenSettings written;
@@ -60,6 +61,14 @@ final class HandedOver {
   /** Whether a line that takes nothing back speaks of the function by the words of its name. */
   boolean speaksOf(String function) {
     return !spoken(function).isEmpty();
+  }
+
+  /** The lines that speak of the function, and those around them. */
+  BitSet near(String function) {
+    BitSet near = new BitSet();
+    spoken(function).stream()
+        .forEach(line -> near.set(Math.max(0, line - LINES_AROUND), line + LINES_AROUND + 1));
+    return near;
   }
 
   private BitSet spoken(String function) {

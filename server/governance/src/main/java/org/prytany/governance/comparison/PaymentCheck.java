@@ -34,7 +34,10 @@ final class PaymentCheck {
 
   void run() {
     Payees payees = new Payees(comparison, asks);
-    payees.unreadable().forEach(this::unreadable);
+    StatedRates rates = new StatedRates(comparison, asks);
+    payees.unreadable().stream()
+        .filter(each -> !rates.explain(each.effect(), each.moved()))
+        .forEach(this::unreadable);
     if (comparison.isForeign()) {
       boolean all = new UnreadPayments(comparison, asks).run(payees.all());
       new StreamCheck(comparison).run();

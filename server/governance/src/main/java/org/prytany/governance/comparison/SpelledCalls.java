@@ -47,14 +47,33 @@ final class SpelledCalls {
    * @return the function, if the text spells out every call that may make the effect
    */
   Optional<String> function(Change.Unexplained effect) {
-    if (comparison.isOwn(effect.contract())
-        || comparison.reference(effect.contract()) != Reference.NAMED) {
+    if (comparison.isOwn(effect.contract())) {
       return Optional.empty();
     }
     List<DecodedAction> calls = new ArrayList<>();
     add(comparison.actions(), effect, calls);
-    boolean all = !calls.isEmpty() && calls.stream().allMatch(this::isSpelledOut);
+    boolean named = comparison.reference(effect.contract()) == Reference.NAMED;
+    boolean all =
+        !calls.isEmpty()
+            && calls.stream()
+                .allMatch(call -> (named || isCalledByName(call)) && isSpelledOut(call));
     return all ? signature(calls.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * Whether the text, where it speaks of the function, calls the contract what an ABI calls it that
+   * is bound to it alone.
+   */
+  private boolean isCalledByName(DecodedAction call) {
+    String from = call.knowledge().orElse("");
+    int at = from.indexOf(ActionDecoder.OF_CONTRACT);
+    return at >= 0
+        && call.function().isPresent()
+        && new ContractName(comparison)
+            .isSaid(
+                from.substring(at + ActionDecoder.OF_CONTRACT.length()),
+                comparison.handedOver().near(name(call.function().get())),
+                call.chain());
   }
 
   private static void add(
@@ -103,13 +122,17 @@ final class SpelledCalls {
         && (isNamed(signature.get()) && saysAll(call, signature.get()) || isToldInWords(call));
   }
 
+  private static String name(String signature) {
+    return signature.substring(0, signature.indexOf('('));
+  }
+
   /** A function that is known by name and arguments from elsewhere than from the text. */
   private boolean isToldInWords(DecodedAction call) {
     if (call.function().isEmpty() || MAY_RUN.matcher(call.function().get()).matches()) {
       return false;
     }
     String signature = call.function().get();
-    String name = signature.substring(0, signature.indexOf('('));
+    String name = name(signature);
     return (comparison.handedOver().speaksOf(name) || isNamed(signature))
         && HandedOver.isWhole(call)
         && comparison.handedOver().saysAll(name, call.arguments());
@@ -117,7 +140,7 @@ final class SpelledCalls {
 
   /** Whether a line has the function's name as code, and takes nothing back. */
   private boolean isNamed(String signature) {
-    String name = signature.substring(0, signature.indexOf('('));
+    String name = name(signature);
     Pattern code = Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(name) + "\\(");
     return comparison
         .text()

@@ -59,7 +59,10 @@ record Contract(
         .map(
             it ->
                 it.deployments().stream()
-                    .map(at -> new OperatorAbi(Optional.of(at), functions, it.words()))
+                    .map(
+                        at ->
+                            new OperatorAbi(
+                                Optional.of(at), functions, it.words(), Optional.empty()))
                     .toList())
         .orElseGet(() -> List.of(new OperatorAbi(binding, functions)));
   }

@@ -210,7 +210,13 @@ final class Sources {
         List<KnownFunction> functions = OperatorFiles.functions(one.abi(), SafeText.words(path));
         if (!functions.isEmpty()) {
           String name = name(one.name().orElse(fileName(path)));
-          contracts.add(new Contract(name, one.binding(), shown, one.abi(), functions));
+          contracts.add(
+              new Contract(
+                  name,
+                  one.binding().or(() -> Deployments.binding(bytes, file)),
+                  shown,
+                  one.abi(),
+                  functions));
           any = true;
         }
       }
