@@ -67,17 +67,25 @@ public final class Cues {
   private static Cues beside(Class<?> reader) {
     return READ.computeIfAbsent(
         reader.getPackageName(),
-        name -> {
-          try (InputStream file = reader.getResourceAsStream("cues.rules")) {
-            if (file == null) {
-              throw new IllegalStateException(name + " was built without its cues.rules");
-            }
-            return new Cues(
-                new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+        name -> new Cues(text(reader.getResourceAsStream("cues.rules"), name).lines().toList()));
+  }
+
+  /**
+   * The text of a file that lies beside a class.
+   *
+   * @param file as the class itself gets it; closed afterwards
+   * @param whose for an error
+   * @throws IllegalStateException if it is not there
+   */
+  public static String text(@Nullable InputStream file, String whose) {
+    if (file == null) {
+      throw new IllegalStateException(whose + " was built without a file of its own");
+    }
+    try (file) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -17,6 +17,8 @@ public final class Around {
   private static final int NEXT = 2;
 
   private static final int CONTEXT = 160;
+  private static final int LONGEST_QUOTE = 40;
+  private static final Pattern WORD = Pattern.compile("\\p{L}");
 
   private final List<Unit> units;
   private final String[] headings;
@@ -62,6 +64,29 @@ public final class Around {
         next.append('\n').append(cut(units.get(u).text()));
       }
       return next.toString();
+    }
+
+    /**
+     * What answers the question that the sentence asks, behind its mark or in the next one; and of
+     * a quoted sentence, what its author goes on with. Empty where it is neither.
+     *
+     * @param end after the statement in the sentence
+     */
+    String answer(int end) {
+      String rest = units.get(unit).text().substring(end);
+      int mark = rest.indexOf('?');
+      String behind = mark < 0 ? "" : rest.substring(mark + 1);
+      if (WORD.matcher(behind).find()) {
+        return cut(behind);
+      }
+      boolean quoted = units.get(unit).block().quoted();
+      int next = unit + 1;
+      while (quoted
+          && next < Math.min(units.size(), unit + LONGEST_QUOTE)
+          && units.get(next).block().quoted()) {
+        next++;
+      }
+      return (mark >= 0 || quoted) && next < units.size() ? cut(units.get(next).text()) : "";
     }
 
     boolean textHas(Pattern words) {

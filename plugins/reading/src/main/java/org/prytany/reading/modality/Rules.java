@@ -22,7 +22,8 @@ final class Rules {
 
   private static final Pattern HEAD =
       Pattern.compile(
-          "(?<modality>[a-z-]+) (?<matters>[a-z,]+) (?<where>before|inside|after|onwards|next|heading)");
+          "(?<modality>[a-z-]+) (?<matters>[a-z,]+)"
+              + " (?<where>before|inside|after|onwards|next|answer|heading)");
   private static final Pattern REFERENCE = Pattern.compile("\\{(?<name>[a-z-]+)\\}");
 
   private record Rule(
@@ -190,6 +191,7 @@ final class Rules {
             case "inside" -> inside;
             case "after" -> after;
             case "next" -> following;
+            case "answer" -> place == null ? "" : place.answer(end);
             case "heading" -> heading;
             default -> inside + after;
           };

@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.effects.ChainFacts.AccountFacts;
 import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.effects.Change;
@@ -23,9 +25,9 @@ import org.prytany.spi.DecodedAction;
 record AccountCheck(Comparison comparison) {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-  private static final int WORTH_A_NOTE = 10;
-  private static final int WORTH_A_LOOK = 25;
-  private static final int NEARLY_ALL = 90;
+  private static final BigDecimal WORTH_A_NOTE = BigDecimal.valueOf(10);
+  private static final BigDecimal WORTH_A_LOOK = BigDecimal.valueOf(25);
+  private static final BigDecimal NEARLY_ALL = BigDecimal.valueOf(90);
   private static final int MOST_ALONE = 3;
 
   void run() {
@@ -34,45 +36,38 @@ record AccountCheck(Comparison comparison) {
     List<AccountFacts> first = new ArrayList<>();
     for (AccountFacts facts : comparison.facts().accounts()) {
       Integer effect = paid.get(facts.account());
-      if (effect != null) {
-        recent(facts, effect);
+      if (effect != null && facts.recent() == Answer.YES) {
+        comparison
+            .amber(FindingCode.FRESH_CONTRACT, effect)
+            .say(
+                "%s gets value, and is a contract that was made only lately.",
+                comparison.name(facts.account()));
       }
       if (effect != null && facts.paidBefore() == Answer.NO) {
         first.add(facts);
       }
       for (DecodedAction action : comparison.actions()) {
-        calls(action, action.index(), facts, called);
+        Called.all(action).forEach(call -> calls(call, action.index(), facts, called));
       }
     }
     firstTime(first.stream().filter(AccountCheck::isUntouched).toList(), paid, Severity.AMBER);
     firstTime(first.stream().filter(facts -> !isUntouched(facts)).toList(), paid, Severity.NOTE);
-    alikeAmongThemselves();
+    alikeAmongThemselves(paid);
     shares();
   }
 
   /** Who gets value that leaves the treasury, with the first effect that gives it. */
   private Map<Address, Integer> paid() {
     Map<Address, Integer> paid = new LinkedHashMap<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i) instanceof Change.OfValue given
-          && given.amount().signum() > 0
-          && given.to().isPresent()
-          && !comparison.isOwn(given.to().get())
-          && !comparison.holds(given.to().get())) {
-        paid.putIfAbsent(given.to().get(), i);
-      }
-    }
+    comparison
+        .effects(Change.OfValue.class)
+        .forEach(
+            (i, given) ->
+                given
+                    .to()
+                    .filter(to -> given.amount().signum() > 0 && !stays(to))
+                    .ifPresent(to -> paid.putIfAbsent(to, i)));
     return paid;
-  }
-
-  private void recent(AccountFacts facts, int effect) {
-    if (facts.recent() == Answer.YES) {
-      comparison
-          .amber(FindingCode.FRESH_CONTRACT, effect)
-          .say(
-              comparison.name(facts.account())
-                  + " gets value, and is a contract that was made only lately.");
-    }
   }
 
   private static boolean isUntouched(AccountFacts facts) {
@@ -124,12 +119,9 @@ record AccountCheck(Comparison comparison) {
       boolean unknown =
           facts.code() != Answer.NO
               && facts.knownInterface() == Answer.NO
-              && comparison.effects().stream()
+              && comparison.effects(Change.Unexplained.class).values().stream()
                   .noneMatch(
-                      effect ->
-                          effect instanceof Change.Unexplained
-                              && !effect.isElsewhere()
-                              && effect.contract().equals(facts.account()));
+                      effect -> !effect.isElsewhere() && effect.contract().equals(facts.account()));
       if (unknown && called.add("interface " + name)) {
         comparison
             .amber(FindingCode.TARGET_UNVERIFIED)
@@ -140,89 +132,80 @@ record AccountCheck(Comparison comparison) {
                 index + 1, name);
       }
     }
-    action.nested().forEach(nested -> calls(nested, index, facts, called));
   }
 
   /** Two payees that a hurried reader takes for one, or one that was paid before. */
-  private void alikeAmongThemselves() {
-    Set<Address> accounts = new LinkedHashSet<>(paid().keySet());
-    Set<Address> before = new LinkedHashSet<>();
-    for (AccountFacts facts : comparison.facts().accounts()) {
-      if (facts.paidBefore() == Answer.YES) {
-        before.add(facts.account());
-      }
-    }
-    Map<Address, Integer> paid = paid();
+  private void alikeAmongThemselves(Map<Address, Integer> paid) {
+    Set<Address> before =
+        comparison.facts().accounts().stream()
+            .filter(facts -> facts.paidBefore() == Answer.YES)
+            .map(AccountFacts::account)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<Address> others = new LinkedHashSet<>(before);
-    others.addAll(accounts);
+    others.addAll(paid.keySet());
     LookAlikes lookAlikes = new LookAlikes(others);
-    for (Address account : accounts) {
-      if (comparison.lookAlike(account).isPresent()) {
-        continue;
-      }
-      // Of two that look alike, the one that was paid before is not the suspect.
-      boolean known = before.contains(account);
-      Optional<Address> other =
-          known ? Optional.empty() : lookAlikes.of(account, each -> !each.equals(account));
-      other.ifPresent(
-          alike ->
-              comparison
-                  .red(FindingCode.LOOKALIKE_ADDRESS, paid.getOrDefault(account, -1))
-                  .say(
-                      "%s looks like %s%s",
-                      account,
-                      comparison.name(alike),
-                      before.contains(alike)
-                          ? ", which the treasury paid before, and is another address."
-                          : ", which is paid as well, and is another address."));
-    }
+    paid.forEach(
+        (account, effect) -> {
+          // Of two that look alike, the one that was paid before is not the suspect.
+          boolean said = comparison.known().alike(account).isPresent() || before.contains(account);
+          Optional<Address> other =
+              said ? Optional.empty() : lookAlikes.of(account, each -> !each.equals(account));
+          other.ifPresent(
+              alike ->
+                  comparison
+                      .red(FindingCode.LOOKALIKE_ADDRESS, effect)
+                      .say(
+                          "%s looks like %s, which %s, and is another address.",
+                          account,
+                          comparison.name(alike),
+                          before.contains(alike) ? "the treasury paid before" : "is paid as well"));
+        });
   }
 
   private void shares() {
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
     Map<Address, Integer> first = new LinkedHashMap<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i) instanceof Change.Transfer moved
-          && moved.id().isEmpty()
-          && (moved.isCarried() || !moved.isElsewhere())
-          && comparison.dao().holds(moved.from())
-          && (moved.isElsewhere() || !stays(moved))) {
-        leaving.merge(moved.contract(), moved.amount(), BigInteger::add);
-        first.putIfAbsent(moved.contract(), i);
-      }
-    }
+    comparison
+        .effects(Change.Transfer.class)
+        .forEach(
+            (i, moved) -> {
+              if (moved.id().isEmpty()
+                  && (moved.isCarried() || !moved.isElsewhere())
+                  && comparison.dao().holds(moved.from())
+                  && (moved.isElsewhere() || moved.to().filter(this::stays).isEmpty())) {
+                leaving.merge(moved.contract(), moved.amount(), BigInteger::add);
+                first.putIfAbsent(moved.contract(), i);
+              }
+            });
     leaving.forEach(
         (asset, amount) -> {
           BigInteger held = comparison.facts().holdings().getOrDefault(asset, BigInteger.ZERO);
           if (held.signum() > 0) {
-            share(asset, amount, held, first.getOrDefault(asset, -1));
+            share(amount, held, first.getOrDefault(asset, -1));
           }
         });
   }
 
-  private boolean stays(Change.Transfer moved) {
-    return moved.to().filter(to -> comparison.isOwn(to) || comparison.holds(to)).isPresent();
+  private boolean stays(Address to) {
+    return comparison.isOwn(to) || comparison.dao().holds(to);
   }
 
-  private void share(Address asset, BigInteger amount, BigInteger held, int effect) {
-    BigInteger hundredfold = amount.multiply(HUNDRED);
-    if (hundredfold.compareTo(held.multiply(BigInteger.valueOf(WORTH_A_NOTE))) < 0) {
+  private void share(BigInteger amount, BigInteger held, int effect) {
+    BigDecimal percent =
+        new BigDecimal(amount.multiply(HUNDRED))
+            .divide(new BigDecimal(held), MathContext.DECIMAL128);
+    if (percent.compareTo(WORTH_A_NOTE) < 0) {
       return;
     }
     Severity severity =
-        hundredfold.compareTo(held.multiply(BigInteger.valueOf(NEARLY_ALL))) >= 0
+        percent.compareTo(NEARLY_ALL) >= 0
             ? Severity.RED
-            : hundredfold.compareTo(held.multiply(BigInteger.valueOf(WORTH_A_LOOK))) >= 0
-                ? Severity.AMBER
-                : Severity.NOTE;
-    BigDecimal percent =
-        new BigDecimal(hundredfold).divide(new BigDecimal(held), 1, RoundingMode.HALF_UP);
+            : percent.compareTo(WORTH_A_LOOK) >= 0 ? Severity.AMBER : Severity.NOTE;
     comparison
         .finding(severity, FindingCode.SHARE_OF_TREASURY, effect)
         .say(
-            percent.stripTrailingZeros().toPlainString()
-                + " % of all "
-                + comparison.symbol((Change.OfValue) comparison.effects().get(effect))
-                + " that the treasury holds leaves it.");
+            "%s %% of all %s that the treasury holds leaves it.",
+            percent.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString(),
+            comparison.symbol((Change.OfValue) comparison.effects().get(effect)));
   }
 }

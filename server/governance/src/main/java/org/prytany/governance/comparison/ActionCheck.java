@@ -23,20 +23,18 @@ record ActionCheck(Comparison comparison) {
   private static final String NO_SELECTOR = "0x00000000";
 
   void run() {
-    duplicates();
+    duplicates(comparison.actions(), -1);
     for (DecodedAction action : comparison.actions()) {
-      each(action, action.index());
+      Called.all(action).forEach(call -> each(call, action.index()));
     }
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      authority(i, comparison.effects().get(i));
-    }
+    comparison.effects(Change.class).forEach(this::authority);
   }
 
   private void each(DecodedAction action, int index) {
     if (action.manner() == DecodedAction.Manner.DELEGATECALL) {
       delegated(action.target(), BatchContracts.isOpened(action), index);
     }
-    if (action.selector().map(SELF_DESTRUCTS::contains).orElse(false)) {
+    if (action.selector().filter(SELF_DESTRUCTS::contains).isPresent()) {
       comparison
           .red(FindingCode.SELF_DESTRUCT)
           .inCall(index)
@@ -47,7 +45,8 @@ record ActionCheck(Comparison comparison) {
     }
     trailing(action, index);
     comparison
-        .lookAlike(action.target())
+        .known()
+        .alike(action.target())
         .ifPresent(
             known ->
                 comparison
@@ -56,7 +55,6 @@ record ActionCheck(Comparison comparison) {
                     .say(
                         "Call %s goes to %s, which looks like %s and is another address.",
                         index + 1, action.target(), comparison.name(known)));
-    action.nested().forEach(nested -> each(nested, index));
   }
 
   private void delegated(Address code, boolean batch, int index) {
@@ -96,45 +94,34 @@ record ActionCheck(Comparison comparison) {
 
   /** Power that changes hands is worth a look even where the text says so. */
   private void authority(int i, Change effect) {
-    String contract = comparison.name(effect.contract());
-    String account = effect.to().map(comparison::name).orElse("nobody");
-    boolean stays = effect.to().map(comparison::isOwn).orElse(false);
-    Severity severity = stays ? Severity.NOTE : Severity.AMBER;
+    Severity severity =
+        effect.to().filter(comparison::isOwn).isPresent() ? Severity.NOTE : Severity.AMBER;
+    String sentence = AuthorityCheck.sentence(comparison, effect);
     switch (effect) {
-      case Change.Owner owner ->
-          comparison
-              .finding(severity, FindingCode.OWNERSHIP_CHANGES, i)
-              .say(account + " becomes " + owner.title() + " of " + contract + ".");
+      case Change.Owner _ ->
+          comparison.finding(severity, FindingCode.OWNERSHIP_CHANGES, i).say("%s", sentence);
       case Change.Code code ->
           comparison
               .amber(FindingCode.CODE_REPLACED, i)
               .say(
                   "The code of %s is replaced by that at %s: afterwards it may do anything that the"
                       + " new code says.",
-                  contract, account);
-      case Change.Role role ->
-          comparison
-              .finding(
-                  role.granted() && role.name().toLowerCase(Locale.ROOT).contains("admin")
-                      ? severity
-                      : Severity.NOTE,
-                  role.granted() ? FindingCode.ROLE_GRANTED : FindingCode.ROLE_REVOKED,
-                  i)
-              .say(
-                  account
-                      + (role.granted() ? " gets the role " : " loses the role ")
-                      + (role.name().isBlank() ? "?" : role.name())
-                      + " of "
-                      + contract
-                      + ".");
+                  comparison.name(code.contract()), comparison.name(code.code()));
+      case Change.Role role -> {
+        boolean admin = role.name().toLowerCase(Locale.ROOT).contains("admin");
+        comparison
+            .finding(
+                role.granted() && admin ? severity : Severity.NOTE,
+                role.granted() ? FindingCode.ROLE_GRANTED : FindingCode.ROLE_REVOKED,
+                i)
+            .say("%s", sentence);
+      }
       case Change.Unexplained unexplained -> {
         if (mayLend(unexplained.reason()) && !comparison.found().has(FindingCode.DELEGATECALL)) {
           delegated(effect.contract(), false, -1);
         }
       }
-      case Change.OfValue moved -> {}
-      case Change.OfSetting set -> {}
-      case Change.Ended ended -> {}
+      case Change.OfValue _, Change.OfSetting _, Change.Ended _ -> {}
     }
   }
 
@@ -142,10 +129,6 @@ record ActionCheck(Comparison comparison) {
   private static boolean mayLend(Reason reason) {
     return reason instanceof Reason.Lent
         || reason.words().toLowerCase(Locale.ROOT).contains("delegatecall");
-  }
-
-  private void duplicates() {
-    duplicates(comparison.actions(), -1);
   }
 
   /** Inner calls too: a batch may hold one twice. */
@@ -160,11 +143,10 @@ record ActionCheck(Comparison comparison) {
             .amber(FindingCode.DUPLICATE_ACTION)
             .inCall(index)
             .say(
-                (around < 0 ? "Call " : "Within call " + (around + 1) + ", call ")
-                    + (action.index() + 1)
-                    + " is the same as call "
-                    + (first + 1)
-                    + ".");
+                "%s %s is the same as call %s.",
+                around < 0 ? "Call" : "Within call " + (around + 1) + ", call",
+                action.index() + 1,
+                first + 1);
       }
       duplicates(action.nested(), index);
     }

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.DecodedAction;
 
 /**
@@ -41,63 +43,31 @@ public record Agreement(Kind kind, String why) {
   }
 
   /** Red findings that say that the text does not tell what the calls do. */
-  static final Set<FindingCode> DIFFERENCES =
-      Set.of(
-          FindingCode.AMOUNT_CONTRADICTED,
-          FindingCode.AMOUNT_PAID_AGAIN,
-          FindingCode.PAID_TWICE_OVER,
-          FindingCode.AMBIGUOUS_NUMBER,
-          FindingCode.TOKEN_CONTRADICTED,
-          FindingCode.RECIPIENT_CONTRADICTED,
-          FindingCode.PAYEES_DIFFER,
-          FindingCode.CHAIN_CONTRADICTED,
-          FindingCode.PAYER_NOT_NAMED,
-          FindingCode.STREAM_TIMES_CONTRADICTED,
-          FindingCode.STREAM_BEGAN_BEFORE,
-          FindingCode.AUTHORITY_CONTRADICTED,
-          FindingCode.ROLE_NOT_NAMED,
-          FindingCode.PARAMETER_CONTRADICTED,
-          FindingCode.LOOKALIKE_ADDRESS,
-          FindingCode.LINK_TEXT_DIFFERS,
-          FindingCode.HIDDEN_CHARACTERS);
+  static final Set<FindingCode> DIFFERENCES = codes("differences");
 
   /** Red findings that say so as well, where the text was read. */
-  static final Set<FindingCode> LEFT_OUT =
-      Set.of(
-          FindingCode.UNMENTIONED_TRANSFER,
-          FindingCode.UNMENTIONED_AUTHORITY,
-          FindingCode.PARAMETER_UNMENTIONED,
-          FindingCode.OTHER_CHAIN);
+  static final Set<FindingCode> LEFT_OUT = codes("left-out");
 
   /** Differences that are seen without knowing the text's language. */
-  private static final Set<FindingCode> IN_ANY_LANGUAGE =
-      Set.of(
-          FindingCode.LOOKALIKE_ADDRESS,
-          FindingCode.LINK_TEXT_DIFFERS,
-          FindingCode.HIDDEN_CHARACTERS);
+  private static final Set<FindingCode> IN_ANY_LANGUAGE = codes("in-any-language");
 
-  static final Set<FindingCode> UNKNOWN =
-      Set.of(FindingCode.UNEXPLAINED_CALL, FindingCode.TOKEN_UNKNOWN, FindingCode.CHAIN_UNKNOWN);
-  static final Set<FindingCode> FAILURES =
-      Set.of(
-          FindingCode.SIMULATION_REVERTS,
-          FindingCode.MALFORMED_ACTIONS,
-          FindingCode.MORE_THAN_HELD);
+  static final Set<FindingCode> UNKNOWN = codes("unknown");
+  static final Set<FindingCode> FAILURES = codes("failures");
 
   /** Of any severity: what the text does not say, though nothing in it says otherwise. */
-  private static final Set<FindingCode> UNSAID =
-      Set.of(
-          FindingCode.PARAMETER_UNMENTIONED,
-          FindingCode.LANGUAGE_NOT_READ,
-          FindingCode.AMOUNT_NOT_ASKED,
-          FindingCode.COMMA_MAY_BE_A_POINT,
-          FindingCode.REQUEST_TAKEN_BACK);
+  private static final Set<FindingCode> UNSAID = codes("unsaid");
 
   /** Of any severity: a text that names a chain somewhere does not say what is to happen there. */
-  private static final Set<FindingCode> UNSEEN = Set.of(FindingCode.OTHER_CHAIN);
+  private static final Set<FindingCode> UNSEEN = codes("unseen");
 
-  static final Set<FindingCode> NOT_FINISHED = Set.of(FindingCode.TOO_MANY_READINGS);
+  static final Set<FindingCode> NOT_FINISHED = codes("not-finished");
   private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
+
+  private static Set<FindingCode> codes(String name) {
+    return Cues.words(Agreement.class, name).stream()
+        .map(FindingCode::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Of a proposal whose text was compared; empty before. */
   public static Optional<Agreement> of(Proposal proposal) {
@@ -113,66 +83,57 @@ public record Agreement(Kind kind, String why) {
 
   /** Of a text and calls that were compared. */
   public static Agreement of(Verdict verdict, String text, List<DecodedAction> actions) {
-    Optional<String> failure = red(verdict, FAILURES);
-    if (failure.isPresent()) {
-      return new Agreement(Kind.WOULD_FAIL, failure.get());
-    }
-    if (text.isBlank()) {
-      return new Agreement(Kind.NOT_COMPARED, "There is no text.");
-    }
     boolean unread =
         verdict.findings().stream()
-            .anyMatch(
-                finding ->
-                    finding.code().equals(UNREAD) && finding.severity() != Finding.Severity.AMBER);
-    Optional<String> difference = red(verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES);
-    if (difference.isPresent()) {
-      return new Agreement(Kind.DIFFERS, difference.get());
-    }
-    if (unread) {
-      return new Agreement(Kind.NOT_COMPARED, "The text is in a language that is not read here.");
-    }
-    if (red(verdict, NOT_FINISHED).isPresent()) {
-      return new Agreement(
-          Kind.NOT_COMPARED, "The text's amounts can be put together in too many ways.");
-    }
-    Optional<String> leftOut = red(verdict, LEFT_OUT);
-    if (leftOut.isPresent()) {
-      return new Agreement(Kind.DIFFERS, leftOut.get());
-    }
-    Optional<String> unknown = red(verdict, UNKNOWN);
-    if (unknown.isPresent()) {
-      return new Agreement(Kind.NOT_KNOWN, unknown.get());
-    }
-    Optional<String> unseen = any(verdict, UNSEEN);
-    if (unseen.isPresent()) {
-      return new Agreement(Kind.NOT_KNOWN, unseen.get());
-    }
-    Optional<String> unsaid = any(verdict, UNSAID);
-    if (unsaid.isPresent()) {
-      return new Agreement(Kind.NOT_COMPARED, unsaid.get());
-    }
-    return actions.isEmpty()
-        ? new Agreement(Kind.NOT_COMPARED, "There are no calls to compare it with.")
-        : new Agreement(
-            Kind.AGREES, "Every payment and every change of power that was seen is in the text.");
+            .filter(finding -> finding.code().equals(UNREAD))
+            .anyMatch(finding -> finding.severity() != Finding.Severity.AMBER);
+    return red(Kind.WOULD_FAIL, verdict, FAILURES)
+        .or(() -> given(text.isBlank(), Kind.NOT_COMPARED, "There is no text."))
+        .or(() -> red(Kind.DIFFERS, verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES))
+        .or(
+            () ->
+                given(
+                    unread, Kind.NOT_COMPARED, "The text is in a language that is not read here."))
+        .or(
+            () ->
+                given(
+                    red(Kind.NOT_COMPARED, verdict, NOT_FINISHED).isPresent(),
+                    Kind.NOT_COMPARED,
+                    "The text's amounts can be put together in too many ways."))
+        .or(() -> red(Kind.DIFFERS, verdict, LEFT_OUT))
+        .or(() -> red(Kind.NOT_KNOWN, verdict, UNKNOWN))
+        .or(() -> any(Kind.NOT_KNOWN, verdict, UNSEEN))
+        .or(() -> any(Kind.NOT_COMPARED, verdict, UNSAID))
+        .or(
+            () ->
+                given(
+                    actions.isEmpty(), Kind.NOT_COMPARED, "There are no calls to compare it with."))
+        .orElseGet(
+            () ->
+                new Agreement(
+                    Kind.AGREES,
+                    "Every payment and every change of power that was seen is in the text."));
   }
 
-  private static Optional<String> red(Verdict verdict, Set<FindingCode> codes) {
-    return of(
-        verdict,
-        finding ->
-            finding.severity() == Finding.Severity.RED
-                && FindingCode.named(finding.code()).map(codes::contains).orElse(false));
+  private static Optional<Agreement> given(boolean holds, Kind kind, String why) {
+    return holds ? Optional.of(new Agreement(kind, why)) : Optional.empty();
   }
 
-  private static Optional<String> any(Verdict verdict, Set<FindingCode> codes) {
-    return of(
-        verdict, finding -> FindingCode.named(finding.code()).map(codes::contains).orElse(false));
+  private static Optional<Agreement> red(Kind kind, Verdict verdict, Set<FindingCode> codes) {
+    return first(kind, verdict, codes, finding -> finding.severity() == Finding.Severity.RED);
   }
 
-  private static Optional<String> of(Verdict verdict, Predicate<Finding> which) {
-    return verdict.findings().stream().filter(which).map(Finding::text).findFirst();
+  private static Optional<Agreement> any(Kind kind, Verdict verdict, Set<FindingCode> codes) {
+    return first(kind, verdict, codes, finding -> true);
+  }
+
+  private static Optional<Agreement> first(
+      Kind kind, Verdict verdict, Set<FindingCode> codes, Predicate<Finding> which) {
+    return verdict.findings().stream()
+        .filter(which)
+        .filter(finding -> FindingCode.named(finding.code()).filter(codes::contains).isPresent())
+        .map(finding -> new Agreement(kind, finding.text()))
+        .findFirst();
   }
 
   /** One sentence for a reader. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.spi.Address;
 
 /**
@@ -104,7 +103,7 @@ final class Alike {
   }
 
   boolean isNamed(Payee payee) {
-    return comparison.reference(payee.account()) == Reference.NAMED;
+    return comparison.isNamed(payee.account());
   }
 
   List<Integer> asksOf(Payee payee) {

@@ -30,22 +30,25 @@ final class AmbiguousNumbers {
   }
 
   void run() {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.found().isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment) {
-        if (isPointAmbiguous(payment)) {
-          point(i, payment.amount());
-        } else if (isCommaAmbiguous(payment) && !saidPlainly(payment.amount())) {
-          find(
-              i,
-              Severity.AMBER,
-              FindingCode.COMMA_MAY_BE_A_POINT,
-              " can be read as thousands or as a fraction, because the text writes commas before"
-                  + " fractions; it pays ",
-              payment.amount());
-        }
-      }
-    }
+    comparison
+        .claims(Claim.Payment.class)
+        .forEach(
+            (i, payment) -> {
+              if (!comparison.found().isMatched(i)) {
+                return;
+              }
+              if (isPointAmbiguous(payment)) {
+                point(i, payment.amount());
+              } else if (isCommaAmbiguous(payment) && !saidPlainly(payment.amount())) {
+                find(
+                    i,
+                    Severity.AMBER,
+                    FindingCode.COMMA_MAY_BE_A_POINT,
+                    " can be read as thousands or as a fraction, because the text writes commas"
+                        + " before fractions; it pays ",
+                    payment.amount());
+              }
+            });
   }
 
   private void point(int claim, BigDecimal amount) {
@@ -78,15 +81,8 @@ final class AmbiguousNumbers {
 
   /** Whether the text says the amount elsewhere in a way that has one reading. */
   private boolean saidPlainly(BigDecimal amount) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i)
-          && comparison.claims().get(i) instanceof Claim.Payment other
-          && other.amount().compareTo(amount) == 0
-          && !isPointAmbiguous(other)
-          && !isCommaAmbiguous(other)) {
-        return true;
-      }
-    }
-    return false;
+    return comparison.claims(Claim.Payment.class).values().stream()
+        .filter(other -> other.amount().compareTo(amount) == 0)
+        .anyMatch(other -> !isPointAmbiguous(other) && !isCommaAmbiguous(other));
   }
 }

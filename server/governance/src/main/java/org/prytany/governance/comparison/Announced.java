@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
+import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -24,7 +26,6 @@ record Announced(Comparison comparison) {
   private static final Pattern VERSIONS = Cues.pattern(Announced.class, "versions");
   private static final Pattern WORD_BREAK = Cues.pattern(Announced.class, "word-break");
   private static final Pattern TO_VERSION = Cues.pattern(Announced.class, "to-version");
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   /** What may stand between a contract's name and its version. */
   private static final String BEFORE_VERSION =
@@ -58,9 +59,8 @@ record Announced(Comparison comparison) {
    */
   private boolean announces(String name, boolean versions) {
     return comparison
-        .text()
         .lines()
-        .flatMap(line -> SENTENCE_END.splitAsStream(line))
+        .sentences()
         .filter(sentence -> !versions || givesVersions(sentence))
         .anyMatch(sentence -> announces(sentence, name));
   }
@@ -84,12 +84,9 @@ record Announced(Comparison comparison) {
     Pattern same = Pattern.compile(words(shorter).orElse("(?!)"), Pattern.CASE_INSENSITIVE);
     boolean taken =
         comparison.dao().labels().values().stream().anyMatch(label -> same.matcher(label).matches())
-            || comparison.effects().stream()
-                .anyMatch(
-                    effect ->
-                        effect instanceof Change.Code code
-                            && code.place() instanceof Place.Entry entry
-                            && same.matcher(entry.name()).matches());
+            || comparison.effects(Change.Code.class).values().stream()
+                .map(Change.Code::place)
+                .anyMatch(p -> p instanceof Place.Entry of && same.matcher(of.name()).matches());
     return taken ? Optional.empty() : Optional.of(shorter);
   }
 
@@ -120,9 +117,7 @@ record Announced(Comparison comparison) {
   }
 
   private boolean isNameOf(Address account, String name) {
-    return name(comparison.dao().labels().get(account))
-        .map(pattern -> pattern.matcher(name).matches())
-        .orElse(false);
+    return labelOf(account).filter(pattern -> pattern.matcher(name).matches()).isPresent();
   }
 
   /** A contract by its label, or a place in a registry; other places of trust need an address. */
@@ -130,8 +125,7 @@ record Announced(Comparison comparison) {
     return switch (effect.place()) {
       case Place.Itself itself -> comparison.dao().labels().getOrDefault(effect.contract(), "");
       case Place.Entry entry -> entry.name();
-      case Place.Facet facet -> "";
-      case Place.Named named -> "";
+      case Place.Facet _, Place.Named _ -> "";
     };
   }
 
@@ -139,25 +133,25 @@ record Announced(Comparison comparison) {
   private Optional<Pattern> called(Change.Code effect) {
     String place = effect.place().words();
     return effect.place() instanceof Place.Itself
-        ? name(comparison.dao().labels().get(effect.contract()))
+        ? labelOf(effect.contract())
         : name(place.substring(place.lastIndexOf(' ') + 1));
+  }
+
+  private Optional<Pattern> labelOf(Address account) {
+    return name(comparison.dao().labels().getOrDefault(account, ""));
   }
 
   /** Where the only line starts that announces new code for a contract by its name. */
   OptionalInt line(Address contract) {
-    Optional<Pattern> name = name(comparison.dao().labels().get(contract));
-    OptionalInt found = OptionalInt.empty();
-    int start = 0;
-    for (String line : comparison.text().split("\n", -1)) {
-      if (name.isPresent() && NEW_CODE.matcher(line).find() && name.get().matcher(line).find()) {
-        if (found.isPresent()) {
-          return OptionalInt.empty();
-        }
-        found = OptionalInt.of(start);
-      }
-      start += line.length() + 1;
-    }
-    return found;
+    Optional<Pattern> name = labelOf(contract);
+    TextLines lines = comparison.lines();
+    int[] found =
+        IntStream.range(0, name.isEmpty() ? 0 : lines.count())
+            .filter(line -> NEW_CODE.matcher(lines.line(line)).find())
+            .filter(line -> name.get().matcher(lines.line(line)).find())
+            .limit(2)
+            .toArray();
+    return found.length == 1 ? OptionalInt.of(lines.start(found[0])) : OptionalInt.empty();
   }
 
   /**
@@ -167,21 +161,20 @@ record Announced(Comparison comparison) {
   boolean isUnmet(Claim.Authority claim) {
     String words = claim.span().of(comparison.text());
     return VERSIONS.matcher(words).find()
-        && comparison.effects().stream()
-            .filter(Change.Code.class::isInstance)
-            .map(effect -> called((Change.Code) effect))
+        && comparison.effects(Change.Code.class).values().stream()
+            .map(this::called)
             .noneMatch(name -> name.isEmpty() || name.get().matcher(words).find());
   }
 
   /**
    * A pattern for a contract's name as texts write it: "GoldTokenProxy" is "gold token" as well.
    */
-  private static Optional<Pattern> name(@org.jspecify.annotations.Nullable String label) {
+  private static Optional<Pattern> name(String label) {
     return words(label).map(words -> Pattern.compile(words, Pattern.CASE_INSENSITIVE));
   }
 
-  private static Optional<String> words(@org.jspecify.annotations.Nullable String label) {
-    String plain = label == null ? "" : WITHOUT_PROXY.matcher(label.strip()).replaceAll("");
+  private static Optional<String> words(String label) {
+    String plain = WITHOUT_PROXY.matcher(label.strip()).replaceAll("");
     if (plain.replaceAll("[^\\p{L}\\d]", "").length() < SHORTEST_NAME) {
       return Optional.empty();
     }

@@ -28,6 +28,13 @@ record Ask(
     items = List.copyOf(items);
   }
 
+  /**
+   * @param eachToo whether the further claims say that several get it
+   */
+  Ask with(List<Integer> said, List<Integer> lines, boolean eachToo) {
+    return new Ask(amount, symbol, recipient, said, lines, each || eachToo);
+  }
+
   /** The claim that a reader is shown for the n-th payment that this explains, from 0. */
   int claim(int n) {
     return n < items.size() ? items.get(n) : claims.getFirst();

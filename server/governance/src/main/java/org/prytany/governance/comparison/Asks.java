@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -57,6 +59,12 @@ final class Asks {
     return askOf.getOrDefault(claim, -1);
   }
 
+  /** Of some claims, in the order of the text, the first of each ask. */
+  List<Integer> once(Collection<Integer> claims) {
+    Set<Integer> seen = new HashSet<>();
+    return said.inOrder(claims).stream().filter(claim -> seen.add(of(claim))).toList();
+  }
+
   /** Where the text says them. */
   PaymentClaims said() {
     return said;
@@ -81,13 +89,10 @@ final class Asks {
   }
 
   List<Integer> numbers(Predicate<Ask> condition) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int ask = 0; ask < all.size(); ask++) {
-      if (condition.test(all.get(ask))) {
-        numbers.add(ask);
-      }
-    }
-    return numbers;
+    return IntStream.range(0, all.size())
+        .filter(ask -> condition.test(all.get(ask)))
+        .boxed()
+        .toList();
   }
 
   boolean sameAsset(Ask one, Ask other) {
@@ -196,27 +201,13 @@ final class Asks {
       // Lines that name nobody beside lines that do: they are requests of their own.
       List<Integer> items = said.items(nameless);
       int more = Math.min(items.size(), listed.size() - named);
-      asks.add(
-          new Ask(
-              said.amount(nameless),
-              said.symbol(nameless),
-              Optional.empty(),
-              nameless,
-              items.subList(0, more),
-              said.saysEach(nameless)));
+      asks.add(ask(nameless, Optional.empty()).with(nameless, items.subList(0, more), false));
     } else if (!nameless.isEmpty()) {
       // What is asked for by name is said again without the name.
       Ask first = asks.removeFirst();
       List<Integer> both = new ArrayList<>(first.claims());
       both.addAll(nameless);
-      asks.addFirst(
-          new Ask(
-              first.amount(),
-              first.symbol(),
-              first.recipient(),
-              both,
-              first.items(),
-              first.each() || said.saysEach(nameless)));
+      asks.addFirst(first.with(both, first.items(), said.saysEach(nameless)));
     }
     return asks;
   }

@@ -1,6 +1,7 @@
 package org.prytany.governance.comparison;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
@@ -36,17 +37,19 @@ final class AuthorityCheck {
         case Change.Allowance allowed -> allowance(i, allowed);
         case Change.Role role -> {
           if (mentioned(i, role, Claim.Authority.Kind.ROLE)) {
-            MasterRoles.check(comparison, i, role);
+            new MasterRoles(comparison, role).check(i);
           }
         }
         case Change.Owner owner -> mentioned(i, owner, Claim.Authority.Kind.OWNERSHIP);
         case Change.Control control -> new ControlCheck(comparison).check(i, control);
-        case Change.Ended ended -> destroyed(i, ended);
+        // No words about owners mean that, and it cannot be undone.
+        case Change.Ended ended ->
+            comparison
+                .red(FindingCode.SELF_DESTRUCT, i)
+                .as(Status.UNMENTIONED, sentence(comparison, ended));
         case Change.Code code -> mentioned(i, code, Claim.Authority.Kind.UPGRADE);
         // Unknown calls are judged when everything else is known.
-        case Change.Unexplained unexplained -> {}
-        case Change.Transfer moved -> {}
-        case Change.Setting setting -> {}
+        case Change.Unexplained _, Change.Transfer _, Change.Setting _ -> {}
       }
     }
     notExecuted();
@@ -54,23 +57,22 @@ final class AuthorityCheck {
 
   /** Says which powers the text gives to an account that no call has. */
   private void notExecuted() {
-    for (int c = 0; c < comparison.claims().size(); c++) {
-      if (comparison.counts(c)
-          && !comparison.found().isMatched(c)
-          && comparison.claims().get(c) instanceof Claim.Authority claim
-          && !comparison.effects().isEmpty()
-          && (claim
-                  .account()
-                  .map(account -> !comparison.called().all().contains(account))
-                  .orElse(false)
-              || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim)))) {
-        comparison
-            .amber(FindingCode.NOT_EXECUTED, c, -1)
-            .as(
-                Status.NOT_EXECUTED,
-                "The text names " + comparison.quote(c) + ", which no call does.");
-      }
-    }
+    comparison
+        .claims(Claim.Authority.class)
+        .forEach(
+            (c, claim) -> {
+              boolean unmet =
+                  claim.account().filter(to -> !comparison.called().all().contains(to)).isPresent()
+                      || (claim.kind() == Claim.Authority.Kind.UPGRADE && announced.isUnmet(claim));
+              if (unmet && !comparison.found().isMatched(c) && !comparison.effects().isEmpty()) {
+                comparison
+                    .amber(FindingCode.NOT_EXECUTED, c, -1)
+                    .as(
+                        Status.NOT_EXECUTED,
+                        "The text names %s, which no call does.",
+                        comparison.quote(c));
+              }
+            });
   }
 
   private void allowance(int i, Change.Allowance effect) {
@@ -100,26 +102,21 @@ final class AuthorityCheck {
         .anyMatch(line -> UNBOUNDED.matcher(line).find() && !TAKEN_AWAY.matcher(line).find());
   }
 
-  /** No words about owners mean that, and it cannot be undone: a person has to say it is wanted. */
-  private void destroyed(int i, Change.Ended effect) {
-    comparison
-        .red(FindingCode.SELF_DESTRUCT, i)
-        .as(Status.UNMENTIONED, sentence(comparison, effect));
-  }
-
   /** Whether a claim of the kind covers the effect and its account; says so where none does. */
   private boolean mentioned(int i, Change effect, Claim.Authority.Kind kind) {
     Optional<Address> account = effect.to();
+    String sentence = sentence(comparison, effect);
     boolean alike = account.isPresent() && LookAlikeCheck.tells(comparison, account.get(), i);
     int covering = -1;
     int naming = -1;
     int reverse = -1;
     boolean namesHolder = false;
     int elsewhere = -1;
-    for (int c = 0; c < comparison.claims().size(); c++) {
-      if (!comparison.counts(c)
-          || !(comparison.claims().get(c) instanceof Claim.Authority claim)
-          || !speaksOf(claim, c, effect, kind)) {
+    for (Map.Entry<Integer, Claim.Authority> each :
+        comparison.claims(Claim.Authority.class).entrySet()) {
+      int c = each.getKey();
+      Claim.Authority claim = each.getValue();
+      if (!speaksOf(claim, c, effect, kind)) {
         continue;
       }
       if (!comparison.places().allows(c, effect.chain())) {
@@ -132,8 +129,7 @@ final class AuthorityCheck {
         continue;
       }
       if (claim.account().isEmpty() || claim.account().equals(account)) {
-        boolean better = covering < 0 || claim.account().isPresent();
-        covering = better ? c : covering;
+        covering = covering < 0 || claim.account().isPresent() ? c : covering;
       } else {
         naming = c;
         // Words that name the contract itself leave open who holds the power.
@@ -145,36 +141,25 @@ final class AuthorityCheck {
       covering = -1;
     }
     if (elsewhere >= 0 && (covering < 0 || isTitleOf(covering, elsewhere))) {
-      comparison
-          .places()
-          .contradict(
-              i,
-              elsewhere,
-              comparison.claims().get(elsewhere).span(),
-              sentence(comparison, effect));
+      comparison.places().contradict(i, elsewhere, claim(elsewhere).span(), sentence);
       return false;
     }
     if (covering < 0 && !alike && new SpelledPower(comparison).isSaid(effect)) {
-      comparison.match(
-          -1,
-          i,
-          Status.CONSISTENT,
-          sentence(comparison, effect) + " The text spells that call out.");
+      comparison.match(-1, i, Status.CONSISTENT, sentence + " The text spells that call out.");
       contractNamed(i, -1, effect, kind);
       return true;
     }
     if (covering < 0 && reverse >= 0) {
-      contradicted(i, reverse, "The text says the reverse: " + comparison.quote(reverse));
-      return false;
+      return contradicted(i, reverse, "The text says the reverse: " + comparison.quote(reverse));
     }
     if (covering < 0 && naming >= 0) {
-      contradicted(
+      return contradicted(
           i, naming, "The text gives that power to another account: " + comparison.quote(naming));
-      return false;
     }
     if (covering < 0) {
-      String text = sentence(comparison, effect) + " The text does not mention that.";
-      comparison.red(FindingCode.UNMENTIONED_AUTHORITY, i).as(Status.UNMENTIONED, text);
+      comparison
+          .red(FindingCode.UNMENTIONED_AUTHORITY, i)
+          .as(Status.UNMENTIONED, "%s The text does not mention that.", sentence);
       return false;
     }
     if (account.isPresent() && !covers(kind, account.get())) {
@@ -182,26 +167,23 @@ final class AuthorityCheck {
         codeNotNamed(i, covering, code);
         return true;
       }
-      contradicted(i, covering, "The text does not name the account that gets that power");
-      return false;
+      return contradicted(i, covering, "The text does not name the account that gets that power");
     }
     if (alike) {
       return false;
     }
-    boolean title = ((Claim.Authority) comparison.claims().get(covering)).account().isEmpty();
-    if (title && account.isPresent() && Direction.isDenied(comparison, account.get())) {
-      contradicted(i, covering, "The text names that account only to say that it gets no power");
-      return false;
+    if (isTitle(covering) && account.isPresent() && Direction.isDenied(comparison, account.get())) {
+      return contradicted(
+          i, covering, "The text names that account only to say that it gets no power");
     }
     if (account.isEmpty() && !Direction.saysGivenUp(comparison, effect)) {
-      contradicted(i, covering, "The text does not say that nobody has it afterwards");
-      return false;
+      return contradicted(i, covering, "The text does not say that nobody has it afterwards");
     }
     if (comparison.isOwn(effect.contract()) && !meansOwn(kind, effect, covering)) {
-      contradicted(i, covering, "The text does not say that it is about the DAO's own contract");
-      return false;
+      return contradicted(
+          i, covering, "The text does not say that it is about the DAO's own contract");
     }
-    comparison.match(covering, i, Status.CONSISTENT, sentence(comparison, effect));
+    comparison.match(covering, i, Status.CONSISTENT, sentence);
     contractNamed(i, covering, effect, kind);
     return true;
   }
@@ -211,48 +193,50 @@ final class AuthorityCheck {
     return claim.kind() == kind
         || (claim.kind() == Claim.Authority.Kind.ROLE
             && effect instanceof Change.Owner owner
-            && owner.place().filter(title -> saysTitle(c, title)).isPresent());
+            && owner.place().filter(title -> has(comparison.lineOf(c), title)).isPresent());
   }
 
-  private boolean saysTitle(int c, String title) {
-    return comparison.lineOf(c).toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
+  private static boolean has(String line, String title) {
+    return line.toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a claim names neither account nor chain, and another one names both. */
   private boolean isTitleOf(int open, int placed) {
-    return ((Claim.Authority) comparison.claims().get(open)).account().isEmpty()
-        && comparison.places().of(open).isEmpty()
-        && ((Claim.Authority) comparison.claims().get(placed)).account().isPresent();
+    return isTitle(open) && comparison.places().of(open).isEmpty() && !isTitle(placed);
+  }
+
+  private Claim.Authority claim(int number) {
+    return (Claim.Authority) comparison.claims().get(number);
+  }
+
+  /** Whether a claim names no account. */
+  private boolean isTitle(int claim) {
+    return claim(claim).account().isEmpty();
   }
 
   /** Whether a claim without an account stands where the text names this one too. */
   private boolean meansAlso(int claim, Optional<Address> account) {
-    boolean own =
-        ((Claim.Authority) comparison.claims().get(claim)).account().equals(account)
-            || account.isEmpty()
-            || comparison.isOwn(account.get());
-    return own || comparison.names(comparison.lineOf(claim), account.get());
+    return account.isEmpty()
+        || comparison.isOwn(account.get())
+        || claim(claim).account().equals(account)
+        || comparison.named(comparison.lineOf(claim)).contains(account.get());
   }
 
   /** "Ownership of our documentation" is not ownership of the treasury. */
   private boolean meansOwn(Claim.Authority.Kind kind, Change effect, int claim) {
     boolean whole = kind == Claim.Authority.Kind.OWNERSHIP || kind == Claim.Authority.Kind.UPGRADE;
     return !whole
-        || comparison.reference(effect.contract()) == Reference.NAMED
+        || comparison.isNamed(effect.contract())
         || OWN_NAMES.matcher(comparison.lineOf(claim)).find();
   }
 
   private void contractNamed(int i, int covering, Change effect, Claim.Authority.Kind kind) {
-    boolean named =
-        kind == Claim.Authority.Kind.ALLOWANCE
-            || comparison.isOwn(effect.contract())
-            || comparison.reference(effect.contract()) == Reference.NAMED;
-    if (!named) {
+    if (kind != Claim.Authority.Kind.ALLOWANCE && !comparison.isOwnOrNamed(effect.contract())) {
       comparison
           .amber(FindingCode.CONTRACT_NOT_NAMED, covering, i)
           .say(
-              sentence(comparison, effect)
-                  + " The text speaks of such a change, and does not name the contract.");
+              "%s The text speaks of such a change, and does not name the contract.",
+              sentence(comparison, effect));
     }
   }
 
@@ -264,9 +248,7 @@ final class AuthorityCheck {
             "%s The text announces that by name, and does not say at which address the new"
                 + " code is: check it by other means.%s",
             sentence(comparison, effect),
-            comparison.isOwn(effect.contract())
-                ? " It is the code that decides over the treasury."
-                : "");
+            comparison.isOwn(effect.contract()) ? " It decides over the treasury." : "");
   }
 
   /**
@@ -275,19 +257,21 @@ final class AuthorityCheck {
    * the DAO. An allowance is bounded by its amount; a text without addresses may mean one account.
    */
   private boolean covers(Claim.Authority.Kind kind, Address account) {
-    Reference reference = comparison.reference(account);
-    if (reference == Reference.NAMED || comparison.isOwn(account)) {
-      return true;
-    }
-    return kind == Claim.Authority.Kind.ALLOWANCE && reference != Reference.LEFT_OUT;
+    return comparison.isOwnOrNamed(account)
+        || (kind == Claim.Authority.Kind.ALLOWANCE
+            && comparison.reference(account) != Reference.LEFT_OUT);
   }
 
-  private void contradicted(int i, int claim, String said) {
+  /** Says so, and that the text does not bear it out. */
+  private boolean contradicted(int i, int claim, String said) {
     comparison
         .red(FindingCode.AUTHORITY_CONTRADICTED, claim, i)
         .as(
             Status.CONTRADICTED,
-            said + ", but: " + sentence(comparison, comparison.effects().get(i)));
+            "%s, but: %s",
+            said,
+            sentence(comparison, comparison.effects().get(i)));
+    return false;
   }
 
   static String sentence(Comparison comparison, Change effect) {
@@ -297,12 +281,12 @@ final class AuthorityCheck {
       case Change.OfValue value ->
           account + " may take " + comparison.symbol(value) + " from the treasury.";
       case Change.Role role ->
-          account
-              + (role.granted() ? " gets the role " : " loses the role ")
-              + role.name()
-              + " of "
-              + contract
-              + ".";
+          "%s %s the role %s of %s."
+              .formatted(
+                  account,
+                  role.granted() ? "gets" : "loses",
+                  role.name().isBlank() ? "?" : role.name(),
+                  contract);
       case Change.Owner owner -> account + " becomes " + owner.title() + " of " + contract + ".";
       case Change.Code code ->
           code.place() instanceof Place.Itself

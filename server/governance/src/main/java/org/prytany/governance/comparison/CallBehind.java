@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
+import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 
 /** Which call most likely makes an effect: where a reader has to look. */
@@ -19,7 +20,7 @@ final class CallBehind {
     int best = -1;
     int bestPoints = 0;
     for (DecodedAction action : actions) {
-      int points = points(action, effect);
+      int points = Called.all(action).mapToInt(call -> points(call, effect)).max().orElse(0);
       if (points > bestPoints) {
         best = action.index();
         bestPoints = points;
@@ -45,11 +46,8 @@ final class CallBehind {
     if (effect instanceof Change.OfSetting set && !set.value().isEmpty()) {
       wanted.add(set.value());
     }
-    for (var argument : action.arguments()) {
+    for (Argument argument : action.arguments()) {
       points += wanted.contains(argument.value().toLowerCase(Locale.ROOT)) ? 2 : 0;
-    }
-    for (DecodedAction nested : action.nested()) {
-      points = Math.max(points, points(nested, effect));
     }
     return points;
   }

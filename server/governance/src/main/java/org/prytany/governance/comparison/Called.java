@@ -3,13 +3,18 @@ package org.prytany.governance.comparison;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.spi.Address;
+import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
 
 /** Accounts that a proposal calls, pays, hands over, or takes from. */
 final class Called {
+
+  private static final Pattern ACCOUNT = Pattern.compile("0x[0-9a-fA-F]{40}");
 
   private final List<DecodedAction> actions;
   private final Set<Address> contracts = new HashSet<>();
@@ -28,45 +33,40 @@ final class Called {
         contracts.add(put.code());
       }
     }
-    addTargets(actions);
+    // Who is called and changes is in the effects already; a call that changes nothing must not
+    // turn a payee whom the text names into a mere contract.
+    all(actions).filter(call -> !call.nested().isEmpty()).forEach(c -> contracts.add(c.target()));
     // Who is paid or gets power is never mere contracts, though it may also be called.
-    for (Change effect : effects) {
-      if (effect.to().isPresent()
-          && !(effect instanceof Change.Code)
-          && !effect.to().get().equals(dao.treasury())) {
-        contracts.remove(effect.to().get());
-      }
-    }
+    effects.stream()
+        .filter(effect -> !(effect instanceof Change.Code))
+        .flatMap(effect -> effect.to().stream())
+        .filter(to -> !to.equals(dao.treasury()))
+        .forEach(contracts::remove);
     this.all = new HashSet<>(contracts);
     for (Change effect : effects) {
       effect.to().ifPresent(all::add);
       effect.from().ifPresent(all::add);
     }
-    addArguments(actions, all);
+    all(actions).flatMap(call -> accounts(call).stream()).forEach(all::add);
   }
 
-  /**
-   * Who is called and changes is in the effects already; a call that changes nothing must not turn
-   * a payee whom the text names into a mere contract.
-   */
-  private void addTargets(List<DecodedAction> actions) {
-    for (DecodedAction action : actions) {
-      if (!action.nested().isEmpty()) {
-        contracts.add(action.target());
-      }
-      addTargets(action.nested());
-    }
+  /** A call and those that it makes, on whatever level. */
+  static Stream<DecodedAction> all(DecodedAction call) {
+    return Stream.concat(Stream.of(call), all(call.nested()));
   }
 
-  private static void addArguments(List<DecodedAction> actions, Set<Address> called) {
-    for (DecodedAction action : actions) {
-      for (var argument : action.arguments()) {
-        if (argument.value().matches("0x[0-9a-fA-F]{40}")) {
-          called.add(new Address(argument.value()));
-        }
-      }
-      addArguments(action.nested(), called);
-    }
+  /** Calls and those that they make. */
+  static Stream<DecodedAction> all(List<DecodedAction> calls) {
+    return calls.stream().flatMap(Called::all);
+  }
+
+  /** The accounts among the arguments of a call, in their order. */
+  static List<Address> accounts(DecodedAction call) {
+    return call.arguments().stream()
+        .map(Argument::value)
+        .filter(value -> ACCOUNT.matcher(value).matches())
+        .map(Address::new)
+        .toList();
   }
 
   /** Those that no reader takes for payees: what is called or changed, and who proposes. */
@@ -80,18 +80,7 @@ final class Called {
 
   /** Whether a contract is called with the account as an argument. */
   boolean isHandedTo(Address contract, Address account) {
-    return isHandedTo(actions, contract, account);
-  }
-
-  private static boolean isHandedTo(
-      List<DecodedAction> actions, Address contract, Address account) {
-    return actions.stream()
-        .anyMatch(
-            action ->
-                isHandedTo(action.nested(), contract, account)
-                    || (action.target().equals(contract)
-                        && action.arguments().stream()
-                            .anyMatch(
-                                argument -> argument.value().equalsIgnoreCase(account.hex()))));
+    return all(actions)
+        .anyMatch(call -> call.target().equals(contract) && accounts(call).contains(account));
   }
 }

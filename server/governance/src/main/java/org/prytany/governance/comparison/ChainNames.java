@@ -1,15 +1,11 @@
 package org.prytany.governance.comparison;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.prytany.reading.cue.Cues;
 
 /** What texts call a chain: its name, the first word of it, and names that are rows of a file. */
 final class ChainNames {
@@ -17,7 +13,11 @@ final class ChainNames {
   /** For words that mean the proposal's own chain or Ethereum. */
   static final String HERE_OR_ETHEREUM = "*";
 
-  private static final ChainNames SHIPPED = shipped();
+  private static final ChainNames SHIPPED =
+      new ChainNames(
+          Cues.text(ChainNames.class.getResourceAsStream("chain-names.txt"), "chain-names.txt")
+              .lines()
+              .toList());
 
   private record Row(Optional<Long> id, List<String> further) {}
 
@@ -87,15 +87,5 @@ final class ChainNames {
         .filter(row -> row.getValue().id().equals(Optional.of(id)))
         .map(Map.Entry::getKey)
         .findFirst();
-  }
-
-  private static ChainNames shipped() {
-    try (InputStream rows =
-        Objects.requireNonNull(ChainNames.class.getResourceAsStream("chain-names.txt"))) {
-      return new ChainNames(
-          new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("chain-names.txt cannot be read", e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
@@ -9,7 +11,6 @@ import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.governance.reading.MentionedAddresses;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenTimes;
 import org.prytany.reading.Reading;
@@ -94,30 +95,27 @@ public final class ClaimCheck {
   /** A number or an account that a claim reports has to stand in the text. */
   private static void dropUnfounded(Comparison comparison) {
     String text = comparison.text();
-    if (comparison.claims().size() > MOST_CLAIMS) {
+    int count = comparison.claims().size();
+    if (count > MOST_CLAIMS) {
       comparison
           .amber(FindingCode.TOO_MANY_CLAIMS)
-          .say(
-              "The text makes %s claims; the first %s are compared.",
-              comparison.claims().size(), MOST_CLAIMS);
+          .say("The text makes %s claims; the first %s are compared.", count, MOST_CLAIMS);
     }
-    for (int i = MOST_CLAIMS; i < comparison.claims().size(); i++) {
-      comparison.dropUnfounded(i);
-    }
-    for (int i = 0; i < Math.min(MOST_CLAIMS, comparison.claims().size()); i++) {
+    for (int i = 0; i < count; i++) {
       Claim claim = comparison.claims().get(i);
-      boolean founded = claim.span().end() <= text.length() && founded(comparison, claim);
-      if (founded && claim instanceof Claim.Payment sum && isSum(comparison, sum)) {
-        // What several claims make together is found where it is needed; it is no claim of its own.
+      boolean founded =
+          i < MOST_CLAIMS && claim.span().end() <= text.length() && founded(comparison, claim);
+      // What several claims make together is found where it is needed; it is no claim of its own.
+      boolean sum = founded && claim instanceof Claim.Payment paid && isSum(comparison, paid);
+      if (!founded || sum) {
         comparison.dropUnfounded(i);
       }
-      if (!founded) {
-        comparison.dropUnfounded(i);
+      if (!founded && i < MOST_CLAIMS) {
         comparison
             .note(FindingCode.CLAIM_NOT_IN_TEXT)
             .say(
-                "A claim of the digest is left out, because the text does not bear it out: "
-                    + claim);
+                "A claim of the digest is left out, because the text does not bear it out: %s",
+                claim);
       }
     }
   }
@@ -130,15 +128,15 @@ public final class ClaimCheck {
               && (WrittenNumbers.contains(words, payment.amount())
                   || WrittenTimes.isProduct(words, payment.amount())
                   || isSum(comparison, payment))
-              && payment.recipient().map(to -> named(comparison, to)).orElse(true);
+              && areNamed(comparison, payment.recipient());
       case Claim.Authority authority ->
-          !words.isBlank() && authority.account().map(to -> named(comparison, to)).orElse(true);
+          !words.isBlank() && areNamed(comparison, authority.account());
       case Claim.Parameter parameter -> ParameterCheck.isWritten(parameter, comparison.text());
       case Claim.MentionedAddress address -> true;
       case Claim.Stream stream ->
           WrittenNumbers.contains(words, stream.amount())
               && WrittenTimes.saysUnit(words, stream.per())
-              && stream.recipient().map(to -> named(comparison, to)).orElse(true);
+              && areNamed(comparison, stream.recipient());
       case Claim.Term term -> WrittenPeriods.say(words, term.count(), term.unit());
       case Claim.Day day -> WrittenTimes.saysDay(words, day.date());
     };
@@ -149,21 +147,21 @@ public final class ClaimCheck {
     if (WrittenNumbers.contains(sum.span().of(comparison.text()), sum.amount())) {
       return false;
     }
-    BigDecimal rest = sum.amount();
-    for (Claim claim : comparison.claims()) {
-      boolean inside =
-          !claim.equals(sum)
-              && claim.span().start() >= sum.span().start()
-              && claim.span().end() <= sum.span().end();
-      if (inside && claim instanceof Claim.Payment part && part.symbol().equals(sum.symbol())) {
-        rest = rest.subtract(part.amount());
-      }
-    }
-    return rest.signum() == 0;
+    return comparison.claims().stream()
+            .filter(claim -> !claim.equals(sum))
+            .filter(claim -> claim.span().start() >= sum.span().start())
+            .filter(claim -> claim.span().end() <= sum.span().end())
+            .filter(Claim.Payment.class::isInstance)
+            .map(Claim.Payment.class::cast)
+            .filter(part -> part.symbol().equals(sum.symbol()))
+            .map(Claim.Payment::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .compareTo(sum.amount())
+        == 0;
   }
 
-  private static boolean named(Comparison comparison, Address account) {
-    return comparison.reference(account) == MentionedAddresses.Reference.NAMED;
+  private static boolean areNamed(Comparison comparison, Optional<Address> account) {
+    return account.map(comparison::isNamed).orElse(true);
   }
 
   private static void emptyText(Comparison comparison) {
@@ -176,17 +174,20 @@ public final class ClaimCheck {
 
   /** "10,000 USDC per month for 6 months" pays an amount that stands nowhere. */
   private static void products(Comparison comparison) {
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.found().isMatched(i)
-          && comparison.claims().get(i) instanceof Claim.Payment payment
-          && !WrittenNumbers.contains(payment.span().of(comparison.text()), payment.amount())) {
-        comparison
-            .note(FindingCode.AMOUNT_IS_A_PRODUCT, i, -1)
-            .say(
-                "%s makes %s %s, which is paid at once.",
-                comparison.quote(i), Grouped.of(payment.amount()), payment.symbol());
-      }
-    }
+    comparison
+        .claims(Claim.Payment.class)
+        .forEach(
+            (i, payment) -> {
+              String words = payment.span().of(comparison.text());
+              if (comparison.found().isMatched(i)
+                  && !WrittenNumbers.contains(words, payment.amount())) {
+                comparison
+                    .note(FindingCode.AMOUNT_IS_A_PRODUCT, i, -1)
+                    .say(
+                        "%s makes %s %s, which is paid at once.",
+                        comparison.quote(i), Grouped.of(payment.amount()), payment.symbol());
+              }
+            });
   }
 
   private static void twins(Comparison comparison, List<ProposalKey> twins) {
@@ -195,9 +196,10 @@ public final class ClaimCheck {
     }
     String ids =
         twins.stream()
-            .sorted((one, other) -> one.proposalId().compareTo(other.proposalId()))
+            .map(ProposalKey::proposalId)
+            .sorted()
             .limit(MOST_TWINS)
-            .map(key -> key.proposalId().toString())
+            .map(BigInteger::toString)
             .collect(Collectors.joining(", "));
     comparison
         .amber(FindingCode.SAME_PAYLOAD)

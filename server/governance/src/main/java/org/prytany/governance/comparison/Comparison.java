@@ -1,10 +1,13 @@
 package org.prytany.governance.comparison;
 
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.Change;
@@ -14,6 +17,7 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.reading.MentionedAddresses;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.governance.reading.ShownText;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.Reading;
@@ -21,8 +25,8 @@ import org.prytany.reading.claims.Doubt;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
+import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Span;
-import org.prytany.spi.StateDifference;
 import org.prytany.spi.Token;
 
 /** One comparison under way: what is compared, and what was found so far. */
@@ -30,48 +34,34 @@ final class Comparison {
 
   private final Dao dao;
   private final ProposalContent content;
-  private final String text;
-  private final ShownText shown;
-  private final List<Claim> claims;
-  private final boolean foreign;
-  private final List<Doubt> doubts;
+  private final Reading said;
   private final EffectsReport report;
   private final List<Change> effects;
-  private final MentionedAddresses mentioned;
-  private final Set<Address> known = new LinkedHashSet<>();
-  private Optional<LookAlikes> lookAlikes = Optional.empty();
-  private Optional<HandedOver> handedOver = Optional.empty();
-  private Optional<StatedPlaces> places = Optional.empty();
-  private final Set<Address> trusted = new LinkedHashSet<>();
-  private final boolean[] unfounded;
+  private final Map<Class<?>, Map<Integer, ?>> ofType = new HashMap<>();
+  private final ShownText shown;
   private final TextLines lines;
+  private final MentionedAddresses mentioned;
+  private final KnownAccounts known;
+  private final StatedPlaces places;
+  private final boolean[] unfounded;
   private final Found found;
   private final Called called;
+  private Optional<HandedOver> handedOver = Optional.empty();
 
   Comparison(Dao dao, ProposalContent content, Reading said, EffectsReport report) {
-    List<Claim> claims = said.statements();
-    this.foreign = said.foreign();
-    this.doubts = said.doubts();
     this.dao = dao;
     this.content = content;
-    this.shown = new ShownText(content.description());
-    this.text = shown.text();
-    this.claims = claims;
+    this.said = said;
     this.report = report;
     this.effects = report.changes();
-    this.mentioned = new MentionedAddresses(text, dao.labels());
-    this.lines = new TextLines(text);
-    this.unfounded = new boolean[claims.size()];
-    this.found = new Found(claims, effects, report.actions());
-    this.called = new Called(dao, content.proposer(), effects, report.actions());
-    trusted.addAll(dao.labels().keySet());
-    trusted.add(dao.governor());
-    trusted.addAll(dao.holders());
-    trusted.addAll(dao.treasurers());
-    dao.voter().ifPresent(trusted::add);
-    dao.executor().ifPresent(trusted::add);
-    known.addAll(trusted);
-    known.addAll(mentioned.whole());
+    this.shown = new ShownText(content.description());
+    this.lines = new TextLines(text());
+    this.mentioned = new MentionedAddresses(text(), dao.labels());
+    this.unfounded = new boolean[claims().size()];
+    this.found = new Found(claims(), effects, actions());
+    this.called = new Called(dao, content.proposer(), effects, actions());
+    this.known = new KnownAccounts(dao, facts(), mentioned.whole());
+    this.places = new StatedPlaces(this);
   }
 
   Dao dao() {
@@ -80,17 +70,17 @@ final class Comparison {
 
   /** Whether the text is in a language of which the words are not read. */
   boolean isForeign() {
-    return foreign;
+    return said.foreign();
   }
 
   /** Where the text does not say, or takes back, what it seems to say, or is not read. */
   List<Span> doubted(Doubt.Kind kind) {
-    return doubts.stream().filter(doubt -> doubt.kind() == kind).map(Doubt::span).toList();
+    return said.doubts().stream().filter(doubt -> doubt.kind() == kind).map(Doubt::span).toList();
   }
 
   /** What pages show of the text, each character at its offset. */
   String text() {
-    return text;
+    return shown.text();
   }
 
   /** What pages show of the text, and what they do not. */
@@ -107,29 +97,9 @@ final class Comparison {
     return content;
   }
 
-  /** Whether the operator has a name for the account, or the treasury has paid it before. */
-  boolean knows(Address account) {
-    return dao.labels().containsKey(account)
-        || facts().accounts().stream()
-            .anyMatch(
-                facts ->
-                    facts.account().equals(account) && facts.paidBefore() == ChainFacts.Answer.YES);
-  }
-
-  /** Whether an account's money is the DAO's: what comes there has not left. */
-  boolean holds(Address account) {
-    return dao.holds(account);
-  }
-
   /** Whether an account decides for the DAO, or acts for it. */
   boolean isOwn(Address account) {
     return account.equals(dao.treasury()) || account.equals(dao.governor());
-  }
-
-  /** Whether a piece of the text has the account's address or label. */
-  boolean names(String piece, Address account) {
-    return new MentionedAddresses(piece, dao.labels()).reference(account, Set.of())
-        == MentionedAddresses.Reference.NAMED;
   }
 
   /** The accounts that a piece of text names in full or by the operator's label. */
@@ -137,32 +107,23 @@ final class Comparison {
     return new MentionedAddresses(piece, dao.labels()).named();
   }
 
+  /** The number of the line in which a claim begins. */
+  int lineNumber(int claim) {
+    return lines.at(claims().get(claim).span().start());
+  }
+
   /** The line in which a claim begins. */
   String lineOf(int claim) {
-    return lines.line(lines.at(claims.get(claim).span().start()));
+    return lines.line(lineNumber(claim));
   }
 
   ChainFacts facts() {
     return report.facts();
   }
 
-  /** How the effects were found, as the simulation says. */
-  String method() {
-    return report.effects().method();
-  }
-
-  /** Whether all calls succeed. */
-  boolean succeeds() {
-    return report.effects().succeeded();
-  }
-
-  /** What unknown calls write, as far as the chain's endpoint tells. */
-  StateDifference difference() {
-    return report.effects().difference();
-  }
-
-  String effectsHash() {
-    return report.effects().effectsHash();
+  /** What simulating the calls showed: how, whether they succeed, and what unknown ones write. */
+  SimulatedEffects simulated() {
+    return report.effects();
   }
 
   boolean moves() {
@@ -183,50 +144,75 @@ final class Comparison {
 
   /** On which chains the text has what it states happen. */
   StatedPlaces places() {
-    if (places.isEmpty()) {
-      places = Optional.of(new StatedPlaces(this));
-    }
-    return places.get();
+    return places;
   }
 
   List<Change> effects() {
     return effects;
   }
 
+  /** The effects of one type, by their numbers. */
+  @SuppressWarnings("unchecked") // Those of a type are kept under it.
+  <T extends Change> Map<Integer, T> effects(Class<T> type) {
+    return (Map<Integer, T>) ofType.computeIfAbsent(type, t -> numbered(effects, t, i -> true));
+  }
+
   List<DecodedAction> actions() {
     return report.actions();
   }
 
+  /** Every call, on whatever level. */
+  Stream<DecodedAction> calls() {
+    return Called.all(actions());
+  }
+
   List<Claim> claims() {
-    return claims;
+    return said.statements();
+  }
+
+  /** The claims of one type that count, by their numbers. */
+  @SuppressWarnings("unchecked") // Those of a type are kept under it.
+  <T extends Claim> Map<Integer, T> claims(Class<T> type) {
+    return (Map<Integer, T>) ofType.computeIfAbsent(type, t -> numbered(claims(), t, this::counts));
+  }
+
+  private static <T> Map<Integer, T> numbered(List<?> all, Class<T> type, IntPredicate which) {
+    Map<Integer, T> found = new LinkedHashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (type.isInstance(all.get(i)) && which.test(i)) {
+        found.put(i, type.cast(all.get(i)));
+      }
+    }
+    return found;
   }
 
   /** A claim that the text does not bear out counts for nothing. */
   void dropUnfounded(int claim) {
     unfounded[claim] = true;
+    ofType.clear();
   }
 
   boolean counts(int claim) {
     return !unfounded[claim];
   }
 
-  MentionedAddresses.Reference reference(Address account) {
+  Reference reference(Address account) {
     return mentioned.reference(account, called.contracts());
   }
 
-  /**
-   * Somebody whom the operator, the DAO or the text knows and whom the account resembles. That the
-   * text has the account too is no excuse: who was poisoned copied it there. Only of two that the
-   * text alone knows, the one that the treasury paid before is not the suspect.
-   */
-  Optional<Address> lookAlike(Address account) {
-    if (trusted.contains(account)) {
-      return Optional.empty();
-    }
-    if (lookAlikes.isEmpty()) {
-      lookAlikes = Optional.of(new LookAlikes(known));
-    }
-    return lookAlikes.get().of(account, other -> trusted.contains(other) || !knows(account));
+  /** Whether the text names an account in full or by the operator's label. */
+  boolean isNamed(Address account) {
+    return reference(account) == Reference.NAMED;
+  }
+
+  /** Whether a reader knows which account that is: the DAO's own, or one that the text names. */
+  boolean isOwnOrNamed(Address account) {
+    return isOwn(account) || isNamed(account);
+  }
+
+  /** Whom somebody knows who has a say. */
+  KnownAccounts known() {
+    return known;
   }
 
   /** Whether the text has addresses of others that no reader takes for payees. */
@@ -279,14 +265,6 @@ final class Comparison {
   }
 
   /** Begins to say it of a place in the text. */
-  Telling amber(FindingCode code, Span span) {
-    return finding(Finding.Severity.AMBER, code, span);
-  }
-
-  Telling note(FindingCode code, Span span) {
-    return finding(Finding.Severity.NOTE, code, span);
-  }
-
   Telling finding(Finding.Severity severity, FindingCode code, Span span) {
     return new Telling(found, severity, code, -1, -1, -1, Optional.of(span));
   }
@@ -307,17 +285,13 @@ final class Comparison {
         .orElseGet(() -> contract.equals(Address.ZERO) ? "native coin" : name(contract));
   }
 
-  boolean textHas(String word) {
-    return text.toLowerCase(Locale.ROOT).contains(word);
-  }
-
   /** The span's text, shortened for a message. */
   String quote(int claim) {
-    return quote(claims.get(claim).span());
+    return quote(claims().get(claim).span());
   }
 
   String quote(Span span) {
-    String words = span.of(text).replaceAll("\\s+", " ").strip();
+    String words = span.of(text()).replaceAll("\\s+", " ").strip();
     return "“" + (words.length() <= 80 ? words : words.substring(0, 79) + "…") + "”";
   }
 }

@@ -1,10 +1,10 @@
 package org.prytany.governance.comparison;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.reading.SentenceBounds;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 
@@ -18,10 +18,11 @@ final class ContractWords {
   private static final Pattern CONTRACT_AFTER = Cues.pattern(ContractWords.class, "contract-after");
   private static final Pattern PAYEE = Cues.pattern(ContractWords.class, "payee");
 
-  private static final int BEFORE = 90;
-  private static final int AFTER = 60;
-  private static final Pattern OTHER = Cues.pattern(ContractWords.class, "other");
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?。](?:\\s|\\z)|\\n");
+  /** Words of the same sentence, and of no other account. */
+  private static final Pattern LIMIT = Cues.pattern(ContractWords.class, "limit");
+
+  private static final SentenceBounds BEFORE = new SentenceBounds(LIMIT, 90);
+  private static final SentenceBounds AFTER = new SentenceBounds(LIMIT, 60);
 
   private ContractWords() {}
 
@@ -38,8 +39,9 @@ final class ContractWords {
     }
     int at = lower.indexOf(account.hex());
     while (at >= 0) {
-      String before = before(text, at);
-      String after = after(text, at + account.hex().length());
+      int behind = at + account.hex().length();
+      String before = text.substring(BEFORE.start(text, at), at);
+      String after = text.substring(behind, AFTER.end(text, behind));
       Optional<String> word =
           first(ANYWHERE, before + "0x")
               .or(() -> first(ANYWHERE, after))
@@ -64,30 +66,5 @@ final class ContractWords {
     return matcher.find()
         ? Optional.of(matcher.group().replaceAll("[\\s:=(\\[`*|,–—-]+", " ").strip())
         : Optional.empty();
-  }
-
-  /** Of the same sentence, and after any other account. */
-  private static String before(String text, int at) {
-    String piece = text.substring(Math.max(0, at - BEFORE), at);
-    int from = 0;
-    for (Pattern limit : List.of(SENTENCE_END, OTHER)) {
-      Matcher matcher = limit.matcher(piece);
-      while (matcher.find()) {
-        from = Math.max(from, matcher.end());
-      }
-    }
-    return piece.substring(from);
-  }
-
-  private static String after(String text, int at) {
-    String piece = text.substring(at, Math.min(text.length(), at + AFTER));
-    int to = piece.length();
-    for (Pattern limit : List.of(SENTENCE_END, OTHER)) {
-      Matcher matcher = limit.matcher(piece);
-      if (matcher.find()) {
-        to = Math.min(to, matcher.start());
-      }
-    }
-    return piece.substring(0, to);
   }
 }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.spi.Address;
 import org.prytany.spi.Span;
@@ -73,7 +72,7 @@ record ControlCheck(Comparison comparison) {
   private boolean hasValue(int line, String value) {
     if (value.matches("0x[0-9a-fA-F]{40}")) {
       Address account = new Address(value);
-      return comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED;
+      return comparison.isOwnOrNamed(account);
     }
     if (value.matches("\\d{1,78}")) {
       return WrittenNumbers.contains(

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.reading.Quoted;
@@ -52,10 +52,10 @@ record DateCheck(Comparison comparison) {
       claimedDays().forEach((span, last) -> date(text, span, Optional.of(last), end));
     }
     Matcher steps = STEPS.matcher(text);
-    boolean pays = comparison.effects().stream().anyMatch(Change.OfValue.class::isInstance);
+    boolean pays = !comparison.effects(Change.OfValue.class).isEmpty();
     if (pays && steps.find() && !AN_END.matcher(text).find()) {
       comparison
-          .amber(FindingCode.DATE_MISSING, new Span(steps.start(), steps.end()))
+          .finding(Severity.AMBER, FindingCode.DATE_MISSING, new Span(steps.start(), steps.end()))
           .say(
               "The text asks for payments in steps, %s, and names no date, no duration and no"
                   + " number of them: nobody can tell when they end.",
@@ -69,10 +69,8 @@ record DateCheck(Comparison comparison) {
    */
   private Map<Span, LocalDate> claimedDays() {
     Map<Span, LocalDate> days = new LinkedHashMap<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Day day) {
-        days.merge(day.span(), day.date(), (one, two) -> one.isAfter(two) ? one : two);
-      }
+    for (Claim.Day day : comparison.claims(Claim.Day.class).values()) {
+      days.merge(day.span(), day.date(), (one, two) -> one.isAfter(two) ? one : two);
     }
     return days;
   }
@@ -91,7 +89,7 @@ record DateCheck(Comparison comparison) {
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
     if (passed && !comparison.found().has(FindingCode.DATE_EXPIRED, date)) {
       comparison
-          .amber(FindingCode.DATE_EXPIRED, date)
+          .finding(Severity.AMBER, FindingCode.DATE_EXPIRED, date)
           .say(
               "The text gives %s as a date that lies ahead, and it is over before the vote is.",
               Quoted.of(date.of(text)));
@@ -130,9 +128,6 @@ record DateCheck(Comparison comparison) {
 
   private static int month(String written) {
     String first = written.toLowerCase(Locale.ROOT).substring(0, 3);
-    return 1
-        + List.of(
-                "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-            .indexOf(first);
+    return 1 + "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(first) / 3;
   }
 }

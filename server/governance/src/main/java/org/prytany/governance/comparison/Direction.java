@@ -7,10 +7,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.spi.Address;
+import org.prytany.spi.Span;
 
 /** Whether words give a power or take it: both are changes, and only one of them is meant. */
 final class Direction {
@@ -18,7 +20,6 @@ final class Direction {
   private static final Pattern GIVES = Cues.pattern(Direction.class, "gives");
   private static final Pattern TAKES = Cues.pattern(Direction.class, "takes");
   private static final Pattern GIVEN_UP = Cues.pattern(Direction.class, "given-up");
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   /** What words say of giving and taking. */
   private record Said(boolean gives, boolean takes) {
@@ -75,7 +76,7 @@ final class Direction {
     NavigableMap<Integer, Said> sentences = new TreeMap<>();
     String line = comparison.lines().line(number);
     int at = 0;
-    for (String sentence : SENTENCE_END.split(line, -1)) {
+    for (String sentence : TextLines.SENTENCE_END.split(line, -1)) {
       at = line.indexOf(sentence, at) + sentence.length();
       sentences.put(comparison.lines().start(number) + at, Said.of(sentence));
     }
@@ -90,11 +91,14 @@ final class Direction {
             .results()
             .map(
                 at -> {
-                  int start = comparison.places().sentenceStart(at.start());
-                  String sentence =
-                      comparison.text().substring(start, comparison.places().sentenceEnd(at.end()));
+                  Span sentence = comparison.places().sentence(new Span(at.start(), at.end()));
+                  int start = sentence.start();
                   return Modality.of(
-                      Matter.POWER, sentence, 0, at.start() - start, at.end() - start);
+                      Matter.POWER,
+                      sentence.of(comparison.text()),
+                      0,
+                      at.start() - start,
+                      at.end() - start);
                 })
             .toList();
     return !said.isEmpty() && said.stream().noneMatch(Modality::explains);

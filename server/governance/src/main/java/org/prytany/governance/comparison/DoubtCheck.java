@@ -106,7 +106,7 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   private void takenBack() {
     for (Span span : comparison.doubted(Doubt.Kind.TAKEN_BACK)) {
       comparison
-          .amber(FindingCode.REQUEST_TAKEN_BACK, span)
+          .finding(Severity.AMBER, FindingCode.REQUEST_TAKEN_BACK, span)
           .say(
               "The text takes back what it asks for, and the calls do something all the same: %s.",
               Quoted.of(span.of(comparison.text())));

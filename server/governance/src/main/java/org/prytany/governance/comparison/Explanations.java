@@ -60,25 +60,16 @@ final class Explanations {
 
   /** "5,000 USDC each" serves all whom the text names, and nobody else more often than once. */
   private int[] capacities() {
-    int[] capacities = new int[asks.all().size()];
-    for (int ask = 0; ask < capacities.length; ask++) {
-      capacities[ask] = asks.get(ask).times();
-    }
-    for (int ask = 0; ask < capacities.length; ask++) {
-      if (asks.get(ask).each() && asks.get(ask).recipient().isEmpty()) {
-        int number = ask;
-        int named =
-            alike.groups().stream()
-                .filter(
-                    group ->
-                        alike.isNamed(group.getFirst())
-                            && alike.asksOf(group.getFirst()).contains(number))
-                .filter(
-                    group -> group.getFirst().amount().compareTo(asks.get(number).amount()) == 0)
-                .mapToInt(List::size)
-                .sum();
-        capacities[ask] = Math.max(capacities[ask], named);
-      }
+    int[] capacities = asks.all().stream().mapToInt(Ask::times).toArray();
+    for (int ask : asks.numbers(each -> each.each() && each.recipient().isEmpty())) {
+      int named =
+          alike.groups().stream()
+              .filter(group -> alike.isNamed(group.getFirst()))
+              .filter(group -> alike.asksOf(group.getFirst()).contains(ask))
+              .filter(group -> group.getFirst().amount().compareTo(asks.get(ask).amount()) == 0)
+              .mapToInt(List::size)
+              .sum();
+      capacities[ask] = Math.max(capacities[ask], named);
     }
     return capacities;
   }

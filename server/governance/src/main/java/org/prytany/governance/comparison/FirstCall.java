@@ -1,14 +1,14 @@
 package org.prytany.governance.comparison;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Place;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
@@ -29,32 +29,25 @@ record FirstCall(Comparison comparison) {
    * once adds nothing to it.
    */
   boolean is(Change.Unexplained effect) {
-    Set<String> codes = new TreeSet<>();
-    for (Change other : comparison.effects()) {
-      if (other instanceof Change.Code put
-          && put.place() instanceof Place.Itself
-          && put.contract().equals(effect.contract())) {
-        codes.add(put.code().hex());
-      }
-    }
-    return comparison.actions().stream().anyMatch(action -> isCalledBy(action, effect, codes));
+    Set<Address> codes =
+        comparison.effects(Change.Code.class).values().stream()
+            .filter(put -> put.place() instanceof Place.Itself)
+            .filter(put -> put.contract().equals(effect.contract()))
+            .map(Change.Code::code)
+            .collect(Collectors.toSet());
+    return comparison
+        .calls()
+        .filter(call -> call.target().equals(effect.contract()))
+        .filter(call -> !Collections.disjoint(Called.accounts(call), codes))
+        .flatMap(call -> call.nested().stream())
+        .anyMatch(made -> isPlain(made, effect) && !namesStranger(made.calldata()));
   }
 
-  /** Whether the call that puts the code in place makes the other one. */
-  private boolean isCalledBy(DecodedAction action, Change.Unexplained effect, Set<String> codes) {
-    boolean inside =
-        action.target().equals(effect.contract())
-            && action.arguments().stream()
-                .anyMatch(argument -> codes.contains(argument.value().toLowerCase(Locale.ROOT)))
-            && action.nested().stream()
-                .anyMatch(
-                    nested ->
-                        nested.target().equals(effect.contract())
-                            && nested.valueWei().signum() == 0
-                            && nested.manner() == DecodedAction.Manner.CALL
-                            && SpelledCalls.isBy(effect, nested)
-                            && !namesStranger(nested.calldata()));
-    return inside || action.nested().stream().anyMatch(nested -> isCalledBy(nested, effect, codes));
+  private static boolean isPlain(DecodedAction made, Change.Unexplained effect) {
+    return made.target().equals(effect.contract())
+        && made.valueWei().signum() == 0
+        && made.manner() == DecodedAction.Manner.CALL
+        && SpelledCalls.isBy(effect, made);
   }
 
   /**
@@ -68,7 +61,7 @@ record FirstCall(Comparison comparison) {
       BigInteger word = new BigInteger(words.group(), 16);
       if (word.bitLength() > LARGEST_NUMBER && word.bitLength() <= ADDRESS_BITS) {
         Address account = new Address("0x" + words.group().substring(24));
-        if (!comparison.isOwn(account) && comparison.reference(account) != Reference.NAMED) {
+        if (!comparison.isOwnOrNamed(account)) {
           return true;
         }
       }

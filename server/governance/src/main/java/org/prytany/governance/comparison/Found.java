@@ -2,11 +2,12 @@ package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
@@ -115,26 +116,20 @@ final class Found {
                     .thenComparingInt(Finding::action))
             .toList();
     return new Verdict(
-        comparison.content().contentHash(), comparison.effectsHash(), matches, sorted);
+        comparison.content().contentHash(), comparison.simulated().effectsHash(), matches, sorted);
   }
 
   private void completeStatuses(Comparison comparison) {
-    Set<Integer> effectsWith = new HashSet<>();
-    Set<Integer> claimsWith = new HashSet<>();
-    for (Verdict.Match match : matches) {
-      effectsWith.add(match.effect());
-      claimsWith.add(match.claim());
-    }
-    for (int i = 0; i < effects.size(); i++) {
-      if (!effectsWith.contains(i)) {
-        match(-1, i, Verdict.Status.CONSISTENT, "It takes nothing from the treasury.");
-      }
-    }
-    for (int c = 0; c < claims.size(); c++) {
-      if (comparison.counts(c) && !claimsWith.contains(c)) {
-        complete(c, comparison.quote(c));
-      }
-    }
+    Set<Integer> withEffect =
+        matches.stream().map(Verdict.Match::effect).collect(Collectors.toSet());
+    Set<Integer> withClaim = matches.stream().map(Verdict.Match::claim).collect(Collectors.toSet());
+    IntStream.range(0, effects.size())
+        .filter(i -> !withEffect.contains(i))
+        .forEach(
+            i -> match(-1, i, Verdict.Status.CONSISTENT, "It takes nothing from the treasury."));
+    IntStream.range(0, claims.size())
+        .filter(c -> comparison.counts(c) && !withClaim.contains(c))
+        .forEach(c -> complete(c, comparison.quote(c)));
   }
 
   private void complete(int c, String quote) {
@@ -146,10 +141,7 @@ final class Found {
       case Claim.Parameter parameter ->
           match(c, -1, Verdict.Status.NOT_EXECUTED, "No call changes " + parameter.name() + ".");
       // These say when, how often and who, of what other claims ask for.
-      case Claim.MentionedAddress address -> {}
-      case Claim.Stream stream -> {}
-      case Claim.Term term -> {}
-      case Claim.Day day -> {}
+      case Claim.MentionedAddress _, Claim.Stream _, Claim.Term _, Claim.Day _ -> {}
     }
   }
 }

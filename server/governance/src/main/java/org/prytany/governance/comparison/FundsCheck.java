@@ -14,32 +14,32 @@ record FundsCheck(Comparison comparison) {
   private static final String OFFLINE = "decoded";
 
   void run() {
-    if (comparison.method().equals(OFFLINE)) {
+    if (comparison.simulated().method().equals(OFFLINE)) {
       return;
     }
-    for (Outflow.Out out : Outflow.of(comparison.dao(), comparison.effects()).unlisted()) {
-      if (out.chain().isEmpty()) {
-        find(out);
-      }
-    }
+    Outflow.of(comparison.dao(), comparison.effects()).unlisted().stream()
+        .filter(out -> out.chain().isEmpty())
+        .forEach(this::find);
   }
 
   private void find(Outflow.Out out) {
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i) instanceof Change.Transfer moved
-          && moved.contract().equals(out.asset())
-          && moved.from().equals(Optional.of(out.from()))
-          && moved.to().equals(out.to())) {
-        int decimals = out.token().map(token -> token.decimals().orElse(0)).orElse(0);
-        comparison
-            .amber(FindingCode.FUNDS_NOT_LISTED, i)
-            .say(
-                "%s %s leaves %s, which is not listed among the DAO's accounts.",
-                Grouped.of(new BigDecimal(out.amount(), decimals).stripTrailingZeros()),
-                comparison.symbol(moved),
-                comparison.name(out.from()));
-        return;
-      }
-    }
+    comparison.effects(Change.Transfer.class).entrySet().stream()
+        .filter(effect -> effect.getValue().contract().equals(out.asset()))
+        .filter(effect -> effect.getValue().from().equals(Optional.of(out.from())))
+        .filter(effect -> effect.getValue().to().equals(out.to()))
+        .findFirst()
+        .ifPresent(
+            effect ->
+                comparison
+                    .amber(FindingCode.FUNDS_NOT_LISTED, effect.getKey())
+                    .say(
+                        "%s %s leaves %s, which is not listed among the DAO's accounts.",
+                        Grouped.of(
+                            new BigDecimal(
+                                    out.amount(),
+                                    out.token().map(t -> t.decimals().orElse(0)).orElse(0))
+                                .stripTrailingZeros()),
+                        comparison.symbol(effect.getValue()),
+                        comparison.name(out.from())));
   }
 }

@@ -9,13 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.hash.Keccak256;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.governance.reading.WrittenSettings;
+import org.prytany.governance.reading.WrittenSettings.Clock;
 import org.prytany.governance.reading.WrittenSettings.Said;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
@@ -40,7 +41,6 @@ final class HandedOver {
   private static final Pattern OPEN_BYTES = Cues.pattern(HandedOver.class, "open-bytes");
 
   private static final int WORD = 66;
-  private static final int WORD_BYTES = 32;
   private static final int SELECTOR_DIGITS = 10;
   private static final int MOST_HASHED = 2_000;
   private static final int MOST_PARTS = 500;
@@ -73,34 +73,17 @@ final class HandedOver {
 
   private BitSet spoken(String function) {
     BitSet lines = written.index().all(WrittenSettings.words(function));
-    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
-      if (Announced.takesBack(comparison.lines().line(line))) {
-        lines.clear(line);
-      }
-    }
+    written.index().all(WrittenSettings.words(function)).stream()
+        .filter(line -> Announced.takesBack(comparison.lines().line(line)))
+        .forEach(lines::clear);
     return lines;
   }
 
-  /**
-   * Whether the arguments are all of the call's data: no bytes stand behind them. Only of plain
-   * values, texts, and lists of plain values can that be told; of others it is denied.
-   */
+  /** Whether the arguments are all of the call's data: no bytes stand behind them. */
   static boolean isWhole(DecodedAction call) {
-    int words = 0;
-    for (Argument argument : call.arguments()) {
-      String type = argument.type();
-      boolean list = type.endsWith("[]");
-      String item = list ? type.substring(0, type.length() - 2) : type;
-      if (type.equals("string")) {
-        int length = argument.value().getBytes(StandardCharsets.UTF_8).length;
-        words += 2 + (length + WORD_BYTES - 1) / WORD_BYTES;
-      } else if (item.matches(".*(?:string|bytes(?!\\d)|\\[]).*")) {
-        return false;
-      } else {
-        words += parts(argument.value()).length + (list ? 2 : 0);
-      }
-    }
-    return call.calldata().length() == SELECTOR_DIGITS + 2 * WORD_BYTES * words;
+    List<String> types = call.arguments().stream().map(Argument::type).toList();
+    String data = call.calldata().substring(Math.min(SELECTOR_DIGITS, call.calldata().length()));
+    return EncodedLength.of(types, data).equals(OptionalInt.of(data.length() / 2));
   }
 
   /** Whether everything of a call is in the text. */
@@ -121,15 +104,30 @@ final class HandedOver {
       if (open && part.length() > 2 && BYTES.matcher(part).matches()) {
         return false;
       }
+      if (NUMBER.matcher(part).matches() && isCounted(function, new BigDecimal(part))) {
+        continue;
+      }
+      Clock clock = SettingClock.of(function);
       Said said =
           NUMBER.matcher(part).matches()
-              ? written.ofHanded(function, new BigDecimal(part))
-              : said(function, Set.of(), part);
+              ? written.ofHanded(function, new BigDecimal(part), clock)
+              : said(function, Set.of(), part, clock);
       if (said != Said.STATED && said != Said.ELSEWHERE) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isCounted(String function, BigDecimal value) {
+    return written.counted(function, Set.of(), value, SettingClock.of(function)).isPresent();
+  }
+
+  /** In blocks of how many seconds a value would be a time that the text gives the setting. */
+  Optional<Integer> inBlocksOf(String name, Set<String> synonyms, String value, Clock clock) {
+    return NUMBER.matcher(value).matches()
+        ? written.counted(name, synonyms, new BigDecimal(value), clock)
+        : Optional.empty();
   }
 
   private static String[] parts(String value) {
@@ -143,24 +141,24 @@ final class HandedOver {
    *
    * @param synonyms what texts call the setting, besides its own name
    */
-  Said ofSetting(String name, Set<String> synonyms, String value) {
+  Said ofSetting(String name, Set<String> synonyms, String value, Clock clock) {
     Said worst = Said.STATED;
     for (String part : parts(value)) {
-      Said said = said(name, synonyms, part);
+      Said said = said(name, synonyms, part, clock);
       worst = said.compareTo(worst) > 0 ? said : worst;
     }
     return worst;
   }
 
-  private Said said(String name, Set<String> synonyms, String part) {
+  private Said said(String name, Set<String> synonyms, String part, Clock clock) {
     if (NUMBER.matcher(part).matches()) {
-      return written.of(name, synonyms, new BigDecimal(part));
+      return written.of(name, synonyms, new BigDecimal(part), clock);
     }
     if (SWITCH.matcher(part).matches()) {
       return isSwitched(name, part.equals("true")) ? Said.STATED : Said.ABSENT;
     }
     if (ACCOUNT.matcher(part).matches()) {
-      return names(new Address(part.toLowerCase(Locale.ROOT))) ? Said.ELSEWHERE : Said.ABSENT;
+      return comparison.isOwnOrNamed(new Address(part)) ? Said.ELSEWHERE : Said.ABSENT;
     }
     if (BYTES.matcher(part).matches()) {
       return hasBytes(part.toLowerCase(Locale.ROOT)) ? Said.ELSEWHERE : Said.ABSENT;
@@ -173,25 +171,18 @@ final class HandedOver {
     return written.withoutOld(line);
   }
 
-  private boolean names(Address account) {
-    return comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED;
-  }
-
   /** A switch is said by "true" and by what the sentence does: it enables, or it disables. */
   private boolean isSwitched(String function, boolean on) {
-    BitSet lines = spoken(function);
-    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
-      String words = comparison.lines().line(line);
-      if ((on ? ON : OFF).matcher(words).find() && !(on ? OFF : ON).matcher(words).find()) {
-        return true;
-      }
-    }
-    return false;
+    return spoken(function).stream()
+        .mapToObj(comparison.lines()::line)
+        .anyMatch(
+            words ->
+                (on ? ON : OFF).matcher(words).find() && !(on ? OFF : ON).matcher(words).find());
   }
 
   private boolean isWritten(String words) {
     String wanted = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    return !wanted.isEmpty() && comparison.textHas(wanted);
+    return !wanted.isEmpty() && comparison.text().toLowerCase(Locale.ROOT).contains(wanted);
   }
 
   /** Bytes by their digits, as text in ASCII, or as the hash of a name that the text has. */
@@ -214,12 +205,8 @@ final class HandedOver {
 
   private static Optional<String> ascii(String digits) {
     byte[] bytes = HexFormat.of().parseHex(digits);
-    for (byte one : bytes) {
-      if (one < ' ' || one > '~') {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
+    String text = new String(bytes, StandardCharsets.US_ASCII);
+    return Optional.of(text).filter(words -> words.chars().allMatch(c -> c >= ' ' && c <= '~'));
   }
 
   private Set<String> hashes() {

@@ -1,5 +1,6 @@
 package org.prytany.governance.comparison;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.document.Entities;
@@ -13,15 +14,6 @@ import org.prytany.spi.Span;
 /** Words and marks in a text that a reader of the page does not see. */
 final class HiddenTextCheck {
 
-  private static final Pattern DIRECTION_MARKS =
-      Cues.pattern(HiddenTextCheck.class, "direction-marks");
-  private static final Pattern CONTROL = Cues.pattern(HiddenTextCheck.class, "control");
-  private static final Pattern DISGUISED_VALUE =
-      Cues.pattern(HiddenTextCheck.class, "disguised-value");
-  private static final Pattern DISGUISED_NUMBER =
-      Cues.pattern(HiddenTextCheck.class, "disguised-number");
-  private static final Pattern SPLIT_WORD = Cues.pattern(HiddenTextCheck.class, "split-word");
-  private static final Pattern SMUGGLED = Cues.pattern(HiddenTextCheck.class, "smuggled");
   private static final Pattern EMPTY_STEP = Cues.pattern(HiddenTextCheck.class, "empty-step");
 
   private static final int OUT_OF_VIEW = 40;
@@ -30,6 +22,32 @@ final class HiddenTextCheck {
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
   private static final Pattern WORDS = Cues.pattern(HiddenTextCheck.class, "words");
   private static final Pattern VALUE = Cues.pattern(HiddenTextCheck.class, "value");
+
+  /** Marks and characters that a text should not have; of disguises only the worse one is told. */
+  private enum Mark {
+    DIRECTION_MARKS(
+        "The text contains invisible characters that change the order in which it is shown"),
+    DISGUISED_VALUE(
+        "A number or an address has invisible characters or digits of another script inside of it:"
+            + " it is not what it looks like"),
+    DISGUISED_NUMBER(
+        "The text has numbers with invisible characters or with digits of another script: they may"
+            + " not be what they look like"),
+    CONTROL(
+        "The text contains control characters or bytes that are no text: some programs stop there,"
+            + " others leave them out, so that not everybody reads the same"),
+    SPLIT_WORD(
+        "Words are split by characters that nobody sees, so that a search does not find them"),
+    SMUGGLED("The text carries characters that no page shows and that programs can read");
+
+    private final String why;
+    private final Pattern pattern =
+        Cues.pattern(HiddenTextCheck.class, name().toLowerCase(Locale.ROOT).replace('_', '-'));
+
+    Mark(String why) {
+      this.why = why;
+    }
+  }
 
   private final Comparison comparison;
   private final String raw;
@@ -75,12 +93,7 @@ final class HiddenTextCheck {
   }
 
   private boolean isEmpty(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (raw.charAt(i) != ' ' && raw.charAt(i) != '\t' && raw.charAt(i) != '\r') {
-        return false;
-      }
-    }
-    return true;
+    return raw.substring(from, to).chars().allMatch(letter -> " \t\r".indexOf(letter) >= 0);
   }
 
   private void pushed(int start, int end, int count) {
@@ -107,43 +120,44 @@ final class HiddenTextCheck {
     boolean numbers = DIGIT.matcher(words).find();
     switch (hidden.how()) {
       case COMMENT -> {
-        if (comparison.found().saidEnough(FindingCode.HIDDEN_TEXT)) {
-          return;
-        }
-        if (numbers) {
-          comparison
-              .amber(FindingCode.HIDDEN_TEXT, hidden.span())
-              .say(
-                  "The text has a comment that pages do not show, with numbers in it. It explains"
-                      + " nothing here: %s.",
-                  Quoted.of(words));
-        } else if (WORDS.matcher(words).find()) {
-          comparison
-              .note(FindingCode.HIDDEN_TEXT, hidden.span())
-              .say("The text has a comment that pages do not show: " + Quoted.of(words) + ".");
+        if (numbers || WORDS.matcher(words).find()) {
+          hidden(
+              hidden,
+              numbers ? Severity.AMBER : Severity.NOTE,
+              FindingCode.HIDDEN_TEXT,
+              numbers
+                  ? "The text has a comment that pages do not show, with numbers in it. It explains"
+                      + " nothing here: %s."
+                  : "The text has a comment that pages do not show: %s.");
         }
       }
       case STYLE -> {
         if (numbers || WORDS.matcher(TAG.matcher(words).replaceAll(" ")).find()) {
-          comparison
-              .amber(FindingCode.HIDDEN_BY_STYLE, hidden.span())
-              .say(
-                  "A part of the text is styled so that nobody sees it. It explains nothing here:"
-                      + " %s.",
-                  Quoted.of(words));
+          hidden(
+              hidden,
+              Severity.AMBER,
+              FindingCode.HIDDEN_BY_STYLE,
+              "A part of the text is styled so that nobody sees it. It explains nothing here: %s.");
         }
       }
       case ATTRIBUTE -> {
-        if (!comparison.found().saidEnough(FindingCode.HIDDEN_IN_ATTRIBUTE)
-            && VALUE.matcher(words).find()) {
-          comparison
-              .amber(FindingCode.HIDDEN_IN_ATTRIBUTE, hidden.span())
-              .say(
-                  "An amount or an address stands only in the description of a picture or a link,"
-                      + " where few see it. It explains nothing here: %s.",
-                  Quoted.of(words));
+        if (VALUE.matcher(words).find()) {
+          hidden(
+              hidden,
+              Severity.AMBER,
+              FindingCode.HIDDEN_IN_ATTRIBUTE,
+              "An amount or an address stands only in the description of a picture or a link, where"
+                  + " few see it. It explains nothing here: %s.");
         }
       }
+    }
+  }
+
+  private void hidden(ShownText.Hidden hidden, Severity severity, FindingCode code, String words) {
+    if (!comparison.found().saidEnough(code)) {
+      comparison
+          .finding(severity, code, hidden.span())
+          .say(words, Quoted.of(hidden.span().of(raw)));
     }
   }
 
@@ -151,61 +165,36 @@ final class HiddenTextCheck {
    * @param text the raw text, or with the characters that its references stand for
    */
   private void marks(String text) {
-    each(
-        text,
-        DIRECTION_MARKS,
-        Severity.AMBER,
-        "The text contains invisible characters that change the order in which it is shown");
-    boolean inside =
-        each(
-            text,
-            DISGUISED_VALUE,
-            comparison.moves() ? Severity.RED : Severity.AMBER,
-            "A number or an address has invisible characters or digits of another script inside of"
-                + " it: it is not what it looks like");
-    if (!inside) {
-      each(
-          text,
-          DISGUISED_NUMBER,
-          Severity.AMBER,
-          "The text has numbers with invisible characters or with digits of another script: they"
-              + " may not be what they look like");
+    boolean disguised = false;
+    for (Mark mark : Mark.values()) {
+      Severity severity =
+          switch (mark) {
+            case DISGUISED_VALUE -> comparison.moves() ? Severity.RED : Severity.AMBER;
+            case SPLIT_WORD -> Severity.NOTE;
+            case DIRECTION_MARKS, DISGUISED_NUMBER, CONTROL, SMUGGLED -> Severity.AMBER;
+          };
+      if (mark != Mark.DISGUISED_NUMBER || !disguised) {
+        disguised |= tell(text, mark, severity) && mark == Mark.DISGUISED_VALUE;
+      }
     }
-    each(
-        text,
-        CONTROL,
-        Severity.AMBER,
-        "The text contains control characters or bytes that are no text: some programs stop there,"
-            + " others leave them out, so that not everybody reads the same");
-    each(
-        text,
-        SPLIT_WORD,
-        Severity.NOTE,
-        "Words are split by characters that nobody sees, so that a search does not find them");
-    each(
-        text,
-        SMUGGLED,
-        Severity.AMBER,
-        "The text carries characters that no page shows and that programs can read");
   }
 
   /** One finding at the first place; the places are many, and the reason is the same. */
-  private boolean each(String text, Pattern pattern, Severity severity, String why) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return false;
+  private boolean tell(String text, Mark mark, Severity severity) {
+    Matcher matcher = mark.pattern.matcher(text);
+    boolean found = matcher.find();
+    if (found) {
+      int start = Math.max(0, matcher.start() - 20);
+      int end = Math.min(text.length(), matcher.end() + 20);
+      int reference = raw.indexOf('&');
+      Span span =
+          text.equals(raw)
+              ? new Span(matcher.start(), matcher.end())
+              : new Span(reference, reference + 1);
+      comparison
+          .finding(severity, FindingCode.HIDDEN_CHARACTERS, span)
+          .say("%s, near %s.", mark.why, Quoted.of(text.substring(start, end)));
     }
-    int start = Math.max(0, matcher.start() - 20);
-    int end = Math.min(text.length(), matcher.end() + 20);
-    int reference = raw.indexOf('&');
-    comparison
-        .finding(
-            severity,
-            FindingCode.HIDDEN_CHARACTERS,
-            text.equals(raw)
-                ? new Span(matcher.start(), matcher.end())
-                : new Span(reference, reference + 1))
-        .say(why + ", near " + Quoted.of(text.substring(start, end)) + ".");
-    return true;
+    return found;
   }
 }

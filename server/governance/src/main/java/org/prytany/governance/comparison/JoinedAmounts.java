@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.prytany.governance.comparison.Explanations.Explained;
 import org.prytany.governance.findings.FindingCode;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.cue.Cues;
@@ -33,6 +32,7 @@ final class JoinedAmounts {
   private static final Pattern SHARED_OUT = Cues.pattern(JoinedAmounts.class, "shared-out");
 
   private final Comparison comparison;
+  private final PaymentClaims claims;
   private final Map<Said, Set<Integer>> lines = new HashMap<>();
   private final Map<Together, Set<Integer>> together = new HashMap<>();
 
@@ -40,52 +40,60 @@ final class JoinedAmounts {
 
   private record Together(Said one, Said other) {}
 
-  JoinedAmounts(Comparison comparison) {
+  JoinedAmounts(Comparison comparison, PaymentClaims claims) {
     this.comparison = comparison;
+    this.claims = claims;
   }
 
-  /** A claim and what it alone explains. */
-  private record Paid(int claim, Set<Integer> effects) {}
-
-  /** Runs when every payment is matched. */
-  void run() {
-    List<Paid> paid = paid();
+  void run(List<Explained> explained) {
+    // What each claim alone explains, in the order of the text.
+    Map<Integer, List<Payee>> paid =
+        new TreeMap<>(
+            Comparator.comparingInt((Integer claim) -> claims.payment(claim).span().start())
+                .thenComparingInt(claim -> claim));
+    explained.stream()
+        .filter(each -> each.claims().size() == 1)
+        .forEach(
+            each ->
+                paid.computeIfAbsent(each.claims().getFirst(), c -> new ArrayList<>())
+                    .add(each.payee()));
     Set<Integer> reported = new HashSet<>();
-    for (int i = 1; i < paid.size(); i++) {
-      Paid one = paid.get(i - 1);
-      Paid other = paid.get(i);
-      Set<Address> first = accounts(one);
-      Set<Address> second = accounts(other);
+    int before = -1;
+    Set<Address> first = Set.of();
+    for (Map.Entry<Integer, List<Payee>> each : paid.entrySet()) {
+      int claim = each.getKey();
+      Set<Address> second = unnamed(each.getValue());
       boolean differ = !first.isEmpty() && !second.isEmpty() && !first.equals(second);
-      int effect = other.effects().iterator().next();
-      if (differ && alwaysJoined(one.claim(), other.claim()) && reported.add(effect)) {
-        report(one, other, first, second, effect);
+      int effect =
+          each.getValue().stream().mapToInt(payee -> payee.effects().getFirst()).min().orElse(-1);
+      if (differ && alwaysJoined(before, claim) && reported.add(effect)) {
+        comparison
+            .red(FindingCode.PAYEES_DIFFER, claim, effect)
+            .as(
+                Status.CONTRADICTED,
+                "The text asks for %s and %s in one breath and names no account; the first goes to"
+                    + " %s, and the second to %s.",
+                comparison.quote(before),
+                comparison.quote(claim),
+                names(first),
+                names(second));
       }
+      before = claim;
+      first = second;
     }
   }
 
-  /** The claims that explain payments, in the order of the text. */
-  private List<Paid> paid() {
-    Map<Integer, List<Integer>> claimsOf = new TreeMap<>();
-    for (Verdict.Match match : comparison.found().matches()) {
-      if (match.status() == Status.CONSISTENT
-          && match.claim() >= 0
-          && match.effect() >= 0
-          && comparison.claims().get(match.claim()) instanceof Claim.Payment) {
-        claimsOf.computeIfAbsent(match.effect(), e -> new ArrayList<>()).add(match.claim());
-      }
-    }
-    Map<Integer, Set<Integer>> effectsOf = new TreeMap<>();
-    claimsOf.forEach(
-        (effect, claims) -> {
-          if (claims.size() == 1) {
-            effectsOf.computeIfAbsent(claims.getFirst(), c -> new TreeSet<>()).add(effect);
-          }
-        });
-    return effectsOf.entrySet().stream()
-        .map(entry -> new Paid(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparingInt(each -> claim(each.claim()).span().start()))
-        .toList();
+  /** Who gets something; nobody if the text has an address of one of them. */
+  private Set<Address> unnamed(List<Payee> payees) {
+    return payees.stream()
+        .map(Payee::account)
+        .filter(to -> !to.equals(Address.ZERO))
+        .filter(to -> comparison.reference(to) == Reference.NO_ADDRESSES)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private String names(Set<Address> accounts) {
+    return accounts.stream().map(comparison::name).collect(Collectors.joining(" and "));
   }
 
   /**
@@ -94,97 +102,50 @@ final class JoinedAmounts {
    */
   private boolean alwaysJoined(int one, int other) {
     if (lines.isEmpty()) {
-      read();
+      read(claims.inOrder());
     }
     Said first = said(one);
     Said second = said(other);
+    Set<Integer> both = together.getOrDefault(new Together(first, second), Set.of());
     return !first.symbol().equals(second.symbol())
-        && linesOf(new Together(first, second)).containsAll(lines.getOrDefault(first, Set.of()))
-        && linesOf(new Together(second, first)).containsAll(lines.getOrDefault(second, Set.of()));
-  }
-
-  private Set<Integer> linesOf(Together both) {
-    return together.getOrDefault(both, Set.of());
+        && both.containsAll(lines.getOrDefault(first, Set.of()))
+        && both.containsAll(lines.getOrDefault(second, Set.of()));
   }
 
   /** Only neighbours are compared, so that long lists of amounts cost no more than their length. */
-  private void read() {
-    List<Integer> claims = new ArrayList<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.claims().get(i) instanceof Claim.Payment && comparison.counts(i)) {
-        claims.add(i);
-      }
-    }
-    claims.sort(Comparator.comparingInt(i -> claim(i).span().start()));
-    for (int i = 0; i < claims.size(); i++) {
-      int one = claims.get(i);
-      int line = comparison.lines().at(claim(one).span().start());
+  private void read(List<Integer> ordered) {
+    for (int i = 0; i < ordered.size(); i++) {
+      int one = ordered.get(i);
+      int line = claims.line(one);
       lines.computeIfAbsent(said(one), s -> new HashSet<>()).add(line);
-      int last = claim(one).span().end() + WORDS_BETWEEN;
-      for (int j = i + 1; j < claims.size(); j++) {
-        int other = claims.get(j);
-        if (claim(other).span().start() > last) {
-          break;
-        }
-        if (joined(one, other)) {
-          // Between joined amounts is no end of a line.
-          add(new Together(said(one), said(other)), line);
-          add(new Together(said(other), said(one)), line);
-        }
-      }
+      int last = claims.payment(one).span().end() + WORDS_BETWEEN;
+      ordered.subList(i + 1, ordered.size()).stream()
+          .takeWhile(other -> claims.payment(other).span().start() <= last)
+          .filter(other -> joined(one, other))
+          .forEach(
+              other -> {
+                // Between joined amounts is no end of a line.
+                add(said(one), said(other), line);
+                add(said(other), said(one), line);
+              });
     }
   }
 
-  private void add(Together both, int line) {
-    together.computeIfAbsent(both, s -> new HashSet<>()).add(line);
+  private void add(Said one, Said other, int line) {
+    together.computeIfAbsent(new Together(one, other), s -> new HashSet<>()).add(line);
   }
 
   private Said said(int claim) {
-    return new Said(claim(claim).amount().stripTrailingZeros(), claim(claim).symbol());
+    Claim.Payment payment = claims.payment(claim);
+    return new Said(payment.amount().stripTrailingZeros(), payment.symbol());
   }
 
   private boolean joined(int one, int other) {
-    int from = claim(one).span().end();
-    int to = claim(other).span().start();
+    int from = claims.payment(one).span().end();
+    int to = claims.payment(other).span().start();
     return from <= to
         && to - from <= WORDS_BETWEEN
         && JOINED.matcher(comparison.text().substring(from, to)).matches()
         && !SHARED_OUT.matcher(comparison.lineOf(one)).find();
-  }
-
-  private Claim.Payment claim(int claim) {
-    return (Claim.Payment) comparison.claims().get(claim);
-  }
-
-  /** Who gets something by these effects; nobody if the text has an address of one of them. */
-  private Set<Address> accounts(Paid paid) {
-    Set<Address> accounts = new LinkedHashSet<>();
-    for (int effect : paid.effects()) {
-      comparison
-          .effects()
-          .get(effect)
-          .to()
-          .filter(to -> !to.equals(Address.ZERO))
-          .filter(to -> comparison.reference(to) == Reference.NO_ADDRESSES)
-          .ifPresent(accounts::add);
-    }
-    return accounts;
-  }
-
-  private void report(Paid one, Paid other, Set<Address> first, Set<Address> second, int effect) {
-    comparison
-        .red(FindingCode.PAYEES_DIFFER, other.claim(), effect)
-        .as(
-            Status.CONTRADICTED,
-            "The text asks for %s and %s in one breath and names no account; the first goes to"
-                + " %s, and the second to %s.",
-            comparison.quote(one.claim()),
-            comparison.quote(other.claim()),
-            names(first),
-            names(second));
-  }
-
-  private String names(Set<Address> accounts) {
-    return accounts.stream().map(comparison::name).collect(Collectors.joining(" and "));
   }
 }

@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.LookAlikeLetters;
 import org.prytany.governance.reading.Quoted;
@@ -37,25 +38,15 @@ record LettersCheck(Comparison comparison) {
   }
 
   private void check(String word, Span span, boolean latinText) {
-    int latin = 0;
-    int alike = 0;
-    int foreign = 0;
-    for (int i = 0; i < word.length(); i++) {
-      char letter = word.charAt(i);
-      if (LookAlikeLetters.looksLatin(letter)) {
-        alike++;
-      } else if ((letter | 0x20) >= 'a' && (letter | 0x20) <= 'z') {
-        latin++;
-      } else if (!Character.isDigit(letter)) {
-        foreign++;
-      }
-    }
+    long alike = word.chars().filter(LookAlikeLetters::looksLatin).count();
+    long latin = word.chars().filter(c -> (c | 0x20) >= 'a' && (c | 0x20) <= 'z').count();
+    long foreign = word.length() - alike - latin - word.chars().filter(Character::isDigit).count();
     boolean mixed = alike > 0 && latin >= 2 && foreign == 0;
     // All of a word's letters look Latin, in a Latin text: a token's symbol, for one.
     boolean whole = latinText && alike >= 3 && latin == 0 && foreign == 0;
     if (mixed || whole) {
       comparison
-          .amber(FindingCode.LOOKALIKE_LETTERS, span)
+          .finding(Severity.AMBER, FindingCode.LOOKALIKE_LETTERS, span)
           .say(
               "The word %s is spelt with letters of another script that look like Latin ones; it"
                   + " is not the word it seems to be.",
@@ -64,15 +55,12 @@ record LettersCheck(Comparison comparison) {
   }
 
   private static boolean mostlyLatin(String raw) {
-    int latin = 0;
-    int all = 0;
-    for (int i = 0; i < raw.length(); i++) {
-      char letter = raw.charAt(i);
-      if (Character.isLetter(letter)) {
-        all++;
-        latin += Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN ? 1 : 0;
-      }
-    }
-    return all == 0 || latin >= MOSTLY_LATIN * all;
+    long all = raw.chars().filter(Character::isLetter).count();
+    long latin =
+        raw.chars()
+            .filter(Character::isLetter)
+            .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
+            .count();
+    return latin >= MOSTLY_LATIN * all;
   }
 }

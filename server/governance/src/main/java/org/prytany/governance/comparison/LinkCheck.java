@@ -1,6 +1,7 @@
 package org.prytany.governance.comparison;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class LinkCheck {
     picture.ifPresent(
         span ->
             comparison
-                .note(FindingCode.REMOTE_CONTENT, span)
+                .finding(Severity.NOTE, FindingCode.REMOTE_CONTENT, span)
                 .say(
                     "Pictures or frames are loaded from %s: whoever runs those servers sees who"
                         + " reads the page, and may change them after the vote.",
@@ -100,7 +101,7 @@ final class LinkCheck {
 
   private void runs(String target, Span span) {
     comparison
-        .amber(FindingCode.LINK_RUNS_CODE, span)
+        .finding(Severity.AMBER, FindingCode.LINK_RUNS_CODE, span)
         .say(
             "A link does not lead to a page, but carries something to run or to open: %s.",
             Quoted.of(target));
@@ -128,7 +129,7 @@ final class LinkCheck {
     }
     if (!why.isEmpty()) {
       comparison
-          .amber(FindingCode.LINK_DISGUISED, span)
+          .finding(Severity.AMBER, FindingCode.LINK_DISGUISED, span)
           .say("A link hides where it leads, " + Quoted.of(target) + ": " + why + ".");
     }
   }
@@ -156,7 +157,7 @@ final class LinkCheck {
     String leads = host.group("host").toLowerCase(Locale.ROOT);
     if (isHost && !site(said).equals(site(leads))) {
       comparison
-          .amber(FindingCode.LINK_TEXT_DIFFERS, span)
+          .finding(Severity.AMBER, FindingCode.LINK_TEXT_DIFFERS, span)
           .say("A link shows " + Quoted.of(said) + " and leads to " + Quoted.of(leads) + ".");
     }
   }
@@ -186,10 +187,6 @@ final class LinkCheck {
                 && parts[parts.length - 2].length() <= 3
             ? 3
             : 2;
-    StringBuilder site = new StringBuilder();
-    for (int i = Math.max(0, parts.length - keep); i < parts.length; i++) {
-      site.append('.').append(parts[i]);
-    }
-    return site.toString();
+    return String.join(".", List.of(parts).subList(Math.max(0, parts.length - keep), parts.length));
   }
 }

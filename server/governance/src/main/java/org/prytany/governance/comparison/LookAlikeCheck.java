@@ -19,42 +19,46 @@ record LookAlikeCheck(Comparison comparison) {
 
   void run() {
     Set<Address> seen = new HashSet<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      Change effect = comparison.effects().get(i);
-      if (effect.to().isEmpty()
-          || (effect instanceof Change.Role role && !role.granted())
-          || (effect instanceof Change.Allowance allowed && allowed.amount().signum() == 0)
-          || !seen.add(effect.to().get())) {
-        continue;
-      }
-      Address account = effect.to().get();
-      Optional<Address> other = comparison.lookAlike(account);
-      if (other.isPresent() && !comparison.found().has(CODE, account)) {
-        comparison
-            .red(CODE, i)
-            .say(
-                "%s gets value or power, looks like %s and is another address.",
-                account, comparison.name(other.get()));
-      }
-    }
+    comparison
+        .effects(Change.class)
+        .forEach(
+            (i, effect) -> {
+              boolean ends =
+                  effect instanceof Change.Role role && !role.granted()
+                      || effect instanceof Change.Allowance of && of.amount().signum() == 0;
+              effect
+                  .to()
+                  .filter(account -> !ends && seen.add(account))
+                  .filter(account -> !comparison.found().has(CODE, account))
+                  .ifPresent(account -> gains(account, i));
+            });
+  }
+
+  private void gains(Address account, int effect) {
+    comparison
+        .known()
+        .alike(account)
+        .ifPresent(
+            other ->
+                comparison
+                    .red(CODE, effect)
+                    .say(
+                        "%s gets value or power, looks like %s and is another address.",
+                        account, comparison.name(other)));
   }
 
   /** Reports an account that a hurried reader takes for another one; says whether it did. */
   static boolean tells(Comparison comparison, Address account, int effect) {
-    return comparison
-        .lookAlike(account)
-        .map(
-            known -> {
-              comparison
-                  .red(CODE, effect)
-                  .as(
-                      Status.CONTRADICTED,
-                      account
-                          + " looks like "
-                          + comparison.name(known)
-                          + " and is another address.");
-              return true;
-            })
-        .orElse(false);
+    Optional<Address> known = comparison.known().alike(account);
+    known.ifPresent(
+        other ->
+            comparison
+                .red(CODE, effect)
+                .as(
+                    Status.CONTRADICTED,
+                    "%s looks like %s and is another address.",
+                    account,
+                    comparison.name(other)));
+    return known.isPresent();
   }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.reading.FoldedText;
 import org.prytany.governance.reading.Phrases;
@@ -36,6 +37,7 @@ record ModelTextCheck(Comparison comparison) {
   private static final Pattern HEX = Cues.pattern(ModelTextCheck.class, "hex");
   private static final Pattern CYRILLIC = Pattern.compile("[\\u0400-\\u04ff]");
   private static final int LONGEST_CODE = 8_000;
+  private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789 .,";
   private static final double MOSTLY_WORDS = 0.93;
 
   void run() {
@@ -53,7 +55,7 @@ record ModelTextCheck(Comparison comparison) {
     encoded(raw);
     for (Span span : OWN_VOICE.in(folded)) {
       comparison
-          .amber(FindingCode.IMITATES_REPORT, span)
+          .finding(Severity.AMBER, FindingCode.IMITATES_REPORT, span)
           .say(
               "The text speaks as if it were the result of a check: %s. What was checked stands"
                   + " outside of the text.",
@@ -96,18 +98,16 @@ record ModelTextCheck(Comparison comparison) {
 
   private void foundCode(Matcher place, String words) {
     Span span = new Span(place.start(), place.end());
-    if (isOrder(words)) {
-      comparison
-          .amber(FindingCode.ADDRESSED_TO_MODEL, span)
-          .say(
-              "The text has an order to a program that reads it, written in code: "
-                  + Quoted.of(words)
-                  + ". Nothing here follows it.");
-    } else {
-      comparison
-          .amber(FindingCode.ENCODED_TEXT, span)
-          .say("The text has words in a code that readers cannot read: " + Quoted.of(words) + ".");
-    }
+    boolean order = isOrder(words);
+    comparison
+        .finding(
+            Severity.AMBER, order ? FindingCode.ADDRESSED_TO_MODEL : FindingCode.ENCODED_TEXT, span)
+        .say(
+            order
+                ? "The text has an order to a program that reads it, written in code: %s. Nothing"
+                    + " here follows it."
+                : "The text has words in a code that readers cannot read: %s.",
+            Quoted.of(words));
   }
 
   private static boolean isOrder(String words) {
@@ -116,11 +116,8 @@ record ModelTextCheck(Comparison comparison) {
   }
 
   private static Optional<String> decoded(String blob) {
-    if (blob.length() > LONGEST_CODE) {
-      return Optional.empty();
-    }
     String plain = blob.replaceAll("=+$", "").replace('-', '+').replace('_', '/');
-    if (plain.length() % 4 == 1) {
+    if (blob.length() > LONGEST_CODE || plain.length() % 4 == 1) {
       return Optional.empty();
     }
     try {
@@ -132,16 +129,9 @@ record ModelTextCheck(Comparison comparison) {
 
   /** What bytes say if they are words of a sentence. */
   private static Optional<String> words(byte[] bytes) {
-    int plain = 0;
-    int blanks = 0;
-    for (byte each : bytes) {
-      boolean letter = (each | 0x20) >= 'a' && (each | 0x20) <= 'z';
-      blanks += each == ' ' ? 1 : 0;
-      plain +=
-          letter || each == ' ' || (each >= '0' && each <= '9') || each == '.' || each == ','
-              ? 1
-              : 0;
-    }
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    long plain = text.chars().filter(c -> PLAIN.indexOf(Character.toLowerCase(c)) >= 0).count();
+    long blanks = text.chars().filter(c -> c == ' ').count();
     boolean sentence =
         plain >= MOSTLY_WORDS * bytes.length && blanks >= 2 && blanks * 12 >= bytes.length;
     return sentence ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
@@ -153,7 +143,7 @@ record ModelTextCheck(Comparison comparison) {
             || comparison.found().has(FindingCode.ADDRESSED_TO_MODEL, span);
     if (!known) {
       comparison
-          .amber(FindingCode.ADDRESSED_TO_MODEL, span)
+          .finding(Severity.AMBER, FindingCode.ADDRESSED_TO_MODEL, span)
           .say(
               "The text talks to a program that reads it%s: %s. Nothing here follows it.",
               how, Quoted.of(span.of(comparison.raw())));

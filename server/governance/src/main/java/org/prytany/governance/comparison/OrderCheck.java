@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.prytany.governance.findings.FindingCode;
-import org.prytany.spi.Argument;
+import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
 /**
@@ -15,8 +15,6 @@ import org.prytany.spi.DecodedAction;
  * be the same; what happens in between need not be, so that a person should look.
  */
 final class OrderCheck {
-
-  private static final int FEWEST = 2;
 
   private final Comparison comparison;
   private final Announced announced;
@@ -38,7 +36,7 @@ final class OrderCheck {
     for (DecodedAction action : comparison.actions()) {
       place(action, text, uses).ifPresent(at -> placed.add(new Placed(action.index(), at)));
     }
-    for (int i = 1; i < placed.size() && placed.size() >= FEWEST; i++) {
+    for (int i = 1; i < placed.size(); i++) {
       Placed earlier = placed.get(i - 1);
       Placed later = placed.get(i);
       if (later.at() < earlier.at()) {
@@ -65,15 +63,7 @@ final class OrderCheck {
   }
 
   private static List<String> accounts(DecodedAction action) {
-    List<String> accounts = new ArrayList<>();
-    for (Argument argument : action.arguments()) {
-      if (argument.value().matches("0x[0-9a-fA-F]{40}")) {
-        accounts.add(argument.value().toLowerCase(Locale.ROOT));
-      }
-    }
-    if (accounts.isEmpty()) {
-      accounts.add(action.target().hex());
-    }
-    return accounts;
+    List<String> accounts = Called.accounts(action).stream().map(Address::hex).toList();
+    return accounts.isEmpty() ? List.of(action.target().hex()) : accounts;
   }
 }

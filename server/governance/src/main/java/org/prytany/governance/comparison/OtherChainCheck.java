@@ -1,14 +1,14 @@
 package org.prytany.governance.comparison;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.reading.WholeWords;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 
@@ -22,40 +22,29 @@ record OtherChainCheck(Comparison comparison) {
   private static final Pattern NUMBERED = Pattern.compile("chain (\\d+)");
 
   void run() {
+    Set<String> told = new HashSet<>();
     for (DecodedAction action : comparison.actions()) {
-      Set<String> chains = new LinkedHashSet<>();
-      collect(action, chains);
-      chains.forEach(chain -> tell(chain, action.index()));
+      Called.all(action)
+          .filter(DecodedAction::isElsewhere)
+          .map(DecodedAction::chain)
+          .distinct()
+          .peek(told::add)
+          .forEach(chain -> tell(chain, action.index()));
     }
     // What a call alone says of another chain, without any call there that could be shown.
-    Set<String> untold = new TreeSet<>();
     comparison.effects().stream()
         .filter(Change::isElsewhere)
         .map(Change::chain)
-        .filter(chain -> !isTold(chain))
-        .forEach(untold::add);
-    untold.forEach(chain -> tell(chain, -1));
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      ownAccount(i, comparison.effects().get(i));
-    }
+        .filter(chain -> !told.contains(chain))
+        .distinct()
+        .sorted()
+        .forEach(chain -> tell(chain, -1));
+    comparison.effects(Change.class).forEach(this::ownAccount);
   }
 
   /** Whether nobody can tell which chain that is, so that no name of it is right or wrong. */
   static boolean isUnknown(String chain) {
     return chain.startsWith(UNKNOWN);
-  }
-
-  private boolean isTold(String chain) {
-    Set<String> chains = new LinkedHashSet<>();
-    comparison.actions().forEach(action -> collect(action, chains));
-    return chains.contains(chain);
-  }
-
-  private static void collect(DecodedAction action, Set<String> chains) {
-    if (action.isElsewhere()) {
-      chains.add(action.chain());
-    }
-    action.nested().forEach(nested -> collect(nested, chains));
   }
 
   private void tell(String chain, int action) {
@@ -72,34 +61,26 @@ record OtherChainCheck(Comparison comparison) {
         .finding(named ? Severity.AMBER : Severity.RED, FindingCode.OTHER_CHAIN)
         .inCall(action)
         .say(
-            what
-                + (action < 0 ? " arrives on " : " has something happen on ")
-                + chain
-                + (named ? ". " : ", and the text does not say that. ")
-                + "It was read, and not run: whether it works there was not seen, nor whether the"
-                + " accounts there are those that are known here.");
+            "%s on %s%s It was read, and not run: whether it works there was not seen, nor whether"
+                + " the accounts there are those that are known here.",
+            what + (action < 0 ? " arrives" : " has something happen"),
+            chain,
+            named ? "." : ", and the text does not say that.");
   }
 
   /** Whether the text names the chain, by a name or by its number. */
   private boolean isNamed(String chain) {
     Matcher numbered = NUMBERED.matcher(chain);
-    if (numbered.matches()) {
-      return has(numbered.group(1));
-    }
-    return comparison.places().isNamed(chain);
-  }
-
-  private boolean has(String word) {
-    return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
-        .matcher(comparison.text())
-        .find();
+    return numbered.matches()
+        ? new WholeWords(comparison.text()).have(numbered.group(1))
+        : comparison.places().isNamed(chain);
   }
 
   /** A contract's address is nobody's on another chain, or somebody else's. */
   private void ownAccount(int i, Change effect) {
     Optional<Address> own =
         effect.isElsewhere() && !(effect instanceof Change.Code)
-            ? effect.to().filter(to -> comparison.isOwn(to) || comparison.holds(to))
+            ? effect.to().filter(to -> comparison.isOwn(to) || comparison.dao().holds(to))
             : Optional.empty();
     own.ifPresent(
         account ->

@@ -1,5 +1,7 @@
 package org.prytany.governance.comparison;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
@@ -16,6 +17,8 @@ import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenSettings;
+import org.prytany.governance.reading.WrittenSettings.Clock;
+import org.prytany.governance.reading.WrittenSettings.Said;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -32,27 +35,25 @@ record ParameterCheck(Comparison comparison) {
   private static final Map<String, Set<String>> NAMES = Cues.table(ParameterCheck.class, "names");
 
   void run() {
-    Map<String, SettingElsewhere> elsewhere = new HashMap<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i) instanceof Change.Setting setting) {
-        check(
-            i,
-            setting,
-            elsewhere.computeIfAbsent(
-                setting.name() + " on " + setting.chain(),
-                name -> new SettingElsewhere(comparison, names(setting), setting.chain())));
-      }
-    }
-    for (int c = 0; c < comparison.claims().size(); c++) {
-      if (comparison.claims().get(c) instanceof Claim.Parameter claim
-          && comparison.counts(c)
-          && !comparison.found().isMatched(c)
-          && comparison.effects().stream()
-              .noneMatch(
-                  effect -> effect instanceof Change.Setting setting && isNamed(setting, claim))) {
-        comparison.match(c, -1, Status.NOT_EXECUTED, "No call changes " + claim.name() + ".");
-      }
-    }
+    Map<String, SettingElsewhere> spoken = new HashMap<>();
+    Map<Integer, Claim.Parameter> claims = comparison.claims(Claim.Parameter.class);
+    Map<Integer, Change.Setting> settings = comparison.effects(Change.Setting.class);
+    Map<String, SettingElsewhere.Apart> apart = new HashMap<>();
+    settings.forEach(
+        (i, setting) -> {
+          SettingElsewhere its =
+              spoken.computeIfAbsent(
+                  setting.name(), name -> new SettingElsewhere(comparison, names(setting)));
+          String where = setting.name() + setting.contract() + setting.chain();
+          check(i, setting, apart.computeIfAbsent(where, w -> its.apart(setting)), claims);
+        });
+    claims.forEach(
+        (c, claim) -> {
+          if (!comparison.found().isMatched(c)
+              && settings.values().stream().noneMatch(setting -> isNamed(setting, claim))) {
+            comparison.match(c, -1, Status.NOT_EXECUTED, "No call changes " + claim.name() + ".");
+          }
+        });
   }
 
   /** Whether the value that a claim reports stands where it points to, or right after it. */
@@ -77,24 +78,46 @@ record ParameterCheck(Comparison comparison) {
     return written.replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
   }
 
-  private void check(int i, Change.Setting effect, SettingElsewhere elsewhere) {
+  private void check(
+      int i,
+      Change.Setting effect,
+      SettingElsewhere.Apart elsewhere,
+      Map<Integer, Claim.Parameter> claims) {
     int contradicting = -1;
     Optional<Span> there = elsewhere.first();
-    WrittenSettings.Said said = said(effect, elsewhere.rest());
-    for (int c = 0; c < comparison.claims().size(); c++) {
-      if (!(comparison.claims().get(c) instanceof Claim.Parameter claim)
-          || !comparison.counts(c)
-          || !isNamed(effect, claim)) {
-        continue;
+    boolean ofAnother = elsewhere.ofAnother();
+    Clock clock = new SettingClock(comparison).of(effect);
+    Said said = said(effect, elsewhere.rest(), clock);
+    for (Map.Entry<Integer, Claim.Parameter> claim : claims.entrySet()) {
+      if (isNamed(effect, claim.getValue())
+          && comparison.places().allows(claim.getKey(), effect.chain())) {
+        contradicting = claim.getKey();
+      } else if (isNamed(effect, claim.getValue())) {
+        there = Optional.of(claim.getValue().span());
+        ofAnother = false;
       }
-      if (!comparison.places().allows(c, effect.chain())) {
-        there = Optional.of(claim.span());
-        continue;
-      }
-      contradicting = c;
     }
-    if (said == WrittenSettings.Said.STATED) {
+    Optional<Integer> blocks =
+        elsewhere.rest().inBlocksOf(effect.name(), synonyms(effect), effect.value().strip(), clock);
+    if (said == Said.STATED) {
       comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
+    } else if (blocks.isPresent()) {
+      comparison
+          .amber(FindingCode.PARAMETER_IN_BLOCKS, contradicting, i)
+          .as(
+              Status.UNMENTIONED,
+              "%s That is the time which the text gives it if it is counted in blocks of %s"
+                  + " seconds, and nobody here knows whether it is.",
+              sentence(effect),
+              blocks.get());
+    } else if (there.isPresent() && ofAnother) {
+      comparison
+          .red(FindingCode.PARAMETER_CONTRADICTED, i)
+          .as(
+              Status.CONTRADICTED,
+              "The text says that of another contract, %s, but: %s",
+              comparison.quote(comparison.places().sentence(there.get())),
+              sentence(effect));
     } else if (contradicting >= 0) {
       String words = comparison.quote(contradicting);
       comparison
@@ -107,7 +130,7 @@ record ParameterCheck(Comparison comparison) {
     }
   }
 
-  private void unstated(int i, Change.Setting effect, WrittenSettings.Said said) {
+  private void unstated(int i, Change.Setting effect, Said said) {
     switch (said) {
       case STATED -> {}
       case ELSEWHERE ->
@@ -129,12 +152,14 @@ record ParameterCheck(Comparison comparison) {
     }
   }
 
-  private static WrittenSettings.Said said(Change.Setting effect, HandedOver text) {
+  private static Said said(Change.Setting effect, HandedOver text, Clock clock) {
     String value = effect.value().strip();
     boolean otherUnit = value.matches("\\d{1,80}") && isOtherUnit(new BigDecimal(value), effect);
-    return otherUnit
-        ? WrittenSettings.Said.ABSENT
-        : text.ofSetting(effect.name(), NAMES.getOrDefault(folded(effect.name()), Set.of()), value);
+    return otherUnit ? Said.ABSENT : text.ofSetting(effect.name(), synonyms(effect), value, clock);
+  }
+
+  private static Set<String> synonyms(Change.Setting effect) {
+    return NAMES.getOrDefault(folded(effect.name()), Set.of());
   }
 
   private void unmentioned(int i, Change.Setting effect, String how) {
@@ -160,17 +185,16 @@ record ParameterCheck(Comparison comparison) {
 
   /** What a text may call a setting: its own words, or those that texts have for it. */
   private static Pattern names(Change.Setting effect) {
-    return Pattern.compile(
+    Stream<List<String>> called =
         Stream.concat(
-                Stream.of(WrittenSettings.words(effect.name())),
-                NAMES.getOrDefault(folded(effect.name()), Set.of()).stream()
-                    .map(name -> List.of(name.split(" "))))
+            Stream.of(WrittenSettings.words(effect.name())),
+            synonyms(effect).stream().map(name -> List.of(name.split(" "))));
+    Stream<String> patterns =
+        called
             .filter(words -> !words.isEmpty())
-            .map(
-                words ->
-                    words.stream().map(Pattern::quote).collect(Collectors.joining("[\\W_]{0,3}")))
-            .collect(Collectors.joining("|", "(?:", "|(?!))")),
-        Pattern.CASE_INSENSITIVE);
+            .map(words -> words.stream().map(Pattern::quote).collect(joining("[\\W_]{0,3}")));
+    return Pattern.compile(
+        Stream.concat(Stream.of("(?!)"), patterns).collect(joining("|")), Pattern.CASE_INSENSITIVE);
   }
 
   private static boolean isNamed(Change.Setting effect, Claim.Parameter claim) {
@@ -179,7 +203,7 @@ record ParameterCheck(Comparison comparison) {
     if (!name.isEmpty() && (folded(said).contains(name) || name.equals(folded(said)))) {
       return true;
     }
-    return NAMES.getOrDefault(name, Set.of()).stream().anyMatch(said::contains);
+    return synonyms(effect).stream().anyMatch(said::contains);
   }
 
   private String sentence(Change.Setting effect) {

@@ -24,6 +24,10 @@ record Payee(
     effects = List.copyOf(effects);
   }
 
+  Payee of(BigDecimal other) {
+    return new Payee(account, token, effects, other, symbol, takes);
+  }
+
   /** The chain where it gets it; "" is the proposal's own. */
   String chain(Comparison comparison) {
     return comparison.effects().get(effects.getFirst()).chain();

@@ -35,23 +35,20 @@ final class Payees {
     this.comparison = comparison;
     this.asks = asks;
     Map<Share, List<Integer>> shares = new LinkedHashMap<>();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (!(comparison.effects().get(i) instanceof Change.OfValue effect)) {
-        continue;
-      }
-      boolean taken = mayBeTaken(effect);
-      if (!taken && !leaves(effect)) {
-        continue;
-      }
-      Optional<String> why = whyUnreadable(effect);
-      if (why.isPresent()) {
-        unreadable.add(new Unreadable(i, effect, why.get()));
-      } else {
-        Share share =
-            new Share(effect.contract(), taken, effect.to().orElse(Address.ZERO), effect.chain());
-        shares.computeIfAbsent(share, s -> new ArrayList<>()).add(i);
-      }
-    }
+    comparison
+        .effects(Change.OfValue.class)
+        .forEach(
+            (i, effect) -> {
+              boolean taken = mayBeTaken(effect);
+              Optional<String> why = whyUnreadable(effect);
+              if ((taken || leaves(effect)) && why.isPresent()) {
+                unreadable.add(new Unreadable(i, effect, why.get()));
+              } else if (taken || leaves(effect)) {
+                Address to = effect.to().orElse(Address.ZERO);
+                Share share = new Share(effect.contract(), taken, to, effect.chain());
+                shares.computeIfAbsent(share, s -> new ArrayList<>()).add(i);
+              }
+            });
     shares.forEach((share, effects) -> all.add(payee(share, effects)));
   }
 
@@ -135,19 +132,11 @@ final class Payees {
     }
     BigDecimal most =
         new BigDecimal(BigInteger.valueOf(seconds), payee.token().decimals().orElse(0));
-    for (BigDecimal each : asked) {
-      BigDecimal less = each.subtract(payee.amount());
-      if (less.signum() > 0 && less.compareTo(most) < 0 && isSmall(less, payee.amount())) {
-        return new Payee(
-            payee.account(),
-            payee.token(),
-            payee.effects(),
-            payee.amount().add(less),
-            payee.symbol(),
-            payee.takes());
-      }
-    }
-    return payee;
+    return asked.stream()
+        .filter(each -> isLittle(each.subtract(payee.amount()), most, payee.amount()))
+        .findFirst()
+        .map(each -> payee.of(each.stripTrailingZeros()))
+        .orElse(payee);
   }
 
   private static long seconds(Change effect) {
@@ -158,7 +147,9 @@ final class Payees {
   }
 
   /** With few decimals, a base unit a second may be a lot. */
-  private static boolean isSmall(BigDecimal less, BigDecimal amount) {
-    return less.movePointRight(3).compareTo(amount) < 0;
+  private static boolean isLittle(BigDecimal less, BigDecimal most, BigDecimal amount) {
+    return less.signum() > 0
+        && less.compareTo(most) < 0
+        && less.movePointRight(3).compareTo(amount) < 0;
   }
 }

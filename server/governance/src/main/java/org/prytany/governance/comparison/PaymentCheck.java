@@ -14,7 +14,6 @@ import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.spi.Address;
 
 /** Compares the payments that a text asks for with the transfers that would happen. */
@@ -38,14 +37,11 @@ final class PaymentCheck {
     payees.unreadable().stream()
         .filter(each -> !rates.explain(each.effect(), each.moved()))
         .forEach(this::unreadable);
+    Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
     if (comparison.isForeign()) {
-      boolean all = new UnreadPayments(comparison, asks).run(payees.all());
-      new StreamCheck(comparison).run();
-      UnreadPayments.report(
-          comparison, all && payees.unreadable().isEmpty() && !payees.all().isEmpty());
+      unread(payees, best);
       return;
     }
-    Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
     if (!best.exact()) {
       comparison
           .red(FindingCode.TOO_MANY_READINGS)
@@ -53,7 +49,7 @@ final class PaymentCheck {
               "The text's amounts can be put together in so many ways that some payments were not"
                   + " compared to the end; they count as not explained.");
     }
-    best.explained().forEach(this::agree);
+    best.explained().forEach(each -> agree(each, "The text asks for %s; %s."));
     List<Payee> notNamed = new ArrayList<>();
     for (Explained each : best.explained()) {
       tell(each);
@@ -62,9 +58,28 @@ final class PaymentCheck {
     notNamed(notNamed);
     new UnexplainedPayments(comparison, asks, best).run();
     new DoubtCheck(comparison, asks, best).run();
-    new JoinedAmounts(comparison).run();
+    new JoinedAmounts(comparison, asks.said()).run(best.explained());
     new StreamCheck(comparison).run();
     new UnpaidAsks(comparison, asks, best, payees.all()).run();
+  }
+
+  /**
+   * Of a text in a language that is not read, each payment has to stand there with its exact
+   * amount, its symbol and its account beside it: what the words make of it is not known.
+   */
+  private void unread(Payees payees, Explanations.Result best) {
+    boolean all = best.left().isEmpty() && payees.unreadable().isEmpty();
+    for (Payee payee : payees.all()) {
+      all &= !LookAlikeCheck.tells(comparison, payee.account(), payee.effects().getFirst());
+    }
+    best.explained().forEach(each -> agree(each, "The text has %s beside its account; %s."));
+    best.left().forEach(payee -> unmentioned(comparison, payee));
+    new StreamCheck(comparison).run();
+    comparison
+        .finding(comparison.moves() ? Severity.RED : Severity.NOTE, FindingCode.LANGUAGE_NOT_READ)
+        .say(
+            "The text is in a language that is not read here%s",
+            all && !payees.all().isEmpty() ? "; amounts and accounts are all in it." : ".");
   }
 
   private void unreadable(Payees.Unreadable unreadable) {
@@ -81,15 +96,14 @@ final class PaymentCheck {
     moved.to().ifPresent(to -> LookAlikeCheck.tells(comparison, to, unreadable.effect()));
   }
 
-  private void agree(Explained each) {
+  private void agree(Explained each, String how) {
     for (int claim : each.claims()) {
       for (int effect : each.payee().effects()) {
         comparison.match(
             claim,
             effect,
             Status.CONSISTENT,
-            "The text asks for %s; %s."
-                .formatted(comparison.quote(claim), each.payee().sentence(comparison)));
+            how.formatted(comparison.quote(claim), each.payee().sentence(comparison)));
       }
     }
   }
@@ -205,7 +219,7 @@ final class PaymentCheck {
   }
 
   private Severity severityOfNotNamed(Payee payee) {
-    return comparison.namesInPassing() && !comparison.knows(payee.account())
+    return comparison.namesInPassing() && !comparison.known().have(payee.account())
         ? Severity.AMBER
         : Severity.NOTE;
   }
@@ -232,8 +246,8 @@ final class PaymentCheck {
       boolean stranger =
           payer.isPresent()
               && !comparison.isOwn(payer.get())
-              && !comparison.holds(payer.get())
-              && comparison.reference(payer.get()) != Reference.NAMED
+              && !comparison.dao().holds(payer.get())
+              && !comparison.isNamed(payer.get())
               && comparison
                   .called()
                   .isHandedTo(comparison.effects().get(effect).contract(), payer.get());

@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import org.prytany.governance.effects.Change;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Token;
 
 /** Claims of payments: where they stand in a text, and in which token they are. */
 final class PaymentClaims {
@@ -55,7 +55,7 @@ final class PaymentClaims {
   }
 
   int line(int claim) {
-    return comparison.lines().at(payment(claim).span().start());
+    return comparison.lineNumber(claim);
   }
 
   int block(int claim) {
@@ -78,18 +78,22 @@ final class PaymentClaims {
 
   /** Those that count, in the order of the text. */
   List<Integer> inOrder() {
-    List<Integer> claims = new ArrayList<>();
-    for (int i = 0; i < comparison.claims().size(); i++) {
-      if (comparison.counts(i) && comparison.claims().get(i) instanceof Claim.Payment) {
-        claims.add(i);
-      }
-    }
-    claims.sort(
-        Comparator.comparingInt((Integer i) -> payment(i).span().start())
-            .thenComparingInt(i -> payment(i).span().end())
-            .thenComparing(i -> payment(i).amount())
-            .thenComparing(i -> payment(i).recipient().map(Address::hex).orElse("")));
-    return claims;
+    return comparison.claims(Claim.Payment.class).entrySet().stream()
+        .sorted(
+            Map.Entry.comparingByValue(
+                Comparator.comparingInt((Claim.Payment payment) -> payment.span().start())
+                    .thenComparingInt(payment -> payment.span().end())
+                    .thenComparing(Claim.Payment::amount)
+                    .thenComparing(payment -> payment.recipient().map(Address::hex).orElse(""))))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Some of them in the order of the text. */
+  List<Integer> inOrder(Collection<Integer> claims) {
+    return claims.stream()
+        .sorted(Comparator.comparingInt(claim -> payment(claim).span().start()))
+        .toList();
   }
 
   Key key(int claim) {
@@ -125,15 +129,11 @@ final class PaymentClaims {
   /** The tokens that move, by the symbols that they give themselves. */
   private static Map<String, PaidIn> paidIn(Comparison comparison) {
     Map<String, PaidIn> paidIn = new TreeMap<>();
-    for (Change effect : comparison.effects()) {
-      if (effect instanceof Change.OfValue moved) {
-        moved
-            .token()
-            .flatMap(Token::symbol)
-            .filter(symbol -> !symbol.isBlank())
-            .ifPresent(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
-      }
-    }
+    comparison.effects(Change.OfValue.class).values().stream()
+        .flatMap(moved -> moved.token().stream())
+        .flatMap(token -> token.symbol().stream())
+        .filter(symbol -> !symbol.isBlank())
+        .forEach(symbol -> paidIn.put(TokenNames.folded(symbol), new PaidIn(symbol)));
     return paidIn;
   }
 

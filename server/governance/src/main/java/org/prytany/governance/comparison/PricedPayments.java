@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.governance.comparison.Packing.Exclusion;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.FindingCode;
@@ -69,30 +68,22 @@ final class PricedPayments {
 
   /** "46,000 CELO ($50,000 at $1.08)" asks for one payment, which the tokens explain already. */
   List<Exclusion> exclusions(Asks asks, List<Payee> payees) {
-    List<Exclusion> exclusions = new ArrayList<>();
     List<Integer> dollars = asks.numbers(ask -> ask.symbol().equals(DOLLAR));
-    Set<String> seen = new HashSet<>();
-    for (Payee payee : dollars.isEmpty() ? List.<Payee>of() : payees) {
-      String symbol = payee.token().symbol().orElse("");
-      if (TokenNames.matches(DOLLAR, payee.token()) || !seen.add(symbol)) {
-        continue;
-      }
-      prices(payee)
-          .only()
-          .ifPresent(price -> exclusions.addAll(exclusions(asks, payee, price, dollars)));
+    Map<String, Payee> byToken = new LinkedHashMap<>();
+    if (!dollars.isEmpty()) {
+      payees.stream()
+          .filter(payee -> !TokenNames.matches(DOLLAR, payee.token()))
+          .forEach(payee -> byToken.putIfAbsent(payee.token().symbol().orElse(""), payee));
     }
-    return exclusions;
-  }
-
-  private static List<Exclusion> exclusions(
-      Asks asks, Payee payee, BigDecimal price, List<Integer> dollars) {
     List<Exclusion> exclusions = new ArrayList<>();
-    for (int token : asks.of(payee.token())) {
-      BigDecimal worth = asks.get(token).amount().multiply(price);
-      for (int ask : dollars) {
-        if (ask != token
-            && isNear(worth, asks.get(ask).amount(), ROUNDING.multiply(BigDecimal.TWO))) {
-          exclusions.add(new Exclusion(token, ask));
+    for (Payee payee : byToken.values()) {
+      for (BigDecimal price : prices(payee).only().stream().toList()) {
+        for (int token : asks.of(payee.token())) {
+          BigDecimal worth = asks.get(token).amount().multiply(price);
+          dollars.stream()
+              .filter(ask -> ask != token)
+              .filter(ask -> isNear(worth, asks.get(ask).amount(), ROUNDING.add(ROUNDING)))
+              .forEach(ask -> exclusions.add(new Exclusion(token, ask)));
         }
       }
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.reading.SentenceBounds;
 import org.prytany.reading.cue.Cues;
 
 /**
@@ -16,11 +17,10 @@ record Receivers(Comparison comparison) {
 
   private static final Pattern GETS = Cues.pattern(Receivers.class, "gets");
 
-  private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s)|\\n");
+  private static final SentenceBounds SENTENCE =
+      new SentenceBounds(Pattern.compile("[.;!?](?=\\s)|\\n"), 1_000);
 
   private static final Pattern MAYBE_THE_SAME = Cues.pattern(Receivers.class, "maybe-the-same");
-
-  private static final int FARTHEST = 1_000;
 
   /** Whether two others get the amount and what the list has, each by a name of its own. */
   boolean differ(int amountAt, List<Integer> linesOfList) {
@@ -30,8 +30,8 @@ record Receivers(Comparison comparison) {
   }
 
   private Optional<String> before(int offset) {
-    String text = comparison.text().substring(Math.max(0, offset - FARTHEST), offset);
-    return who(text.substring(lastEnd(text)));
+    String text = comparison.text();
+    return who(text.substring(SENTENCE.start(text, offset), offset));
   }
 
   /** Of the sentence right above a list. */
@@ -44,17 +44,9 @@ record Receivers(Comparison comparison) {
       return Optional.empty();
     }
     String words = comparison.lines().line(line).strip();
-    return words.endsWith(":") ? who(words.substring(lastEnd(words))) : Optional.empty();
-  }
-
-  /** Where the last sentence of a text begins, as far as the last thousand characters show. */
-  private static int lastEnd(String text) {
-    int begins = Math.max(0, text.length() - FARTHEST);
-    Matcher ends = SENTENCE_END.matcher(text);
-    for (int at = begins; ends.find(at); at = ends.end()) {
-      begins = ends.end();
-    }
-    return begins;
+    return words.endsWith(":")
+        ? who(words.substring(SENTENCE.start(words, words.length())))
+        : Optional.empty();
   }
 
   private static Optional<String> who(String sentence) {

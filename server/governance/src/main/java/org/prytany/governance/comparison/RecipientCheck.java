@@ -1,24 +1,24 @@
 package org.prytany.governance.comparison;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
-import org.prytany.governance.reading.MentionedAddresses;
+import org.prytany.governance.reading.MentionedAddresses.Reference;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
-import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Token;
 
 /** Whether who gets value can do anything with it. What nobody can move again is lost. */
 final class RecipientCheck {
 
-  private static final Pattern SENTENCES = Pattern.compile("(?<=[.;!?])\\s+");
+  private static final Pattern TRANSFER = Cues.pattern(RecipientCheck.class, "transfer");
 
   private final Comparison comparison;
   private final Set<String> said = new HashSet<>();
@@ -28,19 +28,18 @@ final class RecipientCheck {
   }
 
   void run() {
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (!(comparison.effects().get(i) instanceof Change.OfValue given)
-          || given.amount().signum() == 0) {
-        continue;
-      }
-      if (given instanceof Change.Transfer moved) {
-        lost(i, moved);
-      }
-      // Whether there is code was asked of this chain.
-      if (!given.isElsewhere() && given.to().isPresent()) {
-        withoutCode(i, given.to().get());
-      }
-    }
+    comparison
+        .effects(Change.OfValue.class)
+        .forEach(
+            (i, given) -> {
+              if (given.amount().signum() > 0 && given instanceof Change.Transfer moved) {
+                lost(i, moved);
+              }
+              // Whether there is code was asked of this chain.
+              if (given.amount().signum() > 0 && !given.isElsewhere()) {
+                given.to().ifPresent(to -> withoutCode(i, to));
+              }
+            });
   }
 
   private void lost(int i, Change.Transfer effect) {
@@ -59,7 +58,7 @@ final class RecipientCheck {
     } else if (!effect.isElsewhere()
         && to.equals(comparison.dao().governor())
         && !to.equals(Address.ZERO)
-        && !comparison.holds(to)) {
+        && !comparison.dao().holds(to)) {
       find(
           Severity.AMBER,
           i,
@@ -81,29 +80,22 @@ final class RecipientCheck {
   /** Anywhere, if nothing else is paid; else where the text speaks of that token or account. */
   private boolean isBurningSaid(Change.Transfer effect) {
     boolean alone =
-        comparison.effects().stream()
-            .noneMatch(
-                other ->
-                    other instanceof Change.Transfer moved
-                        && !isLost(moved)
-                        && moved.amount().signum() > 0);
+        comparison.effects(Change.Transfer.class).values().stream()
+            .noneMatch(moved -> !isLost(moved) && moved.amount().signum() > 0);
     if (alone) {
       return LostAddresses.isBurningSaid(comparison.text());
     }
-    String symbol = effect.token().flatMap(Token::symbol).orElse("");
+    String symbol = effect.token().flatMap(Token::symbol).orElse("").toLowerCase(Locale.ROOT);
     String account = effect.to().orElse(Address.ZERO).hex();
-    for (int line = 0; line < comparison.lines().count(); line++) {
-      for (String sentence : SENTENCES.split(comparison.lines().line(line), -1)) {
-        String lower = sentence.toLowerCase(Locale.ROOT);
-        boolean meant =
-            lower.contains(account)
-                || (!symbol.isBlank() && lower.contains(symbol.toLowerCase(Locale.ROOT)));
-        if (meant && LostAddresses.isBurningSaid(sentence)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return comparison
+        .lines()
+        .sentences()
+        .filter(sentence -> saysEither(sentence.toLowerCase(Locale.ROOT), account, symbol))
+        .anyMatch(LostAddresses::isBurningSaid);
+  }
+
+  private static boolean saysEither(String sentence, String account, String symbol) {
+    return sentence.contains(account) || (!symbol.isBlank() && sentence.contains(symbol));
   }
 
   private static boolean isLost(Change.Transfer effect) {
@@ -138,62 +130,34 @@ final class RecipientCheck {
   }
 
   private boolean theOnlyPayee() {
-    Set<Address> payees = new HashSet<>();
-    for (Change effect : comparison.effects()) {
-      boolean paid =
-          effect instanceof Change.Transfer
-              && effect.to().isPresent()
-              && !effect.to().get().equals(comparison.dao().treasury());
-      if (paid) {
-        payees.add(effect.to().get());
-      }
-    }
+    Set<Address> payees =
+        comparison.effects(Change.Transfer.class).values().stream()
+            .flatMap(moved -> moved.to().stream())
+            .filter(to -> !to.equals(comparison.dao().treasury()))
+            .collect(Collectors.toSet());
     return payees.size() == 1
-        && comparison.reference(payees.iterator().next())
-            == MentionedAddresses.Reference.NO_ADDRESSES;
+        && comparison.reference(payees.iterator().next()) == Reference.NO_ADDRESSES;
   }
 
   private boolean isToken(Address account) {
     return LostAddresses.isKnownToken(account)
-        || comparison.effects().stream()
-            .anyMatch(
-                effect -> effect.contract().equals(account) && effect instanceof Change.OfValue);
+        || comparison.effects(Change.OfValue.class).values().stream()
+            .anyMatch(moved -> moved.contract().equals(account));
   }
 
   /** A vault takes a token and gives its own for it. */
   private boolean givesBack(Address vault) {
-    return comparison.effects().stream()
-        .anyMatch(
-            effect ->
-                effect instanceof Change.Transfer
-                    && effect.contract().equals(vault)
-                    && effect.from().isEmpty());
+    return comparison.effects(Change.Transfer.class).values().stream()
+        .anyMatch(moved -> moved.contract().equals(vault) && moved.from().isEmpty());
   }
 
   /** Whether a call, on whatever level, tells a token to move some to that account. */
   private boolean sends(Address token, Address to) {
-    return token.equals(Address.ZERO) || sends(comparison.actions(), token, to);
-  }
-
-  private static boolean sends(List<DecodedAction> actions, Address token, Address to) {
-    return actions.stream()
-        .anyMatch(
-            action ->
-                sends(action.nested(), token, to)
-                    || (action.function().map(RecipientCheck::isTransfer).orElse(false)
-                        && action.arguments().stream()
-                            .anyMatch(a -> a.value().equalsIgnoreCase(to.hex()))));
-  }
-
-  private static boolean isTransfer(String function) {
-    String name = function.toLowerCase(Locale.ROOT);
-    return name.startsWith("transfer(")
-        || name.startsWith("transferfrom(")
-        || name.startsWith("transferandcall(")
-        || name.startsWith("safetransfer")
-        || name.startsWith("executetransfer")
-        || name.startsWith("executeallowancetransfer")
-        || name.startsWith("send(");
+    return token.equals(Address.ZERO)
+        || comparison
+            .calls()
+            .filter(call -> TRANSFER.matcher(call.function().orElse("")).lookingAt())
+            .anyMatch(call -> Called.accounts(call).contains(to));
   }
 
   private void find(Severity severity, int i, Address to, String why) {

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.comparison.Packing.Exclusion;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
@@ -39,7 +41,8 @@ final class SaidTwice {
   }
 
   List<Exclusion> exclusions() {
-    List<Integer> claims = claimsInOrder();
+    List<Integer> claims =
+        asks.said().inOrder().stream().filter(claim -> asks.of(claim) >= 0).toList();
     inside(claims);
     otherwise(claims);
     lists(claims);
@@ -51,19 +54,6 @@ final class SaidTwice {
     if (one != other) {
       found.add(new Exclusion(Math.min(one, other), Math.max(one, other)));
     }
-  }
-
-  private List<Integer> claimsInOrder() {
-    List<Integer> claims = new ArrayList<>();
-    for (int claim = 0; claim < comparison.claims().size(); claim++) {
-      if (asks.of(claim) >= 0) {
-        claims.add(claim);
-      }
-    }
-    claims.sort(
-        java.util.Comparator.comparingInt((Integer claim) -> span(claim).start())
-            .thenComparingInt(claim -> span(claim).end()));
-    return claims;
   }
 
   private Span span(int claim) {
@@ -111,15 +101,12 @@ final class SaidTwice {
   /** A total, and all lines of a list that make it. */
   private void lists(List<Integer> claims) {
     for (List<Integer> block : asks.said().blocks(claims)) {
-      Set<String> symbols = new LinkedHashSet<>();
-      block.forEach(claim -> symbols.add(ask(claim).symbol()));
-      for (String symbol : symbols) {
-        List<Integer> lines =
-            block.stream().filter(claim -> ask(claim).symbol().equals(symbol)).toList();
-        if (lines.size() > 1) {
-          total(claims, lines);
-        }
-      }
+      block.stream()
+          .collect(Collectors.groupingBy(c -> ask(c).symbol(), TreeMap::new, Collectors.toList()))
+          .values()
+          .stream()
+          .filter(lines -> lines.size() > 1)
+          .forEach(lines -> total(claims, lines));
     }
   }
 
@@ -142,11 +129,7 @@ final class SaidTwice {
   }
 
   private BigDecimal sum(List<Integer> claims) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (int claim : claims) {
-      sum = sum.add(ask(claim).amount());
-    }
-    return sum;
+    return claims.stream().map(c -> ask(c).amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** An amount, and its neighbours in the text that make it. */

@@ -2,16 +2,16 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Reason;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
@@ -50,9 +50,13 @@ final class SpelledCalls {
     if (comparison.isOwn(effect.contract())) {
       return Optional.empty();
     }
-    List<DecodedAction> calls = new ArrayList<>();
-    add(comparison.actions(), effect, calls);
-    boolean named = comparison.reference(effect.contract()) == Reference.NAMED;
+    List<DecodedAction> calls =
+        comparison
+            .calls()
+            .filter(call -> call.target().equals(effect.contract()))
+            .filter(call -> call.chain().equals(effect.chain()) && isBy(effect, call))
+            .toList();
+    boolean named = comparison.isNamed(effect.contract());
     boolean all =
         !calls.isEmpty()
             && calls.stream()
@@ -74,18 +78,6 @@ final class SpelledCalls {
                 from.substring(at + ActionDecoder.OF_CONTRACT.length()),
                 comparison.handedOver().near(name(call.function().get())),
                 call.chain());
-  }
-
-  private static void add(
-      List<DecodedAction> actions, Change.Unexplained effect, List<DecodedAction> calls) {
-    for (DecodedAction action : actions) {
-      if (action.target().equals(effect.contract())
-          && action.chain().equals(effect.chain())
-          && isBy(effect, action)) {
-        calls.add(action);
-      }
-      add(action.nested(), effect, calls);
-    }
   }
 
   /**
@@ -152,15 +144,9 @@ final class SpelledCalls {
     String list = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
     String[] types = list.isEmpty() ? new String[0] : list.split(",", -1);
     String words = call.calldata().substring(SELECTOR).toLowerCase(Locale.ROOT);
-    if (words.length() != types.length * WORD) {
-      return false;
-    }
-    for (int i = 0; i < types.length; i++) {
-      if (!isSaid(types[i], words.substring(i * WORD, (i + 1) * WORD))) {
-        return false;
-      }
-    }
-    return true;
+    return words.length() == types.length * WORD
+        && IntStream.range(0, types.length)
+            .allMatch(i -> isSaid(types[i], words.substring(i * WORD, (i + 1) * WORD)));
   }
 
   private boolean isSaid(String type, String word) {
@@ -169,8 +155,7 @@ final class SpelledCalls {
     }
     if (type.equals("address")) {
       Address account = new Address("0x" + word.substring(WORD - 40));
-      return word.startsWith("0".repeat(24))
-          && (comparison.isOwn(account) || comparison.reference(account) == Reference.NAMED);
+      return word.startsWith("0".repeat(24)) && (comparison.isOwnOrNamed(account));
     }
     if (type.startsWith("bytes")) {
       return comparison.handedOver().hasDigits(word.replaceAll("(?:00)++$", ""));
@@ -183,17 +168,14 @@ final class SpelledCalls {
 
   private boolean isSaid(BigInteger number) {
     if (numbers.isEmpty()) {
-      numbers = Optional.of(new HashSet<>());
-      for (BigDecimal said : WrittenNumbers.in(comparison.text())) {
-        numbers.get().add(said.stripTrailingZeros());
-      }
+      numbers =
+          Optional.of(
+              WrittenNumbers.in(comparison.text()).stream()
+                  .map(BigDecimal::stripTrailingZeros)
+                  .collect(Collectors.toSet()));
     }
-    for (int decimals : DECIMALS) {
-      BigDecimal whole = new BigDecimal(number, decimals).stripTrailingZeros();
-      if (numbers.get().contains(whole)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(DECIMALS)
+        .mapToObj(decimals -> new BigDecimal(number, decimals).stripTrailingZeros())
+        .anyMatch(numbers.get()::contains);
   }
 }

@@ -1,14 +1,11 @@
 package org.prytany.governance.comparison;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.reading.MentionedAddresses.Reference;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -30,13 +27,26 @@ record SpelledPower(Comparison comparison) {
       return false;
     }
     Address account = effect.to().get();
-    Set<String> functions = new TreeSet<>();
-    Set<Address> contracts = new LinkedHashSet<>();
-    callsFor(comparison.actions(), account, effect, functions, contracts);
+    List<DecodedAction> calls =
+        comparison
+            .calls()
+            .filter(call -> call.function().isPresent())
+            .filter(call -> Called.accounts(call).contains(account))
+            .toList();
+    Set<String> functions =
+        calls.stream()
+            .filter(call -> call.target().equals(effect.contract()))
+            .map(SpelledPower::nameOf)
+            .collect(Collectors.toSet());
+    long contracts =
+        calls.stream()
+            .filter(call -> functions.contains(nameOf(call)))
+            .map(DecodedAction::target)
+            .distinct()
+            .count();
     // It is not known which call makes the effect: "transfer" must not pass for another one. And
     // what is spelled out for one contract is not spelled out for all that have such a function.
-    boolean oneContract =
-        contracts.size() == 1 || comparison.reference(effect.contract()) == Reference.NAMED;
+    boolean oneContract = contracts == 1 || comparison.isNamed(effect.contract());
     List<String> lines = comparison.text().lines().toList();
     return !functions.isEmpty()
         && oneContract
@@ -68,45 +78,8 @@ record SpelledPower(Comparison comparison) {
                     && !Announced.takesBack(line));
   }
 
-  /**
-   * @param functions names of the functions of the effect's contract that are called for the
-   *     account
-   * @param contracts on which one of those is called for the account
-   */
-  private static void callsFor(
-      List<DecodedAction> actions,
-      Address account,
-      Change effect,
-      Set<String> functions,
-      Set<Address> contracts) {
-    List<DecodedAction> all = new ArrayList<>();
-    addAll(actions, all);
-    all.removeIf(
-        action ->
-            action.function().isEmpty()
-                || action.arguments().stream()
-                    .noneMatch(argument -> argument.value().equalsIgnoreCase(account.hex())));
-    for (DecodedAction action : all) {
-      if (action.target().equals(effect.contract())) {
-        functions.add(nameOf(action));
-      }
-    }
-    for (DecodedAction action : all) {
-      if (functions.contains(nameOf(action))) {
-        contracts.add(action.target());
-      }
-    }
-  }
-
   private static String nameOf(DecodedAction action) {
     String signature = action.function().orElse("");
     return signature.substring(0, Math.max(0, signature.indexOf('(')));
-  }
-
-  private static void addAll(List<DecodedAction> actions, List<DecodedAction> all) {
-    for (DecodedAction action : actions) {
-      all.add(action);
-      addAll(action.nested(), all);
-    }
   }
 }

@@ -1,20 +1,22 @@
 package org.prytany.governance.comparison;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.governance.reading.SentenceBounds;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -29,6 +31,13 @@ final class StatedPlaces {
   private static final String HERE = "";
   private static final String ETHEREUM = "Ethereum";
   private static final Map<String, String> CHAINS = ChainNames.all();
+
+  private static final Map<String, String> IN_ANY_CASE =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    CHAINS.forEach(IN_ANY_CASE::putIfAbsent);
+  }
 
   private static final String NAMES =
       CHAINS.keySet().stream()
@@ -46,14 +55,14 @@ final class StatedPlaces {
   private static final Pattern UNTOUCHED = Cues.pattern(StatedPlaces.class, "untouched");
   private static final Pattern IN_PASSING = Cues.pattern(StatedPlaces.class, "in-passing");
   private static final Pattern BEGINS = Cues.pattern(StatedPlaces.class, "begins");
-  private static final Pattern SENTENCE_END = Cues.pattern(StatedPlaces.class, "sentence-end");
-  private static final int FARTHEST = 1_000;
+  private static final SentenceBounds SENTENCE =
+      new SentenceBounds(Cues.pattern(StatedPlaces.class, "sentence-end"), 1_000);
 
   private final Comparison comparison;
   private final String own;
   private final Map<Span, Set<String>> known = new HashMap<>();
-  private Optional<List<Place>> all = Optional.empty();
-  private Optional<List<Span>> statements = Optional.empty();
+  private Optional<NavigableSet<Place>> all = Optional.empty();
+  private Optional<NavigableSet<Span>> statements = Optional.empty();
   private Optional<PlacesOver> over = Optional.empty();
 
   /**
@@ -61,7 +70,18 @@ final class StatedPlaces {
    * @param denied whether nothing is to happen there
    * @param direct whether it is said of what happens, and not only mentioned
    */
-  private record Place(int start, int end, Set<String> chains, boolean denied, boolean direct) {}
+  private record Place(int start, int end, Set<String> chains, boolean denied, boolean direct) {
+
+    static final Comparator<Place> ORDER =
+        Comparator.comparingInt(Place::start)
+            .thenComparingInt(Place::end)
+            .thenComparing(Place::direct);
+
+    /** Before those that begin there. */
+    static Place at(int start) {
+      return new Place(start, -1, Set.of(), false, false);
+    }
+  }
 
   StatedPlaces(Comparison comparison) {
     this.comparison = comparison;
@@ -97,10 +117,9 @@ final class StatedPlaces {
     if (over.isEmpty()) {
       PlacesOver found = new PlacesOver(comparison.text(), NAMES);
       for (Place place : places()) {
-        int start = sentenceStart(place.start());
-        int end = sentenceEnd(place.end());
-        if (!place.denied() && others(start, end).isEmpty()) {
-          found.take(start, place.start(), end, place.chains());
+        Span sentence = sentence(new Span(place.start(), place.end()));
+        if (!place.denied() && others(sentence.start(), sentence.end()).isEmpty()) {
+          found.take(sentence.start(), place.start(), sentence.end(), place.chains());
         }
       }
       over = Optional.of(found);
@@ -144,34 +163,25 @@ final class StatedPlaces {
   /** Whether the text speaks of a chain as one where something happens. */
   boolean isNamed(String chain) {
     return places().stream().anyMatch(place -> !place.denied() && place.chains().contains(chain))
-        || chain.contains(" ") && isSaid(chain);
+        || chain.contains(" ")
+            && Pattern.compile("(?<![\\p{L}\\d/])" + Pattern.quote(chain) + "(?![\\p{L}\\d])")
+                .matcher(comparison.text())
+                .results()
+                .anyMatch(said -> !isDenied(said.start(), said.end()));
   }
 
-  private boolean isSaid(String name) {
-    Matcher said =
-        Pattern.compile("(?<![\\p{L}\\d/])" + Pattern.quote(name) + "(?![\\p{L}\\d])")
-            .matcher(comparison.text());
-    while (said.find()) {
-      if (!isDenied(said.start(), said.end())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<Place> places() {
+  private NavigableSet<Place> places() {
     if (all.isEmpty()) {
-      List<Place> found = new ArrayList<>();
+      NavigableSet<Place> found = new TreeSet<>(Place.ORDER);
       collect(PLACE, true, found);
       collect(OVER, true, found);
       collect(MENTION, false, found);
-      found.sort(Comparator.comparingInt(Place::start).thenComparingInt(Place::end));
-      all = Optional.of(List.copyOf(found));
+      all = Optional.of(found);
     }
     return all.get();
   }
 
-  private void collect(Pattern pattern, boolean direct, List<Place> places) {
+  private void collect(Pattern pattern, boolean direct, Set<Place> places) {
     Matcher matcher = pattern.matcher(comparison.text());
     int from = 0;
     while (matcher.find(from)) {
@@ -190,15 +200,7 @@ final class StatedPlaces {
   }
 
   private Set<String> meant(String name) {
-    String chain =
-        Optional.ofNullable(CHAINS.get(name))
-            .or(
-                () ->
-                    CHAINS.entrySet().stream()
-                        .filter(known -> known.getKey().equalsIgnoreCase(name))
-                        .map(Map.Entry::getValue)
-                        .findFirst())
-            .orElse(name);
+    String chain = CHAINS.getOrDefault(name, IN_ANY_CASE.getOrDefault(name, name));
     if (chain.equals(ChainNames.HERE_OR_ETHEREUM)) {
       return Set.of(HERE, ETHEREUM);
     }
@@ -220,21 +222,13 @@ final class StatedPlaces {
     if (!areStated()) {
       return Set.of();
     }
-    int begin = sentenceStart(span.start());
-    int end = sentenceEnd(span.end());
+    int begin = sentence(span).start();
+    int end = sentence(span).end();
     List<Span> others = others(begin, end);
     int before =
-        others.stream()
-            .filter(o -> o.end() <= span.start())
-            .mapToInt(Span::end)
-            .max()
-            .orElse(begin);
+        others.stream().mapToInt(Span::end).filter(o -> o <= span.start()).max().orElse(begin);
     int after =
-        others.stream()
-            .filter(o -> o.start() >= span.end())
-            .mapToInt(Span::start)
-            .min()
-            .orElse(end);
+        others.stream().mapToInt(Span::start).filter(o -> o >= span.end()).min().orElse(end);
     Set<String> behind = within(span.start(), after, span.end());
     int first = others.stream().mapToInt(Span::start).min().orElse(span.start());
     int last = others.stream().mapToInt(Span::end).max().orElse(span.end());
@@ -249,57 +243,37 @@ final class StatedPlaces {
 
   private List<Span> others(int begin, int end) {
     if (statements.isEmpty()) {
-      statements =
-          Optional.of(
-              comparison.claims().stream()
-                  .filter(
-                      claim ->
-                          claim instanceof Claim.Payment
-                              || claim instanceof Claim.Authority
-                              || claim instanceof Claim.Parameter)
-                  .map(Claim::span)
-                  .sorted(Comparator.comparingInt(Span::start))
-                  .toList());
+      TreeSet<Span> found =
+          new TreeSet<>(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
+      for (Claim claim : comparison.claims()) {
+        if (claim instanceof Claim.Payment
+            || claim instanceof Claim.Authority
+            || claim instanceof Claim.Parameter) {
+          found.add(claim.span());
+        }
+      }
+      statements = Optional.of(found);
     }
-    List<Span> sorted = statements.get();
-    return sorted
-        .subList(firstFrom(sorted, Span::start, begin), firstFrom(sorted, Span::start, end + 1))
-        .stream()
+    return statements.get().subSet(new Span(begin, begin), new Span(end + 1, end + 1)).stream()
         .filter(span -> span.end() <= end)
         .toList();
   }
 
-  /** How many of a sorted list stand before a place of the text. */
-  private static <T> int firstFrom(List<T> sorted, ToIntFunction<T> start, int place) {
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) / 2;
-      if (start.applyAsInt(sorted.get(middle)) < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
+  /** Those where something happens, within a part of the text. */
   private List<Place> placesIn(int from, int to) {
-    List<Place> sorted = places();
-    int first = firstFrom(sorted, Place::start, from);
-    return sorted.subList(first, Math.max(first, firstFrom(sorted, Place::start, to)));
+    return places().subSet(Place.at(from), Place.at(Math.max(from, to))).stream()
+        .filter(place -> place.direct() && !place.denied() && place.end() <= to)
+        .toList();
   }
 
   /** Places that stand behind a statement, before anything else is said. */
   private Set<String> within(int from, int to, int spoken) {
     Set<String> chains = new LinkedHashSet<>();
     for (Place place : placesIn(from, to)) {
-      if (place.direct() && !place.denied() && place.start() >= from && place.end() <= to) {
-        String between =
-            place.start() <= spoken ? "" : comparison.text().substring(spoken, place.start());
-        if (between.matches("(?s).*,\\s*on( the)? ") || !IN_PASSING.matcher(between).find()) {
-          chains.addAll(place.chains());
-        }
+      String between =
+          place.start() <= spoken ? "" : comparison.text().substring(spoken, place.start());
+      if (between.matches("(?s).*,\\s*on( the)? ") || !IN_PASSING.matcher(between).find()) {
+        chains.addAll(place.chains());
       }
     }
     return chains;
@@ -309,11 +283,7 @@ final class StatedPlaces {
   private Set<String> leading(int from, int to) {
     Set<String> chains = new LinkedHashSet<>();
     for (Place place : placesIn(from, to)) {
-      if (place.direct()
-          && !place.denied()
-          && place.start() >= from
-          && place.end() <= to
-          && (BEGINS.matcher(comparison.text().substring(from, place.start())).matches()
+      if ((BEGINS.matcher(comparison.text().substring(from, place.start())).matches()
               || !chains.isEmpty())
           && !IN_PASSING.matcher(comparison.text().substring(place.end(), to)).find()) {
         chains.addAll(place.chains());
@@ -322,22 +292,9 @@ final class StatedPlaces {
     return chains;
   }
 
-  int sentenceStart(int at) {
-    int from = Math.max(0, at - FARTHEST);
-    Matcher ends = SENTENCE_END.matcher(comparison.text()).region(from, at);
-    ends.useTransparentBounds(true);
-    int start = from;
-    while (ends.find()) {
-      start = ends.end();
-    }
-    return start;
-  }
-
-  int sentenceEnd(int at) {
+  /** The sentence around a part of the text. */
+  Span sentence(Span part) {
     String text = comparison.text();
-    int to = Math.min(text.length(), at + FARTHEST);
-    Matcher ends = SENTENCE_END.matcher(text).region(Math.min(at, to), to);
-    ends.useTransparentBounds(true);
-    return ends.find() ? ends.start() : to;
+    return new Span(SENTENCE.start(text, part.start()), SENTENCE.end(text, part.end()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.reading.SentenceBounds;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -36,8 +37,8 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
 
   private static final Pattern COUNTED = Cues.pattern(StatedPrices.class, "counted");
   private static final Pattern LINK = Cues.pattern(StatedPrices.class, "link");
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?;]\\s|\\n");
-  private static final int WORDS_AROUND = 240;
+  private static final SentenceBounds SENTENCE =
+      new SentenceBounds(Pattern.compile("[.!?;]\\s|\\n"), 240);
 
   StatedPrices {
     all = List.copyOf(all);
@@ -77,7 +78,10 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
       Matcher matcher = pattern.matcher(plain.text());
       while (matcher.find()) {
         BigDecimal price = new BigDecimal(matcher.group("price")).stripTrailingZeros();
-        Span sentence = sentence(plain.text(), matcher.start(), matcher.end());
+        Span sentence =
+            new Span(
+                SENTENCE.start(plain.text(), matcher.start()),
+                SENTENCE.end(plain.text(), matcher.end()));
         String words = sentence.of(plain.text());
         boolean shown = plain.isAsProposed(text, raw, matcher.start(), matcher.end());
         doubtful |=
@@ -96,18 +100,6 @@ record StatedPrices(List<Stated> all, boolean doubtful) {
       }
     }
     return new StatedPrices(all, doubtful);
-  }
-
-  private static Span sentence(String text, int start, int end) {
-    int first = Math.max(0, start - WORDS_AROUND);
-    int last = Math.min(text.length(), end + WORDS_AROUND);
-    Matcher before = SENTENCE_END.matcher(text.substring(first, start));
-    int from = first;
-    while (before.find()) {
-      from = first + before.end();
-    }
-    Matcher behind = SENTENCE_END.matcher(text.substring(end, last));
-    return new Span(from, behind.find() ? end + behind.start() : last);
   }
 
   /** A text without marks of emphasis and without the addresses behind links. */

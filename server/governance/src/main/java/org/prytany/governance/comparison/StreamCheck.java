@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.Terms;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.findings.Verdict.Status;
 import org.prytany.governance.reading.TextLines;
+import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -73,12 +74,14 @@ record StreamCheck(Comparison comparison) {
 
   /** Runs when every payment is matched. */
   void run() {
-    for (int effect = 0; effect < comparison.effects().size(); effect++) {
-      if (comparison.effects().get(effect) instanceof Change.Allowance allowed
-          && allowed.terms() instanceof Terms.Stream stream) {
-        compare(effect, stream);
-      }
-    }
+    comparison
+        .effects(Change.Allowance.class)
+        .forEach(
+            (effect, allowed) -> {
+              if (allowed.terms() instanceof Terms.Stream stream) {
+                compare(effect, stream);
+              }
+            });
   }
 
   private void compare(int effect, Terms.Stream terms) {
@@ -89,15 +92,15 @@ record StreamCheck(Comparison comparison) {
     Map<Span, Days> days = new LinkedHashMap<>();
     int elsewhere = -1;
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (!comparison.counts(i) || !near.contains(line(i))) {
+      if (!comparison.counts(i) || !near.contains(comparison.lineNumber(i))) {
         continue;
       }
       Claim said = comparison.claims().get(i);
       if (!comparison.places().allows(i, comparison.effects().get(effect).chain())) {
         elsewhere = said instanceof Claim.Term && lasts(i) ? i : elsewhere;
-      } else if (comparison.claims().get(i) instanceof Claim.Term term && lasts(i)) {
+      } else if (said instanceof Claim.Term term && lasts(i)) {
         periods.add(new Said(i, lasts(terms, term), 0));
-      } else if (comparison.claims().get(i) instanceof Claim.Day day) {
+      } else if (said instanceof Claim.Day day) {
         days.merge(day.span(), new Days(i, day.date(), day.date()), Days::and);
       }
     }
@@ -124,9 +127,9 @@ record StreamCheck(Comparison comparison) {
       comparison
           .amber(FindingCode.STREAM_TIMES_NOT_NAMED, effect)
           .say(
-              "It can be drawn little by little "
-                  + terms.times()
-                  + "; the text does not say for how long, or not from when and to when.");
+              "It can be drawn little by little %s; the text does not say for how long, or not from"
+                  + " when and to when.",
+              terms.times());
     }
     boolean startSaid = starts.stream().anyMatch(Said::fits);
     comparison.content().proposedAt().ifPresent(at -> started(effect, terms, at, startSaid));
@@ -181,7 +184,10 @@ record StreamCheck(Comparison comparison) {
 
   private String before(int claim) {
     int start = comparison.claims().get(claim).span().start();
-    int from = Math.max(comparison.lines().start(line(claim)), Math.max(0, start - WORDS_BEFORE));
+    int from =
+        Math.max(
+            comparison.lines().start(comparison.lineNumber(claim)),
+            Math.max(0, start - WORDS_BEFORE));
     return comparison.text().substring(Math.min(from, start), start).replaceAll("[*_`]+", "");
   }
 
@@ -192,35 +198,22 @@ record StreamCheck(Comparison comparison) {
         .substring(end, Math.min(comparison.text().length(), end + WORDS_BEHIND));
   }
 
-  private int line(int claim) {
-    return comparison.lines().at(comparison.claims().get(claim).span().start());
-  }
-
   /** The lines that ask for the amount, lists that they are in, and lines that speak of streams. */
   private Set<Integer> near(int effect) {
-    Set<Integer> asked = new TreeSet<>();
-    Set<Integer> blocks = new TreeSet<>();
-    for (Verdict.Match match : comparison.found().matches()) {
-      if (match.effect() == effect && match.claim() >= 0) {
-        asked.add(line(match.claim()));
-        OptionalInt block = block(line(match.claim()));
-        block.ifPresent(blocks::add);
-      }
-    }
     TextLines lines = comparison.lines();
-    Set<Integer> near = new TreeSet<>(asked);
-    for (int line = 0; line < lines.count(); line++) {
-      if (block(line).stream().anyMatch(blocks::contains)
-          || STREAMS.matcher(lines.line(line)).find()) {
-        near.add(line);
-      }
-    }
+    Set<Integer> near =
+        comparison.found().matches().stream()
+            .filter(match -> match.effect() == effect && match.claim() >= 0)
+            .map(match -> comparison.lineNumber(match.claim()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<Integer> blocks = near.stream().map(lines::block).collect(Collectors.toSet());
+    IntStream.range(0, lines.count())
+        .filter(
+            line ->
+                lines.block(line) >= 0 && blocks.contains(lines.block(line))
+                    || STREAMS.matcher(lines.line(line)).find())
+        .forEach(near::add);
     return near;
-  }
-
-  private OptionalInt block(int line) {
-    int block = comparison.lines().block(line);
-    return block < 0 ? OptionalInt.empty() : OptionalInt.of(block);
   }
 
   /** "Over two years" means two years from now: what began before pays a part at once. */
@@ -234,31 +227,18 @@ record StreamCheck(Comparison comparison) {
     comparison
         .finding(said ? Severity.AMBER : Severity.RED, FindingCode.STREAM_BEGAN_BEFORE, effect)
         .say(
-            "The stream runs "
-                + terms.times()
-                + ", and began before the proposal was made: "
-                + 100 * passed / terms.seconds()
-                + " % of it can be drawn at once"
-                + (said ? "." : ", and the text does not say that it begins so early."));
+            "The stream runs %s, and began before the proposal was made: %s %% of it can be drawn"
+                + " at once%s",
+            terms.times(),
+            100 * passed / terms.seconds(),
+            said ? "." : ", and the text does not say that it begins so early.");
   }
 
   /** Whether a stream lasts as long as a text says, in whatever calendar. */
   private static boolean lasts(Terms.Stream stream, Claim.Term term) {
-    BigDecimal said = term.count().multiply(BigDecimal.valueOf(seconds(term.unit())));
+    BigDecimal said =
+        term.count().multiply(BigDecimal.valueOf(WrittenPeriods.seconds(term.unit())));
     BigDecimal off = said.subtract(BigDecimal.valueOf(stream.seconds())).abs();
     return term.unit() != Claim.Unit.BLOCK && off.compareTo(said.multiply(CALENDARS_DIFFER)) <= 0;
-  }
-
-  private static long seconds(Claim.Unit unit) {
-    return switch (unit) {
-      case SECOND, BLOCK -> 1;
-      case MINUTE -> 60;
-      case HOUR -> 3_600;
-      case DAY -> 86_400;
-      case WEEK -> 7 * 86_400;
-      case MONTH -> 2_629_746;
-      case QUARTER -> 3 * 2_629_746;
-      case YEAR -> 31_556_952;
-    };
   }
 }

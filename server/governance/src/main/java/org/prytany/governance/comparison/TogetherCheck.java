@@ -19,23 +19,21 @@ record TogetherCheck(Comparison comparison) {
   private static final String ALONE = "eth_call";
 
   void run() {
-    if (!comparison.method().equals(ALONE)) {
+    if (!comparison.simulated().method().equals(ALONE)) {
       return;
     }
     if (comparison.actions().size() > 1) {
       comparison
           .amber(FindingCode.CALLS_TRIED_ALONE)
           .say(
-              "The endpoint does not run the "
-                  + comparison.actions().size()
-                  + " calls one after the other (it lacks eth_simulateV1): each was tried alone."
-                  + " What one of them leaves to the next was not seen.");
+              "The endpoint does not run the %s calls one after the other (it lacks"
+                  + " eth_simulateV1): each was tried alone. What one of them leaves to the next"
+                  + " was not seen.",
+              comparison.actions().size());
     }
     Map<Address, BigInteger> leaving = new LinkedHashMap<>();
-    for (Change effect : comparison.effects()) {
-      if (effect instanceof Change.Transfer moved
-          && moved.id().isEmpty()
-          && (moved.isCarried() || !moved.isElsewhere())) {
+    for (Change.Transfer moved : comparison.effects(Change.Transfer.class).values()) {
+      if (moved.id().isEmpty() && (moved.isCarried() || !moved.isElsewhere())) {
         boolean out = comparison.dao().holds(moved.from());
         boolean in = !moved.isElsewhere() && comparison.dao().holds(moved.to());
         BigInteger amount =
@@ -66,15 +64,11 @@ record TogetherCheck(Comparison comparison) {
   }
 
   private int lastOf(Address asset) {
-    int found = -1;
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      Change effect = comparison.effects().get(i);
-      boolean leaves =
-          effect instanceof Change.Transfer
-              && effect.contract().equals(asset)
-              && comparison.dao().holds(effect.from());
-      found = leaves ? i : found;
-    }
-    return found;
+    return comparison.effects(Change.Transfer.class).entrySet().stream()
+        .filter(effect -> effect.getValue().contract().equals(asset))
+        .filter(effect -> comparison.dao().holds(effect.getValue().from()))
+        .mapToInt(Map.Entry::getKey)
+        .max()
+        .orElse(-1);
   }
 }

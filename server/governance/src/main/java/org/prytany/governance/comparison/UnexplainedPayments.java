@@ -1,17 +1,18 @@
 package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
-import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
 /** Says what is wrong with payments that nothing explains: which words they contradict, if any. */
@@ -37,8 +38,7 @@ final class UnexplainedPayments {
       if (!report(payee)) {
         again
             .computeIfAbsent(
-                new Alike(payee.token(), payee.takes(), payee.amount()),
-                a -> new java.util.ArrayList<>())
+                new Alike(payee.token(), payee.takes(), payee.amount()), a -> new ArrayList<>())
             .add(payee);
       }
     }
@@ -66,32 +66,27 @@ final class UnexplainedPayments {
             .findFirst();
     if (elsewhere.isPresent()) {
       Ask ask = asks.get(elsewhere.get());
-      contradict(
-          FindingCode.CHAIN_CONTRADICTED,
-          "The text asks for "
-              + comparison.quote(ask.claims().getFirst())
-              + " on "
-              + comparison.places().words(ask.claims()),
-          ask,
-          payee);
-      return true;
+      String where = comparison.places().words(ask.claims());
+      return contradict(
+          FindingCode.CHAIN_CONTRADICTED, "The text asks for %s on " + where, ask, payee);
     }
-    OptionalInt unpaid =
-        forAnother.stream().filter(ask -> best.uses()[ask] == 0).mapToInt(a -> a).findFirst();
+    Optional<Integer> unpaid = forAnother.stream().filter(ask -> best.uses()[ask] == 0).findFirst();
     if (unpaid.isPresent()) {
-      Ask ask = asks.get(unpaid.getAsInt());
-      contradict(
+      Ask ask = asks.get(unpaid.get());
+      return contradict(
           FindingCode.RECIPIENT_CONTRADICTED,
-          "The text sends %s to %s"
-              .formatted(comparison.quote(ask.claims().getFirst()), ask.recipient().orElseThrow()),
+          "The text sends %s to " + ask.recipient().orElseThrow(),
           ask,
           payee);
-      return true;
     }
     Optional<Integer> twice = same.stream().filter(ask -> isPaidOtherwise(ask, payee)).findFirst();
     if (twice.isPresent()) {
-      paidTwice(asks.get(twice.get()), payee);
-      return true;
+      return contradict(
+          FindingCode.PAID_TWICE_OVER,
+          "The text asks for %s, which is paid already: in another token, as an allowance, as a"
+              + " part of a total, or as the parts of it",
+          asks.get(twice.get()),
+          payee);
     }
     if (own.isEmpty() && !same.isEmpty()) {
       return false;
@@ -101,22 +96,13 @@ final class UnexplainedPayments {
             .findFirst()
             .or(() -> its.stream().filter(ask -> best.uses()[ask] == 0).findFirst());
     if (instead.isPresent()) {
-      Ask ask = asks.get(instead.get());
-      contradict(
-          FindingCode.AMOUNT_CONTRADICTED,
-          "The text asks for " + comparison.quote(ask.claims().getFirst()),
-          ask,
-          payee);
-      return true;
+      return contradict(
+          FindingCode.AMOUNT_CONTRADICTED, "The text asks for %s", asks.get(instead.get()), payee);
     }
     Optional<Ask> otherToken = otherToken(payee);
     if (otherToken.isPresent()) {
-      contradict(
-          FindingCode.TOKEN_CONTRADICTED,
-          "The text asks for " + comparison.quote(otherToken.get().claims().getFirst()),
-          otherToken.get(),
-          payee);
-      return true;
+      return contradict(
+          FindingCode.TOKEN_CONTRADICTED, "The text asks for %s", otherToken.get(), payee);
     }
     PaymentCheck.unmentioned(comparison, payee);
     return true;
@@ -143,16 +129,6 @@ final class UnexplainedPayments {
         || (best.uses()[ask] < asks.get(ask).times() && !isForAnother(asks.get(ask), payee));
   }
 
-  private void paidTwice(Ask ask, Payee payee) {
-    contradict(
-        FindingCode.PAID_TWICE_OVER,
-        ("The text asks for %s, which is paid already: in another token, as an allowance,"
-                + " as a part of a total, or as the parts of it")
-            .formatted(comparison.quote(ask.claims().getFirst())),
-        ask,
-        payee);
-  }
-
   /** What the text asks for less often than it is paid. */
   private void again(List<Payee> left) {
     Payee first = left.getFirst();
@@ -169,7 +145,7 @@ final class UnexplainedPayments {
             .findFirst()
             .orElseThrow();
     String accounts =
-        java.util.stream.Stream.concat(paid.stream(), left.stream())
+        Stream.concat(paid.stream(), left.stream())
             .map(payee -> comparison.name(payee.account()))
             .sorted()
             .collect(Collectors.joining(", "));
@@ -196,25 +172,28 @@ final class UnexplainedPayments {
 
   /** An ask in another token that nothing fulfils and that this payment may stand in for. */
   private Optional<Ask> otherToken(Payee payee) {
-    Optional<Address> account = Optional.of(payee.account());
-    for (int ask = 0; ask < asks.all().size(); ask++) {
-      boolean sameAmount = asks.get(ask).amount().compareTo(payee.amount()) == 0;
-      boolean samePayee = asks.get(ask).recipient().equals(account);
-      if (best.uses()[ask] == 0 && (sameAmount || samePayee)) {
-        return Optional.of(asks.get(ask));
-      }
-    }
-    return Optional.empty();
+    return IntStream.range(0, asks.all().size())
+        .filter(ask -> best.uses()[ask] == 0)
+        .mapToObj(asks::get)
+        .filter(
+            ask ->
+                ask.amount().compareTo(payee.amount()) == 0
+                    || ask.recipient().equals(Optional.of(payee.account())))
+        .findFirst();
   }
 
-  private void contradict(FindingCode code, String said, Ask ask, Payee payee) {
+  /** Says so, and that it did. */
+  private boolean contradict(FindingCode code, String said, Ask ask, Payee payee) {
     int claim = ask.claims().getFirst();
     boolean here = code == FindingCode.CHAIN_CONTRADICTED && payee.chain(comparison).isEmpty();
     String text =
-        said + ", but " + payee.sentence(comparison) + (here ? " on this chain" : "") + ".";
-    for (int effect : payee.effects()) {
-      comparison.match(claim, effect, Status.CONTRADICTED, text);
-    }
+        "%s, but %s%s."
+            .formatted(
+                said.formatted(comparison.quote(claim)),
+                payee.sentence(comparison),
+                here ? " on this chain" : "");
+    payee.effects().forEach(effect -> comparison.match(claim, effect, Status.CONTRADICTED, text));
     comparison.red(code, claim, payee.effects().getFirst()).say(text);
+    return true;
   }
 }

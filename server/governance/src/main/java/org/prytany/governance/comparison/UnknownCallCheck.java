@@ -1,6 +1,7 @@
 package org.prytany.governance.comparison;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.Change;
@@ -29,28 +30,27 @@ final class UnknownCallCheck {
 
   void run() {
     boolean inText = areOthersInText();
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      if (comparison.effects().get(i) instanceof Change.Unexplained call) {
-        check(i, call, inText);
-      }
-    }
+    comparison.effects(Change.Unexplained.class).forEach((i, call) -> check(i, call, inText));
   }
 
   private void check(int i, Change.Unexplained effect, boolean inText) {
     Reason reason = effect.reason();
     if (reason instanceof Reason.Lent
-        && BatchContracts.areOpened(comparison.actions(), effect.contract())) {
+        && BatchContracts.areOpened(comparison.calls(), effect.contract())) {
       // That is a finding of its own, and what it calls stands among the effects.
       comparison.match(
           -1, i, Status.CONSISTENT, "A well-known batch contract makes the calls that are shown.");
       return;
     }
     if (new FirstCall(comparison).is(effect)) {
-      String text =
-          ("The new code of %s is called once while it is put in place (%s). What it then"
-                  + " does is up to that code.")
-              .formatted(comparison.name(effect.contract()), reason.words());
-      comparison.amber(FindingCode.NEW_CODE_IS_CALLED, i).as(Status.CONSISTENT, text);
+      comparison
+          .amber(FindingCode.NEW_CODE_IS_CALLED, i)
+          .as(
+              Status.CONSISTENT,
+              "The new code of %s is called once while it is put in place (%s). What it then does"
+                  + " is up to that code.",
+              comparison.name(effect.contract()),
+              reason.words());
       return;
     }
     Optional<String> spelled = spelledCalls.function(effect);
@@ -92,12 +92,12 @@ final class UnknownCallCheck {
   }
 
   private boolean isAlone() {
-    return comparison.effects().stream().allMatch(effect -> effect instanceof Change.Unexplained);
+    return comparison.effects(Change.Unexplained.class).size() == comparison.effects().size();
   }
 
   /** What was written that nobody here can read, or why that is not known. */
   private String written() {
-    StateDifference difference = comparison.difference();
+    StateDifference difference = comparison.simulated().difference();
     if (difference.unread().isEmpty()) {
       return difference.why().isEmpty() ? "" : " " + difference.why();
     }
@@ -125,22 +125,24 @@ final class UnknownCallCheck {
 
   /** Whether the text bears out every effect that is known; what the DAO gets needs no words. */
   private boolean areOthersInText() {
-    for (int i = 0; i < comparison.effects().size(); i++) {
-      int effect = i;
-      List<Status> statuses =
-          comparison.found().matches().stream()
-              .filter(match -> match.effect() == effect)
-              .map(Verdict.Match::status)
-              .toList();
-      boolean borne =
-          statuses.isEmpty()
-              ? isIncome(comparison.effects().get(i))
-              : statuses.stream().allMatch(status -> status == Status.CONSISTENT);
-      if (!(comparison.effects().get(i) instanceof Change.Unexplained) && !borne) {
-        return false;
-      }
-    }
-    return comparison.succeeds();
+    Map<Integer, List<Status>> statuses =
+        comparison.found().matches().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Verdict.Match::effect,
+                    Collectors.mapping(Verdict.Match::status, Collectors.toList())));
+    return comparison.simulated().succeeded()
+        && comparison.effects(Change.class).entrySet().stream()
+            .filter(each -> !(each.getValue() instanceof Change.Unexplained))
+            .allMatch(
+                each ->
+                    isBorneOut(each.getValue(), statuses.getOrDefault(each.getKey(), List.of())));
+  }
+
+  private boolean isBorneOut(Change effect, List<Status> statuses) {
+    return statuses.isEmpty()
+        ? isIncome(effect)
+        : statuses.stream().allMatch(status -> status == Status.CONSISTENT);
   }
 
   private boolean isIncome(Change effect) {

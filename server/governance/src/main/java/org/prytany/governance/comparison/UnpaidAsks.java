@@ -2,11 +2,10 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
@@ -19,6 +18,14 @@ import org.prytany.spi.Token;
 record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, List<Payee> payees) {
 
   private static final int MOST_ALONE = 3;
+
+  /** What leaves something unpaid, and is told. */
+  private static final Set<FindingCode> SAID_ALREADY =
+      Set.of(
+          FindingCode.AMOUNT_CONTRADICTED,
+          FindingCode.TOKEN_CONTRADICTED,
+          FindingCode.RECIPIENT_CONTRADICTED,
+          FindingCode.SIMULATION_REVERTS);
 
   /** What is paid of one token, and the amounts that make some of it. */
   private record Parts(Token token, Set<Address> accounts, Set<BigDecimal> amounts) {}
@@ -41,11 +48,7 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
         left.add(unpaid);
       }
     }
-    boolean contradicted =
-        comparison.found().has(FindingCode.AMOUNT_CONTRADICTED)
-            || comparison.found().has(FindingCode.TOKEN_CONTRADICTED)
-            || comparison.found().has(FindingCode.RECIPIENT_CONTRADICTED);
-    if (!contradicted && !comparison.found().has(FindingCode.SIMULATION_REVERTS)) {
+    if (SAID_ALREADY.stream().noneMatch(comparison.found()::has)) {
       report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
       report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);
     }
@@ -88,12 +91,9 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
   }
 
   private List<Parts> parts() {
-    Map<Token, List<Payee>> byToken = new HashMap<>();
-    payees.forEach(
-        payee -> byToken.computeIfAbsent(payee.token(), t -> new ArrayList<>()).add(payee));
-    List<Parts> parts = new ArrayList<>();
-    byToken.forEach((token, its) -> parts.add(parts(token, its)));
-    return parts;
+    return payees.stream().collect(Collectors.groupingBy(Payee::token)).entrySet().stream()
+        .map(its -> parts(its.getKey(), its.getValue()))
+        .toList();
   }
 
   /** The total of what is paid, and amounts that add up to it or to a payment: milestones. */
@@ -112,11 +112,8 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
         rest.addAll(asks.get(ask).claims());
       }
     }
-    rest.sort(
-        java.util.Comparator.comparingInt(claim -> asks.said().payment(claim).span().start()));
-    Set<Integer> seen = new HashSet<>();
-    List<List<Integer>> sequences = new ArrayList<>(asks.said().blocks(rest));
-    sequences.add(rest.stream().filter(claim -> seen.add(asks.of(claim))).toList());
+    List<List<Integer>> sequences = new ArrayList<>(asks.said().blocks(asks.said().inOrder(rest)));
+    sequences.add(asks.once(rest));
     for (List<Integer> sequence : sequences) {
       Runs runs = new Runs(asks, sequence);
       for (BigDecimal sum : sums) {
@@ -125,8 +122,6 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
             .forEach(claim -> amounts.add(asks.get(asks.of(claim)).amount()));
       }
     }
-    Set<Address> accounts = new HashSet<>();
-    its.forEach(payee -> accounts.add(payee.account()));
-    return new Parts(token, accounts, amounts);
+    return new Parts(token, its.stream().map(Payee::account).collect(Collectors.toSet()), amounts);
   }
 }

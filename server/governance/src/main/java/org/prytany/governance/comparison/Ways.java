@@ -1,7 +1,6 @@
 package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 /** In which ways what a text asks for may explain one payment. */
 final class Ways {
 
+  private final Comparison comparison;
   private final Asks asks;
   private final PricedPayments priced;
   private final Receivers receivers;
@@ -30,6 +30,7 @@ final class Ways {
    * @param capacities how often each ask serves
    */
   Ways(Comparison comparison, Asks asks, PricedPayments priced, Alike alike, int[] capacities) {
+    this.comparison = comparison;
     this.asks = asks;
     this.priced = priced;
     this.receivers = new Receivers(comparison);
@@ -38,7 +39,9 @@ final class Ways {
     for (int group = 0; group < alike.groups().size(); group++) {
       ways(group);
     }
-    all.addAll(new SharedTotals(asks, alike).ways());
+    if (!comparison.isForeign()) {
+      all.addAll(new SharedTotals(asks, alike).ways());
+    }
   }
 
   List<Way> all() {
@@ -48,10 +51,11 @@ final class Ways {
   private void ways(int group) {
     Payee payee = alike.one(group);
     List<Integer> own = alike.own(payee);
-    List<Integer> eligible = own.isEmpty() ? alike.nameless(payee) : own;
+    boolean unread = comparison.isForeign();
+    List<Integer> eligible = own.isEmpty() && !unread ? alike.nameless(payee) : own;
     boolean exact = false;
     for (int ask : eligible) {
-      if (asks.get(ask).amount().compareTo(payee.amount()) == 0) {
+      if (asks.get(ask).amount().compareTo(payee.amount()) == 0 && !(unread && payee.takes())) {
         add(
             group,
             Explanations.Kind.EXACT,
@@ -60,6 +64,9 @@ final class Ways {
             payee.takes() ? 0 : 1);
         exact = true;
       }
+    }
+    if (unread) {
+      return;
     }
     if (own.isEmpty()) {
       sums(group, payee, runs(payee, true), Explanations.Kind.LIST);
@@ -94,16 +101,10 @@ final class Ways {
 
   /** Claims in the order of the text: each line of a list, or each ask once. */
   private List<Integer> sequence(List<Integer> of, boolean listed) {
-    List<Integer> claims = new ArrayList<>();
-    of.forEach(ask -> claims.addAll(asks.get(ask).claims()));
-    claims.sort(Comparator.comparingInt(claim -> asks.said().payment(claim).span().start()));
-    if (listed) {
-      List<Integer> lines = new ArrayList<>();
-      asks.said().blocks(claims).forEach(lines::addAll);
-      return lines;
-    }
-    Set<Integer> seen = new LinkedHashSet<>();
-    return claims.stream().filter(claim -> seen.add(asks.of(claim))).toList();
+    List<Integer> claims = of.stream().flatMap(ask -> asks.get(ask).claims().stream()).toList();
+    return listed
+        ? asks.said().blocks(asks.said().inOrder(claims)).stream().flatMap(List::stream).toList()
+        : asks.once(claims);
   }
 
   /** Of a sequence, the neighbourhood of what names the payee. */

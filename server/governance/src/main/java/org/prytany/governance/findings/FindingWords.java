@@ -1,9 +1,5 @@
 package org.prytany.governance.findings;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.prytany.governance.findings.FindingCode.Group;
+import org.prytany.reading.cue.Cues;
 
 /** What the table says of a finding. */
 record FindingWords(Group group, List<Finding.Severity> severities, String meaning, String next) {
@@ -25,7 +22,8 @@ record FindingWords(Group group, List<Finding.Severity> severities, String meani
   private static Map<FindingCode, FindingWords> read() {
     Map<FindingCode, FindingWords> all = new EnumMap<>(FindingCode.class);
     Group group = Group.COMPARED;
-    for (String paragraph : table().split("\n\\s*\n", -1)) {
+    for (String paragraph :
+        Cues.text(FindingWords.class.getResourceAsStream(FILE), FILE).split("\n\\s*\n", -1)) {
       List<String> lines = paragraph.strip().lines().toList();
       String first = lines.getFirst();
       if (first.startsWith("# ")) {
@@ -63,16 +61,5 @@ record FindingWords(Group group, List<Finding.Severity> severities, String meani
 
   private static Finding.Severity severity(String word) {
     return Finding.Severity.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private static String table() {
-    try (InputStream table = FindingWords.class.getResourceAsStream(FILE)) {
-      if (table == null) {
-        throw new IllegalStateException("the module was built without " + FILE);
-      }
-      return new String(table.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.prytany.governance.reading;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.prytany.reading.cue.Cues;
 
 /**
@@ -17,7 +18,7 @@ record OldValues(TextLines lines) {
   private static final Pattern OLD_COLUMN = Cues.pattern(OldValues.class, "old-column");
   private static final Pattern NEW_COLUMN = Cues.pattern(OldValues.class, "new-column");
 
-  private static final int FARTHEST_BEFORE = 40;
+  private static final int FARTHEST_BEFORE = 60;
   private static final int FARTHEST_BEHIND = 80;
 
   /**
@@ -27,7 +28,9 @@ record OldValues(TextLines lines) {
   boolean isOld(int line, int start, int end) {
     String words = lines.line(line);
     if (isCell(words)) {
-      return oldColumns(line).contains(column(words, start)) || hasNewBehind(words, end);
+      return isOldRow(line)
+          || oldColumns(line).contains(column(words, start))
+          || hasNewBehind(words, end);
     }
     String before = words.substring(Math.max(0, start - FARTHEST_BEFORE), start);
     return OLD_BEFORE.matcher(before).find() || hasNewBehind(words, end);
@@ -44,6 +47,21 @@ record OldValues(TextLines lines) {
 
   private static int column(String words, int at) {
     return (int) words.substring(0, at).chars().filter(c -> c == '|').count();
+  }
+
+  /** Whether a row is headed as the old one, and one beside it as the new one. */
+  private boolean isOldRow(int line) {
+    return isRow(line, OLD_COLUMN)
+        && !isRow(line, NEW_COLUMN)
+        && IntStream.rangeClosed(line - 2, line + 2).anyMatch(row -> isRow(row, NEW_COLUMN));
+  }
+
+  private boolean isRow(int line, Pattern headed) {
+    if (line < 0 || line >= lines.count() || !isCell(lines.line(line))) {
+      return false;
+    }
+    String[] cells = lines.line(line).strip().replaceFirst("^\\|", "").split("\\|", 2);
+    return headed.matcher(cells[0]).find();
   }
 
   /** By the first row of the table; none where no column is headed as the new one. */

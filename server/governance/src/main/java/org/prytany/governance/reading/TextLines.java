@@ -2,12 +2,16 @@ package org.prytany.governance.reading;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.prytany.reading.cue.Cues;
 
 /** The lines of a text, and which of them are items of one list or rows of one table. */
 public final class TextLines {
 
   private static final Pattern ITEM = Cues.pattern(TextLines.class, "item");
+
+  /** Where a sentence ends within its line. */
+  public static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
   private final String text;
   private final int[] starts;
@@ -60,5 +64,10 @@ public final class TextLines {
   public String line(int line) {
     int end = line + 1 < starts.length ? starts[line + 1] - 1 : text.length();
     return text.substring(starts[line], end);
+  }
+
+  /** The sentences of every line. */
+  public Stream<String> sentences() {
+    return text.lines().flatMap(SENTENCE_END::splitAsStream);
   }
 }

@@ -144,12 +144,22 @@ public final class WrittenPeriods {
   /** Of units that are always as long, in seconds, and a block's as 1; 0 of the others. */
   private static long length(Period period) {
     return switch (period.unit()) {
+      case MONTH, QUARTER, YEAR -> 0;
+      case SECOND, MINUTE, HOUR, DAY, WEEK, BLOCK -> seconds(period.unit());
+    };
+  }
+
+  /** How long a unit lasts, in the mean of the calendar; a block as 1. */
+  public static long seconds(Claim.Unit unit) {
+    return switch (unit) {
       case SECOND, BLOCK -> 1;
       case MINUTE -> 60;
       case HOUR -> 3_600;
       case DAY -> 86_400;
       case WEEK -> 604_800;
-      case MONTH, QUARTER, YEAR -> 0;
+      case MONTH -> 2_629_746;
+      case QUARTER -> 7_889_238;
+      case YEAR -> 31_556_952;
     };
   }
 }

@@ -4,14 +4,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.prytany.reading.cue.Cues;
 
 /**
@@ -42,7 +45,6 @@ public final class WrittenSettings {
   private static final int[] WHOLE_OR_COINS = {0, 18};
   private static final int FEWEST_DECIMALS = 6;
   private static final BigDecimal MANY = BigDecimal.valueOf(10_000);
-  private static final int[] BLOCK_SECONDS = {1, 2, 5, 12, 13, 15};
   private static final int LINES_BEHIND = 3;
   private static final int DISTINCTIVE = 3;
 
@@ -53,15 +55,34 @@ public final class WrittenSettings {
 
   private final TextLines lines;
   private final WordIndex index;
+  private final OldValues oldValues;
   private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
+
+  /**
+   * What a setting counts time in: so many seconds each, which is a second or a block.
+   *
+   * @param sure what it is known to count
+   * @param maybe what it may count instead
+   */
+  public record Clock(Set<Integer> sure, Set<Integer> maybe) {
+
+    public static final Clock SECONDS = new Clock(Set.of(1), Set.of());
+
+    public Clock {
+      sure = Set.copyOf(sure);
+      maybe = Collections.unmodifiableSet(new TreeSet<>(maybe));
+    }
+  }
+
+  /** A place within a line. */
+  private record At(int line, int start, int end) {}
 
   /**
    * A number with its unit.
    *
    * @param unit "" where it has none that is understood
-   * @param old whether the setting is said to have had it, or not to get it
    */
-  private record Quantity(BigDecimal number, String unit, boolean old) {
+  private record Quantity(BigDecimal number, String unit, At at) {
 
     /** Whether no other number happens to look so. */
     boolean isDistinctive() {
@@ -73,26 +94,22 @@ public final class WrittenSettings {
     /**
      * @param scales by which a number without a unit may be multiplied, as powers of ten
      */
-    boolean means(BigDecimal value, int[] scales) {
+    boolean means(BigDecimal value, int[] scales, Clock clock) {
       return switch (unit) {
         case "%" -> scaled(number.movePointLeft(2), value, SCALES) || number.compareTo(value) == 0;
         case "bp" ->
             scaled(number.movePointLeft(4), value, SCALES)
                 || number.compareTo(value) == 0
                 || number.movePointLeft(2).compareTo(value) == 0;
-        case "s" -> lasts(value);
+        case "s" -> clock.sure().stream().anyMatch(seconds -> lasts(value, seconds));
         case "t" -> scaled(number, value, isMany() ? withDecimals(scales) : scales);
         default -> scaled(number, value, scales);
       };
     }
 
     private static boolean scaled(BigDecimal number, BigDecimal value, int[] scales) {
-      for (int scale : scales) {
-        if (number.scaleByPowerOfTen(scale).compareTo(value) == 0) {
-          return true;
-        }
-      }
-      return false;
+      return Arrays.stream(scales)
+          .anyMatch(scale -> number.scaleByPowerOfTen(scale).compareTo(value) == 0);
     }
 
     /** So many of anything are no collectibles, which have no decimals. */
@@ -104,22 +121,17 @@ public final class WrittenSettings {
       return Arrays.stream(scales).filter(scale -> scale >= FEWEST_DECIMALS).toArray();
     }
 
-    private boolean lasts(BigDecimal value) {
-      for (int block : BLOCK_SECONDS) {
-        if (value.multiply(BigDecimal.valueOf(block)).compareTo(number) == 0) {
-          return true;
-        }
-      }
-      return false;
+    boolean lasts(BigDecimal value, int seconds) {
+      return unit.equals("s") && value.multiply(BigDecimal.valueOf(seconds)).compareTo(number) == 0;
     }
   }
 
   public WrittenSettings(TextLines lines) {
     this.lines = lines;
     this.index = new WordIndex(lines);
-    OldValues old = new OldValues(lines);
+    this.oldValues = new OldValues(lines);
     for (int line = 0; line < lines.count(); line++) {
-      List<Quantity> quantities = quantities(line, old);
+      List<Quantity> quantities = quantities(line);
       if (!quantities.isEmpty()) {
         byLine.put(line, quantities);
       }
@@ -129,41 +141,46 @@ public final class WrittenSettings {
   /**
    * @param synonyms what texts call the setting, besides its own name
    */
-  public Said of(String name, Set<String> synonyms, BigDecimal value) {
-    return of(name, synonyms, value, SCALES);
+  public Said of(String name, Set<String> synonyms, BigDecimal value, Clock clock) {
+    return of(name, synonyms, value, SCALES, clock);
   }
 
   /**
    * A number that is handed to a function of which only the name is known: it may be an amount, so
    * that it counts only as it stands, or with the 18 decimals of coins and most tokens.
    */
-  public Said ofHanded(String function, BigDecimal value) {
-    return of(function, Set.of(), value, WHOLE_OR_COINS);
+  public Said ofHanded(String function, BigDecimal value, Clock clock) {
+    return of(function, Set.of(), value, WHOLE_OR_COINS, clock);
   }
 
-  private Said of(String name, Set<String> synonyms, BigDecimal value, int[] scales) {
+  private Said of(String name, Set<String> synonyms, BigDecimal value, int[] scales, Clock clock) {
     BitSet spoken = spoken(name, synonyms);
-    boolean numbers = false;
-    for (int line = spoken.nextSetBit(0); line >= 0; line = spoken.nextSetBit(line + 1)) {
-      for (Quantity quantity : byLine.getOrDefault(line, List.of())) {
-        numbers = true;
-        if (!quantity.old() && quantity.means(value, scales)) {
-          return Said.STATED;
-        }
-      }
+    List<Quantity> here = spoken.stream().boxed().flatMap(this::in).toList();
+    if (here.stream().anyMatch(each -> each.means(value, scales, clock) && !isOld(each))) {
+      return Said.STATED;
     }
     boolean elsewhere =
         byLine.values().stream()
             .flatMap(List::stream)
-            .filter(quantity -> !quantity.old() && quantity.isDistinctive())
-            .anyMatch(quantity -> quantity.means(value, scales));
+            .filter(quantity -> quantity.isDistinctive() && quantity.means(value, scales, clock))
+            .anyMatch(quantity -> !isOld(quantity));
     if (elsewhere) {
       return Said.ELSEWHERE;
     }
-    if (spoken.isEmpty()) {
-      return Said.ABSENT;
-    }
-    return numbers ? Said.OTHER_VALUE : Said.NAMED_ONLY;
+    return !here.isEmpty() ? Said.OTHER_VALUE : spoken.isEmpty() ? Said.ABSENT : Said.NAMED_ONLY;
+  }
+
+  private Stream<Quantity> in(int line) {
+    return byLine.getOrDefault(line, List.of()).stream();
+  }
+
+  /** How many seconds each a value has to count to be a time that the text gives the setting. */
+  public Optional<Integer> counted(
+      String name, Set<String> synonyms, BigDecimal value, Clock clock) {
+    List<Quantity> here = spoken(name, synonyms).stream().boxed().flatMap(this::in).toList();
+    return clock.maybe().stream()
+        .filter(each -> here.stream().anyMatch(of -> of.lasts(value, each) && !isOld(of)))
+        .findFirst();
   }
 
   /** Lines that speak of the setting, and those right behind them. */
@@ -177,14 +194,8 @@ public final class WrittenSettings {
         }
       }
     }
-    return withLinesBehind(here);
-  }
-
-  private BitSet withLinesBehind(BitSet here) {
     BitSet near = new BitSet();
-    for (int line = here.nextSetBit(0); line >= 0; line = here.nextSetBit(line + 1)) {
-      near.set(line, Math.min(lines.count(), line + LINES_BEHIND + 1));
-    }
+    here.stream().forEach(line -> near.set(line, Math.min(lines.count(), line + LINES_BEHIND + 1)));
     return near;
   }
 
@@ -203,7 +214,6 @@ public final class WrittenSettings {
   /** A line in which old values are blank. */
   public String withoutOld(int at) {
     StringBuilder line = new StringBuilder(lines.line(at));
-    OldValues oldValues = new OldValues(lines);
     Matcher matcher = QUANTITY.matcher(lines.line(at));
     while (matcher.find()) {
       if (oldValues.isOld(at, matcher.start(), matcher.end())) {
@@ -217,57 +227,59 @@ public final class WrittenSettings {
     return index;
   }
 
-  private List<Quantity> quantities(int at, OldValues oldValues) {
-    String line = lines.line(at);
+  /** Whether the setting is said to have had it, or not to get it. */
+  private boolean isOld(Quantity quantity) {
+    return oldValues.isOld(quantity.at().line(), quantity.at().start(), quantity.at().end());
+  }
+
+  private List<Quantity> quantities(int line) {
     List<Quantity> quantities = new ArrayList<>();
-    Set<BigDecimal> read = new HashSet<>();
-    Matcher matcher = QUANTITY.matcher(line);
+    Matcher matcher = QUANTITY.matcher(lines.line(line));
     while (matcher.find()) {
       BigDecimal number = new BigDecimal(matcher.group("number").replaceAll("[,_'’]", ""));
       String power = matcher.group("power") == null ? matcher.group("ten") : matcher.group("power");
       if (power != null) {
         number = number.scaleByPowerOfTen(Integer.parseInt(power));
       }
-      boolean old = oldValues.isOld(at, matcher.start(), matcher.end());
-      Quantity quantity = quantity(number, matcher.group("unit"), old);
+      String unit = matcher.group("unit") == null ? "" : matcher.group("unit");
+      At at = new At(line, matcher.start(), matcher.end());
+      Quantity quantity = quantity(number, unit.toLowerCase(Locale.ROOT), at);
       boolean tokens = quantity.unit().matches("k?") && matcher.group("token") != null;
-      quantities.add(tokens ? new Quantity(quantity.number(), "t", old) : quantity);
-      if (!old) {
-        read.add(quantity.number().stripTrailingZeros());
-      }
+      quantities.add(tokens ? new Quantity(quantity.number(), "t", at) : quantity);
     }
     // "two and a half days" are no digits; "7200 blocks" are, and no seconds.
-    for (WrittenPeriods.Lasting period : WrittenPeriods.all(line)) {
-      if (!read.contains(period.seconds().stripTrailingZeros())) {
-        boolean old = oldValues.isOld(at, period.start(), period.end());
-        quantities.add(new Quantity(period.seconds(), "s", old));
+    Map<Integer, BigDecimal> read = new HashMap<>();
+    quantities.forEach(each -> read.put(each.at().start(), each.number()));
+    for (WrittenPeriods.Lasting period : WrittenPeriods.all(lines.line(line))) {
+      BigDecimal known = read.get(period.start());
+      if (known == null || known.compareTo(period.seconds()) != 0) {
+        quantities.add(
+            new Quantity(period.seconds(), "s", new At(line, period.start(), period.end())));
       }
     }
     return quantities;
   }
 
-  private static Quantity quantity(BigDecimal number, String written, boolean old) {
-    String unit = written == null ? "" : written.toLowerCase(Locale.ROOT);
-    if (unit.isEmpty()) {
-      return new Quantity(number, "", old);
-    }
-    if ("%٪％".contains(unit) || unit.startsWith("per")) {
-      return new Quantity(number, "%", old);
+  private static Quantity quantity(BigDecimal number, String unit, At at) {
+    if (unit.startsWith("per") || !unit.isEmpty() && "%٪％".contains(unit)) {
+      return new Quantity(number, "%", at);
     }
     if (unit.startsWith("bp") || unit.startsWith("basis")) {
-      return new Quantity(number, "bp", old);
+      return new Quantity(number, "bp", at);
     }
-    return switch (unit.charAt(0)) {
-      case 's' -> new Quantity(number, "s", old);
-      case 'h' -> new Quantity(number.multiply(BigDecimal.valueOf(3_600)), "s", old);
-      case 'd' -> new Quantity(number.multiply(BigDecimal.valueOf(86_400)), "s", old);
-      case 'w' -> new Quantity(number.multiply(BigDecimal.valueOf(604_800)), "s", old);
-      case 't', 'k' -> new Quantity(number.scaleByPowerOfTen(3), "k", old);
-      case 'b' -> new Quantity(number.scaleByPowerOfTen(9), "k", old);
-      default ->
-          unit.startsWith("min")
-              ? new Quantity(number.multiply(BigDecimal.valueOf(60)), "s", old)
-              : new Quantity(number.scaleByPowerOfTen(6), "k", old);
-    };
+    char first = unit.isEmpty() ? ' ' : unit.charAt(0);
+    boolean minutes = unit.startsWith("min");
+    long times =
+        switch (first) {
+          case 'h' -> 3_600;
+          case 'd' -> 86_400;
+          case 'w' -> 604_800;
+          case 't', 'k' -> 1_000;
+          case 'm' -> minutes ? 60 : 1_000_000;
+          case 'b' -> 1_000_000_000;
+          default -> 1;
+        };
+    String kind = minutes || "shdw".indexOf(first) >= 0 ? "s" : unit.isEmpty() ? "" : "k";
+    return new Quantity(number.multiply(BigDecimal.valueOf(times)), kind, at);
   }
 }

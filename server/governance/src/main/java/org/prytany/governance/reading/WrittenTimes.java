@@ -26,30 +26,10 @@ public final class WrittenTimes {
   private static final int LONGEST = 400;
   private static final Pattern LAST = Cues.pattern(WrittenTimes.class, "last");
   private static final Pattern FIRST = Cues.pattern(WrittenTimes.class, "first");
-  private static final Pattern QUARTER = Cues.pattern(WrittenTimes.class, "quarter");
+  private static final Pattern QUARTER = Cues.pattern(WrittenTimes.class, "named-quarter");
   private static final Pattern HALF_YEAR = Cues.pattern(WrittenTimes.class, "half-year");
   private static final List<String> ORDINALS =
-      List.of(
-          "first",
-          "second",
-          "third",
-          "fourth",
-          "fifth",
-          "sixth",
-          "seventh",
-          "eighth",
-          "ninth",
-          "tenth",
-          "eleventh",
-          "twelfth",
-          "thirteenth",
-          "fourteenth",
-          "fifteenth",
-          "sixteenth",
-          "seventeenth",
-          "eighteenth",
-          "nineteenth",
-          "twentieth");
+      List.copyOf(Cues.words(WrittenTimes.class, "ordinals"));
 
   private WrittenTimes() {}
 
@@ -86,18 +66,9 @@ public final class WrittenTimes {
   }
 
   public static boolean saysUnit(String words, Claim.Unit unit) {
-    String name = unit.name().toLowerCase(Locale.ROOT);
-    String stem =
-        switch (unit) {
-          case SECOND -> "sec";
-          case MINUTE -> "min";
-          case HOUR -> "(?:hour|hr)";
-          case DAY -> "(?:day|dai)";
-          case MONTH -> "(?:month|mo\\b)";
-          case YEAR -> "(?:year|yr|annual|annum)";
-          default -> name;
-        };
-    return Pattern.compile("(?<![a-z])" + stem, Pattern.CASE_INSENSITIVE).matcher(words).find();
+    return Cues.pattern(WrittenTimes.class, unit.name().toLowerCase(Locale.ROOT))
+        .matcher(words)
+        .find();
   }
 
   public static boolean saysDay(String words, LocalDate date) {

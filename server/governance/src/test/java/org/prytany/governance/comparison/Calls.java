@@ -61,6 +61,7 @@ final class Calls {
   private final List<DecodedAction> actions = new ArrayList<>();
   private boolean succeeded = true;
   private OptionalLong proposedAt = OptionalLong.empty();
+  private long voteEnd;
 
   private Calls(String text) {
     this.text = text;
@@ -148,6 +149,11 @@ final class Calls {
 
   Calls setFrom(String name, String previous, String value) {
     effects.add(setting(Effect.Kind.PARAMETER, GOVERNOR, name, value, previous));
+    return this;
+  }
+
+  Calls setOn(Address contract, String name, String value) {
+    effects.add(setting(Effect.Kind.PARAMETER, contract, name, value, ""));
     return this;
   }
 
@@ -288,6 +294,12 @@ final class Calls {
     return ClaimCheck.standard().compare(dao, content(), claims, report());
   }
 
+  /** Voting ends at that timepoint of the governor's clock; 0 where nobody said. */
+  Calls voteEnd(long timepoint) {
+    voteEnd = timepoint;
+    return this;
+  }
+
   /** In a block of that time, Unix seconds. */
   Calls proposed(long at) {
     proposedAt = OptionalLong.of(at);
@@ -322,7 +334,7 @@ final class Calls {
         "0x" + HexFormat.of().formatHex(raw),
         "0x" + "d".repeat(64),
         1,
-        2,
+        voteEnd,
         "0x" + "e".repeat(64),
         7,
         "0x" + "b".repeat(64),

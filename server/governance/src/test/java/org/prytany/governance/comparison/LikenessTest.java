@@ -46,8 +46,8 @@ class LikenessTest {
     Address other =
         new Address("0x" + first + "6".repeat(40 - first.length() - last.length()) + last);
 
-    assertThat(Likeness.isAlike(KNOWN, other)).isEqualTo(alike);
-    assertThat(Likeness.isAlike(other, KNOWN)).isEqualTo(alike);
+    assertThat(LookAlikes.isAlike(KNOWN, other)).isEqualTo(alike);
+    assertThat(LookAlikes.isAlike(other, KNOWN)).isEqualTo(alike);
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class LikenessTest {
     "0x3fa9c1d27b6e4850a1c2d3e4f5a6b7c8d9e02b74,0x3fa9c1d27b6e4850a1c2d3e4f5a6b7c8d9e02b74"
   })
   void vanityAndTheSameAddressAreNoLikeness(String one, String other) {
-    assertThat(Likeness.isAlike(new Address(one), new Address(other))).isFalse();
+    assertThat(LookAlikes.isAlike(new Address(one), new Address(other))).isFalse();
   }
 
   static Stream<Arguments> gains() {
