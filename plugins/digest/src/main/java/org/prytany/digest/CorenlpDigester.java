@@ -28,13 +28,13 @@ import org.prytany.spi.TextDigest;
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-reader-needs/4";
+  public static final String ALGORITHM = "prytany-reader-needs/5";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
-  public static final String FALLBACK = "prytany-centroid-mmr/9";
+  public static final String FALLBACK = "prytany-centroid-mmr/10";
 
   /** The first sentences, of a text that is not in English; no model is asked. */
-  public static final String LEAD = "prytany-lead/4";
+  public static final String LEAD = "prytany-lead/5";
 
   private final MarkdownReader markdown = new MarkdownReader();
   private final SentenceSplitter splitter = new SentenceSplitter(new CorenlpEnds());

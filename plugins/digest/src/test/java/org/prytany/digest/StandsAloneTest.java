@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.spi.TextDigest;
 
 /** A summary is of sentences that can stand alone, while there are two of them. */
 class StandsAloneTest {
@@ -82,5 +83,64 @@ class StandsAloneTest {
 
     assertThat(RealModel.sentences(RealModel.digest(text)))
         .contains("We propose to lower the fee of the vault from 3% to 1%.");
+  }
+
+  /** Who the authors are is not what they ask for, however deep their names stand. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Team\n\n### Ann Writer - lead\n\nBuilder of bridges and vaults, member of the bridge council for years.\n",
+        "## Experience with bridges\n\nWe have raised the limits of vaults for other bridges since last May.\n",
+      })
+  void whatIsSaidOfPeopleIsNotShown(String section) {
+    List<String> shown =
+        RealModel.sentences(
+            RealModel.digest(TEXT.replace("## Motivation", section + "\n## Motivation")));
+
+    assertThat(shown).hasSize(2).noneMatch(each -> section.contains(each));
+  }
+
+  /** An item shown without "does not" would say the opposite. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This proposal does not give the council:",
+        "Out of scope:",
+        "#### What the council never gets"
+      })
+  void anItemOfAListOfWhatIsNotSoIsNotShown(String lead) {
+    String item = "The power to raise the limit of the bridge vault above 5,000 ETH.";
+    String text =
+        "# Raise the limit of the bridge vault\n\n"
+            + "The bridge vault turns users away.\n\n"
+            + lead
+            + "\n\n- "
+            + item
+            + "\n- The keys of the bridge vault.\n\n"
+            + "We propose to raise the limit of the bridge vault.\n";
+
+    assertThat(RealModel.sentences(RealModel.digest(text))).doesNotContain(item);
+    assertThat(RealModel.digest(text).asks())
+        .extracting(TextDigest.Sentence::text)
+        .doesNotContain(item);
+    assertThat(RealModel.sentences(RealModel.digest(text.replace(lead, "The council gets:"))))
+        .contains(item);
+  }
+
+  @Test
+  void aSentenceThatBreaksOffIsNotShown() {
+    String broken = "The limit of the bridge vault is raised from 2,000 ETH to 5,000 ETH because .";
+
+    assertThat(RealModel.sentences(RealModel.digest(TEXT + "\n" + broken + "\n")))
+        .doesNotContain(broken);
+  }
+
+  /** The line that quotes is not given what is no ask more likely than not. */
+  @Test
+  void onlyWhatLikelyAsksIsGivenAsAnAsk() {
+    assertThat(RealModel.digest(TEXT).asks())
+        .extracting(TextDigest.Sentence::text)
+        .containsExactly(
+            "We propose to raise the limit of the bridge vault from 2,000 ETH to 5,000 ETH.");
   }
 }

@@ -11,12 +11,22 @@ final class Boilerplate {
               + "|acknowledge?ments?|authors?|disclaimer|bibliography|footnotes|see also"
               + "|additional resources|resources|table of contents|contents|test cases"
               + "|appendix|citations?|further reading)\\b.*");
+
+  /** Who makes the proposal, and what they have done before. */
+  private static final Pattern PEOPLE =
+      Pattern.compile(
+          "(?:(?:the|our|my|about|project|core|meet|key|founding|introducing|introduction of|background of) ){0,3}"
+              + "(?:team|team members?|team (?:background|experience|bios?|overview|introduction)|us|who (?:we are|am i)"
+              + "|(?:past |prior |previous |our )?experience(?: (?:with|in) .{1,40})?|track record|credentials|bios?"
+              + "|biograph(?:y|ies)|about me)");
+
   private static final Pattern LINE =
       Pattern.compile(
           "copyright and related rights|licensed under|creativecommons|\\bcc0\\b|all rights reserved"
               + "|\\[insert|\\[todo|\\btbd\\b|\\bn/a\\b|please (?:describe|provide|fill|list|explain)"
               + "|replace this|lorem ipsum|delete this|this section (?:should|must|describes|is"
               + " optional)|click here|table of contents|view (?:the )?(?:full|post|thread)"
+              + "|\\bcopied from .{1,60}\\bpermission\\b|\\b(?:because|of|the|an?|and|or|than|via)\\s?\\.\\z"
               + "|can be (?:found|viewed|seen|read) (?:here|at|on|in)\\b|discuss(?:ion)? (?:on|in|here|thread)|join (?:us|the (?:discussion|discord|forum))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METADATA =
@@ -33,6 +43,11 @@ final class Boilerplate {
   /** Whether a section holds no sentence worth showing. */
   static boolean isSection(String heading) {
     return SECTION.matcher(heading).matches();
+  }
+
+  /** Whether a section is about people, together with what stands under its own headings. */
+  static boolean isAboutPeople(String heading) {
+    return PEOPLE.matcher(heading).matches();
   }
 
   /** Whether a sentence is no sentence, or says nothing of its own. */

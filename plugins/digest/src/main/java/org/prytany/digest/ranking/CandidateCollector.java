@@ -2,12 +2,15 @@ package org.prytany.digest.ranking;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.prytany.digest.repair.Repair;
+import org.prytany.judging.KeptWords;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.markdown.ProposalText;
 import org.prytany.reading.modality.Leaning;
@@ -21,6 +24,11 @@ final class CandidateCollector {
   private static final int MIN_WORDS = 5;
   private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z ]+");
   private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern DENIES =
+      Pattern.compile(
+          KeptWords.NEGATION.pattern().pattern()
+              + "|\\b(?:out of scope|non-goals?|exclu(?:ded?|des|ding|sions?)|beyond (?:the|its|our) scope)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private CandidateCollector() {}
 
@@ -32,7 +40,9 @@ final class CandidateCollector {
     int inSection = 0;
     int inBlock = 0;
     int blockIndex = -1;
+    int people = 0;
     Map<Integer, Integer> listed = listed(units);
+    Set<Integer> denied = denied(units);
     Repair repair = new Repair(text.raw(), units, Shortening::shown);
     for (int at = 0; at < units.size(); at++) {
       Unit unit = units.get(at);
@@ -42,6 +52,9 @@ final class CandidateCollector {
       if (kind == Block.Kind.HEADING) {
         section = normal(unit.text());
         inSection = 0;
+        int level = unit.block().level();
+        boolean under = people > 0 && level > people;
+        people = under ? people : Boilerplate.isAboutPeople(section) ? level : 0;
       }
       if (kind != Block.Kind.PARAGRAPH && kind != Block.Kind.LIST_ITEM) {
         continue;
@@ -71,6 +84,8 @@ final class CandidateCollector {
               repaired.map(TextDigest.Sentence::pieces).orElse(List.of()));
       any.add(candidate);
       if (words >= MIN_WORDS
+          && people == 0
+          && !denied.contains(unit.block().container())
           && !Boilerplate.isSection(section)
           && !Boilerplate.isLine(shown, source)) {
         good.add(candidate);
@@ -78,6 +93,24 @@ final class CandidateCollector {
       }
     }
     return good.isEmpty() ? any : good;
+  }
+
+  /** Lists of what is not so: the line or heading right before them denies what they hold. */
+  private static Set<Integer> denied(List<Unit> units) {
+    Set<Integer> denied = new HashSet<>();
+    for (int at = 1; at < units.size(); at++) {
+      Unit lead = units.get(at - 1);
+      Unit item = units.get(at);
+      boolean leads =
+          item.block().kind() == Block.Kind.LIST_ITEM
+              && item.block().container() != lead.block().container()
+              && (lead.block().kind() == Block.Kind.HEADING
+                  || lead.text().stripTrailing().endsWith(":"));
+      if (leads && DENIES.matcher(lead.text()).find()) {
+        denied.add(item.block().container());
+      }
+    }
+    return denied;
   }
 
   /** How many units of list items each list has. */

@@ -38,6 +38,9 @@ public final class SentenceRanker {
   private static final int MAX_EMBEDDED = 600;
   private static final int EMBEDDED_OF_LONG_TEXT = 400;
 
+  /** So likely a sentence has to say the ask to be given as one: of those about half do. */
+  private static final double LIKELY = 0.4;
+
   static final double LEARNED_REPETITION = 1.0;
   private static final double AUTHORS_SUMMARY = 8.0;
 
@@ -145,14 +148,14 @@ public final class SentenceRanker {
     return sentences;
   }
 
-  /** The sentences that say the ask best when they are shown alone, the best first. */
+  /** The sentences that likely say the ask when they are shown alone, the best first. */
   private static List<Integer> asks(Scored scored, double[][] needs) {
     double[] best = needs[ReaderModel.Need.BEST_ASK.ordinal()];
     double[] ask = needs[ReaderModel.Need.ASK.ordinal()];
     double[] misleading = needs[ReaderModel.Need.MISLEADING.ordinal()];
     return IntStream.range(0, best.length)
         .filter(i -> scored.candidates().get(i).words() <= SUMMARY_WORDS)
-        .filter(i -> SetChoice.mayBeQuoted(scored.leanings().get(i)))
+        .filter(i -> ask[i] >= LIKELY && SetChoice.mayBeQuoted(scored.leanings().get(i)))
         .boxed()
         .sorted(
             Comparator.<Integer>comparingDouble(i -> -(best[i] + ask[i] - misleading[i]))

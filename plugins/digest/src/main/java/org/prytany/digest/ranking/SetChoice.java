@@ -53,7 +53,9 @@ final class SetChoice {
           Leaning.HEDGE,
           Leaning.EXAMPLE,
           Leaning.REJECTED,
-          Leaning.PAST);
+          Leaning.PAST,
+          Leaning.CASE,
+          Leaning.FRAGMENT);
 
   private static final double HARDLY = 0.3;
 
@@ -121,9 +123,10 @@ final class SetChoice {
     return !NEVER.contains(leaning) && (leaning != Leaning.REFERENCE || misleads <= HARDLY);
   }
 
-  /** Whether a sentence that leans so may be quoted without any other. */
+  /** Whether a sentence that leans so may be quoted without any other; a line of a list may. */
   static boolean mayBeQuoted(Leaning leaning) {
-    return !NEVER.contains(leaning) && leaning != Leaning.REFERENCE && leaning != Leaning.TEMPLATE;
+    return leaning == Leaning.FRAGMENT
+        || !NEVER.contains(leaning) && leaning != Leaning.REFERENCE && leaning != Leaning.TEMPLATE;
   }
 
   private double alone(int i) {

@@ -144,10 +144,11 @@ public final class Sheets {
       String contentHash) {
     List<Claim> claims = digested.map(known -> known.digest().claims()).orElse(List.of());
     Asked asked = digested.map(Digested::asked).orElse(Asked.NOTHING);
+    String title = digested.map(known -> known.digest().headline()).orElse("");
     List<String> effects = report.map(this::effects).orElse(List.of());
     return new Sheet(
         Headline.with(
-            report.flatMap(known -> Headline.of(known, labels, asked)).map(this::say),
+            report.flatMap(known -> Headline.of(known, labels, asked, title)).map(this::say),
             VisibleText.brief(headline, LONGEST_SENTENCE)),
         report.map(
             known ->

@@ -98,7 +98,8 @@ record TextReading(
   }
 
   private Optional<String> happens() {
-    return Headline.of(report, labels, digested.asked()).map(standIns::in);
+    return Headline.of(report, labels, digested.asked(), digested.digest().headline())
+        .map(standIns::in);
   }
 
   private String executes() {

@@ -55,8 +55,10 @@ public final class AskLine {
       Optional<Agreement> agreement) {
     if (report.actions().isEmpty()) {
       boolean onChain = !report.effects().method().equals(OFFLINE);
-      return (onChain ? "Changes nothing on chain: it has no calls" : "No calls were given")
-          + asked.map(AskLine::asks).orElse("");
+      String asks = asked.map(AskLine::asks).orElse("");
+      return onChain
+          ? "Changes nothing on chain: it has no calls" + (asks.isEmpty() ? "" : ". " + asks)
+          : asks.isEmpty() ? "No calls were given" : asks + " (no calls were given)";
     }
     if (!report.effects().succeeded()) {
       return "It would fail: nothing would move";
@@ -76,13 +78,13 @@ public final class AskLine {
   private static String asks(Asked asked) {
     if (asked.quote().isEmpty()) {
       String typed = typed(asked);
-      return typed.isEmpty() ? ". Its text asks for nothing that could be read" : typed;
+      return typed.isEmpty() ? "No one sentence of the text says what it asks" : typed;
     }
     boolean said = asked.payment().isEmpty() || asked.quote().contains(asked.payment());
-    return (said ? ". In the text's words: “" : ". The text asks for " + wanted(asked) + ": “")
+    return (said ? "In the text's words: “" : "The text asks for " + wanted(asked) + ": “")
         + HeadlineWording.accountsShort(inside(asked.quote()))
         + "”"
-        + settings(asked);
+        + besides(settings(asked));
   }
 
   /** The only payment, with what it is for and until when where its own sentence says so. */
@@ -99,22 +101,17 @@ public final class AskLine {
   }
 
   /** Quotes of the text's own must not end the one that it stands in. */
-  private static String inside(String quote) {
+  static String inside(String quote) {
     return quote.replace('“', '‘').replace('”', '’').replace('„', '‚');
   }
 
   /** Settings that the quoted sentence leaves out. */
   private static String settings(Asked asked) {
-    List<Asked.FromTo> left =
-        asked.settings().stream()
-            .filter(each -> !asked.quote().contains(each.to()))
-            .limit(MOST_NAMED)
-            .toList();
-    return left.isEmpty()
-        ? ""
-        : left.stream()
-            .map(each -> each.name() + " from " + each.from() + " to " + each.to())
-            .collect(Collectors.joining(", ", "; and, as it says, ", ""));
+    return asked.settings().stream()
+        .filter(each -> !asked.quote().contains(each.to()))
+        .limit(MOST_NAMED)
+        .map(each -> each.name() + " from " + each.from() + " to " + each.to())
+        .collect(Collectors.joining(", "));
   }
 
   private static String besides(Agreement agreement) {
@@ -127,7 +124,14 @@ public final class AskLine {
   }
 
   private static String typed(Asked asked) {
-    return (asked.payment().isEmpty() ? "" : ". The text asks for " + wanted(asked))
-        + settings(asked);
+    String settings = settings(asked);
+    if (asked.payment().isEmpty()) {
+      return settings.isEmpty() ? "" : "The text asks: " + settings;
+    }
+    return "The text asks for " + wanted(asked) + besides(settings);
+  }
+
+  private static String besides(String settings) {
+    return settings.isEmpty() ? "" : "; and, as it says, " + settings;
   }
 }

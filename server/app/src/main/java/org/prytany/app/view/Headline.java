@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.governance.ask.AskClause;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
@@ -15,13 +16,15 @@ import org.prytany.spi.Address;
 
 /**
  * What will happen, in at most 90 characters, to stand before the author's title: of what the calls
- * do, or of the one typed request of a text without calls. Accounts are short in it; they stand
- * whole in the line and on the page.
+ * do; of a text without calls, its one typed request, or what it asks in its own words where the
+ * title does not say that. Accounts are short in it; they stand whole in the line and on the page.
  */
 public final class Headline {
 
   static final int MOST = 90;
   private static final int MOST_NAMED = 3;
+  private static final int LEAST_QUOTED = 15;
+  private static final String ASKS = "The text asks: “";
 
   private Headline() {}
 
@@ -34,18 +37,20 @@ public final class Headline {
                 of(
                     report,
                     AddressBook.of(dao),
-                    proposal.digest().map(Digested::asked).orElse(Asked.NOTHING)));
+                    proposal.digest().map(Digested::asked).orElse(Asked.NOTHING),
+                    proposal.digest().map(made -> made.digest().headline()).orElse("")));
   }
 
   /**
    * Empty where only the author's title says what it is about.
    *
    * @param asked what the text asks for
+   * @param title the author's
    */
   public static Optional<String> of(
-      EffectsReport report, Map<Address, String> labels, Asked asked) {
+      EffectsReport report, Map<Address, String> labels, Asked asked, String title) {
     if (report.actions().isEmpty()) {
-      return asked(asked).filter(words -> words.length() <= MOST);
+      return asked(asked).or(() -> quoted(asked, title)).filter(words -> words.length() <= MOST);
     }
     if (!report.effects().succeeded()) {
       return Optional.of("Would fail: nothing would move");
@@ -75,6 +80,15 @@ public final class Headline {
                 + " to "
                 + asked.settings().getFirst().to())
         : Optional.empty();
+  }
+
+  private static Optional<String> quoted(Asked asked, String title) {
+    if (title.contains(asked.quote())) {
+      return Optional.empty();
+    }
+    String quote = HeadlineWording.accountsShort(AskLine.inside(asked.quote()));
+    String words = AskClause.of(quote, LEAST_QUOTED, MOST - ASKS.length() - 1);
+    return words.isEmpty() ? Optional.empty() : Optional.of(ASKS + words + "”");
   }
 
   /** What could do most harm stands first, so that no length hides it. */

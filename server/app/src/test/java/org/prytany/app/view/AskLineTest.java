@@ -77,7 +77,7 @@ class AskLineTest {
 
     assertThat(line(none, Asked.NOTHING, Agreement.Kind.AGREES))
         .isEqualTo(
-            "Changes nothing on chain: it has no calls. Its text asks for nothing that could be read");
+            "Changes nothing on chain: it has no calls. No one sentence of the text says what it asks");
     assertThat(AskLine.of(none, LABELS, TREASURY, Optional.empty(), Optional.empty()))
         .isEqualTo("Changes nothing on chain: it has no calls");
   }
@@ -90,7 +90,7 @@ class AskLineTest {
                 report(false, true, List.of(), "decoded"),
                 Asked.NOTHING,
                 Agreement.Kind.NOT_COMPARED))
-        .isEqualTo("No calls were given. Its text asks for nothing that could be read");
+        .isEqualTo("No one sentence of the text says what it asks (no calls were given)");
   }
 
   @Test
@@ -174,19 +174,27 @@ class AskLineTest {
     Asked once = new Asked("", "40,000 USDX", List.of(purpose, purpose), List.of());
     assertThat(line(once))
         .isEqualTo(
-            "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”");
+            "The text asks for 40,000 USDX “for the audit” “until 31 March 2027” (no calls were given)");
 
     Asked quoted = new Asked("We need the audit now", "40,000 USDX", List.of(purpose), List.of());
     assertThat(line(quoted))
         .isEqualTo(
-            "No calls were given. The text asks for 40,000 USDX “for the audit” “until 31 March 2027”:"
-                + " “We need the audit now”");
+            "The text asks for 40,000 USDX “for the audit” “until 31 March 2027”:"
+                + " “We need the audit now” (no calls were given)");
 
     Asked.Purpose other =
         new Asked.Purpose(
             new BigDecimal("40000"), "USDX", Optional.empty(), List.of("for the party"));
     Asked twice = new Asked("", "40,000 USDX", List.of(purpose, other), List.of());
-    assertThat(line(twice)).isEqualTo("No calls were given. The text asks for 40,000 USDX");
+    assertThat(line(twice)).isEqualTo("The text asks for 40,000 USDX (no calls were given)");
+  }
+
+  /** What is asked stands first; that nobody gave calls is said of every text without them. */
+  @Test
+  void settingsAloneAreTheAsk() {
+    Asked asked = new Asked("", "", List.of(), List.of(new Asked.FromTo("quorum", "3%", "4%")));
+
+    assertThat(line(asked)).isEqualTo("The text asks: quorum from 3% to 4% (no calls were given)");
   }
 
   private static String line(Asked asked) {

@@ -73,7 +73,8 @@ class HeadlineTest {
             calls ? List.of(CALL) : List.of(),
             new SimulatedEffects(succeeds, Optional.empty(), effects, HASH, 9, "eth_call")),
         labels,
-        asked);
+        asked,
+        "The author's title");
   }
 
   private static Optional<String> headline(List<Effect> effects) {
@@ -133,6 +134,29 @@ class HeadlineTest {
     assertThat(headline(false, true, List.of(), Map.of(), setting))
         .contains("The text asks: quorum from 3 % to 4 %");
     assertThat(headline(false, true, List.of(), Map.of(), Asked.NOTHING)).isEmpty();
+  }
+
+  /** Cut where a clause ends; where the title says it already, nothing stands before it. */
+  @Test
+  void withoutCallsWhatTheTextAsksStandsInItsOwnWords() {
+    Asked asked =
+        asked(
+            "We propose to raise the quorum of all of the votes of members from 3% to 4%, which others have had for years.");
+
+    assertThat(headline(false, true, List.of(), Map.of(), asked))
+        .contains(
+            "The text asks: “raise the quorum of all of the votes of members from 3% to 4% …”");
+    assertThat(
+            headline(
+                false, true, List.of(), Map.of(), asked("A sentence without an end ".repeat(8))))
+        .isEmpty();
+    assertThat(headline(false, true, List.of(), Map.of(), asked("The author's title"))).isEmpty();
+    assertThat(headline(false, true, List.of(), Map.of(), asked("We “pay” all of it to Ann.")))
+        .contains("The text asks: “We ‘pay’ all of it to Ann”");
+  }
+
+  private static Asked asked(String quote) {
+    return new Asked(quote, "", List.of(), List.of());
   }
 
   @Test

@@ -206,7 +206,7 @@ class ViewsTest {
 
     assertThat(ProposalViews.summary(DAO, proposal, List.of()).executes())
         .contains(
-            "Changes nothing on chain: it has no calls. Its text asks for nothing that could be read");
+            "Changes nothing on chain: it has no calls. No one sentence of the text says what it asks");
     assertThat(ProposalViews.summary(DAO, paid, List.of()).executes())
         .contains("Pays 25,000.5 USDX to 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A");
     assertThat(ProposalViews.summary(named("Writers"), paid, List.of()).executes())

@@ -18,7 +18,7 @@ import org.prytany.cli.ApiClient;
  */
 final class AskMeasure {
 
-  private static final String NOTHING = "asks for nothing that could be read";
+  private static final String NOTHING = "No one sentence of the text says what it asks";
   private static final Pattern COUNTED = Pattern.compile("\\band \\d+ more\\b|\\A\\d+ changes: ");
 
   private static final Pattern QUOTE = Pattern.compile("“(?<words>[^”]+)”");
@@ -30,6 +30,7 @@ final class AskMeasure {
   private int asked;
   private int said;
   private int right;
+  private int titled;
   private int facts;
   private int borneOut;
   private int wanted;
@@ -50,7 +51,9 @@ final class AskMeasure {
     if (!mark.path("ask").isEmpty()) {
       asked++;
       said += has ? 1 : 0;
-      right += has && says(line, mark.path("ask")) ? 1 : 0;
+      boolean says = has && says(line, mark.path("ask"));
+      right += says ? 1 : 0;
+      titled += has && !says && quotes(line, proposal.path("title").asText("")) ? 1 : 0;
     }
     String text =
         proposal.path("title").asText("")
@@ -85,6 +88,16 @@ final class AskMeasure {
   /** Of the texts in which a reader marked an ask, those whose line has a sentence that says it. */
   Share right() {
     return new Share(right, asked);
+  }
+
+  /** Of the texts in which a reader marked an ask, the others whose line quotes the title. */
+  Share titled() {
+    return new Share(titled, asked);
+  }
+
+  private static boolean quotes(String line, String title) {
+    Matcher quote = QUOTE.matcher(line);
+    return quote.find() && title.contains(quote.group("words"));
   }
 
   /**
@@ -126,6 +139,7 @@ final class AskMeasure {
   void print(PrintWriter out) {
     out.println("texts with an ask that have a line:        " + said());
     out.println("whose line quotes a sentence that says it: " + right());
+    out.println("whose line quotes the title instead:       " + titled());
     out.println("facts of the lines in the text or calls:   " + borneOut());
     out.println("facts of readers' lines in the server's:   " + found());
     out.flush();

@@ -46,7 +46,11 @@ class AskMeasureTest {
 
   @Test
   void aLineThatFoundNothingIsNone() {
-    add("Pay.", "Pay.", "Pay", "No calls were given. Its text asks for nothing that could be read");
+    add(
+        "Pay.",
+        "Pay.",
+        "Pay",
+        "No one sentence of the text says what it asks (no calls were given)");
 
     assertThat(measure.said().value()).isZero();
   }
@@ -58,6 +62,20 @@ class AskMeasureTest {
     add("", "We ask the DAO to raise the fee.", "", "“The team has worked on vaults for years.”");
     add("", "We ask the DAO to raise the fee.", "", "We ask the DAO to raise the fee.");
     assertThat(measure.right().value()).isEqualTo(1.0 / 3);
+  }
+
+  @Test
+  void aLineThatQuotesTheTitleIsCountedApart() {
+    add("", "We ask the DAO to raise the fee.", "", "“Raise the fee”");
+    assertThat(measure.titled().value()).isZero();
+    measure.add(
+        ApiClient.JSON.createObjectNode().put("title", "[Vote] Raise the fee"),
+        ApiClient.JSON
+            .createObjectNode()
+            .set("ask", ApiClient.JSON.createArrayNode().add("We ask the DAO to raise it.")),
+        ApiClient.JSON.createObjectNode().put("executes", "“Raise the fee” (no calls were given)"));
+    assertThat(measure.titled().value()).isEqualTo(1.0 / 2);
+    assertThat(measure.right().value()).isZero();
   }
 
   @Test

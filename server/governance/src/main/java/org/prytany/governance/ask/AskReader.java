@@ -13,6 +13,7 @@ import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.reading.ReadableText;
 import org.prytany.reading.Reading;
 import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -39,7 +40,8 @@ public final class AskReader {
     if (read.foreign() || takenBack) {
       return Asked.NOTHING;
     }
-    Statements statements = new Statements(Reading.units(ReadableText.of(raw)));
+    List<Unit> units = Reading.units(ReadableText.of(raw));
+    Statements statements = new Statements(units);
     Set<Span> named =
         read.doubts().stream()
             .filter(doubt -> doubt.kind() == Doubt.Kind.NAMED)
@@ -50,6 +52,8 @@ public final class AskReader {
     List<Asked.FromTo> settings = new ArrayList<>();
     Set<Span> typed = new HashSet<>();
     Set<Span> amounts = new HashSet<>();
+    List<Claim.Payment> asked = new ArrayList<>();
+    List<Claim.Payment> requested = new ArrayList<>();
     Set<String> bounds = new HashSet<>();
     int looked = 0;
     for (Claim claim : read.statements()) {
@@ -62,11 +66,13 @@ public final class AskReader {
           && looked++ < MOST_LOOKED_AT
           && !named.contains(payment.span())) {
         amounts.add(payment.span());
+        asked.add(payment);
         statements
             .payment(payment)
             .ifPresent(
                 found -> {
                   typed.add(payment.span());
+                  requested.add(payment);
                   paid.putIfAbsent(value(payment), found.written());
                   if (!found.purpose().isEmpty()) {
                     purposes.add(
@@ -90,13 +96,26 @@ public final class AskReader {
       }
     }
     // The most that may be paid is not what is asked to be paid, wherever the text says so.
-    boolean only = paid.size() == 1 && Collections.disjoint(paid.keySet(), bounds);
+    boolean only =
+        paid.size() == 1
+            && Collections.disjoint(paid.keySet(), bounds)
+            && asked.stream().noneMatch(payment -> isMore(payment, requested.getFirst(), amounts));
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
     return new Asked(
-        new AskSentence(digest, typed, amounts).quote(),
+        new AskSentence(digest, typed, amounts, units).quote(),
         only ? List.copyOf(paid.values()).getFirst() : "",
         purposes,
         settings);
+  }
+
+  /** Whether an amount is more of the same token, and no sum over others. */
+  private static boolean isMore(Claim.Payment payment, Claim.Payment paid, Set<Span> amounts) {
+    Span all = payment.span();
+    return payment.symbol().equals(paid.symbol())
+        && payment.amount().compareTo(paid.amount()) > 0
+        && amounts.stream()
+            .filter(each -> !each.equals(all))
+            .noneMatch(each -> all.start() <= each.start() && each.end() <= all.end());
   }
 
   private static String value(Claim.Payment payment) {

@@ -3,7 +3,6 @@ package org.prytany.governance.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,15 +15,29 @@ import org.prytany.spi.TextDigest;
 class AskReaderTest {
 
   private static Asked read(String text, String... asks) {
-    List<TextDigest.Sentence> sentences =
-        Arrays.stream(asks)
-            .map(
-                ask ->
-                    new TextDigest.Sentence(
-                        ask, new Span(text.indexOf(ask), text.indexOf(ask) + ask.length())))
-            .toList();
-    TextDigest digest = new TextDigest("", List.of(), sentences, List.of(), List.of(), "test");
+    return digested(text, "", List.of(asks), List.of());
+  }
+
+  /** Of a text whose digester is sure of no ask. */
+  private static Asked summarized(String text, String... sentences) {
+    return digested(text, "", List.of(), List.of(sentences));
+  }
+
+  private static Asked digested(
+      String text, String title, List<String> asks, List<String> summary) {
+    TextDigest digest =
+        new TextDigest(
+            title, sentences(text, summary), sentences(text, asks), List.of(), List.of(), "test");
     return AskReader.of(Reading.of(text), digest, text);
+  }
+
+  private static List<TextDigest.Sentence> sentences(String text, List<String> all) {
+    return all.stream()
+        .map(
+            one ->
+                new TextDigest.Sentence(
+                    one, new Span(text.indexOf(one), text.indexOf(one) + one.length())))
+        .toList();
   }
 
   @Test
@@ -67,6 +80,28 @@ class AskReaderTest {
         .isEmpty();
   }
 
+  /** A part of what a table has in all is not the only amount. */
+  @Test
+  void anAmountBesideLargerOnesOfTheSameTokenIsNotTheOnlyOne() {
+    String table =
+        """
+        # Splitting the rewards
+
+        We split the rewards.
+
+        | Group | Amount | Paid later |
+        | --- | --- | --- |
+        | Writers | 700,000 ABC | 50,000 ABC |
+        | Readers | 900,000 ABC | 0 |
+
+        - Amount: 700,000 ABC
+        - Pay later: 50,000 ABC
+        """;
+    assertThat(read(table).payment()).isEmpty();
+    assertThat(read("Pay 50,000 ABC to Ann. The treasury holds 900,000 ABC.").payment())
+        .isEqualTo("50,000 ABC");
+  }
+
   @Test
   void aSettingHasTheOldValueOfItsOwnSentence() {
     assertThat(read("We propose to raise the quorum from 3% to 4%.").settings())
@@ -93,8 +128,8 @@ class AskReaderTest {
     String background = "The market has grown much in these years.";
     String ask = "We propose to onboard LINK as collateral.";
 
-    assertThat(read(background + " " + ask, background, ask).quote()).isEqualTo(ask);
-    assertThat(read(background, background).quote()).isEmpty();
+    assertThat(summarized(background + " " + ask, background, ask).quote()).isEqualTo(ask);
+    assertThat(summarized(background, background).quote()).isEmpty();
   }
 
   /** The line says that it is the text's own words, and brackets are the editor's. */
@@ -136,8 +171,8 @@ class AskReaderTest {
   void aLineThatOnlyLooksLikeAnOrderIsNoAsk(String line) {
     String ask = "This proposal fully enables the real, and unfreezes its contracts.";
 
-    assertThat(read(line, line).quote()).isEmpty();
-    assertThat(read(line + " " + ask, line, ask).quote()).isEqualTo(ask);
+    assertThat(summarized(line, line).quote()).isEmpty();
+    assertThat(summarized(line + " " + ask, line, ask).quote()).isEqualTo(ask);
   }
 
   @Test
@@ -145,7 +180,59 @@ class AskReaderTest {
     String comes = "The label of the council will be accompanied by rights on the chain.";
     String ask = "We propose to confirm the complete list of the council's members.";
 
-    assertThat(read(comes + " " + ask, comes, ask).quote()).isEqualTo(ask);
+    assertThat(summarized(comes + " " + ask, comes, ask).quote()).isEqualTo(ask);
+  }
+
+  /** The digester has read the whole text: its order counts among what has any sign of asking. */
+  @Test
+  void ofWhatTheDigesterGivesTheFirstThatAsksAndStandsAloneIsQuoted() {
+    String counted = "All votes are counted by the new counter from the first of May on.";
+    String comes = "The label of the council will be accompanied by rights on the chain.";
+    String plain = "We propose to confirm the complete list of the council's members.";
+    String points = "The council will pay for those members out of the treasury.";
+    String text = counted + " " + comes + " " + plain + " " + points;
+
+    assertThat(read(text, comes, plain).quote()).isEqualTo(comes);
+    assertThat(read(text, points, plain).quote()).isEqualTo(plain);
+    assertThat(read(text, counted, plain).quote()).isEqualTo(plain);
+    assertThat(digested(text, "", List.of(counted), List.of(plain)).quote()).isEqualTo(plain);
+    assertThat(read(text, counted).quote()).isEqualTo(counted);
+  }
+
+  @Test
+  void whatAVoteForTheProposalBringsIsQuotedWithoutItsLabel() {
+    String option = "FOR: Votes move to the new contract of the council.";
+
+    assertThat(summarized("It is slow. " + option, "It is slow.", option).quote())
+        .isEqualTo("Votes move to the new contract of the council.");
+  }
+
+  @Test
+  void aTitleThatAsksIsQuotedWhereNoSentenceSaysTheWhole() {
+    String ask = "We propose to extend the archive by a new house.";
+    String item = "Open the reading room in the morning";
+    String text =
+        "# Extend the archive\n\nIt is closed. " + ask + "\n\n- " + item + "\n- Hire Ann\n";
+    String title = "Extend the archive";
+
+    assertThat(digested(text, title, List.of(), List.of("It is closed.")).quote()).isEqualTo(title);
+    assertThat(digested(text, title, List.of(item), List.of()).quote()).isEqualTo(title);
+    assertThat(digested(text, title, List.of(ask), List.of()).quote()).isEqualTo(ask);
+    assertThat(digested(text, "Give all to Ann", List.of(item), List.of()).quote()).isEqualTo(item);
+  }
+
+  /** "… that:" and a colon go with the list; what only points to it is not quoted. */
+  @Test
+  void aSentenceThatLeadsIntoAListIsQuotedWithoutIt() {
+    String list = "\n\n- one\n- two\n";
+    String creates = "A new contract of the treasury should be created that:";
+    String follows = "We propose the following changes:";
+    String open = "The new contract of the treasury will:";
+
+    assertThat(read(creates + list, creates).quote())
+        .isEqualTo("A new contract of the treasury should be created …");
+    assertThat(read(follows + list, follows).quote()).isEmpty();
+    assertThat(read(open + list, open).quote()).isEmpty();
   }
 
   @Test
