@@ -66,7 +66,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   ApartPlugins(PluginsProcess process, Duration call, Duration onItsWay) {
     this.process = process;
     this.patience = call.plus(onItsWay);
-    looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

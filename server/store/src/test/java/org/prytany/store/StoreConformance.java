@@ -41,10 +41,10 @@ import org.prytany.governance.search.SearchEntry;
 import org.prytany.governance.search.SearchIndex;
 import org.prytany.governance.search.SearchQuery;
 import org.prytany.governance.search.SearchRepository;
-import org.prytany.spi.Address;
-import org.prytany.spi.ProposalKey;
 import org.prytany.governance.voters.VoteCursor;
 import org.prytany.governance.voters.VoteLog;
+import org.prytany.spi.Address;
+import org.prytany.spi.ProposalKey;
 import org.prytany.spi.VoteDecision;
 
 /** What every store has to do. One empty subclass per implementation. */

@@ -55,6 +55,7 @@ class EveryRouteIT {
   private static final Map<String, String> QUERIES =
       Map.of(
           "GET /daos/{dao}/proposals/{id}/statement", "?kind=reject&treasurer=" + Operator.NOBODY,
+          "GET /search", "?q=pay",
           "GET /daos/{dao}/pause", "?kind=pause&scope=all&treasurer=" + Operator.NOBODY,
           "GET /daos/{dao}/proposals/{id}/decision", "?support=for&operator=" + Operator.NOBODY);
 

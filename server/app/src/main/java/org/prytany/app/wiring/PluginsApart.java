@@ -35,12 +35,12 @@ final class PluginsApart {
   private static final String JVM_ARGS = "PRYTANY_PLUGINS_JVM_ARGS";
 
   private final Settings settings;
-  private final Path state;
+  private final Path beside;
   private Optional<Path> run = Optional.empty();
 
   private PluginsApart(Settings settings) {
     this.settings = settings;
-    this.state = SettingsSource.pluginsRun().toAbsolutePath().getParent();
+    this.beside = SettingsSource.pluginsRun().toAbsolutePath();
   }
 
   static ApartPlugins start(Settings settings) {
@@ -50,7 +50,7 @@ final class PluginsApart {
 
   private ProcessBuilder next(Path socket) throws IOException {
     Path liberty = Path.of(System.getProperty("wlp.install.dir"));
-    Path work = directory(state.resolve("process"));
+    Path work = directory(beside.resolveSibling("process"));
     Path logs = directory(work.resolve("logs"));
     ProcessBuilder builder =
         new ProcessBuilder(liberty.resolve("bin/server").toString(), "run", SERVER)
@@ -91,7 +91,7 @@ final class PluginsApart {
     if (run.isPresent()) {
       delete(run.get());
     }
-    Path made = directory(state.resolve("run-" + UUID.randomUUID()));
+    Path made = directory(beside.resolveSibling("run-" + UUID.randomUUID()));
     run = Optional.of(made);
     return made;
   }

@@ -60,7 +60,7 @@ final class VoterTurns {
     try {
       reading.turn(dao);
     } catch (PrytanyException e) {
-      problem = Optional.of(e.getMessage());
+      problem = Optional.of(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       // What is thrown would end the schedule.
       LOG.log(Level.ERROR, "reading the votes of DAO " + dao.id() + " failed", e);

@@ -108,8 +108,7 @@ class VotersViewTest {
             "0xt9",
             200,
             0);
-    Voter voter =
-        new Voter(FOLLOWED, cast.parts(), BigInteger.valueOf(6), List.of(cast, taken));
+    Voter voter = new Voter(FOLLOWED, cast.parts(), BigInteger.valueOf(6), List.of(cast, taken));
 
     VotersView.VoterView told = view(new VotersBoard(), voter).largest().getFirst();
 

@@ -36,8 +36,9 @@ final class ContractNames {
     return abi.name()
         .filter(
             name -> {
-              Map<String, Set<Address>> there = byChain.get(abi.binding().orElseThrow().chainId());
-              return there.get(folded(name)).size() == 1
+              Map<String, Set<Address>> there =
+                  byChain.getOrDefault(abi.binding().orElseThrow().chainId(), Map.of());
+              return there.getOrDefault(folded(name), Set.of()).size() == 1
                   && there.keySet().stream()
                       .noneMatch(
                           other -> !other.equals(folded(name)) && other.contains(folded(name)));

@@ -37,10 +37,7 @@ public final class GovernorFamilies {
    * @param limits what does not work with it, in plain English; empty where nothing is known
    */
   public record Profile(
-      Family family,
-      Address executor,
-      Map<Support, Integer> supports,
-      List<String> limits) {
+      Family family, Address executor, Map<Support, Integer> supports, List<String> limits) {
     public Profile {
       supports = Map.copyOf(supports);
       limits = List.copyOf(limits);

@@ -1,8 +1,12 @@
 package org.prytany.chain.governor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,19 +73,19 @@ public final class RpcProposalIds implements ProposalIds {
     // Hashes cost nothing but time: all processors share them.
     List<Claim> claims = contents.parallelStream().map(content -> claim(dao, content)).toList();
     List<Claim> open = claims.stream().filter(its -> its.settled().isEmpty()).toList();
-    Map<Claim, Answer> recorded = open.isEmpty() ? Map.of() : recorded(dao, open);
-    return claims.stream().map(its -> its.settled().orElseGet(() -> recorded.get(its))).toList();
+    Iterator<Answer> recorded = open.isEmpty() ? Collections.emptyIterator() : recorded(dao, open);
+    return claims.stream().map(its -> its.settled().orElseGet(recorded::next)).toList();
   }
 
-  private Map<Claim, Answer> recorded(Dao dao, List<Claim> open) {
-    Map<Claim, Answer> recorded = new HashMap<>();
+  private Iterator<Answer> recorded(Dao dao, List<Claim> open) {
+    List<Answer> answers = new ArrayList<>();
     int size = Math.max(1, endpoints.of(dao).bears() / QUESTIONS);
     for (int from = 0; from < open.size(); from += size) {
       List<Claim> some = open.subList(from, Math.min(open.size(), from + size));
       Records records = new Records(dao, some);
-      some.forEach(its -> recorded.put(its, records.recorded(its)));
+      some.forEach(its -> answers.add(records.recorded(its)));
     }
-    return recorded;
+    return answers.iterator();
   }
 
   /**
@@ -220,7 +224,10 @@ public final class RpcProposalIds implements ProposalIds {
         List<String> calldatas =
             BravoCalldata.joined(values.get(2).asItems(), values.get(3).asItems());
         return sameCalls(content, values, calldatas)
-            ? announced(dao, content, receipts.get(content.transactionHash()))
+            ? announced(
+                dao,
+                content,
+                receipts.getOrDefault(content.transactionHash(), NullNode.getInstance()))
             : new Answer.Differs("The governor's record of this id has other calls.");
       }
       return new Answer.Unknown(

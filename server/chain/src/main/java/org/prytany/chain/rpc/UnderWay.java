@@ -38,7 +38,7 @@ public final class UnderWay {
         return answers;
       } catch (ExecutionException e) {
         threads.shutdownNow();
-        throw failure(e.getCause());
+        throw failure(e);
       } catch (InterruptedException e) {
         threads.shutdownNow();
         Thread.currentThread().interrupt();
@@ -48,10 +48,12 @@ public final class UnderWay {
     }
   }
 
-  private static RuntimeException failure(Throwable cause) {
-    if (cause instanceof Error fatal) {
+  private static RuntimeException failure(ExecutionException failed) {
+    if (failed.getCause() instanceof Error fatal) {
       throw fatal;
     }
-    return cause instanceof RuntimeException foreseen ? foreseen : new IllegalStateException(cause);
+    return failed.getCause() instanceof RuntimeException foreseen
+        ? foreseen
+        : new IllegalStateException(failed);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -404,7 +405,8 @@ class HiddenAuthorityTest {
     assertThat(
             under("The voting delay becomes 2 days.")
                 .set("votingDelay", "14400")
-                .compared(Calls.DAO, none)
+                .voteEnd(21_000_000)
+                .compared(Dao.onlyRead("d", "D", 1, Calls.GOVERNOR, Calls.TREASURY), none)
                 .findings())
         .isEmpty();
   }
