@@ -18,6 +18,12 @@ describe('a draft in a link', () => {
     expect((await pack({ text: 'again '.repeat(20_000), calls: '', dao: '' }))!.length).toBeLessThan(MOST_LINK);
   });
 
+  it('is not made where it would unpack to more than is unpacked', async () => {
+    expect(await pack({ text: '\n'.repeat(210_000), calls: '', dao: '' })).toBeUndefined();
+    const most = { text: '\n'.repeat(190_000), calls: '', dao: '' };
+    expect(await unpack((await pack(most))!)).toEqual(most);
+  });
+
   it('is nothing when it was cut off, changed, or is something else', async () => {
     const packed = (await pack({ text: 'a text that is long enough to be cut', calls: '', dao: '' }))!;
     expect(await unpack(packed.slice(0, -6))).toBeUndefined();

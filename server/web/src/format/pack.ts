@@ -36,9 +36,10 @@ async function through(bytes: Uint8Array<ArrayBuffer>, by: CompressionStream | D
   return all;
 }
 
-/** The draft as letters, digits, "-" and "_"; undefined if it would be longer than a link may be. */
+/** The draft as letters, digits, "-" and "_"; undefined if it would be longer than a link may be, or unpack to more than is unpacked. */
 export async function pack(draft: Packed): Promise<string | undefined> {
   const json = new TextEncoder().encode(JSON.stringify([draft.text, draft.calls, draft.dao]));
+  if (json.length > MOST_UNPACKED) return undefined;
   const packed = await through(json, new CompressionStream('deflate-raw'), MOST_UNPACKED);
   if (packed.length > MOST_LINK) return undefined;
   const text = btoa(String.fromCharCode(...packed))

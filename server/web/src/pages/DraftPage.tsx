@@ -1,20 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client';
-import type { DraftAnswer } from '../api/types';
 import { MOST_LINK, pack, unpack, type Packed } from '../format/pack';
 import { useAnnounce } from '../parts/Announcer';
-import { Comparison, differs } from '../parts/Comparison';
-import { Description } from '../parts/Description';
-import { Executes } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
-import { Plain } from '../parts/Plain';
-import { Provenance } from '../parts/Provenance';
-import { Sentences } from '../parts/Sentences';
 import { SourceProvider } from '../parts/Source';
 import { Empty, Failure, Loading } from '../parts/States';
-import { VerdictBanner } from '../parts/Verdict';
 import { Problem } from '../wallet/SignIn';
+import { DraftResult } from './DraftResult';
 import { Page } from './Page';
 
 const NOTHING: Packed = { text: '', calls: '', dao: '' };
@@ -38,7 +31,7 @@ export function DraftPage({ packed }: { packed: string | undefined }) {
           Run <code>prytany digest FILE.md --actions FILE</code> on your own machine, or ask the operator to switch it on.
         </Empty>
       )}
-      {offer.data && offer.data.perMinute > 0 && <Opened packed={packed} most={offer.data.bytes} />}
+      {offer.data && offer.data.perMinute > 0 && <Opened key={packed ?? ''} packed={packed} most={offer.data.bytes} />}
     </Page>
   );
 }
@@ -154,7 +147,7 @@ function DraftForm({ first, most }: { first: Packed; most: number }) {
           )}
           <KnownDao value={daos.data?.find((dao) => dao.id === checked?.dao)}>
             <SourceProvider>
-              <Result answer={data} />
+              <DraftResult answer={data} />
             </SourceProvider>
           </KnownDao>
         </section>
@@ -250,68 +243,5 @@ function ShareDraft({ draft, disabled }: { draft: Packed; disabled: boolean }) {
       {said && <span className="hint">{said}</span>}
       {byHand && <textarea readOnly rows={3} className="mono" value={byHand} aria-label="Link to this draft" onFocus={(event) => event.target.select()} />}
     </>
-  );
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section className="panel" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Result({ answer }: { answer: DraftAnswer }) {
-  const { draft } = answer;
-  const compared = (
-    <Section id="compared" title="The text against the calls">
-      <Comparison proposal={draft} />
-    </Section>
-  );
-  return (
-    <div className="reading">
-      <div className="reading-main">
-        <p className="draft-title">
-          <Plain text={draft.headline || 'A proposal without a title'} />
-        </p>
-        <p className="card-does">
-          <Plain text={draft.executes} />
-        </p>
-        <VerdictBanner proposal={draft} draft />
-        {answer.unsaid.length > 0 && (
-          <Section id="unsaid" title="What the text could say">
-            <p>This is what the calls do, and the text does not say it so. If it is meant, say it; if it is not, mend the call.</p>
-            <ul>
-              {answer.unsaid.map((line) => (
-                <li key={line}>
-                  <Plain text={line} />
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
-        {differs(draft) && compared}
-        <Section id="says" title="What it says">
-          {draft.description.trim() === '' || !draft.digest ? <p className="soft">Nothing: it has no text.</p> : <Sentences digest={draft.digest} description={draft.description} />}
-        </Section>
-        <Section id="executes" title="What it would execute">
-          <Executes effects={draft.effects} draft />
-        </Section>
-        {!differs(draft) && compared}
-        <Section id="provenance" title="Made from and with">
-          <p>
-            The calls were read as {answer.form}.{' '}
-            {answer.notes.map((note) => (
-              <Plain key={note} text={`${note} `} />
-            ))}
-          </p>
-          <Provenance proposal={draft} />
-        </Section>
-      </div>
-      <aside className="reading-source" aria-label="The draft’s own words">
-        <Description proposal={draft} />
-      </aside>
-    </div>
   );
 }

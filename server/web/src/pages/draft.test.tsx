@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();
+  client.clear();
   vi.unstubAllGlobals();
 });
 
@@ -54,21 +55,42 @@ function open(packed?: string, { perMinute = 6, answer = () => new Response(JSON
     }
     return new Response(JSON.stringify(address.endsWith('/draft') ? { perMinute, bytes: 1000 } : daos));
   });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
+  const { rerender } = render(page(packed));
+  follow = (other) => rerender(page(other));
+  return sent;
+}
+
+const client = new QueryClient();
+
+/** Follows another link in the same tab. */
+let follow: (packed?: string) => void;
+
+function page(packed?: string) {
+  return (
+    <QueryClientProvider client={client}>
       <Announcer>
         <AccessProvider>
           <DraftPage packed={packed} />
         </AccessProvider>
       </Announcer>
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
-  return sent;
 }
 
 const button = () => screen.findByRole('button', { name: 'Check this draft' }) as Promise<HTMLButtonElement>;
 
 describe('the check of a draft', () => {
+  it('shows the draft of the link that was followed last', async () => {
+    const [first, second] = await Promise.all(['Pay 1.', 'Pay 2.'].map((text) => pack({ text, calls: '', dao: '' })));
+    open(undefined);
+    const text = async () => (await screen.findByLabelText<HTMLTextAreaElement>('Text')).value;
+    await userEvent.type(await screen.findByLabelText('Text'), 'Mine.');
+    follow(first);
+    await waitFor(async () => expect(await text()).toBe('Pay 1.'));
+    follow(second);
+    await waitFor(async () => expect(await text()).toBe('Pay 2.'));
+  });
+
   it('sends what was pasted, once it is asked to, and shows what people would see', async () => {
     const sent = open();
     expect((await button()).disabled).toBe(true);

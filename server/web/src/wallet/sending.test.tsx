@@ -107,8 +107,10 @@ describe('sending', () => {
   });
 
   it('never says that nothing was sent where that is not known', async () => {
-    const { wallet } = walletThat({ eth_sendTransaction: failing(-32603, 'timeout') });
-    await expect(send(wallet, ME, 31337, call)).rejects.toMatchObject({ remedy: expect.stringMatching(/^It may have been sent all the same/) });
+    for (const said of ['timeout', 'Transaction has been reverted by the EVM', `execution reverted: {"transactionHash":"${HASH}"}`]) {
+      const { wallet } = walletThat({ eth_sendTransaction: failing(-32603, said) });
+      await expect(send(wallet, ME, 31337, call)).rejects.toMatchObject({ remedy: expect.stringMatching(/^It may have been sent all the same/) });
+    }
   });
 });
 

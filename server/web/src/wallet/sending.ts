@@ -98,7 +98,9 @@ function explainSending(error: unknown): WalletError {
   if (/insufficient funds/i.test(said)) {
     return new WalletError('The account has too little of the chain’s coin to pay the fee.', 'Nothing was sent. Add some, then try again.');
   }
-  if (/revert/i.test(said)) {
+  // "Reverted by the EVM" is said of what was sent, mined and paid for.
+  const estimated = code === 3 || /execution reverted|cannot estimate gas|gas required exceeds/i.test(said);
+  if (estimated && !/0x[0-9a-f]{64}/i.test(said)) {
     return new WalletError(
       `The contract would refuse it: ${said}`,
       'Nothing was sent. Voting may have ended, or this account has done it already: reload the page and look.',

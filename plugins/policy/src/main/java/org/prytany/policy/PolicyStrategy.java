@@ -33,6 +33,13 @@ public class PolicyStrategy implements VoteStrategy {
 
   private static final Logger LOG = System.getLogger(PolicyStrategy.class.getName());
   private static final String KEY = "prytany.policy.file";
+
+  /**
+   * The file that an operator writes, where the one to vote by is the server's copy of what is in
+   * force: so a process that is started again votes by that one.
+   */
+  private static final String WRITTEN = "prytany.policy.written";
+
   private static final String BUILT_IN = "built-in-policy.yaml";
 
   private final Optional<Path> file;
@@ -45,16 +52,27 @@ public class PolicyStrategy implements VoteStrategy {
 
   /**
    * @param file path of the policy; without it everything is left to a person
+   * @param written path of the file that is watched for changes, and that messages name; without it
+   *     the same one
    * @throws PolicyException if the file cannot be read or holds a mistake
    */
   @Inject
-  public PolicyStrategy(@ConfigProperty(name = KEY) Optional<String> file) {
-    this(
-        file.map(Path::of),
-        file.isPresent()
-            ? Policy.read(file.get(), content(Path.of(file.get())))
-            : Policy.read(BUILT_IN, builtIn()));
-    LOG.log(Level.INFO, "policy {0}, sha256 {1}", file.orElse("built in"), policy.sha256());
+  public PolicyStrategy(
+      @ConfigProperty(name = KEY) Optional<String> file,
+      @ConfigProperty(name = WRITTEN) Optional<String> written) {
+    this(file.map(its -> Path.of(written.orElse(its))), first(file, written.or(() -> file)));
+    LOG.log(
+        Level.INFO,
+        "policy {0}, sha256 {1}",
+        written.or(() -> file).orElse("built in"),
+        policy.sha256());
+  }
+
+  private static Policy first(Optional<String> file, Optional<String> named) {
+    return file.isPresent()
+        ? Policy.read(
+            named.orElseThrow(), content(Path.of(file.get()), Path.of(named.orElseThrow())))
+        : Policy.read(BUILT_IN, builtIn());
   }
 
   /** Votes by a policy at hand, e.g. to replay one over past proposals. */
@@ -96,7 +114,7 @@ public class PolicyStrategy implements VoteStrategy {
     String inForce = policy.sha256();
     String written;
     try {
-      written = content(file.get());
+      written = content(file.get(), file.get());
     } catch (PolicyException e) {
       return Optional.of(new ChangedRules("", inForce, String.valueOf(e.getMessage())));
     }
@@ -120,7 +138,7 @@ public class PolicyStrategy implements VoteStrategy {
     Policy next;
     try {
       // What is read is what is hashed: the file may change between a look and the next.
-      next = Policy.read(from.toString(), content(from));
+      next = Policy.read(from.toString(), content(from, from));
     } catch (PolicyException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -131,9 +149,12 @@ public class PolicyStrategy implements VoteStrategy {
     LOG.log(Level.INFO, "policy {0}, sha256 {1}, by confirmation", from, sha256);
   }
 
-  private static String content(Path file) {
+  /**
+   * @param file what messages call it
+   */
+  private static String content(Path from, Path file) {
     try {
-      return Files.readString(file);
+      return Files.readString(from);
     } catch (NoSuchFileException e) {
       throw new PolicyException(
           "there is no policy file at '" + file + "'; set " + KEY + " to one that exists", e);

@@ -30,7 +30,9 @@ class ConfiguredFileTest {
 
   @Test
   void without_a_file_everything_is_left_to_a_person() {
-    assertThat(new PolicyStrategy(Optional.empty()).decide(SampleSituation.of().situation()))
+    assertThat(
+            new PolicyStrategy(Optional.empty(), Optional.empty())
+                .decide(SampleSituation.of().situation()))
         .isInstanceOf(VoteDecision.Escalate.class);
   }
 
@@ -38,7 +40,7 @@ class ConfiguredFileTest {
   void a_file_is_read_once(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("policy.yaml");
     Files.writeString(file, YAML);
-    PolicyStrategy strategy = new PolicyStrategy(Optional.of(file.toString()));
+    PolicyStrategy strategy = new PolicyStrategy(Optional.of(file.toString()), Optional.empty());
     Files.writeString(file, YAML.replace("before", "after"));
     assertThat(strategy.decide(SampleSituation.of().situation()).rule()).isEqualTo("before");
   }
@@ -46,12 +48,39 @@ class ConfiguredFileTest {
   @Test
   void a_missing_or_unreadable_file_is_named(@TempDir Path folder) throws Exception {
     Path missing = folder.resolve("none.yaml");
-    assertThatThrownBy(() -> new PolicyStrategy(Optional.of(missing.toString())))
+    assertThatThrownBy(() -> new PolicyStrategy(Optional.of(missing.toString()), Optional.empty()))
         .isInstanceOf(PolicyException.class)
         .hasMessageContaining("no policy file at '" + missing + "'; set prytany.policy.file");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0x00});
-    assertThatThrownBy(() -> new PolicyStrategy(Optional.of(binary.toString())))
+    assertThatThrownBy(() -> new PolicyStrategy(Optional.of(binary.toString()), Optional.empty()))
         .hasMessageContaining("is not UTF-8");
+  }
+
+  /** As a process of the plugins' own is started again, while another file waits. */
+  @Test
+  void the_servers_copy_is_in_force_and_the_written_file_waits(@TempDir Path folder)
+      throws Exception {
+    Path copy = Files.writeString(folder.resolve("policy-in-force"), YAML);
+    String changed = YAML.replace("before", "after");
+    Path written = Files.writeString(folder.resolve("policy.yaml"), changed);
+    PolicyStrategy strategy =
+        new PolicyStrategy(Optional.of(copy.toString()), Optional.of(written.toString()));
+
+    assertThat(strategy.decide(SampleSituation.of().situation()).rule()).isEqualTo("before");
+    assertThat(strategy.changed())
+        .contains(new ChangedRules(Policy.sha256(changed), Policy.sha256(YAML), ""));
+    strategy.adopt(Policy.sha256(changed));
+    assertThat(strategy.decide(SampleSituation.of().situation()).rule()).isEqualTo("after");
+
+    Files.delete(written);
+    PolicyStrategy again =
+        new PolicyStrategy(Optional.of(copy.toString()), Optional.of(written.toString()));
+    assertThat(again.decide(SampleSituation.of().situation()).rule()).isEqualTo("before");
+    assertThat(again.changed().orElseThrow().problem()).contains(written.toString());
+    Files.delete(copy);
+    assertThatThrownBy(
+            () -> new PolicyStrategy(Optional.of(copy.toString()), Optional.of(written.toString())))
+        .hasMessageContaining("no policy file at '" + written + "'");
   }
 
   @Test
@@ -59,7 +88,7 @@ class ConfiguredFileTest {
       throws Exception {
     Path file = folder.resolve("policy.yaml");
     Files.writeString(file, YAML);
-    PolicyStrategy strategy = new PolicyStrategy(Optional.of(file.toString()));
+    PolicyStrategy strategy = new PolicyStrategy(Optional.of(file.toString()), Optional.empty());
     String before = strategy.version();
     assertThat(strategy.changed()).isEmpty();
     String named = Policy.sha256(YAML.replace("before", "after"));

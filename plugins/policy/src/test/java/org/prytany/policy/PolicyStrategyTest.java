@@ -8,6 +8,6 @@ class PolicyStrategyTest extends VoteStrategyConformance {
 
   @Override
   protected VoteStrategy plugin() {
-    return new PolicyStrategy(Optional.empty());
+    return new PolicyStrategy(Optional.empty(), Optional.empty());
   }
 }

@@ -75,6 +75,12 @@ public final class HostileTexts {
             Map.entry("addresses", "0x" + "1".repeat(40) + " "),
             Map.entry("prose", "This sentence asks the members for their vote today. "),
             Map.entry("control characters", "\u0000\u0007\u001b[31m word "),
-            Map.entry("direction marks", "\u202e25,000 USDC\u202c ")));
+            Map.entry("direction marks", "\u202e25,000 USDC\u202c "),
+            Map.entry("marks", "\u0301\u0316"),
+            Map.entry("marks and joiners", "\u0301\u200d\u0316"),
+            Map.entry("marks and emphasis", "\u0301*\u0316"),
+            Map.entry("marks and tags", "\u0301<b>\u0316"),
+            Map.entry("references of marks", "&#769;&#790;"),
+            Map.entry("sound marks", "\u0301\uff9e")));
   }
 }

@@ -60,7 +60,7 @@ record ServerFiles(Path config, Map<String, String> values, Settings settings) {
         StoreSettings.DEFAULT_DATABASE,
         settings.dataDir(),
         settings.daos().stream().map(entry -> entry.dao().chainId()).collect(Collectors.toSet()),
-        settings.store().allowEmbeddedForRealChains());
+        settings.mayEmbedStore());
   }
 
   boolean embedded() {

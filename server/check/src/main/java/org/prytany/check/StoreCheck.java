@@ -30,7 +30,7 @@ final class StoreCheck {
             settings.daos().stream()
                 .map(entry -> entry.dao().chainId())
                 .collect(Collectors.toSet()),
-            settings.store().allowEmbeddedForRealChains());
+            settings.mayEmbedStore());
     try {
       return store.mongodbUri().isPresent() ? tried(store) : List.of(embedded(store));
     } catch (PrytanyException e) {

@@ -47,11 +47,13 @@ public final class Columns {
           Character.PRIVATE_USE,
           Character.UNASSIGNED ->
           true;
-      // Letters that are drawn as nothing, and selectors that change nothing but the bytes.
+      // Letters and signs that are drawn as nothing, and selectors that change nothing but the
+      // bytes.
       default ->
           point == 0x034F
               || point == 0x115F
               || point == 0x1160
+              || point == 0x2800
               || point == 0x3164
               || point == 0xFFA0
               || (point >= 0xE0000 && point <= 0xE0FFF);

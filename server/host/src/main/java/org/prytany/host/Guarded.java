@@ -12,6 +12,7 @@ import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.judging.DecisionCheck;
 import org.prytany.judging.DigestCheck;
+import org.prytany.judging.Taken;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -38,6 +39,7 @@ import org.prytany.spi.VotingSituation;
  */
 abstract sealed class Guarded<T extends Plugin> implements Plugin {
 
+  private final long sequence;
   private final String id;
   private final String version;
   private final Caller<T> caller;
@@ -48,6 +50,7 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   }
 
   private Guarded(PluginRegistration registration, Caller<T> caller) {
+    this.sequence = registration.sequence();
     this.id = registration.id();
     this.version = registration.version();
     this.caller = caller;
@@ -61,6 +64,17 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
   @Override
   public String version() {
     return version;
+  }
+
+  /** Whether it stands for the same start of the same plugin. */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof Guarded<?> that && sequence == that.sequence;
+  }
+
+  @Override
+  public final int hashCode() {
+    return Long.hashCode(sequence);
   }
 
   <R> R call(String what, Function<T, @Nullable R> call, UnaryOperator<R> taken) {

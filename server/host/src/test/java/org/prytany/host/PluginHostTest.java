@@ -65,6 +65,7 @@ class PluginHostTest {
     try (PluginHost host = host(Map.of())) {
       assertThat(host.strategy().orElseThrow().decide(SITUATION)).isEqualTo(REFRAIN);
       assertThat(host.strategy().orElseThrow().id()).isEqualTo("strategy-one");
+      assertThat(host.strategy()).isEqualTo(host.strategy());
       assertThat(host.digester()).isEmpty();
       assertThat(host.executor()).isEmpty();
       assertThat(only(host.statuses()))

@@ -1,5 +1,6 @@
 package org.prytany.link;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,16 @@ import org.prytany.spi.VoteStrategy;
 /** Puts the server's questions to the plugins at hand. */
 final class Answering {
 
-  /** So many handles are known; whoever holds an older one asks again which plugin is in use. */
+  /**
+   * So many starts of plugins are known by a handle; whoever holds an older one asks again which
+   * plugin is in use.
+   */
   private static final int MOST_HANDLES = 1_000;
 
   private final Plugins plugins;
   private final Wishes wishes;
   private final Map<Long, Plugin> handles = new LinkedHashMap<>();
+  private final Map<Plugin, Offered> known = new HashMap<>();
   private long handle;
 
   Answering(Plugins plugins, Wishes wishes) {
@@ -43,7 +48,7 @@ final class Answering {
   Reply answer(Ask ask, Judging judging) {
     return switch (ask) {
       case Ask.InUse its -> done(new Answer.InUse(offered(its.kind())));
-      case Ask.Statuses its -> done(new Answer.Statuses(plugins.statuses()));
+      case Ask.Statuses its -> done(Answer.Statuses.of(plugins.statuses()));
       case Ask.ReadsTextAlone its ->
           done(new Answer.YesNo(digester(its.handle()).readsTextAlone()));
       case Ask.Models its -> done(new Answer.Texts(digester(its.handle()).models()));
@@ -93,11 +98,22 @@ final class Answering {
     };
   }
 
-  private synchronized Offered held(Plugin plugin, String deployment) {
-    Offered offered = new Offered(++handle, plugin.id(), plugin.version(), deployment);
+  /** A plugin that is in use still has the handle that it has: looking makes no new ones. */
+  private Offered held(Plugin plugin, String deployment) {
+    Optional<Offered> before = before(plugin);
+    return before.isPresent() ? before.get() : hold(plugin, plugin.version(), deployment);
+  }
+
+  private synchronized Optional<Offered> before(Plugin plugin) {
+    return Optional.ofNullable(known.get(plugin));
+  }
+
+  private synchronized Offered hold(Plugin plugin, String version, String deployment) {
+    Offered offered =
+        known.computeIfAbsent(plugin, its -> new Offered(++handle, its.id(), version, deployment));
     handles.put(offered.handle(), plugin);
     if (handles.size() > MOST_HANDLES) {
-      handles.remove(handles.keySet().iterator().next());
+      known.remove(handles.remove(handles.keySet().iterator().next()));
     }
     return offered;
   }

@@ -6,6 +6,9 @@ import java.util.function.Function;
 import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.judging.DecisionCheck;
+import org.prytany.judging.DigestCheck;
+import org.prytany.judging.Taken;
 import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
 import org.prytany.link.Said.Offered;
@@ -42,6 +45,9 @@ abstract sealed class Apart implements Plugin {
      */
     <A extends Answer> A ask(
         String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged);
+
+    /** Has a strategy change to other rules, where the server agrees that it is those. */
+    void adopt(String sha256, Runnable change);
   }
 
   final Bound bound;
@@ -62,8 +68,28 @@ abstract sealed class Apart implements Plugin {
     return bound.offered().version();
   }
 
-  <A extends Answer> A ask(String what, Ask ask, Class<A> type) {
-    return bound.ask(what, ask, type, answer -> Optional.empty());
+  <A extends Answer, R> R ask(String what, Ask ask, Class<A> type, Function<A, R> taken) {
+    return ask(what, ask, type, taken, answer -> Optional.empty());
+  }
+
+  /**
+   * Takes an answer over, and judges it, as the host does: what stands at the other end may be
+   * anything by now.
+   */
+  <A extends Answer, R> R ask(
+      String what, Ask ask, Class<A> type, Function<A, R> taken, Judged<R> judged) {
+    return taken.apply(bound.ask(what, ask, type, answer -> fault(answer, taken, judged)));
+  }
+
+  private static <A extends Answer, R> Optional<String> fault(
+      A answer, Function<A, R> taken, Judged<R> judged) {
+    R given;
+    try {
+      given = taken.apply(answer);
+    } catch (RuntimeException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    return judged.fault(given);
   }
 
   static final class Digester extends Apart implements RunningDigester {
@@ -79,17 +105,25 @@ abstract sealed class Apart implements Plugin {
 
     @Override
     public boolean readsTextAlone() {
-      return ask("saying what it reads", new Ask.ReadsTextAlone(handle), Answer.YesNo.class).yes();
+      return ask(
+          "saying what it reads",
+          new Ask.ReadsTextAlone(handle),
+          Answer.YesNo.class,
+          Answer.YesNo::yes);
     }
 
     @Override
     public List<String> models() {
-      return ask("naming its models", new Ask.Models(handle), Answer.Texts.class).texts();
+      return ask(
+          "naming its models",
+          new Ask.Models(handle),
+          Answer.Texts.class,
+          answer -> Taken.models(answer.texts()));
     }
 
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
-      return digest(proposal, context, digest -> Optional.empty());
+      return digest(proposal, context, digest -> DigestCheck.fault(digest, proposal.description()));
     }
 
     @Override
@@ -98,9 +132,12 @@ abstract sealed class Apart implements Plugin {
       long call = bound.link().begin(context);
       try {
         Ask ask = new Ask.Digest(handle, call, proposal, Granting.services(context));
-        return bound
-            .ask("digesting", ask, Answer.OfDigest.class, answer -> judged.fault(answer.digest()))
-            .digest();
+        return ask(
+            "digesting",
+            ask,
+            Answer.OfDigest.class,
+            answer -> Taken.digest(answer.digest()),
+            judged);
       } finally {
         bound.link().end(call);
       }
@@ -115,36 +152,60 @@ abstract sealed class Apart implements Plugin {
     /** It changes with the rules, which may change while the plugin runs. */
     @Override
     public String version() {
-      return ask("naming its version", new Ask.Version(handle), Answer.Texts.class)
-          .texts()
-          .getFirst();
+      return ask(
+          "naming its version",
+          new Ask.Version(handle),
+          Answer.Texts.class,
+          answer -> Taken.version(answer.texts().getFirst()));
     }
 
     @Override
     public VoteDecision decide(VotingSituation situation) {
-      return ask("deciding", new Ask.Decide(handle, situation), Answer.OfDecision.class).decision();
+      return ask(
+          "deciding",
+          new Ask.Decide(handle, situation),
+          Answer.OfDecision.class,
+          answer -> Taken.decision(answer.decision()),
+          decision -> DecisionCheck.fault(decision, situation));
     }
 
     @Override
     public List<Address> followed() {
-      return ask("naming whom it follows", new Ask.Followed(handle), Answer.Accounts.class)
-          .accounts();
+      return ask(
+          "naming whom it follows",
+          new Ask.Followed(handle),
+          Answer.Accounts.class,
+          answer -> Taken.followed(answer.accounts()));
     }
 
     @Override
     public List<VoteRule> rules() {
-      return ask("naming its rules", new Ask.Rules(handle), Answer.Rules.class).rules();
+      return ask(
+          "naming its rules",
+          new Ask.Rules(handle),
+          Answer.Rules.class,
+          answer -> Taken.rules(answer.rules()));
     }
 
     @Override
     public Optional<ChangedRules> changed() {
-      return ask("looking for changed rules", new Ask.Changed(handle), Answer.Changed.class)
-          .changed();
+      return ask(
+          "looking for changed rules",
+          new Ask.Changed(handle),
+          Answer.Changed.class,
+          answer -> Taken.changed(answer.changed()));
     }
 
     @Override
     public void adopt(String sha256) {
-      ask("putting rules into force", new Ask.Adopt(handle, sha256), Answer.YesNo.class);
+      bound.adopt(
+          sha256,
+          () ->
+              ask(
+                  "putting rules into force",
+                  new Ask.Adopt(handle, sha256),
+                  Answer.YesNo.class,
+                  Answer.YesNo::yes));
     }
   }
 
@@ -160,13 +221,12 @@ abstract sealed class Apart implements Plugin {
 
     @Override
     public QueuePlan planQueue(PassedProposal proposal, Judged<QueuePlan> judged) {
-      return bound
-          .ask(
-              "planning to queue",
-              new Ask.PlanQueue(handle, proposal),
-              Answer.OfQueuing.class,
-              answer -> judged.fault(answer.plan()))
-          .plan();
+      return ask(
+          "planning to queue",
+          new Ask.PlanQueue(handle, proposal),
+          Answer.OfQueuing.class,
+          answer -> Taken.plan(answer.plan()),
+          judged);
     }
 
     @Override
@@ -176,20 +236,21 @@ abstract sealed class Apart implements Plugin {
 
     @Override
     public ExecutionPlan planExecution(ApprovedProposal proposal, Judged<ExecutionPlan> judged) {
-      return bound
-          .ask(
-              "planning to execute",
-              new Ask.PlanExecution(handle, proposal),
-              Answer.OfExecution.class,
-              answer -> judged.fault(answer.plan()))
-          .plan();
+      return ask(
+          "planning to execute",
+          new Ask.PlanExecution(handle, proposal),
+          Answer.OfExecution.class,
+          answer -> Taken.plan(answer.plan()),
+          judged);
     }
 
     @Override
     public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
       return ask(
-              "reading a receipt", new Ask.Interpret(handle, plan, receipt), Answer.OfOutcome.class)
-          .outcome();
+          "reading a receipt",
+          new Ask.Interpret(handle, plan, receipt),
+          Answer.OfOutcome.class,
+          answer -> Taken.outcome(answer.outcome()));
     }
   }
 }

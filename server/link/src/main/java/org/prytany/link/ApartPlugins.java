@@ -41,7 +41,8 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
 
   private final PluginsProcess process;
   private final Duration patience;
-  private final Deaths deaths = new Deaths();
+  private final RulesInForce rules;
+  private final Deaths deaths = new Deaths(System::nanoTime);
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("plugins-patience").factory());
@@ -57,14 +58,16 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
 
   /**
    * @param process closed with this
+   * @param rules that each process is given
    * @param call longest time on the clock of one call, which the other end holds
    */
-  public ApartPlugins(PluginsProcess process, Duration call) {
-    this(process, call, ON_ITS_WAY);
+  public ApartPlugins(PluginsProcess process, RulesInForce rules, Duration call) {
+    this(process, rules, call, ON_ITS_WAY);
   }
 
-  ApartPlugins(PluginsProcess process, Duration call, Duration onItsWay) {
+  ApartPlugins(PluginsProcess process, RulesInForce rules, Duration call, Duration onItsWay) {
     this.process = process;
+    this.rules = rules;
     this.patience = call.plus(onItsWay);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -114,15 +117,20 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
             .offered()
             .ifPresent(one -> offered.put(kind, one));
       }
+      deaths.ran(link.get().number());
       view = new View(link, seen.named(said), offered);
-    } catch (NearEnd.Gone | RuntimeException e) {
-      // Whoever looks ends no looking; what a process that is gone said last is said of it.
+    } catch (NearEnd.Gone | RuntimeException | Error e) {
+      // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
     }
   }
 
   private <A extends Answer> A quick(NearEnd link, Ask ask, Class<A> type) throws NearEnd.Gone {
-    return ask(link, ask, type, its -> Optional.empty(), ON_ITS_WAY);
+    return ask(
+        link,
+        Optional.empty(),
+        ON_ITS_WAY,
+        () -> link.ask(ask, type, its -> Optional.empty(), () -> {}));
   }
 
   private List<PluginStatus> away() {
@@ -142,7 +150,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   private PluginStatus blamed(PluginStatus one) {
     return kind(one)
         .filter(kind -> one.state() == State.ACTIVE)
-        .flatMap(kind -> deaths.blame(kind, one.sha256().orElse("")))
+        .flatMap(kind -> deaths.blame(new Deaths.Plugin(kind, one.sha256().orElse(""))))
         .map(reason -> SeenPlugins.with(one, State.QUARANTINED, reason))
         .orElse(one);
   }
@@ -157,31 +165,45 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   }
 
   private Optional<String> blame(Kind kind) {
-    return deaths.blame(kind, sha256(kind));
+    return deaths.blame(inUse(kind));
   }
 
-  /** Of the file whose plugin is in use, as it was said last. */
-  private String sha256(Kind kind) {
-    return view.statuses().stream()
-        .filter(one -> one.state() == State.ACTIVE && kind(one).equals(Optional.of(kind)))
-        .findFirst()
-        .flatMap(PluginStatus::sha256)
-        .orElse("");
+  /** The plugin that is in use, as it was said last. */
+  private Deaths.Plugin inUse(Kind kind) {
+    return new Deaths.Plugin(
+        kind,
+        view.statuses().stream()
+            .filter(one -> one.state() == State.ACTIVE && kind(one).equals(Optional.of(kind)))
+            .findFirst()
+            .flatMap(PluginStatus::sha256)
+            .orElse(""));
   }
 
-  private <A extends Answer> A ask(
-      NearEnd link, Ask ask, Class<A> type, Function<A, Optional<String>> judged, Duration within)
+  /** Asks something that the process has to answer in time. */
+  private interface Asking<A> {
+    A answer() throws NearEnd.Gone;
+  }
+
+  /**
+   * @param asked the kind of plugin that is; empty if it is the host
+   */
+  private <A> A ask(NearEnd link, Optional<Kind> asked, Duration within, Asking<A> asking)
       throws NearEnd.Gone {
     Future<?> late =
         watch.schedule(
-            () -> process.kill(link, "it did not answer within " + within.toSeconds() + " s"),
+            () -> kill(link, asked, "it did not answer within " + within.toSeconds() + " s"),
             within.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return link.ask(ask, type, judged);
+      return asking.answer();
     } finally {
       late.cancel(false);
     }
+  }
+
+  private void kill(NearEnd link, Optional<Kind> cause, String because) {
+    deaths.killed(link.number(), cause);
+    process.kill(link, because);
   }
 
   /** A plugin of one process: once that ended, it answers no more. */
@@ -209,12 +231,16 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     @Override
     public <A extends Answer> A ask(
         String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged) {
+      Deaths.Call call = new Deaths.Call(link.number(), inUse(kind), what);
+      boolean lost = false;
       try {
-        A answer = ApartPlugins.this.ask(link, ask, type, judged, patience);
-        deaths.answered(kind);
-        return answer;
+        return ApartPlugins.this.ask(
+            link,
+            Optional.of(kind),
+            patience,
+            () -> link.ask(ask, type, judged, () -> deaths.opened(call)));
       } catch (NearEnd.Gone e) {
-        note(what);
+        lost = ended();
         throw new PrytanyException(
             FailureCode.PLUGIN_UNAVAILABLE,
             "the plugins' process was left or ended while the plugin '"
@@ -223,17 +249,40 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
                 + what
                 + "; ask again",
             e);
+      } finally {
+        if (!lost) {
+          deaths.closed(call);
+        }
       }
     }
 
-    private void note(String what) {
+    private boolean ended() {
       try {
-        if (!Thread.currentThread().isInterrupted() && process.ended(link)) {
-          deaths.died(kind, sha256(kind), what);
-        }
+        return !Thread.currentThread().isInterrupted() && process.ended(link);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        return false;
       }
+    }
+
+    /**
+     * A process of which it is not known by what rules it votes is ended, and gets the old ones.
+     */
+    @Override
+    public void adopt(String sha256, Runnable change) {
+      rules.change(
+          sha256,
+          () -> {
+            boolean changed = false;
+            try {
+              change.run();
+              changed = true;
+            } finally {
+              if (!changed) {
+                kill(link, Optional.empty(), "it did not put changed rules into force");
+              }
+            }
+          });
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.channels.ByteChannel;
 final class Frames implements AutoCloseable {
 
   private static final int HEAD = Integer.BYTES;
+  private static final int FIRST_PART = 64 << 10;
 
   private final ByteChannel channel;
 
@@ -71,12 +72,12 @@ final class Frames implements AutoCloseable {
    * @throws IOException if what comes is no such value
    */
   <T> T receive(Class<T> type) throws IOException {
-    int length = filled(HEAD).getInt();
+    int length = ByteBuffer.wrap(filled(HEAD)).getInt();
     if (length < 0 || length > Forms.MOST_BYTES) {
       throw new IOException("a message of " + length + " bytes is not taken");
     }
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(filled(length).array()));
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(filled(length)));
       T read = type.cast(Forms.of(type).read(in));
       if (in.available() > 0) {
         throw new IOException("something stands behind a message");
@@ -89,14 +90,19 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  private ByteBuffer filled(int size) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(size);
-    while (buffer.hasRemaining()) {
+  /** So many bytes; there is no room for more than twice what has come. */
+  private byte[] filled(int size) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.min(size, FIRST_PART));
+    while (buffer.position() < size) {
+      if (!buffer.hasRemaining()) {
+        int larger = (int) Math.min(size, 2L * buffer.capacity());
+        buffer = ByteBuffer.allocate(larger).put(buffer.flip());
+      }
       if (channel.read(buffer) < 0) {
         throw new EOFException("the other end is gone");
       }
     }
-    return buffer.flip();
+    return buffer.array();
   }
 
   /** So many bytes of a message, for which there is no room before they are known to be there. */

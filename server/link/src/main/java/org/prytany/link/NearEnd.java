@@ -72,57 +72,76 @@ final class NearEnd implements AutoCloseable {
   /**
    * Asks, and waits for the answer.
    *
-   * @param judged what is wrong with an answer, where the other end wants to know it
-   * @throws Gone if none comes
-   * @throws PrytanyException as the other end says it
+   * @param judged what is wrong with an answer: it is asked of whatever is given back, also where
+   *     the other end does not want to know it
+   * @param sent told when the question is on its way
+   * @throws Gone if no answer comes
+   * @throws PrytanyException as the other end says it; PLUGIN_FAULT if something is wrong with the
+   *     answer
    */
-  <A extends Answer> A ask(Ask ask, Class<A> type, Function<A, Optional<String>> judged)
-      throws Gone {
+  <A extends Answer> A ask(
+      Ask ask, Class<A> type, Function<A, Optional<String>> judged, Runnable sent) throws Gone {
     Frames frames = null;
+    boolean done = false;
     try {
       frames = connection();
+      done = true;
       frames.send(Ask.class, ask);
-      Optional<A> seen = Optional.empty();
+      done = false;
+      sent.run();
+      Optional<Given<A>> last = Optional.empty();
       while (true) {
         switch (frames.receive(Reply.class)) {
           case Reply.Judge its -> {
-            A answer = of(type, its.answer());
-            seen = Optional.of(answer);
-            frames.send(Verdict.class, new Verdict(verdict(frames, judged, answer)));
+            Given<A> given = given(of(type, its.answer()), judged);
+            last = Optional.of(given);
+            frames.send(Verdict.class, new Verdict(given.fault()));
           }
           case Reply.Done its -> {
-            idle.addFirst(frames);
-            return of(type, its.answer());
+            A answer = of(type, its.answer());
+            done = true;
+            return given(answer, judged).accepted();
           }
           case Reply.AsJudged its -> {
-            idle.addFirst(frames);
-            return seen.orElseThrow(() -> new IOException("nothing was judged"));
+            Given<A> given = last.orElseThrow(() -> new IOException("nothing was judged"));
+            done = true;
+            return given.accepted();
           }
           case Reply.Refused its -> {
-            idle.addFirst(frames);
+            done = true;
             throw new PrytanyException(its.code(), its.words());
           }
         }
       }
     } catch (Frames.TooLarge e) {
-      // Nothing was sent of it.
-      idle.addFirst(frames);
       throw new PrytanyException(
           FailureCode.PLUGIN_UNAVAILABLE, "the plugins cannot be asked: " + e.getMessage(), e);
     } catch (IOException e) {
-      close(frames);
+      done = false;
       throw new Gone(e);
+    } finally {
+      // Between a question and its end the other end waits for a word that does not come.
+      if (done && frames != null) {
+        idle.addFirst(frames);
+      } else {
+        close(frames);
+      }
     }
   }
 
-  private <A> Optional<String> verdict(
-      Frames frames, Function<A, Optional<String>> judged, A answer) {
-    try {
-      return judged.apply(answer);
-    } catch (RuntimeException e) {
-      // The other end waits for a word that does not come.
-      close(frames);
-      throw e;
+  private static <A extends Answer> Given<A> given(A answer, Function<A, Optional<String>> judged) {
+    return new Given<>(answer, judged.apply(answer));
+  }
+
+  /** An answer, and what is wrong with it. */
+  private record Given<A>(A answer, Optional<String> fault) {
+    A accepted() {
+      if (fault.isPresent()) {
+        throw new PrytanyException(
+            FailureCode.PLUGIN_FAULT,
+            "the plugins' process gave an answer that is refused: " + fault.get());
+      }
+      return answer;
     }
   }
 
@@ -183,7 +202,8 @@ final class NearEnd implements AutoCloseable {
           frames.send(
               Said.Granted.class, Granting.of(wish, Optional.ofNullable(context(wish)), last));
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // An Error in one service leaves the others there.
         LOG.log(Level.DEBUG, "a connection for services ends", e);
         close(frames);
         pause();

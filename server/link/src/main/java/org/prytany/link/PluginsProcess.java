@@ -1,7 +1,6 @@
 package org.prytany.link;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -104,7 +103,7 @@ public final class PluginsProcess implements AutoCloseable {
         why = "";
         try {
           run();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
           why = "it cannot be started: " + e.getMessage();
           LOG.log(Level.ERROR, "the plugins' process cannot be started", e);
         }
@@ -130,9 +129,18 @@ public final class PluginsProcess implements AutoCloseable {
     // A path of a socket has to be short, and whoever may enter the folder may ask.
     Path folder = Files.createTempDirectory("prytany-plugins");
     Path socket = folder.resolve("link");
-    Process running = starter.next(socket).start();
-    process = running;
-    told.accept(running);
+    try {
+      Process running = starter.next(socket).start();
+      process = running;
+      told.accept(running);
+      run(socket, running);
+    } finally {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private void run(Path socket, Process running) throws InterruptedException {
     try {
       if (closed) {
         return;
@@ -147,8 +155,6 @@ public final class PluginsProcess implements AutoCloseable {
       why = why.isEmpty() ? "exit code " + running.exitValue() : why;
     } finally {
       running.destroyForcibly();
-      Files.deleteIfExists(socket);
-      Files.deleteIfExists(folder);
     }
   }
 

@@ -79,7 +79,36 @@ final class Said {
 
     record InUse(Optional<Offered> offered) implements Answer {}
 
-    record Statuses(List<PluginStatus> statuses) implements Answer {}
+    /** As many as there may be, and no text longer than it may be; the rest is not said. */
+    record Statuses(List<PluginStatus> statuses) implements Answer {
+      static final int MOST = 500;
+      static final int LONGEST = 4_000;
+
+      public Statuses {
+        if (statuses.size() > MOST || !statuses.stream().allMatch(one -> one.equals(cut(one)))) {
+          throw new IllegalArgumentException("more is said of plugins than there may be");
+        }
+      }
+
+      static Statuses of(List<PluginStatus> all) {
+        return new Statuses(all.stream().limit(MOST).map(Statuses::cut).toList());
+      }
+
+      private static PluginStatus cut(PluginStatus one) {
+        return new PluginStatus(
+            cut(one.id()),
+            cut(one.version()),
+            cut(one.kind()),
+            one.state(),
+            cut(one.reason()),
+            one.file().map(Statuses::cut),
+            one.sha256().map(Statuses::cut));
+      }
+
+      private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+      }
+    }
 
     record YesNo(boolean yes) implements Answer {}
 
@@ -124,7 +153,15 @@ final class Said {
    *
    * @param deployment of a digester; "" of others
    */
-  record Offered(long handle, String id, String version, String deployment) {}
+  record Offered(long handle, String id, String version, String deployment) {
+    private static final int LONGEST = 4_000;
+
+    Offered {
+      if (id.length() > LONGEST || version.length() > LONGEST || deployment.length() > LONGEST) {
+        throw new IllegalArgumentException("a plugin's name, version or start is too long");
+      }
+    }
+  }
 
   /**
    * What a digest may ask for.

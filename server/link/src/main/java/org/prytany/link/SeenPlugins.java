@@ -2,28 +2,28 @@ package org.prytany.link;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 
 /**
- * Remembers what plugins the files held that ran, so that one whose process is started again goes
- * by its own name meanwhile, and is not taken for one that left.
+ * Remembers what plugins the files held that ran last, so that one whose process is started again
+ * goes by its own name meanwhile, and is not taken for one that left.
  */
 final class SeenPlugins {
 
-  private final Map<String, List<PluginStatus>> byFile = new HashMap<>();
+  static final int MOST_FILES = 200;
+  static final int MOST_OF_A_FILE = 10;
+
+  /** That which was seen to run last stands last. */
+  private final Map<String, List<PluginStatus>> byFile = new LinkedHashMap<>();
 
   /** The statuses, with the plugins of a file that starts again in the place of the file. */
   synchronized List<PluginStatus> named(List<PluginStatus> said) {
-    Map<String, List<PluginStatus>> running = new HashMap<>();
-    for (PluginStatus one : said) {
-      if (!one.kind().isEmpty() && one.state() != State.GONE) {
-        running.computeIfAbsent(file(one), file -> new ArrayList<>()).add(one);
-      }
-    }
-    byFile.putAll(running);
+    remember(said);
     List<PluginStatus> named = new ArrayList<>();
     for (PluginStatus one : said) {
       boolean waits = one.state() == State.STAGED || one.state() == State.STARTING;
@@ -35,6 +35,25 @@ final class SeenPlugins {
       }
     }
     return List.copyOf(named);
+  }
+
+  private void remember(List<PluginStatus> said) {
+    Map<String, List<PluginStatus>> running = new HashMap<>();
+    for (PluginStatus one : said) {
+      if (!one.kind().isEmpty() && one.state() != State.GONE) {
+        List<PluginStatus> its = running.computeIfAbsent(file(one), file -> new ArrayList<>());
+        if (its.size() < MOST_OF_A_FILE) {
+          its.add(one);
+        }
+      }
+    }
+    byFile.keySet().removeAll(running.keySet());
+    byFile.putAll(running);
+    Iterator<String> oldest = byFile.keySet().iterator();
+    while (byFile.size() > MOST_FILES) {
+      oldest.next();
+      oldest.remove();
+    }
   }
 
   private static String file(PluginStatus one) {

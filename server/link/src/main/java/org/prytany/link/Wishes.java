@@ -133,21 +133,29 @@ final class Wishes implements AutoCloseable {
 
   private Granted granted(Wish wish) {
     Frames frames = free();
+    boolean whole = true;
     try {
       frames.send(Wish.class, wish);
+      whole = false;
       Granted granted = frames.receive(Granted.class);
-      free.addFirst(frames);
+      whole = true;
       if (granted instanceof Granted.Failed its) {
         throw new IllegalStateException(its.words());
       }
       return granted;
     } catch (Frames.TooLarge e) {
-      free.addFirst(frames);
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (IOException e) {
       // An interrupted thread closes what it reads from; the server opens another.
-      close(frames);
+      whole = false;
       throw new IllegalStateException("the server's service is not reached", e);
+    } finally {
+      // Nothing was sent of a wish that cannot be written, such as one with a row that is null.
+      if (whole) {
+        free.addFirst(frames);
+      } else {
+        close(frames);
+      }
     }
   }
 

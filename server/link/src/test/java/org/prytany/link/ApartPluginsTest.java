@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.RunningDigester;
@@ -27,6 +29,7 @@ import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
 import org.prytany.spi.TextEmbedder;
 import org.prytany.spi.TextGenerator;
 import org.prytany.spi.VoteDecision;
@@ -40,6 +43,12 @@ class ApartPluginsTest {
 
   private static final DigestContext EMBEDDING = StubTextEmbedder::new;
 
+  /** Its words are not in the text. */
+  private static final Judged<TextDigest> NOT_JUDGED = digest -> Optional.empty();
+
+  private static final RulesInForce AGREED = (sha256, change) -> change.run();
+
+  private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
   private ApartPlugins plugins = started(Duration.ofMinutes(2));
@@ -49,9 +58,13 @@ class ApartPluginsTest {
         new PluginsProcess(
             socket -> {
               folder.set(socket.getParent());
+              if (refusals.getAndDecrement() > 0) {
+                throw new IllegalStateException("the folder cannot be made");
+              }
               return OtherProcess.builder(socket);
             },
             seen::set),
+        AGREED,
         call,
         Duration.ofMinutes(1));
   }
@@ -65,7 +78,7 @@ class ApartPluginsTest {
   void aStrategyDecidesElsewhere() {
     VoteDecision decision = strategy().decide(situation("We pay \ud800."));
 
-    assertThat(decision).isEqualTo(new VoteDecision.Refrain("rule", "We pay \ud800."));
+    assertThat(decision).isEqualTo(new VoteDecision.Refrain("rule", "We pay [U+D800]."));
     assertThat(strategy().version()).isEqualTo("1");
     assertThat(strategy().changed()).isEmpty();
   }
@@ -90,45 +103,54 @@ class ApartPluginsTest {
 
   @Test
   void aDigesterGetsTheServersServices() {
-    DigestContext all =
-        new DigestContext() {
-          @Override
-          public TextEmbedder embedder() {
-            return new StubTextEmbedder();
-          }
-
-          @Override
-          public Optional<FeatureScorer> scorer() {
-            return Optional.of(
-                new FeatureScorer() {
-                  @Override
-                  public float[][] score(String modelId, byte[] onnx, float[][] rows) {
-                    return new float[onnx[0] + rows.length][2];
-                  }
-
-                  @Override
-                  public String runtime() {
-                    return "runtime";
-                  }
-                });
-          }
-
-          @Override
-          public Optional<TextGenerator> generator() {
-            return Optional.of(evidence -> List.of(new TextGenerator.Generated("b", List.of(0))));
-          }
-        };
+    DigestContext all = services();
     StubTextEmbedder embedder = new StubTextEmbedder();
 
-    assertThat(digester().digest(proposal("text"), all).headline())
+    assertThat(digester().digest(proposal("text"), all, NOT_JUDGED).headline())
         .isEqualTo(
             "2 vectors of "
                 + embedder.dimensions()
                 + " by "
                 + embedder.modelId()
                 + ", 3 scores, 1 sentences");
-    assertThat(digester().digest(proposal("text"), EMBEDDING).headline())
+    assertThat(digester().digest(proposal("text"), EMBEDDING, NOT_JUDGED).headline())
         .endsWith("no scores, -1 sentences");
+  }
+
+  @Test
+  void rowsThatAreNullCostNoConnection() {
+    assertThat(digester().digest(proposal("null rows"), services(), NOT_JUDGED).headline())
+        .startsWith("2 vectors");
+  }
+
+  private static DigestContext services() {
+    return new DigestContext() {
+      @Override
+      public TextEmbedder embedder() {
+        return new StubTextEmbedder();
+      }
+
+      @Override
+      public Optional<FeatureScorer> scorer() {
+        return Optional.of(
+            new FeatureScorer() {
+              @Override
+              public float[][] score(String modelId, byte[] onnx, float[][] rows) {
+                return new float[onnx[0] + rows.length][2];
+              }
+
+              @Override
+              public String runtime() {
+                return "runtime";
+              }
+            });
+      }
+
+      @Override
+      public Optional<TextGenerator> generator() {
+        return Optional.of(evidence -> List.of(new TextGenerator.Generated("b", List.of(0))));
+      }
+    };
   }
 
   @Test
@@ -140,7 +162,8 @@ class ApartPluginsTest {
         .isInstanceOfSatisfying(
             PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_FAULT))
         .hasMessageContaining("it is refused");
-    assertThat(digester().digest(proposal("text"), EMBEDDING).algorithm()).isEqualTo("method");
+    assertThat(digester().digest(proposal("text"), EMBEDDING, NOT_JUDGED).algorithm())
+        .isEqualTo("method");
   }
 
   @Test
@@ -190,6 +213,7 @@ class ApartPluginsTest {
   void aStrategyThatEndsItsProcessThreeTimesIsAskedNoMore() {
     for (int i = 0; i < 3; i++) {
       VoteStrategy strategy = strategy();
+      assertThat(strategy.followed()).isEmpty();
       assertThatThrownBy(() -> strategy.decide(situation("halt")))
           .isInstanceOf(PrytanyException.class);
     }
@@ -202,8 +226,55 @@ class ApartPluginsTest {
             status -> {
               assertThat(status.id()).isEqualTo("strategy");
               assertThat(status.state()).isEqualTo(State.QUARANTINED);
-              assertThat(status.reason()).contains("3 times in a row while it was deciding");
+              assertThat(status.reason()).contains("3 times in an hour while it was deciding");
             });
+  }
+
+  @Test
+  void whoAsksAfterAProcessEndedDidNotEndIt() throws Exception {
+    VoteStrategy strategy = strategy();
+    Process first = process();
+    first.destroyForcibly().waitFor();
+
+    for (int i = 0; i < 3; i++) {
+      Thread asking =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      assertThatThrownBy(() -> strategy.decide(situation("plain")))
+                          .isInstanceOf(PrytanyException.class));
+      asking.join();
+    }
+    until(() -> !process().equals(first));
+
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void aProcessThatDoesNotTakeChangedRulesIsEnded() {
+    VoteStrategy strategy = strategy();
+    Process first = process();
+
+    assertThatThrownBy(() -> strategy.adopt("a".repeat(64))).isInstanceOf(PrytanyException.class);
+
+    until(() -> !process().equals(first));
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void whatCannotBeStartedIsTriedAgain() {
+    Process first = process(strategy());
+    refusals.set(2);
+
+    first.destroyForcibly();
+
+    until(() -> plugins.strategy().isEmpty());
+    until(
+        () ->
+            plugins.statuses().stream()
+                .anyMatch(one -> one.reason().contains("the folder cannot be made")));
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+    assertThat(Files.exists(Objects.requireNonNull(folder.get()))).isTrue();
   }
 
   @Test
@@ -212,6 +283,7 @@ class ApartPluginsTest {
     plugins =
         new ApartPlugins(
             new PluginsProcess(OtherProcess::builder, seen::set),
+            AGREED,
             Duration.ZERO,
             Duration.ofSeconds(15));
     VoteStrategy strategy = strategy();
@@ -238,6 +310,12 @@ class ApartPluginsTest {
 
   private Process process() {
     return Objects.requireNonNull(seen.get());
+  }
+
+  /** That which a plugin is in. */
+  private Process process(VoteStrategy its) {
+    assertThat(its.followed()).isEmpty();
+    return process();
   }
 
   private VoteStrategy strategy() {

@@ -37,6 +37,20 @@ class SeenPluginsTest {
     assertThat(seen.named(List.of(failed))).containsExactly(failed);
   }
 
+  @Test
+  void filesThatCameAndWentAreForgotten() {
+    PluginStatus first = status("policy", "VoteStrategy", State.ACTIVE, "", "first");
+    PluginStatus waits = status("file", "", State.STARTING, "it is starting", "first");
+    seen.named(List.of(first));
+    assertThat(seen.named(List.of(waits)).getFirst().id()).isEqualTo("policy");
+
+    for (int i = 0; i < SeenPlugins.MOST_FILES; i++) {
+      seen.named(List.of(status("policy", "VoteStrategy", State.ACTIVE, "", "later " + i)));
+    }
+
+    assertThat(seen.named(List.of(waits))).containsExactly(waits);
+  }
+
   private static PluginStatus status(
       String id, String kind, State state, String reason, String sha256) {
     return new PluginStatus(

@@ -3,7 +3,11 @@ package org.prytany.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,7 +26,18 @@ final class Marked {
   /** In place of what a list has beyond the longest. */
   static final String LEFT_OUT = "left out";
 
+  /** Of an answer, in characters. */
+  private static final int LARGEST = 200_000;
+
+  /** What stands between two values, in characters. */
+  private static final int BETWEEN = 6;
+
+  private static final int DEEPEST = 40;
   private static final int LONGEST_TEXT = 2_000;
+
+  /** Texts that may be longer, by their fields. */
+  private static final Map<String, Integer> LONGER = Map.of("description", 20_000);
+
   private static final int LONGEST_LIST = 200;
   private static final int LONGEST_OWN = 600;
 
@@ -39,6 +54,7 @@ final class Marked {
           "act",
           "by",
           "manner",
+          "where",
           "method",
           "family",
           "role",
@@ -63,6 +79,7 @@ final class Marked {
           "mark",
           "repaired",
           "evidence",
+          "found",
           "models",
           "modelSha256",
           "millis",
@@ -70,7 +87,6 @@ final class Marked {
           "device",
           "algorithm",
           "promptVersion",
-          "nested",
           "hash",
           "key",
           "labels",
@@ -83,56 +99,92 @@ final class Marked {
           "-?\\d{1,100}+(?:\\.\\d{1,100}+)?|0x[0-9a-fA-F]{1,130}+|[0-9a-f]{64}"
               + "|\\d{4}-\\d\\d-\\d\\d(?:T[0-9:.]{5,20}+Z)?");
 
-  private Marked() {}
-
-  /** The answer with every stranger's string marked. */
-  static JsonNode of(JsonNode answer) {
-    return of("", answer, Map.of());
-  }
+  /** How many characters of this answer there may be yet. */
+  private int left = LARGEST;
 
   /**
-   * As {@link #of(JsonNode)}.
-   *
-   * @param longest how long a text may be by its field, in characters, where it is not as usual
+   * A part of the answer with every stranger's string marked. All parts of an answer are bounded
+   * together: of an object its largest fields are cut first, of a list its last elements.
    */
-  static JsonNode of(JsonNode answer, Map<String, Integer> longest) {
-    return of("", answer, longest);
+  JsonNode of(JsonNode part) {
+    return of("", part, 0);
   }
 
-  private static JsonNode of(String field, JsonNode node, Map<String, Integer> longest) {
+  private JsonNode of(String field, JsonNode node, int depth) {
+    if (node.isContainerNode() && depth == DEEPEST) {
+      return JsonNodeFactory.instance.objectNode().put(LEFT_OUT, node.size());
+    }
     if (node.isObject()) {
-      ObjectNode marked = JsonNodeFactory.instance.objectNode();
-      node.properties().stream()
-          .filter(entry -> !DROPPED.contains(entry.getKey()))
-          .forEach(
-              entry ->
-                  marked.set(name(entry.getKey()), of(entry.getKey(), entry.getValue(), longest)));
-      return marked;
+      return object(node, depth);
     }
     if (node.isArray()) {
-      return list(field, node, longest);
+      return list(field, node, depth);
     }
-    return node.isTextual() ? text(field, node.textValue(), longest) : node;
+    if (node.isTextual()) {
+      return text(field, node.textValue());
+    }
+    left -= node.asText().length();
+    return node;
   }
 
-  private static ArrayNode list(String field, JsonNode node, Map<String, Integer> longest) {
+  private ObjectNode object(JsonNode node, int depth) {
+    List<Map.Entry<String, JsonNode>> fields =
+        node.properties().stream().filter(entry -> !DROPPED.contains(entry.getKey())).toList();
+    Map<String, JsonNode> marked = new HashMap<>();
+    fields.stream()
+        .sorted(Comparator.comparingInt(entry -> size(entry.getValue(), left)))
+        .takeWhile(entry -> left > 0)
+        .forEach(
+            entry -> {
+              left -= name(entry.getKey()).length() + BETWEEN;
+              marked.put(entry.getKey(), of(entry.getKey(), entry.getValue(), depth + 1));
+            });
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    fields.stream()
+        .map(Map.Entry::getKey)
+        .filter(marked::containsKey)
+        .forEach(key -> ordered.set(name(key), marked.getOrDefault(key, NullNode.getInstance())));
+    if (marked.size() < fields.size()) {
+      ordered.put(LEFT_OUT, fields.size() - marked.size() + " fields");
+    }
+    return ordered;
+  }
+
+  /** How many characters stand in it; no more than asked for are counted. */
+  private static int size(JsonNode node, int most) {
+    int size = node.isContainerNode() ? BETWEEN : node.asText().length();
+    for (JsonNode part : node) {
+      if (size > most) {
+        return size;
+      }
+      size += size(part, most - size) + BETWEEN;
+    }
+    return size;
+  }
+
+  private ArrayNode list(String field, JsonNode node, int depth) {
     ArrayNode marked = JsonNodeFactory.instance.arrayNode();
     for (JsonNode one : node) {
-      if (marked.size() == LONGEST_LIST) {
-        marked.addObject().put(LEFT_OUT, node.size() - LONGEST_LIST);
+      int more = node.size() - marked.size();
+      if (marked.size() == LONGEST_LIST || left <= 0) {
+        marked.addObject().put(LEFT_OUT, more);
         break;
       }
-      marked.add(of(field, one, longest));
+      left -= BETWEEN;
+      marked.add(of(field, one, depth + 1));
     }
     return marked;
   }
 
-  private static JsonNode text(String field, String text, Map<String, Integer> longest) {
+  private JsonNode text(String field, String text) {
     boolean plain =
         MACHINES.matcher(text).matches() || (OWN.contains(field) && text.length() <= LONGEST_OWN);
-    return plain
-        ? JsonNodeFactory.instance.textNode(Columns.safe(text))
-        : untrusted(text, longest.getOrDefault(field, LONGEST_TEXT));
+    if (!plain) {
+      return untrusted(text, LONGER.getOrDefault(field, LONGEST_TEXT));
+    }
+    String shown = Columns.safe(text);
+    left -= shown.length();
+    return JsonNodeFactory.instance.textNode(shown);
   }
 
   /** Maps have names of strangers for keys only where an answer is none of ours. */
@@ -140,14 +192,29 @@ final class Marked {
     return Columns.safe(key.length() > 80 ? key.substring(0, 80) : key);
   }
 
-  private static ObjectNode untrusted(String text, int longest) {
+  /** A text that anybody may have written. */
+  ObjectNode untrusted(String text) {
+    return untrusted(text, LONGEST_TEXT);
+  }
+
+  private ObjectNode untrusted(String text, int longest) {
     int whole = text.codePointCount(0, text.length());
-    String cut = whole <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest));
+    int kept = Math.min(whole, longest);
+    String shown = shown(text, kept);
+    while (shown.length() > Math.max(left, 0)) {
+      kept /= 2;
+      shown = shown(text, kept);
+    }
+    left -= shown.length() + UNTRUSTED.length() + BETWEEN;
     ObjectNode marked = JsonNodeFactory.instance.objectNode();
-    marked.put(UNTRUSTED, Columns.safeLines(cut));
-    if (whole > longest) {
-      marked.put(LEFT_OUT, whole - longest + " characters");
+    marked.put(UNTRUSTED, shown);
+    if (whole > kept) {
+      marked.put(LEFT_OUT, whole - kept + " characters");
     }
     return marked;
+  }
+
+  private static String shown(String text, int kept) {
+    return Columns.safeLines(text.substring(0, text.offsetByCodePoints(0, kept)));
   }
 }

@@ -1,6 +1,5 @@
 package org.prytany.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Subcommand;
@@ -100,21 +100,21 @@ public final class McpCommand implements Subcommand {
   }
 
   private static McpSchema.CallToolResult answer(
-      ReadingTool tool, Reads reads, Map<String, Object> arguments) {
-    try {
-      return McpSchema.CallToolResult.builder()
-          .addTextContent(
-              noted(tool.reading().of(reads, new ReadingTool.Given(arguments))).toPrettyString())
-          .isError(false)
-          .build();
-    } catch (Reads.Unread e) {
-      return McpSchema.CallToolResult.builder().addTextContent(e.why()).isError(true).build();
-    }
-  }
-
-  private static ObjectNode noted(JsonNode answer) {
+      ReadingTool tool, Reads reads, @Nullable Map<String, Object> arguments) {
     ObjectNode noted = ApiClient.JSON.createObjectNode().put("note", NOTE);
-    noted.set("answer", answer);
-    return noted;
+    boolean unread = false;
+    try {
+      noted.set("answer", tool.reading().of(reads, ReadingTool.Given.of(arguments), new Marked()));
+    } catch (Reads.Unread e) {
+      unread = true;
+      noted.put("problem", e.why());
+      if (!e.said().isEmpty()) {
+        noted.set("said", new Marked().untrusted(e.said()));
+      }
+    }
+    return McpSchema.CallToolResult.builder()
+        .addTextContent(noted.toString())
+        .isError(unread)
+        .build();
   }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that an assistant may read.
  *
  * @param description plain English, for the assistant
  * @param arguments by name, in order
- * @param reading what is read; marked as {@link Marked} marks
+ * @param reading what is read, marked
  */
 record ReadingTool(
     String name,
@@ -25,7 +26,7 @@ record ReadingTool(
 
   /** Reads what was asked for. */
   interface Reading {
-    JsonNode of(Reads server, Given given) throws Reads.Unread;
+    JsonNode of(Reads server, Given given, Marked marked) throws Reads.Unread;
   }
 
   /**
@@ -84,6 +85,11 @@ record ReadingTool(
    * @param values by the arguments' names
    */
   record Given(Map<String, Object> values) {
+
+    /** A client that gives nothing may leave them out. */
+    static Given of(@Nullable Map<String, Object> values) {
+      return new Given(values == null ? Map.of() : values);
+    }
 
     /** "" where it was not given. */
     String text(String name) {

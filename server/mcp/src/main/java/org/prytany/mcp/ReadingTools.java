@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.prytany.mcp.ReadingTool.Argument;
 import org.prytany.mcp.ReadingTool.Given;
 
@@ -24,12 +22,9 @@ final class ReadingTools {
 
   private static final long USUAL_LIST = 20;
   private static final long LONGEST_LIST = 100;
-  private static final int PAGE = 200;
 
-  /** Of proposals, when words are looked for. */
-  private static final int MOST_SEARCHED = 4_000;
-
-  private static final int LONGEST_PROPOSAL = 20_000;
+  /** As many as the server's search gives. */
+  private static final int MOST_FOUND = 50;
 
   private static final Argument DAO =
       Argument.text(true, "A DAO's id, as list_daos gives it.", "^[a-z0-9][a-z0-9-]{0,62}$");
@@ -52,13 +47,15 @@ final class ReadingTools {
                 + " may move it without a vote, whether the server votes or pays there, and what is"
                 + " wrong if it cannot be served.",
             Map.of(),
-            (server, given) -> Marked.of(server.get("/daos"))),
+            (server, given, marked) -> marked.of(server.get("/daos"))),
         tool(
             "list_proposals",
             "Proposals of a DAO",
             "Proposals of a DAO, newest first: title, what it does in one line, state, votes, deadline,"
-                + " how many findings, and whether it is blocked. With \"search\" only those whose"
-                + " title, line, proposer or id has all of these words.",
+                + " how many findings, and whether it is blocked. With \"search\" only those that"
+                + " have all of these words in title, text or calls, in short: the best "
+                + MOST_FOUND
+                + " at most. An element \"left out\" says that there are more.",
             arguments(
                 "dao",
                 DAO,
@@ -69,7 +66,12 @@ final class ReadingTools {
                         + " expired or executed.",
                     "^[A-Za-z]{1,20}$"),
                 "search",
-                Argument.text(false, "Words to look for.", "^.{1,200}$"),
+                Argument.text(false, "Words, addresses or amounts to look for.", "^.{1,200}$"),
+                "before",
+                Argument.number(
+                    "Only those made before this block, as \"left out\" names it; not with search.",
+                    1,
+                    Long.MAX_VALUE),
                 "limit",
                 HOW_MANY),
             ReadingTools::proposals),
@@ -91,34 +93,34 @@ final class ReadingTools {
             "What is due next, soonest first: what has to be done, by whom (the server, treasurers or"
                 + " operators), and the latest safe time.",
             arguments("dao", ANY_DAO, "limit", HOW_MANY),
-            (server, given) -> rows(server.get("/duties"), given)),
+            (server, given, marked) -> rows(server.get("/duties"), given, marked)),
         tool(
             "list_votes",
             "Decisions and votes",
             "What was decided about votes, by which rule and why, and the votes that this server cast"
                 + " with their transactions.",
             arguments("dao", ANY_DAO, "limit", HOW_MANY),
-            (server, given) ->
+            (server, given, marked) ->
                 object(
-                    "decisions", rows(server.get("/decisions"), given),
-                    "votes", rows(server.get("/ballots"), given))),
+                    "decisions", rows(server.get("/decisions"), given, marked),
+                    "votes", rows(server.get("/ballots"), given, marked))),
         tool(
             "list_voting_rules",
             "Voting rules",
             "The rules that votes are cast by, in the order in which they are tried, with what each"
                 + " decided.",
             Map.of(),
-            (server, given) -> Marked.of(server.get("/rules"))),
+            (server, given, marked) -> marked.of(server.get("/rules"))),
         tool(
             "list_payouts",
             "Payouts",
             "Payouts that wait (with who approved, who has to, and what stops them), and payouts that"
                 + " were executed, with what they moved.",
             arguments("dao", ANY_DAO, "limit", HOW_MANY),
-            (server, given) ->
+            (server, given, marked) ->
                 object(
-                    "waiting", rows(server.get("/approvals"), given),
-                    "executed", rows(server.get("/disbursements"), given))),
+                    "waiting", rows(server.get("/approvals"), given, marked),
+                    "executed", rows(server.get("/disbursements"), given, marked))),
         tool(
             "get_period",
             "A DAO's ledger of a period",
@@ -130,8 +132,8 @@ final class ReadingTools {
                 "from",
                     Argument.text(false, "First day, e.g. 2026-11-01.", "^\\d{4}-\\d\\d-\\d\\d$"),
                 "to", Argument.text(false, "Last day, e.g. 2026-11-30.", "^\\d{4}-\\d\\d-\\d\\d$")),
-            (server, given) ->
-                Marked.of(
+            (server, given, marked) ->
+                marked.of(
                     server.get(
                         "/daos/"
                             + part(given.text("dao"))
@@ -145,7 +147,7 @@ final class ReadingTools {
             "Has the server read its whole audit log and hold it against its witness: whether it is"
                 + " intact, how far it goes, and where it is broken if it is.",
             Map.of(),
-            (server, given) -> Marked.of(server.get("/audit/verification"))));
+            (server, given, marked) -> marked.of(server.get("/audit/verification"))));
   }
 
   private static ReadingTool tool(
@@ -165,54 +167,75 @@ final class ReadingTools {
     return arguments;
   }
 
-  private static JsonNode proposals(Reads server, Given given) throws Reads.Unread {
-    String path =
-        "/daos/" + part(given.text("dao")) + "/proposals?state=" + part(given.text("state"));
-    path = given.text("state").isEmpty() ? path.substring(0, path.indexOf('?')) + "?" : path + "&";
-    String[] words = given.text("search").toLowerCase(Locale.ROOT).split("\\s++");
-    long wanted = given.number("limit", USUAL_LIST);
-    ArrayNode found = JsonNodeFactory.instance.arrayNode();
-    String before = "";
-    for (int seen = 0; seen < MOST_SEARCHED && found.size() < wanted; ) {
-      JsonNode page = server.get(path + "limit=" + PAGE + before);
-      for (JsonNode proposal : page) {
-        if (found.size() < wanted && has(proposal, words)) {
-          found.add(Marked.of(proposal));
-        }
-      }
-      seen += page.size();
-      if (page.size() < PAGE) {
-        break;
-      }
-      before = "&before=" + page.get(page.size() - 1).path("block").asLong();
+  private static JsonNode proposals(Reads server, Given given, Marked marked) throws Reads.Unread {
+    return given.text("search").isEmpty()
+        ? newest(server, given, marked)
+        : found(server, given, marked);
+  }
+
+  private static ArrayNode newest(Reads server, Given given, Marked marked) throws Reads.Unread {
+    String path = "/daos/" + part(given.text("dao")) + "/proposals?";
+    if (!given.text("state").isEmpty()) {
+      path += "state=" + part(given.text("state")) + "&";
     }
-    return found;
+    long before = given.number("before", 0);
+    JsonNode page =
+        server.get(
+            path
+                + "limit="
+                + given.number("limit", USUAL_LIST)
+                + (before > 0 ? "&before=" + before : ""));
+    ArrayNode rows = list(marked.of(page));
+    if (!page.isEmpty()) {
+      long last = page.get(page.size() - 1).path("block").asLong();
+      if (!server.get(path + "limit=1&before=" + last).isEmpty()) {
+        rows.addObject()
+            .put(Marked.LEFT_OUT, "older proposals: ask again with \"before\": " + last);
+      }
+    }
+    return rows;
   }
 
-  private static boolean has(JsonNode proposal, String[] words) {
-    String text =
-        String.join(
-                " ",
-                proposal.path("headline").asText(),
-                proposal.path("happens").asText(),
-                proposal.path("executes").asText(),
-                proposal.path("proposer").asText(),
-                proposal.path("id").asText())
-            .toLowerCase(Locale.ROOT);
-    return Stream.of(words).allMatch(text::contains);
+  private static ArrayNode found(Reads server, Given given, Marked marked) throws Reads.Unread {
+    JsonNode result =
+        server.get(
+            "/search?q="
+                + part(given.text("search"))
+                + "&dao="
+                + part(given.text("dao"))
+                + "&limit="
+                + MOST_FOUND);
+    ArrayNode hits = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode hit : result.path("hits")) {
+      if (given.text("state").isEmpty()
+          || given.text("state").equalsIgnoreCase(hit.path("state").asText())) {
+        hits.add(hit);
+      }
+    }
+    ArrayNode rows = rows(hits, given, marked);
+    if (result.path("more").asBoolean()) {
+      rows.addObject()
+          .put(
+              Marked.LEFT_OUT,
+              "more than " + MOST_FOUND + " have these words: look for more words");
+    }
+    if (result.path("behind").asLong() > 0) {
+      rows.addObject().put("not searched yet", result.path("behind").asLong());
+    }
+    return rows;
   }
 
-  private static JsonNode proposal(Reads server, Given given) throws Reads.Unread {
+  private static JsonNode proposal(Reads server, Given given, Marked marked) throws Reads.Unread {
     JsonNode whole =
         server.get("/daos/" + part(given.text("dao")) + "/proposals/" + part(given.text("id")));
     if (whole instanceof ObjectNode proposal && !given.flag("text")) {
       proposal.remove("description");
     }
-    return Marked.of(whole, Map.of("description", LONGEST_PROPOSAL));
+    return marked.of(whole);
   }
 
   /** Of one DAO or of all, as many as are wanted. */
-  private static ArrayNode rows(JsonNode rows, Given given) {
+  private static ArrayNode rows(JsonNode rows, Given given, Marked marked) {
     ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
     long most = given.number("limit", USUAL_LIST);
     int others = 0;
@@ -221,15 +244,22 @@ final class ReadingTools {
         continue;
       }
       if (wanted.size() < most) {
-        wanted.add(Marked.of(row));
+        wanted.add(row);
       } else {
         others++;
       }
     }
+    ArrayNode shown = list(marked.of(wanted));
     if (others > 0) {
-      wanted.addObject().put(Marked.LEFT_OUT, others);
+      shown.addObject().put(Marked.LEFT_OUT, others);
     }
-    return wanted;
+    return shown;
+  }
+
+  private static ArrayNode list(JsonNode marked) {
+    return marked instanceof ArrayNode list
+        ? list
+        : JsonNodeFactory.instance.arrayNode().add(marked);
   }
 
   private static ObjectNode object(String first, JsonNode its, String second, JsonNode others) {

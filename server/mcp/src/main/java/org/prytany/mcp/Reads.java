@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.prytany.cli.ApiClient;
 
 /** A running server, of which everything can be read and nothing asked for. */
 final class Reads implements AutoCloseable {
+
+  /** Of a refusal; whatever else stands there is nobody's code. */
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
 
   private final URI server;
   private final ApiClient api;
@@ -23,11 +27,19 @@ final class Reads implements AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
+    private final String said;
+
     /**
-     * @param why plain English, with what to do
+     * @param why plain English of our own, with what to do
+     * @param said what the server said of it, which may have anybody's words in it; "" for nothing
      */
-    Unread(String why) {
+    Unread(String why, String said) {
       super(why, null, false, false);
+      this.said = said;
+    }
+
+    String said() {
+      return said;
     }
 
     String why() {
@@ -48,22 +60,24 @@ final class Reads implements AutoCloseable {
           "What answers at "
               + server
               + " is no Prytany server: correct --server where `prytany mcp`"
-              + " is configured.");
+              + " is configured.",
+          "");
     } catch (ApiClient.Problem e) {
       throw new Unread(
           "The server refused ("
-              + e.code()
-              + "): "
-              + e.getMessage()
+              + (CODE.matcher(e.code()).matches() ? e.code() : "HTTP " + e.status())
+              + ")."
               + e.retryAfter()
                   .map(time -> " Ask again after " + time.toSeconds() + " s.")
-                  .orElse(""));
+                  .orElse(""),
+          String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new Unread(
           "No Prytany server answers at "
               + server
               + ". Start one with `./prytany serve`, or name another with --server where `prytany"
-              + " mcp` is configured.");
+              + " mcp` is configured.",
+          "");
     }
   }
 

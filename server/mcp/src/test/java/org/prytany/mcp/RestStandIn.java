@@ -17,6 +17,7 @@ final class RestStandIn implements AutoCloseable {
 
   private final HttpServer http;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   RestStandIn() throws IOException {
@@ -30,6 +31,14 @@ final class RestStandIn implements AutoCloseable {
    */
   RestStandIn with(String path, String json) {
     answers.put(path, json);
+    return this;
+  }
+
+  /**
+   * @param json what is said with the status 404
+   */
+  RestStandIn refusing(String path, String json) {
+    refusals.put(path, json);
     return this;
   }
 
@@ -48,7 +57,8 @@ final class RestStandIn implements AutoCloseable {
     String found = answers.get(path);
     String body =
         found == null
-            ? "{\"code\":\"NOT_FOUND\",\"detail\":\"There is nothing at " + path + ".\"}"
+            ? refusals.getOrDefault(
+                path, "{\"code\":\"NOT_FOUND\",\"detail\":\"There is nothing at " + path + ".\"}")
             : found;
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");

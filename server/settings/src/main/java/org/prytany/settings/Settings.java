@@ -82,6 +82,14 @@ public record Settings(
             .anyMatch(dao -> dao.voter().isPresent() || dao.executor().isPresent());
   }
 
+  /**
+   * Whether the store may be embedded on any chain: without an account that signs nothing is kept
+   * that cannot be read again, and with one the operator has to say so.
+   */
+  public boolean mayEmbedStore() {
+    return store.allowEmbeddedForRealChains() || (!signs() && audit.anchor().isEmpty());
+  }
+
   /** Where new blocks are pushed, by chain id: what one DAO names serves all of its chain. */
   public Map<Long, List<URI>> headAddresses() {
     Map<Long, List<URI>> byChain = new TreeMap<>();
@@ -105,7 +113,7 @@ public record Settings(
   /**
    * @param uri of a MongoDB; empty: the embedded store
    * @param allowEmbeddedForRealChains whether the embedded store may serve a chain that is not
-   *     local
+   *     local although something is signed
    */
   public record Store(Optional<Secret> uri, boolean allowEmbeddedForRealChains) {}
 

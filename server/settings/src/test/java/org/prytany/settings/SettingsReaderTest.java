@@ -251,11 +251,15 @@ class SettingsReaderTest {
   @Test
   void aSignerIsNeededAsSoonAsADaoHasAVoterOrAnExecutor() {
     assertThat(read(demo()).signs()).isFalse();
+    assertThat(read(demo()).mayEmbedStore()).isTrue();
     for (String role : List.of("voter", "executor")) {
       Map<String, String> values = demo();
       values.put("prytany.dao.demo." + role, GOVERNOR);
       values.put("prytany.dao.demo.approval-threshold", "1");
       assertThat(read(values).signs()).isTrue();
+      assertThat(read(values).mayEmbedStore()).isFalse();
+      values.put("prytany.store.allow-embedded-for-real-chains", "true");
+      assertThat(read(values).mayEmbedStore()).isTrue();
       assertThat(read(values).signerSocket()).isEqualTo(Path.of("/etc/prytany/run/signer.sock"));
     }
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonMaximumSizeExceededException;
@@ -142,6 +143,21 @@ final class Documents {
                 .find(filter)
                 .projection(Projections.include(names))
                 .into(new ArrayList<>()));
+  }
+
+  /** As {@link #fields}, one after the other in an order, and none of them is kept. */
+  <T> void each(
+      Class<T> type, Bson filter, List<String> names, Bson order, Consumer<Document> taker) {
+    answered(
+        () -> {
+          database
+              .getCollection(name(type))
+              .find(filter)
+              .projection(Projections.include(names))
+              .sort(order)
+              .forEach(taker);
+          return true;
+        });
   }
 
   /**

@@ -7,8 +7,8 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 
 /**
- * The embedded store is one file of one process: good for a local chain, and for a real one only if
- * the operator says so by name.
+ * The embedded store is one file of one process: good for a local chain and for a server that signs
+ * nothing, and else only if the operator says so by name.
  */
 public final class EmbeddedStorePolicy {
 
@@ -26,7 +26,8 @@ public final class EmbeddedStorePolicy {
     if (!real.isEmpty() && !settings.allowEmbeddedForRealChains()) {
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
-          "No MongoDB is configured, and the embedded store serves local chains only ("
+          "No MongoDB is configured, and where votes, payouts or anchors are signed the embedded store"
+              + " serves local chains only ("
               + new TreeSet<>(LocalChains.IDS)
               + "), not "
               + real

@@ -2,6 +2,8 @@ package org.prytany.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Indexes.ascending;
@@ -15,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -53,20 +55,20 @@ final class StoredSearch implements SearchRepository {
   }
 
   @Override
-  public Map<ProposalKey, Long> versions(long chainId, Address governor) {
-    Map<ProposalKey, Long> versions = new HashMap<>();
+  public Map<ProposalKey, String> madeFrom(long chainId, Address governor) {
+    Map<ProposalKey, String> made = new HashMap<>();
     Documents.answered(
         () -> {
           collection()
               .find(and(eq("chainId", chainId), eq("governor", governor.hex())))
-              .projection(Projections.include("version"))
+              .projection(Projections.include("madeFrom"))
               .forEach(
                   entry ->
-                      versions.put(
-                          ProposalKey.parse(entry.getString("_id")), entry.getLong("version")));
+                      made.put(
+                          ProposalKey.parse(entry.getString("_id")), entry.get("madeFrom", "")));
           return true;
         });
-    return versions;
+    return made;
   }
 
   @Override
@@ -74,7 +76,7 @@ final class StoredSearch implements SearchRepository {
     ProposalKey key = entry.key();
     Document document =
         new Document("_id", key.text())
-            .append("version", entry.version())
+            .append("madeFrom", entry.madeFrom())
             .append("chainId", key.chainId())
             .append("governor", key.governor().hex())
             .append("block", entry.block())
@@ -87,15 +89,21 @@ final class StoredSearch implements SearchRepository {
   }
 
   @Override
-  public List<ProposalKey> find(SearchQuery query, Optional<Governor> of, int most) {
+  public List<ProposalKey> find(SearchQuery query, Map<Long, Set<Address>> of, int most) {
+    if (of.isEmpty()) {
+      return List.of();
+    }
     List<Bson> all = new ArrayList<>();
-    of.ifPresent(
-        its -> {
-          all.add(eq("chainId", its.chainId()));
-          all.add(eq("governor", its.address().hex()));
-        });
+    all.add(
+        or(of.entrySet().stream().map(its -> proposedTo(its.getKey(), its.getValue())).toList()));
     query.parts().forEach(part -> all.add(has(part)));
     return keys(and(all), most);
+  }
+
+  private static Bson proposedTo(long chainId, Set<Address> governors) {
+    return and(
+        eq("chainId", chainId),
+        in("governor", governors.stream().map(Address::hex).sorted().toList()));
   }
 
   private static Bson has(SearchQuery.Part part) {
@@ -108,8 +116,13 @@ final class StoredSearch implements SearchRepository {
   }
 
   @Override
-  public List<ProposalKey> paying(long chainId, Address account, int most) {
-    return keys(and(eq("chainId", chainId), eq("payees", account.hex())), most);
+  public List<ProposalKey> paying(Payments asked, int most) {
+    return keys(
+        and(
+            proposedTo(asked.chainId(), asked.governors()),
+            eq("payees", asked.account().hex()),
+            lt("block", asked.before())),
+        most);
   }
 
   private List<ProposalKey> keys(Bson filter, int most) {

@@ -3,14 +3,15 @@ package org.prytany.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -41,16 +42,17 @@ final class StoredVotes implements VoteRepository {
 
   StoredVotes(Documents documents) {
     this.documents = documents;
-    documents.index(VoteDocument.class, ascending("proposal"));
+    documents.index(VoteDocument.class, ascending("proposal", "era", "voter", "block", "place"));
     documents.index(VoteDocument.class, ascending("governor"));
   }
 
   @Override
-  public boolean insert(VoteLog vote) {
+  public boolean insert(VoteLog vote, long era) {
     return documents.insert(
         new VoteDocument(
-            vote.id(),
+            id(vote, era),
             Json.SCHEMA,
+            era,
             id(vote.proposal().chainId(), vote.proposal().governor()),
             vote.proposal().text(),
             vote.voter().hex(),
@@ -64,28 +66,47 @@ final class StoredVotes implements VoteRepository {
   }
 
   @Override
-  public List<VoteLog> of(ProposalKey proposal) {
-    return read(eq("proposal", proposal.text()), LIGHT).stream()
-        .sorted(Comparator.comparingLong(VoteLog::block).thenComparingLong(VoteLog::index))
-        .toList();
+  public void each(ProposalKey proposal, long era, Consumer<VoteLog> taker) {
+    each(and(eq("proposal", proposal.text()), eq("era", era)), taker);
   }
 
   @Override
-  public List<VoteLog> whole(List<VoteLog> votes) {
+  public void each(ProposalKey proposal, long era, Address account, Consumer<VoteLog> taker) {
+    each(and(eq("proposal", proposal.text()), eq("era", era), eq("voter", account.hex())), taker);
+  }
+
+  private void each(Bson filter, Consumer<VoteLog> taker) {
+    documents.each(
+        VoteDocument.class,
+        filter,
+        LIGHT,
+        ascending("proposal", "era", "voter", "block", "place"),
+        document -> taker.accept(vote(document)));
+  }
+
+  @Override
+  public List<VoteLog> whole(List<VoteLog> votes, long era) {
     return votes.isEmpty()
         ? List.of()
-        : read(in("_id", votes.stream().map(VoteLog::id).toList()), WHOLE);
+        : documents
+            .fields(
+                VoteDocument.class,
+                in("_id", votes.stream().map(vote -> id(vote, era)).toList()),
+                WHOLE)
+            .stream()
+            .map(StoredVotes::vote)
+            .toList();
   }
 
-  private List<VoteLog> read(Bson filter, List<String> fields) {
-    return documents.fields(VoteDocument.class, filter, fields).stream()
-        .map(StoredVotes::vote)
-        .toList();
+  /** A log of another branch takes no place of one of this one. */
+  private static String id(VoteLog vote, long era) {
+    return vote.id() + "@" + era;
   }
 
   @Override
-  public void forget(long chainId, Address governor) {
-    documents.deleteAll(VoteDocument.class, eq("governor", id(chainId, governor)));
+  public void forget(long chainId, Address governor, long era) {
+    documents.deleteAll(
+        VoteDocument.class, and(eq("governor", id(chainId, governor)), lt("era", era)));
   }
 
   @Override
@@ -153,6 +174,7 @@ final class StoredVotes implements VoteRepository {
         document.chainId(),
         new Address(document.governor()),
         document.version(),
+        document.era(),
         document.first(),
         document.nextBlock(),
         Optional.ofNullable(document.ended())
@@ -166,6 +188,7 @@ final class StoredVotes implements VoteRepository {
         version,
         cursor.chainId(),
         cursor.governor().hex(),
+        cursor.era(),
         cursor.from(),
         cursor.next(),
         cursor.end().map(ChainBody.BlockBody::of).map(Json::write).orElse(null));

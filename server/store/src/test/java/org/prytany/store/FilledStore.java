@@ -34,6 +34,7 @@ final class FilledStore {
           Samples.CHAIN,
           Samples.GOVERNOR,
           1,
+          3,
           5,
           10,
           Optional.of(new BlockRef(9, Samples.hash(1), Samples.hash(2), 3)));
@@ -48,7 +49,7 @@ final class FilledStore {
     store.proposals().insert(Samples.complete(1));
     store.proposals().insert(Samples.fresh(2));
     store.polls().insert(PollSamples.complete(3));
-    store.votes().insert(Samples.vote(1, 5));
+    store.votes().insert(Samples.vote(1, 5), 1);
     assertThat(store.votes().insert(VOTES_READ)).isTrue();
     store.duties().schedule(DUTY);
     store.duties().schedule(CLAIMED);
@@ -67,7 +68,7 @@ final class FilledStore {
     requireFilledBeforePolls(store);
     assertThat(store.polls().find(PollSamples.complete(3).key()))
         .contains(PollSamples.complete(3).version(1));
-    assertThat(store.votes().whole(List.of(Samples.vote(1, 5))))
+    assertThat(store.votes().whole(List.of(Samples.vote(1, 5)), 1))
         .containsExactly(Samples.vote(1, 5));
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(VOTES_READ);
   }

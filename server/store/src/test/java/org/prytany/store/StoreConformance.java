@@ -150,7 +150,7 @@ abstract class StoreConformance {
   // search
 
   private static SearchEntry entry(long number, long block, Set<String> terms, long payee) {
-    return new SearchEntry(Samples.key(number), 1, block, terms, Set.of(address(payee)));
+    return new SearchEntry(Samples.key(number), "made", block, terms, Set.of(address(payee)));
   }
 
   @Test
@@ -165,15 +165,32 @@ abstract class StoreConformance {
     assertThat(found("25,000")).containsExactly(Samples.key(2), Samples.key(1));
     assertThat(found("25000")).containsExactly(Samples.key(1));
     assertThat(found("roof workshop")).isEmpty();
-    assertThat(search.find(SearchQuery.of("fund"), Optional.empty(), 2))
+    assertThat(search.find(SearchQuery.of("fund"), SERVED, 2))
         .containsExactly(Samples.key(2), Samples.key(3));
-    assertThat(search.paying(Samples.CHAIN, address(5), 9))
+    assertThat(paying(Samples.CHAIN, address(5), 31))
         .containsExactly(Samples.key(2), Samples.key(1));
-    assertThat(search.paying(1, address(5), 9)).isEmpty();
+    assertThat(paying(Samples.CHAIN, address(5), 30)).containsExactly(Samples.key(1));
+    assertThat(paying(1, address(5), 31)).isEmpty();
+    assertThat(
+            search.paying(
+                new SearchRepository.Payments(Samples.CHAIN, address(5), Set.of(address(77)), 31),
+                9))
+        .isEmpty();
+    assertThat(search.find(SearchQuery.of("fund"), Map.of(), 9)).isEmpty();
+  }
+
+  private static final Map<Long, Set<Address>> SERVED =
+      Map.of(Samples.CHAIN, Set.of(Samples.GOVERNOR));
+
+  private List<ProposalKey> paying(long chainId, Address account, long before) {
+    return store
+        .search()
+        .paying(
+            new SearchRepository.Payments(chainId, account, Set.of(Samples.GOVERNOR), before), 9);
   }
 
   private List<ProposalKey> found(String query) {
-    return store.search().find(SearchQuery.of(query), Optional.empty(), 9);
+    return store.search().find(SearchQuery.of(query), SERVED, 9);
   }
 
   @Test
@@ -185,52 +202,82 @@ abstract class StoreConformance {
   }
 
   private List<ProposalKey> found(String query, Address governor) {
-    return store
-        .search()
-        .find(
-            SearchQuery.of(query),
-            Optional.of(new SearchRepository.Governor(Samples.CHAIN, governor)),
-            9);
+    return store.search().find(SearchQuery.of(query), Map.of(Samples.CHAIN, Set.of(governor)), 9);
   }
 
   @Test
   void anEntryTakesThePlaceOfTheOneBefore() {
     store.search().put(entry(1, 10, Set.of("before"), 5));
-    store.search().put(new SearchEntry(Samples.key(1), 7, 10, Set.of("after"), Set.of(address(6))));
+    store
+        .search()
+        .put(new SearchEntry(Samples.key(1), "anew", 10, Set.of("after"), Set.of(address(6))));
 
     assertThat(found("before")).isEmpty();
     assertThat(found("after")).containsExactly(Samples.key(1));
-    assertThat(store.search().paying(Samples.CHAIN, address(5), 9)).isEmpty();
-    assertThat(store.search().versions(Samples.CHAIN, Samples.GOVERNOR))
-        .isEqualTo(Map.of(Samples.key(1), 7L));
+    assertThat(paying(Samples.CHAIN, address(5), 99)).isEmpty();
+    assertThat(store.search().madeFrom(Samples.CHAIN, Samples.GOVERNOR))
+        .isEqualTo(Map.of(Samples.key(1), "anew"));
   }
 
   @Test
   void theIndexFollowsTheProposalsAndReadsOnlyThoseThatChanged() {
     Dao dao = Dao.onlyRead("demo", "Demo", Samples.CHAIN, Samples.GOVERNOR, address(9));
     SearchIndex index = new SearchIndex(store.proposals(), store.search());
-    store.proposals().insert(Samples.complete(1));
+    store.proposals().insert(Samples.complete(1).change().removedByReorg(false).build());
     store.proposals().insert(Samples.fresh(2));
 
     assertThat(index.catchUp(dao, 1)).isEqualTo(1);
     assertThat(index.catchUp(dao, 1)).isZero();
-    assertThat(store.search().versions(Samples.CHAIN, Samples.GOVERNOR))
-        .isEqualTo(Map.of(Samples.key(1), 1L, Samples.key(2), 1L));
+    assertThat(store.search().madeFrom(Samples.CHAIN, Samples.GOVERNOR))
+        .containsOnlyKeys(Samples.key(1), Samples.key(2));
     // By the account that is paid, in capital letters; by its token; by its own number.
-    assertThat(index.find(SearchQuery.of(address(10).hex().replace("a", "A")), Optional.of(dao), 9))
+    assertThat(index.find(SearchQuery.of(address(10).hex().replace("a", "A")), List.of(dao), 9))
         .containsExactly(Samples.key(1));
-    assertThat(index.find(SearchQuery.of("usdc"), Optional.empty(), 9))
-        .containsExactly(Samples.key(1));
-    assertThat(
-            index.find(SearchQuery.of(Samples.key(2).proposalId().toString()), Optional.empty(), 9))
+    assertThat(index.find(SearchQuery.of("usdc"), List.of(dao), 9)).containsExactly(Samples.key(1));
+    assertThat(index.find(SearchQuery.of(Samples.key(2).proposalId().toString()), List.of(dao), 9))
         .containsExactly(Samples.key(2));
-    assertThat(index.paying(dao, address(10), 9)).containsExactly(Samples.key(1));
+    assertThat(index.paying(Samples.CHAIN, address(10), List.of(dao), Long.MAX_VALUE, 9))
+        .containsExactly(Samples.key(1));
 
     Proposal changed = store.proposals().find(Samples.key(1)).orElseThrow();
     store.proposals().compareAndSwap(changed.change().effects(Optional.empty()).build());
     assertThat(index.catchUp(dao, 9)).isZero();
-    assertThat(index.paying(dao, address(10), 9)).isEmpty();
-    assertThat(index.find(SearchQuery.of("usdc"), Optional.empty(), 9)).isEmpty();
+    assertThat(index.paying(Samples.CHAIN, address(10), List.of(dao), Long.MAX_VALUE, 9)).isEmpty();
+    assertThat(index.find(SearchQuery.of("usdc"), List.of(dao), 9)).isEmpty();
+  }
+
+  @Test
+  void whatAReorganisationRemovedIsNotFound() {
+    Dao dao = Dao.onlyRead("demo", "Demo", Samples.CHAIN, Samples.GOVERNOR, address(9));
+    SearchIndex index = new SearchIndex(store.proposals(), store.search());
+    store.proposals().insert(Samples.complete(1).change().removedByReorg(true).build());
+
+    assertThat(index.catchUp(dao, 9)).isZero();
+    assertThat(index.find(SearchQuery.of("usdc"), List.of(dao), 9)).isEmpty();
+    assertThat(index.paying(Samples.CHAIN, address(10), List.of(dao), Long.MAX_VALUE, 9)).isEmpty();
+  }
+
+  /** What is found follows from the operator's configuration, too. */
+  @Test
+  void theIndexNoticesWhatIsConfiguredOtherwise() {
+    Dao dao = Dao.onlyRead("demo", "Demo", Samples.CHAIN, Samples.GOVERNOR, address(9));
+    Dao labelled = dao.withLabels(Map.of(address(10), "Tide workshop"));
+    Dao holder = Dao.onlyRead("demo", "Demo", Samples.CHAIN, Samples.GOVERNOR, address(99));
+    SearchIndex index = new SearchIndex(store.proposals(), store.search());
+    store.proposals().insert(Samples.complete(1).change().removedByReorg(false).build());
+    index.catchUp(dao, 9);
+    assertThat(index.find(SearchQuery.of("workshop"), List.of(dao), 9)).isEmpty();
+
+    index.catchUp(labelled, 9);
+    assertThat(index.find(SearchQuery.of("workshop"), List.of(dao), 9)).hasSize(1);
+    assertThat(index.paying(Samples.CHAIN, address(10), List.of(dao), Long.MAX_VALUE, 9))
+        .hasSize(1);
+
+    index.catchUp(holder, 9);
+    assertThat(index.paying(Samples.CHAIN, address(10), List.of(dao), Long.MAX_VALUE, 9)).isEmpty();
+    Map<ProposalKey, String> before = store.search().madeFrom(Samples.CHAIN, Samples.GOVERNOR);
+    assertThat(index.catchUp(holder, 9)).isZero();
+    assertThat(store.search().madeFrom(Samples.CHAIN, Samples.GOVERNOR)).isEqualTo(before);
   }
 
   @Test
@@ -496,17 +543,23 @@ abstract class StoreConformance {
   void aVoteIsStoredOnceAndComesBackWithoutItsReasonUnlessThatIsAskedFor() {
     VoteLog first = Samples.vote(1, 5);
     VoteLog second = Samples.vote(1, 6);
-    assertThat(store.votes().insert(second)).isTrue();
-    assertThat(store.votes().insert(first)).isTrue();
-    assertThat(store.votes().insert(first)).isFalse();
-    assertThat(store.votes().insert(Samples.vote(2, 7))).isTrue();
+    assertThat(store.votes().insert(second, 1)).isTrue();
+    assertThat(store.votes().insert(first, 1)).isTrue();
+    assertThat(store.votes().insert(first, 1)).isFalse();
+    assertThat(store.votes().insert(Samples.vote(2, 7), 1)).isTrue();
 
-    assertThat(store.votes().of(first.proposal()))
+    assertThat(votes(first.proposal()))
         .containsExactly(withoutReason(first), withoutReason(second));
-    assertThat(store.votes().of(Samples.key(404))).isEmpty();
-    assertThat(store.votes().whole(List.of(withoutReason(second)))).containsExactly(second);
-    assertThat(store.votes().whole(List.of())).isEmpty();
-    assertThat(store.votes().whole(List.of(Samples.vote(1, 404)))).isEmpty();
+    assertThat(votes(Samples.key(404))).isEmpty();
+    assertThat(store.votes().whole(List.of(withoutReason(second)), 1)).containsExactly(second);
+    assertThat(store.votes().whole(List.of(), 1)).isEmpty();
+    assertThat(store.votes().whole(List.of(Samples.vote(1, 404)), 1)).isEmpty();
+  }
+
+  private List<VoteLog> votes(ProposalKey proposal) {
+    List<VoteLog> votes = new ArrayList<>();
+    store.votes().each(proposal, 1, votes::add);
+    return votes;
   }
 
   private static VoteLog withoutReason(VoteLog vote) {
@@ -523,29 +576,51 @@ abstract class StoreConformance {
   @Test
   void votesOfAGovernorAreForgottenAndNoOthers() {
     VoteLog vote = Samples.vote(1, 5);
-    store.votes().insert(vote);
+    store.votes().insert(vote, 1);
 
-    store.votes().forget(Samples.CHAIN, address(0xB));
-    assertThat(store.votes().of(vote.proposal())).hasSize(1);
+    store.votes().forget(Samples.CHAIN, address(0xB), 2);
+    assertThat(votes(vote.proposal())).hasSize(1);
 
-    store.votes().forget(Samples.CHAIN, Samples.GOVERNOR);
-    assertThat(store.votes().of(vote.proposal())).isEmpty();
+    store.votes().forget(Samples.CHAIN, Samples.GOVERNOR, 1);
+    assertThat(votes(vote.proposal())).hasSize(1);
+
+    store.votes().forget(Samples.CHAIN, Samples.GOVERNOR, 2);
+    assertThat(votes(vote.proposal())).isEmpty();
+  }
+
+  /** A log of a branch that is gone takes no place of one that is there, and is not shown. */
+  @Test
+  void votesOfEachEraAreApart() {
+    VoteLog vote = Samples.vote(1, 5);
+    assertThat(store.votes().insert(vote, 2)).isTrue();
+    assertThat(votes(vote.proposal())).isEmpty();
+    assertThat(store.votes().whole(List.of(vote), 1)).isEmpty();
+
+    assertThat(store.votes().insert(vote, 1)).isTrue();
+    assertThat(votes(vote.proposal())).hasSize(1);
+    List<VoteLog> ofAnother = new ArrayList<>();
+    store.votes().each(vote.proposal(), 1, address(0xB), ofAnother::add);
+    assertThat(ofAnother).isEmpty();
+    store.votes().each(vote.proposal(), 1, vote.voter(), ofAnother::add);
+    assertThat(ofAnother).hasSize(1);
   }
 
   @Test
   void howFarVotesWereReadIsMovedOnlyFromItsVersion() {
-    VoteCursor first = new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 10, 10, Optional.empty());
+    VoteCursor first =
+        new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 1, 10, 10, Optional.empty());
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).isEmpty();
     assertThat(store.votes().insert(first)).isTrue();
     assertThat(store.votes().insert(first)).isFalse();
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(first);
 
     BlockRef end = new BlockRef(19, Samples.hash(1), Samples.hash(2), 3);
-    VoteCursor moved = new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 10, 20, Optional.of(end));
+    VoteCursor moved =
+        new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 1, 1, 10, 20, Optional.of(end));
     assertThat(store.votes().compareAndSwap(moved)).isTrue();
     assertThat(store.votes().compareAndSwap(moved)).isFalse();
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR))
-        .contains(new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 2, 10, 20, Optional.of(end)));
+        .contains(new VoteCursor(Samples.CHAIN, Samples.GOVERNOR, 2, 1, 10, 20, Optional.of(end)));
   }
 
   // duties

@@ -52,8 +52,9 @@ public final class MarkdownReader {
         .maxOpenBlockParsers(MAX_NESTING);
   }
 
-  /** The blocks of {@code raw}. */
-  public ProposalText read(String raw) {
+  /** The blocks of {@code written}, with as many marks on a letter as a script may have. */
+  public ProposalText read(String written) {
+    String raw = MarkRuns.bounded(written);
     Parser parser = tablesAreBounded(raw) ? withTables : withoutTables;
     Node document = (PlainInlines.areNeeded(raw) ? blocksOnly : parser).parse(raw);
     List<Block> blocks = new ArrayList<>();

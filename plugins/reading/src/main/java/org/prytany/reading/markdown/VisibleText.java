@@ -59,9 +59,16 @@ public final class VisibleText {
 
     private final StringBuilder text = new StringBuilder();
     private int[] origin = new int[64];
+    private final MarkRuns marks = new MarkRuns();
 
-    /** Adds one unit that stands at {@code offset} of the raw description, or stands in for it. */
+    /**
+     * Adds one unit that stands at {@code offset} of the raw description, or stands in for it;
+     * markup that is left out must not join runs of marks to one without end.
+     */
     public void add(char unit, int offset) {
+      if (!marks.take(unit)) {
+        return;
+      }
       if (text.length() == origin.length) {
         origin = Arrays.copyOf(origin, origin.length * 2);
       }

@@ -17,11 +17,10 @@ public final class Around {
   private static final int NEXT = 2;
 
   private static final int CONTEXT = 160;
-  private static final int LONGEST_QUOTE = 40;
-  private static final Pattern WORD = Pattern.compile("\\p{L}");
 
   private final List<Unit> units;
   private final String[] headings;
+  private final Answers answers;
   private final Map<Pattern, Boolean> said = new HashMap<>();
 
   /**
@@ -30,6 +29,7 @@ public final class Around {
   public Around(List<Unit> units) {
     this.units = units;
     this.headings = new String[units.size()];
+    this.answers = new Answers(units);
     String heading = "";
     for (int u = 0; u < units.size(); u++) {
       if (units.get(u).block().kind() == Block.Kind.HEADING) {
@@ -66,27 +66,19 @@ public final class Around {
       return next.toString();
     }
 
-    /**
-     * What answers the question that the sentence asks, behind its mark or in the next one; and of
-     * a quoted sentence, what its author goes on with. Empty where it is neither.
-     *
-     * @param end after the statement in the sentence
-     */
+    /** Whether the sentence asks anything behind a statement up to {@code end}. */
+    boolean asks(int end) {
+      return answers.asks(unit, end);
+    }
+
+    /** What may refuse the question that a statement up to {@code end} stands in. */
     String answer(int end) {
-      String rest = units.get(unit).text().substring(end);
-      int mark = rest.indexOf('?');
-      String behind = mark < 0 ? "" : rest.substring(mark + 1);
-      if (WORD.matcher(behind).find()) {
-        return cut(behind);
-      }
-      boolean quoted = units.get(unit).block().quoted();
-      int next = unit + 1;
-      while (quoted
-          && next < Math.min(units.size(), unit + LONGEST_QUOTE)
-          && units.get(next).block().quoted()) {
-        next++;
-      }
-      return (mark >= 0 || quoted) && next < units.size() ? cut(units.get(next).text()) : "";
+      return answers.refusable(unit, end);
+    }
+
+    /** What the author says behind the quotation that the sentence stands in. */
+    String reply() {
+      return answers.reply(unit);
     }
 
     boolean textHas(Pattern words) {

@@ -49,6 +49,7 @@ public final class Asking {
 
   private final List<Unit> units;
   private final int[] headingOf;
+  private final Answers answers;
   private final Map<Integer, Boolean> over = new HashMap<>();
 
   /**
@@ -57,6 +58,7 @@ public final class Asking {
   public Asking(List<Unit> units) {
     this.units = units;
     this.headingOf = new int[units.size()];
+    this.answers = new Answers(units);
     int heading = -1;
     for (int u = 0; u < units.size(); u++) {
       headingOf[u] = heading;
@@ -74,6 +76,9 @@ public final class Asking {
     String after = named(text.substring(end, Math.min(text.length(), end + CONTEXT)));
     String clause = clause(before) + AMOUNT + firstClause(after);
     String words = before + AMOUNT + after;
+    if (answers.leaveOpen(unit, end)) {
+      return false;
+    }
     boolean imagined = IMAGINED.matcher(words).find() && !OUTRIGHT.matcher(before + AMOUNT).find();
     if (imagined || FRAMED.matcher(words).find() || isToldColumn(unit, start)) {
       return false;

@@ -23,7 +23,7 @@ final class Rules {
   private static final Pattern HEAD =
       Pattern.compile(
           "(?<modality>[a-z-]+) (?<matters>[a-z,]+)"
-              + " (?<where>before|inside|after|onwards|next|answer|heading)");
+              + " (?<where>before|inside|after|onwards|next|further|answer|reply|heading)");
   private static final Pattern REFERENCE = Pattern.compile("\\{(?<name>[a-z-]+)\\}");
 
   private record Rule(
@@ -191,7 +191,9 @@ final class Rules {
             case "inside" -> inside;
             case "after" -> after;
             case "next" -> following;
+            case "further" -> place == null || place.asks(end) ? "" : following;
             case "answer" -> place == null ? "" : place.answer(end);
+            case "reply" -> place == null ? "" : place.reply();
             case "heading" -> heading;
             default -> inside + after;
           };

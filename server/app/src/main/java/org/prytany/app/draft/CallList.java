@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.app.textdigest.GivenAction;
+import org.prytany.governance.reading.Quoted;
 
 /**
  * A JSON list of calls, {@code [{target, signature, value, args}]} or {@code [{target, value,
@@ -32,15 +33,14 @@ final class CallList {
         .ifPresent(
             name -> {
               throw call.refused(
-                  "has a field “"
-                      + name
-                      + "” that is not known here: a call has target, signature, value, args and"
+                  "has a field "
+                      + Quoted.of(name)
+                      + " that is not known here: a call has target, signature, value, args and"
                       + " calldata. Take it out or correct its name.");
             });
-    Place target = call.maybe("target").orElseGet(() -> call.at("to"));
+    Place target = call.either("target", "to").orElseGet(() -> call.at("target"));
     String signature = call.maybe("signature").map(Place::text).orElse("").strip();
-    Optional<String> calldata =
-        call.maybe("calldata").or(() -> call.maybe("data")).map(Place::bytes);
+    Optional<String> calldata = call.either("calldata", "data").map(Place::bytes);
     List<String> arguments =
         call.maybe("args")
             .map(list -> list.each().stream().map(CallList::argument).toList())
@@ -48,7 +48,9 @@ final class CallList {
     if (calldata.isPresent() && !arguments.isEmpty()) {
       throw call.refused("has both args and calldata: leave one of them out.");
     }
-    if (calldata.isEmpty()) {
+    if (calldata.isPresent()) {
+      Signature.requireSame(signature, calldata.get(), call::refused);
+    } else {
       Signature.require(signature, arguments, call::refused);
     }
     return new GivenAction(

@@ -5,7 +5,9 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.prytany.app.textdigest.GivenAction;
+import org.prytany.governance.reading.Quoted;
 
 /**
  * What a file of calls says, in whichever of the forms that people have them: a batch of Safe's
@@ -95,7 +97,8 @@ public record DraftCalls(
     }
     throw Place.wrong(
         "The calls are a JSON object of no form that is known here; it has "
-            + String.join(", ", ((JsonObject) file.value()).keySet().stream().limit(10).toList())
+            + ((JsonObject) file.value())
+                .keySet().stream().limit(10).map(Quoted::of).collect(Collectors.joining(", "))
             + ". Give a Safe Transaction Builder batch (with “transactions”), what a governor's"
             + " propose takes (“targets”, “values”, “calldatas”), a Snapshot proposal (“title”,"
             + " “body”), or a list of calls.");

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.reading.Quoted;
 
 /**
  * A value of a JSON file with the way to it, so that each error names the place: {@code
@@ -26,7 +28,7 @@ import org.prytany.governance.failure.PrytanyException;
  */
 record Place(JsonValue value, String path) {
 
-  private static final int MOST_BITS = 256;
+  private static final String EIP155 = "eip155:";
 
   /**
    * @throws PrytanyException INVALID_INPUT with line and column
@@ -76,13 +78,36 @@ record Place(JsonValue value, String path) {
     }
     JsonValue found = object.get(field);
     if (found == null || found == JsonValue.NULL) {
-      throw refused("has no “" + field + "”: add it.");
+      throw refused("has no " + Quoted.of(field) + ": add it.");
     }
     return new Place(found, path.isEmpty() ? field : path + "." + field);
   }
 
   Optional<Place> maybe(String field) {
     return has(field) ? Optional.of(at(field)) : Optional.empty();
+  }
+
+  /**
+   * The field of one meaning, whichever of its names it has.
+   *
+   * @throws PrytanyException INVALID_INPUT if both are there
+   */
+  Optional<Place> either(String name, String other) {
+    if (has(name) && has(other)) {
+      throw refused(
+          "has both “" + name + "” and “" + other + "”, which mean the same: leave one out.");
+    }
+    return maybe(name).or(() -> maybe(other));
+  }
+
+  /** A chain's number by EIP-155. */
+  OptionalLong chain() {
+    String written = written();
+    String number = written.startsWith(EIP155) ? written.substring(EIP155.length()) : written;
+    return Written.whole(number)
+        .filter(id -> id.signum() > 0 && id.bitLength() < Long.SIZE - 1)
+        .map(id -> OptionalLong.of(id.longValue()))
+        .orElseThrow(() -> refused("is no chain's number: write it as in “1”."));
   }
 
   /** The elements of a list. */
@@ -128,7 +153,7 @@ record Place(JsonValue value, String path) {
                 ? Written.whole(string.getString())
                 : Optional.empty();
     return amount
-        .filter(wei -> wei.signum() >= 0 && wei.bitLength() <= MOST_BITS)
+        .filter(wei -> wei.signum() >= 0 && wei.bitLength() <= Written.MOST_BITS)
         .orElseThrow(() -> refused(Written.NO_WEI))
         .toString();
   }

@@ -68,21 +68,23 @@ final class ProposeLists {
         signatures.filter(list -> !list.each().isEmpty()).map(list -> sameLength(list, to.size()));
     List<GivenAction> calls = new ArrayList<>();
     for (int i = 0; i < to.size(); i++) {
-      int at = i;
+      String calldata = bytes.get(i).bytes();
+      if (named.isPresent() && !named.get().get(i).text().isEmpty()) {
+        Place signature = named.get().get(i);
+        calldata = Signature.sent(signature.text(), calldata, signature::refused);
+      }
       calls.add(
           new GivenAction(
-              to.get(i).address(),
-              named.map(list -> list.get(at).text()).orElse(""),
-              wei.get(i).wei(),
-              List.of(),
-              Optional.of(bytes.get(i).bytes())));
+              to.get(i).address(), "", wei.get(i).wei(), List.of(), Optional.of(calldata)));
     }
-    return read("what a governor's propose takes", calls, description);
-  }
-
-  private static DraftCalls read(String form, List<GivenAction> calls, String description) {
     return new DraftCalls(
-        form, calls, "", description, OptionalLong.empty(), Optional.empty(), List.of());
+        "what a governor's propose takes",
+        calls,
+        "",
+        description,
+        OptionalLong.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static List<Place> sameLength(Place list, int length) {
@@ -99,20 +101,27 @@ final class ProposeLists {
   }
 
   static DraftCalls executable(Place file) {
-    return read(
+    return new DraftCalls(
         "executable calls as Tally takes them",
         file.at("executableCalls").each().stream().map(ProposeLists::executableCall).toList(),
-        file.maybe("description").map(Place::text).orElse(""));
+        "",
+        file.maybe("description").map(Place::text).orElse(""),
+        file.maybe("chainId").map(Place::chain).orElse(OptionalLong.empty()),
+        Optional.empty(),
+        List.of());
   }
 
   private static GivenAction executableCall(Place call) {
     Place calldata = call.at("calldata");
     boolean none = calldata.value() instanceof JsonString text && text.getString().isEmpty();
+    String signature = call.maybe("signature").map(Place::text).orElse("");
+    String bytes = none ? "0x" : calldata.bytes();
+    Signature.requireSame(signature, bytes, call::refused);
     return new GivenAction(
         call.at("target").address(),
-        call.maybe("signature").map(Place::text).orElse(""),
+        signature,
         call.maybe("value").map(Place::wei).orElse("0"),
         List.of(),
-        Optional.of(none ? "0x" : calldata.bytes()));
+        Optional.of(bytes));
   }
 }

@@ -1,8 +1,10 @@
 package org.prytany.app.draft;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.app.textdigest.GivenAction;
 
@@ -13,6 +15,9 @@ import org.prytany.app.textdigest.GivenAction;
  */
 final class SafeBatch {
 
+  /** What Safe encodes as no calldata: the functions that take coin, and none. */
+  private static final Set<String> NO_FUNCTIONS = Set.of("", "receive", "fallback");
+
   private SafeBatch() {}
 
   static DraftCalls read(Place file) {
@@ -21,19 +26,12 @@ final class SafeBatch {
         file.at("transactions").each().stream().map(SafeBatch::call).toList(),
         "",
         "",
-        file.maybe("chainId").map(SafeBatch::chain).orElse(OptionalLong.empty()),
+        file.maybe("chainId").map(Place::chain).orElse(OptionalLong.empty()),
         file.maybe("meta")
             .flatMap(meta -> meta.maybe("createdFromSafeAddress"))
             .filter(safe -> !safe.text().isBlank())
             .map(Place::address),
         List.of());
-  }
-
-  private static OptionalLong chain(Place chainId) {
-    return Written.whole(chainId.written())
-        .filter(id -> id.bitLength() < Long.SIZE - 1)
-        .map(id -> OptionalLong.of(id.longValue()))
-        .orElseThrow(() -> chainId.refused("is no chain's number: write it as in “1”."));
   }
 
   /** A transaction of a Safe, wherever it is written down. */
@@ -46,19 +44,21 @@ final class SafeBatch {
     if (method.isEmpty() || data.isPresent()) {
       return new GivenAction(to, "", value, List.of(), Optional.of(data.orElse("0x")));
     }
+    String name = method.get().maybe("name").map(Place::text).orElse("");
+    if (NO_FUNCTIONS.contains(name)) {
+      return new GivenAction(to, "", value, List.of(), Optional.of("0x"));
+    }
     List<Place> inputs = method.get().maybe("inputs").map(Place::each).orElse(List.of());
     String types = inputs.stream().map(SafeBatch::type).collect(Collectors.joining(",", "(", ")"));
-    return new GivenAction(
-        to,
-        method.get().at("name").text() + types,
-        value,
-        inputs.isEmpty()
-            ? List.of()
-            : inputs.stream()
-                .map(input -> input.at("name").text())
-                .map(name -> transaction.at("contractInputsValues").at(name).written())
-                .toList(),
-        Optional.empty());
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      String input = inputs.get(i).maybe("name").map(Place::text).orElse("");
+      // As Safe keeps the value of an input without a name.
+      String key = input.isEmpty() ? Integer.toString(i) : input;
+      values.add(transaction.at("contractInputsValues").at(key).written());
+    }
+    Signature.require(name + types, values, transaction::refused);
+    return new GivenAction(to, name + types, value, values, Optional.empty());
   }
 
   /** Foreign code that runs in the Safe's name is nothing that a call could show. */

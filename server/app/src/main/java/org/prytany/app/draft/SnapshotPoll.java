@@ -37,7 +37,7 @@ final class SnapshotPoll {
         calls,
         file.maybe("title").map(Place::text).orElse(""),
         file.at("body").text(),
-        OptionalLong.empty(),
+        safe.flatMap(its -> its.maybe("network")).map(Place::chain).orElse(OptionalLong.empty()),
         safe.flatMap(its -> its.maybe("safeAddress")).map(Place::address),
         notes(file));
   }
@@ -59,8 +59,7 @@ final class SnapshotPoll {
 
   /** Transactions of a Safe: a list of them, or of batches, or of lists. */
   private static Stream<Place> transactions(Place safe) {
-    return safe.maybe("transactions")
-        .or(() -> safe.maybe("txs"))
+    return safe.either("transactions", "txs")
         .map(list -> list.each().stream().flatMap(SnapshotPoll::batch))
         .orElse(Stream.empty());
   }
@@ -69,7 +68,12 @@ final class SnapshotPoll {
     if (entry.value() instanceof JsonArray) {
       return entry.each().stream();
     }
-    return entry.has("to") ? Stream.of(entry) : entry.at("transactions").each().stream();
+    if (entry.has("to")) {
+      return Stream.of(entry);
+    }
+    List<Place> listed = entry.at("transactions").each();
+    entry.maybe("mainTransaction").ifPresent(main -> MainTransaction.require(main, listed));
+    return listed.stream();
   }
 
   private static List<String> notes(Place file) {

@@ -3,7 +3,7 @@ package org.prytany.app.limits;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.prytany.app.problem.Busy;
 
 /**
@@ -30,24 +30,41 @@ public final class Places {
     this.patience = patience;
   }
 
+  /** A place that is taken until it is left; to leave it again does nothing. */
+  public final class Taken implements AutoCloseable {
+
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    private Taken() {}
+
+    @Override
+    public void close() {
+      if (left.compareAndSet(false, true)) {
+        places.release();
+        inside.release();
+      }
+    }
+  }
+
   /**
-   * Works once there is a place.
+   * Waits for a place. Whoever takes it leaves it, on whatever thread: work that nobody waits for
+   * any more still needs it.
    *
-   * @throws Busy if too many wait, or there was no place in time; nothing was begun then
+   * @throws Busy if too many wait, or there was no place in time
    */
-  public <T> T in(Supplier<T> work) {
+  public Taken take() {
     if (!inside.tryAcquire()) {
       throw new Busy(RETRY_AFTER_SECONDS);
     }
+    boolean placed = false;
     try {
       awaitPlace();
-      try {
-        return work.get();
-      } finally {
-        places.release();
-      }
+      placed = true;
+      return new Taken();
     } finally {
-      inside.release();
+      if (!placed) {
+        inside.release();
+      }
     }
   }
 

@@ -99,25 +99,28 @@ public class DigestResource {
       caller.require(Role.OPERATOR);
     }
     Body body = Body.read(in);
+    DraftCalls file = DraftCalls.read(body.optionalText("calls").orElse(""));
     return new Given(
         body.optionalText("id").orElse(""),
         body.optionalText("title").orElse(""),
         body.text("body"),
-        calls(body),
+        calls(body, file.calls()),
         new TextDigester.Owner(
             address(body, "governor", TextDigester.Owner.UNKNOWN.governor()),
-            address(body, "treasury", TextDigester.Owner.UNKNOWN.treasury())),
-        GivenMeanings.of(body));
+            address(
+                body,
+                "treasury",
+                file.account().map(Address::new).orElse(TextDigester.Owner.UNKNOWN.treasury()))),
+        GivenMeanings.of(body, file.chainId()));
   }
 
-  /** A list of actions, or a file of calls as people have it. */
-  private static List<GivenAction> calls(Body body) {
+  /** A list of actions, or those of a file of calls as people have it. */
+  private static List<GivenAction> calls(Body body, List<GivenAction> file) {
     List<GivenAction> actions = actions(body.list("actions"));
-    String file = body.optionalText("calls").orElse("");
-    if (!actions.isEmpty() && !file.isBlank()) {
+    if (!actions.isEmpty() && !file.isEmpty()) {
       throw Body.invalid("There are both actions and calls: send one of them.");
     }
-    return file.isBlank() ? actions : DraftCalls.read(file).calls();
+    return file.isEmpty() ? actions : file;
   }
 
   private static Address address(Body body, String field, Address otherwise) {

@@ -3,7 +3,9 @@ package org.prytany.app.rest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.prytany.app.limits.Places;
 import org.prytany.app.problem.Busy;
 import org.prytany.app.status.TurnMetrics;
@@ -38,17 +40,17 @@ final class DigestRun {
    */
   <T> T made(Callable<T> work) {
     try {
-      return places.in(() -> measured(work));
+      return measured(work, places.take());
     } catch (Busy e) {
       metrics.turnedAway();
       throw e;
     }
   }
 
-  private <T> T measured(Callable<T> work) {
+  private <T> T measured(Callable<T> work, Places.Taken place) {
     boolean answered = false;
     try {
-      T made = withinBudget(work);
+      T made = withinBudget(work, place, around(settings.limits()));
       answered = true;
       return made;
     } finally {
@@ -58,20 +60,37 @@ final class DigestRun {
 
   /**
    * The host bounds the reading of the text; this bounds that and what the server does around it.
-   * The work has a thread of its own: those of the application server may all be waiting for it.
+   * The work has a thread of its own: those of the application server may all be waiting for it. It
+   * leaves its place when it ends, and not when it is given up: until then it keeps its processor.
    */
-  private <T> T withinBudget(Callable<T> work) {
+  static <T> T withinBudget(Callable<T> work, Places.Taken place, Budget budget) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    MeteredCall<T> call =
-        MeteredCall.start(
-            "digest-request",
-            () -> {
-              Thread.currentThread().setContextClassLoader(loader);
-              return work.call();
-            },
-            Times.ofThisMachine());
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      return Objects.requireNonNull(call.get(around(settings.limits())), "a digest");
+      return answer(
+          MeteredCall.start(
+              "digest-request",
+              () -> {
+                if (begun.getAndSet(true)) {
+                  throw new CancellationException("given up before it began");
+                }
+                try (place) {
+                  Thread.currentThread().setContextClassLoader(loader);
+                  return work.call();
+                }
+              },
+              Times.ofThisMachine()),
+          budget);
+    } finally {
+      if (!begun.getAndSet(true)) {
+        place.close();
+      }
+    }
+  }
+
+  private static <T> T answer(MeteredCall<T> call, Budget budget) {
+    try {
+      return Objects.requireNonNull(call.get(budget), "a digest");
     } catch (Wait.OverBudget e) {
       call.interrupt();
       throw new PrytanyException(

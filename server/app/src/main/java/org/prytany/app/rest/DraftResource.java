@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.draft.DraftCalls;
@@ -24,7 +25,9 @@ import org.prytany.app.limits.DraftPlaces;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.problem.TooOften;
 import org.prytany.app.status.TurnMetrics;
+import org.prytany.app.textdigest.Meanings;
 import org.prytany.app.textdigest.TextDigester;
+import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DraftAnswer;
 import org.prytany.app.view.DraftView;
 import org.prytany.governance.dao.Dao;
@@ -81,7 +84,8 @@ public class DraftResource {
               throw new TooOften(excess.seconds(), excess.why());
             });
     DraftView view = run.made(() -> view(text, calls, dao)).advised(Edits::of);
-    return new DraftAnswer(view, calls.form(), notes(text, calls), view.unsaid(), dao.isPresent());
+    return new DraftAnswer(
+        view, calls.form(), notes(text, calls, dao), view.unsaid(), dao.isPresent());
   }
 
   private DraftView view(String text, DraftCalls calls, Optional<Dao> dao) {
@@ -89,7 +93,12 @@ public class DraftResource {
     String body = text.isBlank() ? calls.text() : text;
     return dao.isPresent()
         ? digester.draft(title, body, calls.calls(), dao.get())
-        : digester.draft(title, body, calls.calls(), owner(calls));
+        : digester.draft(title, body, calls.calls(), owner(calls), meanings(calls));
+  }
+
+  /** Tokens and contracts of another chain than the file's are none of its calls. */
+  private static Meanings meanings(DraftCalls calls) {
+    return new Meanings(calls.chainId().orElse(Meanings.NO_CHAIN), Map.of(), Map.of());
   }
 
   private static TextDigester.Owner owner(DraftCalls calls) {
@@ -113,8 +122,24 @@ public class DraftResource {
     }
   }
 
-  private static List<String> notes(String text, DraftCalls calls) {
+  static List<String> notes(String text, DraftCalls calls, Optional<Dao> dao) {
     List<String> notes = new ArrayList<>(calls.notes());
+    dao.ifPresent(
+        its ->
+            calls
+                .account()
+                .map(Address::new)
+                .filter(account -> !its.holds(account) && !its.governor().equals(account))
+                .ifPresent(
+                    account ->
+                        notes.add(
+                            "The file's calls are those of "
+                                + Checksummed.of(account)
+                                + ", which is no account of "
+                                + its.name()
+                                + ". They were tried as calls of "
+                                + its.name()
+                                + " instead: check them without a DAO to see them as that account's.")));
     if (!text.isBlank() && !calls.text().isBlank()) {
       notes.add(
           "The file of the calls has a text of its own. What was checked is the text that you gave"

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.prytany.app.textdigest.Meanings;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
@@ -26,10 +27,18 @@ final class GivenMeanings {
   private GivenMeanings() {}
 
   /**
-   * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT with the field
+   * @param file the chain that a file of calls names
+   * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT with the field, or where
+   *     the two chains are not the same
    */
-  static Meanings of(Body body) {
-    return new Meanings(chain(body), names(body), tokens(body));
+  static Meanings of(Body body, OptionalLong file) {
+    long said = chain(body);
+    long named = file.orElse(said);
+    if (said != Meanings.NO_CHAIN && said != named) {
+      throw Body.invalid(
+          "The calls are for chain " + named + ", and chain is " + said + ": correct one of them.");
+    }
+    return new Meanings(named, names(body), tokens(body));
   }
 
   private static long chain(Body body) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.search.PaymentHistory;
 import org.prytany.app.view.PayeeView;
 import org.prytany.governance.dao.Dao;
@@ -24,12 +25,14 @@ public class PayeesResource {
   @Inject private DaoLookup lookup;
   @Inject private DaoDirectory daos;
   @Inject private SearchIndex index;
+  @Inject private SearchPlaces places;
 
   @GET
   @Path("/{dao}/proposals/{id}/payees")
   @Operation(summary = "Whom a proposal pays, and earlier proposals that pay the same accounts")
   public List<PayeeView> payees(@PathParam("dao") String daoId, @PathParam("id") String id) {
     Dao dao = lookup.dao(daoId);
-    return new PaymentHistory(index, daos, lookup::found).of(dao, lookup.proposal(dao, id));
+    PaymentHistory history = new PaymentHistory(index, daos, lookup::found);
+    return places.places().in(() -> history.of(dao, lookup.proposal(dao, id)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.search.Hits;
 import org.prytany.app.search.SearchKeeper;
 import org.prytany.app.view.SearchView;
@@ -34,6 +35,7 @@ public class SearchResource {
   @Inject private DaoDirectory daos;
   @Inject private SearchIndex index;
   @Inject private SearchKeeper keeper;
+  @Inject private SearchPlaces places;
 
   @GET
   @Operation(summary = "Proposals with these words, addresses and amounts, of one DAO or of all")
@@ -44,7 +46,11 @@ public class SearchResource {
     SearchQuery query = SearchQuery.of(q);
     Optional<Dao> dao = Optional.ofNullable(daoId).filter(id -> !id.isEmpty()).map(lookup::dao);
     int most = (int) Query.whole("limit", limit, 1, MOST);
-    List<ProposalKey> found = index.find(query, dao, most + 1);
+    return places.places().in(() -> found(query, dao.map(List::of).orElseGet(lookup::all), most));
+  }
+
+  private SearchView found(SearchQuery query, List<Dao> asked, int most) {
+    List<ProposalKey> found = index.find(query, asked, most + 1);
     List<SearchView.Hit> hits =
         found.stream()
             .limit(most)
@@ -53,8 +59,7 @@ public class SearchResource {
             .flatMap(proposal -> hit(proposal, query).stream())
             .sorted(Hits.TITLES_FIRST)
             .toList();
-    return new SearchView(
-        hits, found.size() > most, keeper.behind(dao.map(List::of).orElseGet(lookup::all)));
+    return new SearchView(hits, found.size() > most, keeper.behind(asked));
   }
 
   private Optional<SearchView.Hit> hit(Proposal proposal, SearchQuery query) {

@@ -3,6 +3,7 @@ package org.prytany.app.search;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.EffectView;
@@ -83,7 +84,7 @@ public final class Hits {
                             .map(EffectView::line),
                         report.actions().stream().flatMap(Hits::lines))
                     .distinct()
-                    .reduce("", (all, line) -> all.isEmpty() ? line : all + ". " + line))
+                    .collect(Collectors.joining(". ")))
         .orElse("");
   }
 

@@ -30,9 +30,10 @@ public final class PaymentHistory {
 
   private static final int MOST_PAYEES = 20;
   private static final int MOST_BEFORE = 10;
+  private static final int LEAST_BEFORE = 3;
 
-  /** Later ones, and those that a reorganisation removed, are among what is asked for. */
-  private static final int MOST_LOOKED_AT = 40;
+  /** So many proposals are read for one answer, of all payees together. */
+  private static final int MOST_READ = MOST_PAYEES * LEAST_BEFORE;
 
   private final SearchIndex index;
   private final DaoDirectory daos;
@@ -52,27 +53,36 @@ public final class PaymentHistory {
   public List<PayeeView> of(Dao dao, Proposal proposal) {
     Map<Address, List<String>> pays =
         proposal.effects().map(report -> amounts(dao, report)).orElse(Map.of());
+    int each = MOST_READ / Math.clamp(pays.size(), 1, MOST_PAYEES);
     return pays.entrySet().stream()
         .limit(MOST_PAYEES)
-        .map(payee -> payee(dao, proposal, payee.getKey(), payee.getValue()))
+        .map(
+            payee ->
+                payee(
+                    dao,
+                    proposal,
+                    payee.getKey(),
+                    payee.getValue(),
+                    Math.min(each, MOST_BEFORE)))
         .toList();
   }
 
-  private PayeeView payee(Dao dao, Proposal proposal, Address account, List<String> pays) {
-    List<PayeeView.Before> before =
-        index.paying(dao, account, MOST_LOOKED_AT).stream()
-            .flatMap(key -> proposals.apply(key).stream())
-            .filter(other -> !other.removedByReorg())
-            .filter(other -> other.content().block() < proposal.content().block())
-            .limit(MOST_BEFORE + 1L)
-            .flatMap(other -> before(other, account).stream())
-            .toList();
+  private PayeeView payee(
+      Dao dao, Proposal proposal, Address account, List<String> pays, int most) {
+    List<ProposalKey> earlier =
+        index.paying(
+            dao.chainId(), account, daos.all(), proposal.content().block(), most + 1);
     return new PayeeView(
         Checksummed.of(account),
         Optional.ofNullable(AddressBook.of(dao).get(account)),
         pays,
-        before.stream().limit(MOST_BEFORE).toList(),
-        before.size() > MOST_BEFORE);
+        earlier.stream()
+            .limit(most)
+            .flatMap(key -> proposals.apply(key).stream())
+            .filter(other -> !other.removedByReorg())
+            .flatMap(other -> before(other, account).stream())
+            .toList(),
+        earlier.size() > most);
   }
 
   private Optional<PayeeView.Before> before(Proposal other, Address account) {

@@ -45,7 +45,7 @@ public final class SearchKeeper {
     for (Dao dao : daos.all()) {
       try {
         left.put(dao.id(), index.catchUp(dao, AT_A_TIME));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // What is thrown would end the schedule; the store's own state is told elsewhere.
         LOG.log(Level.WARNING, "the search of DAO " + dao.id() + " is behind; tried again", e);
       }

@@ -25,6 +25,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.reading.Quoted;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
@@ -115,12 +116,14 @@ public final class TextDigester {
   /**
    * A draft as it would be as a proposal, without a chain.
    *
+   * @param meanings with the chain that the calls are for, where it is known
    * @throws org.prytany.governance.failure.PrytanyException as {@link #digest}; INVALID_INPUT if a
    *     call cannot be encoded
    */
-  public DraftView draft(String title, String body, List<GivenAction> given, Owner owner) {
+  public DraftView draft(
+      String title, String body, List<GivenAction> given, Owner owner, Meanings meanings) {
     encodable(given);
-    return apart(title, body, given, owner, Meanings.NONE).draft();
+    return apart(title, body, given, owner, meanings).draft();
   }
 
   /**
@@ -151,7 +154,7 @@ public final class TextDigester {
             name -> {
               throw new PrytanyException(
                   FailureCode.INVALID_INPUT,
-                  "“" + name + "” stands where an address should: write 0x and 40 digits.");
+                  Quoted.of(name) + " stands where an address should: write 0x and 40 digits.");
             });
     for (int i = 0; i < calls.size(); i++) {
       String signature = given.get(i).signature();
@@ -164,9 +167,9 @@ public final class TextDigester {
             FailureCode.INVALID_INPUT,
             "The arguments of call "
                 + (i + 1)
-                + " cannot be read as “"
-                + signature
-                + "” takes them: write addresses whole, amounts in base units without commas and"
+                + " cannot be read as "
+                + Quoted.of(signature)
+                + " takes them: write addresses whole, amounts in base units without commas and"
                 + " lists as [a, b]; or give the calldata instead.");
       }
     }

@@ -77,31 +77,21 @@ public record VotersView(
   }
 
   private static VoterView voter(Dao dao, Voter voter, VotersBoard board) {
-    List<VoteLog> own = voter.votes().stream().filter(vote -> !vote.takes()).toList();
-    VoteLog newest = own.isEmpty() ? voter.votes().getLast() : own.getLast();
+    VoteLog newest = voter.newest().getLast();
     return new VoterView(
         Checksummed.of(voter.account()),
         voter.weight().toString(),
         parts(voter.parts()),
         dao.voter().equals(Optional.of(voter.account())),
         board.follows(voter.account()),
-        own.size(),
-        taken(voter),
+        voter.cast(),
+        voter.taken().map(BigInteger::toString),
         newest.transactionHash(),
         newest.block(),
-        own.stream()
+        voter.newest().stream()
             .filter(vote -> !vote.reason().isBlank())
             .map(vote -> new ReasonView(vote.reason(), vote.transactionHash(), vote.block()))
             .toList());
-  }
-
-  private static Optional<String> taken(Voter voter) {
-    return voter.votes().stream()
-        .filter(VoteLog::takes)
-        .flatMap(vote -> vote.parts().stream())
-        .map(part -> part.weight().negate())
-        .reduce(BigInteger::add)
-        .map(BigInteger::toString);
   }
 
   private static List<PartView> parts(List<VoteLog.Part> parts) {

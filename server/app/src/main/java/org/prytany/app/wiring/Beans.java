@@ -14,6 +14,7 @@ import org.prytany.app.limits.Clients;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.limits.DraftPlaces;
 import org.prytany.app.limits.Places;
+import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.period.BlockStamps;
@@ -66,6 +67,8 @@ public class Beans {
   private final Places digestPlaces = new Places(PROCESSORS, PROCESSORS, Duration.ofSeconds(20));
 
   private final DraftPlaces draftPlaces = new DraftPlaces();
+
+  private final SearchPlaces searchPlaces = new SearchPlaces();
 
   private static final int MOST_NONCES = 100_000;
 
@@ -182,6 +185,12 @@ public class Beans {
   @Dependent
   DraftPlaces draftPlaces() {
     return draftPlaces;
+  }
+
+  @Produces
+  @Dependent
+  SearchPlaces searchPlaces() {
+    return searchPlaces;
   }
 
   @Produces

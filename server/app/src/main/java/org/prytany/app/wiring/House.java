@@ -119,7 +119,8 @@ final class House implements AutoCloseable {
   private static final int REMEMBERED_BLOCKS = 128;
 
   /** Of all proposals together; some 400 bytes each. */
-  private static final int VOTES_IN_MEMORY = 100_000;
+  private static final int VOTERS_IN_MEMORY = 50_000;
+  private static final int VOTERS_OF_ONE_PROPOSAL = 5_000;
 
   /** After so many blocks a sent transaction that is not mined is looked at again. */
   private static final int PATIENT_BLOCKS = 3;
@@ -267,7 +268,7 @@ final class House implements AutoCloseable {
               clock,
               // On a chain of one's own nobody reorganises blocks.
               chainId -> LocalChains.IDS.contains(chainId) ? 0 : REMEMBERED_BLOCKS);
-      voters = new Voters(store.votes(), VOTES_IN_MEMORY);
+      voters = new Voters(store.votes(), VOTERS_IN_MEMORY, VOTERS_OF_ONE_PROPOSAL);
       policyChanges =
           new PolicyChanges(
               plugins,
@@ -485,7 +486,7 @@ final class House implements AutoCloseable {
         StoreSettings.DEFAULT_DATABASE,
         settings.dataDir(),
         chainIds,
-        settings.store().allowEmbeddedForRealChains());
+        settings.mayEmbedStore());
   }
 
   private static ChainAdapters chain(

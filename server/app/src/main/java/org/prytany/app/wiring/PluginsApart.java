@@ -1,12 +1,7 @@
 package org.prytany.app.wiring;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,29 +24,36 @@ final class PluginsApart {
 
   /** Where programs and temporary files are. */
   private static final Set<String> VARIABLES =
-      Set.of("PATH", "TMPDIR", "LANG", "LC_ALL", "WLP_USER_DIR", "PRYTANY_POLICY_FILE");
+      Set.of("PATH", "TMPDIR", "LANG", "LC_ALL", "WLP_USER_DIR");
 
   /** Options for the virtual machine of that process, as JVM_ARGS is for this one's. */
   private static final String JVM_ARGS = "PRYTANY_PLUGINS_JVM_ARGS";
 
   private final Settings settings;
   private final Path beside;
+  private final PolicyInForce policy;
   private Optional<Path> run = Optional.empty();
 
   private PluginsApart(Settings settings) {
     this.settings = settings;
     this.beside = SettingsSource.pluginsRun().toAbsolutePath();
+    this.policy =
+        new PolicyInForce(
+            Optional.ofNullable(System.getenv(PolicyInForce.FILE))
+                .filter(file -> !file.isBlank())
+                .map(Path::of));
   }
 
   static ApartPlugins start(Settings settings) {
     PluginsApart apart = new PluginsApart(settings);
-    return new ApartPlugins(new PluginsProcess(apart::next), settings.limits().digestHang());
+    return new ApartPlugins(
+        new PluginsProcess(apart::next), apart.policy, settings.limits().digestHang());
   }
 
   private ProcessBuilder next(Path socket) throws IOException {
     Path liberty = Path.of(System.getProperty("wlp.install.dir"));
-    Path work = directory(beside.resolveSibling("process"));
-    Path logs = directory(work.resolve("logs"));
+    Path work = Folders.own(beside.resolveSibling("process"));
+    Path logs = Folders.own(work.resolve("logs"));
     ProcessBuilder builder =
         new ProcessBuilder(liberty.resolve("bin/server").toString(), "run", SERVER)
             .directory(work.toFile())
@@ -66,6 +68,7 @@ final class PluginsApart {
     if (given.containsKey(JVM_ARGS)) {
       own.put("JVM_ARGS", given.get(JVM_ARGS));
     }
+    own.putAll(policy.laid(work));
     own.put("JAVA_HOME", System.getProperty("java.home"));
     own.put("WLP_OUTPUT_DIR", work.toString());
     own.put("LOG_DIR", logs.toString());
@@ -88,26 +91,11 @@ final class PluginsApart {
 
   /** A directory that the application server deploys from, under a name that is used once. */
   private Path newRun() throws IOException {
-    if (run.isPresent()) {
-      delete(run.get());
-    }
-    Path made = directory(beside.resolveSibling("run-" + UUID.randomUUID()));
+    Optional<Path> before = run;
+    run = Optional.empty();
+    before.ifPresent(Folders::remove);
+    Path made = Folders.own(beside.resolveSibling("run-" + UUID.randomUUID()));
     run = Optional.of(made);
     return made;
-  }
-
-  private static Path directory(Path path) throws IOException {
-    Files.createDirectories(path);
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-    }
-    return path;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<File> files = all.sorted(Comparator.reverseOrder()).map(Path::toFile).toList();
-      files.forEach(File::delete);
-    }
   }
 }

@@ -81,14 +81,7 @@ class DraftCallsTest {
         "[[\"%s\"], [\"0x0\"], [\"transfer(address,uint256)\"], [\"0x%s\"], \"Pay.\"]"
             .formatted(TOKEN, DATA.substring(10));
 
-    assertThat(DraftCalls.read(bare).calls())
-        .containsExactly(
-            new GivenAction(
-                TOKEN,
-                "transfer(address,uint256)",
-                "0",
-                List.of(),
-                Optional.of("0x" + DATA.substring(10))));
+    assertThat(DraftCalls.read(bare).calls()).containsExactly(bytes("0", DATA));
   }
 
   @Test
@@ -214,19 +207,53 @@ class DraftCallsTest {
           TOKEN 0x123                                                 | Line 1 of the calls has something
           TOKEN f(string) "open                                       | does not end
           TOKEN value=1.5                                             | Line 1 of the calls ends with a value
+          TOKEN value=NINES                                           | Line 1 of the calls ends with a value
+          TOKEN transfer(address,uint256) BROKEN 1                    | Line 1 of the calls has “BROKEN”
+          [{"target": "TOKEN", "signature": "f(address[])", "args": [["PAYEE", "BROKEN"]]}] | “[0]” has “BROKEN”
+          {"transactions": [{"to": "TOKEN", "contractMethod": {"name": "f", "inputs": [{"name": "a", "type": "address"}]}, "contractInputsValues": {"a": "BROKEN"}}]} | “transactions[0]” has “BROKEN”
+          [["TOKEN"], [0], ["transfer(address,uint256)"], ["DATA"], ""] | “[2][0]” stands beside calldata that is no arguments
+          [["TOKEN"], [0], ["approve(address,uint256)"], ["DATA"], ""] | “[2][0]” stands beside calldata that is no arguments
+          [["TOKEN"], [0], ["transfer"], ["0x"], ""]                  | “[2][0]” has no function with the types
+          [["TOKEN"], [0], [" "], ["DATA"], ""]                       | “[2][0]” has no function with the types
+          {"executableCalls": [{"target": "TOKEN", "calldata": "DATA", "signature": "approve(address spender, uint amount)"}]} | calls another function than its signature
+          TOKEN transfer(address,uint256) PAYEE 25_000e6              | gives “25_000e6” where
+          [{"target": "TOKEN", "signature": "f(uint256)", "args": [2.0]}] | gives “2.0” where
+          TOKEN f(int256,uint256) -5 "5 ether"                        | gives “5 ether” where
+          [{"target": "TOKEN", "to": "PAYEE"}]                        | “[0]” has both “target” and “to”
+          [{"target": "TOKEN", "calldata": "0x", "data": "DATA"}]     | “[0]” has both “calldata” and “data”
+          {"body": "B", "plugins": {"oSnap": {"safes": [{"txs": [], "transactions": []}]}}} | has both “transactions” and “txs”
+          {"executableCalls": [], "chainId": "eip155:x"}              | “chainId” is no chain's number
           """)
   void whatIsBrokenIsNamedByItsPlace(String file, String named) {
-    String written = file.replace("TOKEN", TOKEN).replace("BROKEN", broken());
+    String written =
+        file.replace("TOKEN", TOKEN)
+            .replace("BROKEN", broken())
+            .replace("PAYEE", PAYEE)
+            .replace("DATA", DATA)
+            .replace("NINES", "9".repeat(78));
 
     assertThatThrownBy(() -> DraftCalls.read(written))
         .isInstanceOfSatisfying(
             PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INVALID_INPUT))
-        .hasMessageContaining(named);
+        .hasMessageContaining(named.replace("BROKEN", broken()));
   }
 
   /** One digit of the address with its checksum is another one. */
   private static String broken() {
     return CHECKSUMMED.replace("91c6", "81c6");
+  }
+
+  @Test
+  void aSignatureThatIsThereForPeopleMayNameItsParameters() {
+    String file =
+        """
+        {"chainId": "eip155:42161", "executableCalls": [{"target": "%s", "calldata": "%s",
+          "signature": "transfer(address to, uint amount)"}]}
+        """
+            .formatted(TOKEN, DATA);
+    DraftCalls read = DraftCalls.read(file);
+    assertThat(read.calls().getFirst().calldata()).contains(DATA);
+    assertThat(read.chainId()).isEqualTo(OptionalLong.of(42_161));
   }
 
   @Test

@@ -137,7 +137,7 @@ class SearchTest {
 
   private List<SearchView.Hit> found(String query) {
     SearchQuery asked = SearchQuery.of(query);
-    return index.find(asked, Optional.empty(), 9).stream()
+    return index.find(asked, daos.all(), 9).stream()
         .map(key -> store.proposals().find(key).orElseThrow())
         .map(
             proposal ->
@@ -209,6 +209,53 @@ class SearchTest {
     assertThat(payees.getFirst().more()).isFalse();
   }
 
+  /** However often the account is paid later, and by whom it is paid that is no longer served. */
+  @Test
+  void anEarlierPaymentIsShownThoughManyLaterOnesFollow() {
+    Dao gone = Dao.onlyRead("gone", "No longer served", CHAIN, account(5), account(6));
+    propose(HARBOUR, 1, ProposalState.EXECUTED, "One", WORKSHOP, 10_000);
+    for (int number = 2; number < 50; number++) {
+      propose(gone, 100 + number, ProposalState.EXECUTED, "Elsewhere", WORKSHOP, 1);
+    }
+    Proposal asked = propose(HARBOUR, 200, ProposalState.ACTIVE, "Two", WORKSHOP, 20_000);
+    for (int number = 201; number < 250; number++) {
+      propose(HARBOUR, number, ProposalState.ACTIVE, "Later", WORKSHOP, 1);
+    }
+    index.catchUp(gone, 500);
+    keeper.look();
+
+    PayeeView payee =
+        new PaymentHistory(index, daos, store.proposals()::find).of(HARBOUR, asked).getFirst();
+
+    assertThat(payee.before()).extracting(PayeeView.Before::proposalId).containsExactly("1");
+    assertThat(payee.more()).isFalse();
+  }
+
+  @Test
+  void thatThereIsMoreIsSaidWhereThereIs() {
+    for (int number = 1; number <= 11; number++) {
+      propose(HARBOUR, number, ProposalState.EXECUTED, "Paid", WORKSHOP, 1);
+    }
+    Proposal asked = propose(HARBOUR, 200, ProposalState.ACTIVE, "Two", WORKSHOP, 20_000);
+    for (int number = 201; number < 250; number++) {
+      propose(HARBOUR, number, ProposalState.ACTIVE, "Later", WORKSHOP, 1);
+    }
+    keeper.look();
+    PaymentHistory history = new PaymentHistory(index, daos, store.proposals()::find);
+
+    PayeeView payee = history.of(HARBOUR, asked).getFirst();
+
+    assertThat(payee.before()).hasSize(10);
+    assertThat(payee.more()).isTrue();
+    Proposal eleventh =
+        store
+            .proposals()
+            .find(new ProposalKey(CHAIN, HARBOUR.governor(), BigInteger.valueOf(11)))
+            .orElseThrow();
+    assertThat(history.of(HARBOUR, eleventh).getFirst().before()).hasSize(10);
+    assertThat(history.of(HARBOUR, eleventh).getFirst().more()).isFalse();
+  }
+
   @Test
   void theKeeperReadsSomeAtATimeAndSaysHowManyAreLeft() {
     for (int number = 0; number < 130; number++) {
@@ -220,7 +267,7 @@ class SearchTest {
     nanos.addAndGet(1);
     keeper.look();
     assertThat(keeper.behind(List.of(HARBOUR))).isZero();
-    assertThat(index.find(SearchQuery.of("common"), Optional.of(HARBOUR), 500)).hasSize(130);
+    assertThat(index.find(SearchQuery.of("common"), List.of(HARBOUR), 500)).hasSize(130);
   }
 
   @Test

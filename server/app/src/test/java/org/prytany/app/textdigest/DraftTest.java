@@ -35,7 +35,7 @@ class DraftTest {
 
   private static DraftView checked(String text, String calls) {
     return DIGESTER
-        .draft("", text, DraftCalls.read(calls).calls(), TextDigester.Owner.UNKNOWN)
+        .draft("", text, DraftCalls.read(calls).calls(), TextDigester.Owner.UNKNOWN, Meanings.NONE)
         .advised(Edits::of);
   }
 
@@ -99,7 +99,8 @@ class DraftTest {
 
   @Test
   void argumentsThatDoNotFitAndNamesInThePlaceOfAddressesAreRefused() {
-    assertThatThrownBy(() -> checked(TEXT, pay("25,000")))
+    assertThatThrownBy(() -> checked(TEXT, pay("25,000"))).hasMessageContaining("without commas");
+    assertThatThrownBy(() -> checked(TEXT, USDC + " f(uint256[]) 25"))
         .hasMessageContaining("arguments of call 1");
     assertThatThrownBy(
             () -> checked(TEXT, USDC + " transfer(address,uint256) TIMELOCK 25000000000"))
@@ -132,12 +133,40 @@ class DraftTest {
             "Pay the auditors",
             "We ask to pay 25,000 USDC to " + PAYEE + ".",
             DraftCalls.read(pay("250000000000")).calls(),
-            TextDigester.Owner.UNKNOWN);
+            TextDigester.Owner.UNKNOWN,
+            Meanings.NONE);
 
     assertThat(view.description()).isEqualTo(TEXT);
     assertThat(view.digest().claims())
         .anySatisfy(
             claim ->
                 assertThat(TEXT.substring(claim.start(), claim.end())).isEqualTo(claim.text()));
+  }
+
+  @Test
+  void onAnotherChainAnAddressIsNotTheTokenThatItIsOnThis() {
+    Meanings base = new Meanings(8453, Map.of(), Map.of());
+    DraftView view =
+        DIGESTER.draft(
+            "",
+            TEXT,
+            DraftCalls.read(pay("25000000000")).calls(),
+            TextDigester.Owner.UNKNOWN,
+            base);
+
+    assertThat(view.executes()).doesNotContain("USDC");
+    assertThat(view.verdict().agreement().kind()).isNotEqualTo("AGREES");
+  }
+
+  @Test
+  void whatAGovernorWouldSendIsRead() {
+    String data = "0".repeat(24) + PAYEE.substring(2) + "0".repeat(54) + "05d21dba00";
+    String propose = "[[\"%s\"], [0], [\"%s\"], [\"0x%s\"], \"Pay.\"]";
+
+    assertThat(checked(TEXT, propose.formatted(USDC, "transfer(address,uint256)", data)).executes())
+        .contains("25,000 USDC");
+    assertThat(
+            checked(TEXT, propose.formatted(USDC, "transfer(address, uint256)", data)).executes())
+        .doesNotContain("25,000 USDC");
   }
 }

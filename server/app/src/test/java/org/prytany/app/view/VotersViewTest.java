@@ -41,7 +41,14 @@ class VotersViewTest {
   private static Voter voter(Address account, String... reasons) {
     List<VoteLog> votes =
         IntStream.range(0, reasons.length).mapToObj(i -> vote(account, reasons[i], i)).toList();
-    return new Voter(account, votes.getLast().parts(), BigInteger.TEN, votes);
+    return new Voter(
+        account,
+        votes.getLast().parts(),
+        BigInteger.TEN,
+        votes.getFirst(),
+        votes.size(),
+        Optional.empty(),
+        votes);
   }
 
   private static VoteLog vote(Address account, String reason, int index) {
@@ -99,16 +106,15 @@ class VotersViewTest {
   @Test
   void what_delegators_took_out_is_said_and_is_no_vote_of_its_own() {
     VoteLog cast = vote(FOLLOWED, "mine", 0);
-    VoteLog taken =
-        new VoteLog(
-            cast.proposal(),
+    Voter voter =
+        new Voter(
             FOLLOWED,
-            List.of(new VoteLog.Part("for", BigInteger.valueOf(-4))),
-            "",
-            "0xt9",
-            200,
-            0);
-    Voter voter = new Voter(FOLLOWED, cast.parts(), BigInteger.valueOf(6), List.of(cast, taken));
+            cast.parts(),
+            BigInteger.valueOf(6),
+            cast,
+            1,
+            Optional.of(BigInteger.valueOf(4)),
+            List.of(cast));
 
     VotersView.VoterView told = view(new VotersBoard(), voter).largest().getFirst();
 

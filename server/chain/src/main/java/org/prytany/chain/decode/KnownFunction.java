@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
-import org.prytany.governance.simulation.ActionDecoder;
 
 /**
  * A function that the decoder knows.
@@ -38,25 +37,6 @@ public record KnownFunction(
         + parameters.stream()
             .map(parameter -> parameter.type().name())
             .collect(Collectors.joining(",", "(", ")"));
-  }
-
-  /** The same, known from an ABI that is bound to the contract of that name. */
-  KnownFunction of(String contract) {
-    return new KnownFunction(
-        name,
-        parameters,
-        sentence,
-        effects,
-        calls,
-        knowledge + ActionDecoder.OF_CONTRACT + contract);
-  }
-
-  /** The same, for a contract that only runs the code of the one that the ABI is bound to. */
-  KnownFunction ofNoContract() {
-    int at = knowledge.indexOf(ActionDecoder.OF_CONTRACT);
-    return at < 0
-        ? this
-        : new KnownFunction(name, parameters, sentence, effects, calls, knowledge.substring(0, at));
   }
 
   /** What a message is called that has no selector. */

@@ -61,9 +61,7 @@ public final class KnownFunctions {
         }
       }
     }
-    ContractNames names = new ContractNames(abis);
     for (OperatorAbi abi : abis) {
-      Optional<String> alone = names.alone(abi);
       abi.binding()
           .ifPresent(
               at ->
@@ -71,8 +69,7 @@ public final class KnownFunctions {
                       .forEach(
                           (signature, said) ->
                               words.putIfAbsent(at(at.chainId(), at.address(), signature), said)));
-      for (KnownFunction plain : abi.functions()) {
-        KnownFunction function = alone.map(plain::of).orElse(plain);
+      for (KnownFunction function : abi.functions()) {
         if (abi.binding().isPresent()) {
           OperatorAbi.Binding binding = abi.binding().get();
           String key = at(binding.chainId(), binding.address(), function.selector());
@@ -152,7 +149,7 @@ public final class KnownFunctions {
     boolean own = !here(at(chainId, contract, selector), contract, hashes).isEmpty();
     return code.filter(
             other -> !own && !here(at(chainId, other, selector), other, hashes).isEmpty())
-        .map(other -> find(chainId, other, selector, hashes).map(KnownFunction::ofNoContract))
+        .map(other -> find(chainId, other, selector, hashes))
         .orElseGet(() -> find(chainId, contract, selector, hashes));
   }
 

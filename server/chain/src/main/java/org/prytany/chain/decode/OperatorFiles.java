@@ -80,13 +80,7 @@ public final class OperatorFiles {
       if (Descriptor.is(root)) {
         Descriptor descriptor = Descriptor.read(root, "operator: " + file.getFileName());
         return descriptor.deployments().stream()
-            .map(
-                at ->
-                    new OperatorAbi(
-                        Optional.of(at),
-                        descriptor.functions(),
-                        descriptor.words(),
-                        Optional.empty()))
+            .map(at -> new OperatorAbi(Optional.of(at), descriptor.functions(), descriptor.words()))
             .toList();
       }
       AbiForms.Found found =
@@ -102,16 +96,10 @@ public final class OperatorFiles {
       if (functions.isEmpty()) {
         throw new IllegalArgumentException("it has no function that changes anything");
       }
-      String name = found.name().orElseGet(() -> name(String.valueOf(file.getFileName())));
-      return List.of(new OperatorAbi(found.binding(), functions).called(name));
+      return List.of(new OperatorAbi(found.binding(), functions));
     } catch (IllegalArgumentException e) {
       throw invalid("The ABI file " + file + " cannot be used: " + e.getMessage() + ".");
     }
-  }
-
-  /** What `prytany abi add` called a file after: "PriceFeed-1-0x….json" is of a PriceFeed. */
-  private static String name(String file) {
-    return file.replaceFirst("(?:-\\d++-0x[0-9a-f]{40}(?:-\\d++)?+)?+\\.json$", "");
   }
 
   /**

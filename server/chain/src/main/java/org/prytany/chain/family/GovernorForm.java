@@ -47,6 +47,11 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
   /** What one may vote, and the contract's number for it; empty where it is not known. */
   Optional<Map<Support, Integer>> supports();
 
+  /** What the governor makes of parameters that somebody votes with. */
+  default VoteParams params() {
+    return VoteParams.IGNORED;
+  }
+
   /**
    * @param support one of {@link #supports}
    */

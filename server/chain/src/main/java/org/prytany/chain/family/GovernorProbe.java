@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
@@ -21,7 +20,6 @@ import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
-import org.prytany.spi.Support;
 
 /**
  * Asks a governor what it is: only what can be asked without a proposal.
@@ -190,8 +188,7 @@ public final class GovernorProbe {
         !tallies
             ? Family.COMPATIBILITY_BRAVO
             : queues ? Family.OPENZEPPELIN : Family.OPENZEPPELIN_NO_TIMELOCK;
-    Optional<Map<Support, Integer>> supports = CountingMode.supports(counting);
-    if (supports.isEmpty()) {
+    if (CountingMode.supports(counting).isEmpty()) {
       limits.add(
           "No vote can be cast: it counts votes in a way that is not known here ("
               + shown(counting)
@@ -200,7 +197,7 @@ public final class GovernorProbe {
     return new Served(
         family,
         queues ? timelock.orElse(governor) : governor,
-        new OpenZeppelinForm(family, supports, needs.isPresent()),
+        new OpenZeppelinForm(family, counting, needs.isPresent()),
         Optional.empty(),
         limits);
   }

@@ -45,20 +45,28 @@ final class OpenZeppelinForm implements GovernorForm {
 
   private final Family family;
   private final Optional<Map<Support, Integer>> supports;
+  private final VoteParams params;
   private final boolean askedEach;
 
   /**
+   * @param counting COUNTING_MODE
    * @param askedEach whether the governor tells of each proposal if it is to be queued
    */
-  OpenZeppelinForm(Family family, Optional<Map<Support, Integer>> supports, boolean askedEach) {
+  OpenZeppelinForm(Family family, String counting, boolean askedEach) {
     this.family = family;
-    this.supports = supports;
+    this.supports = CountingMode.supports(counting);
+    this.params = CountingMode.params(counting);
     this.askedEach = askedEach;
   }
 
   @Override
   public Optional<Map<Support, Integer>> supports() {
     return supports;
+  }
+
+  @Override
+  public VoteParams params() {
+    return params;
   }
 
   @Override

@@ -331,7 +331,7 @@ public final class RpcGovernorReader implements GovernorReader {
             head,
             LogScanner.Differences.REFUSED);
     Map<Support, Integer> supports = form.supports().orElse(Map.of());
-    VoteEvents events = new VoteEvents(dao, supports);
+    VoteEvents events = VoteEvents.of(dao, form);
     CastVotes votes = new CastVotes(account, proposal.key().proposalId());
     logs.forEach(log -> events.read(log).ifPresent(votes::add));
     long settled = Math.max(proposal.block(), head - LOGS_MAY_LAG);

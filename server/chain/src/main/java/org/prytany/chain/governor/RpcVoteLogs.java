@@ -1,7 +1,6 @@
 package org.prytany.chain.governor;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.intake.LogScanner;
@@ -25,7 +24,7 @@ public final class RpcVoteLogs implements VoteLogs {
   /** Nothing but its log proves a vote: what one endpoint shows alone is not taken. */
   @Override
   public Optional<Part> part(Dao dao, long from, long to) {
-    VoteEvents events = new VoteEvents(dao, families.form(dao).supports().orElse(Map.of()));
+    VoteEvents events = VoteEvents.of(dao, families.form(dao));
     return scanner
         .range(
             endpoints.of(dao),

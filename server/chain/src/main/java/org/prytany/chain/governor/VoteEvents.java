@@ -12,6 +12,8 @@ import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.GovernorForm;
+import org.prytany.chain.family.VoteParams;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
@@ -25,8 +27,10 @@ import org.prytany.spi.Support;
  * Reads what governors log about votes.
  *
  * <p>Source: OpenZeppelin IGovernor.VoteCast and VoteCastWithParams; GovernorCountingFractional,
- * whose support 255 has three packed uint128 as parameters: against, for, abstain;
- * GovernorCountingOverridable.OverrideVoteCast and VoteReduced. Compound GovernorAlpha.VoteCast.
+ * OpenZeppelin's, whose support 255 has three packed uint128 as parameters: against, for, abstain,
+ * and ScopeLift's (Flexible Voting), which counts such parameters with any support and logs the
+ * account's whole weight with each part of it; GovernorCountingOverridable.OverrideVoteCast and
+ * VoteReduced. Compound GovernorAlpha.VoteCast.
  */
 final class VoteEvents {
   private static final String CAST =
@@ -50,20 +54,26 @@ final class VoteEvents {
   private static final List<AbiType> WITH_PARAMS =
       List.of(UINT, UINT, UINT, new AbiType.Blob(true), new AbiType.Blob(false));
 
-  private static final BigInteger FRACTIONAL = BigInteger.valueOf(255);
   private static final int PACKED = 48;
   private static final List<Support> PACKED_ORDER =
       List.of(Support.AGAINST, Support.FOR, Support.ABSTAIN);
 
   private final Dao dao;
   private final Map<Support, Integer> numbers;
+  private final VoteParams params;
 
   /**
    * @param numbers the contract's numbers for what one may vote; empty where they are not known
+   * @param params what the contract makes of parameters
    */
-  VoteEvents(Dao dao, Map<Support, Integer> numbers) {
+  VoteEvents(Dao dao, Map<Support, Integer> numbers, VoteParams params) {
     this.dao = dao;
     this.numbers = numbers;
+    this.params = params;
+  }
+
+  static VoteEvents of(Dao dao, GovernorForm form) {
+    return new VoteEvents(dao, form.supports().orElse(Map.of()), form.params());
   }
 
   /** As eth_getLogs takes them, for the votes that an account cast itself. */
@@ -120,14 +130,20 @@ final class VoteEvents {
     if (kind.equals(REDUCED)) {
       return Optional.of(List.of(new Part(direction(number), weight.negate())));
     }
-    if (kind.equals(CAST_WITH_PARAMS) && number.equals(FRACTIONAL)) {
-      Optional<List<Part>> fractions = fractions(log);
-      if (fractions.isPresent()) {
-        return fractions;
-      }
+    if (kind.equals(CAST_WITH_PARAMS) && params != VoteParams.IGNORED) {
+      return Optional.of(withParams(log, number, weight));
     }
     boolean known = List.of(CAST, CAST_WITH_PARAMS, OVERRIDDEN, CAST_BY_ALPHA).contains(kind);
     return known ? Optional.of(List.of(new Part(direction(number), weight))) : Optional.empty();
+  }
+
+  /** Where the contract counts parameters, the number for support says nothing. */
+  private List<Part> withParams(ChainLog log, BigInteger number, BigInteger weight) {
+    List<AbiValue> values = values(WITH_PARAMS, log);
+    byte[] given = values.isEmpty() ? new byte[0] : values.get(4).asBytes();
+    return params == VoteParams.FRACTIONS && given.length == PACKED
+        ? fractions(given)
+        : List.of(new Part(number.toString(), weight));
   }
 
   private String direction(BigInteger number) {
@@ -138,12 +154,7 @@ final class VoteEvents {
         .orElse(number.toString());
   }
 
-  private static Optional<List<Part>> fractions(ChainLog log) {
-    List<AbiValue> values = values(WITH_PARAMS, log);
-    if (values.isEmpty() || values.get(4).asBytes().length != PACKED) {
-      return Optional.empty();
-    }
-    byte[] packed = values.get(4).asBytes();
+  private static List<Part> fractions(byte[] packed) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < PACKED_ORDER.size(); i++) {
       BigInteger part = new BigInteger(1, packed, i * 16, 16);
@@ -151,7 +162,7 @@ final class VoteEvents {
         parts.add(new Part(word(PACKED_ORDER.get(i)), part));
       }
     }
-    return Optional.of(parts);
+    return parts;
   }
 
   /** The voter's words; none where there are none to be read. */

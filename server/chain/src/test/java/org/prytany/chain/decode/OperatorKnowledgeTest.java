@@ -67,48 +67,6 @@ class OperatorKnowledgeTest {
     assertThat(functions.find(10, HERE, FOO)).isEmpty();
   }
 
-  private static String bound(long chain, Address contract) {
-    return "{\"chainId\":" + chain + ",\"address\":\"" + contract + "\",\"abi\":" + SET_FOO + "}";
-  }
-
-  @Test
-  void aContractIsCalledAsTheOneFileThatIsBoundToItIs() throws IOException {
-    KnownFunctions functions =
-        with(Map.of("PriceFeed-1-" + HERE + ".json", bound(1, HERE), "pool.json", bound(1, THERE)));
-
-    assertThat(knowledge(functions, HERE, FOO))
-        .contains("operator: PriceFeed-1-" + HERE + ".json, of this contract: PriceFeed");
-    // An ordinary word is no name.
-    assertThat(knowledge(functions, THERE, FOO)).contains("operator: pool.json");
-  }
-
-  @Test
-  void aNameOfTwoContractsOrOfAPartOfAnotherNameTellsNone() throws IOException {
-    KnownFunctions two =
-        with(Map.of("PriceFeed.json", bound(1, HERE), "price-feed.json", bound(1, THERE)));
-
-    assertThat(knowledge(two, HERE, FOO)).contains("operator: PriceFeed.json");
-    assertThat(knowledge(two, THERE, FOO)).contains("operator: price-feed.json");
-  }
-
-  @Test
-  void whoHasALongerNameLeavesTheShorterOneToNobody() throws IOException {
-    KnownFunctions two =
-        with(Map.of("PriceFeed.json", bound(1, HERE), "BackupPriceFeed.json", bound(1, THERE)));
-
-    assertThat(knowledge(two, HERE, FOO)).contains("operator: PriceFeed.json");
-    assertThat(knowledge(two, THERE, FOO))
-        .contains("operator: BackupPriceFeed.json, of this contract: BackupPriceFeed");
-  }
-
-  @Test
-  void aProxyIsNotCalledAsTheContractWhoseCodeItRuns() throws IOException {
-    KnownFunctions functions = with(Map.of("PriceFeed.json", bound(1, HERE)));
-
-    assertThat(functions.find(1, THERE, Optional.of(HERE), FOO).map(KnownFunction::knowledge))
-        .contains("operator: PriceFeed.json");
-  }
-
   @Test
   void whatTheTableKnowsTheOperatorDoesNotReplace() throws IOException {
     String transfer =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.Duty;
@@ -111,22 +112,30 @@ final class Shelf implements CursorRepository, ProposalRepository, DutyRepositor
   }
 
   @Override
-  public boolean insert(VoteLog vote) {
+  public boolean insert(VoteLog vote, long era) {
     return votes.putIfAbsent(vote.id(), vote) == null;
   }
 
   @Override
-  public List<VoteLog> of(ProposalKey proposal) {
-    return votes.values().stream().filter(vote -> vote.proposal().equals(proposal)).toList();
+  public void each(ProposalKey proposal, long era, Consumer<VoteLog> taker) {
+    votes.values().stream().filter(vote -> vote.proposal().equals(proposal)).forEach(taker);
   }
 
   @Override
-  public List<VoteLog> whole(List<VoteLog> light) {
+  public void each(ProposalKey proposal, long era, Address account, Consumer<VoteLog> taker) {
+    each(
+        proposal,
+        era,
+        vote -> Optional.of(vote).filter(its -> its.voter().equals(account)).ifPresent(taker));
+  }
+
+  @Override
+  public List<VoteLog> whole(List<VoteLog> light, long era) {
     return light;
   }
 
   @Override
-  public void forget(long chainId, Address governor) {
+  public void forget(long chainId, Address governor, long era) {
     votes.values().removeIf(vote -> vote.proposal().governor().equals(governor));
   }
 

@@ -3,6 +3,7 @@ package org.prytany.chain.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.LocalDao;
@@ -29,6 +30,28 @@ class CountingModeTest {
     assertThat(CountingMode.supports("quorum=for,abstain")).isEmpty();
     assertThat(CountingMode.supports("support=bravo2")).isEmpty();
     assertThat(CountingMode.supports("")).isEmpty();
+  }
+
+  @Test
+  void whatBecomesOfParametersIsTakenFromTheModeAndNeverGuessed() {
+    assertThat(CountingMode.params("support=bravo&quorum=for,abstain"))
+        .isEqualTo(VoteParams.IGNORED);
+    assertThat(CountingMode.params("support=bravo,override&quorum=for,abstain&params=override"))
+        .isEqualTo(VoteParams.IGNORED);
+    for (String mode :
+        List.of(
+            "support=bravo&quorum=for,abstain&params=fractional",
+            "support=bravo,fractional&quorum=for,abstain&params=fractional",
+            "support=bravo&quorum=against,abstain&quorum=for,abstain&params=fractional")) {
+      assertThat(CountingMode.params(mode)).as(mode).isEqualTo(VoteParams.FRACTIONS);
+    }
+    for (String mode :
+        List.of(
+            "support=bravo&quorum=bravo&params=fractional",
+            "support=bravo&quorum=for,abstain&params=weighted",
+            "support=bravo&quorum=for,abstain&params=fractional&params=weighted")) {
+      assertThat(CountingMode.params(mode)).as(mode).isEqualTo(VoteParams.UNKNOWN);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.family.VoteParams;
 import org.prytany.chain.rpc.ChainLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.voters.VoteLog;
@@ -58,7 +59,26 @@ class VoteEventsTest {
   }
 
   private static Optional<VoteLog> read(ChainLog log) {
-    return new VoteEvents(DAO, BRAVO).read(log);
+    return new VoteEvents(DAO, BRAVO, VoteParams.IGNORED).read(log);
+  }
+
+  /** As a log of castVoteWithReasonAndParams has it. */
+  private static VoteLog withParams(VoteParams params, int support, int weight, byte[] given) {
+    return new VoteEvents(DAO, BRAVO, params)
+        .read(
+            log(
+                WITH_PARAMS,
+                List.of("0x" + AbiBytes.word(VOTER)),
+                data(5, support, weight, "", given)))
+        .orElseThrow();
+  }
+
+  private static byte[] packed(int against, int inFavour, int abstain) {
+    byte[] packed = new byte[48];
+    packed[15] = (byte) against;
+    packed[31] = (byte) inFavour;
+    packed[47] = (byte) abstain;
+    return packed;
   }
 
   private static Part part(String direction, long weight) {
@@ -82,20 +102,53 @@ class VoteEventsTest {
   @Test
   void aNumberThatTheCountingModeDoesNotExplainStaysANumber() {
     assertThat(read(CAST, 5, 7, 400, "").orElseThrow().parts()).containsExactly(part("7", 400));
-    VoteEvents unknown = new VoteEvents(DAO, Map.of());
+    VoteEvents unknown = new VoteEvents(DAO, Map.of(), VoteParams.IGNORED);
     ChainLog log = log(CAST, List.of("0x" + AbiBytes.word(VOTER)), data(5, 1, 400, ""));
     assertThat(unknown.read(log).orElseThrow().parts()).containsExactly(part("1", 400));
   }
 
+  /** OpenZeppelin's contract takes fractions with 255 alone, ScopeLift's with any number. */
   @Test
-  void aVoteInFractionsIsReadInItsParts() {
-    byte[] packed = new byte[48];
-    packed[15] = 3;
-    packed[47] = 4;
-    assertThat(read(WITH_PARAMS, 5, 255, 7, "", packed).orElseThrow().parts())
+  void aVoteInFractionsIsReadInItsPartsWhateverItsNumber() {
+    for (int support : List.of(0, 1, 2, 7, 255)) {
+      assertThat(withParams(VoteParams.FRACTIONS, support, 100, packed(1, 99, 0)).parts())
+          .as("support " + support)
+          .containsExactly(part("against", 1), part("for", 99));
+    }
+    assertThat(withParams(VoteParams.FRACTIONS, 0, 7, packed(3, 0, 4)).parts())
         .containsExactly(part("against", 3), part("abstain", 4));
-    assertThat(read(WITH_PARAMS, 5, 255, 7, "", new byte[47]).orElseThrow().parts())
-        .containsExactly(part("255", 7));
+  }
+
+  /** Flexible Voting logs the account's whole weight with each part that it casts. */
+  @Test
+  void partsThatAreCastOneAfterTheOtherComeToWhatWasCast() {
+    CastVotes votes = new CastVotes(VOTER, BigInteger.valueOf(5));
+    votes.add(withParams(VoteParams.FRACTIONS, 0, 10, packed(0, 2, 0)));
+    votes.add(withParams(VoteParams.FRACTIONS, 0, 10, packed(0, 3, 0)));
+
+    assertThat(votes.of().orElseThrow().weight()).isEqualTo(5);
+    assertThat(votes.of().orElseThrow().support()).contains(Support.FOR);
+
+    votes.add(withParams(VoteParams.FRACTIONS, 0, 10, packed(1, 0, 0)));
+    assertThat(votes.of().orElseThrow().weight()).isEqualTo(6);
+    assertThat(votes.of().orElseThrow().support()).isEmpty();
+    assertThat(votes.of().orElseThrow().what())
+        .contains("FOR with weight 5", "AGAINST with weight 1");
+  }
+
+  @Test
+  void parametersThatNothingExplainsLeaveTheDirectionUnknown() {
+    assertThat(withParams(VoteParams.UNKNOWN, 0, 100, packed(1, 99, 0)).parts())
+        .containsExactly(part("0", 100));
+    assertThat(withParams(VoteParams.FRACTIONS, 0, 100, new byte[47]).parts())
+        .containsExactly(part("0", 100));
+  }
+
+  /** GovernorCountingSimple hands parameters to nobody. */
+  @Test
+  void parametersThatTheContractIgnoresChangeNothing() {
+    assertThat(withParams(VoteParams.IGNORED, 0, 100, packed(1, 99, 0)).parts())
+        .containsExactly(part("against", 100));
     assertThat(read(WITH_PARAMS, 5, 2, 7, "x", new byte[0]).orElseThrow().parts())
         .containsExactly(part("abstain", 7));
   }

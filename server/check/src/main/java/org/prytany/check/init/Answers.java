@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.Columns;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.ConfigKey;
 import org.prytany.settings.SettingsReader;
@@ -42,7 +43,11 @@ final class Answers {
     } catch (URISyntaxException e) {
       // Its message would repeat what may be a secret.
     }
-    throw new BadAnswer(
+    throw noEndpoint();
+  }
+
+  static BadAnswer noEndpoint() {
+    return new BadAnswer(
         "That is no address of an endpoint. Give one that begins with https:// (or http:// on this"
             + " machine), as your node or provider names it.");
   }
@@ -105,22 +110,8 @@ final class Answers {
   static String name(String text) throws BadAnswer {
     String name = text.strip();
     boolean visible =
-        name.codePoints()
-            .allMatch(
-                c ->
-                    c == ' '
-                        || switch (Character.getType(c)) {
-                          case Character.CONTROL,
-                              Character.FORMAT,
-                              Character.SURROGATE,
-                              Character.PRIVATE_USE,
-                              Character.UNASSIGNED,
-                              Character.LINE_SEPARATOR,
-                              Character.PARAGRAPH_SEPARATOR ->
-                              false;
-                          default -> true;
-                        });
-    if (name.isEmpty() || name.length() > LONGEST_NAME || !visible) {
+        Columns.safe(name).equals(name) && !name.codePoints().allMatch(Character::isSpaceChar);
+    if (name.length() > LONGEST_NAME || !visible) {
       throw new BadAnswer(
           "'"
               + shown(text)
@@ -205,6 +196,6 @@ final class Answers {
   }
 
   private static String shown(String text) {
-    return org.prytany.cli.Columns.safe(text.length() > 80 ? text.substring(0, 80) + "…" : text);
+    return Columns.safe(text.length() > 80 ? text.substring(0, 80) + "…" : text);
   }
 }

@@ -84,7 +84,7 @@ final class ConfigFolder {
         """
         .formatted(
             voter.account(),
-            voter.keystore().toAbsolutePath().normalize().toString().replace("\\", "\\\\"),
+            SettingsPage.escaped(voter.keystore().toAbsolutePath().normalize().toString()),
             PASSWORD);
   }
 

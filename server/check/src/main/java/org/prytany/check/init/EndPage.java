@@ -70,7 +70,7 @@ final class EndPage {
     }
     if (plan.found().since().isEmpty()) {
       missing.add(
-          "The first block: the endpoint does not tell it (prytany.dao."
+          "The first block: the endpoint does not show it, and all is read from block 0 (prytany.dao."
               + plan.id()
               + ".from-block).");
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.prytany.chain.decode.SafeText;
+import org.prytany.cli.Columns;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
@@ -23,7 +24,7 @@ final class FoundPage {
             + found.governor()
             + found
                 .name()
-                .map(name -> " calls itself \u201c" + SafeText.words(name) + "\u201d")
+                .map(name -> " calls itself \u201c" + Columns.safe(SafeText.words(name)) + "\u201d")
                 .orElse("")
             + ".");
     out.println(

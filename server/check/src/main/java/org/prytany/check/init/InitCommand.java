@@ -1,18 +1,23 @@
 package org.prytany.check.init;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.prytany.chain.decode.SafeText;
 import org.prytany.check.init.Questions.Question;
+import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
 import org.prytany.cli.OwnServer;
@@ -36,6 +41,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "docs/first-dao.md goes from here to a page with your proposals."})
 public final class InitCommand implements Subcommand {
+
+  /** Of a name that nobody chose, in characters; the answer takes more. */
+  private static final int LONGEST_USUAL = 50;
 
   private static final List<String> SHIPPED = List.of("digest", "policy", "treasury");
 
@@ -189,8 +197,20 @@ public final class InitCommand implements Subcommand {
 
   /** What a governor calls itself is a stranger's word until somebody agrees. */
   private static String usual(Scout.Found found) {
-    String told = found.name().map(SafeText::words).orElse("").strip();
-    return told.isEmpty() ? "My DAO" : told.substring(0, Math.min(told.length(), 60)).strip();
+    StringBuilder told = new StringBuilder();
+    found
+        .name()
+        .map(SafeText::words)
+        .orElse("")
+        .codePoints()
+        .filter(point -> Columns.safe(Character.toString(point)).equals(Character.toString(point)))
+        .limit(LONGEST_USUAL)
+        .forEach(told::appendCodePoint);
+    try {
+      return Answers.name(told.toString());
+    } catch (BadAnswer e) {
+      return "My DAO";
+    }
   }
 
   private static List<String> plugins() {
@@ -202,10 +222,19 @@ public final class InitCommand implements Subcommand {
         .toList();
   }
 
-  /** What the server would refuse is not written. */
+  /** What the server would refuse, or would read as something else, is not written. */
   private static void requireTaken(Plan plan) {
     try {
+      Properties read = new Properties();
+      read.load(new StringReader(SettingsPage.of(plan)));
+      if (!read.equals(SettingsPage.settings(plan))) {
+        throw new CommandFailure(
+            "An answer cannot be written so that the server reads the same.",
+            "Give answers without blanks at their ends and run init again.");
+      }
       Answers.refuse(SettingsPage.settings(plan));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (BadAnswer e) {
       throw new CommandFailure(
           "The server would not start with this: " + e.why(), "Correct it and run init again.");

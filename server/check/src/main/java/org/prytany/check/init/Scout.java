@@ -19,7 +19,6 @@ import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
-import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
@@ -56,9 +55,12 @@ final class Scout implements AutoCloseable {
   static Scout at(String text) throws BadAnswer {
     URI endpoint = Answers.endpoint(text);
     try {
-      Scout scout = new Scout(endpoint, Endpoints.chainOf(endpoint, RpcOptions.DEFAULT));
-      Answers.requireServed(endpoint, scout.chainId());
-      return scout;
+      long chainId = Endpoints.chainOf(endpoint, RpcOptions.DEFAULT);
+      Answers.requireServed(endpoint, chainId);
+      return new Scout(endpoint, chainId);
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat what may be a secret.
+      throw Answers.noEndpoint();
     } catch (PrytanyException e) {
       throw new BadAnswer(e.getMessage() + " Check the address, and that it may be reached here.");
     }
@@ -72,7 +74,11 @@ final class Scout implements AutoCloseable {
     return chainId;
   }
 
-  /** What is found of a governor, as the server sees it. */
+  /**
+   * What is found of a governor, as the server sees it.
+   *
+   * @param since the first block that has it; empty where the endpoint cannot show that
+   */
   record Found(
       Address governor,
       long head,
@@ -112,7 +118,7 @@ final class Scout implements AutoCloseable {
           profile,
           votes(views, dao),
           delay(views, profile.executor()),
-          since(governor, head),
+          new FirstBlock(endpoints.of(chainId)).of(governor, head),
           holders(governor, profile.executor()));
     } catch (PrytanyException e) {
       throw new BadAnswer(String.valueOf(e.getMessage()));
@@ -160,30 +166,6 @@ final class Scout implements AutoCloseable {
         .filter(seconds -> seconds.bitLength() < 32)
         .map(seconds -> Duration.ofSeconds(seconds.longValueExact()))
         .findFirst();
-  }
-
-  /**
-   * The first block in which the governor has code, by halving; empty where the endpoint does not
-   * keep the past.
-   */
-  private OptionalLong since(Address governor, long head) {
-    JsonRpc rpc = endpoints.of(chainId);
-    long without = -1;
-    long with = head;
-    try {
-      while (with - without > 1) {
-        long middle = without + (with - without) / 2;
-        String code = rpc.ask("eth_getCode", governor.hex(), Quantities.of(middle)).asText("");
-        if (code.length() > 2) {
-          with = middle;
-        } else {
-          without = middle;
-        }
-      }
-      return OptionalLong.of(with);
-    } catch (RpcErrorException | PrytanyException e) {
-      return OptionalLong.empty();
-    }
   }
 
   @Override

@@ -94,13 +94,12 @@ final class SettingsPage {
           ConfigKey.DAO_FUNDS,
           plan.funds().stream().map(SettingsPage::hex).collect(Collectors.joining(",")));
     }
-    values.put(ConfigKey.DAO_FROM_BLOCK, Long.toString(plan.found().since().orElse(0)));
+    plan.found()
+        .since()
+        .ifPresent(block -> values.put(ConfigKey.DAO_FROM_BLOCK, Long.toString(block)));
     plan.voter().ifPresent(voter -> values.put(ConfigKey.DAO_VOTER, hex(voter.account())));
     values.put(ConfigKey.DATA_DIR, "data");
     plan.store().ifPresent(uri -> values.put(ConfigKey.STORE_URI, uri));
-    if (embedded(plan)) {
-      values.put(ConfigKey.STORE_ALLOW_EMBEDDED, "true");
-    }
     values.put(ConfigKey.PLUGINS_SHA256, String.join(",", plan.plugins()));
     values.put(ConfigKey.POLICY_FILE, ConfigFolder.POLICY);
     return values;
@@ -161,15 +160,16 @@ final class SettingsPage {
       case DAO_FROM_BLOCK ->
           List.of(
               plan.found().since().isPresent()
-                  ? "Found: the first block that has the governor."
-                  : "The endpoint does not keep the past, so the governor's first block is not known."
-                      + " With 0 the first reading takes long; set it to a block before the first"
-                      + " proposal.");
-      case STORE_ALLOW_EMBEDDED ->
+                  ? "Found: the first block that has the governor, by this endpoint's word alone."
+                  : "Missing: this endpoint does not show the state of old blocks, so the governor's"
+                      + " first block is not known. Without it everything is read from block 0, which"
+                      + " takes long; set it to the block of the governor's creation, as a block"
+                      + " explorer names it. Proposals before that block are never seen.");
+      case STORE_URI ->
           embedded(plan)
               ? List.of(
-                  "This server signs nothing, and what it reads it can read again. Before it votes or"
-                      + " pays, set prytany.store.uri and take this line away.")
+                  "This server signs nothing, and what it reads it can read again, so it needs none."
+                      + " Once it votes or pays, it does not start without.")
               : List.of();
       case PLUGINS_SHA256 ->
           List.of(
@@ -223,8 +223,12 @@ final class SettingsPage {
   }
 
   /** As a properties file writes a value. */
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\");
+  static String escaped(String value) {
+    return value
+        .replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\f", "\\f");
   }
 
   private void comment(String text) {

@@ -212,8 +212,18 @@ class InitCommandTest {
     try (LocalChain real = LocalChain.start(LocalChainOptions.defaults().withChainId(10))) {
       String governor = DemoDao.deploy(real).addresses().governor();
       assertThat(beginner.silently(real.rpcUrl(), governor)).as(beginner.said()).isZero();
-      assertThat(beginner.settings().store().allowEmbeddedForRealChains()).isTrue();
       assertThat(checked(beginner.file())).isNotEmpty().allMatch(it -> it.contains("plugins"));
+
+      String without = Files.readString(beginner.file());
+      for (String signing :
+          List.of(
+              "prytany.dao.prytany-demo-dao.voter=" + SAFE,
+              "prytany.audit.anchor.dao=prytany-demo-dao\nprytany.audit.anchor.account=" + SAFE)) {
+        Files.writeString(beginner.file(), without + "\n" + signing + "\n");
+        assertThat(checked(beginner.file()))
+            .as("somebody who signs later is refused as any other: " + signing)
+            .anyMatch(it -> it.contains("prytany.store.uri"));
+      }
 
       Path keystore =
           Files.writeString(

@@ -10,10 +10,12 @@ import org.prytany.spi.DecodedAction;
  * Safe's own batch contracts, MultiSend and MultiSendCallOnly: their code does nothing but make the
  * calls that are shown. Each of those is compared with the text like any other.
  */
-final class BatchContracts {
+public final class BatchContracts {
 
   private static final Set<String> ADDRESSES = Cues.words(BatchContracts.class, "addresses");
-  private static final String MULTI_SEND = "0x8d80ff0a";
+
+  /** The selector of {@code multiSend(bytes)}. */
+  public static final String MULTI_SEND = "0x8d80ff0a";
 
   private BatchContracts() {}
 
@@ -34,7 +36,8 @@ final class BatchContracts {
             .allMatch(BatchContracts::isOpened);
   }
 
-  private static boolean isBatch(Address account) {
+  /** Whether an account is one of them, on every chain. */
+  public static boolean isBatch(Address account) {
     return ADDRESSES.contains(account.hex());
   }
 }

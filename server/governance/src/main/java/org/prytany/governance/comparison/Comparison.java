@@ -22,6 +22,7 @@ import org.prytany.governance.reading.ShownText;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.Reading;
 import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.markdown.MarkRuns;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -38,6 +39,7 @@ final class Comparison {
   private final EffectsReport report;
   private final List<Change> effects;
   private final Map<Class<?>, Map<Integer, ?>> ofType = new HashMap<>();
+  private final String raw;
   private final ShownText shown;
   private final TextLines lines;
   private final MentionedAddresses mentioned;
@@ -54,7 +56,8 @@ final class Comparison {
     this.said = said;
     this.report = report;
     this.effects = report.changes();
-    this.shown = new ShownText(content.description());
+    this.raw = MarkRuns.bounded(content.description());
+    this.shown = new ShownText(raw);
     this.lines = new TextLines(text());
     this.mentioned = new MentionedAddresses(text(), dao.labels());
     this.unfounded = new boolean[claims().size()];
@@ -88,9 +91,9 @@ final class Comparison {
     return shown;
   }
 
-  /** The text as it was proposed. */
+  /** The text as it was proposed, but for marks beyond what a letter can have. */
   String raw() {
-    return content.description();
+    return raw;
   }
 
   ProposalContent content() {

@@ -44,7 +44,6 @@ final class HandedOver {
   private static final int SELECTOR_DIGITS = 10;
   private static final int MOST_HASHED = 2_000;
   private static final int MOST_PARTS = 500;
-  private static final int LINES_AROUND = 2;
 
   private final Comparison comparison;
   private final WrittenSettings written;
@@ -63,19 +62,12 @@ final class HandedOver {
     return !spoken(function).isEmpty();
   }
 
-  /** The lines that speak of the function, and those around them. */
-  BitSet near(String function) {
-    BitSet near = new BitSet();
-    spoken(function).stream()
-        .forEach(line -> near.set(Math.max(0, line - LINES_AROUND), line + LINES_AROUND + 1));
-    return near;
-  }
-
   private BitSet spoken(String function) {
     BitSet lines = written.index().all(WrittenSettings.words(function));
-    written.index().all(WrittenSettings.words(function)).stream()
-        .filter(line -> Announced.takesBack(comparison.lines().line(line)))
-        .forEach(lines::clear);
+    ((BitSet) lines.clone())
+        .stream()
+            .filter(line -> Announced.takesBack(comparison.lines().line(line)))
+            .forEach(lines::clear);
     return lines;
   }
 
@@ -112,7 +104,7 @@ final class HandedOver {
           NUMBER.matcher(part).matches()
               ? written.ofHanded(function, new BigDecimal(part), clock)
               : said(function, Set.of(), part, clock);
-      if (said != Said.STATED && said != Said.ELSEWHERE) {
+      if (said != Said.STATED && said != Said.MAYBE_OLD && said != Said.ELSEWHERE) {
         return false;
       }
     }

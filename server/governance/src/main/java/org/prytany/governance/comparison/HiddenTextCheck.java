@@ -38,7 +38,10 @@ final class HiddenTextCheck {
             + " others leave them out, so that not everybody reads the same"),
     SPLIT_WORD(
         "Words are split by characters that nobody sees, so that a search does not find them"),
-    SMUGGLED("The text carries characters that no page shows and that programs can read");
+    SMUGGLED("The text carries characters that no page shows and that programs can read"),
+    PILED(
+        "Marks are piled on a letter beyond what any script writes: those after the thirtieth count"
+            + " for nothing here");
 
     private final String why;
     private final Pattern pattern =
@@ -54,7 +57,7 @@ final class HiddenTextCheck {
 
   HiddenTextCheck(Comparison comparison) {
     this.comparison = comparison;
-    this.raw = comparison.raw();
+    this.raw = comparison.content().description();
   }
 
   void run() {
@@ -171,7 +174,7 @@ final class HiddenTextCheck {
           switch (mark) {
             case DISGUISED_VALUE -> comparison.moves() ? Severity.RED : Severity.AMBER;
             case SPLIT_WORD -> Severity.NOTE;
-            case DIRECTION_MARKS, DISGUISED_NUMBER, CONTROL, SMUGGLED -> Severity.AMBER;
+            case DIRECTION_MARKS, DISGUISED_NUMBER, CONTROL, SMUGGLED, PILED -> Severity.AMBER;
           };
       if (mark != Mark.DISGUISED_NUMBER || !disguised) {
         disguised |= tell(text, mark, severity) && mark == Mark.DISGUISED_VALUE;

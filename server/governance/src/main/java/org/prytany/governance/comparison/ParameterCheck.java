@@ -35,6 +35,7 @@ record ParameterCheck(Comparison comparison) {
   private static final Map<String, Set<String>> NAMES = Cues.table(ParameterCheck.class, "names");
 
   void run() {
+    SettingOwners owners = new SettingOwners(comparison);
     Map<String, SettingElsewhere> spoken = new HashMap<>();
     Map<Integer, Claim.Parameter> claims = comparison.claims(Claim.Parameter.class);
     Map<Integer, Change.Setting> settings = comparison.effects(Change.Setting.class);
@@ -43,7 +44,7 @@ record ParameterCheck(Comparison comparison) {
         (i, setting) -> {
           SettingElsewhere its =
               spoken.computeIfAbsent(
-                  setting.name(), name -> new SettingElsewhere(comparison, names(setting)));
+                  setting.name(), name -> new SettingElsewhere(comparison, owners, names(setting)));
           String where = setting.name() + setting.contract() + setting.chain();
           check(i, setting, apart.computeIfAbsent(where, w -> its.apart(setting)), claims);
         });
@@ -84,39 +85,54 @@ record ParameterCheck(Comparison comparison) {
       SettingElsewhere.Apart elsewhere,
       Map<Integer, Claim.Parameter> claims) {
     int contradicting = -1;
-    Optional<Span> there = elsewhere.first();
-    boolean ofAnother = elsewhere.ofAnother();
+    Optional<Span> there = elsewhere.onAnother();
     Clock clock = new SettingClock(comparison).of(effect);
-    Said said = said(effect, elsewhere.rest(), clock);
+    Said said = said(effect, elsewhere.here(), clock);
+    Said own = said(effect, elsewhere.rest(), clock);
+    Said strange = said(effect, elsewhere.strangers(), clock);
     for (Map.Entry<Integer, Claim.Parameter> claim : claims.entrySet()) {
       if (isNamed(effect, claim.getValue())
           && comparison.places().allows(claim.getKey(), effect.chain())) {
         contradicting = claim.getKey();
       } else if (isNamed(effect, claim.getValue())) {
         there = Optional.of(claim.getValue().span());
-        ofAnother = false;
       }
     }
     Optional<Integer> blocks =
         elsewhere.rest().inBlocksOf(effect.name(), synonyms(effect), effect.value().strip(), clock);
-    if (said == Said.STATED) {
+    if (own == Said.STATED) {
       comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
     } else if (blocks.isPresent()) {
       comparison
           .amber(FindingCode.PARAMETER_IN_BLOCKS, contradicting, i)
           .as(
               Status.UNMENTIONED,
-              "%s That is the time which the text gives it if it is counted in blocks of %s"
-                  + " seconds, and nobody here knows whether it is.",
+              "%s That is the time which the text gives it if what is counted takes %s seconds, as"
+                  + " blocks of some chains do, and nobody here knows whether it does.",
               sentence(effect),
               blocks.get());
-    } else if (there.isPresent() && ofAnother) {
+    } else if (isOfOthers(strange, own)) {
+      comparison
+          .amber(FindingCode.PARAMETER_NOT_NAMED, i)
+          .as(
+              Status.UNMENTIONED,
+              "%s The text has that value for an account of which nobody here knows that it is"
+                  + " this contract.",
+              sentence(effect));
+    } else if (isOfOthers(said, own)) {
       comparison
           .red(FindingCode.PARAMETER_CONTRADICTED, i)
           .as(
               Status.CONTRADICTED,
-              "The text says that of another contract, %s, but: %s",
-              comparison.quote(comparison.places().sentence(there.get())),
+              "%s The text gives that value to another contract.",
+              sentence(effect));
+    } else if (said == Said.MAYBE_OLD) {
+      comparison
+          .amber(FindingCode.PARAMETER_NOT_NAMED, contradicting, i)
+          .as(
+              Status.UNMENTIONED,
+              "%s The text has that value, and not that it is the new one: it may be the one that"
+                  + " the setting has now.",
               sentence(effect));
     } else if (contradicting >= 0) {
       String words = comparison.quote(contradicting);
@@ -130,9 +146,14 @@ record ParameterCheck(Comparison comparison) {
     }
   }
 
+  /** Whether the value is in the text only where that speaks of others. */
+  private static boolean isOfOthers(Said all, Said own) {
+    return all.compareTo(Said.ELSEWHERE) <= 0 && own.compareTo(all) > 0;
+  }
+
   private void unstated(int i, Change.Setting effect, Said said) {
     switch (said) {
-      case STATED -> {}
+      case STATED, MAYBE_OLD -> {}
       case ELSEWHERE ->
           comparison
               .amber(FindingCode.PARAMETER_NOT_NAMED, i)

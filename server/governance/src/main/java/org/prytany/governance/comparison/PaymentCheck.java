@@ -33,10 +33,7 @@ final class PaymentCheck {
 
   void run() {
     Payees payees = new Payees(comparison, asks);
-    StatedRates rates = new StatedRates(comparison, asks);
-    payees.unreadable().stream()
-        .filter(each -> !rates.explain(each.effect(), each.moved()))
-        .forEach(this::unreadable);
+    payees.unreadable().forEach(this::unreadable);
     Explanations.Result best = new Explanations(comparison, asks, priced, payees.all()).best();
     if (comparison.isForeign()) {
       unread(payees, best);

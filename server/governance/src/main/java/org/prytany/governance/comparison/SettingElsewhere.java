@@ -1,17 +1,14 @@
 package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.prytany.governance.comparison.SettingOwners.Named;
+import org.prytany.governance.comparison.SettingOwners.Sentence;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
@@ -20,124 +17,149 @@ import org.prytany.spi.Span;
 
 /**
  * What a text says of a setting on other chains, or of other contracts, than it changes on. In a
- * sentence that names contracts each value belongs to the names before it, or behind it where the
- * first value comes before the first name.
+ * sentence that names contracts each value belongs to the name before it, or behind it where the
+ * values come first; in one that names none, to those that are named for it elsewhere.
  */
 final class SettingElsewhere {
 
-  private static final Pattern VALUE = Pattern.compile("(?<![\\p{L}\\d])\\d");
+  private static final Pattern VALUE = Pattern.compile("(?<![\\p{L}\\d])\\d(?!x[0-9a-fA-F])");
+  private static final Pattern BOTH = Cues.pattern(SettingElsewhere.class, "both");
+  private static final Pattern STRANGER = Cues.pattern(SettingElsewhere.class, "stranger");
 
   private final Comparison comparison;
-  private final List<Mention> mentions;
-
-  /** Where the setting is spoken of, and the parts of that sentence that are about contracts. */
-  private record Mention(Span name, List<Part> parts) {}
-
-  /** A part of a sentence, and whose value stands there. */
-  private record Part(Span span, Set<Address> of) {}
+  private final List<Span> names;
+  private final List<Part> parts = new ArrayList<>();
 
   /**
-   * @param first the first place where it is spoken of on another chain or of another contract
-   * @param ofAnother whether that is another contract
-   * @param rest what the text says apart from that
+   * Values of a setting that stand in one place, and whose they are.
+   *
+   * @param known whether the operator or the calls know the contract
    */
-  record Apart(Optional<Span> first, boolean ofAnother, HandedOver rest) {}
+  private record Part(Span span, Set<Address> of, boolean known) {}
+
+  /**
+   * @param onAnother the first place where it is spoken of on another chain
+   * @param here what the text says apart from that
+   * @param rest what it says apart from other contracts as well
+   * @param strangers what it says of the contract, and of accounts that nobody knows
+   */
+  record Apart(Optional<Span> onAnother, HandedOver here, HandedOver rest, HandedOver strangers) {}
 
   /**
    * @param name what texts call the setting
    */
-  SettingElsewhere(Comparison comparison, Pattern name) {
+  SettingElsewhere(Comparison comparison, SettingOwners owners, Pattern name) {
     this.comparison = comparison;
-    Pattern contracts = contracts();
-    this.mentions =
+    this.names =
         name.matcher(comparison.text())
             .results()
             .map(found -> new Span(found.start(), found.end()))
-            .map(span -> new Mention(span, parts(span, contracts)))
             .toList();
+    int next = 0;
+    for (Sentence sentence : owners.sentences()) {
+      int first = next;
+      while (next < names.size() && names.get(next).start() < sentence.span().end()) {
+        next++;
+      }
+      List<Span> spoken = names.subList(first, next);
+      if (sentence.named().isEmpty()) {
+        spoken.forEach(this::addStranger);
+        if (!sentence.over().isEmpty()) {
+          parts.add(new Part(sentence.span(), sentence.over(), true));
+        }
+      } else {
+        add(sentence, spoken);
+      }
+    }
   }
 
-  /**
-   * The contracts that the operator has names for, the longest first, and those named by digits.
-   */
-  private Pattern contracts() {
-    Stream<String> labels =
-        comparison.dao().labels().values().stream()
-            .filter(label -> ContractWords.in(label).isPresent())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote);
-    String any =
-        Stream.concat(Stream.of("(?!)"), labels).collect(Collectors.joining("|", "(?:", ")"));
-    return Cues.pattern(SettingElsewhere.class, "contract", Map.of("labels", any));
+  /** "The delay of 0x…", of an account that is no contract which anybody knows. */
+  private void addStranger(Span name) {
+    Matcher stranger = STRANGER.matcher(comparison.text()).region(name.end(), end(name));
+    if (stranger.lookingAt()) {
+      Address account = new Address(stranger.group("account"));
+      parts.add(new Part(new Span(stranger.end(), end(name)), Set.of(account), false));
+    }
   }
 
-  private List<Part> parts(Span name, Pattern contracts) {
-    int start = comparison.places().sentence(name).start();
-    String sentence = comparison.places().sentence(name).of(comparison.text());
-    List<MatchResult> found = contracts.matcher(sentence).results().toList();
-    List<Part> parts = new ArrayList<>();
-    Matcher value = VALUE.matcher(sentence);
-    // "2 days for A and 3 for B" has its values first, "of A to 2 days" its names.
+  private int end(Span name) {
+    return comparison.places().sentence(name).end();
+  }
+
+  private void add(Sentence sentence, List<Span> spoken) {
+    List<Named> named = sentence.named();
+    int start = sentence.span().start();
+    int end = sentence.span().end();
+    int begin = named.getFirst().span().start();
     boolean behind =
-        !found.isEmpty()
-            && value.find(name.end() - start)
-            && value.start() < found.getFirst().start();
-    int from = behind || found.isEmpty() ? 0 : found.getFirst().start();
+        spoken.isEmpty()
+            ? isValued(start, begin) && !isValued(named.getLast().span().end(), end)
+            // "2 days for A and 3 for B" has its values first, "of A to 2 days" its names.
+            : isValued(spoken.getFirst().end(), begin);
+    int from = behind ? start : begin;
     Set<Address> of = new HashSet<>();
-    for (int i = 0; i < found.size(); i++) {
-      of.addAll(comparison.named(found.get(i).group()));
-      boolean last = i + 1 == found.size();
-      int next = last ? sentence.length() : found.get(i + 1).start();
-      // Names that nothing but words stand between share a value.
-      if (last || VALUE.matcher(sentence.substring(found.get(i).end(), next)).find()) {
-        int to = behind ? found.get(i).end() : next;
-        parts.add(new Part(new Span(start + from, start + to), Set.copyOf(of)));
+    for (int i = 0; i < named.size(); i++) {
+      Named each = named.get(i);
+      of.addAll(each.of());
+      boolean last = i + 1 == named.size();
+      int next = last ? end : named.get(i + 1).span().start();
+      if (last || !BOTH.matcher(comparison.text().substring(each.span().end(), next)).matches()) {
+        int to = behind ? each.span().end() : next;
+        parts.add(new Part(new Span(from, to), Set.copyOf(of), true));
         of.clear();
         from = to;
       }
     }
-    return parts;
+  }
+
+  private boolean isValued(int from, int to) {
+    return from < to && VALUE.matcher(comparison.text().substring(from, to)).find();
   }
 
   /** What the text says elsewhere of the setting that changes, and what it says apart from that. */
   Apart apart(Change.Setting setting) {
     List<Span> elsewhere = new ArrayList<>();
-    Optional<Span> ofAnother = Optional.empty();
     Optional<Span> onAnother = Optional.empty();
     StatedPlaces places = comparison.places();
-    for (int i = 0; i < mentions.size(); i++) {
-      Mention mention = mentions.get(i);
-      Span sentence = places.sentence(mention.name());
-      if (places.areStated() && !places.allows(mention.name(), setting.chain())) {
-        int next = i + 1 < mentions.size() ? mentions.get(i + 1).name().start() : sentence.end();
-        int last = i > 0 ? mentions.get(i - 1).name().end() : 0;
-        elsewhere.add(new Span(Math.max(sentence.start(), last), mention.name().start()));
-        elsewhere.add(new Span(mention.name().end(), Math.min(sentence.end(), next)));
-        onAnother = onAnother.or(() -> Optional.of(mention.name()));
-      }
-      List<Part> others =
-          mention.parts().stream().filter(part -> !part.of().contains(setting.contract())).toList();
-      others.forEach(part -> elsewhere.add(part.span()));
-      if (!others.isEmpty()) {
-        ofAnother = ofAnother.or(() -> Optional.of(mention.name()));
+    for (int i = 0; places.areStated() && i < names.size(); i++) {
+      Span name = names.get(i);
+      if (!places.allows(name, setting.chain())) {
+        Span sentence = places.sentence(name);
+        int next = i + 1 < names.size() ? names.get(i + 1).start() : sentence.end();
+        int last = i > 0 ? names.get(i - 1).end() : 0;
+        elsewhere.add(new Span(Math.max(sentence.start(), last), name.start()));
+        elsewhere.add(new Span(name.end(), Math.min(sentence.end(), next)));
+        onAnother = onAnother.or(() -> Optional.of(name));
       }
     }
-    return new Apart(
-        onAnother.isPresent() ? onAnother : ofAnother,
-        onAnother.isEmpty() && ofAnother.isPresent(),
-        rest(elsewhere));
+    HandedOver here = without(elsewhere);
+    others(setting, true).forEach(elsewhere::add);
+    HandedOver strangers = without(elsewhere);
+    others(setting, false).forEach(elsewhere::add);
+    return new Apart(onAnother, here, without(elsewhere), strangers);
   }
 
-  private HandedOver rest(List<Span> elsewhere) {
+  private List<Span> others(Change.Setting setting, boolean known) {
+    return parts.stream()
+        .filter(part -> part.known() == known && !part.of().contains(setting.contract()))
+        .map(Part::span)
+        .toList();
+  }
+
+  /** What the text says without those values; what it calls the setting stays. */
+  private HandedOver without(List<Span> elsewhere) {
     if (elsewhere.isEmpty()) {
       return comparison.handedOver();
     }
-    StringBuilder without = new StringBuilder(comparison.text());
+    String text = comparison.text();
+    StringBuilder without = new StringBuilder(text);
     for (Span span : elsewhere) {
       for (int at = span.start(); at < span.end(); at++) {
-        without.setCharAt(
-            at, Character.isWhitespace(without.charAt(at)) ? without.charAt(at) : ' ');
+        without.setCharAt(at, Character.isWhitespace(text.charAt(at)) ? text.charAt(at) : ' ');
       }
+    }
+    for (Span name : names) {
+      without.replace(name.start(), name.end(), name.of(text));
     }
     return new HandedOver(comparison, new TextLines(without.toString()));
   }

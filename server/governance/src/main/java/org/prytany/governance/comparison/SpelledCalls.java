@@ -47,7 +47,7 @@ final class SpelledCalls {
    * @return the function, if the text spells out every call that may make the effect
    */
   Optional<String> function(Change.Unexplained effect) {
-    if (comparison.isOwn(effect.contract())) {
+    if (comparison.isOwn(effect.contract()) || !comparison.isNamed(effect.contract())) {
       return Optional.empty();
     }
     List<DecodedAction> calls =
@@ -56,28 +56,8 @@ final class SpelledCalls {
             .filter(call -> call.target().equals(effect.contract()))
             .filter(call -> call.chain().equals(effect.chain()) && isBy(effect, call))
             .toList();
-    boolean named = comparison.isNamed(effect.contract());
-    boolean all =
-        !calls.isEmpty()
-            && calls.stream()
-                .allMatch(call -> (named || isCalledByName(call)) && isSpelledOut(call));
+    boolean all = !calls.isEmpty() && calls.stream().allMatch(this::isSpelledOut);
     return all ? signature(calls.getFirst()) : Optional.empty();
-  }
-
-  /**
-   * Whether the text, where it speaks of the function, calls the contract what an ABI calls it that
-   * is bound to it alone.
-   */
-  private boolean isCalledByName(DecodedAction call) {
-    String from = call.knowledge().orElse("");
-    int at = from.indexOf(ActionDecoder.OF_CONTRACT);
-    return at >= 0
-        && call.function().isPresent()
-        && new ContractName(comparison)
-            .isSaid(
-                from.substring(at + ActionDecoder.OF_CONTRACT.length()),
-                comparison.handedOver().near(name(call.function().get())),
-                call.chain());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.prytany.governance.document;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.prytany.reading.markdown.MarkRuns;
 import org.prytany.spi.Span;
 
 /**
@@ -29,7 +30,7 @@ public final class Description {
    * @param raw as it was proposed
    */
   public static Description of(String raw) {
-    StringBuilder text = new StringBuilder(ControlCharacters.shown(raw));
+    StringBuilder text = new StringBuilder(MarkRuns.bounded(ControlCharacters.shown(raw)));
     Optional<ProposerSuffix> suffix = ProposerSuffix.in(raw);
     suffix.ifPresent(found -> Filling.blanks(text, found.span()));
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {

@@ -14,6 +14,7 @@ import org.prytany.governance.document.Entities;
 import org.prytany.governance.document.HtmlBlocks;
 import org.prytany.governance.document.ProposerSuffix;
 import org.prytany.reading.cue.Cues;
+import org.prytany.reading.markdown.MarkRuns;
 import org.prytany.spi.Span;
 
 /**
@@ -100,7 +101,7 @@ public final class ShownText {
       blank(shown, tag.start(), tag.end());
     }
     Entities.write(shown, code::covers);
-    text = shown.toString();
+    text = MarkRuns.bounded(shown.toString());
   }
 
   /** As {@link #text}, with all that Markdown needs to be read as such. */
@@ -111,7 +112,7 @@ public final class ShownText {
     }
     HtmlBlocks.write(readable, tags(readable.toString()));
     Entities.write(readable, code::covers);
-    return readable.toString();
+    return MarkRuns.bounded(readable.toString());
   }
 
   /**

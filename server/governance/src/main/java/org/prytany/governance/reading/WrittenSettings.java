@@ -2,7 +2,6 @@ package org.prytany.governance.reading;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.prytany.governance.reading.Quantity.At;
 import org.prytany.reading.cue.Cues;
 
 /**
@@ -28,6 +28,8 @@ public final class WrittenSettings {
   public enum Said {
     /** The value stands where the setting is spoken of. */
     STATED,
+    /** The value stands there, and may be the one that the setting has now. */
+    MAYBE_OLD,
     /** The value stands somewhere else. */
     ELSEWHERE,
     /** The setting is spoken of with numbers, and the value is not in the text. */
@@ -41,21 +43,14 @@ public final class WrittenSettings {
   private static final Pattern QUANTITY = Cues.pattern(WrittenSettings.class, "quantity");
   private static final Pattern HUMP = Cues.pattern(WrittenSettings.class, "hump");
   private static final Set<String> NO_NAME = Cues.words(WrittenSettings.class, "no-name");
-  private static final int[] SCALES = {0, 2, 4, 6, 8, 16, 18, 24, 27};
   private static final int[] WHOLE_OR_COINS = {0, 18};
-  private static final int FEWEST_DECIMALS = 6;
-  private static final BigDecimal MANY = BigDecimal.valueOf(10_000);
   private static final int LINES_BEHIND = 3;
-  private static final int DISTINCTIVE = 3;
-
-  /** A number with so many digits is rarely another matter's: gas, caps, base units. */
-  private static final int LONG = 5;
-
   private static final Pattern ACCOUNT = Cues.pattern(WrittenSettings.class, "account");
 
   private final TextLines lines;
   private final WordIndex index;
   private final OldValues oldValues;
+  private final RivalValues rivals;
   private final Map<Integer, List<Quantity>> byLine = new HashMap<>();
 
   /**
@@ -74,62 +69,11 @@ public final class WrittenSettings {
     }
   }
 
-  /** A place within a line. */
-  private record At(int line, int start, int end) {}
-
-  /**
-   * A number with its unit.
-   *
-   * @param unit "" where it has none that is understood
-   */
-  private record Quantity(BigDecimal number, String unit, At at) {
-
-    /** Whether no other number happens to look so. */
-    boolean isDistinctive() {
-      return !unit.isEmpty()
-          || number.stripTrailingZeros().precision() >= DISTINCTIVE
-          || number.precision() - number.scale() >= LONG;
-    }
-
-    /**
-     * @param scales by which a number without a unit may be multiplied, as powers of ten
-     */
-    boolean means(BigDecimal value, int[] scales, Clock clock) {
-      return switch (unit) {
-        case "%" -> scaled(number.movePointLeft(2), value, SCALES) || number.compareTo(value) == 0;
-        case "bp" ->
-            scaled(number.movePointLeft(4), value, SCALES)
-                || number.compareTo(value) == 0
-                || number.movePointLeft(2).compareTo(value) == 0;
-        case "s" -> clock.sure().stream().anyMatch(seconds -> lasts(value, seconds));
-        case "t" -> scaled(number, value, isMany() ? withDecimals(scales) : scales);
-        default -> scaled(number, value, scales);
-      };
-    }
-
-    private static boolean scaled(BigDecimal number, BigDecimal value, int[] scales) {
-      return Arrays.stream(scales)
-          .anyMatch(scale -> number.scaleByPowerOfTen(scale).compareTo(value) == 0);
-    }
-
-    /** So many of anything are no collectibles, which have no decimals. */
-    private boolean isMany() {
-      return number.compareTo(MANY) >= 0;
-    }
-
-    private static int[] withDecimals(int[] scales) {
-      return Arrays.stream(scales).filter(scale -> scale >= FEWEST_DECIMALS).toArray();
-    }
-
-    boolean lasts(BigDecimal value, int seconds) {
-      return unit.equals("s") && value.multiply(BigDecimal.valueOf(seconds)).compareTo(number) == 0;
-    }
-  }
-
   public WrittenSettings(TextLines lines) {
     this.lines = lines;
     this.index = new WordIndex(lines);
     this.oldValues = new OldValues(lines);
+    this.rivals = new RivalValues(lines, oldValues);
     for (int line = 0; line < lines.count(); line++) {
       List<Quantity> quantities = quantities(line);
       if (!quantities.isEmpty()) {
@@ -142,22 +86,35 @@ public final class WrittenSettings {
    * @param synonyms what texts call the setting, besides its own name
    */
   public Said of(String name, Set<String> synonyms, BigDecimal value, Clock clock) {
-    return of(name, synonyms, value, SCALES, clock);
+    return of(name, synonyms, value, Quantity.SCALES, clock);
   }
 
   /**
    * A number that is handed to a function of which only the name is known: it may be an amount, so
-   * that it counts only as it stands, or with the 18 decimals of coins and most tokens.
+   * that it counts only as it stands, or with the 18 decimals of coins and most tokens. What is
+   * said to be old does not count at all.
    */
   public Said ofHanded(String function, BigDecimal value, Clock clock) {
-    return of(function, Set.of(), value, WHOLE_OR_COINS, clock);
+    Said said = of(function, Set.of(), value, WHOLE_OR_COINS, clock);
+    boolean old =
+        said == Said.MAYBE_OLD
+            && spoken(function, Set.of()).stream()
+                .boxed()
+                .flatMap(this::in)
+                .filter(one -> one.means(value, WHOLE_OR_COINS, clock))
+                .allMatch(this::isOld);
+    return old ? Said.OTHER_VALUE : said;
   }
 
   private Said of(String name, Set<String> synonyms, BigDecimal value, int[] scales, Clock clock) {
     BitSet spoken = spoken(name, synonyms);
     List<Quantity> here = spoken.stream().boxed().flatMap(this::in).toList();
-    if (here.stream().anyMatch(each -> each.means(value, scales, clock) && !isOld(each))) {
+    List<Quantity> fitting = here.stream().filter(one -> one.means(value, scales, clock)).toList();
+    if (fitting.stream().anyMatch(one -> isAsked(one, here))) {
       return Said.STATED;
+    }
+    if (fitting.stream().anyMatch(one -> !isOld(one) || isOnly(one, here))) {
+      return Said.MAYBE_OLD;
     }
     boolean elsewhere =
         byLine.values().stream()
@@ -168,6 +125,25 @@ public final class WrittenSettings {
       return Said.ELSEWHERE;
     }
     return !here.isEmpty() ? Said.OTHER_VALUE : spoken.isEmpty() ? Said.ABSENT : Said.NAMED_ONLY;
+  }
+
+  /** Whether nothing else in its line may be the new value, and it is no old one. */
+  private boolean isAsked(Quantity one, List<Quantity> here) {
+    At at = one.at();
+    if (isOld(one)) {
+      return isOnly(one, here) && oldValues.isSet(at.line(), at.start());
+    }
+    return in(at.line())
+        .filter(one::isRival)
+        .map(Quantity::at)
+        .noneMatch(
+            other -> rivals.isOpen(at.line(), at.start(), at.end(), other.start(), other.end()));
+  }
+
+  /** Whether no other value of its kind is given, which would be the new one, nor it denied. */
+  private boolean isOnly(Quantity one, List<Quantity> here) {
+    return !oldValues.isDenied(one.at().line(), one.at().start())
+        && here.stream().noneMatch(one::isUnlike);
   }
 
   private Stream<Quantity> in(int line) {

@@ -1,8 +1,6 @@
 package org.prytany.governance.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,56 +22,36 @@ public record Passage(String text, List<Span> found, int parts) {
     found = List.copyOf(found);
   }
 
-  private record Hit(int part, int start, int end) {}
-
   /** Empty if nothing of what was looked for is in the text. */
   public static Optional<Passage> of(String text, SearchQuery query) {
-    List<Hit> hits = hits(text, query);
-    return hits.stream()
-        .max(
-            Comparator.comparingInt((Hit hit) -> within(hits, hit).size())
-                .thenComparing(Comparator.comparingInt(Hit::start).reversed()))
-        .map(best -> cut(text, hits, best, within(hits, best).size()));
+    Closest closest = new Closest(query, LENGTH - BEFORE);
+    Terms.read(text, closest);
+    return closest.best().map(best -> cut(text, query, best));
   }
 
-  private static List<Hit> hits(String text, SearchQuery query) {
-    List<Hit> hits = new ArrayList<>();
+  private static Passage cut(String text, SearchQuery query, Closest.Place best) {
+    int from = boundary(text, Math.max(0, best.start() - BEFORE), best.start());
+    int whole = Math.max(best.end(), end(text, Math.min(text.length(), from + LENGTH), best.end()));
+    // A word may be very long by its marks.
+    int to = Math.min(whole, from + 2 * LENGTH);
+    String shown = text.substring(from, to);
+    String before = from > 0 ? "…" : "";
+    return new Passage(
+        before + shown + (to < text.length() ? "…" : ""),
+        marks(shown, query, before.length()),
+        best.parts());
+  }
+
+  private static List<Span> marks(String shown, SearchQuery query, int behind) {
+    Set<Span> marks = new LinkedHashSet<>();
     Terms.read(
-        text,
+        shown,
         (term, start, end) -> {
-          for (int part = 0; part < query.parts().size(); part++) {
-            // Enough to choose from: a word that is everywhere tells little.
-            if (hits.size() < 200 && query.parts().get(part).isIn(term)) {
-              hits.add(new Hit(part, start, end));
-            }
+          if (query.parts().stream().anyMatch(part -> part.isIn(term))) {
+            marks.add(new Span(behind + start, behind + end));
           }
         });
-    return hits;
-  }
-
-  private static Set<Integer> within(List<Hit> hits, Hit first) {
-    Set<Integer> parts = new HashSet<>();
-    hits.stream()
-        .filter(hit -> hit.start() >= first.start() && hit.end() <= first.start() + LENGTH - BEFORE)
-        .forEach(hit -> parts.add(hit.part()));
-    return parts;
-  }
-
-  private static Passage cut(String text, List<Hit> hits, Hit best, int parts) {
-    int from = boundary(text, Math.max(0, best.start() - BEFORE), best.start());
-    int to = Math.max(best.end(), end(text, Math.min(text.length(), from + LENGTH), best.end()));
-    String before = from > 0 ? "…" : "";
-    String piece = before + text.substring(from, to) + (to < text.length() ? "…" : "");
-    List<Span> found =
-        hits.stream()
-            .filter(hit -> hit.start() >= from && hit.end() <= to)
-            .map(
-                hit ->
-                    new Span(
-                        hit.start() - from + before.length(), hit.end() - from + before.length()))
-            .distinct()
-            .toList();
-    return new Passage(piece, found, parts);
+    return List.copyOf(marks);
   }
 
   /** The first beginning of a word from here on. */

@@ -1,8 +1,10 @@
 package org.prytany.governance.search;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +12,9 @@ import java.util.stream.Collectors;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.ProposalKey;
@@ -19,13 +23,16 @@ import org.prytany.spi.Token;
 /**
  * What one proposal is found by.
  *
- * @param version of the proposal that it was read from
+ * @param madeFrom names all that the entry follows from: another one means that it is stale
  * @param block in which that was proposed
  * @param terms as {@link Terms} reads them, of its text, its calls and its effects
  * @param payees accounts outside of the DAO that its accounts would pay
  */
 public record SearchEntry(
-    ProposalKey key, long version, long block, Set<String> terms, Set<Address> payees) {
+    ProposalKey key, String madeFrom, long block, Set<String> terms, Set<Address> payees) {
+
+  /** Another one for whatever changes how entries are made: then all are made again. */
+  private static final int FORM = 2;
 
   private static final int MOST_TERMS = 5_000;
   private static final int MOST_PAYEES = 500;
@@ -35,7 +42,30 @@ public record SearchEntry(
     payees = Set.copyOf(payees);
   }
 
+  /** What an entry of a proposal would be made from now. */
+  static String madeFrom(Dao dao, ProposalSummary summary) {
+    String ofDao =
+        new TreeSet<>(dao.holders())
+            + dao.labels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()
+                .toString();
+    return String.join(
+        " ",
+        String.valueOf(FORM),
+        String.valueOf(summary.version()),
+        summary.contentHash(),
+        summary.digestedWith(),
+        HexFormat.of().formatHex(Keccak256.of(ofDao)));
+  }
+
+  /** Of a proposal that is no longer on the chain there is nothing to be found. */
   static SearchEntry of(Dao dao, Proposal proposal) {
+    String madeFrom = madeFrom(dao, ProposalSummary.of(proposal));
+    if (proposal.removedByReorg()) {
+      return new SearchEntry(
+          proposal.key(), madeFrom, proposal.content().block(), Set.of(), Set.of());
+    }
     Set<String> terms = new LinkedHashSet<>();
     terms.add(proposal.key().proposalId().toString());
     terms.add(proposal.content().proposer().hex());
@@ -44,7 +74,7 @@ public record SearchEntry(
     terms.addAll(Terms.of(proposal.content().description()));
     return new SearchEntry(
         proposal.key(),
-        proposal.version(),
+        madeFrom,
         proposal.content().block(),
         terms.stream().limit(MOST_TERMS).collect(Collectors.toSet()),
         proposal.effects().map(report -> payees(dao, report)).orElse(Set.of()));

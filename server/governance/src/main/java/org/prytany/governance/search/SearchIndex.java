@@ -1,8 +1,13 @@
 package org.prytany.governance.search;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -11,13 +16,18 @@ import org.prytany.spi.ProposalKey;
 
 /**
  * Keeps the entries up with the proposals, beside the line: nothing that decides, votes or pays
- * waits for it or reads it. What was changed, restored or written by an older version is noticed by
- * the proposal's version.
+ * waits for it or reads it. Each entry says what it was made from, so what was changed, restored,
+ * configured otherwise or written by an older version is noticed.
  */
 public final class SearchIndex {
 
+  private static final Logger LOG = System.getLogger(SearchIndex.class.getName());
+
   private final ProposalRepository proposals;
   private final SearchRepository entries;
+
+  /** Those that could not be read: tried again behind all others. */
+  private final Set<ProposalKey> unread = ConcurrentHashMap.newKeySet();
 
   public SearchIndex(ProposalRepository proposals, SearchRepository entries) {
     this.proposals = proposals;
@@ -25,33 +35,60 @@ public final class SearchIndex {
   }
 
   /**
-   * Reads proposals of a DAO that have no entry of their present version, newest first.
+   * Reads proposals of a DAO whose entries are stale or missing, newest first. One that cannot be
+   * read keeps no other one from being found.
    *
    * @param most to be read now
    * @return how many are left
    */
   public int catchUp(Dao dao, int most) {
-    Map<ProposalKey, Long> known = entries.versions(dao.chainId(), dao.governor());
+    Map<ProposalKey, String> known = entries.madeFrom(dao.chainId(), dao.governor());
     List<ProposalSummary> behind =
         proposals.summaries(dao.chainId(), dao.governor()).stream()
-            .filter(summary -> !Long.valueOf(summary.version()).equals(known.get(summary.key())))
+            .filter(its -> !SearchEntry.madeFrom(dao, its).equals(known.get(its.key())))
+            .sorted(Comparator.comparing(its -> unread.contains(its.key())))
             .toList();
-    behind.stream()
-        .limit(most)
-        .flatMap(summary -> proposals.find(summary.key()).stream())
-        .map(proposal -> SearchEntry.of(dao, proposal))
-        .forEach(entries::put);
-    return Math.max(0, behind.size() - most);
+    long read = behind.stream().limit(most).filter(its -> read(dao, its.key())).count();
+    return (int) (behind.size() - read);
   }
 
-  /** Proposals that have all that is looked for, newest block first; of one DAO or of all. */
-  public List<ProposalKey> find(SearchQuery query, Optional<Dao> dao, int most) {
+  private boolean read(Dao dao, ProposalKey key) {
+    try {
+      proposals.find(key).map(proposal -> SearchEntry.of(dao, proposal)).ifPresent(entries::put);
+      unread.remove(key);
+      return true;
+    } catch (RuntimeException e) {
+      if (unread.add(key)) {
+        LOG.log(Level.WARNING, "proposal " + key.text() + " is not searched; tried again", e);
+      }
+      return false;
+    }
+  }
+
+  /** Proposals of DAOs that have all that is looked for, newest block first. */
+  public List<ProposalKey> find(SearchQuery query, List<Dao> daos, int most) {
     return entries.find(
-        query, dao.map(its -> new SearchRepository.Governor(its.chainId(), its.governor())), most);
+        query,
+        daos.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Dao::chainId, Collectors.mapping(Dao::governor, Collectors.toSet()))),
+        most);
   }
 
-  /** Proposals of the DAO's chain that would pay an account, newest block first. */
-  public List<ProposalKey> paying(Dao dao, Address account, int most) {
-    return entries.paying(dao.chainId(), account, most);
+  /**
+   * Proposals that would pay an account, newest block first.
+   *
+   * @param daos whose proposals are looked for, as far as they are on that chain
+   * @param before block before which they were proposed
+   */
+  public List<ProposalKey> paying(
+      long chainId, Address account, List<Dao> daos, long before, int most) {
+    Set<Address> governors =
+        daos.stream()
+            .filter(dao -> dao.chainId() == chainId)
+            .map(Dao::governor)
+            .collect(Collectors.toSet());
+    return entries.paying(new SearchRepository.Payments(chainId, account, governors, before), most);
   }
 }

@@ -18,6 +18,9 @@ public final class Terms {
   private static final int LONGEST = 80;
   private static final int GROUP = 3;
 
+  /** Of a word that begins with a mark: nobody knows before it is folded. */
+  static final int ANY = -1;
+
   private Terms() {}
 
   /** Takes each term with its place. */
@@ -29,6 +32,33 @@ public final class Terms {
      * @param end exclusive
      */
     void take(String term, int start, int end);
+
+    /**
+     * Whether a word that begins so, unfolded, is worth being folded.
+     *
+     * @param first its first character
+     */
+    default boolean wants(int first) {
+      return true;
+    }
+
+    /**
+     * Whether what follows is not asked for.
+     *
+     * @param at in the text
+     */
+    default boolean isDone(int at) {
+      return false;
+    }
+  }
+
+  /** What a term begins with whose word begins with this character. */
+  static int beginning(int first) {
+    if (first < 0x80) {
+      return Character.toLowerCase(first);
+    }
+    String folded = folded(Character.toString(first), 0, Character.charCount(first));
+    return folded.isEmpty() ? ANY : folded.codePointAt(0);
   }
 
   /** All terms of a text, each once. */
@@ -42,7 +72,7 @@ public final class Terms {
   static void read(String text, Taker taker) {
     int length = Math.min(text.length(), MOST_CHARACTERS);
     int at = 0;
-    while (at < length) {
+    while (at < length && !taker.isDone(at)) {
       int point = text.codePointAt(at);
       if (!isPart(point)) {
         at += Character.charCount(point);
@@ -68,12 +98,42 @@ public final class Terms {
     if (digits) {
       return number(text, start, end, length, taker);
     }
-    String folded = folded(text.substring(start, end));
-    // What follows an apostrophe or stands alone is found nowhere else either.
+    int digitsEnd = amountEnd(text, start, end);
+    if (digitsEnd > start) {
+      // An amount that nothing parts from its unit: "25000USDC".
+      number(text, start, digitsEnd, digitsEnd, taker);
+      take(folded(text, digitsEnd, end), digitsEnd, end, taker);
+    }
+    if (taker.wants(text.codePointAt(start))) {
+      take(folded(text, start, end), start, end, taker);
+    }
+    return end;
+  }
+
+  /** What follows an apostrophe or stands alone is found nowhere else either. */
+  private static void take(String folded, int start, int end, Taker taker) {
     if (folded.length() > 1 && folded.length() <= LONGEST) {
       taker.take(folded, start, end);
     }
-    return end;
+  }
+
+  private static boolean hasDigit(String text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (isDigit(text.charAt(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the digits end of a word that is digits and then a unit; its beginning otherwise. */
+  private static int amountEnd(String text, int start, int end) {
+    int at = start;
+    while (at < end && isDigit(text.charAt(at))) {
+      at++;
+    }
+    boolean hex = text.startsWith("0x", start) || text.startsWith("0X", start);
+    return hex || hasDigit(text, at, end) ? start : at;
   }
 
   /** Digits with what parts them: "25,000.50" is 25000.5, and "25.000" 25000 or 25. */
@@ -81,8 +141,12 @@ public final class Terms {
     int end = firstEnd;
     int separators = 0;
     boolean grouped = true;
+    boolean alike = true;
     int last = -1;
     while (end + 1 < length && isSeparator(text.charAt(end)) && isDigit(text.charAt(end + 1))) {
+      // What stands behind a point is one run of digits: of another kind only the last may be.
+      grouped &= alike;
+      alike &= last < 0 || text.charAt(last) == text.charAt(end);
       last = end;
       separators++;
       end++;
@@ -92,14 +156,16 @@ public final class Terms {
       }
       grouped &= end - begun == GROUP;
     }
-    String written = folded(text.substring(start, end));
-    if (written.length() > LONGEST) {
+    if (end - start > LONGEST) {
       return end;
     }
-    if (separators == 0 || grouped) {
+    String written = text.substring(start, end);
+    // Two kinds of separators prove which of them is the point.
+    boolean isPoint = !alike && text.charAt(last) != '\'';
+    if (separators == 0 || grouped && !isPoint) {
       taker.take(plain(digitsOf(written)), start, end);
     }
-    boolean mayBePoint = separators == 1 || separators > 0 && !grouped;
+    boolean mayBePoint = isPoint || separators == 1 || separators > 0 && !grouped;
     if (mayBePoint && last >= 0 && text.charAt(last) != '\'') {
       int point = last - start;
       String whole = digitsOf(written.substring(0, point));
@@ -143,24 +209,41 @@ public final class Terms {
       int next = at + Character.charCount(text.codePointAt(at));
       if (next < length && isUnspaced(text.codePointAt(next))) {
         int end = next + Character.charCount(text.codePointAt(next));
-        taker.take(folded(text.substring(at, end)), at, end);
+        taker.take(folded(text, at, end), at, end);
         alone = false;
       } else if (alone) {
-        taker.take(folded(text.substring(at, next)), at, next);
+        taker.take(folded(text, at, next), at, next);
       }
       at = next;
     }
     return at;
   }
 
-  private static String folded(String written) {
-    String apart = Normalizer.normalize(written, Normalizer.Form.NFKD);
+  /**
+   * Without case and accents. Marks are left out before anything is put in order, and no more is
+   * read than a term may have: a run of marks, however long, costs one look at each.
+   */
+  private static String folded(String text, int start, int end) {
+    StringBuilder letters = new StringBuilder();
+    int count = 0;
+    for (int at = start; at < end && count <= LONGEST; ) {
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      if (!isMark(point)) {
+        letters.appendCodePoint(point);
+        count++;
+      }
+    }
     StringBuilder folded = new StringBuilder();
-    apart
+    Normalizer.normalize(letters, Normalizer.Form.NFKD)
         .codePoints()
-        .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
+        .filter(point -> !isMark(point))
         .forEach(folded::appendCodePoint);
     return folded.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isMark(int point) {
+    return Character.getType(point) == Character.NON_SPACING_MARK;
   }
 
   private static boolean isPart(int point) {

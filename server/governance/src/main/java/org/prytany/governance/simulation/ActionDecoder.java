@@ -15,11 +15,5 @@ public interface ActionDecoder {
    */
   String SPELLED_BY_TEXT = "the proposal's own text: ";
 
-  /**
-   * Stands in an action's knowledge before the name of the called contract, where the operator has
-   * an ABI that is bound to just this contract and no other contract of the chain has that name.
-   */
-  String OF_CONTRACT = ", of this contract: ";
-
   List<DecodedAction> decode(Dao dao, ProposalContent proposal);
 }

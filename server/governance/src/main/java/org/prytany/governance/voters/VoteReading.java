@@ -20,7 +20,8 @@ import org.prytany.governance.proposal.ProposalSummary;
 /**
  * Reads votes behind intake, one range a turn, and only in blocks that are too deep to be
  * reorganised. What was read is stored before the cursor moves, so a crash makes it read the same
- * blocks again, and a log is stored once whoever reads it.
+ * blocks again, and a log is stored once whoever reads it. Where the chain is another one than it
+ * was, a new era begins, and votes of eras before are shown to nobody.
  */
 public final class VoteReading {
 
@@ -76,12 +77,13 @@ public final class VoteReading {
     if (read.isEmpty() || first.isEmpty()) {
       return 0;
     }
-    long settled = logs.head(dao).number() - depth.of(dao.chainId());
+    long head = logs.head(dao).number();
+    long settled = head - depth.of(dao.chainId());
     if (read.get().nextBlock() <= settled) {
       // Proposals come first.
       return 0;
     }
-    VoteCursor cursor = cursor(dao, first.get());
+    VoteCursor cursor = cursor(dao, first.get(), head);
     if (cursor.next() > settled) {
       rest(dao, all);
       return 0;
@@ -96,24 +98,33 @@ public final class VoteReading {
       Dao dao, VoteCursor cursor, VoteLogs.Part part, long settled, List<ProposalSummary> all) {
     int fresh = 0;
     for (VoteLog vote : part.found()) {
-      fresh += kept.insert(vote) ? 1 : 0;
+      fresh += kept.insert(vote, cursor.era()) ? 1 : 0;
     }
-    kept.compareAndSwap(cursor.at(part.end()));
+    if (!kept.compareAndSwap(cursor.at(part.end()))) {
+      forgetWhatIsGone(dao);
+    }
     if (part.end().number() >= settled) {
       rest(dao, all);
     }
     return fresh;
   }
 
-  private VoteCursor cursor(Dao dao, long first) {
+  /** Another node may have found meanwhile that what was read here is of a branch that is gone. */
+  private void forgetWhatIsGone(Dao dao) {
+    kept.cursor(dao.chainId(), dao.governor())
+        .ifPresent(now -> kept.forget(dao.chainId(), dao.governor(), now.era()));
+  }
+
+  private VoteCursor cursor(Dao dao, long first, long head) {
     Optional<VoteCursor> known = kept.cursor(dao.chainId(), dao.governor());
     if (known.isEmpty()) {
       kept.insert(VoteCursor.first(dao.chainId(), dao.governor(), first));
-    } else if (isGone(dao, known.get())) {
+    } else if (isGone(dao, known.get(), head)) {
       // Nothing is dropped on the word of an endpoint that turned into another chain's.
       logs.verifyAnew(dao);
-      kept.forget(dao.chainId(), dao.governor());
-      kept.compareAndSwap(known.get().again(first));
+      // The era first: whoever still reads the other branch stores what nobody is shown.
+      kept.compareAndSwap(known.get().anew(first));
+      forgetWhatIsGone(dao);
     } else if (first < known.get().from()) {
       // A proposal was found late: there may have been votes on it.
       kept.compareAndSwap(known.get().again(first));
@@ -125,7 +136,10 @@ public final class VoteReading {
    * Whether the chain has another block where reading ended: it was reorganised deeper than anybody
    * expected, or is a development chain that began anew. How deep is not known, so nothing holds.
    */
-  private boolean isGone(Dao dao, VoteCursor cursor) {
+  private boolean isGone(Dao dao, VoteCursor cursor, long head) {
+    if (depth.of(dao.chainId()) == 0 && cursor.end().filter(it -> it.number() > head).isPresent()) {
+      return true;
+    }
     return cursor
         .end()
         .flatMap(end -> logs.block(dao, end.number()).map(now -> !now.hash().equals(end.hash())))

@@ -14,9 +14,20 @@ import org.prytany.governance.findings.Verdict;
  */
 class AnsweredRequestsTest {
 
-  private static Verdict paid(String written) {
+  private static Calls calls(String written) {
     String text = written.replace("\\n", "\n").replace("{X}", Calls.ALICE.hex());
-    Calls calls = Calls.under(text).pay(Calls.USDC, "5000", Calls.ALICE);
+    return Calls.under(text)
+        .pay(Calls.USDC, "5000", Calls.ALICE)
+        .decoded(Calls.USDC_AT, "transfer(address,uint256)", List.of(), Calls.ALICE.hex());
+  }
+
+  private static Agreement.Kind agreement(String written) {
+    Calls calls = calls(written);
+    return Agreement.of(paid(written), calls.text(), calls.report().actions()).kind();
+  }
+
+  private static Verdict paid(String written) {
+    Calls calls = calls(written);
     return new TextCheck(ClaimCheck.standard())
         .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
   }
@@ -55,9 +66,9 @@ class AnsweredRequestsTest {
   void whatIsAnsweredWithNoIsNotAskedFor(String text) {
     Verdict verdict = paid(text);
 
-    assertThat(Agreement.of(verdict, text, List.of()).kind())
+    assertThat(agreement(text))
         .as(verdict.findings().toString())
-        .isNotEqualTo(Agreement.Kind.AGREES);
+        .isIn(Agreement.Kind.DIFFERS, Agreement.Kind.NOT_COMPARED);
     assertThat(verdict.findings())
         .extracting(Finding::code)
         .containsAnyOf("UNMENTIONED_TRANSFER", "AMOUNT_NOT_ASKED", "REQUEST_TAKEN_BACK");
@@ -84,5 +95,89 @@ class AnsweredRequestsTest {
       })
   void whatIsAnsweredWithYesOrNotAskedBackIsAskedFor(String text) {
     assertThat(paid(text).findings()).extracting(Finding::code).isEmpty();
+    assertThat(agreement(text)).isEqualTo(Agreement.Kind.AGREES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Should we pay {X} 5,000 USDC? Alice wants it. No.",
+        "Should we pay {X} 5,000 USDC? Is it right? No.",
+        "Should we pay {X} 5,000 USDC?\\n\\nOur view\\n\\nNo.",
+        "Bob asked us to pay {X} 5,000 USDC. He was rude. No.",
+        "Should we pay {X} 5,000 USDC? No, the audit is done.",
+        "> pay {X} 5,000 USDC\\n\\nWe decline.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nWe will not pay it.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nNo."
+      })
+  void aRefusalThatIsAnAnswerAsAWholeIsRed(String text) {
+    assertThat(paid(text).findings()).extracting(Finding::code).contains("UNMENTIONED_TRANSFER");
+    assertThat(agreement(text)).isEqualTo(Agreement.Kind.DIFFERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Should we pay {X} 5,000 USDC? Sadly, no.",
+        "Should we pay {X} 5,000 USDC? Definitely no.",
+        "Should we pay {X} 5,000 USDC? In our view, no.",
+        "Should we pay {X} 5,000 USDC? Short answer: no.",
+        "Should we pay {X} 5,000 USDC? I don't think so.",
+        "Should we pay {X} 5,000 USDC? Under no circumstances.",
+        "Should we pay {X} 5,000 USDC? Out of the question.",
+        "Should we pay {X} 5,000 USDC? That would be wrong.",
+        "Should we pay {X} 5,000 USDC? Nobody wants that.",
+        "Should we pay {X} 5,000 USDC? The council thinks not.",
+        "Should we pay {X} 5,000 USDC? Some say yes. We say no.",
+        "Should we pay {X} 5,000 USDC? Yes and no.",
+        "Should we pay {X} 5,000 USDC? ❌",
+        "Should we pay {X} 5,000 USDC?",
+        "1. Should we pay {X} 5,000 USDC?\\n2. Should we sell ETH?\\n\\nAnswers: 1. No. 2. No.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nAfter long talks, we decline.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nThis was withdrawn."
+      })
+  void whatIsOnlyAskedAboutIsNotAgreedWith(String text) {
+    assertThat(paid(text).findings())
+        .extracting(Finding::code)
+        .containsAnyOf("AMOUNT_NOT_ASKED", "UNMENTIONED_TRANSFER", "REQUEST_TAKEN_BACK");
+    assertThat(agreement(text)).isIn(Agreement.Kind.DIFFERS, Agreement.Kind.NOT_COMPARED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Does anybody object to paying {X} 5,000 USDC? No.",
+        "Is there any reason not to pay {X} 5,000 USDC? No.",
+        "Why should we not pay {X} 5,000 USDC? No reason is known.",
+        "Why should we pay {X} 5,000 USDC? Our team cannot do it alone.",
+        "Should we not pay {X} 5,000 USDC? No."
+      })
+  void aNoToAnObjectionIsNoRefusal(String text) {
+    assertThat(paid(text).findings()).extracting(Finding::code).containsExactly("AMOUNT_NOT_ASKED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nWe do not pay anybody else.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nWe will not pay more than that.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nThe DAO does not do audits itself.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nWe won't send anything before the vote ends.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nIt is not, however, the last payment.",
+        "> **TL;DR** Pay {X} 5,000 USDC for the audit.\\n"
+            + "\\n"
+            + "The treasury cannot do an audit itself.",
+        "> Pay {X} 5,000 USDC for the audit.\\n\\nNo, this is not a loan.",
+        "Pay {X} 5,000 USDC for the audit (is it final? no).",
+        "Pay {X} 5,000 USDC for the audit - any risk? No.",
+        "Should we pay {X} 5,000 USDC? The work is not in doubt. Yes.",
+        "Should we pay {X} 5,000 USDC? We must not wait: yes.",
+        "Should we pay {X} 5,000 USDC? No one objected, so yes.",
+        "We ask to pay {X} 5,000 USDC.\\n\\nShould we pay {X} 5,000 USDC? Many asked that.",
+        "Pay {X} 5,000 USDC. Isn't that too much? No."
+      })
+  void whatIsSaidBesideARequestIsNoRefusal(String text) {
+    assertThat(paid(text).findings()).extracting(Finding::code).isEmpty();
+    assertThat(agreement(text)).isEqualTo(Agreement.Kind.AGREES);
   }
 }

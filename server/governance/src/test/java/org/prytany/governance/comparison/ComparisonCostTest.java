@@ -3,6 +3,8 @@ package org.prytany.governance.comparison;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
@@ -80,5 +82,30 @@ class ComparisonCostTest {
         "parts that are not read",
         i -> (i % 10 == 0 ? unread + usdc(i) + ".\n\n" : "") + "We ask for " + usdc(i),
         true);
+  }
+
+  /** Java's word boundary and its normalizer walk back over all marks that a letter has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0301\u0316",
+        "\u0301\u200d\u0316",
+        "\u0301*\u0316",
+        "\u0301<b>\u0316",
+        "\u0301\uff9e",
+        "&#769;&#790;"
+      })
+  void marksPiledOnALetter(String marks) {
+    Growth.assertLinear("marks", piled(marks, 8_000), piled(marks, 32_000));
+  }
+
+  private static Runnable piled(String marks, int length) {
+    String pile = "a" + marks.repeat(length / marks.length());
+    Calls calls =
+        Calls.under("We pay 25,000 USDC to " + account(1).hex() + ".\n\n" + pile + "\n")
+            .pay(Calls.USDC, "25000", account(1));
+    TextCheck check = new TextCheck(ClaimCheck.standard());
+    return () ->
+        check.compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of()).blocked();
   }
 }

@@ -48,6 +48,7 @@ class FindingsInTextTest {
         Arguments.of("AMBER HIDDEN_CHARACTERS", "Read \u202ethis"),
         Arguments.of("AMBER HIDDEN_CHARACTERS", "Pay 1\u200b0 coins"),
         Arguments.of("NOTE HIDDEN_CHARACTERS", "the trea\u200bsury"),
+        Arguments.of("AMBER HIDDEN_CHARACTERS", "We pa\u0301" + "\u0316\u0301".repeat(20) + "y"),
         Arguments.of("AMBER LOOKALIKE_LETTERS", "the tr\u0435asury"),
         Arguments.of(
             "AMBER LOOKALIKE_LETTERS", "pay in \u0415\u0422\u041d to somebody we know well"),

@@ -49,11 +49,23 @@ class SettingsInTextTest {
     String text = "The voting period becomes 7 days.";
 
     assertThat(codes(Calls.under(text).set("votingPeriod", "604800"))).isEmpty();
-    Verdict blocks = Calls.under(text).set("votingPeriod", "50400").compared(DAO, List.of());
+    Calls counted =
+        Calls.under(text)
+            .set("votingPeriod", "50400")
+            .decoded(PROTOCOL, "setVotingPeriod(uint256)", List.of());
+    Verdict blocks = counted.compared(DAO, List.of());
     assertThat(codes(blocks)).containsExactly("PARAMETER_IN_BLOCKS");
     assertThat(blocks.blocked()).isFalse();
-    assertThat(blocks.findings().getFirst().text()).contains("blocks of 12 seconds");
-    assertThat(Agreement.of(blocks, text, List.of()).kind()).isEqualTo(Agreement.Kind.NOT_COMPARED);
+    assertThat(blocks.findings().getFirst().text()).contains("takes 12 seconds");
+    assertThat(Agreement.of(blocks, text, counted.report().actions()).kind())
+        .isEqualTo(Agreement.Kind.NOT_COMPARED);
+    Calls seconds =
+        Calls.under(text)
+            .set("votingPeriod", "604800")
+            .decoded(PROTOCOL, "setVotingPeriod(uint256)", List.of());
+    assertThat(
+            Agreement.of(seconds.compared(DAO, List.of()), text, seconds.report().actions()).kind())
+        .isEqualTo(Agreement.Kind.AGREES);
     assertThat(codes(Calls.under(text).set("votingPeriod", "51000")))
         .contains("PARAMETER_CONTRADICTED");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.prytany.testkit.LongInputs;
 
 class PassageTest {
 
@@ -56,5 +57,37 @@ class PassageTest {
 
     assertThat(Passage.of("y".repeat(1_000) + " " + word, SearchQuery.of(word)))
         .hasValueSatisfying(passage -> assertThat(found(passage)).containsExactly(word));
+  }
+
+  @Test
+  void aWordThatIsEverywhereHidesNoOther() {
+    Passage passage =
+        Passage.of("the ".repeat(300) + "the quorum", SearchQuery.of("the quorum")).orElseThrow();
+
+    assertThat(passage.parts()).isEqualTo(2);
+    assertThat(found(passage)).contains("the", "quorum");
+  }
+
+  @Test
+  void ofAWordWithVeryManyMarksAPieceIsShown() {
+    String text = "pay a" + "\u0301\u0316".repeat(20_000) + "b at once";
+
+    assertThat(Passage.of(text, SearchQuery.of("ab"))).isPresent();
+    assertThat(Passage.of(text, SearchQuery.of("pay")).orElseThrow().text().length())
+        .isLessThan(500);
+    String known = "pay ab" + "\u0301\u0316".repeat(20_000);
+    assertThat(Passage.of(known, SearchQuery.of("ab")).orElseThrow().text().length())
+        .isLessThan(500);
+  }
+
+  /** Whoever searches is answered by one reading of each text, whatever the text is. */
+  @Test
+  void aPassageIsFoundInTimeThatGrowsWithTheText() {
+    SearchQuery query = SearchQuery.of("fund quorum");
+    LongInputs.assertLinear(
+        "passages",
+        List.of("\u0301\u0316", "f\u0316\u0301", "fund ", "fund 1,", "funda\u0301", "é", "財"),
+        IllegalStateException.class,
+        text -> Passage.of(text, query));
   }
 }

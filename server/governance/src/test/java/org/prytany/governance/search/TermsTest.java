@@ -26,6 +26,10 @@ class TermsTest {
           10.000000 units.               | 10, units
           1'000 CHF                      | 1000, chf
           0x8BA1f109551bD432803012645Ac136ddd64DBA72 | 0x8ba1f109551bd432803012645ac136ddd64dba72
+          1,234.567 dUSD                 | 1234.567, dusd
+          1.234,567 dUSD                 | 1234.567, dusd
+          1'234.50 CHF, 1,234,567.891    | 1234.5, chf, 1234567.891
+          25000USDC for 30d, 0x12        | 25000usdc, 25000, usdc, for, 30d, 30, 0x12
           v2.1 of snake_case             | v2, 1, of, snake, case
           財庫支付                         | 財庫, 庫支, 支付
           支 と x                         | 支, と
@@ -57,7 +61,7 @@ class TermsTest {
   void aTextOfAnyLengthIsReadInTimeThatGrowsWithIt() {
     LongInputs.assertLinear(
         "terms",
-        List.of("1,", "1,000", "a ", "財", "0x", "é", "a", "1.", "'"),
+        List.of("1,", "1,000", "a ", "財", "0x", "é", "a", "1.", "'", "\u0301\u0316", "\u0316a"),
         IllegalStateException.class,
         Terms::of);
   }

@@ -29,6 +29,7 @@ class VoteReadingTest {
   private final List<String> asked = new ArrayList<>();
   private long bears = 1_000;
   private boolean down;
+  private Runnable meanwhile = () -> {};
   private Duration later = Duration.ZERO;
   private VoteReading reading = started();
 
@@ -45,6 +46,7 @@ class VoteReadingTest {
 
   private Optional<VoteLogs.Part> part(Dao dao, long from, long to) {
     asked.add(from + "-" + to);
+    meanwhile.run();
     if (down) {
       throw new PrytanyException(FailureCode.CHAIN_UNAVAILABLE, "no answer");
     }
@@ -89,7 +91,10 @@ class VoteReadingTest {
   }
 
   private List<Long> read(ProposalKey key) {
-    return kept.of(key).stream().map(VoteLog::block).toList();
+    List<Long> blocks = new ArrayList<>();
+    long era = kept.cursor(key.chainId(), key.governor()).map(VoteCursor::era).orElse(1L);
+    kept.each(key, era, vote -> blocks.add(vote.block()));
+    return blocks;
   }
 
   @Test
@@ -219,5 +224,36 @@ class VoteReadingTest {
     turn();
 
     assertThat(read(content.key())).isEmpty();
+  }
+
+  /** Two nodes: one read the branch that is gone, and stores it after the other one began anew. */
+  @Test
+  void whatAnotherNodeReadOfABranchThatIsGoneIsShownToNobody() {
+    ProposalContent content = proposed();
+    vote(content, 1);
+    mine(30);
+    turn();
+    VoteLog old = vote(content, 2);
+    mine(30);
+    List<VoteLog> answered = List.copyOf(logged);
+    VoteReading other = started();
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          logged.clear();
+          world.chain.reorganise(62);
+          world.chain.put(content);
+          VoteLog mined = vote(content, 3);
+          mine(70);
+          other.turn(world.dao);
+          assertThat(read(content.key())).containsExactly(mined.block());
+          logged.clear();
+          logged.addAll(answered);
+        };
+
+    turn();
+
+    assertThat(read(content.key())).hasSize(1).doesNotContain(old.block());
+    assertThat(kept.stored()).isEqualTo(1);
   }
 }

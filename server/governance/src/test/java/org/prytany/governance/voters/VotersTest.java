@@ -3,8 +3,11 @@ package org.prytany.governance.voters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.voters.VoteLog.Part;
 import org.prytany.governance.world.MemoryVotes;
@@ -18,7 +21,7 @@ class VotersTest {
   private static final ProposalKey KEY = key(1);
 
   private final MemoryVotes kept = new MemoryVotes();
-  private final Voters voters = new Voters(kept, 1_000);
+  private final Voters voters = new Voters(kept, 1_000, 1_000);
   private int logs;
 
   private static ProposalKey key(long id) {
@@ -32,7 +35,7 @@ class VotersTest {
   private void vote(ProposalKey key, int voter, String reason, Part... parts) {
     logs++;
     kept.insert(
-        new VoteLog(key, World.address(voter), List.of(parts), reason, "0xt" + logs, logs, 0));
+        new VoteLog(key, World.address(voter), List.of(parts), reason, "0xt" + logs, logs, 0), 1);
   }
 
   private static List<Address> accounts(Voters.Page page) {
@@ -88,7 +91,7 @@ class VotersTest {
     assertThat(both.account()).isEqualTo(address(1));
     assertThat(both.weight()).isEqualTo(11);
     assertThat(both.parts()).containsExactly(part("for", 5), part("against", 6));
-    assertThat(both.votes()).extracting(VoteLog::reason).containsExactly("first", "second");
+    assertThat(both.newest()).extracting(VoteLog::reason).containsExactly("first", "second");
   }
 
   /** Overridable counting: what a delegator votes otherwise is taken out of the delegate's vote. */
@@ -104,7 +107,7 @@ class VotersTest {
 
     assertThat(accounts(page)).containsExactly(address(2), address(1));
     assertThat(page.sums()).containsExactly(part("for", 30), part("against", 70));
-    assertThat(page.voters().getLast().votes().getFirst().reason()).isEqualTo("mine");
+    assertThat(page.voters().getLast().newest().getFirst().reason()).isEqualTo("mine");
   }
 
   @Test
@@ -124,7 +127,7 @@ class VotersTest {
 
     assertThat(voters.of(KEY, address(1)).voters())
         .singleElement()
-        .satisfies(voter -> assertThat(voter.votes().getFirst().reason()).isEqualTo("mine"));
+        .satisfies(voter -> assertThat(voter.newest().getFirst().reason()).isEqualTo("mine"));
     assertThat(voters.of(KEY, address(3)).voters()).isEmpty();
     assertThat(voters.of(KEY, address(3)).all()).isEqualTo(2);
   }
@@ -136,7 +139,7 @@ class VotersTest {
     }
 
     List<String> reasons =
-        voters.page(KEY, 0, 1).voters().getFirst().votes().stream()
+        voters.page(KEY, 0, 1).voters().getFirst().newest().stream()
             .map(VoteLog::reason)
             .filter(reason -> !reason.isEmpty())
             .toList();
@@ -162,7 +165,7 @@ class VotersTest {
 
   @Test
   void noMoreIsKeptInMemoryThanAllowed() {
-    Voters few = new Voters(kept, 3);
+    Voters few = new Voters(kept, 3, 3);
     for (int voter = 1; voter <= 2; voter++) {
       vote(KEY, voter, "", part("for", 1));
       vote(key(2), voter, "", part("for", 1));
@@ -186,5 +189,45 @@ class VotersTest {
         .isFalse();
     assertThat(Optional.of(new VoteLog(KEY, address(1), List.of(), "short", "0x", 1, 1).reason()))
         .contains("short");
+  }
+
+  /** On cheap chains accounts without weight vote without end. */
+  @Test
+  void ofOneProposalTheHeaviestAreKeptAndAllAreCounted() {
+    Voters few = new Voters(kept, 10, 3);
+    for (int voter = 1; voter <= 9; voter++) {
+      vote(KEY, voter, "mine", part("for", voter));
+    }
+
+    Voters.Page page = few.page(KEY, 0, 10);
+
+    assertThat(accounts(page)).containsExactly(address(9), address(8), address(7));
+    assertThat(page.all()).isEqualTo(9);
+    assertThat(page.sums()).containsExactly(part("for", 45));
+    assertThat(page.next()).isEmpty();
+    assertThat(few.of(KEY, address(1)).voters())
+        .singleElement()
+        .satisfies(voter -> assertThat(voter.newest().getFirst().reason()).isEqualTo("mine"));
+  }
+
+  /** While one proposal's votes are read, another one's are answered. */
+  @Test
+  void whoReadsAProposalKeepsNobodyFromAnother() {
+    vote(KEY, 1, "", part("for", 1));
+    vote(key(2), 2, "", part("for", 2));
+    List<Integer> answered = new ArrayList<>();
+    kept.reading =
+        proposal -> {
+          if (proposal.equals(KEY)) {
+            answered.add(
+                CompletableFuture.supplyAsync(() -> voters.page(key(2), 0, 1).all())
+                    .completeOnTimeout(0, 20, TimeUnit.SECONDS)
+                    .join());
+          }
+        };
+
+    voters.page(KEY, 0, 1);
+
+    assertThat(answered).containsExactly(1);
   }
 }

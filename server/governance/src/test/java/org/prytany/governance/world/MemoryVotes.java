@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.prytany.governance.voters.VoteCursor;
 import org.prytany.governance.voters.VoteLog;
 import org.prytany.governance.voters.VoteRepository;
@@ -21,17 +23,35 @@ public final class MemoryVotes implements VoteRepository {
   /** How often a proposal's votes were read. */
   public final AtomicInteger read = new AtomicInteger();
 
+  /** What happens while a proposal's votes are read. */
+  public Consumer<ProposalKey> reading = proposal -> {};
+
   @Override
-  public boolean insert(VoteLog vote) {
-    return votes.putIfAbsent(vote.id(), vote) == null;
+  public boolean insert(VoteLog vote, long era) {
+    return votes.putIfAbsent(era + ":" + vote.id(), vote) == null;
   }
 
   @Override
-  public List<VoteLog> of(ProposalKey proposal) {
+  public void each(ProposalKey proposal, long era, Consumer<VoteLog> taker) {
     read.incrementAndGet();
-    return votes.values().stream()
+    reading.accept(proposal);
+    light(proposal, era).forEach(taker);
+  }
+
+  @Override
+  public void each(ProposalKey proposal, long era, Address account, Consumer<VoteLog> taker) {
+    light(proposal, era).filter(vote -> vote.voter().equals(account)).forEach(taker);
+  }
+
+  private Stream<VoteLog> light(ProposalKey proposal, long era) {
+    return votes.entrySet().stream()
+        .filter(its -> its.getKey().startsWith(era + ":"))
+        .map(Map.Entry::getValue)
         .filter(vote -> vote.proposal().equals(proposal))
-        .sorted(Comparator.comparingLong(VoteLog::block).thenComparingLong(VoteLog::index))
+        .sorted(
+            Comparator.comparing(VoteLog::voter)
+                .thenComparingLong(VoteLog::block)
+                .thenComparingLong(VoteLog::index))
         .map(
             its ->
                 new VoteLog(
@@ -41,23 +61,31 @@ public final class MemoryVotes implements VoteRepository {
                     "",
                     its.transactionHash(),
                     its.block(),
-                    its.index()))
+                    its.index()));
+  }
+
+  @Override
+  public List<VoteLog> whole(List<VoteLog> light, long era) {
+    return light.stream()
+        .map(vote -> votes.get(era + ":" + vote.id()))
+        .filter(Objects::nonNull)
         .toList();
   }
 
   @Override
-  public List<VoteLog> whole(List<VoteLog> light) {
-    return light.stream().map(VoteLog::id).map(votes::get).filter(Objects::nonNull).toList();
+  public void forget(long chainId, Address governor, long era) {
+    votes
+        .entrySet()
+        .removeIf(
+            its ->
+                its.getValue().proposal().chainId() == chainId
+                    && its.getValue().proposal().governor().equals(governor)
+                    && Long.parseLong(its.getKey().split(":", 2)[0]) < era);
   }
 
-  @Override
-  public void forget(long chainId, Address governor) {
-    votes
-        .values()
-        .removeIf(
-            vote ->
-                vote.proposal().chainId() == chainId
-                    && vote.proposal().governor().equals(governor));
+  /** How many logs are stored, of whatever era. */
+  public int stored() {
+    return votes.size();
   }
 
   @Override
@@ -74,7 +102,13 @@ public final class MemoryVotes implements VoteRepository {
   public boolean compareAndSwap(VoteCursor its) {
     VoteCursor next =
         new VoteCursor(
-            its.chainId(), its.governor(), its.version() + 1, its.from(), its.next(), its.end());
+            its.chainId(),
+            its.governor(),
+            its.version() + 1,
+            its.era(),
+            its.from(),
+            its.next(),
+            its.end());
     return cursors.computeIfPresent(
             its.chainId() + ":" + its.governor(),
             (id, known) -> known.version() == its.version() ? next : known)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far a governor's votes were read.
  *
  * @param id "chainId:governor"
+ * @param era VoteCursor.era()
  * @param first block at which reading began
  * @param ended JSON of the last block that was read; null before
  */
@@ -19,6 +20,7 @@ public record VoteCursorDocument(
     @Column long version,
     @Column long chainId,
     @Column String governor,
+    @Column long era,
     @Column long first,
     @Column long nextBlock,
     @Column @Nullable String ended) {}

@@ -59,10 +59,7 @@ record Contract(
         .map(
             it ->
                 it.deployments().stream()
-                    .map(
-                        at ->
-                            new OperatorAbi(
-                                Optional.of(at), functions, it.words(), Optional.empty()))
+                    .map(at -> new OperatorAbi(Optional.of(at), functions, it.words()))
                     .toList())
         .orElseGet(() -> List.of(new OperatorAbi(binding, functions)));
   }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.findings.Finding;
-import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.spi.Address;
 import org.prytany.spi.Argument;
 import org.prytany.spi.DecodedAction;
@@ -23,13 +22,13 @@ import org.prytany.spi.DecodedAction.Manner;
 import org.prytany.spi.Effect;
 
 /**
- * Calls of contracts that a text names by their names, and that an operator has bound ABIs to: what
- * passes, and attacks on it.
+ * Calls of contracts that a text names by their names alone, and that an operator has bound ABIs
+ * to: a name is nobody's, and what such a call does is not known, so all of them are red.
  */
-class CalledByNameTest {
+class NamedContractsTest {
 
   private static final Address FEED = address(0xa7);
-  private static final String OF_FEED = "operator: PriceFeed.json" + ActionDecoder.OF_CONTRACT;
+  private static final String KNOWLEDGE = "operator: PriceFeed.json";
   private static final String OLDEST = "setLongestAge(uint256)";
   private static final String TEXT =
       "We set the longest age of prices in the PriceFeed to 7,205.\n";
@@ -38,7 +37,6 @@ class CalledByNameTest {
       Address target,
       long value,
       Manner manner,
-      String knowledge,
       String behind,
       String function,
       String... arguments) {
@@ -60,7 +58,7 @@ class CalledByNameTest {
         "",
         List.of(),
         manner,
-        Optional.of(knowledge));
+        Optional.of(KNOWLEDGE));
   }
 
   private static String word(String argument) {
@@ -72,7 +70,7 @@ class CalledByNameTest {
   }
 
   private static DecodedAction call(String function, String... arguments) {
-    return call(FEED, 0, Manner.CALL, OF_FEED + "PriceFeed", "", function, arguments);
+    return call(FEED, 0, Manner.CALL, "", function, arguments);
   }
 
   private static List<String> red(String text, DecodedAction call) {
@@ -92,6 +90,18 @@ class CalledByNameTest {
     assertThat(red(text, call)).as(text).contains("UNEXPLAINED_CALL");
   }
 
+  /** An address is what tells contracts apart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We set the longest age of prices in the PriceFeed (%s) to 7,205.",
+        "`PriceFeed.setLongestAge(7205)` is called.\n\nPriceFeed: %s",
+      })
+  void aContractWhoseAddressTheTextHasMayBeSpelledOut(String text) {
+    assertThat(red(text.formatted(FEED), call(OLDEST, "7205"))).isEmpty();
+    assertStopped(text.formatted(address(0xb7)), call(OLDEST, "7205"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -102,18 +112,36 @@ class CalledByNameTest {
         "Contract: PRICE_FEED\n\nLongest age: 7205",
         "The DAO's PriceFeed gets 7,205 as its longest age."
       })
-  void aContractMayBeCalledByItsName(String text) {
-    assertThat(red(text, call(OLDEST, "7205"))).isEmpty();
+  void aNameAloneNamesNoContract(String text) {
+    assertStopped(text, call(OLDEST, "7205"));
   }
 
-  /** The name is that of an ABI that is bound to another contract, or to none. */
-  @Test
-  void aNameThatNobodyGaveTheContractIsNotIts() {
-    assertStopped(TEXT, call(FEED, 0, Manner.CALL, "operator: PriceFeed.json", "", OLDEST, "7205"));
-    assertStopped(TEXT, call(FEED, 0, Manner.CALL, OF_FEED + "RateFeed", "", OLDEST, "7205"));
-    assertStopped(
-        TEXT, call(FEED, 0, Manner.CALL, OF_FEED + "BackupPriceFeed", "", OLDEST, "7205"));
-    assertStopped(TEXT, call(FEED, 0, Manner.CALL, OF_FEED + "PriceFeedAdmin", "", OLDEST, "7205"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We set the longest age of prices in the PriceFeed at %s to 7,205.",
+        "Set the longest age of %s (PriceFeed) to 7,205.",
+        "Set the longest age of the [PriceFeed](https://etherscan.io/address/%s) to 7,205.",
+        "The longest age of prices becomes 7,205.\n\n| Contract | Address |\n|---|---|\n| PriceFeed | %s |",
+      })
+  void theNameBesideAnotherAddressIsNotIts(String text) {
+    assertStopped(text.formatted(address(0xb7)), call(OLDEST, "7205"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The PriceFeed stays as it is. Set the longest age of the Oracle to 7,205.",
+        "The PriceFeed is not changed.\nSet the longest age of the Oracle to 7,205.",
+        "Set the longest age of the Oracle, which reads the PriceFeed, to 7,205.",
+        "Set the longest age of the RateFeed to 7,205, like that of the PriceFeed.",
+        "- PriceFeed: longest age 3,600\n- Oracle: longest age 7,205",
+        "Oracle\n\n- longest age: 7,205\n\nPriceFeed\n\n- unchanged",
+        "| Contract | Longest age |\n|---|---|\n| Oracle | 7,205 |\n| PriceFeed | 3,600 |",
+        "| Contract | Longest age |\n|---|---|\n| PriceFeed | 3,600 |\n| Oracle | 7,205 |",
+      })
+  void theNameBesideTheChangeOfAnotherIsNotIts(String text) {
+    assertStopped(text, call(OLDEST, "7205"));
   }
 
   @ParameterizedTest
@@ -129,7 +157,23 @@ class CalledByNameTest {
         "We set the longest age of prices in the PriceFeed 2 to 7,205.",
         "We set the longest age of prices in the Price-Feed-Admin to 7,205.",
         "We set the longest age of prices in any cheap price feed to 7,205.",
-        "We set the longest age of prices in the feed of the price to 7,205."
+        "We set the longest age of prices in the feed of the price to 7,205.",
+        "Set the longest age in the PriceFeed Admin to 7,205.",
+        "Set the longest age in the PriceFeed Registry to 7,205.",
+        "Set the longest age in the price feed registry to 7,205.",
+        "Set the longest age in the Chainlink PriceFeed to 7,205.",
+        "Set the longest age in the ETH/USD PriceFeed to 7,205.",
+        "Set the longest age in Bob's PriceFeed to 7,205.",
+        "Set the longest age in the Aave market's PriceFeed to 7,205.",
+        "Set the longest age in the external PriceFeed to 7,205.",
+        "Set the longest age in the old and unused PriceFeed to 7,205.",
+        "Set the longest age in the PriceFeed (old) to 7,205.",
+        "Set the longest age in the PriceFeed of the Sepolia deployment to 7,205.",
+        "Set the longest age in the PriceFeed of the second market to 7,205.",
+        "Set the longest age in the price feed of the other DAO to 7,205.",
+        "Set the longest age in the PriceFeed's successor to 7,205.",
+        "Set the longest age in the MarketA.PriceFeed to 7,205.",
+        "Set the longest age in WETH/PriceFeed to 7,205."
       })
   void anotherContractsNameIsNotIts(String text) {
     assertStopped(text, call(OLDEST, "7205"));
@@ -143,7 +187,14 @@ class CalledByNameTest {
         "Never set the longest age of prices in the PriceFeed to 7,205.",
         "The PriceFeed was audited.\n\nNothing here is about it.\n\nMore words.\n\nEven more.\n\nThe longest age of the Oracle is set to 7,205.",
         "On Base, we set the longest age of prices in the PriceFeed to 7,205.",
-        "<!-- the longest age in the PriceFeed is 7,205 -->We thank everybody."
+        "<!-- the longest age in the PriceFeed is 7,205 -->We thank everybody.",
+        "Should we set the longest age of the PriceFeed to 7,205? No.",
+        "We decided against a longest age of 7,205 in the PriceFeed.",
+        "Should the longest age of the PriceFeed be 7,205? A later vote decides.",
+        "> set the longest age of the PriceFeed to 7,205\n\nWe decline.",
+        "The longest age of the PriceFeed becomes 3,600 instead of 7,205.",
+        "The longest age of the PriceFeed goes from 7,205 to 3,600.",
+        "The longest age of the PriceFeed becomes 3,600. The audit cost 7,205 USDC."
       })
   void whatIsDeniedPastHiddenElsewhereOrAboutAnotherContractIsNotSaid(String text) {
     assertStopped(text, call(OLDEST, "7205"));
@@ -166,15 +217,30 @@ class CalledByNameTest {
     assertStopped(TEXT, call("setLongestAge(uint256,address)", "7205", BOB.hex()));
     assertStopped(TEXT, call("setLongestAge(uint256,bool)", "7205", "true"));
     assertStopped(TEXT, call("setLongestAge(uint256,uint256)", "7205", "999999"));
+    // The same number as a whole token, or a time in blocks.
+    assertStopped(TEXT, call(OLDEST, "7205000000000000000000"));
+    String day = "We set the longest age of prices in the PriceFeed to 1 day.";
+    assertStopped(day, call(OLDEST, "43200"));
+    assertStopped(day, call(OLDEST, "5760"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set the keeper of the PriceFeed to %s instead of %s.",
+        "Set the keeper of the PriceFeed to %s. Proposer: %s.",
+        "The keeper of the PriceFeed, %2$s, is replaced by %1$s.",
+      })
+  void anAccountThatIsNotTheNewOneIsStopped(String text) {
+    assertStopped(text.formatted(ALICE, BOB), call("setKeeper(address)", BOB.hex()));
   }
 
   @Test
   void whatWordsNeverCoverIsStoppedByNameAsWell() {
-    String of = OF_FEED + "PriceFeed";
-    assertStopped(TEXT, call(FEED, 1, Manner.CALL, of, "", OLDEST, "7205"));
-    assertStopped(TEXT, call(FEED, 0, Manner.DELEGATECALL, of, "", OLDEST, "7205"));
-    assertStopped(TEXT, call(FEED, 0, Manner.CALL, of, word(BOB.hex()), OLDEST, "7205"));
-    assertStopped(TEXT, call(GOVERNOR, 0, Manner.CALL, of, "", OLDEST, "7205"));
+    assertStopped(TEXT, call(FEED, 1, Manner.CALL, "", OLDEST, "7205"));
+    assertStopped(TEXT, call(FEED, 0, Manner.DELEGATECALL, "", OLDEST, "7205"));
+    assertStopped(TEXT, call(FEED, 0, Manner.CALL, word(BOB.hex()), OLDEST, "7205"));
+    assertStopped(TEXT, call(GOVERNOR, 0, Manner.CALL, "", OLDEST, "7205"));
     assertStopped(
         "The PriceFeed is told to executeAge 7,205.", call("executeAge(uint256)", "7205"));
     assertStopped(

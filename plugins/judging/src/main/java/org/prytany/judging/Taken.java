@@ -1,10 +1,8 @@
-package org.prytany.host;
+package org.prytany.judging;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.prytany.judging.Names;
-import org.prytany.judging.Visible;
 import org.prytany.spi.Address;
 import org.prytany.spi.Bounds;
 import org.prytany.spi.ChangedRules;
@@ -19,11 +17,12 @@ import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteRule;
 
 /**
- * Takes a plugin's answers over, on the plugin's thread: what comes out is made anew by the SPI's
- * own constructors, so that nothing in it is missing, endless or of a plugin's class, and the
- * plugin keeps nothing of it. What cannot be taken over throws, and that is the plugin's failure.
+ * Takes a plugin's answers over: what comes out is made anew by the SPI's own constructors, so that
+ * nothing in it is missing, endless or of a plugin's class, and the plugin keeps nothing of it.
+ * What cannot be taken over throws, and that is the plugin's failure: whoever takes over what a
+ * plugin itself made does so on the plugin's thread.
  */
-final class Taken {
+public final class Taken {
 
   /** UTF-16 units of everything that a strategy's rules say together. */
   private static final int LONGEST_RULES = 4_000_000;
@@ -32,7 +31,7 @@ final class Taken {
 
   private Taken() {}
 
-  static TextDigest digest(TextDigest given) {
+  public static TextDigest digest(TextDigest given) {
     return new TextDigest(
         given.headline(),
         given.sentences().stream().map(Taken::sentence).toList(),
@@ -87,7 +86,7 @@ final class Taken {
   }
 
   /** With a reason on one line in which nothing hides: it may repeat what strangers wrote. */
-  static VoteDecision decision(VoteDecision given) {
+  public static VoteDecision decision(VoteDecision given) {
     String reason = Visible.text(given.reason(), Bounds.LONGEST_REASON / 10);
     return switch (given) {
       case VoteDecision.Cast its -> new VoteDecision.Cast(its.support(), its.rule(), reason);
@@ -97,7 +96,7 @@ final class Taken {
     };
   }
 
-  static List<VoteRule> rules(List<VoteRule> given) {
+  public static List<VoteRule> rules(List<VoteRule> given) {
     List<VoteRule> rules = Bounds.list("rules", VoteRule.class, given, Bounds.MOST_RULES);
     require(Names.fault("its rule", rules.stream().map(VoteRule::name).toList()));
     long length = 0;
@@ -124,13 +123,13 @@ final class Taken {
         .toList();
   }
 
-  static Optional<ChangedRules> changed(Optional<ChangedRules> given) {
+  public static Optional<ChangedRules> changed(Optional<ChangedRules> given) {
     Optional<?> raw = given;
     return raw.map(ChangedRules.class::cast)
         .map(its -> new ChangedRules(its.sha256(), its.replaces(), its.problem()));
   }
 
-  static List<Address> followed(List<Address> given) {
+  public static List<Address> followed(List<Address> given) {
     return Bounds.list("accounts that are followed", Address.class, given, Bounds.MOST_FOLLOWED)
         .stream()
         .map(Taken::address)
@@ -138,23 +137,23 @@ final class Taken {
         .toList();
   }
 
-  static List<String> models(List<String> given) {
+  public static List<String> models(List<String> given) {
     List<String> models = Bounds.list("models", String.class, given, Bounds.MOST_RULES);
     models.forEach(each -> Bounds.text("a model's name and hash", each, LONGEST_MODEL));
     require(Names.fault("its model", models));
     return models;
   }
 
-  static String version(String given) {
+  public static String version(String given) {
     require(Names.fault("version", given));
     return given;
   }
 
-  static QueuePlan plan(QueuePlan given) {
+  public static QueuePlan plan(QueuePlan given) {
     return new QueuePlan(call(given.call()));
   }
 
-  static ExecutionPlan plan(ExecutionPlan given) {
+  public static ExecutionPlan plan(ExecutionPlan given) {
     return new ExecutionPlan(call(given.call()));
   }
 
@@ -162,7 +161,7 @@ final class Taken {
     return new PlannedCall(address(given.target()), given.valueWei(), given.calldata());
   }
 
-  static ExecutionOutcome outcome(ExecutionOutcome given) {
+  public static ExecutionOutcome outcome(ExecutionOutcome given) {
     return switch (given) {
       case ExecutionOutcome.Confirmed its ->
           new ExecutionOutcome.Confirmed(its.transactionHash(), its.block());

@@ -1,0 +1,110 @@
+package org.prytany.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.prytany.link.Deaths.Call;
+import org.prytany.link.Deaths.Plugin;
+import org.prytany.link.Said.Kind;
+
+class DeathsTest {
+
+  private static final Plugin STRATEGY = new Plugin(Kind.STRATEGY, "one");
+  private static final Plugin DIGESTER = new Plugin(Kind.DIGESTER, "two");
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Deaths deaths = new Deaths(nanos::get);
+  private long link = 1;
+
+  @Test
+  void threeEndsThatOnePluginAloneWasAskedAtAreItsDoing() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(deaths.blame(STRATEGY)).isEmpty();
+      Call well = ask(STRATEGY, "naming whom it follows");
+      deaths.closed(well);
+      ask(STRATEGY, "deciding");
+      next();
+    }
+
+    assertThat(deaths.blame(STRATEGY).orElseThrow()).contains("3 times", "it was deciding");
+    assertThat(deaths.blame(new Plugin(Kind.STRATEGY, "mended"))).isEmpty();
+  }
+
+  @Test
+  void oneEndCountsOnceHoweverManyAsked() {
+    for (int i = 0; i < 5; i++) {
+      ask(STRATEGY, "deciding");
+    }
+    next();
+    next();
+
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+  }
+
+  @Test
+  void anEndThatAnotherPluginWasAskedAtAsWellProvesNothing() {
+    for (int i = 0; i < 4; i++) {
+      ask(STRATEGY, "deciding");
+      ask(DIGESTER, "digesting");
+      next();
+    }
+
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+    assertThat(deaths.blame(DIGESTER)).isEmpty();
+  }
+
+  @Test
+  void whomTheServerEndedItForIsTheCause() {
+    for (int i = 0; i < 3; i++) {
+      ask(STRATEGY, "deciding");
+      deaths.killed(link, Optional.of(Kind.DIGESTER));
+      next();
+      ask(STRATEGY, "deciding");
+      deaths.killed(link, Optional.empty());
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+
+    for (int i = 0; i < 3; i++) {
+      ask(STRATEGY, "deciding");
+      ask(DIGESTER, "digesting");
+      deaths.killed(link, Optional.of(Kind.STRATEGY));
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).isPresent();
+  }
+
+  @Test
+  void aDigestersTextsAreStrangers() {
+    for (int i = 0; i < 4; i++) {
+      ask(DIGESTER, "digesting");
+      next();
+    }
+
+    assertThat(deaths.blame(DIGESTER)).isEmpty();
+  }
+
+  @Test
+  void endsThatLieFarApartAreNoReason() {
+    for (int i = 0; i < 6; i++) {
+      ask(STRATEGY, "deciding");
+      next();
+      nanos.addAndGet(Duration.ofMinutes(40).toNanos());
+    }
+
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+  }
+
+  private Call ask(Plugin plugin, String what) {
+    Call call = new Call(link, plugin, what);
+    deaths.opened(call);
+    return call;
+  }
+
+  private void next() {
+    deaths.ran(++link);
+  }
+}
