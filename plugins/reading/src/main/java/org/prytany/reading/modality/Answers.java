@@ -105,7 +105,9 @@ final class Answers {
             .anyMatch(line -> YES.matcher(line).find());
   }
 
-  /** Where the mark of the question stands in the sentence; -1 if it is none about the statement. */
+  /**
+   * Where the mark of the question stands in the sentence; -1 if it is none about the statement.
+   */
   private int mark(int unit, int end) {
     String text = units.get(unit).text();
     String near = text.substring(end, Math.min(text.length(), end + FARTHEST_MARK));

@@ -1,6 +1,8 @@
 package org.prytany.app.limits;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.prytany.app.limits.Places.Taken;
 
 /**
  * Places for searches and earlier payments, which anybody may ask for and which read many
@@ -14,7 +16,17 @@ public final class SearchPlaces {
 
   private final Places places = new Places(AT_A_TIME, WAITING, Duration.ofSeconds(20));
 
-  public Places places() {
-    return places;
+  /**
+   * Works in a place.
+   *
+   * @throws org.prytany.app.problem.Busy if too many wait, or there was no place in time
+   */
+  public <T> T in(Supplier<T> work) {
+    Taken place = places.take();
+    try {
+      return work.get();
+    } finally {
+      place.close();
+    }
   }
 }

@@ -33,6 +33,6 @@ public class PayeesResource {
   public List<PayeeView> payees(@PathParam("dao") String daoId, @PathParam("id") String id) {
     Dao dao = lookup.dao(daoId);
     PaymentHistory history = new PaymentHistory(index, daos, lookup::found);
-    return places.places().in(() -> history.of(dao, lookup.proposal(dao, id)));
+    return places.in(() -> history.of(dao, lookup.proposal(dao, id)));
   }
 }

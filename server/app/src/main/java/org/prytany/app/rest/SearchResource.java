@@ -46,7 +46,7 @@ public class SearchResource {
     SearchQuery query = SearchQuery.of(q);
     Optional<Dao> dao = Optional.ofNullable(daoId).filter(id -> !id.isEmpty()).map(lookup::dao);
     int most = (int) Query.whole("limit", limit, 1, MOST);
-    return places.places().in(() -> found(query, dao.map(List::of).orElseGet(lookup::all), most));
+    return places.in(() -> found(query, dao.map(List::of).orElseGet(lookup::all), most));
   }
 
   private SearchView found(SearchQuery query, List<Dao> asked, int most) {

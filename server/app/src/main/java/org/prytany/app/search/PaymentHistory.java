@@ -58,20 +58,14 @@ public final class PaymentHistory {
         .limit(MOST_PAYEES)
         .map(
             payee ->
-                payee(
-                    dao,
-                    proposal,
-                    payee.getKey(),
-                    payee.getValue(),
-                    Math.min(each, MOST_BEFORE)))
+                payee(dao, proposal, payee.getKey(), payee.getValue(), Math.min(each, MOST_BEFORE)))
         .toList();
   }
 
   private PayeeView payee(
       Dao dao, Proposal proposal, Address account, List<String> pays, int most) {
     List<ProposalKey> earlier =
-        index.paying(
-            dao.chainId(), account, daos.all(), proposal.content().block(), most + 1);
+        index.paying(dao.chainId(), account, daos.all(), proposal.content().block(), most + 1);
     return new PayeeView(
         Checksummed.of(account),
         Optional.ofNullable(AddressBook.of(dao).get(account)),

@@ -120,6 +120,7 @@ final class House implements AutoCloseable {
 
   /** Of all proposals together; some 400 bytes each. */
   private static final int VOTERS_IN_MEMORY = 50_000;
+
   private static final int VOTERS_OF_ONE_PROPOSAL = 5_000;
 
   /** After so many blocks a sent transaction that is not mined is looked at again. */

@@ -81,7 +81,8 @@ final class VoterTurns {
     try {
       board.follows(Set.copyOf(plugins.strategy().map(VoteStrategy::followed).orElse(List.of())));
     } catch (RuntimeException | Error e) {
-      // What is thrown would end the schedule. Before a decision it is asked again, and what is wrong with it is told then.
+      // What is thrown would end the schedule. Before a decision it is asked again, and what is
+      // wrong with it is told then.
       LOG.log(Level.DEBUG, "the vote strategy did not say whom it follows", e);
     }
   }
