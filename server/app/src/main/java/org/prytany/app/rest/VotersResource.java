@@ -47,6 +47,6 @@ public class VotersResource {
         account == null
             ? voters.page(key, leftOut, most)
             : voters.of(key, Query.account("account", account));
-    return VotersView.of(dao, page, reading.readTo(dao), board);
+    return VotersView.of(dao, page, reading.readTo(dao), board.followed(), board.problem(dao.id()));
   }
 }

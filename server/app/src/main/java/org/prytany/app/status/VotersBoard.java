@@ -33,8 +33,8 @@ public final class VotersBoard {
     followed = Set.copyOf(accounts);
   }
 
-  /** Whether the policy asks for an account's votes. */
-  public boolean follows(Address account) {
-    return followed.contains(account);
+  /** The accounts whose votes the policy asks for. */
+  public Set<Address> followed() {
+    return followed;
   }
 }

@@ -4,12 +4,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.prytany.app.status.VotersBoard;
+import java.util.Set;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.voters.VoteLog;
 import org.prytany.governance.voters.Voter;
 import org.prytany.governance.voters.Voters;
+import org.prytany.spi.Address;
 
 /**
  * Who voted on a proposal, as far as logs were read.
@@ -62,28 +63,35 @@ public record VotersView(
   /** A voter's own words, which nobody has checked. */
   public record ReasonView(String text, String transaction, long block) {}
 
+  /**
+   * @param followed the accounts whose votes the policy asks for
+   */
   public static VotersView of(
-      Dao dao, Voters.Page page, Optional<BlockRef> readTo, VotersBoard board) {
+      Dao dao,
+      Voters.Page page,
+      Optional<BlockRef> readTo,
+      Set<Address> followed,
+      Optional<String> problem) {
     return new VotersView(
         parts(page.sums()),
         page.all(),
-        page.voters().stream().map(voter -> voter(dao, voter, board)).toList(),
+        page.voters().stream().map(voter -> voter(dao, voter, followed)).toList(),
         page.next(),
         readTo.map(
             block ->
                 new DaoView.Synced(
                     block.number(), Instant.ofEpochSecond(block.timestamp()).toString())),
-        board.problem(dao.id()));
+        problem);
   }
 
-  private static VoterView voter(Dao dao, Voter voter, VotersBoard board) {
+  private static VoterView voter(Dao dao, Voter voter, Set<Address> followed) {
     VoteLog newest = voter.newest().getLast();
     return new VoterView(
         Checksummed.of(voter.account()),
         voter.weight().toString(),
         parts(voter.parts()),
         dao.voter().equals(Optional.of(voter.account())),
-        board.follows(voter.account()),
+        followed.contains(voter.account()),
         voter.cast(),
         voter.taken().map(BigInteger::toString),
         newest.transactionHash(),

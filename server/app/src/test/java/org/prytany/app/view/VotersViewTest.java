@@ -71,7 +71,8 @@ class VotersViewTest {
             List.of(voters),
             Optional.of(voters.length)),
         Optional.of(new BlockRef(300, "0xb", "0xa", 1_800_000_000L)),
-        board);
+        board.followed(),
+        board.problem(DAO.id()));
   }
 
   @Test
