@@ -99,6 +99,34 @@ class ComparisonCostTest {
     Growth.assertLinear("marks", piled(marks, 8_000), piled(marks, 32_000));
   }
 
+  /** Beginnings of lines, of lists and of sentences, and nothing behind them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n",
+        "\n ",
+        "\r\n",
+        "\n\n- ",
+        "-\n",
+        "#\n",
+        "</p>",
+        "<br>",
+        "a:\n",
+        "Base\n",
+        "on Base\n",
+        "?\n",
+        " ",
+        "- ",
+        "| ",
+        "0 ",
+        "/",
+        "delay ",
+        "Timelock\n"
+      })
+  void longRuns(String unit) {
+    Growth.assertLinear("a run of '" + unit + "'", piled(unit, 8_000), piled(unit, 32_000));
+  }
+
   private static Runnable piled(String marks, int length) {
     String pile = "a" + marks.repeat(length / marks.length());
     Calls calls =

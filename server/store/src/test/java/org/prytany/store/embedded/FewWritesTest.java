@@ -57,7 +57,7 @@ class FewWritesTest {
           .duties()
           .scheduleAll(LongStream.range(0, MANY).mapToObj(FewWritesTest::digest).toList());
 
-      assertThat(versions() - before).isBetween(3L, MANY / 100L);
+      assertThat(versions() - before).isBetween(3L, MANY / 50L);
       assertThat(store.proposals().summaries(Samples.CHAIN, Samples.GOVERNOR)).hasSize(MANY + 1);
       assertThat(log.verify().intactEntries()).isEqualTo(MANY + 1);
       assertThat(store.duties().open()).hasSize(MANY + 1);
