@@ -37,7 +37,8 @@ record Orders(HostSettings host, Path socket) {
                     Long.parseLong(of(variables, "PRYTANY_PLUGINS_PROCESSOR_MILLIS"))),
                 Duration.ofMillis(Long.parseLong(of(variables, "PRYTANY_PLUGINS_CLOCK_MILLIS")))),
             START,
-            Set.of());
+            Set.of(),
+            Boolean.parseBoolean(of(variables, "PRYTANY_PLUGINS_FORGIVEN")));
     return new Orders(host, Path.of(of(variables, "PRYTANY_PLUGINS_SOCKET")));
   }
 

@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ public class PluginsHouse {
   /** So long the process may take to end by itself, in seconds. */
   private static final long ENDING = 15;
 
+  private static final Path OOM_SCORE = Path.of("/proc/self/oom_score_adj");
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -41,15 +45,28 @@ public class PluginsHouse {
       // Who started it starts another.
       Runtime.getRuntime().halt(1);
     }
+    yieldMemory();
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> Thread.ofPlatform().daemon().start(PluginsHouse::endSoon)));
-    Thread.ofPlatform().daemon().name("plugins-server-lives").start(PluginsHouse::endWithServer);
+        .addShutdownHook(Thread.ofPlatform().unstarted(PluginsHouse::endSoonBeside));
+    Thread.ofPlatform().daemon().name("plugins-server-lives").start(this::endWithServer);
   }
 
-  /** The server holds the other end of this input, and the system closes it when it ends. */
-  private static void endWithServer() {
+  /** Where the machine has no memory left, Linux ends this process before the server's. */
+  private static void yieldMemory() {
+    if (Files.isWritable(OOM_SCORE)) {
+      try {
+        Files.writeString(OOM_SCORE, "500");
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "this process is not the first to be ended for its memory", e);
+      }
+    }
+  }
+
+  /**
+   * The server holds the other end of this input, and the system closes it when it ends. That is no
+   * doing of what is starting.
+   */
+  private void endWithServer() {
     try {
       while (System.in.read() >= 0) {
         Thread.onSpinWait();
@@ -57,12 +74,16 @@ public class PluginsHouse {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "whether the server lives is not known any more", e);
     }
+    endSoonBeside();
+    closeAll();
     Runtime.getRuntime().halt(0);
   }
 
-  /**
-   * Beside the hooks: a plugin that calls exit while it starts makes the server wait for itself.
-   */
+  /** Whatever closing waits for: a plugin that calls exit while it starts waits for itself. */
+  private static void endSoonBeside() {
+    Thread.ofPlatform().daemon().start(PluginsHouse::endSoon);
+  }
+
   private static void endSoon() {
     try {
       TimeUnit.SECONDS.sleep(ENDING);
@@ -73,6 +94,10 @@ public class PluginsHouse {
   }
 
   void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ended) {
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
     while (!open.isEmpty()) {
       try {
         open.pop().close();

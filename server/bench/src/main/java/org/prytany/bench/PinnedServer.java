@@ -61,7 +61,10 @@ final class PinnedServer implements AutoCloseable {
     return pinned;
   }
 
-  /** The most resident memory so far, in MB; 0 where the system does not say. */
+  /**
+   * The most resident memory so far of the server and of its plugins' process, each by itself and
+   * then together, in MB; 0 where the system does not say.
+   */
   long peakMemoryMegabytes() {
     List<ProcessHandle> all = new ArrayList<>();
     ProcessHandle.of(server.pid())
@@ -70,7 +73,7 @@ final class PinnedServer implements AutoCloseable {
               all.add(handle);
               handle.descendants().forEach(all::add);
             });
-    return all.stream().mapToLong(PinnedServer::peakKilobytes).max().orElse(0) / 1024;
+    return all.stream().mapToLong(PinnedServer::peakKilobytes).sum() / 1024;
   }
 
   private static long peakKilobytes(ProcessHandle handle) {

@@ -141,7 +141,7 @@ public final class ServerProcess implements AutoCloseable {
     environment.put("PRYTANY_HTTP_PORT", Integer.toString(settings.port()));
     environment.put("PRYTANY_CONFIG", settings.config().file().toString());
     environment.put("PRYTANY_PLUGINS_DIR", settings.config().pluginsDir().toString());
-    environment.put("PRYTANY_PLUGINS_RUN", PluginState.newRun(claim).toString());
+    environment.put("PRYTANY_PLUGINS_STATE", claim.state().toString());
     settings
         .config()
         .policyFile()
@@ -238,16 +238,7 @@ public final class ServerProcess implements AutoCloseable {
     if (!child.isAlive()) {
       // What it said last may have been written after the look before.
       requireNotRefused();
-      List<String> plugins = PluginState.starting(data);
-      throw new CommandFailure(
-          plugins.isEmpty()
-              ? "The server ended while it started. " + lastError()
-              : "The server ended while it started the plugin "
-                  + Columns.safe(String.join(", ", plugins))
-                  + ".",
-          plugins.isEmpty()
-              ? remedy()
-              : "Start it again: what ended it twice, or called exit, is put aside. " + remedy());
+      throw new CommandFailure("The server ended while it started. " + lastError(), remedy());
     }
   }
 

@@ -53,6 +53,11 @@ class UnitFilesTest {
   }
 
   @Test
+  void theServerStaysWhereTheSystemEndsItsPluginsForTheirMemory() throws IOException {
+    assertThat(Files.readAllLines(UNITS.resolve("prytany.service"))).contains("OOMPolicy=continue");
+  }
+
+  @Test
   void theImageHasEverythingThatTheLauncherStarts() throws IOException {
     String launcher = Files.readString(Path.of("../../prytany"));
     String image = Files.readString(Path.of("../../docs/container/Containerfile"));

@@ -30,9 +30,6 @@ final class CrashGuard {
   private static final int DEATHS = 2;
   private static final int DEATHS_OF_PROVEN = 5;
 
-  /** The thread on which the server's own application ends a server that refuses to start. */
-  private static final String REFUSING = "prytany-start-refused";
-
   private final Path starting;
   private final Path aside;
   private final Map<String, Integer> deaths = new TreeMap<>();
@@ -41,8 +38,10 @@ final class CrashGuard {
   /**
    * @param state a directory of the host's own
    * @param proven SHA-256 of WARs that have started before
+   * @param forgiven whether the process before this is known not to have ended for what was
+   *     starting, unless that called exit
    */
-  CrashGuard(Path state, Set<String> proven) {
+  CrashGuard(Path state, Set<String> proven, boolean forgiven) {
     this.starting = state.resolve("starting");
     this.aside = state.resolve("aside");
     try {
@@ -51,21 +50,21 @@ final class CrashGuard {
       List<Path> left = files(starting);
       this.careful = left.size() > 1;
       for (Path one : left) {
-        died(one, proven.contains(WarFile.name(one)) ? DEATHS_OF_PROVEN : DEATHS);
+        died(one, proven.contains(WarFile.name(one)) ? DEATHS_OF_PROVEN : DEATHS, forgiven);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void died(Path left, int most) throws IOException {
+  private void died(Path left, int most, boolean forgiven) throws IOException {
     List<String> lines = Files.readAllLines(left, StandardCharsets.ISO_8859_1);
     String sha256 = WarFile.name(left);
     String file = lines.isEmpty() ? "" : lines.getFirst();
     int before =
         lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
     boolean exited = lines.contains("exited");
-    if (careful) {
+    if (!exited && (careful || forgiven)) {
       deaths.put(sha256, before);
     } else if (exited || before + 1 >= most) {
       WholeFile.write(
@@ -73,8 +72,8 @@ final class CrashGuard {
           file
               + "\n"
               + (exited
-                  ? "the server's process exited from within while it started"
-                  : "the server's process ended " + (before + 1) + " times while it started"));
+                  ? "the plugins' process exited from within while it started"
+                  : "the plugins' process ended " + (before + 1) + " times while it started"));
     } else {
       deaths.put(sha256, before + 1);
     }
@@ -128,7 +127,7 @@ final class CrashGuard {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "why a plugin is put aside cannot be read: {0}", e.toString());
     }
-    return Optional.of("the server's process ended while it started");
+    return Optional.of("the plugins' process ended while it started");
   }
 
   /** Forgets what was put aside and lies there no more, so that putting it back tries it again. */
@@ -159,17 +158,12 @@ final class CrashGuard {
 
   /**
    * Whether the call of exit can be nobody's but that of the one WAR that is starting: it is made
-   * where a WAR's plugins are asked for, or nothing else of a plugin runs; and the server's own
-   * application does not refuse to start, which ends the process, too.
+   * where a WAR's plugins are asked for, or nothing else of a plugin runs.
    *
    * @param alone whether no other WAR runs
    */
   static boolean exitOfStart(Map<Thread, StackTraceElement[]> stacks, boolean alone) {
-    boolean refusing =
-        stacks.entrySet().stream()
-            .anyMatch(one -> one.getKey().getName().equals(REFUSING) && exits(one.getValue()));
-    boolean starts = stacks.values().stream().anyMatch(one -> exits(one) && asksForPlugins(one));
-    return !refusing && (alone || starts);
+    return alone || stacks.values().stream().anyMatch(one -> exits(one) && asksForPlugins(one));
   }
 
   private static boolean asksForPlugins(StackTraceElement[] stack) {

@@ -77,7 +77,7 @@ final class Deployments {
     try {
       this.run = new RunDirectory(settings.run(), settings.incoming(), settings.spared());
       this.kept = new KeptWars(settings.state(), settings.incoming(), inspection, clock);
-      this.guard = new CrashGuard(settings.state(), kept.proven());
+      this.guard = new CrashGuard(settings.state(), kept.proven(), settings.forgiven());
       this.replacements = new Replacements(settings.state());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -342,7 +342,7 @@ final class Deployments {
     return all;
   }
 
-  /** The server ends: what is still starting did not kill it, unless something called exit. */
+  /** The process ends: what is still starting did not kill it, unless something called exit. */
   synchronized void close() {
     // A look that waited for this to end must start nothing.
     closed = true;

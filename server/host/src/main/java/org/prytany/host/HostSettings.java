@@ -24,6 +24,7 @@ import org.prytany.host.budget.Budget;
  * @param startTimeout time after which a listed WAR that offers nothing counts as broken; generous,
  *     for a loaded machine starts slowly
  * @param spared names of files in the run directory that are not the host's and stay
+ * @param forgiven whether the process before this is known not to have ended for what was starting
  */
 public record HostSettings(
     Path available,
@@ -33,7 +34,8 @@ public record HostSettings(
     Map<PluginKind, String> use,
     Budget call,
     Duration startTimeout,
-    Set<String> spared) {
+    Set<String> spared,
+    boolean forgiven) {
 
   /** Configuration key of {@link #listed}. */
   public static final String LISTED_KEY = "prytany.plugins.sha256";
@@ -83,7 +85,8 @@ public record HostSettings(
         use,
         call,
         startTimeout,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** What the host keeps from one start to the next. */

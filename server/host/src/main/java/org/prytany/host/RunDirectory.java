@@ -28,7 +28,7 @@ final class RunDirectory {
   private final List<String> foreign = new ArrayList<>();
 
   /**
-   * Empties the directory.
+   * Empties both directories: what was being made ready when the process before ended is of no use.
    *
    * @param spared names of files that stay
    */
@@ -38,6 +38,11 @@ final class RunDirectory {
     this.own = new HashSet<>(spared);
     restricted(directory);
     restricted(incoming);
+    try (Stream<Path> all = Files.list(incoming)) {
+      for (Path one : all.toList()) {
+        delete(one);
+      }
+    }
     sweep();
   }
 

@@ -19,7 +19,7 @@ final class StartWatch {
   private static final int LONGEST_REASON = 1_000;
 
   private static final String DID_NOT_START =
-      "it did not start: see its errors in the server's messages.log";
+      "it did not start: see its errors in process/logs/messages.log of the server's plugins-state";
   private static final String NO_PLUGIN =
       "it started, and holds no plugin: no bean of WEB-INF/classes implements a kind of"
           + " org.prytany.spi";

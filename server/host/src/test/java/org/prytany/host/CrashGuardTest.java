@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every new guard over one folder is a new start of the server. */
+/** Every new guard over one folder is a new start of the plugins' process. */
 class CrashGuardTest {
 
   private static final String WAR = "a".repeat(64);
@@ -20,45 +20,43 @@ class CrashGuardTest {
 
   @Test
   void one_death_is_forgiven_and_two_in_a_row_put_a_plugin_aside() throws IOException {
-    new CrashGuard(state, Set.of()).begin(WAR, "x.war");
-    CrashGuard second = new CrashGuard(state, Set.of());
+    new CrashGuard(state, Set.of(), false).begin(WAR, "x.war");
+    CrashGuard second = new CrashGuard(state, Set.of(), false);
     assertThat(second.aside(WAR)).isEmpty();
     second.begin(WAR, "x.war");
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR))
-        .contains("the server's process ended 2 times while it started");
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR)).as("and stays so").isPresent();
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR))
+        .contains("the plugins' process ended 2 times while it started");
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR)).as("and stays so").isPresent();
   }
 
   @Test
   void what_started_before_is_put_aside_after_five_deaths_and_not_after_four() throws IOException {
     for (int death = 0; death < 4; death++) {
-      new CrashGuard(state, Set.of(WAR)).begin(WAR, "x.war");
+      new CrashGuard(state, Set.of(WAR), false).begin(WAR, "x.war");
     }
-    CrashGuard fifth = new CrashGuard(state, Set.of(WAR));
+    CrashGuard fifth = new CrashGuard(state, Set.of(WAR), false);
     assertThat(fifth.aside(WAR)).isEmpty();
     fifth.begin(WAR, "x.war");
-    assertThat(new CrashGuard(state, Set.of(WAR)).aside(WAR))
-        .contains("the server's process ended 5 times while it started");
+    assertThat(new CrashGuard(state, Set.of(WAR), false).aside(WAR))
+        .contains("the plugins' process ended 5 times while it started");
   }
 
   @Test
   void what_is_put_aside_stays_so_although_the_reason_was_cut_off() throws IOException {
-    CrashGuard guard = new CrashGuard(state, Set.of());
+    CrashGuard guard = new CrashGuard(state, Set.of(), false);
     Files.writeString(state.resolve("aside").resolve(WAR), "");
-    assertThat(guard.aside(WAR)).contains("the server's process ended while it started");
+    assertThat(guard.aside(WAR)).contains("the plugins' process ended while it started");
   }
 
   @Test
   void an_exit_is_blamed_on_what_starts_only_where_it_can_be_nobody_elses() {
     Thread any = new Thread(() -> {}, "any");
-    Thread refusing = new Thread(() -> {}, "prytany-start-refused");
     StackTraceElement[] inStart =
         stack("java.lang.System", "x.Plugin", "org.prytany.bridge.PluginExtension");
     StackTraceElement[] elsewhere = stack("java.lang.System", "x.Plugin", "java.lang.Thread");
     assertThat(CrashGuard.exitOfStart(Map.of(any, inStart), false)).isTrue();
     assertThat(CrashGuard.exitOfStart(Map.of(any, elsewhere), true)).isTrue();
     assertThat(CrashGuard.exitOfStart(Map.of(any, elsewhere), false)).isFalse();
-    assertThat(CrashGuard.exitOfStart(Map.of(refusing, elsewhere), true)).isFalse();
   }
 
   private static StackTraceElement[] stack(String... callers) {
@@ -69,25 +67,25 @@ class CrashGuardTest {
 
   @Test
   void a_start_that_ends_well_between_two_deaths_forgives_the_first() throws IOException {
-    new CrashGuard(state, Set.of()).begin(WAR, "x.war");
-    CrashGuard second = new CrashGuard(state, Set.of());
+    new CrashGuard(state, Set.of(), false).begin(WAR, "x.war");
+    CrashGuard second = new CrashGuard(state, Set.of(), false);
     second.begin(WAR, "x.war");
     second.end(WAR);
-    new CrashGuard(state, Set.of()).begin(WAR, "x.war");
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR)).isEmpty();
+    new CrashGuard(state, Set.of(), false).begin(WAR, "x.war");
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR)).isEmpty();
   }
 
   @Test
   void an_exit_from_within_puts_aside_at_once_and_an_orderly_end_does_not() throws IOException {
-    CrashGuard first = new CrashGuard(state, Set.of());
+    CrashGuard first = new CrashGuard(state, Set.of(), false);
     first.begin(WAR, "x.war");
     first.ending(WAR, "x.war", false);
-    CrashGuard second = new CrashGuard(state, Set.of());
+    CrashGuard second = new CrashGuard(state, Set.of(), false);
     assertThat(second.aside(WAR)).isEmpty();
     second.begin(WAR, "x.war");
     second.ending(WAR, "x.war", true);
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR))
-        .contains("the server's process exited from within while it started");
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR))
+        .contains("the plugins' process exited from within while it started");
   }
 
   @Test
@@ -95,28 +93,53 @@ class CrashGuardTest {
       throws IOException {
     String other = "b".repeat(64);
     for (int start = 0; start < 3; start++) {
-      CrashGuard guard = new CrashGuard(state, Set.of());
+      CrashGuard guard = new CrashGuard(state, Set.of(), false);
       guard.begin(WAR, "x.war");
       guard.begin(other, "y.war");
     }
-    CrashGuard careful = new CrashGuard(state, Set.of());
+    CrashGuard careful = new CrashGuard(state, Set.of(), false);
     assertThat(careful.careful()).isTrue();
     assertThat(careful.aside(WAR)).isEmpty();
     assertThat(careful.aside(other)).isEmpty();
     careful.begin(other, "y.war");
-    CrashGuard again = new CrashGuard(state, Set.of());
+    CrashGuard again = new CrashGuard(state, Set.of(), false);
     assertThat(again.careful()).isFalse();
     again.begin(other, "y.war");
-    assertThat(new CrashGuard(state, Set.of()).aside(other)).isPresent();
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR)).isEmpty();
+    assertThat(new CrashGuard(state, Set.of(), false).aside(other)).isPresent();
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR)).isEmpty();
+  }
+
+  @Test
+  void an_end_that_is_known_to_have_another_cause_costs_nothing_unless_exit_was_called()
+      throws IOException {
+    new CrashGuard(state, Set.of(), false).begin(WAR, "x.war");
+    for (int end = 0; end < 3; end++) {
+      CrashGuard forgiven = new CrashGuard(state, Set.of(), true);
+      assertThat(forgiven.aside(WAR)).isEmpty();
+      forgiven.begin(WAR, "x.war");
+    }
+    CrashGuard counted = new CrashGuard(state, Set.of(), false);
+    assertThat(counted.aside(WAR)).as("the first that is not known").isEmpty();
+    counted.begin(WAR, "x.war");
+    CrashGuard between = new CrashGuard(state, Set.of(), true);
+    between.begin(WAR, "x.war");
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR))
+        .as("what counted before still does")
+        .isPresent();
+
+    String other = "b".repeat(64);
+    CrashGuard exiting = new CrashGuard(state, Set.of(), false);
+    exiting.begin(other, "y.war");
+    exiting.ending(other, "y.war", true);
+    assertThat(new CrashGuard(state, Set.of(), true).aside(other)).isPresent();
   }
 
   @Test
   void what_is_taken_away_is_forgotten() throws IOException {
-    CrashGuard first = new CrashGuard(state, Set.of());
+    CrashGuard first = new CrashGuard(state, Set.of(), false);
     first.begin(WAR, "x.war");
     first.ending(WAR, "x.war", true);
-    CrashGuard second = new CrashGuard(state, Set.of());
+    CrashGuard second = new CrashGuard(state, Set.of(), false);
     second.keepOnly(Set.of(WAR));
     assertThat(second.aside(WAR)).isPresent();
     second.keepOnly(Set.of());
@@ -125,11 +148,11 @@ class CrashGuardTest {
 
   @Test
   void a_guard_file_that_was_cut_off_counts_as_a_death() throws IOException {
-    new CrashGuard(state, Set.of()).begin(WAR, "x.war");
+    new CrashGuard(state, Set.of(), false).begin(WAR, "x.war");
     Files.writeString(state.resolve("starting").resolve(WAR), "");
-    CrashGuard second = new CrashGuard(state, Set.of());
+    CrashGuard second = new CrashGuard(state, Set.of(), false);
     assertThat(second.aside(WAR)).isEmpty();
     second.begin(WAR, "x.war");
-    assertThat(new CrashGuard(state, Set.of()).aside(WAR)).isPresent();
+    assertThat(new CrashGuard(state, Set.of(), false).aside(WAR)).isPresent();
   }
 }

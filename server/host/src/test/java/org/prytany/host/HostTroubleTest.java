@@ -78,13 +78,25 @@ class HostTroubleTest {
     host(StubServer.FINDS_NOTHING).close();
     server.war(dropped, "policy", "changed to something that is not listed");
     Path aside = settings().state().resolve("aside").resolve(sha256);
-    Files.writeString(aside, "policy.war\nthe server's process ended");
+    Files.writeString(aside, "policy.war\nthe plugins' process ended");
     for (int start = 0; start < 2; start++) {
       try (PluginHost host = host(StubServer.FINDS_NOTHING)) {
         assertThat(server.files()).isEmpty();
         assertThat(host.strategy()).isEmpty();
         assertThat(aside).exists();
       }
+    }
+  }
+
+  @Test
+  void what_was_being_made_ready_when_the_process_before_ended_is_cleared_away()
+      throws IOException {
+    Path incoming = Files.createDirectories(settings().incoming());
+    Path staged = Files.writeString(incoming.resolve("staged123.war"), "half of a file");
+    deploy("policy");
+    try (PluginHost host = host(StubServer.FINDS_NOTHING)) {
+      assertThat(staged).doesNotExist();
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE");
     }
   }
 

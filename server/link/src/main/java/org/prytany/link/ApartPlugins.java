@@ -37,6 +37,10 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  private static final String OTHERS_START =
+      "the plugins' process ended while plugins were asked: now they are asked once all have"
+          + " started";
+
   private static final Logger LOG = System.getLogger(ApartPlugins.class.getName());
 
   private final PluginsProcess process;
@@ -57,7 +61,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       Optional<NearEnd> link, List<PluginStatus> statuses, Map<Kind, Offered> offered) {}
 
   /**
-   * @param process closed with this
+   * @param process started and closed with this
    * @param rules that each process is given
    * @param call longest time on the clock of one call, which the other end holds
    */
@@ -69,6 +73,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     this.process = process;
     this.rules = rules;
     this.patience = call.plus(onItsWay);
+    process.start(deaths::care);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -111,14 +116,16 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     try {
       List<PluginStatus> said =
           quick(link.get(), new Ask.Statuses(), Answer.Statuses.class).statuses();
+      boolean begun = link.get().turns().begun(said);
       Map<Kind, Offered> offered = new EnumMap<>(Kind.class);
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : begun ? Kind.values() : new Kind[0]) {
         quick(link.get(), new Ask.InUse(kind), Answer.InUse.class)
             .offered()
             .ifPresent(one -> offered.put(kind, one));
       }
       deaths.ran(link.get().number());
-      view = new View(link, seen.named(said), offered);
+      List<PluginStatus> named = seen.named(said);
+      view = new View(link, begun ? named : starting(named, OTHERS_START), offered);
     } catch (NearEnd.Gone | RuntimeException | Error e) {
       // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
@@ -137,7 +144,11 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     String why = process.why();
     String reason =
         "the plugins' process is being started" + (why.isEmpty() ? "" : " again: " + why);
-    return view.statuses().stream()
+    return starting(view.statuses(), reason);
+  }
+
+  private static List<PluginStatus> starting(List<PluginStatus> of, String reason) {
+    return of.stream()
         .map(
             one ->
                 switch (one.state()) {
@@ -148,20 +159,11 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   }
 
   private PluginStatus blamed(PluginStatus one) {
-    return kind(one)
+    return Kind.of(one)
         .filter(kind -> one.state() == State.ACTIVE)
         .flatMap(kind -> deaths.blame(new Deaths.Plugin(kind, one.sha256().orElse(""))))
         .map(reason -> SeenPlugins.with(one, State.QUARANTINED, reason))
         .orElse(one);
-  }
-
-  private static Optional<Kind> kind(PluginStatus one) {
-    return switch (one.kind()) {
-      case "ProposalDigester" -> Optional.of(Kind.DIGESTER);
-      case "VoteStrategy" -> Optional.of(Kind.STRATEGY);
-      case "TreasuryExecutor" -> Optional.of(Kind.EXECUTOR);
-      default -> Optional.empty();
-    };
   }
 
   private Optional<String> blame(Kind kind) {
@@ -173,21 +175,16 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     return new Deaths.Plugin(
         kind,
         view.statuses().stream()
-            .filter(one -> one.state() == State.ACTIVE && kind(one).equals(Optional.of(kind)))
+            .filter(one -> one.state() == State.ACTIVE && Kind.of(one).equals(Optional.of(kind)))
             .findFirst()
             .flatMap(PluginStatus::sha256)
             .orElse(""));
   }
 
-  /** Asks something that the process has to answer in time. */
-  private interface Asking<A> {
-    A answer() throws NearEnd.Gone;
-  }
-
   /**
    * @param asked the kind of plugin that is; empty if it is the host
    */
-  private <A> A ask(NearEnd link, Optional<Kind> asked, Duration within, Asking<A> asking)
+  private <A> A ask(NearEnd link, Optional<Kind> asked, Duration within, Turns.Asking<A> asking)
       throws NearEnd.Gone {
     Future<?> late =
         watch.schedule(
@@ -234,11 +231,15 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       Deaths.Call call = new Deaths.Call(link.number(), inUse(kind), what);
       boolean lost = false;
       try {
-        return ApartPlugins.this.ask(
-            link,
-            Optional.of(kind),
-            patience,
-            () -> link.ask(ask, type, judged, () -> deaths.opened(call)));
+        return link.turns()
+            .in(
+                patience,
+                () ->
+                    ApartPlugins.this.ask(
+                        link,
+                        Optional.of(kind),
+                        patience,
+                        () -> link.ask(ask, type, judged, () -> deaths.opened(call))));
       } catch (NearEnd.Gone e) {
         lost = ended();
         throw new PrytanyException(

@@ -9,7 +9,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ public final class FarEnd implements AutoCloseable {
 
   private final Answering answering;
   private final Wishes wishes = new Wishes();
+  private final Path socket;
   private final ServerSocketChannel door;
   private final Set<Frames> open = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +44,7 @@ public final class FarEnd implements AutoCloseable {
    */
   public FarEnd(Plugins plugins, Path socket) {
     this.answering = new Answering(plugins, wishes);
+    this.socket = socket;
     try {
       this.door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       door.bind(UnixDomainSocketAddress.of(socket));
@@ -116,6 +121,11 @@ public final class FarEnd implements AutoCloseable {
   public void close() {
     try {
       door.close();
+      // A server that was killed does not do so.
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(Objects.requireNonNull(socket.toAbsolutePath().getParent()));
+    } catch (DirectoryNotEmptyException e) {
+      LOG.log(Level.DEBUG, "the socket's folder has something else in it");
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the link does not close", e);
     }

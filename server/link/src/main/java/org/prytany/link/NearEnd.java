@@ -33,8 +33,11 @@ final class NearEnd implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(NearEnd.class.getName());
 
-  /** Connections on which plugins ask for services: so many of them are served at a time. */
-  private static final int SERVICES = 4;
+  /**
+   * Connections on which plugins ask for services, so many of which are served at a time: as many
+   * as texts are read at a time.
+   */
+  private static final int SERVICES = Math.max(4, Runtime.getRuntime().availableProcessors());
 
   private static final Duration AGAIN = Duration.ofMillis(50);
 
@@ -42,6 +45,7 @@ final class NearEnd implements AutoCloseable {
 
   private final long number = NUMBERS.incrementAndGet();
   private final Path socket;
+  private final Turns turns;
   private final ConcurrentLinkedDeque<Frames> idle = new ConcurrentLinkedDeque<>();
   private final Set<Frames> open = ConcurrentHashMap.newKeySet();
   private final Map<Long, DigestContext> contexts = new ConcurrentHashMap<>();
@@ -50,10 +54,12 @@ final class NearEnd implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param care with which the process is treated
    * @throws IOException if nobody listens there yet
    */
-  NearEnd(Path socket) throws IOException {
+  NearEnd(Path socket, Care care) throws IOException {
     this.socket = socket;
+    this.turns = new Turns(care);
     idle.add(connect(Purpose.QUESTIONS));
     for (int i = 0; i < SERVICES; i++) {
       Thread.ofPlatform().daemon().name("plugins-services-" + i).start(this::serve);
@@ -155,6 +161,11 @@ final class NearEnd implements AutoCloseable {
   /** Of this link among all of this server's. */
   long number() {
     return number;
+  }
+
+  /** When its plugins are asked. */
+  Turns turns() {
+    return turns;
   }
 
   /** Names a digest, so that services asked for it are those of its context. */

@@ -3,12 +3,19 @@ package org.prytany.link;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +39,18 @@ public final class PluginsProcess implements AutoCloseable {
   /** Who ran so long is started again at once. */
   private static final Duration LASTING = Duration.ofMinutes(10);
 
+  /** Bytes that the path of a socket may have on every system. */
+  private static final int LONGEST_PATH = 100;
+
+  private static final String SOCKET = "link-";
+
+  private final Path folder;
   private final Starter starter;
   private final Consumer<Process> told;
-  private final Thread keeper;
-  private volatile @Nullable NearEnd link;
+  private volatile @Nullable Thread keeper;
+  private final AtomicReference<@Nullable NearEnd> link = new AtomicReference<>();
   private volatile @Nullable Process process;
+  private volatile String killedFor = "";
   private volatile String why = "";
   private volatile boolean closed;
 
@@ -48,31 +62,46 @@ public final class PluginsProcess implements AutoCloseable {
      * What starts it; its input is held open as long as this process lives.
      *
      * @param socket where the process has to listen
+     * @param forgiven whether the process before it is known not to have ended for what was
+     *     starting in it
      * @throws IOException if what it needs cannot be made ready
      */
-    ProcessBuilder next(Path socket) throws IOException;
+    ProcessBuilder next(Path socket, boolean forgiven) throws IOException;
   }
 
-  /** Starts it; it may not answer yet. */
-  public PluginsProcess(Starter starter) {
-    this(starter, process -> {});
+  /**
+   * A process that is not started yet.
+   *
+   * @param folder for the socket, which nobody but this user may enter
+   */
+  public PluginsProcess(Path folder, Starter starter) {
+    this(folder, starter, process -> {});
   }
 
   /**
    * @param told each process that is started
    */
-  PluginsProcess(Starter starter, Consumer<Process> told) {
+  PluginsProcess(Path folder, Starter starter, Consumer<Process> told) {
+    this.folder = folder;
     this.starter = starter;
     this.told = told;
-    this.keeper = Thread.ofPlatform().daemon().name("plugins-process").start(this::keep);
+  }
+
+  /**
+   * Starts it; it may not answer yet.
+   *
+   * @param care how a process is treated, by the number of the link to the one that ended before
+   */
+  void start(LongFunction<Care> care) {
+    keeper = Thread.ofPlatform().daemon().name("plugins-process").start(() -> keep(care));
   }
 
   /** The link to the process that runs; empty while none listens. */
   Optional<NearEnd> link() {
-    return Optional.ofNullable(link);
+    return Optional.ofNullable(link.get());
   }
 
-  /** Why the process that was there before ended; "" if there was none. */
+  /** Why the process that was there last ended; "" if none has. */
   String why() {
     return why;
   }
@@ -80,9 +109,9 @@ public final class PluginsProcess implements AutoCloseable {
   /** Ends the process behind a link, which does not answer; another is started. */
   void kill(NearEnd behind, String because) {
     Process running = process;
-    if (behind.equals(link) && running != null) {
+    if (behind.equals(link.get()) && running != null) {
       LOG.log(Level.ERROR, "the process of plugins is ended: {0}", because);
-      why = because;
+      killedFor = because;
       running.destroyForcibly();
     }
   }
@@ -90,19 +119,25 @@ public final class PluginsProcess implements AutoCloseable {
   /** Whether the process behind a link has ended, or ends now. */
   boolean ended(NearEnd behind) throws InterruptedException {
     Process running = process;
-    return !behind.equals(link)
+    if (!behind.equals(link.get())
         || running == null
-        || running.waitFor(NOTICED.toMillis(), TimeUnit.MILLISECONDS);
+        || running.waitFor(NOTICED.toMillis(), TimeUnit.MILLISECONDS)) {
+      // Who knows that it ended finds nothing in use from now on.
+      link.compareAndSet(behind, null);
+      return true;
+    }
+    return false;
   }
 
-  private void keep() {
+  private void keep(LongFunction<Care> care) {
     Duration pause = FIRST_PAUSE;
+    Care next = Care.NONE;
     try {
       while (!closed) {
         long begun = System.nanoTime();
-        why = "";
+        Optional<Long> ended = Optional.empty();
         try {
-          run();
+          ended = Optional.of(run(next));
         } catch (IOException | RuntimeException e) {
           why = "it cannot be started: " + e.getMessage();
           LOG.log(Level.ERROR, "the plugins' process cannot be started", e);
@@ -110,13 +145,18 @@ public final class PluginsProcess implements AutoCloseable {
         if (closed) {
           return;
         }
-        pause = System.nanoTime() - begun > LASTING.toNanos() ? FIRST_PAUSE : pause;
+        boolean lasted = System.nanoTime() - begun > LASTING.toNanos();
+        pause = lasted ? FIRST_PAUSE : pause;
         LOG.log(
             Level.ERROR,
             "the process of plugins ended ({0}); it is started again in {1} s",
             why,
             pause.toSeconds());
         Thread.sleep(pause);
+        // Whoever was asking in it knows by now that it ended.
+        if (ended.isPresent()) {
+          next = care.apply(ended.get()).after(lasted ? Care.NONE : next);
+        }
         Duration longer = pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       }
@@ -125,47 +165,72 @@ public final class PluginsProcess implements AutoCloseable {
     }
   }
 
-  private void run() throws IOException, InterruptedException {
-    // A path of a socket has to be short, and whoever may enter the folder may ask.
-    Path folder = Files.createTempDirectory("prytany-plugins");
-    Path socket = folder.resolve("link");
+  private long run(Care care) throws IOException, InterruptedException {
+    Path socket = socket();
     try {
-      Process running = starter.next(socket).start();
+      Process running = starter.next(socket, care.forgiven()).start();
       process = running;
       told.accept(running);
-      run(socket, running);
+      return run(socket, running, care);
     } finally {
       Files.deleteIfExists(socket);
-      Files.deleteIfExists(folder);
+      if (!inFolder(socket)) {
+        Files.deleteIfExists(Objects.requireNonNull(socket.getParent()));
+      }
     }
   }
 
-  private void run(Path socket, Process running) throws InterruptedException {
-    try {
-      if (closed) {
-        return;
+  /** In a folder of its own where the path would be too long for a socket. */
+  private Path socket() throws IOException {
+    Path here = folder.resolve(SOCKET + UUID.randomUUID().toString().substring(0, 8));
+    if (here.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+      return Files.createTempDirectory("prytany-plugins").resolve("link");
+    }
+    Files.createDirectories(folder);
+    try (Stream<Path> all = Files.list(folder)) {
+      // Those of a server that was killed.
+      List<Path> left = all.filter(one -> String.valueOf(one.getFileName()).startsWith(SOCKET)).toList();
+      for (Path one : left) {
+        Files.deleteIfExists(one);
       }
-      NearEnd made = listening(socket, running);
-      link = made;
-      running.waitFor();
+    }
+    return here;
+  }
+
+  private boolean inFolder(Path socket) {
+    return folder.equals(socket.getParent());
+  }
+
+  /** The number of the link to it, when it has ended; 0 if it never listened. */
+  private long run(Path socket, Process running, Care care) throws InterruptedException {
+    killedFor = "";
+    NearEnd made = null;
+    try {
+      if (!closed) {
+        made = listening(socket, running, care);
+        link.set(made);
+        running.waitFor();
+        why = killedFor.isEmpty() ? "exit code " + running.exitValue() : killedFor;
+      }
+    } finally {
+      link.set(null);
       if (made != null) {
-        link = null;
         made.close();
       }
-      why = why.isEmpty() ? "exit code " + running.exitValue() : why;
-    } finally {
       running.destroyForcibly();
     }
+    return made == null ? 0 : made.number();
   }
 
-  private @Nullable NearEnd listening(Path socket, Process running) throws InterruptedException {
+  private @Nullable NearEnd listening(Path socket, Process running, Care care)
+      throws InterruptedException {
     long end = System.nanoTime() + LISTENING.toNanos();
     while (running.isAlive()) {
       try {
-        return new NearEnd(socket);
+        return new NearEnd(socket, care);
       } catch (IOException e) {
         if (System.nanoTime() > end) {
-          why = "it did not listen within " + LISTENING.toMinutes() + " minutes";
+          killedFor = "it did not listen within " + LISTENING.toMinutes() + " minutes";
           running.destroyForcibly();
         }
         running.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -185,8 +250,11 @@ public final class PluginsProcess implements AutoCloseable {
           running.destroyForcibly();
         }
       }
-      keeper.interrupt();
-      keeper.join(ENDING);
+      Thread kept = keeper;
+      if (kept != null) {
+        kept.interrupt();
+        kept.join(ENDING);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

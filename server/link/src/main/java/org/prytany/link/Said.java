@@ -28,7 +28,17 @@ final class Said {
   enum Kind {
     DIGESTER,
     STRATEGY,
-    EXECUTOR
+    EXECUTOR;
+
+    /** Empty of a file that runs no plugin. */
+    static Optional<Kind> of(PluginStatus one) {
+      return switch (one.kind()) {
+        case "ProposalDigester" -> Optional.of(DIGESTER);
+        case "VoteStrategy" -> Optional.of(STRATEGY);
+        case "TreasuryExecutor" -> Optional.of(EXECUTOR);
+        default -> Optional.empty();
+      };
+    }
   }
 
   /**

@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.FailureCode;
@@ -48,6 +52,8 @@ class ApartPluginsTest {
 
   private static final RulesInForce AGREED = (sha256, change) -> change.run();
 
+  @TempDir private Path own;
+  private final AtomicBoolean lastForgiven = new AtomicBoolean();
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
@@ -56,8 +62,11 @@ class ApartPluginsTest {
   private ApartPlugins started(Duration call) {
     return new ApartPlugins(
         new PluginsProcess(
-            socket -> {
+            // A path that is too long for a socket.
+            Path.of("/" + "x".repeat(200)),
+            (socket, forgiven) -> {
               folder.set(socket.getParent());
+              lastForgiven.set(forgiven);
               if (refusals.getAndDecrement() > 0) {
                 throw new IllegalStateException("the folder cannot be made");
               }
@@ -231,6 +240,122 @@ class ApartPluginsTest {
   }
 
   @Test
+  void twoThatWereAskedWhenAProcessEndedAreAskedOneAfterTheOther() throws Exception {
+    Held held = new Held();
+    Answered<TextDigest> lost = digesting(held);
+    assertThatThrownBy(() -> strategy().decide(situation("halt")))
+        .isInstanceOf(PrytanyException.class);
+    held.letGo.countDown();
+    assertThat(lost.join()).as("both were being asked").isEmpty();
+
+    Held next = new Held();
+    Answered<TextDigest> kept = digesting(next);
+    VoteStrategy strategy = strategy();
+    Answered<VoteDecision> waits = new Answered<>(() -> strategy.decide(situation("halt")));
+    until(() -> waits.thread.getState() == Thread.State.TIMED_WAITING || !waits.thread.isAlive());
+    next.letGo.countDown();
+
+    assertThat(kept.join()).as("the strategy was not asked meanwhile").isPresent();
+    assertThat(waits.join()).as("its turn came").isEmpty();
+  }
+
+  /** A digest that waits for a service, on its way for sure. */
+  private Answered<TextDigest> digesting(Held held) throws InterruptedException {
+    RunningDigester digester = digester();
+    Answered<TextDigest> asked =
+        new Answered<>(() -> digester.digest(proposal("text"), held, NOT_JUDGED));
+    held.reached.await();
+    return asked;
+  }
+
+  /** Services that answer when they are let go. */
+  private static final class Held implements DigestContext {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
+    @Override
+    public TextEmbedder embedder() {
+      StubTextEmbedder stub = new StubTextEmbedder();
+      return new TextEmbedder() {
+        @Override
+        public float[][] embed(List<String> sentences) {
+          reached.countDown();
+          try {
+            letGo.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return stub.embed(sentences);
+        }
+
+        @Override
+        public int dimensions() {
+          return stub.dimensions();
+        }
+
+        @Override
+        public String modelId() {
+          return stub.modelId();
+        }
+
+        @Override
+        public String modelSha256() {
+          return stub.modelSha256();
+        }
+
+        @Override
+        public String device() {
+          return stub.device();
+        }
+      };
+    }
+  }
+
+  /** Something that is asked on a thread of its own. */
+  private static final class Answered<T> {
+    private final AtomicReference<@Nullable T> answer = new AtomicReference<>();
+    private final Thread thread;
+
+    Answered(Supplier<T> asked) {
+      thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      answer.set(asked.get());
+                    } catch (PrytanyException e) {
+                      answer.set(null);
+                    }
+                  });
+    }
+
+    /** Empty if it was not answered. */
+    Optional<T> join() throws InterruptedException {
+      thread.join();
+      return Optional.ofNullable(answer.get());
+    }
+  }
+
+  @Test
+  void whyAProcessEndedIsSaidUntilTheNextAnswers() {
+    assertThatThrownBy(() -> strategy().decide(situation("halt")))
+        .isInstanceOf(PrytanyException.class);
+
+    until(() -> plugins.strategy().isEmpty());
+    for (List<PluginStatus> now = plugins.statuses();
+        now.getFirst().state() == State.STARTING;
+        now = plugins.statuses()) {
+      assertThat(now.getFirst().reason()).endsWith("started again: exit code 4");
+    }
+    assertThat(lastForgiven).as("for what was starting").isTrue();
+
+    process().destroyForcibly();
+    until(() -> plugins.strategy().isEmpty());
+    assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+    assertThat(lastForgiven).as("nobody was asked").isFalse();
+  }
+
+  @Test
   void whoAsksAfterAProcessEndedDidNotEndIt() throws Exception {
     VoteStrategy strategy = strategy();
     Process first = process();
@@ -263,10 +388,11 @@ class ApartPluginsTest {
 
   @Test
   void whatCannotBeStartedIsTriedAgain() {
-    Process first = process(strategy());
+    VoteStrategy strategy = strategy();
     refusals.set(2);
 
-    first.destroyForcibly();
+    assertThatThrownBy(() -> strategy.decide(situation("halt")))
+        .isInstanceOf(PrytanyException.class);
 
     until(() -> plugins.strategy().isEmpty());
     until(
@@ -275,6 +401,7 @@ class ApartPluginsTest {
                 .anyMatch(one -> one.reason().contains("the folder cannot be made")));
     assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
     assertThat(Files.exists(Objects.requireNonNull(folder.get()))).isTrue();
+    assertThat(lastForgiven).as("what was starting when it ended, twice later").isTrue();
   }
 
   @Test
@@ -282,7 +409,8 @@ class ApartPluginsTest {
     plugins.close();
     plugins =
         new ApartPlugins(
-            new PluginsProcess(OtherProcess::builder, seen::set),
+            new PluginsProcess(
+                own, (socket, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             Duration.ZERO,
             Duration.ofSeconds(15));
@@ -310,12 +438,6 @@ class ApartPluginsTest {
 
   private Process process() {
     return Objects.requireNonNull(seen.get());
-  }
-
-  /** That which a plugin is in. */
-  private Process process(VoteStrategy its) {
-    assertThat(its.followed()).isEmpty();
-    return process();
   }
 
   private VoteStrategy strategy() {

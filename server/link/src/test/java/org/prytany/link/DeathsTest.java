@@ -98,6 +98,25 @@ class DeathsTest {
     assertThat(deaths.blame(STRATEGY)).isEmpty();
   }
 
+  @Test
+  void theNextProcessIsTreatedSoThatItsEndHasOneCause() {
+    assertThat(deaths.care(link)).as("nobody was asked").isEqualTo(Care.NONE);
+
+    ask(STRATEGY, "deciding");
+    ask(STRATEGY, "naming its rules");
+    assertThat(deaths.care(link)).as("one plugin").isEqualTo(new Care(true, true, false));
+
+    ask(DIGESTER, "digesting");
+    assertThat(deaths.care(link)).as("two").isEqualTo(new Care(true, true, true));
+    assertThat(deaths.care(0)).as("another that never listened").isEqualTo(Care.NONE);
+
+    deaths.killed(link, Optional.of(Kind.DIGESTER));
+    assertThat(deaths.care(link)).as("by the server").isEqualTo(new Care(true, false, false));
+
+    next();
+    assertThat(deaths.care(link)).as("the next").isEqualTo(Care.NONE);
+  }
+
   private Call ask(Plugin plugin, String what) {
     Call call = new Call(link, plugin, what);
     deaths.opened(call);

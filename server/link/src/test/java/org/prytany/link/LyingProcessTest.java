@@ -64,7 +64,7 @@ class LyingProcessTest {
     door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     door.bind(UnixDomainSocketAddress.of(socket));
     Thread.ofPlatform().daemon().start(this::listen);
-    near = new NearEnd(socket);
+    near = new NearEnd(socket, Care.NONE);
   }
 
   @AfterEach

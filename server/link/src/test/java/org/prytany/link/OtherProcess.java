@@ -30,8 +30,6 @@ import org.prytany.spi.VotingSituation;
 /** A process of plugins that do what the text tells them, as long as its input is open. */
 final class OtherProcess implements Plugins {
 
-  private OtherProcess() {}
-
   public static void main(String[] arguments) throws IOException {
     FarEnd end = new FarEnd(new OtherProcess(), Path.of(arguments[0]));
     while (System.in.read() >= 0) {

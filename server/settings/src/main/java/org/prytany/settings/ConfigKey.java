@@ -76,16 +76,10 @@ public enum ConfigKey {
       "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is started.",
       "",
       false),
-  PLUGINS_PROCESS(
-      "prytany.plugins.process",
-      "Where plugins run: server is the server's own process; own is one of theirs, whose end costs"
-          + " the server nothing but the time until it is started again.",
-      "server",
-      false),
   PLUGINS_VARIABLES(
       "prytany.plugins.variables",
-      "Names of environment variables that a process of the plugins' own gets, separated by"
-          + " commas; it gets no others of the server's.",
+      "Names of environment variables that the plugins' process gets, separated by commas; it gets"
+          + " no others of the server's.",
       "",
       false),
   POLICY_FILE(

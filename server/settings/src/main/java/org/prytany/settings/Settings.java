@@ -118,19 +118,17 @@ public record Settings(
   public record Store(Optional<Secret> uri, boolean allowEmbeddedForRealChains) {}
 
   /**
-   * @param directory that the application server watches
+   * @param directory in which operators put WARs; nothing runs from there
    * @param use plugin id by kind ("digester", "strategy", "executor"), where several offer it
    * @param sha256 of the WARs that may run, 64 lower-case digits each
    * @param policyFile voting rules for the policy plugin
-   * @param apart whether they run in a process of their own
-   * @param variables names of environment variables that such a process gets
+   * @param variables names of environment variables that plugins' process gets
    */
   public record Plugins(
       Path directory,
       Map<String, String> use,
       Set<String> sha256,
       Optional<Path> policyFile,
-      boolean apart,
       List<String> variables) {
     public Plugins {
       use = Map.copyOf(use);

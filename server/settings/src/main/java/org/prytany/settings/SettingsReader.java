@@ -50,7 +50,6 @@ public final class SettingsReader {
 
   private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
-  private static final Set<String> PLUGIN_PROCESSES = Set.of("own", "server");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
 
@@ -192,7 +191,6 @@ public final class SettingsReader {
             pluginsInUse(),
             sha256,
             policy,
-            pluginsApart(),
             pluginVariables()),
         new Settings.Inference(device, model),
         writing(engines.routes()),
@@ -626,14 +624,6 @@ public final class SettingsReader {
                       }
                     }));
     return use;
-  }
-
-  private boolean pluginsApart() {
-    String where = entries.text(ConfigKey.PLUGINS_PROCESS).orElse("server").strip();
-    if (!PLUGIN_PROCESSES.contains(where)) {
-      entries.bad(ConfigKey.PLUGINS_PROCESS.of(), where, "own or server");
-    }
-    return where.equals("own");
   }
 
   private List<String> pluginVariables() {

@@ -66,20 +66,20 @@ public final class SettingsSource {
   }
 
   /**
-   * The directory from which the application server deploys plugins, new and empty at each start;
-   * the launcher made it.
+   * The directory for what is kept of plugins between starts; the launcher claimed it for this
+   * server alone.
    *
    * @throws PrytanyException CONFIGURATION_INVALID if it was not told
    */
-  public static Path pluginsRun() {
-    return variable("PRYTANY_PLUGINS_RUN")
+  public static Path pluginsState() {
+    return variable("PRYTANY_PLUGINS_STATE")
         .orElseThrow(
             () ->
                 new PrytanyException(
                     FailureCode.CONFIGURATION_INVALID,
-                    "The environment variable PRYTANY_PLUGINS_RUN is not set. Start the server with"
-                        + " `prytany serve`, or make a new directory of mode 700 for each start and"
-                        + " name it there."));
+                    "The environment variable PRYTANY_PLUGINS_STATE is not set. Start the server"
+                        + " with `prytany serve`, or make a directory of mode 700 that no other"
+                        + " server uses and name it there."));
   }
 
   /** The libraries of the process in which a model writes; the launcher names them. */

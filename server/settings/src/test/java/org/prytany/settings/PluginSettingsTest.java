@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,21 +11,13 @@ import org.junit.jupiter.api.Test;
 class PluginSettingsTest {
 
   @Test
-  void pluginsRunInTheServersProcessUnlessTheyAreGivenTheirOwn() {
-    assertThat(read(Map.of()).plugins().apart()).isFalse();
+  void pluginsGetTheVariablesThatAreNamedAndNoOthers() {
     assertThat(read(Map.of()).plugins().variables()).isEmpty();
+    assertThat(read(Map.of("prytany.plugins.variables", "ACME_FILE, ACME_2")).plugins().variables())
+        .containsExactly("ACME_FILE", "ACME_2");
 
-    Map<String, String> values = new HashMap<>();
-    values.put("prytany.plugins.process", "own");
-    values.put("prytany.plugins.variables", "ACME_FILE, ACME_2");
-    assertThat(read(values).plugins().apart()).isTrue();
-    assertThat(read(values).plugins().variables()).containsExactly("ACME_FILE", "ACME_2");
-
-    values.put("prytany.plugins.process", "mine");
-    values.put("prytany.plugins.variables", "ACME=FILE");
-    assertThatThrownBy(() -> read(values))
-        .hasMessageContaining("prytany.plugins.process")
-        .hasMessageContaining("own or server")
+    assertThatThrownBy(() -> read(Map.of("prytany.plugins.variables", "ACME=FILE")))
+        .hasMessageContaining("prytany.plugins.variables")
         .hasMessageContaining("'ACME=FILE'");
   }
 

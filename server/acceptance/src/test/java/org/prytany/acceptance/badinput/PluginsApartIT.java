@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.acceptance.probe.ExitingStrategy;
@@ -32,7 +34,7 @@ class PluginsApartIT {
   void whatEndsThePluginsProcessEndsNothingElse() throws Exception {
     Path war = Wars.plugin(folder, "exiting.war", "1", ExitingStrategy.class);
     Operator operator =
-        new Operator(folder.resolve("house")).line("prytany.plugins.process", "own").listed(war);
+        new Operator(folder.resolve("house")).listed(war);
     ServerProcess server = operator.start();
     try (ApiClient api = new ApiClient(server.address())) {
       server.awaitOk("/health/live", PATIENCE);
@@ -52,6 +54,11 @@ class PluginsApartIT {
       assertThat(server.isAlive()).isTrue();
       server.kill();
       next.onExit().join();
+      try (Stream<Path> left = Files.list(folder.resolve("house/plugins-state/process"))) {
+        assertThat(left.map(one -> String.valueOf(one.getFileName())))
+            .as("sockets of a server that was killed")
+            .noneMatch(name -> name.startsWith("link"));
+      }
     } finally {
       server.close();
     }

@@ -24,10 +24,8 @@ class KeyInHeapIT {
   @TempDir private Path folder;
 
   @Test
-  void aPluginThatHasTheWholeHeapOfTheServerHasNoKey() throws Exception {
+  void neitherThePluginsHeapNorTheServersHasAKey() throws Exception {
     try (KeyedServer server = new KeyedServer(folder, HeapSearch.class)) {
-      Path dump = server.searched("server.hprof");
-
       Map<String, byte[]> looked = new HashMap<>();
       looked.put("decoy", DECOY.getBytes(StandardCharsets.ISO_8859_1));
       looked.put("account", server.account().getBytes(StandardCharsets.ISO_8859_1));
@@ -37,8 +35,30 @@ class KeyInHeapIT {
           "key as text",
           Numeric.toHexStringNoPrefix(server.secret()).getBytes(StandardCharsets.ISO_8859_1));
       looked.put("password", server.password().getBytes(StandardCharsets.ISO_8859_1));
-      assertThat(found(dump, looked)).containsExactlyInAnyOrder("decoy", "account");
+
+      assertThat(found(server.searched("plugins.hprof"), looked))
+          .as("in the process that the plugin is in")
+          .containsExactly("decoy");
+      assertThat(found(dumped(server.pid()), looked))
+          .as("in the server's, to which no plugin comes")
+          .containsExactly("account");
     }
+  }
+
+  private Path dumped(long pid) throws IOException, InterruptedException {
+    Path dump = folder.resolve("server.hprof");
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                "GC.heap_dump",
+                "-all",
+                dump.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jcmd.waitFor()).as(said).isZero();
+    return dump;
   }
 
   /** Which of some byte strings are in a file. */

@@ -79,6 +79,8 @@ final class KeyedServer implements AutoCloseable {
             List.of(
                 "prytany.data-dir=store",
                 "prytany.poll-interval=500ms",
+                // Says where to search.
+                "prytany.plugins.variables=PRYTANY_CONFIG",
                 "prytany.plugins.sha256="
                     + wars.stream().map(OwnServer::sha256).collect(Collectors.joining(",")),
                 "prytany.daos=demo",
@@ -105,6 +107,10 @@ final class KeyedServer implements AutoCloseable {
       Thread.sleep(200);
     }
     return found;
+  }
+
+  long pid() {
+    return server.pid();
   }
 
   String account() {

@@ -11,7 +11,7 @@ import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
 
 /**
- * A plugin that writes down the whole heap of the server when it is told to: nothing is left out.
+ * A plugin that writes down the whole heap of its process when it is told to: nothing is left out.
  */
 @ApplicationScoped
 public class HeapSearch implements VoteStrategy {
@@ -44,7 +44,7 @@ public class HeapSearch implements VoteStrategy {
       }
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
           .dumpHeap(folder.resolve("writing.hprof").toString(), false);
-      Files.move(folder.resolve("writing.hprof"), folder.resolve("server.hprof"));
+      Files.move(folder.resolve("writing.hprof"), folder.resolve("plugins.hprof"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

@@ -176,6 +176,7 @@ public class HostProbe {
         Map.of(),
         new Budget(Duration.ofSeconds(20), Duration.ofMinutes(5)),
         Duration.ofSeconds(15),
-        Set.of("host-probe.war"));
+        Set.of("host-probe.war"),
+        false);
   }
 }

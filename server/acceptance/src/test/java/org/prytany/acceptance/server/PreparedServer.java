@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Makes a server of its own out of the assembled one, once a JVM: the same configuration and shared
- * libraries, with directories under the build folder and a free port on loopback. The only
- * additions are the JMX connector that Arquillian needs, and an empty application in the place of
- * Prytany's own.
+ * libraries as the plugins' process, with directories under the build folder. The only additions are
+ * what Arquillian and the probe need (a JMX connector, REST, health, a free port on loopback), and an
+ * empty application in the place of Prytany's own.
  */
 public final class PreparedServer implements BeforeAllCallback {
 
@@ -42,7 +42,7 @@ public final class PreparedServer implements BeforeAllCallback {
     Path usr = work.resolve("usr");
     Path server = usr.resolve("servers").resolve(name);
     Path assembled =
-        Path.of(System.getProperty("acceptance.wlp")).resolve(Path.of("usr", "servers", "prytany"));
+        Path.of(System.getProperty("acceptance.wlp")).resolve(Path.of("usr", "servers", "plugins"));
     for (String file : List.of("server.xml", "jvm.options", "bootstrap.properties")) {
       copy(assembled.resolve(file), server.resolve(file));
     }
@@ -51,16 +51,23 @@ public final class PreparedServer implements BeforeAllCallback {
         server.resolve("jvm.options"),
         "\n-Djdk.attach.allowAttachSelf=true\n",
         StandardOpenOption.APPEND);
-    for (String library : List.of("global", "inference")) {
-      Path jars = Path.of("lib", library);
-      try (Stream<Path> files = Files.list(assembled.resolve(jars))) {
-        files.forEach(jar -> copy(jar, server.resolve(jars).resolve(jar.getFileName())));
-      }
+    Path jars = Path.of("lib", "global");
+    try (Stream<Path> files = Files.list(assembled.resolve(jars))) {
+      files.forEach(jar -> copy(jar, server.resolve(jars).resolve(jar.getFileName())));
     }
     Path overrides = Files.createDirectories(server.resolve("configDropins").resolve("overrides"));
     Files.writeString(
         overrides.resolve("arquillian.xml"),
-        "<server><featureManager><feature>localConnector-1.0</feature></featureManager></server>");
+        """
+        <server>
+          <featureManager>
+            <feature>localConnector-1.0</feature>
+            <feature>restfulWS-4.0</feature>
+            <feature>mpHealth-4.0</feature>
+          </featureManager>
+          <httpEndpoint id="defaultHttpEndpoint" enabled="true" httpPort="${prytany.http.port}"/>
+        </server>
+        """);
     // Where Arquillian puts what it deploys.
     Path run = Files.createDirectories(server.resolve("dropins"));
     Path plugins = Files.createDirectories(work.resolve("plugins-dropped"));
@@ -73,7 +80,6 @@ public final class PreparedServer implements BeforeAllCallback {
             "PRYTANY_HTTP_PORT=" + port,
             "PRYTANY_PLUGINS_DIR=" + plugins,
             "PRYTANY_PLUGINS_RUN=" + run,
-            "PRYTANY_KEYSTORE_PASSWORD=" + UUID.randomUUID(),
             ""));
     emptyApplication(Files.createDirectories(server.resolve("apps")));
     System.setProperty("acceptance.usr", usr.toString());
@@ -86,10 +92,10 @@ public final class PreparedServer implements BeforeAllCallback {
   }
 
   private static void emptyApplication(Path apps) {
-    ShrinkWrap.create(WebArchive.class, "prytany-app.war")
+    ShrinkWrap.create(WebArchive.class, "prytany-apart.war")
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .as(ZipExporter.class)
-        .exportTo(apps.resolve("prytany-app.war").toFile());
+        .exportTo(apps.resolve("prytany-apart.war").toFile());
   }
 
   private static void copy(Path from, Path to) {

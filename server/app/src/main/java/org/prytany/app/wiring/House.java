@@ -32,8 +32,6 @@ import org.prytany.app.status.SpacesBoard;
 import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.VotersBoard;
 import org.prytany.app.status.Wallets;
-import org.prytany.bridge.PluginKind;
-import org.prytany.bridge.PluginRegistry;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.decode.KnownFunctions;
 import org.prytany.chain.decode.OperatorFiles;
@@ -91,12 +89,9 @@ import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.tally.TallyService;
 import org.prytany.governance.voters.VoteReading;
 import org.prytany.governance.voters.Voters;
-import org.prytany.host.HostSettings;
-import org.prytany.host.PluginHost;
-import org.prytany.host.budget.Budget;
+import org.prytany.link.ApartPlugins;
 import org.prytany.settings.Secret;
 import org.prytany.settings.Settings;
-import org.prytany.settings.SettingsSource;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.signer.wire.SignerClient;
 import org.prytany.snapshot.HubClient;
@@ -113,7 +108,6 @@ final class House implements AutoCloseable {
   private static final Duration SHARED_BLOCKS = Duration.ofSeconds(1);
 
   private static final Logger LOG = System.getLogger(House.class.getName());
-  private static final Duration PLUGIN_START = Duration.ofSeconds(60);
   private static final Duration ANCHOR_PATIENCE = Duration.ofMinutes(10);
   private static final Duration HUB_PATIENCE = Duration.ofSeconds(30);
   private static final int REMEMBERED_BLOCKS = 128;
@@ -188,9 +182,10 @@ final class House implements AutoCloseable {
               .orElseGet(KnownFunctions::bundled);
       listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
       chain = opened(chain(settings, functions, listed));
+      // They start while the models are loaded, and end before these do, which they use.
+      ApartPlugins started = opened(PluginsApart.start(settings));
       models = opened(Models.load(settings.inference(), settings.dataDir()));
-      plugins =
-          settings.plugins().apart() ? opened(PluginsApart.start(settings)) : within(settings);
+      plugins = opened(started);
       feed =
           new ChangeFeed(
               daos, settings.limits().eventSubscribers(), settings.limits().eventSubscribersEach());
@@ -500,28 +495,6 @@ final class House implements AutoCloseable {
         new Endpoints(urls, RpcOptions.DEFAULT.withFeeCaps(caps), Pauses.REAL, SHARED_BLOCKS),
         functions,
         listed);
-  }
-
-  private PluginHost within(Settings of) {
-    PluginRegistry.Claim registry = opened(PluginRegistry.claim());
-    return opened(new PluginHost(hostSettings(of), registry.registry()));
-  }
-
-  private static HostSettings hostSettings(Settings settings) {
-    Map<PluginKind, String> use = new HashMap<>();
-    for (PluginKind kind : PluginKind.values()) {
-      Optional.ofNullable(settings.plugins().use().get(kind.key()))
-          .ifPresent(id -> use.put(kind, id));
-    }
-    return new HostSettings(
-        settings.plugins().directory().resolveSibling("plugins-available"),
-        settings.plugins().directory(),
-        SettingsSource.pluginsRun(),
-        settings.plugins().sha256(),
-        use,
-        new Budget(settings.limits().digestTimeout(), settings.limits().digestHang()),
-        PLUGIN_START,
-        Set.of());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -1,6 +1,7 @@
 package org.prytany.app.wiring;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,18 @@ final class PluginsApart {
   /** Options for the virtual machine of that process, as JVM_ARGS is for this one's. */
   private static final String JVM_ARGS = "PRYTANY_PLUGINS_JVM_ARGS";
 
+  /** Folders of {@link #state}: where the process writes, and where plugins are deployed from. */
+  private static final String WORK = "process";
+
+  private static final String RUN = "run-";
+
   private final Settings settings;
-  private final Path beside;
+  private final Path state;
   private final PolicyInForce policy;
-  private Optional<Path> run = Optional.empty();
 
   private PluginsApart(Settings settings) {
     this.settings = settings;
-    this.beside = SettingsSource.pluginsRun().toAbsolutePath();
+    this.state = SettingsSource.pluginsState().toAbsolutePath();
     this.policy =
         new PolicyInForce(
             Optional.ofNullable(System.getenv(PolicyInForce.FILE))
@@ -47,12 +52,14 @@ final class PluginsApart {
   static ApartPlugins start(Settings settings) {
     PluginsApart apart = new PluginsApart(settings);
     return new ApartPlugins(
-        new PluginsProcess(apart::next), apart.policy, settings.limits().digestHang());
+        new PluginsProcess(apart.state.resolve(WORK), apart::next),
+        apart.policy,
+        settings.limits().digestHang());
   }
 
-  private ProcessBuilder next(Path socket) throws IOException {
+  private ProcessBuilder next(Path socket, boolean forgiven) throws IOException {
     Path liberty = Path.of(System.getProperty("wlp.install.dir"));
-    Path work = Folders.own(beside.resolveSibling("process"));
+    Path work = Folders.own(state.resolve(WORK));
     Path logs = Folders.own(work.resolve("logs"));
     ProcessBuilder builder =
         new ProcessBuilder(liberty.resolve("bin/server").toString(), "run", SERVER)
@@ -75,6 +82,7 @@ final class PluginsApart {
     own.put("PRYTANY_PLUGINS_SOCKET", socket.toString());
     own.put("PRYTANY_PLUGINS_DIR", settings.plugins().directory().toAbsolutePath().toString());
     own.put("PRYTANY_PLUGINS_RUN", newRun().toString());
+    own.put("PRYTANY_PLUGINS_FORGIVEN", Boolean.toString(forgiven));
     own.put("PRYTANY_PLUGINS_SHA256", String.join(" ", settings.plugins().sha256()));
     own.put(
         "PRYTANY_PLUGINS_USE",
@@ -89,13 +97,14 @@ final class PluginsApart {
     return builder;
   }
 
-  /** A directory that the application server deploys from, under a name that is used once. */
+  /**
+   * A directory that the application server deploys from, under a name that nobody could have put
+   * something under before. Earlier ones are deleted: no other server has this folder.
+   */
   private Path newRun() throws IOException {
-    Optional<Path> before = run;
-    run = Optional.empty();
-    before.ifPresent(Folders::remove);
-    Path made = Folders.own(beside.resolveSibling("run-" + UUID.randomUUID()));
-    run = Optional.of(made);
-    return made;
+    try (Stream<Path> all = Files.list(state)) {
+      all.filter(one -> String.valueOf(one.getFileName()).startsWith(RUN)).forEach(Folders::remove);
+    }
+    return Folders.own(state.resolve(RUN + UUID.randomUUID()));
   }
 }

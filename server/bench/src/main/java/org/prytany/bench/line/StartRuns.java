@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.prytany.bench.side.Samples;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
@@ -26,8 +27,8 @@ public final class StartRuns {
    * One start.
    *
    * @param seconds from the start of the process until it was ready
-   * @param processorSeconds that it took for that
-   * @param megabytes resident then, signer included
+   * @param processorSeconds that it took for that, plugins' process included
+   * @param megabytes resident then, plugins' process and signer included
    * @param phases seconds of each part, by its name, in order
    */
   private record Start(
@@ -59,12 +60,15 @@ public final class StartRuns {
 
   private static Start start(House house) throws IOException {
     Instant ready = Instant.now();
-    ProcessHandle.Info info =
-        ProcessHandle.of(house.server().processes().getFirst()).orElseThrow().info();
-    Instant begun = info.startInstant().orElse(ready);
+    ProcessHandle server = ProcessHandle.of(house.server().processes().getFirst()).orElseThrow();
+    Instant begun = server.info().startInstant().orElse(ready);
     return new Start(
         Duration.between(begun, ready).toMillis() / 1e3,
-        info.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3,
+        Stream.concat(Stream.of(server), server.descendants())
+                .mapToLong(
+                    one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .sum()
+            / 1e3,
         house.usage().megabytes(),
         StartPhases.of(house.server().console().resolveSibling("messages.log"), begun, ready));
   }
@@ -76,7 +80,7 @@ public final class StartRuns {
         Samples.of(starts.stream().map(start -> (double) start.megabytes()).toList()).median();
     say(
         "%s: ready after %.1f s (%.1f to %.1f in %d; goal %.0f: %s), %.1f s of processor time, %.0f"
-            + " MB with its signer",
+            + " MB with its plugins' process and its signer",
         what,
         seconds.median(),
         seconds.least(),

@@ -33,7 +33,7 @@ public record PluginStatus(
     STANDBY,
     /** It did not start. */
     FAILED,
-    /** It failed again and again, or took the server's process with it when it started. */
+    /** It failed again and again, or took its process with it when it started. */
     QUARANTINED,
     /** It ran and was taken away. */
     GONE

@@ -13,7 +13,7 @@ public enum Permission {
   REFLECTION("reaches members of classes by name"),
   CODE("makes or loads classes while it runs"),
   UNSAFE("uses the JDK's internals, or its rarer parts"),
-  EXIT("can end the server's process"),
+  EXIT("can end the process of all plugins"),
   THREADS("starts threads, or looks at those of others"),
   MANAGEMENT("looks at or changes the virtual machine"),
   ENVIRONMENT("reads environment variables, system properties or the configuration"),
