@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import org.prytany.cli.audit.AuditCommand;
 import org.prytany.cli.evaluate.EvaluateCommand;
 import org.prytany.cli.evaluate.Evaluation;
+import org.prytany.cli.plugin.PluginSubcommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,10 @@ public final class Main implements Runnable {
     ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
     CommandLine evaluate = Objects.requireNonNull(commandLine.getSubcommands().get("evaluate"));
     ServiceLoader.load(Evaluation.class).forEach(evaluate::addSubcommand);
+    CommandLine plugin = commandLine.getSubcommands().get("plugin");
+    if (plugin != null) {
+      ServiceLoader.load(PluginSubcommand.class).forEach(plugin::addSubcommand);
+    }
     commandLine.setExecutionExceptionHandler(Main::explain);
     commandLine.setExecutionStrategy(Main::known);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -53,4 +53,10 @@ record DemoCase(
    * @param amount base units: wei, or millionths of a stablecoin
    */
   record Payment(Asset asset, String recipient, BigInteger amount) {}
+
+  /** The same as another proposal: a governor takes each text with each call once. */
+  DemoCase again(int round) {
+    String other = round == 1 ? text : text.stripTrailing() + "\n\nRound " + round + ".\n";
+    return new DemoCase(name, other, calls, voters, expected, ourVote, payments);
+  }
 }

@@ -71,6 +71,21 @@ public final class DemoCommand implements Subcommand {
           "Let a language model write beside the digests: a folder as `prytany model add` takes it.")
   private @Nullable Path model;
 
+  @Option(
+      names = "--plugin",
+      paramLabel = "WAR",
+      description =
+          "Use a plugin of your own in place of the one of its kind that comes with Prytany. The"
+              + " demo ends where it does not start or fails, and says why.")
+  private @Nullable Path plugin;
+
+  @Option(
+      names = "--variable",
+      paramLabel = "NAME",
+      split = ",",
+      description = "An environment variable that your plugin reads. Several with commas.")
+  private List<String> variables = List.of();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -78,6 +93,10 @@ public final class DemoCommand implements Subcommand {
     Installation installation = Installation.current();
     int httpPort = port != null ? port : once ? ServerProcess.freePort() : 8080;
     ServerProcess.refuseTakenPort(httpPort);
+    Optional<TriedPlugin> tried =
+        plugin == null
+            ? Optional.empty()
+            : Optional.of(TriedPlugin.checked(plugin, variables, spec));
     Path data = installation.state().resolve("demo-" + httpPort);
     if (Files.exists(data)) {
       OwnServer.delete(data);
@@ -86,7 +105,7 @@ public final class DemoCommand implements Subcommand {
     DemoTimeline timeline = new DemoTimeline(spec.commandLine().getOut());
     Optional<String> writing = model == null ? Optional.empty() : Optional.of(added(model, data));
     try {
-      return run(installation, timeline, data, httpPort, writing);
+      return run(installation, timeline, data, httpPort, writing, tried);
     } catch (LocalChainException e) {
       throw new CommandFailure(
           "The local chain did not work: " + e.getMessage(),
@@ -123,12 +142,14 @@ public final class DemoCommand implements Subcommand {
       DemoTimeline timeline,
       Path data,
       int httpPort,
-      Optional<String> writing)
+      Optional<String> writing,
+      Optional<TriedPlugin> tried)
       throws Exception {
     timeline.say("Starting a local chain and deploying a DAO on it.");
     try (DemoWorld world = DemoWorld.start()) {
       timeline.say("Starting the server.");
-      try (DemoServer server = DemoServer.start(installation, world, data, httpPort, writing)) {
+      try (DemoServer server =
+          DemoServer.start(installation, world, data, httpPort, writing, tried)) {
         Set<DemoRun.Moment> moments = EnumSet.noneOf(DemoRun.Moment.class);
         moments.addAll(killAt);
         DemoRun run =

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.prytany.cli.ApiClient;
 import org.prytany.contracts.localchain.DemoProposal;
@@ -25,11 +27,15 @@ import org.prytany.demo.DemoCase.Expected;
  */
 record DemoReport(ArrayNode proposals, List<String> differences) {
 
+  /**
+   * @param tried kinds for which somebody's own plugin stood; how its strategy votes is its own
+   */
   static DemoReport of(
       DemoWorld world,
       DemoServer server,
       Map<DemoCase, DemoProposal> proposals,
-      Map<DemoCase.Payment, BigInteger> before)
+      Map<DemoCase.Payment, BigInteger> before,
+      Set<String> tried)
       throws IOException {
     ArrayNode all = ApiClient.JSON.createArrayNode();
     List<String> differences = new ArrayList<>();
@@ -39,6 +45,9 @@ record DemoReport(ArrayNode proposals, List<String> differences) {
         DemoProposal proposal = entry.getValue();
         OnChain onChain = OnChain.read(world, each, proposal);
         onChain.differences(each, before).forEach(differences::add);
+        if (!tried.contains(TriedPlugin.STRATEGY)) {
+          onChain.otherVote(each).ifPresent(differences::add);
+        }
         JsonNode shown = api.get("/api/v1/daos/" + DemoServer.DAO + "/proposals/" + proposal.id());
         boolean blocked = shown.path("verdict").path("blocked").asBoolean();
         if (blocked != (each.expected() == Expected.STOPPED)) {
@@ -145,6 +154,11 @@ record DemoReport(ArrayNode proposals, List<String> differences) {
       }
     }
 
+    Optional<String> otherVote(DemoCase each) {
+      return Optional.of(each.name() + " was voted " + vote + " and not " + each.ourVote())
+          .filter(words -> !vote.equals(each.ourVote().name()));
+    }
+
     List<String> differences(DemoCase each, Map<DemoCase.Payment, BigInteger> before) {
       List<String> differences = new ArrayList<>();
       ProposalState wanted =
@@ -155,9 +169,6 @@ record DemoReport(ArrayNode proposals, List<String> differences) {
           };
       if (state != wanted) {
         differences.add(each.name() + " is " + state + " and not " + wanted);
-      }
-      if (!vote.equals(each.ourVote().name())) {
-        differences.add(each.name() + " was voted " + vote + " and not " + each.ourVote());
       }
       balances.forEach(
           (payment, after) -> {

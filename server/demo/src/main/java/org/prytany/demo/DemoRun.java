@@ -6,14 +6,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.prytany.cli.ApiClient;
-import org.prytany.cli.CommandFailure;
+import org.prytany.cli.Columns;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.demo.DemoCase.Expected;
 import org.web3j.crypto.Credentials;
@@ -28,7 +26,7 @@ final class DemoRun {
     EXECUTE
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int PAID_IN_A_ROUND = 2;
 
   private final DemoWorld world;
   private final DemoServer server;
@@ -36,7 +34,7 @@ final class DemoRun {
   private final Set<Moment> killAt;
   private final Duration pause;
   private final Optional<String> model;
-  private final Map<DemoCase, DemoProposal> proposals = new LinkedHashMap<>();
+  private final ServedProposals proposals;
 
   /**
    * @param pause between the approvals of two treasurers, so that people can see the queue fill
@@ -55,40 +53,91 @@ final class DemoRun {
     this.killAt = killAt;
     this.pause = pause;
     this.model = model;
+    this.proposals = new ServedProposals(server);
+  }
+
+  /** A run in which only the plugin's answers matter. */
+  DemoRun(DemoWorld world, DemoServer server, DemoTimeline timeline) {
+    this(world, server, timeline, Set.of(), Duration.ZERO, Optional.empty());
+  }
+
+  /**
+   * Makes the proposals once more and waits for what the tried plugin answers; what only an
+   * executor is asked is gone through where it is one.
+   *
+   * @param round counted from 1
+   * @throws org.prytany.cli.CommandFailure if it does not start, or fails
+   */
+  void ask(int round) throws IOException, InterruptedException {
+    Set<String> tried = ready();
+    boolean executes = tried.contains(TriedPlugin.EXECUTOR);
+    propose(
+        DemoCases.of(world.dao()).stream()
+            .limit(executes ? PAID_IN_A_ROUND : Integer.MAX_VALUE)
+            .map(each -> each.again(round))
+            .toList());
+    awaitDigests(tried.contains(TriedPlugin.DIGESTER));
+    vote(tried.contains(TriedPlugin.STRATEGY));
+    if (executes) {
+      queue();
+      approve();
+      execute();
+    }
   }
 
   DemoReport play() throws IOException, InterruptedException {
-    server.awaitPage(
-        passed -> timeline.detail("It is still starting, after " + passed.toSeconds() + " s."));
-    timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
-    server.awaitReady();
-    timeline.say("The server is ready: chain, store, model and plugins are there.");
+    Set<String> tried = ready();
     List<DemoCase> cases = DemoCases.of(world.dao());
     Map<DemoCase.Payment, BigInteger> before = world.balances(cases);
     propose(cases);
-    awaitDigests();
+    awaitDigests(tried.contains(TriedPlugin.DIGESTER));
     if (model.isPresent()) {
       awaitWriting();
     }
-    vote();
+    vote(tried.contains(TriedPlugin.STRATEGY));
     queue();
     approve();
     execute();
-    return DemoReport.of(world, server, proposals, before);
+    return DemoReport.of(world, server, proposals.all(), before, tried);
+  }
+
+  /** Waits for the server; gives the kinds for which somebody's own plugin stands. */
+  private Set<String> ready() {
+    server.awaitPage(
+        passed -> timeline.detail("It is still starting, after " + passed.toSeconds() + " s."));
+    timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
+    Set<String> kinds = server.settle();
+    if (!kinds.isEmpty()) {
+      timeline.say(
+          "Your plugin runs as "
+              + String.join(" and ", kinds)
+              + ", in place of the one that comes with Prytany.");
+    }
+    server.awaitReady();
+    timeline.say("The server is ready: chain, store, model and plugins are there.");
+    return kinds;
   }
 
   private void propose(List<DemoCase> cases) {
     for (DemoCase each : cases) {
-      proposals.put(each, world.dao().propose(world.proposer(), each.calls(), each.text()));
+      proposals.add(each, world.dao().propose(world.proposer(), each.calls(), each.text()));
     }
     timeline.say(cases.size() + " proposals were made on the chain.");
   }
 
-  private void awaitDigests() throws InterruptedException {
-    for (DemoCase each : proposals.keySet()) {
+  /**
+   * @param tried whether somebody's own plugin made them
+   */
+  private void awaitDigests(boolean tried) throws InterruptedException {
+    for (DemoCase each : proposals.cases()) {
       JsonNode proposal =
-          await(each, "its digest", shown -> shown.has("digest") && shown.has("verdict"));
+          proposals.await(each, "its digest", shown -> shown.has("digest") && shown.has("verdict"));
       timeline.say("Digested: " + proposal.path("headline").asText());
+      if (tried) {
+        for (JsonNode sentence : proposal.path("digest").path("sentences")) {
+          timeline.detail(Columns.safe(sentence.path("text").asText()));
+        }
+      }
       boolean blocked = proposal.path("verdict").path("blocked").asBoolean();
       for (JsonNode finding : proposal.path("verdict").path("findings")) {
         if (finding.path("severity").asText().equals("RED")) {
@@ -105,14 +154,14 @@ final class DemoRun {
   /** A slow machine ends no demo: what is not written by then comes to the page when it is. */
   private void awaitWriting() throws InterruptedException {
     timeline.say("The model writes beside the digests; a small one takes some seconds for each.");
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(ServedProposals.PATIENCE);
     try (ApiClient api = server.api()) {
-      for (DemoCase each : proposals.keySet()) {
-        JsonNode written = shown(api, each).path("written");
+      for (DemoCase each : proposals.cases()) {
+        JsonNode written = proposals.shown(api, each).path("written");
         while (written.path("status").asText("waiting").equals("waiting")
             && Instant.now().isBefore(end)) {
           Thread.sleep(500);
-          written = shown(api, each).path("written");
+          written = proposals.shown(api, each).path("written");
         }
         timeline.say(
             "Written beside "
@@ -126,39 +175,33 @@ final class DemoRun {
     }
   }
 
-  private void vote() throws InterruptedException {
-    killing(Moment.VOTE, "ballot", () -> world.dao().warpToVoting(last()));
-    for (DemoCase each : proposals.keySet()) {
-      JsonNode proposal =
-          await(each, "our vote", shown -> status(shown, "ballot").equals("confirmed"));
-      JsonNode decision = proposal.path("decision");
-      timeline.say(
-          "Voted "
-              + decision.path("support").asText()
-              + " on "
-              + each.name()
-              + " by rule "
-              + decision.path("rule").asText()
-              + ".");
-    }
-    proposals.forEach(
-        (each, proposal) ->
-            each.voters()
-                .forEach(
-                    (voter, vote) ->
-                        world.dao().vote(world.chain().account(voter), proposal, vote)));
-    timeline.say("The other voters have voted; three days pass.");
+  private void vote(boolean tried) throws InterruptedException {
+    DemoVotes votes = new DemoVotes(server, proposals, timeline, tried);
+    killing(Moment.VOTE, "ballot", () -> world.dao().warpToVoting(proposals.last()));
+    votes.await();
+    proposals
+        .all()
+        .forEach(
+            (each, proposal) ->
+                each.voters()
+                    .forEach(
+                        (voter, vote) ->
+                            world.dao().vote(world.chain().account(voter), proposal, vote)));
+    timeline.say("The other voters have voted.");
+    votes.awaitLater();
   }
 
   private void queue() throws InterruptedException {
-    killing(Moment.QUEUE, "queue", () -> world.dao().warpPastVoting(last()));
-    for (DemoCase each : proposals.keySet()) {
+    timeline.say("Three days pass.");
+    killing(Moment.QUEUE, "queue", () -> world.dao().warpPastVoting(proposals.last()));
+    for (DemoCase each : proposals.cases()) {
       if (each.expected() == Expected.EXECUTED) {
-        await(each, "its queueing", shown -> shown.path("state").asText().equals("QUEUED"));
+        proposals.await(
+            each, "its queueing", shown -> shown.path("state").asText().equals("QUEUED"));
         timeline.say("Queued in the timelock: " + each.name() + ".");
       } else {
         JsonNode shown =
-            await(
+            proposals.await(
                 each,
                 "the end of its vote",
                 now -> Set.of("DEFEATED", "SUCCEEDED").contains(now.path("state").asText()));
@@ -178,10 +221,10 @@ final class DemoRun {
         treasurers.add(
             DemoTreasurer.signIn(api, server.address(), world.chain().chainId(), wallet));
       }
-      for (DemoCase each : proposals.keySet()) {
+      for (DemoCase each : proposals.cases()) {
         if (each.expected() == Expected.EXECUTED) {
           for (DemoTreasurer treasurer : treasurers) {
-            treasurer.approve(DemoServer.DAO, id(each));
+            treasurer.approve(DemoServer.DAO, proposals.id(each));
             Thread.sleep(pause);
           }
           timeline.say("Approved by " + treasurers.size() + " treasurers: " + each.name() + ".");
@@ -193,9 +236,9 @@ final class DemoRun {
   private void execute() throws InterruptedException {
     timeline.say("Two days pass in the timelock.");
     killing(Moment.EXECUTE, "execution", () -> world.dao().warpToExecution(lastQueued()));
-    for (DemoCase each : proposals.keySet()) {
+    for (DemoCase each : proposals.cases()) {
       if (each.expected() == Expected.EXECUTED) {
-        JsonNode proposal = await(each, "its receipt", shown -> shown.has("receipt"));
+        JsonNode proposal = proposals.await(each, "its receipt", shown -> shown.has("receipt"));
         timeline.say(
             "Executed: "
                 + each.name()
@@ -227,12 +270,13 @@ final class DemoRun {
   }
 
   private boolean awaitSent(String act) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(ServedProposals.PATIENCE);
     try (ApiClient api = server.api()) {
       while (Instant.now().isBefore(end)) {
         server.requireRunning();
-        for (DemoCase each : proposals.keySet()) {
-          if (Set.of("sent", "unknown").contains(status(shown(api, each), act))) {
+        for (DemoCase each : proposals.cases()) {
+          if (Set.of("sent", "unknown")
+              .contains(ServedProposals.status(proposals.shown(api, each), act))) {
             return true;
           }
         }
@@ -242,67 +286,13 @@ final class DemoRun {
     return false;
   }
 
-  private JsonNode await(DemoCase each, String what, Predicate<JsonNode> condition)
-      throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    JsonNode shown = ApiClient.JSON.createObjectNode();
-    try (ApiClient api = server.api()) {
-      while (Instant.now().isBefore(end)) {
-        server.requireRunning();
-        shown = shown(api, each);
-        if (condition.test(shown)) {
-          return shown;
-        }
-        Thread.sleep(200);
-      }
-    }
-    throw new CommandFailure(
-        "The demo waited "
-            + PATIENCE.toSeconds()
-            + " s for "
-            + what
-            + " of "
-            + each.name()
-            + " in vain.",
-        "The server's log is " + server.console());
-  }
-
-  private JsonNode shown(ApiClient api, DemoCase each) {
-    try {
-      return api.get("/api/v1/daos/" + DemoServer.DAO + "/proposals/" + id(each));
-    } catch (IOException e) {
-      // Not read from the chain yet, or the server is starting again.
-      return ApiClient.JSON.createObjectNode();
-    }
-  }
-
-  private String id(DemoCase each) {
-    return proposal(each).id().toString();
-  }
-
-  private DemoProposal proposal(DemoCase each) {
-    DemoProposal proposal = proposals.get(each);
-    if (proposal == null) {
-      throw new IllegalStateException("not proposed: " + each.name());
-    }
-    return proposal;
-  }
-
-  private DemoProposal last() {
-    return List.copyOf(proposals.values()).getLast();
-  }
-
   private DemoProposal lastQueued() {
-    return proposals.entrySet().stream()
+    return proposals.all().entrySet().stream()
         .filter(entry -> entry.getKey().expected() == Expected.EXECUTED)
         .map(Map.Entry::getValue)
         .reduce(
             (first, second) ->
                 world.dao().eta(first).isAfter(world.dao().eta(second)) ? first : second)
         .orElseThrow();
-  }
-
-  private static String status(JsonNode proposal, String act) {
-    return proposal.path(act).path("status").asText();
   }
 }

@@ -180,6 +180,9 @@ class DocumentedNamesTest {
     for (String type : offered("org.prytany.cli.evaluate.Evaluation")) {
       Objects.requireNonNull(names.get("evaluate")).add(name(classes, classes.get(type)));
     }
+    for (String type : offered("org.prytany.cli.plugin.PluginSubcommand")) {
+      Objects.requireNonNull(names.get("plugin")).add(name(classes, classes.get(type)));
+    }
     return names;
   }
 

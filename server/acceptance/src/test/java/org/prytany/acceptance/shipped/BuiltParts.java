@@ -38,7 +38,7 @@ final class BuiltParts {
   Collection<Part> all() throws IOException {
     Collection<Part> parts = new LinkedHashSet<>();
     for (String module : found(MODULE, "pom.xml")) {
-      if (!module.equals("server/acceptance")) {
+      if (!module.equals("server/acceptance") && inheritsOurs(module)) {
         parts.addAll(maven(module + "/target/shipped.txt"));
       }
     }
@@ -54,6 +54,14 @@ final class BuiltParts {
             .toList());
     parts.addAll(liberty());
     return parts;
+  }
+
+  /**
+   * What is published for plugin developers, and their examples, inherit nothing and bring nothing.
+   */
+  private boolean inheritsOurs(String module) throws IOException {
+    return Files.readString(home.resolve(module).resolve("pom.xml"))
+        .contains("<artifactId>prytany</artifactId>");
   }
 
   private List<Part> maven(String list) throws IOException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Begins a plugin, says what is in one before it runs, and puts plugins where the server finds"
           + " them.",
-      "No command runs anything of a plugin, and none needs a running server."
+      "Only dev runs anything of a plugin, in a demo of its own. None needs a running server."
     },
     subcommands = {
       NewCommand.class,
@@ -33,6 +33,6 @@ public final class PluginCommand implements Subcommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: new, kit, check, list, install or remove.");
+        spec.commandLine(), "Say what to do: new, kit, dev, check, list, install or remove.");
   }
 }

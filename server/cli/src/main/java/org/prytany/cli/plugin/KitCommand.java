@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Puts what plugins are built with into your local Maven repository: the interfaces, the test"
-          + " kit and the parent POM.",
+          + " kit, a BOM and the parent POM, with sources and documentation.",
       "",
       "Once, and again after every update of Prytany."
     })

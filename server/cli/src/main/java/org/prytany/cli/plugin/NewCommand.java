@@ -85,7 +85,8 @@ public final class NewCommand implements Callable<Integer> {
 
             Next:
               ./prytany plugin kit       once: puts what it is built with into your Maven repository
-              cd %s && mvn verify
+              cd %1$s && mvn verify
+              ./prytany plugin dev %1$s       while you write it: builds it and shows what it answers
             Its README.md says how it is deployed."""
                 .formatted(to));
     return 0;

@@ -10,8 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import org.prytany.spi.SpiVersion;
 
 /**
  * Looks at one WAR: what is packed in it, and what its classes use, without loading any of them.
@@ -22,10 +25,13 @@ import java.util.jar.Manifest;
 public final class Inspection {
 
   /** Changes whenever the checks do: what was found clean by others is looked at again. */
-  public static final String CHECKS = "2";
+  public static final String CHECKS = "3";
 
   /** The attribute of META-INF/MANIFEST.MF with the permissions that a plugin asks for. */
   public static final String ASKS = "Prytany-Permissions";
+
+  /** The attribute with the range of versions of the plugin interfaces that a plugin is for. */
+  public static final String SPI = "Prytany-Spi";
 
   private static final int MOST_SHOWN = 160;
 
@@ -84,8 +90,10 @@ public final class Inspection {
   }
 
   private void manifest(byte[] content) throws IOException {
-    String words =
-        new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes().getValue(ASKS);
+    Attributes attributes =
+        new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes();
+    Optional.ofNullable(attributes.getValue(SPI)).ifPresent(this::spi);
+    String words = attributes.getValue(ASKS);
     if (words == null) {
       return;
     }
@@ -101,6 +109,27 @@ public final class Inspection {
                             + "\", and there is no such"
                             + " permission"));
       }
+    }
+  }
+
+  private void spi(String words) {
+    Optional<SpiRange> range = SpiRange.of(words);
+    if (range.isEmpty()) {
+      refusals.add(
+          "its manifest says \""
+              + SPI
+              + ": "
+              + shown(words)
+              + "\", which is no range of versions; write it as [0.1,0.2)");
+    } else if (!range.get().has(SpiVersion.CURRENT)) {
+      refusals.add(
+          "it is for the versions "
+              + shown(words.strip())
+              + " of the plugin interfaces, and this server has "
+              + SpiVersion.CURRENT
+              + "; take a build of it for "
+              + SpiVersion.CURRENT
+              + ", or a server that has what it asks for");
     }
   }
 

@@ -1,7 +1,10 @@
-package org.prytany.testkit;
+package com.example.follow;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prytany.spi.Address;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -10,12 +13,26 @@ import org.prytany.spi.Voting;
 import org.prytany.spi.VotingSituation;
 
 /** Votes as a delegate does, once the delegate has voted. */
-record FollowDelegate(Address delegate) implements VoteStrategy {
+@ApplicationScoped
+public class FollowDelegate implements VoteStrategy {
 
   private static final String RULE = "follow-delegate";
 
   /** So long before the end it waits no more, in seconds. */
   private static final long LAST_CALL = 3_600;
+
+  private final Address delegate;
+
+  /** For the container's proxy, which asks nothing of it. */
+  FollowDelegate() {
+    this(Address.ZERO.hex());
+  }
+
+  /** FOLLOW_DELEGATE names the account; without it the plugin does not start, and says so. */
+  @Inject
+  FollowDelegate(@ConfigProperty(name = "follow.delegate") String delegate) {
+    this.delegate = new Address(delegate);
+  }
 
   @Override
   public String id() {

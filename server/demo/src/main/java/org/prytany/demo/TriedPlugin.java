@@ -1,0 +1,152 @@
+package org.prytany.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.prytany.cli.ApiClient;
+import org.prytany.cli.Columns;
+import org.prytany.cli.CommandFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A plugin of somebody's own that the demo's server uses in place of ours of the same kind.
+ *
+ * @param war its file, checked as the host checks it
+ * @param variables names of environment variables that it reads
+ */
+record TriedPlugin(Path war, List<String> variables) {
+
+  static final String DIGESTER = "ProposalDigester";
+  static final String STRATEGY = "VoteStrategy";
+  static final String EXECUTOR = "TreasuryExecutor";
+
+  /** Our plugins, each with the kind that it is, as the server names kinds. */
+  static final Map<String, String> OURS =
+      Map.of("digest", DIGESTER, "policy", STRATEGY, "treasury", EXECUTOR);
+
+  /** How a duty's problem begins that is the plugin's doing. */
+  private static final String FAULT = "PLUGIN_FAULT: ";
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}+");
+
+  private static final String MEND = "Mend it, and build it again.";
+
+  private static final Set<String> ENDED = Set.of("REFUSED", "FAILED", "QUARANTINED", "GONE");
+
+  TriedPlugin {
+    variables = List.copyOf(variables);
+  }
+
+  /**
+   * Looks at a file as the host would, and prints what it finds.
+   *
+   * @throws CommandFailure if the host would not run it, or a variable is not set
+   */
+  static TriedPlugin checked(Path war, List<String> variables, CommandSpec demo) {
+    if (!Files.isRegularFile(war)) {
+      throw new CommandFailure(
+          "There is no file " + war + ".", "Build your plugin first, and name its WAR.");
+    }
+    String name = String.valueOf(war.getFileName());
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.war")) {
+      throw new CommandFailure(
+          "The server takes no plugin called " + Columns.safe(name) + ".",
+          "Name it with letters, digits, dots, dashes and underscores, and .war at the end.");
+    }
+    if (OURS.keySet().stream().anyMatch(ours -> name.equals("prytany-" + ours + ".war"))) {
+      throw new CommandFailure(
+          name + " is the name of a plugin that comes with Prytany.",
+          "Give your plugin another file name, so that the two can be told apart.");
+    }
+    for (String variable : variables) {
+      if (!VARIABLE.matcher(variable).matches() || System.getenv(variable) == null) {
+        throw new CommandFailure(
+            "The environment variable " + Columns.safe(variable) + " is not set.",
+            "Set it before the command, e.g. NAME=VALUE ./prytany ..., or leave --variable out.");
+      }
+    }
+    CommandLine plugin = demo.root().subcommands().get("plugin");
+    int found =
+        plugin == null ? CommandLine.ExitCode.SOFTWARE : plugin.execute("check", war.toString());
+    if (found != 0) {
+      throw new CommandFailure(
+          "The server would not run " + name + ".", "Mend what is said above, and build it again.");
+    }
+    return new TriedPlugin(war, variables);
+  }
+
+  String file() {
+    return String.valueOf(war.getFileName());
+  }
+
+  /**
+   * The kinds that it is in use for; empty while it starts.
+   *
+   * @throws CommandFailure with the server's reason, if it does not run
+   */
+  Set<String> kinds(ApiClient api) {
+    try {
+      return running(api).stream()
+          .filter(status -> status.path("state").asText().equals("ACTIVE"))
+          .map(status -> status.path("kind").asText())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      // The server is busy, or ends: whoever waits sees that it does.
+      return Set.of();
+    }
+  }
+
+  /**
+   * For whoever waits for what it answers.
+   *
+   * @param ids of the proposals that it is asked about
+   * @throws CommandFailure with what it threw, or why its answer was refused, if it failed on one
+   */
+  void requireWell(ApiClient api, Set<String> ids) {
+    try {
+      running(api);
+      for (JsonNode duty : api.get("/api/v1/duties")) {
+        String problem = duty.path("problem").asText();
+        if (problem.contains(FAULT) && ids.contains(duty.path("proposalId").asText())) {
+          throw new CommandFailure(
+              "A plugin failed on \""
+                  + Columns.safe(duty.path("headline").asText())
+                  + "\": "
+                  + Columns.safe(problem.substring(problem.indexOf(FAULT) + FAULT.length())),
+              MEND);
+        }
+      }
+    } catch (IOException e) {
+      // The server is busy, or starts again: it is asked again soon.
+      return;
+    }
+  }
+
+  /** One status for each plugin in the file, or one for the file. */
+  private List<JsonNode> running(ApiClient api) throws IOException {
+    List<JsonNode> own = new ArrayList<>();
+    for (JsonNode status : api.get("/api/v1/plugins")) {
+      if (status.path("file").asText().equals(file())) {
+        own.add(status);
+        if (ENDED.contains(status.path("state").asText())) {
+          throw new CommandFailure(
+              "Your plugin is "
+                  + status.path("state").asText()
+                  + ": "
+                  + Columns.safe(status.path("reason").asText()),
+              MEND);
+        }
+      }
+    }
+    return own;
+  }
+}
