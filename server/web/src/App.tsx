@@ -25,6 +25,7 @@ const ProposalPage = lazy(() => import('./pages/ProposalPage').then((module) => 
 const SearchPage = lazy(() => import('./pages/SearchPage').then((module) => ({ default: module.SearchPage })));
 const SpacesPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.SpacesPage })));
 const VotesPage = lazy(() => import('./pages/VotesPage').then((module) => ({ default: module.VotesPage })));
+const OrganisationPage = lazy(() => import('./pages/OrganisationPage').then((module) => ({ default: module.OrganisationPage })));
 const WeekPage = lazy(() => import('./pages/WeekPage').then((module) => ({ default: module.WeekPage })));
 
 function NavLink({ href, match, children }: { href: string; match: string; children: string }) {
@@ -132,6 +133,7 @@ export function App() {
               <DaosPage />
             </Route>
             <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decoded(dao)} />}</Route>
+            <Route path="/organisations/:name">{({ name }) => <OrganisationPage key={name} name={decoded(name)} />}</Route>
             <Route path="/daos/:dao/week">{({ dao }) => <WeekPage key={dao} dao={decoded(dao)} />}</Route>
             <Route path="/daos/:dao/proposals/:id">
               {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decoded(dao)} id={decoded(id)} />}

@@ -26,6 +26,8 @@ export interface Dao {
   dangers?: string[];
   /** Where an explorer shows an address of its chain, with {address} in its place; absent where the operator named none. */
   explorer?: string;
+  /** What its governor is one of several of, where the operator said so. */
+  organisation?: string;
   /** Names by address: those that the operator gave. */
   labels?: Record<string, string>;
   /** What its governor was found to be, and what does not work with it. */
@@ -35,6 +37,8 @@ export interface Dao {
     limits: string[];
     /** The contract's numbers; empty where nobody knows how it takes votes. */
     supports?: Partial<Record<VoteSupport, number>>;
+    /** Whether it counts a vote in several directions. */
+    inParts?: boolean;
     /** What takes delegations. */
     votesToken?: string;
   };
@@ -403,6 +407,8 @@ export interface Finding {
 export interface Decision {
   kind: string;
   support?: string;
+  /** Of a vote in several directions, how much goes where, in hundredths of a percent. */
+  shares?: Partial<Record<VoteSupport, number>>;
   rule: string;
   reason: string;
   plugin: string;
@@ -548,6 +554,12 @@ export interface Duty {
   problem?: string;
 }
 
+/** Of a period of several DAOs: whose it is. */
+export interface Whose {
+  dao?: string;
+  name?: string;
+}
+
 /** What happened in a DAO, and what is due. */
 export interface Period {
   dao: string;
@@ -556,9 +568,9 @@ export interface Period {
   to: string;
   now: string;
   happened: Happening[];
-  paid: { symbol?: string; token?: string; decimals?: number; amount: string; payments: number; line: string }[];
-  blocked: { proposalId: string; headline: string; state: string; reasons: string[] }[];
-  due: {
+  paid: (Whose & { symbol?: string; token?: string; decimals?: number; amount: string; payments: number; line: string })[];
+  blocked: (Whose & { proposalId: string; headline: string; state: string; reasons: string[] })[];
+  due: (Whose & {
     what: string;
     proposalId: string;
     headline: string;
@@ -568,10 +580,10 @@ export interface Period {
     latestSafe?: string;
     detail: string;
     problem?: string;
-  }[];
+  })[];
 }
 
-export interface Happening {
+export interface Happening extends Whose {
   kind: string;
   at: string;
   about: boolean;
@@ -609,6 +621,7 @@ export interface RuleVote {
   headline: string;
   kind: string;
   support?: string;
+  shares?: Decision['shares'];
   reason: string;
   plugin: string;
   decidedAt: string;

@@ -6,6 +6,7 @@ import { judgeLink } from './links';
 import { whyNotFormatted } from './markup';
 import { align, excerpt, fits, segments } from './spans';
 import { isoOf, relativeTime } from './time';
+import { voteWords } from './words';
 
 describe('amounts', () => {
   it('shows every digit of what is paid, grouped, and no rounding', () => {
@@ -44,6 +45,13 @@ describe('amounts', () => {
     expect(percent('5', '0')).toBe(0);
     expect(sumOf('1', '2', 'x')).toBe('3');
     expect(formatVotes(`1234567${'0'.repeat(18)}`)).toBe('1.23M');
+  });
+});
+
+describe('a decided vote', () => {
+  it('is told with its shares where it goes in several directions', () => {
+    expect(voteWords({ support: 'FOR' })).toBe('Vote for');
+    expect(voteWords({ shares: { for: 6000, against: 3350, abstain: 650 } })).toBe('Vote 60 % for, 33.5 % against, 6.5 % abstain');
   });
 });
 

@@ -81,3 +81,9 @@ export function keptLine(kind: string, count: { due: number; met: number; missed
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** "Vote for", or "Vote 60 % for, 40 % against"; shares are in hundredths of a percent. */
+export function voteWords({ support, shares }: { support?: string | undefined; shares?: Partial<Record<string, number>> | undefined }): string {
+  const parts = Object.entries(shares ?? {}).map(([way, share]) => `${(share ?? 0) / 100} % ${way.toLowerCase()}`);
+  return `Vote ${parts.length > 0 ? parts.join(', ') : (support?.toLowerCase() ?? '')}`.trim();
+}

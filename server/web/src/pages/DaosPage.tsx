@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import type { Balance, Dao } from '../api/types';
 import { shortened } from '../format/address';
 import { formatAmount } from '../format/amount';
+import { organisations } from '../format/organisation';
 import { plural } from '../format/words';
 import { FullAddress } from '../parts/Address';
 import { Plain } from '../parts/Plain';
@@ -24,21 +25,38 @@ export function DaosPage() {
         </Empty>
       )}
       <ul className="cards">
-        {daos.data?.map((dao) => (
-          <li key={dao.id} className="card">
-            <h2>
-              <Link href={`/daos/${encodeURIComponent(dao.id)}`}>
-                <Plain text={dao.name} />
-              </Link>
-            </h2>
-            <p>
-              {plural(dao.proposals, 'proposal')} · chain {dao.chainId}
-            </p>
-            <Balances dao={dao} />
+        {organisations(daos.data ?? []).map(({ name, daos: its }) => (
+          <li key={name ?? its[0]?.id} className="card">
+            {name !== undefined && (
+              <h2>
+                <Link href={`/organisations/${encodeURIComponent(name)}`}>
+                  <Plain text={name} />
+                </Link>
+              </h2>
+            )}
+            {its.map((dao) => (
+              <DaoCard key={dao.id} dao={dao} heading={name === undefined ? 'h2' : 'h3'} />
+            ))}
           </li>
         ))}
       </ul>
     </Page>
+  );
+}
+
+function DaoCard({ dao, heading: Heading }: { dao: Dao; heading: 'h2' | 'h3' }) {
+  return (
+    <>
+      <Heading>
+        <Link href={`/daos/${encodeURIComponent(dao.id)}`}>
+          <Plain text={dao.name} />
+        </Link>
+      </Heading>
+      <p>
+        {plural(dao.proposals, 'proposal')} · chain {dao.chainId}
+      </p>
+      <Balances dao={dao} />
+    </>
   );
 }
 
@@ -65,7 +83,7 @@ export function Balances({ dao }: { dao: Dao }) {
   );
 }
 
-function Amounts({ balances, label }: { balances: Balance[]; label: string }) {
+export function Amounts({ balances, label }: { balances: Balance[]; label: string }) {
   return (
     <dl className="balances" aria-label={label}>
       {balances.map((balance) => (

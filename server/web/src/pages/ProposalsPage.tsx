@@ -184,7 +184,10 @@ export function NextStep({ proposal }: { proposal: ProposalSummary }) {
   );
 }
 
-function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
+/**
+ * @param governor whose proposal it is, where those of several stand together
+ */
+export function ProposalCard({ proposal, governor }: { proposal: ProposalSummary; governor?: string | undefined }) {
   const { open, voting } = stateOf(proposal.state);
   return (
     <li className={proposal.blocked ? 'card stopped' : 'card'}>
@@ -213,6 +216,12 @@ function ProposalCard({ proposal }: { proposal: ProposalSummary }) {
         </>
       )}
       <p className="fine">
+        {governor && (
+          <>
+            <Plain text={governor} />
+            {' · '}
+          </>
+        )}
         {proposal.opens && (
           <>
             Voting opens <Time iso={proposal.opens} relative />

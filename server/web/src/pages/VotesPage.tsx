@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Rule, RuleVote } from '../api/types';
-import { actStatus, key, plural } from '../format/words';
+import { actStatus, key, plural, voteWords } from '../format/words';
 import { CopyHex, ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Cell, RowHead } from '../parts/Cells';
@@ -158,7 +158,7 @@ function Decided({ votes }: { votes: RuleVote[] }) {
                   {vote.headline ? <Plain text={vote.headline} /> : <ShortHex value={vote.proposalId} />}
                 </Link>
               </RowHead>
-              <Cell label="Decided">{vote.support ? `Vote ${vote.support.toLowerCase()}` : (DECIDED[key(vote.kind)] ?? vote.kind)}</Cell>
+              <Cell label="Decided">{key(vote.kind) === 'CAST' ? voteWords(vote) : (DECIDED[key(vote.kind)] ?? vote.kind)}</Cell>
               <Cell label="Why">
                 <Plain text={vote.reason} />
               </Cell>

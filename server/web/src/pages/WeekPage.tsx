@@ -72,7 +72,7 @@ export function WeekPage({ dao: id }: { dao: string }) {
         </div>
         {period.isPending && <Loading what="the period" />}
         {period.isError && <Failure error={period.error} what="the period" retry={() => void period.refetch()} />}
-        {period.data && <Loaded period={period.data} />}
+        {period.data && <PeriodParts period={period.data} />}
       </Page>
     </KnownChainTime>
   );
@@ -86,7 +86,8 @@ function Lead({ period }: { period: Period }) {
   );
 }
 
-function Loaded({ period }: { period: Period }) {
+/** What is due, stopped, paid and has happened; of several DAOs together each line names its own. */
+export function PeriodParts({ period }: { period: Period }) {
   return (
     <div className="week">
       <section className="panel" aria-labelledby="due">
@@ -98,9 +99,9 @@ function Loaded({ period }: { period: Period }) {
           <h2 id="blocked">Stopped</h2>
           <ul className="plain-list">
             {period.blocked.map((one) => (
-              <li key={one.proposalId} className="entry bad">
+              <li key={`${one.dao ?? ''}/${one.proposalId}`} className="entry bad">
                 <p>
-                  <Icon name="stop" /> <ProposalLink dao={period.dao} id={one.proposalId} headline={one.headline} />{' '}
+                  <Icon name="stop" /> <ProposalLink dao={one.dao ?? period.dao} id={one.proposalId} headline={one.headline} name={one.name} />{' '}
                   <span className="soft">({one.state})</span>
                 </p>
                 <Details lines={one.reasons} />
@@ -117,6 +118,11 @@ function Loaded({ period }: { period: Period }) {
               <div key={index}>
                 <dt>
                   <Plain text={one.symbol ?? 'an unnamed token'} /> in {plural(one.payments, 'payment')}
+                  {one.name !== undefined && (
+                    <>
+                      , <Plain text={one.name} />
+                    </>
+                  )}
                 </dt>
                 <dd>{formatAmount(one.amount, one.decimals)}</dd>
                 {one.token && (
@@ -149,7 +155,7 @@ function Due({ period }: { period: Period }) {
         <li key={index} className="entry">
           <p>
             <Badge tone={one.latestSafe ? 'warn' : 'busy'}>{one.what}</Badge>{' '}
-            <ProposalLink dao={period.dao} id={one.proposalId} headline={one.headline} />
+            <ProposalLink dao={one.dao ?? period.dao} id={one.proposalId} headline={one.headline} name={one.name} />
           </p>
           <p className="fine">
             {one.latestSafe ? (
@@ -189,7 +195,7 @@ function Group({ title, all, dao }: { title: string; all: Happening[]; dao: stri
         {all.map((one, index) => (
           <li key={index} className="entry">
             <p>
-              <ProposalLink dao={dao} id={one.proposalId} headline={one.headline} />
+              <ProposalLink dao={one.dao ?? dao} id={one.proposalId} headline={one.headline} name={one.name} />
             </p>
             <p className="fine">
               {one.about && 'about '}
@@ -222,10 +228,18 @@ function Details({ lines }: { lines: string[] }) {
   );
 }
 
-function ProposalLink({ dao, id, headline }: { dao: string; id: string; headline: string }) {
+function ProposalLink({ dao, id, headline, name }: { dao: string; id: string; headline: string; name: string | undefined }) {
   return (
-    <Link href={`/daos/${encodeURIComponent(dao)}/proposals/${encodeURIComponent(id)}`}>
-      <Plain text={headline || 'Proposal without a title'} />
-    </Link>
+    <>
+      <Link href={`/daos/${encodeURIComponent(dao)}/proposals/${encodeURIComponent(id)}`}>
+        <Plain text={headline || 'Proposal without a title'} />
+      </Link>
+      {name !== undefined && (
+        <span className="soft">
+          {' '}
+          <Plain text={name} />
+        </span>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from '../api/types';
 import { formatAmount, formatDifference, formatVotes } from '../format/amount';
 import { isoOf } from '../format/time';
-import { actStatus, key, plural } from '../format/words';
+import { actStatus, key, plural, voteWords } from '../format/words';
 import { CopyHex } from './Address';
 import { Badge } from './Badge';
 import { Named, Party } from './Known';
@@ -19,7 +19,7 @@ export function DecisionPanel({ decision, ballot }: { decision: Decision | undef
     );
   }
   const words: Record<string, string> = {
-    CAST: `Vote ${decision.support?.toLowerCase() ?? ''}`.trim(),
+    CAST: voteWords(decision),
     REFRAIN: 'Do not vote',
     ESCALATE: 'A person has to decide',
     NOT_YET: 'Not yet; asked again later',

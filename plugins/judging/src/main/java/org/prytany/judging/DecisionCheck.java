@@ -21,9 +21,15 @@ public final class DecisionCheck {
     if (decision.reason().isBlank()) {
       return Optional.of("it gives no reason");
     }
-    return decision instanceof VoteDecision.Cast cast
-            && !situation.supports().contains(cast.support())
-        ? Optional.of("it casts " + cast.support() + ", which the governor does not take")
+    if (decision instanceof VoteDecision.Split
+        && situation.circumstances().inParts().equals(Optional.of(false))) {
+      return Optional.of("it casts a vote in parts, which the governor does not take");
+    }
+    return decision instanceof VoteDecision.Vote vote
+        ? vote.shares().directions().stream()
+            .filter(support -> !situation.supports().contains(support))
+            .findFirst()
+            .map(support -> "it casts " + support + ", which the governor does not take")
         : Optional.empty();
   }
 }

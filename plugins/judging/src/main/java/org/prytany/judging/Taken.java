@@ -11,6 +11,7 @@ import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.QueuePlan;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 import org.prytany.spi.VoteDecision;
@@ -90,6 +91,12 @@ public final class Taken {
     String reason = Visible.text(given.reason(), Bounds.LONGEST_REASON / 10);
     return switch (given) {
       case VoteDecision.Cast its -> new VoteDecision.Cast(its.support(), its.rule(), reason);
+      case VoteDecision.Split its ->
+          new VoteDecision.Split(
+              new Shares(
+                  its.shares().inFavour(), its.shares().against(), its.shares().abstaining()),
+              its.rule(),
+              reason);
       case VoteDecision.Refrain its -> new VoteDecision.Refrain(its.rule(), reason);
       case VoteDecision.Escalate its -> new VoteDecision.Escalate(its.rule(), reason);
       case VoteDecision.NotYet its -> new VoteDecision.NotYet(its.rule(), reason);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.prytany.rules.Policy;
 import org.prytany.rules.PolicyException;
+import org.prytany.spi.Address;
 import org.prytany.spi.ChangedRules;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteRule;
@@ -99,6 +100,11 @@ public class PolicyStrategy implements VoteStrategy {
   @Override
   public VoteDecision decide(VotingSituation situation) {
     return policy.decide(situation);
+  }
+
+  @Override
+  public List<Address> followed() {
+    return policy.followed();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Token;
+import org.prytany.spi.Voting;
 import org.prytany.spi.VotingSituation;
 
 /** The values of the facts in one situation, as CEL takes them. What is not known has none. */
@@ -22,9 +23,15 @@ final class FactValues {
   /** What stands for the native coin where a token's address would. */
   static final String NATIVE = "native";
 
+  /** How an account voted that voted in several directions, or in one that is not known. */
+  static final String SEVERAL = "several";
+
   private FactValues() {}
 
-  static Map<String, Object> of(VotingSituation situation) {
+  /**
+   * @param followed accounts whose votes are asked for
+   */
+  static Map<String, Object> of(VotingSituation situation, List<Address> followed) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("chain_id", situation.proposal().key().chainId());
     facts.put("governor", situation.proposal().key().governor().hex());
@@ -60,6 +67,10 @@ final class FactValues {
               text.findings().ifPresent(codes -> facts.put("text.findings", codes));
             });
     circumstances(situation.circumstances(), facts);
+    situation
+        .circumstances()
+        .voting()
+        .ifPresent(voting -> facts.put(Facts.VOTE_BY, votes(voting, followed)));
     return facts;
   }
 
@@ -76,7 +87,25 @@ final class FactValues {
               facts.put("votes_abstain", atMost(new BigDecimal(tally.abstainVotes())));
             });
     around.quorum().ifPresent(needed -> facts.put("quorum", atLeast(new BigDecimal(needed))));
+    around.inParts().ifPresent(counted -> facts.put("votes_in_parts", counted));
     around.quorumReached().ifPresent(reached -> facts.put("quorum_reached", reached));
+  }
+
+  private static Map<String, String> votes(Voting voting, List<Address> followed) {
+    Map<String, String> votes = new HashMap<>();
+    for (Address account : followed) {
+      votes.put(
+          account.hex(),
+          voting
+              .of(account)
+              .map(
+                  vote ->
+                      vote.support()
+                          .map(support -> support.name().toLowerCase(Locale.ROOT))
+                          .orElse(SEVERAL))
+              .orElse(""));
+    }
+    return votes;
   }
 
   private static Map<String, Object> leaving(Circumstances.Leaving leaving) {

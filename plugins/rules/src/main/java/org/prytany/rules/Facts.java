@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
@@ -23,6 +24,9 @@ final class Facts {
 
   /** Facts under this name come from the text, which whoever proposes writes as they please. */
   static final String TEXT = "text.";
+
+  /** The vote of an account, by its address: what is read of it is {@link Followed}. */
+  static final String VOTE_BY = "vote_by";
 
   static final StructType PAYMENT =
       struct(
@@ -120,12 +124,14 @@ final class Facts {
     types.put("actions", listOf(ACTION));
     types.put("effects", listOf(EFFECT));
     types.put("supports", ListType.create(SimpleType.STRING));
+    types.put("votes_in_parts", SimpleType.BOOL);
     types.put("leaving", listOf(LEAVING));
     types.put("votes_for", SimpleType.DOUBLE);
     types.put("votes_against", SimpleType.DOUBLE);
     types.put("votes_abstain", SimpleType.DOUBLE);
     types.put("quorum", SimpleType.DOUBLE);
     types.put("quorum_reached", SimpleType.BOOL);
+    types.put(VOTE_BY, MapType.create(SimpleType.STRING, SimpleType.STRING));
     types.put("text.contradicted", SimpleType.INT);
     types.put("text.unmentioned", SimpleType.INT);
     types.put("text.blocked", SimpleType.BOOL);

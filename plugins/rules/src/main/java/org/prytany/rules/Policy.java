@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.spi.Address;
+import org.prytany.spi.Bounds;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteRule;
@@ -71,10 +74,37 @@ public final class Policy {
     RuleCompiler compiler = new RuleCompiler(where, complaints::add);
     List<Rule> rules =
         read.rules().stream().map(compiler::compile).flatMap(Optional::stream).toList();
+    tooMany(where, rules).ifPresent(complaints::add);
     complaints.addAll(SecondLook.at(where, rules, textRules));
     boolean usable = complaints.stream().noneMatch(Complaint::isError);
     return new Review(
         usable ? Optional.of(new Policy(rules, sha256(yaml))) : Optional.empty(), complaints);
+  }
+
+  private static Optional<Complaint> tooMany(String where, List<Rule> rules) {
+    int accounts = followed(rules).size();
+    return accounts <= Bounds.MOST_FOLLOWED
+        ? Optional.empty()
+        : Optional.of(
+            Complaint.error(
+                where,
+                Complaint.Place.START,
+                Optional.empty(),
+                "the rules ask for the votes of "
+                    + accounts
+                    + " accounts, and "
+                    + Bounds.MOST_FOLLOWED
+                    + " are the most",
+                "Ask for fewer."));
+  }
+
+  /** The accounts whose votes the rules ask for, sorted. */
+  public List<Address> followed() {
+    return followed(rules);
+  }
+
+  private static List<Address> followed(List<Rule> rules) {
+    return rules.stream().flatMap(rule -> rule.followed().stream()).distinct().sorted().toList();
   }
 
   /** The rules, in order, for people to read. */
@@ -121,7 +151,7 @@ public final class Policy {
    * @param unknown facts that nothing may be read of, whatever the situation has in their place
    */
   public VoteDecision decide(VotingSituation situation, Set<String> unknown) {
-    Map<String, Object> facts = FactValues.of(situation);
+    Map<String, Object> facts = FactValues.of(situation, followed());
     facts.keySet().removeAll(unknown);
     boolean textWithheld = situation.text().isEmpty();
     for (Rule rule : rules) {
@@ -150,23 +180,31 @@ public final class Policy {
   private VoteDecision decision(WrittenRule rule, VotingSituation situation) {
     String name = rule.name();
     String reason = marked(rule.reason());
-    Optional<Support> support = rule.then().support();
-    if (support.isPresent()) {
-      return situation.supports().contains(support.get())
-          ? new VoteDecision.Cast(support.get(), name, reason)
-          : new VoteDecision.Escalate(
-              name,
-              marked(
-                  "The rule votes "
-                      + rule.then().word()
-                      + ", which this governor does not count: "
-                      + rule.reason()));
+    if (rule.then().shares().isPresent()) {
+      Shares shares = rule.then().shares().get();
+      Optional<Support> single = shares.single();
+      boolean taken =
+          situation.supports().containsAll(shares.directions())
+              && (single.isPresent() || situation.circumstances().inParts().orElse(true));
+      if (!taken) {
+        return new VoteDecision.Escalate(
+            name,
+            marked(
+                "The rule votes "
+                    + rule.then().word()
+                    + ", which this governor does not count: "
+                    + rule.reason()));
+      }
+      return single.isPresent()
+          ? new VoteDecision.Cast(single.get(), name, reason)
+          : new VoteDecision.Split(shares, name, reason);
     }
-    return switch (rule.then()) {
-      case REFRAIN -> new VoteDecision.Refrain(name, reason);
-      case WAIT -> new VoteDecision.NotYet(name, reason);
-      default -> new VoteDecision.Escalate(name, reason);
-    };
+    if (rule.then().equals(Outcome.REFRAIN)) {
+      return new VoteDecision.Refrain(name, reason);
+    }
+    return rule.then().equals(Outcome.WAIT)
+        ? new VoteDecision.NotYet(name, reason)
+        : new VoteDecision.Escalate(name, reason);
   }
 
   private String marked(String reason) {

@@ -131,13 +131,18 @@ final class PolicyFile {
   }
 
   private Outcome outcome(Node node, Fields of) {
+    if (node instanceof MappingNode shares) {
+      return WrittenShares.read(shares, (place, what, next) -> wrong(place, of.rule(), what, next))
+          .map(Outcome::vote)
+          .orElse(Outcome.ESCALATE);
+    }
     Optional<Outcome> known = text(node, "then", of.rule()).flatMap(Outcome::of);
     if (known.isEmpty() && node instanceof ScalarNode) {
       String written = ((ScalarNode) node).getValue().toLowerCase(Locale.ROOT);
       wrong(
           node,
           of.rule(),
-          "'then' must be one of " + Outcome.words(),
+          "'then' must be one of " + Outcome.words() + ", or shares of a vote",
           Names.nearest(written, List.of(Outcome.words().split(", ")))
               .map(near -> "Did you mean '" + near + "'?")
               .orElse(""));

@@ -4,6 +4,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
 import java.util.Set;
+import org.prytany.spi.Address;
 
 /**
  * A rule whose condition was checked and compiled.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param written the rule as the file has it
  * @param condition the checked condition
  * @param facts the facts that the condition reads
+ * @param followed the accounts whose votes it asks for
  * @param caps what bounds the money that leaves when the condition is true
  * @param capsPassed what bounds the money that leaves when it is false: what is so of every
  *     proposal that comes to the rules behind it
@@ -21,6 +23,7 @@ record Rule(
     WrittenRule written,
     CelRuntime.Program condition,
     Set<String> facts,
+    Set<Address> followed,
     Caps caps,
     Caps capsPassed,
     Needs needs,

@@ -23,12 +23,15 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.prytany.rules.Complaint.Place;
+import org.prytany.spi.Address;
 
 /**
  * Checks the types of conditions when the policy is read, so that no typing error waits for a vote.
  */
 final class RuleCompiler {
 
+  private static final String VOTE_BY =
+      Facts.VOTE_BY + "['0x00000000000000000000000000000000000000c0'] == 'for'";
   private static final String PAID = "payments_paid_token";
 
   /** The parser calls itself for each bracket, and the stack of a server's thread is not ours. */
@@ -127,6 +130,11 @@ final class RuleCompiler {
       constants.look(
           (position, what) -> wrong(rule, placeOf(rule, position), what, "Correct it there."),
           (position, what) -> warn(rule, placeOf(rule, position), what, "Write 2.0 for 2."));
+      Set<Address> followed =
+          Followed.in(
+              checked,
+              (position, what) ->
+                  wrong(rule, placeOf(rule, position), what, "Write e.g. " + VOTE_BY + "."));
       new WordCheck((position, what, next) -> warn(rule, placeOf(rule, position), what, next))
           .look(checked);
       return Optional.of(
@@ -134,6 +142,7 @@ final class RuleCompiler {
               rule,
               runtime.createProgram(checked),
               facts,
+              followed,
               Caps.of(checked),
               Caps.passed(rule.name(), checked),
               new Needs.Finder(checked.getSource(), constants::value).of(checked.getExpr(), false),

@@ -76,7 +76,7 @@ final class SecondLook {
 
   private void cap(Rule rule, Caps caps) {
     WrittenRule written = rule.written();
-    if (written.then() != Outcome.FOR) {
+    if (!written.then().goesFor()) {
       return;
     }
     if (!caps.boundPayments()) {
@@ -129,7 +129,7 @@ final class SecondLook {
     String key = "prytany.dao." + dao + ".text-rules";
     for (Rule rule : rules) {
       WrittenRule written = rule.written();
-      boolean casts = written.then().support().isPresent();
+      boolean casts = written.then().shares().isPresent();
       if (written.usesText() && casts && !names.contains(written.name())) {
         warn(
             written,

@@ -88,6 +88,7 @@ final class WordCheck {
         yield Optional.of(bound.getOrDefault(name, name).replaceAll("^.*\\.", ""));
       }
       case SELECT -> Optional.of(expr.select().field());
+      case CALL -> Optional.of(Facts.VOTE_BY).filter(fact -> Followed.asksFor(expr));
       default -> Optional.empty();
     };
   }
@@ -101,6 +102,11 @@ final class WordCheck {
     switch (fact) {
       case "kind" -> oneOf(expr, word, "an effect's kind", names(Effect.Kind.values()));
       case "supports" -> oneOf(expr, word, "what a governor counts", names(Support.values()));
+      case Facts.VOTE_BY -> {
+        if (!word.isEmpty() && !word.equals(FactValues.SEVERAL)) {
+          oneOf(expr, word, "how somebody votes", names(Support.values()));
+        }
+      }
       case "verdict" -> oneOf(expr, word, "text.verdict", VERDICTS);
       default -> {
         if (ADDRESSES.contains(fact)) {

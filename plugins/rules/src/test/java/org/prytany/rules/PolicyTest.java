@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
 import org.prytany.spi.VoteDecision;
+import org.prytany.spi.Voting;
+import org.prytany.spi.VotingSituation;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 
@@ -46,6 +52,70 @@ class PolicyTest {
     assertThat(policy(rule("only", "true", word, "")).decide(SampleSituation.of().situation()))
         .extracting(made -> made.getClass().getSimpleName())
         .isEqualTo(decision);
+  }
+
+  @Test
+  void a_vote_is_parted_as_the_rule_says() {
+    assertThat(
+            policy(rule("only", "true", "{for: 60 %, against: 39.5%, abstain: 0.50 %}", ""))
+                .decide(SampleSituation.of().situation()))
+        .isInstanceOfSatisfying(
+            VoteDecision.Split.class,
+            split -> assertThat(split.shares()).isEqualTo(new Shares(6_000, 3_950, 50)));
+  }
+
+  @Test
+  void a_vote_is_not_parted_where_the_governor_does_not_count_it() {
+    Policy policy = policy(rule("only", "true", "{for: 60 %, abstain: 40 %}", ""));
+    VotingSituation whole =
+        SampleSituation.of()
+            .circumstances(
+                new Circumstances(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(false)))
+            .situation();
+    assertThat(policy.decide(whole)).isInstanceOf(VoteDecision.Escalate.class);
+    assertThat(policy.decide(SampleSituation.of().supports(EnumSet.of(Support.FOR)).situation()))
+        .isInstanceOf(VoteDecision.Escalate.class);
+  }
+
+  private static VotingSituation voted(Voting.CastVote... votes) {
+    return SampleSituation.of()
+        .circumstances(
+            new Circumstances(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Voting("dao", Optional.empty(), Instant.MAX, List.of(votes)))))
+        .situation();
+  }
+
+  @Test
+  void a_rule_sees_how_an_account_voted_and_names_it_to_the_host() {
+    String account = SOMEBODY.hex();
+    Policy policy =
+        policy(
+            rule("early", "vote_by['" + account + "'] == ''", "wait", ""),
+            rule("split", "vote_by['" + account + "'] == 'several'", "abstain", ""),
+            rule("as-they-do", "vote_by['" + account + "'] == 'against'", "against", ""));
+    assertThat(policy.followed()).containsExactly(SOMEBODY);
+    assertThat(policy.decide(voted())).isInstanceOf(VoteDecision.NotYet.class);
+    assertThat(
+            policy.decide(
+                voted(new Voting.CastVote(SOMEBODY, Optional.of(Support.AGAINST), BigInteger.ONE))))
+        .extracting(VoteDecision::rule)
+        .isEqualTo("as-they-do");
+    assertThat(
+            policy.decide(voted(new Voting.CastVote(SOMEBODY, Optional.empty(), BigInteger.ONE))))
+        .extracting(VoteDecision::rule)
+        .isEqualTo("split");
+    assertThat(policy.decide(SampleSituation.of().situation()))
+        .isInstanceOfSatisfying(
+            VoteDecision.Escalate.class,
+            escalated -> assertThat(escalated.reason()).contains("not known here: vote_by"));
   }
 
   @Test

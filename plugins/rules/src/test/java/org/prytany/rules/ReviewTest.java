@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All that is wrong with a file is said at once, each with its place and what to do. */
@@ -43,7 +44,9 @@ class ReviewTest {
             "8:11 rule 'no-outcome': undeclared reference to 'treasury_shar'; known facts: "
                 + String.join(", ", Facts.TYPES.keySet())
                 + ". Did you mean 'treasury_share'?",
-            "9:11 rule 'no-outcome': 'then' must be one of " + Outcome.words(),
+            "9:11 rule 'no-outcome': 'then' must be one of "
+                + Outcome.words()
+                + ", or shares of a vote",
             "10:5 unknown key 'resaon' in a rule; known: name, reason, then, uses-text, when. Did"
                 + " you mean 'reason'?",
             "12:11 rule 'reads': the condition reads facts from the proposal's text, which its"
@@ -84,6 +87,84 @@ class ReviewTest {
               assertThat(complaint.place()).isEqualTo(new Complaint.Place(line, column));
               assertThat(complaint.next()).isEqualTo("Did you mean 'payments'?");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{@fro: 60 %, against: 40 %} | into for, against and abstain only",
+        "{for: @60, against: 40 %} | a per cent sign",
+        "{for: 60 %, against: @40.123 %} | at most two places",
+        "{for: 60 %, against: @-40 %} | from 0.01 to 100",
+        "{for: 100 %, against: @0 %} | from 0.01 to 100",
+        "@{for: 60 %, against: 30 %} | 100 % together",
+        "@{for: 100 %} | all votes go in one direction",
+        "@{} | 100 % together",
+        "{for: 60 %, @for: 40 %} | is there twice"
+      })
+  void shares_that_make_no_vote_are_refused_where_they_stand(String then, String why) {
+    String start = "version: 1\nrules:\n  - name: a\n    when: chain_id == 1\n    then: ";
+    assertThat(
+            Policy.review("policy.yaml", start + then.replace("@", "") + "\n    reason: x\n")
+                .errors())
+        .anySatisfy(
+            complaint -> {
+              assertThat(complaint.place())
+                  .isEqualTo(new Complaint.Place(5, "    then: ".length() + then.indexOf('@') + 1));
+              assertThat(complaint.what()).contains(why);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "@vote_by.exists(a, vote_by[a] == 'for') | with an account alone",
+        "vote_by[@proposer] == 'for' | written out",
+        "vote_by[@'0xAB00000000000000000000000000000000000000'] == 'for' | written out",
+        "vote_by[@'somebody.eth'] == 'for' | written out"
+      })
+  void an_account_whose_vote_is_asked_for_is_written_out(String when, String why) {
+    String start = "version: 1\nrules:\n  - name: a\n    when: ";
+    String yaml = start + when.replace("@", "") + "\n    then: wait\n    reason: x\n";
+    assertThat(Policy.review("policy.yaml", yaml).errors())
+        .anySatisfy(
+            complaint -> {
+              assertThat(complaint.place())
+                  .isEqualTo(new Complaint.Place(4, "    when: ".length() + when.indexOf('@') + 1));
+              assertThat(complaint.what()).contains(why);
+            });
+  }
+
+  @Test
+  void no_more_accounts_are_asked_for_than_the_host_asks() {
+    StringBuilder yaml = new StringBuilder("version: 1\nrules:\n");
+    for (int i = 0; i < 21; i++) {
+      yaml.append("  - name: r%d\n    when: vote_by['0x%040x'] == 'for'\n".formatted(i, i + 1))
+          .append("    then: wait\n    reason: x\n");
+    }
+    assertThat(Policy.review("policy.yaml", yaml.toString()).errors())
+        .anySatisfy(complaint -> assertThat(complaint.what()).contains("21 accounts, and 20"));
+  }
+
+  @Test
+  void a_word_that_nobody_votes_is_warned_of() {
+    String yaml =
+        "version: 1\nrules:\n  - name: a\n    then: wait\n    reason: x\n    when: vote_by['0x"
+            + "0".repeat(40)
+            + "'] == 'yes'\n";
+    assertThat(Policy.review("policy.yaml", yaml).warnings())
+        .anySatisfy(complaint -> assertThat(complaint.what()).contains("never 'yes'"));
+  }
+
+  @Test
+  void a_part_for_it_without_a_cap_is_warned_of_like_a_vote_for_it() {
+    String yaml =
+        "version: 1\nrules:\n  - name: a\n    when: chain_id == 1\n"
+            + "    then: {for: 1 %, against: 99 %}\n    reason: x\n";
+    assertThat(Policy.review("policy.yaml", yaml).warnings())
+        .anySatisfy(complaint -> assertThat(complaint.what()).contains("no cap"));
   }
 
   @Test

@@ -12,12 +12,23 @@ import java.util.Optional;
  * @param leaving what leaves the DAO's accounts of each asset, and what they hold; empty if the
  *     holding of one of them is not known
  * @param voting whose vote it is, how long it is open, and how those voted who are followed
+ * @param inParts whether the governor counts a vote that goes in several directions
  */
 public record Circumstances(
     Optional<Tally> tally,
     Optional<BigInteger> quorum,
     Optional<List<Leaving>> leaving,
-    Optional<Voting> voting) {
+    Optional<Voting> voting,
+    Optional<Boolean> inParts) {
+
+  /** Where nothing was asked about votes in parts. */
+  public Circumstances(
+      Optional<Tally> tally,
+      Optional<BigInteger> quorum,
+      Optional<List<Leaving>> leaving,
+      Optional<Voting> voting) {
+    this(tally, quorum, leaving, voting, Optional.empty());
+  }
 
   /** Where nothing was asked about the vote itself. */
   public Circumstances(

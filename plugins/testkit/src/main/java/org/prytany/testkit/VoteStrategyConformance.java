@@ -91,14 +91,14 @@ public abstract class VoteStrategyConformance extends PluginConformance<VoteStra
     for (Support only : Support.values()) {
       for (SampleSituation sample : samples()) {
         VoteDecision decision = plugin.decide(sample.supports(EnumSet.of(only)).situation());
-        if (decision instanceof VoteDecision.Cast cast) {
-          assertThat(cast.support()).isEqualTo(only);
+        if (decision instanceof VoteDecision.Vote vote) {
+          assertThat(vote.shares().directions()).containsExactly(only);
         }
       }
     }
     for (SampleSituation sample : samples()) {
       assertThat(plugin.decide(sample.supports(Set.of()).situation()))
-          .isNotInstanceOf(VoteDecision.Cast.class);
+          .isNotInstanceOf(VoteDecision.Vote.class);
     }
   }
 

@@ -123,7 +123,8 @@ final class ChainCheck {
                 + profile.family().word()
                 + ": "
                 + profile.family().title()
-                + "."));
+                + "."
+                + (profile.inParts() ? " It counts votes in parts." : "")));
     profile.limits().forEach(limit -> remarks.add(Remark.note(subject, limit)));
     if (!profile.executor().equals(dao.treasury())) {
       boolean itself = profile.executor().equals(dao.governor());

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.prytany.cli.Installation;
 import org.prytany.cli.OperatorConfig;
@@ -100,7 +102,24 @@ public final class CheckCommand implements Subcommand {
             : Remark.ok(
                 "settings",
                 "All of them are in order; " + (daos == 1 ? "1 DAO" : daos + " DAOs") + "."));
+    organisations(settings)
+        .forEach(
+            (name, its) ->
+                remarks.add(
+                    Remark.ok(
+                        "organisation " + name, "Shown as one: " + String.join(", ", its) + ".")));
     return remarks;
+  }
+
+  private static Map<String, List<String>> organisations(Settings settings) {
+    Map<String, List<String>> found = new TreeMap<>();
+    for (Settings.DaoEntry entry : settings.daos()) {
+      entry
+          .organisation()
+          .ifPresent(
+              name -> found.computeIfAbsent(name, its -> new ArrayList<>()).add(entry.dao().id()));
+    }
+    return found;
   }
 
   private Path signerFile() {

@@ -83,6 +83,13 @@ class CheckCommandTest {
   }
 
   @Test
+  void governorsThatAreShownAsOneAreSaid() throws IOException {
+    lines.add("prytany.dao.grants.organisation=Big");
+    assertThat(offline()).as(said).isZero();
+    assertThat(said).containsPattern("ok +organisation Big +Shown as one: grants\\.");
+  }
+
+  @Test
   void theModelThatIsToWriteIsLookedAt() throws IOException {
     lines.add("prytany.writing.model=tiny");
     assertThat(offline()).isEqualTo(1);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "For example:",
       "  prytany week",
+      "  prytany week --organisation \"Example DAO\"",
       "  prytany week --dao demo --from 2026-11-01 --to 2026-11-30 --markdown > november.md"
     })
 public final class WeekCommand implements Subcommand {
@@ -35,6 +38,12 @@ public final class WeekCommand implements Subcommand {
       paramLabel = "ID",
       description = "Which DAO; needed where the server serves several.")
   private @Nullable String dao;
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "NAME",
+      description = "All governors of an organisation together.")
+  private @Nullable String organisation;
 
   @Option(
       names = "--server",
@@ -67,17 +76,29 @@ public final class WeekCommand implements Subcommand {
     try (ApiClient api = new ApiClient(server)) {
       var out = spec.commandLine().getOut();
       String offChain = markdown ? "" : OffChainPage.of(api, Terminal.current(), Instant.now());
-      if (dao == null && !offChain.isEmpty() && api.get("/api/v1/daos").isEmpty()) {
+      if (dao == null
+          && organisation == null
+          && !offChain.isEmpty()
+          && api.get("/api/v1/daos").isEmpty()) {
         out.print(offChain);
         out.flush();
         return 0;
       }
-      String path = "/api/v1/daos/" + part(chosen(api)) + "/period";
+      List<String> daos = chosen(api);
       String query = "?from=" + part(from) + "&to=" + part(to);
-      out.print(
-          markdown
-              ? api.text(path + ".md" + query)
-              : WeekPage.of(api.get(path + query), Terminal.current()) + offChain);
+      if (markdown) {
+        for (String id : daos) {
+          out.print(api.text(path(id) + ".md" + query));
+        }
+      } else {
+        List<JsonNode> periods = new ArrayList<>();
+        for (String id : daos) {
+          periods.add(api.get(path(id) + query));
+        }
+        JsonNode shown =
+            organisation == null ? periods.getFirst() : Together.of(organisation, periods);
+        out.print(WeekPage.of(shown, Terminal.current()) + offChain);
+      }
       out.flush();
       return 0;
     } catch (ApiClient.Problem e) {
@@ -95,7 +116,42 @@ public final class WeekCommand implements Subcommand {
     }
   }
 
-  private String chosen(ApiClient api) throws IOException {
+  private static String path(String id) {
+    return "/api/v1/daos/" + part(id) + "/period";
+  }
+
+  /** The governors of the organisation, or the one DAO. */
+  private List<String> chosen(ApiClient api) throws IOException {
+    if (organisation == null) {
+      return List.of(only(api));
+    }
+    if (dao != null) {
+      throw new CommandFailure(
+          "Both a DAO and an organisation are named.",
+          "Name one of them: --dao or --organisation.");
+    }
+    List<String> its = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    for (JsonNode one : api.get("/api/v1/daos")) {
+      String name = one.path("organisation").asText("");
+      if (name.equals(organisation)) {
+        its.add(one.path("id").asText());
+      }
+      names.add(name);
+    }
+    names.remove("");
+    if (its.isEmpty()) {
+      throw new CommandFailure(
+          "The server serves no organisation '" + Columns.safe(organisation) + "'.",
+          names.isEmpty()
+              ? "Set prytany.dao.*.organisation where governors belong together, or name a DAO with"
+                  + " --dao."
+              : "Name one of these: " + Columns.safe(String.join(", ", names)) + ".");
+    }
+    return its;
+  }
+
+  private String only(ApiClient api) throws IOException {
     List<String> ids = new ArrayList<>();
     for (JsonNode one : api.get("/api/v1/daos")) {
       ids.add(one.path("id").asText());
@@ -117,7 +173,9 @@ public final class WeekCommand implements Subcommand {
         ids.isEmpty() ? "The server serves no DAO." : "The server serves several DAOs.",
         ids.isEmpty()
             ? "Add one to its configuration, see docs/configuration.md."
-            : "Name one with --dao: " + String.join(", ", ids) + ".");
+            : "Name one with --dao: "
+                + String.join(", ", ids)
+                + "; or several that are one with --organisation.");
   }
 
   static String part(String text) {

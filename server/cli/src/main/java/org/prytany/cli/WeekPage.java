@@ -15,7 +15,7 @@ final class WeekPage {
   private WeekPage() {}
 
   /**
-   * @param period a `Period` of the API
+   * @param period a `Period` of the API, or what {@link Together} makes of several
    */
   static String of(JsonNode period, Terminal terminal) {
     Paper paper = new Paper(terminal);
@@ -34,7 +34,8 @@ final class WeekPage {
               + " in "
               + payments
               + (payments == 1 ? " payment" : " payments")
-              + (paid.has("token") ? ", token " + paid.path("token").asText() : ""));
+              + (paid.has("token") ? ", token " + paid.path("token").asText() : "")
+              + of(paid));
     }
     happened(paper, period.path("happened"));
     return paper.toString();
@@ -55,7 +56,8 @@ final class WeekPage {
                   ? "at the latest " + time(one.path("latestSafe"))
                   : from(one.path("notBefore"), now))
               + ": "
-              + one.path("headline").asText());
+              + one.path("headline").asText()
+              + of(one));
       more(paper, one.path("executes").asText(""));
       more(paper, one.path("detail").asText(""));
       more(paper, one.path("problem").asText(""));
@@ -70,7 +72,7 @@ final class WeekPage {
     for (JsonNode one : blocked) {
       paper.item(
           "  x ",
-          one.path("headline").asText() + " (" + one.path("state").asText() + ")",
+          one.path("headline").asText() + " (" + one.path("state").asText() + ")" + of(one),
           Style.RED);
       one.path("reasons").forEach(reason -> more(paper, reason.asText()));
     }
@@ -97,10 +99,16 @@ final class WeekPage {
                 + (one.path("about").asBoolean() ? "about " : "")
                 + time(one.path("at"))
                 + ": "
-                + one.path("headline").asText());
+                + one.path("headline").asText()
+                + of(one));
         one.path("details").forEach(detail -> more(paper, detail.asText()));
       }
     }
+  }
+
+  /** The governor's name, where those of several stand together. */
+  private static String of(JsonNode one) {
+    return one.has("of") ? " - " + one.path("of").asText() : "";
   }
 
   private static void more(Paper paper, String text) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The forms of all types that stand in the SPI's records. A value is read by its declared type and
@@ -99,7 +100,7 @@ final class Forms {
       return Form.of((out, value) -> out.writeInt((int) value), DataInput::readInt);
     } else if (type == long.class) {
       return Form.of((out, value) -> out.writeLong((long) value), DataInput::readLong);
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return Form.of((out, value) -> out.writeBoolean((boolean) value), DataInput::readBoolean);
     } else if (type == BigInteger.class) {
       return Form.of(
@@ -150,7 +151,7 @@ final class Forms {
     } else if (type.isRecord()) {
       return new RecordForm(type);
     } else if (type.isSealed()) {
-      List<Class<?>> kinds = List.of(type.getPermittedSubclasses());
+      List<Class<?>> kinds = kinds(type).toList();
       return Form.of(
           (out, value) -> {
             int kind = kinds.indexOf(value.getClass());
@@ -160,6 +161,12 @@ final class Forms {
           in -> of(kinds.get(place(in, kinds.size()))).read(in));
     }
     throw unknown(type);
+  }
+
+  /** What a value of a sealed type can be, those of sealed types within it included. */
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return Stream.<Class<?>>of(type.getPermittedSubclasses())
+        .flatMap(kind -> kind.isSealed() ? kinds(kind) : Stream.of(kind));
   }
 
   private static IllegalArgumentException unknown(Type type) {

@@ -35,6 +35,7 @@ import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Span;
 import org.prytany.spi.Support;
 import org.prytany.spi.TextDigest;
@@ -100,6 +101,8 @@ class FormsTest {
                         Optional.of("a.war"),
                         Optional.empty())))),
         new Reply.Done(new Answer.OfDecision(new VoteDecision.Cast(Support.FOR, "r", "why"))),
+        new Reply.Done(
+            new Answer.OfDecision(new VoteDecision.Split(new Shares(1, 2, 9_997), "r", "why"))),
         new Reply.Done(new Answer.OfDecision(new VoteDecision.NotYet("r", "why"))),
         new Reply.Done(new Answer.Accounts(List.of(SampleProposal.account(3)))),
         new Reply.Done(
@@ -127,7 +130,8 @@ class FormsTest {
                         Optional.of(Circumstances.Tally.NONE),
                         Optional.of(BigInteger.ONE),
                         Optional.of(List.of()),
-                        Optional.of(new Voting("dao", Optional.empty(), Instant.MAX, List.of()))))
+                        Optional.of(new Voting("dao", Optional.empty(), Instant.MAX, List.of())),
+                        Optional.of(true)))
                 .situation()),
         new Ask.PlanExecution(
             1,

@@ -36,14 +36,24 @@ record Rehearsal(Policy policy) {
         .isPresent();
   }
 
-  /** One word for what a decision leads to: for, against, abstain, refrain, escalate or wait. */
+  /**
+   * One word for what a decision leads to: for, against, abstain, split, refrain, escalate or wait.
+   */
   static String word(VoteDecision decision) {
     return switch (decision) {
       case VoteDecision.Cast cast -> cast.support().name().toLowerCase(Locale.ROOT);
+      case VoteDecision.Split split -> "split";
       case VoteDecision.Refrain refrain -> "refrain";
       case VoteDecision.Escalate escalate -> "escalate";
       case VoteDecision.NotYet notYet -> "wait";
     };
+  }
+
+  /** As {@link #word}, with the shares of a vote in several directions. */
+  static String words(VoteDecision decision) {
+    return decision instanceof VoteDecision.Split split
+        ? split.shares().words().toLowerCase(Locale.ROOT)
+        : word(decision);
   }
 
   private record Tried(Policy policy, Set<String> unknown) implements VoteStrategy {

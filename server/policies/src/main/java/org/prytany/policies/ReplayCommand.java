@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,13 +88,13 @@ final class ReplayCommand implements Subcommand {
       return before
           .map(
               then ->
-                  !Rehearsal.word(then).equals(Rehearsal.word(now))
+                  !Rehearsal.words(then).equals(Rehearsal.words(now))
                       || !then.rule().equals(now.rule()))
           .orElse(false);
     }
 
     boolean votesOtherwise() {
-      return before.map(then -> !Rehearsal.word(then).equals(Rehearsal.word(now))).orElse(false);
+      return before.map(then -> !Rehearsal.words(then).equals(Rehearsal.words(now))).orElse(false);
     }
   }
 
@@ -177,7 +178,7 @@ final class ReplayCommand implements Subcommand {
   private static String line(VoteDecision decision) {
     return "%-8s  by %s: %s"
         .formatted(
-            Rehearsal.word(decision), decision.rule(), Columns.safe(decision.reason()).strip());
+            Rehearsal.words(decision), decision.rule(), Columns.safe(decision.reason()).strip());
   }
 
   /** What a server decided then, where that is something else. */
@@ -195,7 +196,8 @@ final class ReplayCommand implements Subcommand {
 
   private static Map<String, Integer> counts(List<Row> rows) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String word : List.of("for", "against", "abstain", "refrain", "escalate", "wait")) {
+    for (String word :
+        List.of("for", "against", "abstain", "split", "refrain", "escalate", "wait")) {
       counts.put(word, 0);
     }
     rows.forEach(row -> counts.merge(Rehearsal.word(row.now()), 1, Integer::sum));
@@ -204,14 +206,16 @@ final class ReplayCommand implements Subcommand {
 
   private static String words(List<Row> rows, Policy policy, Optional<Policy> old) {
     Map<String, Integer> counts = counts(rows);
+    int split = counts.getOrDefault("split", 0);
     String sum =
-        "%d proposal%s: %d for, %d against, %d abstain, %d refrain, %d escalate, %d wait"
+        "%d proposal%s: %d for, %d against, %d abstain, %s%d refrain, %d escalate, %d wait"
             .formatted(
                 rows.size(),
                 rows.size() == 1 ? "" : "s",
                 counts.get("for"),
                 counts.get("against"),
                 counts.get("abstain"),
+                split == 0 ? "" : split + " split, ",
                 counts.get("refrain"),
                 counts.get("escalate"),
                 counts.get("wait"));
@@ -238,11 +242,20 @@ final class ReplayCommand implements Subcommand {
   }
 
   private static ObjectNode written(VoteDecision decision) {
-    return ApiClient.JSON
-        .createObjectNode()
-        .put("vote", Rehearsal.word(decision))
-        .put("rule", decision.rule())
-        .put("reason", decision.reason());
+    ObjectNode one =
+        ApiClient.JSON
+            .createObjectNode()
+            .put("vote", Rehearsal.word(decision))
+            .put("rule", decision.rule())
+            .put("reason", decision.reason());
+    if (decision instanceof VoteDecision.Split split) {
+      ObjectNode shares = one.putObject("shares");
+      split
+          .shares()
+          .directions()
+          .forEach(way -> shares.put(way.name().toLowerCase(Locale.ROOT), split.shares().of(way)));
+    }
+    return one;
   }
 
   private static ObjectNode sum(List<Row> rows, Policy policy) {

@@ -88,7 +88,9 @@ final class SituationReader {
             new Circumstances(
                 part("tally", SituationReader::tally),
                 part("quorum", its -> whole(its, "quorum")),
-                part("leaving", list(SituationReader::leaving))));
+                part("leaving", list(SituationReader::leaving)),
+                Optional.empty(),
+                part("votesInParts", SituationReader::truth)));
     unknown.remove("supports");
     String dao = json.path("dao").asText("");
     return new PastProposal(

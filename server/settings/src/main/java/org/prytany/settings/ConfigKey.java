@@ -402,6 +402,12 @@ public enum ConfigKey {
           + " https://explorer.example/address/{address}. Unset: the page links no address.",
       null,
       false),
+  DAO_ORGANISATION(
+      "prytany.dao.*.organisation",
+      "Name of the organisation that this governor is one of: those with the same name are shown as"
+          + " one. It changes nothing about votes, payouts and limits. Unset: it stands alone.",
+      null,
+      false),
   DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
   SNAPSHOTS(
       "prytany.snapshots",

@@ -172,13 +172,15 @@ public record Settings(
    * @param wsUrls where new blocks are pushed
    * @param feeCapWei the most that is offered per gas, wei
    * @param explorer where an address of the chain is shown, with {address} in its place
+   * @param organisation name of what its governor is one of several of; nothing is decided by it
    */
   public record DaoEntry(
       Dao dao,
       List<Secret> rpcUrls,
       List<Secret> wsUrls,
       BigInteger feeCapWei,
-      Optional<String> explorer) {
+      Optional<String> explorer,
+      Optional<String> organisation) {
     public DaoEntry {
       rpcUrls = List.copyOf(rpcUrls);
       wsUrls = List.copyOf(wsUrls);

@@ -48,6 +48,8 @@ public final class SettingsReader {
   private static final Pattern SIGNERS_OWN =
       Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
 
+  private static final Pattern ORGANISATION =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .'&-]{0,79}+");
   private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
@@ -425,6 +427,7 @@ public final class SettingsReader {
     Map<Address, String> labels = labels(id);
     Optional<Family> family = family(id);
     Optional<String> explorer = explorer(id);
+    Optional<String> organisation = organisation(id);
     if (governor.isEmpty() || treasury.isEmpty() || chainId.isEmpty() || rpc.isEmpty()) {
       return Optional.empty();
     }
@@ -449,11 +452,24 @@ public final class SettingsReader {
               rpc,
               ws,
               BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI),
-              explorer));
+              explorer,
+              organisation));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Optional<String> organisation(String id) {
+    Optional<String> name = entries.text(ConfigKey.DAO_ORGANISATION, id);
+    name.filter(text -> !ORGANISATION.matcher(text).matches())
+        .ifPresent(
+            text ->
+                entries.bad(
+                    ConfigKey.DAO_ORGANISATION.of(id),
+                    text,
+                    "a name of at most 80 letters, digits, spaces and . ' & -"));
+    return name;
   }
 
   private Optional<String> explorer(String id) {

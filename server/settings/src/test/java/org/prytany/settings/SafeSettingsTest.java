@@ -297,4 +297,22 @@ class SafeSettingsTest {
     assertThat(before).containsEntry("prytany.dao.demo.rpc-url", "set");
     assertThat(before.get("prytany.daos")).isEqualTo(after.get("prytany.daos"));
   }
+
+  @Test
+  void governorsWithTheSameOrganisationAreOneAndNothingElseChanges() {
+    dao(1);
+    Settings alone = read();
+    values.put("prytany.dao.demo.organisation", "Démo & Sons");
+    Settings.DaoEntry entry = read().daos().getFirst();
+    assertThat(entry.organisation()).contains("Démo & Sons");
+    assertThat(entry.dao()).isEqualTo(alone.daos().getFirst().dao());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u202eb", "-a", "<b>", "a/b"})
+  void anOrganisationsNameThatMisleadsIsRefused(String name) {
+    dao(1);
+    values.put("prytany.dao.demo.organisation", name);
+    assertThatThrownBy(this::read).hasMessageContaining("prytany.dao.demo.organisation");
+  }
 }

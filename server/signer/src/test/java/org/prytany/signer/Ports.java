@@ -3,10 +3,12 @@ package org.prytany.signer;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Support;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.DynamicBytes;
@@ -35,6 +37,12 @@ final class Ports {
                   new Uint8(support),
                   new Utf8String(reason)),
               List.of()));
+    }
+
+    @Override
+    public PlannedCall voteInParts(
+        Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+      throw new UnsupportedOperationException("votes here go in one direction");
     }
 
     @Override

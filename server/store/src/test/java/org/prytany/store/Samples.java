@@ -40,6 +40,7 @@ import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Shares;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Span;
 import org.prytany.spi.Support;
@@ -196,7 +197,9 @@ public final class Samples {
         .decision(
             Optional.of(
                 new Decided(
-                    new VoteDecision.Cast(Support.ABSTAIN, "rule", "reason"),
+                    number % 2 == 0
+                        ? new VoteDecision.Split(shares(number), "rule", "reason")
+                        : new VoteDecision.Cast(Support.ABSTAIN, "rule", "reason"),
                     "policy 1",
                     contentHash,
                     21,
@@ -205,7 +208,7 @@ public final class Samples {
         .ballot(
             Optional.of(
                 act(ActKind.VOTE, number, contentHash)
-                    .forVote(new Act.Vote(Support.ABSTAIN, hash(35)))
+                    .forVote(new Act.Vote(shares(number), hash(35)))
                     .withOwn(
                         Transmission.NONE
                             .with(
@@ -296,5 +299,10 @@ public final class Samples {
         "subject",
         details,
         last.map(AuditEntry::hash).orElse(AuditEntry.GENESIS));
+  }
+
+  /** In one direction, or in all. */
+  private static Shares shares(long number) {
+    return number % 2 == 0 ? new Shares(3_000, 2_000, 5_000) : Shares.all(Support.ABSTAIN);
   }
 }

@@ -148,8 +148,8 @@ final class Words {
 
   private static String decided(VoteDecision decision) {
     return switch (decision) {
-      case VoteDecision.Cast cast ->
-          "It was decided to vote " + cast.support() + " (rule " + cast.rule() + ").";
+      case VoteDecision.Vote vote ->
+          "It was decided to vote " + vote.shares().words() + " (rule " + vote.rule() + ").";
       case VoteDecision.Escalate escalate -> "It was left to people: " + escalate.reason();
       case VoteDecision.Refrain refrain -> "It was decided not to vote: " + refrain.reason();
       case VoteDecision.NotYet notYet -> "The rules waited: " + notYet.reason();

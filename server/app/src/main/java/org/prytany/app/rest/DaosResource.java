@@ -143,6 +143,8 @@ public class DaosResource {
     Optional<DaoBoard.Entry> entry = board.of(dao.id());
     Treasury.Held held = entry.map(DaoBoard.Entry::held).orElse(Treasury.Held.NOTHING);
     List<ProposalSummary> summaries = lookup.summaries(dao);
+    Optional<Settings.DaoEntry> configured =
+        settings.daos().stream().filter(its -> its.dao().id().equals(dao.id())).findFirst();
     return new DaoView(
         dao.id(),
         dao.name(),
@@ -165,10 +167,8 @@ public class DaosResource {
         AddressBook.of(dao).entrySet().stream()
             .collect(
                 Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
-        settings.daos().stream()
-            .filter(its -> its.dao().id().equals(dao.id()))
-            .findFirst()
-            .flatMap(Settings.DaoEntry::explorer),
+        configured.flatMap(Settings.DaoEntry::explorer),
+        configured.flatMap(Settings.DaoEntry::organisation),
         entry.flatMap(DaoBoard.Entry::kind),
         entry.flatMap(DaoBoard.Entry::problem));
   }

@@ -1,10 +1,13 @@
 package org.prytany.app.view;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.Recall;
 import org.prytany.governance.proposal.Decided;
+import org.prytany.spi.Shares;
 import org.prytany.spi.VoteDecision;
 
 /** Decisions and acts as the API shows them. */
@@ -16,13 +19,16 @@ public final class ActViews {
     VoteDecision decision = decided.decision();
     return new DecisionView(
         switch (decision) {
-          case VoteDecision.Cast cast -> "cast";
+          case VoteDecision.Vote vote -> "cast";
           case VoteDecision.Refrain refrain -> "refrain";
           case VoteDecision.Escalate escalate -> "escalate";
           case VoteDecision.NotYet notYet -> "not-yet";
         },
-        decision instanceof VoteDecision.Cast cast
-            ? Optional.of(TextViews.lower(cast.support()))
+        decision instanceof VoteDecision.Vote vote
+            ? vote.shares().single().map(TextViews::lower)
+            : Optional.empty(),
+        decision instanceof VoteDecision.Split split
+            ? Optional.of(shares(split.shares()))
             : Optional.empty(),
         decision.rule(),
         decision.reason(),
@@ -30,6 +36,12 @@ public final class ActViews {
         decided.block(),
         decided.votingPower().toString(),
         decided.decidedAt().toString());
+  }
+
+  private static Map<String, Integer> shares(Shares shares) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    shares.directions().forEach(way -> parts.put(TextViews.lower(way), shares.of(way)));
+    return parts;
   }
 
   public static ActView act(Act act) {

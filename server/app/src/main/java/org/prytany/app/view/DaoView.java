@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
  * @param explorer where an address of its chain is shown, with {address} in its place
+ * @param organisation name of what its governor is one of several of
  * @param kind what its governor was found to be; empty before it was asked
  */
 public record DaoView(
@@ -40,6 +41,7 @@ public record DaoView(
     List<String> dangers,
     Map<String, String> labels,
     Optional<String> explorer,
+    Optional<String> organisation,
     Optional<GovernorKind> kind,
     Optional<String> problem) {
 
@@ -49,6 +51,7 @@ public record DaoView(
    * @param limits what does not work with it, in plain English
    * @param supports the contract's numbers by for, against and abstain; empty where they are not
    *     known, so that nobody can vote safely
+   * @param inParts whether it counts a vote that goes in several directions
    * @param votesToken the contract that takes delegations
    */
   public record GovernorKind(
@@ -56,6 +59,7 @@ public record DaoView(
       String title,
       List<String> limits,
       Map<String, Integer> supports,
+      boolean inParts,
       Optional<String> votesToken) {}
 
   /**

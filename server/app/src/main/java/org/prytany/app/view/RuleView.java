@@ -1,6 +1,7 @@
 package org.prytany.app.view;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,7 @@ public record RuleView(
   /**
    * One decision.
    *
+   * @param shares as in a Decision: of a vote that is parted, in hundredths of a percent
    * @param kind as in a Decision: cast, refrain, escalate, not-yet
    * @param plugin "id version" of the strategy, which names the policy
    * @param status how far our vote is, as in an Act; absent while there is none
@@ -39,6 +41,7 @@ public record RuleView(
       String headline,
       String kind,
       Optional<String> support,
+      Optional<Map<String, Integer>> shares,
       String reason,
       String plugin,
       String decidedAt,

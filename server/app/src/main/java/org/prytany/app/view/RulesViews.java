@@ -53,6 +53,7 @@ public final class RulesViews {
                 ProposalViews.headline(proposal),
                 decision.kind(),
                 decision.support(),
+                decision.shares(),
                 decision.reason(),
                 decision.plugin(),
                 decision.decidedAt(),

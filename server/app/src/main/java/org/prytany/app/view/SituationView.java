@@ -30,6 +30,7 @@ public record SituationView(
     List<ParameterView> parameters,
     boolean simulationSucceeded,
     List<String> supports,
+    Optional<Boolean> votesInParts,
     List<CallView> actions,
     List<ChangeView> effects,
     Optional<List<LeavingView>> leaving,

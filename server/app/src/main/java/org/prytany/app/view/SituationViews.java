@@ -52,6 +52,7 @@ public final class SituationViews {
             .toList(),
         situation.simulationSucceeded(),
         situation.supports().stream().map(TextViews::lower).sorted().toList(),
+        situation.circumstances().inParts(),
         situation.proposal().actions().stream().map(SituationViews::call).toList(),
         situation.proposal().effects().map(SimulatedEffects::effects).orElse(List.of()).stream()
             .map(SituationViews::change)

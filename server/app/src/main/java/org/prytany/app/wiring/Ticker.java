@@ -206,6 +206,7 @@ public final class Ticker implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     each -> each.getKey().name().toLowerCase(Locale.ROOT), Map.Entry::getValue)),
+        profile.inParts(),
         votesToken.map(Checksummed::of));
   }
 

@@ -34,10 +34,15 @@ public final class GovernorFamilies {
    *     timelock, or itself
    * @param supports what one may vote, and the contract's number for it; empty where that is not
    *     known, so that nobody can vote safely
+   * @param inParts whether it counts a vote that goes in several directions
    * @param limits what does not work with it, in plain English; empty where nothing is known
    */
   public record Profile(
-      Family family, Address executor, Map<Support, Integer> supports, List<String> limits) {
+      Family family,
+      Address executor,
+      Map<Support, Integer> supports,
+      boolean inParts,
+      List<String> limits) {
     public Profile {
       supports = Map.copyOf(supports);
       limits = List.copyOf(limits);
@@ -63,6 +68,7 @@ public final class GovernorFamilies {
         served.family(),
         served.executor(),
         served.form().supports().orElse(Map.of()),
+        served.form().params() == VoteParams.FRACTIONS,
         served.limits());
   }
 

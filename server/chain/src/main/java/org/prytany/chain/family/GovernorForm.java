@@ -9,6 +9,8 @@ import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.Told;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
@@ -56,6 +58,19 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
    * @param support one of {@link #supports}
    */
   PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason);
+
+  /**
+   * A vote in parts.
+   *
+   * @param parts base units of the votes token, below 2^128
+   * @throws PrytanyException INVALID_INPUT where {@link #params} is not FRACTIONS
+   */
+  default PlannedCall voteInParts(
+      Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+    throw new PrytanyException(
+        FailureCode.INVALID_INPUT,
+        "The governor " + dao.governor() + " does not take a vote in parts.");
+  }
 
   PlannedCall queue(Dao dao, ProposalContent proposal);
 

@@ -19,6 +19,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Support;
 import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
@@ -76,6 +77,21 @@ final class OpenZeppelinForm implements GovernorForm {
         "castVoteWithReason",
         List.of(
             new Uint256(proposal.key().proposalId()), new Uint8(support), new Utf8String(reason)));
+  }
+
+  @Override
+  public PlannedCall voteInParts(
+      Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+    return params == VoteParams.FRACTIONS
+        ? call(
+            dao,
+            "castVoteWithReasonAndParams",
+            List.of(
+                new Uint256(proposal.key().proposalId()),
+                new Uint8(Fractions.SUPPORT),
+                new Utf8String(reason),
+                new DynamicBytes(Fractions.packed(parts))))
+        : GovernorForm.super.voteInParts(dao, proposal, parts, reason);
   }
 
   @Override

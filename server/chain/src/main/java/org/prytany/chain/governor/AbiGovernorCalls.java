@@ -1,10 +1,13 @@
 package org.prytany.chain.governor;
 
+import java.math.BigInteger;
+import java.util.Map;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Support;
 
 /** Encodes calls as the DAO's kind of governor takes them; which kind, the contract shows. */
 public final class AbiGovernorCalls implements GovernorCalls {
@@ -18,6 +21,12 @@ public final class AbiGovernorCalls implements GovernorCalls {
   @Override
   public PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason) {
     return families.form(dao).vote(dao, proposal, support, reason);
+  }
+
+  @Override
+  public PlannedCall voteInParts(
+      Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+    return families.form(dao).voteInParts(dao, proposal, parts, reason);
   }
 
   @Override

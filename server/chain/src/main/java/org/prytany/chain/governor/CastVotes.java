@@ -64,9 +64,7 @@ final class CastVotes {
         vote ->
             new CastVote(
                 account,
-                weights.size() == 1 && others.isEmpty()
-                    ? Optional.of(weights.keySet().iterator().next())
-                    : Optional.empty(),
+                others.isEmpty() ? weights : Map.of(),
                 words(),
                 total,
                 vote.transactionHash(),

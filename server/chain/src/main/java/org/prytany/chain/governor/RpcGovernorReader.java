@@ -307,6 +307,11 @@ public final class RpcGovernorReader implements GovernorReader {
   }
 
   @Override
+  public boolean inParts(Dao dao) {
+    return families.of(dao).inParts();
+  }
+
+  @Override
   public BigInteger votingPower(Dao dao, Address account, long timepoint) {
     return families
         .form(dao)
@@ -356,7 +361,7 @@ public final class RpcGovernorReader implements GovernorReader {
             .findFirst();
     return new CastVote(
         account,
-        support,
+        support.map(its -> Map.of(its, vote.weight())).orElse(Map.of()),
         support
             .map(its -> "voted " + its + " with weight " + vote.weight())
             .orElse("voted in a way that the governor's log does not show"),

@@ -2,7 +2,6 @@ package org.prytany.chain.governor;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.Fractions;
 import org.prytany.chain.family.GovernorForm;
 import org.prytany.chain.family.VoteParams;
 import org.prytany.chain.rpc.ChainLog;
@@ -53,10 +53,6 @@ final class VoteEvents {
       List.of(UINT, UINT, UINT, new AbiType.Blob(true));
   private static final List<AbiType> WITH_PARAMS =
       List.of(UINT, UINT, UINT, new AbiType.Blob(true), new AbiType.Blob(false));
-
-  private static final int PACKED = 48;
-  private static final List<Support> PACKED_ORDER =
-      List.of(Support.AGAINST, Support.FOR, Support.ABSTAIN);
 
   private final Dao dao;
   private final Map<Support, Integer> numbers;
@@ -141,8 +137,10 @@ final class VoteEvents {
   private List<Part> withParams(ChainLog log, BigInteger number, BigInteger weight) {
     List<AbiValue> values = values(WITH_PARAMS, log);
     byte[] given = values.isEmpty() ? new byte[0] : values.get(4).asBytes();
-    return params == VoteParams.FRACTIONS && given.length == PACKED
-        ? fractions(given)
+    return params == VoteParams.FRACTIONS && Fractions.areIn(given)
+        ? Fractions.read(given).entrySet().stream()
+            .map(part -> new Part(word(part.getKey()), part.getValue()))
+            .toList()
         : List.of(new Part(number.toString(), weight));
   }
 
@@ -152,17 +150,6 @@ final class VoteEvents {
         .map(entry -> word(entry.getKey()))
         .findFirst()
         .orElse(number.toString());
-  }
-
-  private static List<Part> fractions(byte[] packed) {
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < PACKED_ORDER.size(); i++) {
-      BigInteger part = new BigInteger(1, packed, i * 16, 16);
-      if (part.signum() > 0) {
-        parts.add(new Part(word(PACKED_ORDER.get(i)), part));
-      }
-    }
-    return parts;
   }
 
   /** The voter's words; none where there are none to be read. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.governor.GovernorReader.CastVote;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
@@ -21,7 +23,9 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
@@ -191,7 +195,36 @@ class ExtendedFamilyTest extends FamilyConformance {
     assertThat(vote.reason()).isEqualTo("in parts");
     assertThat(view(content).forVotes()).isEqualTo(inFavour);
     assertThat(view(content).againstVotes()).isEqualTo(against);
-    parts.put("GovernorCountingFractional", "votes in parts are read; votes of ours go one way");
+  }
+
+  /**
+   * Invariant: what a rule parts is what the governor counts, to the last unit, and is read back.
+   */
+  @Test
+  void aVoteOfOursInFractionsIsCountedAndReadBack() {
+    ProposalContent content = proposed();
+    until(content, content.voteStart());
+    Address voter = new Address(scene().chain().account(2));
+    Dao dao = scene().dao();
+    Shares shares = new Shares(3_333, 3_334, 3_333);
+    VoteDecision.Split split = new VoteDecision.Split(shares, "thirds", "in thirds");
+    assertThat(adapters().reader().inParts(dao)).isTrue();
+    VoteCall call =
+        VoteCall.of(adapters().reader(), adapters().calls(), dao, content, voter, split);
+    assertThat(call).isInstanceOfSatisfying(VoteCall.Made.class, made -> send(2, made.call()));
+
+    BigInteger power = adapters().reader().votingPower(dao, voter, content.voteStart());
+    Map<Support, BigInteger> parts = shares.parts(power);
+    CastVote cast = voteOf(content, 2);
+    assertThat(cast.parts()).isEqualTo(parts);
+    assertThat(cast.is(shares)).isTrue();
+    assertThat(cast.is(new Shares(3_334, 3_333, 3_333))).isFalse();
+    assertThat(cast.weight()).isEqualTo(power);
+    assertThat(List.of(view(content).forVotes(), view(content).againstVotes()))
+        .containsExactly(parts.get(Support.FOR), parts.get(Support.AGAINST));
+    assertThat(view(content).abstainVotes()).isEqualTo(parts.get(Support.ABSTAIN));
+    assertThat(votesSince(content).getFirst().reason()).isEqualTo("in thirds");
+    this.parts.put("GovernorCountingFractional", "votes in parts are read, and cast by rules");
   }
 
   /** Attack: another proposal under the next number, and this one's text under it. */

@@ -1,6 +1,7 @@
 package org.prytany.chain.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorReader.CastVote;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalIds;
@@ -37,8 +39,10 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.voters.VoteLog;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Shares;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
 
 /**
  * What a family has to do, on a compiled governor: one empty subclass a family. What it came to
@@ -178,6 +182,27 @@ abstract class FamilyConformance {
     vote(content, 1, Support.FOR);
     until(content, content.voteEnd());
     return content;
+  }
+
+  /** Invariant: where parts are not counted, none are cast, whatever a rule says. */
+  @Test
+  final void aVoteInPartsIsCastOnlyWhereItIsCounted() {
+    ProposalContent content = proposed();
+    VoteDecision.Split split =
+        new VoteDecision.Split(new Shares(6_000, 4_000, 0), "parts", "in parts");
+    Address voter = new Address(scene.chain().account(2));
+    until(content, content.voteStart());
+    VoteCall call = VoteCall.of(adapters.reader(), adapters.calls(), dao, content, voter, split);
+    if (adapters.reader().inParts(dao)) {
+      assertThat(call).isInstanceOf(VoteCall.Made.class);
+    } else {
+      assertThat(call)
+          .isInstanceOfSatisfying(
+              VoteCall.Cannot.class,
+              cannot -> assertThat(cannot.why()).contains("60 % FOR and 40 % AGAINST"));
+      assertThatThrownBy(() -> adapters.calls().voteInParts(dao, content, Map.of(), split.reason()))
+          .hasMessageContaining("does not take a vote in parts");
+    }
   }
 
   @Test

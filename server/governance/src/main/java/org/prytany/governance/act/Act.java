@@ -8,7 +8,7 @@ import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
-import org.prytany.spi.Support;
+import org.prytany.spi.Shares;
 
 /**
  * One transaction of ours. It is stored as intended before anything is signed, and with its signed
@@ -237,8 +237,8 @@ public record Act(
   /**
    * What a vote follows from.
    *
-   * @param support the direction decided
+   * @param shares how much goes where
    * @param decision Decided.canonical of the decision: any other decision forbids the vote
    */
-  public record Vote(Support support, String decision) {}
+  public record Vote(Shares shares, String decision) {}
 }

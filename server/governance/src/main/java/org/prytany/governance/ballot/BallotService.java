@@ -10,6 +10,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
+import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -19,6 +20,7 @@ import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.Mandate;
 import org.prytany.governance.signing.Seals;
 import org.prytany.spi.Address;
+import org.prytany.spi.PlannedCall;
 import org.prytany.spi.VoteDecision;
 
 /** Casts the decided vote, once, and reads it back. */
@@ -63,7 +65,7 @@ public final class BallotService {
       return new StageOutcome.Done("This server does not vote for " + dao.name() + ".");
     }
     if (!(proposal.decision().map(Decided::decision).orElse(null)
-        instanceof VoteDecision.Cast cast)) {
+        instanceof VoteDecision.Vote vote)) {
       return new StageOutcome.Done("No vote is decided.");
     }
     if (proposal.removedByReorg()) {
@@ -78,21 +80,29 @@ public final class BallotService {
       return new StageOutcome.Over(
           "Missed: a vote was decided, but the proposal is " + state + ".");
     }
-    Integer number = reader.supports(dao).get(cast.support());
-    if (number == null) {
-      return new StageOutcome.NeedsPeople(
-          "The governor's COUNTING_MODE has no number for " + cast.support() + ".");
-    }
     Address account = dao.voter().get();
-    Act.Vote vote = new Act.Vote(cast.support(), decided.canonical());
+    return switch (VoteCall.of(reader, calls, dao, proposal.content(), account, vote)) {
+      case VoteCall.Cannot cannot -> new StageOutcome.NeedsPeople(cannot.why());
+      case VoteCall.Made made -> begin(dao, proposal, decided, vote, account, made.call());
+    };
+  }
+
+  private StageOutcome begin(
+      Dao dao,
+      Proposal proposal,
+      Decided decided,
+      VoteDecision.Vote decision,
+      Address account,
+      PlannedCall call) {
+    Act.Vote vote = new Act.Vote(decision.shares(), decided.canonical());
     Act intended =
         Act.intended(
                 ActKind.VOTE,
                 proposal.key(),
                 proposal.content().contentHash(),
                 account,
-                calls.vote(dao, proposal.content(), number, cast.reason()),
-                "vote " + cast.support() + " by rule " + cast.rule(),
+                call,
+                "vote " + decision.shares().words() + " by rule " + decision.rule(),
                 clock.instant())
             .forVote(vote);
     var mandate = new VoteMandate(dao, proposal, account, vote);
@@ -141,7 +151,7 @@ public final class BallotService {
                           ? Optional.empty()
                           : Optional.of(cast.transactionHash()),
                       cast.account(),
-                      cast.is(vote.support()),
+                      cast.is(vote.shares()),
                       cast.what()));
     }
 

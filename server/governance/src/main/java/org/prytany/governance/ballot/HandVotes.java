@@ -95,7 +95,7 @@ public final class HandVotes {
     return proposal
         .decision()
         .map(Decided::decision)
-        .filter(VoteDecision.Cast.class::isInstance)
+        .filter(VoteDecision.Vote.class::isInstance)
         .isPresent();
   }
 

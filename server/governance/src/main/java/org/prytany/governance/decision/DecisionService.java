@@ -367,8 +367,8 @@ public final class DecisionService {
       taken.merge(proposal.key(), 1, Integer::sum);
     }
     return switch (decision) {
-      case VoteDecision.Cast cast ->
-          new StageOutcome.Done("Vote " + cast.support() + " by rule " + cast.rule() + ".");
+      case VoteDecision.Vote vote ->
+          new StageOutcome.Done("Vote " + vote.shares().words() + " by rule " + vote.rule() + ".");
       case VoteDecision.Refrain refrain ->
           new StageOutcome.Done("No vote, by rule " + refrain.rule() + ".");
       case VoteDecision.Escalate escalate -> new StageOutcome.NeedsPeople(escalate.reason());

@@ -65,40 +65,42 @@ public final class HouseRules {
               + OperatorDecision.RULE
               + "', which is how decisions by people are recorded: name it otherwise.");
     }
-    if (!(first instanceof VoteDecision.Cast cast)) {
+    if (!(first instanceof VoteDecision.Vote vote)) {
       return first;
     }
-    if (!situation.supports().contains(cast.support())) {
-      return escalate("The governor does not take " + cast.support() + " votes.");
+    Optional<String> untaken = untaken(vote, situation);
+    if (untaken.isPresent()) {
+      return escalate(untaken.get());
     }
-    if (cast.support() == Support.FOR && its.restless()) {
+    if (vote.goes(Support.FOR) && its.restless()) {
       return escalate(
           "Rule "
-              + cast.rule()
+              + vote.rule()
               + " would vote FOR, but what its calls would do changes all the time.");
     }
     // Whatever the rule looks at: what nobody can measure is a person's to decide.
-    if (its.unmeasured().isPresent() && cast.support() == Support.FOR) {
+    if (its.unmeasured().isPresent() && vote.goes(Support.FOR)) {
       return escalate(
           "Rule "
-              + cast.rule()
+              + vote.rule()
               + " would vote FOR, but how much of what the DAO has would leave it is not known. "
               + its.unmeasured().get());
     }
-    if (its.stop().isPresent() && cast.support() == Support.FOR) {
+    if (its.stop().isPresent() && vote.goes(Support.FOR)) {
       return escalate(
           "Rule "
-              + cast.rule()
+              + vote.rule()
               + " would vote FOR, but the comparison of text and effects blocks automation. "
               + its.stop().get());
     }
     // The text must not be what tips the vote: without it, the answer has to be the same.
     VoteDecision second = ask(strategy, Situations.withoutText(situation));
-    if (second instanceof VoteDecision.Cast again && again.support() == cast.support()) {
-      return shortened(cast);
+    if (second instanceof VoteDecision.Vote again && again.shares().equals(vote.shares())) {
+      return shortened(vote);
     }
-    String because = "Rule " + cast.rule() + " votes " + cast.support() + " because of the text; ";
-    if (!its.textRules().contains(cast.rule())) {
+    String because =
+        "Rule " + vote.rule() + " votes " + vote.shares().words() + " because of the text; ";
+    if (!its.textRules().contains(vote.rule())) {
       return escalate(because + "that needs the rule's name in the DAO's text-rules.");
     }
     if (!its.agreement().map(found -> found.kind().isJudged()).orElse(false)) {
@@ -107,17 +109,33 @@ public final class HouseRules {
               + "whether the calls do what it says is not known here, and a person has to decide. "
               + its.agreement().map(Agreement::words).orElse("They were not compared yet."));
     }
-    return shortened(cast);
+    return shortened(vote);
+  }
+
+  /** Why a vote cannot be cast so, whatever it is for; empty if it can. */
+  private static Optional<String> untaken(VoteDecision.Vote vote, VotingSituation situation) {
+    Optional<Boolean> inParts = situation.circumstances().inParts();
+    if (vote instanceof VoteDecision.Split && !inParts.equals(Optional.of(true))) {
+      return Optional.of(
+          "Rule "
+              + vote.rule()
+              + " votes "
+              + vote.shares().words()
+              + (inParts.isPresent()
+                  ? ", and the governor takes no vote in parts."
+                  : ", and it is not known whether the governor takes a vote in parts."));
+    }
+    return vote.shares().directions().stream()
+        .filter(support -> !situation.supports().contains(support))
+        .findFirst()
+        .map(support -> "The governor does not take " + support + " votes.");
   }
 
   /** The reason goes on chain and costs gas by the byte; what is recorded is what is signed. */
-  private static VoteDecision.Cast shortened(VoteDecision.Cast cast) {
-    return cast.reason().length() <= DecisionRules.LONGEST_REASON
-        ? cast
-        : new VoteDecision.Cast(
-            cast.support(),
-            cast.rule(),
-            cast.reason().substring(0, DecisionRules.LONGEST_REASON - 1) + "…");
+  private static VoteDecision shortened(VoteDecision.Vote vote) {
+    return vote.reason().length() <= DecisionRules.LONGEST_REASON
+        ? vote
+        : vote.because(vote.reason().substring(0, DecisionRules.LONGEST_REASON - 1) + "…");
   }
 
   private static VoteDecision ask(VoteStrategy strategy, VotingSituation situation) {

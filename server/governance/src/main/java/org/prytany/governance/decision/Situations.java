@@ -83,7 +83,8 @@ final class Situations {
                 new Circumstances.Tally(view.forVotes(), view.againstVotes(), view.abstainVotes())),
             Optional.of(view.quorum()),
             leaving(dao, report),
-            Optional.of(voting(dao, proposal, view, secondsToDeadline, followed))));
+            Optional.of(voting(dao, proposal, view, secondsToDeadline, followed)),
+            Optional.of(reader.inParts(dao))));
   }
 
   private Voting voting(
@@ -149,7 +150,9 @@ final class Situations {
                 seen.map(Seen::quorum)
                     .or(() -> proposal.chain().map(ChainView::quorum))
                     .filter(quorum -> quorum.signum() > 0),
-                leaving));
+                leaving,
+                Optional.empty(),
+                Optional.of(reader.inParts(dao))));
     return new Recalled(
         situation,
         unknown,

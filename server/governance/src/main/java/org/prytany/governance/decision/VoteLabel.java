@@ -25,11 +25,10 @@ public enum VoteLabel {
 
   /** A decision with the label at the end of its reason; what is no vote is left as it is. */
   VoteDecision on(VoteDecision decision, Proposal proposal, VoteStrategy strategy) {
-    if (this == LEFT_OUT || !(decision instanceof VoteDecision.Cast cast)) {
+    if (this == LEFT_OUT || !(decision instanceof VoteDecision.Vote vote)) {
       return decision;
     }
-    return new VoteDecision.Cast(
-        cast.support(), cast.rule(), cast.reason() + " " + of(cast.rule(), proposal, strategy));
+    return vote.because(vote.reason() + " " + of(vote.rule(), proposal, strategy));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.prytany.governance.dao.Family;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 
 /** Asks a governor. Throws PrytanyException (CHAIN_UNAVAILABLE, CHAIN_ANSWER_INVALID). */
@@ -50,6 +51,11 @@ public interface GovernorReader {
   /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
   Map<Support, Integer> supports(Dao dao);
 
+  /** Whether it counts a vote that goes in several directions, each with its part. */
+  default boolean inParts(Dao dao) {
+    return false;
+  }
+
   /** Votes of an account at the proposal's snapshot, base units of the votes token. */
   BigInteger votingPower(Dao dao, Address account, long timepoint);
 
@@ -68,35 +74,51 @@ public interface GovernorReader {
   /**
    * What an account voted on the chain, in one vote or in parts.
    *
-   * @param support its direction; empty where it is no single one that is known here: a vote in
-   *     fractions, or one with a number that the contract's counting mode does not explain
+   * @param parts base units of the votes token that went in each direction; empty where it has a
+   *     part with a number that the contract's counting mode does not explain
    * @param what plain English, e.g. "voted FOR with weight 400"
    * @param weight base units of the votes token
    * @param transactionHash of the last part; "" where no log tells
    */
   record CastVote(
       Address account,
-      Optional<Support> support,
+      Map<Support, BigInteger> parts,
       String what,
       BigInteger weight,
       String transactionHash,
       long block) {
+
+    public CastVote {
+      parts = Map.copyOf(parts);
+    }
 
     /** A plain vote. */
     public CastVote(
         Address account, Support support, BigInteger weight, String transactionHash, long block) {
       this(
           account,
-          Optional.of(support),
+          Map.of(support, weight),
           "voted " + support + " with weight " + weight,
           weight,
           transactionHash,
           block);
     }
 
+    /** Its direction; empty where it has several, or one that is not known here. */
+    public Optional<Support> support() {
+      return Optional.of(parts.keySet())
+          .filter(all -> all.size() == 1)
+          .map(all -> all.iterator().next());
+    }
+
     /** Whether all of it went into one direction. */
     public boolean is(Support direction) {
-      return support.equals(Optional.of(direction));
+      return support().equals(Optional.of(direction));
+    }
+
+    /** Whether it went where a decision says, to the last unit. */
+    public boolean is(Shares shares) {
+      return shares.single().map(this::is).orElseGet(() -> parts.equals(shares.parts(weight)));
     }
   }
 

@@ -145,9 +145,9 @@ final class Counting {
               + problems.getOrDefault(DutyKind.DECIDE, "");
       case VoteDecision.Escalate people ->
           "It was left to people, and nobody decided. " + people.reason();
-      case VoteDecision.Cast cast ->
+      case VoteDecision.Vote vote ->
           "A vote "
-              + cast.support()
+              + vote.shares().words()
               + " was decided and is not on the chain. "
               + ballot.map(act -> words(act) + " ").orElse("")
               + (ballot.isPresent()

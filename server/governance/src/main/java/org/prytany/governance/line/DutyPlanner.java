@@ -130,7 +130,7 @@ public final class DutyPlanner {
 
   private static boolean castDecided(Proposal proposal) {
     return DecisionService.isDecided(proposal)
-        && proposal.decision().map(Decided::decision).orElseThrow() instanceof VoteDecision.Cast;
+        && proposal.decision().map(Decided::decision).orElseThrow() instanceof VoteDecision.Vote;
   }
 
   private static boolean open(Optional<Act> act) {

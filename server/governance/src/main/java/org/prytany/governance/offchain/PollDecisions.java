@@ -153,7 +153,7 @@ final class PollDecisions {
   private VoteDecision held(Space space, Poll poll, VoteDecision decision) {
     boolean named = space.rules().contains(decision.rule());
     boolean acts =
-        decision instanceof VoteDecision.Cast || decision instanceof VoteDecision.Refrain;
+        decision instanceof VoteDecision.Vote || decision instanceof VoteDecision.Refrain;
     if (acts && !named) {
       return escalate(
           "Rule "
@@ -194,7 +194,12 @@ final class PollDecisions {
         true,
         meaning.keySet(),
         Optional.of(new VotingSituation.TextFacts(0, 0, false, title(content))),
-        new Circumstances(tally(poll, meaning), Optional.empty(), Optional.of(List.of())));
+        new Circumstances(
+            tally(poll, meaning),
+            Optional.empty(),
+            Optional.of(List.of()),
+            Optional.empty(),
+            Optional.of(false)));
   }
 
   private static Optional<Circumstances.Tally> tally(Poll poll, Map<Support, Integer> meaning) {
@@ -231,10 +236,10 @@ final class PollDecisions {
 
   private Poll store(Poll poll, VoteDecision decision, BigDecimal power, String by) {
     Optional<Support> support =
-        decision instanceof VoteDecision.Cast cast ? Optional.of(cast.support()) : Optional.empty();
+        decision instanceof VoteDecision.Vote vote ? vote.shares().single() : Optional.empty();
     Kind kind =
         switch (decision) {
-          case VoteDecision.Cast cast -> Kind.CAST;
+          case VoteDecision.Vote vote -> Kind.CAST;
           case VoteDecision.Refrain refrain -> Kind.REFRAIN;
           case VoteDecision.Escalate escalate -> Kind.ESCALATE;
           case VoteDecision.NotYet notYet -> Kind.NOT_YET;

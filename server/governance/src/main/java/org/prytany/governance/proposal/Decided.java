@@ -65,9 +65,7 @@ public record Decided(
   public boolean holdsWhateverTheEffects() {
     boolean boundToNone =
         plugin.equals(WHATEVER_THE_EFFECTS) || decision.rule().equals(OperatorDecision.RULE);
-    return boundToNone
-        && decision instanceof VoteDecision.Cast cast
-        && cast.support() != Support.FOR;
+    return boundToNone && decision instanceof VoteDecision.Vote vote && !vote.goes(Support.FOR);
   }
 
   public Decided sealed(String its) {
@@ -86,6 +84,11 @@ public record Decided(
     switch (decision) {
       case VoteDecision.Cast cast ->
           bytes.add("cast").add(cast.support().name()).add(cast.rule()).add(cast.reason());
+      case VoteDecision.Split split -> {
+        bytes.add("split").add(split.rule()).add(split.reason());
+        bytes.add(split.shares().inFavour()).add(split.shares().against());
+        bytes.add(split.shares().abstaining());
+      }
       case VoteDecision.Refrain refrain ->
           bytes.add("refrain").add(refrain.rule()).add(refrain.reason());
       case VoteDecision.Escalate escalate ->

@@ -3,6 +3,7 @@ package org.prytany.governance.world;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.prytany.governance.anchor.Anchor;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -177,6 +180,7 @@ public final class MemoryChain
   private final Map<Address, Long> counts = new HashMap<>();
   private final Map<String, String> mempool = new LinkedHashMap<>();
   private int branch;
+  private boolean inParts;
 
   /** The state that a proposal had before a block. */
   private record Before(long block, ProposalState state) {}
@@ -356,6 +360,20 @@ public final class MemoryChain
             List.of(Support.AGAINST, Support.FOR, Support.ABSTAIN).get(Integer.parseInt(call[2]));
         votes.put(
             key + ":" + from, new CastVote(from, support, BigInteger.TEN, hash, blocks.size() - 1));
+      }
+      case "parts" -> {
+        if (state != ProposalState.ACTIVE || votes.containsKey(key + ":" + from) || !inParts) {
+          return false;
+        }
+        Map<Support, BigInteger> parts = new EnumMap<>(Support.class);
+        for (String part : call[2].split(",", -1)) {
+          String[] each = part.split("=", -1);
+          parts.put(Support.valueOf(each[0]), new BigInteger(each[1]));
+        }
+        BigInteger all = parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+        votes.put(
+            key + ":" + from,
+            new CastVote(from, parts, "voted " + parts, all, hash, blocks.size() - 1));
       }
       case "queue" -> {
         if (state != ProposalState.SUCCEEDED || !queues) {
@@ -556,6 +574,16 @@ public final class MemoryChain
   }
 
   @Override
+  public boolean inParts(Dao dao) {
+    return inParts;
+  }
+
+  /** From now on votes in parts are counted. */
+  public void countsParts() {
+    inParts = true;
+  }
+
+  @Override
   public BigInteger votingPower(Dao dao, Address account, long timepoint) {
     return BigInteger.TEN;
   }
@@ -585,6 +613,17 @@ public final class MemoryChain
   @Override
   public PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason) {
     return call(dao, "vote|" + proposal.key() + "|" + support);
+  }
+
+  @Override
+  public PlannedCall voteInParts(
+      Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+    String words =
+        new TreeMap<>(parts)
+            .entrySet().stream()
+                .map(part -> part.getKey() + "=" + part.getValue())
+                .collect(Collectors.joining(","));
+    return call(dao, "parts|" + proposal.key() + "|" + words);
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prytany.spi.Address;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -294,8 +295,15 @@ public final class WireJson {
     }
   }
 
-  /** The four decisions in one form, named by a word of ours and never by a class. */
-  private record Decision(String is, Optional<Support> support, String rule, String reason) {}
+  /** The decisions in one form, named by a word of ours and never by a class. */
+  private record Decision(
+      String is, Optional<Support> support, Optional<Shares> shares, String rule, String reason) {
+
+    /** What is no vote. */
+    Decision(String is, String rule, String reason) {
+      this(is, Optional.empty(), Optional.empty(), rule, reason);
+    }
+  }
 
   private static final class DecisionWriter extends JsonSerializer<VoteDecision> {
     @Override
@@ -304,13 +312,25 @@ public final class WireJson {
       provider.defaultSerializeValue(
           switch (value) {
             case VoteDecision.Cast cast ->
-                new Decision("cast", Optional.of(cast.support()), cast.rule(), cast.reason());
+                new Decision(
+                    "cast",
+                    Optional.of(cast.support()),
+                    Optional.empty(),
+                    cast.rule(),
+                    cast.reason());
+            case VoteDecision.Split split ->
+                new Decision(
+                    "split",
+                    Optional.empty(),
+                    Optional.of(split.shares()),
+                    split.rule(),
+                    split.reason());
             case VoteDecision.Refrain refrain ->
-                new Decision("refrain", Optional.empty(), refrain.rule(), refrain.reason());
+                new Decision("refrain", refrain.rule(), refrain.reason());
             case VoteDecision.Escalate escalate ->
-                new Decision("escalate", Optional.empty(), escalate.rule(), escalate.reason());
+                new Decision("escalate", escalate.rule(), escalate.reason());
             case VoteDecision.NotYet notYet ->
-                new Decision("not-yet", Optional.empty(), notYet.rule(), notYet.reason());
+                new Decision("not-yet", notYet.rule(), notYet.reason());
           },
           to);
     }
@@ -321,6 +341,8 @@ public final class WireJson {
         Map.of(
             "cast",
             form -> new VoteDecision.Cast(form.support().orElseThrow(), form.rule(), form.reason()),
+            "split",
+            form -> new VoteDecision.Split(form.shares().orElseThrow(), form.rule(), form.reason()),
             "refrain",
             form -> new VoteDecision.Refrain(form.rule(), form.reason()),
             "escalate",
@@ -333,7 +355,9 @@ public final class WireJson {
         throws IOException {
       Decision form = context.readValue(from, Decision.class);
       Function<Decision, VoteDecision> made = FORMS.get(form.is());
-      if (made == null || form.is().equals("cast") != form.support().isPresent()) {
+      if (made == null
+          || form.is().equals("cast") != form.support().isPresent()
+          || form.is().equals("split") != form.shares().isPresent()) {
         return context.reportInputMismatch(VoteDecision.class, "no decision: %s", form.is());
       }
       return made.apply(form);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Seen;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -32,5 +33,24 @@ class SeenOverTheWireTest {
     assertThat(WireJson.read(WireJson.bytes(told), Decided.class)).isEqualTo(told);
     assertThat(WireJson.read(WireJson.bytes(plain), Decided.class)).isEqualTo(plain);
     assertThat(told.canonical()).isEqualTo(plain.canonical());
+  }
+
+  /** Attack: other shares under the same seal. */
+  @Test
+  void a_decision_in_parts_is_read_with_its_shares_and_sealed_with_them() {
+    Decided split = parted(new Shares(6_000, 4_000, 0));
+    assertThat(WireJson.read(WireJson.bytes(split), Decided.class)).isEqualTo(split);
+    assertThat(split.canonical()).isNotEqualTo(parted(new Shares(4_000, 6_000, 0)).canonical());
+    assertThat(split.canonical()).isNotEqualTo(parted(new Shares(6_000, 0, 4_000)).canonical());
+  }
+
+  private static Decided parted(Shares shares) {
+    return new Decided(
+        new VoteDecision.Split(shares, "rule", "reason"),
+        "policy 1",
+        "0x" + "1".repeat(64),
+        21,
+        BigInteger.TEN,
+        Instant.parse("2026-11-23T09:00:00Z"));
   }
 }

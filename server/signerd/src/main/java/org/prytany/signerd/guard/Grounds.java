@@ -16,6 +16,7 @@ import org.prytany.governance.approval.TreasurerJournal;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Decided;
@@ -31,6 +32,7 @@ import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -143,26 +145,25 @@ final class Grounds {
     Refusal.unless(
         decided.contentHash().equals(content.contentHash()),
         "the recorded decision is about other content");
-    if (!(decided.decision() instanceof VoteDecision.Cast cast)) {
+    if (!(decided.decision() instanceof VoteDecision.Vote vote)) {
       throw Refusal.because(
           "the recorded decision is not to vote, but "
               + decided.decision().getClass().getSimpleName());
     }
-    Integer number = chain.reader().supports(dao).get(cast.support());
-    if (number == null) {
-      throw Refusal.because("the governor does not take a vote " + cast.support());
+    switch (VoteCall.of(chain.reader(), chain.calls(), dao, content, terms.from(), vote)) {
+      case VoteCall.Cannot cannot -> throw Refusal.because(cannot.why());
+      case VoteCall.Made made -> requireCall(made.call(), terms);
     }
-    requireCall(chain.calls().vote(dao, content, number, cast.reason()), terms);
-    requirePeople(dao, known(dao, asked, view, cast), cast);
+    requirePeople(dao, known(dao, asked, view, vote), vote);
   }
 
   /**
    * A vote for it was decided by its effects: they have to be what the signer sees, too. Where the
    * text could not be compared with them, nothing but an operator's own signature stands for that.
    */
-  private Proposal known(Dao dao, Proposal asked, ChainView view, VoteDecision.Cast cast) {
+  private Proposal known(Dao dao, Proposal asked, ChainView view, VoteDecision.Vote vote) {
     ProposalContent content = asked.content();
-    if (cast.support() != Support.FOR) {
+    if (!vote.goes(Support.FOR)) {
       return Proposal.fresh(content).change().chain(view).build();
     }
     Optional<OperatorDecision> signed =
@@ -170,7 +171,7 @@ final class Grounds {
             .filter(decision -> operators.contains(decision.operator()))
             .max(Comparator.comparingLong(OperatorDecision::sequence))
             .filter(decision -> decision.support() == Support.FOR)
-            .filter(decision -> cast.rule().equals(OperatorDecision.RULE));
+            .filter(decision -> vote.rule().equals(OperatorDecision.RULE));
     return signed.isPresent() && asked.verdict().isEmpty()
         ? unread(dao, content, view, signed.get())
         : seen(dao, asked, view);
@@ -186,7 +187,7 @@ final class Grounds {
   }
 
   /** Where an operator decided, nothing else is voted; and nobody else decides in their name. */
-  private void requirePeople(Dao dao, Proposal known, VoteDecision.Cast cast) {
+  private void requirePeople(Dao dao, Proposal known, VoteDecision.Vote vote) {
     DecisionRules.Standing standing =
         DecisionRules.standing(
             dao,
@@ -198,7 +199,7 @@ final class Grounds {
     switch (standing) {
       case DecisionRules.Standing.None none ->
           Refusal.unless(
-              !cast.rule().equals(OperatorDecision.RULE),
+              !vote.rule().equals(OperatorDecision.RULE),
               "it is recorded as a person's decision, and no operator signed one");
       case DecisionRules.Standing.Lapsed lapsed ->
           throw Refusal.because(
@@ -208,9 +209,9 @@ final class Grounds {
                   + lapsed.why());
       case DecisionRules.Standing.Decided decided ->
           Refusal.unless(
-              cast.rule().equals(OperatorDecision.RULE)
-                  && cast.support() == decided.decision().support()
-                  && cast.reason().equals(decided.decision().reason()),
+              vote.rule().equals(OperatorDecision.RULE)
+                  && vote.shares().equals(Shares.all(decided.decision().support()))
+                  && vote.reason().equals(decided.decision().reason()),
               "operator "
                   + decided.decision().operator()
                   + " decided to vote "

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsHash;
@@ -65,6 +66,13 @@ final class OneChain
   Optional<String> unknown = Optional.empty();
 
   Map<Support, Integer> supports = Map.of(Support.AGAINST, 0, Support.FOR, 1, Support.ABSTAIN, 2);
+
+  /** Whether votes in parts are counted. */
+  boolean inParts;
+
+  /** What an account's votes come to. */
+  BigInteger power = BigInteger.TEN;
+
   final Map<Address, CastVote> votes = new HashMap<>();
   final Set<String> mined = new HashSet<>();
 
@@ -180,7 +188,12 @@ final class OneChain
 
   @Override
   public BigInteger votingPower(Dao dao, Address account, long timepoint) {
-    return BigInteger.TEN;
+    return power;
+  }
+
+  @Override
+  public boolean inParts(Dao dao) {
+    return inParts;
   }
 
   @Override
@@ -201,6 +214,12 @@ final class OneChain
   @Override
   public PlannedCall vote(Dao dao, ProposalContent proposal, int support, String reason) {
     return call(dao, "vote", proposal, support + reason);
+  }
+
+  @Override
+  public PlannedCall voteInParts(
+      Dao dao, ProposalContent proposal, Map<Support, BigInteger> parts, String reason) {
+    return call(dao, "vote", proposal, new TreeMap<>(parts) + reason);
   }
 
   @Override

@@ -44,6 +44,7 @@ import org.prytany.governance.statement.TreasurerStatement.Kind;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 import org.web3j.crypto.SignedRawTransaction;
@@ -224,13 +225,75 @@ class SigningGuardTest {
         "no decision is recorded");
   }
 
+  private Proposal split(Shares shares) {
+    return honest
+        .change()
+        .decision(
+            Optional.of(
+                world.sealed(
+                    GuardWorld.decided(
+                        content(), new VoteDecision.Split(shares, "grants", "small grant")),
+                    content())))
+        .build();
+  }
+
+  private SigningRequest parted(Proposal proposal, Map<Support, BigInteger> parts) {
+    return with(
+        world.request(VOTE, proposal),
+        world.chain.voteInParts(world.dao, content(), parts, "small grant"));
+  }
+
+  /** Whatever the server made of the shares: the parts are of what the own endpoint says. */
+  @Test
+  void theSignerPartsTheVotesOfItsOwnEndpoint() {
+    world.ready(VOTE);
+    Proposal split = split(new Shares(6_000, 4_000, 0));
+    Map<Support, BigInteger> right =
+        Map.of(Support.FOR, BigInteger.valueOf(6), Support.AGAINST, BigInteger.valueOf(4));
+    refused(parted(split, right), "does not take a vote in parts (60 % FOR and 40 % AGAINST)");
+    world.chain.inParts = true;
+    for (Map<Support, BigInteger> other :
+        List.of(
+            Map.of(Support.FOR, BigInteger.TEN),
+            Map.of(Support.FOR, BigInteger.valueOf(4), Support.AGAINST, BigInteger.valueOf(6)),
+            Map.of(Support.FOR, BigInteger.valueOf(6), Support.AGAINST, BigInteger.valueOf(3)))) {
+      refused(parted(split, other), "not the one that follows");
+    }
+    refused(world.request(VOTE, split), "not the one that follows");
+    world.guard.sign(parted(split, right));
+  }
+
+  /** A part that goes for it is a vote for it: its effects have to be what the signer sees. */
+  @Test
+  void aPartForItIsAVoteForIt() {
+    world.ready(VOTE);
+    world.chain.inParts = true;
+    Proposal little = split(new Shares(1_000, 9_000, 0));
+    world.chain.pays = BigInteger.valueOf(26_000);
+    refused(
+        parted(little, Map.of(Support.FOR, BigInteger.ONE, Support.AGAINST, BigInteger.valueOf(9))),
+        "shows other effects");
+    Proposal none = split(new Shares(0, 9_000, 1_000));
+    world.guard.sign(
+        parted(
+            none, Map.of(Support.AGAINST, BigInteger.valueOf(9), Support.ABSTAIN, BigInteger.ONE)));
+  }
+
+  @Test
+  void moreVotesThanAGovernorTakesInPartsAreNotParted() {
+    world.ready(VOTE);
+    world.chain.inParts = true;
+    world.chain.power = BigInteger.TWO.pow(128);
+    refused(parted(split(new Shares(6_000, 4_000, 0)), Map.of()), "more votes than a governor");
+  }
+
   @Test
   void theNumberOfASupportIsTheContractsOwn() {
     world.ready(VOTE);
     world.chain.supports = Map.of(Support.FOR, 0, Support.AGAINST, 1);
     refused(world.request(VOTE, honest), "not the one that follows");
     world.chain.supports = Map.of(Support.AGAINST, 0);
-    refused(world.request(VOTE, honest), "does not take a vote FOR");
+    refused(world.request(VOTE, honest), "no number for FOR");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.prytany.governance.act.Recall;
 import org.prytany.spi.Address;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalKey;
+import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 
 /** One transaction of ours; the value is decimal wei. */
@@ -44,7 +45,7 @@ public record ActBody(
         act.call().calldata(),
         act.detail(),
         act.intendedAt().toString(),
-        act.vote().map(vote -> new VoteBody(vote.support().name(), vote.decision())).orElse(null),
+        act.vote().map(VoteBody::of).orElse(null),
         act.fence(),
         TransmissionBody.of(act.own()),
         act.spent(),
@@ -63,8 +64,7 @@ public record ActBody(
         new PlannedCall(new Address(target), new BigInteger(valueWei), calldata),
         detail,
         Instant.parse(intendedAt),
-        Optional.ofNullable(vote)
-            .map(body -> new Act.Vote(Support.valueOf(body.support()), body.decision())),
+        Optional.ofNullable(vote).map(VoteBody::toDomain),
         fence,
         own.toDomain(),
         spent,
@@ -74,8 +74,30 @@ public record ActBody(
         Optional.ofNullable(outcome).map(OutcomeBody::toDomain));
   }
 
-  /** What a vote follows from. */
-  public record VoteBody(String support, String decision) {}
+  /**
+   * What a vote follows from.
+   *
+   * @param support its direction, where it has one
+   * @param shares how much goes where, where it has several
+   */
+  public record VoteBody(@Nullable String support, @Nullable SharesBody shares, String decision) {
+
+    static VoteBody of(Act.Vote vote) {
+      return vote.shares()
+          .single()
+          .map(support -> new VoteBody(support.name(), null, vote.decision()))
+          .orElseGet(() -> new VoteBody(null, SharesBody.of(vote.shares()), vote.decision()));
+    }
+
+    Act.Vote toDomain() {
+      return new Act.Vote(
+          Optional.ofNullable(shares)
+              .map(SharesBody::toDomain)
+              .or(() -> Optional.ofNullable(support).map(Support::valueOf).map(Shares::all))
+              .orElseThrow(() -> new IllegalStateException("a stored vote has no direction")),
+          decision);
+    }
+  }
 
   /** The taking back of a signed act. */
   public record RecallBody(

@@ -73,6 +73,7 @@ public record DecidedBody(
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = CastBody.class, name = "cast"),
+    @JsonSubTypes.Type(value = SplitBody.class, name = "split"),
     @JsonSubTypes.Type(value = RefrainBody.class, name = "refrain"),
     @JsonSubTypes.Type(value = EscalateBody.class, name = "escalate"),
     @JsonSubTypes.Type(value = NotYetBody.class, name = "not-yet")
@@ -85,6 +86,8 @@ public record DecidedBody(
       return switch (decision) {
         case VoteDecision.Cast cast ->
             new CastBody(cast.support().name(), cast.rule(), cast.reason());
+        case VoteDecision.Split split ->
+            new SplitBody(SharesBody.of(split.shares()), split.rule(), split.reason());
         case VoteDecision.Refrain refrain -> new RefrainBody(refrain.rule(), refrain.reason());
         case VoteDecision.Escalate escalate -> new EscalateBody(escalate.rule(), escalate.reason());
         case VoteDecision.NotYet notYet -> new NotYetBody(notYet.rule(), notYet.reason());
@@ -97,6 +100,14 @@ public record DecidedBody(
     @Override
     public VoteDecision toDomain() {
       return new VoteDecision.Cast(Support.valueOf(support), rule, reason);
+    }
+  }
+
+  /** Vote in several directions. */
+  record SplitBody(SharesBody shares, String rule, String reason) implements DecisionBody {
+    @Override
+    public VoteDecision toDomain() {
+      return new VoteDecision.Split(shares.toDomain(), rule, reason);
     }
   }
 
