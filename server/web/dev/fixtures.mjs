@@ -48,12 +48,15 @@ export const daos = (treasurers) => [
     kept: {
       votes: { due: 4, met: 3, missed: 1, dropped: 1 },
       payouts: { due: 2, met: 2, missed: 0, dropped: 0 },
-      missed: [{ duty: 'vote', proposalId: '103', reason: 'No vote was decided. No policy plugin is running.', at: at(0) }],
+      missed: [{ duty: 'vote', proposalId: '103', headline: 'Friendly housekeeping', reason: 'No vote was decided. No policy plugin is running.', at: at(0) }],
     },
     balances: [
       { symbol: 'ETH', decimals: 18, amount: '412500000000000000000' },
       { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '1840250000000' },
     ],
+    holders: [],
+    dangers: [],
+    labels: {},
   },
 ];
 
@@ -69,6 +72,7 @@ function transfer(amount, to) {
     amount,
     subject: '',
     value: '',
+    previous: '',
     line: `${amount} base units of dUSD move to ${to}`,
   };
 }
@@ -85,6 +89,7 @@ function action(index, line, functionName, args, target = A.usd, targetLabel = '
     arguments: args,
     line,
     nested: [],
+    manner: 'call',
   };
 }
 
@@ -151,7 +156,7 @@ function spanOf(text, words) {
 }
 
 function sentence(text, words, shown = words) {
-  return { text: shown, ...spanOf(text, words) };
+  return { text: shown, ...spanOf(text, words), repaired: false, pieces: [] };
 }
 
 function summary(id, seed, headline, state, more = {}) {
@@ -198,12 +203,16 @@ function digest(text, headline, sentences, claims) {
     headline,
     sentences,
     claims,
+    notes: [],
     contentHash: hash(1),
+    hash: hash(2),
     stale: false,
     plugin: 'digest 1.0.0',
     algorithm: 'centroid-position-mmr',
     model: 'all-minilm-l6-v2-q',
     modelSha256: 'ab'.repeat(32),
+    models: [{ id: 'all-minilm-l6-v2-q', sha256: 'ab'.repeat(32) }],
+    runtime: 'ONNX Runtime',
     device: 'cpu',
     madeAt: at(-2.9),
     millis: 412,
@@ -211,7 +220,7 @@ function digest(text, headline, sentences, claims) {
 }
 
 function effects(actions, list, more = {}) {
-  return { actions, succeeded: true, effects: list, effectsHash: hash(0xef), block: 18_201, method: 'eth_simulateV1', ...more };
+  return { actions, succeeded: true, effects: list, effectsHash: hash(0xef), block: 18_201, method: 'eth_simulateV1', accounts: [], holdings: [], ...more };
 }
 
 const facts = (address, paidBefore) => ({ address, code: 'no', used: 'yes', paidBefore, recent: 'no', knownInterface: 'yes' });
@@ -270,7 +279,7 @@ const grant = full(
       given: 1,
       missing: 1,
       effectsHash: hash(0xef),
-      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: Math.floor(START / 1000) + 200_000, name: `approve 1 by ${A.ann}`, lifts: [], counts: true }],
+      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: at(2.3), name: `approve 1 by ${A.ann}`, effects: [], counter: 1, lifts: [], counts: true }],
     },
   },
 );
@@ -305,7 +314,7 @@ const lookalike = full(
       findings: [
         { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.', next: 'Compare both numbers. Ask the author for a corrected proposal.', ...spanOf(dishonestText, '25,000 dUSD'), action: 0 },
         { code: 'RECIPIENT_LOOKALIKE', severity: 'RED', text: 'The recipient is not the one in the text, and was made to look like it: both begin with 0x8ba1f109 and differ at the end.', next: 'Do not approve. Compare every digit.', ...spanOf(dishonestText, A.workshop), action: 0 },
-        { code: 'FIRST_TIME_RECIPIENT', severity: 'NOTE', text: `The treasury has not paid ${A.lookalike} before.`, ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
+        { code: 'FIRST_TIME_RECIPIENT', severity: 'NOTE', text: `The treasury has not paid ${A.lookalike} before.`, next: 'Ask the author.', ...spanOf(dishonestText, 'The payment is routine'), action: -1 },
       ],
     },
     decision: decision('AGAINST', 'contradicted-text', 'The text contradicts what would be executed; the policy votes against such proposals.'),
@@ -341,8 +350,8 @@ const hostile = full(
       ],
       [
         { ...transfer(MAX, A.friendly), kind: 'ALLOWANCE' },
-        { kind: 'OWNERSHIP', contract: A.usd, from: A.treasury, to: A.friendly, amount: '0', subject: '', value: '', line: 'owner changes' },
-        { kind: 'UNKNOWN_CALL', contract: A.guild, to: A.guild, amount: '0', subject: '0xdeadbeef', value: '', line: 'unknown call' },
+        { kind: 'OWNERSHIP', contract: A.usd, from: A.treasury, to: A.friendly, amount: '0', subject: '', value: '', previous: '', line: 'owner changes' },
+        { kind: 'UNKNOWN_CALL', contract: A.guild, to: A.guild, amount: '0', subject: '0xdeadbeef', value: '', previous: '', line: 'unknown call' },
       ],
     ),
     verdict: {
@@ -353,9 +362,9 @@ const hostile = full(
         { claim: -1, effect: 1, status: 'UNMENTIONED', text: '' },
       ],
       findings: [
-        { code: 'ALLOWANCE_UNMENTIONED', severity: 'RED', text: 'The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.', action: 0 },
-        { code: 'OWNERSHIP_UNMENTIONED', severity: 'RED', text: 'The calls give the dUSD token another owner; the text says nothing of it.', action: 1 },
-        { code: 'UNKNOWN_CALL', severity: 'AMBER', text: 'One call could not be decoded.', action: 2 },
+        { code: 'ALLOWANCE_UNMENTIONED', severity: 'RED', text: 'The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.', next: 'Ask the author.', action: 0 },
+        { code: 'OWNERSHIP_UNMENTIONED', severity: 'RED', text: 'The calls give the dUSD token another owner; the text says nothing of it.', next: 'Ask the author.', action: 1 },
+        { code: 'UNKNOWN_CALL', severity: 'AMBER', text: 'One call could not be decoded.', next: 'Ask the author.', action: 2 },
       ],
     },
   },
@@ -377,7 +386,7 @@ const budget = full(
         action(1, `Pays 40,000 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '40000000000')]),
       ],
       [
-        { kind: 'TRANSFER', contract: NATIVE, from: A.treasury, to: A.guild, amount: '12500000000000000000', subject: '', value: '', line: '12.5 ETH' },
+        { kind: 'TRANSFER', contract: NATIVE, from: A.treasury, to: A.guild, amount: '12500000000000000000', subject: '', value: '', previous: '', line: '12.5 ETH' },
         transfer('40000000000', A.guild),
       ],
     ),
@@ -406,8 +415,8 @@ const budget = full(
       given: 2,
       missing: 0,
       statements: [
-        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), name: `approve 2 by ${A.ann}`, lifts: [], counts: true },
-        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), name: `approve 3 by ${A.ben}`, lifts: [], counts: true },
+        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), name: `approve 2 by ${A.ann}`, effects: [], counter: 2, lifts: [], counts: true },
+        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), name: `approve 3 by ${A.ben}`, effects: [], counter: 3, lifts: [], counts: true },
       ],
     },
     execution: { kind: 'EXECUTE', status: 'done-elsewhere', account: A.ann, transactionHash: hash(0x44), block: 17_980, detail: 'execute', by: A.proposer, intendedAt: at(-1) },
@@ -435,7 +444,7 @@ const parameter = full(
       [action(0, 'Sets the proposal threshold to 20,000 votes', 'setProposalThreshold(uint256)', [uint('newThreshold', '20000')], A.governor, 'the governor')],
       [{ kind: 'PARAMETER', contract: A.governor, amount: '0', subject: 'proposalThreshold', value: '20000', previous: '5000', line: '' }],
     ),
-    verdict: { blocked: false, overridden: false, agreement: AGREES, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', action: 0 }] },
+    verdict: { blocked: false, overridden: false, agreement: AGREES, matches: [], findings: [{ code: 'SETTING', severity: 'AMBER', text: 'A setting of the governor itself would change.', next: 'Ask the author.', action: 0 }] },
   },
 );
 

@@ -13,6 +13,9 @@ import { votersOf } from './voters.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** The description of the API, as the real server serves it. */
+export const CONTRACT = join(root, '../app/src/main/resources/META-INF/openapi.json');
+
 export const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -23,6 +26,8 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
   '.md': 'text/markdown; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
 };
 
 /**
@@ -131,8 +136,8 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     const said = proposal.approvals.statements;
     if (body.kind === 'withdraw') said.filter(({ name }) => body.lifts.includes(name)).forEach((one) => Object.assign(one, { counts: false, why: 'It was withdrawn.' }));
     said.push({
-      kind: body.kind, treasurer: by, reason: body.reason, lifts: body.lifts, name: `${body.kind} ${body.counter} by ${by}`, counts: true,
-      ...(body.expiry === '0' ? {} : { expiry: Number(body.expiry) }),
+      kind: body.kind, treasurer: by, reason: body.reason, lifts: body.lifts, name: `${body.kind} ${body.counter} by ${by}`, effects: body.effects, counter: Number(body.counter), counts: true,
+      ...(body.expiry === '0' ? {} : { expiry: new Date(Number(body.expiry) * 1000).toISOString() }),
     });
     if (body.kind === 'approve') {
       proposal.approvals.given += 1;
@@ -174,7 +179,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     if (one === 'daos' && three === 'pauses') return { status: 200, body: { inForce: pauses, needed: 2 } };
     if (one === 'daos' && three === 'period') return { status: 200, body: period };
     if (one === 'daos' && three === 'period.md') return { status: 200, text: `## ${period.name}\n\n### What is due\n` };
-    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: Array.from({ length: times }, (_, copy) => state.map((proposal) => (copy === 0 ? proposal : { ...summaryOf(proposal), id: `${proposal.id}${copy}` }))).flat() };
+    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: Array.from({ length: times }, (_, copy) => state.map((proposal) => ({ ...summaryOf(proposal), id: copy === 0 ? proposal.id : `${proposal.id}${copy}` }))).flat() };
     if (one === 'daos' && three === 'proposals') {
       const proposal = find(decodeURIComponent(four));
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
@@ -195,6 +200,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     if (path === '/rules') return { status: 200, body: rules };
     if (path === '/search') return search(url.searchParams.get('q') ?? '');
     if (path === '/draft') return method === 'POST' ? draftOf(body) : { status: 200, body: { perMinute: 6, bytes: 262_144 } };
+    if (path === '/ballots') return { status: 200, body: state.filter(({ ballot }) => ballot).map(({ dao, id, headline, ballot }) => ({ dao, proposalId: id, headline, ballot })) };
     if (path === '/duties') return { status: 200, body: duties };
     if (path === '/plugins') return { status: 200, body: plugins };
     if (path === '/audit') return { status: 200, body: audit.filter((entry) => entry.sequence >= Number(url.searchParams.get('from') ?? 1)).slice(0, Number(url.searchParams.get('limit') ?? 100)) };
@@ -240,12 +246,12 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
   }
 
   // What a list of the real server has of a proposal.
-  function summaryOf({ dao, id, headline, happens, state: at, proposer, block, contentHash, votes, deadline, blocked, findings, executes, nextDuty, updatedAt }) {
-    return { dao, id, headline, happens, state: at, proposer, block, contentHash, votes, deadline, blocked, findings, executes, nextDuty, updatedAt };
+  function summaryOf({ dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, findings, executes, nextDuty, updatedAt }) {
+    return { dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, findings, executes, nextDuty, updatedAt };
   }
 
   async function file(path) {
-    const name = path === '/' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
+    const name = path.endsWith('/') ? `${path}index.html` : normalize(path).replace(/^(\.\.[/\\])+/, '');
     return { body: await readFile(join(root, 'dist', name)), type: TYPES[extname(name)] ?? 'application/octet-stream' };
   }
 
@@ -278,7 +284,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
         const type = text === undefined ? (status < 400 ? 'application/json' : 'application/problem+json') : 'text/markdown;charset=utf-8';
         send(request, response, status, type, text ?? JSON.stringify(body));
       } else if (url.pathname === '/openapi') {
-        send(request, response, 200, 'application/json', JSON.stringify({ paths: { '/api/v1/daos': { get: { summary: 'The DAOs that this server serves' } }, '/api/v1/digest': { post: { summary: 'Digests a text without a chain', security: [{ session: [] }] } } } }));
+        send(request, response, 200, 'application/json', await readFile(CONTRACT));
       } else {
         const { body, type } = await file(url.pathname);
         send(request, response, 200, type, body);

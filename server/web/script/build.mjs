@@ -1,4 +1,4 @@
-// What Maven asks of Node: `install` the pinned packages, `build` the page, `test` it, and `browser` it.
+// What Maven asks of Node: `install` the pinned packages, `types` of the API, `build` the page, `test` it, and `browser` it.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,11 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, 'node_modules', '.prytany-installed');
 const built = join(root, 'dist', '.prytany-built');
+
+/** What the server serves as the description of its API, and the types that are made from it. */
+const contract = '../app/src/main/resources/META-INF/openapi.json';
+const types = 'src/api/schema.ts';
+const docs = '../../docs';
 
 /** Oldest Node that the bundler runs on. */
 const NODE = [20, 19];
@@ -59,23 +64,42 @@ function install() {
   writeFileSync(installed, wanted);
 }
 
-function build() {
-  const wanted = fingerprint('package-lock.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'public', 'src');
+function generateTypes() {
+  const args = [contract, '--output', types, '--root-types', '--root-types-no-schema-prefix'];
+  if (node('openapi-typescript/bin/cli.js', ...args) !== 0) fail('no types were made of the API: see the output above.');
+}
+
+/** After the page, whose assets it uses; its packages are there once they are installed. */
+async function buildSite() {
+  const { makeSite } = await import('./site.mjs');
+  const { pages, faults } = makeSite(join(root, docs), join(root, 'dist/docs'));
+  if (faults.length > 0) fail(`the documentation has broken links:\n  ${faults.join('\n  ')}`);
+  process.stdout.write(`web: ${pages} pages of documentation\n`);
+}
+
+async function build() {
+  generateTypes();
+  const wanted = fingerprint('package-lock.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'public', 'src', 'site', 'script', docs);
   if (unchanged(built, wanted)) return;
   if (node('typescript/bin/tsc', '--noEmit') !== 0) fail('the types do not fit: see the output above.');
   if (node('vite/bin/vite.js', 'build', '--logLevel', 'warn') !== 0) fail('vite build failed: see its output above.');
+  await buildSite();
   writeFileSync(built, wanted);
 }
 
 const [task] = process.argv.slice(2);
 switch (task) {
+  case 'types':
+    generateTypes();
+    break;
   case 'install':
     install();
     break;
   case 'build':
-    build();
+    await build();
     break;
   case 'test':
+    generateTypes();
     if (node('vitest/vitest.mjs', 'run') !== 0) fail('tests failed: see the output above.');
     break;
   case 'browser': {
@@ -85,5 +109,5 @@ switch (task) {
     break;
   }
   default:
-    fail('usage: node script/build.mjs install|build|test|browser');
+    fail('usage: node script/build.mjs install|types|build|test|browser');
 }

@@ -6,6 +6,7 @@ import { useLive } from './api/live';
 import { Boundary } from './parts/Boundary';
 import { DaosPage } from './pages/DaosPage';
 import { Page } from './pages/Page';
+import { Notices } from './parts/Notices';
 import { ProposalsPage } from './pages/ProposalsPage';
 import { Loading } from './parts/States';
 import { SearchBox } from './parts/SearchBox';
@@ -118,6 +119,7 @@ export function App() {
       </header>
       <main id="main" tabIndex={-1}>
         <Waiting />
+        <Notices />
         <Boundary
           key={location}
           fallback={
@@ -177,7 +179,7 @@ export function App() {
       </main>
       <footer className="foot">
         <p>
-          Digests are made by local models from the proposal’s own words. What executes is read from the chain. The server’s facts are at{' '}
+          <a href="./docs/index.html">Documentation</a>. Digests are made by local models from the proposal’s own words. What executes is read from the chain. The server’s facts are at{' '}
           <Link href="/api">its API</Link>; what was used to build this page is in <a href="./licences.md">licences.md</a> and, for the typeface, <a href="./font-licence.txt">font-licence.txt</a>.
         </p>
       </footer>

@@ -1,33 +1,7 @@
-import type {
-  AuditEntry,
-  AuditVerification,
-  Dao,
-  Decision,
-  DraftAnswer,
-  DraftOffer,
-  Duty,
-  Payout,
-  Period,
-  PluginStatus,
-  Poll,
-  Proposal,
-  ProposalSummary,
-  Rules,
-  Session,
-  Space,
-  Payee,
-  SearchResult,
-  Pauses,
-  PauseKind,
-  PauseOrder,
-  Statement,
-  StatementKind,
-  VoteOrder,
-  Voters,
-  VoteSupport,
-} from './types';
-
-const BASE = '/api/v1';
+import type { Answer, Asked, Body, Pasted, Readable, Writable } from './contract';
+import { addressOf } from './contract';
+import type { Kind } from '../format/news';
+import type { PauseKind, StatementKind, VoteSupport } from './asked';
 
 /** What went wrong, in words for a reader, with the next step. */
 export class ApiError extends Error {
@@ -94,46 +68,46 @@ export function rememberToken(value: string | undefined): void {
   token = value;
 }
 
-async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const headers = new Headers(init.headers);
-  headers.set('Accept', 'application/json, application/problem+json');
+async function send(address: string, accept: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers({ Accept: `${accept}, application/problem+json` });
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (init.body) headers.set('Content-Type', 'application/json');
   let response: Response;
   try {
-    response = await fetch(BASE + path, { ...init, headers });
+    response = await fetch(address, { ...init, headers });
   } catch {
     throw unreachable();
   }
   if (!response.ok) throw await problemOf(response);
-  return JSON.parse(await response.text(), withoutNulls) as T;
+  return response;
 }
 
-/** A null in an answer means the same as an absent field. */
-function withoutNulls(_name: string, value: unknown): unknown {
-  return value === null ? undefined : value;
+async function get<Path extends Readable>(path: Path, asked: Asked<Path, 'get'>): Promise<Answer<Path, 'get'>> {
+  const response = await send(addressOf(path, asked), 'application/json');
+  return (await response.json()) as Answer<Path, 'get'>;
 }
 
-/** More of them would push what follows far down the page. */
-const VOTERS_AT_ONCE = 10;
-
-const part = encodeURIComponent;
-
-/** Where a DAO's feed is. */
-export function feedOf(dao: string): string {
-  return `${BASE}/daos/${part(dao)}/feed.atom`;
+async function post<Path extends Writable>(path: Path, asked: Asked<Path, 'post'>, ...[body]: Body<Path>): Promise<Answer<Path, 'post'>> {
+  const response = await send(addressOf(path, asked), 'application/json', { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return (await response.json()) as Answer<Path, 'post'>;
 }
 
 /** A text that the server writes ready to be pasted. */
-async function markdown(path: string): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(BASE + path, { headers: { Accept: 'text/markdown, application/problem+json' } });
-  } catch {
-    throw unreachable();
-  }
-  if (!response.ok) throw await problemOf(response);
-  return response.text();
+async function markdown<Path extends Pasted>(path: Path, asked: Asked<Path, 'get'>): Promise<string> {
+  return (await send(addressOf(path, asked), 'text/markdown')).text();
+}
+
+/** More of them would push what follows far down the page. */
+const VOTERS_AT_ONCE = '10';
+
+/** Where a DAO's feed is. */
+export function feedOf(dao: string, kind?: Kind): string {
+  return addressOf('/api/v1/daos/{dao}/feed.atom' satisfies Readable, { dao, kind: kind === 'proposals' ? undefined : kind });
+}
+
+/** Where a DAO's calendar of deadlines is. */
+export function calendarOf(dao: string): string {
+  return addressOf('/api/v1/daos/{dao}/deadlines.ics' satisfies Readable, { dao });
 }
 
 export interface StatementRequest {
@@ -152,57 +126,45 @@ export interface PauseRequest {
   reason: string;
 }
 
+/** A message as it was signed, and the signature. */
+type Signed = { signature: string } & Record<string, unknown>;
+
 export const api = {
-  daos: () => call<Dao[]>('/daos'),
-  dao: (dao: string) => call<Dao>(`/daos/${part(dao)}`),
+  daos: () => get('/api/v1/daos', {}),
+  dao: (dao: string) => get('/api/v1/daos/{dao}', { dao }),
   proposals: (dao: string, limit: number, before?: number) =>
-    call<ProposalSummary[]>(
-      `/daos/${part(dao)}/proposals?limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
-    ),
-  proposal: (dao: string, id: string) => call<Proposal>(`/daos/${part(dao)}/proposals/${part(id)}`),
-  voters: (dao: string, id: string, after: number) => call<Voters>(`/daos/${part(dao)}/proposals/${part(id)}/votes?limit=${VOTERS_AT_ONCE}&after=${after}`),
-  voter: (dao: string, id: string, account: string) => call<Voters>(`/daos/${part(dao)}/proposals/${part(id)}/votes?account=${part(account)}`),
-  digestMarkdown: (dao: string, id: string) => markdown(`/daos/${part(dao)}/proposals/${part(id)}/digest.md`),
-  period: (dao: string, from: string, to: string) => call<Period>(`/daos/${part(dao)}/period?${new URLSearchParams({ from, to })}`),
-  periodMarkdown: (dao: string, from: string, to: string) =>
-    markdown(`/daos/${part(dao)}/period.md?${new URLSearchParams({ from, to })}`),
-  payouts: () => call<Payout[]>('/approvals'),
-  rules: () => call<Rules>('/rules'),
-  spaces: () => call<Space[]>('/spaces'),
-  polls: (space: string) => call<Poll[]>(`/spaces/${part(space)}/polls?limit=100`),
-  poll: (space: string, id: string) => call<Poll>(`/spaces/${part(space)}/polls/${part(id)}`),
-  search: (query: string, dao: string) => call<SearchResult>(`/search?${new URLSearchParams(dao ? { q: query, dao } : { q: query })}`),
-  payees: (dao: string, id: string) => call<Payee[]>(`/daos/${part(dao)}/proposals/${part(id)}/payees`),
-  draftOffer: () => call<DraftOffer>('/draft'),
-  checkDraft: (draft: { text: string; calls: string; dao: string }) => call<DraftAnswer>('/draft', { method: 'POST', body: JSON.stringify(draft) }),
-  duties: () => call<Duty[]>('/duties'),
-  plugins: () => call<PluginStatus[]>('/plugins'),
-  audit: (from: number, limit: number) => call<AuditEntry[]>(`/audit?from=${from}&limit=${limit}&titles=true`),
-  verification: () => call<AuditVerification>('/audit/verification'),
-  nonce: () => call<{ nonce: string; expiresAt: string }>('/session/nonce'),
-  signIn: (message: string, signature: string) =>
-    call<Session>('/session', { method: 'POST', body: JSON.stringify({ message, signature }) }),
-  statement: (dao: string, id: string, request: StatementRequest) => {
-    const query = new URLSearchParams({ kind: request.kind, treasurer: request.treasurer, reason: request.reason });
-    request.lifts.forEach((lifted) => query.append('lifts', lifted));
-    return call<Statement>(`/daos/${part(dao)}/proposals/${part(id)}/statement?${query}`);
-  },
-  /** The message that was signed, as it was signed, and the signature. */
-  submitStatement: (dao: string, id: string, message: Record<string, unknown>, signature: string) =>
-    call<Payout>(`/daos/${part(dao)}/proposals/${part(id)}/statements`, {
-      method: 'POST',
-      body: JSON.stringify({ ...message, signature }),
-    }),
+    get('/api/v1/daos/{dao}/proposals', { dao, limit: String(limit), ...(before === undefined ? {} : { before: String(before) }) }),
+  proposal: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}', { dao, id }),
+  voters: (dao: string, id: string, after: number) => get('/api/v1/daos/{dao}/proposals/{id}/votes', { dao, id, limit: VOTERS_AT_ONCE, after: String(after) }),
+  voter: (dao: string, id: string, account: string) => get('/api/v1/daos/{dao}/proposals/{id}/votes', { dao, id, account }),
+  digestMarkdown: (dao: string, id: string) => markdown('/api/v1/daos/{dao}/proposals/{id}/digest.md', { dao, id }),
+  period: (dao: string, from: string, to: string) => get('/api/v1/daos/{dao}/period', { dao, from, to }),
+  periodMarkdown: (dao: string, from: string, to: string) => markdown('/api/v1/daos/{dao}/period.md', { dao, from, to }),
+  payouts: () => get('/api/v1/approvals', {}),
+  rules: () => get('/api/v1/rules', {}),
+  spaces: () => get('/api/v1/spaces', {}),
+  polls: (space: string) => get('/api/v1/spaces/{space}/polls', { space, limit: '100' }),
+  poll: (space: string, id: string) => get('/api/v1/spaces/{space}/polls/{id}', { space, id }),
+  search: (q: string, dao: string) => get('/api/v1/search', dao ? { q, dao } : { q }),
+  payees: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}/payees', { dao, id }),
+  draftOffer: () => get('/api/v1/draft', {}),
+  checkDraft: (draft: { text: string; calls: string; dao: string }) => post('/api/v1/draft', {}, draft),
+  ballots: () => get('/api/v1/ballots', {}),
+  duties: () => get('/api/v1/duties', {}),
+  plugins: () => get('/api/v1/plugins', {}),
+  audit: (from: number, limit: number) => get('/api/v1/audit', { from: String(from), limit: String(limit), titles: true }),
+  verification: () => get('/api/v1/audit/verification', {}),
+  nonce: () => get('/api/v1/session/nonce', {}),
+  signIn: (message: string, signature: string) => post('/api/v1/session', {}, { message, signature }),
+  statement: (dao: string, id: string, request: StatementRequest) => get('/api/v1/daos/{dao}/proposals/{id}/statement', { dao, id, ...request }),
+  submitStatement: (dao: string, id: string, signed: Signed) => post('/api/v1/daos/{dao}/proposals/{id}/statements', { dao, id }, signed),
   voteOrder: (dao: string, id: string, request: { support: VoteSupport; operator: string; reason: string }) =>
-    call<VoteOrder>(`/daos/${part(dao)}/proposals/${part(id)}/decision?${new URLSearchParams(request)}`),
-  submitDecision: (dao: string, id: string, message: Record<string, unknown>, signature: string) =>
-    call<Decision>(`/daos/${part(dao)}/proposals/${part(id)}/decisions`, { method: 'POST', body: JSON.stringify({ ...message, signature }) }),
-  pauses: (dao: string) => call<Pauses>(`/daos/${part(dao)}/pauses`),
-  pauseOrder: (dao: string, request: PauseRequest) => call<PauseOrder>(`/daos/${part(dao)}/pause?${new URLSearchParams({ ...request })}`),
-  submitPause: (dao: string, message: Record<string, unknown>, signature: string) =>
-    call<Pauses>(`/daos/${part(dao)}/pauses`, { method: 'POST', body: JSON.stringify({ ...message, signature }) }),
-  simulateAgain: (dao: string, id: string) =>
-    call<unknown>(`/daos/${part(dao)}/proposals/${part(id)}/effects`, { method: 'POST' }),
+    get('/api/v1/daos/{dao}/proposals/{id}/decision', { dao, id, ...request }),
+  submitDecision: (dao: string, id: string, signed: Signed) => post('/api/v1/daos/{dao}/proposals/{id}/decisions', { dao, id }, signed),
+  pauses: (dao: string) => get('/api/v1/daos/{dao}/pauses', { dao }),
+  pauseOrder: (dao: string, request: PauseRequest) => get('/api/v1/daos/{dao}/pause', { dao, ...request }),
+  submitPause: (dao: string, signed: Signed) => post('/api/v1/daos/{dao}/pauses', { dao }, signed),
+  simulateAgain: (dao: string, id: string) => post('/api/v1/daos/{dao}/proposals/{id}/effects', { dao, id }),
 };
 
-export const EVENTS = `${BASE}/events`;
+export const EVENTS = '/api/v1/events' satisfies Readable;

@@ -55,7 +55,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         const change = parse((event as MessageEvent<string>).data);
         if (!change) return;
         void queries.invalidateQueries({ queryKey: ['proposal', change.dao, change.proposalId] });
-        for (const key of ['proposals', 'period', 'daos', 'payouts', 'duties', 'rules', 'audit']) {
+        for (const key of ['proposals', 'period', 'daos', 'payouts', 'duties', 'rules', 'audit', 'news']) {
           void queries.invalidateQueries({ queryKey: [key] });
         }
         announce(`A proposal changed: ${change.change}.`);

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Compared, Finding } from '../api/types';
+import type { Compared } from '../api/asked';
+import type { Finding } from '../api/schema';
 import { reportOf } from './report';
 
 const description = `${'a'.repeat(400)}25,000 dUSD${'b'.repeat(400)}`;
-const call = { index: 0, target: '0x12', valueWei: '7', calldata: '0xabcd', arguments: [], line: 'Pays', nested: [] };
+const call = { index: 0, target: '0x12', valueWei: '7', calldata: '0xabcd', arguments: [], line: 'Pays', nested: [], manner: 'call' };
 const compared: Compared = {
   description,
   contentHash: '0xcc',
-  digest: { headline: '', sentences: [], claims: [], contentHash: '0xcc', stale: false, plugin: 'digest 1', algorithm: 'ranked/4', model: 'm', madeAt: '', millis: 1 },
-  effects: { actions: [call], succeeded: true, effects: [], effectsHash: '0xee', block: 9, method: 'eth_simulateV1' },
+  digest: { headline: '', sentences: [], claims: [], contentHash: '0xcc', stale: false, plugin: 'digest 1', algorithm: 'ranked/4', model: 'm', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '', millis: 1 },
+  effects: { actions: [call], succeeded: true, effects: [], effectsHash: '0xee', block: 9, method: 'eth_simulateV1', accounts: [], holdings: [] },
   verdict: { blocked: true, overridden: false, agreement: { kind: 'DIFFERS', words: '', why: '' }, matches: [], findings: [] },
 };
-const finding: Finding = { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'Ten times.', start: 400, end: 411, action: 0 };
+const finding: Finding = { code: 'AMOUNT_CONTRADICTED', severity: 'RED', text: 'Ten times.', next: '', start: 400, end: 411, action: 0 };
 
 describe('a report about a finding', () => {
   it('has the finding, its place with what is around it, its call, and what it was made with', () => {
@@ -39,6 +40,6 @@ describe('a report about a finding', () => {
 
   it('quotes no place that the text does not have', () => {
     expect(reportOf(compared, { ...finding, end: 5_000 }, '', {}).quoted).toBeUndefined();
-    expect(reportOf(compared, { code: 'X', severity: 'NOTE', text: '', action: -1 }, '', {}).call).toBeUndefined();
+    expect(reportOf(compared, { code: 'X', severity: 'NOTE', text: '', next: '', action: -1 }, '', {}).call).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
-import type { Action, Compared, Finding } from '../api/types';
+import type { Compared } from '../api/asked';
+import type { Action, Finding } from '../api/schema';
 
 /** Who proposed what where; absent of a draft. */
 export interface Origin {

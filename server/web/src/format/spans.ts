@@ -1,4 +1,4 @@
-import type { Span } from '../api/types';
+import type { Span } from '../api/asked';
 
 export interface Segment extends Span {
   text: string;

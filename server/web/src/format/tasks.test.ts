@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dao, Duty, Payout, Session } from '../api/types';
+import type { Dao, Duty, Payout, Session } from '../api/schema';
 import { tasksOf } from './tasks';
 
 const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';

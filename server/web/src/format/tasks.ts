@@ -1,4 +1,4 @@
-import type { Dao, Duty, Payout, Session } from '../api/types';
+import type { Dao, Duty, Payout, Session } from '../api/schema';
 import { sameAddress } from './address';
 import { key } from './words';
 

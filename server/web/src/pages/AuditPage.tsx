@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { AuditEntry } from '../api/types';
+import type { AuditEntry } from '../api/schema';
 import { plural } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { Cell, RowHead } from '../parts/Cells';

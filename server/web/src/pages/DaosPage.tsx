@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { api } from '../api/client';
-import type { Balance, Dao } from '../api/types';
+import type { Balance, Dao } from '../api/schema';
 import { shortened } from '../format/address';
 import { formatAmount } from '../format/amount';
 import { organisations } from '../format/organisation';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DraftAnswer } from '../api/types';
+import type { DraftAnswer } from '../api/schema';
 import { Comparison, differs } from '../parts/Comparison';
 import { Description } from '../parts/Description';
 import { Executes } from '../parts/Executes';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Duty } from '../api/types';
+import type { Duty } from '../api/schema';
 import { tasksOf } from '../format/tasks';
 import { keptLine, plural } from '../format/words';
 import { ShortHex } from '../parts/Address';

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Proposal } from '../api/types';
+import type { Proposal } from '../api/schema';
 import { key, stateOf } from '../format/words';
 import { StateBadge } from '../parts/Badge';
 import { Description } from '../parts/Description';

@@ -2,14 +2,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { ProposalSummary } from '../api/types';
+import type { ProposalSummary } from '../api/schema';
 import { dutyLabel, plural, stateOf } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
 import { Headline } from '../parts/Headline';
 import { Plain } from '../parts/Plain';
 import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
-import { FeedLink } from '../parts/Sharing';
 import { Empty, Failure, Loading } from '../parts/States';
+import { Subscribe } from '../parts/Subscribe';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { Delegate } from '../wallet/DelegateDialog';
 import { Balances } from './DaosPage';
@@ -99,10 +99,10 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       {dao.data && (
         <div className="acts sharing">
           <Link href={`/daos/${encodeURIComponent(id)}/week`}>This week: what happened, what is due</Link>
-          <FeedLink dao={id} name={name} />
           <Delegate dao={dao.data} />
         </div>
       )}
+      {dao.data && <Subscribe dao={id} name={name} />}
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
       <div className="filters" role="group" aria-label="Which proposals">
         {FILTERS.map((each) => (

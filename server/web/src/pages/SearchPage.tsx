@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { SearchHit } from '../api/types';
+import type { SearchHit } from '../api/schema';
 import { plural } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
 import { Headline } from '../parts/Headline';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Poll, Space } from '../api/types';
+import type { Poll, Space } from '../api/schema';
 import { plural, type Tone } from '../format/words';
 import { FullAddress } from '../parts/Address';
 import { Badge } from '../parts/Badge';

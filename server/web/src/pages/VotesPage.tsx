@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Rule, RuleVote } from '../api/types';
+import type { Rule, RuleVote } from '../api/schema';
 import { actStatus, key, plural, voteWords } from '../format/words';
 import { CopyHex, ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Happening, Period } from '../api/types';
+import type { Happening, Period } from '../api/schema';
 import { formatAmount } from '../format/amount';
 import { plural } from '../format/words';
 import { FullAddress } from '../parts/Address';

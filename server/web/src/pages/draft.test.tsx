@@ -6,7 +6,7 @@ import { pack, unpack } from '../format/pack';
 import { Announcer } from '../parts/Announcer';
 import { AccessProvider } from '../wallet/session';
 import { DraftPage } from './DraftPage';
-import type { DraftAnswer } from '../api/types';
+import type { DraftAnswer } from '../api/schema';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
@@ -26,8 +26,8 @@ function draftAnswer(description: string): DraftAnswer {
       contentHash: `0x${'1'.repeat(64)}`,
       headline: 'Pay',
       executes: 'Pays 250,000 dUSD',
-      digest: { headline: 'Pay', sentences: [], claims: [], contentHash: `0x${'1'.repeat(64)}`, stale: false, plugin: 'digest', model: '', madeAt: '2026-11-29T12:00:00Z', millis: 3 },
-      effects: { actions: [], succeeded: true, effects: [], effectsHash: '0x', block: 0, method: 'decoded' },
+      digest: { headline: 'Pay', sentences: [], claims: [], contentHash: `0x${'1'.repeat(64)}`, stale: false, plugin: 'digest', algorithm: '', model: '', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '2026-11-29T12:00:00Z', millis: 3 },
+      effects: { actions: [], succeeded: true, effects: [], effectsHash: '0x', block: 0, method: 'decoded', accounts: [], holdings: [] },
       verdict: {
         blocked: true,
         overridden: false,

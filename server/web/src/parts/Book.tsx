@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Dao } from '../api/types';
+import type { Dao } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { explorerLink } from '../format/links';
 

@@ -1,4 +1,5 @@
-import type { Claim, Compared, Effect, Verdict } from '../api/types';
+import type { Compared } from '../api/asked';
+import type { Claim, Effect, Verdict } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { formatAllowance, formatAmount, formatDecimal } from '../format/amount';
 import { fits } from '../format/spans';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { Compared, Span } from '../api/types';
+import type { Compared, Span } from '../api/asked';
 import { whyNotFormatted } from '../format/markup';
 import { fits, segments } from '../format/spans';
 import { Boundary } from './Boundary';

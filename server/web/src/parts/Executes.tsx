@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Action, Effect, Effects } from '../api/types';
+import type { Action, Effect, Effects } from '../api/schema';
 import { formatAllowance, formatAmount } from '../format/amount';
 import { effectLabel, key, plural } from '../format/words';
 import { FullAddress } from './Address';

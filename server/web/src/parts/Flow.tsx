@@ -1,4 +1,4 @@
-import type { Dao, Effect } from '../api/types';
+import type { Dao, Effect } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { formatAllowance, formatAmount, percent } from '../format/amount';
 import { key, plural } from '../format/words';

@@ -1,4 +1,4 @@
-import type { ProposalSummary } from '../api/types';
+import type { ProposalSummary } from '../api/schema';
 import { Plain } from './Plain';
 
 const UNTITLED = 'Proposal without a title';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AccountFacts, Answer } from '../api/types';
+import type { AccountFacts } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { FullAddress, ShortHex } from './Address';
 import { Badge } from './Badge';
@@ -26,12 +26,12 @@ export function useAccounts(address: string | undefined): AccountFacts | undefin
   return useContext(AccountsContext).find((facts) => sameAddress(facts.address, address));
 }
 
-export function isYes(answer: Answer | undefined): boolean {
+export function isYes(answer: string | undefined): boolean {
   return answer?.toUpperCase() === 'YES';
 }
 
 /** Only a clear no: an answer that is missing means nothing. */
-export function isNo(answer: Answer | undefined): boolean {
+export function isNo(answer: string | undefined): boolean {
   return answer?.toUpperCase() === 'NO';
 }
 

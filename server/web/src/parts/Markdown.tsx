@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root, Text } from 'hast';
 import { memo, type ReactNode } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import type { Span } from '../api/types';
+import type { Span } from '../api/asked';
 import { judgeLink } from '../format/links';
 import { align, segments } from '../format/spans';
 import { Piece, Plain } from './Plain';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Payee } from '../api/types';
+import type { Payee } from '../api/schema';
 import { plural } from '../format/words';
 import { Badge } from './Badge';
 import { Cell, RowHead } from './Cells';

@@ -1,4 +1,4 @@
-import type { Span } from '../api/types';
+import type { Span } from '../api/asked';
 import { excerpt } from '../format/spans';
 import { Plain } from './Plain';
 

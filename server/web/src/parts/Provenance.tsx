@@ -1,4 +1,4 @@
-import type { Compared } from '../api/types';
+import type { Compared } from '../api/asked';
 import { CopyHex } from './Address';
 import { readAlone } from './Executes';
 import { Plain } from './Plain';

@@ -1,4 +1,4 @@
-import type { Votes } from '../api/types';
+import type { Votes } from '../api/schema';
 import { formatAmount, formatVotes, percent, sumOf } from '../format/amount';
 
 /** Votes tokens of the supported governors have 18 decimals. */

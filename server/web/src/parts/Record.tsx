@@ -1,4 +1,4 @@
-import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from '../api/types';
+import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from '../api/schema';
 import { formatAmount, formatDifference, formatVotes } from '../format/amount';
 import { isoOf } from '../format/time';
 import { actStatus, key, plural, voteWords } from '../format/words';

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import type { Compared, Finding } from '../api/types';
+import type { Compared } from '../api/asked';
+import type { Finding } from '../api/schema';
 import { reportOf } from '../format/report';
 import { useAnnounce } from './Announcer';
 import { useDao } from './Known';

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { Digest, Sentence } from '../api/types';
+import type { Digest, Sentence } from '../api/schema';
 import { fits } from '../format/spans';
 import { lights, Passage } from './Passage';
 import { Plain } from './Plain';

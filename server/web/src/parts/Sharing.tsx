@@ -59,8 +59,8 @@ function ByHand({ text, close }: { text: string; close: () => void }) {
   );
 }
 
-/** The feed's address, and its sign to browsers and feed readers that look for one. */
-export function FeedLink({ dao, name }: { dao: string; name: string }) {
+/** A sign of the DAO's feed to browsers and feed readers that look for one. */
+export function useFeedSign(dao: string, name: string): void {
   const href = feedOf(dao);
   useEffect(() => {
     const link = document.createElement('link');
@@ -71,6 +71,11 @@ export function FeedLink({ dao, name }: { dao: string; name: string }) {
     document.head.append(link);
     return () => link.remove();
   }, [href, name]);
+}
+
+export function FeedLink({ dao, name }: { dao: string; name: string }) {
+  const href = feedOf(dao);
+  useFeedSign(dao, name);
   return (
     <a className="feed" href={href} type="application/atom+xml">
       <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import type { Span } from '../api/types';
+import type { Span } from '../api/asked';
 
 /**
  * Which place of the description is lit, and which call is shown. Hovering or focusing lights it; revealing also brings it into

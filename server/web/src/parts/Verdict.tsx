@@ -1,4 +1,5 @@
-import type { Compared, Finding } from '../api/types';
+import type { Compared } from '../api/asked';
+import type { Finding } from '../api/schema';
 import { key, plural } from '../format/words';
 import { Icon, type IconName } from './Icon';
 import { Plain } from './Plain';

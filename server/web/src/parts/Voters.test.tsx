@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Dao, Proposal, Voter, Voters, Votes } from '../api/types';
+import type { Dao, Proposal, Voter, Voters, Votes } from '../api/schema';
 import { KnownDao } from './Book';
 import { VotersPanel } from './Voters';
 

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { CastPart, Proposal, Voter, Voters, Votes } from '../api/types';
+import type { CastPart, Proposal, Voter, Voters, Votes } from '../api/schema';
 import { formatAmount, formatVotes, percent, sumOf } from '../format/amount';
 import { isAddress } from '../format/address';
 import { key, plural } from '../format/words';

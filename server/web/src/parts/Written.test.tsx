@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Effect, Written as WrittenText } from '../api/types';
+import type { Effect, Written as WrittenText } from '../api/schema';
 import { SourceProvider } from './Source';
 import { Written } from './Written';
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Effect, Written as WrittenText } from '../api/types';
+import type { Effect, Written as WrittenText } from '../api/schema';
 import { fits } from '../format/spans';
 import { lights, Passage } from './Passage';
 import { Plain } from './Plain';

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Dao } from '../api/types';
+import type { Dao } from '../api/schema';
 import { explorerLink } from '../format/links';
 import { CopyHex, FullAddress, ShortHex } from './Address';
 import { Announcer } from './Announcer';

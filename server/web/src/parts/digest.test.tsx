@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Action, Claim, Dao, Digest, Effect, Proposal } from '../api/types';
+import type { AccountFacts, Action, Claim, Dao, Digest, Effect, Proposal } from '../api/schema';
 import { Comparison, differs } from './Comparison';
 import { Executes } from './Executes';
 import { Flow, shareOf, thicknesses } from './Flow';
@@ -24,8 +24,10 @@ const OTHER = '0x2546BcD3c84621e976D8185a91A922aE77ECEC30';
 const DAO = { id: 'd', name: 'D', treasury: TREASURY, governor: TOKEN, labels: { [OTHER]: 'Harbour guild' } } as unknown as Dao;
 
 function transfer(amount: string, to = PAYEE, more: Partial<Effect> = {}): Effect {
-  return { kind: 'TRANSFER', contract: TOKEN, token: TOKEN, from: TREASURY, to, symbol: 'dUSD', decimals: 6, amount, subject: '', value: '', line: '', ...more };
+  return { kind: 'TRANSFER', contract: TOKEN, token: TOKEN, from: TREASURY, to, symbol: 'dUSD', decimals: 6, amount, subject: '', value: '', previous: '', line: '', ...more };
 }
+
+const facts = (address: string, paidBefore: string): AccountFacts => ({ address, code: 'unknown', used: 'unknown', paidBefore, recent: 'unknown', knownInterface: 'unknown' });
 
 function call(line: string, more: { [field in keyof Action]?: Action[field] | undefined } = {}): Action {
   return { index: 0, target: TOKEN, valueWei: '0', function: 'f()', selector: '0x00000000', calldata: '0x00000000', arguments: [], line, nested: [], ...more } as Action;
@@ -117,7 +119,7 @@ describe('the picture of what leaves the treasury', () => {
 
   it('names payer, amount and recipient in words, and whether it is the first payment', () => {
     const page = shown(
-      <KnownAccounts value={[{ address: PAYEE.toLowerCase(), paidBefore: 'no' }, { address: OTHER, paidBefore: 'yes' }]}>
+      <KnownAccounts value={[facts(PAYEE.toLowerCase(), 'no'), facts(OTHER, 'yes')]}>
         <Flow effects={[transfer('25000000000'), transfer('40000000000', OTHER)]} />
       </KnownAccounts>,
     );
@@ -143,7 +145,7 @@ describe('the picture of what leaves the treasury', () => {
 
   it('concludes nothing from an answer that is missing', () => {
     const page = shown(
-      <KnownAccounts value={[{ address: PAYEE, paidBefore: 'unknown' }]}>
+      <KnownAccounts value={[facts(PAYEE, 'unknown')]}>
         <Flow effects={[transfer('1')]} />
       </KnownAccounts>,
     );
@@ -162,6 +164,8 @@ describe('what it executes', () => {
           effectsHash: '0x',
           block: 1,
           method: 'eth_call',
+          accounts: [],
+          holdings: [],
           actions: [
             call('Runs a batch', { manner: 'delegatecall', knowledge: 'bundled: Safe', nested: [inner] }),
             call('Does something', { index: 1, function: undefined, selector: '0xdeadbeef', calldata: '0xdeadbeef00' }),
@@ -178,8 +182,8 @@ describe('what it executes', () => {
 
   it('is where a finding’s call is found', () => {
     const one = proposal([], [], {
-      effects: { succeeded: true, effects: [], effectsHash: '0x', block: 1, method: 'eth_call', actions: [call('First'), call('Second', { index: 1 })] },
-      verdict: { blocked: true, overridden: false, agreement: { kind: 'DIFFERS', words: 'They differ.', why: 'Look.' }, matches: [], findings: [{ code: 'X', severity: 'RED', text: 'Look there.', action: 1 }] },
+      effects: { succeeded: true, effects: [], effectsHash: '0x', block: 1, method: 'eth_call', accounts: [], holdings: [], actions: [call('First'), call('Second', { index: 1 })] },
+      verdict: { blocked: true, overridden: false, agreement: { kind: 'DIFFERS', words: 'They differ.', why: 'Look.' }, matches: [], findings: [{ code: 'X', severity: 'RED', text: 'Look there.', next: '', action: 1 }] },
     });
     const page = shown(
       <>

@@ -5,7 +5,7 @@ import { Plain } from './Plain';
 import { Sentences } from './Sentences';
 import { SourceProvider } from './Source';
 import { Description, RawText } from './Description';
-import type { Digest, Proposal } from '../api/types';
+import type { Digest, Proposal } from '../api/schema';
 
 afterEach(cleanup);
 
@@ -135,7 +135,7 @@ describe('the source of a sentence', () => {
   });
 
   it('that does not exist is said to be missing', () => {
-    const broken = { ...digest, sentences: [{ text: 'Made up.', start: 9_000, end: 9_010 }] };
+    const broken = { ...digest, sentences: [{ text: 'Made up.', start: 9_000, end: 9_010, repaired: false, pieces: [] }] };
     render(
       <SourceProvider>
         <Sentences digest={broken} description={text} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { Dao, Proposal, VoteOrder, VoteSupport } from '../api/types';
+import type { VoteSupport } from '../api/asked';
+import type { Dao, Proposal, VoteOrder } from '../api/schema';
 import { isoOf } from '../format/time';
 import { key } from '../format/words';
 import { Plain } from '../parts/Plain';
@@ -103,7 +104,7 @@ function DecideDialog({ proposal, dao, onClose }: { proposal: Proposal; dao: Dao
             onSign={() =>
               void sign(
                 order.typedData,
-                (signature) => api.submitDecision(proposal.dao, proposal.id, order.typedData.message, signature),
+                (signature) => api.submitDecision(proposal.dao, proposal.id, { ...order.typedData.message, signature }),
                 'Your decision is recorded. The server casts the vote.',
               )
             }

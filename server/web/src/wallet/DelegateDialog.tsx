@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Dao } from '../api/types';
+import type { Dao } from '../api/schema';
 import { checksummed, isAddress } from '../format/address';
 import { Party } from '../parts/Known';
 import { SendDialog } from './SendDialog';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../api/client';
-import type { Finding, Payout } from '../api/types';
+import type { Finding, Payout } from '../api/schema';
 import { key, plural } from '../format/words';
 import { Differences } from '../parts/Comparison';
 import { Plain } from '../parts/Plain';

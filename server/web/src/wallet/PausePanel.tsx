@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { Dao, PauseKind, PauseOrder, Pauses } from '../api/types';
+import type { PauseKind } from '../api/asked';
+import type { Dao, PauseOrder, Pauses } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { Party } from '../parts/Known';
 import { Plain } from '../parts/Plain';
@@ -125,7 +126,7 @@ function PauseDialog({ dao, pauses, kind, onClose }: { dao: Dao; pauses: Pauses;
             onSign={() =>
               void sign(
                 order.typedData,
-                (signature) => api.submitPause(dao.id, order.typedData.message, signature),
+                (signature) => api.submitPause(dao.id, { ...order.typedData.message, signature }),
                 kind === 'pause' ? 'It is paused.' : 'Your signature that it goes on is recorded.',
               )
             }

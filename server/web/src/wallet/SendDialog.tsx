@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import type { Dao } from '../api/types';
+import type { Dao } from '../api/schema';
 import { CopyHex, FullAddress } from '../parts/Address';
 import { KnownDao } from '../parts/Book';
 import { connect, type Wallet } from './provider';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TypedData } from '../api/types';
+import type { TypedData } from '../api/schema';
 import { Plain } from '../parts/Plain';
 import { hashesOf } from './hashes';
 

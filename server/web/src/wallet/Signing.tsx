@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Dao, TypedData } from '../api/types';
+import type { Dao, TypedData } from '../api/schema';
 import { useAnnounce } from '../parts/Announcer';
 import { requireAccount, requireChain, signTypedData } from './provider';
 import { useAccess } from './session';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { Dao, Payout, Statement, StatementKind } from '../api/types';
+import type { StatementKind } from '../api/asked';
+import type { Dao, Payout, Statement } from '../api/schema';
 import { isoOf } from '../format/time';
 import { EffectsTable } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
@@ -121,7 +122,7 @@ export function StatementDialog({
               onSign={() =>
                 void sign(
                   statement.typedData,
-                  (signature) => api.submitStatement(payout.dao, payout.proposalId, statement.typedData.message, signature),
+                  (signature) => api.submitStatement(payout.dao, payout.proposalId, { ...statement.typedData.message, signature }),
                   words.done,
                 )
               }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Dao, Proposal, VoteSupport } from '../api/types';
+import type { VoteSupport } from '../api/asked';
+import type { Dao, Proposal } from '../api/schema';
 import { key } from '../format/words';
 import { useDao } from '../parts/Book';
 import { Plain } from '../parts/Plain';

@@ -1,4 +1,5 @@
-import type { Dao, Hashes, Payout, PauseKind, Proposal, Statement, StatementKind, TypedData, VoteOrder, VoteSupport } from '../api/types';
+import type { PauseKind, StatementKind, VoteSupport } from '../api/asked';
+import type { Dao, Hashes, Payout, Proposal, Statement, TypedData, VoteOrder } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { hashesOf, knownTypes } from './hashes';
 

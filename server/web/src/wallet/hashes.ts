@@ -1,5 +1,5 @@
 import { hashDomain, hashStruct, hashTypedData, type TypedDataDefinition } from 'viem';
-import type { Hashes, TypedData } from '../api/types';
+import type { Hashes, TypedData } from '../api/schema';
 
 /** The types that treasurers and operators sign; see docs/rest-api.md. Data with any other type is not signed here. */
 export const TYPES: Record<string, { name: string; type: string }[]> = {

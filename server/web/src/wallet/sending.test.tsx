@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { decodeFunctionData, parseAbi } from 'viem';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Dao, Proposal } from '../api/types';
+import type { Dao, Proposal } from '../api/schema';
 import { Announcer } from '../parts/Announcer';
 import { KnownDao } from '../parts/Book';
 import { Delegate } from './DelegateDialog';

@@ -1,4 +1,5 @@
-import type { Dao, Proposal, VoteSupport } from '../api/types';
+import type { VoteSupport } from '../api/asked';
+import type { Dao, Proposal } from '../api/schema';
 import { checksummed, sameAddress } from '../format/address';
 import { explainWallet, requireChain, WalletError, type Wallet } from './provider';
 

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, rememberToken } from '../api/client';
-import type { Session } from '../api/types';
+import type { Session } from '../api/schema';
 import { connect, personalSign, requireChain, WalletError, type Wallet } from './provider';
 
 interface SignedIn {

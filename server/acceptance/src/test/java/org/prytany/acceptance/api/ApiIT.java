@@ -303,6 +303,16 @@ class ApiIT {
   }
 
   @Test
+  void theDescriptionOfTheApiIsTheOneThatClientsAreMadeFrom() throws Exception {
+    JsonNode served = ApiClient.JSON.readTree(send("GET", "/openapi?format=JSON", "").body());
+    JsonNode written =
+        ApiClient.JSON.readTree(
+            Files.readString(Path.of("../app/src/main/resources/META-INF/openapi.json")));
+    assertThat(served.get("paths")).isEqualTo(written.get("paths"));
+    assertThat(served.get("components")).isEqualTo(written.get("components"));
+  }
+
+  @Test
   void nothing_that_is_said_or_written_carries_a_secret() throws Exception {
     for (String path :
         List.of(

@@ -24,13 +24,13 @@ public final class AtomFeed {
   private AtomFeed() {}
 
   /**
-   * @param name of the DAO
+   * @param title whose proposals, and which of them
    * @param id as {@link FeedEntry#idOf} makes it, of the feed
    * @param self where the feed is
    * @param page where the DAO is shown
    */
   public static String write(
-      String name, String id, String self, String page, List<FeedEntry> entries) {
+      String title, String id, String self, String page, List<FeedEntry> entries) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -39,7 +39,7 @@ public final class AtomFeed {
       xml.writeDefaultNamespace(ATOM);
       xml.writeAttribute("xml:lang", "en");
       element(xml, "id", id);
-      element(xml, "title", VisibleText.of(name) + ": proposals");
+      element(xml, "title", VisibleText.of(title));
       element(
           xml,
           "subtitle",

@@ -45,8 +45,9 @@ public record FeedEntry(
   }
 
   /** The id of a whole feed. */
-  public static String idOf(long chainId, Address governor) {
-    return named("prytany-feed-1 " + chainId + " " + governor.hex());
+  public static String idOf(long chainId, Address governor, FeedKind kind) {
+    String all = "prytany-feed-1 " + chainId + " " + governor.hex();
+    return named(kind == FeedKind.PROPOSALS ? all : all + " " + kind.word());
   }
 
   /** An IRI out of a name: a UUID of version 8, that is, of the first 128 bits of a SHA-256. */

@@ -23,6 +23,8 @@ final class PageFiles {
           Map.entry("json", "application/json"),
           Map.entry("md", "text/plain; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("yaml", "text/plain; charset=utf-8"),
+          Map.entry("properties", "text/plain; charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),

@@ -50,7 +50,8 @@ public class PageServlet extends HttpServlet {
       ProblemJson.write(HttpProblems.of(404), response);
       return;
     }
-    Optional<String> place = PageRoutes.of(asked);
+    Optional<String> place =
+        files.at(asked + "/").isPresent() ? Optional.of(asked + "/") : PageRoutes.of(asked);
     if (place.isPresent()) {
       response.setStatus(HttpServletResponse.SC_FOUND);
       response.setHeader("Location", place.get());

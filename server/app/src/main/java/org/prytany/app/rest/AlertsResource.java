@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.ChannelFailure;
@@ -42,6 +44,9 @@ public class AlertsResource {
   @Inject private Settings settings;
   @Inject private Caller caller;
 
+  /** The shape of what names a channel. */
+  public record ChannelBody(String channel) {}
+
   @GET
   @Operation(summary = "What people were told, what waits, and what was given up")
   @SecurityRequirement(name = "session")
@@ -60,6 +65,8 @@ public class AlertsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Tells one channel that it can be told")
   @SecurityRequirement(name = "session")
+  @APIResponse(responseCode = "204", description = "The channel took it")
+  @RequestBodySchema(ChannelBody.class)
   public Response test(@Context HttpServletRequest request, InputStream in) throws IOException {
     require(request);
     try {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 "Digests, votes and payouts of DAOs. Integers of 256 bits and amounts in base units"
                     + " are decimal strings, times are ISO-8601 UTC, errors are"
                     + " application/problem+json.",
-            license = @License(name = "Apache-2.0")))
+            license = @License(name = "Apache License 2.0", identifier = "Apache-2.0")))
 @SecurityScheme(
     securitySchemeName = "session",
     type = SecuritySchemeType.HTTP,

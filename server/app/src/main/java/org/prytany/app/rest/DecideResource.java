@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.limits.RateFilter;
 import org.prytany.app.limits.Rates;
@@ -30,6 +32,7 @@ import org.prytany.app.signin.Roles;
 import org.prytany.app.view.ActViews;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DecisionView;
+import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.StatementViews;
 import org.prytany.app.view.VoteOrderView;
 import org.prytany.governance.approval.ChainTime;
@@ -97,6 +100,8 @@ public class DecideResource {
   @Path("/{dao}/proposals/{id}/decisions")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Decides a vote; the signature is the act")
+  @APIResponseSchema(value = DecisionView.class, responseCode = "201")
+  @RequestBodySchema(SignedBody.class)
   public Response submit(
       @Context HttpServletRequest request,
       @PathParam("dao") String daoId,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.prytany.app.draft.DraftCalls;
 import org.prytany.app.draft.Edits;
 import org.prytany.app.limits.BodyFilter;
@@ -50,6 +51,9 @@ public class DraftResource {
   @Inject private Clients clients;
   @Inject private DaoLookup daos;
 
+  /** The shape of a draft; {@code calls} is a file as text. */
+  public record DraftBody(Optional<String> text, Optional<String> calls, Optional<String> dao) {}
+
   @GET
   @Operation(summary = "Whether drafts are checked here, and how many")
   public DraftAnswer.Offer offer() {
@@ -61,6 +65,7 @@ public class DraftResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Checks {text, calls, dao} as if it were proposed")
+  @RequestBodySchema(DraftBody.class)
   public DraftAnswer check(@Context HttpServletRequest request, InputStream in) throws IOException {
     DigestRun run = new DigestRun(settings, metrics, places.places());
     if (settings.limits().draftsPerMinute() == 0) {

@@ -17,6 +17,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.prytany.app.limits.Clients;
 import org.prytany.app.live.ChangeFeed;
 
@@ -36,6 +38,10 @@ public class EventsResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "Tells of every change of a proposal, with a comment line every 15 seconds")
+  @APIResponse(
+      responseCode = "200",
+      description = "Server-Sent Events",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public void events(
       @Context HttpServletRequest request, @Context SseEventSink sink, @Context Sse sse) {
     Page page = new Page(feed, sink, sse);

@@ -1,5 +1,7 @@
 package org.prytany.app.rest;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -20,14 +22,21 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.feed.AtomFeed;
+import org.prytany.app.feed.CalendarFile;
+import org.prytany.app.feed.Deadline;
+import org.prytany.app.feed.Deadlines;
 import org.prytany.app.feed.FeedEntry;
+import org.prytany.app.feed.FeedKind;
 import org.prytany.app.history.History;
 import org.prytany.app.period.BlockStamps;
 import org.prytany.app.period.PeriodMarkdown;
@@ -37,15 +46,18 @@ import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.DutyView;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.writing.Writings;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.spi.ProposalKey;
 
 /**
  * Digests as people pass them on and follow them: Markdown, a feed, and what happened in a week.
@@ -67,6 +79,7 @@ public class FeedResource {
   @Inject private Writings writings;
   @Inject private BlockStamps stamps;
   @Inject private PublicAddress address;
+  @Inject private Dues dues;
   @Inject private Clock clock;
 
   @GET
@@ -74,10 +87,16 @@ public class FeedResource {
   @Produces({AtomFeed.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Operation(summary = "The digests of a DAO as an Atom feed, what changed last first")
   public Response feed(
-      @PathParam("dao") String daoId, @Context Request request, @Context UriInfo uri) {
+      @PathParam("dao") String daoId,
+      @QueryParam("kind") @DefaultValue("proposals") String kindName,
+      @Context Request request,
+      @Context UriInfo uri) {
     Dao dao = lookup.dao(daoId);
+    FeedKind kind = FeedKind.named(kindName).orElseThrow(FeedResource::noSuchKind);
+    Set<ProposalKey> waiting = kind == FeedKind.WAITING ? dues.waiting(dao) : Set.of();
     List<FeedEntry> entries =
         lookup.proposals(dao).stream()
+            .filter(proposal -> kind.takes(proposal, waiting))
             .map(proposal -> entry(dao, proposal, uri))
             .sorted(
                 Comparator.comparing(FeedEntry::updated).reversed().thenComparing(FeedEntry::id))
@@ -85,9 +104,9 @@ public class FeedResource {
             .toList();
     String feed =
         AtomFeed.write(
-            dao.name(),
-            FeedEntry.idOf(dao.chainId(), dao.governor()),
-            address.api(uri, "/daos/" + PublicAddress.part(dao.id()) + "/feed.atom"),
+            dao.name() + ": " + kind.words(),
+            FeedEntry.idOf(dao.chainId(), dao.governor(), kind),
+            address.api(uri, path(dao, kind)),
             address.page(uri, dao.id()),
             entries);
     byte[] bytes = feed.getBytes(StandardCharsets.UTF_8);
@@ -99,6 +118,37 @@ public class FeedResource {
             : Response.ok(bytes, AtomFeed.MEDIA_TYPE + ";charset=utf-8"))
         .tag(tag)
         .lastModified(changed)
+        .build();
+  }
+
+  private static String path(Dao dao, FeedKind kind) {
+    String feed = "/daos/" + PublicAddress.part(dao.id()) + "/feed.atom";
+    return kind == FeedKind.PROPOSALS ? feed : feed + "?kind=" + kind.word();
+  }
+
+  private static PrytanyException noSuchKind() {
+    return Body.invalid(
+        "The kind of feed is none there is: use "
+            + Arrays.stream(FeedKind.values()).map(FeedKind::word).collect(joining(", "))
+            + ".");
+  }
+
+  @GET
+  @Path("/{dao}/deadlines.ics")
+  @Produces({CalendarFile.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Operation(summary = "What a DAO's people have to know in time, as a calendar to subscribe to")
+  public Response calendar(@PathParam("dao") String daoId, @Context UriInfo uri) {
+    Dao dao = lookup.dao(daoId);
+    Map<String, List<DutyView>> due = dues.of(dao);
+    List<Deadline> deadlines =
+        Deadlines.of(
+            dao,
+            lookup.proposals(dao),
+            proposal -> due.getOrDefault(proposal.key().proposalId().toString(), List.of()),
+            proposal -> address.page(uri, dao.id(), proposal));
+    return Response.ok(
+            CalendarFile.write(dao.name(), deadlines, clock.instant()),
+            CalendarFile.MEDIA_TYPE + ";charset=utf-8")
         .build();
   }
 

@@ -30,8 +30,6 @@ import org.prytany.app.view.TextViews;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.dao.DaoDirectory;
-import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Digested;
@@ -47,8 +45,7 @@ import org.prytany.governance.statement.Roster;
 public class LineResource {
 
   @Inject private DaoLookup lookup;
-  @Inject private DaoDirectory daos;
-  @Inject private DutyRepository duties;
+  @Inject private Dues dues;
   @Inject private ApprovalService approvals;
   @Inject private Clock clock;
 
@@ -168,9 +165,7 @@ public class LineResource {
   @Path("/duties")
   @Operation(summary = "What is due, soonest first, and who has to do it")
   public List<DutyView> duties() {
-    return new DueList(
-            key -> daos.find(key.chainId(), key.governor()), lookup::found, approvals::shownRoster)
-        .of(duties.open(), clock.instant());
+    return dues.all();
   }
 
   /**

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.PauseOrderView;
 import org.prytany.app.view.PausesView;
+import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.StatementViews;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -80,6 +83,8 @@ public class PauseResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Pauses or resumes; the signature is the act")
   @SecurityRequirement(name = "session")
+  @APIResponseSchema(value = PausesView.class, responseCode = "201")
+  @RequestBodySchema(SignedBody.class)
   public Response submit(@PathParam("dao") String daoId, InputStream in) throws IOException {
     Address who = caller.require();
     Dao dao = lookup.dao(daoId);

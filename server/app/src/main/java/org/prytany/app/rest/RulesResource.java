@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.view.ChangedPolicyView;
 import org.prytany.app.view.PolicyOrderView;
 import org.prytany.app.view.RulesView;
 import org.prytany.app.view.RulesViews;
+import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.StatementViews;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.PolicyChanges;
@@ -53,6 +57,8 @@ public class RulesResource {
   @GET
   @Path("/rules/changed")
   @Operation(summary = "A changed policy file that waits for an operator's signature")
+  @APIResponseSchema(ChangedPolicyView.class)
+  @APIResponse(responseCode = "204", description = "None waits")
   public Response changed() {
     return changes
         .waiting()
@@ -85,6 +91,8 @@ public class RulesResource {
   @Path("/rules/confirmations")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Puts a changed policy file into force; the signature is the act")
+  @APIResponseSchema(value = InForce.class, responseCode = "201")
+  @RequestBodySchema(SignedBody.class)
   public Response confirm(InputStream in) throws IOException {
     Body body = Body.read(in);
     Dao own = governed(Query.account("governor", body.text("governor")));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.prytany.app.limits.RateFilter;
 import org.prytany.app.limits.Rates;
@@ -48,6 +49,9 @@ public class SessionResource {
   /** A session. */
   public record SessionView(String token, String address, List<String> roles, String expiresAt) {}
 
+  /** The shape of a sign-in: an EIP-4361 message and the signature over it. */
+  public record SignInBody(String message, String signature) {}
+
   /** Who somebody is. */
   public record WhoView(String address, List<String> roles) {}
 
@@ -62,6 +66,7 @@ public class SessionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Signs in with an EIP-4361 message {message, signature}")
+  @RequestBodySchema(SignInBody.class)
   public SessionView signIn(@Context HttpServletRequest request, InputStream in)
       throws IOException {
     Body body = Body.read(in);

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prytany.app.view.SituationView;
 import org.prytany.app.view.SituationViews;
 import org.prytany.governance.dao.Dao;
@@ -38,6 +39,7 @@ public class SituationsResource {
    * @param unseen how many of this part have no effects yet, and so no situation
    * @param next where the next part begins; absent in the last one
    */
+  @Schema(name = "Situations")
   public record Part(
       int proposals, int unseen, Optional<Long> next, List<SituationView> situations) {}
 

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.status.SpacesBoard;
@@ -28,6 +30,7 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.PollOrderView;
 import org.prytany.app.view.PollView;
 import org.prytany.app.view.PollViews;
+import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.SpaceView;
 import org.prytany.app.view.StatementViews;
 import org.prytany.governance.failure.FailureCode;
@@ -130,6 +133,8 @@ public class SpacesResource {
   @Path("/{space}/polls/{id}/choices")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Chooses in a vote off chain; the signature is the act")
+  @APIResponseSchema(value = PollView.class, responseCode = "201")
+  @RequestBodySchema(SignedBody.class)
   public Response choose(
       @PathParam("space") String spaceId, @PathParam("id") String id, InputStream in)
       throws IOException {

@@ -21,11 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.prytany.app.signin.Role;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.EffectsView;
+import org.prytany.app.view.PayoutView;
+import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.StatementView;
 import org.prytany.app.view.StatementViews;
 import org.prytany.app.view.TextViews;
@@ -88,6 +92,8 @@ public class StatementResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Approves, rejects, overrides or withdraws; the signature is the act")
   @SecurityRequirement(name = "session")
+  @APIResponseSchema(value = PayoutView.class, responseCode = "201")
+  @RequestBodySchema(SignedBody.class)
   public Response submit(@PathParam("dao") String daoId, @PathParam("id") String id, InputStream in)
       throws IOException {
     Address who = caller.require();

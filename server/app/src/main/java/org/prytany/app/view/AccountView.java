@@ -1,6 +1,7 @@
 package org.prytany.app.view;
 
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the chain says of an account that a proposal calls, pays or empowers. Each answer is "yes",
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param recent whether its code is young
  * @param knownInterface whether every function that the proposal calls in it is known
  */
+@Schema(name = "AccountFacts")
 public record AccountView(
     String address,
     Optional<String> label,

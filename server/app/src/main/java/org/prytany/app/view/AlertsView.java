@@ -3,6 +3,7 @@ package org.prytany.app.view;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What people were told, and what waits.
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record AlertsView(List<String> channels, Map<String, Long> counts, List<Entry> latest) {
 
   /** One alert on its way through one channel. */
+  @Schema(name = "Alert")
   public record Entry(
       String id,
       String kind,

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditHead;
 import org.prytany.governance.audit.AuditWitness;
@@ -11,6 +12,7 @@ import org.prytany.governance.audit.AuditWitness;
  *
  * @param about the proposal that its subject names; only where it was asked for, and not sealed
  */
+@Schema(name = "AuditEntry")
 public record AuditView(
     long sequence,
     String at,
@@ -23,6 +25,7 @@ public record AuditView(
     Optional<About> about) {
 
   /** A proposal in a reader's words. */
+  @Schema(name = "AuditAbout")
   public record About(String dao, String proposalId, String headline) {}
 
   public static AuditView of(AuditEntry entry, Optional<About> about) {
@@ -48,6 +51,7 @@ public record AuditView(
    * @param witness what the witness outside the store saw; empty if it saw nothing yet
    * @param acceptedUpTo entries up to this one were taken as they stand, by configuration
    */
+  @Schema(name = "AuditVerification")
   public record Verification(
       boolean intact,
       long entries,
@@ -85,6 +89,7 @@ public record AuditView(
   }
 
   /** An entry's number and hash. */
+  @Schema(name = "AuditHead")
   public record Head(long sequence, String hash) {}
 
   /**
@@ -95,6 +100,7 @@ public record AuditView(
    * @param firstUnseen 0 if there is none
    * @param lastUnseen 0 if there is none
    */
+  @Schema(name = "AuditWitness")
   public record Witness(
       long sequence,
       String hash,

@@ -3,6 +3,7 @@ package org.prytany.app.view;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A DAO.
@@ -86,7 +87,10 @@ public record DaoView(
    *
    * @param role {@link #TREASURY} or {@link #FUNDS}
    */
-  public record Holder(String account, String role, List<Balance> balances) {}
+  public record Holder(
+      String account,
+      @Schema(enumeration = {"treasury", "funds"}) String role,
+      List<Balance> balances) {}
 
   /** What the DAO's accounts hold of one asset; {@code amount} in base units. */
   public record Balance(

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A digest made without a chain.
@@ -31,5 +32,6 @@ public record DigestLineView(
     Optional<Error> error) {
 
   /** Why there is no digest, or only a part of one. */
+  @Schema(name = "DigestError")
   public record Error(String code, String detail) {}
 }

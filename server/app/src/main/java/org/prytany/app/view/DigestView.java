@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A text digest and what it was made with.
@@ -33,6 +34,7 @@ public record DigestView(
     long millis) {
 
   /** A model that took part. */
+  @Schema(name = "DigestModel")
   public record Model(String id, String sha256) {}
 
   /**

@@ -1,6 +1,7 @@
 package org.prytany.app.view;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a check of a draft comes to.
@@ -19,5 +20,6 @@ public record DraftAnswer(
    * @param perMinute that one client may have checked; 0: none are
    * @param bytes that a draft may have, text and calls together
    */
+  @Schema(name = "DraftOffer")
   public record Offer(int perMinute, long bytes) {}
 }

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.proposal.Proposal;
@@ -21,12 +22,15 @@ public record DutyView(
     Optional<String> headline,
     String kind,
     String what,
-    String by,
+    @Schema(enumeration = {"server", "treasurers", "operators"}) String by,
     String notBefore,
     String latestSafe,
     int attempts,
     boolean leased,
     Optional<String> problem) {
+
+  /** Who does what needs no person. */
+  public static final String SERVER = TextViews.lower(DutyWork.By.SERVER);
 
   /**
    * @param proposal that it is for, if it was read

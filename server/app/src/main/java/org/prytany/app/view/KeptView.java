@@ -1,6 +1,7 @@
 package org.prytany.app.view;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of the votes and payouts that fell due.
@@ -18,6 +19,7 @@ public record KeptView(Count votes, Count payouts, List<Missed> missed) {
    * @param dropped fell due, and was then taken from this server: cancelled, refrained from, done
    *     by hand
    */
+  @Schema(name = "KeptCount")
   public record Count(int due, int met, int missed, int dropped) {}
 
   /**

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An account that a proposal would pay, and earlier proposals that would or did.
@@ -20,6 +21,7 @@ public record PayeeView(
    * @param outcome "paid", "paid otherwise" (not as it was simulated), "promised" (it may still be
    *     executed) or "not paid"
    */
+  @Schema(name = "EarlierPayment")
   public record Before(
       String dao,
       String daoName,

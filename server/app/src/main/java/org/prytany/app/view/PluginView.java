@@ -1,9 +1,11 @@
 package org.prytany.app.view;
 
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prytany.governance.plugin.PluginStatus;
 
 /** A plugin. */
+@Schema(name = "PluginStatus")
 public record PluginView(
     String id,
     String version,

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an operator signs to put changed rules into force.
@@ -16,5 +17,5 @@ public record PolicyOrderView(
     String replaces,
     long expiry,
     List<String> binds,
-    JsonObject typedData,
+    @Schema(implementation = TypedDataView.class) JsonObject typedData,
     StatementView.HashesView hashes) {}

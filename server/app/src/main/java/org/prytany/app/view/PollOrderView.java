@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A choice in a vote off chain, for an operator to sign.
@@ -19,5 +20,5 @@ public record PollOrderView(
     String contentHash,
     long expiry,
     List<String> binds,
-    JsonObject typedData,
+    @Schema(implementation = TypedDataView.class) JsonObject typedData,
     StatementView.HashesView hashes) {}

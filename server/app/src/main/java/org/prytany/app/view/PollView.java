@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A vote off chain. What the hub says is a stranger's word; numbers of votes are decimal texts.
@@ -29,7 +30,7 @@ public record PollView(
     String title,
     String author,
     String system,
-    String state,
+    @Schema(enumeration = {"pending", "active", "closed"}) String state,
     String start,
     String end,
     String latestSafe,

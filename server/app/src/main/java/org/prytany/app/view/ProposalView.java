@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** All there is to say of one proposal. */
 public record ProposalView(
@@ -14,6 +15,7 @@ public record ProposalView(
     long block,
     String contentHash,
     VotesView votes,
+    Optional<String> opens,
     Optional<String> deadline,
     boolean blocked,
     ProposalSummaryView.FindingCounts findings,
@@ -40,6 +42,7 @@ public record ProposalView(
     boolean removedByReorg) {
 
   /** Something that happened. */
+  @Schema(name = "TimelineEvent")
   public record Event(
       Optional<String> at,
       Optional<Long> block,

@@ -81,6 +81,7 @@ public final class ProposalViews {
         summary.block(),
         summary.contentHash(),
         summary.votes(),
+        summary.opens(),
         summary.deadline(),
         summary.blocked(),
         summary.findings(),

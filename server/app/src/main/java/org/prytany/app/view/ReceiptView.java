@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an execution moved. */
 public record ReceiptView(
@@ -13,6 +14,7 @@ public record ReceiptView(
     List<Change> balances) {
 
   /** A balance before and after, in base units. */
+  @Schema(name = "BalanceChange")
   public record Change(
       String account,
       Optional<String> symbol,

@@ -3,6 +3,7 @@ package org.prytany.app.view;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A rule and what it decided.
@@ -35,6 +36,7 @@ public record RuleView(
    * @param status how far our vote is, as in an Act; absent while there is none
    * @param transactionHash of our vote; absent while there is none
    */
+  @Schema(name = "RuleVote")
   public record VoteView(
       String dao,
       String proposalId,

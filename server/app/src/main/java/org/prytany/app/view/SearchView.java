@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a search found, newest first; what has it in the title before what does not.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param more whether there is more than is shown
  * @param behind how many proposals are not searched yet
  */
+@Schema(name = "SearchResult")
 public record SearchView(List<Hit> hits, boolean more, int behind) {
 
   /**
@@ -18,6 +20,7 @@ public record SearchView(List<Hit> hits, boolean more, int behind) {
    * @param passage the piece that shows why it was found; "" if none does
    * @param found places in the passage of what was looked for, UTF-16 units
    */
+  @Schema(name = "SearchHit")
   public record Hit(
       String dao,
       String daoName,
@@ -32,5 +35,6 @@ public record SearchView(List<Hit> hits, boolean more, int behind) {
       List<Mark> found) {}
 
   /** A place in a passage, the end excluded. */
+  @Schema(name = "SearchMark")
   public record Mark(int start, int end) {}
 }

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A statement to sign, with all that it binds. What a person hands in is the message of the typed
@@ -20,7 +21,7 @@ public record StatementView(
     long expiry,
     String reason,
     List<String> binds,
-    JsonObject typedData,
+    @Schema(implementation = TypedDataView.class) JsonObject typedData,
     HashesView hashes) {
 
   /**

@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A decision about a vote, for an operator to sign.
@@ -11,9 +12,9 @@ import java.util.List;
  * @param binds plain English
  */
 public record VoteOrderView(
-    String support,
+    @Schema(enumeration = {"for", "against", "abstain"}) String support,
     String reason,
     long expiry,
     List<String> binds,
-    JsonObject typedData,
+    @Schema(implementation = TypedDataView.class) JsonObject typedData,
     StatementView.HashesView hashes) {}

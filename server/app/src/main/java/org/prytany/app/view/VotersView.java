@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.voters.VoteLog;
@@ -36,6 +37,7 @@ public record VotersView(
    * @param direction for, against, abstain; else the contract's number, which it does not explain
    * @param weight base units of the votes token
    */
+  @Schema(name = "CastPart")
   public record PartView(String direction, String weight) {}
 
   /**

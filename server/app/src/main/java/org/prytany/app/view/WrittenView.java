@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an operator's language model wrote beside a digest. Only sentences that what they cite bears
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param sentences those of them that may be shown
  */
 public record WrittenView(
-    String status,
+    @Schema(enumeration = {"written", "waiting", "failed"}) String status,
     String words,
     String model,
     String modelSha256,
@@ -37,8 +38,10 @@ public record WrittenView(
    * @param evidence places of the description
    * @param effects which effects of the proposal, from 0
    */
+  @Schema(name = "WrittenSentence")
   public record Sentence(String text, List<Place> evidence, List<Integer> effects) {}
 
   /** UTF-16 units of the description, the end excluded. */
+  @Schema(name = "Evidence")
   public record Place(int start, int end) {}
 }

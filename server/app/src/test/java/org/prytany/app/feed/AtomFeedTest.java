@@ -61,7 +61,7 @@ class AtomFeedTest {
     String text =
         AtomFeed.write(
             name,
-            FeedEntry.idOf(31337, Samples.GOVERNOR),
+            FeedEntry.idOf(31337, Samples.GOVERNOR, FeedKind.PROPOSALS),
             "https://dao.example/api/v1/daos/demo/feed.atom",
             "https://dao.example/#/daos/demo",
             entries);
@@ -157,10 +157,11 @@ class AtomFeedTest {
     assertThat(entry(edited).id()).isNotEqualTo(entry(first).id());
     assertThat(entry(other).id()).isNotEqualTo(entry(first).id());
     // Readers keep ids for years: this one must never become another.
-    assertThat(FeedEntry.idOf(1, Samples.GOVERNOR))
+    assertThat(FeedEntry.idOf(1, Samples.GOVERNOR, FeedKind.PROPOSALS))
         .isEqualTo(
             "urn:uuid:"
-                + java.util.UUID.fromString(FeedEntry.idOf(1, Samples.GOVERNOR).substring(9)));
+                + java.util.UUID.fromString(
+                    FeedEntry.idOf(1, Samples.GOVERNOR, FeedKind.PROPOSALS).substring(9)));
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.prytany.app.feed;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.prytany.app.view.DutyView;
+import org.prytany.app.view.ProposalSummaryView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+
+/** The moments that people have to know of: when voting opens and ends, and what is due by them. */
+public final class Deadlines {
+
+  private Deadlines() {}
+
+  /**
+   * @param duties of that proposal, whoever has to do them
+   * @param page where it is shown
+   * @return soonest first
+   */
+  public static List<Deadline> of(
+      Dao dao,
+      List<Proposal> proposals,
+      Function<Proposal, List<DutyView>> duties,
+      Function<Proposal, String> page) {
+    List<Deadline> all = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      ProposalSummaryView summary = ProposalViews.summary(dao, proposal, List.of());
+      String headline = summary.headline();
+      String shown = page.apply(proposal);
+      Optional<String> ends = summary.deadline().filter(deadline -> isBeforeItsEnd(proposal));
+      summary
+          .opens()
+          .ifPresent(at -> all.add(deadline(proposal, at, "Voting opens", headline, shown)));
+      ends.ifPresent(at -> all.add(deadline(proposal, at, "Voting ends", headline, shown)));
+      for (DutyView duty : duties.apply(proposal)) {
+        if (!duty.by().equals(DutyView.SERVER)) {
+          String what = "Last moment for " + duty.by() + " to " + duty.what();
+          all.add(deadline(proposal, duty.latestSafe(), what, headline, shown));
+        }
+      }
+    }
+    return all.stream().sorted(Comparator.comparing(Deadline::at)).toList();
+  }
+
+  private static boolean isBeforeItsEnd(Proposal proposal) {
+    return proposal
+        .chain()
+        .filter(its -> its.state() == ProposalState.PENDING || its.state() == ProposalState.ACTIVE)
+        .isPresent();
+  }
+
+  private static Deadline deadline(
+      Proposal proposal, String at, String what, String headline, String page) {
+    return new Deadline(proposal, Instant.parse(at), what, headline, page);
+  }
+}

@@ -1,0 +1,99 @@
+// Subscribing in a real Chromium: what is offered, what is told, and what is not.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../dev/serve.mjs';
+import { launch, skip } from './chromium.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Every notification that the page shows is noted, too. */
+const NOTE = () => {
+  window.shown = [];
+  window.Notification = class extends window.Notification {
+    constructor(title, options) {
+      super(title, options);
+      window.shown.push([title, options.body, options.tag]);
+    }
+  };
+};
+
+describe('subscribing', { skip }, () => {
+  let server;
+  let browser;
+
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function open({ viewport = { width: 1280, height: 900 }, ...options } = {}) {
+    const context = await browser.newContext({ viewport, permissions: ['notifications'], ...options });
+    await context.addInitScript(NOTE);
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/#/daos/harbour`);
+    await page.locator('summary', { hasText: 'Subscribe' }).click();
+    return { page, close: () => context.close() };
+  }
+
+  for (const [what, options] of [
+    ['a phone', { viewport: { width: 360, height: 740 } }],
+    ['a dark desktop', { colorScheme: 'dark' }],
+  ]) {
+    it(`is accessible and not cut off on ${what}`, async () => {
+      const { page, close } = await open({ ...options, bypassCSP: true });
+      await page.addScriptTag({ path: axe });
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`), []);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= page.viewportSize().width, 'no sideways scrolling');
+      await close();
+    });
+  }
+
+  it('offers a feed for each kind and a calendar', async () => {
+    const { page, close } = await open();
+    const addresses = await page.locator('.subscribe a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const feed = '/api/v1/daos/harbour/feed.atom';
+    assert.deepEqual(addresses, [feed, ...['stopped', 'waiting', 'votes', 'payouts'].map((kind) => `${feed}?kind=${kind}`), '/api/v1/daos/harbour/deadlines.ics']);
+    await close();
+  });
+
+  it('tells what was asked for when it happens, once, also after a reload, and nothing else', async () => {
+    const { page, close } = await open();
+    await page.getByLabel('Tell me: Stopped').click();
+    await page.waitForFunction(() => localStorage.getItem('prytany.following') !== null, undefined, { timeout: 5_000 });
+    await page.reload();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('.card').first().waitFor();
+    await page.locator('summary', { hasText: 'Subscribe' }).click();
+    assert.ok(await page.getByLabel('Tell me: Stopped').isChecked());
+    assert.ok(!(await page.getByLabel('Tell me: Votes').isChecked()));
+    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
+    server.edit('101', (proposal) => {
+      proposal.blocked = true;
+      proposal.headline = 'Pier \u202e<b>x</b>';
+    });
+    server.edit('106', (proposal) => {
+      proposal.state = 'EXECUTED';
+    });
+    server.emit({ dao: 'harbour', proposalId: '101', change: 'digest' });
+    await page.waitForFunction(() => window.shown.length > 0, undefined, { timeout: 5_000 });
+    server.emit({ dao: 'harbour', proposalId: '101', change: 'digest' });
+    await page.waitForResponse((response) => response.url().includes('/proposals?'));
+    assert.deepEqual(await page.evaluate(() => window.shown), [['Stopped', 'Pier [U+202E]<b>x</b>', 'harbour/101/stopped']]);
+    await close();
+  });
+
+  it('says what to do where the browser forbids it', async () => {
+    const { page, close } = await open({ permissions: [] });
+    await page.getByLabel('Tell me: Stopped').click();
+    await page.getByRole('alert').filter({ hasText: 'Allow notifications for it' }).waitFor();
+    assert.ok(!(await page.getByLabel('Tell me: Stopped').isChecked()));
+    await close();
+  });
+});

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { calendarOf, feedOf } from '../api/client';
+import { ALL_KINDS, type Kind, KINDS } from '../format/news';
+import { Cell, RowHead } from './Cells';
+import { follow, useFollowing } from './following';
+import { useFeedSign } from './Sharing';
+
+/** All ways in which a reader can follow a DAO without asking its operator. */
+export function Subscribe({ dao, name }: { dao: string; name: string }) {
+  useFeedSign(dao, name);
+  return (
+    <details className="subscribe">
+      <summary>Subscribe</summary>
+      <table className="stacked">
+        <caption className="visually-hidden">What you can follow</caption>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">In your feed reader</th>
+            <th scope="col">In this browser</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ALL_KINDS.map((kind) => (
+            <tr key={kind}>
+              <RowHead label="What">{KINDS[kind]}</RowHead>
+              <Cell label="Feed">
+                <a href={feedOf(dao, kind)} type="application/atom+xml" aria-label={`Atom feed: ${KINDS[kind]}`}>
+                  Atom feed
+                </a>
+              </Cell>
+              <Cell label="Here">
+                <Follow dao={dao} kind={kind} />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <a href={calendarOf(dao)} type="text/calendar">
+          Calendar of deadlines
+        </a>
+        : give this address to your calendar as a subscription, and it has when voting ends and until when treasurers and operators have to act.
+      </p>
+      <p className="fine">
+        What this browser tells you it tells while a page of this server is open in it; your choice stays in this browser. By mail, chat or webhook the
+        operator of this server can have you told.
+      </p>
+    </details>
+  );
+}
+
+function Follow({ dao, kind }: { dao: string; kind: Kind }) {
+  const chosen = useFollowing()[dao] ?? [];
+  const [problem, setProblem] = useState<string>();
+  if (typeof Notification === 'undefined') return <>Not in this browser</>;
+
+  const choose = async (wanted: boolean) => {
+    setProblem(undefined);
+    if (wanted && (await Notification.requestPermission()) !== 'granted') {
+      setProblem('This browser does not let this page tell you anything. Allow notifications for it in the browser’s settings of this site.');
+      return;
+    }
+    follow(dao, wanted ? [...chosen, kind] : chosen.filter((one) => one !== kind));
+  };
+  return (
+    <>
+      <label>
+        <input type="checkbox" checked={chosen.includes(kind)} onChange={(event) => void choose(event.target.checked)} aria-label={`Tell me: ${KINDS[kind]}`} /> Tell me
+      </label>
+      {problem && (
+        <p className="fine" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
