@@ -69,7 +69,7 @@ function summary(proposal: Compared, draft: boolean): { tone: 'good' | 'warn' | 
   if (key(verdict.agreement.kind) !== 'AGREES') {
     return { tone: 'plain', title: 'Not compared', text: verdict.agreement.words };
   }
-  return { tone: 'good', title: 'The text and the calls agree', text: verdict.agreement.why };
+  return { tone: 'good', title: verdict.agreement.words.replace(/\.$/, ''), text: verdict.agreement.why };
 }
 
 const MARKS: Record<string, { icon: IconName; word: string }> = {

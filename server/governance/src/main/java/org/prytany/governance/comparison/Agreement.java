@@ -1,9 +1,9 @@
 package org.prytany.governance.comparison;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
@@ -25,7 +25,7 @@ public record Agreement(Kind kind, String why) {
 
   /** What it came to. */
   public enum Kind {
-    /** All that moves value or power is in the text, and nothing contradicts it. */
+    /** All that moves value or power is in the text, but perhaps who is paid. */
     AGREES,
     /** The calls do something that the text leaves out or says otherwise. */
     DIFFERS,
@@ -54,13 +54,28 @@ public record Agreement(Kind kind, String why) {
   static final Set<FindingCode> UNKNOWN = codes("unknown");
   static final Set<FindingCode> FAILURES = codes("failures");
 
-  /** Of any severity: what the text does not say, though nothing in it says otherwise. */
-  private static final Set<FindingCode> UNSAID = codes("unsaid");
+  /** Of any severity: what code, or another chain, does is not seen, whatever a text says of it. */
+  static final Set<FindingCode> UNSEEN = codes("unseen");
 
-  /** Of any severity: a text that names a chain somewhere does not say what is to happen there. */
-  private static final Set<FindingCode> UNSEEN = codes("unseen");
+  /** Beside these the text has every value and account of the calls, if not in so many words. */
+  static final Set<FindingCode> SAID = codes("said");
+
+  /**
+   * Amber: something of a call stands nowhere in the text, though nothing in it says otherwise. So
+   * does every amber of the comparison, until it is decided that it does not.
+   */
+  static final Set<FindingCode> UNSAID =
+      Arrays.stream(FindingCode.values())
+          .filter(code -> code.group() == FindingCode.Group.COMPARED)
+          .filter(code -> !SAID.contains(code) && !UNSEEN.contains(code))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Notes: what the text leaves to its readers, while all else is in it. */
+  private static final Set<FindingCode> OPEN = codes("open");
 
   static final Set<FindingCode> NOT_FINISHED = codes("not-finished");
+  private static final String EVERYTHING =
+      "Every payment and every change of power that was seen is in the text.";
   private static final String UNREAD = FindingCode.LANGUAGE_NOT_READ.name();
 
   private static Set<FindingCode> codes(String name) {
@@ -88,49 +103,31 @@ public record Agreement(Kind kind, String why) {
             .filter(finding -> finding.code().equals(UNREAD))
             .anyMatch(finding -> finding.severity() != Finding.Severity.AMBER);
     return red(Kind.WOULD_FAIL, verdict, FAILURES)
-        .or(() -> given(text.isBlank(), Kind.NOT_COMPARED, "There is no text."))
+        .or(() -> notCompared(text.isBlank(), "There is no text."))
         .or(() -> red(Kind.DIFFERS, verdict, unread ? IN_ANY_LANGUAGE : DIFFERENCES))
-        .or(
-            () ->
-                given(
-                    unread, Kind.NOT_COMPARED, "The text is in a language that is not read here."))
-        .or(
-            () ->
-                given(
-                    red(Kind.NOT_COMPARED, verdict, NOT_FINISHED).isPresent(),
-                    Kind.NOT_COMPARED,
-                    "The text's amounts can be put together in too many ways."))
+        .or(() -> notCompared(unread, "The text is in a language that is not read here."))
+        .or(() -> red(Kind.NOT_COMPARED, verdict, NOT_FINISHED))
         .or(() -> red(Kind.DIFFERS, verdict, LEFT_OUT))
         .or(() -> red(Kind.NOT_KNOWN, verdict, UNKNOWN))
-        .or(() -> any(Kind.NOT_KNOWN, verdict, UNSEEN))
-        .or(() -> any(Kind.NOT_COMPARED, verdict, UNSAID))
-        .or(
-            () ->
-                given(
-                    actions.isEmpty(), Kind.NOT_COMPARED, "There are no calls to compare it with."))
-        .orElseGet(
-            () ->
-                new Agreement(
-                    Kind.AGREES,
-                    "Every payment and every change of power that was seen is in the text."));
+        .or(() -> from(Finding.Severity.NOTE, Kind.NOT_KNOWN, verdict, UNSEEN))
+        .or(() -> from(Finding.Severity.AMBER, Kind.NOT_COMPARED, verdict, UNSAID))
+        .or(() -> notCompared(actions.isEmpty(), "There are no calls to compare it with."))
+        .or(() -> from(Finding.Severity.NOTE, Kind.AGREES, verdict, OPEN))
+        .orElseGet(() -> new Agreement(Kind.AGREES, EVERYTHING));
   }
 
-  private static Optional<Agreement> given(boolean holds, Kind kind, String why) {
-    return holds ? Optional.of(new Agreement(kind, why)) : Optional.empty();
+  private static Optional<Agreement> notCompared(boolean holds, String why) {
+    return holds ? Optional.of(new Agreement(Kind.NOT_COMPARED, why)) : Optional.empty();
   }
 
   private static Optional<Agreement> red(Kind kind, Verdict verdict, Set<FindingCode> codes) {
-    return first(kind, verdict, codes, finding -> finding.severity() == Finding.Severity.RED);
+    return from(Finding.Severity.RED, kind, verdict, codes);
   }
 
-  private static Optional<Agreement> any(Kind kind, Verdict verdict, Set<FindingCode> codes) {
-    return first(kind, verdict, codes, finding -> true);
-  }
-
-  private static Optional<Agreement> first(
-      Kind kind, Verdict verdict, Set<FindingCode> codes, Predicate<Finding> which) {
+  private static Optional<Agreement> from(
+      Finding.Severity least, Kind kind, Verdict verdict, Set<FindingCode> codes) {
     return verdict.findings().stream()
-        .filter(which)
+        .filter(finding -> finding.severity().compareTo(least) >= 0)
         .filter(finding -> FindingCode.named(finding.code()).filter(codes::contains).isPresent())
         .map(finding -> new Agreement(kind, finding.text()))
         .findFirst();
@@ -139,7 +136,10 @@ public record Agreement(Kind kind, String why) {
   /** One sentence for a reader. */
   public String words() {
     return switch (kind) {
-      case AGREES -> "The text and the calls agree.";
+      case AGREES ->
+          why.equals(EVERYTHING)
+              ? "The text and the calls agree."
+              : "The text and the calls agree on amounts, and the text leaves open who is paid.";
       case DIFFERS -> "The calls do something else than the text says.";
       case NOT_COMPARED -> "The text was not compared with the calls. " + why;
       case NOT_KNOWN -> "Not everything that the calls do is known here.";

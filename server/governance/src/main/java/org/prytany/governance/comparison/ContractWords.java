@@ -1,6 +1,5 @@
 package org.prytany.governance.comparison;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,26 +32,20 @@ final class ContractWords {
 
   /** The word by which a text speaks of an account at one of the places that name it. */
   static Optional<String> about(Address account, String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.length() != text.length()) {
-      return Optional.empty();
-    }
-    int at = lower.indexOf(account.hex());
-    while (at >= 0) {
-      int behind = at + account.hex().length();
-      String before = text.substring(BEFORE.start(text, at), at);
-      String after = text.substring(behind, AFTER.end(text, behind));
-      Optional<String> word =
-          first(ANYWHERE, before + "0x")
-              .or(() -> first(ANYWHERE, after))
-              .or(() -> first(CONTRACT_BEFORE, before))
-              .or(() -> first(CONTRACT_AFTER, after));
-      if (word.isPresent()) {
-        return word;
-      }
-      at = lower.indexOf(account.hex(), at + 1);
-    }
-    return Optional.empty();
+    return Pattern.compile(account.hex(), Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .results()
+        .flatMap(at -> about(at.start(), at.end(), text).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> about(int start, int end, String text) {
+    String before = text.substring(BEFORE.start(text, start), start);
+    String after = text.substring(end, AFTER.end(text, end));
+    return first(ANYWHERE, before + "0x")
+        .or(() -> first(ANYWHERE, after))
+        .or(() -> first(CONTRACT_BEFORE, before))
+        .or(() -> first(CONTRACT_AFTER, after));
   }
 
   /** The word by which a text that names no account speaks of who is paid. */

@@ -3,11 +3,9 @@ package org.prytany.governance.comparison;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
-import org.prytany.governance.reading.TextLines;
+import org.prytany.governance.reading.SentenceBounds;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
@@ -20,6 +18,9 @@ final class Direction {
   private static final Pattern GIVES = Cues.pattern(Direction.class, "gives");
   private static final Pattern TAKES = Cues.pattern(Direction.class, "takes");
   private static final Pattern GIVEN_UP = Cues.pattern(Direction.class, "given-up");
+
+  private static final SentenceBounds SENTENCE =
+      new SentenceBounds(Pattern.compile("(?<=[.;!?])\\s+|\\n"), 2_000);
 
   /** What words say of giving and taking. */
   private record Said(boolean gives, boolean takes) {
@@ -36,8 +37,7 @@ final class Direction {
   private final Comparison comparison;
   private final Map<Integer, Said> claims = new HashMap<>();
 
-  /** By the line, and in it by where a sentence ends in the text: each is read once. */
-  private final Map<Integer, NavigableMap<Integer, Said>> lines = new HashMap<>();
+  private final Map<Integer, Said> sentences = new HashMap<>();
 
   Direction(Comparison comparison) {
     this.comparison = comparison;
@@ -53,7 +53,7 @@ final class Direction {
     if (!(effect instanceof Change.Role role)) {
       return false;
     }
-    Said sentence = sentence(comparison.claims().get(claim).span().start());
+    Said sentence = sentences.computeIfAbsent(claim, this::sentence);
     Said words = words(claim);
     boolean saysNeither = !words.gives() && !words.takes();
     return (saysNeither || !itsAccount ? sentence : words).isReverse(role);
@@ -64,23 +64,11 @@ final class Direction {
         claim, c -> Said.of(comparison.claims().get(c).span().of(comparison.text())));
   }
 
-  /** The sentence in which something begins, within its line. */
-  private Said sentence(int start) {
-    int line = comparison.lines().at(start);
-    NavigableMap<Integer, Said> sentences = lines.computeIfAbsent(line, this::sentences);
-    Map.Entry<Integer, Said> here = sentences.higherEntry(start);
-    return (here == null ? sentences.lastEntry() : here).getValue();
-  }
-
-  private NavigableMap<Integer, Said> sentences(int number) {
-    NavigableMap<Integer, Said> sentences = new TreeMap<>();
-    String line = comparison.lines().line(number);
-    int at = 0;
-    for (String sentence : TextLines.SENTENCE_END.split(line, -1)) {
-      at = line.indexOf(sentence, at) + sentence.length();
-      sentences.put(comparison.lines().start(number) + at, Said.of(sentence));
-    }
-    return sentences;
+  /** The sentence in which a claim begins, within its line. */
+  private Said sentence(int claim) {
+    String text = comparison.text();
+    int start = comparison.claims().get(claim).span().start();
+    return Said.of(text.substring(SENTENCE.start(text, start), SENTENCE.end(text, start)));
   }
 
   /** Whether every sentence that names an account tells what it is not, was or might be. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
@@ -32,10 +33,12 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   private static final int LONGEST_LIST = 4_000;
 
   private static final Pattern SEVERAL = Cues.pattern(DoubtCheck.class, "several");
+  private static final Pattern TOTAL = Cues.pattern(DoubtCheck.class, "total");
 
   void run() {
     onlyNamed();
     oneOfSeveral();
+    oneOfTwoTotals();
     if (!comparison.effects().isEmpty()) {
       takenBack();
     }
@@ -92,6 +95,41 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
         }
       }
     }
+  }
+
+  /** Of two totals of one token a reader cannot know which one is asked for. */
+  private void oneOfTwoTotals() {
+    for (Explanations.Explained each : best.explained()) {
+      Ask paid = asks.get(asks.of(each.claims().getFirst()));
+      if (isTotal(paid) && each.kind() == Explanations.Kind.EXACT) {
+        IntStream.range(0, asks.all().size())
+            .filter(other -> best.uses()[other] == 0 && isTotal(asks.get(other)))
+            .mapToObj(asks::get)
+            .filter(other -> other.symbol().equals(paid.symbol()))
+            .findFirst()
+            .ifPresent(
+                other ->
+                    comparison
+                        .amber(
+                            FindingCode.AMOUNT_NOT_ASKED,
+                            other.claims().getFirst(),
+                            each.payee().effects().getFirst())
+                        .say(
+                            "%s. The text has %s as a total as well.",
+                            PaymentCheck.capital(each.payee().sentence(comparison)),
+                            comparison.quote(other.claims().getFirst())));
+      }
+    }
+  }
+
+  private boolean isTotal(Ask ask) {
+    return ask.claims().stream()
+        .anyMatch(
+            claim -> {
+              int line = comparison.lines().start(comparison.lineNumber(claim));
+              int amount = asks.said().payment(claim).span().start();
+              return TOTAL.matcher(comparison.text().substring(line, amount)).matches();
+            });
   }
 
   /** The accounts that a text names right behind an amount, where it names more than one. */

@@ -75,8 +75,7 @@ final class Explanations {
   }
 
   Result best() {
-    int[] capacities = capacities();
-    List<Ways.Way> ways = new Ways(comparison, asks, priced, alike, capacities).all();
+    List<Ways.Way> ways = new Ways(comparison, asks, priced, alike).all();
     List<Packing.Exclusion> exclusions =
         new ArrayList<>(new SaidTwice(comparison, asks).exclusions());
     exclusions.addAll(
@@ -84,7 +83,7 @@ final class Explanations {
     Packing.Solution solution =
         new Packing(
                 alike.groups().stream().mapToInt(List::size).toArray(),
-                capacities,
+                capacities(),
                 ways.stream().map(Ways.Way::choice).toList(),
                 exclusions,
                 leftOver())

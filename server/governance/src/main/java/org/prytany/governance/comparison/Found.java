@@ -1,7 +1,6 @@
 package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,27 +51,25 @@ final class Found {
     return List.copyOf(matches);
   }
 
-  void find(Finding.Severity severity, FindingCode code, String why, int claim, int effect) {
-    Optional<Span> span = claim >= 0 ? Optional.of(claims.get(claim).span()) : Optional.empty();
-    int action = effect >= 0 ? CallBehind.index(actions, effects.get(effect)) : -1;
-    findings.add(code.as(severity, where(why, effect), span, action));
+  /** At a place in the text, of many alike, the first few say enough. */
+  void find(Telling told, String why) {
+    boolean known =
+        told.span().isPresent()
+            && of(told.code()).stream().filter(of -> of.severity() == told.severity()).count()
+                >= MOST_ALIKE;
+    if (!known) {
+      Optional<Span> span =
+          told.claim() >= 0 ? Optional.of(claims.get(told.claim()).span()) : told.span();
+      int effect = told.effect();
+      int action = effect >= 0 ? CallBehind.index(actions, effects.get(effect)) : told.call();
+      findings.add(told.code().as(told.severity(), where(why, effect), span, action));
+    }
   }
 
   /** What is said of an effect on another chain names that chain. */
   private String where(String why, int effect) {
     String chain = effect >= 0 ? effects.get(effect).chain() : "";
     return chain.isEmpty() || why.contains(chain) ? why : why + " That is on " + chain + ".";
-  }
-
-  void findInAction(Finding.Severity severity, FindingCode code, String why, int action) {
-    findings.add(code.as(severity, why, Optional.empty(), action));
-  }
-
-  /** A finding at a place in the text; of many alike, the first few say enough. */
-  void findAt(Finding.Severity severity, FindingCode code, String why, Span span) {
-    if (of(code).stream().filter(finding -> finding.severity() == severity).count() < MOST_ALIKE) {
-      findings.add(code.as(severity, why, Optional.of(span), -1));
-    }
   }
 
   private List<Finding> of(FindingCode code) {
@@ -107,14 +104,7 @@ final class Found {
    */
   Verdict verdict(Comparison comparison) {
     completeStatuses(comparison);
-    List<Finding> sorted =
-        findings.stream()
-            .distinct()
-            .sorted(
-                Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparingInt(Finding::action))
-            .toList();
+    List<Finding> sorted = findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();
     return new Verdict(
         comparison.content().contentHash(), comparison.simulated().effectsHash(), matches, sorted);
   }

@@ -11,7 +11,7 @@ import org.prytany.spi.Span;
 /** Words that are spelt with letters of another script that look like Latin ones. */
 record LettersCheck(Comparison comparison) {
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]*+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]++");
   private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\u0370-\\u058f]");
 
   /** Below, a text is written in another script, and such letters are its own. */
@@ -19,21 +19,12 @@ record LettersCheck(Comparison comparison) {
 
   void run() {
     String raw = comparison.raw();
-    Matcher others = OTHER_SCRIPT.matcher(raw);
-    if (!others.find()) {
-      return;
-    }
     boolean latinText = mostlyLatin(raw);
     Matcher words = WORD.matcher(raw);
-    int from = others.start();
-    while (from > 0 && Character.isLetterOrDigit(raw.charAt(from - 1))) {
-      from--;
-    }
-    while (from < raw.length() && words.find(from)) {
-      if (words.end() > words.start()) {
+    while (words.find()) {
+      if (OTHER_SCRIPT.matcher(words.group()).find()) {
         check(words.group(), new Span(words.start(), words.end()), latinText);
       }
-      from = Math.max(words.end(), words.start() + 1);
     }
   }
 

@@ -30,21 +30,8 @@ record LookAlikeCheck(Comparison comparison) {
                   .to()
                   .filter(account -> !ends && seen.add(account))
                   .filter(account -> !comparison.found().has(CODE, account))
-                  .ifPresent(account -> gains(account, i));
+                  .ifPresent(account -> tells(comparison, account, i));
             });
-  }
-
-  private void gains(Address account, int effect) {
-    comparison
-        .known()
-        .alike(account)
-        .ifPresent(
-            other ->
-                comparison
-                    .red(CODE, effect)
-                    .say(
-                        "%s gets value or power, looks like %s and is another address.",
-                        account, comparison.name(other)));
   }
 
   /** Reports an account that a hurried reader takes for another one; says whether it did. */

@@ -113,25 +113,27 @@ public final class Packing {
         join(parent, counts.length + r, counts.length + other);
       }
     }
-    for (Choice choice : choices) {
+    for (Choice choice : choices.stream().filter(this::isPossible).toList()) {
       int item = choice.first();
       choice.covers().keySet().forEach(other -> join(parent, item, other));
       choice.uses().keySet().forEach(resource -> join(parent, item, counts.length + resource));
     }
     Map<Integer, List<Integer>> parts = new TreeMap<>();
     for (int i = 0; i < choices.size(); i++) {
-      if (excludesItself(choices.get(i))) {
-        continue;
+      if (isPossible(choices.get(i))) {
+        parts.computeIfAbsent(root(parent, choices.get(i).first()), p -> new ArrayList<>()).add(i);
       }
-      parts.computeIfAbsent(root(parent, choices.get(i).first()), p -> new ArrayList<>()).add(i);
     }
     // What is quickly done comes first, so that one tangle does not use up the steps of all.
     return parts.values().stream().sorted(Comparator.comparingInt(List::size)).toList();
   }
 
-  private boolean excludesItself(Choice choice) {
-    return choice.uses().keySet().stream()
-        .anyMatch(resource -> excluded.get(resource).stream().anyMatch(choice.uses()::containsKey));
+  private boolean isPossible(Choice choice) {
+    return choice.uses().entrySet().stream()
+        .allMatch(
+            use ->
+                use.getValue() <= capacities[use.getKey()]
+                    && excluded.get(use.getKey()).stream().noneMatch(choice.uses()::containsKey));
   }
 
   private static void join(int[] parent, int one, int other) {

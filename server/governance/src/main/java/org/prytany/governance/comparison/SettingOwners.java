@@ -61,6 +61,7 @@ final class SettingOwners {
   private final Map<String, Set<Address>> byName = new HashMap<>();
   private final Pattern names;
   private final List<Sentence> sentences = new ArrayList<>();
+  private List<Set<Address>> columns = List.of();
 
   SettingOwners(Comparison comparison) {
     this.text = comparison.text();
@@ -137,6 +138,14 @@ final class SettingOwners {
   private void add(Span span, Deque<Over> over) {
     String words = span.of(text);
     List<Named> named = named(span);
+    boolean row = words.indexOf('|') >= 0;
+    if (row && columns.isEmpty()) {
+      columns = columns(words);
+    } else if (row && named.isEmpty()) {
+      named = cells(span);
+    } else if (!row) {
+      columns = List.of();
+    }
     Set<Address> all =
         named.stream().flatMap(each -> each.of().stream()).collect(Collectors.toSet());
     int depth = depth(words);
@@ -179,15 +188,53 @@ final class SettingOwners {
         : LIST + 1 + item.end("indent") - item.start("indent");
   }
 
+  /** Whose each column of a table is by its header, in which a known contract has to stand. */
+  private List<Set<Address>> columns(String header) {
+    List<Set<Address>> found = Arrays.stream(header.split("\\|", -1)).map(this::contracts).toList();
+    Set<Address> all = found.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    // What stands in the others may be said of any of them.
+    return found.stream()
+        .map(of -> of.isEmpty() && known.stream().anyMatch(all::contains) ? all : of)
+        .toList();
+  }
+
+  private Set<Address> contracts(String words) {
+    return names
+        .matcher(words)
+        .results()
+        .map(name -> addresses(name.group()))
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Address> addresses(String name) {
+    return name.startsWith("0x")
+        ? Set.of(new Address(name))
+        : byName.getOrDefault(folded(name), Set.of());
+  }
+
+  private List<Named> cells(Span row) {
+    List<Named> found = new ArrayList<>();
+    int at = row.start();
+    for (Set<Address> of : columns) {
+      if (!of.isEmpty() && columns.stream().noneMatch(Set::isEmpty)) {
+        found.add(new Named(new Span(at, at), of));
+      }
+      int end = text.indexOf('|', at);
+      if (end < 0 || end >= row.end()) {
+        break;
+      }
+      at = end + 1;
+    }
+    return found;
+  }
+
   private List<Named> named(Span sentence) {
     List<Named> found = new ArrayList<>();
     Matcher name = names.matcher(text).region(sentence.start(), sentence.end());
     name.useTransparentBounds(true);
     while (name.find()) {
-      Set<Address> of =
-          name.group().startsWith("0x")
-              ? Set.of(new Address(name.group()))
-              : byName.getOrDefault(folded(name.group()), Set.of());
+      Set<Address> of = addresses(name.group());
       String before =
           text.substring(Math.max(sentence.start(), name.start() - WORDS_AROUND), name.start());
       String after =

@@ -31,14 +31,7 @@ record Telling(
    * @param words as {@link String#formatted} takes them; as they are where nothing is to be put in
    */
   void say(String words, Object... of) {
-    String why = in(words, of);
-    if (span.isPresent()) {
-      found.findAt(severity, code, why, span.get());
-    } else if (claim >= 0 || effect >= 0) {
-      found.find(severity, code, why, claim, effect);
-    } else {
-      found.findInAction(severity, code, why, call);
-    }
+    found.find(this, in(words, of));
   }
 
   /** Says it, and that the claim and the effect stand so to one another. */

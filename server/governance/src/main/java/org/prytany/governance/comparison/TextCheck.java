@@ -1,7 +1,6 @@
 package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,11 +90,6 @@ public final class TextCheck {
         verdict.contentHash(),
         verdict.effectsHash(),
         matches,
-        findings.stream()
-            .sorted(
-                Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparingInt(Finding::action))
-            .toList());
+        findings.stream().sorted(Finding.WORST_FIRST).toList());
   }
 }

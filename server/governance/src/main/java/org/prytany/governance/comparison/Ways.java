@@ -17,7 +17,6 @@ final class Ways {
   private final PricedPayments priced;
   private final Receivers receivers;
   private final Alike alike;
-  private final int[] capacities;
   private final List<Way> all = new ArrayList<>();
   private final Map<Integer, Map<Boolean, Runs>> runs = new HashMap<>();
 
@@ -26,16 +25,12 @@ final class Ways {
    */
   record Way(Explanations.Kind kind, List<Integer> claims, Packing.Choice choice) {}
 
-  /**
-   * @param capacities how often each ask serves
-   */
-  Ways(Comparison comparison, Asks asks, PricedPayments priced, Alike alike, int[] capacities) {
+  Ways(Comparison comparison, Asks asks, PricedPayments priced, Alike alike) {
     this.comparison = comparison;
     this.asks = asks;
     this.priced = priced;
     this.receivers = new Receivers(comparison);
     this.alike = alike;
-    this.capacities = capacities;
     for (int group = 0; group < alike.groups().size(); group++) {
       ways(group);
     }
@@ -157,16 +152,12 @@ final class Ways {
     Map<Integer, Integer> uses = new TreeMap<>();
     claims.forEach(claim -> uses.merge(asks.of(claim), 1, Integer::sum));
     further.forEach(ask -> uses.putIfAbsent(ask, 1));
-    boolean possible =
-        uses.entrySet().stream().allMatch(use -> use.getValue() <= capacities[use.getKey()]);
-    if (possible) {
-      // Whom the text names comes first: an amount that is said once is theirs.
-      long unlikely = alike.isNamed(alike.one(group)) ? 0 : 5;
-      all.add(
-          new Way(
-              kind,
-              List.copyOf(claims),
-              new Packing.Choice(Map.of(group, 1), uses, cost + unlikely)));
-    }
+    // Whom the text names comes first: an amount that is said once is theirs.
+    long unlikely = alike.isNamed(alike.one(group)) ? 0 : 5;
+    all.add(
+        new Way(
+            kind,
+            List.copyOf(claims),
+            new Packing.Choice(Map.of(group, 1), uses, cost + unlikely)));
   }
 }

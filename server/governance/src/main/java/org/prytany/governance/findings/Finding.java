@@ -1,5 +1,6 @@
 package org.prytany.governance.findings;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.prytany.spi.Span;
 
@@ -14,6 +15,10 @@ import org.prytany.spi.Span;
  */
 public record Finding(
     String code, Severity severity, String text, Optional<Span> span, int action) {
+
+  /** The worst first, and in the order of the calls. */
+  public static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(Finding::severity).reversed().thenComparingInt(Finding::action);
 
   /** How much it matters. */
   public enum Severity {

@@ -27,7 +27,6 @@ public final class MentionedAddresses {
   private static final Pattern LINK = Cues.pattern(MentionedAddresses.class, "link");
   private static final Pattern RECEIVING = Cues.pattern(MentionedAddresses.class, "receiving");
 
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
   private static final int FARTHEST_BEFORE = 400;
 
   private final Set<Address> whole = new LinkedHashSet<>();
@@ -131,7 +130,7 @@ public final class MentionedAddresses {
       return false;
     }
     String line = before.substring(before.lastIndexOf('\n', link.start()) + 1, link.start());
-    String[] sentences = SENTENCE_END.split(line, -1);
+    String[] sentences = TextLines.SENTENCE_END.split(line, -1);
     boolean begins =
         before.length() < FARTHEST_BEFORE || before.lastIndexOf('\n', link.start()) >= 0;
     boolean whole = begins || sentences.length > 1;

@@ -20,7 +20,7 @@ import org.prytany.spi.Span;
 /**
  * A description as Markdown that a digester can read, and without what pages do not show of it:
  * comments, elements that their style hides, words that only appear over a picture or a link, and
- * what stands inside of tags. What is struck out is shown, and counts for nothing all the same.
+ * what stands inside of tags. What is struck out or turned down is shown, and counts for nothing.
  * Members vote on what they see, so that what nobody sees must not explain a payment. Everything
  * else stays at its offset.
  *
@@ -89,6 +89,7 @@ public final class ShownText {
       }
     }
     StruckOut.in(shown.toString(), code).forEach(span -> blank(shown, span.start(), span.end()));
+    TurnedDown.in(shown.toString(), code).forEach(span -> blank(shown, span.start(), span.end()));
     for (Markup.Link link : Markup.links(shown.toString())) {
       if (link.picture() && link.words().end() > link.words().start()) {
         hide(shown, How.ATTRIBUTE, link.words().start(), link.words().end());

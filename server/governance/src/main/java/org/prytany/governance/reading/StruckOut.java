@@ -2,13 +2,14 @@ package org.prytany.governance.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
 
 /** Words that a text shows as struck out: who reads them reads that they hold no more. */
 final class StruckOut {
 
-  private static final List<String> ELEMENTS = List.of("del", "s", "strike");
+  private static final Pattern ELEMENT = Cues.pattern(StruckOut.class, "element");
   private static final String MARK = "~~";
 
   private StruckOut() {}
@@ -16,10 +17,11 @@ final class StruckOut {
   static List<Span> in(String text, MarkdownCode code) {
     List<Span> struck = new ArrayList<>();
     marked(text, code, struck);
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.length() == text.length()) {
-      ELEMENTS.forEach(name -> elements(lower, name, code, struck));
-    }
+    ELEMENT
+        .matcher(text)
+        .results()
+        .filter(element -> !code.covers(element.start()))
+        .forEach(element -> struck.add(new Span(element.start(), element.end())));
     return struck;
   }
 
@@ -38,23 +40,6 @@ final class StruckOut {
         close = text.indexOf(MARK, close + MARK.length());
       }
       open = close;
-    }
-  }
-
-  private static void elements(String text, String name, MarkdownCode code, List<Span> struck) {
-    int open = text.indexOf("<" + name);
-    while (open >= 0) {
-      int end = open + 1 + name.length();
-      boolean tag = end < text.length() && (text.charAt(end) == '>' || text.charAt(end) == ' ');
-      if (tag && !code.covers(open)) {
-        int close = text.indexOf("</" + name + ">", end);
-        if (close < 0) {
-          return;
-        }
-        struck.add(new Span(open, close));
-        end = close;
-      }
-      open = text.indexOf("<" + name, end);
     }
   }
 }

@@ -9,12 +9,15 @@ import static org.prytany.governance.comparison.Calls.under;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.comparison.Agreement.Kind;
 import org.prytany.governance.findings.Finding;
@@ -24,11 +27,17 @@ import org.prytany.spi.Effect;
 
 class AgreementTest {
 
+  private static Verdict verdict(Calls calls) {
+    return new TextCheck(ClaimCheck.standard())
+        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+  }
+
+  private static Agreement agreement(Calls calls) {
+    return Agreement.of(verdict(calls), calls.text(), calls.report().actions());
+  }
+
   private static Kind kind(Calls calls) {
-    Verdict verdict =
-        new TextCheck(ClaimCheck.standard())
-            .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
-    return Agreement.of(verdict, calls.text(), calls.report().actions()).kind();
+    return agreement(calls).kind();
   }
 
   private static Calls paying(String text, String amount) {
@@ -74,9 +83,7 @@ class AgreementTest {
   @Test
   void whatHappensOnAnotherChainIsNotKnown() {
     Calls calls = paying("We pay 5 USDC to " + ALICE + ". Unlike OP Mainnet, Base is cheap.", "5");
-    Verdict agrees =
-        new TextCheck(ClaimCheck.standard())
-            .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+    Verdict agrees = verdict(calls);
     Verdict elsewhere =
         new Verdict(
             agrees.contentHash(),
@@ -94,6 +101,77 @@ class AgreementTest {
         .isEqualTo(Kind.AGREES);
     assertThat(Agreement.of(elsewhere, calls.text(), calls.report().actions()).kind())
         .isEqualTo(Kind.NOT_KNOWN);
+  }
+
+  /** What an amber finding says that the text lacks, no page says that the two agree about. */
+  @Test
+  void whatStandsNowhereInTheTextLeavesNoAgreement() {
+    Map<Calls, FindingCode> lacking = new LinkedHashMap<>();
+    lacking.put(
+        under("The reserve factor is currently 4500.")
+            .setOn(Calls.address(0x5a), "reserveFactor", "4500")
+            .decoded(Calls.address(0x5a), "set(uint256)", List.of(), "4500"),
+        FindingCode.PARAMETER_NOT_NAMED);
+    lacking.put(
+        paying(
+            "Currently there are [unknown whales](https://scan.example/address/%s#tokens) buying"
+                    .formatted(Calls.CAROL)
+                + " votes.\n\nThe team gets 5 USDC.",
+            "5"),
+        FindingCode.RECIPIENT_NOT_NAMED);
+    lacking.put(
+        paying("We pay 5 USDC to 0xa11ce0…000a11 for the audit.", "5"),
+        FindingCode.ADDRESS_SHORTENED);
+    lacking.put(
+        under("Grant the rewards role to %s.".formatted(ALICE))
+            .effect(Effect.Kind.ROLE_GRANTED, Calls.GOVERNOR, ALICE, "CURATOR_ROLE", "")
+            .decoded(Calls.GOVERNOR, "grantRole(bytes32,address)", List.of(), ALICE.hex()),
+        FindingCode.ROLE_NOT_NAMED);
+    lacking.put(
+        under("The ownership of the registry goes to %s.".formatted(ALICE))
+            .effect(Effect.Kind.OWNERSHIP, Calls.address(0x5a), ALICE, "owner", "")
+            .decoded(Calls.address(0x5a), "transferOwnership(address)", List.of(), ALICE.hex()),
+        FindingCode.CONTRACT_NOT_NAMED);
+    lacking.forEach(
+        (calls, code) -> {
+          assertThat(codes(verdict(calls), Finding.Severity.AMBER)).contains(code.name());
+          assertThat(codes(verdict(calls), Finding.Severity.RED)).isEmpty();
+          assertThat(kind(calls)).as(code.name()).isEqualTo(Kind.NOT_COMPARED);
+        });
+  }
+
+  /** Who is paid may be left open by the text, and then nobody says that all is in it. */
+  @Test
+  void anAccountThatTheTextLeavesOpenIsSaidToBeOpen() {
+    Calls open = paying("We pay 5 USDC for the audit.", "5");
+    Calls named = paying("We pay 5 USDC to " + ALICE, "5");
+
+    assertThat(agreement(open).kind()).isEqualTo(Kind.AGREES);
+    assertThat(agreement(open).words()).contains("leaves open who is paid");
+    assertThat(agreement(open).why()).contains(ALICE.hex());
+    assertThat(agreement(named).words()).isEqualTo("The text and the calls agree.");
+  }
+
+  /** Every amber of the comparison is decided: it leaves no agreement, or it is listed. */
+  @Test
+  void onlyWhatIsListedMayStandBesideAnAgreement() {
+    for (FindingCode code : FindingCode.values()) {
+      boolean amber =
+          code.group() == FindingCode.Group.COMPARED
+              && code.severities().contains(Finding.Severity.AMBER);
+      assertThat(Stream.of(Agreement.UNSAID, Agreement.UNSEEN, Agreement.SAID))
+          .as(code.name())
+          .filteredOn(codes -> codes.contains(code))
+          .hasSizeBetween(amber ? 1 : 0, 1);
+    }
+    assertThat(Agreement.SAID).allMatch(code -> code.severities().contains(Finding.Severity.AMBER));
+  }
+
+  private static List<String> codes(Verdict verdict, Finding.Severity severity) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == severity)
+        .map(Finding::code)
+        .toList();
   }
 
   /**
