@@ -18,6 +18,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A provider in front of a real node: hands requests on, except those that it treats as told. */
@@ -27,7 +28,12 @@ public final class FaultyEndpoint implements AutoCloseable {
   /** What is answered instead of the node's answer. */
   public record Answer(int status, String body) {}
 
+  /** Questions, also those that came together in one request. */
   public final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+
+  /** How often it was asked, with one question or with several. */
+  public final AtomicInteger exchanges = new AtomicInteger();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -71,6 +77,7 @@ public final class FaultyEndpoint implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
+    exchanges.incrementAndGet();
     byte[] body = exchange.getRequestBody().readAllBytes();
     JsonNode request = JSON.readTree(body);
     Answer answer = request.isArray() ? batch(request) : answer(request);

@@ -19,6 +19,12 @@ public final class ApiClient implements AutoCloseable {
   /** Reads and writes JSON for all commands. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
+  /** More than a server of ours answers to anything. */
+  static final long LARGEST_ANSWER = 64L << 20;
+
+  /** How the JDK's client says that an answer is longer. */
+  private static final String OVER = "body exceeds capacity";
+
   private static final String MARKDOWN = "text/markdown, application/problem+json";
 
   private final HttpClient http =
@@ -65,6 +71,7 @@ public final class ApiClient implements AutoCloseable {
   /**
    * @param path from "/", e.g. "/api/v1/daos"
    * @throws Problem if the server refuses
+   * @throws TooLong if it answers without end
    * @throws IOException if it does not answer
    */
   public JsonNode get(String path) throws IOException {
@@ -140,7 +147,9 @@ public final class ApiClient implements AutoCloseable {
 
   private HttpResponse<String> exchange(HttpRequest request) throws IOException {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+    } catch (IOException e) {
+      throw String.valueOf(e.getMessage()).contains(OVER) ? new TooLong(server) : e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the server", e);
@@ -158,6 +167,21 @@ public final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  /** An answer of more than 64 MiB, of which nothing is used. */
+  public static final class TooLong extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLong(URI server) {
+      super(
+          "What answers at "
+              + server
+              + " sent more than "
+              + (LARGEST_ANSWER >> 20)
+              + " MiB, so it is no Prytany server, and nothing of it was used: correct --server.");
+    }
   }
 
   /** The server understood and refused. */

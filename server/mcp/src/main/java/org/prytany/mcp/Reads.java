@@ -71,6 +71,8 @@ final class Reads implements AutoCloseable {
                   .map(time -> " Ask again after " + time.toSeconds() + " s.")
                   .orElse(""),
           String.valueOf(e.getMessage()));
+    } catch (ApiClient.TooLong e) {
+      throw new Unread(String.valueOf(e.getMessage()), "");
     } catch (IOException e) {
       throw new Unread(
           "No Prytany server answers at "

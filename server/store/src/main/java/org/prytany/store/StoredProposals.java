@@ -2,6 +2,7 @@ package org.prytany.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -32,6 +33,9 @@ final class StoredProposals implements ProposalRepository {
     documents.index(
         ProposalDocument.class,
         compoundIndex(ascending("chainId", "governor"), descending("block")));
+    documents.index(
+        ProposalDocument.class,
+        compoundIndex(ascending("chainId", "governor"), descending("minedAt")));
   }
 
   @Override
@@ -90,6 +94,21 @@ final class StoredProposals implements ProposalRepository {
         .stream()
         .map(StoredSummary::read)
         .sorted(ProposalSummary.NEWEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public List<ProposalKey> minedAbove(long chainId, Address governor, long block) {
+    return documents
+        .fields(
+            ProposalDocument.class,
+            and(
+                eq("chainId", chainId),
+                eq("governor", governor.hex()),
+                gt("minedAt", Math.max(0, block))),
+            List.of("_id"))
+        .stream()
+        .map(its -> ProposalKey.parse(its.getString("_id")))
         .toList();
   }
 

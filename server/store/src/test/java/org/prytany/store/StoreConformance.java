@@ -482,6 +482,22 @@ abstract class StoreConformance {
   }
 
   @Test
+  void whatWasMinedAboveABlockIsFoundAmongAll() {
+    store.proposals().insert(Samples.complete(1));
+    store.proposals().insert(Samples.fresh(5));
+    long mined = ProposalSummary.of(Samples.complete(1)).minedAt();
+    assertThat(mined).isPositive();
+
+    for (long above : new long[] {-5, 0, mined - 1}) {
+      assertThat(store.proposals().minedAbove(Samples.CHAIN, Samples.GOVERNOR, above))
+          .containsExactly(Samples.key(1));
+    }
+    assertThat(store.proposals().minedAbove(Samples.CHAIN, Samples.GOVERNOR, mined)).isEmpty();
+    assertThat(store.proposals().minedAbove(Samples.CHAIN, address(0xB), 0)).isEmpty();
+    assertThat(store.proposals().minedAbove(1, Samples.GOVERNOR, 0)).isEmpty();
+  }
+
+  @Test
   void aDescriptionOfOneMegabyteIsKeptByteForByte() {
     byte[] description = new byte[1 << 20];
     for (int i = 0; i < description.length; i++) {

@@ -10,7 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
@@ -44,6 +51,9 @@ import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
+import org.prytany.governance.sending.Signer;
+import org.prytany.governance.sending.SigningRequest;
+import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.StatementData;
 import org.prytany.governance.statement.TreasurerStatement;
@@ -86,6 +96,7 @@ final class FamilyHouse implements AutoCloseable {
           Duration.ofSeconds(12));
 
   private final LocalChain local;
+  private final URI endpoint;
   private final List<Dao> daos;
   private final List<ECKeyPair> treasurers;
   private final Path folder;
@@ -98,19 +109,35 @@ final class FamilyHouse implements AutoCloseable {
 
   int kills;
 
+  private final AtomicInteger signing = new AtomicInteger();
+
+  /** How many signatures were asked for at the same time at most. */
+  final AtomicInteger mostSigning = new AtomicInteger();
+
   private ChainAdapters chain;
+  private ChainAdapters signers;
   private Journal journal;
   private ApprovalService approvals;
   private Line line;
 
   FamilyHouse(LocalChain local, List<Dao> daos, List<ECKeyPair> treasurers, Path folder) {
+    this(local, URI.create(local.rpcUrl()), daos, treasurers, folder);
+  }
+
+  /**
+   * @param endpoint where server and signer ask the chain
+   */
+  FamilyHouse(
+      LocalChain local, URI endpoint, List<Dao> daos, List<ECKeyPair> treasurers, Path folder) {
     this.local = local;
+    this.endpoint = endpoint;
     this.daos = List.copyOf(daos);
     this.treasurers = List.copyOf(treasurers);
     this.folder = folder;
     this.clock = () -> now;
     look();
     this.chain = endpoint();
+    this.signers = endpoint();
     this.journal = open();
     this.approvals = start();
   }
@@ -121,8 +148,7 @@ final class FamilyHouse implements AutoCloseable {
   }
 
   private ChainAdapters endpoint() {
-    return new ChainAdapters(
-        Map.of(local.chainId(), URI.create(local.rpcUrl())), RpcOptions.DEFAULT);
+    return new ChainAdapters(Map.of(local.chainId(), endpoint), RpcOptions.DEFAULT);
   }
 
   private Journal open() {
@@ -166,7 +192,7 @@ final class FamilyHouse implements AutoCloseable {
         new ActRunner(
             transitions,
             chain.submitter(),
-            guard,
+            new Watched(guard, signing, mostSigning),
             new PauseGates(guard, false),
             audit,
             this::stage,
@@ -245,14 +271,14 @@ final class FamilyHouse implements AutoCloseable {
         new SigningGuard.Rules(
             Set.copyOf(daos), Set.of(), BigInteger.TEN.pow(18), BigInteger.TEN.pow(21), 1_000),
         new OwnChain(
-            chain.reader(),
-            chain.calls(),
-            chain.submitter(),
-            chain.decoder(),
-            chain.simulator(),
-            chain.ids(),
-            chain.logs(),
-            chain.control(),
+            signers.reader(),
+            signers.calls(),
+            signers.submitter(),
+            signers.decoder(),
+            signers.simulator(),
+            signers.ids(),
+            signers.logs(),
+            signers.control(),
             Map.of()),
         new Keys(local),
         journal,
@@ -277,7 +303,9 @@ final class FamilyHouse implements AutoCloseable {
     kills++;
     journal.close();
     chain.close();
+    signers.close();
     chain = endpoint();
+    signers = endpoint();
     journal = open();
     approvals = start();
   }
@@ -291,12 +319,7 @@ final class FamilyHouse implements AutoCloseable {
         look();
         problems.addAll(line.look(dao).problems());
         for (Lane lane : Lane.of(dao)) {
-          Line.Worked worked;
-          int done = 0;
-          do {
-            worked = line.work(lane);
-            problems.addAll(worked.problems());
-          } while (worked.any() && ++done < MOST_DUTIES_AT_ONCE);
+          problems.addAll(work(lane));
         }
       }
     } catch (Killed e) {
@@ -304,6 +327,36 @@ final class FamilyHouse implements AutoCloseable {
       problems.add("killed");
     }
     return problems;
+  }
+
+  /** Does what is due in a lane at the chain's time. What did not get through is returned. */
+  List<String> work(Lane lane) {
+    look();
+    return work(lane, 1);
+  }
+
+  private List<String> work(Lane lane, int hand) {
+    List<String> problems = new ArrayList<>();
+    Line.Worked worked;
+    int done = 0;
+    do {
+      worked = line.work(lane, hand, () -> {});
+      problems.addAll(worked.problems());
+    } while (worked.any() && ++done < MOST_DUTIES_AT_ONCE);
+    return problems;
+  }
+
+  /** The same with several hands at once. */
+  List<String> workTogether(Lane lane, int hands) {
+    look();
+    try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
+      return IntStream.rangeClosed(1, hands)
+          .mapToObj(hand -> CompletableFuture.supplyAsync(() -> work(lane, hand), threads))
+          .toList()
+          .stream()
+          .flatMap(its -> its.join().stream())
+          .toList();
+    }
   }
 
   ChainAdapters chain() {
@@ -358,6 +411,40 @@ final class FamilyHouse implements AutoCloseable {
   public void close() {
     journal.close();
     chain.close();
+    signers.close();
+  }
+
+  /** Sees how many ask at once. */
+  private record Watched(Signer signer, AtomicInteger now, AtomicInteger most) implements Signer {
+
+    @Override
+    public Set<Address> accounts() {
+      return signer.accounts();
+    }
+
+    @Override
+    public Act.Submission sign(SigningRequest request) {
+      return watched(() -> signer.sign(request));
+    }
+
+    @Override
+    public Act.Submission cancel(Act act, TransactionTerms terms) {
+      return watched(() -> signer.cancel(act, terms));
+    }
+
+    @Override
+    public OptionalLong signedNonce(Act act) {
+      return signer.signedNonce(act);
+    }
+
+    private Act.Submission watched(Supplier<Act.Submission> signature) {
+      most.accumulateAndGet(now.incrementAndGet(), Math::max);
+      try {
+        return signature.get();
+      } finally {
+        now.decrementAndGet();
+      }
+    }
   }
 
   private record Keys(LocalChain chain) implements KeySource {

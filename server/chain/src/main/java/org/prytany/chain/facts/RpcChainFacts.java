@@ -1,6 +1,5 @@
 package org.prytany.chain.facts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +12,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.prytany.chain.decode.TokenList;
-import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
-import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.chain.rpc.Told;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -39,6 +39,8 @@ import org.prytany.spi.SimulatedEffects;
 public final class RpcChainFacts implements ChainFactsReader {
   private static final int MOST_ACCOUNTS = 60;
   private static final int MOST_TOKENS = 20;
+  private static final String CODE = "eth_getCode";
+  private static final String COUNT = "eth_getTransactionCount";
 
   /** How far apart two blocks are looked at to learn how fast the chain is. */
   private static final long PACE_SAMPLE = 5_000;
@@ -86,16 +88,25 @@ public final class RpcChainFacts implements ChainFactsReader {
         .forEach(effect -> effect.to().ifPresent(accounts::add));
     accounts.remove(Address.ZERO);
     accounts.removeAll(dao.holders());
-    OptionalLong earlier = blockBefore(rpc, number);
+    OptionalLong earlier = blockBefore(dao, rpc, number);
     Payments before = searched(dao, rpc, paid, number);
     List<ChainFacts.AccountFacts> facts = new ArrayList<>();
-    for (Address account : accounts.stream().limit(MOST_ACCOUNTS).toList()) {
-      Answer code = code(rpc, account, block);
+    List<Address> asked = accounts.stream().limit(MOST_ACCOUNTS).toList();
+    List<Told> told =
+        asked.isEmpty()
+            ? List.of()
+            : rpc.together(
+                asked.stream()
+                    .flatMap(account -> Stream.of(CODE, COUNT).map(of -> of(of, account, block)))
+                    .toList());
+    for (int i = 0; i < asked.size(); i++) {
+      Address account = asked.get(i);
+      Answer code = code(told.get(2 * i));
       facts.add(
           new ChainFacts.AccountFacts(
               account,
               code,
-              used(rpc, account, block),
+              used(told.get(2 * i + 1)),
               before.to(account),
               recent(rpc, account, code, earlier),
               interfaces.getOrDefault(account, Answer.UNKNOWN)));
@@ -133,20 +144,23 @@ public final class RpcChainFacts implements ChainFactsReader {
     return paid;
   }
 
-  private static Answer code(JsonRpc rpc, Address account, String block) {
-    try {
-      String code = rpc.ask("eth_getCode", account.hex(), block).asText("");
-      return code.startsWith("0x") ? Answer.of(code.length() > 2) : Answer.UNKNOWN;
-    } catch (RpcErrorException e) {
-      return Answer.UNKNOWN;
-    }
+  private static Question of(String method, Address account, String block) {
+    return Question.of(method, account.hex(), block);
   }
 
-  private static Answer used(JsonRpc rpc, Address account, String block) {
+  private static Answer code(Told told) {
+    String code = told.result().asText("");
+    return told.error().isEmpty() && code.startsWith("0x")
+        ? Answer.of(code.length() > 2)
+        : Answer.UNKNOWN;
+  }
+
+  private static Answer used(Told told) {
     try {
-      JsonNode count = rpc.ask("eth_getTransactionCount", account.hex(), block);
-      return Answer.of(Quantities.number(count).signum() > 0);
-    } catch (RpcErrorException | NumberFormatException e) {
+      return told.error().isPresent()
+          ? Answer.UNKNOWN
+          : Answer.of(Quantities.number(told.result()).signum() > 0);
+    } catch (NumberFormatException e) {
       return Answer.UNKNOWN;
     }
   }
@@ -155,7 +169,8 @@ public final class RpcChainFacts implements ChainFactsReader {
     if (code != Answer.YES || earlier.isEmpty()) {
       return Answer.UNKNOWN;
     }
-    return switch (code(rpc, account, Quantities.of(earlier.getAsLong()))) {
+    Question then = of(CODE, account, Quantities.of(earlier.getAsLong()));
+    return switch (code(rpc.together(List.of(then)).getFirst())) {
       case YES -> Answer.NO;
       case NO -> Answer.YES;
       case UNKNOWN -> Answer.UNKNOWN;
@@ -163,10 +178,12 @@ public final class RpcChainFacts implements ChainFactsReader {
   }
 
   /** A block of about the age at which code stops being young; empty where none is so old. */
-  private OptionalLong blockBefore(JsonRpc rpc, long number) {
+  private OptionalLong blockBefore(Dao dao, JsonRpc rpc, long number) {
     try {
-      Optional<BlockRef> now = Blocks.at(rpc, number);
-      Optional<BlockRef> then = Blocks.at(rpc, Math.max(0, number - PACE_SAMPLE));
+      List<Optional<BlockRef>> both =
+          endpoints.blocks(dao).at(rpc, List.of(number, Math.max(0, number - PACE_SAMPLE)));
+      Optional<BlockRef> now = both.getFirst();
+      Optional<BlockRef> then = both.getLast();
       if (now.isEmpty() || then.isEmpty() || now.get().number() == then.get().number()) {
         return OptionalLong.empty();
       }

@@ -196,6 +196,14 @@ final class CompoundForm implements GovernorForm {
   }
 
   @Override
+  public List<Question> executorAhead(Views views, Dao dao, ProposalContent proposal) {
+    return List.of(
+        family == Family.ROUTED_BRAVO
+            ? views.question(dao.governor(), PROPOSALS, id(proposal))
+            : views.question(dao.governor(), TIMELOCK));
+  }
+
+  @Override
   public Address executor(Views views, Dao dao, ProposalContent proposal) {
     Optional<Address> executor =
         family == Family.ROUTED_BRAVO

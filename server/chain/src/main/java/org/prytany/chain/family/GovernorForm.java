@@ -21,6 +21,7 @@ import org.prytany.spi.Support;
  * answer; whoever asks says what that means.
  */
 public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
+  String TIMELOCK = "timelock()";
 
   /**
    * The tally, in base units of the votes token.
@@ -100,6 +101,9 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
   /** Whether the proposal, when it passed, is queued before it is executed. */
   boolean queues(Views views, Dao dao, ProposalContent proposal);
 
+  /** What is asked together for {@link #executor}; what else it asks, it asks by itself. */
+  List<Question> executorAhead(Views views, Dao dao, ProposalContent proposal);
+
   /**
    * The account that executes the proposal, as the governor says now: its timelock, that of the
    * proposal's route, or itself. An executor that cannot be read is nobody's: {@link Address#ZERO}.
@@ -137,7 +141,7 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
 
   /** The timelock that the governor names; empty where it names none. */
   static Optional<Address> timelock(Views views, Dao dao) {
-    return views.number(dao.governor(), "timelock()").flatMap(GovernorForm::account);
+    return views.number(dao.governor(), TIMELOCK).flatMap(GovernorForm::account);
   }
 
   /** An account in a word; empty where there is none. */

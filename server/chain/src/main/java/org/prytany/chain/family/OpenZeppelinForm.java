@@ -184,6 +184,14 @@ final class OpenZeppelinForm implements GovernorForm {
   }
 
   @Override
+  public List<Question> executorAhead(Views views, Dao dao, ProposalContent proposal) {
+    Question timelock = views.question(dao.governor(), TIMELOCK);
+    return askedEach
+        ? List.of(views.question(dao.governor(), NEEDS_QUEUING, id(proposal)), timelock)
+        : List.of(timelock);
+  }
+
+  @Override
   public Address executor(Views views, Dao dao, ProposalContent proposal) {
     return queues(views, dao, proposal)
         ? GovernorForm.timelock(views, dao).orElse(dao.governor())

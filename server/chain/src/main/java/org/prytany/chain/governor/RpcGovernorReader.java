@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
@@ -38,13 +37,11 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.Address;
-import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 
 /** Asks a governor over JSON-RPC, as its kind is asked (IGovernor, IERC6372, Compound's). */
 public final class RpcGovernorReader implements GovernorReader {
   private static final int ATTEMPTS = 3;
-  private static final int MOST_GLANCES = 4_096;
   private static final AbiType UINT = new AbiType.Unsigned(256);
 
   /** How old a vote has to be before it is strange that the logs do not show it. */
@@ -64,7 +61,8 @@ public final class RpcGovernorReader implements GovernorReader {
   private static final long FURTHEST_CLOCK_SECONDS = 86_400;
 
   private final GovernorClock clock = new GovernorClock();
-  private final Map<ProposalKey, ChainView> glances = new ConcurrentHashMap<>();
+  private final AtOneBlock<ChainView> views = new AtOneBlock<>();
+  private final AtOneBlock<Address> executors = new AtOneBlock<>();
 
   public RpcGovernorReader(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
@@ -76,31 +74,29 @@ public final class RpcGovernorReader implements GovernorReader {
   public ChainView view(Dao dao, ProposalContent proposal) {
     JsonRpc rpc = endpoints.of(dao);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<ChainView> view = viewAt(dao, rpc, proposal, Blocks.head(rpc));
+      Optional<ChainView> view = known(dao, rpc, proposal, Blocks.head(rpc));
       if (view.isPresent()) {
         return view.get();
       }
     }
-    throw new PrytanyException(
+    throw reorganised(dao);
+  }
+
+  private static PrytanyException reorganised(Dao dao) {
+    return new PrytanyException(
         FailureCode.CHAIN_UNAVAILABLE,
         "The chain of DAO '" + dao.id() + "' is being reorganised; it is read again later.");
   }
 
-  /** At one block, by its hash, a governor always says the same. */
   @Override
   public ChainView glance(Dao dao, ProposalContent proposal) {
     JsonRpc rpc = endpoints.of(dao);
-    BlockRef head = endpoints.blocks(dao).head(rpc);
-    ChainView known = glances.get(proposal.key());
-    if (known != null && known.at().equals(head)) {
-      return known;
-    }
-    ChainView view = viewAt(dao, rpc, proposal, head).orElseGet(() -> view(dao, proposal));
-    if (glances.size() >= MOST_GLANCES) {
-      glances.clear();
-    }
-    glances.put(proposal.key(), view);
-    return view;
+    return known(dao, rpc, proposal, endpoints.blocks(dao).head(rpc))
+        .orElseGet(() -> view(dao, proposal));
+  }
+
+  private Optional<ChainView> known(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef head) {
+    return views.of(proposal, head, () -> viewAt(dao, rpc, proposal, head));
   }
 
   @Override
@@ -112,28 +108,39 @@ public final class RpcGovernorReader implements GovernorReader {
   private Optional<ChainView> viewAt(Dao dao, JsonRpc rpc, ProposalContent proposal, BlockRef at) {
     GovernorForm form = families.form(dao);
     String block = Quantities.of(at.number());
-    Views views = new Views(rpc, block);
+    Views asked = new Views(rpc, block);
     String number = AbiBytes.word(proposal.key().proposalId());
-    ChainView before = glances.get(proposal.key());
-    boolean queued = before != null && before.state() == ProposalState.QUEUED;
+    boolean queued =
+        views.last(proposal).filter(its -> its.state() == ProposalState.QUEUED).isPresent();
     // A block is asked for by number; if its hash is still the same, so was the state.
     List<Question> ahead =
         new ArrayList<>(
             List.of(
-                views.question(dao.governor(), "state(uint256)", number),
-                views.question(dao.governor(), "CLOCK_MODE()"),
-                views.question(dao.governor(), "clock()")));
-    ahead.addAll(form.ahead(views, dao, proposal, queued));
-    Told now = views.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
+                asked.question(dao.governor(), "state(uint256)", number),
+                asked.question(dao.governor(), "CLOCK_MODE()"),
+                asked.question(dao.governor(), "clock()")));
+    ahead.addAll(form.ahead(asked, dao, proposal, queued));
+    if (queued) {
+      ahead.addAll(form.executorAhead(asked, dao, proposal));
+    }
+    Told now = asked.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
-    ChainView view = viewAt(dao, rpc, form, views, proposal, at);
-    boolean same =
-        Blocks.at(rpc, at.number(), now.result())
-            .filter(its -> its.hash().equals(at.hash()))
-            .isPresent();
-    return same ? Optional.of(view) : Optional.empty();
+    ChainView view = viewAt(dao, rpc, form, asked, proposal, at);
+    if (!isStill(rpc, at, now)) {
+      return Optional.empty();
+    }
+    if (queued) {
+      executors.of(proposal, at, () -> Optional.of(form.executor(asked, dao, proposal)));
+    }
+    return Optional.of(view);
+  }
+
+  private static boolean isStill(JsonRpc rpc, BlockRef at, Told now) {
+    return Blocks.at(rpc, at.number(), now.result())
+        .filter(its -> its.hash().equals(at.hash()))
+        .isPresent();
   }
 
   private ChainView viewAt(
@@ -280,9 +287,11 @@ public final class RpcGovernorReader implements GovernorReader {
   }
 
   @Override
-  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
     return Optional.of(
-            families.form(dao).executor(new Views(endpoints.of(dao), "latest"), dao, proposal))
+            executors
+                .of(proposal, at, () -> executorAt(dao, proposal, at))
+                .orElseThrow(() -> reorganised(dao)))
         .filter(executor -> !executor.equals(dao.treasury()))
         .map(
             executor ->
@@ -291,6 +300,24 @@ public final class RpcGovernorReader implements GovernorReader {
                     + ", which is not the treasury that this server counts for: "
                     + dao.treasury()
                     + ".");
+  }
+
+  private Optional<Address> executorAt(Dao dao, ProposalContent proposal, BlockRef at) {
+    JsonRpc rpc = endpoints.of(dao);
+    String block = Quantities.of(at.number());
+    Views asked = new Views(rpc, block);
+    GovernorForm form = families.form(dao);
+    Told now =
+        asked
+            .ahead(
+                form.executorAhead(asked, dao, proposal),
+                Question.of("eth_getBlockByNumber", block, false))
+            .getFirst();
+    if (now.error().isPresent()) {
+      throw rpc.unavailable(now.error().get());
+    }
+    Address executor = form.executor(asked, dao, proposal);
+    return isStill(rpc, at, now) ? Optional.of(executor) : Optional.empty();
   }
 
   @Override

@@ -98,6 +98,9 @@ final class AllowanceLogs {
           range = Math.max(1, (last - next + 1) / 2);
         }
       }
+      if (next <= number) {
+        seen.missed();
+      }
       return List.copyOf(given);
     }
 

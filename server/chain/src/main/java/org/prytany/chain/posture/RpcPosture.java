@@ -16,6 +16,7 @@ import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.posture.Posture;
@@ -33,6 +34,11 @@ public final class RpcPosture implements PostureReader {
   private final AllowanceLogs allowances;
   private final Map<String, Given> given = new ConcurrentHashMap<>();
 
+  /** What was read last of each DAO, and at which block: several payouts are due at one. */
+  private final Map<Dao, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(BlockRef at, Posture posture) {}
+
   /** Who was given roles before block {@code next}. */
   private record Given(long next, Map<String, Set<Address>> members) {}
 
@@ -49,7 +55,21 @@ public final class RpcPosture implements PostureReader {
   @Override
   public Posture read(Dao dao) {
     JsonRpc rpc = endpoints.of(dao);
-    long number = Blocks.head(rpc).number();
+    BlockRef head = Blocks.head(rpc);
+    Known last = known.get(dao);
+    if (last != null && last.at().equals(head)) {
+      return last.posture();
+    }
+    Seen seen = read(dao, rpc, head.number());
+    Posture posture = seen.posture(head.number());
+    // It was asked for by number: that block has to be the same still.
+    if (seen.isWhole() && Blocks.at(rpc, head.number()).filter(head::equals).isPresent()) {
+      known.put(dao, new Known(head, posture));
+    }
+    return posture;
+  }
+
+  private Seen read(Dao dao, JsonRpc rpc, long number) {
     Seen seen = new Seen(dao, rpc, Quantities.of(number));
     executor(seen);
     Set<Address> looked = new HashSet<>();
@@ -65,7 +85,7 @@ public final class RpcPosture implements PostureReader {
               + "): what changes about the others is not seen.");
     }
     allowances.look(seen, listed.contracts(dao.chainId()), number);
-    return seen.posture(number);
+    return seen;
   }
 
   /** The treasury has to be the account that the governor executes from, or no call works. */
@@ -159,6 +179,7 @@ public final class RpcPosture implements PostureReader {
       given.put(key, new Given(number + 1, members));
       return Optional.of(members);
     } catch (PrytanyException e) {
+      seen.missed();
       seen.danger(TimelockPosture.unread(seen, timelock));
       return Optional.empty();
     }

@@ -23,6 +23,7 @@ final class Seen {
   private final Views views;
   private final List<Posture.Fact> facts = new ArrayList<>();
   private final List<Posture.Danger> dangers = new ArrayList<>();
+  private boolean whole = true;
 
   /**
    * @param block as a quantity
@@ -44,6 +45,16 @@ final class Seen {
 
   Views views() {
     return views;
+  }
+
+  /** The endpoint did not say something that it may say when it is asked again. */
+  void missed() {
+    whole = false;
+  }
+
+  /** Whether asking again at the same block would show the same. */
+  boolean isWhole() {
+    return whole;
   }
 
   void fact(Address account, String what, String value) {
@@ -85,6 +96,7 @@ final class Seen {
       String code = rpc.ask("eth_getCode", account.hex(), block).asText("");
       return code.startsWith("0x") ? Optional.of(code.length() > 2) : Optional.empty();
     } catch (RpcErrorException e) {
+      missed();
       return Optional.empty();
     }
   }
@@ -95,6 +107,7 @@ final class Seen {
       return AbiBytes.keccak(
           AbiBytes.parse(rpc.ask("eth_getCode", account.hex(), block).asText("")));
     } catch (RpcErrorException | IllegalArgumentException e) {
+      missed();
       return Posture.NOT_KNOWN;
     }
   }
@@ -112,6 +125,7 @@ final class Seen {
       String word = rpc.ask("eth_getStorageAt", contract.hex(), slot, block).asText("");
       return word.length() == 66 ? Optional.of(AbiBytes.addressIn(word)) : Optional.empty();
     } catch (RpcErrorException | IllegalArgumentException e) {
+      missed();
       return Optional.empty();
     }
   }

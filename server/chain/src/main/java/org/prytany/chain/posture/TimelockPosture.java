@@ -1,6 +1,9 @@
 package org.prytany.chain.posture;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.Roles;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.rpc.ChainLog;
+import org.prytany.chain.rpc.Question;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.posture.Posture;
@@ -38,6 +42,9 @@ final class TimelockPosture {
   private static final String OLD_ADMIN = AbiBytes.topic("TIMELOCK_ADMIN_ROLE");
 
   private static final int MOST_MEMBERS = 100;
+
+  private static final String MEMBERS = "getRoleMemberCount(bytes32)";
+  private static final String HAS = "hasRole(bytes32,address)";
 
   private final Seen seen;
   private final Address timelock;
@@ -72,10 +79,43 @@ final class TimelockPosture {
     }
     seen.account(timelock, "admin()").ifPresent(this::compound);
     if (seen.views().number(timelock, "getMinDelay()").isPresent()) {
-      for (String role : List.of(ADMIN, OLD_ADMIN, PROPOSER, CANCELLER, EXECUTOR)) {
-        role(role, members.map(all -> all.getOrDefault(role, Set.of())));
-      }
+      Map<String, Set<Address>> asked = asked(members.orElse(Map.of()));
+      asked.forEach((role, accounts) -> role(role, members.isPresent(), accounts));
     }
+  }
+
+  /** Of whom is asked, by role, whether they have it; asked for all of them together. */
+  private Map<String, Set<Address>> asked(Map<String, Set<Address>> given) {
+    List<String> roles = List.of(ADMIN, OLD_ADMIN, PROPOSER, CANCELLER, EXECUTOR);
+    seen.views()
+        .ahead(
+            roles.stream()
+                .map(role -> seen.views().question(timelock, MEMBERS, role.substring(2)))
+                .toList());
+    Map<String, Set<Address>> asked = new LinkedHashMap<>();
+    List<Question> all = new ArrayList<>();
+    for (String role : roles) {
+      Set<Address> accounts = accounts(role, given.getOrDefault(role, Set.of()));
+      asked.put(role, accounts);
+      accounts.forEach(
+          account ->
+              all.add(
+                  seen.views().question(timelock, HAS, role.substring(2), AbiBytes.word(account))));
+    }
+    seen.views().ahead(all);
+    return asked;
+  }
+
+  private Set<Address> accounts(String role, Set<Address> given) {
+    Set<Address> asked = new LinkedHashSet<>(given);
+    asked.addAll(enumerated(role));
+    asked.addAll(seen.dao().holders());
+    asked.add(seen.dao().governor());
+    asked.add(Address.ZERO);
+    asked.addAll(seen.dao().treasurers());
+    seen.dao().voter().ifPresent(asked::add);
+    seen.dao().executor().ifPresent(asked::add);
+    return asked.stream().limit(MOST_MEMBERS).collect(toCollection(LinkedHashSet::new));
   }
 
   private void compound(Address admin) {
@@ -96,28 +136,22 @@ final class TimelockPosture {
                     timelock, "pending admin", pending.equals(Address.ZERO) ? "" : pending.hex()));
   }
 
-  private void role(String role, Optional<Set<Address>> candidates) {
-    Set<Address> asked = new LinkedHashSet<>(candidates.orElse(Set.of()));
-    asked.addAll(enumerated(role));
-    asked.addAll(seen.dao().holders());
-    asked.add(seen.dao().governor());
-    asked.add(Address.ZERO);
-    asked.addAll(seen.dao().treasurers());
-    seen.dao().voter().ifPresent(asked::add);
-    seen.dao().executor().ifPresent(asked::add);
+  /**
+   * @param known whether it is known who was ever given a role
+   */
+  private void role(String role, boolean known, Set<Address> asked) {
     Set<Address> members = new TreeSet<>();
-    for (Address account : asked.stream().limit(MOST_MEMBERS).toList()) {
+    for (Address account : asked) {
       boolean has =
           seen.views()
-              .number(
-                  timelock, "hasRole(bytes32,address)", role.substring(2), AbiBytes.word(account))
+              .number(timelock, HAS, role.substring(2), AbiBytes.word(account))
               .filter(answer -> answer.signum() != 0)
               .isPresent();
       if (has) {
         members.add(account);
       }
     }
-    if (candidates.isPresent()) {
+    if (known) {
       seen.fact(timelock, Roles.name(role), members);
     } else {
       seen.fact(timelock, Roles.name(role), Posture.NOT_KNOWN);
@@ -134,7 +168,7 @@ final class TimelockPosture {
     Set<Address> members = new LinkedHashSet<>();
     BigInteger count =
         seen.views()
-            .number(timelock, "getRoleMemberCount(bytes32)", role.substring(2))
+            .number(timelock, MEMBERS, role.substring(2))
             .orElse(BigInteger.ZERO)
             .min(BigInteger.valueOf(MOST_MEMBERS));
     for (int i = 0; i < count.intValue(); i++) {

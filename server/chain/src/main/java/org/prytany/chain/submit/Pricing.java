@@ -2,11 +2,13 @@ package org.prytany.chain.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
-import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.chain.rpc.Told;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -20,6 +22,11 @@ final class Pricing {
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
   private static final BigInteger DEFAULT_TIP = GWEI;
 
+  /** Has to be asked before. */
+  static final Question TIP = Question.of("eth_maxPriorityFeePerGas");
+
+  private static final Question PRICE = Question.of("eth_gasPrice");
+
   private final RpcOptions options;
 
   Pricing(RpcOptions options) {
@@ -31,15 +38,16 @@ final class Pricing {
    * as much of that as the cap allows.
    *
    * @param block latest block
+   * @param told the endpoint's answer to {@link #TIP}
    * @throws PrytanyException FEE_TOO_HIGH if base fee and tip of now are above the cap
    * @throws NumberFormatException if the block's base fee is no number
    */
-  Fees of(Dao dao, JsonRpc rpc, JsonNode block) {
+  Fees of(Dao dao, JsonRpc rpc, JsonNode block, Told told) {
     if (!block.hasNonNull("baseFeePerGas")) {
       throw rpc.invalid("its blocks have no base fee; EIP-1559 is needed.");
     }
     BigInteger base = Quantities.number(block.path("baseFeePerGas"));
-    BigInteger tip = tip(rpc, base);
+    BigInteger tip = tip(rpc, base, told);
     BigInteger cap = options.feeCap(dao);
     if (base.add(tip).compareTo(cap) > 0) {
       throw new PrytanyException(
@@ -58,17 +66,19 @@ final class Pricing {
   }
 
   // Endpoints that do not suggest a tip still say what a transaction costs now, tip included.
-  private static BigInteger tip(JsonRpc rpc, BigInteger base) {
-    return asked(rpc, "eth_maxPriorityFeePerGas")
-        .or(() -> asked(rpc, "eth_gasPrice").map(price -> price.subtract(base)))
+  private static BigInteger tip(JsonRpc rpc, BigInteger base, Told told) {
+    return number(told)
+        .or(() -> number(rpc.any(List.of(PRICE)).getFirst()).map(price -> price.subtract(base)))
         .filter(tip -> tip.signum() >= 0)
         .orElse(DEFAULT_TIP);
   }
 
-  private static Optional<BigInteger> asked(JsonRpc rpc, String method) {
+  private static Optional<BigInteger> number(Told told) {
     try {
-      return Optional.of(Quantities.number(rpc.ask(method)));
-    } catch (RpcErrorException | NumberFormatException e) {
+      return told.error().isPresent()
+          ? Optional.empty()
+          : Optional.of(Quantities.number(told.result()));
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }

@@ -14,7 +14,9 @@ import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
+import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.chain.rpc.Told;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -39,6 +41,10 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   /** No account has sent four thousand million transactions. */
   private static final int MOST_NONCE_BITS = 32;
 
+  private static final String LATEST = "latest";
+  private static final Question CHAIN = Question.of("eth_chainId");
+  private static final Question HEAD = Question.of("eth_getBlockByNumber", LATEST, false);
+
   private final Endpoints endpoints;
   private final Pricing pricing;
 
@@ -52,7 +58,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     JsonRpc rpc = endpoints.of(dao);
     BigInteger count;
     try {
-      count = Quantities.number(rpc.require("eth_getTransactionCount", account.hex(), "latest"));
+      count = Quantities.number(rpc.require("eth_getTransactionCount", account.hex(), LATEST));
     } catch (NumberFormatException e) {
       throw rpc.invalid("eth_getTransactionCount returned no number.");
     }
@@ -64,16 +70,25 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
 
   @Override
   public TransactionTerms prepare(Dao dao, Address account, PlannedCall call) {
-    JsonRpc rpc = onItsChain(dao);
+    JsonRpc rpc = endpoints.of(dao);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", account.hex());
     json.put("to", call.target().hex());
     json.put("value", Quantities.of(call.valueWei()));
     json.put("data", call.calldata());
+    List<Told> told =
+        rpc.together(
+            List.of(
+                CHAIN,
+                HEAD,
+                Question.of("eth_call", json, LATEST),
+                Question.of("eth_estimateGas", json, LATEST),
+                Pricing.TIP));
+    requireChain(dao, rpc, told.get(0));
     try {
-      JsonNode block = rpc.require("eth_getBlockByNumber", "latest", false);
-      ask(rpc, "eth_call", json);
-      BigInteger estimate = Quantities.number(ask(rpc, "eth_estimateGas", json));
+      JsonNode block = required(rpc, told.get(1));
+      called(rpc, told.get(2));
+      BigInteger estimate = Quantities.number(called(rpc, told.get(3)));
       return new TransactionTerms(
           dao.chainId(),
           account,
@@ -81,7 +96,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
           call.valueWei(),
           call.calldata(),
           gasLimit(rpc, estimate, Quantities.number(block.path("gasLimit"))),
-          pricing.of(dao, rpc, block));
+          pricing.of(dao, rpc, block, told.get(4)));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
@@ -89,19 +104,20 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
 
   @Override
   public Fees fees(Dao dao) {
-    JsonRpc rpc = onItsChain(dao);
+    JsonRpc rpc = endpoints.of(dao);
+    List<Told> told = rpc.together(List.of(CHAIN, HEAD, Pricing.TIP));
+    requireChain(dao, rpc, told.get(0));
     try {
-      return pricing.of(dao, rpc, rpc.require("eth_getBlockByNumber", "latest", false));
+      return pricing.of(dao, rpc, required(rpc, told.get(1)), told.get(2));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for fees is missing.");
     }
   }
 
-  private JsonRpc onItsChain(Dao dao) {
-    JsonRpc rpc = endpoints.of(dao);
+  private static void requireChain(Dao dao, JsonRpc rpc, Told told) {
     BigInteger chain;
     try {
-      chain = Quantities.number(rpc.require("eth_chainId"));
+      chain = Quantities.number(required(rpc, told));
     } catch (NumberFormatException e) {
       throw rpc.invalid("eth_chainId is no number.");
     }
@@ -116,24 +132,31 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
               + dao.chainId()
               + ". Nothing is sent.");
     }
-    return rpc;
   }
 
-  private static JsonNode ask(JsonRpc rpc, String method, Map<String, Object> call) {
-    try {
-      return rpc.ask(method, call, "latest");
-    } catch (RpcErrorException e) {
-      if (e.reverted()) {
-        throw new PrytanyException(
-            FailureCode.CHAIN_ANSWER_INVALID,
-            "The call would revert, so it is not sent: " + RevertReasons.of(e.data(), e.said()));
-      }
-      if (PoolAnswers.of(e.said()).isPresent()) {
-        throw new PrytanyException(
-            FailureCode.CHAIN_ANSWER_INVALID, "The transaction cannot be sent: " + e.said());
-      }
-      throw rpc.unavailable(e);
+  private static JsonNode required(JsonRpc rpc, Told told) {
+    if (told.error().isPresent()) {
+      throw rpc.unavailable(told.error().get());
     }
+    return told.result();
+  }
+
+  /** What came of a call, or of estimating it. */
+  private static JsonNode called(JsonRpc rpc, Told told) {
+    if (told.error().isEmpty()) {
+      return told.result();
+    }
+    RpcErrorException e = told.error().get();
+    if (e.reverted()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_ANSWER_INVALID,
+          "The call would revert, so it is not sent: " + RevertReasons.of(e.data(), e.said()));
+    }
+    if (PoolAnswers.of(e.said()).isPresent()) {
+      throw new PrytanyException(
+          FailureCode.CHAIN_ANSWER_INVALID, "The transaction cannot be sent: " + e.said());
+    }
+    throw rpc.unavailable(e);
   }
 
   // A quarter more than estimated: state moves between the estimate and the block.

@@ -257,7 +257,8 @@ abstract class FamilyConformance {
         .isEqualTo(content);
     assertThat(checked.content().proposedAt()).isPresent();
     assertThat(view(content).state()).isEqualTo(ProposalState.PENDING);
-    assertThat(adapters.reader().executedElsewhere(dao, content)).isEmpty();
+    assertThat(adapters.reader().executedElsewhere(dao, content, adapters.logs().head(dao)))
+        .isEmpty();
     came.put(Behaviour.READ, "yes");
   }
 

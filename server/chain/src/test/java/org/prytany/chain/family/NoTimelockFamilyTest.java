@@ -30,7 +30,11 @@ class NoTimelockFamilyTest extends FamilyConformance {
             scene().dao().governor(),
             new Address(scene().token().address));
 
-    assertThat(adapters().reader().executedElsewhere(mistaken, content).orElseThrow())
+    assertThat(
+            adapters()
+                .reader()
+                .executedElsewhere(mistaken, content, adapters().logs().head(mistaken))
+                .orElseThrow())
         .contains(scene().dao().governor().hex());
   }
 

@@ -35,7 +35,11 @@ class OtherTreasuryTest {
       ProposalContent content =
           adapters.logs().proposals(mistaken, 0, chain.blockNumber().longValueExact()).getLast();
 
-      assertThat(adapters.reader().executedElsewhere(mistaken, content).orElse("nothing told"))
+      assertThat(
+              adapters
+                  .reader()
+                  .executedElsewhere(mistaken, content, adapters.logs().head(mistaken))
+                  .orElse("nothing told"))
           .contains(scene.dao().treasury().hex());
     }
   }

@@ -22,7 +22,11 @@ class RoutedBravoFamilyTest extends FamilyConformance {
     ((CompoundScene) scene()).propose("# By the fast track", 1);
     ProposalContent content = newest();
 
-    assertThat(adapters().reader().executedElsewhere(scene().dao(), content).orElseThrow())
+    assertThat(
+            adapters()
+                .reader()
+                .executedElsewhere(scene().dao(), content, adapters().logs().head(scene().dao()))
+                .orElseThrow())
         .contains(scene().dao().treasury().hex());
   }
 }

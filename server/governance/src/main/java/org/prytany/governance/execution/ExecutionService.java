@@ -21,6 +21,7 @@ import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.sending.ActRunner;
@@ -36,6 +37,9 @@ import org.prytany.spi.PlannedCall;
  * enough treasurers approved exactly what a fresh simulation says it does.
  */
 public final class ExecutionService {
+
+  private static final String NEXT_BLOCK =
+      "The timelock is over, and the newest block is from before that: it waits for the next one.";
 
   private final GovernorReader reader;
   private final GovernorCalls calls;
@@ -77,7 +81,11 @@ public final class ExecutionService {
   /** Takes the execution as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
     var mandate = new ExecutionMandate(dao, proposal);
-    return mandate.inTime(step(dao, proposal, mandate));
+    boolean signed = proposal.execution().flatMap(Act::submission).isPresent();
+    Optional<String> shut = signed ? Optional.empty() : mandate.stillShut();
+    return mandate.inTime(
+        shut.<StageOutcome>map(StageOutcome.Held::new)
+            .orElseGet(() -> step(dao, proposal, mandate)));
   }
 
   private StageOutcome step(Dao dao, Proposal proposal, ExecutionMandate mandate) {
@@ -105,16 +113,16 @@ public final class ExecutionService {
       return out.get();
     }
     Optional<String> notYet = mandate.notYet();
-    ChainView view = mandate.seen.orElseThrow();
-    if (view.state().isFinal()) {
-      return new StageOutcome.Done("Nothing to execute: the proposal is " + view.state() + ".");
+    Optional<ProposalState> state = mandate.seen().map(ChainView::state);
+    if (state.filter(ProposalState::isFinal).isPresent()) {
+      return new StageOutcome.Done("Nothing to execute: the proposal is " + state.get() + ".");
     }
     Proposal fresh = transitions.current(proposal.key());
     Optional<String> against = notYet.or(() -> mandate.forbidden(fresh));
     if (against.isPresent()) {
       return new StageOutcome.Held(against.get());
     }
-    checkPlan(dao, fresh, view.etaSeconds().orElse(0));
+    checkPlan(dao, fresh, mandate.seen().orElseThrow().etaSeconds().orElse(0));
     return runner.begin(dao, intended, mandate);
   }
 
@@ -124,7 +132,6 @@ public final class ExecutionService {
     /** When the chain's clock may let it through, where it does not yet. */
     private Optional<Instant> soonest = Optional.empty();
 
-    private Optional<ChainView> seen = Optional.empty();
     private Optional<ChainView> tried = Optional.empty();
     private Optional<String> forbidden = Optional.empty();
 
@@ -136,11 +143,32 @@ public final class ExecutionService {
           LifecycleEvent.Kind.EXECUTED);
     }
 
+    /** What was refused on a block is left alone until there is another one. */
+    Optional<String> stillShut() {
+      Instant now = clock.instant();
+      if (!openings.wasRefused(proposal.key())) {
+        return Optional.empty();
+      }
+      soonest = openings.justShut(proposal.key(), now);
+      if (soonest.isPresent()) {
+        return Optional.of(NEXT_BLOCK);
+      }
+      ChainView view = look();
+      return isOpen(view) ? shut(view, now) : Optional.empty();
+    }
+
+    private Optional<String> shut(ChainView view, Instant now) {
+      tried = Optional.of(view);
+      soonest = Openings.nextLook(view, now);
+      return openings.isShut(proposal.key(), view, now)
+          ? Optional.of(NEXT_BLOCK)
+          : Optional.empty();
+    }
+
     @Override
     public Optional<String> notYet() {
-      ChainView view = reader.view(dao, proposal.content());
-      seen = Optional.of(view);
-      if (!view.isToBeExecuted()) {
+      ChainView view = look();
+      if (!isOpen(view)) {
         return Optional.of("The proposal is " + view.state() + ".");
       }
       Instant now = clock.instant();
@@ -153,12 +181,9 @@ public final class ExecutionService {
         soonest = Optional.of(Pace.eta(view, now));
         return Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.");
       }
-      tried = Optional.of(view);
-      soonest = Openings.nextLook(view, now);
-      if (openings.isShut(proposal.key(), view, now)) {
-        return Optional.of(
-            "The timelock is over, and the newest block is from before that: it waits for the next"
-                + " one.");
+      Optional<String> shut = shut(view, now);
+      if (shut.isPresent()) {
+        return shut;
       }
       Proposal before = transitions.current(proposal.key());
       noteChangedEffects(before, refreshed(view));
@@ -175,6 +200,11 @@ public final class ExecutionService {
       }
       tried.ifPresent(view -> openings.refused(proposal.key(), view));
       return new StageOutcome.Until(soonest.get(), outcome.detail());
+    }
+
+    @Override
+    protected boolean isOpen(ChainView view) {
+      return view.isToBeExecuted();
     }
 
     @Override

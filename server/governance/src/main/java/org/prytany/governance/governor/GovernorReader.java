@@ -16,7 +16,7 @@ import org.prytany.spi.Support;
 /** Asks a governor. Throws PrytanyException (CHAIN_UNAVAILABLE, CHAIN_ANSWER_INVALID). */
 public interface GovernorReader {
 
-  /** State and tally at the current head. */
+  /** State and tally at the current head: which block that is, is asked for each time. */
   ChainView view(Dao dao, ProposalContent proposal);
 
   /**
@@ -43,8 +43,12 @@ public interface GovernorReader {
    * Why a proposal is not queued or executed here, whoever approves it: it would be executed from
    * another account than the DAO's treasury, so that what it moves is not what is counted. Plain
    * English; empty where nothing is against it.
+   *
+   * @param at the block of a {@link #view}
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE also if that block is
+   *     not in the chain any more
    */
-  default Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+  default Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
     return Optional.empty();
   }
 

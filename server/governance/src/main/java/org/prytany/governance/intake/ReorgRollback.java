@@ -15,6 +15,7 @@ import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.proposal.Transitions;
+import org.prytany.spi.ProposalKey;
 
 /** Takes back what was derived from blocks that are no longer part of the chain. */
 final class ReorgRollback {
@@ -65,11 +66,9 @@ final class ReorgRollback {
    */
   void unread(Dao dao, BlockRef head, int depth) {
     Map<Long, Optional<BlockRef>> blocks = new HashMap<>();
-    for (ProposalSummary summary : proposals.summaries(dao.chainId(), dao.governor())) {
-      if (summary.minedAt() == 0 || summary.minedAt() <= head.number() - depth) {
-        continue;
-      }
-      Proposal proposal = transitions.current(summary.key());
+    for (ProposalKey key :
+        proposals.minedAbove(dao.chainId(), dao.governor(), head.number() - depth)) {
+      Proposal proposal = transitions.current(key);
       for (ActKind kind : ActKind.values()) {
         Optional<Mined> gone =
             ActSlots.slot(proposal, kind)

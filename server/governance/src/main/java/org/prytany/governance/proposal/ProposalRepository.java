@@ -38,6 +38,17 @@ public interface ProposalRepository {
   List<ProposalSummary> summaries(long chainId, Address governor);
 
   /**
+   * Proposals of one governor that show what became of an act of ours in a block above the given
+   * one, in no order. A store that can reads no others.
+   */
+  default List<ProposalKey> minedAbove(long chainId, Address governor, long block) {
+    return summaries(chainId, governor).stream()
+        .filter(its -> its.minedAt() > Math.max(0, block))
+        .map(ProposalSummary::key)
+        .toList();
+  }
+
+  /**
    * Proposals of one governor, newest block first, each with all that was made of it: for what
    * shows them, not for what is done every turn.
    */

@@ -133,11 +133,16 @@ public final class QueueService {
     @Override
     public Optional<String> notYet() {
       // State moves: what was compared while it was voted on may do something else now.
-      ChainView view = reader.view(dao, proposal.content());
+      ChainView view = look();
       refreshed(view);
-      return view.isToBeQueued()
+      return isOpen(view)
           ? Optional.empty()
           : Optional.of("It cannot be queued: the proposal is " + view.state() + ".");
+    }
+
+    @Override
+    protected boolean isOpen(ChainView view) {
+      return view.isToBeQueued();
     }
 
     @Override

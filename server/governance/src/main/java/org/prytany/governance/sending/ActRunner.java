@@ -6,7 +6,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.prytany.governance.act.Act;
+import org.prytany.governance.act.Act.Submission;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.Recall;
 import org.prytany.governance.act.Transmission;
@@ -46,6 +50,7 @@ public final class ActRunner {
   private final InstantSource clock;
   private final Sending sending;
   private final Reconciling reconciling;
+  private final Map<String, Object> purses = new ConcurrentHashMap<>();
 
   /**
    * @param patience how long a sent transaction may stay unmined before it is looked whether it
@@ -206,15 +211,20 @@ public final class ActRunner {
     return against(dao, held.act(), mandate, transitions.current(held.act().proposal()));
   }
 
-  /** Everything that stands against an act, by what is stored. */
   private Optional<String> against(Dao dao, Act act, Mandate mandate, Proposal stored) {
+    return against(dao, act, stored, mandate::forbidden);
+  }
+
+  /** Everything that stands against an act, by what is stored. */
+  private Optional<String> against(
+      Dao dao, Act act, Proposal stored, Function<Proposal, Optional<String>> forbidden) {
     if (!stored.content().contentHash().equals(act.contentHash())) {
       return Optional.of("Another content stands under the proposal's id now.");
     }
     if (isTooOften(act.takenBack(), stored)) {
       return Optional.of(takenBackTooOften(act.takenBack()));
     }
-    return gates.closed(dao, act.kind(), stored).or(() -> mandate.forbidden(stored));
+    return gates.closed(dao, act.kind(), stored).or(() -> forbidden.apply(stored));
   }
 
   /** What changing effects took back does not stop a vote that holds whatever the effects. */
@@ -268,9 +278,24 @@ public final class ActRunner {
         Act::withOwn,
         () -> submitter.prepare(dao, act.account(), act.call()),
         terms ->
-            signer.sign(
-                new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms)),
-        stored -> against(dao, act, mandate, stored));
+            alone(
+                act,
+                () ->
+                    signer.sign(
+                        new SigningRequest(
+                            act.kind(), dao, transitions.current(act.proposal()), terms))),
+        stored -> against(dao, act, stored, mandate::forbiddenNow));
+  }
+
+  /**
+   * The signer takes one signature of an account after the other, and whoever waits there waits for
+   * an answer only so long.
+   */
+  private Submission alone(Act act, Supplier<Submission> signature) {
+    String purse = act.proposal().chainId() + ":" + act.account();
+    synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
+      return signature.get();
+    }
   }
 
   private Sending.Side recall(Dao dao, HeldAct held) {
@@ -289,7 +314,7 @@ public final class ActRunner {
               .map(form -> terms.with(form.fees().raisedTo(terms.fees())))
               .orElse(terms);
         },
-        terms -> signer.cancel(act, terms),
+        terms -> alone(act, () -> signer.cancel(act, terms)),
         stored -> Optional.empty());
   }
 

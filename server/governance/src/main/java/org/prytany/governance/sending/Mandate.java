@@ -21,8 +21,19 @@ public interface Mandate extends Readback {
 
   /**
    * Why it may not leave, by what is stored in this moment: the decision, the comparison of text
-   * and effects, people's statements. It asks nothing, so that it can be asked inside the
-   * compare-and-swap that records the leaving. What is signed already is taken back.
+   * and effects, people's statements; and by what the chain said last. What is signed already is
+   * taken back.
    */
   Optional<String> forbidden(Proposal stored);
+
+  /**
+   * As {@link #forbidden}, in the compare-and-swap that records the leaving: what the chain said
+   * before has to be what it says of its newest block now.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException CONCURRENT_CHANGE where the chain went
+   *     on so that nothing may leave before it is asked anew; CHAIN_UNAVAILABLE and the like
+   */
+  default Optional<String> forbiddenNow(Proposal stored) {
+    return forbidden(stored);
+  }
 }

@@ -9,6 +9,8 @@ import org.prytany.governance.approval.ChainTime;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.effects.EffectsReport;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
@@ -41,6 +43,8 @@ public abstract class TimelockMandate implements Mandate {
   private Roster roster;
   private Optional<String> lapsed = Optional.empty();
   private Optional<Simulated> simulated = Optional.empty();
+  private Optional<ChainView> seen = Optional.empty();
+  private boolean simulatedToLeave;
 
   private record Simulated(
       String block, Optional<EffectsReport> effects, Optional<Verdict> verdict) {}
@@ -69,6 +73,48 @@ public abstract class TimelockMandate implements Mandate {
       Transitions transitions,
       SignatureCheck signatures,
       InstantSource clock) {}
+
+  /**
+   * Looks at the newest block. What a governor says at one block, by its hash, is always the same,
+   * so that only the question which block is the newest is asked each time.
+   */
+  protected final ChainView look() {
+    ChainView view = reader.view(dao, proposal.content());
+    seen = Optional.of(view);
+    return view;
+  }
+
+  /** What was seen last. */
+  public final Optional<ChainView> seen() {
+    return seen;
+  }
+
+  /** Whether the governor takes the call in this state, apart from the time. */
+  protected abstract boolean isOpen(ChainView view);
+
+  /**
+   * Looks once more. Where the chain has gone on so that there is nothing to do now, by whomever it
+   * was done, nothing leaves, and what it came to is found out by asking again. On another block
+   * than the one that its effects were simulated on they are simulated once more, which makes the
+   * compare-and-swap start over. Once in a step: blocks may come faster than it is simulated.
+   */
+  @Override
+  public final Optional<String> forbiddenNow(Proposal stored) {
+    ChainView view = look();
+    if (!stored.removedByReorg() && !isOpen(view)) {
+      throw new PrytanyException(
+          FailureCode.CONCURRENT_CHANGE,
+          "The chain went on, and the proposal is "
+              + view.state()
+              + " now; it is looked at again.");
+    }
+    boolean known = simulated.filter(its -> its.block().equals(view.at().hash())).isPresent();
+    if (!known && !simulatedToLeave) {
+      simulatedToLeave = true;
+      refreshed(view);
+    }
+    return forbidden(stored);
+  }
 
   /**
    * State moves, and people speak: brings effects and statements up to date. State moves with
@@ -107,7 +153,7 @@ public abstract class TimelockMandate implements Mandate {
     if (transitions.current(proposal.key()).removedByReorg()) {
       return Optional.empty();
     }
-    ProposalState state = reader.view(dao, proposal.content()).state();
+    ProposalState state = look().state();
     boolean reached =
         kind == LifecycleEvent.Kind.QUEUED
             ? PAST_QUEUE.contains(state)
@@ -129,7 +175,7 @@ public abstract class TimelockMandate implements Mandate {
       // The governor knows no such proposal now, and it may come back: that forbids, and no more.
       return Optional.empty();
     }
-    ProposalState state = reader.view(dao, proposal.content()).state();
+    ProposalState state = seen.orElseGet(this::look).state();
     boolean possible =
         state == ProposalState.SUCCEEDED
             || (kind == LifecycleEvent.Kind.EXECUTED && state == ProposalState.QUEUED);
@@ -148,6 +194,6 @@ public abstract class TimelockMandate implements Mandate {
     }
     return dao.executor().isEmpty()
         ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
-        : reader.executedElsewhere(dao, proposal.content());
+        : reader.executedElsewhere(dao, proposal.content(), seen.orElseGet(this::look).at());
   }
 }

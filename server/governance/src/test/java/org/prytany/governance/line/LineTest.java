@@ -322,6 +322,21 @@ class LineTest {
         .isPositive();
   }
 
+  /** What was mined long ago is not asked about again, and not looked for among all. */
+  @Test
+  void readingOnAsksForNoSummaryOfWhatWasSettledLongAgo() {
+    for (int number = 1; number <= 8; number++) {
+      world.chain.propose(world.dao, number, "Do we like blue?");
+      world.turn(1);
+    }
+    world.turn(200);
+
+    world.store.proposals.summaryReads = 0;
+    world.intake.poll(world.dao);
+
+    assertThat(world.store.proposals.summaryReads).isZero();
+  }
+
   @Test
   void anotherDigesterIsSeenAlsoByWhatIsOver() {
     ProposalContent content = world.chain.propose(world.dao, 1, "Do we like blue?");

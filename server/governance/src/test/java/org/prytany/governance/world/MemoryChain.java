@@ -90,6 +90,9 @@ public final class MemoryChain
   /** Every question fails. */
   public boolean down;
 
+  /** Blocks come faster than questions about them. */
+  public boolean hurries;
+
   /** So many blocks have not come to the node that shows blocks. */
   public int headBehind;
 
@@ -500,6 +503,9 @@ public final class MemoryChain
 
   @Override
   public ChainView view(Dao dao, ProposalContent proposal) {
+    if (hurries) {
+      mineNow();
+    }
     return at(proposal, blocks.getLast());
   }
 

@@ -88,6 +88,9 @@ public final class MemoryStore {
     /** How many proposals were read whole. */
     public int wholeReads;
 
+    /** How many summaries were read. */
+    public int summaryReads;
+
     @Override
     public synchronized Optional<Proposal> find(ProposalKey key) {
       fault.onReading();
@@ -122,8 +125,18 @@ public final class MemoryStore {
       return documents.values().stream()
           .filter(p -> p.key().chainId() == chainId && p.key().governor().equals(governor))
           .map(this::summary)
+          .peek(its -> summaryReads++)
           .sorted(ProposalSummary.NEWEST_FIRST)
           .toList();
+    }
+
+    @Override
+    public synchronized List<ProposalKey> minedAbove(long chainId, Address governor, long block) {
+      int before = summaryReads;
+      List<ProposalKey> found = ProposalRepository.super.minedAbove(chainId, governor, block);
+      // A store that can reads no others.
+      summaryReads = before + found.size();
+      return found;
     }
 
     private ProposalSummary summary(Proposal proposal) {
@@ -184,7 +197,7 @@ public final class MemoryStore {
     private final Map<String, Duty> documents = new TreeMap<>();
 
     @Override
-    public void schedule(Duty duty) {
+    public synchronized void schedule(Duty duty) {
       documents.merge(
           duty.id(),
           duty,
@@ -201,7 +214,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
+    public synchronized Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
       Optional<Duty> due =
           documents.values().stream()
               .filter(d -> Lane.of(d).equals(lane))
@@ -228,7 +241,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public boolean renew(String id, String owner, Instant until) {
+    public synchronized boolean renew(String id, String owner, Instant until) {
       Duty known = documents.get(id);
       if (known == null || !known.leaseOwner().equals(Optional.of(owner))) {
         return false;
@@ -248,7 +261,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public void complete(String id, String owner) {
+    public synchronized void complete(String id, String owner) {
       Duty known = documents.get(id);
       if (known != null && known.leaseOwner().equals(Optional.of(owner))) {
         documents.remove(id);
@@ -256,7 +269,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public void postpone(String id, String owner, Instant notBefore, String problem) {
+    public synchronized void postpone(String id, String owner, Instant notBefore, String problem) {
       documents.computeIfPresent(
           id,
           (i, d) ->
@@ -272,7 +285,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public List<Duty> open() {
+    public synchronized List<Duty> open() {
       return List.copyOf(documents.values());
     }
 
@@ -298,18 +311,18 @@ public final class MemoryStore {
     public Consumer<AuditEntry> beforeAppending = entry -> {};
 
     @Override
-    public Optional<AuditEntry> last() {
+    public synchronized Optional<AuditEntry> last() {
       return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
     }
 
     @Override
-    public boolean append(AuditEntry entry) {
+    public synchronized boolean append(AuditEntry entry) {
       beforeAppending.accept(entry);
       return entry.sequence() == entries.size() + 1 && entries.add(entry);
     }
 
     @Override
-    public List<AuditEntry> from(long sequence, int limit) {
+    public synchronized List<AuditEntry> from(long sequence, int limit) {
       return entries.stream().filter(e -> e.sequence() >= sequence).limit(limit).toList();
     }
 

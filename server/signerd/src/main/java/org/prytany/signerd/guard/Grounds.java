@@ -228,7 +228,7 @@ final class Grounds {
         view.isToBeQueued(),
         "the signer's endpoint says that this governor executes without a timelock");
     requireCall(chain.calls().queue(dao, asked.content()), terms);
-    requireTreasury(dao, asked.content());
+    requireTreasury(dao, asked.content(), view);
     Proposal seen = seen(dao, asked, view);
     requireNoBlock(seen, approvals(dao, seen));
   }
@@ -241,7 +241,7 @@ final class Grounds {
             + view.state()
             + (view.queues() ? ", not QUEUED" : ", not SUCCEEDED"));
     requireCall(chain.calls().execute(dao, asked.content()), terms);
-    requireTreasury(dao, asked.content());
+    requireTreasury(dao, asked.content(), view);
     Proposal seen = seen(dao, asked, view);
     long now = ChainTime.of(seen, clock).getEpochSecond();
     Refusal.unless(
@@ -315,10 +315,10 @@ final class Grounds {
   }
 
   /** Limits count what leaves the treasury: what another account would pay, they do not see. */
-  private void requireTreasury(Dao dao, ProposalContent content) {
+  private void requireTreasury(Dao dao, ProposalContent content, ChainView view) {
     chain
         .reader()
-        .executedElsewhere(dao, content)
+        .executedElsewhere(dao, content, view.at())
         .ifPresent(
             why -> {
               throw Refusal.because("it would be executed from elsewhere. " + why);

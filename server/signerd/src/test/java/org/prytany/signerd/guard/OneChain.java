@@ -172,7 +172,7 @@ final class OneChain
   }
 
   @Override
-  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal) {
+  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
     return elsewhere;
   }
 

@@ -1,0 +1,84 @@
+package org.prytany.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Attack: whatever answers at the server's address goes on answering. It is left, and named. */
+class EndlessAnswerTest {
+
+  /** Of a stream that would go on: a client that reads all of it would get that. */
+  private static final long MOST_SENT = 16 * ApiClient.LARGEST_ANSWER;
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CompletableFuture<Long> sent = new CompletableFuture<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/refused", exchange -> answer(exchange, 500));
+    server.createContext("/", exchange -> answer(exchange, 200));
+    server.start();
+  }
+
+  @AfterEach
+  void end() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange, int status) throws IOException {
+    byte[] part = new byte[1 << 20];
+    long all = 0;
+    exchange.sendResponseHeaders(status, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      while (all < MOST_SENT) {
+        out.write(part);
+        all += part.length;
+      }
+    } finally {
+      sent.complete(all);
+    }
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/daos", "/refused"})
+  void itIsReadNoFurtherThanAnyAnswerOfOursGoes(String path) {
+    try (ApiClient api = new ApiClient(address())) {
+      assertThatThrownBy(() -> api.get(path))
+          .isInstanceOf(ApiClient.TooLong.class)
+          .hasMessageContaining(address().toString())
+          .hasMessageContaining("--server");
+    }
+    assertThat(sent.join()).isLessThan(2 * ApiClient.LARGEST_ANSWER);
+  }
+
+  @Test
+  void alsoWhereNothingButTheStatusIsWanted() {
+    try (ApiClient api = new ApiClient(address())) {
+      assertThat(api.status("/health")).isZero();
+    }
+    assertThat(sent.join()).isLessThan(2 * ApiClient.LARGEST_ANSWER);
+  }
+}

@@ -1,0 +1,163 @@
+package org.prytany.governance.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActOutcome;
+import org.prytany.governance.act.ActStatus;
+import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
+import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.sending.ActStages.Stage;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.world.World;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+import org.prytany.spi.Token;
+
+/**
+ * What the chain said of a block is remembered for as long as that block is the newest one. Attack:
+ * between what was asked first and the moment in which the bytes would leave, something changes, at
+ * each stage before the handing over is recorded.
+ *
+ * <p>Invariant: bytes leave only if all holds in that moment that would have to hold to sign them.
+ */
+class ChangedMeanwhileTest {
+
+  private static final Set<Stage> BEFORE_IT_LEAVES =
+      Set.of(Stage.INTENT_STORED, Stage.PREPARED, Stage.SIGNED, Stage.SUBMISSION_STORED);
+
+  private final World world = new World();
+  private ProposalContent content;
+
+  /** What changes. */
+  enum Change {
+    A_REORG_TAKES_THE_QUEUEING(
+        test -> {
+          test.world.chain.become(test.content, ProposalState.SUCCEEDED);
+          test.world.chain.reorganise(1);
+        }),
+    A_TREASURER_REJECTS(
+        test ->
+            test.world.approvals.submit(
+                test.world.statement(
+                    test.content, TreasurerStatement.Kind.REJECT, World.TREASURER_B, "wait"))),
+    A_STRANGER_EXECUTES(
+        test -> {
+          test.world.chain.somebody(LifecycleEvent.Kind.EXECUTED, World.STRANGER, test.content);
+          test.world.chain.mineNow();
+        }),
+    SOMEBODY_CANCELS(
+        test -> {
+          test.world.chain.become(test.content, ProposalState.CANCELED);
+          test.world.chain.mineNow();
+        }),
+    THE_EFFECTS_ARE_OTHERS(
+        test -> {
+          test.world.chain.effects = List.of(test.pays());
+          test.world.chain.mineNow();
+        });
+
+    private final Consumer<ChangedMeanwhileTest> happens;
+
+    Change(Consumer<ChangedMeanwhileTest> happens) {
+      this.happens = happens;
+    }
+  }
+
+  private Effect pays() {
+    return new Effect(
+        Effect.Kind.TRANSFER,
+        Address.ZERO,
+        Optional.of(world.dao.treasury()),
+        Optional.of(World.STRANGER),
+        Optional.of(Token.NATIVE),
+        BigInteger.valueOf(5),
+        "",
+        "");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingLeaves(Change change) {
+    for (Stage stage : BEFORE_IT_LEAVES) {
+      ChangedMeanwhileTest test = new ChangedMeanwhileTest();
+      test.attack(change, stage);
+    }
+  }
+
+  private void attack(Change change, Stage at) {
+    content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.line.look(world.dao);
+    world.approve(content);
+    world.chain.mining = false;
+    boolean[] happened = new boolean[1];
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              if (stage == at && !happened[0]) {
+                happened[0] = true;
+                change.happens.accept(this);
+              }
+            });
+
+    world.tick();
+    world.turn(6);
+
+    assertThat(happened[0]).isTrue();
+    assertThat(world.keys.signedActs)
+        .as(change + " at " + at)
+        .noneMatch(world.chain.handedOver::contains);
+    Optional<Act> act = world.stored(content).execution();
+    assertThat(act.filter(its -> its.status() == ActStatus.CONFIRMED)).isEmpty();
+    assertThat(act.flatMap(Act::outcome).filter(ActOutcome.Reverted.class::isInstance)).isEmpty();
+  }
+
+  /** The same without an attack does leave, so that the others could have. */
+  @ParameterizedTest
+  @EnumSource(names = {"INTENT_STORED", "PREPARED", "SIGNED", "SUBMISSION_STORED"})
+  void aBlockInWhichNothingHappensStopsNothing(Stage at) {
+    content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.line.look(world.dao);
+    world.approve(content);
+    world.chain.mining = false;
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              if (stage == at) {
+                world.chain.mineNow();
+              }
+            });
+
+    world.tick();
+
+    assertThat(world.chain.broadcasts).isEqualTo(world.keys.signedActs).hasSize(1);
+  }
+
+  /** Attack: a chain that has another block whenever it is asked, or a machine that is too slow. */
+  @Test
+  void blocksThatComeFasterThanTheyAreAskedAboutDelayNothing() {
+    content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.line.look(world.dao);
+    world.approve(content);
+    world.chain.mining = false;
+    world.chain.hurries = true;
+    int before = world.chain.simulated;
+
+    world.tick();
+
+    assertThat(world.chain.broadcasts).isEqualTo(world.keys.signedActs).hasSize(1);
+    assertThat(world.chain.simulated - before).isLessThan(8);
+  }
+}
