@@ -5,6 +5,7 @@ import { Description } from '../parts/Description';
 import { Executes } from '../parts/Executes';
 import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
+import { QuotedPlaces } from '../parts/QuotedPlaces';
 import { Sentences } from '../parts/Sentences';
 import { VerdictBanner } from '../parts/Verdict';
 
@@ -34,6 +35,7 @@ export function DraftResult({ answer }: { answer: DraftAnswer }) {
         <p className="card-does">
           <Plain text={draft.executes} />
         </p>
+        <QuotedPlaces digest={draft.digest} description={draft.description} />
         <VerdictBanner proposal={draft} draft />
         {answer.unsaid.length > 0 && (
           <Section id="unsaid" title="What the text could say">

@@ -15,6 +15,7 @@ import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
 import { VotesPanel } from '../parts/QuorumChart';
 import { ActLine, ApprovalsPanel, Bindings, DecisionPanel, ReceiptPanel, Timeline } from '../parts/Record';
+import { QuotedPlaces } from '../parts/QuotedPlaces';
 import { Sentences } from '../parts/Sentences';
 import { CopyMarkdown, FeedLink } from '../parts/Sharing';
 import { SourceProvider } from '../parts/Source';
@@ -139,6 +140,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
               <Plain text={proposal.executes} />
             </p>
           )}
+          <QuotedPlaces digest={proposal.digest} description={proposal.description} />
           <VerdictBanner proposal={proposal} />
           {first && compared}
           <Section id="says" title="What it says">

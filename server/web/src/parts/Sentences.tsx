@@ -10,6 +10,7 @@ import { useSource } from './Source';
  * opens the passage right below, which is what a phone shows.
  */
 export function Sentences({ digest, description }: { digest: Digest; description: string }) {
+  const shown = digest.shown ?? digest.sentences;
   return (
     <>
       {digest.stale && (
@@ -19,13 +20,13 @@ export function Sentences({ digest, description }: { digest: Digest; description
         </div>
       )}
       <ol className="sentences">
-        {digest.sentences.map((sentence, index) => (
+        {shown.map((sentence, index) => (
           <SourcedSentence key={index} sentence={sentence} number={index + 1} description={description} />
         ))}
       </ol>
       <p className="fine">
         Chosen by a local model from the proposal’s own words; sentences are only ever shortened.
-        {digest.sentences.some((sentence) => sentence.repaired) &&
+        {shown.some((sentence) => sentence.repaired) &&
           ' What stands in marked brackets was put in from another place of the text, word for word.'}{' '}
         Select one to see where it stands.
       </p>

@@ -6,6 +6,7 @@ import { Executes } from './Executes';
 import { Flow, shareOf, thicknesses } from './Flow';
 import { KnownAccounts, KnownDao } from './Known';
 import { Provenance } from './Provenance';
+import { QuotedPlaces } from './QuotedPlaces';
 import { Sentences } from './Sentences';
 import { SourceProvider } from './Source';
 import { VerdictBanner } from './Verdict';
@@ -194,6 +195,25 @@ describe('what it executes', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show call 2' }));
     expect(page.querySelector('.action.shown')?.textContent).toContain('Second');
     expect(document.activeElement).toBe(page.querySelector('.action.shown'));
+  });
+});
+
+describe('what the line above says', () => {
+  const place = { text: 'Pay', start: 0, end: 3 };
+  const sentence = (text: string) => ({ text, start: 0, end: 3, repaired: false, pieces: [] });
+
+  it('is not said again in the digest', () => {
+    const digest = { ...proposal([], []).digest, sentences: [sentence('Pay it all.'), sentence('It is right.')], shown: [sentence('It is right.')] } as unknown as Digest;
+    const page = shown(<Sentences digest={digest} description={TEXT} />);
+    expect(page.textContent).toContain('It is right.');
+    expect(page.textContent).not.toContain('Pay it all.');
+  });
+
+  it('shows where stands what it has out of a list', () => {
+    const digest = { ...proposal([], []).digest, sentences: [], quoted: [place, { text: 'Nowhere', start: 0, end: 90_000 }] } as unknown as Digest;
+    const page = shown(<QuotedPlaces digest={digest} description={TEXT} />);
+    expect(page.querySelectorAll('button')).toHaveLength(1);
+    expect(page.textContent).toContain('Show where “Pay” stands');
   });
 });
 

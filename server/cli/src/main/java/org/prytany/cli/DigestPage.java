@@ -85,6 +85,13 @@ final class DigestPage {
     String does = whole.path("executes").asText("");
     if (!does.isEmpty()) {
       paper.item("", does + ".");
+      List<String> places = new ArrayList<>();
+      for (JsonNode quoted : digest.path("quoted")) {
+        place(quoted).filter(place -> !places.contains(place)).ifPresent(places::add);
+      }
+      if (!places.isEmpty()) {
+        paper.item("  ", "quoted from " + String.join(", ", places), Style.FAINT);
+      }
     }
   }
 
@@ -130,10 +137,12 @@ final class DigestPage {
 
   private void says() {
     paper.heading("What it says");
-    if (digest.path("sentences").isEmpty()) {
+    // A server of an earlier version has sentences alone.
+    JsonNode sentences = digest.has("shown") ? digest.path("shown") : digest.path("sentences");
+    if (sentences.isEmpty()) {
       paper.item("  ", "There is no summary of the text.");
     }
-    for (JsonNode sentence : digest.path("sentences")) {
+    for (JsonNode sentence : sentences) {
       String mark = sentence.path("mark").asText("");
       paper.item("  - ", (mark.isEmpty() ? "" : mark + " ") + sentence.path("text").asText());
       paper.item(

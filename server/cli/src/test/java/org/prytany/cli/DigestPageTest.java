@@ -240,4 +240,17 @@ class DigestPageTest {
     String page = DigestPage.of(digest, TEXT, Terminal.PLAIN);
     assertThat(page).contains("- [A grant] is paid.", "line 3; in brackets: line 1", "- – More.");
   }
+
+  @Test
+  void whatTheLineSaysIsSaidOnceAndItsPlacesAreNamed() {
+    ObjectNode digest = digest("A grant", "Five dollars are paid.");
+    digest.put("executes", "In the text's words: “Five dollars are paid”: “More”");
+    digest.putArray("shown").addObject().put("text", "More.").put("start", 34).put("end", 39);
+    digest.putArray("quoted").addObject().put("text", "More").put("start", 34).put("end", 38);
+
+    String page = DigestPage.of(digest, TEXT, Terminal.PLAIN);
+
+    assertThat(page).contains("- More.", "quoted from line 4");
+    assertThat(page).doesNotContain("- Five dollars are paid.");
+  }
 }

@@ -231,6 +231,10 @@ final class ReadingTools {
     if (whole instanceof ObjectNode proposal && !given.flag("text")) {
       proposal.remove("description");
     }
+    // What the line says already is not said again.
+    if (whole.path("digest") instanceof ObjectNode digest && digest.has("shown")) {
+      digest.set("sentences", digest.remove("shown"));
+    }
     return marked.of(whole);
   }
 

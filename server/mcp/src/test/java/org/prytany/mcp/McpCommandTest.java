@@ -144,6 +144,10 @@ class McpCommandTest {
     assertThat(proposal.path("state").asText()).isEqualTo("Active");
     assertThat(proposal.path("deadline").asText()).isEqualTo("2026-12-01T00:00:00Z");
     assertThat(proposal.path("proposer").asText()).startsWith("0x1111");
+    assertThat(proposal.at("/digest/sentences")).hasSize(1);
+    assertThat(proposal.at("/digest/sentences/0/text/untrusted text").asText())
+        .isEqualTo("The rest.");
+    assertThat(proposal.path("digest").has("shown")).isFalse();
     assertThat(proposal.at("/verdict/agreement/kind").asText()).isEqualTo("DIFFERS");
     assertThat(proposal.at("/verdict/agreement/words").asText()).contains("differ");
     assertThat(proposal.at("/headline/untrusted text").asText()).isEqualTo("APPROVE");

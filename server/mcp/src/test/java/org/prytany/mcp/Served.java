@@ -91,6 +91,7 @@ final class Served {
         .put("happens", ORDER + "\u202e")
         .put("description", LONG)
         .put("contentHash", "a".repeat(64))
+        .<ObjectNode>set("digest", digest())
         .<ObjectNode>set(
             "verdict",
             ApiClient.JSON
@@ -104,6 +105,14 @@ final class Served {
                         .put("words", "The text and the calls differ.")
                         .put("why", ORDER)))
         .toString();
+  }
+
+  private static ObjectNode digest() {
+    ObjectNode digest = ApiClient.JSON.createObjectNode();
+    digest.putArray("sentences").addObject().put("text", "What the line has.");
+    digest.withArray("sentences").addObject().put("text", "The rest.");
+    digest.putArray("shown").addObject().put("text", "The rest.");
+    return digest;
   }
 
   private static String duties() {

@@ -16,6 +16,7 @@ import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.Seen;
@@ -114,6 +115,29 @@ class StoredFormTest {
     assertThat(read.digest().orElseThrow().hash())
         .isEqualTo(changed.digest().orElseThrow().hash())
         .isNotEqualTo(before.hash());
+  }
+
+  @Test
+  void whatTheLineQuotesOutOfListsAndNoticesIsKeptWithItsPlaces() {
+    Proposal plain = Samples.complete(1);
+    Digested before = plain.digest().orElseThrow();
+    Asked asked =
+        new Asked(
+            "",
+            true,
+            new Asked.Parts(
+                "Item | Amount", List.of(new Asked.Passage("Total | 9 ETH", new Span(3, 16))), 2),
+            Optional.of(
+                new Asked.Notice(true, new Asked.Passage("Edit: withdrawn", new Span(20, 35)))),
+            "",
+            List.of(),
+            List.of());
+    Proposal changed =
+        plain.change().digest(Optional.of(before.with(before.digest(), asked))).build();
+
+    assertThat(
+            Json.read(Json.write(ProposalBody.of(changed)), BODY, "proposals/1").toDomain(0, true))
+        .isEqualTo(changed);
   }
 
   @Test

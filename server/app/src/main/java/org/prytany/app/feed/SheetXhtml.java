@@ -28,7 +28,7 @@ final class SheetXhtml {
       text("p", String.join(" ", sheet.standing()));
     }
     if (sheet.ask().isPresent()) {
-      text("p", sheet.ask().get() + ".");
+      text("p", sheet.ask().get() + "." + sheet.quotedPlaces());
     }
     if (sheet.stale().isPresent()) {
       text("p", "This digest is stale. " + sheet.stale().get());

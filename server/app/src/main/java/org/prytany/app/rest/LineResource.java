@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.view.ActView;
 import org.prytany.app.view.ActViews;
 import org.prytany.app.view.ApprovalViews;
+import org.prytany.app.view.AskLine;
 import org.prytany.app.view.DecisionView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.DutyView;
@@ -76,7 +77,10 @@ public class LineResource {
             proposal.flatMap(Proposal::digest).filter(its -> its.contentHash().equals(contentHash));
         if (digest.isPresent()) {
           return TextViews.digest(
-              digest.get(), proposal.orElseThrow().content().description(), contentHash);
+              digest.get(),
+              proposal.orElseThrow().content().description(),
+              contentHash,
+              AskLine.quotes(proposal.orElseThrow()));
         }
       }
     }

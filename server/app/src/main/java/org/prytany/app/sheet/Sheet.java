@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param headline what will happen, where that is known, and the author's title
  * @param ask what it comes to in one line without a full stop; empty until its calls were looked at
+ * @param quoted where stands what that line has out of lists, tables and notices
  * @param standing where the proposal stands, in whole sentences
  * @param verdict what text and calls come to, in one sentence
  * @param blocked whether automation is stopped and nobody has overridden that
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 public record Sheet(
     String headline,
     Optional<String> ask,
+    List<Lines> quoted,
     List<String> standing,
     String verdict,
     boolean blocked,
@@ -41,6 +43,7 @@ public record Sheet(
     List<Fact> provenance) {
 
   public Sheet {
+    quoted = List.copyOf(quoted);
     standing = List.copyOf(standing);
     sentences = List.copyOf(sentences);
     notes = List.copyOf(notes);
@@ -103,11 +106,19 @@ public record Sheet(
     }
   }
 
+  /** " (line 3, lines 5–7)": where it stands what the line has out of lists; "" for nothing. */
+  public String quotedPlaces() {
+    return quoted.isEmpty()
+        ? ""
+        : quoted.stream().map(Lines::words).distinct().collect(Collectors.joining(", ", " (", ")"));
+  }
+
   /** The same with what a model wrote. */
   Sheet with(Written text) {
     return new Sheet(
         headline,
         ask,
+        quoted,
         standing,
         verdict,
         blocked,

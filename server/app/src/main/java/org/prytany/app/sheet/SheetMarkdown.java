@@ -22,7 +22,7 @@ public final class SheetMarkdown {
   private void write(Sheet sheet, Optional<String> page) {
     line("## " + MarkdownText.of(sheet.headline()));
     line("");
-    sheet.ask().ifPresent(ask -> paragraph(text(ask) + "."));
+    sheet.ask().ifPresent(ask -> paragraph(text(ask) + "." + sheet.quotedPlaces()));
     if (!sheet.standing().isEmpty()) {
       paragraph(String.join(" ", sheet.standing().stream().map(MarkdownText::of).toList()));
     }

@@ -19,6 +19,7 @@ import org.prytany.app.view.TextViews;
 import org.prytany.app.view.WrittenView;
 import org.prytany.app.view.WrittenViews;
 import org.prytany.governance.approval.ApprovalState;
+import org.prytany.governance.ask.AskShown;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
@@ -145,6 +146,7 @@ public final class Sheets {
     List<Claim> claims = digested.map(known -> known.digest().claims()).orElse(List.of());
     Asked asked = digested.map(Digested::asked).orElse(Asked.NOTHING);
     String title = digested.map(known -> known.digest().headline()).orElse("");
+    boolean quotes = report.map(known -> known.actions().isEmpty()).orElse(false);
     List<String> effects = report.map(this::effects).orElse(List.of());
     return new Sheet(
         Headline.with(
@@ -153,11 +155,17 @@ public final class Sheets {
         report.map(
             known ->
                 say(AskLine.of(known, labels, treasury, digested.map(Digested::asked), agreement))),
+        quotes ? asked.passages().stream().map(each -> lines.of(each.span())).toList() : List.of(),
         standing,
         words(verdict, overridden, agreement),
         verdict.map(Verdict::blocked).orElse(false) && !overridden,
         stale,
-        digested.map(known -> sentences(known.digest())).orElse(List.of()),
+        digested
+            .map(
+                known ->
+                    sentences(
+                        quotes ? AskShown.of(known.digest(), asked) : known.digest().sentences()))
+            .orElse(List.of()),
         digested.map(known -> NoteWording.of(known.digest())).orElse(List.of()),
         Optional.empty(),
         report.filter(known -> !known.effects().succeeded()).map(Sheets::failure),
@@ -203,8 +211,8 @@ public final class Sheets {
     return amber ? compared + " Some things deserve a look." : compared;
   }
 
-  private List<Sheet.Sentence> sentences(TextDigest digest) {
-    return digest.sentences().stream()
+  private List<Sheet.Sentence> sentences(List<TextDigest.Sentence> sentences) {
+    return sentences.stream()
         .map(
             sentence ->
                 new Sheet.Sentence(

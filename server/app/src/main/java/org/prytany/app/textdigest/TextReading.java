@@ -50,6 +50,8 @@ record TextReading(
         executes(),
         digest.sentences().stream().map(DigestView.Sentence::text).collect(Collectors.joining(" ")),
         digest.sentences().stream().map(sentence -> sentence.shifted(shift)).toList(),
+        digest.shown().stream().map(sentence -> sentence.shifted(shift)).toList(),
+        digest.quoted().stream().map(place -> place.shifted(shift)).toList(),
         digest.notes(),
         Shift.claims(digest.claims(), shift),
         TextViews.actions(report.actions(), labels).stream().map(standIns::in).toList(),
@@ -94,7 +96,7 @@ record TextReading(
   }
 
   private DigestView digest() {
-    return TextViews.digest(digested, text, Optional.empty());
+    return TextViews.digest(digested, text, report.actions().isEmpty(), Optional.empty());
   }
 
   private Optional<String> happens() {

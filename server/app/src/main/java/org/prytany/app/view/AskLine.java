@@ -42,6 +42,11 @@ public final class AskLine {
                     Agreement.of(proposal)));
   }
 
+  /** Whether its line quotes the text: it is known to have no calls. */
+  public static boolean quotes(Proposal proposal) {
+    return proposal.effects().map(report -> report.actions().isEmpty()).orElse(false);
+  }
+
   /**
    * @param treasury whose name is left out where it pays
    * @param asked what the text asks for, in its words; empty until somebody read it
@@ -76,15 +81,35 @@ public final class AskLine {
   }
 
   private static String asks(Asked asked) {
-    if (asked.quote().isEmpty()) {
-      String typed = typed(asked);
-      return typed.isEmpty() ? "No one sentence of the text says what it asks" : typed;
+    Optional<Asked.Notice> takenBack = asked.notice().filter(Asked.Notice::takenBack);
+    if (takenBack.isPresent()) {
+      return "Its text seems to be taken back: “" + inside(takenBack.get().said().words()) + "”";
     }
-    boolean said = asked.payment().isEmpty() || asked.quote().contains(asked.payment());
-    return (said ? "In the text's words: “" : "The text asks for " + wanted(asked) + ": “")
-        + HeadlineWording.accountsShort(inside(asked.quote()))
-        + "”"
-        + besides(settings(asked));
+    if (asked.quote().isEmpty() && asked.parts().isEmpty() && !asked.titled()) {
+      String typed = typed(asked);
+      return (typed.isEmpty() ? "No sentence was found that says what the text asks" : typed)
+          + amended(asked);
+    }
+    boolean said = asked.payment().isEmpty() || quoted(asked).contains(asked.payment());
+    String begin =
+        said
+            ? asked.titled() ? "What its title says" : "In the text's words"
+            : "The text asks for " + wanted(asked) + (asked.titled() ? ", as its title says" : "");
+    return begin + AskQuotes.of(asked) + besides(settings(asked)) + amended(asked);
+  }
+
+  private static String amended(Asked asked) {
+    return asked
+        .notice()
+        .map(notice -> "; amended in the text: “" + inside(notice.said().words()) + "”")
+        .orElse("");
+  }
+
+  private static String quoted(Asked asked) {
+    return asked.quote()
+        + asked.parts().passages().stream()
+            .map(Asked.Passage::words)
+            .collect(Collectors.joining("\n", "\n", ""));
   }
 
   /** The only payment, with what it is for and until when where its own sentence says so. */
@@ -108,7 +133,7 @@ public final class AskLine {
   /** Settings that the quoted sentence leaves out. */
   private static String settings(Asked asked) {
     return asked.settings().stream()
-        .filter(each -> !asked.quote().contains(each.to()))
+        .filter(each -> !quoted(asked).contains(each.to()))
         .limit(MOST_NAMED)
         .map(each -> each.name() + " from " + each.from() + " to " + each.to())
         .collect(Collectors.joining(", "));

@@ -10,6 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param headline the author's title
  * @param happens what will happen, in at most 90 characters; empty where only the title says
  * @param executes what it comes to in one line: what its calls do, or what its text names
+ * @param sentences the whole digest
+ * @param shown for people, who have the line beside it: without what the line says
+ * @param quoted what the line has out of lists, tables and notices
  * @param notes what it leaves out, in plain English
  */
 public record DigestLineView(
@@ -19,6 +22,8 @@ public record DigestLineView(
     String executes,
     String summary,
     List<DigestView.Sentence> sentences,
+    List<DigestView.Sentence> shown,
+    List<DigestView.Place> quoted,
     List<String> notes,
     List<ClaimView> claims,
     List<ActionView> actions,

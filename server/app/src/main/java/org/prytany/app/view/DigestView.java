@@ -7,6 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A text digest and what it was made with.
  *
+ * @param shown for people, who have the line beside it: without what the line says, and with the
+ *     next sentence that asks in its room
+ * @param quoted what the line has out of lists, tables and notices, in its order
  * @param notes what it leaves out, in plain English
  * @param stale whether it is not what would be made or said now
  * @param staleReason why it is stale
@@ -17,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record DigestView(
     String headline,
     List<Sentence> sentences,
+    List<Sentence> shown,
+    List<Place> quoted,
     List<ClaimView> claims,
     List<String> notes,
     String contentHash,
@@ -32,6 +37,15 @@ public record DigestView(
     String device,
     String madeAt,
     long millis) {
+
+  /** Words of the text, as they are shown, and where they stand. */
+  public record Place(String text, int start, int end) {
+
+    /** The same in a text that begins {@code by} units later. */
+    public Place shifted(int by) {
+      return new Place(text, Math.max(0, start - by), Math.max(0, end - by));
+    }
+  }
 
   /** A model that took part. */
   @Schema(name = "DigestModel")

@@ -17,7 +17,8 @@ import org.prytany.spi.Address;
 /**
  * What will happen, in at most 90 characters, to stand before the author's title: of what the calls
  * do; of a text without calls, its one typed request, or what it asks in its own words where the
- * title does not say that. Accounts are short in it; they stand whole in the line and on the page.
+ * title does not say that, and where it is shorter than the line. Accounts are short in it; they
+ * stand whole in the line and on the page.
  */
 public final class Headline {
 
@@ -50,7 +51,10 @@ public final class Headline {
   public static Optional<String> of(
       EffectsReport report, Map<Address, String> labels, Asked asked, String title) {
     if (report.actions().isEmpty()) {
-      return asked(asked).or(() -> quoted(asked, title)).filter(words -> words.length() <= MOST);
+      // What was amended is said by the line, with the notice.
+      return asked.notice().isPresent()
+          ? Optional.empty()
+          : asked(asked).or(() -> quoted(asked, title)).filter(words -> words.length() <= MOST);
     }
     if (!report.effects().succeeded()) {
       return Optional.of("Would fail: nothing would move");
@@ -83,12 +87,19 @@ public final class Headline {
   }
 
   private static Optional<String> quoted(Asked asked, String title) {
-    if (title.contains(asked.quote())) {
+    if (asked.titled() || title.contains(asked.quote())) {
       return Optional.empty();
     }
     String quote = HeadlineWording.accountsShort(AskLine.inside(asked.quote()));
     String words = AskClause.of(quote, LEAST_QUOTED, MOST - ASKS.length() - 1);
-    return words.isEmpty() ? Optional.empty() : Optional.of(ASKS + words + "”");
+    return words.isEmpty() || words.equals(bare(quote))
+        ? Optional.empty()
+        : Optional.of(ASKS + words + "”");
+  }
+
+  /** The line right below has the whole sentence: here it would stand twice. */
+  private static String bare(String quote) {
+    return quote.replaceFirst("[.;]\\z", "");
   }
 
   /** What could do most harm stands first, so that no length hides it. */

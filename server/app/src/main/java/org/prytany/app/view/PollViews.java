@@ -36,7 +36,7 @@ public final class PollViews {
         now,
         Optional.of(content.text()),
         poll.since().map(since -> poll.content().text()),
-        digested.map(its -> TextViews.digest(its, content.text(), Optional.empty())));
+        digested.map(its -> TextViews.digest(its, content.text(), false, Optional.empty())));
   }
 
   /** As a line of a list. */

@@ -94,7 +94,11 @@ public final class ProposalViews {
         proposal.content().transactionHash(),
         Moments.time(proposal, proposal.content().voteStart()).map(Instant::toString),
         Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
-        proposal.digest().map(digested -> TextViews.digest(digested, description, stale)),
+        proposal
+            .digest()
+            .map(
+                digested ->
+                    TextViews.digest(digested, description, AskLine.quotes(proposal), stale)),
         writing.map(WrittenViews::of),
         proposal.effects().map(report -> TextViews.effects(report, dao)),
         proposal.verdict().map(verdict -> verdict(dao, proposal, roster, verdict, now)),

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prytany.governance.ask.AskShown;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.FlatEffects;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
@@ -26,24 +28,33 @@ public final class TextViews {
 
   private TextViews() {}
 
-  public static DigestView digest(Digested digested, String description, String contentHash) {
+  /**
+   * @param quoted whether a line stands beside it that quotes the text: it has no calls
+   */
+  public static DigestView digest(
+      Digested digested, String description, String contentHash, boolean quoted) {
     return digest(
         digested,
         description,
+        quoted,
         digested.contentHash().equals(contentHash)
             ? Optional.empty()
             : Optional.of("The proposal's content is another one."));
   }
 
   /**
+   * @param quoted whether a line stands beside it that quotes the text
    * @param stale why it is not what would be made or said now
    */
-  public static DigestView digest(Digested digested, String description, Optional<String> stale) {
+  public static DigestView digest(
+      Digested digested, String description, boolean quoted, Optional<String> stale) {
     TextDigest digest = digested.digest();
     String[] model = digested.model().split(" ", 2);
     return new DigestView(
         digest.headline(),
-        sentences(digest, description),
+        sentences(digest.sentences(), description),
+        sentences(quoted ? AskShown.of(digest, digested.asked()) : digest.sentences(), description),
+        quoted ? digested.asked().passages().stream().map(TextViews::place).toList() : List.of(),
         claims(digest.claims(), description),
         NoteWording.of(digest),
         digested.contentHash(),
@@ -68,8 +79,13 @@ public final class TextViews {
     return new DigestView.Model(used.substring(0, Math.max(0, blank)), used.substring(blank + 1));
   }
 
-  private static List<DigestView.Sentence> sentences(TextDigest digest, String description) {
-    return digest.sentences().stream()
+  private static DigestView.Place place(Asked.Passage passage) {
+    return new DigestView.Place(passage.words(), passage.span().start(), passage.span().end());
+  }
+
+  private static List<DigestView.Sentence> sentences(
+      List<TextDigest.Sentence> sentences, String description) {
+    return sentences.stream()
         .map(
             sentence ->
                 new DigestView.Sentence(

@@ -16,6 +16,8 @@ import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.ChainFacts.AccountFacts;
 import org.prytany.governance.effects.ChainFacts.Answer;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.writing.Writing;
@@ -24,6 +26,7 @@ import org.prytany.governance.writing.WrittenText;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
 
 class SheetMarkdownTest {
 
@@ -55,6 +58,53 @@ class SheetMarkdownTest {
     return SheetMarkdown.of(
         Sheets.of(Samples.DAO, proposal, stale, NOW),
         Optional.of("https://dao.example/#/daos/demo"));
+  }
+
+  /** Without calls the line quotes the text, which is then not quoted again. */
+  @Test
+  void whatTheLineQuotesIsSaidOnceWithThePlacesOfWhatIsListed() {
+    String words = "Pay 25,000.5 USDX to Writers.";
+    String text = "# A grant\n\n" + words + "\n\n- Ann: 5 USDX\n- Bob: 7 USDX\n\nThe grant ends.";
+    Proposal read =
+        Samples.digested(
+            Samples.in(Samples.fresh(7, text), ProposalState.ACTIVE, 120, OptionalLong.empty()),
+            "A grant",
+            words);
+    Digested made = read.digest().orElseThrow();
+    TextDigest said = made.digest();
+    int ends = text.indexOf("The grant ends.");
+    int ann = text.indexOf("Ann");
+    TextDigest two =
+        new TextDigest(
+            said.headline(),
+            List.of(
+                said.sentences().getFirst(),
+                new TextDigest.Sentence("The grant ends.", new Span(ends, text.length()))),
+            said.claims(),
+            said.algorithm());
+    Asked asked =
+        new Asked(
+            words,
+            false,
+            new Asked.Parts(
+                "", List.of(new Asked.Passage("Ann: 5 USDX", new Span(ann, ann + 11))), 1),
+            Optional.empty(),
+            "",
+            List.of(),
+            List.of());
+    Proposal quoted =
+        Samples.executing(
+            read.change().digest(Optional.of(made.with(two, asked))).build(),
+            List.of(),
+            List.of(),
+            new ChainFacts(List.of(), java.util.Map.of()));
+
+    String markdown = markdown(quoted, Optional.empty());
+
+    assertThat(markdown)
+        .contains("“Pay 25,000.5 USDX to Writers.”: “Ann: 5 USDX” and 1 more. (line 5)")
+        .contains("- The grant ends. *(line 8)*")
+        .doesNotContain("- Pay 25,000.5 USDX to Writers.");
   }
 
   @Test

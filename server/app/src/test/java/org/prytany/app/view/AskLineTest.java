@@ -18,6 +18,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Span;
 import org.prytany.spi.Token;
 
 class AskLineTest {
@@ -77,7 +78,7 @@ class AskLineTest {
 
     assertThat(line(none, Asked.NOTHING, Agreement.Kind.AGREES))
         .isEqualTo(
-            "Changes nothing on chain: it has no calls. No one sentence of the text says what it asks");
+            "Changes nothing on chain: it has no calls. No sentence was found that says what the text asks");
     assertThat(AskLine.of(none, LABELS, TREASURY, Optional.empty(), Optional.empty()))
         .isEqualTo("Changes nothing on chain: it has no calls");
   }
@@ -90,7 +91,7 @@ class AskLineTest {
                 report(false, true, List.of(), "decoded"),
                 Asked.NOTHING,
                 Agreement.Kind.NOT_COMPARED))
-        .isEqualTo("No one sentence of the text says what it asks (no calls were given)");
+        .isEqualTo("No sentence was found that says what the text asks (no calls were given)");
   }
 
   @Test
@@ -109,6 +110,68 @@ class AskLineTest {
 
     assertThat(line(report(false, true, List.of(), "eth_call"), asked, Agreement.Kind.NOT_COMPARED))
         .endsWith("In the text's words: “We ask’. Pays 5 USDX to ‘A”");
+  }
+
+  private static Asked listed(boolean titled, String quote) {
+    return new Asked(
+        quote,
+        titled,
+        new Asked.Parts(
+            "Item | Amount",
+            List.of(
+                new Asked.Passage("Total | 9 ETH", new Span(50, 63)),
+                new Asked.Passage("Ann, for “all” | 8 ETH", new Span(30, 49))),
+            2),
+        Optional.empty(),
+        "",
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void whatIsListedStandsBehindTheSentenceOrTheTitle() {
+    assertThat(line(listed(false, "We ask for these sums")))
+        .isEqualTo(
+            "In the text's words: “We ask for these sums”: in columns “Item | Amount”: “Total | 9 ETH”;"
+                + " “Ann, for ‘all’ | 8 ETH” and 2 more (no calls were given)");
+    assertThat(line(listed(true, "")))
+        .startsWith("What its title says: in columns “Item | Amount”: “Total | 9 ETH”; ");
+  }
+
+  @Test
+  void aTitleThatSaysAllIsNotSaidAgain() {
+    assertThat(
+            line(new Asked("", true, Asked.Parts.NONE, Optional.empty(), "", List.of(), List.of())))
+        .isEqualTo("What its title says (no calls were given)");
+  }
+
+  @Test
+  void whatWasAmendedOrTakenBackIsSaidInTheAuthorsWords() {
+    Asked.Passage words = new Asked.Passage("Edit: now 5 ETH", new Span(9, 24));
+
+    assertThat(
+            line(
+                new Asked(
+                    "We ask for 9 ETH.",
+                    false,
+                    Asked.Parts.NONE,
+                    Optional.of(new Asked.Notice(false, words)),
+                    "",
+                    List.of(),
+                    List.of())))
+        .isEqualTo(
+            "In the text's words: “We ask for 9 ETH.”; amended in the text: “Edit: now 5 ETH” (no calls were given)");
+    assertThat(
+            line(
+                new Asked(
+                    "",
+                    false,
+                    Asked.Parts.NONE,
+                    Optional.of(new Asked.Notice(true, words)),
+                    "",
+                    List.of(),
+                    List.of())))
+        .isEqualTo("Its text seems to be taken back: “Edit: now 5 ETH” (no calls were given)");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
+import org.prytany.spi.Span;
 import org.prytany.spi.Token;
 
 class HeadlineTest {
@@ -151,8 +152,43 @@ class HeadlineTest {
                 false, true, List.of(), Map.of(), asked("A sentence without an end ".repeat(8))))
         .isEmpty();
     assertThat(headline(false, true, List.of(), Map.of(), asked("The author's title"))).isEmpty();
-    assertThat(headline(false, true, List.of(), Map.of(), asked("We “pay” all of it to Ann.")))
-        .contains("The text asks: “We ‘pay’ all of it to Ann”");
+    assertThat(
+            headline(
+                false,
+                true,
+                List.of(),
+                Map.of(),
+                asked(
+                    "We propose to “pay” all of it to Ann"
+                        + ", which is right"
+                        + " and right".repeat(12)
+                        + ".")))
+        .contains("The text asks: “We propose to ‘pay’ all of it to Ann …”");
+  }
+
+  /** The line below has the sentence whole, and what was amended is no headline. */
+  @Test
+  void withoutCallsTheHeadlineDoesNotSayWhatTheLineSaysWholeOrWhatWasAmended() {
+    Asked.Notice notice =
+        new Asked.Notice(false, new Asked.Passage("Edit: now 5%", new Span(9, 21)));
+
+    assertThat(headline(false, true, List.of(), Map.of(), asked("Pay all of it to Ann.")))
+        .isEmpty();
+    assertThat(
+            headline(
+                false,
+                true,
+                List.of(),
+                Map.of(),
+                new Asked(
+                    "",
+                    false,
+                    Asked.Parts.NONE,
+                    Optional.of(notice),
+                    "",
+                    List.of(),
+                    List.of(new Asked.FromTo("quorum", "3 %", "4 %")))))
+        .isEmpty();
   }
 
   private static Asked asked(String quote) {

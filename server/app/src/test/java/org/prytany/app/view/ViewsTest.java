@@ -206,7 +206,7 @@ class ViewsTest {
 
     assertThat(ProposalViews.summary(DAO, proposal, List.of()).executes())
         .contains(
-            "Changes nothing on chain: it has no calls. No one sentence of the text says what it asks");
+            "Changes nothing on chain: it has no calls. No sentence was found that says what the text asks");
     assertThat(ProposalViews.summary(DAO, paid, List.of()).executes())
         .contains("Pays 25,000.5 USDX to 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A");
     assertThat(ProposalViews.summary(named("Writers"), paid, List.of()).executes())
@@ -240,7 +240,7 @@ class ViewsTest {
     Proposal proposal = proposal();
 
     DigestView view =
-        TextViews.digest(proposal.digest().orElseThrow(), "Pay.", "0x" + "2".repeat(64));
+        TextViews.digest(proposal.digest().orElseThrow(), "Pay.", "0x" + "2".repeat(64), false);
 
     assertThat(view.stale()).isTrue();
     assertThat(view.claims().getFirst().text()).as("a span outside the text").isEmpty();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.cli.ApiClient;
@@ -18,7 +17,8 @@ import org.prytany.cli.ApiClient;
  */
 final class AskMeasure {
 
-  private static final String NOTHING = "No one sentence of the text says what it asks";
+  private static final String NOTHING = "No sentence was found that says what the text asks";
+  private static final String TITLED = "its title says";
   private static final Pattern COUNTED = Pattern.compile("\\band \\d+ more\\b|\\A\\d+ changes: ");
 
   private static final Pattern QUOTE = Pattern.compile("“(?<words>[^”]+)”");
@@ -53,7 +53,7 @@ final class AskMeasure {
       said += has ? 1 : 0;
       boolean says = has && says(line, mark.path("ask"));
       right += says ? 1 : 0;
-      titled += has && !says && quotes(line, proposal.path("title").asText("")) ? 1 : 0;
+      titled += has && !says && line.contains(TITLED) ? 1 : 0;
     }
     String text =
         proposal.path("title").asText("")
@@ -90,23 +90,24 @@ final class AskMeasure {
     return new Share(right, asked);
   }
 
-  /** Of the texts in which a reader marked an ask, the others whose line quotes the title. */
+  /** Of the texts in which a reader marked an ask, the others whose line leaves it to the title. */
   Share titled() {
     return new Share(titled, asked);
   }
 
-  private static boolean quotes(String line, String title) {
-    Matcher quote = QUOTE.matcher(line);
-    return quote.find() && title.contains(quote.group("words"));
-  }
-
   /**
-   * Whether most words of one of the sentences stand in the line's quote, or most of its words
-   * there.
+   * Whether most words of one of the sentences stand in one of the line's quotes, or most of its
+   * words there.
    */
   private static boolean says(String line, JsonNode marked) {
-    Matcher quote = QUOTE.matcher(line);
-    Set<String> own = quote.find() ? words(quote.group("words")) : Set.of();
+    return QUOTE
+        .matcher(line)
+        .results()
+        .map(quote -> words(quote.group("words")))
+        .anyMatch(own -> says(own, marked));
+  }
+
+  private static boolean says(Set<String> own, JsonNode marked) {
     for (JsonNode each : marked) {
       Set<String> its = words(each.asText());
       long common = its.stream().filter(own::contains).count();
@@ -139,7 +140,7 @@ final class AskMeasure {
   void print(PrintWriter out) {
     out.println("texts with an ask that have a line:        " + said());
     out.println("whose line quotes a sentence that says it: " + right());
-    out.println("whose line quotes the title instead:       " + titled());
+    out.println("whose line leaves it to the title instead: " + titled());
     out.println("facts of the lines in the text or calls:   " + borneOut());
     out.println("facts of readers' lines in the server's:   " + found());
     out.flush();

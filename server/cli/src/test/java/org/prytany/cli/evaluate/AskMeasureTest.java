@@ -50,7 +50,7 @@ class AskMeasureTest {
         "Pay.",
         "Pay.",
         "Pay",
-        "No one sentence of the text says what it asks (no calls were given)");
+        "No sentence was found that says what the text asks (no calls were given)");
 
     assertThat(measure.said().value()).isZero();
   }
@@ -65,7 +65,7 @@ class AskMeasureTest {
   }
 
   @Test
-  void aLineThatQuotesTheTitleIsCountedApart() {
+  void aLineThatLeavesItToTheTitleIsCountedApart() {
     add("", "We ask the DAO to raise the fee.", "", "“Raise the fee”");
     assertThat(measure.titled().value()).isZero();
     measure.add(
@@ -73,7 +73,9 @@ class AskMeasureTest {
         ApiClient.JSON
             .createObjectNode()
             .set("ask", ApiClient.JSON.createArrayNode().add("We ask the DAO to raise it.")),
-        ApiClient.JSON.createObjectNode().put("executes", "“Raise the fee” (no calls were given)"));
+        ApiClient.JSON
+            .createObjectNode()
+            .put("executes", "What its title says: “fee: 2%” (no calls were given)"));
     assertThat(measure.titled().value()).isEqualTo(1.0 / 2);
     assertThat(measure.right().value()).isZero();
   }

@@ -17,6 +17,7 @@ public final class AskClause {
   static final String CUT = " …";
 
   private static final Pattern END = Cues.pattern(AskClause.class, "end");
+  private static final Pattern OPEN = Cues.pattern(AskClause.class, "open");
   private static final Pattern BEGIN = Cues.pattern(AskClause.class, "begin");
 
   private AskClause() {}
@@ -52,6 +53,7 @@ public final class AskClause {
       String kept = words.substring(0, ends.start());
       if (kept.length() >= least
           && kept.length() + CUT.length() <= most
+          && !OPEN.matcher(kept).find()
           && mayGo(words.substring(ends.start()))) {
         parts.add(kept + CUT);
       }
@@ -60,7 +62,7 @@ public final class AskClause {
   }
 
   /** Whether what is left out takes nothing back and hangs nothing on a condition. */
-  private static boolean mayGo(String words) {
+  static boolean mayGo(String words) {
     return !KeptWords.NEGATION.pattern().matcher(words).find()
         && !KeptWords.CONDITION.pattern().matcher(words).find();
   }

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.reading.ReadableText;
 import org.prytany.reading.Reading;
 import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.modality.Around;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
@@ -35,13 +37,25 @@ public final class AskReader {
    * @param raw the description as it was proposed
    */
   public static Asked of(Reading read, TextDigest digest, String raw) {
-    boolean takenBack =
-        read.doubts().stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.TAKEN_BACK);
-    if (read.foreign() || takenBack) {
+    Optional<Doubt> takenBack =
+        read.doubts().stream().filter(doubt -> doubt.kind() == Doubt.Kind.TAKEN_BACK).findFirst();
+    if (read.foreign()) {
       return Asked.NOTHING;
     }
     List<Unit> units = Reading.units(ReadableText.of(raw));
-    Statements statements = new Statements(units);
+    if (takenBack.isPresent()) {
+      return new Asked(
+          "",
+          false,
+          Asked.Parts.NONE,
+          Amendment.takenBack(units, takenBack.get().span()),
+          "",
+          List.of(),
+          List.of());
+    }
+    List<Span> spans = units.stream().map(unit -> unit.span(0, unit.end() - unit.start())).toList();
+    Around around = new Around(units);
+    Statements statements = new Statements(units, spans, around);
     Set<Span> named =
         read.doubts().stream()
             .filter(doubt -> doubt.kind() == Doubt.Kind.NAMED)
@@ -101,9 +115,15 @@ public final class AskReader {
             && Collections.disjoint(paid.keySet(), bounds)
             && asked.stream().noneMatch(payment -> isMore(payment, requested.getFirst(), amounts));
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
+    AskParts parts = new AskParts(units, spans, new Pieces(units, around));
+    AskSentence.Found found = new AskSentence(digest, typed, amounts, units, parts).find();
+    Optional<Asked.Notice> notice = Amendment.of(units);
     return new Asked(
-        new AskSentence(digest, typed, amounts, units).quote(),
-        only ? List.copyOf(paid.values()).getFirst() : "",
+        found.quote(),
+        found.titled(),
+        found.parts(),
+        notice,
+        only && notice.isEmpty() ? List.copyOf(paid.values()).getFirst() : "",
         purposes,
         settings);
   }

@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Leaning;
-import org.prytany.reading.modality.Matter;
-import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -18,9 +17,11 @@ import org.prytany.spi.TextDigest;
 final class AskSentence {
 
   /** A longer sentence is cut where a clause ends, if that takes nothing from what it says. */
-  private static final int LONG = 180;
+  private static final int LONG = 240;
 
   private static final int SHORTEST = 40;
+
+  private static final Pattern FIGURE = Pattern.compile("\\p{Nd}[\\p{Nd},.]{0,30}");
 
   /** The end of a sentence that leads into a list, which is not quoted. */
   private static final Pattern LEAD_IN = Pattern.compile("(?:\\s(?:that|which))?\\s?:\\z");
@@ -35,24 +36,11 @@ final class AskSentence {
   /** What ends an item of a list and no sentence. */
   private static final Pattern TRAILING = Pattern.compile("\\s*(?:;|\\s[–—-])\\s*\\z");
 
-  /** What asks, in words that begin a line of a list or a sentence. */
-  private static final Pattern ORDERS = Cues.pattern(AskSentence.class, "orders");
-
-  private static final Pattern PROPOSES = Cues.pattern(AskSentence.class, "proposes");
-  private static final Pattern TO_COME = Cues.pattern(AskSentence.class, "to-come");
-
-  /** What makes an amount one that is told of, and not asked for. */
-  private static final Pattern TOLD = Cues.pattern(AskSentence.class, "told");
-
-  /** What points elsewhere from within a sentence. */
-  private static final Pattern POINTS = Cues.pattern(AskSentence.class, "points");
-
-  private static final Pattern BACKGROUND = Cues.pattern(AskSentence.class, "background");
-
   private final TextDigest digest;
   private final Set<Span> typed;
   private final Set<Span> amounts;
   private final List<Unit> units;
+  private final AskParts parts;
   private final String title;
 
   /**
@@ -60,41 +48,124 @@ final class AskSentence {
    * @param amounts where amounts stand that are asked for, whatever is to be done with them
    * @param units all of the text
    */
-  AskSentence(TextDigest digest, Set<Span> typed, Set<Span> amounts, List<Unit> units) {
+  AskSentence(
+      TextDigest digest, Set<Span> typed, Set<Span> amounts, List<Unit> units, AskParts parts) {
     this.digest = digest;
     this.typed = typed;
     this.amounts = amounts;
     this.units = units;
+    this.parts = parts;
     this.title = AskTitle.of(digest.headline(), units);
   }
 
   /**
-   * The digester's first that has a sign of asking and can be shown alone; the title where that is
-   * but an item of a list, or none; else what asks most plainly in the summary, else the digester's
-   * first. Cut short where it is long; "" where nothing asks.
+   * What says the ask.
+   *
+   * @param quote cut short where it is long; "" where nothing asks, or the title and the parts do
+   * @param titled whether the title says it
+   * @param parts what stands in a list, a table or a block of settings of it
    */
-  String quote() {
-    List<TextDigest.Sentence> asks =
-        digest.asks().stream().filter(AskSentence::isOwn).filter(AskSentence::asksAlone).toList();
-    Optional<TextDigest.Sentence> first =
-        asks.stream()
-            .filter(each -> signs(words(each), each.span()) > 0)
-            .filter(each -> !POINTS.matcher(words(each)).find())
-            .findFirst();
-    if (!title.isEmpty() && first.filter(each -> !isItem(each.span())).isEmpty()) {
-      return shortened(title);
+  record Found(String quote, boolean titled, Asked.Parts parts) {}
+
+  /**
+   * The digester's first that has a sign of asking and can be shown alone, or with what it leads
+   * into; the title where that is but an item of a list, or none, with the list; else what asks
+   * most plainly in the summary, else the digester's first.
+   */
+  Found find() {
+    List<Said> asks =
+        digest.asks().stream()
+            .map(AskSentence::own)
+            .flatMap(Optional::stream)
+            .map(this::said)
+            .filter(Said::standsAlone)
+            .toList();
+    Optional<Said> first =
+        asks.stream().filter(each -> signs(each) > 0 && !each.pointsElsewhere()).findFirst();
+    if (first.filter(each -> !each.parts().isEmpty() || !isItem(each.span())).isPresent()) {
+      Found sentence = found(first.get(), false);
+      return sentence.parts().isEmpty()
+          ? new Found(sentence.quote(), false, figures(first.get()))
+          : sentence;
+    }
+    Asked.Parts listed =
+        first
+            .or(() -> asks.stream().findFirst())
+            .map(each -> parts.beside(each.span()))
+            .orElse(Asked.Parts.NONE);
+    if (title.isEmpty()) {
+      return listed.isEmpty()
+          ? first
+              .or(this::plainest)
+              .or(() -> asks.stream().findFirst())
+              .map(each -> found(each, false))
+              .orElse(new Found("", false, figures()))
+          : new Found("", false, listed);
+    }
+    Asked.Parts beside = listed.isEmpty() ? figures() : listed;
+    if (!beside.isEmpty()) {
+      return new Found("", true, beside);
     }
     return first
-        .map(AskSentence::words)
-        .or(this::plainest)
-        .or(() -> asks.stream().findFirst().map(AskSentence::words))
-        .map(words -> shortened(OPTION.matcher(words).replaceAll("")))
-        .orElse("");
+        .or(() -> plainest().filter(each -> signs(each) > 1))
+        .filter(each -> !digest.headline().contains(each.words()))
+        .map(each -> found(each, true))
+        .orElse(new Found("", true, Asked.Parts.NONE));
   }
 
-  private static boolean asksAlone(TextDigest.Sentence sentence) {
-    String words = words(sentence);
-    return standsAlone(words) && !BACKGROUND.matcher(words).find();
+  private Asked.Parts figures() {
+    Asked.Parts budget = parts.budget(amounts);
+    return budget.isEmpty() ? parts.set() : budget;
+  }
+
+  /**
+   * What is listed elsewhere of amounts or settings of which the sentence has none, or a total that
+   * it does not have.
+   */
+  private Asked.Parts figures(Said said) {
+    Asked.Parts budget = parts.budget(amounts);
+    if (within(said.span(), amounts) || within(said.span(), typed)) {
+      boolean more =
+          Pieces.hasTotal(budget)
+              && FIGURE
+                  .matcher(budget.passages().getFirst().words())
+                  .results()
+                  .noneMatch(figure -> said.words().contains(figure.group()));
+      return more ? budget : Asked.Parts.NONE;
+    }
+    return budget.isEmpty() && !FIGURE.matcher(said.words()).find() ? parts.set() : budget;
+  }
+
+  private static Found found(Said said, boolean titled) {
+    return new Found(shortened(OPTION.matcher(said.words()).replaceAll("")), titled, said.parts());
+  }
+
+  /**
+   * A sentence as it would be quoted.
+   *
+   * @param words without what only joins it to what stands before, and without the colon before a
+   *     list
+   * @param parts what it leads into
+   */
+  private record Said(String words, Span span, Asked.Parts parts) {
+
+    /** What it leads into is shown with it, so that it may point there. */
+    boolean standsAlone() {
+      return AskWords.standAlone(words, !parts.isEmpty());
+    }
+
+    boolean pointsElsewhere() {
+      return AskWords.point(words) && parts.isEmpty();
+    }
+  }
+
+  private Said said(TextDigest.Sentence sentence) {
+    Asked.Parts behind = parts.behind(sentence.span());
+    String text = Leaning.withoutConnective(sentence.text().strip());
+    return new Said(
+        behind.isEmpty() ? words(text) : LEAD_IN.matcher(text).replaceAll(""),
+        sentence.span(),
+        behind);
   }
 
   /** One of several: the title says them all. */
@@ -105,27 +176,35 @@ final class AskSentence {
         .anyMatch(item -> item.start() <= sentence.start() && sentence.end() <= item.end());
   }
 
-  private Optional<String> plainest() {
-    String best = "";
+  private Optional<Said> plainest() {
+    Optional<Said> best = Optional.empty();
     int most = 0;
     for (TextDigest.Sentence sentence : digest.sentences()) {
-      String words = words(sentence);
-      int signs = signs(words, sentence.span());
-      if (signs > most && isOwn(sentence) && standsAlone(words)) {
-        best = words;
+      Said said = said(sentence);
+      int signs = signs(said);
+      if (signs > most && !sentence.repaired() && said.standsAlone()) {
+        best = Optional.of(said);
         most = signs;
       }
     }
-    return most == 0 ? Optional.empty() : Optional.of(best);
+    return best;
   }
 
-  /** What was put in stands elsewhere in the text, and this is quoted as one sentence of it. */
-  private static boolean isOwn(TextDigest.Sentence sentence) {
-    return !sentence.repaired();
+  /**
+   * A sentence of the text's own; of an item that its lead-in was put before, the lead-in, which is
+   * quoted with the whole list. Whatever else was put in stands elsewhere, and is not quoted.
+   */
+  private static Optional<TextDigest.Sentence> own(TextDigest.Sentence sentence) {
+    if (!sentence.repaired()) {
+      return Optional.of(sentence);
+    }
+    TextDigest.Piece lead = sentence.pieces().getFirst();
+    return lead.inserted() && lead.text().endsWith(":")
+        ? Optional.of(new TextDigest.Sentence(lead.text(), lead.span()))
+        : Optional.empty();
   }
 
-  private static String words(TextDigest.Sentence sentence) {
-    String text = Leaning.withoutConnective(sentence.text().strip());
+  private static String words(String text) {
     Matcher lead = LEAD_IN.matcher(text);
     return lead.find() && !OPEN.matcher(text.substring(0, lead.start())).find()
         ? text.substring(0, lead.start()) + AskClause.CUT
@@ -133,35 +212,17 @@ final class AskSentence {
   }
 
   /** How plainly a sentence asks; 0 where nothing in it does. */
-  private int signs(String words, Span span) {
+  private int signs(Said said) {
+    Span span = said.span();
     if (within(span, typed)) {
       return 3;
     }
-    if (PROPOSES.matcher(words).find() || ORDERS.matcher(words).find() || Leaning.asks(words)) {
-      return BACKGROUND.matcher(words).find() ? 0 : 2;
-    }
-    boolean comes =
-        TO_COME.matcher(words).find() || within(span, amounts) && !TOLD.matcher(words).find();
-    return comes && !BACKGROUND.matcher(words).find() ? 1 : 0;
+    return AskWords.signs(said.words(), within(span, amounts));
   }
 
   private static boolean within(Span sentence, Set<Span> statements) {
     return statements.stream()
         .anyMatch(at -> sentence.start() <= at.start() && at.end() <= sentence.end());
-  }
-
-  private static boolean standsAlone(String sentence) {
-    return switch (Leaning.of(sentence)) {
-      case NONE, FRAGMENT ->
-          Modality.of(Matter.ANNOUNCEMENT, beginning(sentence)) != Modality.DENIED;
-      default -> false;
-    };
-  }
-
-  /** Its first clause: what is denied further on is no denial of the ask. */
-  private static String beginning(String sentence) {
-    int comma = sentence.indexOf(", ");
-    return comma < 0 ? sentence : sentence.substring(0, comma);
   }
 
   private static String shortened(String sentence) {

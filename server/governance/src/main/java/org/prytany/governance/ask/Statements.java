@@ -88,11 +88,12 @@ final class Statements {
 
   /**
    * @param units all of the text
+   * @param spans where they stand
    */
-  Statements(List<Unit> units) {
+  Statements(List<Unit> units, List<Span> spans, Around around) {
     this.units = units;
-    this.spans = units.stream().map(unit -> unit.span(0, unit.end() - unit.start())).toList();
-    this.around = new Around(units);
+    this.spans = spans;
+    this.around = around;
   }
 
   /**

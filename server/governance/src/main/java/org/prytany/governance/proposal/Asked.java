@@ -3,19 +3,31 @@ package org.prytany.governance.proposal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prytany.spi.Address;
+import org.prytany.spi.Span;
 
 /**
  * What a text asks for, read once and kept with its digest. Every word in it is the text's own: a
  * span of it, or a sentence with parts left out at the end of a clause.
  *
  * @param quote the sentence that says best what is asked; "" where none could be shown alone
+ * @param titled whether the author's title says it, so that the quote and the parts only add to it
+ * @param parts what a list, a table or a block of settings says of it
+ * @param notice where the author says that what is asked was changed since, or taken back
  * @param payment the only amount that the text asks to be paid, as it is written; "" where there is
  *     none, or more than one
  * @param purposes what payments are for, where the text ties that to the amount
  * @param settings settings that the text changes from one value to another
  */
-public record Asked(String quote, String payment, List<Purpose> purposes, List<FromTo> settings) {
+public record Asked(
+    String quote,
+    boolean titled,
+    Parts parts,
+    Optional<Notice> notice,
+    String payment,
+    List<Purpose> purposes,
+    List<FromTo> settings) {
 
   /** Of a text that asks for nothing that could be read. */
   public static final Asked NOTHING = new Asked("", "", List.of(), List.of());
@@ -23,6 +35,51 @@ public record Asked(String quote, String payment, List<Purpose> purposes, List<F
   public Asked {
     purposes = List.copyOf(purposes);
     settings = List.copyOf(settings);
+  }
+
+  /** Of a text that was never amended, and whose ask is one sentence. */
+  public Asked(String quote, String payment, List<Purpose> purposes, List<FromTo> settings) {
+    this(quote, false, Parts.NONE, Optional.empty(), payment, purposes, settings);
+  }
+
+  /**
+   * A place of the text.
+   *
+   * @param words verbatim, less what Markdown marks and what is cut at its end
+   * @param span where they stand in the raw description
+   */
+  public record Passage(String words, Span span) {}
+
+  /** Whatever is quoted beside the sentence, in the order in which it is shown. */
+  public List<Passage> passages() {
+    return Stream.concat(parts.passages().stream(), notice.stream().map(Notice::said)).toList();
+  }
+
+  /**
+   * What the author says of the ask later.
+   *
+   * @param takenBack whether it is not asked any more
+   */
+  public record Notice(boolean takenBack, Passage said) {}
+
+  /**
+   * Items of a list, rows of a table or lines of settings; a total first, else in reading order.
+   *
+   * @param header what the columns of a table are called; "" without a table
+   * @param left how many more there are that are not here
+   */
+  public record Parts(String header, List<Passage> passages, int left) {
+
+    /** Of an ask that is all in its sentence. */
+    public static final Parts NONE = new Parts("", List.of(), 0);
+
+    public Parts {
+      passages = List.copyOf(passages);
+    }
+
+    public boolean isEmpty() {
+      return passages.isEmpty();
+    }
   }
 
   /**

@@ -2,11 +2,21 @@ package org.prytany.governance.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskClauseTest {
+
+  /** "The council proposes that …" says nothing. */
+  @Test
+  void noPartEndsWithAWordThatLeadsOn() {
+    String end = " in order to be listed a house must have a roof, a door and a keeper";
+    assertThat(AskClause.part("The council proposes that" + end + end + ".", 15, 80)).isEmpty();
+    assertThat(AskClause.part("The council lists the house" + end + end + ".", 15, 80))
+        .isEqualTo("The council lists the house …");
+  }
 
   private static final int LEAST = 15;
   private static final int MOST = 70;

@@ -208,23 +208,28 @@ class AskReaderTest {
   }
 
   @Test
-  void aTitleThatAsksIsQuotedWhereNoSentenceSaysTheWhole() {
+  void aTitleThatAsksSaysItWhereNoSentenceSaysTheWhole() {
     String ask = "We propose to extend the archive by a new house.";
     String item = "Open the reading room in the morning";
     String text =
         "# Extend the archive\n\nIt is closed. " + ask + "\n\n- " + item + "\n- Hire Ann\n";
     String title = "Extend the archive";
 
-    assertThat(digested(text, title, List.of(), List.of("It is closed.")).quote()).isEqualTo(title);
-    assertThat(digested(text, title, List.of(item), List.of()).quote()).isEqualTo(title);
+    Asked alone = digested(text, title, List.of(), List.of("It is closed."));
+    assertThat(alone.titled()).isTrue();
+    assertThat(alone.quote()).isEmpty();
+    assertThat(digested(text, title, List.of(item), List.of()).titled()).isTrue();
+    assertThat(digested(text, title, List.of(ask), List.of()).titled()).isFalse();
     assertThat(digested(text, title, List.of(ask), List.of()).quote()).isEqualTo(ask);
-    assertThat(digested(text, "Give all to Ann", List.of(item), List.of()).quote()).isEqualTo(item);
+    assertThat(digested(text, "Give all to Ann", List.of(item), List.of()).titled()).isFalse();
   }
 
-  /** "… that:" and a colon go with the list; what only points to it is not quoted. */
+  /**
+   * "… that:" and a colon go with a list that is not told; what only points to it is not quoted.
+   */
   @Test
-  void aSentenceThatLeadsIntoAListIsQuotedWithoutIt() {
-    String list = "\n\n- one\n- two\n";
+  void aSentenceThatLeadsIntoAListThatIsNotToldIsQuotedWithoutIt() {
+    String list = "\n\n- one?\n- two\n";
     String creates = "A new contract of the treasury should be created that:";
     String follows = "We propose the following changes:";
     String open = "The new contract of the treasury will:";

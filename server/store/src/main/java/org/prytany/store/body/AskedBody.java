@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.spi.Address;
 
-/** What a text asks for. */
+/** What a text asks for; documents of earlier versions have no parts and no notice. */
 public record AskedBody(
-    String quote, String payment, List<PurposeBody> purposes, List<FromToBody> settings) {
+    String quote,
+    @Nullable Boolean titled,
+    @Nullable PartsBody parts,
+    @Nullable NoticeBody notice,
+    String payment,
+    List<PurposeBody> purposes,
+    List<FromToBody> settings) {
 
   /** Nothing is kept of a text that asks for nothing. */
   static @Nullable AskedBody of(Asked asked) {
@@ -17,6 +23,9 @@ public record AskedBody(
         ? null
         : new AskedBody(
             asked.quote(),
+            asked.titled() ? true : null,
+            asked.parts().isEmpty() ? null : PartsBody.of(asked.parts()),
+            asked.notice().map(NoticeBody::of).orElse(null),
             asked.payment(),
             asked.purposes().stream().map(PurposeBody::of).toList(),
             asked.settings().stream().map(FromToBody::of).toList());
@@ -25,9 +34,49 @@ public record AskedBody(
   Asked toDomain() {
     return new Asked(
         quote,
+        Boolean.TRUE.equals(titled),
+        parts == null ? Asked.Parts.NONE : parts.toDomain(),
+        Optional.ofNullable(notice).map(NoticeBody::toDomain),
         payment,
         purposes.stream().map(PurposeBody::toDomain).toList(),
         settings.stream().map(FromToBody::toDomain).toList());
+  }
+
+  /** Words of the text and their place. */
+  public record PassageBody(String words, SpanBody span) {
+
+    static PassageBody of(Asked.Passage passage) {
+      return new PassageBody(passage.words(), SpanBody.of(passage.span()));
+    }
+
+    Asked.Passage toDomain() {
+      return new Asked.Passage(words, span.toDomain());
+    }
+  }
+
+  /** What a list or a table says. */
+  public record PartsBody(String header, List<PassageBody> passages, int left) {
+
+    static PartsBody of(Asked.Parts parts) {
+      return new PartsBody(
+          parts.header(), parts.passages().stream().map(PassageBody::of).toList(), parts.left());
+    }
+
+    Asked.Parts toDomain() {
+      return new Asked.Parts(header, passages.stream().map(PassageBody::toDomain).toList(), left);
+    }
+  }
+
+  /** What the author said later. */
+  public record NoticeBody(boolean takenBack, PassageBody said) {
+
+    static NoticeBody of(Asked.Notice notice) {
+      return new NoticeBody(notice.takenBack(), PassageBody.of(notice.said()));
+    }
+
+    Asked.Notice toDomain() {
+      return new Asked.Notice(takenBack, said.toDomain());
+    }
   }
 
   /** What a payment is for. */

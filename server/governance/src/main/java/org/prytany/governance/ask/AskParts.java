@@ -1,0 +1,231 @@
+package org.prytany.governance.ask;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.reading.cue.Cues;
+import org.prytany.reading.markdown.Block;
+import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Span;
+
+/**
+ * What a list, a table or a block of settings says of an ask: the one that its sentence leads into,
+ * the one that it stands in, or the only one that has what is typed as asked for. None of it is
+ * told where what stands over it denies, remembers, compares, or is about something else.
+ */
+final class AskParts {
+
+  /** The end of a sentence that leads into what stands right behind it. */
+  private static final Pattern LEADS = Cues.pattern(AskParts.class, "leads");
+
+  /** What a lead, a heading or a table's header has whose list is not what is asked. */
+  private static final Pattern ELSEWHERE = Cues.pattern(AskParts.class, "elsewhere");
+
+  /** What stands over amounts that are asked for. */
+  private static final Pattern BUDGET = Cues.pattern(AskParts.class, "budget");
+
+  private static final Pattern STATED = Cues.pattern(AskParts.class, "stated");
+  private static final Pattern SET_LINE = Cues.pattern(AskParts.class, "set-line");
+  private static final Pattern SET = Cues.pattern(AskParts.class, "set");
+
+  /** What somebody has, or had. */
+  private static final Pattern HELD = Cues.pattern(AskParts.class, "held");
+
+  private static final Pattern VALUE = Pattern.compile("\\p{Nd}");
+  private static final Pattern BEFORE = Cues.pattern(AskParts.class, "before");
+  private static final Pattern AFTER = Cues.pattern(AskParts.class, "after");
+
+  private final List<Unit> units;
+  private final List<Span> spans;
+  private final String[] headings;
+  private final Pieces pieces;
+
+  /**
+   * @param units all of a text, in its order
+   */
+  AskParts(List<Unit> units, List<Span> spans, Pieces pieces) {
+    this.units = units;
+    this.headings = headings(units);
+    this.spans = spans;
+    this.pieces = pieces;
+  }
+
+  /** What stands right behind a sentence that leads into it. */
+  Asked.Parts behind(Span sentence) {
+    int at = last(sentence);
+    if (at < 0 || at + 1 >= units.size() || !LEADS.matcher(units.get(at).text()).find()) {
+      return Asked.Parts.NONE;
+    }
+    Unit lead = units.get(at);
+    Unit next = units.get(at + 1);
+    boolean nested =
+        lead.block().kind() != Block.Kind.LIST_ITEM
+            || lead.block().container() != next.block().container()
+            || lead.block().level() < next.block().level();
+    boolean listed = next.blockIndex() != lead.blockIndex() && isListed(next) && nested;
+    return listed && !ELSEWHERE.matcher(lead.text()).find() ? told(at + 1) : Asked.Parts.NONE;
+  }
+
+  /** The list that an item stands in, where it is one of several that can be quoted. */
+  Asked.Parts beside(Span item) {
+    int at = last(item);
+    if (at < 0 || units.get(at).block().kind() != Block.Kind.LIST_ITEM) {
+      return Asked.Parts.NONE;
+    }
+    int first = first(at);
+    if (units.get(at).block().level() > units.get(first).block().level()
+        || ELSEWHERE.matcher(lead(first)).find()) {
+      return Asked.Parts.NONE;
+    }
+    Asked.Parts all = told(first);
+    return all.passages().size() > 1
+            && all.passages().stream().anyMatch(each -> each.span().equals(spans.get(at)))
+        ? all
+        : Asked.Parts.NONE;
+  }
+
+  /**
+   * The list or table of amounts that are asked for: the only one with a total, else the only one;
+   * else the only line that says how much is asked for in all.
+   *
+   * @param asked where amounts stand that are asked for
+   */
+  Asked.Parts budget(Set<Span> asked) {
+    Map<Integer, Set<Integer>> found = new LinkedHashMap<>();
+    Set<Integer> totals = new LinkedHashSet<>();
+    Map<String, Integer> stated = new LinkedHashMap<>();
+    for (Span amount : asked) {
+      int at = last(amount);
+      if (at < 0) {
+        continue;
+      }
+      Unit unit = units.get(at);
+      if (unit.block().container() >= 0) {
+        int first = first(at);
+        found.computeIfAbsent(first, its -> new LinkedHashSet<>()).add(at);
+        if (Pieces.isTotal(unit)) {
+          totals.add(first);
+        }
+      }
+      if (STATED.matcher(unit.text()).lookingAt() && !ELSEWHERE.matcher(headings[at]).find()) {
+        stated.putIfAbsent(unit.text().strip(), at);
+      }
+    }
+    found.entrySet().removeIf(each -> !isBudget(each.getKey(), each.getValue().size()));
+    totals.retainAll(found.keySet());
+    Set<Integer> lists = totals.isEmpty() ? found.keySet() : totals;
+    Asked.Parts told = lists.size() == 1 ? told(lists.iterator().next()) : Asked.Parts.NONE;
+    boolean valued =
+        told.passages().stream()
+            .map(Asked.Passage::words)
+            .allMatch(words -> VALUE.matcher(words).find() && !HELD.matcher(words).find());
+    if (!told.isEmpty() && valued) {
+      return told;
+    }
+    return stated.size() == 1 ? pieces.only(stated.values().iterator().next()) : Asked.Parts.NONE;
+  }
+
+  /** The only table, else the only list, that says by columns or items what is to be set. */
+  Asked.Parts set() {
+    Set<Integer> tables = new LinkedHashSet<>();
+    Set<Integer> lists = new LinkedHashSet<>();
+    for (int u = 0; u < units.size() && tables.size() < 2; u++) {
+      Unit unit = units.get(u);
+      if (unit.block().headerRow() && SET.matcher(unit.text()).find()) {
+        tables.add(u);
+      } else if (unit.block().kind() == Block.Kind.LIST_ITEM
+          && lists.size() < 2
+          && SET_LINE.matcher(unit.text()).lookingAt()) {
+        lists.add(first(u));
+      }
+    }
+    Set<Integer> found = tables.isEmpty() ? lists : tables;
+    if (found.size() != 1) {
+      return Asked.Parts.NONE;
+    }
+    int first = found.iterator().next();
+    return ELSEWHERE.matcher(lead(first)).find() ? Asked.Parts.NONE : told(first);
+  }
+
+  /** Whether what stands over a list says that it is one of amounts, and most of it are. */
+  private boolean isBudget(int first, int amounts) {
+    int container = units.get(first).block().container();
+    int end = first;
+    while (end < units.size() && units.get(end).block().container() == container) {
+      end++;
+    }
+    return 2 * amounts >= end - first - 1
+        && (BUDGET.matcher(lead(first)).find()
+            || BUDGET.matcher(headings[first]).find()
+            || BUDGET.matcher(title()).find())
+        && !ELSEWHERE.matcher(lead(first)).find();
+  }
+
+  private String title() {
+    return units.isEmpty() || units.getFirst().block().kind() != Block.Kind.HEADING
+        ? ""
+        : units.getFirst().text();
+  }
+
+  /** The sentence right before a list; "" where a heading stands there. */
+  private String lead(int first) {
+    return first > 0 && units.get(first - 1).block().kind() != Block.Kind.HEADING
+        ? units.get(first - 1).text()
+        : "";
+  }
+
+  private Asked.Parts told(int first) {
+    Block block = units.get(first).block();
+    boolean before =
+        block.headerRow()
+            && BEFORE.matcher(block.text().text()).find()
+            && !AFTER.matcher(block.text().text()).find();
+    return before || ELSEWHERE.matcher(headings[first]).find()
+        ? Asked.Parts.NONE
+        : pieces.from(first);
+  }
+
+  private static String[] headings(List<Unit> units) {
+    String[] headings = new String[units.size()];
+    String heading = "";
+    for (int u = 0; u < headings.length; u++) {
+      heading = units.get(u).block().kind() == Block.Kind.HEADING ? units.get(u).text() : heading;
+      headings[u] = heading;
+    }
+    return headings;
+  }
+
+  private static boolean isListed(Unit unit) {
+    return switch (unit.block().kind()) {
+      case LIST_ITEM, TABLE_ROW, CODE -> true;
+      case HEADING, PARAGRAPH -> false;
+    };
+  }
+
+  /** The first unit of the list or table that a unit stands in. */
+  private int first(int unit) {
+    int first = unit;
+    int container = units.get(unit).block().container();
+    while (first > 0 && units.get(first - 1).block().container() == container) {
+      first--;
+    }
+    return first;
+  }
+
+  /** The unit in which a place ends; -1 where it ends in none. */
+  private int last(Span place) {
+    int low = 0;
+    int high = spans.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      boolean before = spans.get(middle).start() < place.end();
+      low = before ? middle : low;
+      high = before ? high : middle - 1;
+    }
+    return high >= 0 && place.end() <= spans.get(low).end() ? low : -1;
+  }
+}

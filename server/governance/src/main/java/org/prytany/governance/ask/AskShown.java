@@ -1,0 +1,101 @@
+package org.prytany.governance.ask;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.reading.modality.Leaning;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+/**
+ * What people are shown beside a line that quotes the text: the sentences of the digest without
+ * those that the line has, and in their room the next of the digester's asks. What is stored and
+ * given to programs stays whole.
+ */
+public final class AskShown {
+
+  /** As many as a digest may have. */
+  private static final int MOST_WORDS = 65;
+
+  private static final int ENOUGH_WORDS = 8;
+  private static final double NEARLY = 0.9;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern FIGURE = Pattern.compile("\\p{Nd}[\\p{Nd},.]{0,30}");
+  private static final Pattern EDGES =
+      Pattern.compile("\\A(?:for|yes|yae|yea|aye)\\s?:\\s+|[\\s.:;…–—-]++\\z");
+
+  private AskShown() {}
+
+  /**
+   * In reading order; all of them where the line says them all, so that nobody is shown none.
+   *
+   * @param digest of the text
+   * @param asked what the line quotes of the text
+   */
+  public static List<TextDigest.Sentence> of(TextDigest digest, Asked asked) {
+    List<String> said = new ArrayList<>();
+    said.add(bare(asked.quote()));
+    asked.parts().passages().forEach(each -> said.add(bare(each.words())));
+    said.add(bare(digest.headline()));
+    List<TextDigest.Sentence> shown = new ArrayList<>(without(said, digest.sentences()));
+    if (shown.size() < digest.sentences().size()) {
+      Set<String> figures = figures(said.stream());
+      figures.addAll(figures(shown.stream().map(TextDigest.Sentence::text)));
+      int room = MOST_WORDS - shown.stream().mapToInt(AskShown::words).sum();
+      without(said, digest.asks()).stream()
+          .filter(next -> words(next) <= room)
+          .filter(next -> shown.stream().noneMatch(each -> overlap(each.span(), next.span())))
+          .filter(next -> AskWords.askAlone(Leaning.withoutConnective(next.text().strip())))
+          // Of several asks a figure that nobody was told yet comes first.
+          .min(Comparator.comparing(next -> figures.containsAll(figures(Stream.of(next.text())))))
+          .ifPresent(shown::add);
+    }
+    shown.sort(Comparator.comparingInt(each -> each.span().start()));
+    return shown.isEmpty() ? digest.sentences() : List.copyOf(shown);
+  }
+
+  private static List<TextDigest.Sentence> without(
+      List<String> said, List<TextDigest.Sentence> sentences) {
+    return sentences.stream()
+        .filter(each -> said.stream().noneMatch(known -> isSame(known, bare(each.text()))))
+        .toList();
+  }
+
+  /** Whether two say the same, or nearly so in as many words. */
+  private static boolean isSame(String one, String other) {
+    Set<String> words = BLANKS.splitAsStream(one).collect(Collectors.toSet());
+    Set<String> others = BLANKS.splitAsStream(other).collect(Collectors.toSet());
+    long common = words.stream().filter(others::contains).count();
+    return one.equals(other)
+        || common >= ENOUGH_WORDS && common >= NEARLY * Math.max(words.size(), others.size());
+  }
+
+  private static Set<String> figures(Stream<String> texts) {
+    return texts
+        .flatMap(text -> FIGURE.matcher(text).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean overlap(Span one, Span other) {
+    return one.start() < other.end() && other.start() < one.end();
+  }
+
+  private static int words(TextDigest.Sentence sentence) {
+    return (int) BLANKS.splitAsStream(sentence.text().strip()).count();
+  }
+
+  /** A sentence's words, however it is begun and ended. */
+  private static String bare(String sentence) {
+    String words = Leaning.withoutConnective(sentence.strip()).toLowerCase(Locale.ROOT);
+    return EDGES.matcher(words).replaceAll("");
+  }
+}

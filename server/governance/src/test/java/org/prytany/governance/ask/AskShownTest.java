@@ -1,0 +1,71 @@
+package org.prytany.governance.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.prytany.governance.proposal.Asked;
+import org.prytany.reading.Reading;
+import org.prytany.spi.Span;
+import org.prytany.spi.TextDigest;
+
+class AskShownTest {
+
+  private static final String WHY = "The archive is full and its roof leaks.";
+  private static final String ASK = "Therefore, we propose to build a new house for the archive.";
+  private static final String MORE = "We request 40,000 USDC for the new house.";
+  private static final String TEXT = WHY + " " + ASK + " " + MORE;
+
+  private static TextDigest.Sentence sentence(String words) {
+    int at = TEXT.indexOf(words);
+    return new TextDigest.Sentence(words, new Span(at, at + words.length()));
+  }
+
+  private static List<String> shown(
+      String title, List<TextDigest.Sentence> summary, List<TextDigest.Sentence> asks) {
+    TextDigest digest = new TextDigest(title, summary, asks, List.of(), List.of(), "test");
+    Asked asked = AskReader.of(Reading.of(TEXT), digest, TEXT);
+    return AskShown.of(digest, asked).stream().map(TextDigest.Sentence::text).toList();
+  }
+
+  @Test
+  void whatTheLineQuotesGivesItsRoomToTheNextAsk() {
+    assertThat(
+            shown(
+                "", List.of(sentence(WHY), sentence(ASK)), List.of(sentence(ASK), sentence(MORE))))
+        .containsExactly(WHY, MORE);
+    assertThat(shown("", List.of(sentence(WHY), sentence(ASK)), List.of(sentence(ASK))))
+        .containsExactly(WHY);
+  }
+
+  /** Both ask; the figure is what a reader lacks. */
+  @Test
+  void ofTwoAsksTheOneWithAFigureTakesTheRoom() {
+    TextDigest.Sentence plain =
+        new TextDigest.Sentence("We propose to close the old one.", new Span(500, 532));
+
+    assertThat(
+            shown(
+                "",
+                List.of(sentence(WHY), sentence(ASK)),
+                List.of(sentence(ASK), plain, sentence(MORE))))
+        .containsExactly(WHY, MORE);
+  }
+
+  @Test
+  void nothingIsPutInWhereNothingIsLeftOut() {
+    assertThat(shown("", List.of(sentence(WHY)), List.of(sentence(ASK), sentence(MORE))))
+        .containsExactly(WHY);
+  }
+
+  @Test
+  void aSentenceThatIsTheTitleIsNotShownBelowIt() {
+    assertThat(shown(WHY, List.of(sentence(WHY), sentence(MORE)), List.of(sentence(ASK))))
+        .containsExactly(MORE);
+  }
+
+  @Test
+  void whereTheLineSaysAllOfItAllIsShown() {
+    assertThat(shown("", List.of(sentence(ASK)), List.of(sentence(ASK)))).containsExactly(ASK);
+  }
+}
