@@ -42,7 +42,7 @@ export const daos = (treasurers) => [
     executes: true,
     voter: `0x${'11'.repeat(20)}`,
     executor: `0x${'11'.repeat(20)}`,
-    kind: { family: 'openzeppelin', title: 'OpenZeppelin’s, with a timelock', limits: [], supports: { against: 0, for: 1, abstain: 2 }, votesToken: A.dao },
+    kind: { family: 'openzeppelin', title: 'OpenZeppelin’s, with a timelock', limits: [], supports: { against: 0, for: 1, abstain: 2 }, inParts: false, votesToken: A.dao },
     synced: { block: 18_204, at: at(0) },
     proposals: 6,
     kept: {
@@ -202,6 +202,8 @@ function digest(text, headline, sentences, claims) {
   return {
     headline,
     sentences,
+    shown: sentences,
+    quoted: [],
     claims,
     notes: [],
     contentHash: hash(1),

@@ -1,4 +1,20 @@
-import type { Balance, Dao, Period } from '../api/types';
+import type { Balance, Dao, Period } from '../api/schema';
+
+/** Of a period of several DAOs: whose a line is. */
+interface Whose {
+  dao?: string;
+  name?: string;
+}
+
+type Of<Line> = (Line & Whose)[];
+
+/** A period of one DAO, or of several with each line's own. */
+export interface SharedPeriod extends Omit<Period, 'happened' | 'paid' | 'blocked' | 'due'> {
+  happened: Of<Period['happened'][number]>;
+  paid: Of<Period['paid'][number]>;
+  blocked: Of<Period['blocked'][number]>;
+  due: Of<Period['due'][number]>;
+}
 
 /** DAOs by the organisation that they are one of, in the order in which they are configured; those that stand alone are each their own. */
 export function organisations(daos: Dao[]): { name: string | undefined; daos: Dao[] }[] {
@@ -35,7 +51,7 @@ function summed<T extends { token?: string; amount: string }>(all: T[]): T[] {
 }
 
 /** Several DAOs' periods as one, in the order of time as each has it, and each line with its DAO. */
-export function together(name: string, periods: [Period, ...Period[]]): Period {
+export function together(name: string, periods: [Period, ...Period[]]): SharedPeriod {
   const whose = <T>(pick: (period: Period) => T[]) => periods.flatMap((period) => pick(period).map((one) => ({ ...one, dao: period.dao, name: period.name })));
   const deadline = (one: Period['due'][number]) => Date.parse(one.latestSafe ?? one.notBefore);
   return {

@@ -8,7 +8,7 @@ const call = { index: 0, target: '0x12', valueWei: '7', calldata: '0xabcd', argu
 const compared: Compared = {
   description,
   contentHash: '0xcc',
-  digest: { headline: '', sentences: [], claims: [], contentHash: '0xcc', stale: false, plugin: 'digest 1', algorithm: 'ranked/4', model: 'm', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '', millis: 1 },
+  digest: { headline: '', sentences: [], shown: [], quoted: [], claims: [], contentHash: '0xcc', stale: false, plugin: 'digest 1', algorithm: 'ranked/4', model: 'm', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '', millis: 1 },
   effects: { actions: [call], succeeded: true, effects: [], effectsHash: '0xee', block: 9, method: 'eth_simulateV1', accounts: [], holdings: [] },
   verdict: { blocked: true, overridden: false, agreement: { kind: 'DIFFERS', words: '', why: '' }, matches: [], findings: [] },
 };

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Dao, Period } from '../api/types';
+import type { Dao, Period } from '../api/schema';
 import { held, together } from '../format/organisation';
 import { plural } from '../format/words';
 import { Plain } from '../parts/Plain';

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Happening, Period } from '../api/schema';
 import { formatAmount } from '../format/amount';
+import type { SharedPeriod } from '../format/organisation';
 import { plural } from '../format/words';
 import { FullAddress } from '../parts/Address';
 import { Badge } from '../parts/Badge';
@@ -78,7 +78,7 @@ export function WeekPage({ dao: id }: { dao: string }) {
   );
 }
 
-function Lead({ period }: { period: Period }) {
+function Lead({ period }: { period: SharedPeriod }) {
   return (
     <p>
       <Plain text={period.name} />, <Time iso={period.from} /> to <Time iso={period.to} />
@@ -87,7 +87,7 @@ function Lead({ period }: { period: Period }) {
 }
 
 /** What is due, stopped, paid and has happened; of several DAOs together each line names its own. */
-export function PeriodParts({ period }: { period: Period }) {
+export function PeriodParts({ period }: { period: SharedPeriod }) {
   return (
     <div className="week">
       <section className="panel" aria-labelledby="due">
@@ -147,7 +147,7 @@ export function PeriodParts({ period }: { period: Period }) {
   );
 }
 
-function Due({ period }: { period: Period }) {
+function Due({ period }: { period: SharedPeriod }) {
   if (period.due.length === 0) return <Empty title="Nothing">Nothing has to be done in these days.</Empty>;
   return (
     <ul className="plain-list">
@@ -185,7 +185,7 @@ function From({ notBefore, now }: { notBefore: string; now: string }) {
 /** Details that are short stand on the line of the time. */
 const SHORT = 1;
 
-function Group({ title, all, dao }: { title: string; all: Happening[]; dao: string }) {
+function Group({ title, all, dao }: { title: string; all: SharedPeriod['happened']; dao: string }) {
   return (
     <>
       <h3>

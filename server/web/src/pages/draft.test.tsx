@@ -26,7 +26,7 @@ function draftAnswer(description: string): DraftAnswer {
       contentHash: `0x${'1'.repeat(64)}`,
       headline: 'Pay',
       executes: 'Pays 250,000 dUSD',
-      digest: { headline: 'Pay', sentences: [], claims: [], contentHash: `0x${'1'.repeat(64)}`, stale: false, plugin: 'digest', algorithm: '', model: '', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '2026-11-29T12:00:00Z', millis: 3 },
+      digest: { headline: 'Pay', sentences: [], shown: [], quoted: [], claims: [], contentHash: `0x${'1'.repeat(64)}`, stale: false, plugin: 'digest', algorithm: '', model: '', modelSha256: '', models: [], runtime: '', device: '', notes: [], hash: '', madeAt: '2026-11-29T12:00:00Z', millis: 3 },
       effects: { actions: [], succeeded: true, effects: [], effectsHash: '0x', block: 0, method: 'decoded', accounts: [], holdings: [] },
       verdict: {
         blocked: true,

@@ -5,7 +5,7 @@ import { held, organisations, together } from '../format/organisation';
 import { Announcer } from '../parts/Announcer';
 import { DaosPage } from './DaosPage';
 import { OrganisationPage } from './OrganisationPage';
-import type { Dao, Period } from '../api/types';
+import type { Dao, Period } from '../api/schema';
 
 afterEach(() => {
   cleanup();

@@ -1,4 +1,4 @@
-import type { Digest } from '../api/types';
+import type { Digest } from '../api/schema';
 import { fits } from '../format/spans';
 import { lights } from './Passage';
 import { Plain } from './Plain';

@@ -18,7 +18,7 @@ const TOKEN = '0x5FbDB2315678afecb367f032d93F642f64180aa3';
 const HASH = `0x${'ab'.repeat(32)}`;
 const ABI = parseAbi(['function castVoteWithReason(uint256,uint8,string)', 'function castVote(uint256,bool)', 'function delegate(address)']);
 
-const kind = { family: 'openzeppelin', title: 'OpenZeppelin’s', limits: [], supports: { against: 0, for: 1, abstain: 2 }, votesToken: TOKEN };
+const kind = { family: 'openzeppelin', title: 'OpenZeppelin’s', limits: [], supports: { against: 0, for: 1, abstain: 2 }, inParts: false, votesToken: TOKEN };
 const dao = { id: 'd', chainId: 31337, governor: GOVERNOR, treasury: TOKEN, kind } as unknown as Dao;
 const alpha = { ...dao, kind: { ...kind, family: 'alpha', supports: { against: 0, for: 1 } } } as Dao;
 const ID = ((1n << 255n) + 7n).toString();

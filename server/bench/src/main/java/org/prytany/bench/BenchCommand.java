@@ -294,7 +294,8 @@ public final class BenchCommand implements Subcommand {
       report.set("curve", runs.curve(SEED));
       long memory = server.peakMemoryMegabytes();
       report.put("peakMemoryMegabytes", memory);
-      out.printf(Locale.ROOT, "  peak resident memory of the server and its plugins: %,d MB%n", memory);
+      out.printf(
+          Locale.ROOT, "  peak resident memory of the server and its plugins: %,d MB%n", memory);
       out.flush();
     }
     return report;

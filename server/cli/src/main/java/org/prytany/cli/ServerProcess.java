@@ -35,13 +35,11 @@ public final class ServerProcess implements AutoCloseable {
 
   private final ChildProcess child;
   private final URI address;
-  private final Path data;
   private final DataClaim claim;
 
-  private ServerProcess(ChildProcess child, URI address, Path data, DataClaim claim) {
+  private ServerProcess(ChildProcess child, URI address, DataClaim claim) {
     this.child = child;
     this.address = address;
-    this.data = data;
     this.claim = claim;
   }
 
@@ -116,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
       child.close();
       throw e;
     }
-    return new ServerProcess(child, URI.create("http://127.0.0.1:" + settings.port()), data, claim);
+    return new ServerProcess(child, URI.create("http://127.0.0.1:" + settings.port()), claim);
   }
 
   /**

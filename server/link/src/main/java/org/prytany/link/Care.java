@@ -13,7 +13,9 @@ record Care(boolean forgiven, boolean startsFirst, boolean oneByOne) {
   /** Of the first process, and behind an end that only what was starting can have caused. */
   static final Care NONE = new Care(false, false, false);
 
-  /** Asking one plugin at a time goes on until a process lasts: the next end has to be told, too. */
+  /**
+   * Asking one plugin at a time goes on until a process lasts: the next end has to be told, too.
+   */
   Care after(Care before) {
     return new Care(forgiven, startsFirst, oneByOne || before.oneByOne);
   }

@@ -16,10 +16,11 @@ import org.prytany.link.Said.Kind;
 /**
  * Counts the processes that ended while a plugin was asked something. Each end counts once, and
  * only where one plugin alone had not answered: who else was being asked is as likely to be the
- * cause, and so is what was starting; the next process is asked so that it can be told. A strategy or an executor that three processes ended with in an hour is asked no more,
- * until another file is in its place: else it would take the others' time for good. What it
- * answered in between does not matter. Of a digester, whose texts strangers choose, it proves
- * nothing; there the pauses between starts are the bound.
+ * cause, and so is what was starting; the next process is asked so that it can be told. A strategy
+ * or an executor that three processes ended with in an hour is asked no more, until another file is
+ * in its place: else it would take the others' time for good. What it answered in between does not
+ * matter. Of a digester, whose texts strangers choose, it proves nothing; there the pauses between
+ * starts are the bound.
  */
 final class Deaths {
 
@@ -90,7 +91,11 @@ final class Deaths {
   synchronized Care care(long ended) {
     boolean byServer = killed.containsKey(ended);
     long asked =
-        open.stream().filter(call -> call.link == ended).map(call -> call.plugin).distinct().count();
+        open.stream()
+            .filter(call -> call.link == ended)
+            .map(call -> call.plugin)
+            .distinct()
+            .count();
     return new Care(byServer || asked > 0, !byServer && asked > 0, !byServer && asked > 1);
   }
 

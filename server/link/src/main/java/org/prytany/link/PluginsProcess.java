@@ -189,7 +189,8 @@ public final class PluginsProcess implements AutoCloseable {
     Files.createDirectories(folder);
     try (Stream<Path> all = Files.list(folder)) {
       // Those of a server that was killed.
-      List<Path> left = all.filter(one -> String.valueOf(one.getFileName()).startsWith(SOCKET)).toList();
+      List<Path> left =
+          all.filter(one -> String.valueOf(one.getFileName()).startsWith(SOCKET)).toList();
       for (Path one : left) {
         Files.deleteIfExists(one);
       }

@@ -409,8 +409,7 @@ class ApartPluginsTest {
     plugins.close();
     plugins =
         new ApartPlugins(
-            new PluginsProcess(
-                own, (socket, forgiven) -> OtherProcess.builder(socket), seen::set),
+            new PluginsProcess(own, (socket, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             Duration.ZERO,
             Duration.ofSeconds(15));

@@ -31,14 +31,17 @@ class TurnsTest {
 
   @Test
   void oneAloneIsAskedAtATime() throws Exception {
-    assertThat(USUAL.in(Duration.ZERO, () -> USUAL.in(Duration.ZERO, () -> "both"))).isEqualTo("both");
+    assertThat(USUAL.in(Duration.ZERO, () -> USUAL.in(Duration.ZERO, () -> "both")))
+        .isEqualTo("both");
 
     assertThatThrownBy(
             () -> CAREFUL.in(Duration.ZERO, () -> CAREFUL.in(Duration.ZERO, () -> "both")))
         .isInstanceOf(PrytanyException.class)
         .hasMessageContaining("one at a time")
         .hasMessageContaining("ask again");
-    assertThat(CAREFUL.in(Duration.ZERO, () -> "one")).as("the turn was given back").isEqualTo("one");
+    assertThat(CAREFUL.in(Duration.ZERO, () -> "one"))
+        .as("the turn was given back")
+        .isEqualTo("one");
   }
 
   private static PluginStatus status(State state) {

@@ -23,8 +23,8 @@ public enum ConfigKey {
       true),
   STORE_ALLOW_EMBEDDED(
       "prytany.store.allow-embedded-for-real-chains",
-      "true lets a server that signs keep its store embedded on a chain that is not local (31337 and"
-          + " 1337 are); one without voter, executor and anchor may always.",
+      "true lets a server that signs keep its store embedded on a chain that is not local (31337"
+          + " and 1337 are); one without voter, executor and anchor may always.",
       "false",
       false),
   AUDIT_WITNESS_DIR(

@@ -33,8 +33,7 @@ class PluginsApartIT {
   @Test
   void whatEndsThePluginsProcessEndsNothingElse() throws Exception {
     Path war = Wars.plugin(folder, "exiting.war", "1", ExitingStrategy.class);
-    Operator operator =
-        new Operator(folder.resolve("house")).listed(war);
+    Operator operator = new Operator(folder.resolve("house")).listed(war);
     ServerProcess server = operator.start();
     try (ApiClient api = new ApiClient(server.address())) {
       server.awaitOk("/health/live", PATIENCE);

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Makes a server of its own out of the assembled one, once a JVM: the same configuration and shared
- * libraries as the plugins' process, with directories under the build folder. The only additions are
- * what Arquillian and the probe need (a JMX connector, REST, health, a free port on loopback), and an
- * empty application in the place of Prytany's own.
+ * libraries as the plugins' process, with directories under the build folder. The only additions
+ * are what Arquillian and the probe need (a JMX connector, REST, health, a free port on loopback),
+ * and an empty application in the place of Prytany's own.
  */
 public final class PreparedServer implements BeforeAllCallback {
 

@@ -13,7 +13,16 @@ final class PageRoutes {
   /** As in the page's App.tsx: a test compares the two. */
   private static final Set<String> PLACES =
       Set.of(
-          "daos", "payouts", "votes", "spaces", "search", "draft", "duties", "plugins", "audit",
+          "daos",
+          "organisations",
+          "payouts",
+          "votes",
+          "spaces",
+          "search",
+          "draft",
+          "duties",
+          "plugins",
+          "audit",
           "api");
 
   /** Parts of an address, with what is written as %XX; no part is empty or begins with a dot. */

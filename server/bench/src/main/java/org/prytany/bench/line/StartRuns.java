@@ -65,8 +65,7 @@ public final class StartRuns {
     return new Start(
         Duration.between(begun, ready).toMillis() / 1e3,
         Stream.concat(Stream.of(server), server.descendants())
-                .mapToLong(
-                    one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .mapToLong(one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
                 .sum()
             / 1e3,
         house.usage().megabytes(),
