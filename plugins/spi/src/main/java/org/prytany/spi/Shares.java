@@ -91,6 +91,24 @@ public record Shares(int inFavour, int against, int abstaining) {
     return Map.copyOf(parts);
   }
 
+  /**
+   * Whether each direction gets what its share says of so many votes, to a ten-thousandth of them:
+   * of few votes what rounding leaves may be most of them.
+   *
+   * @param votes base units of the votes token
+   */
+  public boolean canPart(BigInteger votes) {
+    Map<Support, BigInteger> parts = parts(votes);
+    return directions().stream()
+        .map(
+            support ->
+                parts
+                    .getOrDefault(support, BigInteger.ZERO)
+                    .multiply(BigInteger.valueOf(WHOLE))
+                    .subtract(votes.multiply(BigInteger.valueOf(of(support)))))
+        .allMatch(off -> off.abs().compareTo(votes) <= 0);
+  }
+
   /** Plain English: "FOR", or "60 % FOR and 40 % AGAINST". */
   public String words() {
     return single()

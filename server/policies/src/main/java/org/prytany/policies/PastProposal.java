@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.decision.HouseRules;
+import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VotingSituation;
 
 /**
@@ -13,7 +14,7 @@ import org.prytany.spi.VotingSituation;
  * @param situation what is not known has some value in it that says nothing
  * @param unknown facts of a policy that are not known of it
  * @param house what the house holds an answer against
- * @param decided what a server decided then, as the API tells it; empty where nothing was
+ * @param decided what a server decided then; empty where nothing was
  */
 record PastProposal(
     String name,
@@ -21,7 +22,14 @@ record PastProposal(
     VotingSituation situation,
     Set<String> unknown,
     HouseRules.Case house,
-    Optional<JsonNode> decided) {
+    Optional<Then> decided) {
+
+  /**
+   * What a server decided then.
+   *
+   * @param told as the API tells it
+   */
+  record Then(VoteDecision decision, JsonNode told) {}
 
   PastProposal {
     unknown = Set.copyOf(unknown);

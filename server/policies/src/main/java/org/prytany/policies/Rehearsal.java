@@ -32,7 +32,8 @@ record Rehearsal(Policy policy) {
   /** Whether the rules decided then although what its calls would do changed all the time. */
   private static boolean isRestless(PastProposal past) {
     return past.decided()
-        .filter(decided -> decided.path("plugin").asText().equals(Decided.WHATEVER_THE_EFFECTS))
+        .filter(
+            decided -> decided.told().path("plugin").asText().equals(Decided.WHATEVER_THE_EFFECTS))
         .isPresent();
   }
 

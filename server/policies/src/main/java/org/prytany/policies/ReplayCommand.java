@@ -185,13 +185,12 @@ final class ReplayCommand implements Subcommand {
   private static Optional<String> then(Row row) {
     return row.past()
         .decided()
-        .map(
-            decided -> {
-              String kind = decided.path("kind").asText();
-              String word = decided.path("support").asText(kind.equals("not-yet") ? "wait" : kind);
-              return word + " by " + Columns.safe(decided.path("rule").asText());
-            })
-        .filter(said -> !said.equals(Rehearsal.word(row.now()) + " by " + row.now().rule()));
+        .map(decided -> by(decided.decision()))
+        .filter(said -> !said.equals(by(row.now())));
+  }
+
+  private static String by(VoteDecision decision) {
+    return Rehearsal.words(decision) + " by " + Columns.safe(decision.rule());
   }
 
   private static Map<String, Integer> counts(List<Row> rows) {
@@ -237,7 +236,7 @@ final class ReplayCommand implements Subcommand {
     one.put("proposal", row.past().name()).put("title", row.past().title());
     one.set("now", written(row.now()));
     row.before().ifPresent(then -> one.set("was", written(then)));
-    row.past().decided().ifPresent(decided -> one.set("decided", decided));
+    row.past().decided().ifPresent(decided -> one.set("decided", decided.told()));
     return one;
   }
 

@@ -99,7 +99,7 @@ final class SituationReader {
         situation,
         unknown,
         house(text),
-        part("decided", it -> it));
+        part("decided", its -> new PastProposal.Then(DecisionReader.read(its), its)));
   }
 
   private HouseRules.Case house(Optional<VotingSituation.TextFacts> text) {
@@ -237,7 +237,7 @@ final class SituationReader {
     return List.copyOf(EnumSet.allOf(Support.class));
   }
 
-  private static <E extends Enum<E>> E named(Class<E> type, String name, String field) {
+  static <E extends Enum<E>> E named(Class<E> type, String name, String field) {
     return Arrays.stream(type.getEnumConstants())
         .filter(each -> each.name().equals(name))
         .findFirst()

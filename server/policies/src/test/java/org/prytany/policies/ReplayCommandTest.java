@@ -3,6 +3,7 @@ package org.prytany.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,6 +96,53 @@ class ReplayCommandTest {
                 .out())
         .startsWith("100 proposals: ")
         .contains("; 0 changed");
+  }
+
+  /** What the server decided about the first of the hundred proposals, and what is told of it. */
+  private String decidedThen(String policy, String decided) throws IOException {
+    String line = HundredProposals.lines().lines().findFirst().orElseThrow();
+    ObjectNode one = (ObjectNode) ApiClient.JSON.readTree(line);
+    one.put("votesInParts", true).set("decided", ApiClient.JSON.readTree(decided));
+    Path file = write("decided.jsonl", one + "\n");
+    Called called =
+        Called.with("replay", write("p.yaml", policy).toString(), "--proposals", file.toString());
+    return called.out() + called.err();
+  }
+
+  @Test
+  void what_a_server_decided_in_parts_is_told_only_where_it_differs() throws IOException {
+    String parts =
+        """
+        version: 1
+        rules:
+          - name: parts
+            when: votes_in_parts
+            then: {for: 60 %, against: 40 %}
+            reason: As asked.
+        """;
+    String then =
+        """
+        {"kind": "cast", "shares": {"for": FOR, "against": AGAINST}, "rule": "parts"}""";
+    assertThat(decidedThen(parts, then.replace("FOR", "6000").replace("AGAINST", "4000")))
+        .contains("60 % for and 40 % against  by parts: As asked.")
+        .doesNotContain("decided then");
+    assertThat(decidedThen(parts, then.replace("FOR", "4000").replace("AGAINST", "6000")))
+        .contains("decided then: 40 % for and 60 % against by parts");
+    assertThat(
+            decidedThen(parts, "{\"kind\": \"cast\", \"support\": \"for\", \"rule\": \"parts\"}"))
+        .contains("decided then: for by parts");
+    assertThat(decidedThen(parts, then.replace("FOR", "1").replace("AGAINST", "2")))
+        .contains("decided.jsonl, line 1: the shares of a vote have to be");
+  }
+
+  @Test
+  void what_a_server_decided_otherwise_is_told_in_its_words() throws IOException {
+    for (String kind : List.of("refrain", "escalate", "not-yet")) {
+      assertThat(decidedThen(SMALL, "{\"kind\": \"" + kind + "\", \"rule\": \"other\"}"))
+          .contains("decided then: " + kind.replace("not-yet", "wait") + " by other");
+    }
+    assertThat(decidedThen(SMALL, "{\"kind\": \"sleep\", \"rule\": \"other\"}"))
+        .contains("decided.jsonl, line 1: decided has no kind 'sleep'");
   }
 
   /** An absent share is no share of nothing. */

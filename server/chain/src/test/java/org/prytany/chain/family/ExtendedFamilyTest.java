@@ -217,8 +217,8 @@ class ExtendedFamilyTest extends FamilyConformance {
     Map<Support, BigInteger> parts = shares.parts(power);
     CastVote cast = voteOf(content, 2);
     assertThat(cast.parts()).isEqualTo(parts);
-    assertThat(cast.is(shares)).isTrue();
-    assertThat(cast.is(new Shares(3_334, 3_333, 3_333))).isFalse();
+    assertThat(cast.is(shares, power)).isTrue();
+    assertThat(cast.is(new Shares(3_334, 3_333, 3_333), power)).isFalse();
     assertThat(cast.weight()).isEqualTo(power);
     assertThat(List.of(view(content).forVotes(), view(content).againstVotes()))
         .containsExactly(parts.get(Support.FOR), parts.get(Support.AGAINST));

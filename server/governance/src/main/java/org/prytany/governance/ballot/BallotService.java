@@ -1,5 +1,6 @@
 package org.prytany.governance.ballot;
 
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.prytany.governance.act.Act;
@@ -10,6 +11,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
+import org.prytany.governance.governor.GovernorReader.CastVote;
 import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
@@ -145,14 +147,21 @@ public final class BallotService {
       return reader
           .voteOf(dao, proposal.content(), account)
           .map(
-              cast ->
-                  new Found(
-                      cast.transactionHash().isEmpty()
-                          ? Optional.empty()
-                          : Optional.of(cast.transactionHash()),
-                      cast.account(),
-                      cast.is(vote.shares()),
-                      cast.what()));
+              cast -> {
+                BigInteger votes = votes(cast);
+                return new Found(
+                    Optional.of(cast.transactionHash()).filter(hash -> !hash.isEmpty()),
+                    cast.account(),
+                    cast.is(vote.shares(), votes),
+                    cast.what(vote.shares(), votes));
+              });
+    }
+
+    /** Only where parts are counted may some of an account's votes be left. */
+    private BigInteger votes(CastVote cast) {
+      return reader.inParts(dao)
+          ? reader.votingPower(dao, account, proposal.content().voteStart())
+          : cast.weight();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.prytany.governance.approval.DecisionRules;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.spi.Bounds;
 import org.prytany.spi.Support;
@@ -124,6 +125,10 @@ public final class HouseRules {
               + (inParts.isPresent()
                   ? ", and the governor takes no vote in parts."
                   : ", and it is not known whether the governor takes a vote in parts."));
+    }
+    if (vote instanceof VoteDecision.Split split
+        && !split.shares().canPart(situation.votingPower())) {
+      return Optional.of(VoteCall.tooFew(split, situation.votingPower()));
     }
     return vote.shares().directions().stream()
         .filter(support -> !situation.supports().contains(support))

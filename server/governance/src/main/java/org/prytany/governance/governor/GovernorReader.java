@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
@@ -120,9 +121,25 @@ public interface GovernorReader {
       return support().equals(Optional.of(direction));
     }
 
-    /** Whether it went where a decision says, to the last unit. */
-    public boolean is(Shares shares) {
-      return shares.single().map(this::is).orElseGet(() -> parts.equals(shares.parts(weight)));
+    /**
+     * Whether all votes went where a decision says, to the last unit.
+     *
+     * @param votes what the account can vote with, base units of the votes token
+     */
+    public boolean is(Shares shares, BigInteger votes) {
+      return weight.equals(votes)
+          && shares.single().map(this::is).orElseGet(() -> parts.equals(shares.parts(votes)));
+    }
+
+    /**
+     * What was voted, and how it is not what a decision says; as {@link #is(Shares, BigInteger)}.
+     */
+    public String what(Shares shares, BigInteger votes) {
+      if (weight.compareTo(votes) < 0) {
+        return what + ", which is only " + weight + " of its " + votes + " votes";
+      }
+      boolean sameWays = parts.keySet().equals(Set.copyOf(shares.directions()));
+      return sameWays && !is(shares, votes) ? what + ", which is in other parts" : what;
     }
   }
 

@@ -26,6 +26,15 @@ public sealed interface VoteCall {
   /** Bits of a part, as governors take parts: uint128. */
   int MOST_BITS = 128;
 
+  /** Why votes that are too few for their shares are not cast, in plain English. */
+  static String tooFew(VoteDecision.Split split, BigInteger votes) {
+    return "The account's votes cannot be parted so ("
+        + split.shares().words()
+        + "): they are only "
+        + votes
+        + " base units of the votes token, and rounding would make it another vote.";
+  }
+
   /**
    * The call that casts a vote, or why there is none.
    *
@@ -54,6 +63,9 @@ public sealed interface VoteCall {
                   + ").");
         }
         BigInteger votes = reader.votingPower(dao, account, proposal.voteStart());
+        if (!split.shares().canPart(votes)) {
+          yield new Cannot(tooFew(split, votes));
+        }
         yield votes.bitLength() > MOST_BITS
             ? new Cannot("The account has more votes than a governor takes in parts: " + votes)
             : new Made(

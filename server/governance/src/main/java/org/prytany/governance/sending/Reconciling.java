@@ -286,7 +286,7 @@ final class Reconciling {
           new StageOutcome.NeedsPeople("It was signed and then taken back: " + recalled.why());
       case ActOutcome.Contrary contrary ->
           new StageOutcome.NeedsPeople(
-              "VOTE_INVERTED: it was intended to "
+              "VOTE_DIFFERS: it was intended to "
                   + act.detail()
                   + ", but the chain has: "
                   + contrary.what()

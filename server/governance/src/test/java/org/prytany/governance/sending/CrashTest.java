@@ -191,7 +191,7 @@ class CrashTest {
     assertThat(step(ActKind.VOTE, content))
         .isInstanceOfSatisfying(
             StageOutcome.NeedsPeople.class,
-            people -> assertThat(people.detail()).startsWith("VOTE_INVERTED"));
+            people -> assertThat(people.detail()).startsWith("VOTE_DIFFERS"));
     assertThat(step(ActKind.VOTE, content)).isInstanceOf(StageOutcome.Done.class);
     assertThat(act(ActKind.VOTE, content).outcome()).get().isInstanceOf(ActOutcome.Contrary.class);
     assertThat(world.store.audit.acts()).containsOnlyOnce("vote.contrary");

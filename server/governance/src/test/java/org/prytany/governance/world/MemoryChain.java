@@ -185,6 +185,9 @@ public final class MemoryChain
   private int branch;
   private boolean inParts;
 
+  /** The votes that each account has, base units. */
+  public BigInteger power = BigInteger.TEN;
+
   /** The state that a proposal had before a block. */
   private record Before(long block, ProposalState state) {}
 
@@ -361,8 +364,7 @@ public final class MemoryChain
         }
         Support support =
             List.of(Support.AGAINST, Support.FOR, Support.ABSTAIN).get(Integer.parseInt(call[2]));
-        votes.put(
-            key + ":" + from, new CastVote(from, support, BigInteger.TEN, hash, blocks.size() - 1));
+        votes.put(key + ":" + from, new CastVote(from, support, power, hash, blocks.size() - 1));
       }
       case "parts" -> {
         if (state != ProposalState.ACTIVE || votes.containsKey(key + ":" + from) || !inParts) {
@@ -373,10 +375,7 @@ public final class MemoryChain
           String[] each = part.split("=", -1);
           parts.put(Support.valueOf(each[0]), new BigInteger(each[1]));
         }
-        BigInteger all = parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-        votes.put(
-            key + ":" + from,
-            new CastVote(from, parts, "voted " + parts, all, hash, blocks.size() - 1));
+        votes.put(key + ":" + from, cast(from, parts, hash));
       }
       case "queue" -> {
         if (state != ProposalState.SUCCEEDED || !queues) {
@@ -564,9 +563,23 @@ public final class MemoryChain
 
   /** Somebody who has an account's key votes from elsewhere. */
   public void voteByHand(ProposalContent proposal, Address account, Support support) {
-    votes.put(
-        proposal.key() + ":" + account,
-        new CastVote(account, support, BigInteger.TEN, hash("by hand"), blocks.size() - 1));
+    voteByHand(proposal, account, Map.of(support, power));
+  }
+
+  /** The same with a part of the votes, or in several directions. */
+  public void voteByHand(
+      ProposalContent proposal, Address account, Map<Support, BigInteger> parts) {
+    votes.put(proposal.key() + ":" + account, cast(account, parts, hash("by hand")));
+  }
+
+  private CastVote cast(Address account, Map<Support, BigInteger> parts, String hash) {
+    String words =
+        new TreeMap<>(parts)
+            .entrySet().stream()
+                .map(part -> part.getKey() + " with weight " + part.getValue())
+                .collect(Collectors.joining(" and "));
+    BigInteger weight = parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    return new CastVote(account, parts, "voted " + words, weight, hash, blocks.size() - 1);
   }
 
   /** A reorg takes such a vote away. */
@@ -591,7 +604,7 @@ public final class MemoryChain
 
   @Override
   public BigInteger votingPower(Dao dao, Address account, long timepoint) {
-    return BigInteger.TEN;
+    return power;
   }
 
   @Override

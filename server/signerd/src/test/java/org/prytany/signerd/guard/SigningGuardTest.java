@@ -279,6 +279,17 @@ class SigningGuardTest {
             none, Map.of(Support.AGAINST, BigInteger.valueOf(9), Support.ABSTAIN, BigInteger.ONE)));
   }
 
+  /** Attack on a token without decimals: what is left over of few votes would turn them round. */
+  @Test
+  void votesThatAreTooFewForTheSharesAreNotParted() {
+    world.ready(VOTE);
+    world.chain.inParts = true;
+    world.chain.power = BigInteger.ONE;
+    refused(
+        parted(split(new Shares(6_000, 4_000, 0)), Map.of(Support.AGAINST, BigInteger.ONE)),
+        "cannot be parted so");
+  }
+
   @Test
   void moreVotesThanAGovernorTakesInPartsAreNotParted() {
     world.ready(VOTE);
