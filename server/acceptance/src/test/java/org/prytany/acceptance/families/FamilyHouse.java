@@ -10,14 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
@@ -51,9 +44,6 @@ import org.prytany.governance.queue.QueueService;
 import org.prytany.governance.receipt.ReceiptService;
 import org.prytany.governance.sending.ActRunner;
 import org.prytany.governance.sending.ActStages;
-import org.prytany.governance.sending.Signer;
-import org.prytany.governance.sending.SigningRequest;
-import org.prytany.governance.signing.TransactionTerms;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.governance.statement.StatementData;
 import org.prytany.governance.statement.TreasurerStatement;
@@ -108,11 +98,6 @@ final class FamilyHouse implements AutoCloseable {
   private Optional<ActStages.Stage> killAt = Optional.empty();
 
   int kills;
-
-  private final AtomicInteger signing = new AtomicInteger();
-
-  /** How many signatures were asked for at the same time at most. */
-  final AtomicInteger mostSigning = new AtomicInteger();
 
   private ChainAdapters chain;
   private ChainAdapters signers;
@@ -192,7 +177,7 @@ final class FamilyHouse implements AutoCloseable {
         new ActRunner(
             transitions,
             chain.submitter(),
-            new Watched(guard, signing, mostSigning),
+            guard,
             new PauseGates(guard, false),
             audit,
             this::stage,
@@ -332,31 +317,14 @@ final class FamilyHouse implements AutoCloseable {
   /** Does what is due in a lane at the chain's time. What did not get through is returned. */
   List<String> work(Lane lane) {
     look();
-    return work(lane, 1);
-  }
-
-  private List<String> work(Lane lane, int hand) {
     List<String> problems = new ArrayList<>();
     Line.Worked worked;
     int done = 0;
     do {
-      worked = line.work(lane, hand, () -> {});
+      worked = line.work(lane);
       problems.addAll(worked.problems());
     } while (worked.any() && ++done < MOST_DUTIES_AT_ONCE);
     return problems;
-  }
-
-  /** The same with several hands at once. */
-  List<String> workTogether(Lane lane, int hands) {
-    look();
-    try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
-      return IntStream.rangeClosed(1, hands)
-          .mapToObj(hand -> CompletableFuture.supplyAsync(() -> work(lane, hand), threads))
-          .toList()
-          .stream()
-          .flatMap(its -> its.join().stream())
-          .toList();
-    }
   }
 
   ChainAdapters chain() {
@@ -412,39 +380,6 @@ final class FamilyHouse implements AutoCloseable {
     journal.close();
     chain.close();
     signers.close();
-  }
-
-  /** Sees how many ask at once. */
-  private record Watched(Signer signer, AtomicInteger now, AtomicInteger most) implements Signer {
-
-    @Override
-    public Set<Address> accounts() {
-      return signer.accounts();
-    }
-
-    @Override
-    public Act.Submission sign(SigningRequest request) {
-      return watched(() -> signer.sign(request));
-    }
-
-    @Override
-    public Act.Submission cancel(Act act, TransactionTerms terms) {
-      return watched(() -> signer.cancel(act, terms));
-    }
-
-    @Override
-    public OptionalLong signedNonce(Act act) {
-      return signer.signedNonce(act);
-    }
-
-    private Act.Submission watched(Supplier<Act.Submission> signature) {
-      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-      try {
-        return signature.get();
-      } finally {
-        now.decrementAndGet();
-      }
-    }
   }
 
   private record Keys(LocalChain chain) implements KeySource {

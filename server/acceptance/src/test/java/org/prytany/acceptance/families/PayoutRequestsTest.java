@@ -50,13 +50,10 @@ class PayoutRequestsTest {
 
   @TempDir private Path folder;
 
-  /**
-   * The last column: how often it may be asked in all; before it, how many payouts are worked on at
-   * once.
-   */
+  /** The second column: how often it may be asked in all. */
   @ParameterizedTest
-  @CsvSource({"1, 1, 40", "10, 1, 260", "10, 4, 400"})
-  void aBlockIsAskedAboutOnce(int payouts, int hands, int most) throws IOException {
+  @CsvSource({"1, 40", "10, 260"})
+  void aBlockIsAskedAboutOnce(int payouts, int most) throws IOException {
     try (LocalChain chain = LocalChain.start();
         FaultyEndpoint endpoint = new FaultyEndpoint(chain.rpcUrl(), request -> Optional.empty())) {
       FamilyScene scene =
@@ -83,11 +80,9 @@ class PayoutRequestsTest {
 
         endpoint.exchanges.set(0);
         endpoint.requests.clear();
-        List<String> problems = house.workTogether(paying, hands);
+        List<String> problems = house.work(paying);
 
         assertThat(problems).isEmpty();
-        // It takes one after the other, and an answer is waited for only so long.
-        assertThat(house.mostSigning).hasValue(1);
         assertThat(endpoint.requests.stream().filter(PayoutRequestsTest::isHandedOver).count())
             .as(() -> house.duties().toString())
             .isEqualTo(payouts);

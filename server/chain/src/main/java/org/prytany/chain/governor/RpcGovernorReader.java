@@ -128,19 +128,22 @@ public final class RpcGovernorReader implements GovernorReader {
       throw rpc.unavailable(now.error().get());
     }
     ChainView view = viewAt(dao, rpc, form, asked, proposal, at);
-    if (!isStill(rpc, at, now)) {
+    Optional<Address> executor =
+        queued ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
+    if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }
-    if (queued) {
-      executors.of(proposal, at, () -> Optional.of(form.executor(asked, dao, proposal)));
-    }
+    executor.ifPresent(its -> executors.of(proposal, at, () -> executor));
     return Optional.of(view);
   }
 
-  private static boolean isStill(JsonRpc rpc, BlockRef at, Told now) {
-    return Blocks.at(rpc, at.number(), now.result())
-        .filter(its -> its.hash().equals(at.hash()))
-        .isPresent();
+  /** What was asked by itself is about that block only if it is there after the last of it. */
+  private static boolean isStill(JsonRpc rpc, Views asked, BlockRef at, Told now) {
+    Optional<BlockRef> block =
+        asked.askedAlone()
+            ? Blocks.at(rpc, at.number())
+            : Blocks.at(rpc, at.number(), now.result());
+    return block.filter(its -> its.hash().equals(at.hash())).isPresent();
   }
 
   private ChainView viewAt(
@@ -179,6 +182,9 @@ public final class RpcGovernorReader implements GovernorReader {
         && Math.abs(ticked.getAsLong() - at.timestamp()) > FURTHEST_CLOCK_SECONDS) {
       throw invalid(
           dao, "says that it counts time in seconds (CLOCK_MODE), and its clock does not");
+    }
+    if (ticked.isEmpty()) {
+      views.askingAlone();
     }
     GovernorClock.Reading counted =
         timestamps
@@ -317,7 +323,7 @@ public final class RpcGovernorReader implements GovernorReader {
       throw rpc.unavailable(now.error().get());
     }
     Address executor = form.executor(asked, dao, proposal);
-    return isStill(rpc, at, now) ? Optional.of(executor) : Optional.empty();
+    return isStill(rpc, asked, at, now) ? Optional.of(executor) : Optional.empty();
   }
 
   @Override

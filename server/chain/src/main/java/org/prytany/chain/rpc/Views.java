@@ -19,6 +19,7 @@ public final class Views {
   private final JsonRpc rpc;
   private final String block;
   private final Map<Question, Told> asked = new HashMap<>();
+  private boolean alone;
 
   /**
    * @param block block tag or "0x"-hex number
@@ -55,6 +56,16 @@ public final class Views {
     return answers.subList(calls.size(), answers.size());
   }
 
+  /** Whether anything was asked by itself, so later than what was asked together. */
+  public boolean askedAlone() {
+    return alone;
+  }
+
+  /** Something else is asked about the block by itself, and not from here. */
+  public void askingAlone() {
+    alone = true;
+  }
+
   /**
    * Calls a function; empty when the contract reverts or answers nothing, as one does that does not
    * have the function.
@@ -66,6 +77,7 @@ public final class Views {
     Question question = question(contract, signature, words);
     try {
       Told told = asked.get(question);
+      alone |= told == null;
       JsonNode answer =
           told == null
               ? rpc.ask(question.method(), question.parameters().toArray())
@@ -107,6 +119,7 @@ public final class Views {
     if (token.isPresent()) {
       return number(token.get(), "balanceOf(address)", AbiBytes.word(account));
     }
+    alone = true;
     try {
       return Optional.of(Quantities.number(rpc.require("eth_getBalance", account.hex(), block)));
     } catch (NumberFormatException e) {

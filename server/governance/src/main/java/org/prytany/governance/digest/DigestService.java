@@ -239,6 +239,16 @@ public final class DigestService {
     return stored;
   }
 
+  /**
+   * The proposal as it would stand with what it does at the present block. Nothing is stored and
+   * nothing sealed.
+   */
+  public Proposal withPresentEffects(Dao dao, Proposal proposal) {
+    Proposal next =
+        proposal.change().effects(Optional.of(simulate(dao, proposal.content()))).build();
+    return next.digest().isPresent() ? judging(dao, next).compared(next) : next;
+  }
+
   private Optional<Proposal> withEffects(Judging judging, Proposal current, EffectsReport report) {
     boolean sameContent = current.content().contentHash().equals(report.contentHash());
     Optional<EffectsReport> known = effectsOf(current);

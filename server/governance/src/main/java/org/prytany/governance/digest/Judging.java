@@ -99,6 +99,12 @@ final class Judging {
         .build();
   }
 
+  /** With the verdict that is right now, not sealed: nothing of it is to be stored. */
+  Proposal compared(Proposal proposal) {
+    Made now = made(proposal);
+    return proposal.change().digest(now.digest()).verdict(now.verdict()).build();
+  }
+
   private Made made(Proposal proposal) {
     Of of =
         new Of(

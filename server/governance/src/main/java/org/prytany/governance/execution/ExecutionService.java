@@ -81,11 +81,20 @@ public final class ExecutionService {
   /** Takes the execution as far as it goes now. May be repeated at any time. */
   public StageOutcome step(Dao dao, Proposal proposal) {
     var mandate = new ExecutionMandate(dao, proposal);
-    boolean signed = proposal.execution().flatMap(Act::submission).isPresent();
-    Optional<String> shut = signed ? Optional.empty() : mandate.stillShut();
-    return mandate.inTime(
-        shut.<StageOutcome>map(StageOutcome.Held::new)
-            .orElseGet(() -> step(dao, proposal, mandate)));
+    boolean untouched =
+        proposal.execution().flatMap(Act::submission).isEmpty()
+            && !proposal.removedByReorg()
+            && dao.executor().isPresent();
+    try {
+      Optional<String> shut = untouched ? mandate.stillShut() : Optional.empty();
+      return mandate.inTime(
+          shut.<StageOutcome>map(StageOutcome.Held::new)
+              .orElseGet(() -> step(dao, proposal, mandate)));
+    } catch (RuntimeException e) {
+      // What came between says nothing of the block: it is asked anew.
+      openings.passed(proposal.key());
+      throw e;
+    }
   }
 
   private StageOutcome step(Dao dao, Proposal proposal, ExecutionMandate mandate) {
@@ -133,6 +142,7 @@ public final class ExecutionService {
     private Optional<Instant> soonest = Optional.empty();
 
     private Optional<ChainView> tried = Optional.empty();
+    private boolean refused;
     private Optional<String> forbidden = Optional.empty();
 
     ExecutionMandate(Dao dao, Proposal proposal) {
@@ -145,41 +155,34 @@ public final class ExecutionService {
 
     /** What was refused on a block is left alone until there is another one. */
     Optional<String> stillShut() {
-      Instant now = clock.instant();
       if (!openings.wasRefused(proposal.key())) {
         return Optional.empty();
       }
-      soonest = openings.justShut(proposal.key(), now);
-      if (soonest.isPresent()) {
-        return Optional.of(NEXT_BLOCK);
-      }
       ChainView view = look();
-      return isOpen(view) ? shut(view, now) : Optional.empty();
+      return view.isToBeExecuted() ? shut(view, clock.instant()) : Optional.empty();
     }
 
     private Optional<String> shut(ChainView view, Instant now) {
       tried = Optional.of(view);
       soonest = Openings.nextLook(view, now);
-      return openings.isShut(proposal.key(), view, now)
-          ? Optional.of(NEXT_BLOCK)
-          : Optional.empty();
+      refused = openings.isShut(proposal.key(), view, now);
+      return refused ? Optional.of(NEXT_BLOCK) : Optional.empty();
+    }
+
+    @Override
+    public void wouldFail() {
+      refused = true;
     }
 
     @Override
     public Optional<String> notYet() {
       ChainView view = look();
-      if (!isOpen(view)) {
-        return Optional.of("The proposal is " + view.state() + ".");
-      }
       Instant now = clock.instant();
-      long eta = view.etaSeconds().orElse(0);
-      // A quiet development chain has an old head: then the wall clock says what its next block
-      // says.
-      long chainTime = Math.max(view.at().timestamp(), now.getEpochSecond());
-      if (chainTime < eta) {
+      Optional<String> closed = closed(view);
+      if (closed.isPresent()) {
         tried = Optional.empty();
-        soonest = Optional.of(Pace.eta(view, now));
-        return Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.");
+        soonest = view.isToBeExecuted() ? Optional.of(Pace.eta(view, now)) : Optional.empty();
+        return closed;
       }
       Optional<String> shut = shut(view, now);
       if (shut.isPresent()) {
@@ -190,21 +193,33 @@ public final class ExecutionService {
       return Optional.empty();
     }
 
+    @Override
+    protected Optional<String> closed(ChainView view) {
+      if (!view.isToBeExecuted()) {
+        return Optional.of("The proposal is " + view.state() + ".");
+      }
+      long eta = view.etaSeconds().orElse(0);
+      // A quiet development chain has an old head: then the wall clock says what its next block
+      // says.
+      long chainTime = Math.max(view.at().timestamp(), clock.instant().getEpochSecond());
+      return chainTime < eta
+          ? Optional.of("The timelock ends in " + (eta - chainTime) + " seconds.")
+          : Optional.empty();
+    }
+
     /** Where nothing but the chain's clock may be against it, it is tried soon again. */
     StageOutcome inTime(StageOutcome outcome) {
       boolean early =
-          outcome instanceof StageOutcome.Held && soonest.isPresent() && forbidden.isEmpty();
+          outcome instanceof StageOutcome.Held
+              && soonest.isPresent()
+              && forbidden.isEmpty()
+              && (tried.isEmpty() || refused);
       if (!early) {
         openings.passed(proposal.key());
         return outcome;
       }
       tried.ifPresent(view -> openings.refused(proposal.key(), view));
       return new StageOutcome.Until(soonest.get(), outcome.detail());
-    }
-
-    @Override
-    protected boolean isOpen(ChainView view) {
-      return view.isToBeExecuted();
     }
 
     @Override

@@ -6,40 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.proposal.ChainView;
-import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
 /**
  * Timelocks that are over by our clock while the newest block is from before that. Many nodes judge
  * a call by the newest block's time, so that it would fail until the next block is there: that one
- * is looked for soon, once for all payouts of a governor, and no second call of it is tried on a
- * block that refused one.
+ * is looked for soon, and no second call of a governor is tried on a block that would have refused
+ * one.
  */
 final class Openings {
 
   private static final Duration SHORTEST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
-  /** So long what one payout saw of the newest block is true for the others. */
-  private static final Duration MOMENT = Duration.ofMillis(100);
-
   /** A chain that makes no block for so long is a quiet one: it is tried as everything else is. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Hash of the newest block when a call was last refused. */
   private final Map<ProposalKey, String> refusedAt = new ConcurrentHashMap<>();
-
-  /** When a governor's payouts last found the newest block shut, and until when they wait. */
-  private final Map<Governor, Shut> shut = new ConcurrentHashMap<>();
-
-  private record Governor(long chainId, Address address) {
-
-    static Governor of(ProposalKey key) {
-      return new Governor(key.chainId(), key.governor());
-    }
-  }
-
-  private record Shut(String block, Instant seen, Instant next) {}
 
   /** When the next block is worth a look; empty if the newest one is late enough. */
   static Optional<Instant> nextLook(ChainView view, Instant now) {
@@ -59,26 +43,13 @@ final class Openings {
     return refusedAt.containsKey(key);
   }
 
-  /** Until when another payout of the governor, which has only just looked, waits for a block. */
-  Optional<Instant> justShut(ProposalKey key, Instant now) {
-    return Optional.ofNullable(shut.get(Governor.of(key)))
-        .filter(its -> its.block().equals(refusedAt.get(key)))
-        .filter(its -> Duration.between(its.seen(), now).compareTo(MOMENT) < 0)
-        .map(Shut::next);
-  }
-
   /** Whether a call of the governor was refused on the very block that is still the newest one. */
   boolean isShut(ProposalKey key, ChainView view, Instant now) {
-    Optional<Instant> next = nextLook(view, now);
-    boolean refused =
-        next.isPresent()
-            && refusedAt.entrySet().stream()
-                .filter(its -> Governor.of(its.getKey()).equals(Governor.of(key)))
-                .anyMatch(its -> its.getValue().equals(view.at().hash()));
-    if (refused) {
-      shut.put(Governor.of(key), new Shut(view.at().hash(), now, next.get()));
-    }
-    return refused;
+    return nextLook(view, now).isPresent()
+        && refusedAt.entrySet().stream()
+            .filter(its -> its.getKey().chainId() == key.chainId())
+            .filter(its -> its.getKey().governor().equals(key.governor()))
+            .anyMatch(its -> its.getValue().equals(view.at().hash()));
   }
 
   void refused(ProposalKey key, ChainView view) {

@@ -79,16 +79,11 @@ public final class DutyWorker {
    * Claims the most urgent due duty of a lane and does it.
    *
    * @param owner names this worker among all nodes
-   * @param taken called when a duty is claimed and not done yet: others may be due beside it
    * @return the duty that was worked on; empty if none was due
    */
-  public Optional<Duty> runOnce(Lane lane, String owner, Runnable taken) {
+  public Optional<Duty> runOnce(Lane lane, String owner) {
     Optional<Duty> claimed = duties.claim(lane, owner, clock.instant(), pace.lease());
-    claimed.ifPresent(
-        duty -> {
-          taken.run();
-          settle(duty, owner, runHolding(duty, owner));
-        });
+    claimed.ifPresent(duty -> settle(duty, owner, runHolding(duty, owner)));
     return claimed;
   }
 

@@ -133,7 +133,7 @@ public final class Line {
         .filter(duty -> duty.notBefore().isBefore(longAgo))
         .map(Lane::of)
         .filter(lane -> !worker.serves(lane))
-        .forEach(lane -> worker.runOnce(lane, owner, () -> {}));
+        .forEach(lane -> worker.runOnce(lane, owner));
   }
 
   /**
@@ -141,20 +141,9 @@ public final class Line {
    * Never throws for what an endpoint, a plugin or a proposal does wrong.
    */
   public Worked work(Lane lane) {
-    return work(lane, 1, () -> {});
-  }
-
-  /**
-   * As {@link #work(Lane)}, with one of several hands that work on a lane beside each other.
-   *
-   * @param hand from 1 on; each holds its own duties
-   * @param taken called when it has taken up a duty and not done it yet: others may be due
-   */
-  public Worked work(Lane lane, int hand, Runnable taken) {
     List<String> problems = new ArrayList<>();
     boolean[] worked = new boolean[1];
-    String holder = hand == 1 ? owner : owner + "/" + hand;
-    guarded(problems, "duty", () -> worked[0] = worker.runOnce(lane, holder, taken).isPresent());
+    guarded(problems, "duty", () -> worked[0] = worker.runOnce(lane, owner).isPresent());
     if (lane.work() != Lane.Work.READING) {
       problems.forEach(problem -> reckoning.note(lane.chainId(), lane.governor(), problem));
     }

@@ -135,14 +135,14 @@ public final class QueueService {
       // State moves: what was compared while it was voted on may do something else now.
       ChainView view = look();
       refreshed(view);
-      return isOpen(view)
-          ? Optional.empty()
-          : Optional.of("It cannot be queued: the proposal is " + view.state() + ".");
+      return closed(view);
     }
 
     @Override
-    protected boolean isOpen(ChainView view) {
-      return view.isToBeQueued();
+    protected Optional<String> closed(ChainView view) {
+      return view.isToBeQueued()
+          ? Optional.empty()
+          : Optional.of("It cannot be queued: the proposal is " + view.state() + ".");
     }
 
     @Override

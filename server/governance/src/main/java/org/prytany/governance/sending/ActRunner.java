@@ -6,11 +6,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.prytany.governance.act.Act;
-import org.prytany.governance.act.Act.Submission;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.Recall;
 import org.prytany.governance.act.Transmission;
@@ -50,7 +47,6 @@ public final class ActRunner {
   private final InstantSource clock;
   private final Sending sending;
   private final Reconciling reconciling;
-  private final Map<String, Object> purses = new ConcurrentHashMap<>();
 
   /**
    * @param patience how long a sent transaction may stay unmined before it is looked whether it
@@ -203,7 +199,7 @@ public final class ActRunner {
         case Sending.Result.Forbidden forbiddenNow -> stop(dao, held, true, forbiddenNow.why());
       };
     } catch (PrytanyException e) {
-      return refused(dao, held, signed, e);
+      return refused(dao, held, mandate, signed, e);
     }
   }
 
@@ -278,24 +274,9 @@ public final class ActRunner {
         Act::withOwn,
         () -> submitter.prepare(dao, act.account(), act.call()),
         terms ->
-            alone(
-                act,
-                () ->
-                    signer.sign(
-                        new SigningRequest(
-                            act.kind(), dao, transitions.current(act.proposal()), terms))),
+            signer.sign(
+                new SigningRequest(act.kind(), dao, transitions.current(act.proposal()), terms)),
         stored -> against(dao, act, stored, mandate::forbiddenNow));
-  }
-
-  /**
-   * The signer takes one signature of an account after the other, and whoever waits there waits for
-   * an answer only so long.
-   */
-  private Submission alone(Act act, Supplier<Submission> signature) {
-    String purse = act.proposal().chainId() + ":" + act.account();
-    synchronized (purses.computeIfAbsent(purse, its -> new Object())) {
-      return signature.get();
-    }
   }
 
   private Sending.Side recall(Dao dao, HeldAct held) {
@@ -314,11 +295,12 @@ public final class ActRunner {
               .map(form -> terms.with(form.fees().raisedTo(terms.fees())))
               .orElse(terms);
         },
-        terms -> alone(act, () -> signer.cancel(act, terms)),
+        terms -> signer.cancel(act, terms),
         stored -> Optional.empty());
   }
 
-  private StageOutcome refused(Dao dao, HeldAct held, boolean signed, PrytanyException e) {
+  private StageOutcome refused(
+      Dao dao, HeldAct held, Mandate mandate, boolean signed, PrytanyException e) {
     if (!e.code().refusesToSign() && e.code() != FailureCode.CHAIN_ANSWER_INVALID) {
       throw e;
     }
@@ -336,6 +318,7 @@ public final class ActRunner {
           Optional.empty());
     }
     if (!refusal) {
+      mandate.wouldFail();
       return new StageOutcome.Held("It would fail now: " + message);
     }
     // Nothing of it exists: it stands in the way of no decision while people are told.

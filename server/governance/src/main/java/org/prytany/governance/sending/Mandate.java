@@ -36,4 +36,7 @@ public interface Mandate extends Readback {
   default Optional<String> forbiddenNow(Proposal stored) {
     return forbidden(stored);
   }
+
+  /** Told when the chain would refuse its call now, and nothing of it is signed. */
+  default void wouldFail() {}
 }

@@ -43,11 +43,16 @@ public abstract class TimelockMandate implements Mandate {
   private Roster roster;
   private Optional<String> lapsed = Optional.empty();
   private Optional<Simulated> simulated = Optional.empty();
+  private Optional<Simulated> comparedToLeave = Optional.empty();
   private Optional<ChainView> seen = Optional.empty();
-  private boolean simulatedToLeave;
 
   private record Simulated(
-      String block, Optional<EffectsReport> effects, Optional<Verdict> verdict) {}
+      String block, Optional<EffectsReport> effects, Optional<Verdict> verdict) {
+
+    static Simulated of(ChainView view, Proposal stored) {
+      return new Simulated(view.at().hash(), stored.effects(), stored.verdict());
+    }
+  }
 
   /**
    * @param kind QUEUED or EXECUTED
@@ -89,31 +94,38 @@ public abstract class TimelockMandate implements Mandate {
     return seen;
   }
 
-  /** Whether the governor takes the call in this state, apart from the time. */
-  protected abstract boolean isOpen(ChainView view);
+  /** Why the governor does not take the call, by its state and by the time; empty if it does. */
+  protected abstract Optional<String> closed(ChainView view);
 
   /**
    * Looks once more. Where the chain has gone on so that there is nothing to do now, by whomever it
-   * was done, nothing leaves, and what it came to is found out by asking again. On another block
-   * than the one that its effects were simulated on they are simulated once more, which makes the
-   * compare-and-swap start over. Once in a step: blocks may come faster than it is simulated.
+   * was done, or so that its time is still to come, nothing leaves, and what it came to is found
+   * out by asking again. On another block than the one that its effects were simulated on they are
+   * simulated once more for this handing over. They are not stored, so that the compare-and-swap
+   * goes on unless they forbid it.
    */
   @Override
   public final Optional<String> forbiddenNow(Proposal stored) {
     ChainView view = look();
-    if (!stored.removedByReorg() && !isOpen(view)) {
-      throw new PrytanyException(
-          FailureCode.CONCURRENT_CHANGE,
-          "The chain went on, and the proposal is "
-              + view.state()
-              + " now; it is looked at again.");
+    if (!stored.removedByReorg()) {
+      closed(view).ifPresent(TimelockMandate::lookAgain);
     }
-    boolean known = simulated.filter(its -> its.block().equals(view.at().hash())).isPresent();
-    if (!known && !simulatedToLeave) {
-      simulatedToLeave = true;
-      refreshed(view);
+    Optional<Simulated> known = Optional.of(Simulated.of(view, stored));
+    if (!simulated.equals(known) && !comparedToLeave.equals(known)) {
+      roster = approvals.roster(dao);
+      Proposal fresh = digests.withPresentEffects(dao, approvals.mirrored(dao, stored));
+      confirm(fresh);
+      if (forbidden(stored).isEmpty()) {
+        forbidden(fresh).ifPresent(TimelockMandate::lookAgain);
+      }
+      comparedToLeave = known;
     }
     return forbidden(stored);
+  }
+
+  private static void lookAgain(String why) {
+    throw new PrytanyException(
+        FailureCode.CONCURRENT_CHANGE, "The chain went on: " + why + " It is looked at again.");
   }
 
   /**
@@ -124,10 +136,16 @@ public abstract class TimelockMandate implements Mandate {
   protected final Proposal refreshed(ChainView view) {
     Proposal before = approvals.mirrored(dao, transitions.current(proposal.key()));
     roster = approvals.roster(dao);
-    Simulated wanted = new Simulated(view.at().hash(), before.effects(), before.verdict());
     Proposal fresh =
-        simulated.equals(Optional.of(wanted)) ? before : digests.refreshEffects(dao, before);
-    simulated = Optional.of(new Simulated(wanted.block(), fresh.effects(), fresh.verdict()));
+        simulated.equals(Optional.of(Simulated.of(view, before)))
+            ? before
+            : digests.refreshEffects(dao, before);
+    simulated = Optional.of(Simulated.of(view, fresh));
+    confirm(fresh);
+    return fresh;
+  }
+
+  private void confirm(Proposal fresh) {
     // Contracts that signed are asked again: their owners may be others now.
     ApprovalState now =
         ApprovalState.of(dao, fresh, roster, ChainTime.of(fresh, clock), signatures);
@@ -139,7 +157,6 @@ public abstract class TimelockMandate implements Mandate {
         weaker
             ? Optional.of("A treasurer's contract does not confirm what it signed any more.")
             : Optional.empty();
-    return fresh;
   }
 
   /** Where the treasurers stand, by what is stored. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.ActStatus;
+import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -44,6 +45,14 @@ class ChangedMeanwhileTest {
         test -> {
           test.world.chain.become(test.content, ProposalState.SUCCEEDED);
           test.world.chain.reorganise(1);
+        }),
+    A_REORG_QUEUES_IT_LATER(
+        test -> {
+          test.world.chain.become(test.content, ProposalState.SUCCEEDED);
+          test.world.chain.reorganise(1);
+          test.world.chain.delay = 100_000;
+          test.world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, test.content);
+          test.world.chain.mineNow();
         }),
     A_TREASURER_REJECTS(
         test ->
@@ -85,6 +94,14 @@ class ChangedMeanwhileTest {
         "");
   }
 
+  private void queuedAndApproved() {
+    content = world.digested(1, "Do we like blue?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.line.look(world.dao);
+    world.approve(content);
+    world.chain.mining = false;
+  }
+
   @ParameterizedTest
   @EnumSource
   void nothingLeaves(Change change) {
@@ -95,11 +112,7 @@ class ChangedMeanwhileTest {
   }
 
   private void attack(Change change, Stage at) {
-    content = world.digested(1, "Do we like blue?");
-    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
-    world.line.look(world.dao);
-    world.approve(content);
-    world.chain.mining = false;
+    queuedAndApproved();
     boolean[] happened = new boolean[1];
     world.atStage =
         Optional.of(
@@ -119,18 +132,66 @@ class ChangedMeanwhileTest {
         .noneMatch(world.chain.handedOver::contains);
     Optional<Act> act = world.stored(content).execution();
     assertThat(act.filter(its -> its.status() == ActStatus.CONFIRMED)).isEmpty();
+    assertThat(world.store.audit.entries.stream().map(AuditEntry::act))
+        .filteredOn("execute.effects-changed-since-approval"::equals)
+        .hasSize(change == Change.THE_EFFECTS_ARE_OTHERS ? 1 : 0);
     assertThat(act.flatMap(Act::outcome).filter(ActOutcome.Reverted.class::isInstance)).isEmpty();
+  }
+
+  /** Attack: the first form pays too little, and the effects change before the second one goes. */
+  @ParameterizedTest
+  @EnumSource(names = {"PREPARED", "SIGNED", "SUBMISSION_STORED"})
+  void whatLeavesSecondInAStepIsHeldAgainstTheNewestBlockToo(Stage at) {
+    queuedAndApproved();
+    int[] forms = {0};
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              forms[0] += stage == Stage.PREPARED ? 1 : 0;
+              if (stage == Stage.PREPARED && forms[0] == 1) {
+                world.chain.mineNow();
+              }
+              if (stage == Stage.MARKED_SENT) {
+                world.chain.leastTip = 1_000;
+              }
+              if (stage == at && forms[0] == 2) {
+                Change.THE_EFFECTS_ARE_OTHERS.happens.accept(this);
+              }
+            });
+
+    world.tick();
+
+    assertThat(forms[0]).isEqualTo(2);
+    assertThat(world.chain.handedOver).hasSize(1);
+    assertThat(world.chain.broadcasts).isEmpty();
+  }
+
+  /** The same with a quiet block: the second form goes. */
+  @Test
+  void theSecondFormGoesOnAQuietBlock() {
+    queuedAndApproved();
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              if (stage == Stage.PREPARED) {
+                world.chain.mineNow();
+              }
+              if (stage == Stage.MARKED_SENT) {
+                world.chain.leastTip = 1_000;
+              }
+            });
+
+    world.tick();
+
+    assertThat(world.chain.handedOver).hasSize(2);
+    assertThat(world.chain.broadcasts).hasSize(1);
   }
 
   /** The same without an attack does leave, so that the others could have. */
   @ParameterizedTest
   @EnumSource(names = {"INTENT_STORED", "PREPARED", "SIGNED", "SUBMISSION_STORED"})
   void aBlockInWhichNothingHappensStopsNothing(Stage at) {
-    content = world.digested(1, "Do we like blue?");
-    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
-    world.line.look(world.dao);
-    world.approve(content);
-    world.chain.mining = false;
+    queuedAndApproved();
     world.atStage =
         Optional.of(
             (stage, act) -> {
@@ -147,11 +208,7 @@ class ChangedMeanwhileTest {
   /** Attack: a chain that has another block whenever it is asked, or a machine that is too slow. */
   @Test
   void blocksThatComeFasterThanTheyAreAskedAboutDelayNothing() {
-    content = world.digested(1, "Do we like blue?");
-    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
-    world.line.look(world.dao);
-    world.approve(content);
-    world.chain.mining = false;
+    queuedAndApproved();
     world.chain.hurries = true;
     int before = world.chain.simulated;
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,38 +132,6 @@ class LanesTest {
     world.line.look(world.dao);
 
     assertThat(world.line.rest(lane(Lane.Work.PAYING), most)).isEqualTo(Duration.ofMillis(39_600));
-  }
-
-  /** Each hand holds its own payouts; nonces follow in the order in which they were signed. */
-  @Test
-  void payoutsThatAreDueTogetherAreWorkedOnBesideEachOther() {
-    world.chain.mining = false;
-    for (int number = 1; number <= 3; number++) {
-      queued(world.digested(number, "Do we like colour " + number + "?"));
-    }
-    world.line.look(world.dao);
-
-    Set<Optional<String>> holders = new HashSet<>();
-    int[] hands = {1};
-    Runnable[] call = new Runnable[1];
-    call[0] =
-        () -> {
-          world.store.duties.open().stream()
-              .map(Duty::leaseOwner)
-              .filter(Optional::isPresent)
-              .forEach(holders::add);
-          world.line.work(lane(Lane.Work.PAYING), ++hands[0], call[0]);
-        };
-    world.line.work(lane(Lane.Work.PAYING), 1, call[0]);
-
-    assertThat(holders).hasSize(3);
-    assertThat(world.chain.broadcasts).hasSize(3);
-    world.chain.mine();
-    world.chain.mine();
-    world.chain.mine();
-    world.line.look(world.dao);
-    assertThat(world.store.proposals.of(world.dao.chainId(), world.dao.governor()))
-        .allMatch(its -> its.chain().orElseThrow().state() == ProposalState.EXECUTED);
   }
 
   private void queued(ProposalContent content) {

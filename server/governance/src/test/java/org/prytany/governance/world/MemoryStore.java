@@ -197,7 +197,7 @@ public final class MemoryStore {
     private final Map<String, Duty> documents = new TreeMap<>();
 
     @Override
-    public synchronized void schedule(Duty duty) {
+    public void schedule(Duty duty) {
       documents.merge(
           duty.id(),
           duty,
@@ -214,7 +214,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public synchronized Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
+    public Optional<Duty> claim(Lane lane, String owner, Instant now, Duration lease) {
       Optional<Duty> due =
           documents.values().stream()
               .filter(d -> Lane.of(d).equals(lane))
@@ -241,7 +241,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public synchronized boolean renew(String id, String owner, Instant until) {
+    public boolean renew(String id, String owner, Instant until) {
       Duty known = documents.get(id);
       if (known == null || !known.leaseOwner().equals(Optional.of(owner))) {
         return false;
@@ -261,7 +261,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public synchronized void complete(String id, String owner) {
+    public void complete(String id, String owner) {
       Duty known = documents.get(id);
       if (known != null && known.leaseOwner().equals(Optional.of(owner))) {
         documents.remove(id);
@@ -269,7 +269,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public synchronized void postpone(String id, String owner, Instant notBefore, String problem) {
+    public void postpone(String id, String owner, Instant notBefore, String problem) {
       documents.computeIfPresent(
           id,
           (i, d) ->
@@ -285,7 +285,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public synchronized List<Duty> open() {
+    public List<Duty> open() {
       return List.copyOf(documents.values());
     }
 
@@ -311,18 +311,18 @@ public final class MemoryStore {
     public Consumer<AuditEntry> beforeAppending = entry -> {};
 
     @Override
-    public synchronized Optional<AuditEntry> last() {
+    public Optional<AuditEntry> last() {
       return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
     }
 
     @Override
-    public synchronized boolean append(AuditEntry entry) {
+    public boolean append(AuditEntry entry) {
       beforeAppending.accept(entry);
       return entry.sequence() == entries.size() + 1 && entries.add(entry);
     }
 
     @Override
-    public synchronized List<AuditEntry> from(long sequence, int limit) {
+    public List<AuditEntry> from(long sequence, int limit) {
       return entries.stream().filter(e -> e.sequence() >= sequence).limit(limit).toList();
     }
 
