@@ -74,6 +74,7 @@ describe('subscribing', { skip }, () => {
     assert.ok(await page.getByLabel('Tell me: Stopped').isChecked());
     assert.ok(!(await page.getByLabel('Tell me: Votes').isChecked()));
     await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
+    const name = await page.locator('h1').innerText();
     server.edit('101', (proposal) => {
       proposal.blocked = true;
       proposal.headline = 'Pier \u202e<b>x</b>';
@@ -85,7 +86,7 @@ describe('subscribing', { skip }, () => {
     await page.waitForFunction(() => window.shown.length > 0, undefined, { timeout: 5_000 });
     server.emit({ dao: 'harbour', proposalId: '101', change: 'digest' });
     await page.waitForResponse((response) => response.url().includes('/proposals?'));
-    assert.deepEqual(await page.evaluate(() => window.shown), [['Stopped', 'Pier [U+202E]<b>x</b>', 'harbour/101/stopped']]);
+    assert.deepEqual(await page.evaluate(() => window.shown), [[`${name}: Stopped`, '“Pier [U+202E]<b>x</b>”', 'harbour/101/stopped']]);
     await close();
   });
 

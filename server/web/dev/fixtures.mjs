@@ -254,7 +254,7 @@ const uint = (name, value) => ({ name, type: 'uint256', value });
 const grant = full(
   summary('101', 1, 'Fund the tide-gauge workshop for one season', 'QUEUED', {
     executes: 'Pays 25,000 dUSD to one account',
-    nextDuty: { kind: 'EXECUTE', notBefore: at(0.3), latestSafe: at(6) },
+    nextDuty: { kind: 'EXECUTE', notBefore: at(0.3) },
   }),
   honestText,
   {

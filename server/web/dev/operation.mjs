@@ -39,8 +39,8 @@ export const period = {
 
 export const duties = [
   { dao: 'harbour', proposalId: '103', headline: hostile.headline, kind: 'VOTE', what: 'vote', by: 'server', notBefore: at(0), latestSafe: at(1.3), attempts: 1, leased: true, problem: 'The node did not answer in time.' },
-  { dao: 'harbour', proposalId: '101', headline: grant.headline, kind: 'EXECUTE', what: 'approve or reject', by: 'treasurers', notBefore: at(0.3), latestSafe: at(6), attempts: 0, leased: false },
-  { dao: 'harbour', proposalId: '102', headline: lookalike.headline, kind: 'EXECUTE', what: 'decide: reject or override', by: 'treasurers', notBefore: at(0), latestSafe: at(20), attempts: 12, leased: false, problem: 'Blocked: the calls pay ten times what the text says.' },
+  { dao: 'harbour', proposalId: '101', headline: grant.headline, kind: 'EXECUTE', what: 'approve or reject', by: 'treasurers', notBefore: at(0.3), attempts: 0, leased: false },
+  { dao: 'harbour', proposalId: '102', headline: lookalike.headline, kind: 'EXECUTE', what: 'decide: reject or override', by: 'treasurers', notBefore: at(0), attempts: 12, leased: false, problem: 'Blocked: the calls pay ten times what the text says.' },
 ];
 
 const rule = (name, outcome, when, reason, more, votes) => ({

@@ -119,7 +119,9 @@ export function App() {
       </header>
       <main id="main" tabIndex={-1}>
         <Waiting />
-        <Notices />
+        <Boundary fallback={null}>
+          <Notices />
+        </Boundary>
         <Boundary
           key={location}
           fallback={

@@ -14,7 +14,12 @@ export type Kind = keyof typeof KINDS;
 export const ALL_KINDS = Object.keys(KINDS) as Kind[];
 
 /** Of each kind the proposals that it has, with their headlines. */
-export type Standing = Record<Kind, Record<string, string>>;
+export interface Standing extends Record<Kind, Record<string, string>> {
+  /** The block of the newest proposal; 0 without one. */
+  newest: number;
+  /** The blocks of the proposals, by id. */
+  blocks: Record<string, number>;
+}
 
 export interface News {
   kind: Kind;
@@ -28,6 +33,8 @@ export function standingOf(dao: string, proposals: ProposalSummary[], ballots: B
   const rows = <Row extends { dao: string; proposalId: string; headline?: string }>(all: Row[], keeps: (row: Row) => boolean) =>
     of(all.filter((row) => row.dao === dao && keeps(row)).map(({ proposalId, headline }) => ({ id: proposalId, headline })));
   return {
+    newest: Math.max(0, ...proposals.map(({ block }) => block)),
+    blocks: Object.fromEntries(proposals.map(({ id, block }) => [id, block])),
     proposals: of(proposals),
     stopped: of(proposals.filter(({ blocked }) => blocked)),
     waiting: rows(duties, ({ by }) => by !== 'server'),
@@ -36,11 +43,19 @@ export function standingOf(dao: string, proposals: ProposalSummary[], ballots: B
   };
 }
 
-/** What stands in a kind now and did not before, of the kinds that somebody follows. */
+/**
+ * What stands in a kind now and did not before, of the kinds that somebody follows. An older proposal that comes into the list, because a newer one
+ * went or the history is read, is none.
+ */
 export function newsBetween(before: Standing, after: Standing, followed: readonly Kind[]): News[] {
   return followed.flatMap((kind) =>
     Object.entries(after[kind])
-      .filter(([id]) => !(id in before[kind]))
+      .filter(([id]) => !(id in before[kind]) && !cameBehind(before, after, id))
       .map(([id, headline]) => ({ kind, id, headline })),
   );
+}
+
+function cameBehind(before: Standing, after: Standing, id: string): boolean {
+  const block = after.blocks[id];
+  return block !== undefined && !(id in before.blocks) && block < before.newest;
 }

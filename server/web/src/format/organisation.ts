@@ -27,25 +27,45 @@ export function organisations(daos: Dao[]): { name: string | undefined; daos: Da
   return found;
 }
 
-/** What all accounts of an organisation hold, chain by chain: an account that several governors share counts once. */
-export function held(daos: Dao[]): { chainId: number; balances: Balance[] }[] {
+export interface Held {
+  chainId: number;
+  balances: Balance[];
+  /** Names of the governors whose accounts were not read yet: nothing of them is in it. */
+  unread: string[];
+  /** The assets that were not asked of the accounts of all governors: a governor's are asked for what its proposals moved. */
+  partly: { symbol: string | undefined; token: string | undefined; governors: string[] }[];
+}
+
+/** What all accounts of an organisation hold, chain by chain: an asset of an account that several governors share counts once. */
+export function held(daos: Dao[]): Held[] {
   return [...new Set(daos.map(({ chainId }) => chainId))].map((chainId) => {
-    const holders = new Map(
-      daos
-        .filter((dao) => dao.chainId === chainId)
-        .flatMap((dao) => dao.holders ?? [])
-        .map((holder) => [holder.account.toLowerCase(), holder]),
+    const its = daos.filter((dao) => dao.chainId === chainId);
+    const read = its.filter((dao) => (dao.holders ?? []).length > 0);
+    const balances = new Map(
+      read.flatMap((dao) => (dao.holders ?? []).flatMap((holder) => holder.balances.map((balance) => [`${holder.account.toLowerCase()} ${assetOf(balance)}`, balance] as const))),
     );
-    return { chainId, balances: summed([...holders.values()].flatMap(({ balances }) => balances)) };
+    const sums = summed([...balances.values()]);
+    const asked = (dao: Dao, asset: string) => (dao.holders ?? []).some((holder) => holder.balances.some((balance) => assetOf(balance) === asset));
+    return {
+      chainId,
+      balances: sums,
+      unread: its.filter((dao) => !read.includes(dao)).map(({ name }) => name),
+      partly: sums
+        .map((sum) => ({ symbol: sum.symbol, token: sum.token, governors: read.filter((dao) => asked(dao, assetOf(sum))).map(({ name }) => name) }))
+        .filter(({ governors }) => governors.length < read.length),
+    };
   });
+}
+
+function assetOf({ token }: { token?: string }): string {
+  return token?.toLowerCase() ?? '';
 }
 
 function summed<T extends { token?: string; amount: string }>(all: T[]): T[] {
   const sums = new Map<string, T>();
   for (const one of all) {
-    const asset = one.token?.toLowerCase() ?? '';
-    const before = sums.get(asset);
-    sums.set(asset, before ? { ...before, amount: (BigInt(before.amount) + BigInt(one.amount)).toString() } : one);
+    const before = sums.get(assetOf(one));
+    sums.set(assetOf(one), before ? { ...before, amount: (BigInt(before.amount) + BigInt(one.amount)).toString() } : one);
   }
   return [...sums.values()];
 }

@@ -26,7 +26,7 @@ export function DaosPage() {
       )}
       <ul className="cards">
         {organisations(daos.data ?? []).map(({ name, daos: its }) => (
-          <li key={name ?? its[0]?.id} className="card">
+          <li key={name === undefined ? `dao ${its[0]?.id}` : `organisation ${name}`} className="card">
             {name !== undefined && (
               <h2>
                 <Link href={`/organisations/${encodeURIComponent(name)}`}>

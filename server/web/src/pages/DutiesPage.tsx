@@ -104,7 +104,7 @@ function Table({ duties }: { duties: Duty[] }) {
               <Time iso={duty.notBefore} />
             </Cell>
             <Cell label="At the latest">
-              <Time iso={duty.latestSafe} relative />
+              {duty.latestSafe === undefined ? 'at any time' : <Time iso={duty.latestSafe} relative />}
             </Cell>
             <Cell label="State">
               {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Dao, Period } from '../api/schema';
-import { held, together } from '../format/organisation';
+import { type Held, held, together } from '../format/organisation';
 import { plural } from '../format/words';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
@@ -20,7 +20,7 @@ export function OrganisationPage({ name }: { name: string }) {
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
   const its = daos.data?.filter((dao) => dao.organisation === name) ?? [];
   return (
-    <Page title={name} heading={<Plain text={name} />} lead={daos.data && <p>{plural(its.length, 'governor')}</p>}>
+    <Page title={its.length > 0 ? name : 'Organisation'} heading={its.length > 0 ? <Plain text={name} /> : 'Organisation'} lead={daos.data && <p>{plural(its.length, 'governor')}</p>}>
       {daos.isPending && <Loading what="the organisation" />}
       {daos.isError && <Failure error={daos.error} what="the organisation" retry={() => void daos.refetch()} />}
       {daos.data && its.length === 0 && <Empty title="There is no such organisation">No governor here is configured with this name.</Empty>}
@@ -51,12 +51,30 @@ function Known({ name, daos }: { name: string; daos: Dao[] }) {
           </li>
         ))}
       </ul>
-      {held(daos).map(({ chainId, balances }) => (
-        <Amounts key={chainId} balances={balances} label={`Treasuries together, chain ${chainId}`} />
+      {held(daos).map((of) => (
+        <Treasuries key={of.chainId} {...of} />
       ))}
       <Week name={name} daos={daos} />
       <Proposals daos={daos} />
     </KnownChainTime>
+  );
+}
+
+function Treasuries({ chainId, balances, unread, partly }: Held) {
+  return (
+    <>
+      <Amounts balances={balances} label={`Treasuries together, chain ${chainId}`} />
+      {unread.length > 0 && (
+        <p className="fine">
+          Not read yet, and not in it: <Plain text={unread.join(', ')} />
+        </p>
+      )}
+      {partly.map(({ symbol, token, governors }) => (
+        <p key={token ?? 'native'} className="fine">
+          <Plain text={symbol ?? token ?? 'The native coin'} />: what the accounts of <Plain text={governors.join(', ')} /> hold. The other governors’ accounts are not asked for it.
+        </p>
+      ))}
+    </>
   );
 }
 

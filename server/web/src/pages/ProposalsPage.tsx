@@ -174,7 +174,7 @@ export function NextStep({ proposal }: { proposal: ProposalSummary }) {
   return (
     <>
       {' · '}next: {dutyLabel(proposal.nextDuty.kind)}
-      {voting && (
+      {voting && proposal.nextDuty.latestSafe !== undefined && (
         <>
           {' '}
           by <Time iso={proposal.nextDuty.latestSafe} />

@@ -49,12 +49,12 @@ const PERIODS: Record<string, Period> = {
   grants: period('grants', '2026-01-02T00:00:00Z', '2026-01-08T00:00:00Z'),
 };
 
-function open(page: React.ReactNode) {
+function open(page: React.ReactNode, daos = DAOS) {
   vi.stubGlobal('fetch', async (address: string) => {
     const path = new URL(address, 'http://localhost').pathname;
     const id = path.split('/')[4] ?? '';
     const proposals = [{ dao: id, id: '1', block: 1, headline: `${id} proposes`, state: 'ACTIVE', blocked: false, findings: { red: 0, amber: 0 } }];
-    return new Response(JSON.stringify(path.endsWith('/daos') ? DAOS : path.endsWith('/period') ? PERIODS[id] : proposals));
+    return new Response(JSON.stringify(path.endsWith('/daos') ? daos : path.endsWith('/period') ? PERIODS[id] : proposals));
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -73,8 +73,31 @@ describe('an organisation', () => {
 
   it('holds what an account holds that two governors share once', () => {
     expect(held([DAOS[0]!, DAOS[2]!])).toEqual([
-      { chainId: 1, balances: [{ amount: '11' }, { token: '0xC0', symbol: 'USDC', decimals: 0, amount: '7' }] },
+      { chainId: 1, balances: [{ amount: '11' }, { token: '0xC0', symbol: 'USDC', decimals: 0, amount: '7' }], unread: [], partly: [] },
     ]);
+  });
+
+  it('loses nothing of a shared account of which one governor knows fewer tokens, in whatever order they stand', () => {
+    const usdc = { token: '0xC0', symbol: 'USDC', decimals: 0, amount: '1000000' };
+    const core = dao('core', 'Big', [{ account: '0xAA', role: 'treasury', balances: [{ amount: '5' }, usdc] }]);
+    const grants = dao('grants', 'Big', [{ account: '0xaa', role: 'funds', balances: [{ amount: '5' }] }]);
+    for (const daos of [[core, grants], [grants, core]]) {
+      expect(held(daos)).toEqual([
+        { chainId: 1, balances: [{ amount: '5' }, usdc], unread: [], partly: [{ symbol: 'USDC', token: '0xC0', governors: ['core governor'] }] },
+      ]);
+    }
+  });
+
+  it('says which governors were not read yet', () => {
+    expect(held([DAOS[0]!, dao('late', 'Big', [])])[0]?.unread).toEqual(['late governor']);
+  });
+
+  it('has a card of its own beside a DAO of the same name', async () => {
+    const complained = vi.spyOn(console, 'error').mockImplementation(() => {});
+    open(<DaosPage />, [dao('Big', undefined, []), ...DAOS]);
+    await screen.findByRole('link', { name: 'Big' });
+    expect(complained.mock.calls.flat().join(' ')).not.toContain('same key');
+    complained.mockRestore();
   });
 
   it('has the nearest deadline of all its governors first, and what happened in its order', () => {

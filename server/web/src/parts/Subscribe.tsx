@@ -3,6 +3,7 @@ import { calendarOf, feedOf } from '../api/client';
 import { ALL_KINDS, type Kind, KINDS } from '../format/news';
 import { Cell, RowHead } from './Cells';
 import { follow, useFollowing } from './following';
+import { show } from './Notices';
 import { useFeedSign } from './Sharing';
 
 /** All ways in which a reader can follow a DAO without asking its operator. */
@@ -30,7 +31,7 @@ export function Subscribe({ dao, name }: { dao: string; name: string }) {
                 </a>
               </Cell>
               <Cell label="Here">
-                <Follow dao={dao} kind={kind} />
+                <Follow dao={dao} name={name} kind={kind} />
               </Cell>
             </tr>
           ))}
@@ -40,19 +41,20 @@ export function Subscribe({ dao, name }: { dao: string; name: string }) {
         <a href={calendarOf(dao)} type="text/calendar">
           Calendar of deadlines
         </a>
-        : give this address to your calendar as a subscription, and it has when voting ends and until when treasurers and operators have to act.
+        : give this address to your calendar as a subscription, and it has when voting ends, when a timelock lets a payout go, and until when operators have to vote.
       </p>
       <p className="fine">
-        What this browser tells you it tells while a page of this server is open in it; your choice stays in this browser. By mail, chat or webhook the
+        What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser. By mail, chat or webhook the
         operator of this server can have you told.
       </p>
     </details>
   );
 }
 
-function Follow({ dao, kind }: { dao: string; kind: Kind }) {
+function Follow({ dao, name, kind }: { dao: string; name: string; kind: Kind }) {
   const chosen = useFollowing()[dao] ?? [];
   const [problem, setProblem] = useState<string>();
+  if (window.isSecureContext === false) return <>Only where this page has an https:// address</>;
   if (typeof Notification === 'undefined') return <>Not in this browser</>;
 
   const choose = async (wanted: boolean) => {
@@ -61,7 +63,11 @@ function Follow({ dao, kind }: { dao: string; kind: Kind }) {
       setProblem('This browser does not let this page tell you anything. Allow notifications for it in the browser’s settings of this site.');
       return;
     }
-    follow(dao, wanted ? [...chosen, kind] : chosen.filter((one) => one !== kind));
+    if (wanted && !show(`${name}: you are told here`, KINDS[kind], `${dao}/${kind}`, `#/daos/${encodeURIComponent(dao)}`)) {
+      setProblem('This browser lets no page tell you anything (phones often do not): follow the feed or the calendar.');
+      return;
+    }
+    follow(dao, kind, wanted);
   };
   return (
     <>

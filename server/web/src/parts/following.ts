@@ -25,8 +25,11 @@ function current(): Following {
   return (known ??= read());
 }
 
-export function follow(dao: string, kinds: Kind[]): void {
-  const { [dao]: _gone, ...others } = current();
+/** @param wanted whether this browser is to tell somebody of that kind */
+export function follow(dao: string, kind: Kind, wanted: boolean): void {
+  // What was chosen meanwhile counts, too: the browser may have asked for long.
+  const { [dao]: before = [], ...others } = current();
+  const kinds = ALL_KINDS.filter((one) => (one === kind ? wanted : before.includes(one)));
   known = kinds.length > 0 ? { ...others, [dao]: kinds } : others;
   try {
     localStorage.setItem(KEY, JSON.stringify(known));

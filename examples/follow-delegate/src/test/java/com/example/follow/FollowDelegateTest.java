@@ -52,7 +52,11 @@ class FollowDelegateTest extends VoteStrategyConformance {
                         Optional.empty(),
                         Optional.of(
                             new Voting(
-                                "Demo DAO", Optional.empty(), Instant.ofEpochSecond(0), votes))))
+                                "Demo DAO",
+                                Optional.empty(),
+                                Instant.ofEpochSecond(0),
+                                votes,
+                                List.of(DELEGATE)))))
                 .situation());
   }
 }

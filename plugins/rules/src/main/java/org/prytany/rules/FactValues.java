@@ -28,10 +28,7 @@ final class FactValues {
 
   private FactValues() {}
 
-  /**
-   * @param followed accounts whose votes are asked for
-   */
-  static Map<String, Object> of(VotingSituation situation, List<Address> followed) {
+  static Map<String, Object> of(VotingSituation situation) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("chain_id", situation.proposal().key().chainId());
     facts.put("governor", situation.proposal().key().governor().hex());
@@ -67,10 +64,7 @@ final class FactValues {
               text.findings().ifPresent(codes -> facts.put("text.findings", codes));
             });
     circumstances(situation.circumstances(), facts);
-    situation
-        .circumstances()
-        .voting()
-        .ifPresent(voting -> facts.put(Facts.VOTE_BY, votes(voting, followed)));
+    situation.circumstances().voting().ifPresent(voting -> facts.put(Facts.VOTE_BY, votes(voting)));
     return facts;
   }
 
@@ -91,9 +85,12 @@ final class FactValues {
     around.quorumReached().ifPresent(reached -> facts.put("quorum_reached", reached));
   }
 
-  private static Map<String, String> votes(Voting voting, List<Address> followed) {
+  /**
+   * Of whom nobody was asked nothing is known: it is not in it, and a rule cannot take it for "".
+   */
+  private static Map<String, String> votes(Voting voting) {
     Map<String, String> votes = new HashMap<>();
-    for (Address account : followed) {
+    for (Address account : voting.asked()) {
       votes.put(
           account.hex(),
           voting

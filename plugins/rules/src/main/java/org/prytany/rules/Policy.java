@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.prytany.spi.Address;
 import org.prytany.spi.Bounds;
 import org.prytany.spi.Shares;
@@ -151,7 +152,7 @@ public final class Policy {
    * @param unknown facts that nothing may be read of, whatever the situation has in their place
    */
   public VoteDecision decide(VotingSituation situation, Set<String> unknown) {
-    Map<String, Object> facts = FactValues.of(situation, followed());
+    Map<String, Object> facts = FactValues.of(situation);
     facts.keySet().removeAll(unknown);
     boolean textWithheld = situation.text().isEmpty();
     for (Rule rule : rules) {
@@ -171,7 +172,17 @@ public final class Policy {
   }
 
   private static String why(Rule rule, Map<String, Object> facts, CelEvaluationException e) {
-    List<String> missing = rule.facts().stream().filter(name -> !facts.containsKey(name)).toList();
+    List<String> missing =
+        Stream.concat(
+                rule.facts().stream().filter(name -> !facts.containsKey(name)),
+                facts.get(Facts.VOTE_BY) instanceof Map<?, ?> votes
+                    ? rule.followed().stream()
+                        .map(Address::hex)
+                        .filter(account -> !votes.containsKey(account))
+                        .sorted()
+                        .map(account -> "the vote of " + account)
+                    : Stream.of())
+            .toList();
     return missing.isEmpty()
         ? "This rule could not be evaluated: " + oneLine(String.valueOf(e.getMessage()))
         : "This rule reads what is not known here: " + String.join(", ", missing);

@@ -83,13 +83,18 @@ class PolicyTest {
   }
 
   private static VotingSituation voted(Voting.CastVote... votes) {
+    return voted(List.of(SOMEBODY), votes);
+  }
+
+  private static VotingSituation voted(List<Address> asked, Voting.CastVote... votes) {
     return SampleSituation.of()
         .circumstances(
             new Circumstances(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Voting("dao", Optional.empty(), Instant.MAX, List.of(votes)))))
+                Optional.of(
+                    new Voting("dao", Optional.empty(), Instant.MAX, List.of(votes), asked))))
         .situation();
   }
 
@@ -116,6 +121,21 @@ class PolicyTest {
         .isInstanceOfSatisfying(
             VoteDecision.Escalate.class,
             escalated -> assertThat(escalated.reason()).contains("not known here: vote_by"));
+  }
+
+  @Test
+  void a_vote_that_nobody_asked_for_is_not_known_and_is_not_taken_for_none() {
+    String account = SOMEBODY.hex();
+    for (String condition : List.of("!= 'against'", "== ''")) {
+      Policy policy = policy(rule("unless", "vote_by['" + account + "'] " + condition, "for", ""));
+      assertThat(policy.decide(voted())).isInstanceOf(VoteDecision.Cast.class);
+      assertThat(policy.decide(voted(List.of())))
+          .isInstanceOfSatisfying(
+              VoteDecision.Escalate.class,
+              escalated ->
+                  assertThat(escalated.reason())
+                      .contains("not known here: the vote of " + account));
+    }
   }
 
   @Test

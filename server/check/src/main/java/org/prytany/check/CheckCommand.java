@@ -14,6 +14,7 @@ import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.Subcommand;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.OperatorFile;
+import org.prytany.settings.OrganisationName;
 import org.prytany.settings.Settings;
 import org.prytany.settings.SettingsSource;
 import picocli.CommandLine.Command;
@@ -102,12 +103,22 @@ public final class CheckCommand implements Subcommand {
             : Remark.ok(
                 "settings",
                 "All of them are in order; " + (daos == 1 ? "1 DAO" : daos + " DAOs") + "."));
-    organisations(settings)
+    Map<String, List<String>> organisations = organisations(settings);
+    OrganisationName.alike(organisations.keySet())
         .forEach(
-            (name, its) ->
+            names ->
                 remarks.add(
-                    Remark.ok(
-                        "organisation " + name, "Shown as one: " + String.join(", ", its) + ".")));
+                    Remark.note(
+                        "organisations",
+                        "These names differ in little, and so are shown apart: "
+                            + String.join(", ", names)
+                            + ". Where they are one, write the same in prytany.dao.*.organisation"
+                            + " of each.")));
+    organisations.forEach(
+        (name, its) ->
+            remarks.add(
+                Remark.ok(
+                    "organisation " + name, "Shown as one: " + String.join(", ", its) + ".")));
     return remarks;
   }
 

@@ -77,6 +77,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void organisationsThatFellApartByTheirWritingAreNoted() throws IOException {
+    lines.remove("prytany.daos=grants");
+    lines.add("prytany.daos=grants,core");
+    lines.add("prytany.dao.core.chain-id=" + chain.chainId());
+    lines.add("prytany.dao.core.rpc-url=" + chain.rpcUrl());
+    lines.add("prytany.dao.core.governor=" + NOBODY);
+    lines.add("prytany.dao.core.treasury=" + dao.timelock());
+    lines.add("prytany.dao.grants.organisation=Example DAO");
+    lines.add("prytany.dao.core.organisation=Example Dao");
+    assertThat(offline()).as(said).isZero();
+    assertThat(said).contains("shown apart: Example DAO, Example Dao");
+  }
+
+  @Test
   void theLauncherOffersIt() {
     assertThat(ServiceLoader.load(Subcommand.class))
         .anyMatch(command -> command instanceof CheckCommand);

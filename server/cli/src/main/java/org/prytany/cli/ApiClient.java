@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Speaks to a running server, see docs/rest-api.md. */
 public final class ApiClient implements AutoCloseable {
@@ -22,8 +25,7 @@ public final class ApiClient implements AutoCloseable {
   /** More than a server of ours answers to anything. */
   static final long LARGEST_ANSWER = 64L << 20;
 
-  /** How the JDK's client says that an answer is longer. */
-  private static final String OVER = "body exceeds capacity";
+  private static final Duration HEAD_START = Duration.ofSeconds(1);
 
   private static final String MARKDOWN = "text/markdown, application/problem+json";
 
@@ -54,6 +56,13 @@ public final class ApiClient implements AutoCloseable {
    */
   static ApiClient forDigests(URI server, Optional<String> key) {
     return new ApiClient(server, Optional.empty(), key, Duration.ofMinutes(30));
+  }
+
+  /**
+   * @param patience until an answer's last byte
+   */
+  static ApiClient patient(URI server, Duration patience) {
+    return new ApiClient(server, Optional.empty(), Optional.empty(), patience);
   }
 
   private ApiClient(URI server, Optional<String> token, Optional<String> key, Duration patience) {
@@ -107,7 +116,7 @@ public final class ApiClient implements AutoCloseable {
   public int status(String path) {
     try {
       return exchange(request(path).timeout(Duration.ofSeconds(3)).GET().build()).statusCode();
-    } catch (IOException e) {
+    } catch (IOException | TooLong e) {
       return 0;
     }
   }
@@ -146,13 +155,26 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+    Duration longest = request.timeout().orElse(patience);
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, info -> new BoundedBody(LARGEST_ANSWER));
     try {
-      return http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
-    } catch (IOException e) {
-      throw String.valueOf(e.getMessage()).contains(OVER) ? new TooLong(server) : e;
+      // The request's own timeout, which is the shorter one where nothing answers, ends with the
+      // head of the answer.
+      return answer.get(longest.plus(HEAD_START).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new TooLong(server, "was still answering after " + longest.toSeconds() + " seconds");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BoundedBody.Over) {
+        throw new TooLong(server, "sent more than " + (LARGEST_ANSWER >> 20) + " MiB");
+      }
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the server", e);
+    } finally {
+      // Ends the connection where the answer was not waited for.
+      answer.cancel(true);
     }
   }
 
@@ -169,18 +191,19 @@ public final class ApiClient implements AutoCloseable {
     http.close();
   }
 
-  /** An answer of more than 64 MiB, of which nothing is used. */
-  public static final class TooLong extends IOException {
+  /** An answer without end, of which nothing is used: it ends a command with what it says. */
+  public static final class TooLong extends CommandFailure {
 
     private static final long serialVersionUID = 1L;
 
-    TooLong(URI server) {
+    TooLong(URI server, String what) {
       super(
           "What answers at "
               + server
-              + " sent more than "
-              + (LARGEST_ANSWER >> 20)
-              + " MiB, so it is no Prytany server, and nothing of it was used: correct --server.");
+              + " "
+              + what
+              + ", so it is no Prytany server, and nothing of it was used.",
+          "Correct --server.");
     }
   }
 

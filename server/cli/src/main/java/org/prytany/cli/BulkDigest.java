@@ -98,6 +98,8 @@ final class BulkDigest {
           asked, "INVALID_INPUT", "Line " + number + " is not JSON: " + e.getOriginalMessage());
     } catch (ApiClient.Problem e) {
       return failed(asked, e.code(), String.valueOf(e.getMessage()));
+    } catch (ApiClient.TooLong e) {
+      return failed(asked, "NO_ANSWER", e.getMessage() + " " + e.remedy());
     } catch (IOException e) {
       return failed(asked, "NO_ANSWER", "The server did not answer: " + e.getMessage());
     }

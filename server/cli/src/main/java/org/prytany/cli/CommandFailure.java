@@ -1,7 +1,7 @@
 package org.prytany.cli;
 
 /** Ends a command with one clear sentence and its remedy instead of a stack trace. */
-public final class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -71,10 +71,12 @@ public final class StatusCommand implements Subcommand {
   private void due(JsonNode duty, PrintWriter out) {
     String by = duty.path("by").asText("server");
     out.printf(
-        "due %s%s, at the latest %s: %s%n",
+        "due %s%s%s: %s%n",
         Columns.safe(duty.path("what").asText(duty.path("kind").asText())),
         by.equals("server") ? "" : " (" + Columns.safe(by) + ")",
-        Columns.safe(duty.path("latestSafe").asText()),
+        duty.has("latestSafe")
+            ? ", at the latest " + Columns.safe(duty.path("latestSafe").asText())
+            : "",
         proposal(duty, duty.path("dao").asText()));
   }
 

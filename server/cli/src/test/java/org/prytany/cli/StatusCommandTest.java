@@ -33,7 +33,9 @@ class StatusCommandTest {
               "[{\"dao\":\"demo\",\"proposalId\":\""
                   + ID
                   + "\",\"headline\":\"Pay the \\u202ebill\",\"kind\":\"QUEUE\",\"what\":\"decide: reject or"
-                  + " override\",\"by\":\"treasurers\",\"latestSafe\":\"2026-12-01T00:00:00Z\"}]");
+                  + " override\",\"by\":\"treasurers\",\"latestSafe\":\"2026-12-01T00:00:00Z\"},"
+                  + "{\"dao\":\"demo\",\"proposalId\":\"7\",\"headline\":\"Pay\",\"kind\":\"EXECUTE\","
+                  + "\"what\":\"approve or reject\",\"by\":\"treasurers\"}]");
 
   private HttpServer server;
 
@@ -75,6 +77,7 @@ class StatusCommandTest {
   @Test
   void whatIsDueIsSaidByTitleWithWhoHasToDoWhat() {
     assertThat(status())
+        .contains("due approve or reject (treasurers): Pay (proposal 7 in demo)")
         .contains(
             "due decide: reject or override (treasurers), at the latest 2026-12-01T00:00:00Z:"
                 + " Pay the [U+202E]bill (proposal 112141…3064 in demo)")

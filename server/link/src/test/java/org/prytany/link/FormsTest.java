@@ -130,7 +130,13 @@ class FormsTest {
                         Optional.of(Circumstances.Tally.NONE),
                         Optional.of(BigInteger.ONE),
                         Optional.of(List.of()),
-                        Optional.of(new Voting("dao", Optional.empty(), Instant.MAX, List.of())),
+                        Optional.of(
+                            new Voting(
+                                "dao",
+                                Optional.empty(),
+                                Instant.MAX,
+                                List.of(),
+                                List.of(SampleProposal.account(6)))),
                         Optional.of(true)))
                 .situation()),
         new Ask.PlanExecution(

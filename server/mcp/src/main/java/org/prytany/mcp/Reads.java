@@ -72,7 +72,7 @@ final class Reads implements AutoCloseable {
                   .orElse(""),
           String.valueOf(e.getMessage()));
     } catch (ApiClient.TooLong e) {
-      throw new Unread(String.valueOf(e.getMessage()), "");
+      throw new Unread(e.getMessage() + " " + e.remedy(), "");
     } catch (IOException e) {
       throw new Unread(
           "No Prytany server answers at "

@@ -48,8 +48,6 @@ public final class SettingsReader {
   private static final Pattern SIGNERS_OWN =
       Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
 
-  private static final Pattern ORGANISATION =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .'&-]{0,79}+");
   private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
   private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
@@ -462,13 +460,9 @@ public final class SettingsReader {
 
   private Optional<String> organisation(String id) {
     Optional<String> name = entries.text(ConfigKey.DAO_ORGANISATION, id);
-    name.filter(text -> !ORGANISATION.matcher(text).matches())
+    name.filter(text -> !OrganisationName.isGood(text))
         .ifPresent(
-            text ->
-                entries.bad(
-                    ConfigKey.DAO_ORGANISATION.of(id),
-                    text,
-                    "a name of at most 80 letters, digits, spaces and . ' & -"));
+            text -> entries.bad(ConfigKey.DAO_ORGANISATION.of(id), text, OrganisationName.RULE));
     return name;
   }
 

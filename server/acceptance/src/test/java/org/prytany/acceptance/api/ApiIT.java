@@ -154,6 +154,22 @@ class ApiIT {
   }
 
   @Test
+  void aFeedIsUnchangedForWhoeverHasItsTagAndForNobodyElse() throws Exception {
+    String feed = "/api/v1/daos/" + DemoServer.DAO + "/feed.atom?kind=waiting";
+    HttpResponse<String> whole = send("GET", feed, "");
+    assertThat(whole.statusCode()).isEqualTo(200);
+    String tag = whole.headers().firstValue("ETag").orElseThrow();
+    String later = "Fri, 01 Jan 2100 00:00:00 GMT";
+
+    assertThat(send("GET", feed, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    // What feed readers send when the feed changed and its times did not.
+    assertThat(
+            send("GET", feed, "", "If-None-Match", "\"other\"", "If-Modified-Since", later)
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void bad_requests_are_answered_as_problems() throws Exception {
     refused(send("GET", "/api/v1/nothing", ""), 404, "NOT_FOUND");
     refused(send("GET", "/nothing.html", ""), 404, "NOT_FOUND");

@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.prytany.app.view.DutyView;
 import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 
-/** The moments that people have to know of: when voting opens and ends, and what is due by them. */
+/**
+ * The moments that people have to know of: when voting opens and ends, when a timelock does, and
+ * until when they have to act. What can be done at any time has no moment here.
+ */
 public final class Deadlines {
 
   private Deadlines() {}
@@ -37,15 +42,27 @@ public final class Deadlines {
       summary
           .opens()
           .ifPresent(at -> all.add(deadline(proposal, at, "Voting opens", headline, shown)));
+      timelockEnds(proposal)
+          .ifPresent(
+              at -> all.add(deadline(proposal, at, "The timelock lets it go", headline, shown)));
       ends.ifPresent(at -> all.add(deadline(proposal, at, "Voting ends", headline, shown)));
       for (DutyView duty : duties.apply(proposal)) {
         if (!duty.by().equals(DutyView.SERVER)) {
           String what = "Last moment for " + duty.by() + " to " + duty.what();
-          all.add(deadline(proposal, duty.latestSafe(), what, headline, shown));
+          duty.latestSafe().ifPresent(at -> all.add(deadline(proposal, at, what, headline, shown)));
         }
       }
     }
     return all.stream().sorted(Comparator.comparing(Deadline::at)).toList();
+  }
+
+  private static Optional<String> timelockEnds(Proposal proposal) {
+    return proposal
+        .chain()
+        .filter(its -> its.state() == ProposalState.QUEUED)
+        .map(ChainView::etaSeconds)
+        .filter(OptionalLong::isPresent)
+        .map(eta -> Instant.ofEpochSecond(eta.getAsLong()).toString());
   }
 
   private static boolean isBeforeItsEnd(Proposal proposal) {

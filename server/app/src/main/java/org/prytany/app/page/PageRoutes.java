@@ -49,6 +49,18 @@ final class PageRoutes {
         : Optional.empty();
   }
 
+  /**
+   * The page of the documentation that our messages and the sources call by its file's name, e.g.
+   * "/docs/tour.html" for "/docs/tour.md".
+   *
+   * @param path as it was asked, not decoded
+   */
+  static Optional<String> documentation(String path) {
+    return path.startsWith("/docs/") && path.endsWith(".md") && PATH.matcher(path).matches()
+        ? Optional.of(path.substring(0, path.length() - ".md".length()) + ".html")
+        : Optional.empty();
+  }
+
   static Set<String> places() {
     return PLACES;
   }

@@ -50,8 +50,7 @@ public class PageServlet extends HttpServlet {
       ProblemJson.write(HttpProblems.of(404), response);
       return;
     }
-    Optional<String> place =
-        files.at(asked + "/").isPresent() ? Optional.of(asked + "/") : PageRoutes.of(asked);
+    Optional<String> place = place(asked);
     if (place.isPresent()) {
       response.setStatus(HttpServletResponse.SC_FOUND);
       response.setHeader("Location", place.get());
@@ -62,6 +61,15 @@ public class PageServlet extends HttpServlet {
     if (page.isPresent()) {
       write(page.get(), request, response);
     }
+  }
+
+  /** Where there is what was asked for by another name. */
+  private Optional<String> place(String asked) throws IOException {
+    if (files.at(asked + "/").isPresent()) {
+      return Optional.of(asked + "/");
+    }
+    Optional<String> page = PageRoutes.documentation(asked);
+    return page.isPresent() && files.at(page.get()).isPresent() ? page : PageRoutes.of(asked);
   }
 
   private static void write(

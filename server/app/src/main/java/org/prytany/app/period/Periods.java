@@ -230,10 +230,6 @@ public final class Periods {
 
   private PeriodView.Due due(Proposal proposal, Duty duty) {
     boolean money = duty.kind() == DutyKind.QUEUE || duty.kind() == DutyKind.EXECUTE;
-    boolean hasDeadline =
-        duty.kind() == DutyKind.DECIDE
-            || duty.kind() == DutyKind.VOTE
-            || (duty.kind() == DutyKind.DIGEST && duty.latestSafe().isBefore(to));
     String detail =
         money
             ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next())
@@ -244,7 +240,7 @@ public final class Periods {
         headline(dao, proposal),
         ask(proposal),
         duty.notBefore().toString(),
-        hasDeadline ? Optional.of(duty.latestSafe().toString()) : Optional.empty(),
+        duty.deadline().map(Instant::toString),
         detail,
         Optional.of(VisibleText.of(Checksummed.in(duty.lastProblem())))
             .filter(

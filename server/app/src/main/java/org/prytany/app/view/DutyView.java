@@ -14,6 +14,7 @@ import org.prytany.governance.statement.Roster;
  * @param headline the proposal's title; empty where it was not read yet
  * @param what has to be done, in plain English
  * @param by who has to do it: "server", "treasurers" or "operators"
+ * @param latestSafe until when it is safely done in time; empty where it can be done at any time
  * @param problem why the last try did not finish it
  */
 public record DutyView(
@@ -24,7 +25,7 @@ public record DutyView(
     String what,
     @Schema(enumeration = {"server", "treasurers", "operators"}) String by,
     String notBefore,
-    String latestSafe,
+    Optional<String> latestSafe,
     int attempts,
     boolean leased,
     Optional<String> problem) {
@@ -50,7 +51,7 @@ public record DutyView(
         work.what(),
         TextViews.lower(work.by()),
         duty.notBefore().toString(),
-        duty.latestSafe().toString(),
+        duty.deadline().map(Instant::toString),
         duty.attempts(),
         duty.leaseOwner().isPresent() && duty.leaseUntil().isAfter(now),
         Optional.of(Checksummed.in(duty.lastProblem())).filter(problem -> !problem.isEmpty()));

@@ -13,7 +13,7 @@ import org.prytany.spi.VoteDecision;
  * people can let go on.
  *
  * @param what in a few words that begin in lower case
- * @param by who has to do it
+ * @param by who has to do it; the server, too, where it is nobody's turn
  */
 public record DutyWork(String what, By by) {
 
@@ -49,8 +49,9 @@ public record DutyWork(String what, By by) {
   private static DutyWork payout(ApprovalState state, Proposal proposal, DutyKind kind) {
     TreasurersTask task = TreasurersTask.of(state, proposal);
     return switch (task) {
-      case WAIT -> new DutyWork(task.words(), By.SERVER);
-      case NOTHING, LIFT -> new DutyWork(task.words(), By.TREASURERS);
+      // It is nobody's turn.
+      case WAIT, NOTHING -> new DutyWork(task.words(), By.SERVER);
+      case LIFT -> new DutyWork(task.words(), By.TREASURERS);
       case APPROVE ->
           kind == DutyKind.EXECUTE
               ? new DutyWork(task.words(), By.TREASURERS)

@@ -31,6 +31,10 @@ public record ProposalSummaryView(
   /** Findings by severity. */
   public record FindingCounts(long red, long amber, long note) {}
 
-  /** What is due next. */
-  public record NextDuty(String kind, String notBefore, String latestSafe) {}
+  /**
+   * What is due next.
+   *
+   * @param latestSafe until when it is safely done in time; empty where it can be done at any time
+   */
+  public record NextDuty(String kind, String notBefore, Optional<String> latestSafe) {}
 }

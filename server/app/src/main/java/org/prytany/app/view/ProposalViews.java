@@ -179,7 +179,9 @@ public final class ProposalViews {
         .map(
             duty ->
                 new ProposalSummaryView.NextDuty(
-                    duty.kind().name(), duty.notBefore().toString(), duty.latestSafe().toString()));
+                    duty.kind().name(),
+                    duty.notBefore().toString(),
+                    duty.deadline().map(Instant::toString)));
   }
 
   private static VerdictView verdict(

@@ -15,8 +15,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.prytany.app.sheet.Samples;
 import org.prytany.app.view.DutyView;
+import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.line.DutyPlanner;
+import org.prytany.governance.pace.Pace;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Roster;
 
 class CalendarFileTest {
 
@@ -37,11 +41,11 @@ class CalendarFileTest {
         "demo",
         "1",
         Optional.empty(),
-        "EXECUTE",
+        "DECIDE",
         what,
         by,
         "2026-11-22T12:00:00Z",
-        "2026-11-25T12:00:00Z",
+        Optional.of("2026-11-25T12:00:00Z"),
         0,
         false,
         Optional.empty());
@@ -83,20 +87,54 @@ class CalendarFileTest {
   void saysUntilWhenPeopleHaveToActAndNothingOfWhatTheServerDoes() {
     List<VEvent> events =
         read(deadlines(
-                open(1, "# Repair the pier"),
-                due("treasurers", "approve or reject"),
-                due("server", "pay out")))
+                open(1, "# Repair the pier"), due("operators", "choose"), due("server", "pay out")))
             .getEvents();
     assertThat(events)
         .extracting(event -> event.getSummary().getValue())
         .containsExactly(
-            "Voting ends: Repair the pier",
-            "Last moment for treasurers to approve or reject: Repair the pier");
+            "Voting ends: Repair the pier", "Last moment for operators to choose: Repair the pier");
+  }
+
+  /** What the line plans about a payout has no end, whenever it is planned. */
+  @Test
+  void aPayoutThatWaitsForTreasurersHasNoLastMomentAtAnyTime() {
+    Instant eta = Samples.PROPOSED.plusSeconds(172_800);
+    Proposal queued =
+        Samples.judged(
+            Samples.executing(
+                Samples.in(
+                    Samples.fresh(1, "# Repair the pier"),
+                    ProposalState.QUEUED,
+                    200,
+                    OptionalLong.of(eta.getEpochSecond())),
+                List.of(),
+                List.of(Samples.payment("1")),
+                ChainFacts.NONE),
+            List.of());
+    for (Instant now : List.of(eta.plusSeconds(60), eta.plusSeconds(864_000))) {
+      List<DutyView> duties =
+          new DutyPlanner(Pace.standard())
+              .plan(Samples.DAO, queued, false, now).stream()
+                  .map(
+                      duty ->
+                          DutyView.of(
+                              Samples.DAO, duty, Optional.of(queued), Roster.of(Samples.DAO), now))
+                  .toList();
+      assertThat(duties).extracting(DutyView::by).contains("treasurers");
+      assertThat(read(deadlines(queued, duties.toArray(DutyView[]::new))).getEvents())
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.getSummary().getValue())
+                    .isEqualTo("The timelock lets it go: Repair the pier");
+                assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(eta);
+              });
+    }
   }
 
   @Test
   void keepsAMomentsNameWhenItMoves() {
-    List<Deadline> before = deadlines(open(1, "# Pier"), due("treasurers", "approve or reject"));
+    List<Deadline> before = deadlines(open(1, "# Pier"), due("operators", "choose"));
     List<Deadline> after =
         before.stream()
             .map(

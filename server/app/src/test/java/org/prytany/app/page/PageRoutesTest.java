@@ -27,6 +27,18 @@ class PageRoutesTest {
     assertThat(PageRoutes.of(asked)).contains(place);
   }
 
+  @Test
+  void aFileOfTheDocumentationIsItsPage() {
+    assertThat(PageRoutes.documentation("/docs/configuration.md"))
+        .contains("/docs/configuration.html");
+    assertThat(PageRoutes.documentation("/docs/decisions/0291-x.md"))
+        .contains("/docs/decisions/0291-x.html");
+    for (String other :
+        Set.of("/docs/tour.html", "/tour.md", "/docs/../x.md", "/docs//evil.example/x.md")) {
+      assertThat(PageRoutes.documentation(other)).as(other).isEmpty();
+    }
+  }
+
   /** Whatever is no place of the page leads nowhere: to no other site, and to no other folder. */
   @ParameterizedTest
   @ValueSource(

@@ -111,7 +111,15 @@ class PeriodsTest {
 
   private static Duty duty(Proposal proposal, DutyKind kind, Instant notBefore, Instant latest) {
     return new Duty(
-        proposal.key(), kind, notBefore, latest, latest, Optional.empty(), notBefore, 0, "");
+        proposal.key(),
+        kind,
+        notBefore,
+        latest,
+        kind == DutyKind.VOTE ? latest.plusSeconds(60) : latest,
+        Optional.empty(),
+        notBefore,
+        0,
+        "");
   }
 
   @Test

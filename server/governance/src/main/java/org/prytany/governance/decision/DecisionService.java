@@ -326,6 +326,10 @@ public final class DecisionService {
     VotingSituation seen =
         situations.of(
             dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view), share, followed);
+    if (!knowsAll(seen, followed) && isInTime(proposal, view)) {
+      return new StageOutcome.Held(
+          "An account whose vote the rules ask for votes just now; its vote is looked at again.");
+    }
     VotingSituation situation =
         restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
     VoteDecision decision =
@@ -406,6 +410,10 @@ public final class DecisionService {
       }
       return List.of();
     }
+  }
+
+  private static boolean knowsAll(VotingSituation situation, List<Address> followed) {
+    return situation.circumstances().voting().orElseThrow().asked().containsAll(followed);
   }
 
   private boolean isInTime(Proposal proposal, ChainView view) {

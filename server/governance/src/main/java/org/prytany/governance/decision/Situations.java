@@ -90,13 +90,16 @@ final class Situations {
   private Voting voting(
       Dao dao, Proposal proposal, ChainView view, long secondsToDeadline, List<Address> followed) {
     List<Voting.CastVote> votes = new ArrayList<>();
+    List<Address> asked = new ArrayList<>();
     for (Address voter : followed) {
-      reader
-          .voteOf(dao, proposal.content(), voter)
-          // What came after the block that all else is pinned to is seen the next time.
-          .filter(vote -> vote.block() <= view.at().number())
-          .map(vote -> new Voting.CastVote(voter, vote.support(), vote.weight()))
-          .ifPresent(votes::add);
+      Optional<GovernorReader.CastVote> vote = reader.voteOf(dao, proposal.content(), voter);
+      // How it stood at the block that all else is pinned to is not known once it votes after it:
+      // it may have voted in parts before.
+      if (vote.filter(its -> its.block() > view.at().number()).isEmpty()) {
+        asked.add(voter);
+        vote.map(its -> new Voting.CastVote(voter, its.support(), its.weight()))
+            .ifPresent(votes::add);
+      }
     }
     return new Voting(
         dao.name(),
@@ -104,7 +107,8 @@ final class Situations {
             ? Optional.of(Instant.ofEpochSecond(proposal.content().voteStart()))
             : Optional.empty(),
         Instant.ofEpochSecond(view.at().timestamp()).plusSeconds(secondsToDeadline),
-        votes);
+        votes,
+        asked);
   }
 
   /**

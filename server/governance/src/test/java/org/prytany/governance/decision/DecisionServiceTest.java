@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -189,6 +191,72 @@ class DecisionServiceTest {
     world.chain.mine();
 
     assertThat(decided(content)).isEqualTo(new Cast(Support.AGAINST, "follow", "as they voted"));
+  }
+
+  @Test
+  void aVoteBehindTheBlockThatIsLookedAtIsWaitedForAndIsNotTakenForNone() {
+    List<List<Address>> asked = new ArrayList<>();
+    world.strategy = Optional.of(following(() -> List.of(World.STRANGER), asked));
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.voteByHand(content, World.STRANGER, Support.AGAINST);
+    world.chain.beforeVoteOf =
+        () -> {
+          world.chain.mine();
+          world.chain.voteByHand(content, World.STRANGER, Support.AGAINST);
+        };
+
+    assertThat(world.decisions.step(world.dao, world.stored(content)))
+        .isInstanceOf(StageOutcome.Held.class);
+    assertThat(world.stored(content).decision()).isEmpty();
+    assertThat(asked).isEmpty();
+
+    untilTheLastSafeTime(content);
+    decided(content);
+    assertThat(asked).containsExactly(List.of());
+  }
+
+  @Test
+  void whoeverCannotBeNamedInTimeIsNotAskedAndIsNotTakenForSilent() {
+    List<List<Address>> asked = new ArrayList<>();
+    world.strategy =
+        Optional.of(
+            following(
+                () -> {
+                  throw new PrytanyException(FailureCode.PLUGIN_FAULT, "It gave no answer.");
+                },
+                asked));
+    ProposalContent content = world.digested(1, "Blue?");
+    untilTheLastSafeTime(content);
+
+    decided(content);
+
+    assertThat(asked).containsExactly(List.of());
+  }
+
+  private static VoteStrategy following(
+      Supplier<List<Address>> followed, List<List<Address>> asked) {
+    return new VoteStrategy() {
+      @Override
+      public String id() {
+        return "follows";
+      }
+
+      @Override
+      public String version() {
+        return "1.0.0";
+      }
+
+      @Override
+      public List<Address> followed() {
+        return followed.get();
+      }
+
+      @Override
+      public VoteDecision decide(VotingSituation situation) {
+        asked.add(situation.circumstances().voting().orElseThrow().asked());
+        return new Escalate("follow", "somebody looks");
+      }
+    };
   }
 
   private void untilTheLastSafeTime(ProposalContent content) {

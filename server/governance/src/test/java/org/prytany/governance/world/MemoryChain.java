@@ -607,8 +607,12 @@ public final class MemoryChain
     return power;
   }
 
+  /** What happens on the chain while somebody is about to ask it how an account voted. */
+  public Runnable beforeVoteOf = () -> {};
+
   @Override
   public Optional<CastVote> voteOf(Dao dao, ProposalContent proposal, Address account) {
+    beforeVoteOf.run();
     ask();
     return vote(proposal.key(), account);
   }
