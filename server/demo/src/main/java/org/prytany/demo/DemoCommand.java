@@ -164,7 +164,7 @@ public final class DemoCommand implements Subcommand {
         timeline.say(
             asExpected
                 ? "Every expected outcome was read back from the chain."
-                : "Not everything came out as expected. The server's log is " + server.console());
+                : "Not everything came out as expected. " + server.logs());
         if (!once) {
           timeline.say("The page stays at " + server.address() + " until you press Ctrl-C.");
           throw server.untilItEnds();

@@ -99,18 +99,16 @@ public final class DemoServer implements AutoCloseable {
     }
     Instant end = Instant.now().plus(START);
     try (ApiClient api = api()) {
-      Set<String> kinds = tried.get().kinds(api);
+      Set<String> kinds = tried.get().kinds(api, pluginLogs());
       while (kinds.isEmpty() && Instant.now().isBefore(end)) {
         process.requireRunning();
         pause();
-        kinds = tried.get().kinds(api);
+        kinds = tried.get().kinds(api, pluginLogs());
       }
       if (kinds.isEmpty()) {
         throw new CommandFailure(
             tried.get().file() + " offered no plugin within " + START.toMinutes() + " minutes.",
-            "Is there a bean of a plugin's kind in WEB-INF/classes, and a beans.xml? The server's"
-                + " log is "
-                + console());
+            "Is there a bean of a plugin's kind in WEB-INF/classes, and a beans.xml? " + logs());
       }
       plan.deployOurs(kinds);
       return kinds;
@@ -136,6 +134,18 @@ public final class DemoServer implements AutoCloseable {
 
   public Path console() {
     return process.console();
+  }
+
+  /** Folder of what the plugins' process prints, and of its errors. */
+  Path pluginLogs() {
+    return plan.data().resolve("plugins-state").resolve("process").resolve("logs");
+  }
+
+  /** Where to look when something did not come, in words. */
+  String logs() {
+    return "The server's log is "
+        + console()
+        + (tried.isPresent() ? ", and that of the plugins is in " + pluginLogs() : "");
   }
 
   /**

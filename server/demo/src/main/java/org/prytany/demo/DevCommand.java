@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.cli.Columns;
@@ -86,13 +85,13 @@ public final class DevCommand implements PluginSubcommand {
     timeline.say("Starting a local chain and deploying a DAO on it.");
     try (DemoWorld world = DemoWorld.start()) {
       while (true) {
-        Map<Path, SourceWatch.Stamp> built = watch.look();
-        boolean answered = answered(build, installation, world, data, httpPort, timeline);
+        watch.building();
+        boolean answered = answered(build, watch, installation, world, data, httpPort, timeline);
         if (once) {
           return answered ? 0 : 1;
         }
         timeline.say("Save a file of " + directory + " to build it again; Ctrl-C ends this.");
-        watch.awaitChange(built);
+        watch.awaitChange();
       }
     } catch (LocalChainException e) {
       throw new CommandFailure(
@@ -107,6 +106,7 @@ public final class DevCommand implements PluginSubcommand {
   /** Builds it, and runs what was built; whatever fails is said, and it goes on. */
   private boolean answered(
       PluginBuild build,
+      SourceWatch watch,
       Installation installation,
       DemoWorld world,
       Path data,
@@ -116,6 +116,12 @@ public final class DevCommand implements PluginSubcommand {
     timeline.say("Building " + directory + ".");
     try {
       List<String> wrong = build.run();
+      for (Path own : watch.ended()) {
+        timeline.detail(
+            Columns.safe(own.toString())
+                + " changed while it was built, as the time before: it is taken for the build's own."
+                + " Save it once more if it was you.");
+      }
       if (!wrong.isEmpty()) {
         timeline.say("The build failed:");
         wrong.stream().limit(MOST_SHOWN).forEach(line -> timeline.detail(Columns.safe(line)));

@@ -69,7 +69,7 @@ final class ServedProposals {
           return shown;
         }
         if (server.tried().isPresent()) {
-          server.tried().get().requireWell(api, ids);
+          server.tried().get().requireWell(api, ids, server.pluginLogs());
         }
         Thread.sleep(200);
       }
@@ -82,7 +82,7 @@ final class ServedProposals {
             + " of "
             + each.name()
             + " in vain.",
-        "The server's log is " + server.console());
+        server.logs());
   }
 
   /** A proposal as the server shows it; without anything if it shows none now. */

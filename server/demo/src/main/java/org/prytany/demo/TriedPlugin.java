@@ -36,9 +36,10 @@ record TriedPlugin(Path war, List<String> variables) {
   /** How a duty's problem begins that is the plugin's doing. */
   private static final String FAULT = "PLUGIN_FAULT: ";
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}+");
+  /** How a duty's problem begins that is its doing if the process ended while it was asked. */
+  private static final String AWAY = "PLUGIN_UNAVAILABLE: ";
 
-  private static final String MEND = "Mend it, and build it again.";
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}+");
 
   private static final Set<String> ENDED = Set.of("REFUSED", "FAILED", "QUARANTINED", "GONE");
 
@@ -91,11 +92,12 @@ record TriedPlugin(Path war, List<String> variables) {
   /**
    * The kinds that it is in use for; empty while it starts.
    *
+   * @param logs folder of what the plugins' process printed
    * @throws CommandFailure with the server's reason, if it does not run
    */
-  Set<String> kinds(ApiClient api) {
+  Set<String> kinds(ApiClient api, Path logs) {
     try {
-      return running(api).stream()
+      return running(api, logs).stream()
           .filter(status -> status.path("state").asText().equals("ACTIVE"))
           .map(status -> status.path("kind").asText())
           .collect(Collectors.toCollection(TreeSet::new));
@@ -106,23 +108,37 @@ record TriedPlugin(Path war, List<String> variables) {
   }
 
   /**
-   * For whoever waits for what it answers.
+   * For whoever waits for what it answers, once it is in use.
    *
    * @param ids of the proposals that it is asked about
-   * @throws CommandFailure with what it threw, or why its answer was refused, if it failed on one
+   * @param logs folder of what the plugins' process printed
+   * @throws CommandFailure with what it threw, or why its answer was refused, if it failed on one;
+   *     or why the plugins' process ended
    */
-  void requireWell(ApiClient api, Set<String> ids) {
+  void requireWell(ApiClient api, Set<String> ids, Path logs) {
     try {
-      running(api);
+      List<JsonNode> own = running(api, logs);
+      for (JsonNode status : own) {
+        // It was in use before: it starts again because its process ended.
+        if (status.path("state").asText().equals("STARTING")
+            && !status.path("kind").asText().isEmpty()) {
+          throw failure(
+              "The process that plugins run in ended, and yours is the only one in it that does"
+                  + " not come with Prytany: "
+                  + Columns.safe(status.path("reason").asText()),
+              logs);
+        }
+      }
       for (JsonNode duty : api.get("/api/v1/duties")) {
         String problem = duty.path("problem").asText();
-        if (problem.contains(FAULT) && ids.contains(duty.path("proposalId").asText())) {
-          throw new CommandFailure(
+        int said = said(problem, own);
+        if (said >= 0 && ids.contains(duty.path("proposalId").asText())) {
+          throw failure(
               "A plugin failed on \""
                   + Columns.safe(duty.path("headline").asText())
                   + "\": "
-                  + Columns.safe(problem.substring(problem.indexOf(FAULT) + FAULT.length())),
-              MEND);
+                  + Columns.safe(problem.substring(said)),
+              logs);
         }
       }
     } catch (IOException e) {
@@ -131,22 +147,39 @@ record TriedPlugin(Path war, List<String> variables) {
     }
   }
 
+  /** Where in a duty's problem it is said how the plugin failed; -1 if it is not its doing. */
+  private static int said(String problem, List<JsonNode> own) {
+    if (problem.contains(FAULT)) {
+      return problem.indexOf(FAULT) + FAULT.length();
+    }
+    boolean ended =
+        own.stream()
+            .map(status -> status.path("id").asText())
+            .anyMatch(id -> problem.contains("ended while the plugin '" + id + "' was "));
+    return ended && problem.contains(AWAY) ? problem.indexOf(AWAY) + AWAY.length() : -1;
+  }
+
   /** One status for each plugin in the file, or one for the file. */
-  private List<JsonNode> running(ApiClient api) throws IOException {
+  private List<JsonNode> running(ApiClient api, Path logs) throws IOException {
     List<JsonNode> own = new ArrayList<>();
     for (JsonNode status : api.get("/api/v1/plugins")) {
       if (status.path("file").asText().equals(file())) {
         own.add(status);
         if (ENDED.contains(status.path("state").asText())) {
-          throw new CommandFailure(
+          throw failure(
               "Your plugin is "
                   + status.path("state").asText()
                   + ": "
                   + Columns.safe(status.path("reason").asText()),
-              MEND);
+              logs);
         }
       }
     }
     return own;
+  }
+
+  private static CommandFailure failure(String what, Path logs) {
+    return new CommandFailure(
+        what, "Mend it, and build it again. What plugins printed and threw is in " + logs);
   }
 }

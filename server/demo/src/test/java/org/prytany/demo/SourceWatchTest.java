@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ class SourceWatchTest {
 
   @TempDir private Path project;
   private Path source;
-  private Map<Path, SourceWatch.Stamp> before = Map.of();
+  private Map<Path, String> before = Map.of();
 
   @BeforeEach
   void aProject() throws IOException {
@@ -34,30 +35,91 @@ class SourceWatchTest {
     write("src/main/java/Vote.java~", "an editor's");
 
     assertThat(new SourceWatch(project).look()).isEqualTo(before);
-    assertThat(before.keySet()).containsExactlyInAnyOrder(source, project.resolve("pom.xml"));
+    assertThat(before.keySet())
+        .containsExactlyInAnyOrder(project.relativize(source), Path.of("pom.xml"));
   }
 
   @Test
   void aSaveANewFileAndOneThatIsGoneAreChanges() throws IOException {
     SourceWatch watch = new SourceWatch(project);
 
-    Files.setLastModifiedTime(source, FileTime.fromMillis(1_000));
-    Map<Path, SourceWatch.Stamp> saved = watch.look();
+    Files.writeString(source, "class Vote { }");
+    Map<Path, String> saved = watch.look();
     assertThat(saved).isNotEqualTo(before);
     write("src/test/java/VoteTest.java", "class VoteTest {}");
-    Map<Path, SourceWatch.Stamp> added = watch.look();
+    Map<Path, String> added = watch.look();
     assertThat(added).isNotEqualTo(saved);
     Files.delete(source);
-    assertThat(watch.look()).isNotEqualTo(added).doesNotContainKey(source);
+    assertThat(watch.look()).isNotEqualTo(added).doesNotContainKey(project.relativize(source));
+  }
+
+  @Test
+  void aFileThatIsWrittenAgainAsItWasIsNoChange() throws IOException {
+    SourceWatch watch = new SourceWatch(project);
+    watch.building();
+    Files.setLastModifiedTime(source, FileTime.fromMillis(1_000));
+    assertThat(watch.ended()).isEmpty();
+    Files.setLastModifiedTime(source, FileTime.fromMillis(2_000));
+    assertThat(watch.isDue()).isFalse();
+  }
+
+  @Test
+  void whatABuildWritesBesideTargetIsBuiltOnceMoreAndNoMore() throws IOException {
+    SourceWatch watch = new SourceWatch(project);
+    Path reduced = Path.of("dependency-reduced-pom.xml");
+
+    watch.building();
+    write(reduced.toString(), "<project/>");
+    assertThat(watch.ended()).isEmpty();
+    assertThat(watch.isDue()).as("it may have been saved meanwhile").isTrue();
+    watch.building();
+    write(reduced.toString(), "<project/>");
+    assertThat(watch.ended()).isEmpty();
+    assertThat(watch.isDue()).isFalse();
+  }
+
+  @Test
+  void whatEveryBuildWritesOtherwiseIsTheBuildsOwn() throws IOException {
+    SourceWatch watch = new SourceWatch(project);
+    Path stamped = Path.of("src/main/resources/built.properties");
+
+    for (int build = 1; build < 5; build++) {
+      watch.building();
+      write(stamped.toString(), "number=" + build);
+      assertThat(watch.ended()).isEqualTo(build == 1 ? Set.of() : Set.of(stamped));
+      assertThat(watch.isDue()).isEqualTo(build == 1);
+    }
+    write(stamped.toString(), "number=mine");
+    assertThat(watch.isDue()).as("saved by somebody").isTrue();
+  }
+
+  @Test
+  void whatIsSavedWhileItIsBuiltIsBuilt() throws IOException {
+    SourceWatch watch = new SourceWatch(project);
+
+    watch.building();
+    write("src/main/java/Vote.java", "class Vote { int saved; }");
+    assertThat(watch.ended()).isEmpty();
+    assertThat(watch.isDue()).isTrue();
+    watch.building();
+    write("src/main/java/Other.java", "class Other {}");
+    Files.delete(project.resolve("pom.xml"));
+    assertThat(watch.ended()).isEmpty();
+    assertThat(watch.isDue()).isTrue();
+    watch.building();
+    assertThat(watch.ended()).isEmpty();
+    assertThat(watch.isDue()).isFalse();
   }
 
   @Test
   void whoWaitsGoesOnAfterASave() throws Exception {
+    SourceWatch watch = new SourceWatch(project);
+    watch.building();
     CompletableFuture<Void> waiting =
         CompletableFuture.runAsync(
             () -> {
               try {
-                new SourceWatch(project).awaitChange(before);
+                watch.awaitChange();
               } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
               }

@@ -34,6 +34,8 @@ class TriedPluginTest {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final TriedPlugin mine = new TriedPlugin(Path.of("mine.war"), List.of());
 
+  private final Path logs = Path.of("process", "logs");
+
   @TempDir private Path folder;
   private HttpServer server;
   private ApiClient api;
@@ -65,26 +67,26 @@ class TriedPluginTest {
   @Test
   void itHasTheKindsForWhichItIsInUse() {
     plugins(status("STARTING", "", ""));
-    assertThat(mine.kinds(api)).isEmpty();
+    assertThat(mine.kinds(api, logs)).isEmpty();
 
     plugins(
         status("ACTIVE", "VoteStrategy", "")
             + ",{\"file\": \"other.war\", \"state\": \"ACTIVE\", \"kind\": \"ProposalDigester\"}");
-    assertThat(mine.kinds(api)).containsExactly("VoteStrategy");
+    assertThat(mine.kinds(api, logs)).containsExactly("VoteStrategy");
   }
 
   @Test
   void aServerThatDoesNotAnswerYetIsAskedAgain() {
     server.stop(0);
-    assertThat(mine.kinds(api)).isEmpty();
-    assertThatCode(() -> mine.requireWell(api, ASKED)).doesNotThrowAnyException();
+    assertThat(mine.kinds(api, logs)).isEmpty();
+    assertThatCode(() -> mine.requireWell(api, ASKED, logs)).doesNotThrowAnyException();
   }
 
   @Test
   void whyItDoesNotRunIsSaidInTheServersWords() {
     for (String state : Set.of("REFUSED", "FAILED", "QUARANTINED", "GONE")) {
       plugins(status(state, "", "it threw IllegalStateException"));
-      assertThatThrownBy(() -> mine.kinds(api))
+      assertThatThrownBy(() -> mine.kinds(api, logs))
           .isInstanceOf(CommandFailure.class)
           .hasMessage("Your plugin is " + state + ": it threw IllegalStateException");
     }
@@ -95,18 +97,72 @@ class TriedPluginTest {
     plugins(status("ACTIVE", "VoteStrategy", ""));
     duties("7", "The last try: PLUGIN_FAULT: mine 1.0.0: decide threw no idea");
 
-    assertThatThrownBy(() -> mine.requireWell(api, ASKED))
+    assertThatThrownBy(() -> mine.requireWell(api, ASKED, logs))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("A plugin failed on \"Pay\": mine 1.0.0: decide threw no idea");
+  }
+
+  @Test
+  void theEndOfThePluginsProcessIsItsFailureAndSaidAtOnce() {
+    plugins(
+        status(
+            "STARTING",
+            "ProposalDigester",
+            "the plugins' process is being started again: exit code 3"));
+
+    assertThatThrownBy(() -> mine.requireWell(api, ASKED, logs))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage(
+            "The process that plugins run in ended, and yours is the only one in it that does not"
+                + " come with Prytany: the plugins' process is being started again: exit code 3")
+        .extracting(failure -> ((CommandFailure) failure).remedy())
+        .asString()
+        .contains(logs.toString());
+  }
+
+  @Test
+  void anEndWhileItWasAskedIsItsFailureThoughItRunsAgain() {
+    plugins(status("ACTIVE", "VoteStrategy", ""));
+    duties(
+        "7",
+        "PLUGIN_UNAVAILABLE: the plugins' process was left or ended while the plugin 'mine' was"
+            + " deciding; ask again");
+
+    assertThatThrownBy(() -> mine.requireWell(api, ASKED, logs))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("A plugin failed on \"Pay\": the plugins' process was left or ended");
+  }
+
+  @Test
+  void anEndWhileAnotherWasAskedOrAWaitForOthersIsNot() {
+    plugins(status("ACTIVE", "VoteStrategy", ""));
+    for (String problem :
+        List.of(
+            "PLUGIN_UNAVAILABLE: the plugins' process was left or ended while the plugin 'other'"
+                + " was planning; ask again",
+            "PLUGIN_UNAVAILABLE: plugins are asked one at a time for 10 minutes, because their"
+                + " process ended while several were asked; ask again",
+            "PLUGIN_UNAVAILABLE: no strategy is in use")) {
+      duties("7", problem);
+      assertThatCode(() -> mine.requireWell(api, ASKED, logs))
+          .as(problem)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aFileThatIsStillLookedAtIsNoEnd() {
+    plugins(status("STARTING", "", "it is being started"));
+    assertThatCode(() -> mine.requireWell(api, ASKED, logs)).doesNotThrowAnyException();
   }
 
   @Test
   void whatIsNotItsDoingOrOfAnEarlierRoundIsNot() {
     plugins(status("ACTIVE", "VoteStrategy", ""));
     duties("7", "CHAIN_UNAVAILABLE: nobody answers");
-    assertThatCode(() -> mine.requireWell(api, ASKED)).doesNotThrowAnyException();
+    assertThatCode(() -> mine.requireWell(api, ASKED, logs)).doesNotThrowAnyException();
     duties("6", "PLUGIN_FAULT: mine 1.0.0: decide threw no idea");
-    assertThatCode(() -> mine.requireWell(api, ASKED)).doesNotThrowAnyException();
+    assertThatCode(() -> mine.requireWell(api, ASKED, logs)).doesNotThrowAnyException();
   }
 
   @Test
@@ -164,7 +220,7 @@ class TriedPluginTest {
   }
 
   private static String status(String state, String kind, String reason) {
-    return "{\"file\": \"mine.war\", \"state\": \"%s\", \"kind\": \"%s\", \"reason\": \"%s\"}"
+    return "{\"file\": \"mine.war\", \"id\": \"mine\", \"state\": \"%s\", \"kind\": \"%s\", \"reason\": \"%s\"}"
         .formatted(state, kind, reason);
   }
 

@@ -27,6 +27,7 @@ import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
 import org.prytany.host.inspect.Report;
+import org.prytany.spi.SpiVersion;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -160,6 +161,29 @@ class HostTroubleTest {
             })) {
       assertThat(states(host)).containsExactly("strategy-one ACTIVE");
       assertThat(copies).as("it was looked at before").hasValue(0);
+    }
+  }
+
+  @Test
+  void a_plugin_that_ran_with_earlier_interfaces_is_looked_at_again() throws IOException {
+    deploy("policy");
+    host(StubServer.FINDS_NOTHING).close();
+    Path noted = settings().state().resolve("clean").resolve(sha256("policy"));
+    String now = Files.readString(noted);
+    String before = now.replace(SpiVersion.CURRENT.toString(), "0.0");
+    assertThat(before).isNotEqualTo(now);
+    Files.writeString(noted, before);
+    AtomicInteger looks = new AtomicInteger();
+    try (PluginHost host =
+        host(
+            war -> {
+              looks.incrementAndGet();
+              return new Report("", List.of("it is for other interfaces"), List.of(), Set.of(), 1);
+            })) {
+      assertThat(looks).hasValue(1);
+      assertThat(host.strategy()).isEmpty();
+      assertThat(server.files()).as("nothing of it runs").isEmpty();
+      assertThat(host.statuses().getFirst().state()).isEqualTo(State.REFUSED);
     }
   }
 

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.acceptance.server.BuiltHouse;
+import org.prytany.host.inspect.Inspection;
 
 /**
  * The commands under "Begin" in docs/writing-a-plugin.md, in its order and nothing else: from
@@ -69,6 +73,48 @@ class FirstPluginIT {
                 "Every expected outcome was read back from the chain.");
       }
     }
+    buildsWithAParentOfItsOwn(folder.resolve("follow-me"));
+  }
+
+  /** The same sources with the POM that the page shows. */
+  private void buildsWithAParentOfItsOwn(Path project) throws Exception {
+    String page = Files.readString(HOME.resolve("docs/writing-a-plugin.md"));
+    String pom = page.substring(page.indexOf("<project "));
+    pom = pom.substring(0, pom.indexOf("```"));
+    Files.writeString(project.resolve("pom.xml"), pom);
+
+    run("own parent", List.of("mvn", "-f", project.resolve("pom.xml").toString(), "verify"));
+
+    Path war = project.resolve("target/my-plugin.war");
+    assertThat(Inspection.of(war).refusals()).isEmpty();
+    try (ZipFile zip = new ZipFile(war.toFile())) {
+      assertThat(zip.stream().filter(entry -> entry.getName().endsWith(".jar")))
+          .as("what the server has is not in it")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void theExampleVotesAsTheAccountThatThePageNames() throws Exception {
+    String page = Files.readString(HOME.resolve("docs/writing-a-plugin.md"));
+    Matcher command =
+        Pattern.compile(
+                "(?m)^ {4}(FOLLOW_DELEGATE)=(\\S++) \\./prytany ([^\\\\\n]++)\\\\\n *+(.*+)$")
+            .matcher(page);
+    assertThat(command.find()).isTrue();
+
+    Launched.Ended demo =
+        new Launched(folder)
+            .end(
+                (command.group(3) + command.group(4))
+                    .replace("examples/", HOME.resolve("examples") + "/"),
+                Map.of(command.group(1), command.group(2)));
+
+    assertThat(demo.exit()).as(demo.said()).isZero();
+    assertThat(demo.said())
+        .contains("Waits with its vote on documentation-grant by rule follow-delegate.")
+        .contains("Voted for on documentation-grant by rule follow-delegate.")
+        .contains("Every expected outcome was read back from the chain.");
   }
 
   @Test

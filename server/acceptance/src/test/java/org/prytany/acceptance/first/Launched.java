@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.acceptance.server.BuiltHouse;
@@ -56,14 +57,20 @@ final class Launched {
 
   /** Starts a command whose words go into a file. */
   Process start(String words, Path said) throws IOException {
+    return start(words, said, Map.of());
+  }
+
+  private Process start(String words, Path said, Map<String, String> variables) throws IOException {
     List<String> all = new ArrayList<>(program());
-    all.addAll(List.of(words.split(" ")));
-    return new ProcessBuilder(all)
-        .directory(folder.toFile())
-        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectErrorStream(true)
-        .redirectOutput(said.toFile())
-        .start();
+    all.addAll(List.of(words.strip().split(" +", -1)));
+    ProcessBuilder command =
+        new ProcessBuilder(all)
+            .directory(folder.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    command.environment().putAll(variables);
+    return command.start();
   }
 
   /** What a command left behind. */
@@ -71,8 +78,13 @@ final class Launched {
 
   /** Runs a command to its end. */
   Ended end(String words) throws IOException, InterruptedException {
+    return end(words, Map.of());
+  }
+
+  /** The same with some environment variables more. */
+  Ended end(String words, Map<String, String> variables) throws IOException, InterruptedException {
     Path said = Files.createTempFile(folder, "said", ".txt");
-    Process command = start(words, said);
+    Process command = start(words, said, variables);
     try {
       return new Ended(command.waitFor(), Files.readString(said));
     } finally {

@@ -94,6 +94,8 @@ class PublishedKitIT {
 
     assertThat(range).startsWith("[" + SpiVersion.CURRENT + ",");
     assertThat(text(pom("."), "properties/prytany.spi.range")).contains(range);
+    assertThat(Files.readString(HOME.resolve("docs/writing-a-plugin.md")))
+        .contains("<Prytany-Spi>" + range + "</Prytany-Spi>", "<version>" + version(".") + "<");
     for (String war :
         List.of(
             "examples/follow-delegate/target/follow-delegate.war",
