@@ -3,7 +3,6 @@ package org.prytany.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.prytany.reading.claims.ClaimExtractor;
 import org.prytany.reading.claims.Doubt;
 import org.prytany.reading.claims.WordlessReader;
@@ -57,12 +56,6 @@ public record Reading(List<Claim> statements, boolean foreign, List<Doubt> doubt
     }
     List<Unit> read = units.stream().filter(unit -> !foreign.contains(unit.blockIndex())).toList();
     ClaimExtractor.Said said = CLAIMS.said(read);
-    if (asksForNothing(said) && Language.isUnknown(units)) {
-      List<Claim> beside = WordlessReader.claims(units);
-      if (beside.stream().anyMatch(Claim.Payment.class::isInstance)) {
-        return new Reading(beside, true);
-      }
-    }
     List<Doubt> doubts = new ArrayList<>(said.named());
     new Asking(read)
         .takenBack()
@@ -71,15 +64,6 @@ public record Reading(List<Claim> statements, boolean foreign, List<Doubt> doubt
         .filter(unit -> foreign.contains(unit.blockIndex()) && WordlessReader.hasValues(unit))
         .forEach(unit -> doubts.add(new Doubt(Doubt.Kind.UNREAD, whole(unit))));
     return new Reading(said.claims(), false, doubts);
-  }
-
-  /** Whether it names amounts, and no words that are read here ask for any of them. */
-  private static boolean asksForNothing(ClaimExtractor.Said said) {
-    Set<Span> named = said.named().stream().map(Doubt::span).collect(Collectors.toSet());
-    return !named.isEmpty()
-        && said.claims().stream()
-            .filter(Claim.Payment.class::isInstance)
-            .allMatch(payment -> named.contains(payment.span()));
   }
 
   private static boolean isAllProse(Set<Integer> blocks, List<Unit> units) {

@@ -54,15 +54,6 @@ public final class Language {
 
   /** Whether less than about a quarter of what the text says in prose is English. */
   public static boolean isForeign(List<Unit> units) {
-    return prose(units).isForeign();
-  }
-
-  /** Whether a short text says something in prose, and no word of it is known here. */
-  public static boolean isUnknown(List<Unit> units) {
-    return prose(units).isUnknown();
-  }
-
-  private static Count prose(List<Unit> units) {
     Count prose = new Count();
     for (Unit unit : units) {
       Block.Kind kind = unit.block().kind();
@@ -77,7 +68,7 @@ public final class Language {
         }
       }
     }
-    return prose;
+    return prose.isForeign();
   }
 
   /**
@@ -136,10 +127,6 @@ public final class Language {
       return english < LEAST_ENGLISH * all
           && (foreign + others() >= LEAST_FOREIGN * all
               || (english <= NO_ENGLISH * all && marked + others() >= LEAST_MARKED * all));
-    }
-
-    boolean isUnknown() {
-      return all() >= FEW_FOREIGN && all() < LEAST_WORDS && english == 0 && money == 0;
     }
 
     /** A block is short, and says in another language what the rest of a text does not. */

@@ -36,19 +36,21 @@ final class InlineReader {
       Set.of("&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;");
 
   private final String raw;
+  private final EscapedPipes pipes;
   private final VisibleText.Builder out = new VisibleText.Builder();
   private final List<Block.LinkAddress> links = new ArrayList<>();
   private @Nullable String hiddenBy;
 
-  private InlineReader(String raw) {
+  private InlineReader(String raw, EscapedPipes pipes) {
     this.raw = raw;
+    this.pipes = pipes;
   }
 
   /** What a reader sees of a block's inline content. */
   record Content(VisibleText text, List<Block.LinkAddress> links) {}
 
   static Content read(String raw, Node block) {
-    InlineReader reader = new InlineReader(raw);
+    InlineReader reader = new InlineReader(raw, EscapedPipes.of(raw, block));
     Node node = block.getFirstChild();
     while (node != null) {
       boolean descend = reader.enter(node);
@@ -59,7 +61,7 @@ final class InlineReader {
 
   /** Reads lines that have no inline content of their own, such as code. */
   static VisibleText literal(String raw, List<SourceSpan> spans) {
-    InlineReader reader = new InlineReader(raw);
+    InlineReader reader = new InlineReader(raw, EscapedPipes.NONE);
     for (SourceSpan span : spans) {
       int end = span.getInputIndex() + span.getLength();
       reader.out.addBlank('\n', Math.max(0, span.getInputIndex() - 1));
@@ -131,8 +133,8 @@ final class InlineReader {
   private void code(Code code) {
     List<SourceSpan> spans = code.getSourceSpans();
     for (int i = 0; i < spans.size(); i++) {
-      int start = spans.get(i).getInputIndex();
-      int end = start + spans.get(i).getLength();
+      int start = start(spans.get(i));
+      int end = end(spans.get(i));
       while (i == 0 && start < end && raw.charAt(start) == '`') {
         start++;
       }
@@ -155,11 +157,10 @@ final class InlineReader {
     if (!inTarget.find()) {
       return;
     }
-    SourceSpan first = link.getSourceSpans().getFirst();
-    SourceSpan last = link.getSourceSpans().getLast();
-    int end = last.getInputIndex() + last.getLength();
+    int start = start(link.getSourceSpans().getFirst());
+    int end = end(link.getSourceSpans().getLast());
     int at = raw.lastIndexOf(inTarget.group(), end - 42);
-    if (at >= first.getInputIndex() && at + 42 <= end) {
+    if (at >= start && at + 42 <= end) {
       links.add(
           new Block.LinkAddress(
               new Address("0x" + inTarget.group().substring(2)),
@@ -170,8 +171,16 @@ final class InlineReader {
 
   private void copySpans(List<SourceSpan> spans, boolean escapes) {
     for (SourceSpan span : spans) {
-      copy(span.getInputIndex(), span.getInputIndex() + span.getLength(), escapes);
+      copy(start(span), end(span), escapes);
     }
+  }
+
+  private int start(SourceSpan span) {
+    return pipes.place(span.getInputIndex());
+  }
+
+  private int end(SourceSpan span) {
+    return pipes.place(span.getInputIndex() + span.getLength());
   }
 
   /** Copies what is visible of the raw range; the rest is left out, never replaced. */
@@ -179,7 +188,7 @@ final class InlineReader {
     int end = Math.min(to, raw.length());
     for (int i = from; i < end; i++) {
       char c = raw.charAt(i);
-      if (escapes && c == '\\' && i + 1 < end && isPunctuation(raw.charAt(i + 1))) {
+      if (c == '\\' && i + 1 < end && isEscaped(raw.charAt(i + 1), escapes)) {
         i++;
         out.add(raw.charAt(i), i);
       } else if (escapes && c == '&') {
@@ -199,6 +208,11 @@ final class InlineReader {
         out.add(c, i);
       }
     }
+  }
+
+  /** In a cell with escaped pipes they are so in code as well. */
+  private boolean isEscaped(char c, boolean escapes) {
+    return escapes ? isPunctuation(c) : c == '|' && !pipes.isEmpty();
   }
 
   private int entity(int at, int end) {

@@ -25,7 +25,7 @@ public record Agreement(Kind kind, String why) {
 
   /** What it came to. */
   public enum Kind {
-    /** All that moves value or power is in the text, but perhaps who is paid. */
+    /** All that moves value or power is in the text; it may leave open who is paid. */
     AGREES,
     /** The calls do something that the text leaves out or says otherwise. */
     DIFFERS,

@@ -3,9 +3,12 @@ package org.prytany.governance.comparison;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +37,11 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
 
   private static final Pattern SEVERAL = Cues.pattern(DoubtCheck.class, "several");
   private static final Pattern TOTAL = Cues.pattern(DoubtCheck.class, "total");
+
+  /**
+   * @param words that stand before its amount
+   */
+  private record Total(String words, String symbol) {}
 
   void run() {
     onlyNamed();
@@ -97,39 +105,43 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
     }
   }
 
-  /** Of two totals of one token a reader cannot know which one is asked for. */
+  /** Of two totals of one token in the same words a reader cannot know which one is asked for. */
   private void oneOfTwoTotals() {
+    Map<Total, Ask> others = new HashMap<>();
+    Set<BigDecimal> paid = paid();
+    IntStream.range(0, asks.all().size())
+        .filter(ask -> best.uses()[ask] == 0)
+        .mapToObj(asks::get)
+        .filter(ask -> !paid.contains(ask.amount().stripTrailingZeros()))
+        .forEach(ask -> totals(ask).forEach(total -> others.putIfAbsent(total, ask)));
     for (Explanations.Explained each : best.explained()) {
-      Ask paid = asks.get(asks.of(each.claims().getFirst()));
-      if (isTotal(paid) && each.kind() == Explanations.Kind.EXACT) {
-        IntStream.range(0, asks.all().size())
-            .filter(other -> best.uses()[other] == 0 && isTotal(asks.get(other)))
-            .mapToObj(asks::get)
-            .filter(other -> other.symbol().equals(paid.symbol()))
+      if (each.kind() == Explanations.Kind.EXACT) {
+        totals(asks.get(asks.of(each.claims().getFirst())))
+            .flatMap(total -> Stream.ofNullable(others.get(total)))
             .findFirst()
-            .ifPresent(
-                other ->
-                    comparison
-                        .amber(
-                            FindingCode.AMOUNT_NOT_ASKED,
-                            other.claims().getFirst(),
-                            each.payee().effects().getFirst())
-                        .say(
-                            "%s. The text has %s as a total as well.",
-                            PaymentCheck.capital(each.payee().sentence(comparison)),
-                            comparison.quote(other.claims().getFirst())));
+            .ifPresent(other -> oneOfTwoTotals(each.payee(), other.claims().getFirst()));
       }
     }
   }
 
-  private boolean isTotal(Ask ask) {
+  private void oneOfTwoTotals(Payee payee, int other) {
+    comparison
+        .amber(FindingCode.AMOUNT_NOT_ASKED, other, payee.effects().getFirst())
+        .say(
+            "%s. The text has %s as a total as well.",
+            PaymentCheck.capital(payee.sentence(comparison)), comparison.quote(other));
+  }
+
+  private Stream<Total> totals(Ask ask) {
     return ask.claims().stream()
-        .anyMatch(
+        .map(
             claim -> {
               int line = comparison.lines().start(comparison.lineNumber(claim));
               int amount = asks.said().payment(claim).span().start();
-              return TOTAL.matcher(comparison.text().substring(line, amount)).matches();
-            });
+              return TOTAL.matcher(comparison.text().substring(line, amount));
+            })
+        .filter(Matcher::matches)
+        .map(total -> new Total(total.group("words").toLowerCase(Locale.ROOT), ask.symbol()));
   }
 
   /** The accounts that a text names right behind an amount, where it names more than one. */

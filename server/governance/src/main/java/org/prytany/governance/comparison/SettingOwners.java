@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
+import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
@@ -190,12 +191,14 @@ final class SettingOwners {
 
   /** Whose each column of a table is by its header, in which a known contract has to stand. */
   private List<Set<Address>> columns(String header) {
-    List<Set<Address>> found = Arrays.stream(header.split("\\|", -1)).map(this::contracts).toList();
+    List<Set<Address>> found =
+        Arrays.stream(TextLines.CELL_END.split(header, -1)).map(this::contracts).toList();
     Set<Address> all = found.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    if (found.contains(Set.of()) && known.stream().noneMatch(all::contains)) {
+      return List.of(Set.of());
+    }
     // What stands in the others may be said of any of them.
-    return found.stream()
-        .map(of -> of.isEmpty() && known.stream().anyMatch(all::contains) ? all : of)
-        .toList();
+    return found.stream().map(of -> of.isEmpty() ? all : of).toList();
   }
 
   private Set<Address> contracts(String words) {
@@ -215,16 +218,16 @@ final class SettingOwners {
 
   private List<Named> cells(Span row) {
     List<Named> found = new ArrayList<>();
+    Matcher end = TextLines.CELL_END.matcher(text).region(row.start(), row.end());
     int at = row.start();
     for (Set<Address> of : columns) {
-      if (!of.isEmpty() && columns.stream().noneMatch(Set::isEmpty)) {
+      if (!of.isEmpty()) {
         found.add(new Named(new Span(at, at), of));
       }
-      int end = text.indexOf('|', at);
-      if (end < 0 || end >= row.end()) {
+      if (!end.find()) {
         break;
       }
-      at = end + 1;
+      at = end.end();
     }
     return found;
   }

@@ -1,7 +1,12 @@
 package org.prytany.governance.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
@@ -9,7 +14,7 @@ import org.prytany.spi.Span;
 /** Words that a text shows as struck out: who reads them reads that they hold no more. */
 final class StruckOut {
 
-  private static final Pattern ELEMENT = Cues.pattern(StruckOut.class, "element");
+  private static final Pattern TAG = Cues.pattern(StruckOut.class, "tag");
   private static final String MARK = "~~";
 
   private StruckOut() {}
@@ -17,12 +22,25 @@ final class StruckOut {
   static List<Span> in(String text, MarkdownCode code) {
     List<Span> struck = new ArrayList<>();
     marked(text, code, struck);
-    ELEMENT
-        .matcher(text)
-        .results()
-        .filter(element -> !code.covers(element.start()))
-        .forEach(element -> struck.add(new Span(element.start(), element.end())));
+    elements(text, code, struck);
     return struck;
+  }
+
+  /** From the first tag that opens one to the next that closes it. */
+  private static void elements(String text, MarkdownCode code, List<Span> struck) {
+    Map<String, Integer> open = new HashMap<>();
+    Matcher tag = TAG.matcher(text);
+    while (tag.find()) {
+      String name = tag.group("name").toLowerCase(Locale.ROOT);
+      if (tag.group("close") == null) {
+        if (!code.covers(tag.start())) {
+          open.putIfAbsent(name, tag.start());
+        }
+      } else {
+        Optional.ofNullable(open.remove(name))
+            .ifPresent(start -> struck.add(new Span(start, tag.start())));
+      }
+    }
   }
 
   /** Between two marks of one paragraph. */

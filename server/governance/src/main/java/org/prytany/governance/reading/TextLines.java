@@ -13,6 +13,9 @@ public final class TextLines {
   /** Where a sentence ends within its line. */
   public static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+");
 
+  /** Where a cell ends within its row. */
+  public static final Pattern CELL_END = Pattern.compile("(?<!\\\\)\\|");
+
   private final String text;
   private final int[] starts;
   private final int[] blocks;

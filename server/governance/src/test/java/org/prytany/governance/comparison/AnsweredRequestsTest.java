@@ -71,8 +71,7 @@ class AnsweredRequestsTest {
         .isIn(Agreement.Kind.DIFFERS, Agreement.Kind.NOT_COMPARED);
     assertThat(verdict.findings())
         .extracting(Finding::code)
-        .containsAnyOf(
-            "UNMENTIONED_TRANSFER", "AMOUNT_NOT_ASKED", "REQUEST_TAKEN_BACK", "LANGUAGE_NOT_READ");
+        .containsAnyOf("UNMENTIONED_TRANSFER", "AMOUNT_NOT_ASKED", "REQUEST_TAKEN_BACK");
   }
 
   @ParameterizedTest

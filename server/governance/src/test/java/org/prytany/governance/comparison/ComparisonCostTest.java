@@ -121,16 +121,36 @@ class ComparisonCostTest {
         "0 ",
         "/",
         "delay ",
-        "Timelock\n"
+        "Timelock\n",
+        "☐ a\n",
+        "- [ ] a\n- [x] 1\n",
+        "<del>",
+        "</s>",
+        "\n|a"
       })
   void longRuns(String unit) {
     Growth.assertLinear("a run of '" + unit + "'", piled(unit, 8_000), piled(unit, 32_000));
   }
 
+  /** Each of many short rows below one long header, with a contract of the calls in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"|Included", "|a", "|Status"})
+  void aLongHeaderOfShortRows(String heading) {
+    Growth.assertLinear("a long header", headed(heading, 4_000), headed(heading, 16_000));
+  }
+
+  private static Runnable headed(String heading, int length) {
+    String header = "|" + account(1).hex() + heading.repeat(length / 2 / heading.length());
+    return written(header + "\n" + "|no\n".repeat(length / 8));
+  }
+
   private static Runnable piled(String marks, int length) {
-    String pile = "a" + marks.repeat(length / marks.length());
+    return written("a" + marks.repeat(length / marks.length()));
+  }
+
+  private static Runnable written(String behind) {
     Calls calls =
-        Calls.under("We pay 25,000 USDC to " + account(1).hex() + ".\n\n" + pile + "\n")
+        Calls.under("We pay 25,000 USDC to " + account(1).hex() + ".\n\n" + behind + "\n")
             .pay(Calls.USDC, "25000", account(1));
     TextCheck check = new TextCheck(ClaimCheck.standard());
     return () ->
