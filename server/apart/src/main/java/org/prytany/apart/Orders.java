@@ -38,7 +38,7 @@ record Orders(HostSettings host, Path socket) {
                 Duration.ofMillis(Long.parseLong(of(variables, "PRYTANY_PLUGINS_CLOCK_MILLIS")))),
             START,
             Set.of(),
-            Boolean.parseBoolean(of(variables, "PRYTANY_PLUGINS_FORGIVEN")));
+            of(variables, "PRYTANY_PLUGINS_FORGIVEN"));
     return new Orders(host, Path.of(of(variables, "PRYTANY_PLUGINS_SOCKET")));
   }
 

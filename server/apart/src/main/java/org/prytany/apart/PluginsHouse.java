@@ -47,7 +47,7 @@ public class PluginsHouse {
     }
     yieldMemory();
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(PluginsHouse::endSoonBeside));
+        .addShutdownHook(Thread.ofPlatform().unstarted(this::endInOrder));
     Thread.ofPlatform().daemon().name("plugins-server-lives").start(this::endWithServer);
   }
 
@@ -74,9 +74,14 @@ public class PluginsHouse {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "whether the server lives is not known any more", e);
     }
+    endInOrder();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Before the application server comes to it, which it may not in time. */
+  private void endInOrder() {
     endSoonBeside();
     closeAll();
-    Runtime.getRuntime().halt(0);
   }
 
   /** Whatever closing waits for: a plugin that calls exit while it starts waits for itself. */

@@ -17,7 +17,7 @@ class OrdersTest {
       Map.of(
           "PRYTANY_PLUGINS_DIR", "/srv/plugins",
           "PRYTANY_PLUGINS_RUN", "/srv/state/run-1",
-          "PRYTANY_PLUGINS_FORGIVEN", "true",
+          "PRYTANY_PLUGINS_FORGIVEN", "run-0",
           "PRYTANY_PLUGINS_SHA256", "a".repeat(64) + " " + "b".repeat(64),
           "PRYTANY_PLUGINS_USE", "strategy=policy-cel executor=other",
           "PRYTANY_PLUGINS_PROCESSOR_MILLIS", "9000",
@@ -31,7 +31,7 @@ class OrdersTest {
     assertThat(orders.socket()).isEqualTo(Path.of("/tmp/link"));
     assertThat(orders.host().drop()).isEqualTo(Path.of("/srv/plugins"));
     assertThat(orders.host().run()).isEqualTo(Path.of("/srv/state/run-1"));
-    assertThat(orders.host().forgiven()).isTrue();
+    assertThat(orders.host().forgiven()).isEqualTo("run-0");
     assertThat(orders.host().listed()).containsExactlyInAnyOrder("a".repeat(64), "b".repeat(64));
     assertThat(orders.host().use())
         .containsOnly(

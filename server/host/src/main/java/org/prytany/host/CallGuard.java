@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenUp;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.MeteredCall;
 import org.prytany.host.budget.Times;
@@ -78,8 +79,8 @@ final class CallGuard {
    *
    * @param own the same kind of question about something that any such plugin can do, for those
    *     whose input comes from strangers
-   * @throws PrytanyException PLUGIN_FAULT if it throws, gives nothing, takes too long, or gives
-   *     what is refused; PLUGIN_UNAVAILABLE if it is in quarantine
+   * @throws PrytanyException PLUGIN_FAULT if it throws, gives nothing, takes too long ({@link
+   *     GivenUp}), or gives what is refused; PLUGIN_UNAVAILABLE if it is in quarantine
    */
   <T, R> R call(T asks, Asked<T, R> asked, Optional<Asked<T, R>> own) {
     quarantine()
@@ -95,7 +96,8 @@ final class CallGuard {
       return result;
     } catch (Failed e) {
       failed(asks, what, e.how, own);
-      throw new PrytanyException(FailureCode.PLUGIN_FAULT, plugin + ": " + e.how);
+      String words = plugin + ": " + e.how;
+      throw e.goesOn ? new GivenUp(words) : new PrytanyException(FailureCode.PLUGIN_FAULT, words);
     } catch (InterruptedException e) {
       // Whoever asked may have had less patience than this guard, so it says something about the
       // plugin; without an own call to check that, the server may as well be stopping.
@@ -130,7 +132,7 @@ final class CallGuard {
       return result;
     } catch (Wait.OverBudget e) {
       giveUp(running);
-      throw new Failed(what + " took longer than " + e.what() + BOUNDS);
+      throw new Failed(what + " took longer than " + e.what() + BOUNDS, true);
     } catch (ExecutionException e) {
       throw new Failed(what + " ended without an answer");
     } catch (InterruptedException e) {
@@ -219,10 +221,16 @@ final class CallGuard {
   /** A call that did not get through, in words. */
   private static final class Failed extends Exception {
     private final String how;
+    private final boolean goesOn;
 
     Failed(String how) {
+      this(how, false);
+    }
+
+    Failed(String how, boolean goesOn) {
       super(how, null, false, false);
       this.how = how;
+      this.goesOn = goesOn;
     }
   }
 }

@@ -30,6 +30,10 @@ final class CrashGuard {
   private static final int DEATHS = 2;
   private static final int DEATHS_OF_PROVEN = 5;
 
+  /** Before the name of the process in which a WAR was starting. */
+  private static final String BY = "by ";
+
+  private final String process;
   private final Path starting;
   private final Path aside;
   private final Map<String, Integer> deaths = new TreeMap<>();
@@ -38,10 +42,12 @@ final class CrashGuard {
   /**
    * @param state a directory of the host's own
    * @param proven SHA-256 of WARs that have started before
-   * @param forgiven whether the process before this is known not to have ended for what was
-   *     starting, unless that called exit
+   * @param process name of this process
+   * @param forgiven name of one that is known not to have ended for what was starting in it, unless
+   *     that called exit; "" if that is known of none
    */
-  CrashGuard(Path state, Set<String> proven, boolean forgiven) {
+  CrashGuard(Path state, Set<String> proven, String process, String forgiven) {
+    this.process = process;
     this.starting = state.resolve("starting");
     this.aside = state.resolve("aside");
     try {
@@ -57,14 +63,15 @@ final class CrashGuard {
     }
   }
 
-  private void died(Path left, int most, boolean forgiven) throws IOException {
+  private void died(Path left, int most, String forgiven) throws IOException {
     List<String> lines = Files.readAllLines(left, StandardCharsets.ISO_8859_1);
     String sha256 = WarFile.name(left);
     String file = lines.isEmpty() ? "" : lines.getFirst();
     int before =
         lines.size() > 1 && lines.get(1).matches("\\d{1,6}") ? Integer.parseInt(lines.get(1)) : 0;
     boolean exited = lines.contains("exited");
-    if (!exited && (careful || forgiven)) {
+    boolean excused = !forgiven.isEmpty() && lines.contains(BY + forgiven);
+    if (!exited && (careful || excused)) {
       deaths.put(sha256, before);
     } else if (exited || before + 1 >= most) {
       WholeFile.write(
@@ -91,7 +98,7 @@ final class CrashGuard {
   /** Written before anything of the WAR runs. */
   void begin(String sha256, String file) throws IOException {
     Files.writeString(
-        starting.resolve(sha256), file + "\n" + deaths.getOrDefault(sha256, 0) + "\n");
+        starting.resolve(sha256), file + "\n" + deaths.getOrDefault(sha256, 0) + "\n" + BY + process + "\n");
   }
 
   /** It has started or failed, and the process lives. */

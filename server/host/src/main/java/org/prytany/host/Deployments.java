@@ -77,7 +77,11 @@ final class Deployments {
     try {
       this.run = new RunDirectory(settings.run(), settings.incoming(), settings.spared());
       this.kept = new KeptWars(settings.state(), settings.incoming(), inspection, clock);
-      this.guard = new CrashGuard(settings.state(), kept.proven(), settings.forgiven());
+      this.guard = new CrashGuard(
+              settings.state(),
+              kept.proven(),
+              String.valueOf(settings.run().getFileName()),
+              settings.forgiven());
       this.replacements = new Replacements(settings.state());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

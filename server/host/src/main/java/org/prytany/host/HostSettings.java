@@ -24,7 +24,8 @@ import org.prytany.host.budget.Budget;
  * @param startTimeout time after which a listed WAR that offers nothing counts as broken; generous,
  *     for a loaded machine starts slowly
  * @param spared names of files in the run directory that are not the host's and stay
- * @param forgiven whether the process before this is known not to have ended for what was starting
+ * @param forgiven name of the run directory of a process that is known not to have ended for what
+ *     was starting in it; "" if that is known of none
  */
 public record HostSettings(
     Path available,
@@ -35,7 +36,7 @@ public record HostSettings(
     Budget call,
     Duration startTimeout,
     Set<String> spared,
-    boolean forgiven) {
+    String forgiven) {
 
   /** Configuration key of {@link #listed}. */
   public static final String LISTED_KEY = "prytany.plugins.sha256";
@@ -86,7 +87,7 @@ public record HostSettings(
         call,
         startTimeout,
         Set.of(),
-        false);
+        "");
   }
 
   /** What the host keeps from one start to the next. */

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenUp;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.link.Said.Answer;
@@ -90,6 +92,11 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   @Override
   public Optional<RunningExecutor> executor() {
     return inUse(Kind.EXECUTOR, Apart.Executor::new);
+  }
+
+  @Override
+  public void hasten() {
+    process.hasten();
   }
 
   private <T> Optional<T> inUse(Kind kind, Function<Apart.Bound, ? extends T> made) {
@@ -228,8 +235,11 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     @Override
     public <A extends Answer> A ask(
         String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged) {
-      Deaths.Call call = new Deaths.Call(link.number(), inUse(kind), what);
+      Deaths.Plugin plugin = inUse(kind);
+      requireNotAside(plugin, ask.about());
+      Deaths.Call call = new Deaths.Call(link.number(), plugin, what, ask.about());
       boolean lost = false;
+      boolean goesOn = false;
       try {
         return link.turns()
             .in(
@@ -240,8 +250,12 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
                         Optional.of(kind),
                         patience,
                         () -> link.ask(ask, type, judged, () -> deaths.opened(call))));
+      } catch (GivenUp e) {
+        goesOn = true;
+        throw e;
       } catch (NearEnd.Gone e) {
         lost = ended();
+        goesOn = !lost;
         throw new PrytanyException(
             FailureCode.PLUGIN_UNAVAILABLE,
             "the plugins' process was left or ended while the plugin '"
@@ -251,9 +265,22 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
                 + "; ask again",
             e);
       } finally {
-        if (!lost) {
+        if (goesOn) {
+          deaths.givenUp(call);
+        } else if (!lost) {
           deaths.closed(call);
         }
+      }
+    }
+
+    private void requireNotAside(Deaths.Plugin plugin, String about) {
+      if (deaths.isAside(plugin, about)) {
+        throw new ProposalAside(
+            "The plugin '"
+                + offered.id()
+                + "' is asked about this proposal no more: the plugins' process ended three times"
+                + " in an hour when it was. A person decides; once the plugin is repaired, deploy it"
+                + " again.");
       }
     }
 

@@ -15,12 +15,16 @@ import org.prytany.link.Said.Kind;
 
 /**
  * Counts the processes that ended while a plugin was asked something. Each end counts once, and
- * only where one plugin alone had not answered: who else was being asked is as likely to be the
- * cause, and so is what was starting; the next process is asked so that it can be told. A strategy
- * or an executor that three processes ended with in an hour is asked no more, until another file is
- * in its place: else it would take the others' time for good. What it answered in between does not
- * matter. Of a digester, whose texts strangers choose, it proves nothing; there the pauses between
- * starts are the bound.
+ * only where one plugin alone can have caused it: who else was being asked is as likely to, and so
+ * is one whose call was given up, which goes on in that process, and what was starting; the next
+ * process is asked so that it can be told.
+ *
+ * <p>Whom a stranger's proposal makes end its process is not at fault by that proposal alone: a
+ * strategy or an executor that three processes ended with in an hour at one proposal is asked about
+ * that one no more, and people decide. One that three ended with at different questions is asked
+ * nothing more, until another file is in its place: else it would take the others' time for good.
+ * What it answered in between does not matter. Of a digester nothing is counted; there the pauses
+ * between starts are the bound.
  */
 final class Deaths {
 
@@ -30,8 +34,10 @@ final class Deaths {
   private final LongSupplier nanos;
   private final Set<Call> open = new HashSet<>();
   private final Map<Long, Optional<Kind>> killed = new HashMap<>();
-  private final Map<Plugin, Deque<Long>> ends = new HashMap<>();
+  private final Map<Plugin, Deque<End>> ends = new HashMap<>();
   private final Map<Plugin, String> blamed = new HashMap<>();
+  private final Map<Long, Set<Plugin>> goingOn = new HashMap<>();
+  private final Map<Plugin, Set<String>> aside = new HashMap<>();
 
   /**
    * @param nanos a clock that never goes back
@@ -52,26 +58,38 @@ final class Deaths {
     private final long link;
     private final Plugin plugin;
     private final String what;
+    private final String about;
 
     /**
      * @param link number of the link that it is asked on
      * @param what the plugin does meanwhile, to be read after "it was"
+     * @param about the proposal that it is about; "" if it is about none
      */
-    Call(long link, Plugin plugin, String what) {
+    Call(long link, Plugin plugin, String what, String about) {
       this.link = link;
       this.plugin = plugin;
       this.what = what;
+      this.about = about;
     }
   }
+
+  /** One that counted. */
+  private record End(long at, String about) {}
 
   /** The question is on its way. */
   synchronized void opened(Call call) {
     open.add(call);
   }
 
-  /** It was answered, or given up, while its process ran. */
+  /** It was answered while its process ran. */
   synchronized void closed(Call call) {
     open.remove(call);
+  }
+
+  /** It was given up while its process ran, and the plugin may be at it still. */
+  synchronized void givenUp(Call call) {
+    open.remove(call);
+    goingOn.computeIfAbsent(call.link, link -> new HashSet<>()).add(call.plugin);
   }
 
   /**
@@ -86,17 +104,14 @@ final class Deaths {
   /**
    * How the next process is treated.
    *
-   * @param ended number of the link to the one that ended; 0 if there was none
+   * @param ended number of the link to the one that ended
    */
   synchronized Care care(long ended) {
     boolean byServer = killed.containsKey(ended);
-    long asked =
-        open.stream()
-            .filter(call -> call.link == ended)
-            .map(call -> call.plugin)
-            .distinct()
-            .count();
-    return new Care(byServer || asked > 0, !byServer && asked > 0, !byServer && asked > 1);
+    Set<Plugin> busy = new HashSet<>(goingOn.getOrDefault(ended, Set.of()));
+    open.stream().filter(call -> call.link == ended).forEach(call -> busy.add(call.plugin));
+    return new Care(
+        byServer || !busy.isEmpty(), !byServer && !busy.isEmpty(), !byServer && busy.size() > 1);
   }
 
   /**
@@ -112,6 +127,7 @@ final class Deaths {
     unanswered.forEach(this::ended);
     open.removeIf(call -> call.link < running);
     killed.keySet().removeIf(link -> link < running);
+    goingOn.keySet().removeIf(link -> link < running);
   }
 
   private void ended(long link, List<Call> unanswered) {
@@ -123,6 +139,9 @@ final class Deaths {
                 .toList()
             : unanswered;
     Set<Plugin> plugins = suspected.stream().map(call -> call.plugin).collect(Collectors.toSet());
+    if (!killed.containsKey(link)) {
+      plugins.addAll(goingOn.getOrDefault(link, Set.of()));
+    }
     if (plugins.size() == 1 && suspected.getFirst().plugin.kind() != Kind.DIGESTER) {
       count(suspected.getFirst());
     }
@@ -130,10 +149,14 @@ final class Deaths {
 
   private void count(Call call) {
     long now = nanos.getAsLong();
-    Deque<Long> before = ends.computeIfAbsent(call.plugin, plugin -> new ArrayDeque<>());
-    before.removeIf(end -> now - end > WINDOW.toNanos());
-    before.add(now);
-    if (before.size() >= MOST) {
+    Deque<End> before = ends.computeIfAbsent(call.plugin, plugin -> new ArrayDeque<>());
+    before.removeIf(end -> now - end.at() > WINDOW.toNanos());
+    before.add(new End(now, call.about));
+    if (!call.about.isEmpty()
+        && before.stream().filter(end -> end.about().equals(call.about)).count() >= MOST) {
+      aside.computeIfAbsent(call.plugin, plugin -> new HashSet<>()).add(call.about);
+    }
+    if (different(before) >= MOST) {
       ends.remove(call.plugin);
       blamed.put(
           call.plugin,
@@ -141,8 +164,21 @@ final class Deaths {
               + MOST
               + " times in an hour while it was "
               + call.what
-              + "; deploy it again once it is repaired, or restart the server");
+              + ", not at one proposal alone; deploy it again once it is repaired, or restart the"
+              + " server");
     }
+  }
+
+  /** Ends at questions that differ; all that are about no proposal do. */
+  private static long different(Deque<End> ends) {
+    long plain = ends.stream().filter(end -> end.about().isEmpty()).count();
+    return plain
+        + ends.stream().map(End::about).filter(about -> !about.isEmpty()).distinct().count();
+  }
+
+  /** Whether a plugin is asked about a proposal no more. */
+  synchronized boolean isAside(Plugin plugin, String about) {
+    return aside.getOrDefault(plugin, Set.of()).contains(about);
   }
 
   /** Why a plugin is asked no more. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenUp;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.link.Said.Purpose;
 import org.prytany.link.Said.Reply;
@@ -88,13 +89,14 @@ public final class FarEnd implements AutoCloseable {
     try {
       return answering.answer(ask, answer -> verdict(frames, answer));
     } catch (PrytanyException e) {
-      return new Reply.Refused(e.code(), String.valueOf(e.getMessage()));
+      return new Reply.Refused(
+          e.code(), String.valueOf(e.getMessage()), e instanceof GivenUp);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a question cannot be answered", e);
       return new Reply.Refused(
-          FailureCode.PLUGIN_FAULT, "the plugins' process cannot answer: " + e);
+          FailureCode.PLUGIN_FAULT, "the plugins' process cannot answer: " + e, false);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenUp;
 import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
 import org.prytany.link.Said.Purpose;
@@ -115,7 +116,9 @@ final class NearEnd implements AutoCloseable {
           }
           case Reply.Refused its -> {
             done = true;
-            throw new PrytanyException(its.code(), its.words());
+            throw its.goesOn()
+                ? new GivenUp(its.words())
+                : new PrytanyException(its.code(), its.words());
           }
         }
       }

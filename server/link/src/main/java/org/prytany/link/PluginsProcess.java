@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,9 @@ public final class PluginsProcess implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+  /** So long it pauses at least, however soon a vote is due. */
+  private static final Duration HASTENED_PAUSE = Duration.ofSeconds(10);
+
   /** Who ran so long is started again at once. */
   private static final Duration LASTING = Duration.ofMinutes(10);
 
@@ -53,6 +57,10 @@ public final class PluginsProcess implements AutoCloseable {
   private volatile String killedFor = "";
   private volatile String why = "";
   private volatile boolean closed;
+  private final Pausing pausing = new Pausing(FIRST_PAUSE, LONGEST_PAUSE, HASTENED_PAUSE);
+
+  /** Whoever ends this process may end the other at the same time; no third is started then. */
+  private final Thread onExit = Thread.ofPlatform().unstarted(this::ending);
 
   /** Says how the next process is started. */
   @FunctionalInterface
@@ -62,11 +70,12 @@ public final class PluginsProcess implements AutoCloseable {
      * What starts it; its input is held open as long as this process lives.
      *
      * @param socket where the process has to listen
-     * @param forgiven whether the process before it is known not to have ended for what was
-     *     starting in it
+     * @param name of the process, which no other has
+     * @param forgiven the name of an earlier one that is known not to have ended for what was
+     *     starting in it; empty if that is known of none
      * @throws IOException if what it needs cannot be made ready
      */
-    ProcessBuilder next(Path socket, boolean forgiven) throws IOException;
+    ProcessBuilder next(Path socket, String name, Optional<String> forgiven) throws IOException;
   }
 
   /**
@@ -93,12 +102,31 @@ public final class PluginsProcess implements AutoCloseable {
    * @param care how a process is treated, by the number of the link to the one that ended before
    */
   void start(LongFunction<Care> care) {
+    Runtime.getRuntime().addShutdownHook(onExit);
     keeper = Thread.ofPlatform().daemon().name("plugins-process").start(() -> keep(care));
   }
 
   /** The link to the process that runs; empty while none listens. */
   Optional<NearEnd> link() {
     return Optional.ofNullable(link.get());
+  }
+
+  /** This process is ending: the other is not started again. */
+  void ending() {
+    closed = true;
+  }
+
+  /** Waits until nothing is started any more. */
+  void awaitEnd() throws InterruptedException {
+    Thread kept = keeper;
+    if (kept != null) {
+      kept.join();
+    }
+  }
+
+  /** A vote is due: the next process is started soon, if it is not running. */
+  void hasten() {
+    pausing.hasten();
   }
 
   /** Why the process that was there last ended; "" if none has. */
@@ -130,14 +158,15 @@ public final class PluginsProcess implements AutoCloseable {
   }
 
   private void keep(LongFunction<Care> care) {
-    Duration pause = FIRST_PAUSE;
     Care next = Care.NONE;
+    Optional<String> forgiven = Optional.empty();
     try {
       while (!closed) {
         long begun = System.nanoTime();
-        Optional<Long> ended = Optional.empty();
+        String name = UUID.randomUUID().toString();
+        OptionalLong ended = OptionalLong.empty();
         try {
-          ended = Optional.of(run(next));
+          ended = run(name, next, forgiven);
         } catch (IOException | RuntimeException e) {
           why = "it cannot be started: " + e.getMessage();
           LOG.log(Level.ERROR, "the plugins' process cannot be started", e);
@@ -146,29 +175,32 @@ public final class PluginsProcess implements AutoCloseable {
           return;
         }
         boolean lasted = System.nanoTime() - begun > LASTING.toNanos();
-        pause = lasted ? FIRST_PAUSE : pause;
+        if (lasted) {
+          pausing.beginAnew();
+        }
         LOG.log(
             Level.ERROR,
             "the process of plugins ended ({0}); it is started again in {1} s",
             why,
-            pause.toSeconds());
-        Thread.sleep(pause);
-        // Whoever was asking in it knows by now that it ended.
+            pausing.next().toSeconds());
+        pausing.await();
+        // Whoever was asking in it knows by now that it ended. One that never listened may not have
+        // come to what it was told of those before it: the next one is told the same.
         if (ended.isPresent()) {
-          next = care.apply(ended.get()).after(lasted ? Care.NONE : next);
+          next = care.apply(ended.getAsLong()).after(lasted ? Care.NONE : next);
+          forgiven = next.forgiven() ? Optional.of(name) : Optional.empty();
         }
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private long run(Care care) throws IOException, InterruptedException {
-    Path socket = socket();
+  private OptionalLong run(String name, Care care, Optional<String> forgiven)
+      throws IOException, InterruptedException {
+    Path socket = socket(name);
     try {
-      Process running = starter.next(socket, care.forgiven()).start();
+      Process running = starter.next(socket, name, forgiven).start();
       process = running;
       told.accept(running);
       return run(socket, running, care);
@@ -181,8 +213,8 @@ public final class PluginsProcess implements AutoCloseable {
   }
 
   /** In a folder of its own where the path would be too long for a socket. */
-  private Path socket() throws IOException {
-    Path here = folder.resolve(SOCKET + UUID.randomUUID().toString().substring(0, 8));
+  private Path socket(String name) throws IOException {
+    Path here = folder.resolve(SOCKET + name.substring(0, 8));
     if (here.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
       return Files.createTempDirectory("prytany-plugins").resolve("link");
     }
@@ -202,8 +234,8 @@ public final class PluginsProcess implements AutoCloseable {
     return folder.equals(socket.getParent());
   }
 
-  /** The number of the link to it, when it has ended; 0 if it never listened. */
-  private long run(Path socket, Process running, Care care) throws InterruptedException {
+  /** The number of the link to it, when it has ended; empty if it never listened. */
+  private OptionalLong run(Path socket, Process running, Care care) throws InterruptedException {
     killedFor = "";
     NearEnd made = null;
     try {
@@ -220,7 +252,7 @@ public final class PluginsProcess implements AutoCloseable {
       }
       running.destroyForcibly();
     }
-    return made == null ? 0 : made.number();
+    return made == null ? OptionalLong.empty() : OptionalLong.of(made.number());
   }
 
   private @Nullable NearEnd listening(Path socket, Process running, Care care)
@@ -243,6 +275,11 @@ public final class PluginsProcess implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "this process is ending, and so is the other");
+    }
     Process running = process;
     try {
       if (running != null) {

@@ -82,6 +82,17 @@ final class Said {
     record PlanExecution(long handle, ApprovedProposal proposal) implements Ask {}
 
     record Interpret(long handle, ExecutionPlan plan, ChainReceipt receipt) implements Ask {}
+
+    /** The proposal that it is about; "" if it is about none. */
+    default String about() {
+      return switch (this) {
+        case Digest its -> its.proposal().key().text();
+        case Decide its -> its.situation().proposal().key().text();
+        case PlanQueue its -> its.proposal().proposal().key().text();
+        case PlanExecution its -> its.proposal().proposal().key().text();
+        default -> "";
+      };
+    }
   }
 
   /** What is answered; each question has one kind of answer. */
@@ -152,7 +163,10 @@ final class Said {
     /** What was judged is the answer. */
     record AsJudged() implements Reply {}
 
-    record Refused(FailureCode code, String words) implements Reply {}
+    /**
+     * @param goesOn whether the plugin may be at it still
+     */
+    record Refused(FailureCode code, String words, boolean goesOn) implements Reply {}
   }
 
   /** What is wrong with an answer; empty if nothing. */

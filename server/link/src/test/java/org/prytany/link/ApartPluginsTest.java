@@ -26,6 +26,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.spi.ApprovedProposal;
@@ -57,25 +58,22 @@ class ApartPluginsTest {
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
-  private ApartPlugins plugins = started(Duration.ofMinutes(2));
+  private final PluginsProcess process = watched();
+  private ApartPlugins plugins = new ApartPlugins(process, AGREED, Duration.ofMinutes(2), Duration.ofMinutes(1));
 
-  private ApartPlugins started(Duration call) {
-    return new ApartPlugins(
-        new PluginsProcess(
-            // A path that is too long for a socket.
-            Path.of("/" + "x".repeat(200)),
-            (socket, forgiven) -> {
-              folder.set(socket.getParent());
-              lastForgiven.set(forgiven);
-              if (refusals.getAndDecrement() > 0) {
-                throw new IllegalStateException("the folder cannot be made");
-              }
-              return OtherProcess.builder(socket);
-            },
-            seen::set),
-        AGREED,
-        call,
-        Duration.ofMinutes(1));
+  private PluginsProcess watched() {
+    return new PluginsProcess(
+        // A path that is too long for a socket.
+        Path.of("/" + "x".repeat(200)),
+        (socket, name, forgiven) -> {
+          folder.set(socket.getParent());
+          lastForgiven.set(forgiven.isPresent());
+          if (refusals.getAndDecrement() > 0) {
+            throw new IllegalStateException("the folder cannot be made");
+          }
+          return OtherProcess.builder(socket);
+        },
+        seen::set);
   }
 
   @AfterEach
@@ -219,11 +217,26 @@ class ApartPluginsTest {
   }
 
   @Test
-  void aStrategyThatEndsItsProcessThreeTimesIsAskedNoMore() {
+  void aProposalThatEndsItsProcessThreeTimesIsAskedAboutNoMore() {
     for (int i = 0; i < 3; i++) {
       VoteStrategy strategy = strategy();
-      assertThat(strategy.followed()).isEmpty();
       assertThatThrownBy(() -> strategy.decide(situation("halt")))
+          .isInstanceOf(PrytanyException.class);
+    }
+
+    assertThatThrownBy(() -> strategy().decide(situation("halt")))
+        .isInstanceOf(ProposalAside.class)
+        .hasMessageContaining("'strategy' is asked about this proposal no more");
+    assertThat(strategy().decide(situation(2, "plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void aStrategyThatEndsItsProcessAtThreeProposalsIsAskedNoMore() {
+    for (int i = 0; i < 3; i++) {
+      int id = i;
+      VoteStrategy strategy = strategy();
+      assertThat(strategy.followed()).isEmpty();
+      assertThatThrownBy(() -> strategy.decide(situation(id, "halt")))
           .isInstanceOf(PrytanyException.class);
     }
     until(() -> plugins.executor().isPresent());
@@ -409,7 +422,7 @@ class ApartPluginsTest {
     plugins.close();
     plugins =
         new ApartPlugins(
-            new PluginsProcess(own, (socket, forgiven) -> OtherProcess.builder(socket), seen::set),
+            new PluginsProcess(own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             Duration.ZERO,
             Duration.ofSeconds(15));
@@ -422,6 +435,19 @@ class ApartPluginsTest {
     assertThat(first.onExit().join().isAlive()).isFalse();
     until(() -> !process().equals(first));
     assertThat(strategy().decide(situation("plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  @Test
+  void whenBothProcessesAreToldToEndNoThirdIsStarted() throws Exception {
+    strategy();
+    Process first = process();
+    process.ending();
+    first.destroy();
+    first.waitFor();
+
+    process.awaitEnd();
+
+    assertThat(process()).isEqualTo(first);
   }
 
   @Test
@@ -447,6 +473,10 @@ class ApartPluginsTest {
   private RunningDigester digester() {
     until(() -> plugins.digester().isPresent());
     return plugins.digester().orElseThrow();
+  }
+
+  private static VotingSituation situation(long id, String text) {
+    return SampleSituation.of().proposal(SampleProposal.of().id(java.math.BigInteger.valueOf(id)).text(text).snapshot()).situation();
   }
 
   private static VotingSituation situation(String text) {

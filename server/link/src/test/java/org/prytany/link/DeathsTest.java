@@ -3,6 +3,7 @@ package org.prytany.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,6 @@ class DeathsTest {
 
     ask(DIGESTER, "digesting");
     assertThat(deaths.care(link)).as("two").isEqualTo(new Care(true, true, true));
-    assertThat(deaths.care(0)).as("another that never listened").isEqualTo(Care.NONE);
 
     deaths.killed(link, Optional.of(Kind.DIGESTER));
     assertThat(deaths.care(link)).as("by the server").isEqualTo(new Care(true, false, false));
@@ -117,8 +117,56 @@ class DeathsTest {
     assertThat(deaths.care(link)).as("the next").isEqualTo(Care.NONE);
   }
 
+  @Test
+  void aProposalThatEndsAStrategyThreeTimesIsPutAsideAndTheStrategyIsNot() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(deaths.isAside(STRATEGY, "hostile")).isEqualTo(i > 2);
+      ask(STRATEGY, "deciding", "hostile");
+      next();
+    }
+
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+    assertThat(deaths.isAside(STRATEGY, "honest")).isFalse();
+    assertThat(deaths.isAside(new Plugin(Kind.STRATEGY, "mended"), "hostile")).isFalse();
+  }
+
+  @Test
+  void threeProposalsThatAStrategyEndsAtAreItsDoing() {
+    for (String proposal : List.of("one", "one", "another", "another")) {
+      ask(STRATEGY, "deciding", proposal);
+      next();
+      assertThat(deaths.blame(STRATEGY)).isEmpty();
+    }
+    ask(STRATEGY, "deciding", "a third");
+    next();
+
+    assertThat(deaths.blame(STRATEGY)).isPresent();
+  }
+
+  @Test
+  void whoseCallWasGivenUpIsSuspectedUntilTheProcessEnds() {
+    for (int i = 0; i < 4; i++) {
+      deaths.givenUp(ask(DIGESTER, "digesting"));
+      ask(STRATEGY, "deciding");
+      assertThat(deaths.care(link)).isEqualTo(new Care(true, true, true));
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+
+    for (int i = 0; i < 3; i++) {
+      deaths.givenUp(ask(STRATEGY, "deciding"));
+      ask(STRATEGY, "deciding");
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).as("nobody else was").isPresent();
+  }
+
   private Call ask(Plugin plugin, String what) {
-    Call call = new Call(link, plugin, what);
+    return ask(plugin, what, "");
+  }
+
+  private Call ask(Plugin plugin, String what, String about) {
+    Call call = new Call(link, plugin, what, about);
     deaths.opened(call);
     return call;
   }

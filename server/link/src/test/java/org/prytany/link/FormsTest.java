@@ -87,7 +87,7 @@ class FormsTest {
     return Stream.of(
         new Reply.Judge(new Answer.OfDigest(digest)),
         new Reply.AsJudged(),
-        new Reply.Refused(FailureCode.PLUGIN_FAULT, "it threw"),
+        new Reply.Refused(FailureCode.PLUGIN_FAULT, "it threw", true),
         new Reply.Done(new Answer.InUse(Optional.of(new Said.Offered(9, "a", "1", "2 b")))),
         new Reply.Done(
             new Answer.Statuses(
@@ -241,7 +241,7 @@ class FormsTest {
     assertThatThrownBy(
             () ->
                 new Frames(memory)
-                    .send(Reply.class, new Reply.Refused(FailureCode.PLUGIN_FAULT, words)))
+                    .send(Reply.class, new Reply.Refused(FailureCode.PLUGIN_FAULT, words, false)))
         .isInstanceOf(Frames.TooLarge.class);
     assertThat(memory.written.size()).isZero();
   }

@@ -57,7 +57,7 @@ public final class SettingsReader {
   private static final Set<String> SERVER_VARIABLES =
       Set.of(
           "prytany.http.port",
-          "prytany.plugins.run",
+          "prytany.plugins.state",
           "prytany.https.enabled",
           "prytany.https.host",
           "prytany.https.port",
@@ -66,6 +66,16 @@ public final class SettingsReader {
           "prytany.max.request.bytes",
           "prytany.app.location",
           "prytany.config");
+
+  /** Keys that earlier versions had, and what to do instead. */
+  private static final Map<String, String> RETIRED =
+      Map.of(
+          "prytany.plugins.process",
+          "plugins always run in a process of their own now. Remove the line; variables of the"
+              + " environment that plugins read are named in prytany.plugins.variables.",
+          "prytany.plugins.run",
+          "where plugins run from is a folder of the state folder. Remove the line, and set the"
+              + " environment variable PRYTANY_PLUGINS_STATE where no launcher does.");
 
   private final Map<String, String> values;
   private final Entries entries;
@@ -127,6 +137,8 @@ public final class SettingsReader {
                 + name
                 + "' is for the signer alone, and the server must not be able to read it: move the"
                 + " line to the signer's own file, signer.properties (docs/operating.md).");
+      } else if (!RETIRED.getOrDefault(name, "").isEmpty()) {
+        problems.add("'" + name + "' is no setting any more: " + RETIRED.getOrDefault(name, ""));
       } else if (!known) {
         problems.add(
             "Unknown configuration key '"

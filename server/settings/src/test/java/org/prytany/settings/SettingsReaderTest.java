@@ -152,6 +152,16 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aKeyThatEarlierVersionsHadSaysWhatReplacedIt() {
+    assertThatThrownBy(() -> read(Map.of("prytany.plugins.process", "own")))
+        .hasMessageContaining("'prytany.plugins.process' is no setting any more")
+        .hasMessageContaining("prytany.plugins.variables");
+    assertThatThrownBy(() -> read(Map.of("prytany.plugins.run", "/srv/run")))
+        .hasMessageContaining("'prytany.plugins.run' is no setting any more")
+        .hasMessageContaining("PRYTANY_PLUGINS_STATE");
+  }
+
+  @Test
   void aVariableOfTheApplicationServerIsExplainedAsSuch() {
     assertThatThrownBy(() -> read(Map.of("prytany.http.port", "80")))
         .hasMessageContaining("set the environment variable PRYTANY_HTTP_PORT");

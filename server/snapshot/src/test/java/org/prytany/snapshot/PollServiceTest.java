@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.offchain.PollService;
@@ -388,6 +389,26 @@ class PollServiceTest {
 
     assertThat(world.poll(id).decision().orElseThrow().kind()).isEqualTo(Kind.ESCALATE);
     assertThat(world.poll(id).decision().orElseThrow().reason()).contains("voting ends");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereNoRuleCanBeAskedUntilTheEndPeopleAreToldBeforeIt(boolean runs) {
+    String id = world.propose("basic", "For", "Against");
+    world.policyRuns = runs;
+    world.policy =
+        situation -> {
+          throw new PrytanyException(FailureCode.PLUGIN_UNAVAILABLE, "it ended");
+        };
+    turn();
+    assertThat(world.poll(id).decision()).as("there is time").isEmpty();
+
+    world.time(SpaceWorld.NOW + 86400 - 200);
+    turn();
+
+    assertThat(world.poll(id).decision().orElseThrow().kind()).isEqualTo(Kind.ESCALATE);
+    assertThat(world.poll(id).decision().orElseThrow().reason())
+        .contains("no time to ask it again");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class SpaceWorld implements AutoCloseable {
   final Polls polls = new Polls();
   final List<AuditEntry> log = new ArrayList<>();
   final List<EnvelopeRequest> signed = new ArrayList<>();
+  boolean policyRuns = true;
   Function<VotingSituation, VoteDecision> policy =
       situation ->
           new VoteDecision.Cast(org.prytany.spi.Support.FOR, "signals", "as the policy says");
@@ -199,7 +200,9 @@ final class SpaceWorld implements AutoCloseable {
 
     @Override
     public Optional<VoteStrategy> strategy() {
-      return Optional.of(
+      return !policyRuns
+          ? Optional.empty()
+          : Optional.of(
           new VoteStrategy() {
             @Override
             public String id() {

@@ -25,7 +25,9 @@ class KeyInHeapIT {
 
   @Test
   void neitherThePluginsHeapNorTheServersHasAKey() throws Exception {
-    try (KeyedServer server = new KeyedServer(folder, HeapSearch.class)) {
+    // Else nobody could take the server's heap.
+    Map<String, String> attachable = Map.of("JVM_ARGS", "-XX:-DisableAttachMechanism");
+    try (KeyedServer server = new KeyedServer(folder, HeapSearch.class, attachable)) {
       Map<String, byte[]> looked = new HashMap<>();
       looked.put("decoy", DECOY.getBytes(StandardCharsets.ISO_8859_1));
       looked.put("account", server.account().getBytes(StandardCharsets.ISO_8859_1));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.acceptance.server.BuiltHouse;
@@ -41,6 +42,13 @@ final class KeyedServer implements AutoCloseable {
    * @param plugin searches when it finds the file "search/now" beside the configuration
    */
   KeyedServer(Path folder, Class<?> plugin) throws Exception {
+    this(folder, plugin, Map.of());
+  }
+
+  /**
+   * @param variables of the server's environment
+   */
+  KeyedServer(Path folder, Class<?> plugin, Map<String, String> variables) throws Exception {
     this.folder = folder;
     Installation installation = BuiltHouse.installation();
     System.setProperty("prytany.node.modules", installation.contractModules().toString());
@@ -53,7 +61,9 @@ final class KeyedServer implements AutoCloseable {
             installation, config.file(), folder.resolve(OperatorConfig.SIGNER_FILE), folder);
     server =
         ServerProcess.start(
-            installation, new ServerProcess.Settings(folder, config, ServerProcess.freePort()));
+            installation,
+            new ServerProcess.Settings(
+                folder, config, ServerProcess.freePort(), List.of(), variables));
     // Ready: it has asked the signer for its accounts, and every plugin is there.
     server.awaitOk("/health/ready", PATIENCE);
     assertThat(signer.isAlive()).isTrue();

@@ -177,6 +177,6 @@ public class HostProbe {
         new Budget(Duration.ofSeconds(20), Duration.ofMinutes(5)),
         Duration.ofSeconds(15),
         Set.of("host-probe.war"),
-        false);
+        "");
   }
 }

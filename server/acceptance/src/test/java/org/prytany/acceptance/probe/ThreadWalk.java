@@ -52,7 +52,9 @@ public class ThreadWalk implements VoteStrategy {
           out.write(
               base.getPackages().stream().filter(name -> base.isOpen(name, own)).sorted().toList()
                   + "\n");
-          out.write(attached() + "\n");
+          out.write("itself " + attached(ProcessHandle.current()) + "\n");
+          ProcessHandle server = ProcessHandle.current().parent().orElseThrow();
+          out.write("process " + server.pid() + " " + attached(server) + "\n");
         }
         Files.move(folder.resolve("writing.txt"), folder.resolve("walk.txt"));
       } catch (IOException | InterruptedException e) {
@@ -61,14 +63,14 @@ public class ThreadWalk implements VoteStrategy {
     }
   }
 
-  /** Whether an agent could be loaded into this virtual machine from within. */
-  private static String attached() {
+  /** Whether an agent could be loaded into a process. */
+  private static String attached(ProcessHandle process) {
     try {
       Class<?> machine =
           ClassLoader.getSystemClassLoader().loadClass("com.sun.tools.attach.VirtualMachine");
       machine
           .getMethod("attach", String.class)
-          .invoke(null, Long.toString(ProcessHandle.current().pid()));
+          .invoke(null, Long.toString(process.pid()));
       return "attached";
     } catch (ReflectiveOperationException e) {
       return "not attached: " + e.getCause();

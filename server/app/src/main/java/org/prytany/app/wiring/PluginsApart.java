@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.link.ApartPlugins;
@@ -33,6 +32,8 @@ final class PluginsApart {
   /** Folders of {@link #state}: where the process writes, and where plugins are deployed from. */
   private static final String WORK = "process";
 
+  private static final String LOGS = "logs";
+
   private static final String RUN = "run-";
 
   private final Settings settings;
@@ -51,27 +52,29 @@ final class PluginsApart {
 
   static ApartPlugins start(Settings settings) {
     PluginsApart apart = new PluginsApart(settings);
+    PluginLogs.watch(apart.state.resolve(WORK).resolve(LOGS));
     return new ApartPlugins(
         new PluginsProcess(apart.state.resolve(WORK), apart::next),
         apart.policy,
         settings.limits().digestHang());
   }
 
-  private ProcessBuilder next(Path socket, boolean forgiven) throws IOException {
+  private ProcessBuilder next(Path socket, String name, Optional<String> forgiven)
+      throws IOException {
     Path liberty = Path.of(System.getProperty("wlp.install.dir"));
     Path work = Folders.own(state.resolve(WORK));
-    Path logs = Folders.own(work.resolve("logs"));
+    Path logs = Folders.own(work.resolve(LOGS));
     ProcessBuilder builder =
         new ProcessBuilder(liberty.resolve("bin/server").toString(), "run", SERVER)
             .directory(work.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(logs.resolve("console.log").toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(PluginLogs.console(logs).toFile()));
     Map<String, String> own = builder.environment();
     Map<String, String> given = new TreeMap<>(own);
     own.clear();
     Stream.concat(VARIABLES.stream(), settings.plugins().variables().stream())
         .filter(given::containsKey)
-        .forEach(name -> own.put(name, given.get(name)));
+        .forEach(its -> own.put(its, given.get(its)));
     if (given.containsKey(JVM_ARGS)) {
       own.put("JVM_ARGS", given.get(JVM_ARGS));
     }
@@ -81,8 +84,8 @@ final class PluginsApart {
     own.put("LOG_DIR", logs.toString());
     own.put("PRYTANY_PLUGINS_SOCKET", socket.toString());
     own.put("PRYTANY_PLUGINS_DIR", settings.plugins().directory().toAbsolutePath().toString());
-    own.put("PRYTANY_PLUGINS_RUN", newRun().toString());
-    own.put("PRYTANY_PLUGINS_FORGIVEN", Boolean.toString(forgiven));
+    own.put("PRYTANY_PLUGINS_RUN", newRun(name).toString());
+    own.put("PRYTANY_PLUGINS_FORGIVEN", forgiven.map(its -> RUN + its).orElse(""));
     own.put("PRYTANY_PLUGINS_SHA256", String.join(" ", settings.plugins().sha256()));
     own.put(
         "PRYTANY_PLUGINS_USE",
@@ -101,10 +104,10 @@ final class PluginsApart {
    * A directory that the application server deploys from, under a name that nobody could have put
    * something under before. Earlier ones are deleted: no other server has this folder.
    */
-  private Path newRun() throws IOException {
+  private Path newRun(String name) throws IOException {
     try (Stream<Path> all = Files.list(state)) {
       all.filter(one -> String.valueOf(one.getFileName()).startsWith(RUN)).forEach(Folders::remove);
     }
-    return Folders.own(state.resolve(RUN + UUID.randomUUID()));
+    return Folders.own(state.resolve(RUN + name));
   }
 }

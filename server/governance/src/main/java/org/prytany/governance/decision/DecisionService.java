@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.DecisionRules.Standing;
@@ -311,14 +310,7 @@ public final class DecisionService {
               + " decisions held. An operator can decide; the rules are asked once more shortly"
               + " before voting ends, and then cannot vote for it.");
     }
-    VoteStrategy strategy =
-        plugins
-            .strategy()
-            .orElseThrow(
-                () ->
-                    new PrytanyException(
-                        FailureCode.PLUGIN_UNAVAILABLE,
-                        "No policy plugin is running; deploy one to decide votes."));
+    VoteStrategy strategy = StrategyInUse.of(plugins, isLastCall(proposal, view));
     BigInteger power =
         reader.votingPower(dao, dao.voter().orElseThrow(), proposal.content().voteStart());
     TreasuryShare share = situations.share(dao, proposal);
@@ -336,9 +328,8 @@ public final class DecisionService {
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
             : label.on(
-                askedInTime(
-                    proposal,
-                    view,
+                StrategyInUse.asked(
+                    () -> isInTime(proposal, view),
                     () ->
                         HouseRules.decide(
                             strategy,
@@ -354,7 +345,7 @@ public final class DecisionService {
     Decided decided =
         new Decided(
                 decision,
-                restless ? Decided.WHATEVER_THE_EFFECTS : mark(strategy, decision),
+                restless ? Decided.WHATEVER_THE_EFFECTS : StrategyInUse.mark(strategy, decision),
                 proposal.content().contentHash(),
                 view.at().number(),
                 power,
@@ -380,26 +371,6 @@ public final class DecisionService {
     };
   }
 
-  /**
-   * A strategy that fails is asked again, with the line's pauses, for as long as a vote is safely
-   * in time; then people have to decide.
-   */
-  private VoteDecision askedInTime(
-      Proposal proposal, ChainView view, Supplier<VoteDecision> asked) {
-    try {
-      return asked.get();
-    } catch (PrytanyException e) {
-      boolean plugins =
-          e.code() == FailureCode.PLUGIN_FAULT || e.code() == FailureCode.PLUGIN_UNAVAILABLE;
-      if (!plugins || isInTime(proposal, view)) {
-        throw e;
-      }
-      return HouseRules.escalate(
-          "The vote strategy gave no answer, and there is no time to ask it again. "
-              + e.getMessage());
-    }
-  }
-
   /** Nobody, where it cannot say whom and no time is left to ask it again. */
   private List<Address> followed(VoteStrategy strategy, Proposal proposal, ChainView view) {
     try {
@@ -419,18 +390,6 @@ public final class DecisionService {
   private boolean isInTime(Proposal proposal, ChainView view) {
     Instant now = clock.instant();
     return now.isBefore(pace.lastVote(proposal, view, now));
-  }
-
-  /** What decided; where the host did because the strategy fails, its version may not be told. */
-  private static String mark(VoteStrategy strategy, VoteDecision decision) {
-    try {
-      return strategy.id() + " " + strategy.version();
-    } catch (PrytanyException e) {
-      if (decision.rule().equals(HOST)) {
-        return HOST;
-      }
-      throw e;
-    }
   }
 
   private Proposal record(

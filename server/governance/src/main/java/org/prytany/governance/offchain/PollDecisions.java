@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.HouseRules;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.decision.StrategyInUse;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.poll.ChoiceMeaning;
 import org.prytany.governance.poll.Hub;
@@ -131,23 +130,20 @@ final class PollDecisions {
           DecisionService.HOST);
     }
     VoteStrategy strategy =
-        plugins
-            .strategy()
-            .orElseThrow(
-                () ->
-                    new PrytanyException(
-                        FailureCode.PLUGIN_UNAVAILABLE,
-                        "No policy plugin is running; deploy one to decide votes."));
+        StrategyInUse.of(plugins, !clock.instant().isBefore(pace.lastCall(poll.content())));
     VoteDecision decision =
         held(
             space,
             poll,
-            HouseRules.decide(
-                strategy,
-                situation(poll, meaning, power),
-                new HouseRules.Case(
-                    false, Optional.empty(), Optional.empty(), Set.of(), Optional.empty())));
-    return store(poll, decision, power, strategy.id() + " " + strategy.version());
+            StrategyInUse.asked(
+                () -> !isLate(poll),
+                () ->
+                    HouseRules.decide(
+                        strategy,
+                        situation(poll, meaning, power),
+                        new HouseRules.Case(
+                            false, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()))));
+    return store(poll, decision, power, StrategyInUse.mark(strategy, decision));
   }
 
   private VoteDecision held(Space space, Poll poll, VoteDecision decision) {
@@ -165,12 +161,16 @@ final class PollDecisions {
               + space.id()
               + ".rules if it was written for votes off chain.");
     }
-    boolean late = !clock.instant().isBefore(pace.latestSafe(poll.content()));
-    if (decision instanceof VoteDecision.NotYet wait && late) {
+    if (decision instanceof VoteDecision.NotYet wait && isLate(poll)) {
       return escalate(
           "Rule " + wait.rule() + " still wants to wait, and voting ends: " + wait.reason());
     }
     return decision;
+  }
+
+  /** Whether no time is left to ask again. */
+  private boolean isLate(Poll poll) {
+    return !clock.instant().isBefore(pace.latestSafe(poll.content()));
   }
 
   private VotingSituation situation(Poll poll, Map<Support, Integer> meaning, BigDecimal power) {

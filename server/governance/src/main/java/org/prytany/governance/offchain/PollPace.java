@@ -29,7 +29,16 @@ public record PollPace(Duration margin, Duration patience) {
 
   /** The margin before voting ends, or a tenth of a voting period that is too short for that. */
   public Instant latestSafe(HubProposal proposal) {
+    return Instant.ofEpochSecond(proposal.end() - margin(proposal));
+  }
+
+  /** Twice as long before voting ends: from then on a vote is due. */
+  Instant lastCall(HubProposal proposal) {
+    return Instant.ofEpochSecond(proposal.end() - 2 * margin(proposal));
+  }
+
+  private long margin(HubProposal proposal) {
     long period = Math.max(0, proposal.end() - proposal.start());
-    return Instant.ofEpochSecond(proposal.end() - Math.min(margin.toSeconds(), period / 10));
+    return Math.min(margin.toSeconds(), period / 10);
   }
 }

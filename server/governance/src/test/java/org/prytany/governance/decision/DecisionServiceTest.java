@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
@@ -273,6 +274,46 @@ class DecisionServiceTest {
             PrytanyException.class,
             e -> assertThat(e.code()).isEqualTo(FailureCode.PLUGIN_UNAVAILABLE));
     assertThat(world.stored(content).decision()).isEmpty();
+  }
+
+  @Test
+  void aStrategyThatIsMissingUntilNoTimeIsLeftLeavesItToPeople() {
+    world.strategy = Optional.empty();
+    world.policyState = "the plugins' process is being started again: exit code 3";
+    ProposalContent content = world.digested(1, "Blue?");
+    untilTheLastSafeTime(content);
+
+    assertThat(decided(content))
+        .isInstanceOfSatisfying(
+            Escalate.class,
+            escalate ->
+                assertThat(escalate.reason()).contains("no time to ask it again", "exit code 3"));
+  }
+
+  @Test
+  void whatAStrategyIsAskedAboutNoMoreGoesToPeopleAtOnce() {
+    strategy(
+        s -> {
+          throw new ProposalAside("the process ended three times");
+        });
+
+    assertThat(decided(world.digested(1, "Blue?")))
+        .isInstanceOfSatisfying(
+            Escalate.class,
+            escalate -> assertThat(escalate.reason()).isEqualTo("the process ended three times"));
+  }
+
+  @Test
+  void aMissingStrategyIsStartedSoonerOnceTheVoteIsDue() {
+    world.strategy = Optional.empty();
+    ProposalContent content = world.digested(1, "Blue?");
+    assertThatThrownBy(() -> decided(content)).isInstanceOf(PrytanyException.class);
+    assertThat(world.hastened).isZero();
+
+    untilTheLastSafeTime(content);
+    decided(content);
+
+    assertThat(world.hastened).isOne();
   }
 
   @Test

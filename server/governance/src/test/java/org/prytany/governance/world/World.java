@@ -137,6 +137,13 @@ public final class World implements Plugins, TextEmbedder {
 
   public Optional<VoteStrategy> strategy =
       Optional.of(strategy(s -> new VoteDecision.Cast(Support.FOR, "always", "because")));
+
+  /** Why the policy plugin cannot be asked. */
+  public String policyState = "";
+
+  /** How often a strategy was wanted at once. */
+  public int hastened;
+
   public Optional<RunningExecutor> executor = Optional.of(new Planner());
 
   /** Accounts whose contract does not confirm what it signed any more. */
@@ -462,8 +469,23 @@ public final class World implements Plugins, TextEmbedder {
   }
 
   @Override
+  public void hasten() {
+    hastened++;
+  }
+
+  @Override
   public List<PluginStatus> statuses() {
-    return List.of();
+    return policyState.isEmpty()
+        ? List.of()
+        : List.of(
+            new PluginStatus(
+                "test-strategy",
+                "1.0.0",
+                "VoteStrategy",
+                PluginStatus.State.STARTING,
+                policyState,
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Override
